@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swift: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .swiftLanguageMode(.v6),
+]
+
+/// A room of the house. Who may import whom stands here and nowhere else.
+func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: swift)
+}
+
+func tests(of room: String, imports: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(room)Tests", dependencies: [.init(stringLiteral: room)] + imports, swiftSettings: swift)
+}
+
+let package = Package(
+    name: "ns",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "ns", targets: ["ns"]),
+        .library(name: "Evolution", targets: ["Evolution"]),
+        .library(name: "Networks", targets: ["Networks"]),
+    ],
+    dependencies: [
+        // The words behind `ns` at process level: options, help and exit statuses in the form every tool has.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // gnuplot and the pager as child processes, ended with their parent.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "ns",
+            dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: swift),
+        room("Shell", imports: ["Session", "CommandLanguage", "Plots", "CEditLine", "CTerminal"]),
+        room("CommandLanguage", imports: ["Expressions"]),
+        room("Expressions"),
+        room(
+            "Session",
+            imports: [
+                "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets", "DataSources",
+                "Memory", "ModelFiles", "Plots", "Randomness",
+            ]),
+        room("Randomness"),
+        room("Evolution", imports: ["Randomness"]),
+        room("Objectives", imports: ["Evolution", "Expressions", "Networks", "Datasets", "Randomness"]),
+        room("Networks", imports: ["Datasets", "Randomness", "Kernels", "COneDNN"]),
+        room("Datasets", imports: ["Randomness", "CCrypto"]),
+        room("DataSources", imports: ["Datasets", "CArchive", "CSamples"]),
+        room("Memory"),
+        room("ModelFiles", imports: ["Networks", "Datasets", "CHDF5"]),
+        room("Plots", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
+
+        .target(name: "Kernels"),
+        .target(name: "CTerminal"),
+        // Shipped samples, embedded by C's #embed: fast to compile, and the binary alone is enough.
+        .target(name: "CSamples"),
+        // Line editing: emacs and vi keys as in every other shell.
+        .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        // Matrix products at the speed of the processor.
+        .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
+        // Keras's own file format.
+        .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+        // gzip, tar and zip.
+        .systemLibrary(
+            name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+        // SHA-256 of datasets and fingerprints.
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Randomness", "Kernels", "COneDNN",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift),
+
+        .target(name: "Support", dependencies: ["CTerminal"], path: "Tests/Support", swiftSettings: swift),
+        tests(of: "Randomness"),
+        tests(of: "Evolution", imports: ["Randomness", "Support"]),
+        tests(of: "Expressions"),
+        tests(of: "Datasets", imports: ["Randomness"]),
+        tests(of: "DataSources", imports: ["Datasets", "Support"]),
+        tests(of: "Networks", imports: ["Datasets", "Randomness", "Support"]),
+        tests(of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"]),
+        tests(of: "Plots", imports: ["Support"]),
+        tests(of: "Objectives", imports: ["Evolution", "Networks", "Datasets", "Randomness"]),
+        tests(of: "CommandLanguage", imports: ["Expressions"]),
+        tests(of: "Session", imports: ["CommandLanguage", "Evolution", "Support"]),
+        tests(of: "Shell", imports: ["Support"]),
+    ],
+    cLanguageStandard: .c2x
+)

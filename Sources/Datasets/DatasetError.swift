@@ -1,0 +1,25 @@
+/// What can be wrong with data that was read without error.
+public enum DatasetError: Error, Equatable, Sendable {
+    case empty(name: String)
+    case shape(name: String, expected: Int, found: Int)
+    case labelOutOfRange(name: String, row: Int, label: Int, classes: Int)
+    case tooFewSamples(name: String, needed: Int, found: Int)
+    case noOfficialTest(name: String)
+}
+
+extension DatasetError: CustomStringConvertible {
+    /// The message a person reads.
+    public var description: String {
+        switch self {
+        case .empty(let name): "\(name) holds no samples"
+        case .shape(let name, let expected, let found):
+            "\(name): expected \(expected) numbers, found \(found)"
+        case .labelOutOfRange(let name, let row, let label, let classes):
+            "\(name): sample \(row) has the label \(label), expected 0 to \(classes - 1)"
+        case .tooFewSamples(let name, let needed, let found):
+            "\(name) has \(found) samples; this split needs at least \(needed)"
+        case .noOfficialTest(let name):
+            "\(name) has no official test part; try `test 15%`"
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import CCrypto
+
+/// A SHA-256 checksum, for datasets and fingerprints.
+public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
+    /// The 32 bytes.
+    public let bytes: [UInt8]
+
+    /// The checksum of one run of bytes.
+    public init(of bytes: [UInt8]) {
+        var builder = Builder()
+        builder.add(bytes)
+        self = builder.finish()
+    }
+
+    init(finished bytes: [UInt8]) { self.bytes = bytes }
+
+    /// 64 hexadecimal digits.
+    public var description: String {
+        let digits = Array("0123456789abcdef")
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+
+    static func of(layout: SampleLayout, features: Features, targets: Targets) -> Digest {
+        var builder = Builder()
+        builder.add("\(layout)")
+        switch features {
+        case .bytes(let values):
+            builder.add("bytes \(values.count)")
+            builder.add(values)
+        case .floats(let values):
+            builder.add("floats \(values.count)")
+            values.withUnsafeBytes { builder.add($0) }
+        }
+        switch targets {
+        case .classes(let labels, let names):
+            builder.add("classes \(names)")
+            labels.withUnsafeBytes { builder.add($0) }
+        case .values(let values, let names):
+            builder.add("values \(names)")
+            values.withUnsafeBytes { builder.add($0) }
+        }
+        return builder.finish()
+    }
+
+    /// Computes a checksum of data that comes in parts.
+    public struct Builder: ~Copyable {
+        private let context: OpaquePointer?
+
+        /// An empty one.
+        public init() {
+            context = EVP_MD_CTX_new()
+            EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        }
+
+        deinit { EVP_MD_CTX_free(context) }
+
+        /// Adds bytes.
+        public mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+
+        /// Adds a text and its end, so that "ab" "c" differs from "a" "bc".
+        public mutating func add(_ text: String) { add(Array(text.utf8) + [0]) }
+
+        mutating func add(_ bytes: UnsafeRawBufferPointer) { EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) }
+
+        /// The checksum of all that was added.
+        public consuming func finish() -> Digest {
+            var bytes = [UInt8](repeating: 0, count: 32)
+            EVP_DigestFinal_ex(context, &bytes, nil)
+            return Digest(finished: bytes)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/// Everything that training a network reads: the data, who trains and who judges, and how numbers become inputs.
+public struct Examples: Sendable {
+    /// The samples.
+    public let dataset: Dataset
+    /// Who trains, who judges.
+    public let split: Split
+    /// How numbers become inputs.
+    public let preprocessing: Preprocessing
+
+    /// Puts the three together.
+    public init(dataset: Dataset, split: Split, preprocessing: Preprocessing) {
+        precondition(preprocessing.factors.count == dataset.layout.width, "one factor a column")
+        self.dataset = dataset
+        self.split = split
+        self.preprocessing = preprocessing
+    }
+}
