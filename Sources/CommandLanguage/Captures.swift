@@ -1,0 +1,63 @@
+public import Expressions
+
+/// What the values of a command were read as, by the names that its form gives them.
+public struct Captures: Sendable {
+    /// A value and where it stands.
+    struct Entry: Sendable {
+        let value: Value
+        let range: Range<Int>
+    }
+
+    var entries: [String: Entry] = [:]
+    let source: Source
+
+    init(source: Source) { self.source = source }
+
+    /// Whether a word of the language or a value was there.
+    public func has(_ name: String) -> Bool { entries[name] != nil }
+
+    /// The whole number of that name, where it was given.
+    public func integer(_ name: String) -> Int? {
+        if case .integer(let value)? = entries[name]?.value { value } else { nil }
+    }
+
+    /// The number of that name: a number, a share or a duration in seconds.
+    public func number(_ name: String) -> Double? {
+        switch entries[name]?.value {
+        case .number(let value)?: value
+        case .integer(let value)?: Double(value)
+        default: nil
+        }
+    }
+
+    /// The text, path or word of that name.
+    public func text(_ name: String) -> String? {
+        if case .text(let value)? = entries[name]?.value { value } else { nil }
+    }
+
+    /// The words of that name, none where it was not given.
+    public func words(_ name: String) -> [String] {
+        if case .words(let value)? = entries[name]?.value { value } else { [] }
+    }
+
+    /// The values of a gene.
+    public func values(_ name: String) -> ValueList? {
+        if case .values(let value)? = entries[name]?.value { value } else { nil }
+    }
+
+    /// The expression of that name.
+    public func expression(_ name: String) -> Expression? {
+        if case .expression(let value)? = entries[name]?.value { value } else { nil }
+    }
+}
+
+/// A value as it was read.
+enum Value: Sendable {
+    case present
+    case integer(Int)
+    case number(Double)
+    case text(String)
+    case words([String])
+    case values(ValueList)
+    case expression(Expression)
+}

@@ -1,0 +1,14 @@
+/// All commands, in the order that `help` lists them.
+public enum Commands {
+    /// A new command is one line here.
+    public static let all: [any Command.Type] = [
+        LoadCommand.self,
+        GeneCommand.self, GenesCommand.self,
+        MaximizeCommand.self, MinimizeCommand.self, TrainingCommand.self,
+        PopulationCommand.self, SeedCommand.self, WorkersCommand.self, EvolveCommand.self, ResetCommand.self,
+        ShowCommand.self, PlotCommand.self,
+        TrainCommand.self,
+        RunCommand.self, LetCommand.self, PrintCommand.self, ExpectCommand.self, ShellCommand.self,
+        HelpCommand.self, SettingsCommand.self, VersionCommand.self, QuitCommand.self,
+    ]
+}

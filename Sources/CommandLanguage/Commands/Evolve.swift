@@ -1,0 +1,42 @@
+/// `evolve 10`: runs the search.
+public struct EvolveCommand: Command {
+    /// How many generations to go on.
+    public let generations: Int
+    /// The value of what is sought that ends it early; nil for none.
+    public let goal: Double?
+    /// The longest time in seconds; nil for none.
+    public let seconds: Double?
+
+    public static let grammar = CommandGrammar(
+        "evolve", topic: .search, "evolve the population for some generations",
+        form: .sequence([
+            .optional(.value("generations", .integer(1...1_000_000_000), "how many generations; 1 where it is left out")),
+            .settings([
+                Setting("goal", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude),
+                    "ends with the generation that reaches this value"),
+                Setting("for", .duration, "ends with the generation that reaches this time"),
+            ]),
+        ]),
+        discussion: """
+            Each generation is evaluated, its elites survive, its breeders are crossed, some of the children mutate, and \
+            the children replace the rest. Ctrl-C abandons what is under way and keeps all generations that are finished; \
+            going on gives what an uninterrupted run would have given.
+            """,
+        examples: ["evolve 3", "evolve 2 goal 0.99"])
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        generations = captures.integer("generations") ?? 1
+        goal = captures.number("goal")
+        seconds = captures.number("for")
+    }
+}
+
+/// `reset`: a new population.
+public struct ResetCommand: Command {
+    public static let grammar = CommandGrammar(
+        "reset", topic: .search, "start over with a new population",
+        discussion: "Settings, genes and data stay; the history begins anew. What was trained is remembered.",
+        examples: ["reset"])
+
+    public init(_ captures: Captures) throws(Diagnostic) {}
+}

@@ -1,0 +1,46 @@
+public import Expressions
+
+/// `gene x in 1..10`: adds, changes or removes what may vary.
+public struct GeneCommand: Command {
+    /// What is to be done.
+    public enum Action: Hashable, Sendable {
+        /// Genes of a name or pattern take these values, where a condition holds.
+        case set(name: String, values: ValueList, condition: Expression?)
+        /// Genes of a name or pattern are no more.
+        case remove(name: String)
+    }
+
+    /// What is to be done.
+    public let action: Action
+
+    public static let grammar = CommandGrammar(
+        "gene", topic: .variation, "add, change or remove a gene",
+        form: .choice([
+            .sequence([.word("remove", "takes a gene away"), .value("name", .geneName, "a name or a pattern")]),
+            .sequence([
+                .value("name", .geneName, "a name, `neurons*` for those that begin so, `x0..x9` for ten"),
+                .word("in"), .value("values", .values),
+                .optional(.sequence([.word("when", "the gene counts only where this holds"), .value("condition", .expression)])),
+            ]),
+        ]),
+        discussion: """
+            The values are a list (`relu, elu`), a range of whole numbers (`1..10`, both ends; `1..<10` without the last), \
+            a range with a step (`0..0.5 by 0.1`), an interval (`0.0..1.0`) or one by orders of magnitude (`1e-4..1e-1 log`).
+
+            Genes that a network reads: optimizer, hidden_activation, batch_size, initializer, input_dropout, \
+            neurons0, dropout0, neurons1 … Those that are missing take their usual values.
+            """,
+        examples: [
+            "gene x in 1..<10000", "gene y in 0.0..1.0", "gene x0..x9 in 0, 1", "gene remove x*",
+            "gene learning_rate in 1e-4..1e-1 log",
+        ])
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        let name = captures.text("name") ?? ""
+        if let values = captures.values("values") {
+            action = .set(name: name, values: values, condition: captures.expression("condition"))
+        } else {
+            action = .remove(name: name)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// `genes`: shows what may vary, or sets all of it at once.
+public struct GenesCommand: Command {
+    /// What is to be done.
+    public enum Action: Hashable, Sendable { case show, setDefault, clear }
+
+    /// What is to be done.
+    public let action: Action
+
+    public static let grammar = CommandGrammar(
+        "genes", topic: .variation, "show the genes, take the default ones, or none",
+        form: .optional(
+            .choice([
+                .word("default", "the 15 genes of a network"), .word("clear", "no genes, and nothing sought"),
+            ])),
+        examples: ["genes", "genes default", "genes clear"])
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        action = captures.has("default") ? .setDefault : captures.has("clear") ? .clear : .show
+    }
+}

@@ -1,0 +1,36 @@
+/// `plot`: draws the evolution, in the terminal or into a file.
+public struct PlotCommand: Command {
+    /// The title; nil for none.
+    public let title: String?
+    /// The horizontal axis's label; nil for the default.
+    public let horizontalLabel: String?
+    /// The vertical axis's label; nil for the default.
+    public let verticalLabel: String?
+    /// Whether only the maximum is drawn.
+    public let isMaximumOnly: Bool
+    /// The file to write; nil draws in the terminal.
+    public let path: String?
+
+    public static let grammar = CommandGrammar(
+        "plot", topic: .seeing, "draw the evolution in the terminal or into a file",
+        form: .sequence([
+            .optional(.word("fitness", "mean, deviation and maximum by generation")),
+            .settings([
+                Setting("max", form: .word("only", "without mean and deviation"), "only the maximum"),
+                Setting("title", .text, "what stands above it"),
+                Setting("xlabel", .text, "what stands below it"),
+                Setting("ylabel", .text, "what stands beside it"),
+                Setting("to", .path, "a file: PNG, SVG or PDF by its extension"),
+            ]),
+        ]),
+        discussion: "Drawn are the mean, a band of one standard deviation, and the maximum of each generation.",
+        examples: ["plot", "plot max only", "plot title 'By generation' to 'evolution.png'"])
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        title = captures.text("title")
+        horizontalLabel = captures.text("xlabel")
+        verticalLabel = captures.text("ylabel")
+        isMaximumOnly = captures.has("only")
+        path = captures.text("to")
+    }
+}

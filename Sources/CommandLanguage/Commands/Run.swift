@@ -1,0 +1,61 @@
+/// `run tune.ns digits`: executes a script.
+public struct RunCommand: Command {
+    /// The script.
+    public let path: String
+    /// What `$1`, `$2` … are in it.
+    public let arguments: [String]
+
+    public static let grammar = CommandGrammar(
+        "run", topic: .scripts, "execute a script",
+        form: .sequence([.value("path", .path, "the script"), .optional(.value("arguments", .words, "its $1, $2 …"))]),
+        discussion: "The script is parsed whole before its first command runs. Scripts nest at most 16 deep.",
+        examples: [])
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        path = captures.text("path") ?? ""
+        arguments = captures.words("arguments")
+    }
+}
+
+/// `let name value`: gives a name a value.
+public struct LetCommand: Command {
+    /// The name, without `$`.
+    public let name: String
+    /// The value.
+    public let value: String
+
+    public static let grammar = CommandGrammar(
+        "let", topic: .scripts, "give a name a value",
+        form: .sequence([.value("name", .geneName, "the name"), .value("value", .text, "the value")]),
+        discussion: "`$name` stands for the value afterwards; it is one value, never split into words.",
+        examples: ["let data digits", "load $data"])
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        name = captures.text("name") ?? ""
+        value = captures.text("value") ?? ""
+    }
+}
+
+/// `print TEXT`: prints a text.
+public struct PrintCommand: Command {
+    /// The text.
+    public let text: String
+
+    public static let grammar = CommandGrammar(
+        "print", topic: .scripts, "print a text", form: .optional(.value("text", .remainder, "the text")),
+        examples: ["print 'that was the first generation'"])
+
+    public init(_ captures: Captures) throws(Diagnostic) { text = captures.text("text") ?? "" }
+}
+
+/// `!ls`: runs a command of the shell.
+public struct ShellCommand: Command {
+    /// The rest of the line.
+    public let line: String
+
+    public static let grammar = CommandGrammar(
+        "!", topic: .scripts, "run a shell command: the rest of the line", form: .value("line", .remainder, "the command"),
+        examples: ["!echo hello"])
+
+    public init(_ captures: Captures) throws(Diagnostic) { line = captures.text("line") ?? "" }
+}

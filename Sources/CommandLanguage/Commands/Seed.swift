@@ -1,0 +1,22 @@
+/// `seed 7`: the seed of the search.
+public struct SeedCommand: Command {
+    /// What the seed is to be.
+    public enum Choice: Hashable, Sendable { case show, number(Int), random }
+
+    /// What the seed is to be.
+    public let choice: Choice
+
+    public static let grammar = CommandGrammar(
+        "seed", topic: .search, "the seed of the search's random numbers",
+        form: .optional(
+            .choice([.word("random", "picks one and says it"), .value("seed", .integer(0...Int.max))])),
+        discussion: """
+            The seed is 1 until told otherwise, so that the same commands give the same answer every time, on any number \
+            of workers. The networks' own random numbers have a seed of their own: `training seed`.
+            """,
+        examples: ["seed", "seed 7"])
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        choice = captures.integer("seed").map(Choice.number) ?? (captures.has("random") ? .random : .show)
+    }
+}

@@ -1,0 +1,57 @@
+/// `training epochs 1`: how each network is trained.
+public struct TrainingCommand: Command {
+    /// The loss that is minimised; nil leaves it.
+    public let loss: String?
+    /// The output layer's activation; nil leaves it.
+    public let output: String?
+    /// The most epochs; nil leaves it.
+    public let epochs: Int?
+    /// The longest time in seconds; nil leaves it.
+    public let seconds: Double?
+    /// Epochs without improvement before it stops; nil leaves it.
+    public let patience: Int?
+    /// What counts as improvement; nil leaves it.
+    public let change: Double?
+    /// The seed of the networks' random numbers; nil leaves it.
+    public let seed: Int?
+    /// Whether the settings go back to what they were at first.
+    public let isDefault: Bool
+
+    public static let grammar = CommandGrammar(
+        "training", topic: .objective, "how each network is trained",
+        form: .choice([
+            .word("default", "the settings as they were at first"),
+            .settings([
+                Setting("loss", .vocabulary(.loss), "what training minimises"),
+                Setting("output", .vocabulary(.activation), "the activation of the output layer"),
+                Setting("epochs", .integer(1...1_000_000), "passes over the training samples, at the most"),
+                Setting("time", .duration, "seconds at the most; results then depend on the machine"),
+                Setting("patience", .integer(1...1_000_000), "epochs without improvement before it stops"),
+                Setting("change", .number(0...1e9), "the least change of the score that is an improvement"),
+                Setting("seed", .integer(0...Int.max), "fixes the networks' random numbers"),
+            ]),
+        ]),
+        discussion: """
+            A network is trained until its validation score has not improved by `change` for `patience` epochs, and its \
+            best weights are kept. `epochs` and `time` end it earlier. Loss and output follow from the data unless they \
+            are set: classes have categorical_crossentropy and softmax.
+            """,
+        examples: ["training epochs 1", "training patience 5 change 0.001", "training seed 2", "training default"])
+
+    /// Whether nothing was given: the settings are shown.
+    public var isQuestion: Bool {
+        !isDefault && loss == nil && output == nil && epochs == nil && seconds == nil && patience == nil
+            && change == nil && seed == nil
+    }
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        loss = captures.text("loss")
+        output = captures.text("output")
+        epochs = captures.integer("epochs")
+        seconds = captures.number("time")
+        patience = captures.integer("patience")
+        change = captures.number("change")
+        seed = captures.integer("seed")
+        isDefault = captures.has("default")
+    }
+}

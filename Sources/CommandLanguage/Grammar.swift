@@ -1,0 +1,46 @@
+/// All commands, with the words that other rooms know: the one table that parsing, completion and help read.
+public struct Grammar: Sendable {
+    /// Every command, in the order of `help`.
+    public let commands: [any Command.Type]
+    /// The other rooms' words.
+    public let vocabulary: Vocabulary
+
+    /// The shell's grammar.
+    public init(commands: [any Command.Type] = Commands.all, vocabulary: Vocabulary) {
+        self.commands = commands
+        self.vocabulary = vocabulary
+    }
+
+    /// The command of that name.
+    public func command(named name: String) -> (any Command.Type)? { commands.first { $0.grammar.name == name } }
+
+    /// What may stand behind some words of one command: the command words themselves behind none.
+    ///
+    /// - Parameter words: the whole words before the cursor's.
+    public func expectations(after words: [String]) -> [Expectation] {
+        guard let first = words.first else { return commandWords }
+        let named = command(named: first) ?? unique(prefix: first)
+        guard let named else { return [] }
+        var plain = words.map { PlainWord(text: $0, range: 0..<0, isQuoted: false) }
+        let source = Source(name: "", text: "")
+        while true {
+            var matcher = Matcher(words: plain, vocabulary: vocabulary)
+            _ = matcher.match(named.grammar.form, from: 1, source: source)
+            if matcher.furthest == plain.count { return matcher.expectations }
+            // A word before the cursor may be shortened, as it may in what is entered.
+            let place = matcher.furthest
+            let full = matcher.expectations.compactMap(\.word).filter { $0.hasPrefix(plain[place].text) }
+            guard full.count == 1, full[0] != plain[place].text else { return plain.count == 1 ? matcher.expectations : [] }
+            plain[place] = PlainWord(text: full[0], range: 0..<0, isQuoted: false)
+        }
+    }
+
+    private var commandWords: [Expectation] {
+        commands.map { .word($0.grammar.name, help: $0.grammar.summary) }
+    }
+
+    private func unique(prefix: String) -> (any Command.Type)? {
+        let fitting = commands.filter { $0.grammar.name.hasPrefix(prefix) }
+        return fitting.count == 1 ? fitting[0] : nil
+    }
+}

@@ -1,0 +1,200 @@
+/// Splits a text into statements and words: blanks part words, line ends and `;` part statements, `#` that begins a
+/// word starts a comment, a `\` at a line's end joins the next line. `'…'` is literal; in `"…"` `$name` is replaced
+/// and `\"`, `\\`, `\$` and `\n` mean what they do elsewhere.
+public struct Lexer {
+    /// What a text turned out to be.
+    public enum Outcome: Sendable {
+        case statements([Statement])
+        /// The text ends in the middle of a quote or with a `\`: more is to come.
+        case incomplete(Diagnostic)
+    }
+
+    private let source: Source
+    private let bytes: [UInt8]
+    private var place = 0
+
+    private init(_ source: Source) {
+        self.source = source
+        bytes = Array(source.text.utf8)
+        // A byte-order mark is no part of the first word.
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
+    }
+
+    /// Splits a source. O(text).
+    ///
+    /// - Throws: a diagnostic for a malformed variable.
+    public static func read(_ source: Source) throws(Diagnostic) -> Outcome {
+        var lexer = Lexer(source)
+        return try lexer.read()
+    }
+
+    private mutating func read() throws(Diagnostic) -> Outcome {
+        var statements: [Statement] = []
+        var words: [Word] = []
+        func finish() {
+            if !words.isEmpty { statements.append(Statement(words: words)) }
+            words = []
+        }
+        while let byte = current {
+            switch byte {
+            case UInt8(ascii: "\n"), UInt8(ascii: ";"):
+                finish()
+                place += 1
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+                place += 1
+            case UInt8(ascii: "\\") where lineEnds(at: place + 1):
+                let start = place
+                skipLineEnd(from: place + 1)
+                if place >= bytes.count {
+                    return .incomplete(
+                        Diagnostic("the line goes on after `\\`, but nothing follows", at: start..<start + 1, of: source))
+                }
+            case UInt8(ascii: "#"):
+                while let next = current, next != UInt8(ascii: "\n") { place += 1 }
+            case UInt8(ascii: "!") where words.isEmpty:
+                words.append(restOfLine())
+            default:
+                switch try word() {
+                case .success(let word): words.append(word)
+                case .failure(let diagnostic): return .incomplete(diagnostic)
+                }
+            }
+        }
+        finish()
+        return .statements(statements)
+    }
+
+    private var current: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+    private func lineEnds(at index: Int) -> Bool {
+        index >= bytes.count || bytes[index] == UInt8(ascii: "\n")
+            || (bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n"))
+    }
+
+    private mutating func skipLineEnd(from index: Int) {
+        place = index
+        if current == UInt8(ascii: "\r") { place += 1 }
+        if current == UInt8(ascii: "\n") { place += 1 }
+    }
+
+    /// `!` takes the line as it stands: it belongs to another shell.
+    private mutating func restOfLine() -> Word {
+        let start = place
+        while let next = current, next != UInt8(ascii: "\n") { place += 1 }
+        var end = place
+        while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        return Word(pieces: [.text(text(start..<end))], range: start..<end, isQuoted: false)
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    private mutating func word() throws(Diagnostic) -> Result<Word, Diagnostic> {
+        let start = place
+        var pieces: [Word.Piece] = []
+        var plain: [UInt8] = []
+        var isQuoted = false
+        func flush() {
+            if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
+            plain = []
+        }
+        scanning: while let byte = current {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: ";"):
+                break scanning
+            case UInt8(ascii: "\\") where lineEnds(at: place + 1):
+                break scanning
+            case UInt8(ascii: "'"):
+                isQuoted = true
+                let opening = place
+                place += 1
+                guard let closing = bytes[place...].firstIndex(of: UInt8(ascii: "'")) else {
+                    return .failure(unclosed(opening, quote: "'"))
+                }
+                plain += bytes[place..<closing]
+                place = closing + 1
+            case UInt8(ascii: "\""):
+                isQuoted = true
+                let opening = place
+                place += 1
+                while true {
+                    guard let inner = current else { return .failure(unclosed(opening, quote: "\"")) }
+                    if inner == UInt8(ascii: "\"") { break }
+                    if inner == UInt8(ascii: "\\"), place + 1 < bytes.count, let escaped = escape(bytes[place + 1]) {
+                        plain.append(escaped)
+                        place += 2
+                    } else if inner == UInt8(ascii: "$"), let variable = try variable() {
+                        flush()
+                        pieces.append(variable)
+                    } else {
+                        plain.append(inner)
+                        place += 1
+                    }
+                }
+                place += 1
+            case UInt8(ascii: "$"):
+                if let variable = try variable() {
+                    flush()
+                    pieces.append(variable)
+                } else {
+                    plain.append(byte)
+                    place += 1
+                }
+            default:
+                plain.append(byte)
+                place += 1
+            }
+        }
+        flush()
+        return .success(Word(pieces: pieces, range: start..<place, isQuoted: isQuoted))
+    }
+
+    private func unclosed(_ opening: Int, quote: String) -> Diagnostic {
+        Diagnostic("the quote \(quote) is never closed", at: opening..<opening + 1, of: source)
+    }
+
+    private func escape(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"): byte
+        case UInt8(ascii: "n"): UInt8(ascii: "\n")
+        default: nil
+        }
+    }
+
+    /// `$name`, `$1`, `$#`, `${name}` or `${name:-fallback}`; nil for a `$` that begins none of them.
+    private mutating func variable() throws(Diagnostic) -> Word.Piece? {
+        let start = place
+        guard place + 1 < bytes.count else { return nil }
+        if bytes[place + 1] == UInt8(ascii: "#") {
+            place += 2
+            return .variable(name: "#", fallback: nil)
+        }
+        if bytes[place + 1] == UInt8(ascii: "{") {
+            guard let closing = bytes[place...].firstIndex(of: UInt8(ascii: "}")) else {
+                throw Diagnostic("expected } after ${", at: start..<start + 2, of: source)
+            }
+            let inside = text(start + 2..<closing)
+            let parts = inside.split(separator: ":-", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            guard !name.isEmpty, name == "#" || name.utf8.allSatisfy(Self.belongsToName) else {
+                throw Diagnostic(
+                    "expected a name between { and }, found \"\(inside)\"", at: start..<closing + 1, of: source)
+            }
+            place = closing + 1
+            return .variable(name: name, fallback: parts.count > 1 ? String(parts[1]) : nil)
+        }
+        var end = place + 1
+        while end < bytes.count, Self.belongsToName(bytes[end]) { end += 1 }
+        guard end > place + 1 else { return nil }
+        place = end
+        return .variable(name: text(start + 1..<end), fallback: nil)
+    }
+
+    private static func belongsToName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}

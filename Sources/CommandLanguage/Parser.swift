@@ -1,0 +1,132 @@
+import Suggestions
+
+/// Turns statements into commands.
+public struct Parser: Sendable {
+    /// Whether words may be shortened: at the prompt yes, in a script no.
+    public enum Words: Sendable { case mayBeShortened, full }
+
+    private let grammar: Grammar
+    private let spelling: Words
+
+    /// A parser of a grammar.
+    public init(_ grammar: Grammar, words: Words) {
+        self.grammar = grammar
+        spelling = words
+    }
+
+    /// The command that a statement is, with its variables replaced.
+    ///
+    /// - Throws: what was expected and found, where, and what to try.
+    public func parse(_ statement: Statement, of source: Source, variables: Variables) throws(Diagnostic) -> ParsedCommand
+    {
+        var words: [PlainWord] = []
+        for word in statement.words { words.append(try variables.plain(word, of: source)) }
+        if words[0].text.hasPrefix("!"), !words[0].isQuoted {
+            let rest = words[0].text.dropFirst()
+            words = [
+                PlainWord(text: "!", range: words[0].range, isQuoted: false),
+                PlainWord(text: String(rest), range: words[0].range, isQuoted: true),
+            ]
+        }
+        let named = try command(of: &words, source)
+        while true {
+            var matcher = Matcher(words: words, vocabulary: grammar.vocabulary)
+            if let captures = matcher.match(named.grammar.form, from: 1, source: source) {
+                let command = try named.init(captures)
+                return ParsedCommand(
+                    command: command, text: CommandWriter.text(of: words), range: statement.range, source: source)
+            }
+            guard let full = try fullWord(matcher, source) else {
+                throw mistake(matcher, in: named.grammar, statement, source)
+            }
+            let place = matcher.furthest
+            words[place] = PlainWord(text: full, range: words[place].range, isQuoted: false)
+        }
+    }
+
+    /// Whether a statement with variables can be right: only its command word can be checked before it runs.
+    public func checkFirstWord(of statement: Statement, source: Source) throws(Diagnostic) {
+        guard let literal = statement.words[0].literal, !literal.hasPrefix("!") else { return }
+        let word = statement.words[0]
+        var words = [PlainWord(text: literal, range: word.range, isQuoted: word.isQuoted)]
+        _ = try command(of: &words, source)
+    }
+
+    private func command(of words: inout [PlainWord], _ source: Source) throws(Diagnostic) -> any Command.Type {
+        let first = words[0]
+        if !first.isQuoted, let exact = grammar.command(named: first.text) { return exact }
+        let names = grammar.commands.map(\.grammar.name)
+        let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(first.text) }
+        if spelling == .mayBeShortened, longer.count > 1 { throw ambiguous(first, longer, source) }
+        if longer.count == 1, let exact = grammar.command(named: longer[0]) {
+            guard spelling == .mayBeShortened else { throw shortened(first, longer[0], source) }
+            words[0] = PlainWord(text: longer[0], range: first.range, isQuoted: false)
+            return exact
+        }
+        let nearest = Suggestion.nearest(to: first.text, among: names)
+        let hint = nearest == nil ? "; `help` lists the commands" : ""
+        throw Diagnostic(
+            "unknown command \"\(first.text)\"\(hint)", at: first.range, of: source, suggestion: nearest)
+    }
+
+    /// The one word of the language that the word at the furthest place begins; nil where it begins none.
+    private func fullWord(_ matcher: Matcher, _ source: Source) throws(Diagnostic) -> String? {
+        guard matcher.furthest < matcher.words.count else { return nil }
+        let word = matcher.words[matcher.furthest]
+        guard !word.isQuoted, !word.text.isEmpty else { return nil }
+        let longer = matcher.expectations.compactMap(\.word).filter { $0.hasPrefix(word.text) && $0 != word.text }
+        if longer.count > 1, spelling == .mayBeShortened { throw ambiguous(word, longer, source) }
+        guard longer.count == 1 else { return nil }
+        guard spelling == .mayBeShortened else { throw shortened(word, longer[0], source) }
+        return longer[0]
+    }
+
+    private func ambiguous(_ word: PlainWord, _ candidates: [String], _ source: Source) -> Diagnostic {
+        Diagnostic(
+            "\"\(word.text)\" may be \(candidates.joined(separator: " or "))", at: word.range, of: source)
+    }
+
+    private func shortened(_ word: PlainWord, _ full: String, _ source: Source) -> Diagnostic {
+        Diagnostic(
+            "\"\(word.text)\" is shortened, and a script holds full words", at: word.range, of: source,
+            suggestion: full)
+    }
+
+    private func mistake(
+        _ matcher: Matcher, in command: CommandGrammar, _ statement: Statement, _ source: Source
+    ) -> Diagnostic {
+        let place = matcher.furthest
+        if let mismatch = matcher.mismatches.first {
+            let end = statement.range.upperBound
+            let range =
+                mismatch.range
+                ?? (mismatch.index < matcher.words.count ? matcher.words[mismatch.index].range : end..<end + 1)
+            return Diagnostic(mismatch.message, at: range, of: source, suggestion: mismatch.suggestion)
+        }
+        let expected = Self.list(matcher.expectations)
+        guard place < matcher.words.count else {
+            let last = matcher.words[matcher.words.count - 1]
+            return Diagnostic(
+                "expected \(expected) after \"\(last.text)\"", at: last.range.upperBound..<last.range.upperBound + 1,
+                of: source)
+        }
+        let word = matcher.words[place]
+        let nearest = Suggestion.nearest(to: word.text, among: matcher.expectations.compactMap(\.word))
+        let message =
+            matcher.expectations.isEmpty
+            ? "\"\(command.name)\" ends before \"\(word.text)\"; nothing more is expected"
+            : "expected \(expected), found \"\(word.text)\""
+        return Diagnostic(message, at: word.range, of: source, suggestion: nearest)
+    }
+
+    private static func list(_ expectations: [Expectation]) -> String {
+        let texts = expectations.map { expectation in
+            switch expectation {
+            case .word(let word, _): word
+            case .value(let description, _): description
+            }
+        }
+        guard texts.count > 1 else { return texts.first ?? "the end of the command" }
+        return texts.dropLast().joined(separator: ", ") + " or " + texts[texts.count - 1]
+    }
+}

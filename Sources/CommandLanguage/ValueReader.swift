@@ -1,0 +1,210 @@
+import Suggestions
+
+import Expressions
+
+/// A word whose variables are replaced.
+struct PlainWord {
+    let text: String
+    let range: Range<Int>
+    let isQuoted: Bool
+}
+
+/// Reads a value of a type from as many words as it takes.
+struct ValueReader {
+    /// What was wrong, and the words meant.
+    struct Mismatch: Error {
+        let message: String
+        let index: Int
+        let range: Range<Int>?
+        let suggestion: String?
+
+        init(_ message: String, index: Int, range: Range<Int>? = nil, suggestion: String? = nil) {
+            self.message = message
+            self.index = index
+            self.range = range
+            self.suggestion = suggestion
+        }
+    }
+
+    let words: [PlainWord]
+    let vocabulary: Vocabulary
+
+    /// The value that begins at a word, and the index of the word behind it.
+    func read(_ type: ValueType, from index: Int) throws(Mismatch) -> (value: Value, next: Int) {
+        let word = words[index]
+        func expected() -> Mismatch { Mismatch("expected \(type.expectation), found \"\(word.text)\"", index: index) }
+        switch type {
+        case .integer(let range):
+            guard let value = Self.wholeNumber(word.text), range.contains(value) else { throw expected() }
+            return (.integer(value), index + 1)
+        case .number(let range):
+            guard let value = Literal(word.text).number, range.contains(value) else { throw expected() }
+            return (.number(value), index + 1)
+        case .fraction:
+            guard let value = Self.share(word.text), (0...1).contains(value) else { throw expected() }
+            return (.number(value), index + 1)
+        case .duration:
+            guard let value = Self.seconds(word.text), value > 0, value.isFinite else { throw expected() }
+            return (.number(value), index + 1)
+        case .path, .text:
+            guard !word.text.isEmpty || word.isQuoted else { throw expected() }
+            return (.text(word.text), index + 1)
+        case .topic:
+            return (.text(word.text), index + 1)
+        case .geneName:
+            guard Self.isGeneName(word.text), !word.isQuoted else { throw expected() }
+            return (.text(word.text), index + 1)
+        case .values:
+            let (list, next) = try values(from: index)
+            return (.values(list), next)
+        case .vocabulary(let kind):
+            let entries = vocabulary.words(kind)
+            guard entries.contains(where: { $0.word == word.text }), !word.isQuoted else {
+                let nearest = Suggestion.nearest(to: word.text, among: entries.map(\.word))
+                let list = entries.map(\.word).joined(separator: ", ")
+                throw Mismatch("unknown \(kind) \"\(word.text)\"; there are \(list)", index: index, suggestion: nearest)
+            }
+            return (.text(word.text), index + 1)
+        case .expression:
+            return (.expression(try expression(from: index)), words.count)
+        case .remainder:
+            return (.text(words[index...].map(\.text).joined(separator: " ")), words.count)
+        case .words:
+            return (.words(words[index...].map(\.text)), words.count)
+        }
+    }
+
+    // MARK: - Numbers
+
+    /// Digits, or the form 1e6 where it is whole.
+    private static func wholeNumber(_ text: String) -> Int? {
+        switch Literal(text) {
+        case .integer(let value): value
+        case .real(let value): text.lowercased().contains("e") ? Int(exactly: value) : nil
+        case .text: nil
+        }
+    }
+
+    private static func share(_ text: String) -> Double? {
+        guard text.hasSuffix("%") else { return Literal(text).number }
+        return Literal(String(text.dropLast())).number.map { $0 / 100 }
+    }
+
+    private static let units: [(suffix: String, seconds: Double)] = [
+        ("ms", 0.001), ("min", 60), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400),
+    ]
+
+    private static func seconds(_ text: String) -> Double? {
+        if let plain = Literal(text).number { return plain }
+        guard let unit = units.first(where: { text.hasSuffix($0.suffix) }) else { return nil }
+        return Literal(String(text.dropLast(unit.suffix.count))).number.map { $0 * unit.seconds }
+    }
+
+    // MARK: - Genes
+
+    /// Letters, digits and `_`, not beginning with a digit; `*` at the end or `..` between two stands for several.
+    static func isGeneName(_ text: String) -> Bool {
+        let parts = text.split(separator: "..", omittingEmptySubsequences: false)
+        if parts.count == 2 { return parts.allSatisfy { isPlainName($0) } }
+        return isPlainName(text.hasSuffix("*") ? text.dropLast() : text[...])
+    }
+
+    private static func isPlainName(_ text: Substring) -> Bool {
+        guard let first = text.first, first.isLetter || first == "_" else { return false }
+        return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    }
+
+    /// A list or a range.
+    private func values(from start: Int) throws(Mismatch) -> (ValueList, Int) {
+        let first = words[start]
+        if !first.isQuoted, first.text.contains("..") { return try range(from: start) }
+        var literals: [Literal] = []
+        var index = start
+        var expectsMore = true
+        while index < words.count {
+            let word = words[index]
+            if word.isQuoted {
+                guard expectsMore else { break }
+                literals.append(.text(word.text))
+                expectsMore = false
+            } else {
+                guard expectsMore || word.text.hasPrefix(",") else { break }
+                for (position, part) in word.text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+                    if position > 0 {
+                        guard !expectsMore else {
+                            throw Mismatch("expected a value before the comma in \"\(word.text)\"", index: index)
+                        }
+                        expectsMore = true
+                    }
+                    if !part.isEmpty {
+                        literals.append(Literal(String(part)))
+                        expectsMore = false
+                    }
+                }
+            }
+            index += 1
+        }
+        guard !expectsMore else {
+            throw Mismatch("expected a value after \"\(words[index - 1].text)\"", index: index)
+        }
+        return (.list(literals), index)
+    }
+
+    private func range(from start: Int) throws(Mismatch) -> (ValueList, Int) {
+        let word = words[start]
+        let isUpperIncluded = !word.text.contains("..<")
+        let parts = word.text.split(separator: isUpperIncluded ? ".." : "..<", omittingEmptySubsequences: false)
+        guard parts.count == 2 else {
+            throw Mismatch("expected a range such as 1..10, found \"\(word.text)\"", index: start)
+        }
+        let bounds = parts.map { Literal(String($0)) }
+        for (bound, part) in zip(bounds, parts) where bound.number == nil {
+            throw Mismatch("expected a number as bound of a range, found \"\(part)\"", index: start)
+        }
+        var next = start + 1
+        var step: Literal?
+        var isLogarithmic = false
+        if next < words.count, words[next].text == "by" {
+            guard next + 1 < words.count, case let literal = Literal(words[next + 1].text), let number = literal.number,
+                number > 0
+            else {
+                let found = next + 1 < words.count ? ", found \"\(words[next + 1].text)\"" : ""
+                throw Mismatch("expected a step above 0 after \"by\"\(found)", index: next + 1)
+            }
+            step = literal
+            next += 2
+        }
+        if next < words.count, words[next].text == "log" {
+            isLogarithmic = true
+            next += 1
+        }
+        return (
+            .range(
+                lower: bounds[0], upper: bounds[1], isUpperIncluded: isUpperIncluded, step: step,
+                isLogarithmic: isLogarithmic), next
+        )
+    }
+
+    // MARK: - Expressions
+
+    /// All words to the end, joined by blanks; a mistake is traced back to the words it stands in.
+    private func expression(from start: Int) throws(Mismatch) -> Expression {
+        var text = ""
+        var origins: [(offset: Int, word: PlainWord)] = []
+        for word in words[start...] {
+            if !text.isEmpty { text += " " }
+            origins.append((text.utf8.count, word))
+            text += word.isQuoted ? "'\(word.text)'" : word.text
+        }
+        do {
+            return try Expression(parsing: text)
+        } catch {
+            let place = origins.lastIndex { $0.offset <= error.range.lowerBound } ?? 0
+            let (offset, word) = origins[place]
+            let from = min(word.range.lowerBound + error.range.lowerBound - offset, word.range.upperBound)
+            let length = max(1, error.range.count)
+            throw Mismatch(
+                error.message, index: start + place, range: from..<from + length, suggestion: error.suggestion)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// What a place in a command accepts. Words come first, types later: each type reads as many words as it needs.
+public enum ValueType: Sendable {
+    /// A whole number within bounds.
+    case integer(ClosedRange<Int>)
+    /// A number within bounds.
+    case number(ClosedRange<Double>)
+    /// A share of something: `5%` or `0.05`.
+    case fraction
+    /// A length of time: `90s`, `2min`, `1h`; a plain number is seconds.
+    case duration
+    /// A file or folder; `~/` begins one in the home folder.
+    case path
+    /// Any one word, or a quoted text.
+    case text
+    /// A gene's name, or a pattern of names: `neurons*`, `x0..x99`.
+    case geneName
+    /// The values of a gene: `a, b, c`, `1..10`, `0..0.5 by 0.1`, `1e-4..1e-1 log`.
+    case values
+    /// One word of a vocabulary's list.
+    case vocabulary(Vocabulary.Kind)
+    /// The name of a command or of a help topic.
+    case topic
+    /// An expression, to the command's end.
+    case expression
+    /// All words that remain, joined by blanks.
+    case remainder
+    /// All words that remain, one by one.
+    case words
+
+    /// What was expected, for an error: "a whole number from 1".
+    public var expectation: String {
+        switch self {
+        case .integer(let range): Self.describe("a whole number", range, least: .min, most: .max)
+        case .number(let range): Self.describe("a number", range, least: -.infinity, most: .infinity)
+        case .fraction: "a share from 0% to 100%"
+        case .duration: "a duration such as 90s, 2min or 1h"
+        case .path: "a path"
+        case .text: "a text"
+        case .geneName: "the name of a gene"
+        case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
+        case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
+        case .topic: "a command"
+        case .expression: "an expression such as `x / y`"
+        case .remainder: "a text"
+        case .words: "words"
+        }
+    }
+
+    /// The capital word that stands for it in a synopsis.
+    var placeholder: String {
+        switch self {
+        case .integer: "N"
+        case .number: "X"
+        case .fraction: "P"
+        case .duration: "D"
+        case .path: "PATH"
+        case .text, .remainder: "TEXT"
+        case .words: "WORD …"
+        case .geneName: "NAME"
+        case .values: "VALUES"
+        case .vocabulary(let kind): kind.rawValue
+        case .topic: "COMMAND"
+        case .expression: "EXPRESSION"
+        }
+    }
+
+    private static func describe<Bound: Comparable>(
+        _ noun: String, _ range: ClosedRange<Bound>, least: Bound, most: Bound
+    ) -> String {
+        switch (range.lowerBound == least, range.upperBound == most) {
+        case (true, true): noun
+        case (true, false): "\(noun) up to \(range.upperBound)"
+        case (false, true): "\(noun) from \(range.lowerBound)"
+        case (false, false): "\(noun) from \(range.lowerBound) to \(range.upperBound)"
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Suggestions
+
+/// The values that `$name` and `$1` stand for.
+public struct Variables: Hashable, Codable, Sendable {
+    /// Values by name.
+    public private(set) var values: [String: String] = [:]
+    /// The arguments of the running script: `$1`, `$2` …
+    public private(set) var arguments: [String]
+
+    /// No values; the arguments of a script.
+    public init(arguments: [String] = []) { self.arguments = arguments }
+
+    /// Gives a name a value.
+    public mutating func set(_ name: String, to value: String) { values[name] = value }
+
+    /// What a name stands for; nil where it stands for nothing.
+    public func value(of name: String) -> String? {
+        if name == "#" { return "\(arguments.count)" }
+        guard let number = Int(name) else { return values[name] }
+        return number >= 1 && number <= arguments.count ? arguments[number - 1] : nil
+    }
+
+    func plain(_ word: Word, of source: Source) throws(Diagnostic) -> PlainWord {
+        var text = ""
+        for piece in word.pieces {
+            switch piece {
+            case .text(let part): text += part
+            case .variable(let name, let fallback):
+                guard let value = value(of: name) ?? fallback else {
+                    let message =
+                        Int(name) != nil
+                        ? "the script was given \(arguments.count) arguments; $\(name) has no value"
+                        : "$\(name) has no value; `let \(name) VALUE` gives it one"
+                    throw Diagnostic(
+                        message, at: word.range, of: source,
+                        suggestion: Suggestion.nearest(to: name, among: values.keys).map { "$" + $0 })
+                }
+                text += value
+            }
+        }
+        return PlainWord(text: text, range: word.range, isQuoted: word.isQuoted)
+    }
+}

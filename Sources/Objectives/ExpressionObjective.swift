@@ -1,0 +1,40 @@
+public import Evolution
+public import Expressions
+public import Networks
+
+/// A function of genes: nothing is trained, the expression itself is what is sought.
+public struct ExpressionObjective: Objective {
+    private let slots: GeneSlots
+    private let program: Program
+    private let direction: Direction
+
+    /// Compiles an expression over the genes of a genus.
+    ///
+    /// - Throws: `.expression` for a name that is no gene.
+    public init(_ expression: Expression, direction: Direction, genus: Genus) throws(ObjectiveError) {
+        slots = GeneSlots(genus: genus)
+        self.direction = direction
+        program = try slots.compile(expression, scores: [])
+    }
+
+    public func fingerprint(of genome: Genome) throws(ObjectiveError) -> Fingerprint {
+        Fingerprint(of: "\(genome.codes)")
+    }
+
+    public func cost(of genome: Genome) -> Double { 1 }
+
+    public func measure(
+        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (MeasurementProgress) -> Void
+    ) throws(ObjectiveError) -> Measurement {
+        Measurement(scores: [:], seconds: 0)
+    }
+
+    public func outcome(of genome: Genome, measured: Measurement) -> Outcome { outcome(of: genome) }
+
+    /// The fitness of a genome, without anything to measure.
+    public func outcome(of genome: Genome) -> Outcome {
+        let value = program.evaluate(slots.numbers(of: genome))
+        guard value.isFinite else { return .failure("the expression gave \(value)") }
+        return .fitness(direction.oriented(value), size: 0)
+    }
+}

@@ -1,0 +1,105 @@
+public import Evolution
+import Networks
+
+/// What a genome says a network is and how it is trained; two genomes with one blueprint are one network.
+///
+/// Layers of 0 neurons are left out with their dropout, so that `128, 0, 64` and `128, 64, 0` are the same.
+public struct NetworkBlueprint: Hashable, Sendable {
+    /// What is built.
+    public let architecture: Architecture
+    /// How it is trained.
+    public let settings: TrainingSettings
+
+    /// Reads a genome's values for a task.
+    ///
+    /// - Throws: `.unreadableGene`, `.unusableValue`.
+    init(_ values: [(name: String, value: GeneValue)], for task: NetworkTask) throws(ObjectiveError) {
+        var reader = Reader()
+        for (name, value) in values { try reader.read(name, value) }
+        let layers = reader.neurons.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        architecture = Architecture(
+            inputs: task.inputs, inputDropout: reader.inputDropout,
+            hidden: layers.map { layer, neurons in
+                DenseLayer(
+                    neurons: neurons, activation: reader.activation, dropout: reader.dropout[layer] ?? .none)
+            },
+            outputs: task.outputs, outputActivation: task.outputActivation, initializer: reader.initializer)
+        var settings = task.settings
+        settings.optimizer = reader.optimizer
+        if let rate = reader.learningRate { settings.optimizer.learningRate = rate }
+        settings.batchSize = reader.batchSize
+        self.settings = settings
+    }
+
+    /// The values that genes gave, over the usual ones for those that are missing.
+    private struct Reader {
+        var optimizer = Optimizer.adam
+        var learningRate: Float?
+        var activation = Activation.relu
+        var batchSize = 32
+        var initializer = Initializer.glorotUniform
+        var inputDropout = DropoutRate.none
+        var neurons: [Int: Int] = [:]
+        var dropout: [Int: DropoutRate] = [:]
+
+        mutating func read(_ name: String, _ value: GeneValue) throws(ObjectiveError) {
+            guard let meaning = NetworkGenes.meaning(of: name) else {
+                throw .unreadableGene(name: name, suggestion: NetworkGenes.suggestion(for: name))
+            }
+            func unusable(_ expected: String) -> ObjectiveError {
+                .unusableValue(gene: name, value: value.description, expected: expected)
+            }
+            func word<Choice>(_ all: [Choice], _ named: KeyPath<Choice, String>) throws(ObjectiveError) -> Choice {
+                guard let choice = all.first(where: { $0[keyPath: named] == value.description }) else {
+                    throw unusable("one of " + all.map { $0[keyPath: named] }.joined(separator: ", "))
+                }
+                return choice
+            }
+            func whole(from least: Int, to most: Int) throws(ObjectiveError) -> Int {
+                guard let number = value.number, let whole = Int(exactly: number), (least...most).contains(whole) else {
+                    throw unusable("a whole number from \(least) to \(most)")
+                }
+                return whole
+            }
+            func rate() throws(ObjectiveError) -> DropoutRate {
+                guard let number = value.number, let rate = DropoutRate(Float(number)) else {
+                    throw unusable("a share from 0 to below 1")
+                }
+                return rate
+            }
+            switch meaning {
+            case .plain(.optimizer): optimizer = try word(Optimizer.all, \.name)
+            case .plain(.hiddenActivation): activation = try word(Activation.all, \.name)
+            case .plain(.initializer): initializer = try word(Initializer.all, \.name)
+            case .plain(.batchSize): batchSize = try whole(from: 1, to: 1_000_000)
+            case .plain(.inputDropout): inputDropout = try rate()
+            case .plain(.learningRate):
+                guard let number = value.number, number > 0, number.isFinite else { throw unusable("a number above 0") }
+                learningRate = Float(number)
+            case .neurons(let layer): neurons[layer] = try whole(from: 0, to: 1_000_000)
+            case .dropout(let layer): dropout[layer] = try rate()
+            }
+        }
+    }
+}
+
+/// What networks are built and trained for: the data's shape and the settings that no gene says.
+public struct NetworkTask: Hashable, Sendable {
+    let inputs: Int
+    let outputs: Int
+    let outputActivation: Activation
+    let settings: TrainingSettings
+
+    /// A task.
+    ///
+    /// - Parameters:
+    ///   - inputs: the numbers of a sample.
+    ///   - outputs: one a class, or one a number that is to be learned.
+    ///   - settings: how networks are trained, but for what genes say.
+    public init(inputs: Int, outputs: Int, outputActivation: Activation, settings: TrainingSettings) {
+        self.inputs = inputs
+        self.outputs = outputs
+        self.outputActivation = outputActivation
+        self.settings = settings
+    }
+}

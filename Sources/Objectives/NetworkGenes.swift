@@ -1,0 +1,74 @@
+import Suggestions
+public import Evolution
+
+/// The genes that a network reads, and the genus that a network has by default.
+public enum NetworkGenes {
+    /// The hidden layers that the default genes describe, at the most.
+    public static let defaultLayers = 5
+
+    /// The 15 genes that a network has unless the user says otherwise.
+    public static func standard(layers: Int = defaultLayers) -> [Gene] {
+        let shares = Domain.steps(first: 0, last: 0.5, step: 0.1)
+        let neurons = [0, 16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer)
+        var genes = [
+            Gene("optimizer", in: .list(["adamax", "adam", "nadam"].map(GeneValue.text))),
+            Gene("hidden_activation", in: .list(["relu", "elu"].map(GeneValue.text))),
+            Gene("batch_size", in: .list([16, 32, 64].map(GeneValue.integer))),
+            Gene(
+                "initializer",
+                in: .list(
+                    ["lecun_uniform", "lecun_normal", "glorot_uniform", "glorot_normal", "he_uniform", "he_normal"]
+                        .map(GeneValue.text))),
+            Gene("input_dropout", in: shares),
+        ]
+        for layer in 0..<layers {
+            genes.append(Gene("neurons\(layer)", in: .list(neurons)))
+            genes.append(Gene("dropout\(layer)", in: shares))
+        }
+        return genes
+    }
+
+    /// What a gene's name means to a network; nil where it means nothing.
+    static func meaning(of name: String) -> Meaning? {
+        if let plain = Meaning.Plain(rawValue: name) { return .plain(plain) }
+        if let layer = layer(of: name, after: "neurons") { return .neurons(layer: layer) }
+        if let layer = layer(of: name, after: "dropout") { return .dropout(layer: layer) }
+        return nil
+    }
+
+    /// All names, for suggestions: layers stand for the default ones.
+    static var names: [String] {
+        Meaning.Plain.allCases.map(\.rawValue)
+            + (0..<defaultLayers).flatMap { ["neurons\($0)", "dropout\($0)"] }
+    }
+
+    /// What a gene says of a network.
+    enum Meaning: Hashable {
+        enum Plain: String, CaseIterable {
+            case optimizer, hiddenActivation = "hidden_activation", batchSize = "batch_size", initializer
+            case inputDropout = "input_dropout"
+            case learningRate = "learning_rate"
+        }
+        case plain(Plain)
+        case neurons(layer: Int)
+        case dropout(layer: Int)
+    }
+
+    /// Layers are numbered from 0 to 99.
+    private static func layer(of name: String, after prefix: String) -> Int? {
+        guard name.hasPrefix(prefix) else { return nil }
+        let digits = name.dropFirst(prefix.count)
+        guard let layer = Int(digits), layer >= 0, layer < 100, String(layer) == digits else { return nil }
+        return layer
+    }
+}
+
+extension NetworkGenes {
+    /// The name that an unknown one may have meant.
+    static func suggestion(for name: String) -> String? { synonyms[name] ?? Suggestion.nearest(to: name, among: names) }
+
+    /// What other programs call the same.
+    private static let synonyms = [
+        "lr": "learning_rate", "activation": "hidden_activation", "batch": "batch_size", "units": "neurons0",
+    ]
+}

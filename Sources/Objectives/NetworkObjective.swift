@@ -1,0 +1,114 @@
+public import Datasets
+public import Evolution
+public import Expressions
+import Foundation
+public import Networks
+
+/// Training a network on data, and weighing its validation scores.
+public struct NetworkObjective: Objective {
+    private let genus: Genus
+    private let task: NetworkTask
+    private let examples: Examples
+    private let data: String
+    private let direction: Direction
+    private let program: Program
+    private let slots: GeneSlots
+    private let seed: UInt64
+
+    /// The scores and facts that an expression may read.
+    public static var scoreNames: [String] { Metric.all.map(\.name) + ["parameters"] }
+
+    /// Prepares what all evaluations share.
+    ///
+    /// - Parameters:
+    ///   - seed: the training seed; each network's own follows from it and from what the network is.
+    /// - Throws: `.unreadableGene` or `.unusableValue` for genes that no network has; `.expression` for a name that is
+    ///   neither a score nor a gene.
+    public init(
+        genus: Genus, task: NetworkTask, examples: Examples, expression: Expression, direction: Direction, seed: UInt64
+    ) throws(ObjectiveError) {
+        self.genus = genus
+        self.task = task
+        self.examples = examples
+        self.direction = direction
+        self.seed = seed
+        data = "\(examples.dataset.digest) \(Digest(of: examples.split))"
+        slots = GeneSlots(genus: genus)
+        program = try slots.compile(expression, scores: Self.scoreNames)
+        try Self.check(genus, task)
+    }
+
+    /// What a genome builds and how it is trained, with the seed that follows from both.
+    public func blueprint(of genome: Genome) throws(ObjectiveError) -> NetworkBlueprint {
+        let values = zip(genus.genes, genus.values(of: genome)).compactMap { gene, value in
+            value.map { (gene.name, $0) }
+        }
+        return try NetworkBlueprint(values, for: task)
+    }
+
+    public func fingerprint(of genome: Genome) throws(ObjectiveError) -> Fingerprint {
+        fingerprint(of: try blueprint(of: genome))
+    }
+
+    private func fingerprint(of blueprint: NetworkBlueprint) -> Fingerprint {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let parts = [try? encoder.encode(blueprint.architecture), try? encoder.encode(blueprint.settings)]
+        let described = parts.map { String(decoding: $0 ?? Data(), as: UTF8.self) }.joined(separator: " ")
+        return Fingerprint(
+            of: "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)")
+    }
+
+    public func cost(of genome: Genome) -> Double {
+        guard let blueprint = try? blueprint(of: genome) else { return 0 }
+        // Small batches spend more of their time on each parameter's step.
+        let step = Double(blueprint.architecture.parameterCount) * 24 / Double(blueprint.settings.batchSize)
+        return Double(blueprint.architecture.multiplicationsPerSample) * 3 + step
+    }
+
+    public func measure(
+        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (MeasurementProgress) -> Void
+    ) throws(ObjectiveError) -> Measurement {
+        let blueprint = try blueprint(of: genome)
+        let outcome = try train(blueprint, cancellation: cancellation) { state in
+            progress(MeasurementProgress(state))
+        }
+        var scores = outcome.scores.named
+        scores["parameters"] = Double(blueprint.architecture.parameterCount)
+        return Measurement(
+            scores: scores, curve: outcome.curve.map { $0.named }, seconds: outcome.seconds)
+    }
+
+    /// Trains what a blueprint says, on the caller's thread, with the random numbers that follow from it.
+    ///
+    /// - Throws: `.failed` where it diverges; `.cancelled`.
+    public func train(
+        _ blueprint: NetworkBlueprint, cancellation: Cancellation, progress: (TrainingProgress) -> Void
+    ) throws(ObjectiveError) -> TrainingOutcome {
+        var settings = blueprint.settings
+        settings.seed = fingerprint(of: blueprint).seed(mixedWith: seed)
+        do {
+            let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
+            return try trainer.train(cancellation: cancellation, progress: progress)
+        } catch {
+            if case .cancelled = error { throw .cancelled }
+            throw .failed(reason: error.description)
+        }
+    }
+
+    public func outcome(of genome: Genome, measured: Measurement) -> Outcome {
+        let value = program.evaluate(slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan }))
+        guard value.isFinite else { return .failure("the expression gave \(value)") }
+        return .fitness(direction.oriented(value), size: measured.scores["parameters"] ?? 0)
+    }
+
+    /// Looks at each value of each gene before anything is trained. Of a range with many values the ends are enough.
+    private static func check(_ genus: Genus, _ task: NetworkTask) throws(ObjectiveError) {
+        for gene in genus.genes {
+            let codes = gene.count <= 1000 ? Array(0..<gene.count) : [0, gene.count - 1]
+            for code in codes {
+                _ = try NetworkBlueprint([(gene.name, gene.value(of: UInt32(code)))], for: task)
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import CommandLanguage
+import Evolution
+import Expressions
+import Objectives
+import Suggestions
+
+extension GeneCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        var genes = session.state.genes.genes
+        let text: String
+        switch action {
+        case .set(let pattern, let values, let condition):
+            let domain = try values.domain(of: pattern)
+            let condition = try condition.map { (expression) throws(SessionError) in try GeneCondition(expression) }
+            let names = try GenePattern(pattern).names(among: genes.map(\.name))
+            for name in names {
+                guard !Expression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
+                    throw .unusable("\"\(name)\" is a word of expressions and cannot name a gene")
+                }
+                let gene = Gene(name, in: domain, when: condition)
+                if let place = genes.firstIndex(where: { $0.name == name }) {
+                    genes[place] = gene
+                } else {
+                    genes.append(gene)
+                }
+            }
+            let what = names.count == 1 ? "gene \(names[0])" : Numbers.counted(names.count, "gene")
+            text = "\(what) in \(domain)"
+        case .remove(let pattern):
+            let names = Set(try GenePattern(pattern).existing(among: genes.map(\.name)))
+            genes.removeAll { names.contains($0.name) }
+            text = names.count == 1 ? "gene \(pattern) removed" : "\(names.count) genes removed"
+        }
+        if !genes.isEmpty {
+            do { _ = try Genus(genes) } catch { throw .failed(error.description) }
+        }
+        session.state.genes = .custom(genes)
+        return .said(text + session.dropPopulation())
+    }
+}
+
+extension GenesCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        switch action {
+        case .show: return .table(session.genesReport)
+        case .setDefault:
+            session.state.genes = .standard
+            if session.state.objective?.isOverGenesAlone ?? true, session.state.data != nil {
+                session.state.objective = .accuracy
+            }
+            return .said("the \(session.state.genes.genes.count) default genes" + session.dropPopulation())
+        case .clear:
+            session.state.genes = .custom([])
+            return .said("no genes" + session.dropPopulation())
+        }
+    }
+}
+
+extension Session {
+    private var genesReport: TableReport {
+        let genes = state.genes.genes
+        let rows = genes.map { [$0.name, "\($0.domain)", $0.condition.map { "when \($0)" } ?? ""] }
+        let hasConditions = genes.contains { $0.condition != nil }
+        let columns: [Table.Column] = [.init("gene"), .init("values")] + (hasConditions ? [.init("condition")] : [])
+        return TableReport(
+            title: genes.isEmpty ? "no genes; try `gene x in 0..9` or `genes default`" : Numbers.counted(genes.count, "gene"),
+            table: Table(columns: columns, rows: rows.map { Array($0.prefix(columns.count)) }))
+    }
+}
+
+extension GeneChoice {
+    /// The genes themselves.
+    var genes: [Gene] {
+        switch self {
+        case .none: []
+        case .standard: NetworkGenes.standard()
+        case .custom(let genes): genes
+        }
+    }
+}
+
+/// A name as `gene` takes it: one, those that begin so (`neurons*`), or a row of them (`x0..x99`).
+private struct GenePattern {
+    private let text: String
+
+    init(_ text: String) { self.text = text }
+
+    /// The names to set: new ones too, but not for a `*`.
+    func names(among existing: [String]) throws(SessionError) -> [String] {
+        if text.hasSuffix("*") { return try self.existing(among: existing) }
+        guard text.contains("..") else { return [text] }
+        let parts = text.split(separator: "..").map { ($0.prefix { !$0.isNumber }, $0.drop { !$0.isNumber }) }
+        guard parts.count == 2, parts[0].0 == parts[1].0, let first = Int(parts[0].1), let last = Int(parts[1].1),
+            first <= last, last - first < 1_000_000
+        else { throw .unusable("expected a row of names such as x0..x9, found \"\(text)\"") }
+        return (first...last).map { "\(parts[0].0)\($0)" }
+    }
+
+    /// The names that there are and that it means.
+    func existing(among names: [String]) throws(SessionError) -> [String] {
+        let fitting: [String]
+        if text.hasSuffix("*") {
+            fitting = names.filter { $0.hasPrefix(text.dropLast()) }
+        } else {
+            let wanted = try self.names(among: names)
+            fitting = names.filter { wanted.contains($0) }
+        }
+        guard !fitting.isEmpty else {
+            let nearest = Suggestion.nearest(to: text, among: names)
+            throw .unusable(
+                "there is no gene \(text)" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `genes` shows them"))
+        }
+        return fitting
+    }
+}
+
+extension ValueList {
+    /// The domain that was written.
+    fileprivate func domain(of name: String) throws(SessionError) -> Domain {
+        switch self {
+        case .list(let literals):
+            return .list(
+                literals.map { literal in
+                    switch literal {
+                    case .integer(let value): .integer(value)
+                    case .real(let value): .real(value)
+                    case .text(let value): .text(value)
+                    }
+                })
+        case .range(.integer(let lower), .integer(let upper), let isUpperIncluded, let step, let isLogarithmic)
+        where step == nil || step?.isInteger == true:
+            guard isUpperIncluded || upper > Int.min else { throw .unusable("gene \(name): its range is empty") }
+            return .integers(
+                first: lower, last: isUpperIncluded ? upper : upper - 1, step: step?.number.map { Int($0) } ?? 1,
+                scale: isLogarithmic ? .logarithmic : .linear)
+        case .range(let lower, let upper, let isUpperIncluded, let step, let isLogarithmic):
+            guard let first = lower.number, let last = upper.number else {
+                throw .unusable("gene \(name): expected numbers as bounds")
+            }
+            guard let step = step?.number else {
+                return .interval(first: first, last: last, scale: isLogarithmic ? .logarithmic : .linear)
+            }
+            guard !isLogarithmic else {
+                throw .unusable("gene \(name): a range by orders of magnitude has no step; leave out `by` or `log`")
+            }
+            return .steps(first: first, last: isUpperIncluded ? last : last - step / 2, step: step)
+        }
+    }
+}
+
+extension Literal {
+    fileprivate var isInteger: Bool { if case .integer = self { true } else { false } }
+}

@@ -1,0 +1,46 @@
+import CommandLanguage
+import Foundation
+
+extension RunCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
+        let found = session.locate(path)
+        let script = try Script(path: found, grammar: session.grammar)
+        let leaves = try await session.execute(script, arguments: arguments, path: found, context)
+        return leaves ? .leave : .nothing
+    }
+}
+
+extension LetCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        session.state.variables.set(name, to: value)
+        return .nothing
+    }
+}
+
+extension PrintCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .printed(text) }
+}
+
+extension ShellCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .shell(line) }
+}
+
+extension QuitCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .leave }
+}
+
+extension Session {
+    /// A path as it was written, with `~/` replaced; what a script names is looked for beside it first.
+    func locate(_ path: String) -> String {
+        let expanded = Self.expanded(path)
+        guard !expanded.hasPrefix("/"), let script = running.last?.path, script.contains("/") else { return expanded }
+        let beside = script.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let candidate = "\(beside)/\(expanded)"
+        return FileManager.default.fileExists(atPath: candidate) ? candidate : expanded
+    }
+
+    /// A path with `~/` replaced by the home folder.
+    static func expanded(_ path: String) -> String {
+        path.hasPrefix("~/") || path == "~" ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst() : path
+    }
+}

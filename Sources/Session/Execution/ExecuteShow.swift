@@ -1,0 +1,146 @@
+import CommandLanguage
+import DataSources
+import Evolution
+import Objectives
+
+extension ShowCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        switch subject {
+        case .fittest: return .fittest(try session.fittestReport())
+        case .population: return .table(try session.populationTable(first: first))
+        case .history: return .table(try session.historyTable(first: first))
+        case .data: return .data(session.dataReport(of: try session.loadedExamples(for: "show data")))
+        case .datasets: return .table(Session.datasetsTable(first: first))
+        case .network: return .table(try session.networkTable())
+        }
+    }
+}
+
+extension Session {
+    /// The evolution, once it has a finished generation, with what was sought.
+    func evolved() throws(SessionError) -> (Evolution, ObjectiveChoice) {
+        guard let evolution = state.evolution, evolution.generation > 0, let objective = state.objective else {
+            throw .missing("nothing has evolved yet", try: state.objective == nil ? "load digits" : "evolve 10")
+        }
+        return (evolution, objective)
+    }
+
+    /// The best organism so far.
+    func fittestOrganism() throws(SessionError) -> (Organism, Evolution, ObjectiveChoice) {
+        let (evolution, objective) = try evolved()
+        guard let fittest = evolution.fittest, fittest.outcome?.fitness != nil else {
+            throw .unusable("no genome has a fitness yet: all evaluations failed")
+        }
+        return (fittest, evolution, objective)
+    }
+
+    fileprivate func fittestReport() throws(SessionError) -> FittestReport {
+        let (fittest, evolution, objective) = try fittestOrganism()
+        var scores: [String: Double] = [:]
+        var trainings: Int?
+        if !objective.isOverGenesAlone, case .network(let network) = try search().kind,
+            let fingerprint = try? network.fingerprint(of: fittest.genome),
+            case .scores(let known)? = state.memory.evaluation(fingerprint.bytes)?.result
+        {
+            scores = known
+            trainings = 1
+        }
+        let genus = evolution.genus
+        let genes = zip(genus.genes, genus.values(of: fittest.genome)).map { gene, value in
+            FittestReport.Gene(name: gene.name, value: value.map { "\($0)" })
+        }
+        return FittestReport(
+            value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
+            objective: objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)",
+            generation: fittest.generation, trainings: trainings, genes: genes, scores: scores)
+    }
+
+    fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {
+        let (evolution, objective) = try evolved()
+        let organisms = evolution.population.organisms.sorted(by: Self.isFitter)
+        let shown = organisms.prefix(first ?? organisms.count)
+        let genus = evolution.genus
+        let columns: [Table.Column] =
+            [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
+            + genus.genes.map { .init($0.name, $0.isOrdered ? .right : .left) }
+        let rows = shown.map { organism in
+            [
+                "\(organism.id)", "\(organism.generation)",
+                organism.outcome?.fitness.map { Numbers.score(objective.direction.oriented($0)) } ?? "failed",
+            ] + genus.values(of: organism.genome).map { $0.map { "\($0)" } ?? "–" }
+        }
+        return TableReport(
+            title: "population of generation \(evolution.generation), the fittest first",
+            table: Table(columns: columns, rows: rows, marked: rows.isEmpty ? nil : 0, total: organisms.count))
+    }
+
+    private static func isFitter(_ first: Organism, _ second: Organism) -> Bool {
+        switch (first.outcome, second.outcome) {
+        case (.fitness(let one, let size)?, .fitness(let other, let otherSize)?):
+            (one, -size, -first.id) > (other, -otherSize, -second.id)
+        case (.fitness?, _): true
+        case (_, .fitness?): false
+        default: first.id < second.id
+        }
+    }
+
+    fileprivate func historyTable(first: Int?) throws(SessionError) -> TableReport {
+        let (evolution, objective) = try evolved()
+        let generations = evolution.history.generations
+        func value(_ fitness: Double?) -> String {
+            fitness.map { Numbers.score(objective.direction.oriented($0)) } ?? "–"
+        }
+        let rows = generations.prefix(first ?? generations.count).map { record in
+            [
+                "\(record.generation)", value(record.mean), record.deviation.map(Numbers.score) ?? "–",
+                value(record.best), value(record.bestSoFar), "\(record.failures)",
+            ]
+        }
+        let columns = ["generation", "mean", "deviation", "best", "best so far", "failures"]
+        return TableReport(
+            title: "\(objective.expression) by generation",
+            table: Table(
+                columns: columns.map { .init($0, .right) }, rows: Array(rows), total: generations.count))
+    }
+
+    fileprivate static func datasetsTable(first: Int?) -> TableReport {
+        let entries = Catalogue.all.prefix(first ?? Catalogue.all.count)
+        let rows = entries.map { [$0.name, $0.summary, $0.isHere ? "here" : "not here"] }
+        return TableReport(
+            title: "datasets that `load` knows",
+            table: Table(
+                columns: [.init("name"), .init("what it is"), .init("")], rows: Array(rows), total: Catalogue.all.count))
+    }
+
+    fileprivate func networkTable() throws(SessionError) -> TableReport {
+        let (fittest, _, _) = try fittestOrganism()
+        guard case .network(let objective) = try search().kind else {
+            throw .unusable("nothing is trained for this objective, so there is no network")
+        }
+        let blueprint: NetworkBlueprint
+        do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }
+        let architecture = blueprint.architecture
+        var inputs = architecture.inputs
+        var rows = [["input", "\(inputs)", "", "\(architecture.inputDropout)", "0"]]
+        for (number, layer) in architecture.hidden.enumerated() {
+            rows.append([
+                "hidden \(number)", "\(layer.neurons)", layer.activation.name, "\(layer.dropout)",
+                "\((inputs + 1) * layer.neurons)",
+            ])
+            inputs = layer.neurons
+        }
+        rows.append([
+            "output", "\(architecture.outputs)", architecture.outputActivation.name, "",
+            "\((inputs + 1) * architecture.outputs)",
+        ])
+        let settings = blueprint.settings
+        return TableReport(
+            title: "\(architecture.parameterCount) parameters, \(settings.optimizer.name), batches of "
+                + "\(settings.batchSize), \(architecture.initializer.name)",
+            table: Table(
+                columns: [
+                    .init("layer"), .init("neurons", .right), .init("activation"), .init("dropout", .right),
+                    .init("parameters", .right),
+                ], rows: rows))
+    }
+}

@@ -1,0 +1,94 @@
+import CommandLanguage
+import Datasets
+import ModelFiles
+import Networks
+import Objectives
+
+extension TrainCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        let (fittest, _, _) = try session.fittestOrganism()
+        guard case .network(let objective) = try session.search().kind else {
+            throw .unusable("nothing is trained for this objective; `show fittest` tells the genome")
+        }
+        let loaded = try session.loadedExamples(for: "train")
+        let target = path.map(Self.target)
+        if let target {
+            do { try KerasHDF5.checkWritable(target) } catch { throw .failed(error.description) }
+        }
+        var blueprint: NetworkBlueprint
+        do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }
+        blueprint.settings.epochs = epochs
+        blueprint.settings.timeLimit = seconds ?? (epochs == nil ? session.state.training.seconds : nil)
+        blueprint.settings.patience = patience ?? 10
+        let outcome = try session.train(blueprint, objective, context)
+        let settings = blueprint.settings
+        var test: Double?
+        if !loaded.examples.split.test.isEmpty {
+            session.state.counts.testReads += 1
+            test = outcome.network.scores(
+                on: loaded.examples.split.test, of: loaded.examples, metrics: [settings.score], loss: settings.loss)[
+                    settings.score]
+        }
+        if let target {
+            do {
+                try KerasHDF5.write(
+                    outcome.network, preprocessing: loaded.examples.preprocessing,
+                    layout: loaded.examples.dataset.layout, training: settings, to: target)
+            } catch {
+                throw .failed(error.description)
+            }
+        }
+        return .trained(
+            TrainedReport(
+                epochs: outcome.curve.count, bestEpoch: outcome.bestEpoch, stop: outcome.stop.description,
+                score: settings.score.name, validation: outcome.scores[settings.score] ?? .nan, test: test,
+                testReads: session.state.counts.testReads, parameters: blueprint.architecture.parameterCount,
+                seconds: outcome.seconds, path: target, wasStopped: false))
+    }
+
+    /// A name without extension is Keras's HDF5.
+    private static func target(_ path: String) -> String {
+        let expanded = Session.expanded(path)
+        let name = expanded.split(separator: "/").last ?? ""
+        return name.dropFirst().contains(".") ? expanded : expanded + ".h5"
+    }
+}
+
+extension Session {
+    /// Trains one network on a thread of its own, so that the clock moves on the screen and Ctrl-C is noticed.
+    fileprivate func train(
+        _ blueprint: NetworkBlueprint, _ objective: NetworkObjective, _ context: ExecutionContext
+    ) throws(SessionError) -> TrainingOutcome {
+        let workers = Workers<Result<TrainingOutcome, ObjectiveError>>(count: 1)
+        let cancellation = Cancellation()
+        let running = RunningTrainings()
+        let start = ContinuousClock.now
+        defer { workers.finish() }
+        workers.submit(number: 0, cost: 0) { worker in
+            do throws(ObjectiveError) {
+                return .success(
+                    try objective.train(blueprint, cancellation: cancellation) { progress in
+                        running.set(
+                            TrainingState(
+                                worker: 0, MeasurementProgress(progress), epochs: blueprint.settings.epochs,
+                                elapsed: GenerationsRun.seconds(since: start)), of: worker)
+                    })
+            } catch {
+                return .failure(error)
+            }
+        }
+        while true {
+            let finished = workers.next(within: 0.1)
+            if context.isInterrupted() {
+                cancellation.cancel()
+                throw .interrupted
+            }
+            if let state = running.all.first { context.progress(.training(state)) }
+            switch finished?.result {
+            case .success(let outcome)?: return outcome
+            case .failure(let error)?: throw .failed(error.description)
+            case nil: continue
+            }
+        }
+    }
+}

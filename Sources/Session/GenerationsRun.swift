@@ -1,0 +1,102 @@
+import Evolution
+import Foundation
+import Memory
+import Networks
+import Objectives
+import Synchronization
+
+/// One `evolve` while it runs: its workers, its clock and what it counted.
+struct GenerationsRun {
+    /// A finished evaluation: what was measured, or why there is nothing.
+    typealias Result = Swift.Result<Measurement, ObjectiveError>
+
+    let search: Search
+    let context: ExecutionContext
+    let wanted: Int
+    var seconds: Double?
+    private(set) var finished = 0
+    private(set) var evaluations = 0
+    private(set) var measured = 0
+    private(set) var failures = 0
+    private(set) var failureReason: String?
+
+    let cancellation = Cancellation()
+    let workers: Workers<Result>?
+    let running = RunningTrainings()
+    private let start = ContinuousClock.now
+    /// What the evaluations of this run cost and took, to tell how long the rest will take.
+    private var costDone = 0.0
+    private var costDoneAtLastDraw = ContinuousClock.now
+
+    init(search: Search, workers count: Int, context: ExecutionContext, wanted: Int) {
+        self.search = search
+        self.context = context
+        self.wanted = wanted
+        workers = search.trainsNetworks ? Workers(count: count) : nil
+    }
+
+    var elapsed: Double { Self.seconds(since: start) }
+
+    static func seconds(since start: ContinuousClock.Instant) -> Double {
+        let passed = ContinuousClock.now - start
+        return Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
+    }
+
+    /// Lets the workers end; jobs that none has begun are dropped.
+    func close() {
+        cancellation.cancel()
+        workers?.finish()
+    }
+
+    mutating func countFinishedGeneration() { finished += 1 }
+
+    mutating func countMeasured(cost: Double) {
+        measured += 1
+        costDone += cost
+    }
+
+    mutating func count(_ outcome: Outcome) {
+        evaluations += 1
+        if case .failure(let reason) = outcome {
+            failures += 1
+            failureReason = reason
+        }
+    }
+
+    /// Tells how far it is; at most some times a second where generations are quick.
+    mutating func tell(_ generation: GenerationProgress, best: Double?, force: Bool = false) {
+        guard force || ContinuousClock.now - costDoneAtLastDraw > .milliseconds(50) else { return }
+        costDoneAtLastDraw = .now
+        let elapsed = elapsed
+        let share = (Double(finished) + generation.share) / Double(wanted)
+        context.progress(
+            .evolution(
+                EvolutionProgress(
+                    finished: finished, generations: wanted, generation: generation.number,
+                    evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,
+                    remaining: share > 0 ? elapsed / share * (1 - share) : nil, best: best,
+                    trainsNetworks: search.trainsNetworks, running: running.all)))
+    }
+}
+
+/// How far one generation is.
+struct GenerationProgress {
+    let number: Int
+    var evaluated: Int
+    let population: Int
+    /// The estimated cost of what is done and of all of it.
+    var costDone = 0.0
+    var cost = 0.0
+
+    var share: Double { cost > 0 ? min(1, costDone / cost) : Double(evaluated) / Double(max(1, population)) }
+}
+
+/// The trainings under way, written by the workers' threads and read by the session's.
+final class RunningTrainings: Sendable {
+    private let states = Mutex<[Int: TrainingState]>([:])
+
+    /// In the order of the workers.
+    var all: [TrainingState] { states.withLock { $0.sorted { $0.key < $1.key }.map(\.value) } }
+
+    func set(_ state: TrainingState?, of worker: Int) { states.withLock { $0[worker] = state } }
+}

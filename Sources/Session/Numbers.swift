@@ -1,0 +1,37 @@
+import Foundation
+
+/// Numbers and times as a person reads them, the same everywhere.
+public enum Numbers {
+    /// A score or fitness: four decimals below 10, no needless ones for whole numbers.
+    public static func score(_ value: Double) -> String {
+        guard value.isFinite else { return "\(value)" }
+        if value == value.rounded(), abs(value) < 1e15 { return value == 0 ? "0" : String(format: "%.0f", value) }
+        if abs(value) >= 1e6 || abs(value) < 1e-3 { return String(format: "%.4g", value) }
+        return String(format: "%.4f", value)
+    }
+
+    /// A score that lies between 0 and 1: always four decimals.
+    public static func share(_ value: Double) -> String {
+        value.isFinite ? String(format: "%.4f", value) : "\(value)"
+    }
+
+    /// A part of a whole: `5%`, `2.5%`.
+    public static func percent(_ value: Double) -> String {
+        let rounded = (value * 1000).rounded() / 10
+        return rounded == rounded.rounded() ? "\(Int(rounded))%" : "\(rounded)%"
+    }
+
+    /// A length of time: `0.4 s`, `14 s`, `2 min 5 s`, `1 h 3 min`.
+    public static func duration(_ seconds: Double) -> String {
+        if seconds < 9.95 { return String(format: "%.1f s", seconds) }
+        let whole = Int(seconds.rounded())
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s" }
+        return whole % 3600 < 60 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+
+    /// A count with its noun: `1 network`, `20 networks`.
+    public static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
+}

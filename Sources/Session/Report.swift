@@ -1,0 +1,201 @@
+public import CommandLanguage
+public import Plots
+
+/// What a command has to say, as values: Shell renders it for people, `--json` for programs.
+public enum Report: Sendable {
+    /// Nothing to say.
+    case nothing
+    /// One line about what changed, and warnings about what will surprise.
+    case said(String, warnings: [String] = [])
+    /// A dataset was loaded.
+    case loaded(DataReport)
+    /// A dataset in full: its parts, classes and some samples.
+    case data(DataReport)
+    /// Settings by name.
+    case settings(SettingsReport)
+    /// Some generations were evolved.
+    case evolved(EvolvedReport)
+    /// The best genome so far.
+    case fittest(FittestReport)
+    /// Rows and columns.
+    case table(TableReport)
+    /// A figure for the terminal.
+    case figure(Figure)
+    /// A file was written.
+    case written(path: String, what: String)
+    /// A network was trained in full.
+    case trained(TrainedReport)
+    /// Help on a command, or the list of all.
+    case help(HelpReport)
+    /// A text to be printed as it is.
+    case printed(String)
+    /// A line for the user's other shell.
+    case shell(String)
+    /// The user wants to leave.
+    case leave
+}
+
+/// A dataset's shape and parts.
+public struct DataReport: Codable, Hashable, Sendable {
+    /// The word it was loaded by.
+    public let name: String
+    /// How many samples there are.
+    public let count: Int
+    /// `28×28×1`, or `13 columns`.
+    public let shape: String
+    /// Whether the samples are images.
+    public let isImages: Bool
+    /// The classes by name; empty for regression.
+    public let classes: [String]
+    /// How many samples of each class there are.
+    public let classCounts: [Int]
+    /// The sizes of the three parts.
+    public let training: Int
+    /// The size of the validation part.
+    public let validation: Int
+    /// The size of the test part; 0 where there is none.
+    public let test: Int
+    /// How often the test part was read.
+    public let testReads: Int
+    /// SHA-256 of the samples.
+    public let digest: String
+    /// Some samples as small grey pictures, with their class.
+    public let pictures: [Picture]
+    /// What else changed, such as the genes that were set.
+    public let notes: [String]
+}
+
+/// A small picture for the terminal.
+public struct Picture: Codable, Hashable, Sendable {
+    /// Its class.
+    public let label: String
+    /// Pixels a row.
+    public let width: Int
+    /// Brightness from 0 to 1, row by row.
+    public let pixels: [Float]
+}
+
+/// Settings by name, with what is said of each.
+public struct SettingsReport: Codable, Hashable, Sendable {
+    /// One setting.
+    public struct Row: Codable, Hashable, Sendable {
+        /// Its word.
+        public let name: String
+        /// Its value as it is typed.
+        public let value: String
+        /// Whether the user never set it.
+        public let isDefault: Bool
+    }
+
+    /// What they belong to.
+    public let title: String
+    /// One row each.
+    public let rows: [Row]
+}
+
+/// What `evolve` did.
+public struct EvolvedReport: Codable, Hashable, Sendable {
+    /// How it ended.
+    public enum End: String, Codable, Sendable { case finished, goal, time, stopped }
+
+    /// How it ended.
+    public let end: End
+    /// Generations that were finished.
+    public let finished: Int
+    /// Generations that were asked for.
+    public let asked: Int
+    /// The generation that the population is now in.
+    public let generation: Int
+    /// Evaluations that were wanted.
+    public let evaluations: Int
+    /// Those among them that were measured; the others were known.
+    public let measured: Int
+    /// Those that have no fitness.
+    public let failures: Int
+    /// Why the last of them failed.
+    public let failureReason: String?
+    /// The best value of what is sought.
+    public let best: Double?
+    /// The mean of the last generation.
+    public let mean: Double?
+    /// What is sought, as it was typed.
+    public let objective: String
+    /// Whether networks are trained.
+    public let trainsNetworks: Bool
+    /// Seconds that it took.
+    public let seconds: Double
+    /// What will surprise.
+    public let warnings: [String]
+}
+
+/// The best genome so far.
+public struct FittestReport: Codable, Hashable, Sendable {
+    /// A gene with its value; nil where it is inactive.
+    public struct Gene: Codable, Hashable, Sendable {
+        /// Its name.
+        public let name: String
+        /// Its value as it is typed; nil where its condition does not hold.
+        public let value: String?
+    }
+
+    /// The value of what is sought.
+    public let value: Double
+    /// What is sought: `validation accuracy`, `x / y`.
+    public let objective: String
+    /// The generation in which it was first seen.
+    public let generation: Int
+    /// How often it was trained; nil where nothing is trained.
+    public let trainings: Int?
+    /// All genes in their order.
+    public let genes: [Gene]
+    /// Other scores and facts.
+    public let scores: [String: Double]
+}
+
+/// A table under a title.
+public struct TableReport: Codable, Hashable, Sendable {
+    /// What it shows.
+    public let title: String
+    /// The table.
+    public let table: Table
+
+    /// A table under a title.
+    public init(title: String, table: Table) {
+        self.title = title
+        self.table = table
+    }
+}
+
+/// A network that was trained in full.
+public struct TrainedReport: Codable, Hashable, Sendable {
+    /// Epochs that were run.
+    public let epochs: Int
+    /// The epoch whose weights were kept.
+    public let bestEpoch: Int
+    /// Why it ended: `no improvement in 10 epochs`.
+    public let stop: String
+    /// The name of the score.
+    public let score: String
+    /// The validation score of the kept weights.
+    public let validation: Double
+    /// The test score; nil where there is no test part.
+    public let test: Double?
+    /// How often the test part was read by now.
+    public let testReads: Int
+    /// Numbers that were learned.
+    public let parameters: Int
+    /// Seconds that it took.
+    public let seconds: Double
+    /// The file that was written, where one was wanted.
+    public let path: String?
+    /// Whether it was stopped by Ctrl-C; the best weights so far were kept.
+    public let wasStopped: Bool
+}
+
+/// Help on one command or on all.
+public enum HelpReport: Sendable {
+    /// All commands by topic.
+    case overview([(topic: String, commands: [(name: String, summary: String)])])
+    /// One command.
+    case command(CommandGrammar)
+}

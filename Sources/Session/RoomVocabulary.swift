@@ -1,0 +1,17 @@
+import CommandLanguage
+import DataSources
+import Evolution
+import Networks
+
+extension Vocabulary {
+    /// Every room's own list of words.
+    static var all: Vocabulary {
+        Vocabulary([
+            .dataset: Catalogue.all.map { Entry($0.name, $0.summary) },
+            .selection: Selection.all.map { Entry($0.name) },
+            .crossover: Crossover.all.map { Entry($0.name) },
+            .loss: Loss.all.map { Entry($0.name) },
+            .activation: Activation.all.map { Entry($0.name) },
+        ])
+    }
+}

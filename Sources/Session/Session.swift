@@ -1,0 +1,73 @@
+public import CommandLanguage
+import DataSources
+import Datasets
+import Networks
+
+/// One user's session: its state, and the commands that change it.
+///
+/// Commands go in, reports come out. A command either succeeds or changes nothing. The session is used from one thread;
+/// what it starts on others comes back before `execute` returns.
+public final class Session {
+    var state = SessionState()
+    /// Data that was read, so that it is read once; derived from the state, never saved.
+    var examples: LoadedExamples?
+    /// All commands, with the words of all rooms.
+    public let grammar: Grammar
+    /// The number of evaluations at once where the user chose none.
+    let processors: Int
+    /// The scripts that are running, the outermost first.
+    var running: [RunningScript] = []
+
+    /// A new session.
+    ///
+    /// - Parameters:
+    ///   - processors: the processor's cores; workers by default.
+    ///   - seed: the seed of the search.
+    public init(processors: Int, seed: UInt64 = 1) {
+        self.processors = max(1, processors)
+        grammar = Grammar(vocabulary: .all)
+        state.seed = seed
+    }
+
+    /// Executes a command and gives what it has to say.
+    ///
+    /// - Throws: why nothing was changed, in words that a person can act on.
+    public func execute(_ command: any Command, _ context: ExecutionContext) async throws(SessionError) -> Report {
+        guard let executable = command as? any Executable else {
+            throw .unusable("\"\(type(of: command).grammar.name)\" cannot be executed")
+        }
+        let before = state
+        do {
+            return try await executable.execute(in: self, context)
+        } catch {
+            // A script's finished commands stand; a single command leaves no trace.
+            if !(command is RunCommand) { state = before }
+            throw error
+        }
+    }
+}
+
+/// What a command meets while it runs: who is told, and whether it is to stop.
+public struct ExecutionContext {
+    /// Takes the reports of the commands within a script.
+    public let report: (Report) -> Void
+    /// Takes word of how far it is, some times a second.
+    public let progress: (Progress) -> Void
+    /// Whether the user wants it to stop.
+    public let isInterrupted: () -> Bool
+
+    /// A context of three closures, all called on the session's thread.
+    public init(
+        report: @escaping (Report) -> Void, progress: @escaping (Progress) -> Void,
+        isInterrupted: @escaping () -> Bool
+    ) {
+        self.report = report
+        self.progress = progress
+        self.isInterrupted = isInterrupted
+    }
+}
+
+/// A command as Session carries it out: one file each in `Execution/`.
+protocol Executable: Command {
+    func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report
+}

@@ -1,0 +1,53 @@
+public import CommandLanguage
+
+/// Why a command changed nothing.
+public enum SessionError: Error, Sendable {
+    /// Something is missing first: what, and what to try.
+    case missing(String, try: String)
+    /// A value that fits its place in the language but not the session.
+    case unusable(String)
+    /// Another room's error, in its own words.
+    case failed(String)
+    /// An expectation of a script does not hold.
+    case expectation(condition: String, found: String)
+    /// A command of a script failed, or the script is malformed: where, and through which scripts it was reached.
+    indirect case script(ScriptFailure)
+    /// The work was stopped by Ctrl-C; what was kept has been reported.
+    case interrupted
+}
+
+/// A mistake in a script, with the way that led there.
+public struct ScriptFailure: Error, Sendable {
+    /// What went wrong: the words as they stand, or the command as it ran.
+    public enum Cause: Sendable {
+        /// Malformed: nothing of the script was executed.
+        case malformed([Diagnostic])
+        /// This command failed.
+        case failed(Diagnostic)
+        /// It was stopped by Ctrl-C.
+        case interrupted
+    }
+
+    /// What went wrong.
+    public let cause: Cause
+    /// The scripts that led there, the innermost first: `run by tune.ns:3`.
+    public let reachedThrough: [String]
+}
+
+extension SessionError: CustomStringConvertible {
+    /// The message a person reads, without its place.
+    public var description: String {
+        switch self {
+        case .missing(let what, let suggestion): "\(what); try `\(suggestion)`"
+        case .unusable(let message), .failed(let message): message
+        case .expectation(let condition, let found): "expected \(condition), found \(found)"
+        case .script(let failure):
+            switch failure.cause {
+            case .malformed(let diagnostics): diagnostics.first?.summary ?? "the script is malformed"
+            case .failed(let diagnostic): diagnostic.summary
+            case .interrupted: "stopped"
+            }
+        case .interrupted: "stopped"
+        }
+    }
+}

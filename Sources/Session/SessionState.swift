@@ -1,0 +1,79 @@
+import CommandLanguage
+import Datasets
+import Evolution
+import Expressions
+import Memory
+import Objectives
+
+/// Everything that a session is, as a value: undoing, saving and resuming are copies of it.
+struct SessionState: Codable, Sendable {
+    /// The dataset that was loaded, by the words that load it again.
+    var data: DataChoice?
+    /// What may vary, and whether the user said so.
+    var genes = GeneChoice.none
+    /// What is sought.
+    var objective: ObjectiveChoice?
+    /// How each network is trained.
+    var training = TrainingChoice()
+    /// The settings of the search, but for the litter's size.
+    var search = SearchSettings()
+    /// The size of a litter, where the user chose it.
+    var litter: Int?
+    /// The seed of the search.
+    var seed: UInt64 = 1
+    /// How many genomes are evaluated at once, where the user chose it.
+    var workers: Int?
+    /// The search, once it began.
+    var evolution: Evolution?
+    /// Finished evaluations.
+    var memory = ScoreMemory()
+    /// What was counted.
+    var counts = Counts()
+    /// The values of `$name`.
+    var variables = Variables()
+}
+
+/// A dataset as it was asked for.
+struct DataChoice: Codable, Hashable, Sendable {
+    let name: String
+    let path: String?
+    let plan: SplitPlan
+}
+
+/// What may vary.
+enum GeneChoice: Codable, Sendable {
+    case none
+    /// The default genes of a network.
+    case standard
+    case custom([Gene])
+}
+
+/// What is sought.
+struct ObjectiveChoice: Codable, Hashable, Sendable {
+    let direction: Direction
+    let expression: Expression
+
+    /// As it is typed: `accuracy`, `-loss` for what is minimised.
+    var description: String { "\(direction.rawValue) \(expression)" }
+}
+
+/// The training settings that the user chose; what is nil follows from the data or is the default.
+struct TrainingChoice: Codable, Hashable, Sendable {
+    var loss: String?
+    var output: String?
+    var epochs: Int?
+    var seconds: Double?
+    var patience: Int?
+    var change: Double?
+    var seed: Int?
+}
+
+/// What a session counts.
+struct Counts: Codable, Hashable, Sendable {
+    /// Evaluations that the search wanted.
+    var evaluations = 0
+    /// Networks that were trained for them.
+    var trainings = 0
+    /// How often the test part was read.
+    var testReads = 0
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Session
+
+/// Writes reports, progress and errors as one JSON object a line, for programs that drive the shell.
+struct JSONRenderer {
+    private struct Line<Content: Encodable>: Encodable {
+        let report: String
+        let content: Content
+
+        private enum Key: String, CodingKey { case report }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(report, forKey: .report)
+            try content.encode(to: encoder)
+        }
+    }
+
+    private struct Text: Encodable {
+        let text: String
+        var warnings: [String] = []
+    }
+
+    private struct File: Encodable {
+        let path: String
+        let what: String
+    }
+
+    private struct Topic: Encodable {
+        let topic: String
+        let commands: [[String: String]]
+    }
+
+    private struct Overview: Encodable { let topics: [Topic] }
+
+    private struct Page: Encodable {
+        let name: String
+        let summary: String
+        let synopsis: String
+        let discussion: String
+        let examples: [String]
+    }
+
+    private struct Mistake: Encodable {
+        let message: String
+        let source: String?
+        let line: Int?
+        let column: Int?
+    }
+
+    /// The line of a report; nil for one that says nothing.
+    func line(_ report: Report) -> String? {
+        switch report {
+        case .nothing, .leave, .shell: nil
+        case .said(let text, let warnings): encoded("said", Text(text: text, warnings: warnings))
+        case .loaded(let data): encoded("loaded", data)
+        case .data(let data): encoded("data", data)
+        case .settings(let settings): encoded("settings", settings)
+        case .evolved(let evolved): encoded("evolved", evolved)
+        case .fittest(let fittest): encoded("fittest", fittest)
+        case .table(let table): encoded("table", table)
+        case .figure(let figure): encoded("figure", figure)
+        case .written(let path, let what): encoded("written", File(path: path, what: what))
+        case .trained(let trained): encoded("trained", trained)
+        case .help(.overview(let groups)):
+            encoded(
+                "help",
+                Overview(
+                    topics: groups.map { topic, commands in
+                        Topic(topic: topic, commands: commands.map { ["name": $0.name, "summary": $0.summary] })
+                    }))
+        case .help(.command(let grammar)):
+            encoded(
+                "help",
+                Page(
+                    name: grammar.name, summary: grammar.summary, synopsis: grammar.synopsis,
+                    discussion: grammar.discussion, examples: grammar.examples))
+        case .printed(let text): encoded("printed", Text(text: text))
+        }
+    }
+
+    /// The line of how far a command is.
+    func line(_ progress: Progress) -> String? {
+        switch progress {
+        case .evolution(let state): encoded("progress", state)
+        case .training(let state): encoded("training", state)
+        }
+    }
+
+    /// The line of an error, with its place where it has one.
+    func line(error message: String, source: String? = nil, line: Int? = nil, column: Int? = nil) -> String? {
+        encoded("error", Mistake(message: message, source: source, line: line, column: column))
+    }
+
+    private func encoded(_ name: String, _ content: some Encodable) -> String? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Programs that read JSON know no infinities.
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "infinity", negativeInfinity: "-infinity", nan: "nan")
+        return (try? encoder.encode(Line(report: name, content: content))).map { String(decoding: $0, as: UTF8.self) }
+    }
+}

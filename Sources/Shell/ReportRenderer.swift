@@ -1,0 +1,186 @@
+import CommandLanguage
+import Plots
+import Session
+
+/// Lays reports out as lines for a person.
+struct ReportRenderer {
+    /// The columns of the window.
+    let columns: Int
+    /// The rows of the window, for figures.
+    let rows: Int
+    let style: Style
+    /// Whether more than ASCII can be shown.
+    let hasUnicode: Bool
+
+    func lines(_ report: Report) -> [String] {
+        switch report {
+        case .nothing, .leave, .shell: []
+        case .said(let text, let warnings): [text] + warnings.map(warning)
+        case .loaded(let data): lines(loaded: data)
+        case .data(let data): lines(data: data)
+        case .settings(let settings): lines(settings)
+        case .evolved(let evolved): lines(evolved)
+        case .fittest(let fittest): lines(fittest)
+        case .table(let report): [style.bold(report.title)] + table(report.table)
+        case .figure(let figure):
+            TerminalFigure().render(
+                figure, columns: min(columns, 120), rows: max(10, min(rows - 3, 24)),
+                style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode))
+        case .written(let path, let what): ["\(what) written to \(path)"]
+        case .trained(let trained): lines(trained)
+        case .help(let help): lines(help)
+        case .printed(let text): [text]
+        }
+    }
+
+    private func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
+
+    private func warning(_ text: String) -> String { style.warning("warning: ") + text }
+
+    // MARK: - Data
+
+    private func lines(loaded data: DataReport) -> [String] {
+        let parts = ["\(data.training) training", "\(data.validation) validation"] + (data.test > 0 ? ["\(data.test) test"] : [])
+        let noun = data.isImages ? "images \(data.shape)" : "rows, \(data.shape)"
+        let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
+        let first = "\(style.bold(data.name))  \(data.count) \(noun)\(classes): \(parts.joined(separator: ", "))"
+        return [first] + (data.notes.isEmpty ? [] : [style.dim("set: " + data.notes.joined(separator: ", "))])
+    }
+
+    private func lines(data: DataReport) -> [String] {
+        let reads = data.testReads == 0 ? "never read" : "read \(Numbers.counted(data.testReads, "time"))"
+        let test = data.test > 0 ? ["the test part was \(reads)"] : ["no test part"]
+        let counts = zip(data.classes, data.classCounts).map { [$0, "\($1)"] }
+        let classes = counts.isEmpty ? [] : table(Table(columns: [.init("class"), .init("samples", .right)], rows: counts))
+        return lines(loaded: data) + test + ["SHA-256 \(data.digest)"] + classes + pictures(data.pictures)
+    }
+
+    /// Images beside one another, two pixels a character.
+    private func pictures(_ pictures: [Picture]) -> [String] {
+        guard let first = pictures.first, hasUnicode else { return [] }
+        let fitting = pictures.prefix(max(1, (columns - 2) / (first.width + 2)))
+        guard first.width <= columns - 2 else { return [] }
+        let height = first.pixels.count / first.width
+        let shades = Array(" ░▒▓█")
+        var lines = [""]
+        for row in stride(from: 0, to: height, by: 2) {
+            let parts = fitting.map { picture in
+                String((0..<first.width).map { column in
+                    let upper = picture.pixels[row * first.width + column]
+                    let lower = row + 1 < height ? picture.pixels[(row + 1) * first.width + column] : upper
+                    return shades[min(shades.count - 1, Int((upper + lower) / 2 * Float(shades.count)))]
+                })
+            }
+            lines.append("  " + parts.joined(separator: "  "))
+        }
+        let labels = fitting.map { String($0.label.prefix(first.width)).padded(to: first.width, .left) }
+        return lines + [style.dim("  " + labels.joined(separator: "  ").trimmingEnd)]
+    }
+
+    // MARK: - Settings
+
+    private func lines(_ settings: SettingsReport) -> [String] {
+        let rows = settings.rows.map { [$0.name, $0.value, $0.isDefault ? "default" : ""] }
+        return [style.bold(settings.title)]
+            + table(Table(columns: [.init("setting"), .init("value"), .init("")], rows: rows))
+    }
+
+    // MARK: - The search
+
+    private func lines(_ evolved: EvolvedReport) -> [String] {
+        let best = evolved.best.map { "best \(Numbers.score($0)) (\(evolved.objective))" } ?? "no genome has a fitness"
+        let mean = evolved.mean.map { ", mean \(Numbers.score($0))" } ?? ""
+        let known = evolved.evaluations - evolved.measured
+        let work =
+            evolved.trainsNetworks
+            ? "\(Numbers.counted(evolved.measured, "network")) trained"
+                + (known > 0 ? ", \(known) known already" : "")
+            : Numbers.counted(evolved.evaluations, "evaluation")
+        var lines: [String] = []
+        switch evolved.end {
+        case .stopped: lines.append("stopped: \(evolved.finished) of \(evolved.asked) generations kept")
+        case .goal: lines.append("the goal is reached after \(Numbers.counted(evolved.finished, "generation"))")
+        case .time: lines.append("the time is over after \(Numbers.counted(evolved.finished, "generation"))")
+        case .finished: break
+        }
+        if evolved.generation > 0 {
+            lines.append("generation \(evolved.generation): \(best)\(mean); \(work) in \(Numbers.duration(evolved.seconds))")
+        }
+        if evolved.failures > 0, let reason = evolved.failureReason {
+            lines.append(
+                warning("\(Numbers.counted(evolved.failures, "evaluation")) failed; the last one: \(reason)"))
+        }
+        return lines + evolved.warnings.map(warning)
+    }
+
+    private func lines(_ fittest: FittestReport) -> [String] {
+        let trained = fittest.trainings.map { $0 == 1 ? ", trained once" : ", trained \($0) times" } ?? ""
+        let heading =
+            "fitness \(style.accent(Numbers.score(fittest.value))) (\(fittest.objective)), first seen in generation "
+            + "\(fittest.generation)\(trained)"
+        let names = fittest.genes.map(\.name)
+        let values = fittest.genes.map { $0.value ?? "–" }
+        let nameWidth = names.map(\.displayWidth).max() ?? 0
+        let valueWidth = values.map(\.displayWidth).max() ?? 0
+        let cells = zip(names, values).map {
+            style.name($0.padded(to: nameWidth, .left)) + "  " + $1.padded(to: valueWidth, .left)
+        }
+        let perRow = max(1, min(3, (columns - 2 + 3) / (nameWidth + valueWidth + 5)))
+        let genes = stride(from: 0, to: cells.count, by: perRow).map { start in
+            "  " + cells[start..<min(start + perRow, cells.count)].joined(separator: "   ").trimmingEnd
+        }
+        let others = fittest.scores.filter { !$0.value.isNaN }.sorted { $0.key < $1.key }
+        let scores = others.map { "\($0.key) \(Numbers.score($0.value))" }.joined(separator: "  ")
+        return [heading] + genes + (scores.isEmpty ? [] : [style.dim("  " + scores)])
+    }
+
+    // MARK: - The winner
+
+    private func lines(_ trained: TrainedReport) -> [String] {
+        let test = trained.test.map { ", test \(trained.score) \(style.accent(Numbers.share($0)))" } ?? ""
+        let saved = trained.path.map { "     saved \($0)" } ?? ""
+        let reads =
+            trained.testReads > 1
+            ? [style.dim("the test part was read \(trained.testReads) times: its score is no longer unseen")] : []
+        return [
+            "\(Numbers.counted(trained.epochs, "epoch")) in \(Numbers.duration(trained.seconds)): \(trained.stop); "
+                + "the weights of epoch \(trained.bestEpoch) are kept, \(trained.parameters) parameters",
+            "validation \(trained.score) \(style.accent(Numbers.share(trained.validation)))\(test)\(saved)",
+        ] + reads
+    }
+
+    // MARK: - Help
+
+    private func lines(_ help: HelpReport) -> [String] {
+        switch help {
+        case .overview(let groups):
+            let width = groups.flatMap(\.commands).map(\.name.displayWidth).max() ?? 0
+            return groups.flatMap { topic, commands in
+                [style.bold(topic)]
+                    + commands.map { "  " + style.name($0.name.padded(to: width, .left)) + "  " + $0.summary }
+            } + [style.dim("`help COMMAND` explains one; Tab completes; `quit` leaves")]
+        case .command(let grammar):
+            let parts = grammar.form.parts
+            let width = min(28, parts.map(\.text.displayWidth).max() ?? 0)
+            return [style.bold(grammar.name) + "  " + grammar.summary, ""]
+                + wrapped(grammar.synopsis, indent: 2) + (parts.isEmpty ? [] : [""])
+                + parts.map { "  " + style.name($0.text.padded(to: width, .left)) + "  " + $0.help }
+                + grammar.discussion.split(separator: "\n\n").flatMap { [""] + wrapped(String($0), indent: 0) }
+                + (grammar.examples.isEmpty ? [] : ["", "examples"] + grammar.examples.map { "  " + $0 })
+        }
+    }
+
+    private func wrapped(_ text: String, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(whereSeparator: \.isWhitespace) {
+            if !line.isEmpty, indent + line.displayWidth + 1 + word.count > min(columns, 100) {
+                lines.append(margin + line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        return line.isEmpty ? lines : lines + [margin + line]
+    }
+}

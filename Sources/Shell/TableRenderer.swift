@@ -1,0 +1,83 @@
+import Session
+
+/// Lays a table out for a window: columns aligned, numbers to the right, and what does not fit folded into blocks of
+/// columns below one another, each beginning with the first column.
+struct TableRenderer {
+    let columns: Int
+    let style: Style
+
+    func lines(_ table: Table) -> [String] {
+        guard !table.rows.isEmpty else { return [] }
+        let widths = table.columns.indices.map { index in
+            table.rows.reduce(table.columns[index].name.displayWidth) { max($0, $1[index].displayWidth) }
+        }
+        return blocks(widths).enumerated().flatMap { number, block in
+            (number > 0 ? [""] : []) + lines(of: block, table, widths)
+        } + remainder(table)
+    }
+
+    private func lines(of block: [Int], _ table: Table, _ widths: [Int]) -> [String] {
+        func line(_ cells: [String]) -> String {
+            let padded = block.map { index in
+                cells[index].padded(to: widths[index], table.columns[index].alignment)
+            }
+            return padded.joined(separator: "  ").trimmingEnd
+        }
+        let heading = style.dim("  " + line(table.columns.map(\.name)))
+        return [heading]
+            + table.rows.enumerated().map { number, row in
+                number == table.marked ? style.accent("▸ " + line(row)) : "  " + line(row)
+            }
+    }
+
+    /// The columns of each block; the first column stands in all.
+    private func blocks(_ widths: [Int]) -> [[Int]] {
+        var blocks: [[Int]] = []
+        var block = [0]
+        var used = 2 + (widths.first ?? 0)
+        for index in widths.indices.dropFirst() {
+            if used + 2 + widths[index] > columns, block.count > 1 {
+                blocks.append(block)
+                block = [0]
+                used = 2 + widths[0]
+            }
+            block.append(index)
+            used += 2 + widths[index]
+        }
+        return blocks + [block]
+    }
+
+    private func remainder(_ table: Table) -> [String] {
+        let left = table.total - table.rows.count
+        return left > 0 ? [style.dim("  and \(Numbers.counted(left, "more row", "more rows"))")] : []
+    }
+}
+
+extension String {
+    /// The columns of a terminal that the text takes: wide characters take two.
+    var displayWidth: Int { reduce(0) { $0 + ($1.isWide ? 2 : 1) } }
+
+    func padded(to width: Int, _ alignment: Table.Alignment) -> String {
+        let blanks = String(repeating: " ", count: max(0, width - displayWidth))
+        return alignment == .right ? blanks + self : self + blanks
+    }
+
+    var trimmingEnd: String {
+        var text = Substring(self)
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
+
+extension Character {
+    /// East Asian wide and emoji: the blocks that terminals draw two columns wide.
+    fileprivate var isWide: Bool {
+        guard let value = unicodeScalars.first?.value else { return false }
+        switch value {
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+            0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// The nearest of some words to one that is unknown, for "did you mean".
+public enum Suggestion {
+    /// The candidate that needs the fewest changes of a letter, a swap of neighbours counting as one (the optimal
+    /// string alignment distance); nil where none is nearer than a third of the word's length, rounded up.
+    ///
+    /// O(candidates × word × candidate's length).
+    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        let folded = Array(word.lowercased())
+        let most = (folded.count + 2) / 3
+        let near = candidates.map { ($0, distance(folded, Array($0.lowercased()))) }.filter { $0.1 <= most }
+        return near.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+    }
+
+    static func distance(_ first: [Character], _ second: [Character]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...second.count)
+        for (row, letter) in first.enumerated() {
+            var current = [row + 1]
+            for (column, other) in second.enumerated() {
+                var least = min(last[column + 1] + 1, current[column] + 1, last[column] + (letter == other ? 0 : 1))
+                if row > 0, column > 0, letter == second[column - 1], first[row - 1] == other {
+                    least = min(least, beforeLast[column - 1] + 1)
+                }
+                current.append(least)
+            }
+            beforeLast = last
+            last = current
+        }
+        return last[second.count]
+    }
+}
