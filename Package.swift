@@ -60,7 +60,7 @@ let package = Package(
         .target(name: "Kernels"),
         .target(name: "CTerminal"),
         // Shipped samples, embedded by C's #embed: fast to compile, and the binary alone is enough.
-        .target(name: "CSamples"),
+        .target(name: "CSamples", exclude: ["samples"]),
         // Line editing: emacs and vi keys as in every other shell.
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // Matrix products at the speed of the processor.

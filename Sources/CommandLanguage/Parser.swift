@@ -55,7 +55,7 @@ public struct Parser: Sendable {
     private func command(of words: inout [PlainWord], _ source: Source) throws(Diagnostic) -> any Command.Type {
         let first = words[0]
         if !first.isQuoted, let exact = grammar.command(named: first.text) { return exact }
-        let names = grammar.commands.map(\.grammar.name)
+        let names = grammar.commands.map { $0.grammar.name }
         let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(first.text) }
         if spelling == .mayBeShortened, longer.count > 1 { throw ambiguous(first, longer, source) }
         if longer.count == 1, let exact = grammar.command(named: longer[0]) {

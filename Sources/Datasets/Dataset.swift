@@ -14,6 +14,8 @@ public struct Dataset: Sendable {
     public let count: Int
     /// The rows of the official test part, the last ones, where there is one.
     public let officialTest: Range<Int>?
+    /// The number that means full brightness, for bytes: 255 unless the samples were counted otherwise.
+    public let fullScale: Float
     /// SHA-256 of features, targets and layout: the same data read from elsewhere has the same digest.
     public let digest: Digest
 
@@ -21,7 +23,8 @@ public struct Dataset: Sendable {
     ///
     /// - Throws: `DatasetError.shape` where features, targets and layout disagree; `.labelOutOfRange`; `.empty`.
     public init(
-        name: String, layout: SampleLayout, features: Features, targets: Targets, officialTestCount: Int = 0
+        name: String, layout: SampleLayout, features: Features, targets: Targets, officialTestCount: Int = 0,
+        fullScale: Float = 255
     ) throws(DatasetError) {
         let count = targets.count
         guard count > 0 else { throw .empty(name: name) }
@@ -41,6 +44,7 @@ public struct Dataset: Sendable {
         self.features = features
         self.targets = targets
         self.count = count
+        self.fullScale = fullScale
         officialTest = officialTestCount > 0 ? (count - officialTestCount)..<count : nil
         digest = Digest.of(layout: layout, features: features, targets: targets)
     }

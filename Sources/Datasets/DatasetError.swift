@@ -5,6 +5,8 @@ public enum DatasetError: Error, Equatable, Sendable {
     case labelOutOfRange(name: String, row: Int, label: Int, classes: Int)
     case tooFewSamples(name: String, needed: Int, found: Int)
     case noOfficialTest(name: String)
+    case share(Double)
+    case contradiction
 }
 
 extension DatasetError: CustomStringConvertible {
@@ -19,7 +21,9 @@ extension DatasetError: CustomStringConvertible {
         case .tooFewSamples(let name, let needed, let found):
             "\(name) has \(found) samples; this split needs at least \(needed)"
         case .noOfficialTest(let name):
-            "\(name) has no official test part; try `test 15%`"
+            "\(name) has no official test part; try `validation 15%`"
+        case .share(let value): "expected shares above 0% that leave samples to train on, found \(value * 100)%"
+        case .contradiction: "with `validation test` the official test part is used up: leave out `test`"
         }
     }
 }

@@ -12,6 +12,16 @@ public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
         self = builder.finish()
     }
 
+    /// The checksum of a split: the rows of its three parts.
+    public init(of split: Split) {
+        var builder = Builder()
+        for rows in [split.training, split.validation, split.test] {
+            builder.add("\(rows.count)")
+            rows.withUnsafeBytes { builder.add($0) }
+        }
+        self = builder.finish()
+    }
+
     init(finished bytes: [UInt8]) { self.bytes = bytes }
 
     /// 64 hexadecimal digits.

@@ -1,0 +1,112 @@
+import CArchive
+import Foundation
+
+/// Files as libarchive reads them: plain or compressed, alone or many in one.
+enum Archive {
+    /// The whole content of a file, uncompressed where it was compressed.
+    ///
+    /// - Parameter most: more than this is not read: one byte beyond it is enough to see that a file is too long.
+    static func contents(of path: String, atMost most: Int) throws(DataError) -> [UInt8] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw .missing(path: path, expected: "a file")
+        }
+        guard !isFolder.boolValue else { throw .unreadable(path: path, reason: "it is a folder") }
+        var bytes: [UInt8] = []
+        try Reader(path: path, formats: .alone).eachEntry { (_, reader) throws(DataError) in
+            bytes = try reader.bytes(atMost: most)
+            return false
+        }
+        return bytes
+    }
+
+    /// Calls `body` with the name of each entry of a tar or zip file, and a reader of its content, until it returns false.
+    static func eachEntry(
+        of path: String, _ body: (_ name: String, _ reader: borrowing Reader) throws(DataError) -> Bool
+    ) throws(DataError) {
+        try Reader(path: path, formats: .many).eachEntry(body)
+    }
+
+    /// Bytes in memory, uncompressed where they were compressed.
+    static func unpacked(_ bytes: [UInt8], name: String) throws(DataError) -> [UInt8] {
+        let result = bytes.withUnsafeBytes { buffer -> Result<[UInt8], DataError> in
+            do throws(DataError) {
+                var unpacked: [UInt8] = []
+                try Reader(memory: buffer, name: name).eachEntry { (_, reader) throws(DataError) in
+                    unpacked = try reader.bytes(atMost: bytes.count * 64)
+                    return false
+                }
+                return .success(unpacked)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    enum Formats { case alone, many }
+
+    /// One open file.
+    struct Reader: ~Copyable {
+        private let archive: OpaquePointer?
+        private let path: String
+
+        init(path: String, formats: Formats) throws(DataError) {
+            self.path = path
+            archive = archive_read_new()
+            archive_read_support_filter_all(archive)
+            switch formats {
+            case .alone: archive_read_support_format_raw(archive)
+            case .many:
+                archive_read_support_format_tar(archive)
+                archive_read_support_format_zip(archive)
+            }
+            guard archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw error }
+        }
+
+        /// Reads from memory that stays as long as the reader does.
+        fileprivate init(memory: UnsafeRawBufferPointer, name: String) throws(DataError) {
+            path = name
+            archive = archive_read_new()
+            archive_read_support_filter_all(archive)
+            archive_read_support_format_raw(archive)
+            guard archive_read_open_memory(archive, memory.baseAddress, memory.count) == ARCHIVE_OK else { throw error }
+        }
+
+        deinit { archive_read_free(archive) }
+
+        private var error: DataError {
+            let reason = archive_error_string(archive).map { String(cString: $0) } ?? "it is no readable file"
+            return .unreadable(path: path, reason: reason)
+        }
+
+        borrowing func eachEntry(
+            _ body: (_ name: String, _ reader: borrowing Reader) throws(DataError) -> Bool
+        ) throws(DataError) {
+            var entry: OpaquePointer?
+            while true {
+                let status = archive_read_next_header(archive, &entry)
+                if status == ARCHIVE_EOF { return }
+                guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw error }
+                let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
+                guard try body(name, self) else { return }
+            }
+        }
+
+        /// The content of the entry at hand. O(bytes).
+        borrowing func bytes(atMost most: Int) throws(DataError) -> [UInt8] {
+            var failure = false
+            let bytes = [UInt8](unsafeUninitializedCapacity: most + 1) { buffer, count in
+                while count < buffer.count {
+                    guard let base = buffer.baseAddress else { return }
+                    let read = archive_read_data(archive, base + count, buffer.count - count)
+                    if read < 0 { failure = true }
+                    guard read > 0 else { return }
+                    count += read
+                }
+            }
+            if failure { throw error }
+            return bytes
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Datasets
+
+/// The files of MNIST and its kin: big-endian, a magic number, the sizes, then a byte each (LeCun, Cortes and Burges).
+enum IDX {
+    /// Images and how large they are.
+    struct Images {
+        let count: Int
+        let height: Int
+        let width: Int
+        let pixels: [UInt8]
+    }
+
+    /// More images than any dataset of this kind has: a header that says more is none.
+    private static let most = 1 << 30
+
+    /// Reads `…-images-idx3-ubyte`, plain or compressed.
+    static func images(path: String) throws(DataError) -> Images {
+        let (sizes, bytes) = try read(path, magic: 0x803, dimensions: 3, what: "images")
+        return Images(count: sizes[0], height: sizes[1], width: sizes[2], pixels: bytes)
+    }
+
+    /// Reads `…-labels-idx1-ubyte`, plain or compressed.
+    static func labels(path: String) throws(DataError) -> [UInt8] {
+        try read(path, magic: 0x801, dimensions: 1, what: "labels").1
+    }
+
+    private static func read(
+        _ path: String, magic: Int, dimensions: Int, what: String
+    ) throws(DataError) -> ([Int], [UInt8]) {
+        let header = 4 + 4 * dimensions
+        let start = try Archive.contents(of: path, atMost: header)
+        let expected = "IDX \(what) (magic number \(hexadecimal(magic)))"
+        guard start.count >= 4 else { throw .size(path: path, expected: header, found: start.count) }
+        let found = number(start, at: 0)
+        guard found == magic else { throw .foreign(path: path, expected: expected, found: hexadecimal(found)) }
+        guard start.count >= header else { throw .size(path: path, expected: header, found: start.count) }
+        let sizes = (0..<dimensions).map { number(start, at: 4 + 4 * $0) }
+        let (count, isTooMuch) = sizes.reduce((1, false)) { total, size in
+            let product = total.0.multipliedReportingOverflow(by: size)
+            return (product.partialValue, total.1 || product.overflow)
+        }
+        guard !isTooMuch, count > 0, count <= most else {
+            throw .foreign(path: path, expected: expected, found: "sizes \(sizes)")
+        }
+        var bytes = try Archive.contents(of: path, atMost: header + count)
+        guard bytes.count == header + count else { throw .size(path: path, expected: header + count, found: bytes.count) }
+        bytes.removeFirst(header)
+        return (sizes, bytes)
+    }
+
+    private static func number(_ bytes: [UInt8], at place: Int) -> Int {
+        bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    private static func hexadecimal(_ number: Int) -> String {
+        let digits = String(number, radix: 16)
+        return "0x" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    }
+}
