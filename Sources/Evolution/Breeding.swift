@@ -1,0 +1,42 @@
+import Randomness
+
+/// Makes children of the mating pool.
+enum Breeding {
+    static func breed(
+        into brood: inout Brood, from members: Population, pool: [Int32], settings: SearchSettings, genus: Genus,
+        _ generator: inout Generator
+    ) {
+        let width = genus.genes.count
+        for child in 0..<brood.young.count {
+            let mother = Int(pool[generator.below(pool.count)])
+            brood.mothers[child] = members.births[mother]
+            var father: Int?
+            if case .ageing = settings.strategy {} else { father = mate(of: mother, among: pool, members, &generator) }
+            guard let father else {
+                brood.young.codes.copy(width, to: child * width, from: members.codes, at: mother * width)
+                brood.cuts[child] = .none
+                brood.fathers[child] = -1
+                continue
+            }
+            brood.fathers[child] = members.births[father]
+            brood.cuts[child] = settings.crossover.cross(
+                mother, father, of: members.codes, into: child, of: &brood.young.codes, genes: width, &generator)
+            if genus.isConditional { Mutating.complete(child, of: &brood, genus: genus, &generator) }
+        }
+    }
+
+    /// Another breeder than the mother; where the pool holds no other, another organism that may be a parent; nil where
+    /// there is none.
+    private static func mate(
+        of mother: Int, among pool: [Int32], _ members: Population, _ generator: inout Generator
+    ) -> Int? {
+        for _ in 0..<8 {
+            let drawn = Int(pool[generator.below(pool.count)])
+            if drawn != mother { return drawn }
+        }
+        let others = pool.filter { $0 != mother }
+        if !others.isEmpty { return Int(others[generator.below(others.count)]) }
+        let rest = members.candidates.filter { $0 != mother }
+        return rest.isEmpty ? nil : rest[generator.below(rest.count)]
+    }
+}

@@ -1,0 +1,90 @@
+/// The children of one planning, from the breeding until they are born: the litters, and who bred and changed whom.
+struct Brood: Codable, Equatable, Sendable {
+    /// The children themselves; their births are numbered when they are born.
+    var young: Population
+    /// The births of the parents; -1 where there is none.
+    var mothers: [Int] = []
+    var fathers: [Int] = []
+    var cuts: [Cut] = []
+    /// The genes that were changed, in the order of the children.
+    var changes: [Alteration] = []
+    /// What the model expected of each child that was chosen from a litter.
+    var expectations: [Expectation] = []
+
+    /// One gene of one child that mutation changed.
+    struct Alteration: Codable, Equatable, Sendable {
+        let child: Int32
+        let gene: Int32
+        let from: UInt32
+    }
+
+    init(genes: Int) { young = Population(genes: genes) }
+
+    /// Makes room for a number of children without a past.
+    mutating func prepare(_ count: Int) {
+        let genes = young.genes
+        young.codes.resize(to: count * genes, filling: 0)
+        young.births.refill(count, with: -1)
+        young.fitness.refill(count, with: .nan)
+        young.sizes.refill(count, with: 0)
+        mothers.refill(count, with: -1)
+        fathers.refill(count, with: -1)
+        cuts.refill(count, with: .none)
+        changes.removeAll(keepingCapacity: true)
+        expectations.removeAll(keepingCapacity: true)
+    }
+
+    /// Keeps only some of the children, in the given order.
+    mutating func keep(_ rows: [Int]) {
+        let genes = young.genes
+        var kept = Brood(genes: genes)
+        kept.prepare(rows.count)
+        var places = [Int](repeating: -1, count: young.count)
+        for (place, row) in rows.enumerated() {
+            kept.young.codes.copy(genes, to: place * genes, from: young.codes, at: row * genes)
+            kept.mothers[place] = mothers[row]
+            kept.fathers[place] = fathers[row]
+            kept.cuts[place] = cuts[row]
+            places[row] = place
+        }
+        kept.changes = changes.compactMap { change in
+            let place = places[Int(change.child)]
+            return place < 0 ? nil : Alteration(child: Int32(place), gene: change.gene, from: change.from)
+        }
+        kept.changes.sort { ($0.child, $0.gene) < ($1.child, $1.gene) }
+        self = kept
+    }
+
+    /// Puts the changes in the order of the children, each gene once with the code that it had first. Needed where
+    /// genes change in several rounds, as conditional ones do.
+    mutating func tidyChanges() {
+        var seen: Set<Int> = []
+        changes = changes.filter { change in
+            let place = Int(change.child) * young.genes + Int(change.gene)
+            return seen.insert(place).inserted && young.codes[place] != change.from
+        }
+        changes.sort { ($0.child, $0.gene) < ($1.child, $1.gene) }
+    }
+
+    /// The changes of each child.
+    func changesByChild() -> [[GeneChange]] {
+        var changes = [[GeneChange]](repeating: [], count: young.count)
+        for change in self.changes {
+            let to = young.codes[Int(change.child) * young.genes + Int(change.gene)]
+            changes[Int(change.child)].append(GeneChange(gene: Int(change.gene), from: change.from, to: to))
+        }
+        return changes
+    }
+}
+
+extension Array {
+    fileprivate mutating func resize(to count: Int, filling value: Element) {
+        if self.count > count { removeLast(self.count - count) }
+        if self.count < count { append(contentsOf: repeatElement(value, count: count - self.count)) }
+    }
+
+    fileprivate mutating func refill(_ count: Int, with value: Element) {
+        resize(to: count, filling: value)
+        for index in indices { self[index] = value }
+    }
+}

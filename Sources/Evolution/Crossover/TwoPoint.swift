@@ -1,0 +1,24 @@
+import Randomness
+
+/// Two-point crossover (De Jong, "An analysis of the behavior of a class of genetic adaptive systems", 1975): a stretch
+/// of 1 … n−1 genes from the father, anywhere; unlike with one cut, the first and the last gene can stay together.
+enum TwoPoint {
+    static func cross(
+        _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int,
+        _ generator: inout Generator
+    ) -> Cut {
+        let target = child * genes
+        children.copy(genes, to: target, from: parents, at: mother * genes)
+        guard genes > 1 else { return .none }
+        // Two different places among 0 … n, but not both ends, which would copy the father whole.
+        var first = generator.below(genes + 1)
+        var second = generator.below(genes + 1)
+        while first == second || abs(first - second) == genes {
+            first = generator.below(genes + 1)
+            second = generator.below(genes + 1)
+        }
+        if first > second { swap(&first, &second) }
+        children.copy(second - first, to: target + first, from: parents, at: father * genes + first)
+        return .points(first, second)
+    }
+}

@@ -1,0 +1,82 @@
+import Randomness
+
+extension Evolution: Equatable {
+    /// Whether both are at the same moment of the same search, and so will go on alike.
+    public static func == (left: Evolution, right: Evolution) -> Bool {
+        left.genus == right.genus && left.settings == right.settings && left.phase == right.phase
+            && left.generator == right.generator && left.planned == right.planned && left.asked == right.asked
+            && left.told == right.told && left.early == right.early && left.fittest == right.fittest
+            && left.members == right.members && left.waiting == right.waiting
+            && left.living == right.living && left.grid == right.grid && left.litters == right.litters
+            && left.history == right.history
+    }
+
+    /// What earlier phases of the round left for later ones; in other phases, what lies there has no meaning any more.
+    private var living: Living {
+        switch phase {
+        case .evaluate: Living(elites: [], pool: [], brood: nil)
+        case .elites: Living(elites: [], pool: [], brood: nil)
+        case .breeders: Living(elites: elites, pool: [], brood: nil)
+        case .breed: Living(elites: elites, pool: pool, brood: nil)
+        case .mutate, .replace:
+            Living(elites: elites, pool: [], brood: settings.strategy.isSingle && phase == .replace ? nil : brood)
+        }
+    }
+
+    private struct Living: Codable, Equatable {
+        let elites: [Int32]
+        let pool: [Int32]
+        let brood: Brood?
+    }
+}
+
+extension Evolution: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case genus, settings, phase, generator, planned, asked, told, early, fittest, members, waiting, living, grid
+        case litters, history
+    }
+
+    /// Reads a search as it was written, at the same moment.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        genus = try container.decode(Genus.self, forKey: .genus)
+        settings = try container.decode(SearchSettings.self, forKey: .settings)
+        phase = try container.decode(Phase.self, forKey: .phase)
+        generator = try container.decode(Generator.self, forKey: .generator)
+        planned = try container.decode(Int.self, forKey: .planned)
+        asked = try container.decode(Int.self, forKey: .asked)
+        told = try container.decode(Int.self, forKey: .told)
+        early = try container.decode([Int: Outcome].self, forKey: .early)
+        fittest = try container.decodeIfPresent(Organism.self, forKey: .fittest)
+        members = try container.decode(Population.self, forKey: .members)
+        waiting = try container.decode(Population.self, forKey: .waiting)
+        grid = try container.decode(GridSearch.self, forKey: .grid)
+        litters = try container.decode(Litter.self, forKey: .litters)
+        history = try container.decode(History.self, forKey: .history)
+        let living = try container.decode(Living.self, forKey: .living)
+        elites = living.elites
+        pool = living.pool
+        brood = living.brood ?? Brood(genes: genus.genes.count)
+        try settings.check()
+    }
+
+    /// Writes everything that the next steps depend on.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(genus, forKey: .genus)
+        try container.encode(settings, forKey: .settings)
+        try container.encode(phase, forKey: .phase)
+        try container.encode(generator, forKey: .generator)
+        try container.encode(planned, forKey: .planned)
+        try container.encode(asked, forKey: .asked)
+        try container.encode(told, forKey: .told)
+        try container.encode(early, forKey: .early)
+        try container.encodeIfPresent(fittest, forKey: .fittest)
+        try container.encode(members, forKey: .members)
+        try container.encode(waiting, forKey: .waiting)
+        try container.encode(living, forKey: .living)
+        try container.encode(grid, forKey: .grid)
+        try container.encode(litters, forKey: .litters)
+        try container.encode(history, forKey: .history)
+    }
+}

@@ -1,0 +1,47 @@
+/// What can be wrong with genes, genomes, settings, or the order in which the engine is used.
+public enum EvolutionError: Error, Equatable, Sendable {
+    case noGenes
+    case geneTwice(String)
+    case wrongDomain(gene: String, complaint: String)
+    case unknownGene(String, nearest: String?)
+    case valueOutside(gene: String, value: GeneValue, expected: Domain, nearest: GeneValue?)
+    case valueMissing(gene: String, expected: Domain)
+    case conditionInCircle(String)
+    case foreignGenome(genes: Int)
+    case wrongSetting(name: String, expected: String, found: String)
+    case needsNewPopulation(setting: String)
+    case outcomesWanted(Int)
+}
+
+extension EvolutionError: CustomStringConvertible {
+    /// The message a person reads.
+    public var description: String {
+        switch self {
+        case .noGenes: "there are no genes; try `gene x in 0..9`"
+        case .geneTwice(let name): "the gene \(name) stands twice"
+        case .wrongDomain(let gene, let complaint): "gene \(gene): \(complaint)"
+        case .unknownGene(let name, let nearest):
+            "there is no gene \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
+        case .valueOutside(let gene, let value, let expected, let nearest):
+            "\(value) is not a value of gene \(gene), expected \(expected.shortened)"
+                + (nearest.map { "; nearest is \($0)" } ?? "")
+        case .valueMissing(let gene, let expected): "gene \(gene) needs a value: \(expected.shortened)"
+        case .conditionInCircle(let gene): "the condition of gene \(gene) depends on the gene itself"
+        case .foreignGenome(let genes): "this is no genome of these \(genes) genes"
+        case .wrongSetting(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
+        case .needsNewPopulation(let setting): "another \(setting) needs a new population; try `reset`"
+        case .outcomesWanted(let count):
+            count == 1 ? "one outcome is still wanted" : "\(count) outcomes are still wanted"
+        }
+    }
+}
+
+extension Domain {
+    /// The description with the middle of long lists left out.
+    fileprivate var shortened: String {
+        guard case .list(let values) = self, values.count > 8, let last = values.last else {
+            return description.isEmpty ? "no value" : description
+        }
+        return values.prefix(6).map(\.description).joined(separator: ", ") + " … \(last)"
+    }
+}

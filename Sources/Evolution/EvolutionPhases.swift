@@ -1,0 +1,231 @@
+import Randomness
+
+/// The phases, each a change of the machine's state that draws from its own generator only.
+extension Evolution {
+    /// Plans the first population.
+    mutating func begin(like: [Genome]) {
+        let size = settings.size
+        brood.prepare(size)
+        if like.isEmpty || settings.strategy == .random || settings.strategy == .grid {
+            switch settings.strategy {
+            case .random: RandomSearch.draw(size, into: &brood, of: genus, history: history, &generator)
+            case .grid: grid.draw(size, into: &brood, of: genus)
+            default: FirstPopulation.draw(size, into: &brood, of: genus, &generator)
+            }
+        } else {
+            FirstPopulation.clone(like, into: &brood, of: genus, settings: settings, &generator)
+        }
+        bear()
+    }
+
+    /// Runs the phase at hand, which is not the evaluation, and moves on to the next.
+    mutating func advance() {
+        switch phase {
+        case .evaluate: return
+        case .elites:
+            elites = settings.elites.choose(
+                settings.eliteCount(of: members.count), from: members, by: settings.selection, &generator)
+        case .breeders: drawBreeders()
+        case .breed: breed()
+        case .mutate: mutate()
+        case .replace: replace()
+        }
+        moveOn()
+    }
+
+    private mutating func moveOn() {
+        let phases = settings.strategy.phases
+        guard let place = phases.firstIndex(of: phase) else { return }
+        phase = phases[(place + 1) % phases.count]
+        // Of single births, the next can often be planned before the last one is evaluated.
+        if phase == .evaluate, told >= needed { moveOn() }
+    }
+
+    /// The number of births whose outcome must be known before the next one can be planned.
+    var needed: Int {
+        guard settings.strategy.isSingle else { return planned }
+        return planned + 1 - min(settings.ahead ?? Steady.ahead, settings.size)
+    }
+
+    private mutating func drawBreeders() {
+        if case .ageing(let sample) = settings.strategy {
+            Ageing.draw(settings.litter, sample: sample, from: members, into: &pool, &generator)
+        } else {
+            let count = settings.breeders(for: settings.strategy.isSingle ? 1 : settings.size)
+            settings.selection.draw(count, from: members, into: &pool, &generator)
+        }
+    }
+
+    private mutating func breed() {
+        let births = settings.strategy.isSingle ? 1 : settings.size
+        switch settings.strategy {
+        case .random:
+            brood.prepare(births)
+            RandomSearch.draw(births, into: &brood, of: genus, history: history, &generator)
+        case .grid:
+            brood.prepare(births)
+            grid.draw(births, into: &brood, of: genus)
+        case .evolution, .steady, .ageing:
+            let litter = litterSize
+            brood.prepare(births * litter)
+            Breeding.breed(
+                into: &brood, from: members, pool: pool, settings: settings, genus: genus, &generator)
+        }
+    }
+
+    /// The children for each birth; one while a model has nothing to learn from.
+    var litterSize: Int { isRecording ? settings.litter : 1 }
+
+    private mutating func mutate() {
+        Mutating.mutate(&brood, settings: settings, genus: genus, &generator)
+        if litterSize > 1 {
+            litters.choose(
+                settings.strategy.isSingle ? 1 : settings.size, from: &brood, of: genus, history: history,
+                known: needed, &generator)
+        }
+        if settings.strategy.isSingle { bear() }
+    }
+
+    private mutating func replace() {
+        guard settings.strategy.isSingle else {
+            if settings.strategy != .evolution { elites.removeAll(keepingCapacity: true) }
+            return bear()
+        }
+        while let first = waiting.births.first, first < needed { admit() }
+    }
+
+    /// Numbers the children and gives them their place, unevaluated.
+    private mutating func bear() {
+        let count = brood.young.count
+        for child in 0..<count { brood.young.births[child] = planned + child }
+        history.add(brood, from: planned)
+        planned += count
+        if settings.strategy.isSingle {
+            let genes = genus.genes.count
+            for child in 0..<count {
+                waiting.append(
+                    codes: brood.young.codes[child * genes..<(child + 1) * genes], birth: brood.young.births[child],
+                    fitness: .nan, size: 0)
+            }
+        } else {
+            Generational.replace(&members, by: &brood.young, keeping: elites)
+        }
+    }
+
+    /// Takes the first of those who wait into the population.
+    private mutating func admit() {
+        waiting.move(0, to: &members)
+        guard members.count > settings.size else { return }
+        if case .ageing = settings.strategy { Ageing.removeOldest(from: &members) } else { members.removeWeakest() }
+    }
+
+    /// The population with everyone whose outcome is known.
+    var settled: Population {
+        var copy = self
+        while let known = copy.waiting.fitness.first, !known.isNaN { copy.admit() }
+        return copy.members
+    }
+
+    /// Takes the outcome of the next birth in order.
+    mutating func take(_ outcome: Outcome) -> PhaseEvent? {
+        let id = told
+        set(outcome, of: id)
+        history.tell(id, outcome)
+        noteFittest(id, outcome)
+        told += 1
+        var event: PhaseEvent?
+        if phase == .evaluate, told >= needed {
+            let dropped = settings.strategy == .evolution ? Generational.trim(&members, to: settings.size) : []
+            let first =
+                settings.strategy.isSingle
+                ? max(0, told - max(1, settings.ahead ?? Steady.ahead)) : planned - settings.size
+            event = .evaluated(births: Array(first..<told), withoutPlace: dropped)
+            moveOn()
+        }
+        if told.isMultiple(of: settings.size) { close() }
+        return event
+    }
+
+    private mutating func set(_ outcome: Outcome, of id: Int) {
+        let row = row(of: id)
+        let value = outcome.fitness ?? -.infinity
+        var size = 0.0
+        if case .fitness(_, let known) = outcome { size = known }
+        if settings.strategy.isSingle {
+            waiting.fitness[row] = value
+            waiting.sizes[row] = size
+        } else {
+            members.fitness[row] = value
+            members.sizes[row] = size
+        }
+    }
+
+    private func row(of id: Int) -> Int {
+        settings.strategy.isSingle ? id - (waiting.births.first ?? 0) : id - (planned - settings.size)
+    }
+
+    func birth(_ id: Int) -> Birth {
+        let genome = settings.strategy.isSingle ? waiting.genome(row(of: id)) : members.genome(row(of: id))
+        return Birth(id: id, generation: id / settings.size + 1, genome: genome)
+    }
+
+    private mutating func noteFittest(_ id: Int, _ outcome: Outcome) {
+        guard case .fitness(let value, let size) = outcome else { return }
+        if case .fitness(let best, let smallest)? = fittest?.outcome {
+            guard value > best || value == best && size < smallest else { return }
+        }
+        let genome = birth(id).genome
+        fittest = Organism(id: id, generation: id / settings.size + 1, genome: genome, outcome: outcome)
+    }
+
+    private mutating func close() {
+        guard isRecording else { return }
+        history.close(
+            GenerationRecord(
+                generation: generation, population: population, bestSoFar: fittest?.outcome?.fitness,
+                failures: history.failures(in: generation)))
+    }
+
+    func event(of phase: Phase, old: [Int]) -> PhaseEvent {
+        switch phase {
+        case .evaluate: return .evaluated(births: [], withoutPlace: [])
+        case .elites:
+            return .elites(
+                chosen: elites.map { members.births[Int($0)] }, wheel: settings.elites == .sampled ? wheel : [])
+        case .breeders: return .breeders(wheel: wheel, draws: pool.map { members.births[Int($0)] })
+        case .breed:
+            return .bred(
+                (0..<brood.young.count).map { child in
+                    Offspring(
+                        child: child, mother: brood.mothers[child] < 0 ? nil : brood.mothers[child],
+                        father: brood.fathers[child] < 0 ? nil : brood.fathers[child], cut: brood.cuts[child],
+                        genome: brood.young.genome(child))
+                })
+        case .mutate:
+            let changes = brood.changesByChild()
+            let mutants = changes.enumerated().filter { !$1.isEmpty }.map { child, changes in
+                Mutant(child: child, changes: changes, genome: brood.young.genome(child))
+            }
+            let choices = brood.expectations.enumerated().map { child, expectation in
+                LitterChoice(child: child, siblings: litterSize, expectation: expectation)
+            }
+            return .mutated(mutants, litters: choices)
+        case .replace:
+            let now = Set(members.births)
+            let before = Set(old)
+            return .replaced(
+                born: members.births.filter { !before.contains($0) }, gone: old.filter { !now.contains($0) },
+                stayed: old.filter(now.contains))
+        }
+    }
+
+    private var wheel: [WheelShare] {
+        let shares: [Double]
+        if case .ageing(let sample) = settings.strategy {
+            shares = Selection.tournament(size: sample).shares(of: members)
+        } else {
+            shares = settings.selection.shares(of: members)
+        }
+        return members.ranking.map { WheelShare(organism: members.births[$0], share: shares[$0]) }
+    }
+}

@@ -1,0 +1,34 @@
+import Randomness
+
+/// How a search begins.
+enum FirstPopulation {
+    /// Stratified gene by gene (Latin hypercube; McKay, Beckman and Conover, 1979): each gene's range is cut into as
+    /// many parts as there are organisms and each part is used once, so that no value is missed by bad luck.
+    static func draw(_ count: Int, into brood: inout Brood, of genus: Genus, _ generator: inout Generator) {
+        let width = genus.genes.count
+        var parts = Array(0..<count)
+        for (index, gene) in genus.genes.enumerated() {
+            generator.shuffle(&parts)
+            for child in 0..<count {
+                let place = (Double(parts[child]) + generator.uniform()) / Double(count)
+                brood.young.codes[child * width + index] = gene.code(at: place)
+            }
+        }
+        for child in 0..<count { genus.complete(&brood.young.codes, at: child * width, &generator) }
+    }
+
+    /// Clones of the given genomes in turn; the first of each is left as it is, of the others four in five are mutated.
+    static func clone(
+        _ genomes: [Genome], into brood: inout Brood, of genus: Genus, settings: SearchSettings,
+        _ generator: inout Generator
+    ) {
+        let width = genus.genes.count
+        for child in 0..<brood.young.count {
+            brood.young.codes.copy(width, to: child * width, from: genomes[child % genomes.count].codes, at: 0)
+        }
+        for child in 0..<brood.young.count where child >= genomes.count && generator.chance(0.8) {
+            Mutating.mutate(child, of: &brood, settings: settings, genus: genus, &generator)
+        }
+        if genus.isConditional { brood.tidyChanges() }
+    }
+}

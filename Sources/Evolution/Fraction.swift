@@ -1,0 +1,43 @@
+/// A share from 0 to 1, checked once.
+public struct Fraction: Hashable, Sendable {
+    /// The share, 0 to 1.
+    public let value: Double
+
+    /// Nil outside 0 to 1.
+    public init?(_ value: Double) {
+        guard value >= 0, value <= 1 else { return nil }
+        self.value = value
+    }
+
+    private init(known value: Double) { self.value = value }
+
+    static let none = Fraction(known: 0)
+    static let all = Fraction(known: 1)
+    static let twentieth = Fraction(known: 0.05)
+    static let fifth = Fraction(known: 0.2)
+    static let fourFifths = Fraction(known: 0.8)
+
+    /// The share of a number of things, rounded up.
+    func of(_ count: Int) -> Int {
+        // 0.07 of 100 is 7, though the product lies a little above.
+        Int((value * Double(count) - 1e-9).rounded(.up))
+    }
+}
+
+extension Fraction: Codable {
+    /// Reads a number from 0 to 1.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let number = try container.decode(Double.self)
+        guard let fraction = Fraction(number) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(number) is no share from 0 to 1")
+        }
+        self = fraction
+    }
+
+    /// Writes the number alone.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}

@@ -1,0 +1,105 @@
+/// The values that a gene can take. Each value has a code, a whole number from 0, so that every kind of gene fits into
+/// the same flat matrix.
+public enum Domain: Codable, Hashable, Sendable {
+    /// Values in the order in which they were written. Numbers in ascending or descending order are ordered; all other
+    /// lists are categorical.
+    case list([GeneValue])
+    /// Whole numbers `first`, `first + step`, … up to `last` at most. On a logarithmic scale, each doubling is as likely
+    /// as any other.
+    case integers(first: Int, last: Int, step: Int, scale: Scale)
+    /// Real numbers `first`, `first + step`, … up to `last` at most.
+    case steps(first: Double, last: Double, step: Double)
+    /// All real numbers between two bounds, in a million equal parts of the range (of its logarithm).
+    case interval(first: Double, last: Double, scale: Scale)
+
+    /// How the values between two bounds are spread.
+    public enum Scale: String, Codable, Hashable, Sendable {
+        case linear
+        case logarithmic
+    }
+
+    /// The parts into which an interval is cut: finer than any tuning needs, and whole millionths print cleanly.
+    static let parts = 1_000_000
+
+    /// The number of values; 0 where the bounds are the wrong way round or the step is not positive.
+    public var count: Int {
+        switch self {
+        case .list(let values): values.count
+        case .integers(let first, let last, let step, _):
+            step < 1 || last < first ? 0 : Int(min(UInt(bitPattern: last &- first) / UInt(step), UInt(Int.max - 1))) + 1
+        case .steps(let first, let last, let step): Self.stepCount(first: first, last: last, step: step)
+        case .interval(let first, let last, _): first == last ? 1 : first < last ? Self.parts + 1 : 0
+        }
+    }
+
+    /// Whether neighbouring codes are neighbouring values.
+    public var isOrdered: Bool {
+        guard case .list(let values) = self else { return true }
+        let numbers = values.compactMap(\.number)
+        guard numbers.count == values.count, numbers.count > 1 else { return false }
+        let pairs = zip(numbers, numbers.dropFirst())
+        return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
+    }
+
+    /// Whether the values are so many that a step from one to another is a length, not a count.
+    var isContinuous: Bool {
+        guard case .interval = self else { return false }
+        return true
+    }
+
+    /// What is wrong with the bounds, if anything.
+    var complaint: String? {
+        switch self {
+        case .list(let values):
+            if values.isEmpty { return "it has no values" }
+            if values.contains(where: { $0.number.map { !$0.isFinite } ?? false }) {
+                return "its values must be finite"
+            }
+            return values.firstRepeated.map { "\($0) stands twice in its values" }
+        case .integers(let first, let last, let step, let scale):
+            if step < 1 { return "its step must be 1 or more, found \(step)" }
+            if last < first { return "its range is empty: \(first) is above \(last)" }
+            if scale == .logarithmic, first < 1 { return "a logarithmic range begins above 0, found \(first)" }
+            return count > Self.most ? "it has more than \(Self.most) values" : nil
+        case .steps(let first, let last, let step):
+            if !(first.isFinite && last.isFinite && step.isFinite) { return "its bounds must be finite" }
+            if step <= 0 { return "its step must be above 0, found \(step)" }
+            if last < first { return "its range is empty: \(first) is above \(last)" }
+            return (last - first) / step >= Double(Self.most) ? "it has more than \(Self.most) values" : nil
+        case .interval(let first, let last, let scale):
+            if !(first.isFinite && last.isFinite && (last - first).isFinite) { return "its bounds must be finite" }
+            if last < first { return "its range is empty: \(first) is above \(last)" }
+            return scale == .logarithmic && first <= 0
+                ? "a logarithmic range begins above 0, found \(first)" : nil
+        }
+    }
+
+    /// Codes must leave room for the mark of an inactive gene.
+    static let most = Int(UInt32.max) - 1
+
+    private static func stepCount(first: Double, last: Double, step: Double) -> Int {
+        guard step > 0, last >= first else { return 0 }
+        // A bound that is a whole number of steps away but for rounding belongs to the range.
+        return Int(min(((last - first) / step + 1e-9).rounded(.down), Double(most))) + 1
+    }
+}
+
+extension Domain: CustomStringConvertible {
+    /// The values as they are typed in the language.
+    public var description: String {
+        switch self {
+        case .list(let values): values.map(\.description).joined(separator: ", ")
+        case .integers(let first, let last, let step, let scale):
+            "\(first)..\(last)" + (step == 1 ? "" : " by \(step)") + (scale == .logarithmic ? " log" : "")
+        case .steps(let first, let last, let step): "\(first)..\(last) by \(step)"
+        case .interval(let first, let last, let scale): "\(first)..\(last)" + (scale == .logarithmic ? " log" : "")
+        }
+    }
+}
+
+extension [GeneValue] {
+    fileprivate var firstRepeated: GeneValue? {
+        var seen: Set<GeneValue> = []
+        return first { !seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,158 @@
+import Randomness
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// One thing that may vary: a name, the values it can take, and when it takes part at all.
+public struct Gene: Codable, Hashable, Sendable {
+    /// The name by which conditions, expressions and people refer to the gene.
+    public let name: String
+    /// The values it can take.
+    public let domain: Domain
+    /// When the gene takes part; nil: always.
+    public let condition: GeneCondition?
+    /// The number of values, and so of codes.
+    public let count: Int
+    /// Whether neighbouring codes are neighbouring values.
+    public let isOrdered: Bool
+    let isContinuous: Bool
+
+    /// A gene with the given values. A genus checks them.
+    public init(_ name: String, in domain: Domain, when condition: GeneCondition? = nil) {
+        self.name = name
+        self.domain = domain
+        self.condition = condition
+        count = domain.count
+        isOrdered = domain.isOrdered
+        isContinuous = domain.isContinuous
+    }
+
+    private enum CodingKeys: String, CodingKey { case name, domain, condition }
+
+    /// Reads a gene as it was written.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try container.decode(String.self, forKey: .name), in: try container.decode(Domain.self, forKey: .domain),
+            when: try container.decodeIfPresent(GeneCondition.self, forKey: .condition))
+    }
+
+    /// The value that a code below `count` stands for. Values of a range are rounded to the digits that its step
+    /// needs, so that a range of tenths gives 0.3 and not 0.30000000000000004.
+    public func value(of code: UInt32) -> GeneValue {
+        switch domain {
+        case .list(let values): values[Int(code)]
+        case .integers(let first, _, let step, _): .integer(first + Int(code) * step)
+        case .steps(let first, _, let step): .real((first + Double(code) * step).rounded(toStep: step))
+        case .interval(let first, let last, let scale): .real(point(code, first: first, last: last, scale: scale))
+        }
+    }
+
+    /// The code of a value. Within an interval the nearest of its million points is meant.
+    /// Throws `EvolutionError.valueOutside` for a value that the gene cannot take.
+    public func code(of value: GeneValue) throws(EvolutionError) -> UInt32 {
+        if let code = nearestCode(to: value), isSame(value, as: self.value(of: code)) { return code }
+        throw .valueOutside(gene: name, value: value, expected: domain, nearest: suggestion(for: value))
+    }
+
+    /// Where a value lies between the gene's least (0) and greatest (1), on the gene's own scale. Of categorical genes,
+    /// the code as a share, which means nothing but is cheap to compare.
+    func position(of code: UInt32) -> Double {
+        guard count > 1 else { return 0 }
+        guard case .integers(let first, let last, let step, .logarithmic) = domain else {
+            return Double(code) / Double(count - 1)
+        }
+        return log(Double(first + Int(code) * step) / Double(first)) / log(Double(last) / Double(first))
+    }
+
+    /// The code nearest to a place between 0 and 1 on the gene's scale, each code standing for its own share of it.
+    func code(at position: Double) -> UInt32 {
+        guard case .integers(let first, let last, let step, .logarithmic) = domain else {
+            return UInt32(min(Int(position * Double(count)), count - 1))
+        }
+        let spread = log((Double(last) + 0.5) / (Double(first) - 0.5))
+        let value = (Double(first) - 0.5) * exp(position * spread)
+        return UInt32(min(max(Int(((value - Double(first)) / Double(step)).rounded()), 0), count - 1))
+    }
+
+    /// Any value, each with the same chance on the gene's scale.
+    func draw(_ generator: inout Generator) -> UInt32 {
+        guard case .integers(_, _, _, .logarithmic) = domain else { return UInt32(generator.below(count)) }
+        return code(at: generator.uniform())
+    }
+
+    private func isSame(_ value: GeneValue, as known: GeneValue) -> Bool {
+        if isContinuous, let number = value.number, case .interval(let first, let last, _) = domain {
+            return number >= first && number <= last
+        }
+        if case .steps(_, _, let step) = domain, let number = value.number, let theirs = known.number {
+            return abs(number - theirs) <= step * 1e-9
+        }
+        return value.isSame(as: known)
+    }
+
+    private func nearestCode(to value: GeneValue) -> UInt32? {
+        if case .list(let values) = domain {
+            let index = values.firstIndex(of: value) ?? values.firstIndex { $0.isSame(as: value) }
+            return index.map(UInt32.init)
+        }
+        guard let number = value.number, number.isFinite, count > 0 else { return nil }
+        let place: Double
+        switch domain {
+        case .list: return nil
+        case .integers(let first, _, let step, _): place = (number - Double(first)) / Double(step)
+        case .steps(let first, _, let step): place = (number - first) / step
+        case .interval(let first, let last, .linear): place = (number - first) / (last - first) * Double(count - 1)
+        case .interval(let first, let last, .logarithmic):
+            guard number > 0 else { return 0 }
+            place = log(number / first) / log(last / first) * Double(count - 1)
+        }
+        return place.isNaN ? 0 : UInt32(min(max(place.rounded(), 0), Double(count - 1)))
+    }
+
+    /// The nearest value that the gene can take: the closest number, or the word that takes the fewest changes.
+    func suggestion(for value: GeneValue) -> GeneValue? {
+        guard case .list(let values) = domain else {
+            return nearestCode(to: value).map { self.value(of: $0) }
+        }
+        if let number = value.number {
+            let numbers = values.filter { $0.number != nil }
+            return numbers.min { abs(($0.number ?? 0) - number) < abs(($1.number ?? 0) - number) }
+        }
+        return value.description.nearest(in: values.map(\.description)).flatMap { word in
+            values.first { $0.description == word }
+        }
+    }
+
+    private func point(_ code: UInt32, first: Double, last: Double, scale: Domain.Scale) -> Double {
+        if code == 0 { return first }
+        if code == count - 1 { return last }
+        let share = Double(code) / Double(count - 1)
+        switch scale {
+        case .linear: return (first + (last - first) * share).rounded(toStep: (last - first) / Double(count - 1))
+        case .logarithmic:
+            let ratio = log(last / first)
+            let value = first * exp(ratio * share)
+            return min(max(value.rounded(toStep: value * ratio / Double(count - 1)), first), last)
+        }
+    }
+}
+
+extension Double {
+    /// The number with no more decimals than two neighbours a step apart need to differ and the step itself needs to
+    /// be written.
+    fileprivate func rounded(toStep step: Double) -> Double {
+        guard step > 0, self != 0 else { return self }
+        // Two digits below the step's own size, but never beyond what a Double holds.
+        let digits = min(max(Int((-log10(step)).rounded(.up)) + 3, 0), 300)
+        let significant = digits + Int(log10(abs(self)).rounded(.up))
+        guard significant <= 15 else { return self }
+        let power = pow(10, Double(digits))
+        return (self * power).rounded() / power
+    }
+}

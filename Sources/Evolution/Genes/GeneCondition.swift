@@ -1,0 +1,87 @@
+/// When a gene takes part: a statement about other genes. A gene that takes no part makes every comparison with it
+/// false.
+public indirect enum GeneCondition: Codable, Hashable, Sendable {
+    /// The gene has this value.
+    case equal(gene: String, GeneValue)
+    /// The gene takes part and has another value.
+    case unequal(gene: String, GeneValue)
+    /// The gene's number is below, at most, at least or above a number.
+    case compare(gene: String, Comparison, Double)
+    /// Both hold.
+    case and(GeneCondition, GeneCondition)
+    /// One of them or both hold.
+    case or(GeneCondition, GeneCondition)
+    /// It does not hold.
+    case not(GeneCondition)
+
+    /// The four comparisons of numbers.
+    public enum Comparison: String, Codable, Hashable, Sendable {
+        case below = "<"
+        case atMost = "<="
+        case atLeast = ">="
+        case above = ">"
+
+        func holds(_ left: Double, _ right: Double) -> Bool {
+            switch self {
+            case .below: left < right
+            case .atMost: left <= right
+            case .atLeast: left >= right
+            case .above: left > right
+            }
+        }
+    }
+
+    /// The genes that the condition speaks of.
+    public var names: Set<String> {
+        switch self {
+        case .equal(let gene, _), .unequal(let gene, _), .compare(let gene, _, _): [gene]
+        case .and(let left, let right), .or(let left, let right): left.names.union(right.names)
+        case .not(let condition): condition.names
+        }
+    }
+
+    /// Whether it holds, given the value of each gene (nil: the gene takes no part).
+    func holds(_ value: (String) -> GeneValue?) -> Bool {
+        switch self {
+        case .equal(let gene, let wanted): value(gene).map { $0.isSame(as: wanted) } ?? false
+        case .unequal(let gene, let unwanted): value(gene).map { !$0.isSame(as: unwanted) } ?? false
+        case .compare(let gene, let comparison, let number):
+            (value(gene)?.number).map { comparison.holds($0, number) } ?? false
+        case .and(let left, let right): left.holds(value) && right.holds(value)
+        case .or(let left, let right): left.holds(value) || right.holds(value)
+        case .not(let condition): !condition.holds(value)
+        }
+    }
+
+    /// The values that genes are compared with for equality, for checking.
+    var values: [(gene: String, value: GeneValue)] {
+        switch self {
+        case .equal(let gene, let value), .unequal(let gene, let value): [(gene, value)]
+        case .compare: []
+        case .and(let left, let right), .or(let left, let right): left.values + right.values
+        case .not(let condition): condition.values
+        }
+    }
+}
+
+extension GeneCondition: CustomStringConvertible {
+    /// The condition as it is typed in the language.
+    public var description: String {
+        switch self {
+        case .equal(let gene, let value): "\(gene) is \(value)"
+        case .unequal(let gene, let value): "\(gene) != \(value)"
+        case .compare(let gene, let comparison, let number):
+            "\(gene) \(comparison.rawValue) \(Int(exactly: number).map(String.init) ?? String(number))"
+        case .and(let left, let right): "\(left.grouped) and \(right.grouped)"
+        case .or(let left, let right): "\(left.grouped) or \(right.grouped)"
+        case .not(let condition): "not (\(condition))"
+        }
+    }
+
+    private var grouped: String {
+        switch self {
+        case .and, .or: "(\(self))"
+        default: description
+        }
+    }
+}

@@ -1,0 +1,156 @@
+/// Everything that happened: each birth with its parents and changes, each outcome, each generation.
+///
+/// Kept in flat columns, some 16 bytes a birth beside its codes, and saved packed.
+public struct History: Sendable {
+    /// The number of genes.
+    public let genes: Int
+    /// The number of births of a generation.
+    public let size: Int
+    /// The generations that are finished.
+    public internal(set) var generations: [GenerationRecord] = []
+    /// Whether births are kept; without, only the fittest is known.
+    public internal(set) var isRecording = true
+    private var codes: [UInt32] = []
+    private var fitness: [Double] = []
+    private var sizes: [Double] = []
+    private var failures: [Int: String] = [:]
+    private var pedigree = Pedigree()
+
+    init(genes: Int, size: Int) {
+        self.genes = genes
+        self.size = size
+    }
+
+    /// The number of births that are kept.
+    public var count: Int { fitness.count }
+
+    /// The generation of a birth, from 1.
+    public func generation(of id: Int) -> Int { id / size + 1 }
+
+    /// The organism born as number `id`.
+    public func organism(_ id: Int) -> Organism {
+        Organism(id: id, generation: generation(of: id), genome: genome(id), outcome: outcome(id))
+    }
+
+    /// The genome born as number `id`.
+    public func genome(_ id: Int) -> Genome { Genome(codes: Array(codes[id * genes..<(id + 1) * genes])) }
+
+    /// What the evaluation of birth `id` gave; nil before it.
+    public func outcome(_ id: Int) -> Outcome? {
+        if let reason = failures[id] { return .failure(reason) }
+        return fitness[id].isNaN ? nil : .fitness(fitness[id], size: sizes[id])
+    }
+
+    /// The whole story of birth `id`.
+    public func birth(_ id: Int) -> BirthRecord {
+        let origin = pedigree.origin(id)
+        let changes = origin.changes.map { change in
+            GeneChange(gene: change.gene, from: change.from, to: codes[id * genes + change.gene])
+        }
+        return BirthRecord(
+            organism: organism(id), mother: origin.mother, father: origin.father, cut: origin.cut, changes: changes,
+            expectation: origin.expectation)
+    }
+
+    /// The codes of all births, a row each.
+    var matrix: [UInt32] { codes }
+
+    /// NaN before the evaluation, -infinity after a failure.
+    func score(_ id: Int) -> Double { failures[id] == nil ? fitness[id] : -.infinity }
+
+    mutating func add(_ brood: Brood, from first: Int) {
+        guard isRecording else { return }
+        codes.append(contentsOf: brood.young.codes)
+        for _ in 0..<brood.young.count {
+            fitness.append(.nan)
+            sizes.append(0)
+        }
+        pedigree.add(brood)
+    }
+
+    mutating func tell(_ id: Int, _ outcome: Outcome) {
+        guard isRecording else { return }
+        switch outcome {
+        case .fitness(let value, let size):
+            fitness[id] = value
+            sizes[id] = size
+        case .failure(let reason): failures[id] = reason
+        }
+    }
+
+    mutating func close(_ record: GenerationRecord) {
+        if isRecording { generations.append(record) }
+    }
+
+    /// The number of failures among the births of a generation.
+    func failures(in generation: Int) -> Int {
+        guard !failures.isEmpty else { return 0 }
+        return ((generation - 1) * size..<generation * size).count { failures[$0] != nil }
+    }
+}
+
+/// The whole story of one birth.
+public struct BirthRecord: Codable, Hashable, Sendable {
+    /// The organism.
+    public let organism: Organism
+    /// The mother's birth; nil where the genome was drawn at random, given, or taken from a grid.
+    public let mother: Int?
+    /// The father's birth; nil where there was no crossover.
+    public let father: Int?
+    /// Where the parents were cut.
+    public let cut: Cut
+    /// The genes that mutation changed.
+    public let changes: [GeneChange]
+    /// What the litter's model expected; nil where no model chose.
+    public let expectation: Expectation?
+}
+
+extension History: Equatable {
+    /// Whether the same happened in both.
+    public static func == (left: History, right: History) -> Bool {
+        left.genes == right.genes && left.size == right.size && left.isRecording == right.isRecording
+            && left.generations == right.generations && left.codes == right.codes
+            && left.fitness.isSame(as: right.fitness) && left.sizes.isSame(as: right.sizes)
+            && left.failures == right.failures && left.pedigree == right.pedigree
+    }
+}
+
+extension History: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case genes, size, generations, isRecording, codes, fitness, sizes, failures, pedigree
+    }
+
+    /// Reads the packed columns.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        genes = try container.decode(Int.self, forKey: .genes)
+        size = try container.decode(Int.self, forKey: .size)
+        generations = try container.decode([GenerationRecord].self, forKey: .generations)
+        isRecording = try container.decode(Bool.self, forKey: .isRecording)
+        codes = try container.decode(PackedIntegers.self, forKey: .codes).values
+        fitness = try container.decode(PackedReals.self, forKey: .fitness).values
+        sizes = try container.decode(PackedReals.self, forKey: .sizes).values
+        failures = try container.decode([Int: String].self, forKey: .failures)
+        pedigree = try container.decode(Pedigree.self, forKey: .pedigree)
+        let count = fitness.count
+        let isWhole = codes.count == count * genes && sizes.count == count && pedigree.count == count
+        guard genes > 0, size > 0, isWhole, pedigree.isSound(births: count, genes: genes) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .codes, in: container, debugDescription: "the columns of the history do not fit together")
+        }
+    }
+
+    /// Writes the columns, packed.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(genes, forKey: .genes)
+        try container.encode(size, forKey: .size)
+        try container.encode(generations, forKey: .generations)
+        try container.encode(isRecording, forKey: .isRecording)
+        try container.encode(PackedIntegers(values: codes), forKey: .codes)
+        try container.encode(PackedReals(values: fitness), forKey: .fitness)
+        try container.encode(PackedReals(values: sizes), forKey: .sizes)
+        try container.encode(failures, forKey: .failures)
+        try container.encode(pedigree, forKey: .pedigree)
+    }
+}

@@ -1,0 +1,53 @@
+import Randomness
+
+/// How a mutated gene finds its new value: always another than it had.
+public enum Mutation: String, Codable, Hashable, Sendable {
+    /// Any other value, each with the same chance: the ancestor's way.
+    case uniform
+    /// Half of the time any other value; otherwise an ordered gene moves to a neighbour, and a real one takes a normal
+    /// step of a tenth of its range. Categorical genes have no neighbours and take any other value.
+    case local
+
+    /// All choices.
+    public static let all: [Mutation] = [.uniform, .local]
+
+    /// The word in the language.
+    public var name: String { rawValue }
+
+    /// The choice with this word; nil for an unknown one.
+    public init?(named name: String) { self.init(rawValue: name) }
+
+    /// Another code of a gene that has two or more. Counts above `crowded` are treated as real numbers.
+    func another(than code: UInt32, of gene: Gene, _ generator: inout Generator) -> UInt32 {
+        if gene.count == 2 { return 1 - code }
+        if self == .local, gene.isOrdered, generator.next() & 1 == 0 {
+            return gene.isContinuous || gene.count > Self.crowded
+                ? Self.step(from: code, of: gene, &generator) : Self.neighbour(of: code, of: gene, &generator)
+        }
+        // A draw of one value less, with the old one left out: every other value with the same chance.
+        let drawn = UInt32(generator.below(gene.count - 1))
+        return drawn < code ? drawn : drawn + 1
+    }
+
+    /// Above this number of values, a neighbour is too near to matter.
+    private static let crowded = 64
+    /// The standard deviation of a normal step, as a share of the range.
+    private static let deviation = 0.1
+
+    private static func neighbour(of code: UInt32, of gene: Gene, _ generator: inout Generator) -> UInt32 {
+        let upwards = generator.next() & 1 == 0
+        if code == 0 { return 1 }
+        if Int(code) == gene.count - 1 { return code - 1 }
+        return upwards ? code + 1 : code - 1
+    }
+
+    private static func step(from code: UInt32, of gene: Gene, _ generator: inout Generator) -> UInt32 {
+        let place = gene.position(of: code)
+        while true {
+            let target = place + Self.deviation * generator.normal()
+            guard target >= 0, target < 1 else { continue }
+            let stepped = gene.code(at: target)
+            if stepped != code { return stepped }
+        }
+    }
+}

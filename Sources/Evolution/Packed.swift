@@ -1,0 +1,115 @@
+/// Whole numbers as one short text, so that a saved session of 100,000 births stays small: seven bits a byte, the
+/// smallest first, and the bytes in base 64.
+struct PackedIntegers: Codable, Equatable, Sendable {
+    var values: [UInt32]
+
+    init(values: [UInt32]) { self.values = values }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let bytes = Base64.bytes(of: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected a text in base 64")
+        }
+        values = []
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        for byte in bytes {
+            value |= UInt64(byte & 127) << shift
+            shift += 7
+            guard byte < 128 || shift > 28 else { continue }
+            guard let whole = UInt32(exactly: value), byte < 128 else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "a number is too large")
+            }
+            values.append(whole)
+            (value, shift) = (0, 0)
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(values.count + values.count / 4)
+        for value in values {
+            var rest = value
+            while rest > 127 {
+                bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
+                rest >>= 7
+            }
+            bytes.append(UInt8(truncatingIfNeeded: rest))
+        }
+        var container = encoder.singleValueContainer()
+        try container.encode(Base64.text(of: bytes))
+    }
+}
+
+/// Real numbers, bit for bit, as one text: eight bytes each, the lowest first, in base 64.
+struct PackedReals: Codable, Equatable, Sendable {
+    var values: [Double]
+
+    init(values: [Double]) { self.values = values }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let bytes = Base64.bytes(of: try container.decode(String.self)), bytes.count.isMultiple(of: 8) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected numbers in base 64")
+        }
+        values = stride(from: 0, to: bytes.count, by: 8).map { start in
+            Double(bitPattern: (0..<8).reduce(0) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) })
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(values.count * 8)
+        for value in values {
+            for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(8 * place))) }
+        }
+        var container = encoder.singleValueContainer()
+        try container.encode(Base64.text(of: bytes))
+    }
+}
+
+extension [Double] {
+    /// Whether both hold the same numbers bit for bit, so that NaN, the mark of what is not known yet, equals itself.
+    func isSame(as other: [Double]) -> Bool { elementsEqual(other) { $0.bitPattern == $1.bitPattern } }
+}
+
+/// Bytes as text (RFC 4648, section 4).
+enum Base64 {
+    private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func text(of bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        var index = 0
+        while index < bytes.count {
+            let left = bytes.count - index
+            let second = left > 1 ? bytes[index + 1] : 0
+            let third = left > 2 ? bytes[index + 2] : 0
+            let word = Int(bytes[index]) << 16 | Int(second) << 8 | Int(third)
+            text.append(letters[word >> 18])
+            text.append(letters[word >> 12 & 63])
+            text.append(left > 1 ? letters[word >> 6 & 63] : UInt8(ascii: "="))
+            text.append(left > 2 ? letters[word & 63] : UInt8(ascii: "="))
+            index += 3
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Nil where the text is not in base 64.
+    static func bytes(of text: String) -> [UInt8]? {
+        var places = [Int](repeating: -1, count: 256)
+        for (place, letter) in letters.enumerated() { places[Int(letter)] = place }
+        var bytes: [UInt8] = []
+        var word = 0
+        var bits = 0
+        for letter in text.utf8 where letter != UInt8(ascii: "=") {
+            guard places[Int(letter)] >= 0 else { return nil }
+            word = (word << 6 | places[Int(letter)]) & 0xFFFFFF
+            bits += 6
+            guard bits >= 8 else { continue }
+            bits -= 8
+            bytes.append(UInt8(truncatingIfNeeded: word >> bits))
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,122 @@
+/// Where each birth came from, as one stream of words: a head that says what follows, then parents, cut, expectation
+/// and changes.
+struct Pedigree: Equatable, Sendable {
+    private var words: [UInt32] = []
+    private var starts: [UInt32] = []
+
+    /// One birth, unpacked.
+    struct Origin {
+        var mother: Int?
+        var father: Int?
+        var cut = Cut.none
+        var expectation: Expectation?
+        var changes: [(gene: Int, from: UInt32)] = []
+    }
+
+    private enum Head {
+        static let mother: UInt32 = 1
+        static let father: UInt32 = 2
+        static let expectation: UInt32 = 4
+        static let cutShift: UInt32 = 3
+        static let changesShift: UInt32 = 8
+    }
+
+    var count: Int { starts.count }
+
+    mutating func add(_ brood: Brood) {
+        var change = 0
+        for child in 0..<brood.young.count {
+            starts.append(UInt32(words.count))
+            var end = change
+            while end < brood.changes.count, brood.changes[end].child == child { end += 1 }
+            let (mother, father) = (brood.mothers[child], brood.fathers[child])
+            let expectation = child < brood.expectations.count ? brood.expectations[child] : nil
+            let cut = Self.words(of: brood.cuts[child])
+            words.append(
+                (mother >= 0 ? Head.mother : 0) | (father >= 0 ? Head.father : 0)
+                    | (expectation != nil ? Head.expectation : 0) | cut.kind << Head.cutShift
+                    | UInt32(end - change) << Head.changesShift)
+            if mother >= 0 { words.append(UInt32(mother)) }
+            if father >= 0 { words.append(UInt32(father)) }
+            if cut.kind > 0 { words.append(cut.first) }
+            if cut.kind > 1 { words.append(cut.second) }
+            if let expectation {
+                for value in [expectation.fitness, expectation.low, expectation.high] {
+                    words.append(UInt32(truncatingIfNeeded: value.bitPattern))
+                    words.append(UInt32(truncatingIfNeeded: value.bitPattern >> 32))
+                }
+            }
+            while change < end {
+                words.append(UInt32(brood.changes[change].gene))
+                words.append(brood.changes[change].from)
+                change += 1
+            }
+        }
+    }
+
+    func origin(_ id: Int) -> Origin {
+        var place = Int(starts[id])
+        func next() -> UInt32 {
+            defer { place += 1 }
+            return words[place]
+        }
+        func real() -> Double { Double(bitPattern: UInt64(next()) | UInt64(next()) << 32) }
+        let head = next()
+        var origin = Origin()
+        if head & Head.mother != 0 { origin.mother = Int(next()) }
+        if head & Head.father != 0 { origin.father = Int(next()) }
+        switch head >> Head.cutShift & 3 {
+        case 1: origin.cut = .point(Int(next()))
+        case 2: origin.cut = .points(Int(next()), Int(next()))
+        case 3: origin.cut = .scattered(seed: UInt64(next()) | UInt64(next()) << 32)
+        default: break
+        }
+        if head & Head.expectation != 0 { origin.expectation = Expectation(fitness: real(), low: real(), high: real()) }
+        for _ in 0..<(head >> Head.changesShift) { origin.changes.append((gene: Int(next()), from: next())) }
+        return origin
+    }
+
+    /// Whether every birth can be unpacked, with parents born before and changes of known genes.
+    func isSound(births: Int, genes: Int) -> Bool {
+        var expected = 0
+        for id in starts.indices {
+            guard Int(starts[id]) == expected, expected < words.count else { return false }
+            let head = words[expected]
+            let cut = [0, 1, 2, 2][Int(head >> Head.cutShift & 3)]
+            let parents = Int(head & 1) + Int(head >> 1 & 1)
+            let changes = Int(head >> Head.changesShift)
+            let fixed = 1 + parents + cut + (head & Head.expectation != 0 ? 6 : 0)
+            guard expected + fixed + 2 * changes <= words.count else { return false }
+            for parent in 0..<parents where words[expected + 1 + parent] >= id { return false }
+            for change in 0..<changes where words[expected + fixed + 2 * change] >= genes { return false }
+            expected += fixed + 2 * changes
+        }
+        return expected == words.count
+    }
+
+    private static func words(of cut: Cut) -> (kind: UInt32, first: UInt32, second: UInt32) {
+        switch cut {
+        case .none: (0, 0, 0)
+        case .point(let place): (1, UInt32(place), 0)
+        case .points(let first, let second): (2, UInt32(first), UInt32(second))
+        case .scattered(let seed):
+            (3, UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
+        }
+    }
+}
+
+extension Pedigree: Codable {
+    private enum CodingKeys: String, CodingKey { case words, starts }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        words = try container.decode(PackedIntegers.self, forKey: .words).values
+        starts = try container.decode(PackedIntegers.self, forKey: .starts).values
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(PackedIntegers(values: words), forKey: .words)
+        try container.encode(PackedIntegers(values: starts), forKey: .starts)
+    }
+}

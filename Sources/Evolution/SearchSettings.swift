@@ -1,0 +1,67 @@
+/// How the next genomes are found.
+public struct SearchSettings: Codable, Hashable, Sendable {
+    /// The organisms of a population, and the births of a generation; 1 or more.
+    public var size = 50
+    /// The share of the population that survives as elites, rounded up.
+    public var elitism = Fraction.twentieth
+    /// The share of the population's size that is drawn as breeders, rounded up, two at least.
+    public var breeding = Fraction.fourFifths
+    /// The share of the children that become mutants.
+    public var mutation = Fraction.fifth
+    /// The chance of each gene of a mutant to change; nil: one gene on average.
+    public var factor: Double?
+    /// How breeders are drawn.
+    public var selection = Selection.tournament(size: 5)
+    /// How two parents make a child.
+    public var crossover = Crossover.uniform
+    /// How a mutated gene finds its new value.
+    public var change = Mutation.local
+    /// Who the elites are.
+    public var elites = EliteChoice.best
+    /// How many children are bred for each that is born; 1 is the plain algorithm. Of more, a model of everything
+    /// evaluated so far chooses.
+    public var litter = 1
+    /// How births follow one another.
+    public var strategy = Strategy.evolution
+    /// A birth depends only on results up to this many births before it; nil: as the strategy has it. A generation of
+    /// `evolution` never depends on itself, whatever stands here.
+    public var ahead: Int?
+
+    /// The defaults: what measured best for quick evaluations.
+    public init() {}
+
+    /// The ancestor's rates and operators, with its faults mended.
+    public static let classic: SearchSettings = {
+        var settings = SearchSettings()
+        settings.selection = .roulette
+        settings.crossover = .singlePoint
+        settings.change = .uniform
+        settings.elites = .best
+        settings.litter = 1
+        settings.strategy = .evolution
+        return settings
+    }()
+
+    /// Throws `EvolutionError.wrongSetting` for a number out of its range.
+    public func check() throws(EvolutionError) {
+        try Self.check("size", size, 1...1_000_000)
+        try Self.check("litter", litter, 1...4096)
+        if let ahead { try Self.check("ahead", ahead, 1...1_000_000) }
+        if let factor, !(factor > 0 && factor <= 1) {
+            throw .wrongSetting(name: "factor", expected: "above 0 and at most 1", found: "\(factor)")
+        }
+        if case .tournament(let size) = selection { try Self.check("tournament", size, 1...1_000_000) }
+        if case .ageing(let sample) = strategy { try Self.check("sample", sample, 1...1_000_000) }
+    }
+
+    private static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(EvolutionError) {
+        guard !range.contains(value) else { return }
+        throw .wrongSetting(name: name, expected: "\(range.lowerBound) to \(range.upperBound)", found: "\(value)")
+    }
+
+    /// The mating pool for a number of children that are to be born.
+    func breeders(for births: Int) -> Int { max(2, breeding.of(births)) * litter }
+
+    /// The number of elites of a population: never more than there are organisms.
+    func eliteCount(of count: Int) -> Int { min(elitism.of(size), count) }
+}

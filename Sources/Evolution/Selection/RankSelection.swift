@@ -1,0 +1,10 @@
+/// Linear ranking (Baker, "Adaptive selection methods for genetic algorithms", 1985): of n organisms the fittest has n
+/// parts of the wheel, the next n − 1, the weakest 1. Only the order of the fitnesses counts.
+enum RankSelection {
+    static func weights(of rows: [Int], in population: Population) -> [Double] {
+        var weights = [Double](repeating: 0, count: rows.count)
+        let order = rows.indices.sorted { population.isFitter(rows[$0], than: rows[$1]) }
+        for (place, index) in order.enumerated() { weights[index] = Double(rows.count - place) }
+        return weights
+    }
+}

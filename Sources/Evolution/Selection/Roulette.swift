@@ -1,0 +1,18 @@
+/// Fitness-proportionate selection (Holland, "Adaptation in natural and artificial systems", 1975): the share of the
+/// wheel is the share of the total fitness, so 4, 3, 2, 1 give .4 .3 .2 .1.
+///
+/// Where a fitness is negative, shares are taken of the height above the weakest, plus a part of the spread as large as
+/// one organism's share, so that the weakest too has a chance. Where all are equal, so are the shares.
+enum Roulette {
+    static func weights(of rows: [Int], in population: Population) -> [Double] {
+        let fitness = rows.map { population.fitness[$0] }
+        guard let least = fitness.min(), let most = fitness.max(), least < most, least.isFinite else {
+            return rows.map { _ in 1 }
+        }
+        // Scaled before they are subtracted or summed: the largest numbers would overflow.
+        let scale = max(abs(least), abs(most))
+        if least >= 0 { return fitness.map { $0 / scale } }
+        let spread = most / scale - least / scale
+        return fitness.map { $0 / scale - least / scale + spread / Double(rows.count) }
+    }
+}

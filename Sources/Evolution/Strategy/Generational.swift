@@ -1,0 +1,26 @@
+/// The generational algorithm (Holland, 1975), with elites (De Jong, 1975): breeders are drawn from the population,
+/// `size` children are bred, some are mutated, and they replace all but the elites.
+enum Generational {
+    static let phases: [Phase] = [.evaluate, .elites, .breeders, .breed, .mutate, .replace]
+
+    /// Puts the newborn in the place of the members, the elites behind them. The newborn are left with the old rows, as
+    /// room for the next children.
+    static func replace(_ members: inout Population, by young: inout Population, keeping elites: [Int32]) {
+        let genes = members.genes
+        for row in elites.map(Int.init) {
+            young.append(
+                codes: members.codes[row * genes..<(row + 1) * genes], birth: members.births[row],
+                fitness: members.fitness[row], size: members.sizes[row])
+        }
+        swap(&members, &young)
+    }
+
+    /// Lets the weakest leave until `size` are left; gives the numbers of their births.
+    static func trim(_ members: inout Population, to size: Int) -> [Int] {
+        guard members.count > size else { return [] }
+        let leaving = members.ranking.suffix(members.count - size).sorted(by: >)
+        let births = leaving.map { members.births[$0] }
+        for row in leaving { members.remove(row) }
+        return births
+    }
+}

@@ -1,0 +1,21 @@
+import Randomness
+
+/// Random search (Bergstra and Bengio, "Random search for hyper-parameter optimization", 2012): each gene draws any of
+/// its values. A genome that was born before is drawn again, a few times.
+enum RandomSearch {
+    static let phases: [Phase] = [.evaluate, .breed, .replace]
+
+    static func draw(
+        _ count: Int, into brood: inout Brood, of genus: Genus, history: History, _ generator: inout Generator
+    ) {
+        for child in 0..<count { genus.draw(into: &brood.young.codes, at: child * genus.genes.count, &generator) }
+    }
+}
+
+extension Genus {
+    /// Any genome, each gene with the same chance for each value on its scale.
+    func draw(into codes: inout [UInt32], at start: Int, _ generator: inout Generator) {
+        for (index, gene) in genes.enumerated() { codes[start + index] = gene.draw(&generator) }
+        complete(&codes, at: start, &generator)
+    }
+}

@@ -1,0 +1,22 @@
+/// The steady-state algorithm (Whitley, "The GENITOR algorithm and selection pressure", 1989): one birth at a time, by
+/// the same breeders, crossover and mutation; the newborn joins the population and the weakest leaves, so that it holds
+/// the best so far.
+enum Steady {
+    static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
+
+    /// How old the results are that a birth depends on, in births: as many can be evaluated at once.
+    static let ahead = 4
+}
+
+extension Population {
+    mutating func removeWeakest() {
+        if let row = weakest { remove(row) }
+    }
+
+    /// Moves a row to the end of another population.
+    mutating func move(_ row: Int, to other: inout Population) {
+        other.append(
+            codes: codes[row * genes..<(row + 1) * genes], birth: births[row], fitness: fitness[row], size: sizes[row])
+        remove(row)
+    }
+}

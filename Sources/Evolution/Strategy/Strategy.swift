@@ -1,0 +1,52 @@
+/// How births follow one another.
+public enum Strategy: Codable, Hashable, Sendable {
+    /// Whole generations: all of one are bred from the population before it.
+    case evolution
+    /// A birth at a time, each into a population of the best so far.
+    case steady
+    /// A birth at a time; the fittest of a sample is cloned and mutated, and the oldest dies.
+    case ageing(sample: Int)
+    /// Genomes drawn at random: what every search must beat.
+    case random
+    /// Genomes on an even grid that grows finer.
+    case grid
+
+    /// All strategies, with their default numbers.
+    public static let all: [Strategy] = [.evolution, .steady, .ageing(sample: 10), .random, .grid]
+
+    /// The word in the language.
+    public var name: String {
+        switch self {
+        case .evolution: "evolution"
+        case .steady: "steady"
+        case .ageing: "ageing"
+        case .random: "random"
+        case .grid: "grid"
+        }
+    }
+
+    /// The strategy with this word; nil for an unknown one.
+    public init?(named name: String) {
+        guard let choice = Self.all.first(where: { $0.name == name }) else { return nil }
+        self = choice
+    }
+
+    /// The phases that one round of it has, the evaluation first.
+    public var phases: [Phase] {
+        switch self {
+        case .evolution: Generational.phases
+        case .steady: Steady.phases
+        case .ageing: Ageing.phases
+        case .random: RandomSearch.phases
+        case .grid: GridSearch.phases
+        }
+    }
+
+    /// Whether births follow one another singly, each after results that are `ahead` births old.
+    var isSingle: Bool {
+        switch self {
+        case .steady, .ageing: true
+        case .evolution, .random, .grid: false
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Evolution
+import Foundation
+import Testing
+
+@Suite("Every strategy")
+struct StrategyTests {
+    static let cases: [SearchSettings] = Strategy.all.flatMap { strategy in
+        [1, 8].map { litter in
+            var settings = SearchSettings()
+            settings.size = 7
+            settings.strategy = strategy
+            settings.litter = litter
+            return settings
+        }
+    }
+
+    static func outcome(_ genome: Genome) -> Outcome {
+        genome.codes[0] == 0 ? .failure("no") : .fitness(Problem.sum(genome).truncatingRemainder(dividingBy: 97))
+    }
+
+    @Test("finds the same however many births are asked for at once", arguments: cases)
+    func sameForAnyWorkers(settings: SearchSettings) throws {
+        var histories: [History] = []
+        for most in [1, 2, 7, 100] {
+            var evolution = try Evolution(genus: Problem.mixed(), settings: settings, seed: 3)
+            evolution.run(12, asking: most, Self.outcome)
+            histories.append(evolution.history)
+        }
+        let areSame = histories.allSatisfy { $0 == histories[0] }
+        #expect(areSame)
+        #expect(histories[0].count == 7 * 12)
+        #expect(histories[0].generations.count == 12)
+    }
+
+    @Test("goes on the same after it was saved at any moment", arguments: cases)
+    func savedMidway(settings: SearchSettings) throws {
+        var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 5)
+        var saved = plain
+        for _ in 0..<60 {
+            if plain.phase == .evaluate {
+                for birth in plain.ask(3) { plain.tell(birth.id, Self.outcome(birth.genome)) }
+                for birth in saved.ask(3) { saved.tell(birth.id, Self.outcome(birth.genome)) }
+            } else {
+                let told = try plain.step()
+                let isSame = try saved.step() == told
+                #expect(isSame)
+            }
+            saved = try JSONDecoder().decode(Evolution.self, from: JSONEncoder().encode(saved))
+            let isSame = saved == plain
+            #expect(isSame)
+        }
+    }
+
+    @Test("keeps every genome inside its genus, and every story consistent", arguments: cases)
+    func inside(settings: SearchSettings) throws {
+        let genus = try Problem.mixed()
+        var evolution = try Evolution(genus: genus, settings: settings, seed: 9)
+        evolution.run(20, Self.outcome)
+        for id in 0..<evolution.history.count {
+            let record = evolution.history.birth(id)
+            #expect(try genus.genome(codes: record.organism.genome.codes) == record.organism.genome)
+            #expect(record.organism.outcome == Self.outcome(record.organism.genome))
+            for change in record.changes { #expect(change.from != change.to) }
+            if let mother = record.mother { #expect(mother < id) }
+            if let father = record.father { #expect(father != record.mother) }
+        }
+        #expect(evolution.population.count == settings.size)
+    }
+
+    @Test("the best so far never falls", arguments: cases)
+    func neverFalls(settings: SearchSettings) throws {
+        var evolution = try Evolution(genus: Problem.bits(20), settings: settings, seed: 11)
+        evolution.run(30) { .fitness(Problem.sum($0)) }
+        let best = evolution.history.generations.compactMap(\.bestSoFar)
+        #expect(best.count == 30)
+        #expect(zip(best, best.dropFirst()).allSatisfy { $0 <= $1 })
+        if settings.strategy == .evolution { #expect(evolution.history.generations.compactMap(\.best) == best) }
+    }
+}
