@@ -1,4 +1,4 @@
-public import Datasets
+import Datasets
 
 /// What an evaluation depends on, as bytes: two genomes that build the same network, trained the same way on the same
 /// data, have one fingerprint, and share one result.

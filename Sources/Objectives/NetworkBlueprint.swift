@@ -1,5 +1,5 @@
-public import Evolution
-import Networks
+import Evolution
+public import Networks
 
 /// What a genome says a network is and how it is trained; two genomes with one blueprint are one network.
 ///
@@ -8,7 +8,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
     /// What is built.
     public let architecture: Architecture
     /// How it is trained.
-    public let settings: TrainingSettings
+    public var settings: TrainingSettings
 
     /// Reads a genome's values for a task.
     ///

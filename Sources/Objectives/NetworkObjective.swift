@@ -25,7 +25,7 @@ public struct NetworkObjective: Objective {
     /// - Throws: `.unreadableGene` or `.unusableValue` for genes that no network has; `.expression` for a name that is
     ///   neither a score nor a gene.
     public init(
-        genus: Genus, task: NetworkTask, examples: Examples, expression: Expression, direction: Direction, seed: UInt64
+        genus: Genus, task: NetworkTask, examples: Examples, expression: Expressions.Expression, direction: Direction, seed: UInt64
     ) throws(ObjectiveError) {
         self.genus = genus
         self.task = task

@@ -35,6 +35,15 @@ public struct MeasurementProgress: Hashable, Sendable {
     public let score: Double?
     /// The best validation score so far.
     public let best: Double?
+
+    /// How far a training is.
+    public init(_ training: TrainingProgress) {
+        epoch = training.epoch
+        share = training.share
+        loss = training.loss
+        score = training.score
+        best = training.best
+    }
 }
 
 /// Whether more or less of it is sought.

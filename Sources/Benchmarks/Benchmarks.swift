@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `Scripts/bench`: tables whose ratios were measured in one run.
+@main
+struct Benchmarks: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "measure the speed of the house's rooms", subcommands: [NetworksBenchmark.self])
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+// One source, compiled for several processors; the best is chosen when the program starts. The thread sanitizer cannot
+// start with such functions.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define KERNELS_SANITIZED 1
+#endif
+#endif
+#if defined(__x86_64__) && defined(__linux__) && !defined(KERNELS_SANITIZED)
+#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define CLONES
+#endif

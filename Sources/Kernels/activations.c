@@ -1,0 +1,88 @@
+#include "Kernels.h"
+#include "Clones.h"
+#include "Elementary.h"
+
+static const float selu_scale = 1.0507009873554805f;
+static const float selu_alpha = 1.6732632423543772f;
+
+// Each loop is written once for its expression in `x`; the switch stands outside so that the loops are vectorised.
+#define EACH(expression)                                                                                   \
+    for (size_t row = 0; row < rows; row++) {                                                              \
+        float *restrict v = values + row * width;                                                          \
+        uint32_t base = (uint32_t)(row * width);                                                           \
+        if (dropout.threshold == 0) {                                                                      \
+            for (size_t i = 0; i < width; i++) {                                                           \
+                float x = v[i] + bias[i];                                                                  \
+                v[i] = (expression);                                                                       \
+            }                                                                                              \
+        } else {                                                                                           \
+            for (size_t i = 0; i < width; i++) {                                                           \
+                float x = v[i] + bias[i];                                                                  \
+                float y = (expression) * dropout.scale;                                                    \
+                v[i] = random_bits(base + (uint32_t)i, low, high) < dropout.threshold ? 0.0f : y;          \
+            }                                                                                              \
+        }                                                                                                  \
+    }
+
+CLONES
+void activate(float *values, const float *restrict bias, size_t rows, size_t width, enum ActivationKind kind,
+              struct Dropout dropout) {
+    uint32_t low = (uint32_t)dropout.seed, high = (uint32_t)(dropout.seed >> 32);
+    switch (kind) {
+    case ACTIVATION_LINEAR: EACH(x) break;
+    case ACTIVATION_RELU: EACH(x > 0 ? x : 0.0f) break;
+    case ACTIVATION_ELU: EACH(x > 0 ? x : exponential(x) - 1.0f) break;
+    case ACTIVATION_SELU: EACH(selu_scale * (x > 0 ? x : selu_alpha * (exponential(x) - 1.0f))) break;
+    case ACTIVATION_TANH: EACH(hyperbolic_tangent(x)) break;
+    case ACTIVATION_SIGMOID: EACH(sigmoid(x)) break;
+    case ACTIVATION_SOFTPLUS: EACH((x > 0 ? x : 0.0f) + log1pf(exponential(-fabsf(x)))) break;
+    case ACTIVATION_SOFTSIGN: EACH(x / (1.0f + fabsf(x))) break;
+    case ACTIVATION_EXPONENTIAL: EACH(exponential(x)) break;
+    case ACTIVATION_HARD_SIGMOID: EACH(fminf(fmaxf(x * (1.0f / 6.0f) + 0.5f, 0.0f), 1.0f)) break;
+    case ACTIVATION_LEAKY_RELU: EACH(x > 0 ? x : 0.2f * x) break;
+    }
+}
+
+// With a dropout, an output of exactly 0 was dropped (or is a relu at rest): no gradient passes. Without, the output
+// tells the derivative alone.
+#define BACK(derivative)                                                                                   \
+    if (dropout.threshold == 0) {                                                                          \
+        for (size_t i = 0; i < count; i++) {                                                               \
+            float y = outputs[i]; (void)y;                                                                          \
+            gradient[i] *= (derivative);                                                                   \
+        }                                                                                                  \
+    } else {                                                                                               \
+        float inverse = 1.0f / dropout.scale;                                                              \
+        for (size_t i = 0; i < count; i++) {                                                               \
+            float y = outputs[i] * inverse; (void)y;                                                                \
+            float passed = gradient[i] * dropout.scale * (derivative);                                     \
+            gradient[i] = outputs[i] == 0.0f ? 0.0f : passed;                                              \
+        }                                                                                                  \
+    }
+
+CLONES
+void activate_backward(float *restrict gradient, const float *restrict outputs, size_t count, enum ActivationKind kind,
+                       struct Dropout dropout) {
+    switch (kind) {
+    case ACTIVATION_LINEAR: BACK(1.0f) break;
+    case ACTIVATION_RELU: BACK(y > 0 ? 1.0f : 0.0f) break;
+    case ACTIVATION_ELU: BACK(y > 0 ? 1.0f : y + 1.0f) break;
+    case ACTIVATION_SELU: BACK(y > 0 ? selu_scale : y + selu_scale * selu_alpha) break;
+    case ACTIVATION_TANH: BACK(1.0f - y * y) break;
+    case ACTIVATION_SIGMOID: BACK(y * (1.0f - y)) break;
+    case ACTIVATION_SOFTPLUS: BACK(1.0f - exponential(-y)) break;
+    case ACTIVATION_SOFTSIGN: BACK((1.0f - fabsf(y)) * (1.0f - fabsf(y))) break;
+    case ACTIVATION_EXPONENTIAL: BACK(y) break;
+    case ACTIVATION_HARD_SIGMOID: BACK(y > 0.0f && y < 1.0f ? 1.0f / 6.0f : 0.0f) break;
+    case ACTIVATION_LEAKY_RELU: BACK(y > 0 ? 1.0f : 0.2f) break;
+    }
+}
+
+CLONES
+void sum_columns(const float *values, size_t rows, size_t width, float *restrict sums) {
+    memset(sums, 0, width * sizeof *sums);
+    for (size_t row = 0; row < rows; row++) {
+        const float *v = values + row * width;
+        for (size_t i = 0; i < width; i++) sums[i] += v[i];
+    }
+}

@@ -1,0 +1,51 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// The element-wise loops of training. Shapes are checked by the Swift types in Networks that call them; rows lie behind
+// one another without gaps.
+
+/// Which elements a dropout keeps: element i of a batch is dropped where hash(seed, i) < threshold; what stays is
+/// multiplied by scale. A threshold of 0 keeps all.
+struct Dropout {
+    uint32_t threshold;
+    float scale;
+    uint64_t seed;
+};
+
+/// A function of each neuron's sum, by the number that Activation gives it.
+enum ActivationKind {
+    ACTIVATION_LINEAR, ACTIVATION_RELU, ACTIVATION_ELU, ACTIVATION_SELU, ACTIVATION_TANH, ACTIVATION_SIGMOID,
+    ACTIVATION_SOFTPLUS, ACTIVATION_SOFTSIGN, ACTIVATION_EXPONENTIAL, ACTIVATION_HARD_SIGMOID, ACTIVATION_LEAKY_RELU,
+};
+
+/// Copies rows of bytes as inputs: value × factor + shift, column by column, then dropout.
+void gather_bytes(const uint8_t *source, const int32_t *rows, size_t count, size_t width, const float *factors,
+                  const float *shifts, struct Dropout dropout, float *inputs);
+/// The same for numbers.
+void gather_floats(const float *source, const int32_t *rows, size_t count, size_t width, const float *factors,
+                   const float *shifts, struct Dropout dropout, float *inputs);
+
+/// values = dropout(activation(values + bias)), row by row.
+void activate(float *values, const float *bias, size_t rows, size_t width, enum ActivationKind kind,
+              struct Dropout dropout);
+/// gradient = gradient × derivative of what `activate` did, told by its outputs alone.
+void activate_backward(float *gradient, const float *outputs, size_t count, enum ActivationKind kind,
+                       struct Dropout dropout);
+/// sums[column] = the sum of the column.
+void sum_columns(const float *values, size_t rows, size_t width, float *sums);
+
+/// One step of an optimizer over parameters that lie behind one another. The factors are those that depend on the step.
+void step_adam(float *weights, const float *gradient, float *first, float *second, size_t count, float rate,
+               float beta1, float beta2, float epsilon);
+void step_adamax(float *weights, const float *gradient, float *first, float *greatest, size_t count, float rate,
+                 float beta1, float beta2, float epsilon);
+void step_nadam(float *weights, const float *gradient, float *first, float *second, size_t count, float momentum_factor,
+                float gradient_factor, float second_factor, float beta1, float beta2, float epsilon);
+void step_sgd(float *weights, const float *gradient, size_t count, float rate);
+void step_rmsprop(float *weights, const float *gradient, float *square, size_t count, float rate, float rho,
+                  float epsilon);
+void step_adagrad(float *weights, const float *gradient, float *accumulated, size_t count, float rate, float epsilon);
+
+/// The instruction set that the loops run on: "avx512", "avx2", "x86-64" or "other".
+const char *kernels_instruction_set(void);

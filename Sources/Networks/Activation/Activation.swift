@@ -1,0 +1,56 @@
+import Kernels
+
+/// What a neuron makes of its weighted sum. Formulas are Keras's.
+public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
+    /// x
+    case linear
+    /// max(0, x)
+    case relu
+    /// x above 0, eˣ − 1 below (Clevert, Unterthiner and Hochreiter, 2016)
+    case elu
+    /// a scaled elu that keeps mean and variance (Klambauer et al., 2017)
+    case selu
+    /// the hyperbolic tangent
+    case tanh
+    /// 1 / (1 + e⁻ˣ)
+    case sigmoid
+    /// log(1 + eˣ)
+    case softplus
+    /// x / (1 + |x|)
+    case softsign
+    /// eˣ
+    case exponential
+    /// x / 6 + 0.5, cut at 0 and 1
+    case hardSigmoid = "hard_sigmoid"
+    /// x above 0, 0.2 x below
+    case leakyRelu = "leaky_relu"
+    /// eˣ over the sum of a row's: for outputs
+    case softmax
+
+    /// All of them.
+    public static var all: [Activation] { allCases }
+
+    /// The word in the language, which is Keras's.
+    public var name: String { rawValue }
+
+    /// The activation with this word; nil for an unknown one.
+    public init?(named name: String) { self.init(rawValue: name) }
+
+    /// The number by which the kernels know it; nil for softmax, which looks at whole rows.
+    var kernel: ActivationKind? {
+        switch self {
+        case .linear: ACTIVATION_LINEAR
+        case .relu: ACTIVATION_RELU
+        case .elu: ACTIVATION_ELU
+        case .selu: ACTIVATION_SELU
+        case .tanh: ACTIVATION_TANH
+        case .sigmoid: ACTIVATION_SIGMOID
+        case .softplus: ACTIVATION_SOFTPLUS
+        case .softsign: ACTIVATION_SOFTSIGN
+        case .exponential: ACTIVATION_EXPONENTIAL
+        case .hardSigmoid: ACTIVATION_HARD_SIGMOID
+        case .leakyRelu: ACTIVATION_LEAKY_RELU
+        case .softmax: nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// A layer of neurons that each see all inputs: product, bias, activation, dropout.
+public struct DenseLayer: Codable, Hashable, Sendable {
+    /// Its neurons, one or more.
+    public let neurons: Int
+    /// What each makes of its sum.
+    public let activation: Activation
+    /// The share of its outputs that each training step drops.
+    public let dropout: DropoutRate
+
+    /// A hidden layer. A softmax looks at whole rows and stands at the output only.
+    public init(neurons: Int, activation: Activation, dropout: DropoutRate = .none) {
+        precondition(neurons > 0, "a layer has one neuron or more")
+        self.neurons = neurons
+        self.activation = activation
+        self.dropout = dropout
+    }
+}
+
+/// What is built: input dropout, hidden layers, and an output layer.
+public struct Architecture: Codable, Hashable, Sendable {
+    /// The numbers of a sample.
+    public let inputs: Int
+    /// The share of them that each training step drops.
+    public let inputDropout: DropoutRate
+    /// The hidden layers, none empty.
+    public let hidden: [DenseLayer]
+    /// The numbers that come out.
+    public let outputs: Int
+    /// What each output makes of its sum.
+    public let outputActivation: Activation
+    /// What weights start with.
+    public let initializer: Initializer
+
+    /// A network; without hidden layers it is a linear model.
+    public init(
+        inputs: Int, inputDropout: DropoutRate = .none, hidden: [DenseLayer], outputs: Int,
+        outputActivation: Activation, initializer: Initializer
+    ) {
+        precondition(inputs > 0 && outputs > 0, "a network has inputs and outputs")
+        self.inputs = inputs
+        self.inputDropout = inputDropout
+        self.hidden = hidden
+        self.outputs = outputs
+        self.outputActivation = outputActivation
+        self.initializer = initializer
+    }
+
+    /// Inputs and outputs of each layer, the output layer last.
+    public var shapes: [(inputs: Int, outputs: Int)] {
+        let widths = [inputs] + hidden.map(\.neurons) + [outputs]
+        return zip(widths, widths.dropFirst()).map { ($0, $1) }
+    }
+
+    /// The numbers that are learned: weights and biases.
+    public var parameterCount: Int { shapes.reduce(0) { $0 + ($1.inputs + 1) * $1.outputs } }
+
+    /// The multiplications of one sample on its way through.
+    public var multiplicationsPerSample: Int { shapes.reduce(0) { $0 + $1.inputs * $1.outputs } }
+}

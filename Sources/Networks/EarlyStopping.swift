@@ -1,0 +1,27 @@
+/// When training has gone on long enough: after `patience` epochs without an improvement of more than `minimumChange`.
+struct EarlyStopping {
+    let isHigherBetter: Bool
+    let patience: Int
+    let minimumChange: Double
+    private(set) var best: Double?
+    private(set) var bestEpoch = 0
+
+    init(_ settings: TrainingSettings) {
+        isHigherBetter = settings.score.isHigherBetter
+        patience = settings.patience
+        minimumChange = settings.minimumChange
+    }
+
+    /// Takes an epoch's score, and says whether it is the best so far.
+    mutating func improves(_ score: Double, epoch: Int) -> Bool {
+        if let best {
+            guard isHigherBetter ? score > best + minimumChange : score < best - minimumChange else { return false }
+        }
+        best = score
+        bestEpoch = epoch
+        return true
+    }
+
+    /// Whether patience has ended with this epoch.
+    func isOver(after epoch: Int) -> Bool { epoch - bestEpoch >= patience }
+}

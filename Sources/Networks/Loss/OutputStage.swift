@@ -1,0 +1,186 @@
+import Foundation
+import Kernels
+
+/// The end of a network: activations of the outputs, the loss, and its gradient by the sums before the activation.
+///
+/// Cross-entropies are computed from those sums and never from a rounded probability, so that a sure mistake has a
+/// finite loss and a gradient.
+struct OutputStage {
+    let activation: Activation
+    let loss: Loss
+    let width: Int
+
+    /// The target of a sample: 1 for its class and 0 elsewhere, or its numbers.
+    enum Target {
+        case label(Int)
+        case numbers(UnsafePointer<Float>)
+
+        func value(_ output: Int) -> Float {
+            switch self {
+            case .label(let label): label == output ? 1 : 0
+            case .numbers(let numbers): numbers[output]
+            }
+        }
+    }
+
+    /// outputs = activation(sums), row by row; both may be the same place.
+    func activate(_ sums: UnsafeMutablePointer<Float>, rows: Int, zeros: UnsafePointer<Float>) {
+        if let kernel = activation.kernel {
+            Kernels.activate(sums, zeros, rows, width, kernel, DropoutRate.off)
+            return
+        }
+        for row in 0..<rows {
+            let values = sums + row * width
+            let greatest = maximum(values)
+            var total: Float = 0
+            for output in 0..<width {
+                values[output] = exp(values[output] - greatest)
+                total += values[output]
+            }
+            for output in 0..<width { values[output] /= total }
+        }
+    }
+
+    /// The loss of one sample, and its gradient by the sums times `scale`.
+    func loss(
+        sums: UnsafePointer<Float>, outputs: UnsafePointer<Float>, target: Target, scale: Float,
+        gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        switch (loss, activation) {
+        case (.categoricalCrossentropy, .softmax):
+            return crossentropyOfSoftmax(sums, outputs, target, scale, gradient)
+        case (.binaryCrossentropy, .sigmoid): return crossentropyOfSigmoid(sums, outputs, target, scale, gradient)
+        case (.binaryCrossentropy, .softmax): return binaryOfSoftmax(sums, outputs, target, scale, gradient)
+        default:
+            let value = byOutputs(outputs, target, scale, gradient)
+            backward(outputs, gradient)
+            return value
+        }
+    }
+
+    private func maximum(_ values: UnsafePointer<Float>) -> Float {
+        var greatest = values[0]
+        for output in 1..<max(1, width) { greatest = max(greatest, values[output]) }
+        return greatest
+    }
+
+    private func crossentropyOfSoftmax(
+        _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ target: Target, _ scale: Float,
+        _ gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        let greatest = maximum(sums)
+        var total: Float = 0
+        for output in 0..<width { total += exp(sums[output] - greatest) }
+        let normalizer = greatest + log(total)
+        if case .label(let label) = target {
+            for output in 0..<width { gradient[output] = (outputs[output] - (output == label ? 1 : 0)) * scale }
+            return Double(normalizer - sums[label])
+        }
+        var value = 0.0
+        var mass: Float = 0
+        for output in 0..<width { mass += target.value(output) }
+        for output in 0..<width {
+            let wanted = target.value(output)
+            value += Double(wanted * (normalizer - sums[output]))
+            gradient[output] = (mass * outputs[output] - wanted) * scale
+        }
+        return value
+    }
+
+    private func crossentropyOfSigmoid(
+        _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ target: Target, _ scale: Float,
+        _ gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        var value = 0.0
+        for output in 0..<width {
+            let (sum, wanted) = (sums[output], target.value(output))
+            value += Double(max(sum, 0) - sum * wanted + log1p(exp(-abs(sum))))
+            gradient[output] = (outputs[output] - wanted) * scale / Float(width)
+        }
+        return value / Double(width)
+    }
+
+    /// With p the softmax: g = p · ∂L/∂p by output, then ∂L/∂z = g − p Σ g. 1 − p is the sum of the others, so that it
+    /// keeps its digits where p is nearly 1.
+    private func binaryOfSoftmax(
+        _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ target: Target, _ scale: Float,
+        _ gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        let greatest = maximum(sums)
+        var total: Float = 0
+        for output in 0..<width { total += exp(sums[output] - greatest) }
+        let logTotal = log(total)
+        var value = 0.0
+        var weight: Float = 0
+        for output in 0..<width {
+            var others: Float = 0
+            for other in 0..<width where other != output { others += exp(sums[other] - greatest) }
+            others = max(others, Float.leastNormalMagnitude)
+            let wanted = target.value(output)
+            let logOutput = sums[output] - greatest - logTotal
+            value -= Double(wanted * logOutput + (1 - wanted) * (log(others) - logTotal))
+            gradient[output] = (1 - wanted) * exp(sums[output] - greatest) / others - wanted
+            weight += gradient[output]
+        }
+        let factor = scale / Float(width)
+        for output in 0..<width { gradient[output] = (gradient[output] - outputs[output] * weight) * factor }
+        return value / Double(width)
+    }
+
+    /// The loss by the outputs alone, and its gradient by them.
+    private func byOutputs(
+        _ outputs: UnsafePointer<Float>, _ target: Target, _ scale: Float, _ gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        var value = 0.0
+        let count = Float(width)
+        // Keras keeps probabilities this far from 0 and 1.
+        let least: Float = 1e-7
+        switch loss {
+        case .meanSquaredError:
+            for output in 0..<width {
+                let difference = outputs[output] - target.value(output)
+                value += Double(difference * difference / count)
+                gradient[output] = 2 * difference / count * scale
+            }
+        case .meanAbsoluteError:
+            for output in 0..<width {
+                let difference = outputs[output] - target.value(output)
+                value += Double(abs(difference) / count)
+                gradient[output] = (difference > 0 ? 1 : difference < 0 ? -1 : 0) / count * scale
+            }
+        case .categoricalCrossentropy:
+            var total: Float = 0
+            var mass: Float = 0
+            for output in 0..<width {
+                total += outputs[output]
+                mass += target.value(output)
+            }
+            total = max(total, least)
+            for output in 0..<width {
+                let wanted = target.value(output)
+                let share = max(outputs[output] / total, least)
+                value -= Double(wanted * log(share))
+                gradient[output] = (mass / total - wanted / max(outputs[output], least)) * scale
+            }
+        case .binaryCrossentropy:
+            for output in 0..<width {
+                let wanted = target.value(output)
+                let share = min(max(outputs[output], least), 1 - least)
+                value -= Double((wanted * log(share) + (1 - wanted) * log(1 - share)) / count)
+                gradient[output] = (share - wanted) / (share * (1 - share)) / count * scale
+            }
+        }
+        return value
+    }
+
+    /// From the gradient by the outputs to that by the sums.
+    private func backward(_ outputs: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>) {
+        if let kernel = activation.kernel {
+            activate_backward(gradient, outputs, width, kernel, DropoutRate.off)
+            return
+        }
+        var weight: Float = 0
+        for output in 0..<width { weight += gradient[output] * outputs[output] }
+        for output in 0..<width { gradient[output] = outputs[output] * (gradient[output] - weight) }
+    }
+}

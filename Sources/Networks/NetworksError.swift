@@ -1,0 +1,26 @@
+/// Why a network was not trained.
+public enum NetworksError: Error, Equatable, Sendable {
+    /// The user stopped it.
+    case cancelled
+    /// A loss that is no number: nothing can be learned from there on.
+    case diverged(epoch: Int)
+    /// The data and the network do not fit together.
+    case shape(expected: Int, found: Int, what: String)
+    /// A loss that the targets or the outputs cannot have.
+    case unsuitable(loss: String, reason: String)
+    /// The matrix library refused.
+    case product(status: Int)
+}
+
+extension NetworksError: CustomStringConvertible {
+    /// The message a person reads.
+    public var description: String {
+        switch self {
+        case .cancelled: "the training was stopped"
+        case .diverged(let epoch): "the training diverged: its loss in epoch \(epoch) is no number"
+        case .shape(let expected, let found, let what): "expected \(expected) \(what), found \(found)"
+        case .unsuitable(let loss, let reason): "\(loss) does not fit: \(reason)"
+        case .product(let status): "a matrix product failed with status \(status)"
+        }
+    }
+}

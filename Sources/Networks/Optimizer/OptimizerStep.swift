@@ -1,0 +1,67 @@
+import Foundation
+import Kernels
+
+/// One optimizer while it trains: what depends on the number of the step is computed once a step, for all layers.
+struct OptimizerStep {
+    private let optimizer: Optimizer
+    private var count = 0
+    private var momentumProduct = 1.0
+    private var factors = Factors()
+
+    private struct Factors {
+        var rate: Float = 0
+        var momentum: Float = 0
+        var gradient: Float = 0
+        var second: Float = 0
+    }
+
+    private static let beta1 = 0.9
+    private static let beta2 = 0.999
+    private static let epsilon: Float = 1e-7
+
+    init(_ optimizer: Optimizer) { self.optimizer = optimizer }
+
+    /// Moves on to the next step.
+    mutating func advance() {
+        count += 1
+        let step = Double(count)
+        let rate = Double(optimizer.learningRate)
+        let firstShare = 1 - pow(Self.beta1, step)
+        let secondShare = 1 - pow(Self.beta2, step)
+        switch optimizer.rule {
+        case .sgd, .rmsprop, .adagrad: factors.rate = optimizer.learningRate
+        case .adam: factors.rate = Float(rate * secondShare.squareRoot() / firstShare)
+        case .adamax: factors.rate = Float(rate / firstShare)
+        case .nadam:
+            // Keras's momentum schedule: 0.9 · (1 − 0.5 · 0.96ᵗ).
+            let momentum = Self.beta1 * (1 - 0.5 * pow(0.96, step))
+            let next = Self.beta1 * (1 - 0.5 * pow(0.96, step + 1))
+            momentumProduct *= momentum
+            factors.momentum = Float(rate * next / (1 - momentumProduct * next))
+            factors.gradient = Float(rate * (1 - momentum) / (1 - momentumProduct))
+            factors.second = Float(1 / secondShare)
+        }
+    }
+
+    /// Applies the step to some parameters; `moments` holds as many runs of the same length as the rule needs, `stride`
+    /// apart.
+    func apply(
+        to weights: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
+        moments: UnsafeMutablePointer<Float>, stride: Int, count: Int
+    ) {
+        let (beta1, beta2, epsilon) = (Float(Self.beta1), Float(Self.beta2), Self.epsilon)
+        switch optimizer.rule {
+        case .sgd: step_sgd(weights, gradient, count, factors.rate)
+        case .rmsprop: step_rmsprop(weights, gradient, moments, count, factors.rate, 0.9, epsilon)
+        case .adagrad: step_adagrad(weights, gradient, moments, count, factors.rate, epsilon)
+        case .adam:
+            step_adam(weights, gradient, moments, moments + stride, count, factors.rate, beta1, beta2, epsilon)
+        case .adamax:
+            step_adamax(weights, gradient, moments, moments + stride, count, factors.rate, beta1, beta2, epsilon)
+        case .nadam:
+            step_nadam(
+                weights, gradient, moments, moments + stride, count, factors.momentum, factors.gradient,
+                factors.second, beta1, beta2, epsilon)
+        }
+    }
+}

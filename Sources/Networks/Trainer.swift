@@ -1,0 +1,82 @@
+public import Datasets
+import Randomness
+
+/// Trains one network on one thread: the same weights, byte by byte, for the same seed on the same kind of processor.
+///
+///     let trainer = try Trainer(architecture: architecture, settings: settings, examples: examples)
+///     let outcome = try trainer.train(cancellation: Cancellation()) { _ in }
+public struct Trainer: Sendable {
+    private let architecture: Architecture
+    private let settings: TrainingSettings
+    private let examples: Examples
+
+    /// Checks that network, settings and data fit together.
+    ///
+    /// - Throws: `.shape`, `.unsuitable`.
+    public init(
+        architecture: Architecture, settings: TrainingSettings, examples: Examples
+    ) throws(NetworksError) {
+        try Evaluator.check(architecture, examples)
+        if let reason = settings.loss.objection(to: architecture.outputActivation) {
+            throw .unsuitable(loss: settings.loss.name, reason: reason)
+        }
+        self.architecture = architecture
+        self.settings = settings
+        self.examples = examples
+    }
+
+    /// Draws for weights, order and dropout share nothing.
+    private enum Stream {
+        static let weights: UInt64 = 1
+        static let order: UInt64 = 2
+        static let dropout: UInt64 = 3
+    }
+
+    /// Trains until patience, epochs or time end, on the caller's thread.
+    ///
+    /// - Throws: `.cancelled` within a batch of the wish; `.diverged` at the first loss that is no number.
+    public func train(
+        cancellation: Cancellation, progress: (TrainingProgress) -> Void
+    ) throws(NetworksError) -> TrainingOutcome {
+        MatrixProduct.useOneThread()
+        let start = ContinuousClock.now
+        var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
+        let forward = ForwardPass(
+            Network(architecture, &weightDraws), batch: min(settings.batchSize, examples.split.training.count))
+        let validation = try Evaluator(
+            ForwardPass(sharing: forward, batch: Evaluator.batch), examples: examples, loss: settings.loss)
+        var run = TrainingRun(
+            forward: forward, backward: BackwardPass(forward, optimizer: settings.optimizer), examples: examples,
+            settings: settings, order: Generator(seed: settings.seed, stream: Stream.order),
+            dropout: Generator(seed: settings.seed, stream: Stream.dropout), start: start)
+        var stopping = EarlyStopping(settings)
+        var curve: [EpochRecord] = []
+        var kept: (network: Network, scores: Scores)?
+        while true {
+            let epoch = curve.count + 1
+            let last = curve.last?.validation[settings.score]
+            let (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { share, loss in
+                let whole = settings.epochs.map { (Double(epoch - 1) + share) / Double($0) }
+                progress(TrainingProgress(epoch: epoch, share: whole, loss: loss, score: last, best: stopping.best))
+            }
+            guard loss.isFinite else { throw .diverged(epoch: epoch) }
+            let scores = try validation.scores(examples.split.validation)
+            curve.append(EpochRecord(epoch: epoch, trainingLoss: loss, validation: scores))
+            let score = scores[settings.score] ?? -(scores[.loss] ?? .nan)
+            guard score.isFinite else { throw .diverged(epoch: epoch) }
+            let improves = stopping.improves(score, epoch: epoch)
+            let stop: StopReason? =
+                isTimeOver
+                ? .time
+                : epoch == settings.epochs
+                    ? .epochs : stopping.isOver(after: epoch) ? .patience(settings.patience) : nil
+            if improves { kept = (forward.network, scores) }
+            if let stop, let kept {
+                let passed = ContinuousClock.now - start
+                return TrainingOutcome(
+                    network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.scores, stop: stop,
+                    seconds: Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18)
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Kernels
+
+/// Gradients of a batch and the optimizer's step, layer by layer from the outputs.
+///
+/// The gradient of a layer's weights is computed some rows at a time, and each block is stepped while it is still in
+/// the processor's cache: it is never written to memory as a whole.
+final class BackwardPass {
+    private let forward: ForwardPass
+    private let moments: [FloatBuffer]
+    private let biasMoments: [FloatBuffer]
+    private let block: FloatBuffer
+    private var gradient: FloatBuffer
+    private var nextGradient: FloatBuffer
+    private var step: OptimizerStep
+
+    /// Numbers of a block: half of a common second-level cache's 256 KB.
+    static let blockSize = 32 * 1024
+
+    init(_ forward: ForwardPass, optimizer: Optimizer) {
+        self.forward = forward
+        let count = optimizer.moments
+        moments = forward.weights.map { FloatBuffer(count: $0.count * count, repeating: optimizer.momentStart) }
+        biasMoments = forward.biases.map { FloatBuffer(count: $0.count * count, repeating: optimizer.momentStart) }
+        let widest = forward.shapes.reduce(0) { max($0, $1.outputs) }
+        block = FloatBuffer(count: max(Self.blockSize, widest))
+        gradient = FloatBuffer(count: forward.batch * widest)
+        nextGradient = FloatBuffer(count: forward.batch * widest)
+        step = OptimizerStep(optimizer)
+    }
+
+    /// Where the gradient by the outputs' sums is to be written before `run`.
+    var outputGradient: UnsafeMutablePointer<Float> { gradient.pointer }
+
+    /// Sends the outputs' gradient back and moves all weights one step.
+    ///
+    /// - Parameter dropout: the seed that the batch went forward with.
+    func run(count: Int, dropout: UInt64) throws(NetworksError) {
+        step.advance()
+        for index in forward.shapes.indices.reversed() {
+            let shape = forward.shapes[index]
+            let source = index == 0 ? forward.inputs : forward.results[index - 1]
+            if index > 0 {
+                // Before the weights move: the gradient is that of the weights that went forward.
+                try MatrixProduct.productWithTransposed(
+                    gradient.pointer, forward.weights[index].pointer, nextGradient.pointer, rows: count,
+                    inner: shape.outputs, columns: shape.inputs)
+            }
+            try moveWeights(of: index, shape, source, count: count)
+            moveBiases(of: index, shape, count: count)
+            if index > 0 {
+                let layer = forward.architecture.hidden[index - 1]
+                activate_backward(
+                    nextGradient.pointer, source.pointer, count * shape.inputs,
+                    layer.activation.kernel ?? ACTIVATION_LINEAR, forward.dropout(of: index - 1, seed: dropout))
+                swap(&gradient, &nextGradient)
+            }
+        }
+    }
+
+    private func moveWeights(
+        of index: Int, _ shape: (inputs: Int, outputs: Int), _ source: FloatBuffer, count: Int
+    ) throws(NetworksError) {
+        let rows = max(1, Self.blockSize / shape.outputs)
+        let weights = forward.weights[index]
+        var first = 0
+        while first < shape.inputs {
+            let size = min(rows, shape.inputs - first)
+            try MatrixProduct.productOfTransposed(
+                source.pointer + first, stride: shape.inputs, gradient.pointer, block.pointer, rows: size, inner: count,
+                columns: shape.outputs)
+            let offset = first * shape.outputs
+            step.apply(
+                to: weights.pointer + offset, gradient: block.pointer, moments: moments[index].pointer + offset,
+                stride: weights.count, count: size * shape.outputs)
+            first += size
+        }
+    }
+
+    private func moveBiases(of index: Int, _ shape: (inputs: Int, outputs: Int), count: Int) {
+        sum_columns(gradient.pointer, count, shape.outputs, block.pointer)
+        step.apply(
+            to: forward.biases[index].pointer, gradient: block.pointer, moments: biasMoments[index].pointer,
+            stride: shape.outputs, count: shape.outputs)
+    }
+}

@@ -1,0 +1,28 @@
+/// Numbers at a fixed place in memory, aligned for vectors, freed with the last reference: the training loop allocates
+/// nothing and copies nothing.
+///
+/// Unsafe pointers leave it only to kernels and products whose shapes were checked when the network was built.
+final class FloatBuffer {
+    let pointer: UnsafeMutablePointer<Float>
+    let count: Int
+
+    init(count: Int, repeating value: Float = 0) {
+        self.count = count
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
+        pointer = raw.bindMemory(to: Float.self, capacity: max(count, 1))
+        pointer.initialize(repeating: value, count: max(count, 1))
+    }
+
+    convenience init(_ values: [Float]) {
+        self.init(count: values.count)
+        values.withUnsafeBufferPointer { source in
+            if let base = source.baseAddress { pointer.update(from: base, count: count) }
+        }
+    }
+
+    deinit { UnsafeMutableRawPointer(pointer).deallocate() }
+
+    var values: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+
+    func copy(from other: FloatBuffer) { pointer.update(from: other.pointer, count: min(count, other.count)) }
+}

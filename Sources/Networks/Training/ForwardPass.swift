@@ -1,0 +1,87 @@
+import Datasets
+import Kernels
+
+/// The weights of a network and room for a batch on its way through.
+///
+/// One instance belongs to one thread.
+final class ForwardPass {
+    let architecture: Architecture
+    let shapes: [(inputs: Int, outputs: Int)]
+    let weights: [FloatBuffer]
+    let biases: [FloatBuffer]
+    let batch: Int
+    /// What each layer gives: of hidden layers after activation and dropout, of the output layer the sums.
+    let results: [FloatBuffer]
+    let inputs: FloatBuffer
+    let zeros: FloatBuffer
+
+    init(_ network: Network, batch: Int) {
+        architecture = network.architecture
+        shapes = network.architecture.shapes
+        weights = network.layers.map { FloatBuffer($0.kernel) }
+        biases = network.layers.map { FloatBuffer($0.bias) }
+        self.batch = batch
+        results = network.architecture.shapes.map { FloatBuffer(count: batch * $0.outputs) }
+        inputs = FloatBuffer(count: batch * network.architecture.inputs)
+        zeros = FloatBuffer(count: network.architecture.outputs)
+    }
+
+    /// Room of another size for the same weights: they are shared.
+    init(sharing other: ForwardPass, batch: Int) {
+        architecture = other.architecture
+        shapes = other.shapes
+        weights = other.weights
+        biases = other.biases
+        self.batch = batch
+        results = other.shapes.map { FloatBuffer(count: batch * $0.outputs) }
+        inputs = FloatBuffer(count: batch * other.architecture.inputs)
+        zeros = other.zeros
+    }
+
+    var network: Network {
+        Network(
+            architecture: architecture,
+            layers: zip(weights, biases).map { Network.Layer(kernel: $0.values, bias: $1.values) })
+    }
+
+    /// Sends rows of a dataset through; the last of `results` then holds the sums of the outputs.
+    ///
+    /// - Parameter dropout: a seed that is new for every batch; nil where nothing is dropped.
+    func run(_ rows: UnsafePointer<Int32>, count: Int, of examples: Examples, dropout: UInt64?) throws(NetworksError) {
+        gather(rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
+        var source = inputs
+        for (index, shape) in shapes.enumerated() {
+            let result = results[index]
+            try MatrixProduct.product(
+                source.pointer, weights[index].pointer, result.pointer, rows: count, inner: shape.inputs,
+                columns: shape.outputs)
+            if index < architecture.hidden.count {
+                let layer = architecture.hidden[index]
+                activate(
+                    result.pointer, biases[index].pointer, count, shape.outputs,
+                    layer.activation.kernel ?? ACTIVATION_LINEAR, self.dropout(of: index, seed: dropout))
+            } else {
+                activate(
+                    result.pointer, biases[index].pointer, count, shape.outputs, ACTIVATION_LINEAR, DropoutRate.off)
+            }
+            source = result
+        }
+    }
+
+    func dropout(of layer: Int, seed: UInt64?) -> Dropout {
+        guard let seed, architecture.hidden[layer].dropout.value > 0 else { return DropoutRate.off }
+        return architecture.hidden[layer].dropout.kernel(seed: seed &+ UInt64(layer + 1) &* 0x9E37_79B9_7F4A_7C15)
+    }
+
+    private func gather(_ rows: UnsafePointer<Int32>, _ count: Int, _ examples: Examples, _ dropout: Dropout) {
+        let width = architecture.inputs
+        let preprocessing = examples.preprocessing
+        switch examples.dataset.features {
+        case .bytes(let bytes):
+            gather_bytes(bytes, rows, count, width, preprocessing.factors, preprocessing.shifts, dropout, inputs.pointer)
+        case .floats(let numbers):
+            gather_floats(
+                numbers, rows, count, width, preprocessing.factors, preprocessing.shifts, dropout, inputs.pointer)
+        }
+    }
+}

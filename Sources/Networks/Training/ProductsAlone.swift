@@ -1,0 +1,56 @@
+/// The matrix products of a training and nothing else, for a benchmark: the time below which no training can get.
+package enum ProductsAlone {
+    /// Does the products of one epoch and of scoring some samples: the same shapes in the same order as a training.
+    ///
+    /// - Returns: the operations, two for each multiplication.
+    package static func run(
+        _ architecture: Architecture, batchSize: Int, training: Int, scored: Int
+    ) throws(NetworksError) -> Double {
+        MatrixProduct.useOneThread()
+        let shapes = architecture.shapes
+        let batch = max(batchSize, Evaluator.batch)
+        let weights = shapes.map { FloatBuffer(count: $0.inputs * $0.outputs, repeating: 0.01) }
+        let results = shapes.map { FloatBuffer(count: batch * $0.outputs) }
+        let inputs = FloatBuffer(count: batch * architecture.inputs, repeating: 0.01)
+        let widest = shapes.reduce(0) { max($0, $1.inputs, $1.outputs) }
+        let gradients = [FloatBuffer(count: batch * widest), FloatBuffer(count: batch * widest)]
+        let block = FloatBuffer(count: max(BackwardPass.blockSize, widest))
+        func forward(_ count: Int) throws(NetworksError) {
+            var source = inputs
+            for (index, shape) in shapes.enumerated() {
+                try MatrixProduct.product(
+                    source.pointer, weights[index].pointer, results[index].pointer, rows: count, inner: shape.inputs,
+                    columns: shape.outputs)
+                source = results[index]
+            }
+        }
+        func backward(_ count: Int) throws(NetworksError) {
+            for index in shapes.indices.reversed() {
+                let shape = shapes[index]
+                let source = index == 0 ? inputs : results[index - 1]
+                if index > 0 {
+                    try MatrixProduct.productWithTransposed(
+                        gradients[0].pointer, weights[index].pointer, gradients[1].pointer, rows: count,
+                        inner: shape.outputs, columns: shape.inputs)
+                }
+                let rows = max(1, BackwardPass.blockSize / shape.outputs)
+                for first in stride(from: 0, to: shape.inputs, by: rows) {
+                    try MatrixProduct.productOfTransposed(
+                        source.pointer + first, stride: shape.inputs, gradients[0].pointer, block.pointer,
+                        rows: min(rows, shape.inputs - first), inner: count, columns: shape.outputs)
+                }
+            }
+        }
+        for start in stride(from: 0, to: training, by: batchSize) {
+            let count = min(batchSize, training - start)
+            try forward(count)
+            try backward(count)
+        }
+        for start in stride(from: 0, to: scored, by: Evaluator.batch) {
+            try forward(min(Evaluator.batch, scored - start))
+        }
+        let whole = Double(architecture.multiplicationsPerSample)
+        let first = Double(shapes[0].inputs * shapes[0].outputs)
+        return 2 * (Double(training) * (3 * whole - first) + Double(scored) * whole)
+    }
+}

@@ -1,0 +1,98 @@
+import Datasets
+import Randomness
+
+/// The steps of one training, an epoch at a time.
+struct TrainingRun {
+    private let forward: ForwardPass
+    private let backward: BackwardPass
+    private let examples: Examples
+    private let settings: TrainingSettings
+    private let stage: OutputStage
+    private let outputs: FloatBuffer
+    private let deadline: ContinuousClock.Instant?
+    private var rows: [Int32]
+    private var order: Generator
+    private var dropout: Generator
+
+    /// Batches between two words of progress: seldom enough to cost nothing.
+    private static let progressInterval = 64
+
+    init(
+        forward: ForwardPass, backward: BackwardPass, examples: Examples, settings: TrainingSettings, order: Generator,
+        dropout: Generator, start: ContinuousClock.Instant
+    ) {
+        self.forward = forward
+        self.backward = backward
+        self.examples = examples
+        self.settings = settings
+        self.order = order
+        self.dropout = dropout
+        rows = examples.split.training
+        let width = forward.architecture.outputs
+        stage = OutputStage(activation: forward.architecture.outputActivation, loss: settings.loss, width: width)
+        outputs = FloatBuffer(count: forward.batch * width)
+        deadline = settings.timeLimit.map { start + .seconds($0) }
+    }
+
+    /// One pass over the training samples in a new order.
+    ///
+    /// - Returns: the mean loss, and whether the time ended the epoch early.
+    mutating func epoch(
+        cancellation: Cancellation, progress: (_ share: Double, _ loss: Double) -> Void
+    ) throws(NetworksError) -> (loss: Double, isTimeOver: Bool) {
+        order.shuffle(&rows)
+        var total = 0.0
+        var done = 0
+        var batches = 0
+        while done < rows.count {
+            if cancellation.isCancelled { throw .cancelled }
+            if let deadline, batches > 0, ContinuousClock.now >= deadline { return (total / Double(done), true) }
+            let count = min(forward.batch, rows.count - done)
+            let loss = try batch(from: done, count: count)
+            guard loss.isFinite else { return (loss, false) }
+            total += loss
+            done += count
+            if batches % Self.progressInterval == 0 {
+                progress(Double(done) / Double(rows.count), total / Double(done))
+            }
+            batches += 1
+        }
+        return (total / Double(rows.count), deadline.map { ContinuousClock.now >= $0 } ?? false)
+    }
+
+    /// One step; gives the sum of the samples' losses.
+    private mutating func batch(from start: Int, count: Int) throws(NetworksError) -> Double {
+        let seed = dropout.next()
+        let result = rows.withUnsafeBufferPointer { buffer -> Result<Double, NetworksError> in
+            guard let base = buffer.baseAddress else { return .success(0) }
+            do throws(NetworksError) {
+                try forward.run(base + start, count: count, of: examples, dropout: seed)
+                let loss = gradients(base + start, count)
+                guard loss.isFinite else { return .success(loss) }
+                try backward.run(count: count, dropout: seed)
+                return .success(loss)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private func gradients(_ batch: UnsafePointer<Int32>, _ count: Int) -> Double {
+        let width = stage.width
+        let sums = forward.results[forward.results.count - 1].pointer
+        outputs.pointer.update(from: sums, count: count * width)
+        stage.activate(outputs.pointer, rows: count, zeros: forward.zeros.pointer)
+        var total = 0.0
+        let scale = 1 / Float(count)
+        for place in 0..<count {
+            let offset = place * width
+            total += examples.withTarget(of: Int(batch[place]), width: width) { target in
+                stage.loss(
+                    sums: sums + offset, outputs: outputs.pointer + offset, target: target, scale: scale,
+                    gradient: backward.outputGradient + offset)
+            }
+        }
+        return total
+    }
+}
