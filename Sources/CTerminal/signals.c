@@ -1,0 +1,186 @@
+#define _GNU_SOURCE
+#include "CTerminal.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+static int pipe_ends[2] = {-1, -1};
+static atomic_int interrupts;
+static atomic_int terminations;
+static atomic_uint resizes;
+static atomic_uint continuations;
+static atomic_bool working;
+static atomic_bool bars;
+static atomic_llong last_interrupt;
+
+static struct termios remembered;
+static atomic_bool has_remembered;
+static struct termios before_work, during_work;
+static atomic_bool has_work_settings;
+
+static long long now_in_milliseconds(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+// A process in the background that changes the settings would be stopped by SIGTTOU.
+static void set_settings(const struct termios *settings) {
+    sigset_t blocked, before;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGTTOU);
+    pthread_sigmask(SIG_BLOCK, &blocked, &before);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, settings);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+void terminal_remember(void) {
+    if (tcgetattr(STDIN_FILENO, &remembered) == 0) atomic_store(&has_remembered, true);
+}
+
+void terminal_restore(void) {
+    if (atomic_load(&has_remembered) && terminal_in_foreground()) set_settings(&remembered);
+}
+
+bool terminal_in_foreground(void) {
+    pid_t group = tcgetpgrp(STDIN_FILENO);
+    return group == -1 || group == getpgrp();
+}
+
+void terminal_signals_wake(void) {
+    int kept = errno;
+    char byte = 1;
+    // A full pipe wakes its reader as well as one byte more would.
+    ssize_t written = write(pipe_ends[1], &byte, 1);
+    (void)written;
+    errno = kept;
+}
+
+static void leave(int status) {
+    terminal_restore();
+    if (atomic_load(&bars)) {
+        ssize_t written = write(STDERR_FILENO, "\r\033[J", 4);
+        (void)written;
+    }
+    _exit(status);
+}
+
+void terminal_bars(bool stand) { atomic_store(&bars, stand); }
+
+static void on_signal(int signal) {
+    int kept = errno;
+    switch (signal) {
+    case SIGINT: {
+        long long now = now_in_milliseconds();
+        long long last = atomic_exchange(&last_interrupt, now);
+        int count = atomic_fetch_add(&interrupts, 1) + 1;
+        if (atomic_load(&working) && count > 1 && now - last <= 2000) {
+            leave(130);
+        }
+        break;
+    }
+    case SIGTERM:
+        if (atomic_fetch_add(&terminations, 1) > 0) {
+            leave(143);
+        }
+        break;
+    case SIGWINCH: atomic_fetch_add(&resizes, 1); break;
+    default: break;
+    }
+    terminal_signals_wake();
+    errno = kept;
+}
+
+static void install(int signal, void (*handler)(int)) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, NULL);
+}
+
+static void on_stop(int signal) {
+    int kept = errno;
+    if (atomic_load(&has_work_settings)) set_settings(&before_work);
+    install(SIGTSTP, SIG_DFL);
+    sigset_t stop, before;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    raise(signal);
+    // The signal waits while its handler runs: unblocking it stops the process here, until it is continued.
+    pthread_sigmask(SIG_UNBLOCK, &stop, &before);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (atomic_load(&working)) {
+        install(SIGTSTP, on_stop);
+        if (atomic_load(&has_work_settings) && terminal_in_foreground()) set_settings(&during_work);
+    }
+    atomic_fetch_add(&continuations, 1);
+    terminal_signals_wake();
+    errno = kept;
+}
+
+// A shell that continues the process in the foreground again after `bg` sends this.
+static void on_continue(int signal) {
+    (void)signal;
+    int kept = errno;
+    if (atomic_load(&working) && atomic_load(&has_work_settings) && terminal_in_foreground())
+        set_settings(&during_work);
+    atomic_fetch_add(&continuations, 1);
+    terminal_signals_wake();
+    errno = kept;
+}
+
+void terminal_signals_install(void) {
+    if (pipe_ends[0] != -1) return;
+    if (pipe(pipe_ends) != 0) return;
+    for (int end = 0; end < 2; end++) {
+        fcntl(pipe_ends[end], F_SETFL, fcntl(pipe_ends[end], F_GETFL) | O_NONBLOCK);
+        fcntl(pipe_ends[end], F_SETFD, FD_CLOEXEC);
+    }
+    install(SIGINT, on_signal);
+    install(SIGTERM, on_signal);
+    install(SIGWINCH, on_signal);
+    install(SIGCONT, on_continue);
+}
+
+int terminal_signals_descriptor(void) { return pipe_ends[0]; }
+
+void terminal_signals_drain(void) {
+    char bytes[64];
+    while (read(pipe_ends[0], bytes, sizeof bytes) > 0) {}
+}
+
+int terminal_interrupts(void) { return atomic_load(&interrupts); }
+void terminal_interrupts_clear(void) { atomic_store(&interrupts, 0); }
+bool terminal_terminate_requested(void) { return atomic_load(&terminations) > 0; }
+unsigned terminal_resizes(void) { return atomic_load(&resizes); }
+unsigned terminal_continuations(void) { return atomic_load(&continuations); }
+
+void terminal_work_begin(void) {
+    if (atomic_load(&working)) return;
+    atomic_store(&interrupts, 0);
+    if (terminal_in_foreground() && tcgetattr(STDIN_FILENO, &before_work) == 0) {
+        during_work = before_work;
+        during_work.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON);
+        during_work.c_lflag |= ISIG;
+        atomic_store(&has_work_settings, true);
+        set_settings(&during_work);
+    }
+    install(SIGTSTP, on_stop);
+    atomic_store(&working, true);
+}
+
+void terminal_work_end(void) {
+    if (!atomic_exchange(&working, false)) return;
+    install(SIGTSTP, SIG_DFL);
+    if (atomic_exchange(&has_work_settings, false) && terminal_in_foreground()) set_settings(&before_work);
+}
+
+void terminal_suspend(void) { kill(0, SIGTSTP); }

@@ -1,0 +1,185 @@
+import CEditLine
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// libedit: its keys, its line and its drawing, without its signals, history and completion.
+final class EditLine {
+    /// Keys whose work is done here rather than by libedit.
+    enum Action: String, CaseIterable {
+        case complete, end, interrupt, suspend, older, newer, search, paste, forward, lineEnd
+    }
+
+    /// What is to happen after an action.
+    enum Effect {
+        /// Nothing: the screen shows the line already.
+        case drawn
+        /// The line is drawn again where it differs.
+        case changed
+        /// The line is finished.
+        case finish
+        /// Nothing could be done: a beep.
+        case refuse
+    }
+
+    private let editor: OpaquePointer
+    private var promptBytes: UnsafeMutablePointer<CChar>?
+    private let prompt: () -> String
+    private let readKey: () -> Unicode.Scalar?
+    private let perform: (Action) -> Effect
+
+    /// Nil where libedit cannot be started. The editor is never ended: that would discard what was typed ahead.
+    init?(
+        name: String, writesToError: Bool, prompt: @escaping () -> String, readKey: @escaping () -> Unicode.Scalar?,
+        perform: @escaping (Action) -> Effect
+    ) {
+        guard let editor = editline_open(name, writesToError ? 1 : 0) else { return nil }
+        self.editor = editor
+        self.prompt = prompt
+        self.readKey = readKey
+        self.perform = perform
+        editline_set_client_data(editor, Unmanaged.passUnretained(self).toOpaque())
+        editline_set_signals(editor, 0)
+        editline_set_keys(editor, "emacs")
+        editline_set_prompt(editor) { editor in EditLine.of(editor)?.nextPrompt() }
+        editline_set_reader(editor) { editor, key in EditLine.of(editor)?.next(key) ?? 0 }
+        for action in Action.allCases {
+            editline_add(editor, "ns-\(action.rawValue)", action.rawValue, Self.function(action))
+        }
+        bindAll()
+        el_source(editor, nil)
+        bindAll()
+        // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited; so are Ctrl-S and Ctrl-Q.
+        for setting in ["-isig", "-ixon", "-ixoff"] { editline_set_terminal(editor, "-d", setting) }
+    }
+
+    /// Whether the user's `.editrc` leaves editing on.
+    var isEditing: Bool { editline_is_editing(editor) != 0 }
+
+    var usesViKeys: Bool { editline_uses_vi(editor) != 0 }
+
+    /// Edits a line. Nil at the end of the input, or where an action finished an empty line.
+    func read() -> String? {
+        var count: Int32 = 0
+        return el_gets(editor, &count).map { String(cString: $0) }
+    }
+
+    /// The line and the cursor's place in it, in UTF-8 code units.
+    var line: (text: String, cursor: Int) {
+        guard let info = el_line(editor)?.pointee, let start = info.buffer, let end = info.lastchar,
+            let cursor = info.cursor
+        else { return ("", 0) }
+        let bytes = UnsafeRawBufferPointer(start: start, count: max(0, end - start))
+        return (String(decoding: bytes, as: UTF8.self), min(max(0, cursor - start), bytes.count))
+    }
+
+    /// Replaces the whole line; the cursor stands at its end.
+    func replaceLine(with text: String) {
+        moveToEnd()
+        el_deletestr(editor, Int32(clamping: line.text.unicodeScalars.count))
+        insert(text)
+    }
+
+    func insert(_ text: String) {
+        if !text.isEmpty { el_insertstr(editor, text) }
+    }
+
+    /// Deletes characters before the cursor.
+    func deleteBackward(_ scalars: Int) {
+        if scalars > 0 { el_deletestr(editor, Int32(clamping: scalars)) }
+    }
+
+    func moveCursor(by scalars: Int) {
+        el_cursor(editor, Int32(clamping: scalars))
+    }
+
+    func moveToEnd() {
+        let (text, cursor) = line
+        moveCursor(by: String(decoding: Array(text.utf8)[cursor...], as: UTF8.self).unicodeScalars.count)
+    }
+
+    /// Draws the prompt and the line anew from where the cursor is on the screen, which must be a row's beginning.
+    func draw() {
+        editline_refresh(editor)
+    }
+
+    /// Learns the window's size.
+    func resize() {
+        el_resize(editor)
+    }
+
+    /// Gives the terminal its usual settings, or takes it for editing again.
+    func holdTerminal(_ holds: Bool) {
+        editline_prepare(editor, holds ? 1 : 0)
+    }
+
+    private func nextPrompt() -> UnsafeMutablePointer<CChar>? {
+        free(promptBytes)
+        promptBytes = strdup(prompt())
+        return promptBytes
+    }
+
+    private func next(_ key: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+        guard let scalar = readKey() else { return 0 }
+        key?.pointee = wchar_t(scalar.value)
+        return 1
+    }
+
+    private static func of(_ editor: OpaquePointer?) -> EditLine? {
+        guard let editor, let data = editline_client_data(editor) else { return nil }
+        return Unmanaged<EditLine>.fromOpaque(data).takeUnretainedValue()
+    }
+
+    private static func perform(_ action: Action, _ editor: OpaquePointer?) -> UInt8 {
+        let code =
+            switch of(editor)?.perform(action) ?? .refuse {
+            case .drawn: CC_NORM
+            case .changed: CC_REFRESH
+            case .finish: CC_NEWLINE
+            case .refuse: CC_ERROR
+            }
+        return UInt8(code)
+    }
+
+    /// A C function cannot keep which action it is for.
+    private static func function(_ action: Action) -> editline_function {
+        switch action {
+        case .complete: { editor, _ in EditLine.perform(.complete, editor) }
+        case .end: { editor, _ in EditLine.perform(.end, editor) }
+        case .interrupt: { editor, _ in EditLine.perform(.interrupt, editor) }
+        case .suspend: { editor, _ in EditLine.perform(.suspend, editor) }
+        case .older: { editor, _ in EditLine.perform(.older, editor) }
+        case .newer: { editor, _ in EditLine.perform(.newer, editor) }
+        case .search: { editor, _ in EditLine.perform(.search, editor) }
+        case .paste: { editor, _ in EditLine.perform(.paste, editor) }
+        case .forward: { editor, _ in EditLine.perform(.forward, editor) }
+        case .lineEnd: { editor, _ in EditLine.perform(.lineEnd, editor) }
+        }
+    }
+
+    private func bindAll() {
+        let own: [(String, Action)] = [
+            ("^I", .complete), ("^D", .end), ("^C", .interrupt), ("^Z", .suspend), ("^R", .search),
+            ("\\e[A", .older), ("\\e[B", .newer), ("\\e[C", .forward), ("\\e[F", .lineEnd), ("\\e[200~", .paste),
+        ]
+        let others = [
+            ("\\e[D", "ed-prev-char"), ("\\e[H", "ed-move-to-beg"), ("\\e[3~", "ed-delete-next-char"),
+            ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"), ("\\e[3;5~", "em-delete-next-word"),
+        ]
+        let emacs: [(String, Action)] = [("^P", .older), ("^N", .newer), ("^F", .forward), ("^E", .lineEnd)]
+        var bindings = own.map { ($0, "ns-\($1.rawValue)") } + others
+        if usesViKeys {
+            for (key, action) in [("k", Action.older), ("j", .newer)] {
+                editline_bind_alternative(editor, key, "ns-\(action.rawValue)")
+            }
+            for (key, name) in bindings { editline_bind_alternative(editor, key, name) }
+        } else {
+            // What libedit's own would do, and Ctrl-W up to a blank as in every other shell.
+            bindings += emacs.map { ($0, "ns-\($1.rawValue)") } + [("^W", "ed-delete-prev-word")]
+        }
+        for (key, name) in bindings { editline_bind(editor, key, name) }
+    }
+}

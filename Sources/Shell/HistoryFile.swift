@@ -1,0 +1,103 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The history's file: plain text, one line each, only its owner may read it.
+///
+/// Every change is made under a lock, so that shells open at once lose no line. The lock is of the file itself: whoever
+/// got the lock of a file that was replaced meanwhile opens again.
+struct HistoryFile {
+    let path: String
+
+    /// The lines, without repeats. A file with more than the limit is replaced by its newest lines.
+    func read(limit: Int) -> [String] {
+        guard let descriptor = openLocked(create: false) else { return [] }
+        defer { close(descriptor) }
+        let lines = text(of: descriptor).split(separator: "\n").map(String.init)
+        let kept = LineHistory.withoutRepeats(lines, limit: limit)
+        if lines.count > limit { replace(with: kept) }
+        return kept
+    }
+
+    /// Adds a line at the end. A history that cannot be written is no reason to stop working.
+    func append(_ line: String) {
+        guard let descriptor = openLocked(create: true) else { return }
+        defer { close(descriptor) }
+        var text = line + "\n"
+        if endsInsideLine(descriptor) { text = "\n" + text }
+        writeAll(text, to: descriptor)
+    }
+
+    private func openLocked(create: Bool) -> Int32? {
+        if create { makeFolders() }
+        for _ in 0..<100 {
+            let descriptor = open(path, O_RDWR | O_APPEND | O_CLOEXEC | (create ? O_CREAT : 0), 0o600)
+            guard descriptor >= 0 else { return nil }
+            while flock(descriptor, LOCK_EX) != 0 {
+                guard errno == EINTR else { return descriptor }
+            }
+            var opened = stat()
+            var present = stat()
+            if fstat(descriptor, &opened) == 0, stat(path, &present) == 0, opened.st_ino == present.st_ino {
+                return descriptor
+            }
+            close(descriptor)
+        }
+        return nil
+    }
+
+    private func makeFolders() {
+        for (index, character) in zip(path.indices, path).dropFirst() where character == "/" {
+            mkdir(String(path[..<index]), 0o700)
+        }
+    }
+
+    private func text(of descriptor: Int32) -> String {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = pread(descriptor, &block, block.count, off_t(bytes.count))
+            guard count > 0 else { break }
+            bytes += block[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether the last line has no end, as a writer that was killed leaves it.
+    private func endsInsideLine(_ descriptor: Int32) -> Bool {
+        let end = lseek(descriptor, 0, SEEK_END)
+        var last: UInt8 = 0
+        return end > 0 && pread(descriptor, &last, 1, end - 1) == 1 && last != UInt8(ascii: "\n")
+    }
+
+    private func replace(with lines: [String]) {
+        let target = realpath(path, nil).map { resolved in
+            defer { free(resolved) }
+            return String(cString: resolved)
+        }
+        let final = target ?? path
+        let temporary = "\(final).\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return }
+        let isWhole = writeAll(lines.map { $0 + "\n" }.joined(), to: descriptor)
+        close(descriptor)
+        if !isWhole || rename(temporary, final) != 0 { unlink(temporary) }
+    }
+
+    @discardableResult
+    private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var written = 0
+            while written < bytes.count {
+                let count = write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                written += count
+            }
+            return true
+        }
+    }
+}

@@ -1,0 +1,116 @@
+/// Turns the bytes that a terminal sends into the keys that libedit is to see.
+///
+/// libedit inserts what it does not know: F5 would leave `15~` in the line, and Alt-x an `ø`. So whole sequences are read
+/// here: known ones are passed on in one spelling, all others dropped.
+struct KeyDecoder {
+    enum Key: Equatable {
+        case character(Unicode.Scalar)
+        /// A sequence that has a meaning, in the spelling that the bindings use.
+        case sequence(String)
+        /// What was pasted as one block.
+        case paste(String)
+    }
+
+    /// Whether Escape is a key by itself, as in vi's keys, and not the first half of Alt.
+    var escapeIsKey = false
+    private var bytes: [UInt8] = []
+    private var isPasting = false
+
+    private static let escape = UInt8(0x1B)
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+    /// Letters that mean something together with Alt, in emacs keys.
+    private static let alternates = Set("bfducly<>hwpn.0123456789-".utf8).union([0x7F, 0x08])
+
+    /// Whether more bytes may complete a key.
+    var isWaiting: Bool { !bytes.isEmpty }
+
+    /// Whether the end of a sequence must come soon: its bytes are sent together.
+    var mustEndSoon: Bool {
+        guard !isPasting, let first = bytes.first else { return false }
+        return first != Self.escape || bytes.count > 1 || escapeIsKey
+    }
+
+    mutating func append(_ more: some Sequence<UInt8>) {
+        bytes += more
+    }
+
+    /// The next key; nil where more bytes are needed. With `isLate`, no more bytes came in time.
+    mutating func next(isLate: Bool = false) -> Key? {
+        while let first = bytes.first {
+            if isPasting {
+                guard let end = bytes.firstRange(of: Self.pasteEnd) else { return nil }
+                let pasted = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
+                bytes.removeSubrange(..<end.upperBound)
+                isPasting = false
+                return .paste(pasted)
+            }
+            let step = first == Self.escape ? afterEscape(isLate: isLate) : character(first, isLate: isLate)
+            guard let (used, key) = step else { return nil }
+            bytes.removeFirst(used)
+            if let key { return key }
+        }
+        return nil
+    }
+
+    private typealias Step = (used: Int, key: Key?)
+
+    private func character(_ first: UInt8, isLate: Bool) -> Step? {
+        guard first >= 0x80 else { return (1, .character(Unicode.Scalar(first))) }
+        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
+        guard bytes.count >= length else { return isLate ? (1, nil) : nil }
+        let scalars = Array(String(decoding: bytes[..<length], as: UTF8.self).unicodeScalars)
+        guard scalars.count == 1, scalars[0] != "\u{FFFD}" else { return (1, nil) }
+        // The control characters beyond ASCII.
+        return (length, scalars[0].value < 0xA0 ? nil : .character(scalars[0]))
+    }
+
+    private mutating func afterEscape(isLate: Bool) -> Step? {
+        guard bytes.count > 1 else { return escapeIsKey && isLate ? (1, .character("\u{1B}")) : nil }
+        switch bytes[1] {
+        case UInt8(ascii: "["): return controlSequence(isLate: isLate)
+        case UInt8(ascii: "O"): return functionKey(isLate: isLate)
+        case Self.escape: return (1, escapeIsKey ? .character("\u{1B}") : nil)
+        case _ where escapeIsKey: return (1, .character("\u{1B}"))
+        case let letter where Self.alternates.contains(letter):
+            return (2, .sequence("\u{1B}" + String(Unicode.Scalar(letter))))
+        case let letter where letter >= 0x80:
+            let length = letter >= 0xF0 ? 4 : letter >= 0xE0 ? 3 : 2
+            return bytes.count > length ? (1 + length, nil) : isLate ? (bytes.count, nil) : nil
+        default: return (2, nil)
+        }
+    }
+
+    /// Parameters, intermediate bytes and a final one, after ECMA-48.
+    private mutating func controlSequence(isLate: Bool) -> Step? {
+        // The function keys of the Linux console.
+        if bytes.count > 2, bytes[2] == UInt8(ascii: "[") {
+            return bytes.count > 3 ? (4, nil) : isLate ? (3, nil) : nil
+        }
+        guard let end = bytes.dropFirst(2).firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
+            return isLate || bytes.count > 64 ? (bytes.count, nil) : nil
+        }
+        guard (0x40...0x7E).contains(bytes[end]) else { return (end, nil) }
+        let text = String(decoding: bytes[2...end], as: UTF8.self)
+        if text == "200~" {
+            isPasting = true
+            return (end + 1, nil)
+        }
+        return (end + 1, Self.controlKeys[text].map { .sequence("\u{1B}[" + $0) })
+    }
+
+    private func functionKey(isLate: Bool) -> Step? {
+        guard bytes.count > 2 else { return isLate ? (2, nil) : nil }
+        let letter = String(Unicode.Scalar(bytes[2]))
+        return (3, Self.functionKeys.contains(letter) ? .sequence("\u{1B}[" + letter) : nil)
+    }
+
+    private static let functionKeys: Set<String> = ["A", "B", "C", "D", "F", "H"]
+
+    private static let controlKeys: [String: String] = [
+        "A": "A", "B": "B", "C": "C", "D": "D", "F": "F", "H": "H",
+        "1~": "H", "7~": "H", "4~": "F", "8~": "F", "3~": "3~",
+        "1;5C": "1;5C", "1;3C": "1;5C", "5C": "1;5C", "1;5D": "1;5D", "1;3D": "1;5D", "5D": "1;5D",
+        "3;5~": "3;5~", "3;3~": "3;5~", "1;2A": "A", "1;2B": "B", "1;2C": "C", "1;2D": "D",
+        "1;5A": "A", "1;5B": "B", "1;5H": "H", "1;5F": "F",
+    ]
+}

@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Reads keys from standard input, and signals while it waits for them.
+final class KeyReader {
+    enum Event: Equatable {
+        case key(Unicode.Scalar)
+        /// Something was signalled: a new window size, a termination, an interrupt.
+        case signal
+        case end
+    }
+
+    var decoder = KeyDecoder()
+    /// What was pasted last; the key `pasteKey` says that it came.
+    private(set) var pasted = ""
+    /// Characters of keys that were read but not handled yet.
+    private(set) var waiting: [Unicode.Scalar] = []
+    private var hasEnded = false
+
+    static let pasteKey = "\u{1B}[200~"
+    /// The bytes of one key come together; what is late was not part of it.
+    private static let patience: Int32 = 50
+
+    /// The next key, or what else happened. `beforeWaiting` is called only where nothing waits to be read.
+    func next(beforeWaiting: () -> Void = {}, afterWaiting: () -> Void = {}) -> Event {
+        var isLate = false
+        while true {
+            if !waiting.isEmpty { return .key(waiting.removeFirst()) }
+            if let key = decoder.next(isLate: isLate) {
+                queue(key)
+                continue
+            }
+            if hasEnded { return .end }
+            isLate = false
+            let mustEndSoon = decoder.mustEndSoon
+            var ready = Self.poll(timeout: 0)
+            if ready == .nothing {
+                if mustEndSoon {
+                    ready = Self.poll(timeout: Self.patience)
+                } else {
+                    beforeWaiting()
+                    ready = Self.poll(timeout: -1)
+                    afterWaiting()
+                }
+            }
+            switch ready {
+            case .signal:
+                SystemTerminal.drainSignals()
+                return .signal
+            case .input: readBlock()
+            case .nothing: isLate = mustEndSoon
+            }
+        }
+    }
+
+    /// Puts a character back, to be read next.
+    func putBack(_ scalar: Unicode.Scalar) {
+        waiting.insert(scalar, at: 0)
+    }
+
+    private func queue(_ key: KeyDecoder.Key) {
+        switch key {
+        case .character(let scalar): waiting.append(scalar)
+        case .sequence(let text): waiting += Array(text.unicodeScalars)
+        case .paste(let text):
+            pasted = text
+            waiting += Array(Self.pasteKey.unicodeScalars)
+        }
+    }
+
+    private func readBlock() {
+        var block = [UInt8](repeating: 0, count: 4_096)
+        let count = read(STDIN_FILENO, &block, block.count)
+        if count > 0 {
+            decoder.append(block[..<count])
+        } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+            hasEnded = true
+        }
+    }
+
+    enum Ready {
+        case input, signal, nothing
+    }
+
+    /// Waits for input or a signal; signals come first.
+    static func poll(timeout: Int32) -> Ready {
+        var descriptors = [
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: SystemTerminal.signalsDescriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        #if canImport(Glibc)
+            let count = Glibc.poll(&descriptors, nfds_t(descriptors.count), timeout)
+        #else
+            let count = Darwin.poll(&descriptors, nfds_t(descriptors.count), timeout)
+        #endif
+        guard count > 0 else { return .nothing }
+        return descriptors[1].revents != 0 ? .signal : .input
+    }
+}

@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Lines of standard input as they come: from a file or pipe, or from a terminal that cannot be edited in.
+struct PlainLines {
+    private var bytes: [UInt8] = []
+    private var hasEnded = false
+
+    /// The next line without its end; a prompt is written where there is one. The last line needs no end.
+    mutating func next(prompt: String?, on stream: TerminalWindow.Stream) -> LineEditor.Input {
+        if let prompt { stream.write(prompt) }
+        var searched = 0
+        while true {
+            if let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                var line = bytes[..<end]
+                if line.last == UInt8(ascii: "\r") { line.removeLast() }
+                let text = String(decoding: line, as: UTF8.self)
+                bytes.removeSubrange(...end)
+                return .line(text)
+            }
+            searched = bytes.count
+            if hasEnded {
+                guard !bytes.isEmpty else { return .endOfInput }
+                let text = String(decoding: bytes, as: UTF8.self)
+                bytes = []
+                return .line(text)
+            }
+            if SystemTerminal.isTerminateRequested { return .terminated }
+            if SystemTerminal.interrupts > 0 {
+                SystemTerminal.clearInterrupts()
+                bytes = []
+                if prompt != nil { stream.write("\n") }
+                return .interrupted
+            }
+            switch KeyReader.poll(timeout: -1) {
+            case .signal: SystemTerminal.drainSignals()
+            case .nothing: break
+            case .input:
+                var block = [UInt8](repeating: 0, count: 65_536)
+                let count = read(STDIN_FILENO, &block, block.count)
+                if count > 0 { bytes += block[..<count] } else if count == 0 || errno != EINTR { hasEnded = true }
+            }
+        }
+    }
+}

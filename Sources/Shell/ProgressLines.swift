@@ -1,0 +1,155 @@
+package import Session
+
+/// Progress as lines of text, never wider than the window: what does not fit is left out, least important first.
+package struct ProgressLines {
+    /// Cells that a line may take.
+    private let columns: Int
+    private let hasUnicode: Bool
+
+    private init(columns: Int, hasUnicode: Bool) {
+        self.columns = max(1, columns)
+        self.hasUnicode = hasUnicode
+    }
+
+    /// The lines for a terminal: the whole, the generation under way, and one for each worker.
+    package static func lines(_ progress: Progress, columns: Int, hasUnicode: Bool = true) -> [String] {
+        let lines = ProgressLines(columns: columns, hasUnicode: hasUnicode)
+        return switch progress {
+        case .evolution(let state): lines.evolution(state)
+        case .training(let state): [lines.training(state)]
+        }
+    }
+
+    /// One line without a bar, for where nobody watches.
+    package static func plainLine(_ progress: Progress) -> String {
+        switch progress {
+        case .evolution(let state):
+            joined([
+                "generation \(state.generation)", "\(state.finished)/\(state.generations)",
+                state.best.map { "best \(number($0))" }, clock(state.elapsed),
+            ])
+        case .training(let state):
+            joined([
+                epoch(state), state.loss.map { "loss \(number($0))" }, state.score.map { "score \(number($0))" },
+                clock(state.elapsed),
+            ])
+        }
+    }
+
+    private func evolution(_ state: EvolutionProgress) -> [String] {
+        let inside = state.population > 0 ? Double(state.evaluated) / Double(state.population) : 0
+        let isOver = state.finished >= state.generations
+        let done = Double(state.finished) + (isOver ? 0 : min(1, inside))
+        let share = state.generations > 0 ? done / Double(state.generations) : 1
+        let count = "\(state.finished)/\(state.generations)"
+        let best = state.best.map { "best \(Self.number($0))" }
+        let rate = done > 0 ? ", \(Self.duration(state.elapsed / done))/gen" : ""
+        let times = "[\(Self.clock(state.elapsed)) < \(state.remaining.map(Self.clock) ?? "--:--")"
+        var lines = [
+            bar(
+                title: "Evolving population", share: share,
+                details: [
+                    Self.joined(["\(count) \(times)\(rate)]", best]), Self.joined(["\(count) \(times)]", best]),
+                    Self.joined([count, best]), count,
+                ])
+        ]
+        guard state.trainsNetworks, !isOver else { return lines }
+        let networks = "\(state.evaluated)/\(state.population)"
+        lines.append(
+            bar(title: "Generation \(state.generation)", share: inside, details: ["\(networks) networks", networks]))
+        lines += state.running.sorted { $0.worker < $1.worker }.map(worker)
+        return lines
+    }
+
+    private func worker(_ state: TrainingState) -> String {
+        let start = "  worker \(state.worker)  \(Self.epoch(state))"
+        let percent = state.share.map(Self.percent)
+        let score = (state.score ?? state.best).map { "score \(Self.number($0))" }
+        let loss = state.loss.map { "loss \(Self.number($0))" }
+        return first(fitting: [
+            Self.joined([start, percent, score, loss, Self.clock(state.elapsed)]),
+            Self.joined([start, percent, score]),
+            Self.joined([start, score]), start,
+        ])
+    }
+
+    private func training(_ state: TrainingState) -> String {
+        let epoch = Self.epoch(state)
+        let loss = state.loss.map { "loss \(Self.number($0))" }
+        let score = state.score.map { "score \(Self.number($0))" }
+        let best = state.best.map { "best \(Self.number($0))" }
+        let elapsed = "[\(Self.clock(state.elapsed))]"
+        let details = [
+            Self.joined([epoch, elapsed, loss, score, best]), Self.joined([epoch, elapsed, best]),
+            Self.joined([epoch, best]), epoch,
+        ]
+        guard let share = state.share else { return first(fitting: details.map { "Training  \($0)" }) }
+        return bar(title: "Training", share: share, details: details)
+    }
+
+    /// Titles are as wide as the longest, so that bars stand below each other.
+    private func bar(title: String, share: Double, details: [String]) -> String {
+        let title = title + String(repeating: " ", count: max(0, 19 - title.count))
+        let percent = Self.percent(share)
+        return first(
+            fitting: details.map { "\(title)  \(percent) \(blocks(share, 20)) \($0)" }
+                + details.suffix(2).map { "\(title)  \(percent) \(blocks(share, 10)) \($0)" }
+                + details.suffix(2).map { "\(title)  \(percent) \($0)" } + ["\(title)  \(percent)", percent])
+    }
+
+    private func blocks(_ share: Double, _ width: Int) -> String {
+        let full = Int((min(1, max(0, share)) * Double(width)).rounded(.down))
+        return String(repeating: hasUnicode ? "█" : "#", count: full)
+            + String(repeating: hasUnicode ? "░" : "-", count: width - full)
+    }
+
+    /// The last cell stays free: terminals differ in what a full row does to the cursor.
+    private func first(fitting variants: [String]) -> String {
+        variants.first { $0.count < columns } ?? String((variants.last ?? "").prefix(columns - 1))
+    }
+
+    private static func joined(_ parts: [String?]) -> String {
+        parts.compactMap { $0 }.joined(separator: "  ")
+    }
+
+    private static func epoch(_ state: TrainingState) -> String {
+        "epoch \(state.epoch)" + (state.epochs.map { "/\($0)" } ?? "")
+    }
+
+    private static func percent(_ share: Double) -> String {
+        let whole = "\(Int((min(1, max(0, share)) * 100).rounded(.down)))%"
+        return String(repeating: " ", count: max(0, 4 - whole.count)) + whole
+    }
+
+    /// Minutes and seconds, and hours where there are any.
+    static func clock(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds < 1e9 else { return "--:--" }
+        let whole = Int(max(0, seconds))
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let short = "\(two(whole / 60 % 60)):\(two(whole % 60))"
+        return whole < 3_600 ? short : "\(whole / 3_600):\(short)"
+    }
+
+    /// Seconds with two significant digits or so.
+    static func duration(_ seconds: Double) -> String {
+        if seconds >= 100 { return "\(rounded(seconds / 60, 1))min" }
+        if seconds >= 1 { return "\(rounded(seconds, 1))s" }
+        if seconds >= 0.01 { return "\(rounded(seconds, 2))s" }
+        return "\(rounded(seconds * 1_000, 2))ms"
+    }
+
+    /// Four decimals, fewer where the number is large.
+    static func number(_ value: Double) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+        if value != 0, abs(value) < 0.001 { return "\(value)" }
+        return rounded(value, abs(value) < 100 ? 4 : 1)
+    }
+
+    private static func rounded(_ value: Double, _ digits: Int) -> String {
+        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+        let whole = Int64((abs(value) * scale).rounded())
+        let fraction = String(whole % Int64(scale))
+        let sign = value < 0 && whole > 0 ? "-" : ""
+        return sign + "\(whole / Int64(scale))." + String(repeating: "0", count: digits - fraction.count) + fraction
+    }
+}

@@ -1,0 +1,48 @@
+/// What stands before the line that is typed.
+package struct Prompt: Sendable, Hashable {
+    /// A piece of the prompt.
+    package struct Span: Sendable, Hashable {
+        package let text: String
+        /// The number of an SGR sequence such as 32 or "1;34"; nil: as the terminal writes.
+        package let color: String?
+
+        package init(_ text: String, color: String? = nil) {
+            self.text = text
+            self.color = color
+        }
+    }
+
+    package let spans: [Span]
+
+    package init(_ spans: [Span]) {
+        self.spans = spans
+    }
+
+    package init(_ text: String) {
+        spans = [Span(text)]
+    }
+
+    /// Without colours.
+    package var plain: String { spans.map(\.text).joined() }
+
+    /// For libedit: colours stand between two bytes 1, as they take no cells. Each is reset before plain text follows,
+    /// as libedit writes a literal only together with the cell after it.
+    var marked: String {
+        var isColored = false
+        var text = ""
+        for span in spans where !span.text.isEmpty {
+            if let color = span.color {
+                text += "\u{01}\u{1B}[0;\(color)m\u{01}"
+                isColored = true
+            } else if isColored {
+                text += "\u{01}\u{1B}[0m\u{01}"
+                isColored = false
+            }
+            text += span.text
+        }
+        guard isColored else { return text }
+        // The reset must come before a cell of the prompt: the last blank, which prompts end with.
+        if text.hasSuffix(" ") { return text.dropLast() + "\u{01}\u{1B}[0m\u{01} " }
+        return text + "\u{01}\u{1B}[0m\u{01} "
+    }
+}
