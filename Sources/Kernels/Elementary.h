@@ -3,12 +3,21 @@
 #include <stdint.h>
 #include <string.h>
 
+// The C library's functions may set errno, which keeps a loop from being vectorised; clang's built-in ones do not.
+#if defined(__has_builtin) && __has_builtin(__builtin_elementwise_sqrt)
+static inline float square_root(float x) { return __builtin_elementwise_sqrt(x); }
+static inline float nearest(float x) { return __builtin_elementwise_rint(x); }
+#else
+static inline float square_root(float x) { return sqrtf(x); }
+static inline float nearest(float x) { return rintf(x); }
+#endif
+
 /// e to the power of x within 2 units in the last place, without a branch, so that loops over it are vectorised:
 /// x = n·log 2 + r, and a polynomial for the small rest (Cephes, expf).
 static inline float exponential(float x) {
     x = x < -87.33f ? -87.33f : x;
     x = x > 88.37f ? 88.37f : x;
-    float n = rintf(x * 1.44269504088896341f);
+    float n = nearest(x * 1.44269504088896341f);
     float r = x - n * 0.693359375f;
     r = r + n * 2.12194440e-4f;
     float p = 1.9875691500e-4f;

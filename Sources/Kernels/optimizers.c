@@ -1,6 +1,6 @@
 #include "Kernels.h"
 #include "Clones.h"
-#include <math.h>
+#include "Elementary.h"
 
 CLONES
 void step_adam(float *restrict weights, const float *restrict gradient, float *restrict first, float *restrict second,
@@ -11,7 +11,7 @@ void step_adam(float *restrict weights, const float *restrict gradient, float *r
         float v = second[i] + (g * g - second[i]) * (1.0f - beta2);
         first[i] = m;
         second[i] = v;
-        weights[i] -= rate * m / (sqrtf(v) + epsilon);
+        weights[i] -= rate * m / (square_root(v) + epsilon);
     }
 }
 
@@ -39,7 +39,7 @@ void step_nadam(float *restrict weights, const float *restrict gradient, float *
         float v = second[i] + (g * g - second[i]) * (1.0f - beta2);
         first[i] = m;
         second[i] = v;
-        weights[i] -= (momentum_factor * m + gradient_factor * g) / (sqrtf(v * second_factor) + epsilon);
+        weights[i] -= (momentum_factor * m + gradient_factor * g) / (square_root(v * second_factor) + epsilon);
     }
 }
 
@@ -55,7 +55,7 @@ void step_rmsprop(float *restrict weights, const float *restrict gradient, float
         float g = gradient[i];
         float v = rho * square[i] + (1.0f - rho) * g * g;
         square[i] = v;
-        weights[i] -= rate * g / sqrtf(v + epsilon);
+        weights[i] -= rate * g / square_root(v + epsilon);
     }
 }
 
@@ -66,7 +66,7 @@ void step_adagrad(float *restrict weights, const float *restrict gradient, float
         float g = gradient[i];
         float a = accumulated[i] + g * g;
         accumulated[i] = a;
-        weights[i] -= rate * g / sqrtf(a + epsilon);
+        weights[i] -= rate * g / square_root(a + epsilon);
     }
 }
 
