@@ -23,11 +23,19 @@ public final class Session {
     /// - Parameters:
     ///   - processors: the processor's cores; workers by default.
     ///   - seed: the seed of the search.
-    public init(processors: Int, seed: UInt64 = 1) {
+    ///   - workers: evaluations at once; nil for one a core.
+    public init(processors: Int, seed: UInt64 = 1, workers: Int? = nil) {
         self.processors = max(1, processors)
         grammar = Grammar(vocabulary: .all)
         state.seed = seed
+        state.workers = workers
     }
+
+    /// The genes' names, for completion.
+    public var geneNames: [String] { state.genes.genes.map(\.name) }
+
+    /// The values of `$name`.
+    public var variables: Variables { state.variables }
 
     /// Executes a command and gives what it has to say.
     ///

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import Shell
+
+/// The words behind `ns` at process level.
+struct Arguments: ParsableArguments {
+    @Flag(name: .customShort("i"), help: "run the script, then stay at the prompt") var interactive = false
+    @Flag(help: "only parse the script") var check = false
+    @Option(name: .customShort("c"), help: "execute these commands and leave") var commands: String?
+    @Flag(help: "write reports, progress and errors as one JSON object a line") var json = false
+    @Option(help: "auto, always or never") var color = "auto"
+    @Flag(help: "do not keep the lines that are typed") var noHistory = false
+    @Option(help: "the seed of the search") var seed: UInt64?
+    @Option(help: "how many genomes are evaluated at once") var workers: Int?
+    @Flag(help: "print the version and leave") var version = false
+    @Argument(parsing: .captureForPassthrough, help: "a script, and what $1, $2 … are in it; - is standard input")
+    var script: [String] = []
+
+    func validate() throws {
+        guard ["auto", "always", "never"].contains(color) else {
+            throw ValidationError("expected --color auto, always or never, found \"\(color)\"")
+        }
+        if let workers, !(1...1024).contains(workers) {
+            throw ValidationError("expected --workers from 1 to 1024, found \(workers)")
+        }
+        if check || interactive, script.isEmpty {
+            throw ValidationError("expected a script after \(check ? "--check" : "-i")")
+        }
+        if commands != nil, !script.isEmpty { throw ValidationError("expected -c or a script, found both") }
+    }
+
+    var options: ShellOptions {
+        var options = ShellOptions()
+        options.writesJSON = json
+        options.color = color
+        options.keepsHistory = !noHistory
+        options.seed = seed
+        options.workers = workers
+        if version {
+            options.work = .commands("version")
+        } else if let commands {
+            options.work = .commands(commands)
+        } else if let path = script.first, path != "-" {
+            options.work =
+                check
+                ? .check(path: path)
+                : .script(path: path, arguments: Array(script.dropFirst()), staysOpen: interactive)
+        }
+        return options
+    }
+}
+
+do {
+    let arguments = try Arguments.parse()
+    exit(await Shell(arguments.options).run())
+} catch {
+    // Help is asked for and succeeds; anything else is malformed.
+    let isHelp = Arguments.exitCode(for: error) == .success
+    let text = Arguments.fullMessage(for: error) + "\n"
+    (isHelp ? FileHandle.standardOutput : FileHandle.standardError).write(Data(text.utf8))
+    exit(isHelp ? 0 : 2)
+}
