@@ -1,0 +1,179 @@
+import Datasets
+import Networks
+
+/// A network as Keras's sequential models are described: its layers in order, what each is set to, and its weights.
+/// Names and settings are those that Keras 3.15 writes itself.
+struct KerasModel {
+    /// One layer.
+    struct Layer {
+        let name: String
+        let className: String
+        let settings: [String: JSON]
+        /// What Keras calls each of its weights, and their numbers.
+        var weights: [(name: String, value: HDF5Group.Member)] = []
+    }
+
+    /// The shape of one sample.
+    let shape: [Int]
+    let layers: [Layer]
+    let training: JSON
+
+    init(
+        _ network: Network, preprocessing: Preprocessing, layout: SampleLayout, training: TrainingSettings
+    ) {
+        switch layout {
+        case .image(let height, let width, let channels): shape = [height, width, channels]
+        case .table(let columns): shape = [columns.count]
+        }
+        var layers = Self.preparation(preprocessing, shape: shape)
+        let architecture = network.architecture
+        if architecture.inputDropout != .none {
+            layers.append(Self.dropout("input_dropout", architecture.inputDropout))
+        }
+        for (index, layer) in architecture.hidden.enumerated() {
+            layers.append(
+                Self.dense(
+                    "hidden_\(index + 1)", network.layers[index], layer.neurons, layer.activation,
+                    architecture.initializer))
+            if layer.dropout != .none { layers.append(Self.dropout("dropout_\(index + 1)", layer.dropout)) }
+        }
+        layers.append(
+            Self.dense(
+                "output", network.layers[architecture.hidden.count], architecture.outputs,
+                architecture.outputActivation, architecture.initializer))
+        self.layers = layers
+        self.training = KerasTraining.description(of: training)
+    }
+
+    /// Whether all weights are numbers.
+    var isFinite: Bool {
+        layers.allSatisfy { layer in
+            layer.weights.allSatisfy { weight in
+                if case .floats(let numbers, _) = weight.value { numbers.allSatisfy(\.isFinite) } else { true }
+            }
+        }
+    }
+
+    /// Keras's `model_config`.
+    var description: JSON {
+        let batch: JSON = .list([.null] + shape.map { .whole($0) })
+        let input: JSON = [
+            "class_name": "InputLayer", "module": "keras.layers", "registered_name": nil,
+            "config": [
+                "batch_shape": batch, "dtype": "float32", "sparse": false, "ragged": false, "name": "input",
+            ],
+        ]
+        let described = layers.map { layer -> JSON in
+            let common: JSON = ["name": .text(layer.name), "trainable": true, "dtype": "float32"]
+            return [
+                "class_name": .text(layer.className), "module": "keras.layers", "registered_name": nil,
+                "config": common.with(layer.settings),
+            ]
+        }
+        return [
+            "class_name": "Sequential",
+            "config": [
+                "name": .text(Self.name), "trainable": true, "dtype": "float32", "layers": .list([input] + described),
+                "build_input_shape": batch,
+            ],
+        ]
+    }
+
+    /// Keras's group `model_weights`: a group a layer, its weights below the names that the group lists.
+    var weights: HDF5Group {
+        var group = HDF5Group(attributes: [("layer_names", .texts(layers.map(\.name)))])
+        for layer in layers {
+            var outer = HDF5Group(
+                attributes: [("weight_names", .texts(layer.weights.map { "\(layer.name)/\($0.name)" }))])
+            if !layer.weights.isEmpty { outer.members = [(layer.name, .group(HDF5Group(members: layer.weights)))] }
+            group.members.append((layer.name, .group(outer)))
+        }
+        group.members.append(
+            ("top_level_model_weights", .group(HDF5Group(attributes: [("weight_names", .texts([]))]))))
+        return group
+    }
+
+    private static let name = "network"
+
+    // MARK: - Layers
+
+    /// From the numbers as they were read to the inputs of the network: bytes are rescaled and centred, a table's columns
+    /// centred and divided by their deviation.
+    private static func preparation(_ preprocessing: Preprocessing, shape: [Int]) -> [Layer] {
+        var layers: [Layer] = []
+        let scale = preprocessing.factors.first ?? 1
+        let isOneScale = preprocessing.factors.allSatisfy { $0 == scale }
+        let means: [Float]
+        let variances: [Float]
+        if isOneScale {
+            layers.append(
+                Layer(
+                    name: "rescaling", className: "Rescaling",
+                    settings: ["scale": .real(Double(scale)), "offset": 0.0]))
+            means = preprocessing.shifts.map { -$0 }
+            variances = means.map { _ in 1 }
+        } else {
+            // input = (value − mean) / deviation. A column that never changed has the factor 0: its deviation becomes so
+            // great that nothing is left of any value.
+            let deviations = preprocessing.factors.map { $0 == 0 ? 1e18 : 1 / $0 }
+            means = zip(preprocessing.shifts, deviations).map { -$0 * $1 }
+            variances = deviations.map { $0 * $0 }
+        }
+        layers.append(
+            Layer(
+                name: "normalization", className: "Normalization",
+                settings: [
+                    "axis": .list((1...shape.count).map { .whole($0) }), "invert": false, "mean": nil, "variance": nil,
+                ],
+                weights: [
+                    ("mean", .floats(means, shape: shape)), ("variance", .floats(variances, shape: shape)),
+                    ("count", .whole(0)),
+                ]))
+        if shape.count > 1 {
+            layers.append(Layer(name: "flatten", className: "Flatten", settings: ["data_format": "channels_last"]))
+        }
+        return layers
+    }
+
+    private static func dropout(_ name: String, _ rate: DropoutRate) -> Layer {
+        // Through the text, so that 0.1 stays 0.1.
+        Layer(
+            name: name, className: "Dropout",
+            settings: ["rate": .real(Double("\(rate.value)") ?? Double(rate.value)), "seed": nil, "noise_shape": nil])
+    }
+
+    private static func dense(
+        _ name: String, _ weights: Network.Layer, _ neurons: Int, _ activation: Activation, _ initializer: Initializer
+    ) -> Layer {
+        Layer(
+            name: name, className: "Dense",
+            settings: [
+                "units": .whole(neurons), "activation": .text(activation.name), "use_bias": true,
+                "kernel_initializer": object(className(of: initializer), ["seed": nil]),
+                "bias_initializer": object("Zeros", [:]),
+                "kernel_regularizer": nil, "bias_regularizer": nil, "kernel_constraint": nil, "bias_constraint": nil,
+            ],
+            weights: [
+                ("kernel", .floats(weights.kernel, shape: [weights.kernel.count / neurons, neurons])),
+                ("bias", .floats(weights.bias, shape: [neurons])),
+            ])
+    }
+
+    private static func object(_ className: String, _ settings: JSON) -> JSON {
+        [
+            "module": "keras.initializers", "class_name": .text(className), "config": settings,
+            "registered_name": nil,
+        ]
+    }
+
+    private static func className(of initializer: Initializer) -> String {
+        switch initializer {
+        case .lecunUniform: "LecunUniform"
+        case .lecunNormal: "LecunNormal"
+        case .glorotUniform: "GlorotUniform"
+        case .glorotNormal: "GlorotNormal"
+        case .heUniform: "HeUniform"
+        case .heNormal: "HeNormal"
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Datasets
+import Foundation
+import Networks
+import Randomness
+import Support
+import Testing
+
+private let interoperabilityFolder = ProcessInfo.processInfo.environment["NS_INTEROPERABILITY"]
+
+/// Writes what `Tests/Interoperability/keras_hdf5.py` opens with the real Keras. NS_INTEROPERABILITY names the folder.
+@Suite("Networks for the check with Keras", .enabled(if: interoperabilityFolder != nil))
+struct KerasAgreementTests {
+    @Test(
+        "Trained on real images, with its outputs for the whole test part", .enabled(if: InstalledFashionMNIST.isHere))
+    func images() throws {
+        let pixels = try InstalledFashionMNIST.images(training: true).prefix(6000 * 784)
+        let labels = try InstalledFashionMNIST.labels(training: true).prefix(6000)
+        let dataset = try Dataset(
+            name: "fashion", layout: .image(height: 28, width: 28, channels: 1),
+            features: .bytes(pixels + (try InstalledFashionMNIST.images(training: false))),
+            targets: .classes(
+                labels: (labels + (try InstalledFashionMNIST.labels(training: false))).map { UInt16($0) },
+                names: (0..<10).map { "\($0)" }), officialTestCount: 10_000)
+        let dropout = try #require(DropoutRate(0.1))
+        for (index, rule) in [Optimizer.Rule.adam, .adamax, .nadam, .sgd, .rmsprop, .adagrad].enumerated() {
+            let initializer = Initializer.all[index]
+            let architecture = Architecture(
+                inputs: 784, inputDropout: index % 2 == 0 ? dropout : .none,
+                hidden: [
+                    DenseLayer(neurons: 128, activation: index % 2 == 0 ? .relu : .elu, dropout: dropout),
+                    DenseLayer(neurons: 48, activation: .leakyRelu),
+                ], outputs: 10, outputActivation: index % 3 == 0 ? .sigmoid : .softmax, initializer: initializer)
+            try write(
+                "fashion_\(rule.rawValue)", architecture, Optimizer(rule), dataset,
+                index % 3 == 0 ? .binaryCrossentropy : .categoricalCrossentropy)
+        }
+    }
+
+    @Test("Every activation, on a table of which one column never changes")
+    func tables() throws {
+        var generator = Generator(seed: 3, stream: 1)
+        let scales: [Float] = [1, 1000, 0.001, 0, 20]
+        let rows = 600
+        var numbers: [Float] = []
+        var labels: [UInt16] = []
+        for _ in 0..<rows {
+            let row = scales.map { Float(generator.uniform()) * $0 + $0 + 1 }
+            numbers += row
+            labels.append(row[0] + row[1] / 1000 > 4 ? 1 : 0)
+        }
+        let dataset = try Dataset(
+            name: "table", layout: .table(columns: ["a", "b", "c", "d", "e"]), features: .floats(numbers),
+            targets: .classes(labels: labels, names: ["no", "yes"]))
+        for activation in Activation.all where ![.softmax, .exponential].contains(activation) {
+            try write(
+                "table_\(activation.name)",
+                Architecture(
+                    inputs: 5, hidden: [DenseLayer(neurons: 16, activation: activation)], outputs: 2,
+                    outputActivation: .softmax, initializer: .glorotUniform), .adam, dataset, .categoricalCrossentropy)
+        }
+        try write(
+            "table_linear_model",
+            Architecture(inputs: 5, hidden: [], outputs: 2, outputActivation: .softmax, initializer: .lecunNormal),
+            .adam,
+            dataset, .categoricalCrossentropy)
+    }
+
+    private func write(
+        _ name: String, _ architecture: Architecture, _ optimizer: Optimizer, _ dataset: Dataset, _ loss: Loss
+    ) throws {
+        let folder = try #require(interoperabilityFolder)
+        let split = try Split(dataset, plan: SplitPlan())
+        let preprocessing = Preprocessing.centred(dataset, training: split.training)
+        let examples = Examples(dataset: dataset, split: split, preprocessing: preprocessing)
+        var settings = TrainingSettings()
+        settings.optimizer = optimizer
+        settings.loss = loss
+        settings.epochs = 2
+        let outcome = try Trainer(architecture: architecture, settings: settings, examples: examples)
+            .train(cancellation: Cancellation()) { _ in }
+        let model = Model(
+            network: outcome.network, preprocessing: preprocessing, layout: dataset.layout, training: settings)
+        let path = try model.write(to: "\(folder)/\(name)")
+        let rows = split.test
+        let width = dataset.layout.width
+        let inputs: [Float] =
+            switch dataset.features {
+            case .bytes(let bytes): rows.flatMap { bytes[Int($0) * width..<(Int($0) + 1) * width].map(Float.init) }
+            case .floats(let numbers): rows.flatMap { numbers[Int($0) * width..<(Int($0) + 1) * width] }
+            }
+        let outputs = try outcome.network.predict(rows, of: examples)
+        for (numbers, suffix) in [(inputs, "inputs"), (outputs, "outputs")] {
+            let data = numbers.withUnsafeBytes { Data($0) }
+            try data.write(to: URL(filePath: path).deletingPathExtension().appendingPathExtension(suffix))
+        }
+    }
+}

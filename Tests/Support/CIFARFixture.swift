@@ -1,0 +1,108 @@
+import Foundation
+
+/// Writes files in the true format of CIFAR-10's binary version: 10,000 records of a label and three planes of 32×32.
+public struct CIFARFixture {
+    /// The six files: five for training, then the test.
+    public static let files = (1...5).map { "data_batch_\($0).bin" } + ["test_batch.bin"]
+    /// The records of one file.
+    public static let recordsPerFile = 10_000
+    /// The bytes of one record.
+    public static let recordSize = 1 + 3 * side * side
+
+    private static let side = 32
+
+    /// The bytes of each file, in the order of `files`.
+    public let contents: [[UInt8]]
+
+    /// Real images at full size: Fashion-MNIST's, with a border of two pixels, the first 50,000 of its training part and
+    /// its test part. The planes differ: red is the image, green its negative, blue half of it.
+    public static func fashion() throws -> CIFARFixture {
+        let training = (
+            try InstalledFashionMNIST.images(training: true), try InstalledFashionMNIST.labels(training: true)
+        )
+        let test = (
+            try InstalledFashionMNIST.images(training: false), try InstalledFashionMNIST.labels(training: false)
+        )
+        let contents = files.indices.map { index in
+            let (images, labels) = index < 5 ? training : test
+            let first = index < 5 ? index * recordsPerFile : 0
+            var bytes = [UInt8](repeating: 0, count: recordsPerFile * recordSize)
+            for record in 0..<recordsPerFile {
+                let start = record * recordSize
+                bytes[start] = labels[first + record]
+                for row in 0..<28 {
+                    for column in 0..<28 {
+                        let value = images[((first + record) * 28 + row) * 28 + column]
+                        let place = start + 1 + (row + 2) * side + column + 2
+                        bytes[place] = value
+                        bytes[place + side * side] = 255 - value
+                        bytes[place + 2 * side * side] = value / 2
+                    }
+                }
+            }
+            return bytes
+        }
+        return CIFARFixture(contents: contents)
+    }
+
+    /// Made-up images of full size: pixel `p` of plane `c` in record `r` of file `f` is `value(f, r, c, p)`.
+    public static func patterned() -> CIFARFixture {
+        let plane = side * side
+        let contents = files.indices.map { file in
+            [UInt8](unsafeUninitializedCapacity: recordsPerFile * recordSize) { buffer, count in
+                for record in 0..<recordsPerFile {
+                    let start = record * recordSize
+                    buffer[start] = UInt8((record + file) % 10)
+                    for index in 0..<3 * plane {
+                        buffer[start + 1 + index] = value(
+                            file: file, record: record, plane: index / plane, pixel: index % plane)
+                    }
+                }
+                count = buffer.count
+            }
+        }
+        return CIFARFixture(contents: contents)
+    }
+
+    /// What `patterned` writes at one place.
+    public static func value(file: Int, record: Int, plane: Int, pixel: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: file &* 31 &+ record &* 7 &+ plane &* 85 &+ pixel)
+    }
+
+    /// The files as they lie in a folder after unpacking.
+    public func write(to folder: String, withNames: Bool = true) throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for (file, bytes) in zip(Self.files, contents) {
+            try Data(bytes).write(to: URL(filePath: "\(folder)/\(file)"))
+        }
+        if withNames { try Data(Self.names.utf8).write(to: URL(filePath: "\(folder)/batches.meta.txt")) }
+    }
+
+    /// The archive as it is fetched, made by tar.
+    public func writeArchive(to folder: String) throws {
+        let inner = "cifar-10-batches-bin"
+        try write(to: "\(folder)/\(inner)")
+        let tar = Process()
+        tar.executableURL = URL(filePath: "/usr/bin/env")
+        tar.environment = ProcessInfo.processInfo.environment.merging(["GZIP": "-1"]) { $1 }
+        tar.arguments = ["tar", "-C", folder, "-czf", "\(folder)/cifar-10-binary.tar.gz", inner]
+        try tar.run()
+        tar.waitUntilExit()
+        try FileManager.default.removeItem(atPath: "\(folder)/\(inner)")
+    }
+
+    private static let names = """
+        airplane
+        automobile
+        bird
+        cat
+        deer
+        dog
+        frog
+        horse
+        ship
+        truck
+
+
+        """
+}
