@@ -62,7 +62,9 @@ public struct Setting: Sendable {
     }
 
     var form: Form {
-        if case .value(_, let type, _) = value { return .sequence([.word(name), .value(type.placeholder, type, help)]) }
+        if case .value(_, let type, _) = value {
+            return .sequence([.word(name), .value(type.placeholder, type, help)])
+        }
         return .sequence([.word(name), value])
     }
 }

@@ -30,7 +30,9 @@ public struct Grammar: Sendable {
             // A word before the cursor may be shortened, as it may in what is entered.
             let place = matcher.furthest
             let full = matcher.expectations.compactMap(\.word).filter { $0.hasPrefix(plain[place].text) }
-            guard full.count == 1, full[0] != plain[place].text else { return plain.count == 1 ? matcher.expectations : [] }
+            guard full.count == 1, full[0] != plain[place].text else {
+                return plain.count == 1 ? matcher.expectations : []
+            }
             plain[place] = PlainWord(text: full[0], range: 0..<0, isQuoted: false)
         }
     }

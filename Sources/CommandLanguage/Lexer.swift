@@ -47,7 +47,8 @@ public struct Lexer {
                 skipLineEnd(from: place + 1)
                 if place >= bytes.count {
                     return .incomplete(
-                        Diagnostic("the line goes on after `\\`, but nothing follows", at: start..<start + 1, of: source))
+                        Diagnostic(
+                            "the line goes on after `\\`, but nothing follows", at: start..<start + 1, of: source))
                 }
             case UInt8(ascii: "#"):
                 while let next = current, next != UInt8(ascii: "\n") { place += 1 }

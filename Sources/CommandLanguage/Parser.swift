@@ -17,7 +17,8 @@ public struct Parser: Sendable {
     /// The command that a statement is, with its variables replaced.
     ///
     /// - Throws: what was expected and found, where, and what to try.
-    public func parse(_ statement: Statement, of source: Source, variables: Variables) throws(Diagnostic) -> ParsedCommand
+    public func parse(_ statement: Statement, of source: Source, variables: Variables) throws(Diagnostic)
+        -> ParsedCommand
     {
         var words: [PlainWord] = []
         for word in statement.words { words.append(try variables.plain(word, of: source)) }

@@ -1,6 +1,5 @@
-import Suggestions
-
 import Expressions
+import Suggestions
 
 /// A word whose variables are replaced.
 struct PlainWord {

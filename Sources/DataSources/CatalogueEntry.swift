@@ -46,7 +46,8 @@ public struct CatalogueEntry: Sendable {
     /// The first folder that holds all files.
     private var folder: String? {
         let folders = [installed?.folder, Cache.folder(of: name)].compactMap { $0 }
-        return folders.first { folder in files.allSatisfy { Self.find($0, in: folder) != nil } || isArchive(in: folder) }
+        return folders.first { folder in files.allSatisfy { Self.find($0, in: folder) != nil } || isArchive(in: folder)
+        }
     }
 
     private func isArchive(in folder: String) -> Bool {
@@ -174,7 +175,8 @@ public struct CatalogueEntry: Sendable {
                 guard let bytes = parts.removeValue(forKey: file) else {
                     throw .missing(path: "\(archive): \(file)", expected: "an archive that holds it")
                 }
-                try CIFAR.append(bytes, from: "\(archive): \(file)", layout: layout, classes: files.classes, to: &images)
+                try CIFAR.append(
+                    bytes, from: "\(archive): \(file)", layout: layout, classes: files.classes, to: &images)
             }
         }
         if names.count != files.classes {

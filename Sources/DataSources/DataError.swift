@@ -34,7 +34,8 @@ extension DataError: CustomStringConvertible {
             "\(path) is cut off: expected \(expected) bytes, found \(found); fetch it again"
         case .size(let path, let expected, let found):
             "\(path) is longer than it says: expected \(expected) bytes, found \(found); fetch it again"
-        case .foreign(let path, let expected, let found): "\(path) is another kind of file: expected \(expected), found \(found)"
+        case .foreign(let path, let expected, let found):
+            "\(path) is another kind of file: expected \(expected), found \(found)"
         case .mismatch(let path, let expected, let found): "\(path): expected \(expected), found \(found)"
         case .dataset(let path, let reason): "\(path): \(reason)"
         }

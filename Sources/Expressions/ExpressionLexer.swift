@@ -41,7 +41,9 @@ struct ExpressionLexer {
         guard place < bytes.count else { return Placed(token: .end, range: place..<place + 1) }
         let start = place
         let byte = bytes[place]
-        if Self.isDigit(byte) || (byte == UInt8(ascii: ".") && place + 1 < bytes.count && Self.isDigit(bytes[place + 1])) {
+        if Self.isDigit(byte)
+            || (byte == UInt8(ascii: ".") && place + 1 < bytes.count && Self.isDigit(bytes[place + 1]))
+        {
             return try number()
         }
         if Self.beginsName(byte) {

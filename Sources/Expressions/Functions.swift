@@ -62,7 +62,9 @@ public struct Function: Sendable {
         values.reduce(.infinity) { $0.isNaN || $1.isNaN ? .nan : min($0, $1) }
     }
 
-    static func power(_ base: Double, _ exponent: Double) -> Double { exponent == 2 ? base * base : pow(base, exponent) }
+    static func power(_ base: Double, _ exponent: Double) -> Double {
+        exponent == 2 ? base * base : pow(base, exponent)
+    }
 
     /// The remainder with the sign of the divisor, as in mathematics: -1 mod 3 is 2.
     static func modulo(_ value: Double, _ divisor: Double) -> Double {

@@ -145,7 +145,8 @@ private struct Compiler {
         var next: Int?
         var first: Int?
         for member in members {
-            guard case .name(let name) = member.kind, case .number(let index)? = names[name], next == nil || index == next
+            guard case .name(let name) = member.kind, case .number(let index)? = names[name],
+                next == nil || index == next
             else { return nil }
             first = first ?? index
             next = index + 1

@@ -24,12 +24,12 @@ public struct ExpressionObjective: Objective {
     public func cost(of genome: Genome) -> Double { 1 }
 
     public func measure(
-        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (MeasurementProgress) -> Void
-    ) throws(ObjectiveError) -> Measurement {
-        Measurement(scores: [:], seconds: 0)
+        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (EvaluationProgress) -> Void
+    ) throws(ObjectiveError) -> Evaluation {
+        Evaluation(scores: [:], seconds: 0)
     }
 
-    public func outcome(of genome: Genome, measured: Measurement) -> Outcome { outcome(of: genome) }
+    public func outcome(of genome: Genome, measured: Evaluation) -> Outcome { outcome(of: genome) }
 
     /// The fitness of a genome, without anything to measure.
     public func outcome(of genome: Genome) -> Outcome {

@@ -1,5 +1,5 @@
-import Suggestions
 public import Evolution
+import Suggestions
 
 /// The genes that a network reads, and the genus that a network has by default.
 public enum NetworkGenes {

@@ -25,7 +25,8 @@ public struct NetworkObjective: Objective {
     /// - Throws: `.unreadableGene` or `.unusableValue` for genes that no network has; `.expression` for a name that is
     ///   neither a score nor a gene.
     public init(
-        genus: Genus, task: NetworkTask, examples: Examples, expression: Expressions.Expression, direction: Direction, seed: UInt64
+        genus: Genus, task: NetworkTask, examples: Examples, expression: Expressions.Expression, direction: Direction,
+        seed: UInt64
     ) throws(ObjectiveError) {
         self.genus = genus
         self.task = task
@@ -56,7 +57,9 @@ public struct NetworkObjective: Objective {
         let parts = [try? encoder.encode(blueprint.architecture), try? encoder.encode(blueprint.settings)]
         let described = parts.map { String(decoding: $0 ?? Data(), as: UTF8.self) }.joined(separator: " ")
         return Fingerprint(
-            of: "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)")
+            of:
+                "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)"
+        )
     }
 
     public func cost(of genome: Genome) -> Double {
@@ -67,15 +70,15 @@ public struct NetworkObjective: Objective {
     }
 
     public func measure(
-        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (MeasurementProgress) -> Void
-    ) throws(ObjectiveError) -> Measurement {
+        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (EvaluationProgress) -> Void
+    ) throws(ObjectiveError) -> Evaluation {
         let blueprint = try blueprint(of: genome)
         let outcome = try train(blueprint, cancellation: cancellation) { state in
-            progress(MeasurementProgress(state))
+            progress(EvaluationProgress(state))
         }
         var scores = outcome.scores.named
         scores["parameters"] = Double(blueprint.architecture.parameterCount)
-        return Measurement(
+        return Evaluation(
             scores: scores, curve: outcome.curve.map { $0.named }, seconds: outcome.seconds)
     }
 
@@ -96,8 +99,9 @@ public struct NetworkObjective: Objective {
         }
     }
 
-    public func outcome(of genome: Genome, measured: Measurement) -> Outcome {
-        let value = program.evaluate(slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan }))
+    public func outcome(of genome: Genome, measured: Evaluation) -> Outcome {
+        let value = program.evaluate(
+            slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan }))
         guard value.isFinite else { return .failure("the expression gave \(value)") }
         return .fitness(direction.oriented(value), size: measured.scores["parameters"] ?? 0)
     }

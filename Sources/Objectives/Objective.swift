@@ -16,15 +16,15 @@ public protocol Objective: Sendable {
     ///
     /// - Throws: `.failed` where this genome has no fitness and the search goes on; `.cancelled`.
     func measure(
-        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (MeasurementProgress) -> Void
-    ) throws(ObjectiveError) -> Measurement
+        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (EvaluationProgress) -> Void
+    ) throws(ObjectiveError) -> Evaluation
 
     /// The fitness of a measured genome: more is better.
-    func outcome(of genome: Genome, measured: Measurement) -> Outcome
+    func outcome(of genome: Genome, measured: Evaluation) -> Outcome
 }
 
 /// How far a measurement is.
-public struct MeasurementProgress: Hashable, Sendable {
+public struct EvaluationProgress: Hashable, Sendable {
     /// The epoch under way, from 1.
     public let epoch: Int
     /// The share of all epochs that is done, where their number is known.

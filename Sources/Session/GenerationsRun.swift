@@ -1,6 +1,4 @@
 import Evolution
-import Foundation
-import Memory
 import Networks
 import Objectives
 import Synchronization
@@ -8,12 +6,13 @@ import Synchronization
 /// One `evolve` while it runs: its workers, its clock and what it counted.
 struct GenerationsRun {
     /// A finished evaluation: what was measured, or why there is nothing.
-    typealias Result = Swift.Result<Measurement, ObjectiveError>
+    typealias Result = Swift.Result<Evaluation, ObjectiveError>
 
     let search: Search
+    /// Where the search is; the session gets it back when the run ends.
+    var evolution: Evolution
     let context: ExecutionContext
     let wanted: Int
-    var seconds: Double?
     private(set) var finished = 0
     private(set) var evaluations = 0
     private(set) var measured = 0
@@ -24,12 +23,11 @@ struct GenerationsRun {
     let workers: Workers<Result>?
     let running = RunningTrainings()
     private let start = ContinuousClock.now
-    /// What the evaluations of this run cost and took, to tell how long the rest will take.
-    private var costDone = 0.0
-    private var costDoneAtLastDraw = ContinuousClock.now
+    private var lastTold = ContinuousClock.now
 
-    init(search: Search, workers count: Int, context: ExecutionContext, wanted: Int) {
+    init(search: Search, evolution: Evolution, workers count: Int, context: ExecutionContext, wanted: Int) {
         self.search = search
+        self.evolution = evolution
         self.context = context
         self.wanted = wanted
         workers = search.trainsNetworks ? Workers(count: count) : nil
@@ -42,6 +40,9 @@ struct GenerationsRun {
         return Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
     }
 
+    /// The best value of what is sought so far.
+    var best: Double? { evolution.fittest?.outcome?.fitness.map(search.choice.direction.oriented) }
+
     /// Lets the workers end; jobs that none has begun are dropped.
     func close() {
         cancellation.cancel()
@@ -50,10 +51,7 @@ struct GenerationsRun {
 
     mutating func countFinishedGeneration() { finished += 1 }
 
-    mutating func countMeasured(cost: Double) {
-        measured += 1
-        costDone += cost
-    }
+    mutating func countMeasured() { measured += 1 }
 
     mutating func count(_ outcome: Outcome) {
         evaluations += 1
@@ -64,9 +62,9 @@ struct GenerationsRun {
     }
 
     /// Tells how far it is; at most some times a second where generations are quick.
-    mutating func tell(_ generation: GenerationProgress, best: Double?, force: Bool = false) {
-        guard force || ContinuousClock.now - costDoneAtLastDraw > .milliseconds(50) else { return }
-        costDoneAtLastDraw = .now
+    mutating func tell(_ generation: GenerationProgress, isForced: Bool = false) {
+        guard isForced || ContinuousClock.now - lastTold > .milliseconds(50) else { return }
+        lastTold = .now
         let elapsed = elapsed
         let share = (Double(finished) + generation.share) / Double(wanted)
         context.progress(
@@ -74,7 +72,8 @@ struct GenerationsRun {
                 EvolutionProgress(
                     finished: finished, generations: wanted, generation: generation.number,
                     evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,
-                    remaining: share > 0 ? elapsed / share * (1 - share) : nil, best: best,
+                    remaining: share > 0 ? elapsed / share * (1 - share) : nil,
+                    best: best,
                     trainsNetworks: search.trainsNetworks, running: running.all)))
     }
 }

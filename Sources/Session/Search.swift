@@ -1,3 +1,4 @@
+import Datasets
 import Evolution
 import Expressions
 import Networks

@@ -1,6 +1,7 @@
 public import CommandLanguage
 import DataSources
 import Datasets
+import Evolution
 import Networks
 
 /// One user's session: its state, and the commands that change it.
@@ -49,7 +50,12 @@ public final class Session {
             return try await executable.execute(in: self, context)
         } catch {
             // A script's finished commands stand; a single command leaves no trace.
-            if !(command is RunCommand) { state = before }
+            if !(command is RunCommand) {
+                let (memory, counts) = (state.memory, state.counts)
+                state = before
+                // What was finished stays, whatever became of the command.
+                (state.memory, state.counts) = (memory, counts)
+            }
             throw error
         }
     }

@@ -19,17 +19,19 @@ struct Completer {
         if isInWord, let last = statements.last?.words.last {
             words.removeLast()
             start = last.range.lowerBound
-        } else if before.split(separator: ";", omittingEmptySubsequences: false).last?.allSatisfy(\.isWhitespace) == true {
+        } else if before.split(separator: ";", omittingEmptySubsequences: false).last?.allSatisfy(\.isWhitespace)
+            == true
+        {
             words = []
         }
         let part = isInWord ? statements.last?.words.last?.literal ?? "" : ""
         var seen: Set<String> = []
-        let candidates = grammar.expectations(after: words).flatMap { candidates($0, part) }
+        let candidates = grammar.expectations(after: words).flatMap { offered(for: $0, part) }
             .filter { $0.text.hasPrefix(part) && seen.insert($0.text).inserted }
         return Completion(range: start..<cursor, candidates: candidates)
     }
 
-    private func candidates(_ expectation: Expectation, _ part: String) -> [Completion.Candidate] {
+    private func offered(for expectation: Expectation, _ part: String) -> [Completion.Candidate] {
         switch expectation {
         case .word(let word, let help): [.init(word, help: help)]
         case .value(_, .path): files(part)
@@ -41,7 +43,9 @@ struct Completer {
 
     /// The files whose path begins so; a folder is not complete, its files may follow.
     private func files(_ part: String) -> [Completion.Candidate] {
-        let folder = part.contains("/") ? part.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" : ""
+        let folder =
+            part.contains("/")
+            ? part.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" : ""
         let place = folder.hasPrefix("~/") ? NSHomeDirectory() + folder.dropFirst() : folder
         let names = (try? FileManager.default.contentsOfDirectory(atPath: place.isEmpty ? "." : place)) ?? []
         let isHiddenWanted = part.split(separator: "/", omittingEmptySubsequences: false).last?.hasPrefix(".") == true

@@ -1,4 +1,5 @@
-import Foundation
+import CommandLanguage
+import class Foundation.JSONEncoder
 import Session
 
 /// Writes reports, progress and errors as one JSON object a line, for programs that drive the shell.

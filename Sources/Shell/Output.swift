@@ -27,10 +27,6 @@ final class Output {
         write(renderer.lines(report), to: .output)
     }
 
-    func write(_ progress: Progress) {
-        if let line = json?.line(progress) { write([line], to: .output) }
-    }
-
     /// An error with its place in a source.
     func write(_ diagnostic: Diagnostic, reachedThrough scripts: [String] = [], isTyped: Bool = false) {
         if let json {

@@ -40,7 +40,9 @@ struct ReportRenderer {
     // MARK: - Data
 
     private func lines(loaded data: DataReport) -> [String] {
-        let parts = ["\(data.training) training", "\(data.validation) validation"] + (data.test > 0 ? ["\(data.test) test"] : [])
+        let parts =
+            ["\(data.training) training", "\(data.validation) validation"]
+            + (data.test > 0 ? ["\(data.test) test"] : [])
         let noun = data.isImages ? "images \(data.shape)" : "rows, \(data.shape)"
         let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
         let first = "\(style.bold(data.name))  \(data.count) \(noun)\(classes): \(parts.joined(separator: ", "))"
@@ -51,7 +53,8 @@ struct ReportRenderer {
         let reads = data.testReads == 0 ? "never read" : "read \(Numbers.counted(data.testReads, "time"))"
         let test = data.test > 0 ? ["the test part was \(reads)"] : ["no test part"]
         let counts = zip(data.classes, data.classCounts).map { [$0, "\($1)"] }
-        let classes = counts.isEmpty ? [] : table(Table(columns: [.init("class"), .init("samples", .right)], rows: counts))
+        let classes =
+            counts.isEmpty ? [] : table(Table(columns: [.init("class"), .init("samples", .right)], rows: counts))
         return lines(loaded: data) + test + ["SHA-256 \(data.digest)"] + classes + pictures(data.pictures)
     }
 
@@ -65,11 +68,12 @@ struct ReportRenderer {
         var lines = [""]
         for row in stride(from: 0, to: height, by: 2) {
             let parts = fitting.map { picture in
-                String((0..<first.width).map { column in
-                    let upper = picture.pixels[row * first.width + column]
-                    let lower = row + 1 < height ? picture.pixels[(row + 1) * first.width + column] : upper
-                    return shades[min(shades.count - 1, Int((upper + lower) / 2 * Float(shades.count)))]
-                })
+                String(
+                    (0..<first.width).map { column in
+                        let upper = picture.pixels[row * first.width + column]
+                        let lower = row + 1 < height ? picture.pixels[(row + 1) * first.width + column] : upper
+                        return shades[min(shades.count - 1, Int((upper + lower) / 2 * Float(shades.count)))]
+                    })
             }
             lines.append("  " + parts.joined(separator: "  "))
         }
@@ -104,7 +108,8 @@ struct ReportRenderer {
         case .finished: break
         }
         if evolved.generation > 0 {
-            lines.append("generation \(evolved.generation): \(best)\(mean); \(work) in \(Numbers.duration(evolved.seconds))")
+            lines.append(
+                "generation \(evolved.generation): \(best)\(mean); \(work) in \(Numbers.duration(evolved.seconds))")
         }
         if evolved.failures > 0, let reason = evolved.failureReason {
             lines.append(

@@ -10,9 +10,11 @@ public struct EvolveCommand: Command {
     public static let grammar = CommandGrammar(
         "evolve", topic: .search, "evolve the population for some generations",
         form: .sequence([
-            .optional(.value("generations", .integer(1...1_000_000_000), "how many generations; 1 where it is left out")),
+            .optional(
+                .value("generations", .integer(1...1_000_000_000), "how many generations; 1 where it is left out")),
             .settings([
-                Setting("goal", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude),
+                Setting(
+                    "goal", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude),
                     "ends with the generation that reaches this value"),
                 Setting("for", .duration, "ends with the generation that reaches this time"),
             ]),

@@ -20,7 +20,10 @@ public struct GeneCommand: Command {
             .sequence([
                 .value("name", .geneName, "a name, `neurons*` for those that begin so, `x0..x9` for ten"),
                 .word("in"), .value("values", .values),
-                .optional(.sequence([.word("when", "the gene counts only where this holds"), .value("condition", .expression)])),
+                .optional(
+                    .sequence([
+                        .word("when", "the gene counts only where this holds"), .value("condition", .expression),
+                    ])),
             ]),
         ]),
         discussion: """

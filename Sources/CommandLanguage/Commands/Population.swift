@@ -40,7 +40,8 @@ public struct PopulationCommand: Command {
                 Setting("factor", .fraction, "the chance of each gene of a mutant to change"),
                 Setting("selection", .vocabulary(.selection), "how breeders are selected"),
                 Setting("crossover", .vocabulary(.crossover), "how parents are crossed"),
-                Setting("litter", .integer(1...10_000), "children a birth, of which a model chooses the one that is born"),
+                Setting(
+                    "litter", .integer(1...10_000), "children a birth, of which a model chooses the one that is born"),
                 Setting(
                     "elites", form: .choice([.word("best", "the fittest"), .word("sampled", "drawn by fitness")]),
                     "whether the elites are the best or drawn"),
@@ -50,7 +51,9 @@ public struct PopulationCommand: Command {
             Without settings the current ones are shown. A new size begins a new population; rates and operators \
             take effect with the next generation.
             """,
-        examples: ["population size 20", "population size 20 elitism 5% mutation 20%", "population classic", "population"])
+        examples: [
+            "population size 20", "population size 20 elitism 5% mutation 20%", "population classic", "population",
+        ])
 
     /// Whether nothing was given: the settings are shown.
     public var isQuestion: Bool {

@@ -54,7 +54,8 @@ public struct ShellCommand: Command {
     public let line: String
 
     public static let grammar = CommandGrammar(
-        "!", topic: .scripts, "run a shell command: the rest of the line", form: .value("line", .remainder, "the command"),
+        "!", topic: .scripts, "run a shell command: the rest of the line",
+        form: .value("line", .remainder, "the command"),
         examples: ["!echo hello"])
 
     public init(_ captures: Captures) throws(Diagnostic) { line = captures.text("line") ?? "" }

@@ -78,7 +78,8 @@ final class ForwardPass {
         let preprocessing = examples.preprocessing
         switch examples.dataset.features {
         case .bytes(let bytes):
-            gather_bytes(bytes, rows, count, width, preprocessing.factors, preprocessing.shifts, dropout, inputs.pointer)
+            gather_bytes(
+                bytes, rows, count, width, preprocessing.factors, preprocessing.shifts, dropout, inputs.pointer)
         case .floats(let numbers):
             gather_floats(
                 numbers, rows, count, width, preprocessing.factors, preprocessing.shifts, dropout, inputs.pointer)

@@ -12,7 +12,8 @@ enum MatrixProduct {
     ) throws(NetworksError) {
         try check(
             dnnl_sgemm(
-                plain, plain, Int64(rows), Int64(columns), Int64(inner), 1, left, Int64(inner), right, Int64(columns), 0,
+                plain, plain, Int64(rows), Int64(columns), Int64(inner), 1, left, Int64(inner), right, Int64(columns),
+                0,
                 result, Int64(columns)))
     }
 

@@ -1,5 +1,7 @@
 import CommandLanguage
+import Evolution
 import Expressions
+import Objectives
 
 extension ExpectCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -20,7 +22,9 @@ extension ExpectCommand: Executable {
             throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
         }
         guard program.evaluate(facts.map(\.value)) != 0 else {
-            let found = facts.filter { condition.names.contains($0.name) }.map { "\($0.name) = \(Numbers.score($0.value))" }
+            let found = facts.filter { condition.names.contains($0.name) }.map {
+                "\($0.name) = \(Numbers.score($0.value))"
+            }
             throw .expectation(condition: "\(condition)", found: found.joined(separator: ", "))
         }
         return .nothing

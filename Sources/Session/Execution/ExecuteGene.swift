@@ -11,7 +11,7 @@ extension GeneCommand: Executable {
         switch action {
         case .set(let pattern, let values, let condition):
             let domain = try values.domain(of: pattern)
-            let condition = try condition.map { (expression) throws(SessionError) in try GeneCondition(expression) }
+            let condition = try condition.map { (expression) throws(SessionError) in try expression.geneCondition }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
             for name in names {
                 guard !Expression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
@@ -57,13 +57,14 @@ extension GenesCommand: Executable {
 }
 
 extension Session {
-    private var genesReport: TableReport {
+    fileprivate var genesReport: TableReport {
         let genes = state.genes.genes
         let rows = genes.map { [$0.name, "\($0.domain)", $0.condition.map { "when \($0)" } ?? ""] }
         let hasConditions = genes.contains { $0.condition != nil }
         let columns: [Table.Column] = [.init("gene"), .init("values")] + (hasConditions ? [.init("condition")] : [])
         return TableReport(
-            title: genes.isEmpty ? "no genes; try `gene x in 0..9` or `genes default`" : Numbers.counted(genes.count, "gene"),
+            title: genes.isEmpty
+                ? "no genes; try `gene x in 0..9` or `genes default`" : Numbers.counted(genes.count, "gene"),
             table: Table(columns: columns, rows: rows.map { Array($0.prefix(columns.count)) }))
     }
 }

@@ -1,6 +1,6 @@
-import Suggestions
 import CommandLanguage
 import Networks
+import Suggestions
 
 extension HelpCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

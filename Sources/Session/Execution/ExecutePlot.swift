@@ -1,4 +1,6 @@
 import CommandLanguage
+import Evolution
+import Objectives
 import Plots
 
 extension PlotCommand: Executable {

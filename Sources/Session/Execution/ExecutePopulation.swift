@@ -34,7 +34,7 @@ extension PopulationCommand: Executable {
 extension Session {
     var populationReport: SettingsReport { SettingsReport(title: "population", rows: populationRows) }
 
-    private var populationDescription: String {
+    fileprivate var populationDescription: String {
         let chosen = populationRows.filter { !$0.isDefault || $0.name == "size" }
         return chosen.map { "\($0.name) \($0.value)" }.joined(separator: " ")
     }
@@ -71,9 +71,9 @@ extension Session {
     }
 
     /// Gives the running search the settings; false where it cannot go on with them.
-    private func adoptSettings() -> Bool {
+    fileprivate func adoptSettings() -> Bool {
         guard var evolution = state.evolution else { return false }
-        do { try evolution.adopt(searchSettings) } catch { return false }
+        do { try evolution.use(searchSettings) } catch { return false }
         state.evolution = evolution
         return true
     }

@@ -41,6 +41,7 @@ extension Session {
 
     /// A path with `~/` replaced by the home folder.
     static func expanded(_ path: String) -> String {
-        path.hasPrefix("~/") || path == "~" ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst() : path
+        path.hasPrefix("~/") || path == "~"
+            ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst() : path
     }
 }

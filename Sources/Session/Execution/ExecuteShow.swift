@@ -1,6 +1,8 @@
 import CommandLanguage
 import DataSources
 import Evolution
+import Memory
+import Networks
 import Objectives
 
 extension ShowCommand: Executable {
@@ -40,7 +42,7 @@ extension Session {
         var trainings: Int?
         if !objective.isOverGenesAlone, case .network(let network) = try search().kind,
             let fingerprint = try? network.fingerprint(of: fittest.genome),
-            case .scores(let known)? = state.memory.evaluation(fingerprint.bytes)?.result
+            let remembered = state.memory.evaluation(fingerprint.bytes), case .scores(let known) = remembered.result
         {
             scores = known
             trainings = 1
@@ -57,31 +59,27 @@ extension Session {
 
     fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {
         let (evolution, objective) = try evolved()
-        let organisms = evolution.population.organisms.sorted(by: Self.isFitter)
+        let organisms = evolution.ranked
         let shown = organisms.prefix(first ?? organisms.count)
         let genus = evolution.genus
         let columns: [Table.Column] =
             [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
             + genus.genes.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        let rows = shown.map { organism in
-            [
-                "\(organism.id)", "\(organism.generation)",
-                organism.outcome?.fitness.map { Numbers.score(objective.direction.oriented($0)) } ?? "failed",
-            ] + genus.values(of: organism.genome).map { $0.map { "\($0)" } ?? "–" }
-        }
+        let rows = shown.map { Self.row(of: $0, genus, objective.direction) }
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
             table: Table(columns: columns, rows: rows, marked: rows.isEmpty ? nil : 0, total: organisms.count))
     }
 
-    private static func isFitter(_ first: Organism, _ second: Organism) -> Bool {
-        switch (first.outcome, second.outcome) {
-        case (.fitness(let one, let size)?, .fitness(let other, let otherSize)?):
-            (one, -size, -first.id) > (other, -otherSize, -second.id)
-        case (.fitness?, _): true
-        case (_, .fitness?): false
-        default: first.id < second.id
+    private static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
+        var cells = ["\(organism.id)", "\(organism.generation)"]
+        if let fitness = organism.outcome?.fitness {
+            cells.append(Numbers.score(direction.oriented(fitness)))
+        } else {
+            cells.append("failed")
         }
+        for value in genus.values(of: organism.genome) { cells.append(value?.description ?? "–") }
+        return cells
     }
 
     fileprivate func historyTable(first: Int?) throws(SessionError) -> TableReport {
@@ -109,7 +107,8 @@ extension Session {
         return TableReport(
             title: "datasets that `load` knows",
             table: Table(
-                columns: [.init("name"), .init("what it is"), .init("")], rows: Array(rows), total: Catalogue.all.count))
+                columns: [.init("name"), .init("what it is"), .init("")], rows: Array(rows), total: Catalogue.all.count)
+        )
     }
 
     fileprivate func networkTable() throws(SessionError) -> TableReport {

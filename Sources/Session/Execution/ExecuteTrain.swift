@@ -1,5 +1,6 @@
 import CommandLanguage
 import Datasets
+import Evolution
 import ModelFiles
 import Networks
 import Objectives
@@ -11,9 +12,11 @@ extension TrainCommand: Executable {
             throw .unusable("nothing is trained for this objective; `show fittest` tells the genome")
         }
         let loaded = try session.loadedExamples(for: "train")
-        let target = path.map(Self.target)
-        if let target {
-            do { try KerasHDF5.checkWritable(target) } catch { throw .failed(error.description) }
+        var target: String?
+        if let path {
+            do { target = try KerasHDF5.checkWritable(Session.expanded(path)) } catch {
+                throw .failed(error.description)
+            }
         }
         var blueprint: NetworkBlueprint
         do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }
@@ -25,9 +28,13 @@ extension TrainCommand: Executable {
         var test: Double?
         if !loaded.examples.split.test.isEmpty {
             session.state.counts.testReads += 1
-            test = outcome.network.scores(
-                on: loaded.examples.split.test, of: loaded.examples, metrics: [settings.score], loss: settings.loss)[
-                    settings.score]
+            do {
+                let scores = try outcome.network.scores(
+                    on: loaded.examples.split.test, of: loaded.examples, loss: settings.loss)
+                test = scores[settings.score]
+            } catch {
+                throw .failed(error.description)
+            }
         }
         if let target {
             do {
@@ -44,13 +51,6 @@ extension TrainCommand: Executable {
                 score: settings.score.name, validation: outcome.scores[settings.score] ?? .nan, test: test,
                 testReads: session.state.counts.testReads, parameters: blueprint.architecture.parameterCount,
                 seconds: outcome.seconds, path: target, wasStopped: false))
-    }
-
-    /// A name without extension is Keras's HDF5.
-    private static func target(_ path: String) -> String {
-        let expanded = Session.expanded(path)
-        let name = expanded.split(separator: "/").last ?? ""
-        return name.dropFirst().contains(".") ? expanded : expanded + ".h5"
     }
 }
 
@@ -70,7 +70,7 @@ extension Session {
                     try objective.train(blueprint, cancellation: cancellation) { progress in
                         running.set(
                             TrainingState(
-                                worker: 0, MeasurementProgress(progress), epochs: blueprint.settings.epochs,
+                                worker: 0, EvaluationProgress(progress), epochs: blueprint.settings.epochs,
                                 elapsed: GenerationsRun.seconds(since: start)), of: worker)
                     })
             } catch {

@@ -26,7 +26,7 @@ extension TrainingCommand: Executable {
 extension Session {
     var trainingReport: SettingsReport { SettingsReport(title: "training", rows: trainingRows) }
 
-    private var trainingDescription: String {
+    fileprivate var trainingDescription: String {
         let chosen = trainingRows.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
         return chosen.isEmpty ? "as at first" : chosen.joined(separator: " ")
     }

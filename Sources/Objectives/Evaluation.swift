@@ -1,5 +1,5 @@
 /// What evaluating a genome gave, before it is weighed as fitness.
-public struct Measurement: Hashable, Sendable {
+public struct Evaluation: Hashable, Sendable {
     /// Scores and facts by the names that expressions read: `accuracy`, `loss`, `parameters`.
     public let scores: [String: Double]
     /// The scores of each epoch, the first one first; empty where nothing was trained.

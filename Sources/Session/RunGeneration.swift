@@ -1,5 +1,6 @@
 import Evolution
 import Memory
+import Networks
 import Objectives
 
 extension Session {
@@ -8,50 +9,33 @@ extension Session {
     /// - Returns: false where the user stopped it; then the population is the one before, and what was measured is
     ///   remembered, so that going on gives what an uninterrupted run would have given.
     func runGeneration(_ run: inout GenerationsRun) throws(SessionError) -> Bool {
-        guard var evolution = state.evolution else { return false }
-        let target = evolution.generation + 1
-        do {
-            while evolution.generation < target {
-                if evolution.phase == .evaluate, try !evaluate(&evolution, &run) { return false }
-                _ = try evolution.step()
-            }
-        } catch let error as EvolutionError {
-            throw .failed(error.description)
-        } catch let error as SessionError {
-            throw error
-        } catch {
-            throw .failed("\(error)")
-        }
-        state.counts.evaluations += evolution.settings.size
-        state.evolution = evolution
-        run.countFinishedGeneration()
-        return true
-    }
-
-    /// Gives an evolution all outcomes that it wants; false where the user stopped it.
-    private func evaluate(_ evolution: inout Evolution, _ run: inout GenerationsRun) throws(SessionError) -> Bool {
+        let target = run.evolution.generation + 1
         switch run.search.kind {
-        case .expression(let objective): return evaluate(&evolution, objective, &run)
-        case .network(let objective): return try evaluate(&evolution, objective, &run)
+        case .expression(let objective): evaluate(objective, through: target, &run)
+        case .network(let objective):
+            let before = run.evolution
+            guard try evaluate(objective, through: target, &run) else {
+                run.evolution = before
+                return false
+            }
         }
+        state.counts.evaluations += run.evolution.settings.size
+        run.countFinishedGeneration()
+        return !run.context.isInterrupted()
     }
 
-    private func evaluate(
-        _ evolution: inout Evolution, _ objective: ExpressionObjective, _ run: inout GenerationsRun
-    ) -> Bool {
-        while true {
-            guard !run.context.isInterrupted() else { return false }
-            let births = evolution.ask(.max)
-            guard !births.isEmpty else { return true }
-            let outcomes = births.map { objective.outcome(of: $0.genome) }
-            for (birth, outcome) in zip(births, outcomes) {
+    /// Functions of genes are quick: a generation is finished before a wish to stop is looked at.
+    private func evaluate(_ objective: ExpressionObjective, through target: Int, _ run: inout GenerationsRun) {
+        while run.evolution.generation < target {
+            let births = run.evolution.ask(.max, through: target)
+            for birth in births {
+                let outcome = objective.outcome(of: birth.genome)
                 run.count(outcome)
-                evolution.tell(birth.id, outcome)
+                run.evolution.tell(birth.id, outcome)
             }
-            let progress = GenerationProgress(
-                number: evolution.generation + 1, evaluated: births.count, population: births.count)
-            run.tell(progress, best: best(of: evolution, run))
+            guard !births.isEmpty else { break }
         }
+        run.tell(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
     }
 
     /// One genome that the evolution asked for, until it is told.
@@ -62,7 +46,7 @@ extension Session {
     }
 
     private func evaluate(
-        _ evolution: inout Evolution, _ objective: NetworkObjective, _ run: inout GenerationsRun
+        _ objective: NetworkObjective, through target: Int, _ run: inout GenerationsRun
     ) throws(SessionError) -> Bool {
         guard let workers = run.workers else { return false }
         var wanted: [Wanted] = []
@@ -70,9 +54,9 @@ extension Session {
         var underWay: Set<Fingerprint> = []
         var failed: [Fingerprint: String] = [:]
         var progress = GenerationProgress(
-            number: evolution.generation + 1, evaluated: 0, population: evolution.settings.size)
+            number: target, evaluated: 0, population: run.evolution.settings.size)
         while true {
-            for birth in evolution.ask(.max) {
+            for birth in run.evolution.ask(.max, through: target) {
                 let fingerprint = try fingerprint(of: birth.genome, objective)
                 let cost = objective.cost(of: birth.genome)
                 let isKnown = state.memory.evaluation(fingerprint.bytes) != nil
@@ -88,12 +72,14 @@ extension Session {
             }
             while told < wanted.count, let outcome = outcome(of: wanted[told], objective, failed) {
                 run.count(outcome)
-                evolution.tell(wanted[told].birth.id, outcome)
+                run.evolution.tell(wanted[told].birth.id, outcome)
                 told += 1
             }
             progress.evaluated = wanted.count - wanted.count { outcome(of: $0, objective, failed) == nil }
-            run.tell(progress, best: best(of: evolution, run), force: true)
-            guard told < wanted.count else { return true }
+            run.tell(progress, isForced: true)
+            if run.evolution.generation >= target { return true }
+            // Births that waited for these outcomes can be asked for now.
+            guard told < wanted.count else { continue }
             // The wait is short so that the clock moves on the screen and Ctrl-C is noticed.
             let next = workers.next(within: 0.1)
             guard !run.context.isInterrupted() else {
@@ -103,13 +89,13 @@ extension Session {
             guard let (number, result) = next else { continue }
             let fingerprint = wanted[number].fingerprint
             progress.costDone += wanted[number].cost
-            run.countMeasured(cost: wanted[number].cost)
+            run.countMeasured()
             state.counts.trainings += 1
             switch result {
-            case .success(let measurement):
+            case .success(let evaluation):
                 state.memory.remember(
                     RememberedEvaluation(
-                        result: .scores(measurement.scores), curve: measurement.curve, seconds: measurement.seconds),
+                        result: .scores(evaluation.scores), curve: evaluation.curve, seconds: evaluation.seconds),
                     as: fingerprint.bytes)
             case .failure(.failed(let reason)):
                 state.memory.remember(
@@ -133,14 +119,10 @@ extension Session {
         guard let known = state.memory.evaluation(wanted.fingerprint.bytes) else { return nil }
         switch known.result {
         case .scores(let scores):
-            let measurement = Measurement(scores: scores, curve: known.curve, seconds: known.seconds)
-            return objective.outcome(of: wanted.birth.genome, measured: measurement)
+            let evaluation = Evaluation(scores: scores, curve: known.curve, seconds: known.seconds)
+            return objective.outcome(of: wanted.birth.genome, measured: evaluation)
         case .failure(let reason): return .failure(reason)
         }
-    }
-
-    private func best(of evolution: Evolution, _ run: GenerationsRun) -> Double? {
-        evolution.fittest?.outcome?.fitness.map(run.search.choice.direction.oriented)
     }
 
     private static func job(
@@ -166,7 +148,7 @@ extension Session {
 }
 
 extension TrainingState {
-    init(worker: Int, _ progress: MeasurementProgress, epochs: Int?, elapsed: Double) {
+    init(worker: Int, _ progress: EvaluationProgress, epochs: Int?, elapsed: Double) {
         self.init(
             worker: worker, epoch: progress.epoch, epochs: epochs, share: progress.share, loss: progress.loss,
             score: progress.score, best: progress.best, elapsed: elapsed)
