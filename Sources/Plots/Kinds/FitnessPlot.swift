@@ -1,0 +1,66 @@
+/// How a population grows fitter: mean, a band of one standard deviation, and the best of each generation.
+public enum FitnessPlot {
+    /// What is known of a generation; nil where all its evaluations failed.
+    public struct Generation: Hashable, Sendable {
+        /// From 1.
+        public let generation: Int
+        /// The mean of the population.
+        public let mean: Double?
+        /// Its standard deviation.
+        public let deviation: Double?
+        /// The best of the population.
+        public let best: Double?
+
+        /// What is known of a generation.
+        public init(generation: Int, mean: Double?, deviation: Double?, best: Double?) {
+            self.generation = generation
+            self.mean = mean
+            self.deviation = deviation
+            self.best = best
+        }
+    }
+
+    /// The figure of some generations.
+    ///
+    /// - Parameters:
+    ///   - isMaximumOnly: draws the best alone.
+    ///   - isMinimized: the best is the least: the legend says so.
+    public static func figure(
+        _ generations: [Generation], isMaximumOnly: Bool = false, title: String? = nil,
+        horizontalLabel: String? = nil, verticalLabel: String? = nil, isMinimized: Bool = false
+    ) -> Figure {
+        let best = Figure.Layer(
+            isMinimized ? "minimum" : "maximum", .line(pieces(generations) { point($0, $0.best) }), color: 1)
+        let mean = Figure.Layer("mean", .dashed(pieces(generations) { point($0, $0.mean) }), color: 0)
+        let band = Figure.Layer("one standard deviation", .band(pieces(generations, span)), color: 0)
+        return Figure(
+            title: title, horizontal: Axis(horizontalLabel ?? "generation", isWhole: true),
+            vertical: Axis(verticalLabel ?? "fitness"), layers: isMaximumOnly ? [best] : [band, mean, best])
+    }
+
+    private static func point(_ generation: Generation, _ value: Double?) -> Figure.Point? {
+        value.flatMap { $0.isFinite ? Figure.Point(x: Double(generation.generation), y: $0) : nil }
+    }
+
+    private static func span(_ generation: Generation) -> Figure.Span? {
+        guard let mean = generation.mean, let deviation = generation.deviation, mean.isFinite, deviation.isFinite else {
+            return nil
+        }
+        return Figure.Span(x: Double(generation.generation), low: mean - deviation, high: mean + deviation)
+    }
+
+    /// Neighbours that are known, parted where a generation is not.
+    private static func pieces<Value>(_ generations: [Generation], _ value: (Generation) -> Value?) -> [[Value]] {
+        var pieces: [[Value]] = []
+        var piece: [Value] = []
+        for generation in generations {
+            if let next = value(generation) {
+                piece.append(next)
+            } else if !piece.isEmpty {
+                pieces.append(piece)
+                piece = []
+            }
+        }
+        return piece.isEmpty ? pieces : pieces + [piece]
+    }
+}
