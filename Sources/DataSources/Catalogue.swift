@@ -5,37 +5,39 @@ import Suggestions
 /// The datasets that `load` knows by name. A new one is one entry in `all`.
 public enum Catalogue {
     /// All of them, those that the program carries first.
-    public static let all: [CatalogueEntry] = shipped + [
-        idx(
-            "mnist", "handwritten digits, 70,000 images 28×28×1, 10 classes",
-            address: "https://storage.googleapis.com/cvdf-datasets/mnist/", classes: (0..<10).map { "\($0)" },
-            installed: nil),
-        idx(
-            "fashion_mnist", "clothes, 70,000 images 28×28×1, 10 classes",
-            address: "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
-            classes: [
-                "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
-            ], installed: .init(folder: "/usr/share/datasets/fashion-mnist", package: "dataset-fashion-mnist")),
-        idx(
-            "kmnist", "old Japanese letters, 70,000 images 28×28×1, 10 classes",
-            address: "http://codh.rois.ac.jp/kmnist/dataset/kmnist/",
-            classes: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"], installed: nil),
-        CatalogueEntry(
-            name: "cifar10", summary: "photographs, 60,000 images 32×32×3, 10 classes",
-            kind: .cifar(
-                .init(
-                    archive: "cifar-10-binary.tar.gz", layout: .init(labels: 1, records: 10_000),
-                    training: (1...5).map { "data_batch_\($0).bin" }, test: "test_batch.bin",
-                    names: "batches.meta.txt", classes: 10)),
-            address: "https://www.cs.toronto.edu/~kriz/", installed: nil),
-        CatalogueEntry(
-            name: "cifar100", summary: "photographs, 60,000 images 32×32×3, 100 classes",
-            kind: .cifar(
-                .init(
-                    archive: "cifar-100-binary.tar.gz", layout: .init(labels: 2, records: 10_000),
-                    training: ["train.bin"], test: "test.bin", names: "fine_label_names.txt", classes: 100)),
-            address: "https://www.cs.toronto.edu/~kriz/", installed: nil),
-    ]
+    public static let all: [CatalogueEntry] =
+        shipped + [
+            idx(
+                "mnist", "handwritten digits, 70,000 images 28×28×1, 10 classes",
+                address: "https://storage.googleapis.com/cvdf-datasets/mnist/", classes: (0..<10).map { "\($0)" },
+                installed: nil),
+            idx(
+                "fashion_mnist", "clothes, 70,000 images 28×28×1, 10 classes",
+                address: "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+                classes: [
+                    "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag",
+                    "ankle boot",
+                ], installed: .init(folder: "/usr/share/datasets/fashion-mnist", package: "dataset-fashion-mnist")),
+            idx(
+                "kmnist", "old Japanese letters, 70,000 images 28×28×1, 10 classes",
+                address: "http://codh.rois.ac.jp/kmnist/dataset/kmnist/",
+                classes: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"], installed: nil),
+            CatalogueEntry(
+                name: "cifar10", summary: "photographs, 60,000 images 32×32×3, 10 classes",
+                kind: .cifar(
+                    .init(
+                        archive: "cifar-10-binary.tar.gz", layout: .init(labels: 1, records: 10_000),
+                        training: (1...5).map { "data_batch_\($0).bin" }, test: "test_batch.bin",
+                        names: "batches.meta.txt", classes: 10)),
+                address: "https://www.cs.toronto.edu/~kriz/", installed: nil),
+            CatalogueEntry(
+                name: "cifar100", summary: "photographs, 60,000 images 32×32×3, 100 classes",
+                kind: .cifar(
+                    .init(
+                        archive: "cifar-100-binary.tar.gz", layout: .init(labels: 2, records: 10_000),
+                        training: ["train.bin"], test: "test.bin", names: "fine_label_names.txt", classes: 100)),
+                address: "https://www.cs.toronto.edu/~kriz/", installed: nil),
+        ]
 
     /// Reads a dataset: from a folder or file where one is given, else shipped, installed or cached.
     ///
@@ -76,6 +78,7 @@ public enum Catalogue {
     private static func idx(
         _ name: String, _ summary: String, address: String, classes: [String], installed: CatalogueEntry.Installed?
     ) -> CatalogueEntry {
-        CatalogueEntry(name: name, summary: summary, kind: .idx(classes: classes), address: address, installed: installed)
+        CatalogueEntry(
+            name: name, summary: summary, kind: .idx(classes: classes), address: address, installed: installed)
     }
 }

@@ -43,7 +43,9 @@ enum IDX {
             throw .foreign(path: path, expected: expected, found: "sizes \(sizes)")
         }
         var bytes = try Archive.contents(of: path, atMost: header + count)
-        guard bytes.count == header + count else { throw .size(path: path, expected: header + count, found: bytes.count) }
+        guard bytes.count == header + count else {
+            throw .size(path: path, expected: header + count, found: bytes.count)
+        }
         bytes.removeFirst(header)
         return (sizes, bytes)
     }

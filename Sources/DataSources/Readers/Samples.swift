@@ -21,7 +21,9 @@ enum Samples {
         var labels: [UInt16] = []
         for line in try text(of: "digits").split(separator: "\n") {
             let numbers = line.split(separator: ",").compactMap { Double($0) }
-            guard numbers.count == 65 else { throw .dataset(path: "digits", reason: "a row has \(numbers.count) numbers") }
+            guard numbers.count == 65 else {
+                throw .dataset(path: "digits", reason: "a row has \(numbers.count) numbers")
+            }
             pixels += numbers.prefix(64).map { UInt8($0) }
             labels.append(UInt16(numbers[64]))
         }
