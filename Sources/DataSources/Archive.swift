@@ -7,17 +7,22 @@ enum Archive {
     ///
     /// - Parameter most: more than this is not read: one byte beyond it is enough to see that a file is too long.
     static func contents(of path: String, atMost most: Int) throws(DataError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try open(path) { (reader) throws(DataError) in bytes = try reader.bytes(atMost: most) }
+        return bytes
+    }
+
+    /// Calls `body` with a reader of a file's content, uncompressed where it was compressed; not at all for an empty file.
+    static func open(_ path: String, _ body: (borrowing Reader) throws(DataError) -> Void) throws(DataError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw .missing(path: path, expected: "a file")
         }
         guard !isFolder.boolValue else { throw .unreadable(path: path, reason: "it is a folder") }
-        var bytes: [UInt8] = []
         try Reader(path: path, formats: .alone).eachEntry { (_, reader) throws(DataError) in
-            bytes = try reader.bytes(atMost: most)
+            try body(reader)
             return false
         }
-        return bytes
     }
 
     /// Calls `body` with the name of each entry of a tar or zip file, and a reader of its content, until it returns false.
@@ -56,7 +61,9 @@ enum Archive {
             archive = archive_read_new()
             archive_read_support_filter_all(archive)
             switch formats {
-            case .alone: archive_read_support_format_raw(archive)
+            case .alone:
+                archive_read_support_format_raw(archive)
+                archive_read_support_format_empty(archive)
             case .many:
                 archive_read_support_format_tar(archive)
                 archive_read_support_format_zip(archive)
@@ -93,10 +100,13 @@ enum Archive {
             }
         }
 
-        /// The content of the entry at hand. O(bytes).
-        borrowing func bytes(atMost most: Int) throws(DataError) -> [UInt8] {
+        /// The content of the entry at hand, and one byte more than `most` where it is longer. O(bytes).
+        borrowing func bytes(atMost most: Int) throws(DataError) -> [UInt8] { try next(most + 1) }
+
+        /// The next bytes of the entry at hand: fewer where it ends. O(bytes).
+        borrowing func next(_ wanted: Int) throws(DataError) -> [UInt8] {
             var failure = false
-            let bytes = [UInt8](unsafeUninitializedCapacity: most + 1) { buffer, count in
+            let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
                 while count < buffer.count {
                     guard let base = buffer.baseAddress else { return }
                     let read = archive_read_data(archive, base + count, buffer.count - count)

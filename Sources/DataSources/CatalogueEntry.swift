@@ -68,6 +68,7 @@ public struct CatalogueEntry: Sendable {
     ]
 
     func load(from path: String?) throws(DataError) -> Dataset {
+        if path != nil, files.isEmpty { throw .carried(name: name) }
         switch kind {
         case .digits: return try Samples.digits()
         case .table(let columns): return try Samples.table(name, columns: columns)
@@ -110,7 +111,10 @@ public struct CatalogueEntry: Sendable {
 
     // MARK: - IDX
 
-    private func idx(in folder: String, classes: [String]) throws(DataError) -> Dataset {
+    private func idx(in place: String, classes: [String]) throws(DataError) -> Dataset {
+        // Whoever names one of the four files means the folder that holds them all.
+        let isFile = Self.idxFiles.contains { place.hasSuffix("/\($0)") || place.hasSuffix("/\($0).gz") }
+        let folder = isFile ? URL(filePath: place).deletingLastPathComponent().path(percentEncoded: false) : place
         let paths = [
             try found(files[0], in: folder), try found(files[1], in: folder), try found(files[2], in: folder),
             try found(files[3], in: folder),
@@ -148,35 +152,41 @@ public struct CatalogueEntry: Sendable {
         let count = files.training.count
         // CIFAR-100 keeps all 50,000 training images in one file.
         let trainingLayout = CIFAR.Layout(labels: files.layout.labels, records: 50_000 / count)
-        var images = CIFAR.Images(records: 60_000)
+        var images = CIFAR.Images(records: 50_000 + files.layout.records)
         var names: [String] = []
-        let layouts = files.training.map { ($0, trainingLayout) } + [(files.test, files.layout)]
+        let parts = files.training.map { ($0, trainingLayout) } + [(files.test, files.layout)]
         if isFolder, Self.find(files.test, in: place) != nil || !FileManager.default.fileExists(atPath: archive) {
-            for (file, layout) in layouts {
-                let path = try found(file, in: place)
-                let bytes = try Archive.contents(of: path, atMost: layout.fileSize)
-                try CIFAR.append(bytes, from: path, layout: layout, classes: files.classes, to: &images)
+            let paths = try parts.map { (file, _) throws(DataError) in try found(file, in: place) }
+            for (index, path) in paths.enumerated() {
+                let layout = parts[index].1
+                var isRead = false
+                try Archive.open(path) { (reader) throws(DataError) in
+                    try images.read(
+                        reader, from: path, layout: layout, classes: files.classes,
+                        at: index * trainingLayout.records)
+                    isRead = true
+                }
+                guard isRead else { throw .size(path: path, expected: layout.fileSize, found: 0) }
             }
             if let path = Self.find(files.names, in: place) {
                 names = Self.lines(try Archive.contents(of: path, atMost: 1 << 16))
             }
         } else {
-            var parts: [String: [UInt8]] = [:]
+            var missing = Set(parts.map(\.0))
             try Archive.eachEntry(of: archive) { (entry, reader) throws(DataError) in
                 let file = entry.split(separator: "/").last.map(String.init) ?? ""
-                if let layout = layouts.first(where: { $0.0 == file })?.1 {
-                    parts[file] = try reader.bytes(atMost: layout.fileSize)
+                if let index = parts.firstIndex(where: { $0.0 == file }) {
+                    try images.read(
+                        reader, from: "\(archive): \(file)", layout: parts[index].1, classes: files.classes,
+                        at: index * trainingLayout.records)
+                    missing.remove(file)
                 } else if file == files.names {
                     names = Self.lines(try reader.bytes(atMost: 1 << 16))
                 }
                 return true
             }
-            for (file, layout) in layouts {
-                guard let bytes = parts.removeValue(forKey: file) else {
-                    throw .missing(path: "\(archive): \(file)", expected: "an archive that holds it")
-                }
-                try CIFAR.append(
-                    bytes, from: "\(archive): \(file)", layout: layout, classes: files.classes, to: &images)
+            if let file = missing.min() {
+                throw .missing(path: "\(archive): \(file)", expected: "an archive that holds it")
             }
         }
         if names.count != files.classes {

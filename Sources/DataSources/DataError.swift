@@ -2,6 +2,8 @@
 public enum DataError: Error, Equatable, Sendable {
     /// A dataset that the catalogue does not know.
     case unknownDataset(name: String, suggestion: String?)
+    /// A dataset that the program carries, asked for from elsewhere.
+    case carried(name: String)
     /// A dataset whose files are not on this machine.
     case notHere(name: String, files: [String], address: String, folder: String, package: String?)
     /// A file that is not where it was said to be.
@@ -24,6 +26,7 @@ extension DataError: CustomStringConvertible {
         switch self {
         case .unknownDataset(let name, let suggestion):
             "unknown dataset \"\(name)\"" + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; try `show datasets`")
+        case .carried(let name): "\(name) comes with the program and is read from nowhere else: load \(name)"
         case .notHere(let name, let files, let address, let folder, let package):
             "\(name) is not on this machine: fetch \(files.joined(separator: ", ")) from \(address) into \(folder), "
                 + "or name the folder that holds them: load \(name) from FOLDER"

@@ -7,6 +7,8 @@ public enum DatasetError: Error, Equatable, Sendable {
     case noOfficialTest(name: String)
     case share(Double)
     case contradiction
+    case folds(found: Int, most: Int)
+    case foldsBesideOfficialTest
 }
 
 extension DatasetError: CustomStringConvertible {
@@ -23,6 +25,9 @@ extension DatasetError: CustomStringConvertible {
         case .noOfficialTest(let name):
             "\(name) has no official test part; try `validation 15%`"
         case .share(let value): "expected shares above 0% that leave samples to train on, found \(value * 100)%"
+        case .folds(let found, let most): "expected 2 to \(most) folds, found \(found)"
+        case .foldsBesideOfficialTest:
+            "folds take turns as the validation part: leave out `folds`, or `validation test`"
         case .contradiction: "with `validation test` the official test part is used up: leave out `test`"
         }
     }

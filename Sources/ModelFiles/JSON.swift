@@ -1,7 +1,5 @@
-import Foundation
-
 /// A JSON value, for the descriptions that Keras keeps beside the weights.
-enum JSON: Encodable {
+enum JSON {
     case null
     case truth(Bool)
     case whole(Int)
@@ -10,24 +8,38 @@ enum JSON: Encodable {
     case list([JSON])
     case object([String: JSON])
 
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
+    /// One line, its keys sorted, so that the same value is the same text. Nil for a number that is none.
+    ///
+    /// Foundation's encoder writes 0.0 as 0, which Python reads as an integer, and Keras refuses as a momentum.
+    var line: String? {
         switch self {
-        case .null: try container.encodeNil()
-        case .truth(let value): try container.encode(value)
-        case .whole(let value): try container.encode(value)
-        case .real(let value): try container.encode(value)
-        case .text(let value): try container.encode(value)
-        case .list(let values): try container.encode(values)
-        case .object(let members): try container.encode(members)
+        case .null: return "null"
+        case .truth(let value): return value ? "true" : "false"
+        case .whole(let value): return "\(value)"
+        case .real(let value): return value.isFinite ? "\(value)" : nil
+        case .text(let value): return Self.quoted(value)
+        case .list(let values):
+            let lines = values.compactMap(\.line)
+            return lines.count == values.count ? "[\(lines.joined(separator: ","))]" : nil
+        case .object(let members):
+            let lines = members.sorted { $0.key < $1.key }.compactMap { key, value in
+                value.line.map { "\(Self.quoted(key)):\($0)" }
+            }
+            return lines.count == members.count ? "{\(lines.joined(separator: ","))}" : nil
         }
     }
 
-    /// One line, its keys sorted, so that the same value is the same text. Nil for a number that is none.
-    var line: String? {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
+    /// RFC 8259, section 7.
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            case "\0"..<" ":
+                "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2) + String(scalar.value, radix: 16)
+            default: String(scalar)
+            }
+        }
+        return "\"\(escaped.joined())\""
     }
 
     /// This object with more members; a member that both have is taken from `others`.

@@ -113,8 +113,9 @@ struct KerasModel {
             means = preprocessing.shifts.map { -$0 }
             variances = means.map { _ in 1 }
         } else {
-            // input = (value − mean) / deviation. A column that never changed has the factor 0: its deviation becomes so
-            // great that nothing is left of any value.
+            // input = (value − mean) / deviation. Keras keeps the mean as a Float: where a mean is thousands of deviations
+            // from 0, its rounding shows in the outputs (1e-5 at 3,500, measured with Keras 3.15). A column that never
+            // changed has the factor 0: its deviation becomes so great that nothing is left of any value.
             let deviations = preprocessing.factors.map { $0 == 0 ? 1e18 : 1 / $0 }
             means = zip(preprocessing.shifts, deviations).map { -$0 * $1 }
             variances = deviations.map { $0 * $0 }

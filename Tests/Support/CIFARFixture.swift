@@ -84,8 +84,7 @@ public struct CIFARFixture {
         try write(to: "\(folder)/\(inner)")
         let tar = Process()
         tar.executableURL = URL(filePath: "/usr/bin/env")
-        tar.environment = ProcessInfo.processInfo.environment.merging(["GZIP": "-1"]) { $1 }
-        tar.arguments = ["tar", "-C", folder, "-czf", "\(folder)/cifar-10-binary.tar.gz", inner]
+        tar.arguments = ["tar", "-C", folder, "-I", "gzip -1", "-cf", "\(folder)/cifar-10-binary.tar.gz", inner]
         try tar.run()
         tar.waitUntilExit()
         try FileManager.default.removeItem(atPath: "\(folder)/\(inner)")

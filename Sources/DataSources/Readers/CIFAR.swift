@@ -17,38 +17,53 @@ enum CIFAR {
 
     /// Records of several files behind one another, the colours of each pixel beside one another.
     struct Images {
-        var labels: [UInt16] = []
-        var pixels: [UInt8] = []
+        private(set) var labels: [UInt16]
+        private(set) var pixels: [UInt8]
 
         init(records: Int) {
-            labels.reserveCapacity(records)
-            pixels.reserveCapacity(records * CIFAR.pixels)
+            labels = [UInt16](repeating: 0, count: records)
+            pixels = [UInt8](repeating: 0, count: records * CIFAR.pixels)
         }
-    }
 
-    /// Appends the records of one file.
-    static func append(
-        _ bytes: [UInt8], from path: String, layout: Layout, classes: Int, to images: inout Images
-    ) throws(DataError) {
-        guard bytes.count == layout.fileSize else {
-            throw .size(path: path, expected: layout.fileSize, found: bytes.count)
-        }
-        let record = layout.labels + pixels
-        for start in stride(from: 0, to: bytes.count, by: record) {
-            let label = bytes[start + layout.labels - 1]
-            guard label < classes else {
-                throw .foreign(
-                    path: path, expected: "records with a label from 0 to \(classes - 1)",
-                    found: "the label \(label) in record \(start / record)")
+        /// Reads one file to its place: files may come in any order, and are never in memory as a whole beside the images.
+        mutating func read(
+            _ reader: borrowing Archive.Reader, from path: String, layout: Layout, classes: Int, at first: Int
+        ) throws(DataError) {
+            let size = layout.labels + CIFAR.pixels
+            var record = 0
+            while record < layout.records {
+                let bytes = try reader.next(min(recordsAtOnce, layout.records - record) * size)
+                let whole = bytes.count / size
+                for index in 0..<whole {
+                    let label = bytes[index * size + layout.labels - 1]
+                    guard label < classes else {
+                        throw .foreign(
+                            path: path, expected: "records with a label from 0 to \(classes - 1)",
+                            found: "the label \(label) in record \(record + index)")
+                    }
+                    labels[first + record + index] = UInt16(label)
+                    place(bytes, from: index * size + layout.labels, at: first + record + index)
+                }
+                guard whole * size == bytes.count, whole > 0 else {
+                    throw .size(path: path, expected: layout.fileSize, found: record * size + bytes.count)
+                }
+                record += whole
             }
-            images.labels.append(UInt16(label))
-            let red = start + layout.labels
-            for pixel in red..<red + plane {
-                images.pixels.append(bytes[pixel])
-                images.pixels.append(bytes[pixel + plane])
-                images.pixels.append(bytes[pixel + 2 * plane])
+            let more = try reader.next(1).count
+            guard more == 0 else { throw .size(path: path, expected: layout.fileSize, found: layout.fileSize + more) }
+        }
+
+        private mutating func place(_ bytes: [UInt8], from red: Int, at record: Int) {
+            var target = record * CIFAR.pixels
+            for pixel in red..<red + CIFAR.plane {
+                pixels[target] = bytes[pixel]
+                pixels[target + 1] = bytes[pixel + CIFAR.plane]
+                pixels[target + 2] = bytes[pixel + 2 * CIFAR.plane]
+                target += 3
             }
         }
+
+        private let recordsAtOnce = 500
     }
 
     static let tenNames = [
