@@ -102,9 +102,20 @@ struct Canvas {
             cells.append((hasUnicode ? Character(scalar) : marks[cell] ?? "*", colors[cell]))
             last = column
         }
-        for (character, color) in cells.prefix(last + 1) {
-            text += color.map { Palette.colored(String(character), $0, style.hasColor) } ?? String(character)
+        var run = ""
+        var runColor: Int?
+        func flush() {
+            text += runColor.map { Palette.colored(run, $0, style.hasColor) } ?? run
+            run = ""
         }
+        for (character, color) in cells.prefix(last + 1) {
+            if color != runColor {
+                flush()
+                runColor = color
+            }
+            run.append(character)
+        }
+        flush()
         return text
     }
 }

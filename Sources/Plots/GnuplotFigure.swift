@@ -69,7 +69,7 @@ public struct GnuplotFigure {
             "set terminal \(format.terminal)", "set output \(quoted(path))", "set encoding utf8",
             "set border 3 linecolor '#404040'", "set tics nomirror out textcolor '#202020'",
             "set grid ytics linecolor '#d8d8d8' linewidth 0.6",
-            "set key outside right top vertical Left reverse samplen 2 width 1",
+            "set key outside bottom center horizontal Left reverse samplen 2 width 2",
             "set xlabel \(quoted(figure.horizontal.label))", "set ylabel \(quoted(figure.vertical.label))",
             "set xtics (\(ticks(horizontal)))", "set ytics (\(ticks(vertical)))",
             "set xrange [\(horizontal.range.lowerBound):\(horizontal.range.upperBound)]",
