@@ -1,7 +1,11 @@
 import Randomness
 
-/// Makes children of the mating pool.
+/// Makes children of the mating pool: of two different breeders each. Of a litter, half are clones of one breeder, which
+/// mutation then makes new: the model can choose between small steps and large ones.
 enum Breeding {
+    /// The share of a litter that has two parents. Of .2, .5 and .8, .5 measured best (`GaussianProcess` says how).
+    private static let crossed = 0.5
+
     static func breed(
         into brood: inout Brood, from members: Population, pool: [Int32], settings: SearchSettings, genus: Genus,
         _ generator: inout Generator
@@ -11,7 +15,11 @@ enum Breeding {
             let mother = Int(pool[generator.below(pool.count)])
             brood.mothers[child] = members.births[mother]
             var father: Int?
-            if case .ageing = settings.strategy {} else { father = mate(of: mother, among: pool, members, &generator) }
+            if case .ageing = settings.strategy {
+                // Clones alone.
+            } else if settings.litter == 1 || generator.chance(crossed) {
+                father = mate(of: mother, among: pool, members, &generator)
+            }
             guard let father else {
                 brood.young.codes.copy(width, to: child * width, from: members.codes, at: mother * width)
                 brood.cuts[child] = .none

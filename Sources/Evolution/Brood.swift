@@ -9,7 +9,7 @@ struct Brood: Codable, Equatable, Sendable {
     /// The genes that were changed, in the order of the children.
     var changes: [Alteration] = []
     /// What the model expected of each child that was chosen from a litter.
-    var expectations: [Expectation] = []
+    var expectations: [Expectation?] = []
 
     /// One gene of one child that mutation changed.
     struct Alteration: Codable, Equatable, Sendable {
@@ -51,7 +51,7 @@ struct Brood: Codable, Equatable, Sendable {
             let place = places[Int(change.child)]
             return place < 0 ? nil : Alteration(child: Int32(place), gene: change.gene, from: change.from)
         }
-        kept.changes.sort { ($0.child, $0.gene) < ($1.child, $1.gene) }
+        kept.tidyChanges()
         self = kept
     }
 

@@ -16,30 +16,23 @@ public enum EliteChoice: String, Codable, Hashable, Sendable {
     /// The choice with this word; nil for an unknown one.
     public init?(named name: String) { self.init(rawValue: name) }
 
-    /// Chooses rows of the population, the fittest first.
-    func choose(_ count: Int, from population: Population, by selection: Selection, _ generator: inout Generator)
-        -> [Int32]
-    {
+    /// Chooses rows of the population.
+    func choose(
+        _ count: Int, from population: Population, by selection: Selection, into elites: inout [Int32],
+        _ generator: inout Generator
+    ) {
+        elites.removeAll(keepingCapacity: true)
         switch self {
-        case .best: Self.best(count, of: population)
-        case .sampled: Self.sampled(count, from: population, by: selection, &generator)
-        }
-    }
-
-    /// The fittest rows. O(n + k²) for k of them, O(n log n) where they are many.
-    private static func best(_ count: Int, of population: Population) -> [Int32] {
-        guard count > 0 else { return [] }
-        guard count <= 8 else { return population.ranking.prefix(count).map(Int32.init) }
-        var chosen: [Int32] = []
-        for row in 0..<population.count {
-            if chosen.count == count {
-                guard population.isFitter(row, than: Int(chosen[count - 1])) else { continue }
-                chosen.removeLast()
+        case .best:
+            if count == 1, population.count > 0 {
+                var best = 0
+                for row in 1..<max(population.count, 1) where population.isFitter(row, than: best) { best = row }
+                elites.append(Int32(best))
+            } else {
+                elites.append(contentsOf: population.fittest(count))
             }
-            let place = chosen.firstIndex { population.isFitter(row, than: Int($0)) } ?? chosen.count
-            chosen.insert(Int32(row), at: place)
+        case .sampled: elites = Self.sampled(count, from: population, by: selection, &generator)
         }
-        return chosen
     }
 
     private static func sampled(
@@ -56,6 +49,6 @@ public enum EliteChoice: String, Codable, Hashable, Sendable {
             chosen.append(row)
             shares[row] = 0
         }
-        return chosen.sorted { population.isFitter($0, than: $1) }.map(Int32.init)
+        return chosen.map(Int32.init)
     }
 }

@@ -44,8 +44,14 @@ public struct Evolution: Sendable {
     var told = 0
     /// Outcomes that were told before those of earlier births.
     var early: [Int: Outcome] = [:]
+    /// The fitness of the fittest; -infinity before there is one.
+    var fittestFitness = -Double.infinity
+    /// Those who left at the end of the last evaluation.
+    var withoutPlace: [Int] = []
     var grid: GridSearch
     var litters: Litter
+    /// Made again from the history where it is missing.
+    var born = BornGenomes()
 
     /// A search whose first population is drawn at random, or (`like`) is made of the given genomes: the first `size`
     /// of them, and where they are fewer, clones of them of which four in five are mutated.
@@ -123,11 +129,14 @@ public struct Evolution: Sendable {
     /// those before it, and one told twice counts once. Gives the event of the evaluation when this outcome ends it.
     @discardableResult
     public mutating func tell(_ id: Int, _ outcome: Outcome) -> PhaseEvent? {
-        guard id >= told, id < asked else { return nil }
+        guard id >= told, id < asked, early[id] == nil else { return nil }
         early[id] = outcome.checked
-        var event: PhaseEvent?
-        while let next = early.removeValue(forKey: told) { event = take(next) ?? event }
-        return event
+        let first = told
+        let wasWaiting = phase == .evaluate
+        while let next = early.removeValue(forKey: told) { take(next) }
+        guard wasWaiting, phase != .evaluate else { return nil }
+        let start = settings.strategy.isSingle ? first : planned - settings.size
+        return .evaluated(births: Array(start..<told), withoutPlace: withoutPlace)
     }
 
     /// Runs the next phase and tells what it did. Throws `EvolutionError.outcomesWanted` where the next phase is the
@@ -136,8 +145,9 @@ public struct Evolution: Sendable {
         guard phase != .evaluate else { throw .outcomesWanted(needed - told) }
         let before = phase
         let old = members.births
+        let queue = waiting.births
         advance()
-        return event(of: before, old: old)
+        return event(of: before, old: old, queue: queue)
     }
 
     /// The organism that has a row of the population.

@@ -48,6 +48,7 @@ extension Evolution: Codable {
         told = try container.decode(Int.self, forKey: .told)
         early = try container.decode([Int: Outcome].self, forKey: .early)
         fittest = try container.decodeIfPresent(Organism.self, forKey: .fittest)
+        fittestFitness = fittest?.outcome?.fitness ?? -.infinity
         members = try container.decode(Population.self, forKey: .members)
         waiting = try container.decode(Population.self, forKey: .waiting)
         grid = try container.decode(GridSearch.self, forKey: .grid)

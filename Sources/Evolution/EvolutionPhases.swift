@@ -8,7 +8,7 @@ extension Evolution {
         brood.prepare(size)
         if like.isEmpty || settings.strategy == .random || settings.strategy == .grid {
             switch settings.strategy {
-            case .random: RandomSearch.draw(size, into: &brood, of: genus, history: history, &generator)
+            case .random: RandomSearch.draw(size, into: &brood, of: genus, born: &born, &generator)
             case .grid: grid.draw(size, into: &brood, of: genus)
             default: FirstPopulation.draw(size, into: &brood, of: genus, &generator)
             }
@@ -23,8 +23,9 @@ extension Evolution {
         switch phase {
         case .evaluate: return
         case .elites:
-            elites = settings.elites.choose(
-                settings.eliteCount(of: members.count), from: members, by: settings.selection, &generator)
+            settings.elites.choose(
+                settings.eliteCount(of: members.count), from: members, by: settings.selection, into: &elites, &generator
+            )
         case .breeders: drawBreeders()
         case .breed: breed()
         case .mutate: mutate()
@@ -61,7 +62,8 @@ extension Evolution {
         switch settings.strategy {
         case .random:
             brood.prepare(births)
-            RandomSearch.draw(births, into: &brood, of: genus, history: history, &generator)
+            born.update(history)
+            RandomSearch.draw(births, into: &brood, of: genus, born: &born, &generator)
         case .grid:
             brood.prepare(births)
             grid.draw(births, into: &brood, of: genus)
@@ -77,11 +79,12 @@ extension Evolution {
     var litterSize: Int { isRecording ? settings.litter : 1 }
 
     private mutating func mutate() {
-        Mutating.mutate(&brood, settings: settings, genus: genus, &generator)
+        Mutating(settings, of: genus).mutate(&brood, of: genus, &generator)
         if litterSize > 1 {
+            born.update(history)
             litters.choose(
-                settings.strategy.isSingle ? 1 : settings.size, from: &brood, of: genus, history: history,
-                known: needed, &generator)
+                settings.strategy.isSingle ? 1 : settings.size, from: &brood, of: genus, settings: settings,
+                history: history, known: needed, born: &born, &generator)
         }
         if settings.strategy.isSingle { bear() }
     }
@@ -127,30 +130,35 @@ extension Evolution {
     }
 
     /// Takes the outcome of the next birth in order.
-    mutating func take(_ outcome: Outcome) -> PhaseEvent? {
-        let id = told
-        set(outcome, of: id)
-        history.tell(id, outcome)
-        noteFittest(id, outcome)
-        told += 1
-        var event: PhaseEvent?
-        if phase == .evaluate, told >= needed {
-            let dropped = settings.strategy == .evolution ? Generational.trim(&members, to: settings.size) : []
-            let first =
-                settings.strategy.isSingle
-                ? max(0, told - max(1, settings.ahead ?? Steady.ahead)) : planned - settings.size
-            event = .evaluated(births: Array(first..<told), withoutPlace: dropped)
-            moveOn()
+    mutating func take(_ outcome: Outcome) {
+        guard case .failure(let reason) = outcome else {
+            if case .fitness(let value, let size) = outcome { take(value, size: size) }
+            return
         }
-        if told.isMultiple(of: settings.size) { close() }
-        return event
+        set(-.infinity, size: 0, of: told)
+        history.tell(told, failure: reason)
+        moveOnAfterOutcome()
     }
 
-    private mutating func set(_ outcome: Outcome, of id: Int) {
+    /// Takes the fitness of the next birth in order.
+    mutating func take(_ value: Double, size: Double) {
+        set(value, size: size, of: told)
+        history.tell(told, fitness: value, size: size)
+        if value >= fittestFitness { noteFittest(told, value, size) }
+        moveOnAfterOutcome()
+    }
+
+    private mutating func moveOnAfterOutcome() {
+        told += 1
+        if phase == .evaluate, told >= needed {
+            Generational.trim(&members, to: settings.size, gone: &withoutPlace)
+            moveOn()
+        }
+        if isRecording, told.isMultiple(of: settings.size) { close() }
+    }
+
+    private mutating func set(_ value: Double, size: Double, of id: Int) {
         let row = row(of: id)
-        let value = outcome.fitness ?? -.infinity
-        var size = 0.0
-        if case .fitness(_, let known) = outcome { size = known }
         if settings.strategy.isSingle {
             waiting.fitness[row] = value
             waiting.sizes[row] = size
@@ -160,7 +168,14 @@ extension Evolution {
         }
     }
 
-    private func row(of id: Int) -> Int {
+    private mutating func noteFittest(_ id: Int, _ value: Double, _ size: Double) {
+        if value == fittestFitness, case .fitness(_, let smallest)? = fittest?.outcome, size >= smallest { return }
+        fittestFitness = value
+        fittest = Organism(
+            id: id, generation: id / settings.size + 1, genome: birth(id).genome, outcome: .fitness(value, size: size))
+    }
+
+    func row(of id: Int) -> Int {
         settings.strategy.isSingle ? id - (waiting.births.first ?? 0) : id - (planned - settings.size)
     }
 
@@ -169,29 +184,20 @@ extension Evolution {
         return Birth(id: id, generation: id / settings.size + 1, genome: genome)
     }
 
-    private mutating func noteFittest(_ id: Int, _ outcome: Outcome) {
-        guard case .fitness(let value, let size) = outcome else { return }
-        if case .fitness(let best, let smallest)? = fittest?.outcome {
-            guard value > best || value == best && size < smallest else { return }
-        }
-        let genome = birth(id).genome
-        fittest = Organism(id: id, generation: id / settings.size + 1, genome: genome, outcome: outcome)
-    }
-
     private mutating func close() {
-        guard isRecording else { return }
         history.close(
             GenerationRecord(
                 generation: generation, population: population, bestSoFar: fittest?.outcome?.fitness,
                 failures: history.failures(in: generation)))
     }
 
-    func event(of phase: Phase, old: [Int]) -> PhaseEvent {
+    func event(of phase: Phase, old: [Int], queue: [Int]) -> PhaseEvent {
         switch phase {
         case .evaluate: return .evaluated(births: [], withoutPlace: [])
         case .elites:
             return .elites(
-                chosen: elites.map { members.births[Int($0)] }, wheel: settings.elites == .sampled ? wheel : [])
+                chosen: elites.map(Int.init).sorted { members.isFitter($0, than: $1) }.map { members.births[$0] },
+                wheel: settings.elites == .sampled ? wheel : [])
         case .breeders: return .breeders(wheel: wheel, draws: pool.map { members.births[Int($0)] })
         case .breed:
             return .bred(
@@ -213,8 +219,13 @@ extension Evolution {
         case .replace:
             let now = Set(members.births)
             let before = Set(old)
+            // Single births come from the queue, and may be too weak to stay at all.
+            let left = Set(waiting.births)
+            let born =
+                settings.strategy.isSingle
+                ? queue.filter { !left.contains($0) } : members.births.filter { !before.contains($0) }
             return .replaced(
-                born: members.births.filter { !before.contains($0) }, gone: old.filter { !now.contains($0) },
+                born: born, gone: (old + (settings.strategy.isSingle ? born : [])).filter { !now.contains($0) },
                 stayed: old.filter(now.contains))
         }
     }

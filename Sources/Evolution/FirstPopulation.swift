@@ -26,8 +26,9 @@ enum FirstPopulation {
         for child in 0..<brood.young.count {
             brood.young.codes.copy(width, to: child * width, from: genomes[child % genomes.count].codes, at: 0)
         }
+        let mutating = Mutating(settings, of: genus)
         for child in 0..<brood.young.count where child >= genomes.count && generator.chance(0.8) {
-            Mutating.mutate(child, of: &brood, settings: settings, genus: genus, &generator)
+            mutating.mutate(child, of: &brood, genus: genus, &generator)
         }
         if genus.isConditional { brood.tidyChanges() }
     }

@@ -15,6 +15,7 @@ public struct Fraction: Hashable, Sendable {
     static let all = Fraction(known: 1)
     static let twentieth = Fraction(known: 0.05)
     static let fifth = Fraction(known: 0.2)
+    static let half = Fraction(known: 0.5)
     static let fourFifths = Fraction(known: 0.8)
 
     /// The share of a number of things, rounded up.

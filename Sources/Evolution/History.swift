@@ -68,14 +68,15 @@ public struct History: Sendable {
         pedigree.add(brood)
     }
 
-    mutating func tell(_ id: Int, _ outcome: Outcome) {
+    mutating func tell(_ id: Int, fitness value: Double, size: Double) {
         guard isRecording else { return }
-        switch outcome {
-        case .fitness(let value, let size):
-            fitness[id] = value
-            sizes[id] = size
-        case .failure(let reason): failures[id] = reason
-        }
+        fitness[id] = value
+        sizes[id] = size
+    }
+
+    mutating func tell(_ id: Int, failure reason: String) {
+        guard isRecording else { return }
+        failures[id] = reason
     }
 
     mutating func close(_ record: GenerationRecord) {

@@ -73,8 +73,9 @@ public struct Mutant: Codable, Hashable, Sendable {
 public struct Expectation: Codable, Hashable, Sendable {
     /// The fitness in the middle of what was expected.
     public let fitness: Double
-    /// The fitness one standard deviation lower, and higher.
+    /// The fitness one standard deviation lower.
     public let low: Double
+    /// The fitness one standard deviation higher.
     public let high: Double
 }
 

@@ -29,7 +29,12 @@ public struct Population: Sendable {
     var ranking: [Int] { (0..<count).sorted { isFitter($0, than: $1) } }
 
     /// The row of the least fit. O(n).
-    var weakest: Int? { (0..<count).max { isFitter($0, than: $1) } }
+    var weakest: Int? {
+        guard count > 0 else { return nil }
+        var weakest = 0
+        for row in 1..<max(count, 1) where isFitter(weakest, than: row) { weakest = row }
+        return weakest
+    }
 
     /// The rows with a fitness, or all where none has one: only they may be parents.
     var candidates: [Int] {
@@ -44,6 +49,22 @@ public struct Population: Sendable {
         sizes.append(size)
     }
 
+    /// Removes a row by putting the last one in its place.
+    mutating func fill(_ row: Int) {
+        let last = count - 1
+        if row < last {
+            for gene in 0..<genes { codes[row * genes + gene] = codes[last * genes + gene] }
+            births[row] = births[last]
+            fitness[row] = fitness[last]
+            sizes[row] = sizes[last]
+        }
+        codes.removeLast(genes)
+        births.removeLast()
+        fitness.removeLast()
+        sizes.removeLast()
+    }
+
+    /// Removes a row and keeps the order of the others.
     mutating func remove(_ row: Int) {
         codes.removeSubrange(row * genes..<(row + 1) * genes)
         births.remove(at: row)

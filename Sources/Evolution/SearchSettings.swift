@@ -30,6 +30,18 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// The defaults: what measured best for quick evaluations.
     public init() {}
 
+    /// What measured best where an evaluation is a training or a program, and so worth some thought: litters of 64, births
+    /// one at a time, each into the best so far.
+    public static let costly: SearchSettings = {
+        var settings = SearchSettings()
+        settings.litter = 64
+        settings.strategy = .steady
+        settings.selection = .tournament(size: 2)
+        settings.crossover = .uniform
+        settings.mutation = .half
+        return settings
+    }()
+
     /// The ancestor's rates and operators, with its faults mended.
     public static let classic: SearchSettings = {
         var settings = SearchSettings()

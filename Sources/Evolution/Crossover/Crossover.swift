@@ -68,6 +68,10 @@ extension [UInt32] {
     /// Copies a stretch of one matrix into another.
     @inline(__always)
     mutating func copy(_ count: Int, to target: Int, from source: [UInt32], at start: Int) {
-        for offset in 0..<count { self[target + offset] = source[start + offset] }
+        precondition(target >= 0 && start >= 0 && target + count <= self.count && start + count <= source.count)
+        let from = source.span
+        var to = mutableSpan
+        // Checked above, once for all.
+        for offset in 0..<count { to[unchecked: target &+ offset] = from[unchecked: start &+ offset] }
     }
 }

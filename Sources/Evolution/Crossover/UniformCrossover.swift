@@ -11,14 +11,28 @@ enum UniformCrossover {
         var bits = Generator(seed: seed)
         let target = child * genes
         let (left, right) = (mother * genes, father * genes)
+        precondition(max(left, right) + genes <= parents.count && target + genes <= children.count)
+        let from = parents.span
+        var to = children.mutableSpan
         var gene = 0
         while gene < genes {
+            // Sixteen genes at a time, which the compiler turns into vectors; checked above, once for all.
             var word = bits.next()
             let end = min(gene + 64, genes)
+            while gene &+ 16 <= end {
+                let part = UInt32(truncatingIfNeeded: word)
+                let (mine, hers, his) = (target &+ gene, left &+ gene, right &+ gene)
+                for offset in 0..<16 {
+                    let ours = from[unchecked: hers &+ offset]
+                    let change = ours ^ from[unchecked: his &+ offset]
+                    let mask = 0 &- (part &>> UInt32(truncatingIfNeeded: offset) & 1)
+                    to[unchecked: mine &+ offset] = ours ^ (change & mask)
+                }
+                word &>>= 16
+                gene &+= 16
+            }
             while gene < end {
-                let mask = 0 &- UInt32(truncatingIfNeeded: word & 1)
-                let (ours, theirs) = (parents[left + gene], parents[right + gene])
-                children[target + gene] = ours ^ ((ours ^ theirs) & mask)
+                to[unchecked: target + gene] = from[unchecked: (word & 1 == 0 ? left : right) + gene]
                 word >>= 1
                 gene += 1
             }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The values that a gene can take. Each value has a code, a whole number from 0, so that every kind of gene fits into
 /// the same flat matrix.
 public enum Domain: Codable, Hashable, Sendable {
@@ -9,7 +17,8 @@ public enum Domain: Codable, Hashable, Sendable {
     case integers(first: Int, last: Int, step: Int, scale: Scale)
     /// Real numbers `first`, `first + step`, … up to `last` at most.
     case steps(first: Double, last: Double, step: Double)
-    /// All real numbers between two bounds, in a million equal parts of the range (of its logarithm).
+    /// All real numbers between two bounds, in up to a million equal parts: of the range, each a power of ten; or of its
+    /// logarithm.
     case interval(first: Double, last: Double, scale: Scale)
 
     /// How the values between two bounds are spread.
@@ -18,8 +27,12 @@ public enum Domain: Codable, Hashable, Sendable {
         case logarithmic
     }
 
-    /// The parts into which an interval is cut: finer than any tuning needs, and whole millionths print cleanly.
+    /// The parts into which a logarithmic interval is cut: finer than any tuning needs.
     static let parts = 1_000_000
+
+    /// The part of a linear interval: the power of ten that makes at most a million of them, so that values print
+    /// cleanly.
+    static func part(first: Double, last: Double) -> Double { pow(10, (log10(last - first) - 6 - 1e-12).rounded(.up)) }
 
     /// The number of values; 0 where the bounds are the wrong way round or the step is not positive.
     public var count: Int {
@@ -28,7 +41,12 @@ public enum Domain: Codable, Hashable, Sendable {
         case .integers(let first, let last, let step, _):
             step < 1 || last < first ? 0 : Int(min(UInt(bitPattern: last &- first) / UInt(step), UInt(Int.max - 1))) + 1
         case .steps(let first, let last, let step): Self.stepCount(first: first, last: last, step: step)
-        case .interval(let first, let last, _): first == last ? 1 : first < last ? Self.parts + 1 : 0
+        case .interval(let first, let last, let scale):
+            if first < last {
+                scale == .logarithmic ? Self.parts + 1 : Self.partCount(first: first, last: last)
+            } else {
+                first == last ? 1 : 0
+            }
         }
     }
 
@@ -76,6 +94,12 @@ public enum Domain: Codable, Hashable, Sendable {
 
     /// Codes must leave room for the mark of an inactive gene.
     static let most = Int(UInt32.max) - 1
+
+    /// The points of a linear interval; its end is one, wherever the parts fall.
+    private static func partCount(first: Double, last: Double) -> Int {
+        let parts = (last - first) / part(first: first, last: last)
+        return Int((parts - 1e-6).rounded(.up)) + 1
+    }
 
     private static func stepCount(first: Double, last: Double, step: Double) -> Int {
         guard step > 0, last >= first else { return 0 }

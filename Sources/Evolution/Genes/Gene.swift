@@ -48,7 +48,7 @@ public struct Gene: Codable, Hashable, Sendable {
         switch domain {
         case .list(let values): values[Int(code)]
         case .integers(let first, _, let step, _): .integer(first + Int(code) * step)
-        case .steps(let first, _, let step): .real((first + Double(code) * step).rounded(toStep: step))
+        case .steps(let first, _, let step): .real(Self.place(code, from: first, step: step))
         case .interval(let first, let last, let scale): .real(point(code, first: first, last: last, scale: scale))
         }
     }
@@ -107,7 +107,9 @@ public struct Gene: Codable, Hashable, Sendable {
         case .list: return nil
         case .integers(let first, _, let step, _): place = (number - Double(first)) / Double(step)
         case .steps(let first, _, let step): place = (number - first) / step
-        case .interval(let first, let last, .linear): place = (number - first) / (last - first) * Double(count - 1)
+        case .interval(let first, let last, .linear):
+            if number >= last { return UInt32(count - 1) }
+            place = (number - first) / Domain.part(first: first, last: last)
         case .interval(let first, let last, .logarithmic):
             guard number > 0 else { return 0 }
             place = log(number / first) / log(last / first) * Double(count - 1)
@@ -132,27 +134,34 @@ public struct Gene: Codable, Hashable, Sendable {
     private func point(_ code: UInt32, first: Double, last: Double, scale: Domain.Scale) -> Double {
         if code == 0 { return first }
         if code == count - 1 { return last }
-        let share = Double(code) / Double(count - 1)
         switch scale {
-        case .linear: return (first + (last - first) * share).rounded(toStep: (last - first) / Double(count - 1))
+        case .linear: return Self.place(code, from: first, step: Domain.part(first: first, last: last))
         case .logarithmic:
             let ratio = log(last / first)
-            let value = first * exp(ratio * share)
-            return min(max(value.rounded(toStep: value * ratio / Double(count - 1)), first), last)
+            let value = first * exp(ratio * Double(code) / Double(count - 1))
+            // As many decimals as two neighbours need to differ.
+            let decimals = Int((-log10(value * ratio / Double(count - 1))).rounded(.up))
+            return min(max(value.rounded(toDecimals: decimals), first), last)
         }
+    }
+
+    /// A number of steps from a beginning, with no more decimals than both are written with: rounding errors of the
+    /// product must not show.
+    private static func place(_ code: UInt32, from first: Double, step: Double) -> Double {
+        let value = first + Double(code) * step
+        guard let ours = first.decimals, let theirs = step.decimals else { return value }
+        return value.rounded(toDecimals: max(ours, theirs))
     }
 }
 
 extension Double {
-    /// The number with no more decimals than two neighbours a step apart need to differ and the step itself needs to
-    /// be written.
-    fileprivate func rounded(toStep step: Double) -> Double {
-        guard step > 0, self != 0 else { return self }
-        // Two digits below the step's own size, but never beyond what a Double holds.
-        let digits = min(max(Int((-log10(step)).rounded(.up)) + 3, 0), 300)
-        let significant = digits + Int(log10(abs(self)).rounded(.up))
-        guard significant <= 15 else { return self }
-        let power = pow(10, Double(digits))
-        return (self * power).rounded() / power
+    /// How many decimals write the number exactly; nil above fifteen.
+    fileprivate var decimals: Int? { (0...15).first { rounded(toDecimals: $0) == self } }
+
+    fileprivate func rounded(toDecimals decimals: Int) -> Double {
+        guard decimals > 0 else { return decimals == 0 ? rounded() : self }
+        // Beyond this, powers of ten and their products are not exact any more.
+        guard decimals <= 22, abs(self) < 1e15 / pow(10, Double(decimals)) else { return self }
+        return (self * pow(10, Double(decimals))).rounded() / pow(10, Double(decimals))
     }
 }

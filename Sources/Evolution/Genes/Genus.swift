@@ -15,6 +15,13 @@ public struct Genus: Hashable, Sendable {
     /// The conditional genes, each after those that its condition speaks of.
     private let conditional: [Int]
     private let indices: [String: Int]
+    /// What mutation asks of each gene, side by side.
+    let shapes: [Shape]
+
+    struct Shape: Hashable, Sendable {
+        let count: Int
+        let isOrdered: Bool
+    }
 
     /// Checks the genes. Throws where there are none, where a name stands twice, where a gene has no values or wrong
     /// bounds, and where a condition speaks of unknown genes, of values outside a gene, or in a circle.
@@ -26,6 +33,7 @@ public struct Genus: Hashable, Sendable {
             guard indices.updateValue(index, forKey: gene.name) == nil else { throw .geneTwice(gene.name) }
         }
         self.genes = genes
+        shapes = genes.map { Shape(count: $0.count, isOrdered: $0.isOrdered) }
         self.indices = indices
         conditional = try Self.order(genes, indices)
     }

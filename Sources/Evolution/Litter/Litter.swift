@@ -1,12 +1,126 @@
 import Randomness
 
-/// Chooses of each litter the child that is born.
-struct Litter: Codable, Equatable, Sendable {
+/// Chooses of each litter the child that is born: the one of which a model of everything evaluated so far expects the
+/// greatest improvement (pre-selection by a surrogate; Jin, "Surrogate-assisted evolutionary computation", 2011).
+///
+/// Births whose outcome is not known yet are believed at the mean that was predicted of them (Ginsbourger, Le Riche and
+/// Carraro, "Kriging is well-suited to parallelize optimization", 2010). A genome that was born before is never chosen
+/// while an unborn one can be found.
+struct Litter: Codable, Sendable {
+    private var beliefs: Beliefs?
+    /// The number of known births when the beliefs were last fitted.
+    private var fittedAt = 0
+    private var cache = Cache()
+
+    init() {}
+
+    /// The beliefs are fitted again after so many births.
+    private static let renewal = 10
+    private static let steps = 8
+    /// Below this number of evaluations there is nothing to learn from.
+    private static let least = 2
+
+    private enum CodingKeys: String, CodingKey { case beliefs, fittedAt }
+
+    /// What can always be made again from the history.
+    private struct Cache: Sendable {
+        var model: GaussianProcess?
+        var rows = ModelRows()
+        var fittedAt = -1
+    }
+
+    /// Keeps one child of each litter. Of the outcomes, only those of the first `known` births are looked at.
     mutating func choose(
-        _ births: Int, from brood: inout Brood, of genus: Genus, history: History, known: Int,
-        _ generator: inout Generator
+        _ births: Int, from brood: inout Brood, of genus: Genus, settings: SearchSettings, history: History, known: Int,
+        born: inout BornGenomes, _ generator: inout Generator
     ) {
         let litter = brood.young.count / births
-        brood.keep((0..<births).map { $0 * litter })
+        born.renew(&brood, settings: settings, genus: genus, &generator)
+        renewModel(genus, history, known)
+        var choices: [Int] = []
+        var expectations: [Expectation?] = []
+        guard var model = cache.model, cache.rows.ids.count >= Self.least else {
+            for birth in 0..<births {
+                choices.append(born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &brood, genus, &generator))
+            }
+            brood.keep(choices)
+            return
+        }
+        let scores = NormalScores(of: cache.rows.ids.map(history.score))
+        var believed = scores.scores
+        model.learn(believed)
+        for id in known..<max(history.count, known) {
+            model.believe(history.matrix, at: id * genus.genes.count, of: genus, scores: &believed)
+        }
+        for birth in 0..<births {
+            let best = model.bestMean(believed)
+            var chosen: (row: Int, value: Double, mean: Double, deviation: Double)?
+            var candidates = Features(genus: genus)
+            for row in birth * litter..<(birth + 1) * litter {
+                candidates.append(brood.young.codes, at: row * genus.genes.count, of: genus)
+            }
+            for place in 0..<litter where !born.contains(brood, birth * litter + place) {
+                let (mean, deviation) = model.predict(place, of: candidates)
+                let value = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
+                if value > chosen?.value ?? -.infinity { chosen = (birth * litter + place, value, mean, deviation) }
+            }
+            let row =
+                chosen?.row
+                ?? born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &brood, genus, &generator)
+            choices.append(row)
+            born.insert(brood, row)
+            expectations.append(
+                chosen.map { choice in
+                    Expectation(
+                        fitness: scores.fitness(at: choice.mean),
+                        low: scores.fitness(at: choice.mean - choice.deviation),
+                        high: scores.fitness(at: choice.mean + choice.deviation))
+                })
+            if birth + 1 < births {
+                model.believe(brood.young.codes, at: row * genus.genes.count, of: genus, scores: &believed)
+            }
+        }
+        brood.keep(choices)
+        brood.expectations = expectations
+    }
+
+    /// Brings the model up to the first `known` births.
+    private mutating func renewModel(_ genus: Genus, _ history: History, _ known: Int) {
+        if beliefs == nil || known - fittedAt >= Self.renewal {
+            cache.rows = ModelRows(of: history, known: known)
+            let features = cache.rows.features(history, genus)
+            var renewed = beliefs ?? Beliefs(genes: genus.genes.count)
+            if cache.rows.ids.count >= Self.least {
+                renewed.fit(features, NormalScores(of: cache.rows.ids.map(history.score)).scores, steps: Self.steps)
+            }
+            beliefs = renewed
+            fittedAt = known
+            cache.fittedAt = known
+            cache.model = GaussianProcess(features: features, beliefs: renewed)
+        } else if cache.fittedAt != fittedAt, let beliefs {
+            cache.rows = ModelRows(of: history, known: fittedAt)
+            cache.fittedAt = fittedAt
+            cache.model = GaussianProcess(features: cache.rows.features(history, genus), beliefs: beliefs)
+        }
+        for id in cache.rows.extend(with: history, known: known) {
+            cache.model?.append(history.matrix, at: id * genus.genes.count, of: genus)
+        }
+    }
+}
+
+extension Litter: Equatable {
+    static func == (left: Litter, right: Litter) -> Bool {
+        left.beliefs == right.beliefs && left.fittedAt == right.fittedAt
+    }
+}
+
+extension GaussianProcess {
+    /// Takes in a genome at the mean that is predicted of it.
+    mutating func believe(_ codes: [UInt32], at start: Int, of genus: Genus, scores: inout [Double]) {
+        var one = Features(genus: genus)
+        one.append(codes, at: start, of: genus)
+        scores.append(predict(0, of: one).mean)
+        append(codes, at: start, of: genus)
+        learn(scores)
     }
 }

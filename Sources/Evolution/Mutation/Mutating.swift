@@ -9,43 +9,52 @@ import Randomness
 #endif
 
 /// Makes mutants of children.
-enum Mutating {
+struct Mutating {
+    private let change: Mutation
+    private let rate: Double
+    /// Whether exactly one gene of a mutant changes.
+    private let isSingle: Bool
+    /// What turns the logarithm of a draw into the gap between two changed genes; 0 where all change.
+    private let scale: Double
+
+    init(_ settings: SearchSettings, of genus: Genus) {
+        change = settings.change
+        if case .ageing = settings.strategy {
+            isSingle = true
+            rate = 1
+        } else {
+            isSingle = false
+            rate = settings.mutation.value
+        }
+        let factor = settings.factor ?? 1 / Double(genus.genes.count)
+        scale = factor < 1 ? 1 / log(1 - factor) : 0
+    }
+
     /// Changes some of the children: each with the chance `mutation`, and of a mutant each gene with the chance `factor`,
     /// one gene at least.
-    static func mutate(_ brood: inout Brood, settings: SearchSettings, genus: Genus, _ generator: inout Generator) {
-        let isAgeing = if case .ageing = settings.strategy { true } else { false }
-        defer { if genus.isConditional { brood.tidyChanges() } }
-        guard isAgeing || settings.mutation.value > 0 else { return }
-        for child in 0..<brood.young.count where isAgeing || generator.chance(settings.mutation.value) {
-            mutate(child, of: &brood, settings: settings, genus: genus, &generator)
+    func mutate(_ brood: inout Brood, of genus: Genus, _ generator: inout Generator) {
+        if rate > 0 {
+            for child in 0..<brood.young.count where rate == 1 || generator.chance(rate) {
+                mutate(child, of: &brood, genus: genus, &generator)
+            }
         }
+        if genus.isConditional { brood.tidyChanges() }
     }
 
     /// Makes a mutant of one child. Genes that have one value or take no part are left alone.
-    static func mutate(
-        _ child: Int, of brood: inout Brood, settings: SearchSettings, genus: Genus, _ generator: inout Generator
-    ) {
+    func mutate(_ child: Int, of brood: inout Brood, genus: Genus, _ generator: inout Generator) {
         let width = genus.genes.count
         let before = brood.changes.count
-        if case .ageing = settings.strategy {
-        } else {
-            let factor = settings.factor ?? 1 / Double(width)
+        if !isSingle {
             // The gaps between changed genes are drawn, not each gene's chance.
-            let scale = factor < 1 ? 1 / log(1 - factor) : 0
-            var gene = gap(scale, &generator)
+            var gene = gap(&generator)
             while gene < width {
-                change(gene, of: child, in: &brood, settings: settings, genus: genus, &generator)
-                gene += 1 + gap(scale, &generator)
+                change(gene, of: child, in: &brood, genus: genus, &generator)
+                gene += 1 + gap(&generator)
             }
         }
-        if brood.changes.count == before {
-            let mutable = (0..<width).filter { canChange($0, of: child, in: brood, genus: genus) }
-            if !mutable.isEmpty {
-                let gene = mutable[generator.below(mutable.count)]
-                change(gene, of: child, in: &brood, settings: settings, genus: genus, &generator)
-            }
-        }
-        if genus.isConditional { complete(child, of: &brood, genus: genus, &generator) }
+        if brood.changes.count == before { changeAny(of: child, in: &brood, genus: genus, &generator) }
+        if genus.isConditional { Self.complete(child, of: &brood, genus: genus, &generator) }
     }
 
     /// Lets the conditions take effect on a child, and notes which genes began or ceased to take part.
@@ -58,23 +67,34 @@ enum Mutating {
         }
     }
 
-    private static func gap(_ scale: Double, _ generator: inout Generator) -> Int {
+    private func gap(_ generator: inout Generator) -> Int {
         guard scale != 0 else { return 0 }
         return Int(min(log(1 - generator.uniform()) * scale, 1e9))
     }
 
-    private static func canChange(_ gene: Int, of child: Int, in brood: Brood, genus: Genus) -> Bool {
-        genus.genes[gene].count > 1 && brood.young.codes[child * genus.genes.count + gene] != Genome.inactive
+    private func changeAny(of child: Int, in brood: inout Brood, genus: Genus, _ generator: inout Generator) {
+        let width = genus.genes.count
+        let before = brood.changes.count
+        for _ in 0..<8 where brood.changes.count == before {
+            change(generator.below(width), of: child, in: &brood, genus: genus, &generator)
+        }
+        guard brood.changes.count == before else { return }
+        // Few genes can change at all.
+        let start = child * width
+        let mutable = (0..<width).filter {
+            genus.shapes[$0].count > 1 && brood.young.codes[start + $0] != Genome.inactive
+        }
+        guard !mutable.isEmpty else { return }
+        change(mutable[generator.below(mutable.count)], of: child, in: &brood, genus: genus, &generator)
     }
 
-    private static func change(
-        _ gene: Int, of child: Int, in brood: inout Brood, settings: SearchSettings, genus: Genus,
-        _ generator: inout Generator
+    private func change(
+        _ gene: Int, of child: Int, in brood: inout Brood, genus: Genus, _ generator: inout Generator
     ) {
-        guard canChange(gene, of: child, in: brood, genus: genus) else { return }
         let place = child * genus.genes.count + gene
         let from = brood.young.codes[place]
-        brood.young.codes[place] = settings.change.another(than: from, of: genus.genes[gene], &generator)
+        guard genus.shapes[gene].count > 1, from != Genome.inactive else { return }
+        brood.young.codes[place] = change.another(than: from, of: gene, in: genus, &generator)
         brood.changes.append(.init(child: Int32(child), gene: Int32(gene), from: from))
     }
 }

@@ -17,27 +17,29 @@ public enum Mutation: String, Codable, Hashable, Sendable {
     /// The choice with this word; nil for an unknown one.
     public init?(named name: String) { self.init(rawValue: name) }
 
-    /// Another code of a gene that has two or more. Counts above `crowded` are treated as real numbers.
-    func another(than code: UInt32, of gene: Gene, _ generator: inout Generator) -> UInt32 {
-        if gene.count == 2 { return 1 - code }
-        if self == .local, gene.isOrdered, generator.next() & 1 == 0 {
-            return gene.isContinuous || gene.count > Self.crowded
-                ? Self.step(from: code, of: gene, &generator) : Self.neighbour(of: code, of: gene, &generator)
+    /// Another code of a gene that has two or more.
+    func another(than code: UInt32, of gene: Int, in genus: Genus, _ generator: inout Generator) -> UInt32 {
+        let shape = genus.shapes[gene]
+        if shape.count == 2 { return 1 - code }
+        if self == .local, shape.isOrdered, generator.next() & 1 == 0 {
+            return shape.count > Self.crowded
+                ? Self.step(from: code, of: genus.genes[gene], &generator)
+                : Self.neighbour(of: code, below: shape.count, &generator)
         }
         // A draw of one value less, with the old one left out: every other value with the same chance.
-        let drawn = UInt32(generator.below(gene.count - 1))
+        let drawn = UInt32(generator.below(shape.count - 1))
         return drawn < code ? drawn : drawn + 1
     }
 
-    /// Above this number of values, a neighbour is too near to matter.
+    /// Above this number of values a neighbour is too near to matter: such a gene is treated as a real one.
     private static let crowded = 64
     /// The standard deviation of a normal step, as a share of the range.
     private static let deviation = 0.1
 
-    private static func neighbour(of code: UInt32, of gene: Gene, _ generator: inout Generator) -> UInt32 {
+    private static func neighbour(of code: UInt32, below count: Int, _ generator: inout Generator) -> UInt32 {
         let upwards = generator.next() & 1 == 0
         if code == 0 { return 1 }
-        if Int(code) == gene.count - 1 { return code - 1 }
+        if Int(code) == count - 1 { return code - 1 }
         return upwards ? code + 1 : code - 1
     }
 

@@ -26,18 +26,32 @@ enum Tournament {
     static func draw(
         _ count: Int, size: Int, from population: Population, into pool: inout [Int32], _ generator: inout Generator
     ) {
-        let whole = population.fitness.allSatisfy { $0 > -.infinity }
-        let candidates = whole ? [] : population.candidates
-        let choices = whole ? population.count : candidates.count
-        for _ in 0..<count {
-            var winner = generator.below(choices)
-            if !whole { winner = candidates[winner] }
-            for _ in 1..<max(size, 1) {
-                let drawn = generator.below(choices)
-                let rival = whole ? drawn : candidates[drawn]
-                if population.isFitter(rival, than: winner) { winner = rival }
+        if population.fitness.allSatisfy({ $0 > -.infinity }) {
+            let fitness = population.fitness.span
+            let all = fitness.count
+            for _ in 0..<count {
+                var winner = generator.below(all)
+                var best = fitness[winner]
+                for _ in 1..<max(size, 1) {
+                    let rival = generator.below(all)
+                    let value = fitness[rival]
+                    if value > best || value == best && population.isFitter(rival, than: winner) {
+                        winner = rival
+                        best = value
+                    }
+                }
+                pool.append(Int32(winner))
             }
-            pool.append(Int32(winner))
+        } else {
+            let candidates = population.candidates
+            for _ in 0..<count {
+                var winner = candidates[generator.below(candidates.count)]
+                for _ in 1..<max(size, 1) {
+                    let rival = candidates[generator.below(candidates.count)]
+                    if population.isFitter(rival, than: winner) { winner = rival }
+                }
+                pool.append(Int32(winner))
+            }
         }
     }
 }

@@ -15,12 +15,21 @@ enum Generational {
         swap(&members, &young)
     }
 
-    /// Lets the weakest leave until `size` are left; gives the numbers of their births.
-    static func trim(_ members: inout Population, to size: Int) -> [Int] {
-        guard members.count > size else { return [] }
-        let leaving = members.ranking.suffix(members.count - size).sorted(by: >)
-        let births = leaving.map { members.births[$0] }
-        for row in leaving { members.remove(row) }
-        return births
+    /// Lets the weakest leave until `size` are left; the numbers of their births are put into `gone`.
+    static func trim(_ members: inout Population, to size: Int, gone: inout [Int]) {
+        gone.removeAll(keepingCapacity: true)
+        guard members.count > size else { return }
+        if members.count - size <= 4 {
+            while members.count > size, let row = members.weakest {
+                gone.append(members.births[row])
+                members.fill(row)
+            }
+            return
+        }
+        let leaving = members.weakest(members.count - size)
+        for row in leaving.sorted(by: >).map(Int.init) {
+            gone.append(members.births[row])
+            members.fill(row)
+        }
     }
 }

@@ -16,7 +16,7 @@ struct GridSearch: Codable, Equatable, Sendable {
     mutating func draw(_ count: Int, into brood: inout Brood, of genus: Genus) {
         for child in 0..<count {
             // Combinations without a meaning of their own are passed over, but not for ever.
-            var patience = 100_000
+            var patience = 10_000
             while patience > 0, !take(into: &brood.young.codes, at: child * genus.genes.count, of: genus) {
                 patience -= 1
             }
@@ -31,8 +31,7 @@ struct GridSearch: Codable, Equatable, Sendable {
             if level > 0, !Self.isOld(codes[start + index], of: gene, level: level) { isNew = true }
         }
         turn(genus)
-        guard isNew else { return false }
-        return genus.settle(&codes, at: start)
+        return genus.settle(&codes, at: start) && isNew
     }
 
     private mutating func turn(_ genus: Genus) {
@@ -57,7 +56,11 @@ struct GridSearch: Codable, Equatable, Sendable {
 
     private static func isOld(_ code: UInt32, of gene: Gene, level: Int) -> Bool {
         let values = values(of: gene, level: level - 1)
-        return (0..<values).contains { self.code($0, of: gene, level: level - 1) == code }
+        guard values > 1, values < gene.count else { return Int(code) < values }
+        let near = Int((Double(code) / Double(gene.count - 1) * Double(values - 1)).rounded())
+        return (max(near - 1, 0)...min(near + 1, values - 1)).contains {
+            self.code($0, of: gene, level: level - 1) == code
+        }
     }
 }
 

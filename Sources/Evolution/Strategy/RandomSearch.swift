@@ -6,9 +6,16 @@ enum RandomSearch {
     static let phases: [Phase] = [.evaluate, .breed, .replace]
 
     static func draw(
-        _ count: Int, into brood: inout Brood, of genus: Genus, history: History, _ generator: inout Generator
+        _ count: Int, into brood: inout Brood, of genus: Genus, born: inout BornGenomes, _ generator: inout Generator
     ) {
-        for child in 0..<count { genus.draw(into: &brood.young.codes, at: child * genus.genes.count, &generator) }
+        for child in 0..<count {
+            var patience = 32
+            repeat {
+                genus.draw(into: &brood.young.codes, at: child * genus.genes.count, &generator)
+                patience -= 1
+            } while patience > 0 && born.contains(brood, child)
+            born.insert(brood, child)
+        }
     }
 }
 

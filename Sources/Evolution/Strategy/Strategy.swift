@@ -43,7 +43,7 @@ public enum Strategy: Codable, Hashable, Sendable {
     }
 
     /// Whether births follow one another singly, each after results that are `ahead` births old.
-    var isSingle: Bool {
+    public var isSingle: Bool {
         switch self {
         case .steady, .ageing: true
         case .evolution, .random, .grid: false

@@ -1,0 +1,164 @@
+import ArgumentParser
+import Evolution
+import Foundation
+
+/// How near each strategy comes to the best of the tuning tables, after 100 and after 200 different evaluations.
+struct SearchBenchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search", abstract: "Regret of each strategy on tables of measured hyperparameters.")
+
+    @Option(help: "The folder with tables.json and the tables it lists.")
+    var tables: String
+
+    @Option(help: "How many seeds each strategy runs with on each table.")
+    var seeds = 30
+
+    @Option(help: "The population's size.")
+    var size = 20
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    private static let marks = [100, 200]
+
+    func validate() throws {
+        guard seeds > 0 else { throw ValidationError("--seeds: expected 1 or more, found \(seeds)") }
+        guard size > 0 else { throw ValidationError("--size: expected 1 or more, found \(size)") }
+    }
+
+    func run() throws {
+        let tables = try TuningTable.read(from: URL(filePath: self.tables))
+        let contestants = contestants
+        let results = try contestants.map { contestant in
+            try tables.map { table in
+                try Self.regrets(on: table, settings: contestant.settings, seeds: seeds)
+            }
+        }
+        if json {
+            try printJSON(contestants.map(\.name), tables, results)
+        } else {
+            printTable(contestants.map(\.name), tables, results)
+        }
+    }
+
+    private var contestants: [(name: String, settings: SearchSettings)] {
+        var random = SearchSettings()
+        random.strategy = .random
+        var ageing = SearchSettings()
+        ageing.strategy = .ageing(sample: 10)
+        ageing.ahead = 1
+        var plain = SearchSettings()
+        plain.strategy = .evolution
+        var litters = SearchSettings.costly
+        litters.strategy = .evolution
+        var all = [
+            ("random", random), ("classic", SearchSettings.classic), ("evolution, litter 1", plain),
+            ("ageing, litter 1", ageing), ("evolution, litter 64", litters), ("default", SearchSettings.costly),
+        ]
+        for index in all.indices { all[index].1.size = size }
+        return all
+    }
+
+    /// The mean regret at each mark.
+    private static func regrets(on table: TuningTable, settings: SearchSettings, seeds: Int) throws -> [Double] {
+        var sums = marks.map { _ in 0.0 }
+        for seed in 1...seeds {
+            for (index, regret) in try regrets(on: table, settings: settings, seed: seed).enumerated() {
+                sums[index] += regret / Double(seeds)
+            }
+        }
+        return sums
+    }
+
+    private static func regrets(on table: TuningTable, settings: SearchSettings, seed: Int) throws -> [Double] {
+        var evolution = try Evolution(genus: table.genus, settings: settings, seed: UInt64(seed))
+        var seen: Set<Genome> = []
+        var best = -Double.infinity
+        var regrets: [Double] = []
+        let last = marks[marks.count - 1]
+        // A search that only repeats itself comes to an end too.
+        while seen.count < last, evolution.evaluations < 50 * last {
+            for birth in evolution.ask(1) {
+                let score = table.score(birth.genome)
+                evolution.tell(birth.id, .fitness(score))
+                best = max(best, score)
+                if seen.insert(birth.genome).inserted, marks.contains(seen.count) { regrets.append(table.regret(best)) }
+            }
+        }
+        while regrets.count < marks.count { regrets.append(table.regret(best)) }
+        return regrets
+    }
+
+    private static func families(_ tables: [TuningTable], _ regrets: [[Double]]) -> [(name: String, regrets: [Double])]
+    {
+        var names: [String] = []
+        for table in tables where !names.contains(table.family) { names.append(table.family) }
+        return names.map { name in
+            let rows = zip(tables, regrets).filter { $0.0.family == name }.map(\.1)
+            return (name, marks.indices.map { mark in rows.reduce(0) { $0 + $1[mark] } / Double(rows.count) })
+        }
+    }
+
+    private func printTable(_ names: [String], _ tables: [TuningTable], _ results: [[[Double]]]) {
+        print(
+            "Mean regret after \(Self.marks.map(String.init).joined(separator: " and ")) evaluations, \(seeds) seeds, "
+                + "population \(size); in brackets, its ratio to random")
+        let random = Self.families(tables, results[0])
+        for (name, regrets) in zip(names, results) {
+            print("\n" + name)
+            for (table, regret) in zip(tables, regrets) {
+                print(
+                    "  " + table.name.padding(toLength: 28, withPad: " ", startingAt: 0)
+                        + regret.map(Self.digits).joined(separator: "  "))
+            }
+            for (family, base) in zip(Self.families(tables, regrets), random) {
+                let ratios = zip(family.regrets, base.regrets).map {
+                    Self.digits($0) + " (" + Self.digits($0 / $1) + ")"
+                }
+                print(
+                    "  " + "all of \(family.name)".padding(toLength: 28, withPad: " ", startingAt: 0)
+                        + ratios.joined(separator: "  "))
+            }
+        }
+    }
+
+    private static func digits(_ number: Double) -> String { String(format: "%.4f", number) }
+
+    private func printJSON(_ names: [String], _ tables: [TuningTable], _ results: [[[Double]]]) throws {
+        let random = Self.families(tables, results[0])
+        var strategies: [String: Report.Strategy] = [:]
+        for (name, regrets) in zip(names, results) {
+            let families = Self.families(tables, regrets)
+            strategies[name] = Report.Strategy(
+                families: Dictionary(uniqueKeysWithValues: families.map { ($0.name, $0.regrets) }),
+                ratiosToRandom: Dictionary(
+                    uniqueKeysWithValues: zip(families, random).map { family, base in
+                        (family.name, zip(family.regrets, base.regrets).map { $0 / $1 })
+                    }),
+                tables: Dictionary(uniqueKeysWithValues: zip(tables.map(\.name), regrets)))
+        }
+        let report = Report(
+            search: .init(evaluations: Self.marks, seeds: seeds, population: size, strategies: strategies))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        print(String(decoding: try encoder.encode(report), as: UTF8.self))
+    }
+
+    private struct Report: Encodable {
+        let search: Search
+
+        struct Search: Encodable {
+            let evaluations: [Int]
+            let seeds: Int
+            let population: Int
+            let strategies: [String: Strategy]
+        }
+
+        struct Strategy: Encodable {
+            let families: [String: [Double]]
+            let ratiosToRandom: [String: [Double]]
+            let tables: [String: [Double]]
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Evolution
+import Foundation
+
+/// One table of measured hyperparameter settings: every genome of a genus with the score it reached.
+struct TuningTable {
+    let name: String
+    let genus: Genus
+    /// The score of every genome, the last gene turning fastest; oriented so that more is better.
+    private let scores: [Float]
+    private let best: Double
+    private let median: Double
+
+    /// The family: what stands before the slash.
+    var family: String { String(name.prefix { $0 != "/" }) }
+
+    /// The score of a genome.
+    func score(_ genome: Genome) -> Double {
+        let index = zip(genus.genes, genome.codes).reduce(0) { $0 * $1.0.count + Int($1.1) }
+        return Double(scores[index])
+    }
+
+    /// How far a score lies below the best, as a share of the way from the median to the best.
+    func regret(_ score: Double) -> Double { (best - score) / (best - median) }
+
+    /// Reads all tables that `tables.json` in a folder lists.
+    static func read(from folder: URL) throws -> [TuningTable] {
+        let list = try JSONDecoder().decode(List.self, from: Data(contentsOf: folder.appending(path: "tables.json")))
+        return try list.tables.map { try TuningTable($0, folder: folder) }
+    }
+
+    private init(_ entry: List.Entry, folder: URL) throws {
+        name = entry.name
+        genus = try Genus(
+            entry.genes.map { gene in
+                Gene(gene.name, in: .list(gene.values))
+            })
+        let data = try Data(contentsOf: folder.appending(path: entry.file))
+        let raw = stride(from: 0, to: data.count, by: 4).map { start in
+            Float(bitPattern: data[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
+        }
+        // Errors that span magnitudes are compared on a logarithmic scale.
+        let orient: (Double) -> Double = { entry.direction == "minimize" ? -log10($0) : $0 }
+        let scores = raw.map { Float(orient(Double($0))) }
+        self.scores = scores
+        best = Double(scores.max() ?? 0)
+        let sorted = scores.sorted()
+        median = (Double(sorted[(sorted.count - 1) / 2]) + Double(sorted[sorted.count / 2])) / 2
+    }
+
+    private struct List: Decodable {
+        let tables: [Entry]
+
+        struct Entry: Decodable {
+            let name: String
+            let file: String
+            let direction: String
+            let genes: [TableGene]
+        }
+
+        struct TableGene: Decodable {
+            let name: String
+            let kind: String
+            let values: [GeneValue]
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.container(keyedBy: CodingKeys.self)
+                name = try container.decode(String.self, forKey: .name)
+                kind = try container.decode(String.self, forKey: .kind)
+                if let numbers = try? container.decode([Double].self, forKey: .values) {
+                    values = numbers.map(GeneValue.real)
+                } else {
+                    values = try container.decode([String].self, forKey: .values).map(GeneValue.text)
+                }
+            }
+
+            private enum CodingKeys: String, CodingKey { case name, kind, values }
+        }
+    }
+}

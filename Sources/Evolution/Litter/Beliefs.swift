@@ -1,0 +1,92 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What the model believes about the problem as a whole: how much each gene matters, and how noisy a fitness is. Both
+/// are the most likely ones, given what was evaluated and a broad prior; found by the gradient, its sign alone deciding
+/// the direction of each step (Riedmiller and Braun, "RPROP", 1993).
+struct Beliefs: Codable, Equatable, Sendable {
+    /// The logarithm of each gene's rate.
+    private var logRates: [Double]
+    private var logNoise: Double
+
+    /// Prior: each logarithm is normal around these.
+    private static let noisePrior = (mean: log(0.02), deviation: 1.0)
+    private static let rateDeviation = 1.5
+
+    private static func ratePrior(genes: Int) -> Double { log(2 / Double(genes).squareRoot()) }
+
+    init(genes: Int) {
+        logRates = [Double](repeating: Self.ratePrior(genes: genes), count: genes)
+        logNoise = Self.noisePrior.mean
+    }
+
+    var rates: [Float] { logRates.map { Float(exp($0)) } }
+    var noise: Double { exp(logNoise) }
+
+    /// Moves the beliefs towards what explains the scores best.
+    mutating func fit(_ features: Features, _ scores: [Double], steps: Int) {
+        let genes = logRates.count
+        var parameters = logRates + [logNoise]
+        var lengths = [Double](repeating: 0.4, count: parameters.count)
+        var last = [Double](repeating: 0, count: parameters.count)
+        for _ in 0..<steps {
+            let gradient = self.gradient(features, scores)
+            for index in parameters.indices {
+                let turn = gradient[index] * last[index]
+                if turn > 0 { lengths[index] = min(lengths[index] * 1.2, 1) }
+                if turn < 0 { lengths[index] = max(lengths[index] * 0.5, 1e-3) }
+                last[index] = turn < 0 ? 0 : gradient[index]
+                if last[index] != 0 { parameters[index] += last[index] > 0 ? lengths[index] : -lengths[index] }
+            }
+            for gene in 0..<genes { parameters[gene] = min(max(parameters[gene], -9), 4) }
+            parameters[genes] = min(max(parameters[genes], log(1e-4)), 0)
+            logRates = Array(parameters.prefix(genes))
+            logNoise = parameters[genes]
+        }
+    }
+
+    /// The derivative of the log posterior by each logarithm: ½ Σ (αᵢαⱼ − K⁻¹ᵢⱼ) ∂Kᵢⱼ, plus the prior's. O(n³ + n²·genes).
+    private func gradient(_ features: Features, _ scores: [Double]) -> [Double] {
+        let count = features.count
+        let genes = logRates.count
+        let rates = self.rates
+        var covariances = [Double](repeating: 0, count: count * count)
+        var factor = Triangle()
+        for row in 0..<count {
+            var line = [Double](repeating: 0, count: row + 1)
+            for other in 0..<row {
+                line[other] = features.covariance(row, to: features, other, rates: rates)
+                covariances[row * count + other] = line[other]
+            }
+            line[row] = 1 + noise
+            factor.append(line)
+        }
+        let weights = factor.solveTransposed(factor.solve(scores))
+        let inverse = factor.inverse()
+        var gradient = [Double](repeating: 0, count: genes + 1)
+        for row in 0..<count {
+            for other in 0..<row {
+                let place = row * count + other
+                let pull = (weights[row] * weights[other] - inverse[place]) * covariances[place]
+                for gene in 0..<genes {
+                    gradient[gene] -= pull * Double(features.distance(gene, row, other))
+                }
+            }
+            gradient[genes] += 0.5 * (weights[row] * weights[row] - inverse[row * count + row])
+        }
+        let prior = Self.ratePrior(genes: genes)
+        for gene in 0..<genes {
+            gradient[gene] *= exp(logRates[gene])
+            gradient[gene] -= (logRates[gene] - prior) / (Self.rateDeviation * Self.rateDeviation)
+        }
+        gradient[genes] *= noise
+        gradient[genes] -=
+            (logNoise - Self.noisePrior.mean) / (Self.noisePrior.deviation * Self.noisePrior.deviation)
+        return gradient
+    }
+}

@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+func logarithm(_ value: Double) -> Double { log(value) }
+
+/// A model of the fitness (Rasmussen and Williams, "Gaussian processes for machine learning", 2006): genomes that are
+/// near in the genes that matter have scores that are near. The covariance of two genomes is exp(−Σ rateᵢ·distanceᵢ);
+/// a gene with a small rate matters little.
+struct GaussianProcess: Sendable {
+    private(set) var features: Features
+    private var factor = Triangle()
+    private let rates: [Float]
+    private let noise: Double
+    /// What the scores become when nothing is known: their mean.
+    private var weights: [Double] = []
+    private var mean = 0.0
+
+    init(features: Features, beliefs: Beliefs) {
+        self.features = features
+        rates = beliefs.rates
+        noise = beliefs.noise
+        for row in 0..<features.count { factor.append(covariances(row)) }
+    }
+
+    /// The genomes in the model.
+    var count: Int { factor.count }
+
+    /// Takes in one more genome; `learn` then tells the scores.
+    mutating func append(_ codes: [UInt32], at start: Int, of genus: Genus) {
+        features.append(codes, at: start, of: genus)
+        factor.append(covariances(features.count - 1))
+    }
+
+    mutating func removeLast(_ count: Int) {
+        features.removeLast(count)
+        factor.removeLast(count)
+    }
+
+    /// Learns the scores of all genomes in the model, in their order. O(n²).
+    mutating func learn(_ scores: [Double]) {
+        weights = factor.solveTransposed(factor.solve(scores))
+    }
+
+    /// The greatest of the means at the genomes in the model.
+    func bestMean(_ scores: [Double]) -> Double {
+        zip(scores, weights).reduce(-.infinity) { max($0, $1.0 - noise * $1.1) }
+    }
+
+    /// The mean and the standard deviation of a genome's score, the noise left out. O(n²).
+    func predict(_ row: Int, of others: Features) -> (mean: Double, deviation: Double) {
+        var covariances = [Double](repeating: 0, count: count)
+        for other in 0..<count {
+            covariances[other] = others.covariance(row, to: features, other, rates: rates)
+        }
+        var mean = 0.0
+        for other in 0..<count { mean += covariances[other] * weights[other] }
+        let half = factor.solve(covariances)
+        let known = half.reduce(0) { $0 + $1 * $1 }
+        return (mean, max(1 - known, 1e-9).squareRoot())
+    }
+
+    private func covariances(_ row: Int) -> [Double] {
+        var covariances = (0..<row).map { other in
+            features.covariance(row, to: features, other, rates: rates)
+        }
+        covariances.append(1 + noise)
+        return covariances
+    }
+}

@@ -1,0 +1,39 @@
+/// Which births the model is made of: each genome once. Where there are too many, the fittest half and the latest half
+/// of those that have room.
+struct ModelRows: Sendable {
+    private(set) var ids: [Int] = []
+    private var genomes: Set<Genome> = []
+    /// The births that were looked at.
+    private var seen = 0
+
+    /// The model's time grows with the square of its genomes, and that of its beliefs with their cube.
+    static let most = 400
+
+    init() {}
+
+    init(of history: History, known: Int) {
+        _ = extend(with: history, known: known)
+        guard ids.count > Self.most else { return }
+        let fittest = ids.sorted { (history.score($0), $1) > (history.score($1), $0) }.prefix(Self.most / 2)
+        var kept = Set(fittest)
+        for id in ids.reversed() where kept.count < Self.most { kept.insert(id) }
+        ids = ids.filter(kept.contains)
+    }
+
+    /// Takes in the births up to `known`; gives those with new genomes.
+    mutating func extend(with history: History, known: Int) -> [Int] {
+        var added: [Int] = []
+        while seen < known {
+            if genomes.insert(history.genome(seen)).inserted { added.append(seen) }
+            seen += 1
+        }
+        ids += added
+        return added
+    }
+
+    func features(_ history: History, _ genus: Genus) -> Features {
+        var features = Features(genus: genus)
+        for id in ids { features.append(history.matrix, at: id * genus.genes.count, of: genus) }
+        return features
+    }
+}

@@ -1,0 +1,171 @@
+import Evolution
+import Foundation
+import Testing
+
+@Suite("Whatever the problem")
+struct ConformanceTests {
+    static let cases = StrategyTests.cases
+
+    @Test("a genus of one genome is searched without end", arguments: cases)
+    func oneGenome(settings: SearchSettings) throws {
+        let genus = try Genus([
+            Gene("x", in: .list([.integer(7)])), Gene("y", in: .interval(first: 1, last: 1, scale: .linear)),
+        ])
+        var evolution = try Evolution(genus: genus, settings: settings, seed: 1)
+        evolution.run(5) { _ in .fitness(1) }
+        #expect(evolution.history.count == 35)
+        #expect(genus.values(of: try #require(evolution.fittest?.genome)) == [.integer(7), .real(1)])
+        #expect(genus.size == 1 && genus.logarithm == 0)
+    }
+
+    @Test("genes of a million values are searched", arguments: cases)
+    func millionValues(settings: SearchSettings) throws {
+        let genus = try Genus(
+            (0..<3).map { Gene("x\($0)", in: .integers(first: 1, last: 1_000_000, step: 1, scale: .linear)) })
+        var evolution = try Evolution(genus: genus, settings: settings, seed: 1)
+        evolution.run(12) { .fitness(-abs(Double($0.codes[0]) - 300_000) - abs(Double($0.codes[1]) - 700_000)) }
+        #expect(evolution.generation == 12)
+        #expect(abs(genus.logarithm - 18) < 1e-9)
+    }
+
+    @Test("nothing but failures, and nothing but equals, stop no search", arguments: cases)
+    func degenerate(settings: SearchSettings) throws {
+        for outcome in [Outcome.failure("no"), .fitness(0), .fitness(.nan), .fitness(-.infinity), .fitness(1e308)] {
+            var evolution = try Evolution(genus: Problem.mixed(), settings: settings, seed: 1)
+            evolution.run(6) { _ in outcome }
+            #expect(evolution.generation == 6)
+            let isFitness = [.fitness(0), .fitness(1e308)].contains(outcome)
+            #expect((evolution.fittest != nil) == isFitness)
+            #expect(evolution.history.generations.last?.failures == (isFitness ? 0 : 7))
+        }
+    }
+
+    @Test("one organism is a population", arguments: cases)
+    func sizeOne(settings: SearchSettings) throws {
+        var settings = settings
+        settings.size = 1
+        var evolution = try Evolution(genus: Problem.bits(6), settings: settings, seed: 1)
+        evolution.run(40) { .fitness(Problem.sum($0)) }
+        #expect(evolution.history.count == 40)
+        #expect(evolution.population.count == 1)
+    }
+
+    @Test("failures are never parents while others exist", arguments: cases)
+    func failuresAreNoParents(settings: SearchSettings) throws {
+        var settings = settings
+        settings.size = 20
+        var evolution = try Evolution(genus: Problem.bits(12), settings: settings, seed: 3)
+        evolution.run(10) { $0.codes[0] == 0 ? .failure("no") : .fitness(Problem.sum($0)) }
+        for id in 20..<evolution.history.count {
+            let birth = evolution.history.birth(id)
+            for parent in [birth.mother, birth.father].compactMap(\.self) {
+                #expect(evolution.history.outcome(parent)?.fitness != nil)
+            }
+        }
+    }
+
+    @Test("a generation that was abandoned and told again gives the same", arguments: cases)
+    func interrupted(settings: SearchSettings) throws {
+        var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
+        plain.run(9, StrategyTests.outcome)
+        var evolution = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
+        for generation in 1...9 {
+            let before = evolution
+            for birth in evolution.ask(4, through: generation).dropLast() {
+                evolution.tell(birth.id, StrategyTests.outcome(birth.genome))
+            }
+            evolution = before
+            evolution.run(generation, asking: 3, StrategyTests.outcome)
+        }
+        let isSame = evolution.history == plain.history
+        #expect(isSame)
+    }
+
+    @Test("outcomes may be told in any order", arguments: cases)
+    func anyOrder(settings: SearchSettings) throws {
+        var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
+        plain.run(9, StrategyTests.outcome)
+        var shuffled = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
+        while shuffled.generation < 9 {
+            for birth in shuffled.ask(5, through: 9).reversed() {
+                shuffled.tell(birth.id, StrategyTests.outcome(birth.genome))
+                shuffled.tell(birth.id, .failure("told twice"))
+            }
+        }
+        let isSame = shuffled.history == plain.history
+        #expect(isSame)
+    }
+
+    @Test("the quick way finds what asking and telling finds", arguments: cases)
+    func quickRun(settings: SearchSettings) throws {
+        var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
+        plain.run(9, StrategyTests.outcome)
+        var quick = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
+        quick.run(through: 9) { codes in
+            StrategyTests.outcome((try? quickGenome(codes)) ?? plain.history.genome(0)).fitness ?? .nan
+        }
+        let isSame = (0..<63).allSatisfy { quick.history.genome($0) == plain.history.genome($0) }
+        #expect(isSame && quick.generation == 9)
+    }
+
+    private func quickGenome(_ codes: Span<UInt32>) throws -> Genome {
+        try Problem.mixed().genome(codes: (0..<codes.count).map { codes[$0] })
+    }
+
+    @Test("a saved search of many births is small")
+    func smallWhenSaved() throws {
+        var settings = SearchSettings()
+        settings.size = 50
+        var evolution = try Evolution(genus: Problem.bits(15), settings: settings, seed: 1)
+        evolution.run(400) { .fitness(Problem.sum($0)) }
+        let bytes = try JSONEncoder().encode(evolution).count
+        #expect(bytes < 20_000 * 90)
+    }
+
+    @Test("settings can change between two steps, but not size and strategy")
+    func newSettings() throws {
+        var evolution = try Evolution(genus: Problem.bits(15), settings: .init(), seed: 1)
+        var settings = SearchSettings()
+        settings.selection = .rank
+        try evolution.use(settings)
+        #expect(evolution.settings == settings)
+        settings.size = 3
+        #expect(throws: EvolutionError.needsNewPopulation(setting: "size")) { try evolution.use(settings) }
+        settings.size = 0
+        #expect(throws: EvolutionError.wrongSetting(name: "size", expected: "1 to 1000000", found: "0")) {
+            try evolution.use(settings)
+        }
+    }
+
+    @Test("stepping tells each phase, and nobody is lost", arguments: cases)
+    func steps(settings: SearchSettings) throws {
+        var evolution = try Evolution(genus: Problem.bits(10), settings: settings, seed: 1)
+        var phases: Set<Phase> = []
+        var members = Set(settings.strategy.isSingle ? [] : Array(0..<settings.size))
+        for _ in 0..<80 {
+            var event: PhaseEvent?
+            if evolution.phase == .evaluate {
+                #expect(throws: EvolutionError.self) { try evolution.step() }
+                for birth in evolution.ask(.max, through: evolution.generation + 1) {
+                    event = evolution.tell(birth.id, .fitness(Problem.sum(birth.genome))) ?? event
+                }
+            } else {
+                let phase = evolution.phase
+                event = try evolution.step()
+                #expect(event?.phase == phase)
+            }
+            guard let event else { continue }
+            phases.insert(event.phase)
+            if case .replaced(let born, let gone, let stayed) = event {
+                #expect(Set(stayed).isDisjoint(with: gone) && Set(born).isDisjoint(with: stayed))
+                // Everyone who was there before or was born now either stays or goes, by name.
+                members.formUnion(born)
+                #expect(Set(stayed + gone).isSubset(of: members))
+                members.subtract(gone)
+                #expect(members == Set(stayed + born).subtracting(gone))
+            }
+            if case .evaluated(_, let withoutPlace) = event { members.subtract(withoutPlace) }
+        }
+        #expect(phases == Set(settings.strategy.phases))
+    }
+}
