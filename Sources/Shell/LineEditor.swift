@@ -221,7 +221,7 @@ package final class LineEditor {
             case "\u{07}":
                 show(kept.line, kept.prompt)
                 return .drawn
-            case _ where key.value >= 32: search.type(Character(key))
+            case _ where key.value >= 32 && !(0x7F..<0xA0).contains(key.value): search.type(Character(key))
             default:
                 // Any other key takes the line found and then does its own work.
                 if key != "\u{1B}" || !keys.waiting.isEmpty { keys.putBack(key) }
