@@ -67,6 +67,8 @@ final class EditLine {
     /// Edits a line. Nil at the end of the input, or where an action finished an empty line.
     func read() -> String? {
         var count: Int32 = 0
+        // Left alone, libedit draws the prompt first, and what is typed at once would be echoed behind it.
+        holdTerminal(true)
         return el_gets(editor, &count).map { String(cString: $0) }
     }
 
