@@ -96,7 +96,8 @@ struct HistoryTests {
             for writer in 0..<4 {
                 group.addTask {
                     for number in 0..<250 {
-                        LineHistory(path: path).append("writer \(writer) line \(number) " + String(repeating: "x", count: 200))
+                        LineHistory(path: path).append(
+                            "writer \(writer) line \(number) " + String(repeating: "x", count: 200))
                     }
                 }
             }

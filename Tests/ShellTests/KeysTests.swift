@@ -8,7 +8,9 @@ struct KeysTests {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("ev")
         terminal.press(.tab)
-        try terminal.wait(for: "evolve and a blank") { $0.typed == "evolve" && $0.cursorColumn == $0.cursorLine.count + 1 }
+        try terminal.wait(for: "evolve and a blank") {
+            $0.typed == "evolve" && $0.cursorColumn == $0.cursorLine.count + 1
+        }
         #expect(try terminal.leave() == 0)
     }
 
@@ -18,9 +20,10 @@ struct KeysTests {
         terminal.type(line)
         terminal.press(.tab)
         try terminal.wait(for: "the list and the prompt again") { screen in
-            screen.promptCount == 2 && ["evolve", "load", "show"].allSatisfy { word in
-                screen.lines.contains { $0.contains(word) }
-            }
+            screen.promptCount == 2
+                && ["evolve", "load", "show"].allSatisfy { word in
+                    screen.lines.contains { $0.contains(word) }
+                }
         }
         #expect(try terminal.leave() == 0)
     }
