@@ -43,4 +43,33 @@ enum CharacterCells {
         }
         return (row, column)
     }
+
+    /// The row that the cursor is in after a window has become narrower or wider and the terminal has wrapped the text
+    /// anew. A row that libedit ended with blanks was not filled, so that the next one is a line of its own to the terminal.
+    static func row(after text: some StringProtocol, drawnIn oldColumns: Int, shownIn columns: Int) -> Int {
+        var rows = 0
+        var length = 0
+        var column = 0
+        var blanks = 0
+        func endLine() {
+            rows += max(1, (length + columns - 1) / columns)
+            length = 0
+        }
+        for scalar in text.unicodeScalars {
+            let width = scalar == "\n" ? 0 : SystemTerminal.width(of: scalar)
+            if scalar == "\n" || column + width > oldColumns {
+                length += column - blanks
+                endLine()
+                (column, blanks) = (0, 0)
+                if scalar == "\n" { continue }
+            }
+            column += width
+            blanks = scalar == " " ? blanks + 1 : 0
+            guard column == oldColumns else { continue }
+            length += column - blanks
+            if blanks > 0 { endLine() }
+            (column, blanks) = (0, 0)
+        }
+        return rows + (length + column) / columns
+    }
 }

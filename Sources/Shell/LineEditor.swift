@@ -27,6 +27,8 @@ package final class LineEditor {
     private var walk: HistoryWalk?
     private var isSuggestionShown = false
     private var resizesSeen: UInt32 = 0
+    /// How wide the window was when libedit learned its size.
+    private var drawnColumns = 80
     /// Lines of a pasted block that are still to be returned.
     private var pending: [String] = []
 
@@ -85,6 +87,7 @@ package final class LineEditor {
         SystemTerminal.clearInterrupts()
         resizesSeen = SystemTerminal.resizes
         keys.decoder.escapeIsKey = editor.usesViKeys
+        drawnColumns = window.size?.columns ?? 80
         stream.write(Self.pasteOn)
         let text = editor.read()
         stream.write(Self.pasteOff)
@@ -183,7 +186,10 @@ package final class LineEditor {
         editor.holdTerminal(true)
         stream.write(Self.pasteOn)
         resizesSeen = SystemTerminal.resizes
-        if canEdit { editor.resize() }
+        if canEdit {
+            editor.resize()
+            drawnColumns = window.size?.columns ?? 80
+        }
         editor.draw()
     }
 
@@ -318,10 +324,13 @@ package final class LineEditor {
         stream.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
     }
 
-    /// Draws prompt and line anew after a change; `columns` is how wide the window is by now.
+    /// Draws prompt and line anew after a change.
     private func redraw(with editor: EditLine, change: () -> Void) {
         let columns = max(1, window.size?.columns ?? 80)
-        let row = cursorPosition(columns: columns).row
+        let (text, cursor) = editor.line
+        let row = CharacterCells.row(
+            after: prompt.plain + String(decoding: text.utf8.prefix(cursor), as: UTF8.self), drawnIn: drawnColumns,
+            shownIn: columns)
         change()
         stream.write((row > 0 ? "\u{1B}[\(row)A" : "") + "\r\u{1B}[J")
         editor.draw()
@@ -331,5 +340,6 @@ package final class LineEditor {
         guard let editor, canEdit, SystemTerminal.resizes != resizesSeen else { return }
         resizesSeen = SystemTerminal.resizes
         redraw(with: editor) { editor.resize() }
+        drawnColumns = window.size?.columns ?? 80
     }
 }

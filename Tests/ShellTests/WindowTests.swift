@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -10,8 +11,13 @@ struct WindowTests {
         let line = "print " + (1...24).map { "word\($0)" }.joined(separator: " ")
         terminal.type(line)
         func isWhole(_ screen: Screen) -> Bool {
-            screen.unwrapped.count { $0.hasSuffix(line) } == 1 && screen.unwrapped.last?.hasSuffix(line) == true
-                && screen.promptCount == 3 && screen.lines.contains("above")
+            guard let start = screen.lines.lastIndex(where: { $0.hasPrefix("ns") }), screen.lines.contains("above")
+            else {
+                return false
+            }
+            let rows = screen.lines[start...].map { $0.padding(toLength: screen.columns, withPad: " ", startingAt: 0) }
+            let shown = rows.joined().trimmingCharacters(in: .whitespaces)
+            return screen.promptCount == 2 && shown.hasSuffix("> " + line)
         }
         try terminal.wait(for: "the whole line", until: isWhole)
         for columns in [60, 100, 41, 80] {
