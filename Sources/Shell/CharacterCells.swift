@@ -19,6 +19,12 @@ enum CharacterCells {
         return clipped + "…"
     }
 
+    /// libedit shows a control character as a letter with a circumflex, and what cannot be shown as an octal number.
+    private static func editedWidth(of scalar: Unicode.Scalar) -> Int {
+        if scalar.value < 32 || scalar.value == 127 { return 2 }
+        return (0x80..<0xA0).contains(scalar.value) ? 4 : SystemTerminal.width(of: scalar)
+    }
+
     /// Where the cursor stands after a text that begins at a column, in a window that wraps.
     static func position(after text: some StringProtocol, from start: (row: Int, column: Int), columns: Int) -> (
         row: Int, column: Int
@@ -30,7 +36,7 @@ enum CharacterCells {
                 column = 0
                 continue
             }
-            let width = SystemTerminal.width(of: scalar)
+            let width = editedWidth(of: scalar)
             if column + width > columns {
                 row += 1
                 column = 0
@@ -56,7 +62,7 @@ enum CharacterCells {
             length = 0
         }
         for scalar in text.unicodeScalars {
-            let width = scalar == "\n" ? 0 : SystemTerminal.width(of: scalar)
+            let width = scalar == "\n" ? 0 : editedWidth(of: scalar)
             if scalar == "\n" || column + width > oldColumns {
                 length += column - blanks
                 endLine()

@@ -125,7 +125,7 @@ package final class LineEditor {
     private func leave(_ input: Input) -> Unicode.Scalar? {
         outcome = input
         moveBelow()
-        stream.write("\r\n")
+        stream.write("\r\n\u{1B}[J")
         return nil
     }
 
@@ -136,7 +136,7 @@ package final class LineEditor {
         case .interrupt:
             SystemTerminal.clearInterrupts()
             moveBelow()
-            stream.write("^C\r\n")
+            stream.write("^C\r\n\u{1B}[J")
             outcome = .interrupted
             return .finish
         case .end:
@@ -180,7 +180,7 @@ package final class LineEditor {
 
     private func suspend(_ editor: EditLine) {
         moveBelow()
-        stream.write(Self.pasteOff + "\r\n")
+        stream.write(Self.pasteOff + "\r\n\u{1B}[J")
         editor.holdTerminal(false)
         SystemTerminal.suspend()
         editor.holdTerminal(true)
@@ -303,7 +303,7 @@ package final class LineEditor {
         let size = window.size ?? (80, 24)
         let list = CompletionList(
             candidates: candidates, columns: size.columns, rows: size.rows, hasColor: window.hasColor(stream))
-        stream.write("\r\n" + list.lines.map { $0 + "\r\n" }.joined())
+        stream.write("\r\n\u{1B}[J" + list.lines.map { $0 + "\r\n" }.joined())
     }
 
     // MARK: Screen
