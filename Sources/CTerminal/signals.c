@@ -62,12 +62,15 @@ void terminal_signals_wake(void) {
     errno = kept;
 }
 
+static void wipe_bars(void) {
+    if (!atomic_load(&bars)) return;
+    ssize_t written = write(STDERR_FILENO, "\r\033[J", 4);
+    (void)written;
+}
+
 static void leave(int status) {
     terminal_restore();
-    if (atomic_load(&bars)) {
-        ssize_t written = write(STDERR_FILENO, "\r\033[J", 4);
-        (void)written;
-    }
+    wipe_bars();
     _exit(status);
 }
 
@@ -108,6 +111,7 @@ static void install(int signal, void (*handler)(int)) {
 
 static void on_stop(int signal) {
     int kept = errno;
+    wipe_bars();
     if (atomic_load(&has_work_settings)) set_settings(&before_work);
     install(SIGTSTP, SIG_DFL);
     sigset_t stop, before;
@@ -169,7 +173,8 @@ void terminal_work_begin(void) {
     if (terminal_in_foreground() && tcgetattr(STDIN_FILENO, &before_work) == 0) {
         during_work = before_work;
         during_work.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON);
-        during_work.c_lflag |= ISIG;
+        // NOFLSH: Ctrl-C must not discard what was typed ahead.
+        during_work.c_lflag |= ISIG | NOFLSH;
         atomic_store(&has_work_settings, true);
         set_settings(&during_work);
     }

@@ -11,6 +11,9 @@ final class EditLine {
     /// Keys whose work is done here rather than by libedit.
     enum Action: String, CaseIterable {
         case complete, end, interrupt, suspend, older, newer, search, paste, forward, lineEnd
+
+        /// How libedit calls it.
+        var function: String { "ns-\(rawValue)" }
     }
 
     /// What is to happen after an action.
@@ -47,7 +50,7 @@ final class EditLine {
         editline_set_prompt(editor) { editor in EditLine.of(editor)?.nextPrompt() }
         editline_set_reader(editor) { editor, key in EditLine.of(editor)?.next(key) ?? 0 }
         for action in Action.allCases {
-            editline_add(editor, "ns-\(action.rawValue)", action.rawValue, Self.function(action))
+            editline_add(editor, action.function, action.rawValue, Self.function(action))
         }
         bindAll()
         el_source(editor, nil)
@@ -64,6 +67,8 @@ final class EditLine {
     /// Edits a line. Nil at the end of the input, or where an action finished an empty line.
     func read() -> String? {
         var count: Int32 = 0
+        // Left alone, libedit draws the prompt first, and what is typed at once would be echoed behind it.
+        holdTerminal(true)
         return el_gets(editor, &count).map { String(cString: $0) }
     }
 
@@ -161,25 +166,26 @@ final class EditLine {
     }
 
     private func bindAll() {
-        let own: [(String, Action)] = [
+        let special: [(SpecialKey, String)] = [
+            (.up, Action.older.function), (.down, Action.newer.function), (.right, Action.forward.function),
+            (.left, "ed-prev-char"), (.home, "ed-move-to-beg"), (.end, Action.lineEnd.function),
+            (.delete, "ed-delete-next-char"), (.wordRight, "em-next-word"), (.wordLeft, "ed-prev-word"),
+            (.deleteWord, "em-delete-next-word"), (.paste, Action.paste.function),
+        ]
+        let control: [(String, Action)] = [
             ("^I", .complete), ("^D", .end), ("^C", .interrupt), ("^Z", .suspend), ("^R", .search),
-            ("\\e[A", .older), ("\\e[B", .newer), ("\\e[C", .forward), ("\\e[F", .lineEnd), ("\\e[200~", .paste),
         ]
-        let others = [
-            ("\\e[D", "ed-prev-char"), ("\\e[H", "ed-move-to-beg"), ("\\e[3~", "ed-delete-next-char"),
-            ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"), ("\\e[3;5~", "em-delete-next-word"),
-        ]
-        let emacs: [(String, Action)] = [("^P", .older), ("^N", .newer), ("^F", .forward), ("^E", .lineEnd)]
-        var bindings = own.map { ($0, "ns-\($1.rawValue)") } + others
+        let both = special.map { (String($0.scalar), $1) } + control.map { ($0, $1.function) }
+        for (key, function) in both { editline_bind(editor, key, function) }
         if usesViKeys {
-            for (key, action) in [("k", Action.older), ("j", .newer)] {
-                editline_bind_alternative(editor, key, "ns-\(action.rawValue)")
+            for (key, function) in both + [("k", Action.older.function), ("j", Action.newer.function)] {
+                editline_bind_alternative(editor, key, function)
             }
-            for (key, name) in bindings { editline_bind_alternative(editor, key, name) }
         } else {
-            // What libedit's own would do, and Ctrl-W up to a blank as in every other shell.
-            bindings += emacs.map { ($0, "ns-\($1.rawValue)") } + [("^W", "ed-delete-prev-word")]
+            let emacs: [(String, Action)] = [("^P", .older), ("^N", .newer), ("^F", .forward), ("^E", .lineEnd)]
+            for (key, action) in emacs { editline_bind(editor, key, action.function) }
+            // Up to the blank before, as in other shells; libedit would delete the whole region.
+            editline_bind(editor, "^W", "ed-delete-prev-word")
         }
-        for (key, name) in bindings { editline_bind(editor, key, name) }
     }
 }

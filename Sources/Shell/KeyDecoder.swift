@@ -1,3 +1,12 @@
+/// Keys that are more than a character. libedit sees each as one of the control characters beyond ASCII, which nobody
+/// types: a sequence with Escape would end vi's insertion.
+enum SpecialKey: UInt8 {
+    case up = 0x81
+    case down, right, left, home, end, delete, wordRight, wordLeft, deleteWord, paste
+
+    var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) }
+}
+
 /// Turns the bytes that a terminal sends into the keys that libedit is to see.
 ///
 /// libedit inserts what it does not know: F5 would leave `15~` in the line, and Alt-x an `ø`. So whole sequences are read
@@ -5,8 +14,9 @@
 struct KeyDecoder {
     enum Key: Equatable {
         case character(Unicode.Scalar)
-        /// A sequence that has a meaning, in the spelling that the bindings use.
-        case sequence(String)
+        /// A letter together with Alt.
+        case alternate(Unicode.Scalar)
+        case special(SpecialKey)
         /// What was pasted as one block.
         case paste(String)
     }
@@ -72,7 +82,7 @@ struct KeyDecoder {
         case Self.escape: return (1, escapeIsKey ? .character("\u{1B}") : nil)
         case _ where escapeIsKey: return (1, .character("\u{1B}"))
         case let letter where Self.alternates.contains(letter):
-            return (2, .sequence("\u{1B}" + String(Unicode.Scalar(letter))))
+            return (2, .alternate(Unicode.Scalar(letter)))
         case let letter where letter >= 0x80:
             let length = letter >= 0xF0 ? 4 : letter >= 0xE0 ? 3 : 2
             return bytes.count > length ? (1 + length, nil) : isLate ? (bytes.count, nil) : nil
@@ -95,22 +105,20 @@ struct KeyDecoder {
             isPasting = true
             return (end + 1, nil)
         }
-        return (end + 1, Self.controlKeys[text].map { .sequence("\u{1B}[" + $0) })
+        return (end + 1, Self.controlKeys[text].map(Key.special))
     }
 
     private func functionKey(isLate: Bool) -> Step? {
         guard bytes.count > 2 else { return isLate ? (2, nil) : nil }
         let letter = String(Unicode.Scalar(bytes[2]))
-        return (3, Self.functionKeys.contains(letter) ? .sequence("\u{1B}[" + letter) : nil)
+        return (3, ("A"..."H").contains(letter) ? Self.controlKeys[letter].map(Key.special) : nil)
     }
 
-    private static let functionKeys: Set<String> = ["A", "B", "C", "D", "F", "H"]
-
-    private static let controlKeys: [String: String] = [
-        "A": "A", "B": "B", "C": "C", "D": "D", "F": "F", "H": "H",
-        "1~": "H", "7~": "H", "4~": "F", "8~": "F", "3~": "3~",
-        "1;5C": "1;5C", "1;3C": "1;5C", "5C": "1;5C", "1;5D": "1;5D", "1;3D": "1;5D", "5D": "1;5D",
-        "3;5~": "3;5~", "3;3~": "3;5~", "1;2A": "A", "1;2B": "B", "1;2C": "C", "1;2D": "D",
-        "1;5A": "A", "1;5B": "B", "1;5H": "H", "1;5F": "F",
+    private static let controlKeys: [String: SpecialKey] = [
+        "A": .up, "B": .down, "C": .right, "D": .left, "F": .end, "H": .home,
+        "1~": .home, "7~": .home, "4~": .end, "8~": .end, "3~": .delete,
+        "1;5C": .wordRight, "1;3C": .wordRight, "5C": .wordRight, "1;5D": .wordLeft, "1;3D": .wordLeft, "5D": .wordLeft,
+        "3;5~": .deleteWord, "3;3~": .deleteWord, "1;2A": .up, "1;2B": .down, "1;2C": .right, "1;2D": .left,
+        "1;5A": .up, "1;5B": .down, "1;5H": .home, "1;5F": .end,
     ]
 }

@@ -14,13 +14,12 @@ final class KeyReader {
     }
 
     var decoder = KeyDecoder()
-    /// What was pasted last; the key `pasteKey` says that it came.
+    /// What was pasted last; the key `paste` says that it came.
     private(set) var pasted = ""
     /// Characters of keys that were read but not handled yet.
     private(set) var waiting: [Unicode.Scalar] = []
     private var hasEnded = false
 
-    static let pasteKey = "\u{1B}[200~"
     /// The bytes of one key come together; what is late was not part of it.
     private static let patience: Int32 = 50
 
@@ -64,10 +63,11 @@ final class KeyReader {
     private func queue(_ key: KeyDecoder.Key) {
         switch key {
         case .character(let scalar): waiting.append(scalar)
-        case .sequence(let text): waiting += Array(text.unicodeScalars)
+        case .alternate(let letter): waiting += ["\u{1B}", letter]
+        case .special(let special): waiting.append(special.scalar)
         case .paste(let text):
             pasted = text
-            waiting += Array(Self.pasteKey.unicodeScalars)
+            waiting.append(SpecialKey.paste.scalar)
         }
     }
 

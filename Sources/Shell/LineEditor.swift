@@ -27,6 +27,8 @@ package final class LineEditor {
     private var walk: HistoryWalk?
     private var isSuggestionShown = false
     private var resizesSeen: UInt32 = 0
+    /// How wide the window was when libedit learned its size.
+    private var drawnColumns = 80
     /// Lines of a pasted block that are still to be returned.
     private var pending: [String] = []
 
@@ -85,6 +87,7 @@ package final class LineEditor {
         SystemTerminal.clearInterrupts()
         resizesSeen = SystemTerminal.resizes
         keys.decoder.escapeIsKey = editor.usesViKeys
+        drawnColumns = window.size?.columns ?? 80
         stream.write(Self.pasteOn)
         let text = editor.read()
         stream.write(Self.pasteOff)
@@ -122,7 +125,7 @@ package final class LineEditor {
     private func leave(_ input: Input) -> Unicode.Scalar? {
         outcome = input
         moveBelow()
-        stream.write("\r\n")
+        stream.write("\r\n\u{1B}[J")
         return nil
     }
 
@@ -133,7 +136,7 @@ package final class LineEditor {
         case .interrupt:
             SystemTerminal.clearInterrupts()
             moveBelow()
-            stream.write("^C\r\n")
+            stream.write("^C\r\n\u{1B}[J")
             outcome = .interrupted
             return .finish
         case .end:
@@ -177,13 +180,16 @@ package final class LineEditor {
 
     private func suspend(_ editor: EditLine) {
         moveBelow()
-        stream.write(Self.pasteOff + "\r\n")
+        stream.write(Self.pasteOff + "\r\n\u{1B}[J")
         editor.holdTerminal(false)
         SystemTerminal.suspend()
         editor.holdTerminal(true)
         stream.write(Self.pasteOn)
         resizesSeen = SystemTerminal.resizes
-        if canEdit { editor.resize() }
+        if canEdit {
+            editor.resize()
+            drawnColumns = window.size?.columns ?? 80
+        }
         editor.draw()
     }
 
@@ -221,7 +227,7 @@ package final class LineEditor {
             case "\u{07}":
                 show(kept.line, kept.prompt)
                 return .drawn
-            case _ where key.value >= 32: search.type(Character(key))
+            case _ where key.value >= 32 && !(0x7F..<0xA0).contains(key.value): search.type(Character(key))
             default:
                 // Any other key takes the line found and then does its own work.
                 if key != "\u{1B}" || !keys.waiting.isEmpty { keys.putBack(key) }
@@ -297,7 +303,7 @@ package final class LineEditor {
         let size = window.size ?? (80, 24)
         let list = CompletionList(
             candidates: candidates, columns: size.columns, rows: size.rows, hasColor: window.hasColor(stream))
-        stream.write("\r\n" + list.lines.map { $0 + "\r\n" }.joined())
+        stream.write("\r\n\u{1B}[J" + list.lines.map { $0 + "\r\n" }.joined())
     }
 
     // MARK: Screen
@@ -318,10 +324,13 @@ package final class LineEditor {
         stream.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
     }
 
-    /// Draws prompt and line anew after a change; `columns` is how wide the window is by now.
+    /// Draws prompt and line anew after a change.
     private func redraw(with editor: EditLine, change: () -> Void) {
         let columns = max(1, window.size?.columns ?? 80)
-        let row = cursorPosition(columns: columns).row
+        let (text, cursor) = editor.line
+        let row = CharacterCells.row(
+            after: prompt.plain + String(decoding: text.utf8.prefix(cursor), as: UTF8.self), drawnIn: drawnColumns,
+            shownIn: columns)
         change()
         stream.write((row > 0 ? "\u{1B}[\(row)A" : "") + "\r\u{1B}[J")
         editor.draw()
@@ -331,5 +340,6 @@ package final class LineEditor {
         guard let editor, canEdit, SystemTerminal.resizes != resizesSeen else { return }
         resizesSeen = SystemTerminal.resizes
         redraw(with: editor) { editor.resize() }
+        drawnColumns = window.size?.columns ?? 80
     }
 }

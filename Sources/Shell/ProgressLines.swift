@@ -91,9 +91,9 @@ package struct ProgressLines {
     private func bar(title: String, share: Double, details: [String]) -> String {
         let title = title + String(repeating: " ", count: max(0, 19 - title.count))
         let percent = Self.percent(share)
+        let bars = [20, 10].map { "\(title)  \(percent) \(blocks(share, $0)) " }
         return first(
-            fitting: details.map { "\(title)  \(percent) \(blocks(share, 20)) \($0)" }
-                + details.suffix(2).map { "\(title)  \(percent) \(blocks(share, 10)) \($0)" }
+            fitting: details.flatMap { detail in bars.map { $0 + detail } }
                 + details.suffix(2).map { "\(title)  \(percent) \($0)" } + ["\(title)  \(percent)", percent])
     }
 

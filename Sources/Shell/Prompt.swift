@@ -14,12 +14,14 @@ package struct Prompt: Sendable, Hashable {
 
     package let spans: [Span]
 
+    /// A blank is added at the end where there is none.
     package init(_ spans: [Span]) {
-        self.spans = spans
+        let hasBlank = spans.last.map { $0.text.hasSuffix(" ") } ?? true
+        self.spans = hasBlank ? spans : spans + [Span(" ")]
     }
 
     package init(_ text: String) {
-        spans = [Span(text)]
+        self.init(text.isEmpty ? [] : [Span(text)])
     }
 
     /// Without colours.

@@ -1,0 +1,130 @@
+import Foundation
+import Shell
+import Support
+import Testing
+
+@Suite("The history")
+struct HistoryTests {
+    @Test("Up goes through the lines that begin with what is typed, Down comes back")
+    func walks() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        for line in ["print one", "seed", "print two", "settings"] { try terminal.enter(line) }
+        terminal.type("pr")
+        terminal.press(.up)
+        try terminal.wait(forTyped: "print two")
+        terminal.press(.up)
+        try terminal.wait(forTyped: "print one")
+        terminal.press(.down)
+        try terminal.wait(forTyped: "print two")
+        terminal.press(.down)
+        try terminal.wait(forTyped: "pr")
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("Ctrl-R finds a line as it is typed, and Ctrl-G gives back what stood there")
+    func searches() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        for line in ["print alpha", "print beta"] { try terminal.enter(line) }
+        terminal.type("xyz")
+        try terminal.wait(forTyped: "xyz")
+        terminal.press(.controlR)
+        terminal.type("alp")
+        try terminal.wait(for: "the line found") { $0.cursorLine.hasSuffix("alp: print alpha") }
+        terminal.press(.controlG)
+        try terminal.wait(forTyped: "xyz")
+        terminal.press(.controlR)
+        terminal.type("alp")
+        try terminal.wait(for: "the line found") { $0.cursorLine.hasSuffix("alp: print alpha") }
+        terminal.press(.enter)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.count { $0 == "alpha" } == 2)
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("what the history goes on with is shown dimmed; Return does not take it, Right does")
+    func suggests() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        try terminal.enter("print alpha")
+        terminal.type("print al")
+        try terminal.wait(for: "the suggestion") { $0.dimmed == "pha" }
+        terminal.press(.enter)
+        try terminal.wait(forLine: "al")
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.contains("al"))
+        terminal.type("print alp")
+        try terminal.wait(for: "the suggestion") { $0.dimmed == "ha" }
+        terminal.press(.right)
+        try terminal.wait(for: "the whole line") { $0.typed == "print alpha" && $0.dimmed == "" }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("lines of an earlier session are there, and only their owner may read them")
+    func keepsLines() throws {
+        let home = try Home()
+        let first = try Terminal.shell(home: home)
+        try first.enter("print early")
+        #expect(try first.leave() == 0)
+        let permissions = try FileManager.default.attributesOfItem(atPath: home.historyPath)[.posixPermissions]
+        #expect(permissions as? Int == 0o600)
+        let second = try Terminal.shell(home: home)
+        second.press(.up)
+        try second.wait(forTyped: "print early")
+        #expect(try second.leave() == 0)
+    }
+
+    @Test("two shells write into one history, and neither sees the other's lines")
+    func sharesFile() throws {
+        let home = try Home()
+        let (first, second) = (try Terminal.shell(home: home), try Terminal.shell(home: home))
+        for number in 0..<10 {
+            try first.enter("print a\(number)")
+            try second.enter("print b\(number)")
+        }
+        first.press(.up, .up)
+        try first.wait(forTyped: "print a8")
+        #expect(try first.leave() == 0)
+        #expect(try second.leave() == 0)
+        let lines = try home.read("state/ns/history").split(separator: "\n").map(String.init)
+        #expect(Set(lines) == Set((0..<10).flatMap { ["print a\($0)", "print b\($0)"] }))
+    }
+
+    @Test("no line is lost or torn when histories are written at once")
+    func locksFile() async throws {
+        let home = try Home()
+        let path = home.historyPath
+        await withTaskGroup { group in
+            for writer in 0..<4 {
+                group.addTask {
+                    for number in 0..<250 {
+                        LineHistory(path: path).append(
+                            "writer \(writer) line \(number) " + String(repeating: "x", count: 200))
+                    }
+                }
+            }
+        }
+        let lines = LineHistory(path: path).lines
+        #expect(lines.count == 1_000)
+        #expect(lines.allSatisfy { $0.hasPrefix("writer ") && $0.hasSuffix(String(repeating: "x", count: 200)) })
+    }
+
+    @Test("the file is trimmed to the newest lines without repeats")
+    func trims() throws {
+        let home = try Home()
+        let lines = (0..<LineHistory.limit + 500).map { "line \($0)" } + ["line 7000"]
+        let path = try home.write(lines.joined(separator: "\n") + "\n", to: "state/ns/history")
+        let history = LineHistory(path: path)
+        #expect(history.lines.count == LineHistory.limit)
+        #expect(history.lines.last == "line 7000")
+        #expect(history.lines.count { $0 == "line 7000" } == 1)
+        #expect(try home.read("state/ns/history").split(separator: "\n").map(String.init) == history.lines)
+        let permissions = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+        #expect(permissions as? Int == 0o600)
+    }
+
+    @Test("blank lines and repeats are not kept twice")
+    func dropsRepeats() {
+        let history = LineHistory(path: nil)
+        for line in ["a", "b", "a", "a", "  ", ""] { history.append(line) }
+        #expect(history.lines == ["b", "a"])
+    }
+}

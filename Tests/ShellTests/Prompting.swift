@@ -1,0 +1,58 @@
+import Support
+
+extension Terminal {
+    /// The shell at its first prompt.
+    static func shell(
+        _ arguments: [String] = [], home: Home, environment: [String: String] = [:], columns: Int = 80, rows: Int = 24
+    ) throws -> Terminal {
+        let terminal = try Terminal(
+            Terminal.shell, arguments, home: home, environment: environment, columns: columns, rows: rows)
+        try terminal.waitForPrompt()
+        return terminal
+    }
+
+    /// Waits for a prompt with nothing typed behind it.
+    func waitForPrompt() throws {
+        try wait(for: "an empty prompt") { $0.isAtPrompt && $0.typed == "" }
+    }
+
+    /// Waits until just this stands behind the prompt.
+    func wait(forTyped text: String) throws {
+        try wait(for: "`\(text)` behind the prompt") { $0.isAtPrompt && $0.typed == text }
+    }
+
+    /// Enters a line and waits for the next prompt, with a mark that tells the two prompts apart.
+    func enter(_ line: String) throws {
+        let prompts = screen.promptCount
+        type(line)
+        press(.enter)
+        try wait(for: "the prompt after `\(line)`") { $0.promptCount > prompts && $0.isAtPrompt && $0.typed == "" }
+    }
+
+    /// Leaves the shell and tells its status.
+    func leave() throws -> Int {
+        press(.controlU)
+        try waitForPrompt()
+        press(.controlD)
+        return try exitStatus()
+    }
+}
+
+extension Screen {
+    /// Rows that begin with a prompt.
+    var promptCount: Int { unwrapped.count { Self.promptEnd($0) != nil } }
+
+    var isAtPrompt: Bool { Self.promptEnd(cursorLine) != nil }
+
+    /// What stands behind the prompt in the row of the cursor, without what is only suggested.
+    var typed: String {
+        let line = cursorLine.hasSuffix(dimmed) ? String(cursorLine.dropLast(dimmed.count)) : cursorLine
+        guard let end = Self.promptEnd(line) else { return line }
+        return String(line[end...].drop { $0 == " " })
+    }
+
+    private static func promptEnd(_ line: String) -> String.Index? {
+        guard line.hasPrefix("ns"), let mark = line.firstIndex(of: ">") else { return nil }
+        return line.index(after: mark)
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Support
+import Testing
+
+@Suite("Random keys")
+struct RandomKeysTests {
+    /// What is pressed: letters, keys, halves of sequences and what a paste sends. Nothing that runs a command but Return,
+    /// and no letters of which a command that works long or leaves could be spelled.
+    private static let keys: [String] =
+        Terminal.Key.allCases.filter { ![.controlD, .controlZ].contains($0) }.map(\.rawValue)
+        + [
+            "a", "z", "λ", "世", "é", " ", "  ", "'", "\"", "\\", "1", "-", ".", "\u{1B}", "\u{1B}[", "\u{1B}O",
+            "\u{16}",
+        ]
+        + [
+            "\u{0B}", "\u{17}", "\u{19}", "\u{14}", "\u{0C}", "\u{00}", "\u{1F}", "\u{1B}[1;5D", "\u{1B}b", "\u{1B}d",
+            "\u{C2}",
+        ]
+        + ["\u{1B}[200~az\raz\u{1B}[201~", "\u{1B}[1;5C", "\u{0E}", "\u{10}", "\u{02}", "\u{06}"]
+
+    /// The generator of Steele and others (SplitMix64): the same keys in every run.
+    private struct Draw: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    @Test("no key ends the shell, and the terminal is as before", arguments: ["emacs", "vi"])
+    func survives(style: String) throws {
+        let count = Int(ProcessInfo.processInfo.environment["NS_TEST_RANDOM_KEYS"] ?? "") ?? 1_500
+        let home = try Home()
+        if style == "vi" { try home.write("bind -v\n", to: ".editrc") }
+        let terminal = try Terminal.shell(home: home, columns: 40, rows: 10)
+        var draw = Draw(state: 7)
+        for number in 1...count {
+            terminal.type(Self.keys.randomElement(using: &draw) ?? "")
+            if number % 100 == 0 {
+                terminal.resize(
+                    columns: Int.random(in: 4...90, using: &draw), rows: Int.random(in: 1...30, using: &draw))
+            }
+            if number % 50 == 0 { terminal.readAvailable() }
+        }
+        terminal.resize(columns: 80, rows: 24)
+        // Whatever is open now, a pasted block, a search or a quoted key, is ended by these; Ctrl-D then leaves.
+        terminal.type("a\u{1B}[201~\u{03}\u{03}\u{03}")
+        try terminal.wait(for: "a prompt") { $0.isAtPrompt }
+        terminal.press(.controlD, .controlC, .controlD)
+        #expect(try terminal.exitStatus() == 0)
+        #expect(terminal.hasUsualSettings)
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Support
+import Testing
+
+@Suite("Signals and jobs")
+struct SignalsTests {
+    /// Commands before an `evolve` that goes on until it is stopped.
+    private static let search = ["gene x in 1..<10000", "maximize x", "population size 10"]
+
+    /// A shell at work.
+    private func working(home: Home) throws -> Terminal {
+        let terminal = try Terminal.shell(home: home)
+        for command in ["load digits", "population size 6"] { try terminal.enter(command) }
+        terminal.type("evolve 1000")
+        terminal.press(.enter)
+        try terminal.wait(for: "the bars") { !$0.bars.isEmpty }
+        return terminal
+    }
+
+    @Test("Ctrl-C in work brings the prompt back and says what was kept")
+    func interruptsWork() throws {
+        let terminal = try working(home: try Home())
+        terminal.type("typed ahead")
+        terminal.press(.controlC)
+        try terminal.wait(for: "the prompt with what was typed ahead") { $0.isAtPrompt && $0.typed == "typed ahead" }
+        #expect(terminal.screen.transcript.contains { $0.hasPrefix("stopped: ") && $0.hasSuffix("generations kept") })
+        #expect(!terminal.screen.transcript.contains { $0.contains("█") })
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("SIGTERM ends the shell with 143, the terminal as it was", arguments: [false, true])
+    func terminates(isWorking: Bool) throws {
+        let terminal = isWorking ? try working(home: try Home()) : try Terminal.shell(home: try Home())
+        terminal.signal(SIGTERM)
+        #expect(try terminal.exitStatus() == 143)
+        #expect(terminal.hasUsualSettings)
+    }
+
+    @Test("Ctrl-Z stops the shell and fg goes on, at the prompt and in work")
+    func suspends() throws {
+        let home = try Home()
+        let terminal = try Terminal(
+            "/bin/bash", ["--norc", "--noprofile", "-i"], home: home,
+            environment: ["PS1": "outer$ ", "NS": Terminal.shell, "HISTFILE": "/dev/null"])
+        try terminal.wait(forCursorLine: "outer$")
+        terminal.type("\"$NS\"")
+        terminal.press(.enter)
+        try terminal.waitForPrompt()
+        terminal.type("print kept")
+        try terminal.wait(forTyped: "print kept")
+        terminal.press(.controlZ)
+        try terminal.wait(forCursorLine: "outer$")
+        terminal.type("fg")
+        terminal.press(.enter)
+        try terminal.wait(forTyped: "print kept")
+        terminal.press(.enter)
+        try terminal.wait(forLine: "kept")
+        try terminal.waitForPrompt()
+
+        for command in ["load digits", "population size 6"] { try terminal.enter(command) }
+        terminal.type("evolve 1000")
+        terminal.press(.enter)
+        try terminal.wait(for: "the bars") { !$0.bars.isEmpty }
+        terminal.press(.controlZ)
+        try terminal.wait(forCursorLine: "outer$")
+        // The outer shell has the terminal as it wants it.
+        terminal.type("echo a-$((1 + 1))-b")
+        terminal.press(.enter)
+        try terminal.wait(forLine: "a-2-b")
+        try terminal.wait(forCursorLine: "outer$")
+        terminal.type("clear; fg")
+        terminal.press(.enter)
+        try terminal.wait(for: "the bars again") { !$0.bars.isEmpty }
+        terminal.press(.controlC)
+        try terminal.waitForPrompt()
+        terminal.press(.controlD)
+        try terminal.wait(forCursorLine: "outer$")
+        terminal.type("exit")
+        terminal.press(.enter)
+        #expect(try terminal.exitStatus() == 0)
+    }
+
+    @Test("an interrupted search goes on with the next generation")
+    func goesOn() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        for command in Self.search { try terminal.enter(command) }
+        terminal.type("evolve 1000000000")
+        terminal.press(.enter)
+        try terminal.wait(for: "the bar") { !$0.bars.isEmpty }
+        terminal.press(.controlC)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.transcript.contains { $0.hasPrefix("stopped: ") })
+        try terminal.enter("evolve 2")
+        #expect(try terminal.leave() == 0)
+    }
+}

@@ -1,0 +1,277 @@
+/// What a terminal shows: a small model of a VT100 with the sequences that shells use.
+package struct Screen: Sendable {
+    private struct Cell: Sendable {
+        /// Empty for the second half of a wide character.
+        var text = " "
+        var isDim = false
+    }
+
+    private struct Row: Sendable {
+        var cells: [Cell]
+        /// Whether the next row goes on with the same line.
+        var wraps = false
+
+        init(columns: Int) {
+            cells = Array(repeating: Cell(), count: columns)
+        }
+    }
+
+    package private(set) var columns: Int
+    package private(set) var rows: Int
+    package private(set) var cursorRow = 0
+    package private(set) var cursorColumn = 0
+    /// Everything that scrolled out at the top.
+    private var above: [Row] = []
+    private var grid: [Row]
+    private var isWrapPending = false
+    private var isInserting = false
+    private var isDim = false
+    private var saved = (row: 0, column: 0)
+    private var unread: [UInt8] = []
+
+    package init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+        grid = Array(repeating: Row(columns: columns), count: rows)
+    }
+
+    // MARK: What is seen
+
+    /// The rows in the window, without trailing blanks.
+    package var lines: [String] { grid.map(Self.text) }
+
+    /// The rows down to the last one with something in it, with those that scrolled out of the window.
+    package var transcript: [String] {
+        var all = (above + grid).map(Self.text)
+        while all.last == "" { all.removeLast() }
+        return all
+    }
+
+    /// The lines as they were written, however the window wraps them.
+    package var unwrapped: [String] {
+        var joined: [String] = []
+        var goesOn = false
+        for row in above + grid {
+            let text = row.wraps ? row.cells.map(\.text).joined() : Self.text(row)
+            if goesOn { joined[joined.count - 1] += text } else { joined.append(text) }
+            goesOn = row.wraps
+        }
+        while joined.last == "" { joined.removeLast() }
+        return joined
+    }
+
+    /// The row of the cursor.
+    package var cursorLine: String { grid.indices.contains(cursorRow) ? Self.text(grid[cursorRow]) : "" }
+
+    /// What is written dimmed in the row of the cursor.
+    package var dimmed: String {
+        grid.indices.contains(cursorRow) ? grid[cursorRow].cells.filter(\.isDim).map(\.text).joined() : ""
+    }
+
+    private static func text(_ row: Row) -> String {
+        var text = row.cells.map(\.text).joined()
+        while text.hasSuffix(" ") { text.removeLast() }
+        return text
+    }
+
+    // MARK: What is written
+
+    package mutating func write(_ bytes: some Sequence<UInt8>) {
+        unread += bytes
+        var position = 0
+        while position < unread.count, let used = step(unread[position...]) { position += used }
+        unread.removeFirst(position)
+    }
+
+    /// Handles one character or sequence and tells its length; nil where it is not whole yet.
+    private mutating func step(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard let first = bytes.first else { return nil }
+        if first == 0x1B { return escape(bytes) }
+        if first < 0x20 || first == 0x7F {
+            control(first)
+            return 1
+        }
+        let length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+        guard bytes.count >= length else { return nil }
+        for scalar in String(decoding: bytes.prefix(length), as: UTF8.self).unicodeScalars { put(scalar) }
+        return length
+    }
+
+    private mutating func control(_ byte: UInt8) {
+        switch byte {
+        case 0x08:
+            cursorColumn = max(0, cursorColumn - 1)
+            isWrapPending = false
+        case 0x09: cursorColumn = min(columns - 1, (cursorColumn / 8 + 1) * 8)
+        case 0x0A: lineFeed()
+        case 0x0D:
+            cursorColumn = 0
+            isWrapPending = false
+        default: break
+        }
+    }
+
+    private mutating func lineFeed() {
+        isWrapPending = false
+        if cursorRow < rows - 1 {
+            cursorRow += 1
+        } else {
+            above.append(grid.removeFirst())
+            grid.append(Row(columns: columns))
+        }
+    }
+
+    private mutating func put(_ scalar: Unicode.Scalar) {
+        let width = Self.width(scalar)
+        if width == 0 {
+            let column = max(0, cursorColumn - (isWrapPending ? 0 : 1))
+            grid[cursorRow].cells[column].text.unicodeScalars.append(scalar)
+            return
+        }
+        if isWrapPending || cursorColumn + width > columns {
+            grid[cursorRow].wraps = true
+            cursorColumn = 0
+            lineFeed()
+        }
+        if isInserting { insertCells(width) }
+        grid[cursorRow].cells[cursorColumn] = Cell(text: String(scalar), isDim: isDim)
+        if width == 2 { grid[cursorRow].cells[cursorColumn + 1] = Cell(text: "", isDim: isDim) }
+        if cursorColumn + width >= columns {
+            cursorColumn = columns - 1
+            isWrapPending = true
+        } else {
+            cursorColumn += width
+        }
+    }
+
+    private mutating func insertCells(_ count: Int) {
+        grid[cursorRow].cells.insert(contentsOf: Array(repeating: Cell(), count: count), at: cursorColumn)
+        grid[cursorRow].cells.removeLast(count)
+    }
+
+    private mutating func escape(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let start = bytes.startIndex
+        guard bytes.count > 1 else { return nil }
+        switch bytes[start + 1] {
+        case UInt8(ascii: "["):
+            guard let end = bytes.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else { return nil }
+            let text = String(decoding: bytes[(start + 2)..<end], as: UTF8.self)
+            controlSequence(Character(Unicode.Scalar(bytes[end])), text)
+            return end - start + 1
+        case UInt8(ascii: "]"):
+            guard let end = bytes.firstIndex(of: 0x07) else { return nil }
+            return end - start + 1
+        case UInt8(ascii: "("), UInt8(ascii: ")"): return bytes.count > 2 ? 3 : nil
+        case UInt8(ascii: "7"): saved = (cursorRow, cursorColumn)
+        case UInt8(ascii: "8"): (cursorRow, cursorColumn) = saved
+        case UInt8(ascii: "M"): cursorRow = max(0, cursorRow - 1)
+        default: break
+        }
+        return 2
+    }
+
+    private mutating func controlSequence(_ final: Character, _ text: String) {
+        let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        let first = numbers.first ?? 0
+        let count = max(1, first)
+        if final != "m" { isWrapPending = false }
+        switch final {
+        case "A": cursorRow = max(0, cursorRow - count)
+        case "B": cursorRow = min(rows - 1, cursorRow + count)
+        case "C": cursorColumn = min(columns - 1, cursorColumn + count)
+        case "D": cursorColumn = max(0, cursorColumn - count)
+        case "G": cursorColumn = min(columns, count) - 1
+        case "d": cursorRow = min(rows, count) - 1
+        case "H", "f":
+            cursorRow = min(rows, count) - 1
+            cursorColumn = min(columns, numbers.count > 1 ? max(1, numbers[1]) : 1) - 1
+        case "J": eraseDisplay(first)
+        case "K": eraseLine(first)
+        case "@": insertCells(min(count, columns - cursorColumn))
+        case "P":
+            let removed = min(count, columns - cursorColumn)
+            grid[cursorRow].cells.removeSubrange(cursorColumn..<(cursorColumn + removed))
+            grid[cursorRow].cells += Array(repeating: Cell(), count: removed)
+        case "m":
+            for number in numbers {
+                if number == 2 { isDim = true }
+                if number == 0 || number == 22 { isDim = false }
+            }
+        case "h" where text == "4": isInserting = true
+        case "l" where text == "4": isInserting = false
+        default: break
+        }
+    }
+
+    private mutating func eraseLine(_ kind: Int) {
+        let range = kind == 0 ? cursorColumn..<columns : kind == 1 ? 0..<(cursorColumn + 1) : 0..<columns
+        for column in range { grid[cursorRow].cells[column] = Cell() }
+        if kind != 1 { grid[cursorRow].wraps = false }
+    }
+
+    private mutating func eraseDisplay(_ kind: Int) {
+        if kind == 0 { eraseLine(0) }
+        let range = kind == 0 ? (cursorRow + 1)..<rows : kind == 1 ? 0..<cursorRow : 0..<rows
+        for row in range { grid[row] = Row(columns: columns) }
+    }
+
+    // MARK: Size
+
+    /// A new size: long lines are wrapped anew, as tmux and most terminals do.
+    package mutating func resize(columns newColumns: Int, rows newRows: Int) {
+        let last = max(cursorRow, grid.lastIndex { !Self.text($0).isEmpty } ?? 0)
+        let kept = above + grid[...last]
+        let cursorAt = above.count + cursorRow
+        var rewrapped: [Row] = []
+        var cursor = (row: 0, column: 0)
+        var index = 0
+        while index < kept.count {
+            var line: [Cell] = []
+            var cursorOffset: Int?
+            while true {
+                if index == cursorAt { cursorOffset = line.count + cursorColumn + (isWrapPending ? 1 : 0) }
+                let row = kept[index]
+                index += 1
+                line += row.wraps ? row.cells : Array(row.cells.prefix(Self.used(row)))
+                if !row.wraps || index >= kept.count { break }
+            }
+            let start = rewrapped.count
+            var offset = 0
+            repeat {
+                var row = Row(columns: newColumns)
+                let piece = line[offset..<min(line.count, offset + newColumns)]
+                row.cells.replaceSubrange(0..<piece.count, with: piece)
+                offset += newColumns
+                row.wraps = offset < line.count
+                rewrapped.append(row)
+            } while offset < line.count
+            if let cursorOffset {
+                cursor = (min(start + cursorOffset / newColumns, rewrapped.count - 1), cursorOffset % newColumns)
+            }
+        }
+        // Rows go out at the top only where the cursor would not be in the window.
+        let top = max(min(above.count, cursor.row), cursor.row - newRows + 1, 0)
+        columns = newColumns
+        rows = newRows
+        above = Array(rewrapped[..<top])
+        grid = Array(rewrapped[top...].prefix(newRows))
+        while grid.count < newRows { grid.append(Row(columns: newColumns)) }
+        cursorRow = cursor.row - top
+        cursorColumn = min(cursor.column, newColumns - 1)
+        isWrapPending = false
+    }
+
+    private static func used(_ row: Row) -> Int {
+        (row.cells.lastIndex { $0.text != " " } ?? -1) + 1
+    }
+
+    private static func width(_ scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+            0x1F300...0x1FAFF:
+            2
+        default: 1
+        }
+    }
+}
