@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "measure the speed of the house's rooms", subcommands: [NetworksBenchmark.self])
+        commandName: "bench", abstract: "measure the speed of the house's rooms", 
+        subcommands: [NetworksBenchmark.self, SearchBenchmark.self, EngineBenchmark.self])
 }

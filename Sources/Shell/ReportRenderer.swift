@@ -92,8 +92,9 @@ struct ReportRenderer {
     // MARK: - The search
 
     private func lines(_ evolved: EvolvedReport) -> [String] {
-        let best = evolved.best.map { "best \(Numbers.score($0)) (\(evolved.objective))" } ?? "no genome has a fitness"
-        let mean = evolved.mean.map { ", mean \(Numbers.score($0))" } ?? ""
+        let number = evolved.trainsNetworks ? Numbers.share : Numbers.score
+        let best = evolved.best.map { "best \(number($0)) (\(evolved.objective))" } ?? "no genome has a fitness"
+        let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""
         let known = evolved.evaluations - evolved.measured
         let work =
             evolved.trainsNetworks
@@ -121,7 +122,7 @@ struct ReportRenderer {
     private func lines(_ fittest: FittestReport) -> [String] {
         let trained = fittest.trainings.map { $0 == 1 ? ", trained once" : ", trained \($0) times" } ?? ""
         let heading =
-            "fitness \(style.accent(Numbers.score(fittest.value))) (\(fittest.objective)), first seen in generation "
+            "fitness \(style.accent(fittest.trainings == nil ? Numbers.score(fittest.value) : Numbers.share(fittest.value))) (\(fittest.objective)), first seen in generation "
             + "\(fittest.generation)\(trained)"
         let names = fittest.genes.map(\.name)
         let values = fittest.genes.map { $0.value ?? "–" }

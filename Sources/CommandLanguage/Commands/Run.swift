@@ -27,7 +27,10 @@ public struct LetCommand: Command {
     public static let grammar = CommandGrammar(
         "let", topic: .scripts, "give a name a value",
         form: .sequence([.value("name", .geneName, "the name"), .value("value", .text, "the value")]),
-        discussion: "`$name` stands for the value afterwards; it is one value, never split into words.",
+        discussion: """
+            `$name` stands for the value afterwards; it is one value, never split into words. `evolve` sets `$fittest` to \
+            the best value of what is sought.
+            """,
         examples: ["let data digits", "load $data"])
 
     public init(_ captures: Captures) throws(Diagnostic) {

@@ -26,6 +26,7 @@ extension EvolveCommand: Executable {
         }
         run.close()
         session.state.evolution = run.evolution
+        if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
         let timeWarning = "it ended by time: a rerun may end elsewhere"
         return .evolved(
             session.report(of: run, asked: generations, end: end, warnings: end == .time ? [timeWarning] : []))
