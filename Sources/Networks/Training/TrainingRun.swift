@@ -60,6 +60,12 @@ struct TrainingRun {
         return (total / Double(rows.count), deadline.map { ContinuousClock.now >= $0 } ?? false)
     }
 
+    /// One step over some rows as they are given; gives their mean loss.
+    mutating func step(over rows: [Int32]) throws(NetworksError) -> Double {
+        self.rows = rows
+        return try batch(from: 0, count: rows.count) / Double(rows.count)
+    }
+
     /// One step; gives the sum of the samples' losses.
     private mutating func batch(from start: Int, count: Int) throws(NetworksError) -> Double {
         let seed = dropout.next()

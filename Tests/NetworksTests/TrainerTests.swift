@@ -1,0 +1,168 @@
+import Datasets
+import Networks
+import Randomness
+import Testing
+
+/// Two classes in a plane, parted by a circle: learnable by any network with a hidden layer.
+private func circle(count: Int = 400) throws -> Examples {
+    var generator = Generator(seed: 3)
+    var numbers: [Float] = []
+    var labels: [UInt16] = []
+    for _ in 0..<count {
+        let (x, y) = (generator.normal(), generator.normal())
+        numbers += [Float(x), Float(y)]
+        labels.append(x * x + y * y < 1.4 ? 1 : 0)
+    }
+    let dataset = try Dataset(
+        name: "circle", layout: .table(columns: ["x", "y"]), features: .floats(numbers),
+        targets: .classes(labels: labels, names: ["outside", "inside"]))
+    let split = try Split(dataset, plan: SplitPlan())
+    return Examples(dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
+}
+
+private func architecture(
+    _ neurons: [Int], activation: Activation = .relu, output: Activation = .softmax, dropout: Float = 0
+) -> Architecture {
+    Architecture(
+        inputs: 2,
+        hidden: neurons.map {
+            DenseLayer(neurons: $0, activation: activation, dropout: DropoutRate(dropout) ?? .none)
+        }, outputs: 2, outputActivation: output, initializer: .heUniform)
+}
+
+@Suite struct TrainerTests {
+    @Test func `a network learns what a linear one cannot`() throws {
+        let examples = try circle(count: 1000)
+        var settings = TrainingSettings()
+        settings.epochs = 60
+        settings.patience = 60
+        settings.batchSize = 16
+        let outcome = try Trainer(architecture: architecture([32]), settings: settings, examples: examples)
+            .train(cancellation: Cancellation()) { _ in }
+        #expect(outcome.scores[.accuracy] ?? 0 > 0.93)
+        #expect(outcome.curve.count == 60)
+    }
+
+    @Test(arguments: Optimizer.all) func `the same seed gives the same weights, another one others`(
+        optimizer: Optimizer
+    ) throws {
+        let examples = try circle()
+        var settings = TrainingSettings()
+        settings.optimizer = optimizer
+        settings.epochs = 2
+        func weights(seed: UInt64) throws -> [Network.Layer] {
+            settings.seed = seed
+            let trainer = try Trainer(
+                architecture: architecture([16, 8], dropout: 0.3), settings: settings, examples: examples)
+            return try trainer.train(cancellation: Cancellation()) { _ in }.network.layers
+        }
+        #expect(try weights(seed: 7) == weights(seed: 7))
+        #expect(try weights(seed: 7) != weights(seed: 8))
+    }
+
+    @Test func `training stops when patience ends and keeps the best weights`() throws {
+        let examples = try circle()
+        var settings = TrainingSettings()
+        settings.patience = 4
+        let outcome = try Trainer(architecture: architecture([16]), settings: settings, examples: examples)
+            .train(cancellation: Cancellation()) { _ in }
+        let scores = outcome.curve.compactMap { $0.validation[.accuracy] }
+        #expect(outcome.stop == .patience(4))
+        #expect(outcome.curve.count == outcome.bestEpoch + 4)
+        #expect(outcome.scores[.accuracy] == scores[outcome.bestEpoch - 1])
+        let again = try outcome.network.scores(
+            on: examples.split.validation, of: examples, loss: .categoricalCrossentropy)
+        #expect(again == outcome.scores)
+    }
+
+    @Test func `a time limit ends it and keeps what was reached`() throws {
+        let examples = try circle()
+        var settings = TrainingSettings()
+        settings.timeLimit = 0.05
+        settings.patience = 1_000_000
+        let outcome = try Trainer(architecture: architecture([64, 64]), settings: settings, examples: examples)
+            .train(cancellation: Cancellation()) { _ in }
+        #expect(outcome.stop == .time)
+        #expect(outcome.scores[.accuracy] != nil)
+    }
+
+    @Test func `a wish to stop is heard within a batch`() throws {
+        let examples = try circle()
+        let cancellation = Cancellation()
+        let trainer = try Trainer(
+            architecture: architecture([16]), settings: TrainingSettings(), examples: examples)
+        #expect(throws: NetworksError.cancelled) {
+            try trainer.train(cancellation: cancellation) { _ in cancellation.cancel() }
+        }
+    }
+
+    @Test func `numbers that are none stop it with the reason`() throws {
+        let examples = try circle()
+        var settings = TrainingSettings()
+        settings.optimizer = Optimizer(.sgd)
+        settings.optimizer.learningRate = 1e30
+        let trainer = try Trainer(
+            architecture: architecture([16], activation: .linear), settings: settings, examples: examples)
+        #expect(throws: NetworksError.diverged(epoch: 1)) { try trainer.train(cancellation: Cancellation()) { _ in } }
+    }
+
+    @Test func `a loss that the outputs cannot have is refused`() throws {
+        let examples = try circle()
+        #expect(throws: NetworksError.self) {
+            try Trainer(
+                architecture: architecture([4], output: .relu), settings: TrainingSettings(), examples: examples)
+        }
+    }
+
+    @Test func `dropout drops its share and changes nothing on average`() throws {
+        // A network that passes its input on: what is dropped in training shows in the loss alone.
+        let examples = try circle()
+        for rate in [Float(0.2), 0.5] {
+            let network = Network(
+                architecture: Architecture(
+                    inputs: 2, inputDropout: DropoutRate(rate) ?? .none, hidden: [], outputs: 2,
+                    outputActivation: .softmax, initializer: .heUniform),
+                layers: [.init(kernel: [0, 0, 0, 0], bias: [0, 0])])
+            var settings = TrainingSettings()
+            settings.optimizer = Optimizer(.sgd)
+            var training = try StepwiseTraining(network, settings: settings, examples: examples, batch: 400)
+            let rows = (0..<400).map(Int32.init)
+            #expect(abs(try training.step(rows) - 0.6931) < 1e-3)
+            let moved = training.network.layers[0].kernel
+            #expect(moved.allSatisfy { $0.isFinite } && moved.contains { $0 != 0 })
+        }
+    }
+
+    @Test(arguments: Loss.all, [Activation.softmax, .sigmoid])
+    func `gradients agree with differences of the loss`(loss: Loss, output: Activation) throws {
+        let examples = try circle(count: 40)
+        let rows = (0..<40).map(Int32.init)
+        for (number, activation) in Activation.all.enumerated() where activation != .softmax && activation != .relu {
+            var generator = Generator(seed: UInt64(number))
+            let network = Network(architecture([5, 4], activation: activation, output: output), &generator)
+            var settings = TrainingSettings()
+            settings.optimizer = Optimizer(.sgd)
+            settings.optimizer.learningRate = 1
+            settings.loss = loss
+            var training = try StepwiseTraining(network, settings: settings, examples: examples, batch: 40)
+            _ = try training.step(rows)
+            let gradient = zip(network.layers, training.network.layers).map { before, after in
+                zip(before.kernel + before.bias, after.kernel + after.bias).map { $0 - $1 }
+            }
+            let length = gradient.joined().reduce(0) { $0 + $1 * $1 }.squareRoot()
+            func value(_ share: Float) throws -> Double {
+                let layers = zip(network.layers, gradient).map { layer, part in
+                    let step = part.map { $0 / length * share }
+                    let count = layer.kernel.count
+                    return Network.Layer(
+                        kernel: zip(layer.kernel, step).map { $0 + $1 },
+                        bias: zip(layer.bias, step.dropFirst(count)).map { $0 + $1 })
+                }
+                let moved = Network(architecture: network.architecture, layers: layers)
+                return try moved.scores(on: rows, of: examples, loss: loss)[.loss] ?? .nan
+            }
+            let slope = (try value(0.01) - value(-0.01)) / 0.02
+            #expect(abs(slope - Double(length)) < 0.03 * Double(length) + 1e-3, "\(activation) \(slope) \(length)")
+        }
+    }
+}
