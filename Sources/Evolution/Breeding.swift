@@ -3,7 +3,8 @@ import Randomness
 /// Makes children of the mating pool: of two different breeders each. Of a litter, half are clones of one breeder, which
 /// mutation then makes new: the model can choose between small steps and large ones.
 enum Breeding {
-    /// The share of a litter that has two parents. Of .2, .5 and .8, .5 measured best (`GaussianProcess` says how).
+    /// The share of a litter that has two parents. Shares of .2, .5 and .8 measured alike: regret after 200 evaluations
+    /// .011, .010 and .011 on the hpobench tuning tables, 40 seeds, with all children mutated.
     private static let crossed = 0.5
 
     static func breed(
