@@ -12,14 +12,17 @@ enum Breeding {
         _ generator: inout Generator
     ) {
         let width = genus.genes.count
+        // A copy stays in registers.
+        var draws = generator
+        defer { generator = draws }
         for child in 0..<brood.young.count {
-            let mother = Int(pool[generator.below(pool.count)])
+            let mother = Int(pool[draws.below(pool.count)])
             brood.mothers[child] = members.births[mother]
             var father: Int?
             if case .ageing = settings.strategy {
                 // Clones alone.
-            } else if settings.litter == 1 || generator.chance(crossed) {
-                father = mate(of: mother, among: pool, members, &generator)
+            } else if settings.litter == 1 || draws.chance(crossed) {
+                father = mate(of: mother, among: pool, members, &draws)
             }
             guard let father else {
                 brood.young.codes.copy(width, to: child * width, from: members.codes, at: mother * width)
@@ -29,8 +32,8 @@ enum Breeding {
             }
             brood.fathers[child] = members.births[father]
             brood.cuts[child] = settings.crossover.cross(
-                mother, father, of: members.codes, into: child, of: &brood.young.codes, genes: width, &generator)
-            if genus.isConditional { Mutating.complete(child, of: &brood, genus: genus, &generator) }
+                mother, father, of: members.codes, into: child, of: &brood.young.codes, genes: width, &draws)
+            if genus.isConditional { Mutating.complete(child, of: &brood, genus: genus, &draws) }
         }
     }
 
