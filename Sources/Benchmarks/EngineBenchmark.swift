@@ -23,6 +23,10 @@ struct EngineBenchmark: ParsableCommand {
         for (size, generations) in Self.cases {
             var settings = SearchSettings()
             settings.size = size
+            // What such benchmarks commonly run: tournaments of two, one cut, one elite.
+            settings.selection = .tournament(size: 2)
+            settings.crossover = .singlePoint
+            if let one = Fraction(1 / Double(size)) { settings.elitism = one }
             var evolution = try Evolution(genus: genus, settings: settings, seed: 1)
             evolution.stopRecording()
             let clock = ContinuousClock()

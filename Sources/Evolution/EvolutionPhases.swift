@@ -150,11 +150,15 @@ extension Evolution {
 
     private mutating func moveOnAfterOutcome() {
         told += 1
-        if phase == .evaluate, told >= needed {
-            Generational.trim(&members, to: settings.size, gone: &withoutPlace)
-            moveOn()
-        }
+        finishEvaluation()
         if isRecording, told.isMultiple(of: settings.size) { close() }
+    }
+
+    /// Ends the evaluation where no outcome is wanted any more.
+    mutating func finishEvaluation() {
+        guard phase == .evaluate, told >= needed else { return }
+        Generational.trim(&members, to: settings.size, gone: &withoutPlace)
+        moveOn()
     }
 
     private mutating func set(_ value: Double, size: Double, of id: Int) {
@@ -168,7 +172,7 @@ extension Evolution {
         }
     }
 
-    private mutating func noteFittest(_ id: Int, _ value: Double, _ size: Double) {
+    mutating func noteFittest(_ id: Int, _ value: Double, _ size: Double) {
         if value == fittestFitness, case .fitness(_, let smallest)? = fittest?.outcome, size >= smallest { return }
         fittestFitness = value
         fittest = Organism(

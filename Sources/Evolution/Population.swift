@@ -18,6 +18,7 @@ public struct Population: Sendable {
     func genome(_ row: Int) -> Genome { Genome(codes: Array(codes[row * genes..<(row + 1) * genes])) }
 
     /// Whether the organism in one row is fitter than that in another: more fitness, then less size, then born earlier.
+    @inline(__always)
     func isFitter(_ left: Int, than right: Int) -> Bool {
         let (mine, theirs) = (fitness[left], fitness[right])
         if mine != theirs { return mine > theirs }

@@ -12,13 +12,30 @@ extension Evolution {
                 advance()
                 continue
             }
-            asked = max(asked, told + 1)
-            let start = row(of: told) * genes
-            let value =
-                settings.strategy.isSingle
-                ? fitness(waiting.codes.span.extracting(start..<start + genes))
-                : fitness(members.codes.span.extracting(start..<start + genes))
-            if value.isFinite { take(value, size: 0) } else { take(Outcome.fitness(value).checked) }
+            if settings.strategy.isSingle || isRecording {
+                asked = max(asked, told + 1)
+                let start = row(of: told) * genes
+                let value =
+                    settings.strategy.isSingle
+                    ? fitness(waiting.codes.span.extracting(start..<start + genes))
+                    : fitness(members.codes.span.extracting(start..<start + genes))
+                if value.isFinite { take(value, size: 0) } else { take(Outcome.fitness(value).checked) }
+            } else {
+                evaluateGeneration(fitness)
+            }
         }
+    }
+
+    /// Evaluates all that a generation still wants, where nothing of it is to be kept but the fittest.
+    private mutating func evaluateGeneration(_ fitness: (Span<UInt32>) -> Double) {
+        let genes = genus.genes.count
+        asked = planned
+        for row in row(of: told)..<settings.size {
+            let value = fitness(members.codes.span.extracting(row * genes..<(row + 1) * genes))
+            members.fitness[row] = value.isFinite ? value : -.infinity
+            if value > fittestFitness, value.isFinite { noteFittest(told, value, 0) }
+            told += 1
+        }
+        finishEvaluation()
     }
 }

@@ -13,7 +13,7 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// How breeders are drawn.
     public var selection = Selection.tournament(size: 5)
     /// How two parents make a child.
-    public var crossover = Crossover.uniform
+    public var crossover = Crossover.singlePoint
     /// How a mutated gene finds its new value.
     public var change = Mutation.local
     /// Who the elites are.

@@ -108,6 +108,18 @@ struct ConformanceTests {
         #expect(isSame && quick.generation == 9)
     }
 
+    @Test("without recording the quick way finds the same fittest")
+    func withoutRecording() throws {
+        var kept = try Evolution(genus: Problem.bits(30), settings: .init(), seed: 8)
+        var quick = kept
+        quick.stopRecording()
+        func ones(_ codes: Span<UInt32>) -> Double { (0..<codes.count).reduce(0) { $0 + Double(codes[$1]) } }
+        kept.run(through: 12, fitness: ones)
+        quick.run(through: 12, fitness: ones)
+        #expect(quick.fittest == kept.fittest)
+        #expect(quick.population == kept.population && quick.history.count == 0)
+    }
+
     private func quickGenome(_ codes: Span<UInt32>) throws -> Genome {
         try Problem.mixed().genome(codes: (0..<codes.count).map { codes[$0] })
     }

@@ -65,6 +65,17 @@ public enum Cut: Codable, Hashable, Sendable {
 }
 
 extension [UInt32] {
+    /// Copies two rows of one matrix into a row of another: the first up to a cut, the second from there on.
+    @inline(__always)
+    mutating func copy(_ count: Int, cut: Int, to target: Int, from source: [UInt32], at first: Int, _ second: Int) {
+        precondition(cut <= count && target + count <= self.count && Swift.max(first, second) + count <= source.count)
+        let from = source.span
+        var to = mutableSpan
+        // Checked above, once for all.
+        for offset in 0..<cut { to[unchecked: target &+ offset] = from[unchecked: first &+ offset] }
+        for offset in cut..<count { to[unchecked: target &+ offset] = from[unchecked: second &+ offset] }
+    }
+
     /// Copies a stretch of one matrix into another.
     @inline(__always)
     mutating func copy(_ count: Int, to target: Int, from source: [UInt32], at start: Int) {

@@ -2,6 +2,10 @@ import Randomness
 
 /// Two-point crossover (De Jong, "An analysis of the behavior of a class of genetic adaptive systems", 1975): a stretch
 /// of 1 … n−1 genes from the father, anywhere; unlike with one cut, the first and the last gene can stay together.
+///
+/// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
+/// nasbench201, `evolution` with litters of 1, population 20, 100 seeds): .029 .020, .036 .012,
+/// .041 .002.
 enum TwoPoint {
     static func cross(
         _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int,

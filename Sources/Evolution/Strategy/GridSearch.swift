@@ -3,6 +3,10 @@ import Randomness
 /// Grid search: all combinations of a few even values of each gene; when they are through, of twice as many, without
 /// those that were there before. Categorical genes have all their values from the start. The last gene turns fastest.
 /// When the whole genus was born, it begins again.
+///
+/// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
+/// nasbench201, it is always the same, so one seed): .106 .085, .067 .067, .693
+/// .693: the first genes hardly turn.
 struct GridSearch: Codable, Equatable, Sendable {
     static let phases: [Phase] = [.evaluate, .breed, .replace]
 

@@ -1,0 +1,91 @@
+import Evolution
+import Foundation
+import Testing
+
+@Suite("Litters")
+struct LitterTests {
+    private func costly(size: Int = 10, litter: Int = 16, _ strategy: Strategy = .steady) -> SearchSettings {
+        var settings = SearchSettings.costly
+        settings.size = size
+        settings.litter = litter
+        settings.strategy = strategy
+        return settings
+    }
+
+    private static let strategies: [Strategy] = [.evolution, .steady, .ageing(sample: 10)]
+
+    @Test("no child was ever born before, down to the last genome of a genus", arguments: strategies)
+    func neverTwice(strategy: Strategy) throws {
+        let genus = try Genus([
+            Gene("a", in: .list([.text("x"), .text("y"), .text("z")])),
+            Gene("b", in: .integers(first: 0, last: 9, step: 1, scale: .linear)),
+            Gene("c", in: .steps(first: 0, last: 1, step: 0.5)),
+        ])
+        var evolution = try Evolution(genus: genus, settings: costly(strategy), seed: 2)
+        evolution.run(9) { .fitness(Problem.sum($0)) }
+        let first = Set((0..<10).map { evolution.history.genome($0) })
+        #expect(Set((0..<90).map { evolution.history.genome($0) }).count == 80 + first.count)
+    }
+
+    private func costly(_ strategy: Strategy) -> SearchSettings { costly(size: 10, litter: 16, strategy) }
+
+    @Test("any increasing function of the fitness gives the same search", arguments: strategies)
+    func onlyRanksCount(strategy: Strategy) throws {
+        var plain = try Evolution(genus: Problem.mixed(), settings: costly(strategy), seed: 2)
+        var bent = plain
+        plain.run(8) { .fitness(Problem.sum($0)) }
+        bent.run(8) { .fitness(cbrt(Problem.sum($0)) - 1e6) }
+        let isSame = (0..<80).allSatisfy { plain.history.genome($0) == bent.history.genome($0) }
+        #expect(isSame)
+    }
+
+    @Test("the history tells what the model expected, low to high")
+    func expectations() throws {
+        var evolution = try Evolution(genus: Problem.bits(16), settings: costly(), seed: 2)
+        evolution.run(8) { .fitness(Problem.sum($0)) }
+        let expectations = (10..<80).compactMap { evolution.history.birth($0).expectation }
+        #expect(expectations.count == 70)
+        #expect(expectations.allSatisfy { $0.low <= $0.fitness && $0.fitness <= $0.high })
+        let saved = try JSONDecoder().decode(Evolution.self, from: JSONEncoder().encode(evolution))
+        #expect((10..<80).compactMap { saved.history.birth($0).expectation } == expectations)
+    }
+
+    @Test("a litter finds more with as many evaluations, over 10 seeds")
+    func litterIsBetter() throws {
+        var (with, without) = (0.0, 0.0)
+        for seed in 0..<10 {
+            var settings = costly(size: 20, litter: 32)
+            var litters = try Evolution(genus: Problem.bits(30), settings: settings, seed: UInt64(seed))
+            litters.run(5) { .fitness(Problem.sum($0)) }
+            settings.litter = 1
+            var plain = try Evolution(genus: Problem.bits(30), settings: settings, seed: UInt64(seed))
+            plain.run(5) { .fitness(Problem.sum($0)) }
+            with += litters.fittest?.outcome?.fitness ?? 0
+            without += plain.fittest?.outcome?.fitness ?? 0
+        }
+        #expect(with > without)
+    }
+
+    @Test("a model of more evaluations than it can hold still chooses")
+    func beyondTheModel() throws {
+        var evolution = try Evolution(
+            genus: Problem.bits(12), settings: costly(size: 50, litter: 2, .evolution), seed: 2)
+        evolution.run(9) { .fitness(Problem.sum($0)) }
+        #expect(evolution.history.birth(449).expectation != nil)
+        #expect(evolution.fittest?.outcome == .fitness(12))
+    }
+
+    @Test("the step shows the litter, and who of it is born")
+    func events() throws {
+        var evolution = try Evolution(
+            genus: Problem.bits(12), settings: costly(size: 6, litter: 8, .evolution), seed: 2)
+        for birth in evolution.ask(.max) { evolution.tell(birth.id, .fitness(Problem.sum(birth.genome))) }
+        _ = try evolution.step()
+        _ = try evolution.step()
+        guard case .bred(let offspring) = try evolution.step() else { return }
+        #expect(offspring.count == 48)
+        guard case .mutated(_, let choices) = try evolution.step() else { return }
+        #expect(
+            choices.map(\.child) == Array(0..<6) && choices.allSatisfy { $0.siblings == 8 && $0.expectation != nil })
+    }
+}
