@@ -2,6 +2,7 @@
 #include "CTerminal.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -188,4 +189,10 @@ void terminal_work_end(void) {
     if (atomic_exchange(&has_work_settings, false) && terminal_in_foreground()) set_settings(&before_work);
 }
 
-void terminal_suspend(void) { kill(0, SIGTSTP); }
+// Another thread may take the signal, a moment after kill has returned: what tells that the process was stopped is that
+// it goes on. One that nobody could continue is not stopped by the kernel; it waits a tenth of a second in vain.
+void terminal_suspend(void) {
+    unsigned before = atomic_load(&continuations);
+    kill(0, SIGTSTP);
+    for (int wait = 0; wait < 20 && atomic_load(&continuations) == before; wait++) poll(NULL, 0, 5);
+}

@@ -25,8 +25,8 @@ package struct ProgressLines {
         switch progress {
         case .evolution(let state):
             joined([
-                "generation \(state.generation)", "\(state.finished)/\(state.generations)",
-                state.best.map { "best \(number($0))" }, clock(state.elapsed),
+                "\(state.finished)/\(state.generations) generations", state.best.map { "best \(number($0))" },
+                clock(state.elapsed),
             ])
         case .training(let state):
             joined([

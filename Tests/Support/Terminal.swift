@@ -58,7 +58,7 @@ package final class Terminal {
     private var descriptor: Int32 = -1
     private var status: Int?
 
-    private static let limit = 60.0
+    package static let limit = 60.0
 
     /// Starts a program. The environment is the bare one of a new user with an own home, changed as wanted; an empty
     /// value takes a variable away.
@@ -154,8 +154,8 @@ package final class Terminal {
     }
 
     /// The status with which the program ends, as shells tell it.
-    package func exitStatus() throws -> Int {
-        let end = Date(timeIntervalSinceNow: Self.limit)
+    package func exitStatus(limit: Double = Terminal.limit) throws -> Int {
+        let end = Date(timeIntervalSinceNow: limit)
         while waitForOutput(until: end), readBlock() {}
         while status == nil {
             var code: Int32 = 0

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Shows what is longer than the window page by page: with the user's `PAGER`, else with `less`.
+package struct Pager: Sendable {
+    private let window: TerminalWindow
+    private let environment: @Sendable (String) -> String?
+
+    package init(
+        window: TerminalWindow, environment: @escaping @Sendable (String) -> String? = { environmentVariable($0) }
+    ) {
+        self.window = window
+        self.environment = environment
+    }
+
+    /// Whether the lines need more rows than the window has, beside one for the prompt.
+    package func exceedsWindow(_ lines: [String]) -> Bool {
+        guard window.isTerminal(.input), window.isTerminal(.output), window.movesCursor, let size = window.size else {
+            return false
+        }
+        let rows = lines.reduce(0) { rows, line in
+            rows + max(1, (CharacterCells.width(of: Self.withoutColors(line)) + size.columns - 1) / size.columns)
+        }
+        return rows >= size.rows
+    }
+
+    /// Shows the lines and waits until the user leaves them.
+    ///
+    /// - Returns: whether they were shown; false where they fit the window, where there is no terminal and where the pager
+    ///   cannot be started. Then it is on the caller to write them.
+    package func show(_ lines: [String]) -> Bool {
+        guard exceedsWindow(lines), let command else { return false }
+        // A file rather than a pipe: a pager that is left early must not end the shell with SIGPIPE.
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("ns-\(UUID().uuidString).txt")
+        let text = Data((lines.joined(separator: "\n") + "\n").utf8)
+        guard FileManager.default.createFile(atPath: file.path, contents: text, attributes: [.posixPermissions: 0o600])
+        else { return false }
+        defer { try? FileManager.default.removeItem(at: file) }
+        return system("\(command) < '\(file.path.replacing("'", with: "'\\''"))'") == 0
+    }
+
+    /// Nil where the user wants none: an empty `PAGER`, or `cat`, which would only be slower.
+    private var command: String? {
+        // F: leave at once what fits; R: let colours through; X: leave the text on the screen.
+        let less = environment("LESS") == nil ? "LESS=FRX less" : "less"
+        guard let wanted = environment("PAGER") else { return less }
+        switch wanted.trimmingCharacters(in: .whitespaces) {
+        case "", "cat": return nil
+        case "less": return less
+        default: return wanted
+        }
+    }
+
+    private static func withoutColors(_ line: String) -> String {
+        line.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    }
+}

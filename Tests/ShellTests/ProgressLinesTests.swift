@@ -1,0 +1,56 @@
+import Foundation
+import Session
+import Shell
+import Testing
+
+import enum Session.Progress
+
+@Suite("Progress as lines")
+struct ProgressLinesTests {
+    private func evolution(finished: Int, evaluated: Int, running: Int = 2) throws -> Progress {
+        let workers = (0..<running).map { number in
+            """
+            {"worker": \(number + 1), "epoch": 2, "epochs": 5, "share": 0.4, "loss": 0.25, "score": 0.91, "best": 0.91, \
+            "elapsed": 3}
+            """
+        }
+        let text = """
+            {"finished": \(finished), "generations": 10, "generation": \(finished + 1), "evaluated": \(evaluated),
+            "population": 20, "elapsed": 14, "remaining": \(finished == 10 ? 0 : 126), "best": 0.9815,
+            "trainsNetworks": true, "running": [\(workers.joined(separator: ","))]}
+            """
+        return .evolution(try JSONDecoder().decode(EvolutionProgress.self, from: Data(text.utf8)))
+    }
+
+    @Test("a finished evolution is one line with its bar, its times and the best")
+    func showsWhole() throws {
+        let lines = ProgressLines.lines(try evolution(finished: 10, evaluated: 20, running: 0), columns: 100)
+        #expect(
+            lines == ["Evolving population  100% ████████████████████ 10/10 [00:14 < 00:00, 1.4s/gen]  best 0.9815"])
+    }
+
+    @Test("a generation under way has a line for its networks and one for each worker")
+    func showsParts() throws {
+        let lines = ProgressLines.lines(try evolution(finished: 1, evaluated: 5), columns: 100, hasUnicode: false)
+        #expect(
+            lines == [
+                "Evolving population   12% ##------------------ 1/10 [00:14 < 02:06, 11.2s/gen]  best 0.9815",
+                "Generation 2          25% #####--------------- 5/20 networks",
+                "  worker 1  epoch 2/5   40%  score 0.9100  loss 0.2500  00:03",
+                "  worker 2  epoch 2/5   40%  score 0.9100  loss 0.2500  00:03",
+            ])
+    }
+
+    @Test("no line is as wide as the window", arguments: Array(1...120))
+    func fits(columns: Int) throws {
+        for line in ProgressLines.lines(try evolution(finished: 3, evaluated: 7), columns: columns) {
+            #expect(line.count < max(columns, 1) || line.isEmpty)
+        }
+    }
+
+    @Test("where nobody watches, a generation is one line without a bar")
+    func writesPlainLine() throws {
+        let line = ProgressLines.plainLine(try evolution(finished: 3, evaluated: 0))
+        #expect(line == "3/10 generations  best 0.9815  00:14")
+    }
+}
