@@ -4,6 +4,6 @@ import ArgumentParser
 @main
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "measure the speed of the house's rooms", 
+        commandName: "bench", abstract: "measure the speed of the house's rooms",
         subcommands: [NetworksBenchmark.self, SearchBenchmark.self, EngineBenchmark.self])
 }

@@ -94,7 +94,8 @@ public struct GnuplotFigure {
             case .band(let pieces):
                 lines += pieces.flatMap { $0.map { "\($0.x) \($0.low) \($0.high)" } + [""] }
                 plots.append(
-                    "\(name) using 1:2:3 with filledcurves fillcolor '\(color)' fillstyle transparent solid 0.18 noborder \(title)")
+                    "\(name) using 1:2:3 with filledcurves fillcolor '\(color)' fillstyle transparent solid 0.18 noborder \(title)"
+                )
             }
             lines.append("EOD")
         }

@@ -10,6 +10,7 @@ extension Vocabulary {
             .dataset: Catalogue.all.map { Entry($0.name, $0.summary) },
             .selection: Selection.all.map { Entry($0.name) },
             .crossover: Crossover.all.map { Entry($0.name) },
+            .strategy: Strategy.all.map { Entry($0.name) },
             .loss: Loss.all.map { Entry($0.name) },
             .activation: Activation.all.map { Entry($0.name) },
         ])

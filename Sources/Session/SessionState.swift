@@ -16,9 +16,7 @@ struct SessionState: Codable, Sendable {
     /// How each network is trained.
     var training = TrainingChoice()
     /// The settings of the search, but for the litter's size.
-    var search = SearchSettings()
-    /// The size of a litter, where the user chose it.
-    var litter: Int?
+    var population = PopulationChoice()
     /// The seed of the search.
     var seed: UInt64 = 1
     /// How many genomes are evaluated at once, where the user chose it.

@@ -1,6 +1,7 @@
 import CommandLanguage
-import class Foundation.JSONEncoder
 import Session
+
+import class Foundation.JSONEncoder
 
 /// Writes reports, progress and errors as one JSON object a line, for programs that drive the shell.
 struct JSONRenderer {

@@ -21,10 +21,13 @@ struct KerasReference {
 
     private struct ActivationCase: Decodable {
         let activation: String
-        let x: [Float]
-        let y: [Float]
-        let dydx: [Float]?
+        let x: Numbers
+        let y: Numbers
+        let dydx: Numbers?
     }
+
+    /// One row, or several.
+    private typealias Numbers = Weights
 
     @Test func `every activation and its derivative are Keras's`() throws {
         let cases = try Reference.decode(Cases<ActivationCase>.self, from: "reference/keras/activations.json").cases
@@ -32,18 +35,21 @@ struct KerasReference {
         for reference in cases {
             guard let activation = Activation(named: reference.activation), activation != .softmax else { continue }
             compared += 1
+            let (xs, ys) = (reference.x.flat, reference.y.flat)
             let network = Self.neuron(activation)
-            let rows = reference.x.indices.map(Int32.init)
-            let outputs = try network.predict(rows, of: Self.examples(reference.x.map { [$0] }, [[0]]))
-            #expect(Self.agree(outputs, reference.y), "\(activation)")
-            for (place, x) in reference.x.enumerated() {
+            let rows = xs.indices.map(Int32.init)
+            let outputs = try network.predict(rows, of: Self.examples(xs.map { [$0] }, [[0]]))
+            #expect(Self.agree(outputs, ys), "\(activation)")
+            for (place, x) in xs.enumerated() {
                 // With this target the loss's own derivative is 1, and the step of the bias is the activation's.
                 let examples = Self.examples([[x]], [[outputs[place] - 0.5]])
                 let moved = try Self.moved(network, by: .meanSquaredError, examples)
-                guard let wanted = reference.dydx?[place], x != 0 else { continue }
+                guard let wanted = reference.dydx?.flat[place], x != 0 else { continue }
                 let bias = network.layers[0].bias[0] - moved.layers[0].bias[0]
                 // Far out the target is lost in the output's digits.
-                if abs(outputs[place]) < 1e3 { #expect(abs(bias - wanted) < 2e-3 * max(1, abs(wanted)), "\(activation) \(x)") }
+                if abs(outputs[place]) < 1e3 {
+                    #expect(abs(bias - wanted) < 2e-3 * max(1, abs(wanted)), "\(activation) \(x)")
+                }
             }
         }
         #expect(compared == Activation.all.count - 1)
@@ -63,7 +69,8 @@ struct KerasReference {
         settings.optimizer = Optimizer(.sgd)
         settings.optimizer.learningRate = 1
         settings.loss = loss
-        var training = try StepwiseTraining(network, settings: settings, examples: examples, batch: examples.dataset.count)
+        var training = try StepwiseTraining(
+            network, settings: settings, examples: examples, batch: examples.dataset.count)
         _ = try training.step((0..<examples.dataset.count).map(Int32.init))
         return training.network
     }
@@ -73,7 +80,8 @@ struct KerasReference {
         let targets = y.count == x.count ? y.flatMap { $0 } : [Float](repeating: 0, count: x.count)
         let names = (0..<targets.count / x.count).map { "y\($0)" }
         let dataset = try? Dataset(
-            name: "reference", layout: .table(columns: (0..<width).map { "x\($0)" }), features: .floats(x.flatMap { $0 }),
+            name: "reference", layout: .table(columns: (0..<width).map { "x\($0)" }),
+            features: .floats(x.flatMap { $0 }),
             targets: .values(targets, names: names))
         let rows = x.indices.map(Int32.init)
         let ones = [Float](repeating: 1, count: width)
@@ -239,7 +247,8 @@ struct KerasReference {
                 weights += initializer.weights(inputs: reference.inputs, outputs: reference.units, &generator)
             }
             let mean = weights.reduce(0.0) { $0 + Double($1) } / Double(weights.count)
-            let variance = weights.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(weights.count)
+            let variance =
+                weights.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(weights.count)
             #expect(abs(variance.squareRoot() / reference.standard_deviation - 1) < 0.01, "\(initializer)")
             #expect(abs(mean) < reference.standard_deviation * 0.01, "\(initializer)")
             #expect(abs(Double(weights.max() ?? 0) / reference.maximum - 1) < 0.02, "\(initializer)")

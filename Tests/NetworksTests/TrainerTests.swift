@@ -137,7 +137,9 @@ private func architecture(
     func `gradients agree with differences of the loss`(loss: Loss, output: Activation) throws {
         let examples = try circle(count: 40)
         let rows = (0..<40).map(Int32.init)
-        for (number, activation) in Activation.all.enumerated() where activation != .softmax && activation != .relu {
+        for (number, activation) in Activation.all.enumerated()
+        // A softmax stands at the output only; relu's kinks and the exponential's heights are no matter of differences.
+        where ![.softmax, .relu, .exponential].contains(activation) {
             var generator = Generator(seed: UInt64(number))
             let network = Network(architecture([5, 4], activation: activation, output: output), &generator)
             var settings = TrainingSettings()

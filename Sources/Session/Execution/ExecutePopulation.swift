@@ -4,30 +4,28 @@ import Evolution
 extension PopulationCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard !isQuestion else { return .settings(session.populationReport) }
-        let before = session.state.search
-        var settings: SearchSettings
+        let before = session.state.population
+        var choice: PopulationChoice
         switch base {
-        case .current: settings = before
-        case .standard: settings = SearchSettings()
-        case .classic: settings = .classic
+        case .current: choice = before
+        case .standard: choice = PopulationChoice()
+        case .classic:
+            choice = PopulationChoice()
+            choice.base = .classic
         }
-        var chosenLitter = base == .standard ? nil : base == .classic ? 1 : session.state.litter
-        if let size { settings.size = size }
-        if let elitism = elitism.flatMap(Fraction.init) { settings.elitism = elitism }
-        if let breeding = breeding.flatMap(Fraction.init) { settings.breeding = breeding }
-        if let mutation = mutation.flatMap(Fraction.init) { settings.mutation = mutation }
-        if let factor { settings.factor = factor }
-        if let selection = selection.flatMap(Selection.init(named:)) { settings.selection = selection }
-        if let crossover = crossover.flatMap(Crossover.init(named:)) { settings.crossover = crossover }
-        if let areElitesSampled { settings.elites = areElitesSampled ? .sampled : .best }
-        if let litter { chosenLitter = litter }
-        session.state.search = settings
-        session.state.litter = chosenLitter
+        choice.size = size ?? choice.size
+        choice.elitism = elitism.flatMap(Fraction.init) ?? choice.elitism
+        choice.breeding = breeding.flatMap(Fraction.init) ?? choice.breeding
+        choice.mutation = mutation.flatMap(Fraction.init) ?? choice.mutation
+        choice.factor = factor ?? choice.factor
+        choice.selection = selection.flatMap(Selection.init(named:)) ?? choice.selection
+        choice.crossover = crossover.flatMap(Crossover.init(named:)) ?? choice.crossover
+        choice.elites = areElitesSampled.map { $0 ? .sampled : .best } ?? choice.elites
+        choice.litter = litter ?? choice.litter
+        do { try choice.settings(isCostly: false).check() } catch { throw .failed(error.description) }
+        session.state.population = choice
         let text = "population " + session.populationDescription
-        // Rates and operators may change under way: that is what a what-if is. A size may not.
-        guard session.state.evolution != nil else { return .said(text) }
-        if settings.size == before.size, session.adoptSettings() { return .said(text) }
-        return .said(text + session.dropPopulation())
+        return .said(text + session.continueOrDrop())
     }
 }
 
@@ -40,42 +38,39 @@ extension Session {
     }
 
     var populationRows: [SettingsReport.Row] {
-        let settings = state.search
-        let usual = SearchSettings()
-        func row(_ name: String, _ value: String, _ standard: String) -> SettingsReport.Row {
-            SettingsReport.Row(name: name, value: value, isDefault: value == standard)
+        let choice = state.population
+        let settings = searchSettings
+        let isClassic = choice.base == .classic
+        func row(_ name: String, _ value: String, _ isChosen: Bool) -> SettingsReport.Row {
+            SettingsReport.Row(name: name, value: value, isDefault: !isChosen && !isClassic)
         }
         func percent(_ share: Fraction) -> String { Numbers.percent(share.value) }
-        func factor(_ value: Double?) -> String { value.map(Numbers.percent) ?? "one gene on average" }
         return [
-            row("size", "\(settings.size)", "\(usual.size)"),
-            row("elitism", percent(settings.elitism), percent(usual.elitism)),
-            row("breeding", percent(settings.breeding), percent(usual.breeding)),
-            row("mutation", percent(settings.mutation), percent(usual.mutation)),
-            row("factor", factor(settings.factor), factor(usual.factor)),
-            row("selection", settings.selection.name, usual.selection.name),
-            row("crossover", settings.crossover.name, usual.crossover.name),
-            row("elites", settings.elites == .best ? "best" : "sampled", "best"),
-            SettingsReport.Row(name: "litter", value: "\(litterSize)", isDefault: state.litter == nil),
+            row("size", "\(settings.size)", choice.size != nil),
+            row("elitism", percent(settings.elitism), choice.elitism != nil),
+            row("breeding", percent(settings.breeding), choice.breeding != nil),
+            row("mutation", percent(settings.mutation), choice.mutation != nil),
+            row("factor", settings.factor.map(Numbers.percent) ?? "one gene on average", choice.factor != nil),
+            row("selection", settings.selection.name, choice.selection != nil),
+            row("crossover", settings.crossover.name, choice.crossover != nil),
+            row("elites", settings.elites.name, choice.elites != nil),
+            row("litter", "\(settings.litter)", choice.litter != nil),
+            row("strategy", settings.strategy.name, choice.strategy != nil),
         ]
     }
 
-    /// Litters pay where an evaluation is costly: the model that chooses costs more than a function of genes.
-    var litterSize: Int { state.litter ?? (state.objective?.isOverGenesAlone == true ? 1 : 64) }
-
-    /// The settings as the search takes them.
+    /// The settings as the search takes them: thought about whom to evaluate pays where an evaluation is costly.
     var searchSettings: SearchSettings {
-        var settings = state.search
-        settings.litter = litterSize
-        return settings
+        state.population.settings(isCostly: state.objective?.isOverGenesAlone != true)
     }
 
-    /// Gives the running search the settings; false where it cannot go on with them.
-    fileprivate func adoptSettings() -> Bool {
-        guard var evolution = state.evolution else { return false }
-        do { try evolution.use(searchSettings) } catch { return false }
+    /// Goes on with changed rates and operators, which is what a what-if is; where the population cannot, it is dropped,
+    /// and that is said.
+    func continueOrDrop() -> String {
+        guard var evolution = state.evolution else { return "" }
+        do { try evolution.use(searchSettings) } catch { return dropPopulation() }
         state.evolution = evolution
-        return true
+        return ""
     }
 }
 

@@ -1,0 +1,26 @@
+/// `strategy ageing`: how the next genomes are found.
+public struct StrategyCommand: Command {
+    /// The strategy's word; nil leaves it.
+    public let strategy: String?
+    /// How many births before it a birth does not depend on; nil leaves it.
+    public let ahead: Int?
+
+    public static let grammar = CommandGrammar(
+        "strategy", topic: .search, "how the next genomes are found",
+        form: .sequence([
+            .optional(.value("strategy", .vocabulary(.strategy))),
+            .settings([
+                Setting("ahead", .integer(1...1_000_000), "births that are planned before the results of earlier ones")
+            ]),
+        ]),
+        discussion: """
+            A generation is as many births as the population has members, whatever the strategy. A birth depends only on \
+            results up to `ahead` births before it, so that a history never depends on the workers.
+            """,
+        examples: ["strategy", "strategy ageing", "strategy evolution"])
+
+    public init(_ captures: Captures) throws(Diagnostic) {
+        strategy = captures.text("strategy")
+        ahead = captures.integer("ahead")
+    }
+}
