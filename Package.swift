@@ -90,7 +90,9 @@ let package = Package(
         tests(of: "Networks", imports: ["Datasets", "Randomness", "Support"]),
         tests(of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"]),
         tests(of: "Plots", imports: ["Support"]),
-        tests(of: "Objectives", imports: ["Evolution", "Networks", "Datasets", "Randomness"]),
+        tests(
+            of: "Objectives",
+            imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness"]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
         tests(of: "Session", imports: ["CommandLanguage", "Evolution", "Support"]),
         tests(of: "Shell", imports: ["Support"]),

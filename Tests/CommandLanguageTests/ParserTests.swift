@@ -1,0 +1,179 @@
+import CommandLanguage
+import Testing
+
+private let vocabulary = Vocabulary([
+    .dataset: [.init("digits"), .init("fashion_mnist"), .init("cifar10"), .init("cifar100")],
+    .selection: [.init("roulette"), .init("tournament")], .crossover: [.init("uniform")],
+    .loss: [.init("categorical_crossentropy"), .init("mean_squared_error")], .activation: [.init("softmax")],
+    .strategy: [.init("evolution"), .init("ageing")],
+])
+private let grammar = Grammar(vocabulary: vocabulary)
+
+private func parse(
+    _ text: String, _ words: Parser.Words = .full, _ variables: Variables = Variables()
+) throws -> [ParsedCommand] {
+    let source = Source(name: "test.ns", text: text)
+    guard case .statements(let statements) = try Lexer.read(source) else { return [] }
+    return try statements.map { try Parser(grammar, words: words).parse($0, of: source, variables: variables) }
+}
+
+private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String] {
+    do {
+        _ = try parse(text, words)
+        return []
+    } catch let diagnostic as Diagnostic {
+        return diagnostic.lines
+    } catch {
+        return ["\(error)"]
+    }
+}
+
+@Suite struct ParserTests {
+    @Test func `settings stand in any order`() throws {
+        let command = try #require(try parse("population elitism 5% size 20").first?.command as? PopulationCommand)
+        #expect(command.size == 20)
+        #expect(command.elitism == 0.05)
+        #expect(command.mutation == nil)
+    }
+
+    @Test func `semicolons, comments and continued lines part commands as a shell does`() throws {
+        let commands = try parse("seed 7; workers 2 # two\n\npopulation \\\n  size 20\r\n#nothing\n")
+        #expect(commands.map(\.text) == ["seed 7", "workers 2", "population size 20"])
+    }
+
+    @Test func `a range, a list and a step are values of a gene`() throws {
+        func values(_ text: String) throws -> ValueList? {
+            guard let gene = try parse("gene x in \(text)").first?.command as? GeneCommand,
+                case .set(_, let values, _) = gene.action
+            else { return nil }
+            return values
+        }
+        #expect(try values("a, b , c") == .list([.text("a"), .text("b"), .text("c")]))
+        #expect(try values("1,2.5, '3'") == .list([.integer(1), .real(2.5), .text("3")]))
+        #expect(
+            try values("1..<10")
+                == .range(
+                    lower: .integer(1), upper: .integer(10), isUpperIncluded: false, step: nil, isLogarithmic: false))
+        #expect(
+            try values("0..0.5 by 0.1")
+                == .range(
+                    lower: .integer(0), upper: .real(0.5), isUpperIncluded: true, step: .real(0.1), isLogarithmic: false
+                ))
+        #expect(
+            try values("1e-4..1e-1 log")
+                == .range(
+                    lower: .real(1e-4), upper: .real(0.1), isUpperIncluded: true, step: nil, isLogarithmic: true))
+    }
+
+    @Test func `words may be shortened at the prompt and are recorded in full`() throws {
+        #expect(try parse("pop si 20", .mayBeShortened).map(\.text) == ["population size 20"])
+        #expect(try parse("lo fash li 100", .mayBeShortened).map(\.text) == ["load fashion_mnist limit 100"])
+        #expect(
+            diagnosis("load cif", .mayBeShortened)
+                == ["test.ns:1:6: error: \"cif\" may be cifar10 or cifar100", "load cif", "     ^~~"])
+        #expect(
+            diagnosis("pop size 20")[0]
+                == "test.ns:1:1: error: \"pop\" is shortened, and a script holds full words; did you mean \"population\"?"
+        )
+    }
+
+    @Test(arguments: [
+        ("popuation size 20", "1:1: error: unknown command \"popuation\"; did you mean \"population\"?", "^~~~~~~~~"),
+        ("evolve ten", "1:8: error: expected a whole number from 1 to 1000000000, found \"ten\"", "       ^~~"),
+        (
+            "evolve 10 gaol 5", "1:11: error: expected goal or for, found \"gaol\"; did you mean \"goal\"?",
+            "          ^~~~"
+        ),
+        (
+            "population size", "1:16: error: expected a whole number from 1 to 10000000 after \"size\"",
+            "               ^"
+        ),
+        ("population size 20 size 30", "1:20: error: \"size\" is given twice", "                   ^~~~"),
+        (
+            "load cifar11",
+            "1:6: error: unknown dataset \"cifar11\"; there are digits, fashion_mnist, cifar10, cifar100; did you mean \"cifar10\"?",
+            "     ^~~~~~~"
+        ),
+        ("maximize x / ", "1:13: error: expected a number, a name or (, found the end", "            ^"),
+        ("maximize x +* y", "1:13: error: expected a number, a name or (, found \"*\"", "            ^"),
+        (
+            "population elitism 200%", "1:20: error: expected a share from 0% to 100%, found \"200%\"",
+            "                   ^~~~"
+        ),
+        ("print 'open", "1:7: error: the quote ' is never closed", "      ^"),
+    ])
+    func `a mistake is told with place, line and caret`(text: String, message: String, caret: String) throws {
+        var lines = diagnosis(text)
+        if lines.isEmpty, case .incomplete(let diagnostic) = try Lexer.read(Source(name: "test.ns", text: text)) {
+            lines = diagnostic.lines
+        }
+        #expect(lines == ["test.ns:" + message, text, caret])
+    }
+
+    @Test func `the caret counts characters, not bytes`() {
+        #expect(diagnosis("print λ世界é; evolve é")[0].hasPrefix("test.ns:1:20: error:"))
+    }
+
+    @Test func `variables are one value each, and missing ones are told`() throws {
+        var variables = Variables(arguments: ["digits", "a b"])
+        variables.set("size", to: "12")
+        #expect(
+            try parse("load $1; population size $size", .full, variables).map(\.text) == [
+                "load digits", "population size 12",
+            ])
+        #expect(try parse("print \"$2!\" ${3:-x} '$2'", .full, variables).map(\.text) == ["print 'a b!' x '$2'"])
+        #expect(diagnosis("load $1")[0].contains("the script was given 0 arguments; $1 has no value"))
+    }
+
+    @Test func `what is recorded reads as the same command`() throws {
+        for text in [
+            "print 'it\\'s'", "plot title \"a 'b' $\" to '/tmp/x y.png'", "!echo 'a' | wc", "gene n in 'x y', b",
+        ] {
+            guard let first = try? parse(text).first else { continue }
+            #expect(try parse(first.text).first?.text == first.text)
+        }
+    }
+
+    @Test func `nothing that can be typed crashes the lexer or the parser`() {
+        var state: UInt64 = 7
+        let pieces = [
+            "load", "digits", "gene", "in", "1..", "..", "<", "'", "\"", "$", "${", "}", "\\", ";", "#", "\n", " ", "%",
+            "λ", "!", ",",
+        ]
+        for _ in 0..<20_000 {
+            var text = ""
+            state = state &* 6_364_136_223_846_793_005 &+ 1
+            for _ in 0..<(state >> 60) {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(state >> 33) % pieces.count]
+                if state & 1 << 32 == 0 { text += " " }
+            }
+            _ = diagnosis(text, .mayBeShortened)
+        }
+    }
+}
+
+@Suite struct GrammarTests {
+    @Test func `completion offers what may stand at the cursor`() {
+        func words(_ words: [String]) -> [String] {
+            grammar.expectations(after: words).compactMap { if case .word(let word, _) = $0 { word } else { nil } }
+        }
+        #expect(words([]).contains("evolve"))
+        #expect(words(["load"]) == ["digits", "fashion_mnist", "cifar10", "cifar100"])
+        #expect(words(["population", "size", "20"]).contains("elitism"))
+        #expect(!words(["population", "size", "20"]).contains("size"))
+        #expect(words(["pop", "sel"]) == ["roulette", "tournament"])
+    }
+
+    @Test func `every command has help, and each example parses`() throws {
+        for command in grammar.commands {
+            let description = command.grammar
+            #expect(!description.summary.isEmpty, "\(description.name)")
+            for example in description.examples where !example.contains("$") {
+                let parsed = try? parse(example).first
+                #expect(parsed != nil, "\(example)")
+            }
+        }
+        #expect(Set(grammar.commands.map { $0.grammar.name }).count == grammar.commands.count)
+    }
+}

@@ -1,0 +1,112 @@
+import DataSources
+import Datasets
+import Evolution
+import Expressions
+import Networks
+import Objectives
+import Testing
+
+private func objective(_ genes: [Gene], _ text: String = "accuracy") throws -> (NetworkObjective, Genus) {
+    let dataset = try Catalogue.load("digits")
+    let split = try Split(dataset, plan: SplitPlan(limit: 300))
+    let examples = Examples(dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
+    var settings = TrainingSettings()
+    settings.epochs = 1
+    let genus = try Genus(genes)
+    let task = NetworkTask(inputs: 64, outputs: 10, outputActivation: .softmax, settings: settings)
+    return (
+        try NetworkObjective(
+            genus: genus, task: task, examples: examples, expression: try Expression(parsing: text),
+            direction: .maximize, seed: 1), genus
+    )
+}
+
+private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Genome {
+    var values: [String: GeneValue] = [:]
+    for gene in genus.genes { values[gene.name] = gene.value(of: 0) }
+    return try genus.genome(from: values.merging(changes) { $1 })
+}
+
+@Suite struct NetworkObjectiveTests {
+    @Test func `two spellings of one network have one fingerprint`() throws {
+        let (objective, genus) = try objective(NetworkGenes.standard())
+        let first = try genome(genus, ["neurons0": .integer(128), "neurons2": .integer(64), "dropout2": .real(0.2)])
+        let second = try genome(genus, ["neurons1": .integer(128), "neurons4": .integer(64), "dropout4": .real(0.2)])
+        #expect(try objective.fingerprint(of: first) == objective.fingerprint(of: second))
+        let third = try genome(genus, ["neurons1": .integer(64), "neurons4": .integer(128), "dropout4": .real(0.2)])
+        #expect(try objective.fingerprint(of: first) != objective.fingerprint(of: third))
+    }
+
+    @Test func `each of the 15 default genes has an effect on the network`() throws {
+        let (objective, genus) = try objective(NetworkGenes.standard())
+        #expect(genus.genes.count == 15)
+        var wide: [String: GeneValue] = [:]
+        for layer in 0..<5 { wide["neurons\(layer)"] = .integer(32) }
+        let base = try genome(genus, wide)
+        for gene in genus.genes {
+            let other = gene.value(of: UInt32(gene.count - 1))
+            let changed = try genome(genus, wide.merging([gene.name: other]) { $1 })
+            #expect(try objective.fingerprint(of: base) != objective.fingerprint(of: changed), "\(gene.name)")
+        }
+    }
+
+    @Test func `the same genome measures the same, whenever and wherever`() throws {
+        let (objective, genus) = try objective(NetworkGenes.standard())
+        let subject = try genome(genus, ["neurons0": .integer(64), "dropout0": .real(0.3)])
+        let first = try objective.measure(subject, cancellation: Cancellation()) { _ in }
+        let second = try objective.measure(subject, cancellation: Cancellation()) { _ in }
+        #expect(first.scores == second.scores)
+        #expect(first.curve == second.curve)
+        #expect(first.scores["parameters"] == Double(65 * 64 + 65 * 10))
+    }
+
+    @Test func `scores, facts and genes are weighed by the expression`() throws {
+        let (objective, genus) = try objective(
+            [Gene("neurons0", in: .list([.integer(16), .integer(32)]))], "accuracy - parameters / 1e6 + neurons0")
+        let subject = try genus.genome(from: ["neurons0": .integer(32)])
+        let measured = Evaluation(scores: ["accuracy": 0.5, "parameters": 2000], seconds: 1)
+        #expect(objective.outcome(of: subject, measured: measured) == .fitness(0.5 - 0.002 + 32, size: 2000))
+    }
+
+    @Test func `genes that no network has are refused before anything is trained`() {
+        #expect(throws: ObjectiveError.unreadableGene(name: "droput0", suggestion: "dropout0")) {
+            try objective([Gene("droput0", in: .list([.real(0.1)]))])
+        }
+        #expect(throws: ObjectiveError.self) { try objective([Gene("dropout0", in: .list([.real(1.5)]))]) }
+        #expect(throws: ObjectiveError.self) { try objective([Gene("batch_size", in: .list([.integer(0)]))]) }
+        #expect(throws: ObjectiveError.self) {
+            try objective([Gene("neurons0", in: .list([.integer(8)]))], "accuracyy")
+        }
+    }
+}
+
+@Suite struct WorkersTests {
+    @Test func `every job is done once, on as many threads as asked for`() {
+        let workers = Workers<Int>(count: 3)
+        for number in 0..<50 { workers.submit(number: number, cost: Double(number)) { $0 } }
+        var numbers: [Int] = []
+        var threads: Set<Int> = []
+        while numbers.count < 50, let (number, worker) = workers.next(within: 60) {
+            numbers.append(number)
+            threads.insert(worker)
+        }
+        workers.finish()
+        #expect(numbers.sorted() == Array(0..<50))
+        #expect(threads.isSubset(of: [0, 1, 2]))
+    }
+
+    @Test func `the costliest job that waits is started first`() {
+        let workers = Workers<Void>(count: 1)
+        let gate = Workers<Void>(count: 1)
+        // Holds the only worker until all others wait.
+        workers.submit(number: 0, cost: 9) { _ in while gate.next(within: 60) == nil {} }
+        for (number, cost) in [(1, 2.0), (2, 5.0), (3, 1.0), (4, 5.0)] {
+            workers.submit(number: number, cost: cost) { _ in }
+        }
+        gate.submit(number: 0, cost: 0) { _ in }
+        let order = (0..<5).compactMap { _ in workers.next(within: 60)?.number }
+        workers.finish()
+        gate.finish()
+        #expect(order == [0, 2, 4, 1, 3])
+    }
+}

@@ -1,0 +1,154 @@
+import CommandLanguage
+import Session
+import Support
+import Synchronization
+import Testing
+
+private let quick = "load digits limit 400; training epochs 1; population size 6"
+
+@Suite struct EvolveTests {
+    @Test func `the same commands give the same history for any number of workers`() async throws {
+        func history(workers: Int) async throws -> [[String]] {
+            let talking = Talking(workers: workers)
+            try await talking.say("\(quick); evolve 3")
+            return try await talking.table("show history") + talking.table("show population")
+        }
+        let one = try await history(workers: 1)
+        #expect(one.count == 9)
+        #expect(try await history(workers: 2) == one)
+        #expect(try await history(workers: 7) == one)
+    }
+
+    @Test func `an interrupted search goes on to what an uninterrupted one finds`() async throws {
+        let whole = Talking()
+        try await whole.say("\(quick); evolve 4")
+        let broken = Talking()
+        try await broken.say(quick)
+        // Stops at the third, ninth and twenty-seventh look: within generations, wherever that is.
+        for stop in [3, 9, 27] {
+            let looks = Mutex(0)
+            try await broken.say("evolve 4") {
+                looks.withLock { looks in
+                    looks += 1
+                    return looks == stop
+                }
+            }
+        }
+        let reports = try await broken.say("show history")
+        guard case .table(let report)? = reports.last else {
+            try await broken.say("evolve 4")
+            return
+        }
+        let done = report.table.rows.count
+        #expect(done < 12)
+        if done < 4 { try await broken.say("evolve \(4 - done)") }
+        let wanted = try await whole.table("show history")
+        #expect(Array(try await broken.table("show history").prefix(4)) == wanted)
+    }
+
+    @Test func `a network that was trained is never trained again`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "load digits limit 300; training epochs 1; genes clear; gene neurons0 in 16, 0; gene neurons1 in 16, 0")
+        try await talking.say("population size 12; evolve 3")
+        // 16 0 and 0 16 are one network: three networks in all.
+        try await talking.say("expect trainings = 3")
+        let before = try await talking.table("show population")
+        try await talking.say("reset; evolve 3; expect trainings = 3")
+        #expect(try await talking.table("show population") == before)
+    }
+
+    @Test func `functions of genes are evolved through the same engine`() async throws {
+        let talking = Talking()
+        let reports = try await talking.say(
+            "gene x in 1..<10000; gene y in 1..<10000; maximize x / y; population size 100; evolve 100; show fittest")
+        guard case .fittest(let fittest)? = reports.last else {
+            Issue.record("no report of the fittest")
+            return
+        }
+        #expect(fittest.value > 3000)
+        #expect(fittest.genes.map(\.name) == ["x", "y"])
+        #expect(fittest.trainings == nil)
+    }
+
+    @Test func `less is better where that is sought`() async throws {
+        let talking = Talking()
+        try await talking.say("gene x in 0..1000; minimize (x - 321) ^ 2; population size 50; evolve 60")
+        try await talking.say("expect fittest = 0")
+        let rows = try await talking.table("show history")
+        #expect(rows.last?[4] == "0")
+    }
+
+    @Test func `a goal ends it in the generation that reaches it, 0 too`() async throws {
+        let talking = Talking()
+        let reports = try await talking.say(
+            "gene x0..x19 in 0, 1; maximize 0 - sum(x0..x19); population size 30; evolve 1000 goal 0")
+        guard case .evolved(let report)? = reports.last else { return }
+        #expect(report.end == .goal)
+        #expect(report.best == 0)
+        #expect(report.finished < 1000)
+    }
+
+    @Test func `numbers that are none are failures with a reason`() async throws {
+        let talking = Talking()
+        let reports = try await talking.say("gene x in -5..5; maximize 1 / x; population size 20; evolve 2")
+        guard case .evolved(let report)? = reports.last else { return }
+        #expect(report.failures > 0)
+        #expect(report.failureReason == "the expression gave inf")
+        #expect(report.best == 1)
+    }
+}
+
+@Suite struct SessionErrorTests {
+    @Test(arguments: [
+        ("evolve 3", "nothing is sought yet; try `load digits`"),
+        ("maximize accuracy; evolve 3", "there are no genes; try `gene x in 0..9`"),
+        (
+            "load digits; gene neurns0 in 1, 2; evolve 1",
+            "a network does not read the gene \"neurns0\"; did you mean \"neurons0\"?"
+        ),
+        (
+            "load digits; gene lr in 0.1, 0.2; evolve 1",
+            "a network does not read the gene \"lr\"; did you mean \"learning_rate\"?"
+        ),
+        (
+            "load digits; gene optimizer in adam, adm; evolve 1",
+            "the gene optimizer has the value \"adm\", expected one of sgd, rmsprop, adagrad, adam, adamax, nadam"
+        ),
+        ("gene x in 1..3; maximize x / z; evolve 1", "unknown name \"z\"; did you mean \"x\"?"),
+        ("show fittest", "nothing has evolved yet; try `load digits`"),
+        ("gene x in 5..1", "gene x: its range is empty: 5 is above 1"),
+        ("gene sqrt in 1, 2", "\"sqrt\" is a word of expressions and cannot name a gene"),
+        ("gene remove y", "there is no gene y; `genes` shows them"),
+        ("load digits validation test", "digits has no official test part; try `validation 15%`"),
+        ("train fittest", "nothing has evolved yet; try `load digits`"),
+        ("expect generation > 3", "expected generation > 3, found generation = 0"),
+        ("run nowhere.ns", "there is no file nowhere.ns"),
+        ("plot to 'x.png'", "nothing has evolved yet; try `load digits`"),
+    ])
+    func `an error says what was expected and what to try`(text: String, wanted: String) async throws {
+        let found = await Talking().error(text)
+        #expect(found == wanted)
+    }
+
+    @Test func `an error leaves the session as it was`() async throws {
+        let talking = Talking()
+        try await talking.say("gene x in 1..100; maximize x; population size 10; evolve 5")
+        let before = try await talking.table("show population")
+        for mistake in [
+            "gene y in 3..1", "load cifar10 from /nowhere", "plot to '/nowhere/x.png'", "run nowhere.ns",
+            "expect fittest < 0",
+        ] {
+            #expect(await talking.error(mistake) != nil, "\(mistake)")
+            #expect(try await talking.table("show population") == before, "\(mistake)")
+        }
+        #expect(try await talking.table("genes").count == 1)
+    }
+
+    @Test func `a script that runs itself is told`() async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array("print one\nrun self.ns\n".utf8), to: "self.ns")
+        let found = await Talking().error("run \(path)")
+        #expect(found?.contains("the script runs itself") == true)
+    }
+}

@@ -1,0 +1,45 @@
+import CommandLanguage
+import Session
+
+/// A session that is spoken to as at the prompt, for tests.
+struct Talking {
+    let session: Session
+
+    init(workers: Int = 2) { session = Session(processors: 2, workers: workers) }
+
+    /// Executes some commands and gives their reports.
+    @discardableResult
+    func say(_ text: String, isInterrupted: @escaping () -> Bool = { false }) async throws -> [Report] {
+        let source = Source(name: "test.ns", text: text)
+        guard case .statements(let statements) = try Lexer.read(source) else { return [] }
+        var reports: [Report] = []
+        for statement in statements {
+            let parsed = try Parser(session.grammar, words: .full).parse(
+                statement, of: source, variables: session.variables)
+            let context = ExecutionContext(
+                report: { reports.append($0) }, progress: { _ in }, isInterrupted: isInterrupted)
+            reports.append(try await session.execute(parsed.command, context))
+        }
+        return reports
+    }
+
+    /// The error that some commands give; nil for none.
+    func error(_ text: String) async -> String? {
+        do {
+            try await say(text)
+            return nil
+        } catch let error as SessionError {
+            return error.description
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// The table that a command shows, as text.
+    func table(_ text: String) async throws -> [[String]] {
+        for report in try await say(text) {
+            if case .table(let report) = report { return report.table.rows }
+        }
+        return []
+    }
+}
