@@ -17,8 +17,13 @@ struct NetworksBenchmark: ParsableCommand {
 
     struct Figures: Encodable {
         let seconds: Double
-        let products_seconds: Double
+        let productsSeconds: Double
         let accuracies: [Double]
+
+        private enum CodingKeys: String, CodingKey {
+            case seconds, accuracies
+            case productsSeconds = "products_seconds"
+        }
     }
 
     func run() throws {
@@ -44,7 +49,7 @@ struct NetworksBenchmark: ParsableCommand {
             return operations ?? .nan
         }
         if json {
-            let figures = Figures(seconds: trainingSeconds, products_seconds: productSeconds, accuracies: accuracies)
+            let figures = Figures(seconds: trainingSeconds, productsSeconds: productSeconds, accuracies: accuracies)
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             print(String(decoding: try encoder.encode(["networks": figures]), as: UTF8.self))

@@ -5,6 +5,16 @@
 static const float selu_scale = 1.0507009873554805f;
 static const float selu_alpha = 1.6732632423543772f;
 
+// The share of a normal distribution below x.
+static inline float normal_share(float x) { return 0.5f * (1.0f + erff(x * 0.7071067811865476f)); }
+
+// With e = exp(x): tanh(log(1 + e)) = n / (n + 2) where n = e (e + 2). From 20 on it is 1.
+static inline float tanh_of_softplus(float x) {
+    float e = exponential(x < 20.0f ? x : 20.0f);
+    float n = e * (e + 2.0f);
+    return n / (n + 2.0f);
+}
+
 // Each loop is written once for its expression in `x`; the switch stands outside so that the loops are vectorised.
 #define EACH(expression)                                                                                   \
     for (size_t row = 0; row < rows; row++) {                                                              \
@@ -40,6 +50,9 @@ void activate(float *values, const float *restrict bias, size_t rows, size_t wid
     case ACTIVATION_EXPONENTIAL: EACH(exponential(x)) break;
     case ACTIVATION_HARD_SIGMOID: EACH(fminf(fmaxf(x * (1.0f / 6.0f) + 0.5f, 0.0f), 1.0f)) break;
     case ACTIVATION_LEAKY_RELU: EACH(x > 0 ? x : 0.2f * x) break;
+    case ACTIVATION_GELU: EACH(x * normal_share(x)) break;
+    case ACTIVATION_SILU: EACH(x * sigmoid(x)) break;
+    case ACTIVATION_MISH: EACH(x * tanh_of_softplus(x)) break;
     }
 }
 
@@ -67,7 +80,7 @@ void activate_backward(float *restrict gradient, const float *restrict outputs, 
     case ACTIVATION_LINEAR: BACK(1.0f) break;
     case ACTIVATION_RELU: BACK(y > 0 ? 1.0f : 0.0f) break;
     case ACTIVATION_ELU: BACK(y > 0 ? 1.0f : y + 1.0f) break;
-    case ACTIVATION_SELU: BACK(y > 0 ? selu_scale : y + selu_scale * selu_alpha) break;
+    case ACTIVATION_SELU: BACK(y >= 0 ? selu_scale : y + selu_scale * selu_alpha) break;
     case ACTIVATION_TANH: BACK(1.0f - y * y) break;
     case ACTIVATION_SIGMOID: BACK(y * (1.0f - y)) break;
     case ACTIVATION_SOFTPLUS: BACK(1.0f - exponential(-y)) break;
@@ -75,6 +88,28 @@ void activate_backward(float *restrict gradient, const float *restrict outputs, 
     case ACTIVATION_EXPONENTIAL: BACK(y) break;
     case ACTIVATION_HARD_SIGMOID: BACK(y > 0.0f && y < 1.0f ? 1.0f / 6.0f : 0.0f) break;
     case ACTIVATION_LEAKY_RELU: BACK(y > 0 ? 1.0f : 0.2f) break;
+    case ACTIVATION_GELU: case ACTIVATION_SILU: case ACTIVATION_MISH: break;
+    }
+}
+
+// What was dropped is drawn again: an output of 0 may be one that stayed.
+#define BACK_BY_SUMS(derivative)                                                                           \
+    for (size_t i = 0; i < count; i++) {                                                                   \
+        float x = sums[i];                                                                                 \
+        float passed = gradient[i] * dropout.scale * (derivative);                                         \
+        gradient[i] = random_bits((uint32_t)i, low, high) < dropout.threshold ? 0.0f : passed;             \
+    }
+
+CLONES
+void activate_backward_by_sums(float *restrict gradient, const float *restrict sums, size_t count,
+                               enum ActivationKind kind, struct Dropout dropout) {
+    uint32_t low = (uint32_t)dropout.seed, high = (uint32_t)(dropout.seed >> 32);
+    switch (kind) {
+    case ACTIVATION_GELU: BACK_BY_SUMS(normal_share(x) + x * 0.3989422804014327f * exponential(-0.5f * x * x)) break;
+    case ACTIVATION_SILU: BACK_BY_SUMS(sigmoid(x) * (1.0f + x * (1.0f - sigmoid(x)))) break;
+    case ACTIVATION_MISH: BACK_BY_SUMS(tanh_of_softplus(x) + x * sigmoid(x)
+                                       * (1.0f - tanh_of_softplus(x) * tanh_of_softplus(x))) break;
+    default: break;
     }
 }
 

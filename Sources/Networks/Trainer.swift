@@ -17,6 +17,9 @@ public struct Trainer: Sendable {
         architecture: Architecture, settings: TrainingSettings, examples: Examples
     ) throws(NetworksError) {
         try Evaluator.check(architecture, examples)
+        if architecture.hidden.contains(where: { $0.activation == .softmax }) {
+            throw .unsuitableActivation(Activation.softmax.name)
+        }
         if let reason = settings.loss.objection(to: architecture.outputActivation) {
             throw .unsuitable(loss: settings.loss.name, reason: reason)
         }

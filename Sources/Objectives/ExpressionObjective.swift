@@ -17,18 +17,22 @@ public struct ExpressionObjective: Objective {
         program = try slots.compile(expression, scores: [])
     }
 
+    /// What a measurement of the genome depends on.
     public func fingerprint(of genome: Genome) throws(ObjectiveError) -> Fingerprint {
         Fingerprint(of: "\(genome.codes)")
     }
 
+    /// About how long measuring takes.
     public func cost(of genome: Genome) -> Double { 1 }
 
+    /// Measures a genome on the caller's thread.
     public func measure(
         _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         Evaluation(scores: [:], seconds: 0)
     }
 
+    /// The fitness of a measured genome.
     public func outcome(of genome: Genome, measured: Evaluation) -> Outcome { outcome(of: genome) }
 
     /// The fitness of a genome, without anything to measure.

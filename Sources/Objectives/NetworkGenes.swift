@@ -23,7 +23,8 @@ public enum NetworkGenes {
         ]
         for layer in 0..<layers {
             genes.append(Gene("neurons\(layer)", in: .list(neurons)))
-            genes.append(Gene("dropout\(layer)", in: shares))
+            // An empty layer has no dropout: two genomes that differ there alone would be one network.
+            genes.append(Gene("dropout\(layer)", in: shares, when: .compare(gene: "neurons\(layer)", .above, 0)))
         }
         return genes
     }

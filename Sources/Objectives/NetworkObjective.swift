@@ -47,6 +47,7 @@ public struct NetworkObjective: Objective {
         return try NetworkBlueprint(values, for: task)
     }
 
+    /// What a measurement of the genome depends on.
     public func fingerprint(of genome: Genome) throws(ObjectiveError) -> Fingerprint {
         fingerprint(of: try blueprint(of: genome))
     }
@@ -62,6 +63,7 @@ public struct NetworkObjective: Objective {
         )
     }
 
+    /// About how long measuring takes.
     public func cost(of genome: Genome) -> Double {
         guard let blueprint = try? blueprint(of: genome) else { return 0 }
         // Small batches spend more of their time on each parameter's step.
@@ -69,6 +71,7 @@ public struct NetworkObjective: Objective {
         return Double(blueprint.architecture.multiplicationsPerSample) * 3 + step
     }
 
+    /// Measures a genome on the caller's thread.
     public func measure(
         _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
@@ -99,6 +102,7 @@ public struct NetworkObjective: Objective {
         }
     }
 
+    /// The fitness of a measured genome.
     public func outcome(of genome: Genome, measured: Evaluation) -> Outcome {
         let value = program.evaluate(
             slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan }))

@@ -1,176 +1,53 @@
+// Names of fields are those of the reference files.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import Datasets
 import Networks
 import Randomness
-import Support
 import Testing
 
-/// Values that Keras computed: relative 1e-4 or absolute 1e-5.
-@Suite(.enabled(if: Reference.isHere, "../shared is not here"))
-struct KerasReference {
-    private struct Cases<Case: Decodable>: Decodable { let cases: [Case] }
-
-    private static func agree(_ found: Double, _ wanted: Double) -> Bool {
-        abs(found - wanted) <= max(1e-5, 1e-4 * abs(wanted))
-    }
-
-    private static func agree(_ found: [Float], _ wanted: [Float]) -> Bool {
-        found.count == wanted.count && zip(found, wanted).allSatisfy { agree(Double($0), Double($1)) }
-    }
-
-    // MARK: - Activations
-
-    private struct ActivationCase: Decodable {
-        let activation: String
-        let x: Numbers
-        let y: Numbers
-        let dydx: Numbers?
-    }
-
-    /// One row, or several.
-    private typealias Numbers = Weights
-
-    @Test func `every activation and its derivative are Keras's`() throws {
-        let cases = try Reference.decode(Cases<ActivationCase>.self, from: "reference/keras/activations.json").cases
-        var compared = 0
-        for reference in cases {
-            guard let activation = Activation(named: reference.activation), activation != .softmax else { continue }
-            compared += 1
-            let (xs, ys) = (reference.x.flat, reference.y.flat)
-            let network = Self.neuron(activation)
-            let rows = xs.indices.map(Int32.init)
-            let outputs = try network.predict(rows, of: Self.examples(xs.map { [$0] }, [[0]]))
-            #expect(Self.agree(outputs, ys), "\(activation)")
-            for (place, x) in xs.enumerated() {
-                // With this target the loss's own derivative is 1, and the step of the bias is the activation's.
-                let examples = Self.examples([[x]], [[outputs[place] - 0.5]])
-                let moved = try Self.moved(network, by: .meanSquaredError, examples)
-                guard let wanted = reference.dydx?.flat[place], x != 0 else { continue }
-                let bias = network.layers[0].bias[0] - moved.layers[0].bias[0]
-                // Far out the target is lost in the output's digits.
-                if abs(outputs[place]) < 1e3 {
-                    #expect(abs(bias - wanted) < 2e-3 * max(1, abs(wanted)), "\(activation) \(x)")
-                }
-            }
-        }
-        #expect(compared == Activation.all.count - 1)
-    }
-
-    private static func neuron(_ activation: Activation) -> Network {
-        let architecture = Architecture(
-            inputs: 1, hidden: [DenseLayer(neurons: 1, activation: activation)], outputs: 1, outputActivation: .linear,
-            initializer: .glorotUniform)
-        let layer = Network.Layer(kernel: [1], bias: [0])
-        return Network(architecture: architecture, layers: [layer, layer])
-    }
-
-    /// A network after one step against its gradient: the difference is the gradient itself.
-    private static func moved(_ network: Network, by loss: Loss, _ examples: Examples) throws -> Network {
-        var settings = TrainingSettings()
-        settings.optimizer = Optimizer(.sgd)
-        settings.optimizer.learningRate = 1
-        settings.loss = loss
-        var training = try StepwiseTraining(
-            network, settings: settings, examples: examples, batch: examples.dataset.count)
-        _ = try training.step((0..<examples.dataset.count).map(Int32.init))
-        return training.network
-    }
-
-    private static func examples(_ x: [[Float]], _ y: [[Float]]) -> Examples {
-        let width = x[0].count
-        let targets = y.count == x.count ? y.flatMap { $0 } : [Float](repeating: 0, count: x.count)
-        let names = (0..<targets.count / x.count).map { "y\($0)" }
-        let dataset = try? Dataset(
-            name: "reference", layout: .table(columns: (0..<width).map { "x\($0)" }),
-            features: .floats(x.flatMap { $0 }),
-            targets: .values(targets, names: names))
-        let rows = x.indices.map(Int32.init)
-        let ones = [Float](repeating: 1, count: width)
-        guard let dataset else { preconditionFailure("a dataset of \(x.count) rows") }
-        return Examples(
-            dataset: dataset, split: Split(training: rows, validation: rows, test: []),
-            preprocessing: Preprocessing(factors: ones, shifts: ones.map { _ in 0 }))
-    }
-
-    // MARK: - Losses
-
-    private enum Weights: Decodable {
-        case kernel([[Float]])
-        case bias([Float])
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let bias = try? container.decode([Float].self) {
-                self = .bias(bias)
-            } else {
-                self = .kernel(try container.decode([[Float]].self))
-            }
-        }
-
-        var flat: [Float] {
-            switch self {
-            case .kernel(let rows): rows.flatMap { $0 }
-            case .bias(let values): values
-            }
-        }
-    }
-
-    private struct LossCase: Decodable {
+@Suite("KerasReference", .enabled(if: KerasFixtures.areThere))
+struct KerasReferenceTests {
+    struct LossCase: Decodable, Sendable, CustomTestStringConvertible {
         let loss: String
         let hidden_activation: String
         let output_activation: String
-        let weights: [Weights]
+        let weights: [KerasFixtures.Numbers]
         let x: [[Float]]
         let y: [[Float]]
         let prediction: [[Float]]
-        let loss_value: Double
-        let gradients: [Weights]
+        let loss_value: Float
+        let gradients: [KerasFixtures.Numbers]
+        var testDescription: String { "\(loss) of \(output_activation)" }
     }
 
-    private static func network(
-        _ weights: [Weights], inputs: Int, hidden: Activation, output: Activation
-    ) -> Network {
-        let layers = stride(from: 0, to: weights.count, by: 2).map { index in
-            Network.Layer(kernel: weights[index].flat, bias: weights[index + 1].flat)
+    @Test(arguments: try KerasFixtures.cases("losses", as: LossCase.self))
+    func `losses, outputs and gradients are Keras's`(_ reference: LossCase) throws {
+        let loss = try #require(Loss(named: reference.loss))
+        let network = try KerasFixtures.network(
+            reference.weights, hidden: reference.hidden_activation, output: reference.output_activation)
+        let examples = try KerasFixtures.examples(reference.x, reference.y)
+        let rows = examples.split.training
+        #expect(firstDifference(try network.predict(rows, of: examples), reference.prediction.flatMap { $0 }) == nil)
+        let score = try #require(try network.scores(on: rows, of: examples, loss: loss)[.loss])
+        #expect(isNear(Float(score), reference.loss_value))
+        // A step of plain descent at rate 1 moves each weight by its gradient.
+        var settings = TrainingSettings()
+        settings.loss = loss
+        settings.optimizer = try #require(Optimizer(named: "sgd"))
+        settings.optimizer.learningRate = 1
+        var steps = TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
+        #expect(isNear(Float(try steps.step(rows)), reference.loss_value))
+        let moved = zip(network.layers, steps.network.layers).flatMap { before, after in
+            [zip(before.kernel, after.kernel).map { $0 - $1 }, zip(before.bias, after.bias).map { $0 - $1 }]
         }
-        let architecture = Architecture(
-            inputs: inputs,
-            hidden: layers.dropLast().map { DenseLayer(neurons: $0.bias.count, activation: hidden) },
-            outputs: layers[layers.count - 1].bias.count, outputActivation: output, initializer: .glorotUniform)
-        return Network(architecture: architecture, layers: layers)
-    }
-
-    @Test func `every loss and its gradients are Keras's`() throws {
-        let cases = try Reference.decode(Cases<LossCase>.self, from: "reference/keras/losses.json").cases
-        var compared: Set<String> = []
-        for reference in cases {
-            guard let loss = Loss(named: reference.loss), let hidden = Activation(named: reference.hidden_activation),
-                let output = Activation(named: reference.output_activation)
-            else { continue }
-            // Keras takes this one for a sigmoid; ours is that of the stated output (a test of its own below).
-            if loss == .binaryCrossentropy, output == .softmax { continue }
-            compared.insert(loss.name)
-            let network = Self.network(
-                reference.weights, inputs: reference.x[0].count, hidden: hidden, output: output)
-            let examples = Self.examples(reference.x, reference.y)
-            let rows = reference.x.indices.map(Int32.init)
-            #expect(Self.agree(try network.predict(rows, of: examples), reference.prediction.flatMap { $0 }), "\(loss)")
-            let value = try network.scores(on: rows, of: examples, loss: loss)[.loss] ?? .nan
-            #expect(Self.agree(value, reference.loss_value), "\(loss) \(value) \(reference.loss_value)")
-            let moved = try Self.moved(network, by: loss, examples)
-            for (index, layers) in zip(network.layers, moved.layers).enumerated() {
-                let kernel = zip(layers.0.kernel, layers.1.kernel).map { $0 - $1 }
-                let bias = zip(layers.0.bias, layers.1.bias).map { $0 - $1 }
-                #expect(Self.agree(kernel, reference.gradients[2 * index].flat), "\(loss) \(index)")
-                #expect(Self.agree(bias, reference.gradients[2 * index + 1].flat), "\(loss) \(index)")
-            }
+        for (place, pair) in zip(moved, reference.gradients).enumerated() {
+            #expect(firstDifference(pair.0, pair.1.flat) == nil, "weights \(place)")
         }
-        #expect(compared == Set(Loss.all.map(\.name)))
     }
 
-    // MARK: - Optimizers
-
-    private struct OptimizerCase: Decodable {
-        struct Config: Decodable { let learning_rate: Float }
+    struct OptimizerCase: Decodable, Sendable, CustomTestStringConvertible {
+        struct Config: Decodable, Sendable { let learning_rate: Float }
         let optimizer: String
         let config: Config
         let hidden_activation: String
@@ -178,82 +55,107 @@ struct KerasReference {
         let loss: String
         let batch_size: Int
         let epochs: Int
-        let weights_before: [Weights]
+        let weights_before: [KerasFixtures.Numbers]
         let x: [[Float]]
         let y: [[Float]]
-        let batch_losses: [Double]
-        let weights_after_first_batch: [Weights]
-        let weights_after: [Weights]
+        let batch_losses: [Float]
+        let weights_after_first_batch: [KerasFixtures.Numbers]
+        let weights_after: [KerasFixtures.Numbers]
+        var testDescription: String { optimizer }
     }
 
-    @Test func `every optimizer follows Keras's trajectory`() throws {
-        let cases = try Reference.decode(Cases<OptimizerCase>.self, from: "reference/keras/optimizers.json").cases
-        var compared: Set<String> = []
-        for reference in cases {
-            guard var optimizer = Optimizer(named: reference.optimizer), let loss = Loss(named: reference.loss),
-                let hidden = Activation(named: reference.hidden_activation),
-                let output = Activation(named: reference.output_activation), compared.insert(optimizer.name).inserted
-            else { continue }
-            optimizer.learningRate = reference.config.learning_rate
-            let examples = Self.examples(reference.x, reference.y)
-            var settings = TrainingSettings()
-            settings.optimizer = optimizer
-            settings.loss = loss
-            var training = try StepwiseTraining(
-                Self.network(reference.weights_before, inputs: reference.x[0].count, hidden: hidden, output: output),
-                settings: settings, examples: examples, batch: reference.batch_size)
-            var losses: [Double] = []
-            for _ in 0..<reference.epochs {
-                for start in stride(from: 0, to: reference.x.count, by: reference.batch_size) {
-                    let end = min(start + reference.batch_size, reference.x.count)
-                    losses.append(try training.step((start..<end).map(Int32.init)))
-                    if losses.count == 1 {
-                        let flat = training.network.layers.flatMap { [$0.kernel, $0.bias] }
-                        for (found, wanted) in zip(flat, reference.weights_after_first_batch) {
-                            #expect(Self.agree(found, wanted.flat), "\(optimizer.name) first")
-                        }
-                    }
-                }
-            }
-            #expect(zip(losses, reference.batch_losses).allSatisfy(Self.agree), "\(optimizer.name) losses")
-            let flat = training.network.layers.flatMap { [$0.kernel, $0.bias] }
-            for (found, wanted) in zip(flat, reference.weights_after) {
-                #expect(Self.agree(found, wanted.flat), "\(optimizer.name) last")
+    @Test(
+        arguments: try KerasFixtures.cases("optimizers", as: OptimizerCase.self)
+            .filter { Optimizer(named: $0.optimizer) != nil })
+    func `optimizers walk where Keras's walk`(_ reference: OptimizerCase) throws {
+        var settings = TrainingSettings()
+        settings.loss = try #require(Loss(named: reference.loss))
+        settings.optimizer = try #require(Optimizer(named: reference.optimizer))
+        settings.optimizer.learningRate = reference.config.learning_rate
+        let network = try KerasFixtures.network(
+            reference.weights_before, hidden: reference.hidden_activation, output: reference.output_activation)
+        let examples = try KerasFixtures.examples(reference.x, reference.y)
+        var steps = TrainingSteps(network, settings: settings, examples: examples, batch: reference.batch_size)
+        func expectWeights(_ expected: [KerasFixtures.Numbers]) {
+            let found = steps.network.layers.flatMap { [$0.kernel, $0.bias] }
+            for (place, pair) in zip(found, expected).enumerated() {
+                #expect(firstDifference(pair.0, pair.1.flat) == nil, "weights \(place)")
             }
         }
-        #expect(compared == Set(Optimizer.all.map(\.name)))
+        var losses: [Float] = []
+        for _ in 0..<reference.epochs {
+            for start in stride(from: 0, to: reference.x.count, by: reference.batch_size) {
+                let end = min(start + reference.batch_size, reference.x.count)
+                losses.append(Float(try steps.step((start..<end).map(Int32.init))))
+                if losses.count == 1 { expectWeights(reference.weights_after_first_batch) }
+            }
+        }
+        #expect(firstDifference(losses, reference.batch_losses) == nil)
+        expectWeights(reference.weights_after)
     }
 
-    // MARK: - Initializers
+    struct ActivationCase: Decodable, Sendable, CustomTestStringConvertible {
+        let activation: String
+        let x: KerasFixtures.Numbers
+        let y: KerasFixtures.Numbers
+        let dydx: KerasFixtures.Numbers?
+        var testDescription: String { activation }
+    }
 
-    private struct InitializerCase: Decodable {
+    @Test(arguments: try KerasFixtures.cases("activations", as: ActivationCase.self))
+    func `activations and their derivatives are Keras's`(_ reference: ActivationCase) throws {
+        let activation = try #require(Activation(named: reference.activation))
+        let width = reference.x.rows[0].count
+        let examples = try KerasFixtures.examples(reference.x.rows, reference.y.rows)
+        let identity = Network.Layer(
+            kernel: (0..<width * width).map { $0 % (width + 1) == 0 ? 1 : 0 },
+            bias: [Float](repeating: 0, count: width))
+        let architecture = Architecture(
+            inputs: width, hidden: [], outputs: width, outputActivation: activation, initializer: .glorotUniform)
+        let network = Network(architecture: architecture, layers: [identity])
+        let outputs = try network.predict(examples.split.training, of: examples)
+        #expect(firstDifference(outputs, reference.y.flat) == nil)
+        guard let derivatives = reference.dydx else { return }
+        // Outputs that miss by half their number: the loss's gradient by each is 1, and each bias moves by f'(x).
+        let targets = try KerasFixtures.examples(reference.x.rows, [outputs.map { $0 - Float(width) / 2 }])
+        var settings = TrainingSettings()
+        settings.loss = .meanSquaredError
+        settings.optimizer = try #require(Optimizer(named: "sgd"))
+        settings.optimizer.learningRate = 1
+        var steps = TrainingSteps(network, settings: settings, examples: targets, batch: 1)
+        _ = try steps.step([0])
+        // Outputs beyond e²⁰ leave no digits for a miss.
+        for place in 0..<width where abs(outputs[place]) < 1000 {
+            #expect(
+                isNear(-steps.network.layers[0].bias[place], derivatives.flat[place]), "x \(reference.x.flat[place])")
+        }
+    }
+
+    struct InitializerCase: Decodable, Sendable, CustomTestStringConvertible {
         let initializer: String
         let inputs: Int
         let units: Int
         let standard_deviation: Double
-        let minimum: Double
-        let maximum: Double
+        let minimum: Float
+        let maximum: Float
+        var testDescription: String { "\(initializer) \(inputs) × \(units)" }
     }
 
-    @Test func `every initializer has Keras's distribution`() throws {
-        let cases = try Reference.decode(Cases<InitializerCase>.self, from: "reference/keras/initializers.json").cases
-        var compared: Set<String> = []
-        for reference in cases {
-            guard let initializer = Initializer(named: reference.initializer) else { continue }
-            compared.insert(initializer.name)
-            var generator = Generator(seed: 5)
-            var weights: [Float] = []
-            while weights.count < 400_000 {
-                weights += initializer.weights(inputs: reference.inputs, outputs: reference.units, &generator)
-            }
-            let mean = weights.reduce(0.0) { $0 + Double($1) } / Double(weights.count)
-            let variance =
-                weights.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(weights.count)
-            #expect(abs(variance.squareRoot() / reference.standard_deviation - 1) < 0.01, "\(initializer)")
-            #expect(abs(mean) < reference.standard_deviation * 0.01, "\(initializer)")
-            #expect(abs(Double(weights.max() ?? 0) / reference.maximum - 1) < 0.02, "\(initializer)")
-            #expect(abs(Double(weights.min() ?? 0) / reference.minimum - 1) < 0.02, "\(initializer)")
+    @Test(arguments: try KerasFixtures.cases("initializers", as: InitializerCase.self))
+    func `initializers draw from Keras's distributions`(_ reference: InitializerCase) throws {
+        let initializer = try #require(Initializer(named: reference.initializer))
+        var generator = Generator(seed: 7)
+        var weights: [Float] = []
+        for _ in 0..<20 {
+            weights += initializer.weights(inputs: reference.inputs, outputs: reference.units, &generator)
         }
-        #expect(compared == Set(Initializer.all.map(\.name)))
+        let mean = weights.reduce(0.0) { $0 + Double($1) } / Double(weights.count)
+        let variance = weights.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(weights.count)
+        // Four standard errors of a mean; a hundredth of the deviation; the ends of 160,000 draws or more.
+        #expect(abs(mean) < 4 * reference.standard_deviation / Double(weights.count).squareRoot())
+        #expect(abs(variance.squareRoot() / reference.standard_deviation - 1) < 0.01)
+        let (least, greatest) = (weights.min() ?? 0, weights.max() ?? 0)
+        #expect(abs(least / reference.minimum - 1) < 0.002)
+        #expect(abs(greatest / reference.maximum - 1) < 0.002)
     }
 }

@@ -125,7 +125,7 @@ private func architecture(
                 layers: [.init(kernel: [0, 0, 0, 0], bias: [0, 0])])
             var settings = TrainingSettings()
             settings.optimizer = Optimizer(.sgd)
-            var training = try StepwiseTraining(network, settings: settings, examples: examples, batch: 400)
+            var training = TrainingSteps(network, settings: settings, examples: examples, batch: 400)
             let rows = (0..<400).map(Int32.init)
             #expect(abs(try training.step(rows) - 0.6931) < 1e-3)
             let moved = training.network.layers[0].kernel
@@ -146,7 +146,7 @@ private func architecture(
             settings.optimizer = Optimizer(.sgd)
             settings.optimizer.learningRate = 1
             settings.loss = loss
-            var training = try StepwiseTraining(network, settings: settings, examples: examples, batch: 40)
+            var training = TrainingSteps(network, settings: settings, examples: examples, batch: 40)
             _ = try training.step(rows)
             let gradient = zip(network.layers, training.network.layers).map { before, after in
                 zip(before.kernel + before.bias, after.kernel + after.bias).map { $0 - $1 }

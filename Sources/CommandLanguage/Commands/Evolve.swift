@@ -7,6 +7,7 @@ public struct EvolveCommand: Command {
     /// The longest time in seconds; nil for none.
     public let seconds: Double?
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "evolve", topic: .search, "evolve the population for some generations",
         form: .sequence([
@@ -26,6 +27,7 @@ public struct EvolveCommand: Command {
             """,
         examples: ["evolve 3", "evolve 2 goal 0.99"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         generations = captures.integer("generations") ?? 1
         goal = captures.number("goal")
@@ -35,10 +37,12 @@ public struct EvolveCommand: Command {
 
 /// `reset`: a new population.
 public struct ResetCommand: Command {
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "reset", topic: .search, "start over with a new population",
         discussion: "Settings, genes and data stay; the history begins anew. What was trained is remembered.",
         examples: ["reset"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {}
 }

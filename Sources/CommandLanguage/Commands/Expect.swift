@@ -5,6 +5,7 @@ public struct ExpectCommand: Command {
     /// What is to hold.
     public let condition: Expression
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "expect", topic: .scripts, "fail the script where a condition does not hold",
         form: .value("condition", .expression, "over fittest, generation and evaluations"),
@@ -14,6 +15,7 @@ public struct ExpectCommand: Command {
             """,
         examples: ["expect generation >= 0"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         guard let expression = captures.expression("condition") else {
             throw Diagnostic("expected a condition", at: 0..<1, of: captures.source)

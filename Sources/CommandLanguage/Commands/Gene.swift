@@ -13,6 +13,7 @@ public struct GeneCommand: Command {
     /// What is to be done.
     public let action: Action
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "gene", topic: .variation, "add, change or remove a gene",
         form: .choice([
@@ -38,6 +39,7 @@ public struct GeneCommand: Command {
             "gene learning_rate in 1e-4..1e-1 log",
         ])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         let name = captures.text("name") ?? ""
         if let values = captures.values("values") {

@@ -6,6 +6,7 @@ public struct GenesCommand: Command {
     /// What is to be done.
     public let action: Action
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "genes", topic: .variation, "show the genes, take the default ones, or none",
         form: .optional(
@@ -14,6 +15,7 @@ public struct GenesCommand: Command {
             ])),
         examples: ["genes", "genes default", "genes clear"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         action = captures.has("default") ? .setDefault : captures.has("clear") ? .clear : .show
     }

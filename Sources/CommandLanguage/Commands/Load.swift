@@ -18,6 +18,7 @@ public struct LoadCommand: Command {
     /// How many samples to use at the most; nil for all.
     public let limit: Int?
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "load", topic: .data, "read a dataset",
         form: .sequence([
@@ -44,6 +45,7 @@ public struct LoadCommand: Command {
             """,
         examples: ["load digits", "load digits validation 20% test 10%", "load digits limit 500"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         dataset = captures.text("dataset") ?? ""
         path = captures.text("from")

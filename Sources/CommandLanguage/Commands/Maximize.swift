@@ -10,11 +10,13 @@ public struct MaximizeCommand: Command {
     /// What is to be as large as possible.
     public let expression: Expression
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "maximize", topic: .objective, "seek the largest value of an expression",
         form: .value("expression", .expression, "over scores, facts of the network and genes"),
         discussion: objectiveDiscussion, examples: ["maximize accuracy", "maximize accuracy - 1e-7 * parameters"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) { expression = try captures.objective() }
 }
 
@@ -23,11 +25,13 @@ public struct MinimizeCommand: Command {
     /// What is to be as small as possible.
     public let expression: Expression
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "minimize", topic: .objective, "seek the smallest value of an expression",
         form: .value("expression", .expression, "over scores, facts of the network and genes"),
         discussion: objectiveDiscussion, examples: ["minimize loss"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) { expression = try captures.objective() }
 }
 

@@ -11,6 +11,7 @@ public struct PlotCommand: Command {
     /// The file to write; nil draws in the terminal.
     public let path: String?
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "plot", topic: .seeing, "draw the evolution in the terminal or into a file",
         form: .sequence([
@@ -26,6 +27,7 @@ public struct PlotCommand: Command {
         discussion: "Drawn are the mean, a band of one standard deviation, and the maximum of each generation.",
         examples: ["plot", "plot max only", "plot title 'By generation' to 'evolution.png'"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         title = captures.text("title")
         horizontalLabel = captures.text("xlabel")

@@ -24,6 +24,7 @@ public struct PopulationCommand: Command {
     /// Whether elites are the best or drawn; nil leaves it.
     public let areElitesSampled: Bool?
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "population", topic: .search, "the size of the population and the rates of the search",
         form: .sequence([
@@ -61,6 +62,7 @@ public struct PopulationCommand: Command {
             && selection == nil && crossover == nil && litter == nil && areElitesSampled == nil
     }
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         base = captures.has("default") ? .standard : captures.has("classic") ? .classic : .current
         size = captures.integer("size")

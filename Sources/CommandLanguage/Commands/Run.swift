@@ -5,12 +5,14 @@ public struct RunCommand: Command {
     /// What `$1`, `$2` … are in it.
     public let arguments: [String]
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "run", topic: .scripts, "execute a script",
         form: .sequence([.value("path", .path, "the script"), .optional(.value("arguments", .words, "its $1, $2 …"))]),
         discussion: "The script is parsed whole before its first command runs. Scripts nest at most 16 deep.",
         examples: [])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         path = captures.text("path") ?? ""
         arguments = captures.words("arguments")
@@ -24,6 +26,7 @@ public struct LetCommand: Command {
     /// The value.
     public let value: String
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "let", topic: .scripts, "give a name a value",
         form: .sequence([.value("name", .geneName, "the name"), .value("value", .text, "the value")]),
@@ -33,6 +36,7 @@ public struct LetCommand: Command {
             """,
         examples: ["let data digits", "load $data"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         name = captures.text("name") ?? ""
         value = captures.text("value") ?? ""
@@ -44,10 +48,12 @@ public struct PrintCommand: Command {
     /// The text.
     public let text: String
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "print", topic: .scripts, "print a text", form: .optional(.value("text", .remainder, "the text")),
         examples: ["print 'that was the first generation'"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) { text = captures.text("text") ?? "" }
 }
 
@@ -56,10 +62,12 @@ public struct ShellCommand: Command {
     /// The rest of the line.
     public let line: String
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "!", topic: .scripts, "run a shell command: the rest of the line",
         form: .value("line", .remainder, "the command"),
         examples: ["!echo hello"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) { line = captures.text("line") ?? "" }
 }

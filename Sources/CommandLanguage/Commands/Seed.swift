@@ -6,6 +6,7 @@ public struct SeedCommand: Command {
     /// What the seed is to be.
     public let choice: Choice
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "seed", topic: .search, "the seed of the search's random numbers",
         form: .optional(
@@ -16,6 +17,7 @@ public struct SeedCommand: Command {
             """,
         examples: ["seed", "seed 7"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         choice = captures.integer("seed").map(Choice.number) ?? (captures.has("random") ? .random : .show)
     }

@@ -21,6 +21,7 @@ public struct ShowCommand: Command {
     /// The most rows; nil for all.
     public let first: Int?
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "show", topic: .seeing, "show the fittest, the population, the history, the data",
         form: .sequence([
@@ -29,6 +30,7 @@ public struct ShowCommand: Command {
         ]),
         examples: ["show fittest", "show population first 5", "show history", "show data", "show datasets"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fittest
         first = captures.integer("first")

@@ -5,6 +5,7 @@ public struct StrategyCommand: Command {
     /// How many births before it a birth does not depend on; nil leaves it.
     public let ahead: Int?
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "strategy", topic: .search, "how the next genomes are found",
         form: .sequence([
@@ -19,6 +20,7 @@ public struct StrategyCommand: Command {
             """,
         examples: ["strategy", "strategy ageing", "strategy evolution"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         strategy = captures.text("strategy")
         ahead = captures.integer("ahead")

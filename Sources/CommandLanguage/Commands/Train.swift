@@ -9,6 +9,7 @@ public struct TrainCommand: Command {
     /// The file to save it in; nil for none.
     public let path: String?
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "train", topic: .winner, "train the fittest network in full, and save it",
         form: .sequence([
@@ -26,6 +27,7 @@ public struct TrainCommand: Command {
             """,
         examples: ["train fittest epochs 2", "train fittest epochs 2 save 'fittest'"])
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         epochs = captures.integer("epochs")
         seconds = captures.number("time")

@@ -17,6 +17,7 @@ public struct TrainingCommand: Command {
     /// Whether the settings go back to what they were at first.
     public let isDefault: Bool
 
+    /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "training", topic: .objective, "how each network is trained",
         form: .choice([
@@ -44,6 +45,7 @@ public struct TrainingCommand: Command {
             && change == nil && seed == nil
     }
 
+    /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         loss = captures.text("loss")
         output = captures.text("output")

@@ -17,6 +17,7 @@ struct Dropout {
 enum ActivationKind {
     ACTIVATION_LINEAR, ACTIVATION_RELU, ACTIVATION_ELU, ACTIVATION_SELU, ACTIVATION_TANH, ACTIVATION_SIGMOID,
     ACTIVATION_SOFTPLUS, ACTIVATION_SOFTSIGN, ACTIVATION_EXPONENTIAL, ACTIVATION_HARD_SIGMOID, ACTIVATION_LEAKY_RELU,
+    ACTIVATION_GELU, ACTIVATION_SILU, ACTIVATION_MISH,
 };
 
 /// Copies rows of bytes as inputs: value × factor + shift, column by column, then dropout.
@@ -32,6 +33,9 @@ void activate(float *values, const float *bias, size_t rows, size_t width, enum 
 /// gradient = gradient × derivative of what `activate` did, told by its outputs alone.
 void activate_backward(float *gradient, const float *outputs, size_t count, enum ActivationKind kind,
                        struct Dropout dropout);
+/// The same for gelu, silu and mish, which rise and fall: their outputs do not tell the derivative, their sums do.
+void activate_backward_by_sums(float *gradient, const float *sums, size_t count, enum ActivationKind kind,
+                               struct Dropout dropout);
 /// sums[column] = the sum of the column.
 void sum_columns(const float *values, size_t rows, size_t width, float *sums);
 

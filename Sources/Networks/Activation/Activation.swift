@@ -24,6 +24,12 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
     case hardSigmoid = "hard_sigmoid"
     /// x above 0, 0.2 x below
     case leakyRelu = "leaky_relu"
+    /// x times the share of a normal distribution below x (Hendrycks and Gimpel, 2016)
+    case gelu
+    /// x / (1 + e⁻ˣ)
+    case silu
+    /// x · tanh(log(1 + eˣ)) (Misra, 2019)
+    case mish
     /// eˣ over the sum of a row's: for outputs
     case softmax
 
@@ -50,7 +56,20 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
         case .exponential: ACTIVATION_EXPONENTIAL
         case .hardSigmoid: ACTIVATION_HARD_SIGMOID
         case .leakyRelu: ACTIVATION_LEAKY_RELU
+        case .gelu: ACTIVATION_GELU
+        case .silu: ACTIVATION_SILU
+        case .mish: ACTIVATION_MISH
         case .softmax: nil
+        }
+    }
+
+    /// Whether the derivative is told by the sums alone, since two sums may give the same output.
+    var needsSums: Bool {
+        switch self {
+        case .gelu, .silu, .mish: true
+        case .linear, .relu, .elu, .selu, .tanh, .sigmoid, .softplus, .softsign, .exponential, .hardSigmoid, .leakyRelu,
+            .softmax:
+            false
         }
     }
 }

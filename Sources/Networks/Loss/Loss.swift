@@ -8,6 +8,18 @@ public enum Loss: String, CaseIterable, Codable, Hashable, Sendable {
     case meanSquaredError = "mean_squared_error"
     /// mean |p − y| over the outputs
     case meanAbsoluteError = "mean_absolute_error"
+    /// mean over the outputs of ½ d² where |d| ≤ 1, and of |d| − ½ beyond, with d = p − y (Huber, 1964)
+    case huber
+    /// Σ y log(y / p), both kept from 1e-7 to 1
+    case klDivergence = "kl_divergence"
+    /// mean (p − y log(p + 1e-7)) over the outputs, which count events
+    case poisson
+    /// max(0, 1 + the greatest (1 − y) p − Σ y p)
+    case categoricalHinge = "categorical_hinge"
+    /// mean max(0, 1 − y p)² over the outputs, with −1 for a y of 0
+    case squaredHinge = "squared_hinge"
+    /// mean log cosh(p − y) over the outputs
+    case logCosh = "log_cosh"
 
     /// All of them.
     public static var all: [Loss] { allCases }
@@ -21,7 +33,12 @@ public enum Loss: String, CaseIterable, Codable, Hashable, Sendable {
     /// Why outputs of this activation cannot have this loss; nil where they can.
     func objection(to output: Activation) -> String? {
         switch self {
-        case .meanSquaredError, .meanAbsoluteError: return nil
+        case .meanSquaredError, .meanAbsoluteError, .huber, .categoricalHinge, .squaredHinge, .logCosh: return nil
+        case .poisson:
+            let fits = [Activation.softmax, .sigmoid, .hardSigmoid, .softplus, .exponential, .relu].contains(output)
+            return fits ? nil : "it needs outputs above 0, and \(output.name) gives others; try exponential"
+        case .klDivergence:
+            return Self.categoricalCrossentropy.objection(to: output)
         case .categoricalCrossentropy, .binaryCrossentropy:
             let fits = [Activation.softmax, .sigmoid, .hardSigmoid].contains(output)
             return fits ? nil : "it needs outputs between 0 and 1, and \(output.name) gives others; try softmax"

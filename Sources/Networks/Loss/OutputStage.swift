@@ -52,8 +52,8 @@ struct OutputStage {
         case (.binaryCrossentropy, .sigmoid): return crossentropyOfSigmoid(sums, outputs, target, scale, gradient)
         case (.binaryCrossentropy, .softmax): return binaryOfSoftmax(sums, outputs, target, scale, gradient)
         default:
-            let value = byOutputs(outputs, target, scale, gradient)
-            backward(outputs, gradient)
+            let value = loss.byOutputs(outputs, target, width, scale, gradient)
+            backward(sums, outputs, gradient)
             return value
         }
     }
@@ -127,55 +127,15 @@ struct OutputStage {
         return value / Double(width)
     }
 
-    /// The loss by the outputs alone, and its gradient by them.
-    private func byOutputs(
-        _ outputs: UnsafePointer<Float>, _ target: Target, _ scale: Float, _ gradient: UnsafeMutablePointer<Float>
-    ) -> Double {
-        var value = 0.0
-        let count = Float(width)
-        // Keras keeps probabilities this far from 0 and 1.
-        let least: Float = 1e-7
-        switch loss {
-        case .meanSquaredError:
-            for output in 0..<width {
-                let difference = outputs[output] - target.value(output)
-                value += Double(difference * difference / count)
-                gradient[output] = 2 * difference / count * scale
-            }
-        case .meanAbsoluteError:
-            for output in 0..<width {
-                let difference = outputs[output] - target.value(output)
-                value += Double(abs(difference) / count)
-                gradient[output] = (difference > 0 ? 1 : difference < 0 ? -1 : 0) / count * scale
-            }
-        case .categoricalCrossentropy:
-            var total: Float = 0
-            var mass: Float = 0
-            for output in 0..<width {
-                total += outputs[output]
-                mass += target.value(output)
-            }
-            total = max(total, least)
-            for output in 0..<width {
-                let wanted = target.value(output)
-                let share = max(outputs[output] / total, least)
-                value -= Double(wanted * log(share))
-                gradient[output] = (mass / total - wanted / max(outputs[output], least)) * scale
-            }
-        case .binaryCrossentropy:
-            for output in 0..<width {
-                let wanted = target.value(output)
-                let share = min(max(outputs[output], least), 1 - least)
-                value -= Double((wanted * log(share) + (1 - wanted) * log(1 - share)) / count)
-                gradient[output] = (share - wanted) / (share * (1 - share)) / count * scale
-            }
-        }
-        return value
-    }
-
     /// From the gradient by the outputs to that by the sums.
-    private func backward(_ outputs: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>) {
+    private func backward(
+        _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>
+    ) {
         if let kernel = activation.kernel {
+            if activation.needsSums {
+                activate_backward_by_sums(gradient, sums, width, kernel, DropoutRate.off)
+                return
+            }
             activate_backward(gradient, outputs, width, kernel, DropoutRate.off)
             return
         }

@@ -49,9 +49,13 @@ final class BackwardPass {
             moveBiases(of: index, shape, count: count)
             if index > 0 {
                 let layer = forward.architecture.hidden[index - 1]
-                activate_backward(
-                    nextGradient.pointer, source.pointer, count * shape.inputs,
-                    layer.activation.kernel ?? ACTIVATION_LINEAR, forward.dropout(of: index - 1, seed: dropout))
+                let (kernel, size) = (layer.activation.kernel ?? ACTIVATION_LINEAR, count * shape.inputs)
+                let dropped = forward.dropout(of: index - 1, seed: dropout)
+                if let sums = forward.sums[index - 1] {
+                    activate_backward_by_sums(nextGradient.pointer, sums.pointer, size, kernel, dropped)
+                } else {
+                    activate_backward(nextGradient.pointer, source.pointer, size, kernel, dropped)
+                }
                 swap(&gradient, &nextGradient)
             }
         }

@@ -12,6 +12,8 @@ final class ForwardPass {
     let batch: Int
     /// What each layer gives: of hidden layers after activation and dropout, of the output layer the sums.
     let results: [FloatBuffer]
+    /// The sums of hidden layers whose activation needs them on the way back.
+    let sums: [FloatBuffer?]
     let inputs: FloatBuffer
     let zeros: FloatBuffer
 
@@ -22,8 +24,9 @@ final class ForwardPass {
         biases = network.layers.map { FloatBuffer($0.bias) }
         self.batch = batch
         results = network.architecture.shapes.map { FloatBuffer(count: batch * $0.outputs) }
+        sums = Self.sums(network.architecture, batch: batch)
         inputs = FloatBuffer(count: batch * network.architecture.inputs)
-        zeros = FloatBuffer(count: network.architecture.outputs)
+        zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
     }
 
     /// Room of another size for the same weights: they are shared.
@@ -34,8 +37,13 @@ final class ForwardPass {
         biases = other.biases
         self.batch = batch
         results = other.shapes.map { FloatBuffer(count: batch * $0.outputs) }
+        sums = Self.sums(other.architecture, batch: batch)
         inputs = FloatBuffer(count: batch * other.architecture.inputs)
         zeros = other.zeros
+    }
+
+    private static func sums(_ architecture: Architecture, batch: Int) -> [FloatBuffer?] {
+        architecture.hidden.map { $0.activation.needsSums ? FloatBuffer(count: batch * $0.neurons) : nil }
     }
 
     var network: Network {
@@ -57,8 +65,14 @@ final class ForwardPass {
                 columns: shape.outputs)
             if index < architecture.hidden.count {
                 let layer = architecture.hidden[index]
+                var bias = biases[index].pointer
+                if let sums = sums[index] {
+                    activate(result.pointer, bias, count, shape.outputs, ACTIVATION_LINEAR, DropoutRate.off)
+                    sums.pointer.update(from: result.pointer, count: count * shape.outputs)
+                    bias = zeros.pointer
+                }
                 activate(
-                    result.pointer, biases[index].pointer, count, shape.outputs,
+                    result.pointer, bias, count, shape.outputs,
                     layer.activation.kernel ?? ACTIVATION_LINEAR, self.dropout(of: index, seed: dropout))
             } else {
                 activate(

@@ -60,14 +60,13 @@ struct TrainingRun {
         return (total / Double(rows.count), deadline.map { ContinuousClock.now >= $0 } ?? false)
     }
 
-    /// One step over some rows as they are given; gives their mean loss.
-    mutating func step(over rows: [Int32]) throws(NetworksError) -> Double {
-        self.rows = rows
-        return try batch(from: 0, count: rows.count) / Double(rows.count)
+    /// One step on the next rows of the order; gives the sum of the samples' losses.
+    private mutating func batch(from start: Int, count: Int) throws(NetworksError) -> Double {
+        try step(rows, from: start, count: count)
     }
 
-    /// One step; gives the sum of the samples' losses.
-    private mutating func batch(from start: Int, count: Int) throws(NetworksError) -> Double {
+    /// One step on some rows, no more than a batch; gives the sum of the samples' losses.
+    mutating func step(_ rows: [Int32], from start: Int, count: Int) throws(NetworksError) -> Double {
         let seed = dropout.next()
         let result = rows.withUnsafeBufferPointer { buffer -> Result<Double, NetworksError> in
             guard let base = buffer.baseAddress else { return .success(0) }

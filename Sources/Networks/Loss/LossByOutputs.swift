@@ -1,0 +1,109 @@
+import Foundation
+
+extension Loss {
+    /// Keras keeps probabilities this far from 0 and 1.
+    private static let least: Float = 1e-7
+
+    /// The loss of one sample by its outputs alone, and its gradient by them times `scale`.
+    func byOutputs(
+        _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
+        _ gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        switch self {
+        case .categoricalCrossentropy: return Self.shares(outputs, target, width, scale, gradient)
+        case .categoricalHinge: return Self.margin(outputs, target, width, scale, gradient)
+        case .klDivergence: return Self.divergence(outputs, target, width, scale, gradient)
+        case .meanSquaredError, .meanAbsoluteError, .huber, .poisson, .squaredHinge, .logCosh, .binaryCrossentropy:
+            var value = 0.0
+            let share = 1 / Float(width)
+            for output in 0..<width {
+                let (term, slope) = term(outputs[output], target.value(output))
+                value += Double(term)
+                gradient[output] = slope * share * scale
+            }
+            return value / Double(width)
+        }
+    }
+
+    /// Of losses that are a mean over the outputs: what one output adds, and its derivative.
+    private func term(_ found: Float, _ wanted: Float) -> (value: Float, slope: Float) {
+        let difference = found - wanted
+        switch self {
+        case .meanSquaredError: return (difference * difference, 2 * difference)
+        case .meanAbsoluteError: return (abs(difference), difference > 0 ? 1 : difference < 0 ? -1 : 0)
+        case .huber:
+            let size = abs(difference)
+            return size <= 1
+                ? (0.5 * difference * difference, difference) : (size - 0.5, difference > 0 ? 1 : -1)
+        case .poisson:
+            let inside = found + Self.least
+            return (found - wanted * log(inside), 1 - wanted / inside)
+        case .squaredHinge:
+            let sign: Float = wanted == 0 ? -1 : wanted
+            let miss = max(0, 1 - sign * found)
+            return (miss * miss, -2 * sign * miss)
+        case .logCosh:
+            // |d| + log(1 + e^(−2|d|)) − log 2: nothing grows beyond a Float.
+            let size = abs(difference)
+            return (size + log1p(exp(-2 * size)) - log(2), Foundation.tanh(difference))
+        case .binaryCrossentropy, .categoricalCrossentropy, .klDivergence, .categoricalHinge:
+            let share = min(max(found, Self.least), 1 - Self.least)
+            return (
+                -(wanted * log(share) + (1 - wanted) * log(1 - share)), (share - wanted) / (share * (1 - share))
+            )
+        }
+    }
+
+    private static func shares(
+        _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
+        _ gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        var total: Float = 0
+        var mass: Float = 0
+        for output in 0..<width {
+            total += outputs[output]
+            mass += target.value(output)
+        }
+        total = max(total, least)
+        var value = 0.0
+        for output in 0..<width {
+            let wanted = target.value(output)
+            let share = max(outputs[output] / total, least)
+            value -= Double(wanted * log(share))
+            gradient[output] = (mass / total - wanted / max(outputs[output], least)) * scale
+        }
+        return value
+    }
+
+    private static func divergence(
+        _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
+        _ gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        var value = 0.0
+        for output in 0..<width {
+            let wanted = min(max(target.value(output), least), 1)
+            let found = min(max(outputs[output], least), 1)
+            value += Double(wanted * log(wanted / found))
+            gradient[output] = found == outputs[output] ? -wanted / found * scale : 0
+        }
+        return value
+    }
+
+    private static func margin(
+        _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
+        _ gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        var right: Float = 0
+        var (wrong, place) = (-Float.infinity, 0)
+        for output in 0..<width {
+            let wanted = target.value(output)
+            right += wanted * outputs[output]
+            let other = (1 - wanted) * outputs[output]
+            if other > wrong { (wrong, place) = (other, output) }
+        }
+        let value = 1 + wrong - right
+        for output in 0..<width { gradient[output] = value > 0 ? -target.value(output) * scale : 0 }
+        if value > 0 { gradient[place] += (1 - target.value(place)) * scale }
+        return Double(max(0, value))
+    }
+}
