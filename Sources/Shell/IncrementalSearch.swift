@@ -40,11 +40,23 @@ struct IncrementalSearch {
             hasFailed = false
             return
         }
-        if let found = history.last(before: end, where: { $0.contains(query) && $0 != shown }) {
+        let bytes = Array(query.utf8)
+        if let found = history.last(before: end, where: { Self.contains($0, bytes) && $0 != shown }) {
             index = found
             hasFailed = false
         } else {
             hasFailed = true
+        }
+    }
+
+    /// Compares bytes: a search through ten thousand lines by characters is felt at each key.
+    private static func contains(_ line: String, _ query: [UInt8]) -> Bool {
+        var line = line
+        return line.withUTF8 { bytes in
+            guard let first = query.first, bytes.count >= query.count else { return false }
+            return (0...(bytes.count - query.count)).contains { start in
+                bytes[start] == first && query.indices.allSatisfy { bytes[start + $0] == query[$0] }
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ final class Output {
     private let json: JSONRenderer?
     /// Whether something could not be written, to a full disk for instance.
     private(set) var hasFailed = false
+    /// Whether somebody types commands: what exceeds the window is then shown page by page.
+    var pages = false
 
     init(window: TerminalWindow, writesJSON: Bool) {
         self.window = window
@@ -24,7 +26,9 @@ final class Output {
         let renderer = ReportRenderer(
             columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? window.rows : 24,
             style: Style(hasColor: window.hasColor(.output)), hasUnicode: window.movesCursor || !isTerminal)
-        write(renderer.lines(report), to: .output)
+        let lines = renderer.lines(report)
+        if pages, Pager(window: window).show(lines) { return }
+        write(lines, to: .output)
     }
 
     /// An error with its place in a source.

@@ -95,6 +95,7 @@ public final class Shell {
     /// Reads lines until the end: typed ones forgive mistakes, piped ones end with the first.
     private func readInput() async -> Int32 {
         let isTyped = window.isInteractive
+        output.pages = isTyped
         let history = LineHistory(path: isTyped && options.keepsHistory ? LineHistory.standardPath() : nil)
         let session = session
         let completer = Completer(grammar: session.grammar) { session.geneNames }

@@ -17,7 +17,7 @@ package final class Home: Sendable {
     package var environment: [String: String] {
         [
             "HOME": path, "XDG_STATE_HOME": path + "/state", "XDG_CACHE_HOME": path + "/cache", "TMPDIR": path,
-            "TERM": "xterm-256color", "LANG": "C.UTF-8",
+            "TERM": "xterm-256color", "LANG": "C.UTF-8", "PAGER": "cat",
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
         ]
     }

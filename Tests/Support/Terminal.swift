@@ -54,6 +54,8 @@ package final class Terminal {
     package private(set) var screen: Screen
     /// Every byte that the program wrote.
     package private(set) var written: [UInt8] = []
+    /// Kept, as the folder goes with it.
+    private let home: Home
     private let process: pid_t
     private var descriptor: Int32 = -1
     private var status: Int?
@@ -66,6 +68,7 @@ package final class Terminal {
         _ program: String = Terminal.shell, _ arguments: [String] = [], home: Home, environment: [String: String] = [:],
         columns: Int = 80, rows: Int = 24
     ) throws {
+        self.home = home
         screen = Screen(columns: columns, rows: rows)
         guard FileManager.default.isExecutableFile(atPath: program) else { throw Failure.noProgram(program) }
         var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
