@@ -95,7 +95,7 @@ let package = Package(
             imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness"]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
         tests(of: "Session", imports: ["CommandLanguage", "Evolution", "Support"]),
-        tests(of: "Shell", imports: ["Support"]),
+        tests(of: "Shell", imports: ["Support", "Session"]),
     ],
     cLanguageStandard: .c2x
 )
