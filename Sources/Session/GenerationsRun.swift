@@ -18,6 +18,7 @@ struct GenerationsRun {
     private(set) var measured = 0
     private(set) var failures = 0
     private(set) var failureReason: String?
+    private var bestFitness: Double?
 
     let cancellation = Cancellation()
     let workers: Workers<Result>?
@@ -40,8 +41,14 @@ struct GenerationsRun {
         return Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
     }
 
-    /// The best value of what is sought so far.
+    /// The best value of what is sought, of all finished generations.
     var best: Double? { evolution.fittest?.outcome?.fitness.map(search.choice.direction.oriented) }
+
+    /// The best value seen, the generation under way included.
+    private var bestSeen: Double? {
+        let known = [evolution.fittest?.outcome?.fitness, bestFitness].compactMap { $0 }.max()
+        return known.map(search.choice.direction.oriented)
+    }
 
     /// Lets the workers end; jobs that none has begun are dropped.
     func close() {
@@ -55,7 +62,9 @@ struct GenerationsRun {
 
     mutating func count(_ outcome: Outcome) {
         evaluations += 1
-        if case .failure(let reason) = outcome {
+        switch outcome {
+        case .fitness(let fitness, _): bestFitness = max(bestFitness ?? fitness, fitness)
+        case .failure(let reason):
             failures += 1
             failureReason = reason
         }
@@ -73,7 +82,7 @@ struct GenerationsRun {
                     finished: finished, generations: wanted, generation: generation.number,
                     evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,
                     remaining: share > 0 ? elapsed / share * (1 - share) : nil,
-                    best: best,
+                    best: bestSeen,
                     trainsNetworks: search.trainsNetworks, running: running.all)))
     }
 }
