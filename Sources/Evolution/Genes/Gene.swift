@@ -1,4 +1,5 @@
 import Randomness
+import Suggestions
 
 #if canImport(Glibc)
     import Glibc
@@ -126,7 +127,7 @@ public struct Gene: Codable, Hashable, Sendable {
             let numbers = values.filter { $0.number != nil }
             return numbers.min { abs(($0.number ?? 0) - number) < abs(($1.number ?? 0) - number) }
         }
-        return value.description.nearest(in: values.map(\.description)).flatMap { word in
+        return Suggestion.nearest(to: value.description, among: values.map(\.description)).flatMap { word in
             values.first { $0.description == word }
         }
     }

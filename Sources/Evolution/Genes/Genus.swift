@@ -1,4 +1,5 @@
 import Randomness
+import Suggestions
 
 #if canImport(Glibc)
     import Glibc
@@ -127,7 +128,7 @@ public struct Genus: Hashable, Sendable {
         var codes = [UInt32?](repeating: nil, count: genes.count)
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             guard let index = indices[name] else {
-                throw .unknownGene(name, nearest: name.nearest(in: genes.map(\.name)))
+                throw .unknownGene(name, nearest: Suggestion.nearest(to: name, among: genes.map(\.name)))
             }
             codes[index] = try genes[index].code(of: value)
         }
@@ -138,7 +139,7 @@ public struct Genus: Hashable, Sendable {
         for gene in genes {
             guard let condition = gene.condition else { continue }
             for name in condition.names.sorted() where indices[name] == nil {
-                throw .unknownGene(name, nearest: name.nearest(in: genes.map(\.name)))
+                throw .unknownGene(name, nearest: Suggestion.nearest(to: name, among: genes.map(\.name)))
             }
             for (name, value) in condition.values {
                 if let index = indices[name] { _ = try genes[index].code(of: value) }
