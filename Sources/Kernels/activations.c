@@ -40,7 +40,8 @@ void activate(float *values, const float *restrict bias, size_t rows, size_t wid
     uint32_t low = (uint32_t)dropout.seed, high = (uint32_t)(dropout.seed >> 32);
     switch (kind) {
     case ACTIVATION_LINEAR: EACH(x) break;
-    case ACTIVATION_RELU: EACH(x > 0 ? x : 0.0f) break;
+    // Asked this way round, a number that is none stays one, so that a training that diverges is noticed.
+    case ACTIVATION_RELU: EACH(x < 0 ? 0.0f : x) break;
     case ACTIVATION_ELU: EACH(x > 0 ? x : exponential(x) - 1.0f) break;
     case ACTIVATION_SELU: EACH(selu_scale * (x > 0 ? x : selu_alpha * (exponential(x) - 1.0f))) break;
     case ACTIVATION_TANH: EACH(hyperbolic_tangent(x)) break;
@@ -48,7 +49,7 @@ void activate(float *values, const float *restrict bias, size_t rows, size_t wid
     case ACTIVATION_SOFTPLUS: EACH((x > 0 ? x : 0.0f) + log1pf(exponential(-fabsf(x)))) break;
     case ACTIVATION_SOFTSIGN: EACH(x / (1.0f + fabsf(x))) break;
     case ACTIVATION_EXPONENTIAL: EACH(exponential(x)) break;
-    case ACTIVATION_HARD_SIGMOID: EACH(fminf(fmaxf(x * (1.0f / 6.0f) + 0.5f, 0.0f), 1.0f)) break;
+    case ACTIVATION_HARD_SIGMOID: EACH(x < -3.0f ? 0.0f : x > 3.0f ? 1.0f : x * (1.0f / 6.0f) + 0.5f) break;
     case ACTIVATION_LEAKY_RELU: EACH(x > 0 ? x : 0.2f * x) break;
     case ACTIVATION_GELU: EACH(x * normal_share(x)) break;
     case ACTIVATION_SILU: EACH(x * sigmoid(x)) break;

@@ -45,9 +45,10 @@ public struct Trainer: Sendable {
         let start = ContinuousClock.now
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
         let forward = ForwardPass(
-            Network(architecture, &weightDraws), batch: min(settings.batchSize, examples.split.training.count))
+            Network(architecture, &weightDraws), batch: max(1, min(settings.batchSize, examples.split.training.count)))
         let validation = try Evaluator(
-            ForwardPass(sharing: forward, batch: Evaluator.batch), examples: examples, loss: settings.loss)
+            ForwardPass(sharing: forward, batch: Evaluator.batch), examples: examples, loss: settings.loss,
+            cancellation: cancellation)
         var run = TrainingRun(
             forward: forward, backward: BackwardPass(forward, optimizer: settings.optimizer), examples: examples,
             settings: settings, order: Generator(seed: settings.seed, stream: Stream.order),

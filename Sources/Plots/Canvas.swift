@@ -28,11 +28,16 @@ struct Canvas {
     func column(of value: Double) -> Int { min(columns - 1, max(0, Int(dotX(value)) / 2)) }
 
     private func dotX(_ value: Double) -> Double {
-        ((value - x.lowerBound) / (x.upperBound - x.lowerBound) * Double(columns * 2 - 1)).rounded()
+        Self.clamped((value - x.lowerBound) / (x.upperBound - x.lowerBound), to: columns * 2)
     }
 
     private func dotY(_ value: Double) -> Double {
-        ((y.upperBound - value) / (y.upperBound - y.lowerBound) * Double(rows * 4 - 1)).rounded()
+        Self.clamped((y.upperBound - value) / (y.upperBound - y.lowerBound), to: rows * 4)
+    }
+
+    /// The dot at a share of the dots; numbers too large for a scale end at its edge.
+    private static func clamped(_ share: Double, to dots: Int) -> Double {
+        min(max((share * Double(dots - 1)).rounded(), 0), Double(dots - 1))
     }
 
     mutating func draw(_ layer: Figure.Layer) {

@@ -12,6 +12,7 @@ public struct GnuplotFigure {
     /// - Throws: what is missing, or what gnuplot said.
     public func write(_ figure: Figure, to path: String) async throws(PlotError) {
         guard let format = Format(path: path) else { throw .unknownFormat(path: path) }
+        guard figure.extent != nil else { throw .empty }
         let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: folder.isEmpty ? "/" : folder, isDirectory: &isFolder)

@@ -35,8 +35,8 @@ public struct TerminalFigure {
             columns: width, rows: height, x: horizontal.range, y: vertical.range, hasUnicode: style.hasUnicode)
         for layer in figure.layers { canvas.draw(layer) }
         var lines: [String] = []
-        if let title = figure.title { lines.append(Self.centred(title, in: columns)) }
-        lines.append(Self.cut(figure.vertical.label, to: columns))
+        if let title = figure.title { lines.append(Self.centred(title, in: columns, style)) }
+        lines.append(Self.cut(figure.vertical.label, to: columns, style))
         let marks = Dictionary(
             zip(vertical.values.map { canvas.row(of: $0) }, labels), uniquingKeysWith: { first, _ in first })
         let (bar, tick, corner, rule) = style.hasUnicode ? ("│", "┤", "└", "─") : ("|", "+", "+", "-")
@@ -97,12 +97,13 @@ public struct TerminalFigure {
         return lines + [line]
     }
 
-    private static func centred(_ text: String, in columns: Int) -> String {
-        let cut = cut(text, to: columns)
+    private static func centred(_ text: String, in columns: Int, _ style: Style) -> String {
+        let cut = cut(text, to: columns, style)
         return String(repeating: " ", count: (columns - cut.count) / 2) + cut
     }
 
-    private static func cut(_ text: String, to columns: Int) -> String {
-        text.count <= columns ? text : String(text.prefix(columns - 1)) + "…"
+    private static func cut(_ text: String, to columns: Int, _ style: Style) -> String {
+        let end = style.hasUnicode ? "…" : "..."
+        return text.count <= columns ? text : String(text.prefix(columns - end.count)) + end
     }
 }

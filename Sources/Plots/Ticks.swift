@@ -11,7 +11,9 @@ struct Ticks {
 
     /// Ticks for some numbers, about `most` of them.
     init(_ extent: ClosedRange<Double>, most: Int, isWhole: Bool = false, hasRoom: Bool = true) {
-        var (low, high) = (extent.lowerBound, extent.upperBound)
+        // Room for sums and differences of the ends: the largest numbers would overflow.
+        let greatest = Double.greatestFiniteMagnitude / 16
+        var (low, high) = (max(extent.lowerBound, -greatest), min(extent.upperBound, greatest))
         if high - low <= max(abs(low), abs(high)) * 1e-12 {
             // All the same: as much room around it as its size asks for.
             let room = isWhole ? 0.5 : max(abs(low) * 0.05, 1e-3)
@@ -24,7 +26,9 @@ struct Ticks {
         if isWhole { step = max(1, step.rounded()) }
         let first = (low / step).rounded(.up)
         let last = (high / step).rounded(.down)
-        var values = first <= last ? (Int(first)...Int(last)).map { Double($0) * step } : []
+        var values =
+            first <= last && abs(first) < 1e15 && abs(last) < 1e15
+            ? (Int(first)...Int(last)).map { Double($0) * step } : []
         // A count begins at 1, not at 0.
         if isWhole, let start = values.first, start < extent.lowerBound { values.removeFirst() }
         if isWhole, step > 1, values.first ?? step >= step, extent.lowerBound == 1 { values.insert(1, at: 0) }
@@ -37,7 +41,11 @@ struct Ticks {
     /// A tick's label: as many decimals as the step needs.
     func label(_ value: Double) -> String {
         let size = max(abs(range.lowerBound), abs(range.upperBound))
-        if size >= 1e6 || size < 1e-4 { return String(format: "%.3g", value) }
+        if size >= 1e6 || size < 1e-4 {
+            // As many digits as tell two neighbours apart.
+            let digits = Int((log10(size / step) + 1e-9).rounded(.up)) + 1
+            return String(format: "%.\(min(max(digits, 3), 15))g", value)
+        }
         let decimals = max(0, Int((-log10(step) - 1e-9).rounded(.up)))
         return String(format: "%.\(min(decimals, 9))f", value == 0 ? 0 : value)
     }

@@ -96,6 +96,14 @@ private func architecture(
         }
     }
 
+    @Test(arguments: Activation.all.filter { $0 != .softmax })
+    func `no activation hides a sum that is no number`(activation: Activation) throws {
+        let layers = [Network.Layer(kernel: [.nan, .nan], bias: [0]), Network.Layer(kernel: [1, 1], bias: [0, 0])]
+        let architecture = architecture([1], activation: activation, output: .linear)
+        let outputs = try Network(architecture: architecture, layers: layers).predict([0], of: circle(count: 40))
+        #expect(outputs.count { !$0.isNaN } == 0, "\(activation)")
+    }
+
     @Test func `numbers that are none stop it with the reason`() throws {
         let examples = try circle()
         var settings = TrainingSettings()

@@ -13,8 +13,9 @@ final class BackwardPass {
     private var nextGradient: FloatBuffer
     private var step: OptimizerStep
 
-    /// Numbers of a block: half of a common second-level cache's 256 KB.
-    static let blockSize = 32 * 1024
+    /// Numbers of a block, 512 KB: of 32 to 256 thousand the smallest that
+    /// costs about as much as the product in one piece.
+    static let blockSize = 128 * 1024
 
     init(_ forward: ForwardPass, optimizer: Optimizer) {
         self.forward = forward

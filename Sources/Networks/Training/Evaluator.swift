@@ -10,10 +10,14 @@ struct Evaluator {
     private let stage: OutputStage
     private let gradient: FloatBuffer
     private let sums: FloatBuffer
+    private let cancellation: Cancellation?
 
-    init(_ forward: ForwardPass, examples: Examples, loss: Loss) throws(NetworksError) {
+    init(_ forward: ForwardPass, examples: Examples, loss: Loss, cancellation: Cancellation? = nil)
+        throws(NetworksError)
+    {
         try Self.check(forward.architecture, examples)
         self.forward = forward
+        self.cancellation = cancellation
         self.examples = examples
         stage = OutputStage(
             activation: forward.architecture.outputActivation, loss: loss, width: forward.architecture.outputs)
@@ -67,8 +71,10 @@ struct Evaluator {
     ) throws(NetworksError) {
         let result = rows.withUnsafeBufferPointer { buffer -> Result<Void, NetworksError> in
             guard let base = buffer.baseAddress else { return .success(()) }
+            MatrixProduct.useOneThread()
             do throws(NetworksError) {
                 for start in stride(from: 0, to: buffer.count, by: forward.batch) {
+                    if cancellation?.isCancelled == true { throw .cancelled }
                     let count = min(forward.batch, buffer.count - start)
                     try forward.run(base + start, count: count, of: examples, dropout: nil)
                     try body(base + start, forward.results[forward.results.count - 1].pointer, count)

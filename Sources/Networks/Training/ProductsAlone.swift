@@ -1,6 +1,6 @@
 /// The matrix products of a training and nothing else, for a benchmark: the time below which no training can get.
 package enum ProductsAlone {
-    /// Does the products of one epoch and of scoring some samples: the same shapes in the same order as a training.
+    /// Does the products of one epoch and of scoring some samples: the same products in the same order as a training.
     ///
     /// - Returns: the operations, two for each multiplication.
     package static func run(
@@ -14,7 +14,7 @@ package enum ProductsAlone {
         let inputs = FloatBuffer(count: batch * architecture.inputs, repeating: 0.01)
         let widest = shapes.reduce(0) { max($0, $1.inputs, $1.outputs) }
         let gradients = [FloatBuffer(count: batch * widest), FloatBuffer(count: batch * widest)]
-        let block = FloatBuffer(count: max(BackwardPass.blockSize, widest))
+        let weightGradient = FloatBuffer(count: weights.reduce(0) { max($0, $1.count) })
         func forward(_ count: Int) throws(NetworksError) {
             var source = inputs
             for (index, shape) in shapes.enumerated() {
@@ -33,12 +33,10 @@ package enum ProductsAlone {
                         gradients[0].pointer, weights[index].pointer, gradients[1].pointer, rows: count,
                         inner: shape.outputs, columns: shape.inputs)
                 }
-                let rows = max(1, BackwardPass.blockSize / shape.outputs)
-                for first in stride(from: 0, to: shape.inputs, by: rows) {
-                    try MatrixProduct.productOfTransposed(
-                        source.pointer + first, stride: shape.inputs, gradients[0].pointer, block.pointer,
-                        rows: min(rows, shape.inputs - first), inner: count, columns: shape.outputs)
-                }
+                // In one piece: the blocks of a training are its own choice, and no excuse here.
+                try MatrixProduct.productOfTransposed(
+                    source.pointer, stride: shape.inputs, gradients[0].pointer, weightGradient.pointer,
+                    rows: shape.inputs, inner: count, columns: shape.outputs)
             }
         }
         for start in stride(from: 0, to: training, by: batchSize) {

@@ -46,7 +46,8 @@ public enum FitnessPlot {
         guard let mean = generation.mean, let deviation = generation.deviation, mean.isFinite, deviation.isFinite else {
             return nil
         }
-        return Figure.Span(x: Double(generation.generation), low: mean - deviation, high: mean + deviation)
+        let span = Figure.Span(x: Double(generation.generation), low: mean - deviation, high: mean + deviation)
+        return span.low.isFinite && span.high.isFinite ? span : nil
     }
 
     /// Neighbours that are known, parted where a generation is not.
