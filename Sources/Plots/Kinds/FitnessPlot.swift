@@ -39,15 +39,18 @@ public enum FitnessPlot {
     }
 
     private static func point(_ generation: Generation, _ value: Double?) -> Figure.Point? {
-        value.flatMap { $0.isFinite ? Figure.Point(x: Double(generation.generation), y: $0) : nil }
+        value.flatMap { isDrawable($0) ? Figure.Point(x: Double(generation.generation), y: $0) : nil }
     }
 
+    /// Whether a number and its differences from others have a place on a scale.
+    private static func isDrawable(_ value: Double) -> Bool { abs(value) < 1e300 }
+
     private static func span(_ generation: Generation) -> Figure.Span? {
-        guard let mean = generation.mean, let deviation = generation.deviation, mean.isFinite, deviation.isFinite else {
+        guard let mean = generation.mean, let deviation = generation.deviation, isDrawable(mean), isDrawable(deviation)
+        else {
             return nil
         }
-        let span = Figure.Span(x: Double(generation.generation), low: mean - deviation, high: mean + deviation)
-        return span.low.isFinite && span.high.isFinite ? span : nil
+        return Figure.Span(x: Double(generation.generation), low: mean - deviation, high: mean + deviation)
     }
 
     /// Neighbours that are known, parted where a generation is not.
