@@ -3,7 +3,11 @@ import Foundation
 import Shell
 
 /// The words behind `ns` at process level.
-struct Arguments: ParsableArguments {
+struct Arguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ns", abstract: "a shell that evolves neural networks' hyperparameters",
+        discussion: "Without a script it reads commands: typed at a prompt, or piped.")
+
     @Flag(name: .customShort("i"), help: "run the script, then stay at the prompt") var interactive = false
     @Flag(help: "only parse the script") var check = false
     @Option(name: .customShort("c"), help: "execute these commands and leave") var commands: String?
@@ -17,6 +21,11 @@ struct Arguments: ParsableArguments {
     var script: [String] = []
 
     func validate() throws {
+        // What follows a script is the script's own; what stands in its place is not.
+        if let first = script.first, first.hasPrefix("-"), first != "-" {
+            guard first != "--help", first != "-h" else { throw CleanExit.helpRequest(Self.self) }
+            throw ValidationError("unknown option \(first)")
+        }
         guard ["auto", "always", "never"].contains(color) else {
             throw ValidationError("expected --color auto, always or never, found \"\(color)\"")
         }
