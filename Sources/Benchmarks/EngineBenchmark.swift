@@ -8,6 +8,9 @@ struct EngineBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "engine", abstract: "Generations a second on OneMax of 100 genes.")
 
+    @Option(help: "Only this population: \(Self.cases.map { String($0.size) }.joined(separator: ", ")).")
+    var size: Int?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -20,7 +23,7 @@ struct EngineBenchmark: ParsableCommand {
         let genus = try Genus(
             (0..<100).map { Gene("x\($0)", in: .integers(first: 0, last: 1, step: 1, scale: .linear)) })
         var speeds: [String: Double] = [:]
-        for (size, generations) in Self.cases {
+        for (size, generations) in Self.cases where self.size == nil || size == self.size {
             var settings = SearchSettings()
             settings.size = size
             // What such benchmarks commonly run: tournaments of two, one cut, one elite.

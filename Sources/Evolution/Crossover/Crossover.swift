@@ -18,19 +18,13 @@ public enum Crossover: String, Codable, Hashable, Sendable {
     /// The choice with this word; nil for an unknown one.
     public init?(named name: String) { self.init(rawValue: name) }
 
-    /// Copies the genes of two rows of the parents into a row of the children; gives where they were cut. `inherited`
-    /// is lent for the words of a mask.
-    func cross(
-        _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int,
-        _ generator: inout Generator
-    ) -> Cut {
+    /// Draws where two parents of so many genes are cut.
+    @inline(__always)
+    func cut(genes: Int, _ generator: inout Generator) -> Cut {
         switch self {
-        case .singlePoint:
-            SinglePoint.cross(mother, father, of: parents, into: child, of: &children, genes: genes, &generator)
-        case .twoPoint:
-            TwoPoint.cross(mother, father, of: parents, into: child, of: &children, genes: genes, &generator)
-        case .uniform:
-            UniformCrossover.cross(mother, father, of: parents, into: child, of: &children, genes: genes, &generator)
+        case .singlePoint: SinglePoint.cut(genes: genes, &generator)
+        case .twoPoint: TwoPoint.cut(genes: genes, &generator)
+        case .uniform: UniformCrossover.cut(&generator)
         }
     }
 }
@@ -45,6 +39,24 @@ public enum Cut: Codable, Hashable, Sendable {
     case points(Int, Int)
     /// Gene by gene, drawn anew from a seed: see `fatherly`.
     case scattered(seed: UInt64)
+
+    /// Copies the genes of two rows of the parents into a row of the children.
+    @inline(__always)
+    func copy(
+        _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int
+    ) {
+        let target = child * genes
+        switch self {
+        case .none: children.copy(genes, to: target, from: parents, at: mother * genes)
+        case .point(let cut):
+            children.copy(genes, cut: cut, to: target, from: parents, at: mother * genes, father * genes)
+        case .points(let first, let second):
+            children.copy(genes, to: target, from: parents, at: mother * genes)
+            children.copy(second - first, to: target + first, from: parents, at: father * genes + first)
+        case .scattered(let seed):
+            UniformCrossover.copy(mother, father, of: parents, into: child, of: &children, genes: genes, seed: seed)
+        }
+    }
 
     /// For each gene, whether it is the father's.
     public func fatherly(genes: Int) -> [Bool] {
@@ -68,12 +80,32 @@ extension [UInt32] {
     /// Copies two rows of one matrix into a row of another: the first up to a cut, the second from there on.
     @inline(__always)
     mutating func copy(_ count: Int, cut: Int, to target: Int, from source: [UInt32], at first: Int, _ second: Int) {
-        precondition(cut <= count && target + count <= self.count && Swift.max(first, second) + count <= source.count)
+        precondition(
+            cut >= 0 && cut <= count && target >= 0 && target + count <= self.count && Swift.min(first, second) >= 0
+                && Swift.max(first, second) + count <= source.count)
         let from = source.span
         var to = mutableSpan
-        // Checked above, once for all.
-        for offset in 0..<cut { to[unchecked: target &+ offset] = from[unchecked: first &+ offset] }
-        for offset in cut..<count { to[unchecked: target &+ offset] = from[unchecked: second &+ offset] }
+        if count >= 16 {
+            // In vectors, the last of which overlaps the one before. The one across the cut is copied again, gene by
+            // gene from either parent: so nothing depends on a branch that only chance decides.
+            let last = count &- 16
+            var place = 0
+            while place < last {
+                to.store(from.vector(at: place &+ (place < cut ? first : second)), at: target &+ place)
+                place &+= 16
+            }
+            to.store(from.vector(at: last &+ (last < cut ? first : second)), at: target &+ last)
+            let across = Swift.min(cut, last)
+            let end = UInt32(truncatingIfNeeded: cut &- across)
+            for offset in 0..<16 {
+                let ours = from[unchecked: first &+ across &+ offset]
+                let change = ours ^ from[unchecked: second &+ across &+ offset]
+                let mask = UInt32(truncatingIfNeeded: offset) < end ? 0 : UInt32.max
+                to[unchecked: target &+ across &+ offset] = ours ^ (change & mask)
+            }
+        } else {
+            for offset in 0..<count { to[target + offset] = from[(offset < cut ? first : second) + offset] }
+        }
     }
 
     /// Copies a stretch of one matrix into another.
@@ -82,7 +114,32 @@ extension [UInt32] {
         precondition(target >= 0 && start >= 0 && target + count <= self.count && start + count <= source.count)
         let from = source.span
         var to = mutableSpan
-        // Checked above, once for all.
-        for offset in 0..<count { to[unchecked: target &+ offset] = from[unchecked: start &+ offset] }
+        if count >= 16 {
+            let last = count &- 16
+            var place = 0
+            while place < last {
+                to.store(from.vector(at: start &+ place), at: target &+ place)
+                place &+= 16
+            }
+            to.store(from.vector(at: start &+ last), at: target &+ last)
+        } else {
+            for offset in 0..<count { to[target + offset] = from[start + offset] }
+        }
+    }
+}
+
+/// Sixteen codes at a time; the callers have checked the places, once for a row.
+extension Span<UInt32> {
+    @inline(__always)
+    fileprivate func vector(at place: Int) -> SIMD16<UInt32> {
+        bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* place, as: SIMD16<UInt32>.self)
+    }
+}
+
+extension MutableSpan<UInt32> {
+    @inline(__always)
+    fileprivate mutating func store(_ vector: SIMD16<UInt32>, at place: Int) {
+        var bytes = mutableBytes
+        bytes.storeBytes(of: vector, toUncheckedByteOffset: 4 &* place, as: SIMD16<UInt32>.self)
     }
 }

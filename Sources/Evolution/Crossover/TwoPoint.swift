@@ -7,12 +7,7 @@ import Randomness
 /// nasbench201, `evolution` with litters of 1, population 20, 100 seeds): .029 .020, .036 .012,
 /// .041 .002.
 enum TwoPoint {
-    static func cross(
-        _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int,
-        _ generator: inout Generator
-    ) -> Cut {
-        let target = child * genes
-        children.copy(genes, to: target, from: parents, at: mother * genes)
+    static func cut(genes: Int, _ generator: inout Generator) -> Cut {
         guard genes > 1 else { return .none }
         // Two different places among 0 … n, but not both ends, which would copy the father whole.
         var first = generator.below(genes + 1)
@@ -21,8 +16,6 @@ enum TwoPoint {
             first = generator.below(genes + 1)
             second = generator.below(genes + 1)
         }
-        if first > second { swap(&first, &second) }
-        children.copy(second - first, to: target + first, from: parents, at: father * genes + first)
-        return .points(first, second)
+        return .points(min(first, second), max(first, second))
     }
 }

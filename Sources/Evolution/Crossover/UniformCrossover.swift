@@ -7,11 +7,12 @@ import Randomness
 /// nasbench201, `evolution` with litters of 1, population 20, 100 seeds): .027 .020, .036 .010,
 /// .040 .003.
 enum UniformCrossover {
-    static func cross(
+    static func cut(_ generator: inout Generator) -> Cut { .scattered(seed: generator.next()) }
+
+    static func copy(
         _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int,
-        _ generator: inout Generator
-    ) -> Cut {
-        let seed = generator.next()
+        seed: UInt64
+    ) {
         var bits = Generator(seed: seed)
         let target = child * genes
         let (left, right) = (mother * genes, father * genes)
@@ -41,6 +42,5 @@ enum UniformCrossover {
                 gene += 1
             }
         }
-        return .scattered(seed: seed)
     }
 }
