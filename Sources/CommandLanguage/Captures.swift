@@ -45,6 +45,16 @@ public struct Captures: Sendable {
         if case .values(let value)? = entries[name]?.value { value } else { nil }
     }
 
+    /// What is wrong with a value that was read, where it stands.
+    func mistake(_ message: String, at name: String) -> Diagnostic {
+        Diagnostic(message, at: entries[name]?.range ?? 0..<1, of: source)
+    }
+
+    /// Where genomes come from.
+    public func genomes(_ name: String) -> GenomeList? {
+        if case .genomes(let value)? = entries[name]?.value { value } else { nil }
+    }
+
     /// The expression of that name.
     public func expression(_ name: String) -> Expression? {
         if case .expression(let value)? = entries[name]?.value { value } else { nil }
@@ -59,5 +69,6 @@ enum Value: Sendable {
     case text(String)
     case words([String])
     case values(ValueList)
+    case genomes(GenomeList)
     case expression(Expression)
 }

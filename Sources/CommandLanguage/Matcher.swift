@@ -56,6 +56,8 @@ struct Matcher {
                 var extended = captures
                 let range = words[index].range.lowerBound..<words[following - 1].range.upperBound
                 extended.entries[name] = .init(value: value, range: range)
+                // Another gene with its value may follow.
+                if case .genomes = type { expectValue(type, help: help, at: following) }
                 return next(&self, following, extended)
             } catch {
                 expectValue(type, help: help, at: error.index)
@@ -118,7 +120,7 @@ struct Matcher {
         let kind: Expectation.ValueKind =
             switch type {
             case .path: .path
-            case .geneName: .geneName
+            case .geneName, .genomes: .geneName
             case .topic: .topic
             default: .other
             }

@@ -56,6 +56,8 @@ struct ValueReader {
         case .values:
             let (list, next) = try values(from: index)
             return (.values(list), next)
+        case .genomes:
+            return (.genomes(try genomes(from: index)), words.count)
         case .vocabulary(let kind):
             let entries = vocabulary.words(kind)
             guard entries.contains(where: { $0.word == word.text }), !word.isQuoted else {

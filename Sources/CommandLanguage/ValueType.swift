@@ -16,6 +16,8 @@ public enum ValueType: Sendable {
     case geneName
     /// The values of a gene: `a, b, c`, `1..10`, `0..0.5 by 0.1`, `1e-4..1e-1 log`.
     case values
+    /// Genomes as genes with their values, `optimizer adam neurons0 128, optimizer sgd`; or a file that holds some.
+    case genomes
     /// One word of a vocabulary's list.
     case vocabulary(Vocabulary.Kind)
     /// The name of a command or of a help topic.
@@ -38,6 +40,7 @@ public enum ValueType: Sendable {
         case .text: "a text"
         case .geneName: "the name of a gene"
         case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
+        case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
         case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
         case .topic: "a command"
         case .expression: "an expression such as `x / y`"
@@ -58,6 +61,7 @@ public enum ValueType: Sendable {
         case .words: "WORD …"
         case .geneName: "NAME"
         case .values: "VALUES"
+        case .genomes: "GENE VALUE …"
         case .vocabulary(let kind): kind.rawValue
         case .topic: "COMMAND"
         case .expression: "EXPRESSION"

@@ -53,14 +53,13 @@ public struct Evolution: Sendable {
     /// Made again from the history where it is missing.
     var born = BornGenomes()
 
-    /// A search whose first population is drawn at random, or (`like`) is made of the given genomes: the first `size`
-    /// of them, and where they are fewer, clones of them of which four in five are mutated.
+    /// A search whose first population is drawn at random, or (`like`) is near the given genomes: the first `size` of
+    /// them, and where they are fewer, clones of them of which four in five are mutated.
     /// Throws for settings out of range and for genomes that are not of this genus.
-    public init(genus: Genus, settings: SearchSettings, seed: UInt64, like: [Genome] = []) throws(EvolutionError) {
+    public init(genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome] = []) throws(EvolutionError)
+    {
         try settings.check()
-        for genome in like where genome.codes.count != genus.genes.count || !genus.contains(genome.codes, at: 0) {
-            throw .foreignGenome(genes: genus.genes.count)
-        }
+        guard like.allSatisfy(genus.contains) else { throw .foreignGenome(genes: genus.genes.count) }
         let genes = genus.genes.count
         self.genus = genus
         self.settings = settings

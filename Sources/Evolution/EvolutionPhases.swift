@@ -3,7 +3,7 @@ import Randomness
 /// The phases, each a change of the machine's state that draws from its own generator only.
 extension Evolution {
     /// Plans the first population.
-    mutating func begin(like: [Genome]) {
+    mutating func begin(like: [PartialGenome]) {
         let size = settings.size
         brood.prepare(size)
         if like.isEmpty || settings.strategy == .random || settings.strategy == .grid {

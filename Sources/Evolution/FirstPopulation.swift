@@ -18,13 +18,18 @@ enum FirstPopulation {
     }
 
     /// Clones of the given genomes in turn; the first of each is left as it is, of the others four in five are mutated.
+    /// Genes of which nothing is given are drawn as in any first population.
     static func clone(
-        _ genomes: [Genome], into brood: inout Brood, of genus: Genus, settings: SearchSettings,
+        _ genomes: [PartialGenome], into brood: inout Brood, of genus: Genus, settings: SearchSettings,
         _ generator: inout Generator
     ) {
         let width = genus.genes.count
+        draw(brood.young.count, into: &brood, of: genus, &generator)
         for child in 0..<brood.young.count {
-            brood.young.codes.copy(width, to: child * width, from: genomes[child % genomes.count].codes, at: 0)
+            for (gene, code) in genomes[child % genomes.count].codes.enumerated() {
+                if let code { brood.young.codes[child * width + gene] = code }
+            }
+            genus.complete(&brood.young.codes, at: child * width, &generator)
         }
         let mutating = Mutating(settings, of: genus)
         for child in 0..<brood.young.count where child >= genomes.count && generator.chance(0.8) {

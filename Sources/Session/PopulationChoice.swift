@@ -18,10 +18,13 @@ struct PopulationChoice: Codable, Hashable, Sendable {
     var factor: Double?
     var selection: Selection?
     var crossover: Crossover?
+    var change: Mutation?
     var elites: EliteChoice?
     var litter: Int?
     var strategy: Strategy?
     var ahead: Int?
+    /// What the first population is near to: genes with their values, one list a genome.
+    var like: [[String: GeneValue]]?
 
     /// The whole settings; `isCostly` where an evaluation is worth some thought about whom to evaluate.
     func settings(isCostly: Bool) -> SearchSettings {
@@ -33,6 +36,7 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         settings.factor = factor ?? settings.factor
         settings.selection = selection ?? settings.selection
         settings.crossover = crossover ?? settings.crossover
+        settings.change = change ?? settings.change
         settings.elites = elites ?? settings.elites
         settings.litter = litter ?? settings.litter
         settings.strategy = strategy ?? settings.strategy

@@ -8,9 +8,10 @@ extension Vocabulary {
     static var all: Vocabulary {
         Vocabulary([
             .dataset: Catalogue.all.map { Entry($0.name, $0.summary) },
-            .selection: Selection.all.map { Entry($0.name) },
-            .crossover: Crossover.all.map { Entry($0.name) },
-            .strategy: Strategy.all.map { Entry($0.name) },
+            .selection: Selection.all.map { Entry($0.name, $0.summary) },
+            .crossover: Crossover.all.map { Entry($0.name, $0.summary) },
+            .change: Mutation.all.map { Entry($0.name, $0.summary) },
+            .strategy: Strategy.all.map { Entry($0.name, $0.summary) },
             .loss: Loss.all.map { Entry($0.name) },
             .activation: Activation.all.map { Entry($0.name) },
         ])

@@ -54,9 +54,11 @@ extension Session {
         }
         if state.evolution == nil {
             do {
-                state.evolution = try Evolution(genus: genus, settings: searchSettings, seed: state.seed)
+                let like = try (state.population.like ?? []).map(genus.partialGenome)
+                state.evolution = try Evolution(
+                    genus: genus, settings: searchSettings, seed: state.seed, like: like)
             } catch {
-                throw .failed(error.description)
+                throw .failed("\(error)")
             }
         }
         return Search(choice: choice, kind: kind)

@@ -147,17 +147,37 @@ struct AncestorTests {
     @Test("a warm start keeps the given genome and mutates four in five of its clones")
     func warmStart() throws {
         let genus = try Problem.mixed()
-        let genome = try genus.genome(like: ["optimizer": .text("sgd"), "depth": .integer(4)], seed: 7)
         var settings = SearchSettings()
         settings.size = 500
-        var evolution = try Evolution(genus: genus, settings: settings, seed: 1, like: [genome])
+        var other = try Evolution(genus: genus, settings: settings, seed: 7)
+        let genome = try #require(other.ask(1).first?.genome)
+        var evolution = try Evolution(genus: genus, settings: settings, seed: 1, like: [.init(genome)])
         let births = evolution.ask(.max)
         #expect(births[0].genome == genome)
         let clones = births.count { $0.genome == genome }
         #expect(abs(clones - 100) < 40)
         let foreign = try Problem.bits(3).genome(codes: [0, 0, 0])
         #expect(throws: EvolutionError.foreignGenome(genes: 6)) {
-            try Evolution(genus: genus, settings: settings, seed: 1, like: [foreign])
+            try Evolution(genus: genus, settings: settings, seed: 1, like: [.init(foreign)])
         }
+    }
+
+    @Test("a warm start near some values draws the other genes anew for each organism")
+    func partialWarmStart() throws {
+        let genus = try Problem.mixed()
+        var settings = SearchSettings()
+        settings.size = 300
+        let part = try genus.partialGenome(from: ["optimizer": .text("sgd"), "depth": .integer(4)])
+        var evolution = try Evolution(genus: genus, settings: settings, seed: 1, like: [part])
+        let values = evolution.ask(.max).map { genus.values(of: $0.genome) }
+        let optimizer = try #require(genus.index(of: "optimizer"))
+        let depth = try #require(genus.index(of: "depth"))
+        #expect(values[0][optimizer] == .text("sgd") && values[0][depth] == .integer(4))
+        // A mutant changes a gene in six on average, so most have kept each of the two.
+        #expect(values.count { $0[optimizer] == .text("sgd") } > 200)
+        let others = genus.genes.indices.filter { $0 != optimizer && $0 != depth && genus.genes[$0].count > 1 }
+        for gene in others { #expect(Set(values.map { $0[gene] }).count > 1) }
+        #expect(throws: EvolutionError.self) { try genus.partialGenome(from: ["depth": .integer(400)]) }
+        #expect(throws: EvolutionError.self) { try genus.partialGenome(from: ["deph": .integer(4)]) }
     }
 }

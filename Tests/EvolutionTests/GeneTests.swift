@@ -120,7 +120,8 @@ struct GeneTests {
         let genus = try Problem.mixed()
         let read = try JSONDecoder().decode(Genus.self, from: JSONEncoder().encode(genus))
         #expect(read == genus)
-        let genome = try genus.genome(like: ["optimizer": .text("adam")], seed: 1)
+        var evolution = try Evolution(genus: genus, settings: .init(), seed: 1)
+        let genome = try #require(evolution.ask(1).first?.genome)
         #expect(try JSONDecoder().decode(Genome.self, from: JSONEncoder().encode(genome)) == genome)
     }
 }

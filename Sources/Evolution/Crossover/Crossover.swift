@@ -15,6 +15,15 @@ public enum Crossover: String, Codable, Hashable, Sendable {
     /// The word in the language.
     public var name: String { rawValue }
 
+    /// One line about it.
+    public var summary: String {
+        switch self {
+        case .singlePoint: "the genes before a cut from one parent, the rest from the other"
+        case .twoPoint: "the genes between two cuts from the father"
+        case .uniform: "each gene from either parent"
+        }
+    }
+
     /// The choice with this word; nil for an unknown one.
     public init?(named name: String) { self.init(rawValue: name) }
 

@@ -75,16 +75,6 @@ public struct Genus: Hashable, Sendable {
         return Genome(codes: codes.map { $0 ?? Genome.inactive })
     }
 
-    /// A genome with the given values and random ones for every other gene: the start of a warm start.
-    /// Throws for unknown genes and for values outside a gene.
-    public func genome(like values: [String: GeneValue], seed: UInt64) throws(EvolutionError) -> Genome {
-        var generator = Generator(seed: seed)
-        let given = try codes(from: values)
-        var codes = given.enumerated().map { index, code in code ?? genes[index].draw(&generator) }
-        complete(&codes, at: 0, &generator)
-        return Genome(codes: codes)
-    }
-
     /// The genome with these codes. Throws where their number is not the number of genes, where a code is not one of
     /// its gene, and where a gene that takes part is marked inactive or the other way round.
     public func genome(codes: [UInt32]) throws(EvolutionError) -> Genome {
@@ -124,7 +114,7 @@ public struct Genus: Hashable, Sendable {
         }
     }
 
-    private func codes(from values: [String: GeneValue]) throws(EvolutionError) -> [UInt32?] {
+    func codes(from values: [String: GeneValue]) throws(EvolutionError) -> [UInt32?] {
         var codes = [UInt32?](repeating: nil, count: genes.count)
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             guard let index = indices[name] else {

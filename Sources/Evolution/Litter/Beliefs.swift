@@ -55,13 +55,11 @@ struct Beliefs: Codable, Equatable, Sendable {
         let count = features.count
         let genes = logRates.count
         let rates = self.rates
-        var covariances = [Double](repeating: 0, count: count * count)
         var factor = Triangle()
         for row in 0..<count {
             var line = [Double](repeating: 0, count: row + 1)
             for other in 0..<row {
                 line[other] = features.covariance(row, to: features, other, rates: rates)
-                covariances[row * count + other] = line[other]
             }
             line[row] = 1 + noise
             factor.append(line)
@@ -69,13 +67,12 @@ struct Beliefs: Codable, Equatable, Sendable {
         let weights = factor.solveTransposed(factor.solve(scores))
         let inverse = factor.inverse()
         var gradient = [Double](repeating: 0, count: genes + 1)
+        var slopes = [Double](repeating: 0, count: genes)
         for row in 0..<count {
             for other in 0..<row {
-                let place = row * count + other
-                let pull = (weights[row] * weights[other] - inverse[place]) * covariances[place]
-                for gene in 0..<genes {
-                    gradient[gene] -= pull * Double(features.distance(gene, row, other))
-                }
+                let pull = weights[row] * weights[other] - inverse[row * count + other]
+                features.slopes(row, other, rates: rates, into: &slopes)
+                for gene in 0..<genes { gradient[gene] -= pull * slopes[gene] }
             }
             gradient[genes] += 0.5 * (weights[row] * weights[row] - inverse[row * count + row])
         }

@@ -47,16 +47,31 @@ struct Features: Sendable {
         return abs(mine - theirs)
     }
 
-    /// The covariance of two genomes.
+    /// The covariance of two genomes, 1 where they are equal: half of it falls with all differences together, half is
+    /// the mean over the genes of what falls with each difference alone.
     func covariance(_ left: Int, to others: Features, _ right: Int, rates: [Float]) -> Double {
         var sum: Float = 0
+        var alone = Float(genes)
         let (first, second) = (left * genes, right * genes)
         for gene in 0..<genes {
             let (mine, theirs) = (rows[first + gene], others.rows[second + gene])
             if mine == theirs { continue }
             let apart = isOrdered[gene] && mine >= 0 && theirs >= 0 ? abs(mine - theirs) : 1
             sum += rates[gene] * apart
+            alone -= 1 - expf(-rates[gene] * apart)
         }
-        return Double(expf(-sum))
+        return Double(0.5 * expf(-sum) + 0.5 * alone / Float(genes))
+    }
+
+    /// How fast the covariance of two genomes falls as the rate of each gene grows.
+    func slopes(_ left: Int, _ right: Int, rates: [Float], into slopes: inout [Double]) {
+        var sum: Float = 0
+        for gene in 0..<genes { sum += rates[gene] * distance(gene, left, right) }
+        let together = 0.5 * expf(-sum)
+        for gene in 0..<genes {
+            let apart = distance(gene, left, right)
+            let alone = apart == 0 ? 0 : 0.5 * expf(-rates[gene] * apart) / Float(genes)
+            slopes[gene] = Double(apart * (together + alone))
+        }
     }
 }

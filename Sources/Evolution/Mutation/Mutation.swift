@@ -18,6 +18,14 @@ public enum Mutation: String, Codable, Hashable, Sendable {
     /// The word in the language.
     public var name: String { rawValue }
 
+    /// One line about it.
+    public var summary: String {
+        switch self {
+        case .uniform: "any other value"
+        case .local: "half of the time any other value, half of the time one nearby"
+        }
+    }
+
     /// The choice with this word; nil for an unknown one.
     public init?(named name: String) { self.init(rawValue: name) }
 

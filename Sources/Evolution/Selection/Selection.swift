@@ -1,7 +1,7 @@
 import Randomness
 
 /// How breeders are drawn from a population: each choice makes a fitter organism more likely.
-public enum Selection: Codable, Hashable, Sendable {
+public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
     /// A wheel with shares in proportion to the fitness.
     case roulette
     /// A wheel with shares in proportion to the place in the ranking.
@@ -24,6 +24,20 @@ public enum Selection: Codable, Hashable, Sendable {
         case .tournament: "tournament"
         case .stochasticUniversal: "stochastic_universal"
         case .truncation: "truncation"
+        }
+    }
+
+    /// The word, and the size of a tournament.
+    public var description: String { if case .tournament(let size) = self { "tournament of \(size)" } else { name } }
+
+    /// One line about it.
+    public var summary: String {
+        switch self {
+        case .roulette: "a wheel with shares in proportion to the fitness"
+        case .rank: "a wheel with shares in proportion to the place in the ranking"
+        case .tournament(let size): "the fittest of some drawn at random; of \(size) where nothing is said"
+        case .stochasticUniversal: "the roulette, spun once for all breeders"
+        case .truncation: "the fitter half, each with the same chance"
         }
     }
 

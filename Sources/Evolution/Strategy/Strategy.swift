@@ -25,6 +25,18 @@ public enum Strategy: Codable, Hashable, Sendable {
         }
     }
 
+    /// One line about it.
+    public var summary: String {
+        switch self {
+        case .evolution: "whole generations, each bred from the one before"
+        case .steady: "one birth at a time, each into a population of the best so far"
+        case .ageing(let sample):
+            "the fittest of a sample (of \(sample) where nothing is said) is mutated, the oldest dies"
+        case .random: "genomes drawn at random: what every search must beat"
+        case .grid: "genomes on an even grid that grows finer"
+        }
+    }
+
     /// The strategy with this word; nil for an unknown one.
     public init?(named name: String) {
         guard let choice = Self.all.first(where: { $0.name == name }) else { return nil }

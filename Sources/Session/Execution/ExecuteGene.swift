@@ -121,13 +121,7 @@ extension ValueList {
         switch self {
         case .list(let literals):
             return .list(
-                literals.map { literal in
-                    switch literal {
-                    case .integer(let value): .integer(value)
-                    case .real(let value): .real(value)
-                    case .text(let value): .text(value)
-                    }
-                })
+                literals.map { GeneValue($0) })
         case .range(.integer(let lower), .integer(let upper), let isUpperIncluded, let step, let isLogarithmic)
         where step == nil || step?.isInteger == true:
             guard isUpperIncluded || upper > Int.min else { throw .unusable("gene \(name): its range is empty") }

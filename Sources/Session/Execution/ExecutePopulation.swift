@@ -19,13 +19,16 @@ extension PopulationCommand: Executable {
         choice.mutation = mutation.flatMap(Fraction.init) ?? choice.mutation
         choice.factor = factor ?? choice.factor
         choice.selection = selection.flatMap(Selection.init(named:)) ?? choice.selection
+        if let tournament { choice.selection = .tournament(size: tournament) }
         choice.crossover = crossover.flatMap(Crossover.init(named:)) ?? choice.crossover
+        choice.change = change.flatMap(Mutation.init(named:)) ?? choice.change
         choice.elites = areElitesSampled.map { $0 ? .sampled : .best } ?? choice.elites
         choice.litter = litter ?? choice.litter
         do { try choice.settings(isCostly: false).check() } catch { throw .failed(error.description) }
+        if let like { choice.like = try session.genomes(like) }
         session.state.population = choice
         let text = "population " + session.populationDescription
-        return .said(text + session.continueOrDrop())
+        return .said(text + (choice.like == before.like ? session.continueOrDrop() : session.dropPopulation()))
     }
 }
 
@@ -51,12 +54,13 @@ extension Session {
             row("breeding", percent(settings.breeding), choice.breeding != nil),
             row("mutation", percent(settings.mutation), choice.mutation != nil),
             row("factor", settings.factor.map(Numbers.percent) ?? "one gene on average", choice.factor != nil),
-            row("selection", settings.selection.name, choice.selection != nil),
+            row("selection", settings.selection.description, choice.selection != nil),
             row("crossover", settings.crossover.name, choice.crossover != nil),
+            row("change", settings.change.name, choice.change != nil),
             row("elites", settings.elites.name, choice.elites != nil),
             row("litter", "\(settings.litter)", choice.litter != nil),
             row("strategy", settings.strategy.name, choice.strategy != nil),
-        ]
+        ] + (choice.like.map { [row("like", Numbers.counted($0.count, "genome"), true)] } ?? [])
     }
 
     /// The settings as the search takes them: thought about whom to evaluate pays where an evaluation is costly.

@@ -1,0 +1,59 @@
+/// Genomes as they were written: some genes with their values, or a file that holds them.
+public enum GenomeList: Hashable, Codable, Sendable {
+    /// `optimizer adam neurons0 128, optimizer sgd`
+    case given([[GivenGene]])
+    /// A CSV file with a column for each gene.
+    case file(path: String)
+
+    /// A gene and the value that it is to have.
+    public struct GivenGene: Hashable, Codable, Sendable {
+        /// The gene's name.
+        public let gene: String
+        /// Its value.
+        public let value: Literal
+
+        /// A gene and its value.
+        public init(gene: String, value: Literal) {
+            self.gene = gene
+            self.value = value
+        }
+    }
+}
+
+extension ValueReader {
+    /// All words that remain: one alone is a file, more are genes with their values, a genome after each comma.
+    func genomes(from start: Int) throws(Mismatch) -> GenomeList {
+        if start + 1 == words.count, !words[start].text.hasSuffix(","), !Self.isGeneName(words[start].text) {
+            return .file(path: words[start].text)
+        }
+        var genomes: [[GenomeList.GivenGene]] = []
+        var genome: [GenomeList.GivenGene] = []
+        var index = start
+        while index < words.count {
+            let name = words[index]
+            guard Self.isGeneName(name.text), !name.text.hasSuffix("*"), !name.isQuoted else {
+                throw Mismatch("expected the name of a gene, found \"\(name.text)\"", index: index)
+            }
+            if genome.contains(where: { $0.gene == name.text }) {
+                throw Mismatch(
+                    "the gene \(name.text) is given twice; a comma begins another genome", index: index)
+            }
+            guard index + 1 < words.count else {
+                throw Mismatch("expected a value of the gene \(name.text)", index: index + 1)
+            }
+            let value = words[index + 1]
+            let endsGenome = !value.isQuoted && value.text.hasSuffix(",")
+            let text = endsGenome ? String(value.text.dropLast()) : value.text
+            guard !text.isEmpty || value.isQuoted else {
+                throw Mismatch("expected a value of the gene \(name.text)", index: index + 1)
+            }
+            genome.append(.init(gene: name.text, value: value.isQuoted ? .text(text) : Literal(text)))
+            index += 2
+            guard endsGenome else { continue }
+            genomes.append(genome)
+            genome = []
+            guard index < words.count else { throw Mismatch("expected another genome after the comma", index: index) }
+        }
+        return .given(genomes + [genome])
+    }
+}

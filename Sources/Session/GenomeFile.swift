@@ -1,0 +1,43 @@
+import CommandLanguage
+import DataSources
+import Evolution
+
+/// Genomes in a CSV file with a column for each gene, such as `export csv` writes.
+enum GenomeFile {
+    /// The genomes of a file, each once; where it has a column `fitness`, the fittest first. Columns that are no genes
+    /// are passed over, empty fields too.
+    ///
+    /// - Throws: where the file cannot be read, has no column of a gene, or has a value that a gene has not.
+    static func read(_ path: String, of genus: Genus) throws(SessionError) -> [[String: GeneValue]] {
+        let table: CSVRows
+        do { table = try CSVRows(path: path) } catch { throw .failed(error.description) }
+        let columns = table.header.indices.filter { genus.index(of: table.header[$0]) != nil }
+        guard !columns.isEmpty else {
+            let names = genus.genes.prefix(4).map(\.name).joined(separator: ", ")
+            throw .unusable(
+                "\(path): expected a column for each gene (\(names) …), found \(table.header.joined(separator: ", "))")
+        }
+        var rows = table.rows.indices.map { (number: $0 + 2, fields: table.rows[$0]) }
+        if let column = table.header.firstIndex(of: "fitness") {
+            func fitness(_ row: [String]) -> Double { Double(row[column]) ?? -.infinity }
+            rows = rows.filter { fitness($0.fields) > -.infinity }
+            // Stable, so that of equals the first stays first.
+            rows = rows.enumerated().sorted { left, right in
+                let (mine, theirs) = (fitness(left.element.fields), fitness(right.element.fields))
+                return mine == theirs ? left.offset < right.offset : mine > theirs
+            }.map(\.element)
+        }
+        var seen: Set<[String: GeneValue]> = []
+        var genomes: [[String: GeneValue]] = []
+        for row in rows {
+            var values: [String: GeneValue] = [:]
+            for column in columns where !row.fields[column].isEmpty {
+                values[table.header[column]] = GeneValue(Literal(row.fields[column]))
+            }
+            do { _ = try genus.partialGenome(from: values) } catch { throw .failed("\(path):\(row.number): \(error)") }
+            if !values.isEmpty, seen.insert(values).inserted { genomes.append(values) }
+        }
+        guard !genomes.isEmpty else { throw .unusable("\(path): expected a row for each genome, found none") }
+        return genomes
+    }
+}

@@ -1,0 +1,36 @@
+import CommandLanguage
+import Evolution
+
+extension Session {
+    /// The genomes that a list means, as values of the genes there are.
+    ///
+    /// - Throws: for a gene or a value that there is not, and for a file that cannot be read.
+    func genomes(_ list: GenomeList) throws(SessionError) -> [[String: GeneValue]] {
+        let genus: Genus
+        do { genus = try Genus(state.genes.genes) } catch { throw .failed(error.description) }
+        switch list {
+        case .given(let genomes):
+            let values = genomes.map { genome in
+                Dictionary(genome.map { ($0.gene, GeneValue($0.value)) }) { first, _ in first }
+            }
+            do {
+                for genome in values { _ = try genus.partialGenome(from: genome) }
+            } catch {
+                throw .failed("population like: \(error)")
+            }
+            return values
+        case .file(let path): return try GenomeFile.read(Session.expanded(path), of: genus)
+        }
+    }
+}
+
+extension GeneValue {
+    /// A value as it was written.
+    init(_ literal: Literal) {
+        switch literal {
+        case .integer(let value): self = .integer(value)
+        case .real(let value): self = .real(value)
+        case .text(let value): self = .text(value)
+        }
+    }
+}
