@@ -31,6 +31,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // gnuplot and the pager as child processes, ended with their parent.
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        // SQLite: what is remembered, and saved sessions.
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         .executableTarget(
@@ -53,7 +55,7 @@ let package = Package(
         room("Networks", imports: ["Datasets", "Randomness", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Randomness", "CCrypto"]),
         room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CSamples"]),
-        room("Memory"),
+        room("Memory", imports: [.product(name: "GRDB", package: "GRDB.swift")]),
         room("ModelFiles", imports: ["Networks", "Datasets", "CHDF5"]),
         room("Plots", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
 
@@ -93,8 +95,9 @@ let package = Package(
         tests(
             of: "Objectives",
             imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness"]),
+        tests(of: "Memory", imports: ["Support"]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
-        tests(of: "Session", imports: ["CommandLanguage", "Evolution", "Support"]),
+        tests(of: "Session", imports: ["CommandLanguage", "Evolution", "Memory", "Support"]),
         tests(of: "Shell", imports: ["Support", "Session"]),
     ],
     cLanguageStandard: .c2x

@@ -1,0 +1,2 @@
+import Memory
+import Testing
