@@ -37,9 +37,9 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "ns",
-            dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Shell", "Session", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: swift),
-        room("Shell", imports: ["Session", "CommandLanguage", "Plots", "CEditLine", "CTerminal"]),
+        room("Shell", imports: ["Session", "CommandLanguage", "Memory", "Plots", "CEditLine", "CTerminal"]),
         room("CommandLanguage", imports: ["Expressions", "Suggestions"]),
         room("Expressions", imports: ["Suggestions"]),
         room("Suggestions"),
