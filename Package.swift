@@ -13,9 +13,10 @@ func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: imports, swiftSettings: swift)
 }
 
-func tests(of room: String, imports: [Target.Dependency] = []) -> Target {
+func tests(of room: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
     .testTarget(
-        name: "\(room)Tests", dependencies: [.init(stringLiteral: room)] + imports, swiftSettings: swift)
+        name: "\(room)Tests", dependencies: [.init(stringLiteral: room)] + imports, resources: resources,
+        swiftSettings: swift)
 }
 
 let package = Package(
@@ -78,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Randomness", "Kernels", "COneDNN",
+                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Randomness", "Kernels",
+                "COneDNN",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
@@ -95,10 +97,12 @@ let package = Package(
         tests(
             of: "Objectives",
             imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness"]),
-        tests(of: "Memory", imports: ["Support"]),
+        tests(of: "Memory", imports: ["Randomness", "Support"]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
-        tests(of: "Session", imports: ["CommandLanguage", "Evolution", "Memory", "Support"]),
-        tests(of: "Shell", imports: ["Support", "Session"]),
+        tests(
+            of: "Session", imports: ["CommandLanguage", "Evolution", "Memory", "Support"],
+            resources: [.copy("Fixtures")]),
+        tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
     ],
     cLanguageStandard: .c2x
 )

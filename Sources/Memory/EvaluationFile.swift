@@ -103,11 +103,12 @@ final class EvaluationFile: Sendable {
     // MARK: - All of them
 
     /// How many there are and what they saved so far.
-    func totals() throws(MemoryError) -> (count: Int, answered: Int, savedSeconds: Double) {
+    func totals() throws(MemoryError) -> (count: Int, trainings: Int, answered: Int, savedSeconds: Double) {
         try reporting { db in
             let answers = try Row.fetchOne(db, sql: "SELECT answered, seconds FROM saved")
             return (
-                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM evaluation") ?? 0, answers?.checked(0) ?? 0,
+                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM evaluation") ?? 0,
+                try Int.fetchOne(db, sql: "SELECT TOTAL(trainings) FROM evaluation") ?? 0, answers?.checked(0) ?? 0,
                 answers?.checked(1) ?? 0
             )
         }

@@ -121,6 +121,7 @@ public final class ScoreMemory: Sendable {
             return MemoryFacts(
                 path: path, isUsable: path == nil || isInFile,
                 evaluations: isInFile ? (totals?.count ?? 0) + state.unsaved.count : state.own.count,
+                measurements: isInFile ? (totals?.trainings ?? 0) + state.unsaved.count : state.own.count,
                 bytes: path.map(Self.bytes) ?? 0, answered: state.answered, savedSeconds: state.savedSeconds,
                 answeredEver: (totals?.answered ?? 0) + (isInFile ? state.uncounted.count : state.answered),
                 savedSecondsEver: (totals?.savedSeconds ?? 0)
@@ -267,6 +268,8 @@ public struct MemoryFacts: Codable, Hashable, Sendable {
     public let isUsable: Bool
     /// How many evaluations are remembered.
     public let evaluations: Int
+    /// How often something was measured: more than `evaluations` where two processes measured one thing at once.
+    public let measurements: Int
     /// The file's size.
     public let bytes: Int
     /// Evaluations that this process did not have to measure.
