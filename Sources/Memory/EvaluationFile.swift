@@ -65,17 +65,17 @@ final class EvaluationFile: Sendable {
         }
     }
 
-    /// Adds evaluations, all or none; one that is there already counts as trained once more.
-    func add(_ rows: [EvaluationRow]) throws(MemoryError) {
+    /// Adds evaluations, all or none; one that is there already counts as measured once more, where that is asked for.
+    func add(_ rows: [EvaluationRow], countsAgain: Bool) throws(MemoryError) {
         try reporting { db in
             try db.inTransaction(.immediate) {
-                for row in rows { try Self.add(row, to: db) }
+                for row in rows { try Self.add(row, countsAgain, to: db) }
                 return .commit
             }
         }
     }
 
-    private static func add(_ row: EvaluationRow, to db: Database) throws {
+    private static func add(_ row: EvaluationRow, _ countsAgain: Bool, to db: Database) throws {
         let find = try db.cachedStatement(sql: "SELECT names FROM names WHERE list = ?")
         var names = try Int64.fetchOne(find, arguments: [row.names])
         if names == nil {
@@ -85,7 +85,7 @@ final class EvaluationFile: Sendable {
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO evaluation (fingerprint, names, numbers, failure, seconds, checksum, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET trainings = trainings + 1
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO \(countsAgain ? "UPDATE SET trainings = trainings + 1" : "NOTHING")
                 """)
         try insert.execute(arguments: [
             row.fingerprint, names, row.numbers, row.failure, row.seconds, row.checksum,
@@ -203,15 +203,13 @@ final class EvaluationFile: Sendable {
 
 /// Which file a path leads to.
 struct FileIdentity: Equatable {
-    private let device: UInt64
-    private let number: UInt64
+    private let device: dev_t
+    private let number: ino_t
 
     init?(_ path: String) {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-            let device = attributes[.systemNumber] as? NSNumber,
-            let number = attributes[.systemFileNumber] as? NSNumber
-        else { return nil }
-        self.device = device.uint64Value
-        self.number = number.uint64Value
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = status.st_dev
+        number = status.st_ino
     }
 }

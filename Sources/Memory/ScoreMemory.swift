@@ -19,6 +19,9 @@ public final class ScoreMemory: Sendable {
         var own: [[UInt8]: RememberedEvaluation] = [:]
         /// Those of `own` that are in no file.
         var unsaved: Set<[UInt8]> = []
+        /// Whether what is unsaved was saved before, in a file that is gone, or came from elsewhere: then it is no new
+        /// measurement.
+        var isRestoring = false
         var warnings: [String] = []
         /// When the file could not be used last, and what was said of it.
         var failure: (moment: ContinuousClock.Instant, message: String)?
@@ -73,9 +76,9 @@ public final class ScoreMemory: Sendable {
         state.withLock { state in
             for (fingerprint, evaluation) in evaluations where state.own[fingerprint] == nil {
                 state.own[fingerprint] = evaluation
-                let known = use(&state) { file throws(MemoryError) in try file.evaluation(fingerprint) } ?? nil
-                if known == nil { state.unsaved.insert(fingerprint) }
+                state.unsaved.insert(fingerprint)
             }
+            state.isRestoring = true
             save(&state)
         }
     }
@@ -164,12 +167,8 @@ public final class ScoreMemory: Sendable {
 
     /// Writes what is in no file yet.
     private func save(_ state: inout State) {
-        guard path != nil, !state.unsaved.isEmpty else { return }
-        let own = state.own
-        let rows = state.unsaved.compactMap { fingerprint in own[fingerprint].map { EvaluationRow($0, as: fingerprint) }
-        }
-        let isSaved: Void? = use(&state) { file throws(MemoryError) in try file.add(rows) }
-        if isSaved != nil { state.unsaved = [] }
+        guard !state.unsaved.isEmpty else { return }
+        _ = use(&state) { _ in }
     }
 
     /// Does something with the file; nil where there is none or it cannot be used now.
@@ -181,6 +180,7 @@ public final class ScoreMemory: Sendable {
         for _ in 0..<3 {
             do throws(MemoryError) {
                 let file = try open(path, &state)
+                try Self.write(&state, to: file)
                 let value = try work(file)
                 if state.failure != nil {
                     state.failure = nil
@@ -206,17 +206,21 @@ public final class ScoreMemory: Sendable {
         if let file = state.file {
             if file.isInPlace { return file }
             close(&state)
-            state.unsaved = Set(state.own.keys)
+            (state.unsaved, state.isRestoring) = (Set(state.own.keys), true)
             state.warnings.append(
                 "the memory \(path) was deleted or replaced; what this session measured is written there again")
         }
         let file = try EvaluationFile(path: path)
         state.file = file
-        if !state.unsaved.isEmpty {
-            try file.add(state.unsaved.compactMap { key in state.own[key].map { EvaluationRow($0, as: key) } })
-            state.unsaved = []
-        }
         return file
+    }
+
+    private static func write(_ state: inout State, to file: EvaluationFile) throws(MemoryError) {
+        guard !state.unsaved.isEmpty else { return }
+        let own = state.own
+        let rows = state.unsaved.compactMap { key in own[key].map { EvaluationRow($0, as: key) } }
+        try file.add(rows, countsAgain: !state.isRestoring)
+        (state.unsaved, state.isRestoring) = ([], false)
     }
 
     private func close(_ state: inout State) {
@@ -229,7 +233,7 @@ public final class ScoreMemory: Sendable {
         // Another process may have done so already: then there is a good file in its place.
         let isStillThere = state.file?.isInPlace ?? true
         close(&state)
-        state.unsaved = Set(state.own.keys)
+        (state.unsaved, state.isRestoring) = (Set(state.own.keys), true)
         guard isStillThere else { return true }
         let aside = Self.freeName(path)
         for ending in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) {
@@ -241,7 +245,7 @@ public final class ScoreMemory: Sendable {
         }
         let rows = EvaluationFile.salvage(aside)
         var saved = 0
-        if let file = try? EvaluationFile(path: path), (try? file.add(rows)) != nil {
+        if let file = try? EvaluationFile(path: path), (try? file.add(rows, countsAgain: false)) != nil {
             saved = rows.count
             let kept = Set(rows.map { Array($0.fingerprint) })
             state.unsaved.subtract(kept)
