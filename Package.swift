@@ -13,9 +13,10 @@ func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: imports, swiftSettings: swift)
 }
 
-func tests(of room: String, imports: [Target.Dependency] = []) -> Target {
+func tests(of room: String, imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
     .testTarget(
-        name: "\(room)Tests", dependencies: [.init(stringLiteral: room)] + imports, swiftSettings: swift)
+        name: "\(room)Tests", dependencies: [.init(stringLiteral: room)] + imports, resources: resources,
+        swiftSettings: swift)
 }
 
 let package = Package(
@@ -31,13 +32,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // gnuplot and the pager as child processes, ended with their parent.
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        // SQLite: what is remembered, and saved sessions.
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         .executableTarget(
             name: "ns",
-            dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Shell", "Session", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: swift),
-        room("Shell", imports: ["Session", "CommandLanguage", "Plots", "CEditLine", "CTerminal"]),
+        room("Shell", imports: ["Session", "CommandLanguage", "Memory", "Plots", "CEditLine", "CTerminal"]),
         room("CommandLanguage", imports: ["Expressions", "Suggestions"]),
         room("Expressions", imports: ["Suggestions"]),
         room("Suggestions"),
@@ -53,7 +56,7 @@ let package = Package(
         room("Networks", imports: ["Datasets", "Randomness", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Randomness", "CCrypto"]),
         room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CSamples"]),
-        room("Memory"),
+        room("Memory", imports: [.product(name: "GRDB", package: "GRDB.swift")]),
         room("ModelFiles", imports: ["Networks", "Datasets", "CHDF5"]),
         room("Plots", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
 
@@ -76,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Randomness", "Kernels", "COneDNN",
+                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Randomness", "Kernels",
+                "COneDNN",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
@@ -93,9 +97,12 @@ let package = Package(
         tests(
             of: "Objectives",
             imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness"]),
+        tests(of: "Memory", imports: ["Randomness", "Support"]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
-        tests(of: "Session", imports: ["CommandLanguage", "Evolution", "Support"]),
-        tests(of: "Shell", imports: ["Support", "Session"]),
+        tests(
+            of: "Session", imports: ["CommandLanguage", "Evolution", "Memory", "Support"],
+            resources: [.copy("Fixtures")]),
+        tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
     ],
     cLanguageStandard: .c2x
 )

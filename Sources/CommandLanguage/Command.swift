@@ -22,6 +22,7 @@ public struct CommandGrammar: Sendable {
         case search = "the search"
         case seeing = "seeing"
         case winner = "the winner"
+        case keeping = "keeping"
         case scripts = "scripts"
     }
 

@@ -14,6 +14,7 @@ public struct NetworkObjective: Objective {
     private let program: Program
     private let slots: GeneSlots
     private let seed: UInt64
+    private let machine: String
 
     /// The scores and facts that an expression may read.
     public static var scoreNames: [String] { Metric.all.map(\.name) + ["parameters"] }
@@ -22,17 +23,19 @@ public struct NetworkObjective: Objective {
     ///
     /// - Parameters:
     ///   - seed: the training seed; each network's own follows from it and from what the network is.
+    ///   - machine: what results under a time limit depend on besides.
     /// - Throws: `.unreadableGene` or `.unusableValue` for genes that no network has; `.expression` for a name that is
     ///   neither a score nor a gene.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, expression: Expressions.Expression, direction: Direction,
-        seed: UInt64
+        seed: UInt64, machine: String = Machine.identity
     ) throws(ObjectiveError) {
         self.genus = genus
         self.task = task
         self.examples = examples
         self.direction = direction
         self.seed = seed
+        self.machine = machine
         data = "\(examples.dataset.digest) \(Digest(of: examples.split))"
         slots = GeneSlots(genus: genus)
         program = try slots.compile(expression, scores: Self.scoreNames)
@@ -48,19 +51,23 @@ public struct NetworkObjective: Objective {
     }
 
     /// What a measurement of the genome depends on.
+    ///
+    /// Under a time limit that is the machine as well: what came of it elsewhere is no answer here. The number of epochs
+    /// is part of it too, and the seed follows from all of it: a training of 5 epochs draws other numbers than one of 1
+    /// epoch from the first batch on, so that the shorter one is never the beginning of the longer.
     public func fingerprint(of genome: Genome) throws(ObjectiveError) -> Fingerprint {
-        fingerprint(of: try blueprint(of: genome))
+        let blueprint = try blueprint(of: genome)
+        guard blueprint.settings.timeLimit != nil else { return Fingerprint(of: description(of: blueprint)) }
+        return Fingerprint(of: "\(description(of: blueprint)) machine \(machine)")
     }
 
-    private func fingerprint(of blueprint: NetworkBlueprint) -> Fingerprint {
+    private func description(of blueprint: NetworkBlueprint) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let parts = [try? encoder.encode(blueprint.architecture), try? encoder.encode(blueprint.settings)]
         let described = parts.map { String(decoding: $0 ?? Data(), as: UTF8.self) }.joined(separator: " ")
-        return Fingerprint(
-            of:
-                "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)"
-        )
+        return
+            "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)"
     }
 
     /// About how long measuring takes.
@@ -92,7 +99,7 @@ public struct NetworkObjective: Objective {
         _ blueprint: NetworkBlueprint, cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
         var settings = blueprint.settings
-        settings.seed = fingerprint(of: blueprint).seed(mixedWith: seed)
+        settings.seed = Fingerprint(of: description(of: blueprint)).seed(mixedWith: seed)
         do {
             let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
             return try trainer.train(cancellation: cancellation, progress: progress)

@@ -1,12 +1,20 @@
 import Evolution
+import Memory
 import Networks
 import Objectives
 import Synchronization
 
 /// One `evolve` while it runs: its workers, its clock and what it counted.
 struct GenerationsRun {
-    /// A finished evaluation: what was measured, or why there is nothing.
-    typealias Result = Swift.Result<Evaluation, ObjectiveError>
+    /// What became of a genome that a worker had.
+    enum Result: Sendable {
+        /// It was measured, and is remembered.
+        case measured(RememberedEvaluation, worker: Int)
+        /// Another session measured it while it waited.
+        case found(RememberedEvaluation)
+        /// There is nothing, and another time there may be.
+        case abandoned(String)
+    }
 
     let search: Search
     /// Where the search is; the session gets it back when the run ends.

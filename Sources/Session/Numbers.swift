@@ -30,6 +30,14 @@ public enum Numbers {
         return whole % 3600 < 60 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole % 3600 / 60) min"
     }
 
+    /// A size: `812 B`, `3.4 kB`, `120 MB`.
+    public static func bytes(_ count: Int) -> String {
+        var (value, unit) = (Double(count), 0)
+        while value >= 1000, unit < 4 { (value, unit) = (value / 1000, unit + 1) }
+        let name = ["B", "kB", "MB", "GB", "TB"][unit]
+        return unit > 0 && value < 9.95 ? String(format: "%.1f ", value) + name : "\(Int(value.rounded())) \(name)"
+    }
+
     /// A count with its noun: `1 network`, `20 networks`.
     public static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
         "\(count) \(count == 1 ? noun : plural ?? noun + "s")"

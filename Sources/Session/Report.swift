@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import Memory
 public import Plots
 
 /// What a command has to say, as values: Shell renders it for people, `--json` for programs.
@@ -7,6 +8,12 @@ public enum Report: Sendable {
     case nothing
     /// One line about what changed, and warnings about what will surprise.
     case said(String, warnings: [String] = [])
+    /// Something that a person has to know and that changed nothing.
+    case warned(String)
+    /// What is remembered, and what that saved.
+    case memory(MemoryFacts)
+    /// A saved session was opened.
+    case opened(OpenedReport)
     /// A dataset was loaded.
     case loaded(DataReport)
     /// A dataset in full: its parts, classes and some samples.
@@ -198,4 +205,18 @@ public enum HelpReport: Sendable {
     case overview([(topic: String, commands: [(name: String, summary: String)])])
     /// One command.
     case command(CommandGrammar)
+}
+
+/// A saved session that was opened.
+public struct OpenedReport: Codable, Hashable, Sendable {
+    /// `digits, maximize accuracy, generation 7 of 10`.
+    public let title: String
+    /// The generation that it is in.
+    public let generation: Int
+    /// Generations that its last `evolve` did not come to.
+    public let remaining: Int
+    /// Whether the network that `train fittest` gave is part of it.
+    public let hasTrainedNetwork: Bool
+    /// What will surprise.
+    public let warnings: [String]
 }

@@ -10,12 +10,14 @@ extension Session {
     ///   remembered, so that going on gives what an uninterrupted run would have given.
     func runGeneration(_ run: inout GenerationsRun) throws(SessionError) -> Bool {
         let target = run.evolution.generation + 1
+        keep(run)
         switch run.search.kind {
         case .expression(let objective): evaluate(objective, through: target, &run)
         case .network(let objective):
             let before = run.evolution
             guard try evaluate(objective, through: target, &run) else {
                 run.evolution = before
+                state.ledger.removeAll(from: before.evaluations)
                 return false
             }
         }
@@ -38,6 +40,14 @@ extension Session {
         run.tell(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
     }
 
+    /// Saves a long search by itself, as it was before this generation.
+    private func keep(_ run: GenerationsRun) {
+        guard let recovery, recovery.isDue else { return }
+        var state = state
+        state.evolution = run.evolution
+        recovery.save(state, evaluations: memory.unsaved, atOnce: true)
+    }
+
     /// One genome that the evolution asked for, until it is told.
     private struct Wanted {
         let birth: Birth
@@ -51,32 +61,41 @@ extension Session {
         guard let workers = run.workers else { return false }
         var wanted: [Wanted] = []
         var told = 0
+        var results: [Fingerprint: GenerationsRun.Result] = [:]
         var underWay: Set<Fingerprint> = []
-        var failed: [Fingerprint: String] = [:]
         var progress = GenerationProgress(
             number: target, evaluated: 0, population: run.evolution.settings.size)
         while true {
             for birth in run.evolution.ask(.max, through: target) {
                 let fingerprint = try fingerprint(of: birth.genome, objective)
                 let cost = objective.cost(of: birth.genome)
-                let isKnown = state.memory.evaluation(fingerprint.bytes) != nil
-                if !isKnown, underWay.insert(fingerprint).inserted {
-                    progress.cost += cost
-                    workers.submit(
-                        number: wanted.count, cost: cost,
-                        Self.job(birth.genome, objective, run.cancellation, run.running, epochs: state.training.epochs))
-                } else if let known = state.memory.evaluation(fingerprint.bytes) {
-                    state.memory.countAnswer(saving: known.seconds)
+                if results[fingerprint] == nil, !underWay.contains(fingerprint) {
+                    if let known = memory.evaluation(fingerprint.bytes) {
+                        results[fingerprint] = .found(known)
+                    } else {
+                        underWay.insert(fingerprint)
+                        progress.cost += cost
+                        workers.submit(
+                            number: wanted.count, cost: cost,
+                            job(birth.genome, fingerprint, objective, run.cancellation, run.running))
+                    }
                 }
                 wanted.append(Wanted(birth: birth, fingerprint: fingerprint, cost: cost))
             }
-            while told < wanted.count, let outcome = outcome(of: wanted[told], objective, failed) {
+            while told < wanted.count, let result = results[wanted[told].fingerprint] {
+                let outcome = outcome(of: wanted[told].birth, result, objective)
+                note(wanted[told].birth, result)
+                // The next birth of the same network is answered by this one.
+                if case .measured(let evaluation, _) = result {
+                    results[wanted[told].fingerprint] = .found(evaluation)
+                }
                 run.count(outcome)
                 run.evolution.tell(wanted[told].birth.id, outcome)
                 told += 1
             }
-            progress.evaluated = wanted.count - wanted.count { outcome(of: $0, objective, failed) == nil }
+            progress.evaluated = wanted.count { results[$0.fingerprint] != nil }
             run.tell(progress, isForced: true)
+            tellOfMemory(run.context)
             if run.evolution.generation >= target { return true }
             // Births that waited for these outcomes can be asked for now.
             guard told < wanted.count else { continue }
@@ -87,22 +106,11 @@ extension Session {
                 return false
             }
             guard let (number, result) = next else { continue }
-            let fingerprint = wanted[number].fingerprint
+            results[wanted[number].fingerprint] = result
             progress.costDone += wanted[number].cost
+            if case .found = result { continue }
             run.countMeasured()
             state.counts.trainings += 1
-            switch result {
-            case .success(let evaluation):
-                state.memory.remember(
-                    RememberedEvaluation(
-                        result: .scores(evaluation.scores), curve: evaluation.curve, seconds: evaluation.seconds),
-                    as: fingerprint.bytes)
-            case .failure(.failed(let reason)):
-                state.memory.remember(
-                    RememberedEvaluation(result: .failure(reason), curve: [], seconds: 0), as: fingerprint.bytes)
-            case .failure(let error):
-                failed[fingerprint] = error.description
-            }
         }
     }
 
@@ -112,37 +120,60 @@ extension Session {
         do { return try objective.fingerprint(of: genome) } catch { throw .failed(error.description) }
     }
 
-    private func outcome(
-        of wanted: Wanted, _ objective: NetworkObjective, _ failed: [Fingerprint: String]
-    ) -> Outcome? {
-        if let reason = failed[wanted.fingerprint] { return .failure(reason) }
-        guard let known = state.memory.evaluation(wanted.fingerprint.bytes) else { return nil }
-        switch known.result {
-        case .scores(let scores):
-            let evaluation = Evaluation(scores: scores, curve: known.curve, seconds: known.seconds)
-            return objective.outcome(of: wanted.birth.genome, measured: evaluation)
-        case .failure(let reason): return .failure(reason)
+    private func outcome(of birth: Birth, _ result: GenerationsRun.Result, _ objective: NetworkObjective) -> Outcome {
+        switch result {
+        case .abandoned(let reason): return .failure(reason)
+        case .measured(let known, _), .found(let known):
+            switch known.result {
+            case .failure(let reason): return .failure(reason)
+            case .scores(let scores):
+                let evaluation = Evaluation(scores: scores, curve: known.curve, seconds: known.seconds)
+                return objective.outcome(of: birth.genome, measured: evaluation)
+            }
         }
     }
 
-    private static func job(
-        _ genome: Genome, _ objective: NetworkObjective, _ cancellation: Cancellation, _ running: RunningTrainings,
-        epochs: Int?
+    /// Writes down how an outcome came about.
+    private func note(_ birth: Birth, _ result: GenerationsRun.Result) {
+        switch result {
+        case .abandoned: break
+        case .measured(let evaluation, let worker):
+            state.ledger.add(.init(birth: birth.id, seconds: evaluation.seconds, worker: worker))
+        case .found(let evaluation):
+            memory.countAnswer(saving: evaluation.seconds)
+            state.ledger.add(.init(birth: birth.id, seconds: evaluation.seconds, worker: nil))
+        }
+    }
+
+    /// What a worker does: it looks once more whether another session was quicker, and what it measured is on the disk
+    /// before anyone counts it.
+    private func job(
+        _ genome: Genome, _ fingerprint: Fingerprint, _ objective: NetworkObjective, _ cancellation: Cancellation,
+        _ running: RunningTrainings
     ) -> Workers<GenerationsRun.Result>.Job {
-        { worker in
+        let (memory, epochs) = (memory, state.training.epochs)
+        return { worker in
+            if let known = memory.evaluation(fingerprint.bytes) { return .found(known) }
             let start = ContinuousClock.now
             defer { running.set(nil, of: worker) }
+            let finished: RememberedEvaluation
             do throws(ObjectiveError) {
-                return .success(
-                    try objective.measure(genome, cancellation: cancellation) { progress in
-                        running.set(
-                            TrainingState(
-                                worker: worker + 1, progress, epochs: epochs,
-                                elapsed: GenerationsRun.seconds(since: start)), of: worker)
-                    })
+                let evaluation = try objective.measure(genome, cancellation: cancellation) { progress in
+                    running.set(
+                        TrainingState(
+                            worker: worker + 1, progress, epochs: epochs,
+                            elapsed: GenerationsRun.seconds(since: start)), of: worker)
+                }
+                finished = RememberedEvaluation(
+                    result: .scores(evaluation.scores), curve: evaluation.curve, seconds: evaluation.seconds)
+            } catch .failed(let reason) {
+                finished = RememberedEvaluation(
+                    result: .failure(reason), curve: [], seconds: GenerationsRun.seconds(since: start))
             } catch {
-                return .failure(error)
+                return .abandoned(error.description)
             }
+            memory.remember(finished, as: fingerprint.bytes)
+            return .measured(finished, worker: worker + 1)
         }
     }
 }

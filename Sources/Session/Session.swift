@@ -2,6 +2,7 @@ public import CommandLanguage
 import DataSources
 import Datasets
 import Evolution
+public import Memory
 import Networks
 
 /// One user's session: its state, and the commands that change it.
@@ -16,6 +17,10 @@ public final class Session {
     public let grammar: Grammar
     /// The number of evaluations at once where the user chose none.
     let processors: Int
+    /// What was ever measured: shared with other sessions, never undone.
+    public let memory: ScoreMemory
+    /// Saves the session by itself; nil where that is not wanted.
+    public let recovery: Recovery?
     /// The scripts that are running, the outermost first.
     var running: [RunningScript] = []
 
@@ -25,7 +30,14 @@ public final class Session {
     ///   - processors: the processor's cores; workers by default.
     ///   - seed: the seed of the search.
     ///   - workers: evaluations at once; nil for one a core.
-    public init(processors: Int, seed: UInt64 = 1, workers: Int? = nil) {
+    ///   - memory: what was measured before; by default nothing, and what is measured is kept as long as the session.
+    ///   - recovery: saves the session by itself; by default nothing does.
+    public init(
+        processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
+        recovery: Recovery? = nil
+    ) {
+        self.memory = memory
+        self.recovery = recovery
         self.processors = max(1, processors)
         grammar = Grammar(vocabulary: .all)
         state.seed = seed
@@ -46,18 +58,36 @@ public final class Session {
             throw .unusable("\"\(type(of: command).grammar.name)\" cannot be executed")
         }
         let before = state
+        let start = ContinuousClock.now
+        defer { tellOfMemory(context) }
         do {
-            return try await executable.execute(in: self, context)
+            let report = try await executable.execute(in: self, context)
+            keep(atOnce: ContinuousClock.now - start > Self.work)
+            return report
         } catch {
             // A script's finished commands stand; a single command leaves no trace.
             if !(command is RunCommand) {
-                let (memory, counts) = (state.memory, state.counts)
+                let counts = state.counts
                 state = before
                 // What was finished stays, whatever became of the command.
-                (state.memory, state.counts) = (memory, counts)
+                state.counts = counts
             }
             throw error
         }
+    }
+
+    /// A command that took longer has worked: what it gave is saved at once.
+    private static let work = Duration.milliseconds(50)
+
+    /// Saves the session by itself, where there is something to go on with.
+    private func keep(atOnce: Bool) {
+        guard let recovery, state.data != nil || state.objective != nil else { return }
+        recovery.save(state, evaluations: memory.unsaved, atOnce: atOnce)
+    }
+
+    /// Tells what happened to the memory's file.
+    func tellOfMemory(_ context: ExecutionContext) {
+        for warning in memory.takeWarnings() { context.report(.warned(warning)) }
     }
 }
 

@@ -2,7 +2,6 @@ import CommandLanguage
 import Datasets
 import Evolution
 import Expressions
-import Memory
 import Objectives
 
 /// Everything that a session is, as a value: undoing, saving and resuming are copies of it.
@@ -22,9 +21,15 @@ struct SessionState: Codable, Sendable {
     /// How many genomes are evaluated at once, where the user chose it.
     var workers: Int?
     /// The search, once it began.
-    var evolution: Evolution?
-    /// Finished evaluations.
-    var memory = ScoreMemory()
+    var evolution: Evolution? {
+        didSet { if evolution == nil { (ledger, target) = (Ledger(), nil) } }
+    }
+    /// How the outcomes of the search came about.
+    var ledger = Ledger()
+    /// The generation that the last `evolve` was to reach.
+    var target: Int?
+    /// The network that `train fittest` gave last.
+    var trained: TrainedNetwork?
     /// What was counted.
     var counts = Counts()
     /// The values of `$name`.

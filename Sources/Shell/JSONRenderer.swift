@@ -55,6 +55,9 @@ struct JSONRenderer {
         switch report {
         case .nothing, .leave, .shell: nil
         case .said(let text, let warnings): encoded("said", Text(text: text, warnings: warnings))
+        case .warned(let text): encoded("warning", Text(text: text))
+        case .memory(let facts): encoded("memory", facts)
+        case .opened(let opened): encoded("opened", opened)
         case .loaded(let data): encoded("loaded", data)
         case .data(let data): encoded("data", data)
         case .settings(let settings): encoded("settings", settings)

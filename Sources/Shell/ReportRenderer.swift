@@ -16,6 +16,9 @@ struct ReportRenderer {
         switch report {
         case .nothing, .leave, .shell: []
         case .said(let text, let warnings): [text] + warnings.map(warning)
+        case .warned(let text): [warning(text)]
+        case .memory(let facts): lines(facts)
+        case .opened(let opened): lines(opened)
         case .loaded(let data): lines(loaded: data)
         case .data(let data): lines(data: data)
         case .settings(let settings): lines(settings)

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Memory
 import Session
 
 /// The shell: reads commands, has the session execute them, and shows what they report.
@@ -27,7 +28,7 @@ public final class Shell {
         output = Output(window: window, writesJSON: options.writesJSON)
         session = Session(
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
-            workers: options.workers)
+            workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery())
         display = WorkDisplay(window: window, output: output)
     }
 
@@ -36,6 +37,7 @@ public final class Shell {
     /// - Returns: the process's exit status.
     public func run() async -> Int32 {
         let status = await work()
+        if !interrupts.isTerminateRequested { session.recovery?.end() }
         if interrupts.isTerminateRequested {
             interrupts.restoreTerminal()
             return Status.terminated
@@ -98,6 +100,9 @@ public final class Shell {
         output.pages = isTyped
         let history = LineHistory(path: isTyped && options.keepsHistory ? LineHistory.standardPath() : nil)
         let session = session
+        if isTyped, let interrupted = session.recovery?.interrupted {
+            output.write(.said("an interrupted session: \(interrupted.title); `resume` goes on with it"))
+        }
         let completer = Completer(grammar: session.grammar) { session.geneNames }
         let editor = LineEditor(name: "ns", history: history, interrupts: interrupts, window: window) {
             completer.completion($0, $1)

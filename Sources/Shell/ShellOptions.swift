@@ -25,6 +25,9 @@ public struct ShellOptions: Sendable {
     /// Workers; nil for one a core.
     public var workers: Int?
 
+    /// The file of the memory; nil for none.
+    public var memory: String?
+
     /// Commands from standard input.
     public init() {}
 }

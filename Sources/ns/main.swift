@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Session
 import Shell
 
 /// The words behind `ns` at process level.
@@ -16,6 +17,7 @@ struct Arguments: ParsableCommand {
     @Flag(help: "do not keep the lines that are typed") var noHistory = false
     @Option(help: "the seed of the search") var seed: UInt64?
     @Option(help: "how many genomes are evaluated at once") var workers: Int?
+    @Option(help: "the file of the memory, or none; by default in the user's data folder") var memory: String?
     @Flag(help: "print the version and leave") var version = false
     @Argument(parsing: .captureForPassthrough, help: "a script, and what $1, $2 … are in it; - is standard input")
     var script: [String] = []
@@ -45,6 +47,7 @@ struct Arguments: ParsableCommand {
         options.keepsHistory = !noHistory
         options.seed = seed
         options.workers = workers
+        options.memory = memory == "none" ? nil : memory ?? UserFolders.memory
         if version {
             options.work = .commands("version")
         } else if let commands {

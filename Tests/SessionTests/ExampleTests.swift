@@ -20,11 +20,13 @@ import Testing
             } else {
                 let placed = example.replacingOccurrences(of: "'evolution.png'", with: "'\(folder.path)/evolution.png'")
                     .replacingOccurrences(of: "'fittest'", with: "'\(folder.path)/fittest'")
+                    .replacingOccurrences(of: "'mine.session'", with: "'\(folder.path)/mine.session'")
+                    .replacingOccurrences(of: "'evaluations.", with: "'\(folder.path)/evaluations.")
                 if placed.contains(".png"), !FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot") {
                     continue
                 }
                 // What an example changed may have ended the population that the next one shows.
-                if ["show", "plot", "train"].contains(name) { try await talking.say("evolve 1") }
+                if ["show", "plot", "train", "export"].contains(name) { try await talking.say("evolve 1") }
                 try await talking.say(placed)
             }
         }

@@ -9,6 +9,8 @@ public enum Commands {
         ResetCommand.self,
         ShowCommand.self, PlotCommand.self,
         TrainCommand.self,
+        SaveCommand.self, OpenCommand.self, ResumeCommand.self, ExportCommand.self, MemoryCommand.self,
+        ForgetCommand.self,
         RunCommand.self, LetCommand.self, PrintCommand.self, ExpectCommand.self, ShellCommand.self,
         HelpCommand.self, SettingsCommand.self, VersionCommand.self, QuitCommand.self,
     ]

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Memory
 import Objectives
 
 extension EvolveCommand: Executable {
@@ -8,6 +9,7 @@ extension EvolveCommand: Executable {
         guard let evolution = session.state.evolution else { return .nothing }
         var run = GenerationsRun(
             search: search, evolution: evolution, workers: session.workerCount, context: context, wanted: generations)
+        session.state.target = evolution.generation + generations
         let goal = goal.map(search.choice.direction.oriented)
         var end = EvolvedReport.End.finished
         while run.finished < generations {
@@ -26,6 +28,8 @@ extension EvolveCommand: Executable {
         }
         run.close()
         session.state.evolution = run.evolution
+        session.state.target = end == .stopped ? session.state.target : nil
+        session.memory.saveAnswers()
         if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
         let timeWarning = "it ended by time: a rerun may end elsewhere"
         return .evolved(

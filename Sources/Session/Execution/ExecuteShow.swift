@@ -42,10 +42,10 @@ extension Session {
         var trainings: Int?
         if !objective.isOverGenesAlone, case .network(let network) = try search().kind,
             let fingerprint = try? network.fingerprint(of: fittest.genome),
-            let remembered = state.memory.evaluation(fingerprint.bytes), case .scores(let known) = remembered.result
+            let remembered = memory.evaluation(fingerprint.bytes), case .scores(let known) = remembered.result
         {
             scores = known
-            trainings = 1
+            trainings = memory.trainings(of: fingerprint.bytes)
         }
         let genus = evolution.genus
         let genes = zip(genus.genes, genus.values(of: fittest.genome)).map { gene, value in

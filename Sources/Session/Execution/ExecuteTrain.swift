@@ -45,6 +45,9 @@ extension TrainCommand: Executable {
                 throw .failed(error.description)
             }
         }
+        session.state.trained = TrainedNetwork(
+            outcome.network, preprocessing: loaded.examples.preprocessing, layout: loaded.examples.dataset.layout,
+            settings: settings, validation: outcome.scores[settings.score] ?? .nan, test: test)
         return .trained(
             TrainedReport(
                 epochs: outcome.curve.count, bestEpoch: outcome.bestEpoch, stop: outcome.stop.description,

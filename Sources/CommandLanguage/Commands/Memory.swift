@@ -1,0 +1,47 @@
+public import Expressions
+
+/// `memory`: what is remembered and what that saved.
+public struct MemoryCommand: Command {
+    /// Its words, help and examples.
+    public static let grammar = CommandGrammar(
+        "memory", topic: .keeping, "what is remembered, and what that saved",
+        discussion: """
+            Each finished training is kept by what was built, how it was trained and on what data; it is never done \
+            again, not in later sessions either. More epochs are another training, with random numbers of its own: it is \
+            done anew, because going on from the shorter one would give another result. Results under a time limit count on \
+            the machine they came from only. Functions of genes are quicker computed than looked up and are not kept. \
+            `ns --memory PATH` takes another file, `ns --memory none` none.
+            """,
+        examples: ["memory"])
+
+    /// Takes the values that were read.
+    public init(_ captures: Captures) throws(Diagnostic) {}
+}
+
+/// `forget all`, `forget accuracy < 0.5`: drops what is remembered.
+public struct ForgetCommand: Command {
+    /// Which evaluations are forgotten; nil for all.
+    public let condition: Expression?
+
+    /// Its words, help and examples.
+    public static let grammar = CommandGrammar(
+        "forget", topic: .keeping, "drop what is remembered",
+        form: .choice([.word("all"), .value("condition", .expression, "over scores, epochs, seconds and days")]),
+        discussion: """
+            The condition reads the scores of an evaluation, `parameters`, `epochs` (how many it had), `seconds` (how long \
+            it took) and `days` (how long ago it was). It cannot be undone.
+            """,
+        examples: ["forget epochs < 2 and accuracy < 0.1", "forget all"])
+
+    /// Takes the values that were read.
+    public init(_ captures: Captures) throws(Diagnostic) {
+        guard !captures.has("all") else {
+            condition = nil
+            return
+        }
+        guard let expression = captures.expression("condition") else {
+            throw Diagnostic("expected `all` or a condition", at: 0..<1, of: captures.source)
+        }
+        condition = expression
+    }
+}

@@ -1,0 +1,215 @@
+import Foundation
+import GRDB
+
+/// The file of a memory: one SQLite database in write-ahead mode, which several programs may use at once.
+final class EvaluationFile: Sendable {
+    /// Counts changes of the tables.
+    static let version = 1
+    /// "nsme": whose database it is.
+    static let application = 0x6E73_6D65
+
+    let path: String
+    private let queue: DatabaseQueue
+    private let identity: FileIdentity
+
+    /// Opens the file, or makes it with the folders on its way.
+    init(path: String) throws(MemoryError) {
+        self.path = path
+        do {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .unusable(path: path, reason: error.localizedDescription)
+        }
+        queue = try Self.reporting(path) { try Self.open(path) }
+        guard let identity = FileIdentity(path) else { throw .unusable(path: path, reason: "it is gone") }
+        self.identity = identity
+    }
+
+    /// Whether the path still leads to the file that is open: it may have been deleted or replaced.
+    var isInPlace: Bool { FileIdentity(path) == identity }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        // Another shell may be writing; without a time to wait, both would fail.
+        configuration.busyMode = .timeout(10)
+        configuration.label = "memory"
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cell_size_check = ON") }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { db in
+            let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
+            guard application == Self.application || tables == 0 else { throw MemoryError.foreign(path: path) }
+            let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            guard found <= version else {
+                throw MemoryError.newer(path: path, version: found, known: version)
+            }
+            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            if found < version { try Migrations.memory(db) }
+        }
+        return queue
+    }
+
+    func close() { try? queue.close() }
+
+    // MARK: - One evaluation
+
+    private static let columns = "fingerprint, list, numbers, failure, seconds, checksum"
+
+    func evaluation(_ fingerprint: [UInt8]) throws(MemoryError) -> RememberedEvaluation? {
+        try reporting { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT \(Self.columns) FROM evaluation JOIN names USING (names) WHERE fingerprint = ?")
+            return try Row.fetchOne(statement, arguments: [Data(fingerprint)]).map { try self.evaluation($0).value }
+        }
+    }
+
+    /// Adds evaluations, all or none; one that is there already counts as measured once more, where that is asked for.
+    func add(_ rows: [EvaluationRow], countsAgain: Bool) throws(MemoryError) {
+        try reporting { db in
+            try db.inTransaction(.immediate) {
+                for row in rows { try Self.add(row, countsAgain, to: db) }
+                return .commit
+            }
+        }
+    }
+
+    private static func add(_ row: EvaluationRow, _ countsAgain: Bool, to db: Database) throws {
+        let find = try db.cachedStatement(sql: "SELECT names FROM names WHERE list = ?")
+        var names = try Int64.fetchOne(find, arguments: [row.names])
+        if names == nil {
+            try db.cachedStatement(sql: "INSERT INTO names (list) VALUES (?)").execute(arguments: [row.names])
+            names = db.lastInsertedRowID
+        }
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO evaluation (fingerprint, names, numbers, failure, seconds, checksum, created)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO \(countsAgain ? "UPDATE SET trainings = trainings + 1" : "NOTHING")
+                """)
+        try insert.execute(arguments: [
+            row.fingerprint, names, row.numbers, row.failure, row.seconds, row.checksum,
+            Int(Date().timeIntervalSince1970),
+        ])
+    }
+
+    private func evaluation(_ row: Row) throws -> (fingerprint: [UInt8], value: RememberedEvaluation) {
+        guard let content = EvaluationRow(row), let evaluation = content.evaluation else {
+            throw MemoryError.damaged(path: path, reason: "a checksum does not match")
+        }
+        return (Array(content.fingerprint), evaluation)
+    }
+
+    // MARK: - All of them
+
+    /// How many there are and what they saved so far.
+    func totals() throws(MemoryError) -> (count: Int, trainings: Int, answered: Int, savedSeconds: Double) {
+        try reporting { db in
+            let answers = try Row.fetchOne(db, sql: "SELECT answered, seconds FROM saved")
+            return (
+                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM evaluation") ?? 0,
+                try Int.fetchOne(db, sql: "SELECT TOTAL(trainings) FROM evaluation") ?? 0, answers?.checked(0) ?? 0,
+                answers?.checked(1) ?? 0
+            )
+        }
+    }
+
+    func trainings(of fingerprint: [UInt8]) throws(MemoryError) -> Int {
+        try reporting { db in
+            try Int.fetchOne(
+                db, sql: "SELECT trainings FROM evaluation WHERE fingerprint = ?", arguments: [Data(fingerprint)]) ?? 0
+        }
+    }
+
+    func addAnswers(_ count: Int, seconds: Double) throws(MemoryError) {
+        try reporting { db in
+            try db.execute(
+                sql: "UPDATE saved SET answered = answered + ?, seconds = seconds + ?", arguments: [count, seconds])
+        }
+    }
+
+    /// Removes the evaluations that a condition holds for, and gives the room back.
+    func remove(where holds: (RememberedEvaluation, _ age: Double) -> Bool) throws(MemoryError) -> Int {
+        let count = try reporting { db in
+            let now = Date().timeIntervalSince1970
+            var unwanted: [Int64] = []
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT \(Self.columns), created, id FROM evaluation JOIN names USING (names)")
+            while let row = try rows.next() {
+                guard let created: Double = row.checked(6), let id: Int64 = row.checked(7) else {
+                    throw MemoryError.damaged(path: self.path, reason: "an evaluation has no date")
+                }
+                if holds(try self.evaluation(row).value, now - created) { unwanted.append(id) }
+            }
+            try db.inTransaction(.immediate) {
+                let delete = try db.cachedStatement(sql: "DELETE FROM evaluation WHERE id = ?")
+                for id in unwanted { try delete.execute(arguments: [id]) }
+                return .commit
+            }
+            return unwanted.count
+        }
+        // Another shell may be reading; then the room is given back another time.
+        if count > 0 { _ = try? reporting { try $0.execute(sql: "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)") } }
+        return count
+    }
+
+    /// What can still be read of a damaged file: from the first evaluation up to the damage, and from the last one down.
+    static func salvage(_ path: String) -> [EvaluationRow] {
+        var configuration = Configuration()
+        configuration.readonly = true
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return [] }
+        defer { try? queue.close() }
+        var found: [Data: EvaluationRow] = [:]
+        for direction in ["ASC", "DESC"] {
+            _ = try? queue.writeWithoutTransaction { db in
+                let rows = try Row.fetchCursor(
+                    db,
+                    sql: """
+                        SELECT \(Self.columns) FROM evaluation NOT INDEXED JOIN names USING (names)
+                        ORDER BY id \(direction)
+                        """)
+                while let row = try rows.next() {
+                    if let content = EvaluationRow(row) { found[content.fingerprint] = content }
+                }
+            }
+        }
+        return Array(found.values)
+    }
+
+    // MARK: - Errors
+
+    private func reporting<Value>(_ work: (Database) throws -> Value) throws(MemoryError) -> Value {
+        try Self.reporting(path) { try queue.writeWithoutTransaction(work) }
+    }
+
+    /// Errors of SQLite in this room's words.
+    static func reporting<Value>(_ path: String, _ work: () throws -> Value) throws(MemoryError) -> Value {
+        do {
+            return try work()
+        } catch let error as MemoryError {
+            throw error
+        } catch let error as DatabaseError {
+            let reason = error.message ?? "\(error.resultCode)"
+            switch error.resultCode {
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw .damaged(path: path, reason: reason)
+            default: throw .unusable(path: path, reason: reason)
+            }
+        } catch {
+            // Values of another type than was written, or text that is none.
+            throw .damaged(path: path, reason: "\(error)")
+        }
+    }
+}
+
+/// Which file a path leads to.
+struct FileIdentity: Equatable {
+    private let device: dev_t
+    private let number: ino_t
+
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = status.st_dev
+        number = status.st_ino
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import GRDB
+
+/// An evaluation as it lies in a table: names apart from numbers, because a million evaluations share a few lists of
+/// names.
+///
+/// `names` is `a,b|c,d`: the names of the scores, then those of an epoch of the curve. `numbers` are eight bytes each,
+/// the lowest first: the scores, then epoch after epoch. SQLite notices damaged pages but no flipped bit in a value: the
+/// checksum does.
+struct EvaluationRow {
+    let fingerprint: Data
+    let names: String
+    let numbers: Data
+    let failure: String?
+    let seconds: Double
+
+    /// FNV-1a of all of it, 64 bits wide.
+    var checksum: Int64 {
+        var hash = Checksum()
+        hash.add(fingerprint)
+        hash.add(Data(names.utf8))
+        hash.add(numbers)
+        hash.add(Data((failure ?? "").utf8))
+        hash.add(seconds.bitPattern)
+        return hash.value
+    }
+
+    init(fingerprint: Data, names: String, numbers: Data, failure: String?, seconds: Double) {
+        self.fingerprint = fingerprint
+        self.names = names
+        self.numbers = numbers
+        self.failure = failure
+        self.seconds = seconds
+    }
+
+    /// Reads the columns `fingerprint, list, numbers, failure, seconds, checksum`; nil where they are not as they were
+    /// written.
+    init?(_ row: Row) {
+        guard let fingerprint: Data = row.checked(0), let names: String = row.checked(1),
+            let numbers: Data = row.checked(2), let seconds: Double = row.checked(4)
+        else { return nil }
+        self.init(
+            fingerprint: fingerprint, names: names, numbers: numbers, failure: row.checked(3), seconds: seconds)
+        guard checksum == row.checked(5) else { return nil }
+    }
+
+    init(_ evaluation: RememberedEvaluation, as fingerprint: [UInt8]) {
+        var scores: [String: Double] = [:]
+        var failure: String?
+        switch evaluation.result {
+        case .scores(let found): scores = found
+        case .failure(let reason): failure = reason
+        }
+        let scoreNames = scores.keys.sorted()
+        // An epoch without one of the numbers has NaN in its place.
+        let curveNames = Set(evaluation.curve.flatMap(\.keys)).sorted()
+        var numbers = Data(capacity: 8 * (scoreNames.count + curveNames.count * evaluation.curve.count))
+        func add(_ number: Double) {
+            withUnsafeBytes(of: number.bitPattern.littleEndian) { numbers.append(contentsOf: $0) }
+        }
+        for name in scoreNames { add(scores[name] ?? .nan) }
+        for epoch in evaluation.curve { for name in curveNames { add(epoch[name] ?? .nan) } }
+        self.init(
+            fingerprint: Data(fingerprint),
+            names: scoreNames.joined(separator: ",") + "|" + curveNames.joined(separator: ","), numbers: numbers,
+            failure: failure, seconds: evaluation.seconds)
+    }
+
+    /// The evaluation; nil where names and numbers do not fit together.
+    var evaluation: RememberedEvaluation? {
+        let lists = names.split(separator: "|", omittingEmptySubsequences: false).map { list in
+            list.split(separator: ",").map(String.init)
+        }
+        guard lists.count == 2, numbers.count.isMultiple(of: 8) else { return nil }
+        let values = numbers.withUnsafeBytes { bytes in
+            (0..<numbers.count / 8).map { place in
+                Double(
+                    bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self)))
+            }
+        }
+        let (scoreNames, curveNames) = (lists[0], lists[1])
+        let rest = values.count - scoreNames.count
+        guard rest >= 0, curveNames.isEmpty ? rest == 0 : rest.isMultiple(of: curveNames.count) else { return nil }
+        func named(_ names: [String], from start: Int) -> [String: Double] {
+            var named: [String: Double] = [:]
+            for (place, name) in names.enumerated() where !values[start + place].isNaN {
+                named[name] = values[start + place]
+            }
+            return named
+        }
+        let epochs = curveNames.isEmpty ? 0 : rest / curveNames.count
+        return RememberedEvaluation(
+            result: failure.map { .failure($0) } ?? .scores(named(scoreNames, from: 0)),
+            curve: (0..<epochs).map { named(curveNames, from: scoreNames.count + $0 * curveNames.count) },
+            seconds: seconds)
+    }
+}
+
+/// FNV-1a, 64 bits wide (Fowler, Noll, Vo): against accidents, not against forgery.
+struct Checksum {
+    private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    var value: Int64 { Int64(bitPattern: hash) }
+
+    mutating func add(_ bytes: Data) {
+        add(UInt64(bytes.count))
+        bytes.withUnsafeBytes { buffer in
+            for byte in buffer { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
+    }
+
+    mutating func add(_ number: UInt64) {
+        for place in 0..<8 { hash = (hash ^ (number >> UInt64(8 * place) & 255)) &* 0x100_0000_01B3 }
+    }
+}
+
+extension Row {
+    /// A column's value; nil where a damaged file holds something else there. Subscripts would end the process.
+    func checked<Value: DatabaseValueConvertible>(_ column: Int) -> Value? {
+        Value.fromDatabaseValue(self[column] as DatabaseValue)
+    }
+}

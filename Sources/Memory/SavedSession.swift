@@ -1,0 +1,135 @@
+public import Foundation
+import GRDB
+
+/// A session in one file: named parts, which mean nothing to this room, and the evaluations that no other file holds.
+public struct SavedSession: Sendable {
+    /// An evaluation with the fingerprint it is known by.
+    public typealias Evaluation = (fingerprint: [UInt8], evaluation: RememberedEvaluation)
+
+    /// Counts changes of the tables.
+    static let version = 1
+    /// "nsse": whose database it is.
+    static let application = 0x6E73_7365
+
+    /// Counts changes of what the parts mean; the writer's own.
+    public let format: Int
+    /// What it is, for a person who chooses among some.
+    public let title: String
+    /// The parts by name.
+    public let parts: [String: Data]
+    /// Evaluations that lie in no memory on disk.
+    public let evaluations: [Evaluation]
+
+    /// What is to be saved.
+    public init(format: Int, title: String, parts: [String: Data], evaluations: [Evaluation]) {
+        self.format = format
+        self.title = title
+        self.parts = parts
+        self.evaluations = evaluations
+    }
+
+    /// Writes the file whole or not at all: beside its place first, then there at once. O(bytes).
+    ///
+    /// - Throws: `.unusable` where the disk is full or the folder takes no files; the file there before is as it was.
+    public func write(to path: String) throws(MemoryError) {
+        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).part"
+        try? FileManager.default.removeItem(atPath: temporary)
+        defer { try? FileManager.default.removeItem(atPath: temporary) }
+        try EvaluationFile.reporting(path) {
+            // Nobody sees the file before it is whole, so no journal is needed.
+            let queue = try DatabaseQueue(path: temporary)
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+                try db.inTransaction {
+                    try write(to: db)
+                    return .commit
+                }
+            }
+            try queue.close()
+        }
+        do {
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: temporary))
+            try file.synchronize()
+            try file.close()
+        } catch {
+            throw .unusable(path: path, reason: error.localizedDescription)
+        }
+        guard rename(temporary, path) == 0 else {
+            throw .unusable(path: path, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    private func write(to db: Database) throws {
+        try Migrations.session(db)
+        try db.execute(
+            sql: "INSERT INTO session VALUES (?, ?, ?)", arguments: [format, title, Self.checksum(title, parts)])
+        for (name, content) in parts {
+            try db.execute(sql: "INSERT INTO part VALUES (?, ?)", arguments: [name, content])
+        }
+        let insert = try db.makeStatement(sql: "INSERT INTO evaluation VALUES (?, ?, ?, ?, ?, ?)")
+        for (fingerprint, evaluation) in evaluations {
+            let row = EvaluationRow(evaluation, as: fingerprint)
+            try insert.execute(arguments: [
+                row.fingerprint, row.names, row.numbers, row.failure, row.seconds, row.checksum,
+            ])
+        }
+    }
+
+    /// Reads a file that any version up to this one wrote. O(bytes).
+    ///
+    /// - Throws: `.unusable` where there is none; `.damaged`, `.foreign` or `.newer` for what is no whole session.
+    public init(path: String) throws(MemoryError) {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw .unusable(path: path, reason: "there is no such file")
+        }
+        (format, title, parts, evaluations) = try EvaluationFile.reporting(path) {
+            var configuration = Configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? queue.close() }
+            return try queue.writeWithoutTransaction { db in
+                guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Self.application else {
+                    throw MemoryError.foreign(path: path)
+                }
+                let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+                guard version <= Self.version else {
+                    throw MemoryError.newer(path: path, version: version, known: Self.version)
+                }
+                return try Self.read(db, path)
+            }
+        }
+    }
+
+    private static func read(
+        _ db: Database, _ path: String
+    ) throws -> (format: Int, title: String, parts: [String: Data], evaluations: [Evaluation]) {
+        var parts: [String: Data] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT name, content FROM part")
+        while let row = try rows.next() {
+            if let name: String = row.checked(0), let content: Data = row.checked(1) { parts[name] = content }
+        }
+        guard let session = try Row.fetchOne(db, sql: "SELECT format, title, checksum FROM session"),
+            let format: Int = session.checked(0), let title: String = session.checked(1),
+            checksum(title, parts) == session.checked(2)
+        else { throw MemoryError.damaged(path: path, reason: "a checksum does not match") }
+        var evaluations: [Evaluation] = []
+        let kept = try Row.fetchCursor(db, sql: "SELECT * FROM evaluation")
+        while let row = try kept.next() {
+            guard let content = EvaluationRow(row), let evaluation = content.evaluation else {
+                throw MemoryError.damaged(path: path, reason: "a checksum does not match")
+            }
+            evaluations.append((Array(content.fingerprint), evaluation))
+        }
+        return (format, title, parts, evaluations)
+    }
+
+    private static func checksum(_ title: String, _ parts: [String: Data]) -> Int64 {
+        var checksum = Checksum()
+        checksum.add(Data(title.utf8))
+        for (name, content) in parts.sorted(by: { $0.key < $1.key }) {
+            checksum.add(Data(name.utf8))
+            checksum.add(content)
+        }
+        return checksum.value
+    }
+}

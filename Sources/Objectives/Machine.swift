@@ -1,0 +1,13 @@
+import Foundation
+
+/// The machine at hand, as far as results under a time limit depend on it.
+public enum Machine {
+    /// What tells this machine from others: its own mark where the system keeps one, and its name.
+    public static let identity: String = {
+        let mark = (try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)) ?? ""
+        var name = [CChar](repeating: 0, count: 256)
+        _ = gethostname(&name, name.count - 1)
+        let bytes = name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+        return "\(mark.filter { !$0.isWhitespace }) \(String(decoding: bytes, as: UTF8.self))"
+    }()
+}

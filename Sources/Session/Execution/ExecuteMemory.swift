@@ -1,0 +1,37 @@
+import CommandLanguage
+import Expressions
+import Memory
+import Objectives
+
+extension MemoryCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        .memory(session.memory.facts)
+    }
+}
+
+extension ForgetCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        guard let condition else { return Self.report(session.memory.forget { _, _ in true }) }
+        let names = NetworkObjective.scoreNames + ["epochs", "seconds", "days"]
+        let program: Program
+        do {
+            program = try Program(
+                compiling: condition,
+                names: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Slot.number(index: $0)) }))
+        } catch {
+            throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
+        }
+        return Self.report(
+            session.memory.forget { evaluation, age in
+                var numbers: [String: Double] = [:]
+                if case .scores(let scores) = evaluation.result { numbers = scores }
+                numbers["epochs"] = Double(evaluation.curve.count)
+                numbers["seconds"] = evaluation.seconds
+                numbers["days"] = age / 86400
+                let value = program.evaluate(names.map { numbers[$0] ?? .nan })
+                return value != 0 && !value.isNaN
+            })
+    }
+
+    private static func report(_ count: Int) -> Report { .said("\(Numbers.counted(count, "evaluation")) forgotten") }
+}

@@ -1,0 +1,82 @@
+import Evolution
+import Foundation
+import Memory
+
+/// A session's state as the parts of a file, and back.
+///
+/// What a later version adds to the settings is filled in from a new session, so that old files stay readable; what
+/// changes its meaning needs another `format` and a step here.
+enum SessionFile {
+    static let format = 1
+
+    private enum Part {
+        static let settings = "settings"
+        static let evolution = "evolution"
+        static let ledger = "ledger"
+        static let network = "network"
+    }
+
+    static func saved(_ state: SessionState, evaluations: [SavedSession.Evaluation]) throws(SessionError)
+        -> SavedSession
+    {
+        var settings = state
+        settings.evolution = nil
+        settings.trained = nil
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            var parts = [
+                Part.settings: try encoder.encode(settings), Part.ledger: try encoder.encode(state.ledger),
+            ]
+            if let evolution = state.evolution { parts[Part.evolution] = try encoder.encode(evolution) }
+            if let trained = state.trained { parts[Part.network] = try encoder.encode(trained) }
+            return SavedSession(format: format, title: state.title, parts: parts, evaluations: evaluations)
+        } catch {
+            throw .failed("the session cannot be saved: \(error)")
+        }
+    }
+
+    static func state(of saved: SavedSession, path: String) throws(SessionError) -> SessionState {
+        guard saved.format <= format else {
+            throw .failed(
+                MemoryError.newer(path: path, version: saved.format, known: format).description)
+        }
+        do {
+            let decoder = JSONDecoder()
+            let settings = try filled(saved.parts[Part.settings] ?? Data("{}".utf8))
+            var state = try decoder.decode(SessionState.self, from: settings)
+            state.evolution = try saved.parts[Part.evolution].map { try decoder.decode(Evolution.self, from: $0) }
+            state.ledger = try saved.parts[Part.ledger].map { try decoder.decode(Ledger.self, from: $0) } ?? Ledger()
+            state.trained = try saved.parts[Part.network].map { try decoder.decode(TrainedNetwork.self, from: $0) }
+            return state
+        } catch {
+            throw .failed("\(path) holds no session that this version can read: \(error)")
+        }
+    }
+
+    /// Saved settings with those of a new session in place of what is missing.
+    private static func filled(_ settings: Data) throws -> Data {
+        let new = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(SessionState()))
+        let old = try JSONSerialization.jsonObject(with: settings)
+        return try JSONSerialization.data(withJSONObject: filled(old, from: new))
+    }
+
+    private static func filled(_ old: Any, from new: Any) -> Any {
+        guard let old = old as? [String: Any], let new = new as? [String: Any] else { return old }
+        // Two cases of one enum have no key in common, and nothing of one belongs into the other.
+        guard old.isEmpty || old.keys.contains(where: { new[$0] != nil }) else { return old }
+        return old.merging(new) { filled($0, from: $1) }
+    }
+}
+
+extension SessionState {
+    /// What it is, in a few words: `digits, maximize accuracy, generation 7 of 10`.
+    var title: String {
+        var parts = [data?.name, objective?.description].compactMap { $0 }
+        if let evolution {
+            let goal = target.map { $0 > evolution.generation ? " of \($0)" : "" } ?? ""
+            parts.append("generation \(evolution.generation)\(goal)")
+        }
+        return parts.isEmpty ? "settings" : parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,98 @@
+import Datasets
+import Foundation
+import Networks
+
+/// The network that `train fittest` gave, with what is needed to use it: part of the session.
+struct TrainedNetwork: Codable, Sendable {
+    let network: Network
+    let preprocessing: Preprocessing
+    let layout: SampleLayout
+    let settings: TrainingSettings
+    /// The name of the score, its value on the validation part, and on the test part where there is one.
+    let score: String
+    let validation: Double
+    let test: Double?
+
+    init(
+        _ network: Network, preprocessing: Preprocessing, layout: SampleLayout, settings: TrainingSettings,
+        validation: Double, test: Double?
+    ) {
+        self.network = network
+        self.preprocessing = preprocessing
+        self.layout = layout
+        self.settings = settings
+        score = settings.score.name
+        self.validation = validation
+        self.test = test
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case architecture, weights, factors, shifts, layout, settings, score, validation, test
+    }
+
+    /// Reads weights that were written as bytes.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let architecture = try container.decode(Architecture.self, forKey: .architecture)
+        var weights = PackedFloats(try container.decode(Data.self, forKey: .weights)).values[...]
+        guard weights.count == architecture.parameterCount else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .weights, in: container, debugDescription: "expected one number a weight")
+        }
+        func take(_ count: Int) -> [Float] {
+            defer { weights = weights.dropFirst(count) }
+            return Array(weights.prefix(count))
+        }
+        network = Network(
+            architecture: architecture,
+            layers: architecture.shapes.map { shape in
+                Network.Layer(kernel: take(shape.inputs * shape.outputs), bias: take(shape.outputs))
+            })
+        let factors = PackedFloats(try container.decode(Data.self, forKey: .factors)).values
+        let shifts = PackedFloats(try container.decode(Data.self, forKey: .shifts)).values
+        guard factors.count == shifts.count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .shifts, in: container, debugDescription: "expected one factor and one shift a column")
+        }
+        preprocessing = Preprocessing(factors: factors, shifts: shifts)
+        layout = try container.decode(SampleLayout.self, forKey: .layout)
+        settings = try container.decode(TrainingSettings.self, forKey: .settings)
+        score = try container.decode(String.self, forKey: .score)
+        validation = try container.decode(Double.self, forKey: .validation)
+        test = try container.decodeIfPresent(Double.self, forKey: .test)
+    }
+
+    /// Writes the weights as bytes: four each.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(network.architecture, forKey: .architecture)
+        try container.encode(PackedFloats(network.layers.flatMap { $0.kernel + $0.bias }).data, forKey: .weights)
+        try container.encode(PackedFloats(preprocessing.factors).data, forKey: .factors)
+        try container.encode(PackedFloats(preprocessing.shifts).data, forKey: .shifts)
+        try container.encode(layout, forKey: .layout)
+        try container.encode(settings, forKey: .settings)
+        try container.encode(score, forKey: .score)
+        try container.encode(validation, forKey: .validation)
+        try container.encodeIfPresent(test, forKey: .test)
+    }
+}
+
+/// Numbers bit for bit, four bytes each, the lowest first.
+private struct PackedFloats {
+    let values: [Float]
+
+    init(_ values: [Float]) { self.values = values }
+
+    init(_ data: Data) {
+        values = data.withUnsafeBytes { bytes in
+            (0..<bytes.count / 4).map { place in
+                Float(
+                    bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)))
+            }
+        }
+    }
+
+    var data: Data {
+        values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// Where the user's own files lie (XDG Base Directory Specification).
+public enum UserFolders {
+    /// What was computed and is worth keeping: `$XDG_DATA_HOME/ns`, or `~/.local/share/ns`.
+    public static var data: String { folder("XDG_DATA_HOME", "/.local/share") }
+
+    /// What only this machine's next start needs: `$XDG_STATE_HOME/ns`, or `~/.local/state/ns`.
+    public static var state: String { folder("XDG_STATE_HOME", "/.local/state") }
+
+    /// The memory unless another is asked for.
+    public static var memory: String { data + "/memory.sqlite" }
+
+    /// The sessions that are open, as they were saved by themselves.
+    public static var sessions: String { state + "/sessions" }
+
+    private static func folder(_ variable: String, _ usual: String) -> String {
+        let environment = ProcessInfo.processInfo.environment
+        if let chosen = environment[variable], chosen.hasPrefix("/") { return chosen + "/ns" }
+        return (environment["HOME"] ?? FileManager.default.homeDirectoryForCurrentUser.path) + usual + "/ns"
+    }
+}

@@ -1,0 +1,25 @@
+import Memory
+import Session
+
+/// What is remembered and saved, as lines for a person.
+extension ReportRenderer {
+    func lines(_ facts: MemoryFacts) -> [String] {
+        let count = Numbers.counted(facts.evaluations, "evaluation")
+        let place =
+            facts.path.map { facts.isUsable ? ", \(Numbers.bytes(facts.bytes)) in \($0)" : "; \($0) cannot be used" }
+            ?? ", as long as this session lasts"
+        func saved(_ count: Int, _ seconds: Double) -> String {
+            "\(Numbers.counted(count, "evaluation")), \(Numbers.duration(seconds))"
+        }
+        return [
+            "\(count) remembered\(place)", "saved in this session: \(saved(facts.answered, facts.savedSeconds))",
+            "saved ever: \(saved(facts.answeredEver, facts.savedSecondsEver))",
+        ]
+    }
+
+    func lines(_ opened: OpenedReport) -> [String] {
+        let next = opened.remaining > 0 ? "; `evolve \(opened.remaining)` goes on" : ""
+        let network = opened.hasTrainedNetwork ? ["with the network that `train fittest` gave"] : []
+        return ["opened: \(opened.title)\(next)"] + network + opened.warnings.map { style.warning("warning: ") + $0 }
+    }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Memory
+import Randomness
+import Support
+import Testing
+
+private let search = "load digits limit 300; training epochs 1; population size 6"
+private let generations = 8
+
+/// What a program wrote as JSON lines.
+private struct Line: Decodable {
+    let report: String
+    let generation: Int?
+    let remaining: Int?
+    let measured: Int?
+    let evaluations: Int?
+}
+
+private func lines(_ text: String) -> [Line] {
+    text.split(separator: "\n").compactMap { try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+}
+
+/// The rows of an exported file without the columns that may differ between two runs.
+private func history(_ home: Home, _ name: String = "out.csv") throws -> [String] {
+    try home.read(name).split(separator: "\r\n").map { row in
+        row.split(separator: ",", omittingEmptySubsequences: false).dropLast(3).joined(separator: ",")
+    }
+}
+
+private func memory(_ home: Home) -> ScoreMemory { ScoreMemory(path: home.path + "/.local/share/ns/memory.sqlite") }
+
+/// Runs the shell and kills it after some time; whether it was still at work.
+private func killed(_ arguments: [String], home: Home, after seconds: Double) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Terminal.shell)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: home.path)
+    process.environment = home.environment
+    process.standardOutput = FileHandle(forWritingAtPath: try home.write("", to: "killed.output"))
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    // A moment is what is sought here: there is no event to wait for.
+    Thread.sleep(forTimeInterval: seconds)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
+}
+
+@Suite("Nothing is computed twice, nothing is lost")
+struct KeepingTests {
+    /// The uninterrupted run: its history, what it trained, and how long it took.
+    private static let whole = Result { () throws -> (history: [String], trainings: Int, seconds: Double) in
+        let home = try Home()
+        let start = ContinuousClock.now
+        _ = try FinishedProgram.shell(["-c", "\(search); evolve \(generations); export csv out.csv"], home: home)
+        let time = (ContinuousClock.now - start).components
+        return (
+            try history(home), memory(home).facts.evaluations, Double(time.seconds) + Double(time.attoseconds) * 1e-18
+        )
+    }
+
+    /// Ten moments; a hundred with NS_KILLS=100.
+    private static let kills = Int(ProcessInfo.processInfo.environment["NS_KILLS"] ?? "") ?? 10
+
+    @Test(
+        "killed at a random moment, a search goes on to the same history and trains nothing twice", arguments: 0..<kills
+    )
+    func survivesKill(seed: Int) throws {
+        let whole = try Self.whole.get()
+        let home = try Home()
+        var generator = Generator(seed: UInt64(seed))
+        let moment = whole.seconds * (0.05 + 0.95 * Double(generator.next() % 1000) / 1000)
+        _ = try killed(["--json", "-c", "\(search); evolve \(generations)"], home: home, after: moment)
+        let told = lines(try home.read("killed.output"))
+        let before = memory(home).facts
+        #expect(before.measurements == before.evaluations)
+        if let evolved = told.last(where: { $0.report == "evolved" }) {
+            #expect(evolved.measured == before.evaluations)
+        }
+        let resumed = try FinishedProgram.shell(["--json", "-c", "resume; save session kept.session"], home: home)
+        if let opened = lines(resumed.output).first(where: { $0.report == "opened" }) {
+            let remaining = opened.remaining ?? 0
+            #expect((opened.generation ?? 0) + remaining == generations)
+            let evolve = remaining > 0 ? "evolve \(remaining); " : ""
+            let rest = try FinishedProgram.shell(
+                ["-c", "open session kept.session; \(evolve)export csv out.csv"], home: home)
+            #expect(rest.error.contains("error") == false)
+        } else {
+            // Killed before it first saved itself, or after it had ended.
+            _ = try FinishedProgram.shell(["-c", "\(search); evolve \(generations); export csv out.csv"], home: home)
+        }
+        #expect(try history(home) == whole.history)
+        let after = memory(home).facts
+        #expect(after.evaluations == whole.trainings)
+        #expect(after.measurements == whole.trainings)
+    }
+
+    @Test("a script run again answers from memory, byte by byte")
+    func answersFromMemory() throws {
+        let home = try Home()
+        let script = "\(search); evolve 4; show history; show population"
+        let first = try FinishedProgram.shell(["--json", "-c", "\(script); export json one.json"], home: home)
+        let second = try FinishedProgram.shell(["--json", "-c", "\(script); export json two.json"], home: home)
+        func tables(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { $0.contains("\"report\":\"table\"") }
+        }
+        #expect(tables(first.output).count == 2)
+        #expect(tables(first.output) == tables(second.output))
+        #expect(lines(second.output).last { $0.report == "evolved" }?.measured == 0)
+        func stable(_ name: String) throws -> [Substring] {
+            try home.read(name).split(separator: "\n").map {
+                $0.prefix(upTo: $0.range(of: ",\"seconds\"")?.lowerBound ?? $0.endIndex)
+            }
+        }
+        #expect(try stable("one.json") == stable("two.json"))
+    }
+
+    @Test("two shells on one memory: both end well, alike, and nothing is lost")
+    func shares() async throws {
+        let home = try Home()
+        let outputs = try await withThrowingTaskGroup(of: FinishedProgram.self) { group in
+            for number in 1...2 {
+                group.addTask {
+                    try FinishedProgram.shell(
+                        ["--json", "-c", "\(search); evolve \(generations); export csv \(number).csv"], home: home)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outputs.map(\.status) == [0, 0])
+        #expect(!outputs.contains { $0.output.contains("\"report\":\"warning\"") })
+        #expect(try history(home, "1.csv") == history(home, "2.csv"))
+        let trained = outputs.compactMap { lines($0.output).last { $0.report == "evolved" }?.measured }
+        let facts = memory(home).facts
+        #expect(trained.reduce(0, +) == facts.measurements)
+        #expect(facts.evaluations == (try Self.whole.get().trainings))
+    }
+
+    @Test("a full disk is told, and the evolution goes on")
+    func survivesFullDisk() throws {
+        let home = try Home()
+        let result = try FinishedProgram.line(
+            "trap '' XFSZ; ulimit -f 16; \"$NS\" -c '\(search); evolve 3; show history'", home: home)
+        #expect(result.status == 0)
+        #expect(result.output.contains("warning: the memory"))
+        #expect(result.output.contains("generation 3:"))
+    }
+
+    @Test("a folder that takes no files is told, and the evolution goes on")
+    func survivesReadOnlyFolder() throws {
+        let home = try Home()
+        try home.write("", to: "file")
+        let result = try FinishedProgram.shell(
+            ["--memory", "file/memory", "-c", "\(search); evolve 2"], home: home)
+        #expect(result.status == 0)
+        #expect(result.output.contains("warning: the memory file/memory cannot be used"))
+        #expect(result.output.contains("generation 2:"))
+    }
+
+    @Test("without a memory nothing is left behind")
+    func leavesNothing() throws {
+        let home = try Home()
+        let result = try FinishedProgram.shell(["--memory", "none", "-c", "\(search); evolve 1"], home: home)
+        #expect(result.status == 0)
+        #expect(!FileManager.default.fileExists(atPath: home.path + "/.local/share/ns"))
+    }
+
+    @Test("an interrupted session is offered at the next prompt, and only until it is resumed")
+    func offers() throws {
+        let home = try Home()
+        _ = try killed(["-c", "\(search); evolve 1000000"], home: home, after: 3)
+        let terminal = try Terminal.shell(home: home)
+        #expect(terminal.screen.transcript.contains { $0.hasPrefix("an interrupted session: digits") })
+        try terminal.enter("resume")
+        #expect(terminal.screen.transcript.contains { $0.hasPrefix("opened: digits") })
+        #expect(try terminal.leave() == 0)
+        let later = try Terminal.shell(home: home)
+        #expect(!later.screen.transcript.contains { $0.contains("interrupted session") })
+        #expect(try later.leave() == 0)
+    }
+
+    @Test("a whole session with a memory of its own travels to where there is none")
+    func carriesEvaluations() throws {
+        let home = try Home()
+        _ = try FinishedProgram.shell(["--memory", "none", "-c", "\(search); evolve 2; save session a"], home: home)
+        let result = try FinishedProgram.shell(
+            ["--memory", "none", "-c", "open session a; reset; evolve 2; expect trainings = 12"], home: home)
+        #expect(result.output.contains("0 networks trained, 12 known already"))
+    }
+}
