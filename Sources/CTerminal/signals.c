@@ -113,7 +113,7 @@ static void install(int signal, void (*handler)(int)) {
 static void on_stop(int signal) {
     int kept = errno;
     wipe_bars();
-    if (atomic_load(&has_work_settings)) set_settings(&before_work);
+    if (atomic_load(&has_work_settings)) terminal_restore();
     install(SIGTSTP, SIG_DFL);
     sigset_t stop, before;
     sigemptyset(&stop);

@@ -57,6 +57,8 @@ final class EditLine {
         bindAll()
         // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited; so are Ctrl-S and Ctrl-Q.
         for setting in ["-isig", "-ixon", "-ixoff"] { editline_set_terminal(editor, "-d", setting) }
+        // Between two lines too: a Ctrl-D that is typed ahead would end a line there, and reach the next one as a zero.
+        for setting in ["-icanon", "-echo"] { editline_set_terminal(editor, "-x", setting) }
     }
 
     /// Whether the user's `.editrc` leaves editing on.
@@ -116,7 +118,7 @@ final class EditLine {
         el_resize(editor)
     }
 
-    /// Gives the terminal its usual settings, or takes it for editing again.
+    /// Ends editing, which leaves the terminal without echo and lines, or takes it for editing again.
     func holdTerminal(_ holds: Bool) {
         editline_prepare(editor, holds ? 1 : 0)
     }

@@ -53,6 +53,7 @@ package final class LineEditor {
             return .line(line)
         }
         guard canEdit, let editor = startedEditor(), editor.isEditing else {
+            if window.isInteractive { SystemTerminal.restore() }
             return plain.next(prompt: window.isInteractive ? prompt.plain : nil, on: stream)
         }
         return edit(with: editor)
@@ -182,6 +183,7 @@ package final class LineEditor {
         moveBelow()
         stream.write(Self.pasteOff + "\r\n\u{1B}[J")
         editor.holdTerminal(false)
+        SystemTerminal.restore()
         SystemTerminal.suspend()
         editor.holdTerminal(true)
         stream.write(Self.pasteOn)

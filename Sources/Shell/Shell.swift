@@ -38,10 +38,8 @@ public final class Shell {
     public func run() async -> Int32 {
         let status = await work()
         if !interrupts.isTerminateRequested { session.recovery?.end() }
-        if interrupts.isTerminateRequested {
-            interrupts.restoreTerminal()
-            return Status.terminated
-        }
+        interrupts.restoreTerminal()
+        if interrupts.isTerminateRequested { return Status.terminated }
         return status == Status.success && output.hasFailed ? Status.failure : status
     }
 
@@ -223,6 +221,7 @@ public final class Shell {
     private func show(_ report: Report) {
         if case .shell(let line) = report {
             interrupts.endWork()
+            interrupts.restoreTerminal()
             _ = system(line)
             return
         }

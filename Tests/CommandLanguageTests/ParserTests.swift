@@ -5,7 +5,7 @@ private let vocabulary = Vocabulary([
     .dataset: [.init("digits"), .init("fashion_mnist"), .init("cifar10"), .init("cifar100")],
     .selection: [.init("roulette"), .init("tournament")], .crossover: [.init("uniform")],
     .loss: [.init("categorical_crossentropy"), .init("mean_squared_error")], .activation: [.init("softmax")],
-    .strategy: [.init("evolution"), .init("ageing")],
+    .strategy: [.init("evolution"), .init("steady"), .init("ageing")],
 ])
 private let grammar = Grammar(vocabulary: vocabulary)
 

@@ -113,6 +113,18 @@ struct KeysTests {
         #expect(terminal.hasUsualSettings)
     }
 
+    @Test("Ctrl-D that is typed right behind a line ends the shell once the line is executed", arguments: 1...10)
+    func endsInputTypedAhead(turn: Int) throws {
+        let terminal = try Terminal.shell(home: try Home())
+        let line = "print \(turn)\(turn)"
+        terminal.type(line)
+        try terminal.wait(forTyped: line)
+        terminal.press(.enter, .controlD)
+        #expect(try terminal.exitStatus() == 0)
+        #expect(terminal.screen.lines.contains("\(turn)\(turn)"))
+        #expect(terminal.hasUsualSettings)
+    }
+
     @Test("an unfinished quote goes on in the next line; Ctrl-D and Ctrl-C drop it")
     func continues() throws {
         let terminal = try Terminal.shell(home: try Home())
