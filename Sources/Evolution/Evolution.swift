@@ -124,6 +124,12 @@ public struct Evolution: Sendable {
         return births
     }
 
+    /// Births that are planned, whose outcome is wanted and that were not asked for yet; no phase is run on the way.
+    public mutating func askPlanned() -> [Birth] {
+        defer { asked = planned }
+        return (asked..<planned).map(birth)
+    }
+
     /// The outcome of a birth that was asked for. Outcomes count in the order of the births; one told early waits for
     /// those before it, and one told twice counts once. Gives the event of the evaluation when this outcome ends it.
     @discardableResult

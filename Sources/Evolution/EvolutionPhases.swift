@@ -45,7 +45,7 @@ extension Evolution {
     /// The number of births whose outcome must be known before the next one can be planned.
     var needed: Int {
         guard settings.strategy.isSingle else { return planned }
-        return planned + 1 - min(settings.ahead ?? Steady.ahead, settings.size)
+        return planned + 1 - settings.birthsAtOnce
     }
 
     private mutating func drawBreeders() {

@@ -3,8 +3,8 @@ public struct Population: Sendable {
     /// The number of genes, and so of codes in a row.
     public let genes: Int
     var codes: [UInt32] = []
-    /// The number of each organism's birth.
-    var births: [Int] = []
+    /// The number of each organism's birth, in the order of the rows.
+    public internal(set) var births: [Int] = []
     /// NaN before the evaluation, -infinity after a failure.
     var fitness: [Double] = []
     var sizes: [Double] = []

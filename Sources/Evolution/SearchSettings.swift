@@ -54,6 +54,9 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
+    /// How many births can be evaluated at once: those that do not wait for one another's results.
+    public var birthsAtOnce: Int { strategy.isSingle ? min(ahead ?? Steady.ahead, size) : size }
+
     /// Throws `EvolutionError.wrongSetting` for a number out of its range.
     public func check() throws(EvolutionError) {
         try Self.check("size", size, 1...1_000_000)

@@ -46,6 +46,8 @@ struct Canvas {
         // Four dots on, two off.
         case .dashed(let pieces): for piece in pieces { draw(piece, layer.color, mark: "o") { $0 % 6 < 4 } }
         case .band(let pieces): for piece in pieces { fill(piece, layer.color) }
+        case .points(let points):
+            for point in points { set(Int(dotX(point.x)), Int(dotY(point.y)), layer.color, "+") }
         }
     }
 

@@ -39,6 +39,8 @@ public struct Figure: Codable, Hashable, Sendable {
         case dashed([[Point]])
         /// An area a piece.
         case band([[Span]])
+        /// Marks without lines.
+        case points([Point])
     }
 
     /// A shape with its name in the legend; later ones are drawn above earlier ones.
@@ -86,6 +88,9 @@ public struct Figure: Codable, Hashable, Sendable {
                     xs.append(point.x)
                     ys.append(point.y)
                 }
+            case .points(let points):
+                xs += points.map(\.x)
+                ys += points.map(\.y)
             case .band(let pieces):
                 for span in pieces.joined() {
                     xs.append(span.x)

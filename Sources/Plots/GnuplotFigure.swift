@@ -92,6 +92,9 @@ public struct GnuplotFigure {
                 plots.append(
                     "\(name) using 1:2 with \(hasMarks ? "linespoints" : "lines") linecolor '\(color)' linewidth 2 "
                         + "dashtype \(isDashed ? "2" : "1") pointtype \(isDashed ? 6 : 7) pointsize 0.6 \(title)")
+            case .points(let points):
+                lines += points.map { "\($0.x) \($0.y)" }
+                plots.append("\(name) using 1:2 with points linecolor '\(color)' pointtype 7 pointsize 0.5 \(title)")
             case .band(let pieces):
                 lines += pieces.flatMap { $0.map { "\($0.x) \($0.low) \($0.high)" } + [""] }
                 plots.append(

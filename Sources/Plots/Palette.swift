@@ -16,6 +16,7 @@ enum Palette {
         switch shape {
         case .line: hasUnicode ? "⠤⠤⠤" : "***"
         case .dashed: hasUnicode ? "⠤⠀⠤" : "o o"
+        case .points: hasUnicode ? "⠂⠁⠄" : "+ +"
         case .band: hasUnicode ? "⢕⢕⢕" : "..."
         }
     }

@@ -7,8 +7,11 @@ enum GenomeFile {
     /// The genomes of a file, each once; where it has a column `fitness`, the fittest first. Columns that are no genes
     /// are passed over, empty fields too.
     ///
+    /// - Parameter isMinimized: whether the least fitness is the fittest.
     /// - Throws: where the file cannot be read, has no column of a gene, or has a value that a gene has not.
-    static func read(_ path: String, of genus: Genus) throws(SessionError) -> [[String: GeneValue]] {
+    static func read(
+        _ path: String, of genus: Genus, isMinimized: Bool
+    ) throws(SessionError) -> [[String: GeneValue]] {
         let table: CSVRows
         do { table = try CSVRows(path: path) } catch { throw .failed(error.description) }
         let columns = table.header.indices.filter { genus.index(of: table.header[$0]) != nil }
@@ -19,7 +22,9 @@ enum GenomeFile {
         }
         var rows = table.rows.indices.map { (number: $0 + 2, fields: table.rows[$0]) }
         if let column = table.header.firstIndex(of: "fitness") {
-            func fitness(_ row: [String]) -> Double { Double(row[column]) ?? -.infinity }
+            func fitness(_ row: [String]) -> Double {
+                Double(row[column]).map { isMinimized ? -$0 : $0 } ?? -.infinity
+            }
             rows = rows.filter { fitness($0.fields) > -.infinity }
             // Stable, so that of equals the first stays first.
             rows = rows.enumerated().sorted { left, right in

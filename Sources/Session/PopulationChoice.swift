@@ -47,13 +47,7 @@ struct PopulationChoice: Codable, Hashable, Sendable {
     private func standard(isCostly: Bool) -> SearchSettings {
         switch base {
         case .classic: return .classic
-        case .best:
-            guard isCostly else { return SearchSettings() }
-            // Whole generations measured nearly as good as single births, keep all workers busy, and can be stepped
-            // through.
-            var settings = SearchSettings.costly
-            settings.strategy = .evolution
-            return settings
+        case .best: return isCostly ? .costly : SearchSettings()
         }
     }
 }

@@ -22,6 +22,12 @@ public enum Report: Sendable {
     case settings(SettingsReport)
     /// Some generations were evolved.
     case evolved(EvolvedReport)
+    /// A phase was run.
+    case step(StepReport)
+    /// Another search had as many evaluations.
+    case comparison(ComparisonReport)
+    /// How an organism came to be.
+    case story(StoryReport)
     /// The best genome so far.
     case fittest(FittestReport)
     /// Rows and columns.

@@ -3,33 +3,67 @@ import Memory
 import Networks
 import Objectives
 
+/// How far a run goes before it comes back.
+private enum Reach {
+    /// To the end of this generation.
+    case generation(Int)
+    /// To the outcomes of all births that are planned; no other phase is run.
+    case outcomes
+
+    func ask(_ evolution: inout Evolution) -> [Birth] {
+        switch self {
+        case .generation(let last): evolution.ask(.max, through: last)
+        case .outcomes: evolution.askPlanned()
+        }
+    }
+
+    func isReached(by evolution: Evolution) -> Bool {
+        switch self {
+        case .generation(let last): evolution.generation >= last
+        case .outcomes: evolution.evaluations == evolution.births
+        }
+    }
+}
+
 extension Session {
     /// Runs one generation to its end.
     ///
     /// - Returns: false where the user stopped it; then the population is the one before, and what was measured is
     ///   remembered, so that going on gives what an uninterrupted run would have given.
     func runGeneration(_ run: inout GenerationsRun) throws(SessionError) -> Bool {
-        let target = run.evolution.generation + 1
         keep(run)
+        guard try evaluate(to: .generation(run.evolution.generation + 1), &run) else { return false }
+        run.countFinishedGeneration()
+        return !run.context.isInterrupted()
+    }
+
+    /// Evaluates the births that are planned.
+    ///
+    /// - Returns: false where the user stopped it; then nothing changed but what is remembered.
+    func runEvaluation(_ run: inout GenerationsRun) throws(SessionError) -> Bool {
+        try evaluate(to: .outcomes, &run)
+    }
+
+    private func evaluate(to reach: Reach, _ run: inout GenerationsRun) throws(SessionError) -> Bool {
+        let before = run.evolution
         switch run.search.kind {
-        case .expression(let objective): evaluate(objective, through: target, &run)
+        case .expression(let objective): evaluate(objective, to: reach, &run)
         case .network(let objective):
-            let before = run.evolution
-            guard try evaluate(objective, through: target, &run) else {
+            guard try evaluate(objective, to: reach, &run) else {
                 run.evolution = before
                 state.ledger.removeAll(from: before.evaluations)
                 return false
             }
         }
-        state.counts.evaluations += run.evolution.settings.size
-        run.countFinishedGeneration()
-        return !run.context.isInterrupted()
+        state.counts.evaluations += run.evolution.evaluations - before.evaluations
+        return true
     }
 
     /// Functions of genes are quick: a generation is finished before a wish to stop is looked at.
-    private func evaluate(_ objective: ExpressionObjective, through target: Int, _ run: inout GenerationsRun) {
-        while run.evolution.generation < target {
-            let births = run.evolution.ask(.max, through: target)
+    private func evaluate(_ objective: ExpressionObjective, to reach: Reach, _ run: inout GenerationsRun) {
+        let target = run.evolution.generation + 1
+        while !reach.isReached(by: run.evolution) {
+            let births = reach.ask(&run.evolution)
             for birth in births {
                 let outcome = objective.outcome(of: birth.genome)
                 run.count(outcome)
@@ -56,7 +90,7 @@ extension Session {
     }
 
     private func evaluate(
-        _ objective: NetworkObjective, through target: Int, _ run: inout GenerationsRun
+        _ objective: NetworkObjective, to reach: Reach, _ run: inout GenerationsRun
     ) throws(SessionError) -> Bool {
         guard let workers = run.workers else { return false }
         var wanted: [Wanted] = []
@@ -64,9 +98,9 @@ extension Session {
         var results: [Fingerprint: GenerationsRun.Result] = [:]
         var underWay: Set<Fingerprint> = []
         var progress = GenerationProgress(
-            number: target, evaluated: 0, population: run.evolution.settings.size)
+            number: run.evolution.generation + 1, evaluated: 0, population: run.evolution.settings.size)
         while true {
-            for birth in run.evolution.ask(.max, through: target) {
+            for birth in reach.ask(&run.evolution) {
                 let fingerprint = try fingerprint(of: birth.genome, objective)
                 let cost = objective.cost(of: birth.genome)
                 if results[fingerprint] == nil, !underWay.contains(fingerprint) {
@@ -96,7 +130,7 @@ extension Session {
             progress.evaluated = wanted.count { results[$0.fingerprint] != nil }
             run.tell(progress, isForced: true)
             tellOfMemory(run.context)
-            if run.evolution.generation >= target { return true }
+            if reach.isReached(by: run.evolution) { return true }
             // Births that waited for these outcomes can be asked for now.
             guard told < wanted.count else { continue }
             // The wait is short so that the clock moves on the screen and Ctrl-C is noticed.

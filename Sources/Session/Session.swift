@@ -21,6 +21,8 @@ public final class Session {
     public let memory: ScoreMemory
     /// Saves the session by itself; nil where that is not wanted.
     public let recovery: Recovery?
+    /// The phases that `step` ran, the last one last: what `back` takes back.
+    var phases: [PhaseSnapshot] = []
     /// The scripts that are running, the outermost first.
     var running: [RunningScript] = []
 

@@ -22,12 +22,14 @@ struct SessionState: Codable, Sendable {
     var workers: Int?
     /// The search, once it began.
     var evolution: Evolution? {
-        didSet { if evolution == nil { (ledger, target) = (Ledger(), nil) } }
+        didSet { if evolution == nil { (ledger, target, comparison) = (Ledger(), nil, nil) } }
     }
     /// How the outcomes of the search came about.
     var ledger = Ledger()
     /// The generation that the last `evolve` was to reach.
     var target: Int?
+    /// How another search did, where it was compared.
+    var comparison: Comparison?
     /// The network that `train fittest` gave last.
     var trained: TrainedNetwork?
     /// What was counted.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Objectives
 
 extension Session {
     /// The genomes that a list means, as values of the genes there are.
@@ -19,7 +20,9 @@ extension Session {
                 throw .failed("population like: \(error)")
             }
             return values
-        case .file(let path): return try GenomeFile.read(Session.expanded(path), of: genus)
+        case .file(let path):
+            return try GenomeFile.read(
+                Session.expanded(path), of: genus, isMinimized: state.objective?.direction == .minimize)
         }
     }
 }

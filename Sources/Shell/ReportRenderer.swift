@@ -23,6 +23,9 @@ struct ReportRenderer {
         case .data(let data): lines(data: data)
         case .settings(let settings): lines(settings)
         case .evolved(let evolved): lines(evolved)
+        case .step(let step): lines(step)
+        case .comparison(let comparison): lines(comparison)
+        case .story(let story): story.lines + table(story.table)
         case .fittest(let fittest): lines(fittest)
         case .table(let report): [style.bold(report.title)] + table(report.table)
         case .figure(let figure):
@@ -120,6 +123,24 @@ struct ReportRenderer {
                 warning("\(Numbers.counted(evolved.failures, "evaluation")) failed; the last one: \(reason)"))
         }
         return lines + evolved.warnings.map(warning)
+    }
+
+    private func lines(_ step: StepReport) -> [String] {
+        let heading = style.bold(step.phase) + style.dim("  (generation \(step.generation); next: \(step.next))")
+        return [heading] + step.lines.map { "  " + $0 } + (step.table.map(table) ?? [])
+    }
+
+    private func lines(_ comparison: ComparisonReport) -> [String] {
+        let best = { (value: Double?) in value.map(Numbers.score) ?? "none" }
+        let share = comparison.shareBeaten.map { share in
+            "the evolution's best beats the best of as many \(comparison.other) ones in "
+                + "\(style.accent(Numbers.percent(share))) of resamplings"
+        }
+        return [
+            "\(Numbers.counted(comparison.evaluations, "evaluation")) each: evolution \(style.accent(best(comparison.best)))"
+                + ", \(comparison.other) \(best(comparison.otherBest)) (\(comparison.objective)), in "
+                + Numbers.duration(comparison.seconds)
+        ] + (share.map { [$0] } ?? []) + table(comparison.table)
     }
 
     private func lines(_ fittest: FittestReport) -> [String] {

@@ -41,6 +41,25 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(commands.map(\.text) == ["seed 7", "workers 2", "population size 20"])
     }
 
+    @Test func `a warm start has genomes behind commas, or a file`() throws {
+        func like(_ text: String) throws -> GenomeList? {
+            try (parse(text).first?.command as? PopulationCommand)?.like
+        }
+        let given = try like("population size 20 like optimizer adam neurons0 128, neurons0 64")
+        guard case .given(let genomes)? = given else {
+            Issue.record("\(String(describing: given))")
+            return
+        }
+        #expect(genomes.map { $0.map(\.gene) } == [["optimizer", "neurons0"], ["neurons0"]])
+        #expect(genomes.map { $0.map(\.value) } == [[.text("adam"), .integer(128)], [.integer(64)]])
+        guard case .file(let path)? = try like("population like 'old.csv'") else {
+            Issue.record("no file")
+            return
+        }
+        #expect(path == "old.csv")
+        #expect(diagnosis("population like optimizer")[0].contains("expected"))
+    }
+
     @Test func `a range, a list and a step are values of a gene`() throws {
         func values(_ text: String) throws -> ValueList? {
             guard let gene = try parse("gene x in \(text)").first?.command as? GeneCommand,

@@ -27,6 +27,7 @@ import Testing
                 }
                 // What an example changed may have ended the population that the next one shows.
                 if ["show", "plot", "train", "export"].contains(name) { try await talking.say("evolve 1") }
+                if name == "back" { try await talking.say("step") }
                 try await talking.say(placed)
             }
         }

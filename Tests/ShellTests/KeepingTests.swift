@@ -78,15 +78,16 @@ struct KeepingTests {
             #expect(evolved.measured == before.evaluations)
         }
         let resumed = try FinishedProgram.shell(["--json", "-c", "resume; save session kept.session"], home: home)
-        if let opened = lines(resumed.output).first(where: { $0.report == "opened" }) {
-            let remaining = opened.remaining ?? 0
+        let opened = lines(resumed.output).first { $0.report == "opened" }
+        let remaining = opened?.remaining ?? 0
+        if let opened, remaining > 0 || opened.generation ?? 0 > 0 {
             #expect((opened.generation ?? 0) + remaining == generations)
             let evolve = remaining > 0 ? "evolve \(remaining); " : ""
             let rest = try FinishedProgram.shell(
                 ["-c", "open session kept.session; \(evolve)export csv out.csv"], home: home)
             #expect(rest.error.contains("error") == false)
         } else {
-            // Killed before it first saved itself, or after it had ended.
+            // Killed before it first saved itself or before it evolved, or after it had ended.
             _ = try FinishedProgram.shell(["-c", "\(search); evolve \(generations); export csv out.csv"], home: home)
         }
         #expect(try history(home) == whole.history)

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Evolution
 
 extension WorkersCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -7,7 +8,18 @@ extension WorkersCommand: Executable {
             return .said("workers \(session.workerCount)\(chosen)")
         }
         session.state.workers = count
-        let warning = "\(count) workers share \(Numbers.counted(session.processors, "core")); one a core is as fast"
-        return .said("workers \(count)", warnings: count > session.processors ? [warning] : [])
+        var warnings: [String] = []
+        if count > session.processors {
+            warnings.append(
+                "\(count) workers share \(Numbers.counted(session.processors, "core")); one a core is as fast")
+        }
+        let atOnce = session.searchSettings.birthsAtOnce
+        if count > atOnce {
+            warnings.append(
+                "\(Numbers.counted(atOnce, "worker")) of \(count) can be busy: a birth waits for the results of those \(atOnce) "
+                    + "births before it; try `strategy \(session.searchSettings.strategy.name) ahead \(count)` or "
+                    + "`strategy evolution`")
+        }
+        return .said("workers \(count)", warnings: warnings)
     }
 }

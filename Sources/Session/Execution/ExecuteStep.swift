@@ -1,0 +1,101 @@
+import CommandLanguage
+import Evolution
+import Memory
+import Objectives
+
+/// An evolution as it was before a phase, and where that phase led.
+struct PhaseSnapshot {
+    let before: Evolution
+    private let place: Place
+
+    /// What tells one moment of an evolution from another.
+    private struct Place: Equatable {
+        let births: Int
+        let evaluations: Int
+        let phase: Phase
+        let pool: [Int]
+
+        init(_ evolution: Evolution) {
+            births = evolution.births
+            evaluations = evolution.evaluations
+            phase = evolution.phase
+            pool = evolution.population.births
+        }
+    }
+
+    init(before: Evolution, after: Evolution) {
+        self.before = before
+        place = Place(after)
+    }
+
+    /// Whether the evolution stands where the phase led.
+    func leads(to evolution: Evolution) -> Bool { Place(evolution) == place }
+}
+
+extension StepCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        let search = try session.search()
+        guard let evolution = session.state.evolution else { return .nothing }
+        var run = GenerationsRun(
+            search: search, evolution: evolution, workers: session.workerCount, context: context, wanted: 1)
+        defer { run.close() }
+        var last: Report?
+        for _ in 0..<phases {
+            if let last { context.report(last) }
+            let before = run.evolution
+            guard let event = try session.runPhase(&run) else {
+                throw .unusable("stopped: this phase is as before it; what was measured is remembered")
+            }
+            session.note(PhaseSnapshot(before: before, after: run.evolution))
+            session.state.evolution = run.evolution
+            last = .step(StepReport(event, of: run.evolution, oriented: search.choice.direction.oriented))
+            if context.isInterrupted() { break }
+        }
+        session.memory.saveAnswers()
+        if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
+        return last ?? .nothing
+    }
+}
+
+extension BackCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        guard let evolution = session.state.evolution, let snapshot = session.phases.last,
+            snapshot.leads(to: evolution)
+        else {
+            session.phases = []
+            throw .missing("the last change of the population was no `step`", try: "step")
+        }
+        session.phases.removeLast()
+        session.state.evolution = snapshot.before
+        session.state.ledger.removeAll(from: snapshot.before.evaluations)
+        return .said(
+            "back: the next phase is \(snapshot.before.phase.rawValue), \(snapshot.before.evaluations) births evaluated"
+        )
+    }
+}
+
+extension Session {
+    /// The most phases that can be taken back.
+    private static let mostPhases = 200
+
+    fileprivate func note(_ snapshot: PhaseSnapshot) {
+        if let last = phases.last, !last.leads(to: snapshot.before) { phases = [] }
+        phases.append(snapshot)
+        if phases.count > Self.mostPhases { phases.removeFirst() }
+    }
+
+    /// Runs the phase at hand.
+    ///
+    /// - Returns: nil where the user stopped it.
+    fileprivate func runPhase(_ run: inout GenerationsRun) throws(SessionError) -> PhaseEvent? {
+        guard run.evolution.phase == .evaluate else {
+            do { return try run.evolution.step() } catch { throw .failed(error.description) }
+        }
+        let first = run.evolution.evaluations
+        let before = Set(run.evolution.population.births)
+        guard try runEvaluation(&run) else { return nil }
+        let after = Set(run.evolution.population.births)
+        let gone = run.evolution.settings.strategy.isSingle ? [] : before.subtracting(after).sorted()
+        return .evaluated(births: Array(first..<run.evolution.evaluations), withoutPlace: gone)
+    }
+}

@@ -1,0 +1,96 @@
+public import Evolution
+
+/// How an organism came to be, and what was expected of it.
+public struct StoryReport: Codable, Hashable, Sendable {
+    /// Parents, changes and outcome, as they are in the history; fitness as it is maximised.
+    public let birth: BirthRecord
+    /// The story in sentences.
+    public let lines: [String]
+    /// Where each gene comes from.
+    public let table: Table
+}
+
+extension StoryReport {
+    /// The story of a birth that was evaluated or is planned.
+    init(of id: Int, in evolution: Evolution, title: String, oriented: (Double) -> Double) {
+        let birth = evolution.history.birth(id)
+        func value(_ fitness: Double) -> String { Numbers.score(oriented(fitness)) }
+        func known(_ id: Int) -> String {
+            switch evolution.history.outcome(id) {
+            case nil: "\(id)"
+            case .failure: "\(id) (failed)"
+            case .fitness(let fitness, _): "\(id) (\(value(fitness)))"
+            }
+        }
+        var lines = ["birth \(id), generation \(birth.organism.generation): "]
+        switch birth.organism.outcome {
+        case nil: lines[0] += "not evaluated yet"
+        case .failure(let reason): lines[0] += "failed, \(reason)"
+        case .fitness(let fitness, _): lines[0] += "fitness \(value(fitness)) (\(title))"
+        }
+        if let expectation = birth.expectation {
+            let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()
+            var line =
+                "expected \(value(expectation.fitness)), likely \(Numbers.score(ends[0])) to \(Numbers.score(ends[1]))"
+            if let fitness = birth.organism.outcome?.fitness {
+                line +=
+                    fitness > expectation.high
+                    ? ": it came out better" : fitness < expectation.low ? ": it came out worse" : ": so it came out"
+            }
+            lines.append(line)
+        }
+        switch (birth.mother, birth.father) {
+        case (let mother?, let father?):
+            lines.append(
+                "mother \(known(mother)), father \(known(father)); from the father: "
+                    + evolution.genus.words(for: birth.cut))
+        case (let mother?, nil): lines.append("a clone of \(known(mother))")
+        default:
+            lines.append(
+                evolution.settings.strategy == .grid ? "taken from the grid" : "no parents: drawn for the population")
+        }
+        let changes = birth.changes.map(evolution.genus.words)
+        if birth.mother != nil {
+            lines.append(changes.isEmpty ? "no mutation" : "mutations: " + changes.joined(separator: ", "))
+        }
+        let children = (0..<evolution.history.count).filter { child in
+            let record = evolution.history.birth(child)
+            return record.mother == id || record.father == id
+        }
+        lines.append("children: \(Births(children))")
+        lines.append(Self.standing(of: id, in: evolution))
+        self.init(birth: birth, lines: lines, table: Self.table(of: birth, in: evolution))
+    }
+
+    private static func standing(of id: Int, in evolution: Evolution) -> String {
+        let ranked = evolution.ranked
+        guard let place = ranked.firstIndex(where: { $0.id == id }) else { return "no longer in the population" }
+        return "place \(place + 1) of \(ranked.count) in the population"
+    }
+
+    /// Each gene with what the parents have, and whose it is.
+    private static func table(of birth: BirthRecord, in evolution: Evolution) -> Table {
+        let genus = evolution.genus
+        let mother = birth.mother.map(evolution.history.genome)
+        let father = birth.father.map(evolution.history.genome)
+        let fatherly = birth.cut.fatherly(genes: genus.genes.count)
+        let changed = Set(birth.changes.map(\.gene))
+        var columns: [Table.Column] = [.init("gene"), .init("value")]
+        if mother != nil { columns.append(.init("mother")) }
+        if father != nil { columns.append(.init("father")) }
+        if mother != nil { columns.append(.init("from")) }
+        let rows = genus.genes.indices.map { gene in
+            var cells = [genus.genes[gene].name, genus.word(birth.organism.genome.codes[gene], of: gene)]
+            if let mother { cells.append(genus.word(mother.codes[gene], of: gene)) }
+            if let father { cells.append(genus.word(father.codes[gene], of: gene)) }
+            if let mother {
+                let isShared = father.map { $0.codes[gene] == mother.codes[gene] } ?? false
+                cells.append(
+                    changed.contains(gene)
+                        ? "mutation" : isShared ? "both" : father != nil && fatherly[gene] ? "father" : "mother")
+            }
+            return cells
+        }
+        return Table(columns: columns, rows: rows)
+    }
+}
