@@ -2,6 +2,10 @@ import ArgumentParser
 import Evolution
 import Foundation
 
+private enum Numbers {
+    static func milliseconds(_ seconds: Double) -> String { String(format: "%.2f ms", seconds * 1000) }
+}
+
 /// How many generations a second the engine runs where the fitness costs next to nothing: OneMax of 100 genes, on one
 /// thread, with the recording off.
 struct EngineBenchmark: ParsableCommand {
@@ -48,10 +52,40 @@ struct EngineBenchmark: ParsableCommand {
                 )
             }
         }
+        if size == nil {
+            let time = try Self.litterTime(births: 40, after: 200)
+            speeds["litter"] = time
+            if !json { print("litters of 64 from 200 evaluations: \(Numbers.milliseconds(time)) a birth") }
+        }
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             print(String(decoding: try encoder.encode(["engine": speeds]), as: UTF8.self))
         }
+    }
+
+    /// The seconds that a birth takes where a model of so many evaluations chooses of its litter: 15 genes of 8 values, a
+    /// smooth function.
+    private static func litterTime(births: Int, after evaluations: Int) throws -> Double {
+        let genus = try Genus(
+            (0..<15).map { Gene("x\($0)", in: .integers(first: 0, last: 7, step: 1, scale: .linear)) })
+        var settings = SearchSettings.costly
+        settings.size = 20
+        var evolution = try Evolution(genus: genus, settings: settings, seed: 1)
+        func run(through count: Int) {
+            while evolution.evaluations < count {
+                for birth in evolution.ask(1) {
+                    let codes = birth.genome.codes
+                    let score = codes.indices.reduce(0.0) { sum, gene in
+                        let distance = Double(codes[gene]) - Double(gene % 8)
+                        return sum - distance * distance / Double(gene + 1)
+                    }
+                    evolution.tell(birth.id, .fitness(score))
+                }
+            }
+        }
+        run(through: evaluations)
+        let time = ContinuousClock().measure { run(through: evaluations + births) }
+        return (Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18) / Double(births)
     }
 }

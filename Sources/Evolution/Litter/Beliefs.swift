@@ -54,26 +54,25 @@ struct Beliefs: Codable, Equatable, Sendable {
     private func gradient(_ features: Features, _ scores: [Double]) -> [Double] {
         let count = features.count
         let genes = logRates.count
-        let rates = self.rates
+        let rates = features.packed(self.rates)
         var factor = Triangle()
+        var together: [[Float]] = []
         for row in 0..<count {
-            var line = [Double](repeating: 0, count: row + 1)
-            for other in 0..<row {
-                line[other] = features.covariance(row, to: features, other, rates: rates)
-            }
-            line[row] = 1 + noise
-            factor.append(line)
+            let covariances = features.covariances(row, with: features, row, rates: rates)
+            factor.append(covariances.whole + [1 + noise])
+            together.append(covariances.together)
         }
         let weights = factor.solveTransposed(factor.solve(scores))
         let inverse = factor.inverse()
         var gradient = [Double](repeating: 0, count: genes + 1)
-        var slopes = [Double](repeating: 0, count: genes)
         for row in 0..<count {
+            var slopes = [SIMD8<Float>](repeating: .zero, count: rates.count)
             for other in 0..<row {
                 let pull = weights[row] * weights[other] - inverse[row * count + other]
-                features.slopes(row, other, rates: rates, into: &slopes)
-                for gene in 0..<genes { gradient[gene] -= pull * slopes[gene] }
+                features.addSlopes(
+                    row, other, together: together[row][other], rates: rates, times: Float(pull), to: &slopes)
             }
+            for gene in 0..<genes { gradient[gene] -= Double(slopes[gene / 8][gene % 8]) }
             gradient[genes] += 0.5 * (weights[row] * weights[row] - inverse[row * count + row])
         }
         let prior = Self.ratePrior(genes: genes)

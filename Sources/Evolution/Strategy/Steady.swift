@@ -4,8 +4,9 @@
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201, litters of 1, population 20, 100 seeds): .027 .019, .028 .011, .041 .009.
-/// With litters of 64, the defaults of costly evaluations (30 seeds): .017 .010, .004 .000, .009 .000; whole generations
-/// with the same litters: .019 .010, .007 .000, .011 .000.
+/// With litters of 64, the defaults of costly evaluations: ahead 4 (120 seeds) .019 .011, .004 .000, .000 .000; ahead 6
+/// (60 seeds) .017 .011, .005 .000, .000 .000; ahead 8 (60 seeds) .020 .012, .006 .000, .013 .000; whole generations with the
+/// same litters (120 seeds) .020 .013, .011 .000, .007 .000.
 enum Steady {
     static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
 
