@@ -16,7 +16,7 @@ extension SaveCommand: Executable {
         } catch {
             throw .failed("\(error)")
         }
-        return .written(path: path, what: "the session")
+        return .written(path: path, what: "session")
     }
 }
 
