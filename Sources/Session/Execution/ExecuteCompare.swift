@@ -28,7 +28,7 @@ extension CompareCommand: Executable {
         }
         while run.evolution.generation < evolution.generation {
             guard try session.runGeneration(&run) else {
-                throw .unusable(
+                return .said(
                     "stopped after \(run.evolution.evaluations) of \(evolution.evaluations) evaluations; the same command "
                         + "goes on with what is remembered")
             }

@@ -25,7 +25,7 @@ extension GeneCommand: Executable {
                 }
             }
             let what = names.count == 1 ? "gene \(names[0])" : Numbers.counted(names.count, "gene")
-            text = "\(what) in \(domain)"
+            text = "\(what) in \(domain)" + (condition.map { " when \($0)" } ?? "")
         case .remove(let pattern):
             let names = Set(try GenePattern(pattern).existing(among: genes.map(\.name)))
             genes.removeAll { names.contains($0.name) }

@@ -44,7 +44,8 @@ extension StepCommand: Executable {
             if let last { context.report(last) }
             let before = run.evolution
             guard let event = try session.runPhase(&run) else {
-                throw .unusable("stopped: this phase is as before it; what was measured is remembered")
+                session.state.evolution = run.evolution
+                return .said("stopped: the population is as before this phase; what was measured is remembered")
             }
             session.note(PhaseSnapshot(before: before, after: run.evolution))
             session.state.evolution = run.evolution
