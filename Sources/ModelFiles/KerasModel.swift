@@ -175,6 +175,7 @@ struct KerasModel {
         case .glorotNormal: "GlorotNormal"
         case .heUniform: "HeUniform"
         case .heNormal: "HeNormal"
+        case .orthogonal: "Orthogonal"
         }
     }
 }

@@ -18,7 +18,7 @@ enum KerasTraining {
         switch settings.score {
         case .binaryAccuracy: ["binary_accuracy"]
         case .r2: ["r2_score"]
-        case .accuracy, .precision, .recall, .f1: ["accuracy"]
+        case .accuracy, .precision, .recall, .f1, .f1Micro: ["accuracy"]
         case .loss: []
         }
     }
@@ -28,22 +28,34 @@ enum KerasTraining {
         case .sgd: "SGD"
         case .rmsprop: "RMSprop"
         case .adagrad: "Adagrad"
+        case .adadelta: "Adadelta"
         case .adam: "Adam"
+        case .adamw: "AdamW"
         case .adamax: "Adamax"
         case .nadam: "Nadam"
+        case .lion: "Lion"
         }
     }
 
     /// The rate, and the constants of each rule, which are Keras's.
     private static func configuration(of optimizer: Optimizer) -> JSON {
-        let rate = Double("\(optimizer.learningRate)") ?? Double(optimizer.learningRate)
-        let common: JSON = ["name": .text(optimizer.name), "learning_rate": .real(rate)]
+        var common: JSON = ["name": .text(optimizer.name), "learning_rate": .real(number(optimizer.learningRate))]
+        if let decay = optimizer.weightDecay { common = common.with(["weight_decay": .real(number(decay))]) }
         switch optimizer.rule {
-        case .sgd: return common.with(["momentum": 0.0, "nesterov": false])
+        case .sgd:
+            return common.with([
+                "momentum": .real(number(optimizer.momentum?.share ?? 0)),
+                "nesterov": .truth(optimizer.momentum?.isNesterov ?? false),
+            ])
         case .rmsprop: return common.with(["rho": 0.9, "momentum": 0.0, "epsilon": 1e-7, "centered": false])
         case .adagrad: return common.with(["initial_accumulator_value": 0.1, "epsilon": 1e-7])
-        case .adam: return common.with(["beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": false])
+        case .adadelta: return common.with(["rho": 0.95, "epsilon": 1e-7])
+        case .adam, .adamw: return common.with(["beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": false])
         case .adamax, .nadam: return common.with(["beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7])
+        case .lion: return common.with(["beta_1": 0.9, "beta_2": 0.99])
         }
     }
+
+    /// A number as it was typed, not as the nearest Float is written in full.
+    private static func number(_ value: Float) -> Double { Double("\(value)") ?? Double(value) }
 }

@@ -8,6 +8,8 @@ public enum NetworksError: Error, Equatable, Sendable {
     case shape(expected: Int, found: Int, what: String)
     /// A loss that the targets or the outputs cannot have.
     case unsuitable(loss: String, reason: String)
+    /// A schedule that does not know how many epochs there will be.
+    case endlessSchedule(String)
     /// An activation that looks at whole rows, in a hidden layer.
     case unsuitableActivation(String)
     /// The matrix library refused.
@@ -22,6 +24,8 @@ extension NetworksError: CustomStringConvertible {
         case .diverged(let epoch): "the training diverged: its loss in epoch \(epoch) is no number"
         case .shape(let expected, let found, let what): "expected \(expected) \(what), found \(found)"
         case .unsuitable(let loss, let reason): "\(loss) does not fit: \(reason)"
+        case .endlessSchedule(let name):
+            "the schedule \(name) needs the number of epochs; try `training epochs 10`"
         case .unsuitableActivation(let name): "\(name) is for outputs, not for hidden layers; try relu"
         case .product(let status): "a matrix product failed with status \(status)"
         }

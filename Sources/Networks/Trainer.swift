@@ -23,6 +23,9 @@ public struct Trainer: Sendable {
         if let reason = settings.loss.objection(to: architecture.outputActivation) {
             throw .unsuitable(loss: settings.loss.name, reason: reason)
         }
+        if let schedule = settings.schedule, schedule != .constant, settings.epochs == nil {
+            throw .endlessSchedule(schedule.name)
+        }
         self.architecture = architecture
         self.settings = settings
         self.examples = examples
@@ -50,7 +53,7 @@ public struct Trainer: Sendable {
             ForwardPass(sharing: forward, batch: Evaluator.batch), examples: examples, loss: settings.loss,
             cancellation: cancellation)
         var run = TrainingRun(
-            forward: forward, backward: BackwardPass(forward, optimizer: settings.optimizer), examples: examples,
+            forward: forward, backward: BackwardPass(forward, settings), examples: examples,
             settings: settings, order: Generator(seed: settings.seed, stream: Stream.order),
             dropout: Generator(seed: settings.seed, stream: Stream.dropout), start: start)
         var stopping = EarlyStopping(settings)

@@ -1,4 +1,6 @@
 /// How a network is trained.
+///
+/// What is nil is left out where settings are written, so that what was remembered without it stays an answer.
 public struct TrainingSettings: Codable, Hashable, Sendable {
     /// How weights follow their gradients.
     public var optimizer = Optimizer.adam
@@ -14,6 +16,13 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     public var patience = 3
     /// The least change of the score that is an improvement.
     public var minimumChange = 1e-4
+    /// How the learning rate changes; nil: it does not. All but the constant one need the number of epochs.
+    public var schedule: Schedule?
+    /// The share of each target that is spread over all classes while training (Szegedy et al., 2016), from 0 to below 1;
+    /// nil for none. Scores are those of the targets as they are.
+    public var labelSmoothing: Float?
+    /// What the weights cost; nil for nothing.
+    public var penalty: Penalty?
     /// What improvement is measured by, on the validation part.
     public var score = Metric.accuracy
     /// The seed of weights, order and dropout.

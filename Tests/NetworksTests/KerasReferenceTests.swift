@@ -131,6 +131,68 @@ struct KerasReferenceTests {
         }
     }
 
+    struct MetricCase: Decodable, Sendable, CustomTestStringConvertible {
+        let classes: Int
+        let y: [[Float]]
+        let prediction: [[Float]]
+        let binary_accuracy: Double
+        let precision: Double
+        let recall: Double
+        let f1: Double
+        let categorical_accuracy: Double?
+        let f1_macro: Double?
+        let f1_micro: Double?
+        var testDescription: String { "\(classes) outputs" }
+
+        private enum CodingKeys: String, CodingKey {
+            case classes, y, prediction, binary_accuracy, categorical_accuracy
+            case precision = "precision_at_0.5"
+            case recall = "recall_at_0.5"
+            case f1 = "f1_at_0.5"
+            case f1_macro = "f1_macro_argmax"
+            case f1_micro = "f1_micro_argmax"
+        }
+    }
+
+    @Test(arguments: try KerasFixtures.cases("metrics", as: MetricCase.self))
+    func `metrics are Keras's`(_ reference: MetricCase) throws {
+        let width = reference.classes
+        // A network that passes its inputs on: they are the predictions.
+        let identity = Network.Layer(
+            kernel: (0..<width * width).map { $0 % (width + 1) == 0 ? 1 : 0 },
+            bias: [Float](repeating: 0, count: width))
+        let network = Network(
+            architecture: Architecture(
+                inputs: width, hidden: [], outputs: width, outputActivation: .linear, initializer: .glorotUniform),
+            layers: [identity])
+        func expect(_ scores: Scores, _ expected: [Metric: Double?]) {
+            for case let (metric, value?) in expected {
+                #expect(isNear(Float(scores[metric] ?? .nan), Float(value)), "\(metric)")
+            }
+        }
+        let answers = try KerasFixtures.examples(reference.prediction, reference.y)
+        let rows = answers.split.training
+        expect(
+            try network.scores(on: rows, of: answers, loss: .meanSquaredError),
+            [
+                .binaryAccuracy: reference.binary_accuracy, .precision: reference.precision,
+                .recall: reference.recall, .f1: reference.f1,
+            ])
+        guard width > 1 else { return }
+        let labels = reference.y.map { row in UInt16(row.firstIndex(of: 1) ?? 0) }
+        let dataset = try Dataset(
+            name: "classes", layout: .table(columns: (0..<width).map { "x\($0)" }),
+            features: .floats(reference.prediction.flatMap { $0 }),
+            targets: .classes(labels: labels, names: (0..<width).map { "\($0)" }))
+        let classes = Examples(dataset: dataset, split: answers.split, preprocessing: answers.preprocessing)
+        expect(
+            try network.scores(on: rows, of: classes, loss: .meanSquaredError),
+            [
+                .accuracy: reference.categorical_accuracy, .f1: reference.f1_macro, .f1Micro: reference.f1_micro,
+                .binaryAccuracy: reference.binary_accuracy,
+            ])
+    }
+
     struct InitializerCase: Decodable, Sendable, CustomTestStringConvertible {
         let initializer: String
         let inputs: Int

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,17 +40,28 @@ void activate_backward_by_sums(float *gradient, const float *sums, size_t count,
 /// sums[column] = the sum of the column.
 void sum_columns(const float *values, size_t rows, size_t width, float *sums);
 
-/// One step of an optimizer over parameters that lie behind one another. The factors are those that depend on the step.
-void step_adam(float *weights, const float *gradient, float *first, float *second, size_t count, float rate,
+/// One step of an optimizer over parameters that lie behind one another. The factors are those that depend on the step;
+/// `keep` is what a weight decay leaves of each parameter, 1 for none.
+void step_adam(float *weights, const float *gradient, float *first, float *second, size_t count, float rate, float keep,
                float beta1, float beta2, float epsilon);
 void step_adamax(float *weights, const float *gradient, float *first, float *greatest, size_t count, float rate,
-                 float beta1, float beta2, float epsilon);
+                 float keep, float beta1, float beta2, float epsilon);
 void step_nadam(float *weights, const float *gradient, float *first, float *second, size_t count, float momentum_factor,
-                float gradient_factor, float second_factor, float beta1, float beta2, float epsilon);
-void step_sgd(float *weights, const float *gradient, size_t count, float rate);
-void step_rmsprop(float *weights, const float *gradient, float *square, size_t count, float rate, float rho,
+                float gradient_factor, float second_factor, float keep, float beta1, float beta2, float epsilon);
+void step_sgd(float *weights, const float *gradient, size_t count, float rate, float keep);
+void step_momentum(float *weights, const float *gradient, float *velocity, size_t count, float rate, float keep,
+                   float momentum, bool is_nesterov);
+void step_rmsprop(float *weights, const float *gradient, float *square, size_t count, float rate, float keep, float rho,
                   float epsilon);
-void step_adagrad(float *weights, const float *gradient, float *accumulated, size_t count, float rate, float epsilon);
+void step_adagrad(float *weights, const float *gradient, float *accumulated, size_t count, float rate, float keep,
+                  float epsilon);
+void step_adadelta(float *weights, const float *gradient, float *square, float *moved, size_t count, float rate,
+                   float keep, float rho, float epsilon);
+void step_lion(float *weights, const float *gradient, float *mean, size_t count, float rate, float keep, float beta1,
+               float beta2);
+
+/// gradient += the slope of l1·Σ|w| + l2·Σw².
+void add_penalty(float *gradient, const float *weights, size_t count, float l1, float l2);
 
 /// The instruction set that the loops run on: "avx512", "avx2", "x86-64" or "other".
 const char *kernels_instruction_set(void);

@@ -17,7 +17,7 @@ extension Loss {
             var value = 0.0
             let share = 1 / Float(width)
             for output in 0..<width {
-                let (term, slope) = term(outputs[output], target.value(output))
+                let (term, slope) = term(outputs[output], target.value(output, of: width))
                 value += Double(term)
                 gradient[output] = slope * share * scale
             }
@@ -62,12 +62,12 @@ extension Loss {
         var mass: Float = 0
         for output in 0..<width {
             total += outputs[output]
-            mass += target.value(output)
+            mass += target.value(output, of: width)
         }
         total = max(total, least)
         var value = 0.0
         for output in 0..<width {
-            let wanted = target.value(output)
+            let wanted = target.value(output, of: width)
             let share = max(outputs[output] / total, least)
             value -= Double(wanted * log(share))
             gradient[output] = (mass / total - wanted / max(outputs[output], least)) * scale
@@ -81,7 +81,7 @@ extension Loss {
     ) -> Double {
         var value = 0.0
         for output in 0..<width {
-            let wanted = min(max(target.value(output), least), 1)
+            let wanted = min(max(target.value(output, of: width), least), 1)
             let found = min(max(outputs[output], least), 1)
             value += Double(wanted * log(wanted / found))
             gradient[output] = found == outputs[output] ? -wanted / found * scale : 0
@@ -96,14 +96,14 @@ extension Loss {
         var right: Float = 0
         var (wrong, place) = (-Float.infinity, 0)
         for output in 0..<width {
-            let wanted = target.value(output)
+            let wanted = target.value(output, of: width)
             right += wanted * outputs[output]
             let other = (1 - wanted) * outputs[output]
             if other > wrong { (wrong, place) = (other, output) }
         }
         let value = 1 + wrong - right
-        for output in 0..<width { gradient[output] = value > 0 ? -target.value(output) * scale : 0 }
-        if value > 0 { gradient[place] += (1 - target.value(place)) * scale }
+        for output in 0..<width { gradient[output] = value > 0 ? -target.value(output, of: width) * scale : 0 }
+        if value > 0 { gradient[place] += (1 - target.value(place, of: width)) * scale }
         return Double(max(0, value))
     }
 }

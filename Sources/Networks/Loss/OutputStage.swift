@@ -13,10 +13,19 @@ struct OutputStage {
     /// The target of a sample: 1 for its class and 0 elsewhere, or its numbers.
     enum Target {
         case label(Int)
+        /// A class, of which a share is spread over all classes.
+        case smoothedLabel(Int, share: Float)
         case numbers(UnsafePointer<Float>)
 
-        func value(_ output: Int) -> Float {
+        /// Numbers stay as they are.
+        func smoothed(by share: Float) -> Target {
+            if case .label(let label) = self { .smoothedLabel(label, share: share) } else { self }
+        }
+
+        func value(_ output: Int, of width: Int) -> Float {
             switch self {
+            case .smoothedLabel(let label, let share):
+                (label == output ? 1 - share : 0) + share / Float(width)
             case .label(let label): label == output ? 1 : 0
             case .numbers(let numbers): numbers[output]
             }
@@ -78,9 +87,9 @@ struct OutputStage {
         }
         var value = 0.0
         var mass: Float = 0
-        for output in 0..<width { mass += target.value(output) }
+        for output in 0..<width { mass += target.value(output, of: width) }
         for output in 0..<width {
-            let wanted = target.value(output)
+            let wanted = target.value(output, of: width)
             value += Double(wanted * (normalizer - sums[output]))
             gradient[output] = (mass * outputs[output] - wanted) * scale
         }
@@ -93,7 +102,7 @@ struct OutputStage {
     ) -> Double {
         var value = 0.0
         for output in 0..<width {
-            let (sum, wanted) = (sums[output], target.value(output))
+            let (sum, wanted) = (sums[output], target.value(output, of: width))
             value += Double(max(sum, 0) - sum * wanted + log1p(exp(-abs(sum))))
             gradient[output] = (outputs[output] - wanted) * scale / Float(width)
         }
@@ -116,7 +125,7 @@ struct OutputStage {
             var others: Float = 0
             for other in 0..<width where other != output { others += exp(sums[other] - greatest) }
             others = max(others, Float.leastNormalMagnitude)
-            let wanted = target.value(output)
+            let wanted = target.value(output, of: width)
             let logOutput = sums[output] - greatest - logTotal
             value -= Double(wanted * logOutput + (1 - wanted) * (log(others) - logTotal))
             gradient[output] = (1 - wanted) * exp(sums[output] - greatest) / others - wanted

@@ -4,12 +4,16 @@ public enum Metric: String, CaseIterable, Codable, Hashable, Sendable {
     case accuracy
     /// The share of outputs that lie on the right side of ½, each output on its own.
     case binaryAccuracy = "binary_accuracy"
-    /// Of what was said to be a class, the share that is: the mean over the classes.
+    /// Of what was said to be a class, the share that is: the mean over the classes. Of outputs that are yes or no, all
+    /// together, parted at ½.
     case precision
-    /// Of what is a class, the share that was said to be: the mean over the classes.
+    /// Of what is a class, the share that was said to be: the mean over the classes. Of yes or no as `precision`.
     case recall
-    /// The harmonic mean of precision and recall, class by class: the mean over the classes.
+    /// The harmonic mean of precision and recall, class by class: the mean over the classes (macro). Of yes or no as
+    /// `precision`.
     case f1
+    /// The harmonic mean of precision and recall of all classes together (micro).
+    case f1Micro = "f1_micro"
     /// The loss that is trained.
     case loss
     /// The share of the variance that is explained: 1 − Σ(y − p)² / Σ(y − mean)².

@@ -16,6 +16,12 @@ struct ScoreTally {
     private var sums: [Double]
     private var squares: [Double]
     private var errors: [Double]
+    /// Whether all numbers are 0 or 1: then they are yes or no, and ½ parts them.
+    private var areAnswers = true
+    /// Of such numbers, all outputs together: said rightly, said, and there.
+    private var answerHits = 0.0
+    private var answersSaid = 0.0
+    private var answersThere = 0.0
 
     init(outputs: Int, targets: Targets) {
         width = outputs
@@ -28,7 +34,7 @@ struct ScoreTally {
         samples += 1
         self.loss += loss
         switch target {
-        case .label(let label):
+        case .label(let label), .smoothedLabel(let label, _):
             var greatest = 0
             for output in 0..<width {
                 if outputs[output] > outputs[greatest] { greatest = output }
@@ -46,6 +52,12 @@ struct ScoreTally {
                 sums[output] += wanted
                 squares[output] += wanted * wanted
                 errors[output] += (wanted - found) * (wanted - found)
+                let (isThere, isSaid) = (wanted > 0.5, found > 0.5)
+                areAnswers = areAnswers && (wanted == 0 || wanted == 1)
+                binaryRight += isThere == isSaid ? 1 : 0
+                answerHits += isThere && isSaid ? 1 : 0
+                answersSaid += isSaid ? 1 : 0
+                answersThere += isThere ? 1 : 0
             }
         }
     }
@@ -59,12 +71,22 @@ struct ScoreTally {
             scores[.precision] = mean(zip(hits, said).map { $0 / max($1, 1) })
             scores[.recall] = mean(zip(hits, there).map { $0 / max($1, 1) })
             scores[.f1] = mean(hits.indices.map { 2 * hits[$0] / max(said[$0] + there[$0], 1) })
+            // Each sample is said to be one class and is one: what is wrong for one class is so for another.
+            scores[.f1Micro] = right / samples
         } else {
             scores[.r2] = mean(
                 errors.indices.map { output in
                     let total = squares[output] - sums[output] * sums[output] / samples
                     return total > 0 ? 1 - errors[output] / total : 0
                 })
+            if areAnswers {
+                scores[.binaryAccuracy] = binaryRight / samples / Double(width)
+                if width == 1 { scores[.accuracy] = binaryRight / samples }
+                scores[.precision] = answerHits / max(answersSaid, 1)
+                scores[.recall] = answerHits / max(answersThere, 1)
+                scores[.f1] = 2 * answerHits / max(answersSaid + answersThere, 1)
+                scores[.f1Micro] = scores[.f1]
+            }
         }
         return Scores(scores)
     }

@@ -10,6 +10,8 @@ struct OptimizerStep {
 
     private struct Factors {
         var rate: Float = 0
+        /// What a weight decay leaves of each parameter.
+        var keep: Float = 1
         var momentum: Float = 0
         var gradient: Float = 0
         var second: Float = 0
@@ -22,15 +24,18 @@ struct OptimizerStep {
     init(_ optimizer: Optimizer) { self.optimizer = optimizer }
 
     /// Moves on to the next step.
-    mutating func advance() {
+    ///
+    /// - Parameter share: the share of the learning rate that a schedule leaves.
+    mutating func advance(share: Double = 1) {
         count += 1
         let step = Double(count)
-        let rate = Double(optimizer.learningRate)
+        let rate = Double(optimizer.learningRate) * share
+        factors.keep = optimizer.weightDecay.map { Float(1 - Double($0) * rate) } ?? 1
         let firstShare = 1 - pow(Self.beta1, step)
         let secondShare = 1 - pow(Self.beta2, step)
         switch optimizer.rule {
-        case .sgd, .rmsprop, .adagrad: factors.rate = optimizer.learningRate
-        case .adam: factors.rate = Float(rate * secondShare.squareRoot() / firstShare)
+        case .sgd, .rmsprop, .adagrad, .adadelta, .lion: factors.rate = Float(rate)
+        case .adam, .adamw: factors.rate = Float(rate * secondShare.squareRoot() / firstShare)
         case .adamax: factors.rate = Float(rate / firstShare)
         case .nadam:
             // Keras's momentum schedule: 0.9 · (1 − 0.5 · 0.96ᵗ).
@@ -50,18 +55,26 @@ struct OptimizerStep {
         moments: UnsafeMutablePointer<Float>, stride: Int, count: Int
     ) {
         let (beta1, beta2, epsilon) = (Float(Self.beta1), Float(Self.beta2), Self.epsilon)
+        let (rate, keep) = (factors.rate, factors.keep)
         switch optimizer.rule {
-        case .sgd: step_sgd(weights, gradient, count, factors.rate)
-        case .rmsprop: step_rmsprop(weights, gradient, moments, count, factors.rate, 0.9, epsilon)
-        case .adagrad: step_adagrad(weights, gradient, moments, count, factors.rate, epsilon)
-        case .adam:
-            step_adam(weights, gradient, moments, moments + stride, count, factors.rate, beta1, beta2, epsilon)
+        case .sgd:
+            if let momentum = optimizer.momentum {
+                step_momentum(weights, gradient, moments, count, rate, keep, momentum.share, momentum.isNesterov)
+            } else {
+                step_sgd(weights, gradient, count, rate, keep)
+            }
+        case .rmsprop: step_rmsprop(weights, gradient, moments, count, rate, keep, 0.9, epsilon)
+        case .adagrad: step_adagrad(weights, gradient, moments, count, rate, keep, epsilon)
+        case .adadelta: step_adadelta(weights, gradient, moments, moments + stride, count, rate, keep, 0.95, epsilon)
+        case .adam, .adamw:
+            step_adam(weights, gradient, moments, moments + stride, count, rate, keep, beta1, beta2, epsilon)
         case .adamax:
-            step_adamax(weights, gradient, moments, moments + stride, count, factors.rate, beta1, beta2, epsilon)
+            step_adamax(weights, gradient, moments, moments + stride, count, rate, keep, beta1, beta2, epsilon)
         case .nadam:
             step_nadam(
                 weights, gradient, moments, moments + stride, count, factors.momentum, factors.gradient,
-                factors.second, beta1, beta2, epsilon)
+                factors.second, keep, beta1, beta2, epsilon)
+        case .lion: step_lion(weights, gradient, moments, count, rate, keep, beta1, 0.99)
         }
     }
 }

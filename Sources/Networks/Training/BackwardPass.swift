@@ -12,13 +12,16 @@ final class BackwardPass {
     private var gradient: FloatBuffer
     private var nextGradient: FloatBuffer
     private var step: OptimizerStep
+    private let penalty: Penalty?
 
     /// Numbers of a block, 512 KB: of 32 to 256 thousand the smallest that
     /// costs about as much as the product in one piece.
     static let blockSize = 128 * 1024
 
-    init(_ forward: ForwardPass, optimizer: Optimizer) {
+    init(_ forward: ForwardPass, _ settings: TrainingSettings) {
         self.forward = forward
+        let optimizer = settings.optimizer
+        penalty = settings.penalty
         let count = optimizer.moments
         moments = forward.weights.map { FloatBuffer(count: $0.count * count, repeating: optimizer.momentStart) }
         biasMoments = forward.biases.map { FloatBuffer(count: $0.count * count, repeating: optimizer.momentStart) }
@@ -34,9 +37,11 @@ final class BackwardPass {
 
     /// Sends the outputs' gradient back and moves all weights one step.
     ///
-    /// - Parameter dropout: the seed that the batch went forward with.
-    func run(count: Int, dropout: UInt64) throws(NetworksError) {
-        step.advance()
+    /// - Parameters:
+    ///   - dropout: the seed that the batch went forward with.
+    ///   - rateShare: the share of the learning rate that the schedule leaves.
+    func run(count: Int, dropout: UInt64, rateShare: Double = 1) throws(NetworksError) {
+        step.advance(share: rateShare)
         for index in forward.shapes.indices.reversed() {
             let shape = forward.shapes[index]
             let source = index == 0 ? forward.inputs : forward.results[index - 1]
@@ -74,6 +79,10 @@ final class BackwardPass {
                 source.pointer + first, stride: shape.inputs, gradient.pointer, block.pointer, rows: size, inner: count,
                 columns: shape.outputs)
             let offset = first * shape.outputs
+            if let penalty {
+                add_penalty(
+                    block.pointer, weights.pointer + offset, size * shape.outputs, penalty.l1, penalty.l2)
+            }
             step.apply(
                 to: weights.pointer + offset, gradient: block.pointer, moments: moments[index].pointer + offset,
                 stride: weights.count, count: size * shape.outputs)

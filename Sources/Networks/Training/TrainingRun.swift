@@ -13,6 +13,8 @@ struct TrainingRun {
     private var rows: [Int32]
     private var order: Generator
     private var dropout: Generator
+    private let scheduledSteps: Double?
+    private var stepsDone = 0.0
 
     /// Batches between two words of progress: seldom enough to cost nothing.
     private static let progressInterval = 64
@@ -31,6 +33,8 @@ struct TrainingRun {
         let width = forward.architecture.outputs
         stage = OutputStage(activation: forward.architecture.outputActivation, loss: settings.loss, width: width)
         outputs = FloatBuffer(count: forward.batch * width)
+        let steps = (rows.count + forward.batch - 1) / forward.batch
+        scheduledSteps = settings.schedule == nil ? nil : settings.epochs.map { Double($0 * steps) }
         deadline = settings.timeLimit.map { start + .seconds($0) }
     }
 
@@ -68,13 +72,15 @@ struct TrainingRun {
     /// One step on some rows, no more than a batch; gives the sum of the samples' losses.
     mutating func step(_ rows: [Int32], from start: Int, count: Int) throws(NetworksError) -> Double {
         let seed = dropout.next()
+        let rateShare = scheduledSteps.map { (settings.schedule ?? .constant).share(after: stepsDone / $0) } ?? 1
+        stepsDone += 1
         let result = rows.withUnsafeBufferPointer { buffer -> Result<Double, NetworksError> in
             guard let base = buffer.baseAddress else { return .success(0) }
             do throws(NetworksError) {
                 try forward.run(base + start, count: count, of: examples, dropout: seed)
                 let loss = gradients(base + start, count)
                 guard loss.isFinite else { return .success(loss) }
-                try backward.run(count: count, dropout: seed)
+                try backward.run(count: count, dropout: seed, rateShare: rateShare)
                 return .success(loss)
             } catch {
                 return .failure(error)
@@ -94,7 +100,8 @@ struct TrainingRun {
             let offset = place * width
             total += examples.withTarget(of: Int(batch[place]), width: width) { target in
                 stage.loss(
-                    sums: sums + offset, outputs: outputs.pointer + offset, target: target, scale: scale,
+                    sums: sums + offset, outputs: outputs.pointer + offset,
+                    target: settings.labelSmoothing.map(target.smoothed) ?? target, scale: scale,
                     gradient: backward.outputGradient + offset)
             }
         }

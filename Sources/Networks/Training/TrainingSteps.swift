@@ -11,7 +11,7 @@ package struct TrainingSteps {
         MatrixProduct.useOneThread()
         forward = ForwardPass(network, batch: batch)
         run = TrainingRun(
-            forward: forward, backward: BackwardPass(forward, optimizer: settings.optimizer), examples: examples,
+            forward: forward, backward: BackwardPass(forward, settings), examples: examples,
             settings: settings, order: Generator(seed: settings.seed), dropout: Generator(seed: settings.seed),
             start: .now)
     }
