@@ -31,10 +31,8 @@ struct KerasModel {
             layers.append(Self.dropout("input_dropout", architecture.inputDropout))
         }
         for (index, layer) in architecture.hidden.enumerated() {
-            layers.append(
-                Self.dense(
-                    "hidden_\(index + 1)", network.layers[index], layer.neurons, layer.activation,
-                    architecture.initializer))
+            layers +=
+                Self.hidden(index + 1, layer, network.layers[index], architecture.initializer)
             if layer.dropout != .none { layers.append(Self.dropout("dropout_\(index + 1)", layer.dropout)) }
         }
         layers.append(
@@ -143,21 +141,49 @@ struct KerasModel {
             settings: ["rate": .real(Double("\(rate.value)") ?? Double(rate.value)), "seed": nil, "noise_shape": nil])
     }
 
+    private static func hidden(
+        _ number: Int, _ layer: DenseLayer, _ weights: Network.Layer, _ initializer: Initializer
+    ) -> [Layer] {
+        let name = "hidden_\(number)"
+        guard let settings = layer.normalization, let normalization = weights.normalization else {
+            return [dense(name, weights, layer.neurons, layer.activation, initializer)]
+        }
+        let shape = [layer.neurons]
+        return [
+            dense(name, weights, layer.neurons, .linear, initializer, hasBias: false),
+            Layer(
+                name: "normalization_\(number)", className: "BatchNormalization",
+                settings: [
+                    "axis": .whole(-1), "momentum": .real(Double("\(settings.momentum)") ?? 0.99),
+                    "epsilon": .real(Double("\(settings.epsilon)") ?? 0.001), "center": true, "scale": true,
+                ],
+                weights: [
+                    ("gamma", .floats(normalization.scale, shape: shape)),
+                    ("beta", .floats(weights.bias, shape: shape)),
+                    ("moving_mean", .floats(normalization.mean, shape: shape)),
+                    ("moving_variance", .floats(normalization.variance, shape: shape)),
+                ]),
+            Layer(
+                name: "activation_\(number)", className: "Activation",
+                settings: ["activation": .text(layer.activation.name)]),
+        ]
+    }
+
     private static func dense(
-        _ name: String, _ weights: Network.Layer, _ neurons: Int, _ activation: Activation, _ initializer: Initializer
+        _ name: String, _ weights: Network.Layer, _ neurons: Int, _ activation: Activation, _ initializer: Initializer,
+        hasBias: Bool = true
     ) -> Layer {
         Layer(
             name: name, className: "Dense",
             settings: [
-                "units": .whole(neurons), "activation": .text(activation.name), "use_bias": true,
+                "units": .whole(neurons), "activation": .text(activation.name), "use_bias": .truth(hasBias),
                 "kernel_initializer": object(className(of: initializer), ["seed": nil]),
                 "bias_initializer": object("Zeros", [:]),
                 "kernel_regularizer": nil, "bias_regularizer": nil, "kernel_constraint": nil, "bias_constraint": nil,
             ],
             weights: [
-                ("kernel", .floats(weights.kernel, shape: [weights.kernel.count / neurons, neurons])),
-                ("bias", .floats(weights.bias, shape: [neurons])),
-            ])
+                ("kernel", .floats(weights.kernel, shape: [weights.kernel.count / neurons, neurons]))
+            ] + (hasBias ? [("bias", .floats(weights.bias, shape: [neurons]))] : []))
     }
 
     private static func object(_ className: String, _ settings: JSON) -> JSON {

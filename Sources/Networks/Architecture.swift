@@ -1,4 +1,4 @@
-/// A layer of neurons that each see all inputs: product, bias, activation, dropout.
+/// A layer of neurons that each see all inputs: product, bias or normalisation, activation, dropout.
 public struct DenseLayer: Codable, Hashable, Sendable {
     /// Its neurons, one or more.
     public let neurons: Int
@@ -6,13 +6,18 @@ public struct DenseLayer: Codable, Hashable, Sendable {
     public let activation: Activation
     /// The share of its outputs that each training step drops.
     public let dropout: DropoutRate
+    /// Whether its sums are normalised; nil where they are not.
+    public let normalization: BatchNormalization?
 
     /// A hidden layer. A softmax looks at whole rows and stands at the output only.
-    public init(neurons: Int, activation: Activation, dropout: DropoutRate = .none) {
+    public init(
+        neurons: Int, activation: Activation, dropout: DropoutRate = .none, normalization: BatchNormalization? = nil
+    ) {
         precondition(neurons > 0, "a layer has one neuron or more")
         self.neurons = neurons
         self.activation = activation
         self.dropout = dropout
+        self.normalization = normalization
     }
 }
 
@@ -51,8 +56,11 @@ public struct Architecture: Codable, Hashable, Sendable {
         return zip(widths, widths.dropFirst()).map { ($0, $1) }
     }
 
-    /// The numbers that are learned: weights and biases.
-    public var parameterCount: Int { shapes.reduce(0) { $0 + ($1.inputs + 1) * $1.outputs } }
+    /// The numbers that are learned: weights and biases; of normalised layers weights, scales and shifts.
+    public var parameterCount: Int {
+        shapes.reduce(0) { $0 + ($1.inputs + 1) * $1.outputs }
+            + hidden.reduce(0) { $0 + ($1.normalization == nil ? 0 : $1.neurons) }
+    }
 
     /// The multiplications of one sample on its way through.
     public var multiplicationsPerSample: Int { shapes.reduce(0) { $0 + $1.inputs * $1.outputs } }

@@ -7,13 +7,16 @@ public struct Network: Codable, Hashable, Sendable {
     public struct Layer: Codable, Hashable, Sendable {
         /// inputs × neurons, row by row.
         public let kernel: [Float]
-        /// One a neuron.
+        /// One a neuron; of a normalised layer, its shifts.
         public let bias: [Float]
+        /// What a normalised layer keeps besides; nil for others.
+        public let normalization: BatchNormalization.Weights?
 
         /// Weights as they are given.
-        public init(kernel: [Float], bias: [Float]) {
+        public init(kernel: [Float], bias: [Float], normalization: BatchNormalization.Weights? = nil) {
             self.kernel = kernel
             self.bias = bias
+            self.normalization = normalization
         }
     }
 
@@ -27,7 +30,13 @@ public struct Network: Codable, Hashable, Sendable {
         let fits = zip(architecture.shapes, layers).allSatisfy { shape, layer in
             layer.kernel.count == shape.inputs * shape.outputs && layer.bias.count == shape.outputs
         }
-        precondition(layers.count == architecture.shapes.count && fits, "one layer of weights a shape")
+        let areNormalized = zip(architecture.hidden, layers).allSatisfy { hidden, layer in
+            guard hidden.normalization != nil else { return layer.normalization == nil }
+            guard let weights = layer.normalization else { return false }
+            return [weights.scale, weights.mean, weights.variance].allSatisfy { $0.count == hidden.neurons }
+        }
+        precondition(
+            layers.count == architecture.shapes.count && fits && areNormalized, "one layer of weights a shape")
         self.architecture = architecture
         self.layers = layers
     }
@@ -35,10 +44,14 @@ public struct Network: Codable, Hashable, Sendable {
     /// A network of random weights, as its initializer draws them.
     public init(_ architecture: Architecture, _ generator: inout Generator) {
         var layers: [Layer] = []
-        for shape in architecture.shapes {
+        for (index, shape) in architecture.shapes.enumerated() {
             let kernel = architecture.initializer.weights(
                 inputs: shape.inputs, outputs: shape.outputs, &generator)
-            layers.append(Layer(kernel: kernel, bias: [Float](repeating: 0, count: shape.outputs)))
+            let isNormalized = index < architecture.hidden.count && architecture.hidden[index].normalization != nil
+            layers.append(
+                Layer(
+                    kernel: kernel, bias: [Float](repeating: 0, count: shape.outputs),
+                    normalization: isNormalized ? BatchNormalization.Weights(neurons: shape.outputs) : nil))
         }
         self.init(architecture: architecture, layers: layers)
     }

@@ -21,14 +21,11 @@ public struct NetworkBlueprint: Hashable, Sendable {
             inputs: task.inputs, inputDropout: reader.inputDropout,
             hidden: layers.map { layer, neurons in
                 DenseLayer(
-                    neurons: neurons, activation: reader.activation, dropout: reader.dropout[layer] ?? .none)
+                    neurons: neurons, activation: reader.activation, dropout: reader.dropout[layer] ?? .none,
+                    normalization: reader.isNormalized ? BatchNormalization() : nil)
             },
             outputs: task.outputs, outputActivation: task.outputActivation, initializer: reader.initializer)
-        var settings = task.settings
-        settings.optimizer = reader.optimizer
-        if let rate = reader.learningRate { settings.optimizer.learningRate = rate }
-        settings.batchSize = reader.batchSize
-        self.settings = settings
+        settings = reader.settings(over: task.settings)
     }
 
     /// The values that genes gave, over the usual ones for those that are missing.
@@ -41,6 +38,37 @@ public struct NetworkBlueprint: Hashable, Sendable {
         var inputDropout = DropoutRate.none
         var neurons: [Int: Int] = [:]
         var dropout: [Int: DropoutRate] = [:]
+        var isNormalized = false
+        var schedule: Schedule?
+        var momentum: Float = 0
+        var isNesterov = false
+        var weightDecay: Float?
+        var labelSmoothing: Float?
+        var l1: Float = 0
+        var l2: Float = 0
+
+        /// What stands in no gene is as the task has it. What changes nothing is nil, so that one network has one
+        /// fingerprint.
+        func settings(over task: TrainingSettings) -> TrainingSettings {
+            var settings = task
+            settings.optimizer = optimizer
+            if let learningRate { settings.optimizer.learningRate = learningRate }
+            if optimizer.rule == .sgd, momentum > 0 {
+                settings.optimizer.momentum = Optimizer.Momentum(share: momentum, isNesterov: isNesterov)
+            }
+            if let decay = weightDecay ?? task.optimizer.weightDecay {
+                settings.optimizer.weightDecay = decay > 0 ? decay : nil
+            }
+            if let smoothing = labelSmoothing ?? task.labelSmoothing {
+                settings.labelSmoothing = smoothing > 0 ? smoothing : nil
+            }
+            if let schedule = schedule ?? task.schedule {
+                settings.schedule = schedule == .constant ? nil : schedule
+            }
+            settings.penalty = Penalty(l1: l1, l2: l2) ?? task.penalty
+            settings.batchSize = batchSize
+            return settings
+        }
 
         mutating func read(_ name: String, _ value: GeneValue) throws(ObjectiveError) {
             guard let meaning = NetworkGenes.meaning(of: name) else {
@@ -67,7 +95,29 @@ public struct NetworkBlueprint: Hashable, Sendable {
                 }
                 return rate
             }
+            func amount() throws(ObjectiveError) -> Float {
+                guard let number = value.number, number >= 0, number.isFinite else {
+                    throw unusable("a number of 0 or more")
+                }
+                return Float(number)
+            }
+            func share() throws(ObjectiveError) -> Float { try rate().value }
+            func isOn() throws(ObjectiveError) -> Bool {
+                switch value.description {
+                case "on", "yes", "true", "1": return true
+                case "off", "no", "false", "0": return false
+                default: throw unusable("on or off")
+                }
+            }
             switch meaning {
+            case .plain(.schedule): schedule = try word(Schedule.all, \.name)
+            case .plain(.momentum): momentum = try share()
+            case .plain(.nesterov): isNesterov = try isOn()
+            case .plain(.weightDecay): weightDecay = try amount()
+            case .plain(.labelSmoothing): labelSmoothing = try share()
+            case .plain(.batchNormalization): isNormalized = try isOn()
+            case .plain(.l1): l1 = try amount()
+            case .plain(.l2): l2 = try amount()
             case .plain(.optimizer): optimizer = try word(Optimizer.all, \.name)
             case .plain(.hiddenActivation): activation = try word(Activation.all, \.name)
             case .plain(.initializer): initializer = try word(Initializer.all, \.name)

@@ -49,6 +49,11 @@ public enum NetworkGenes {
             case optimizer, hiddenActivation = "hidden_activation", batchSize = "batch_size", initializer
             case inputDropout = "input_dropout"
             case learningRate = "learning_rate"
+            case schedule, momentum, nesterov
+            case weightDecay = "weight_decay"
+            case labelSmoothing = "label_smoothing"
+            case batchNormalization = "batch_normalization"
+            case l1, l2
         }
         case plain(Plain)
         case neurons(layer: Int)
@@ -71,5 +76,6 @@ extension NetworkGenes {
     /// What other programs call the same.
     private static let synonyms = [
         "lr": "learning_rate", "activation": "hidden_activation", "batch": "batch_size", "units": "neurons0",
+        "decay": "weight_decay", "smoothing": "label_smoothing", "batch_norm": "batch_normalization",
     ]
 }

@@ -13,6 +13,7 @@ extension Vocabulary {
             .change: Mutation.all.map { Entry($0.name, $0.summary) },
             .strategy: Strategy.all.map { Entry($0.name, $0.summary) },
             .loss: Loss.all.map { Entry($0.name) },
+            .schedule: Schedule.all.map { Entry($0.name, $0.summary) },
             .activation: Activation.all.map { Entry($0.name) },
         ])
     }

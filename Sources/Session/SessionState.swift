@@ -66,6 +66,9 @@ struct ObjectiveChoice: Codable, Hashable, Sendable {
 struct TrainingChoice: Codable, Hashable, Sendable {
     var loss: String?
     var output: String?
+    var schedule: String?
+    var decay: Double?
+    var smoothing: Double?
     var epochs: Int?
     var seconds: Double?
     var patience: Int?

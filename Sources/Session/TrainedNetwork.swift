@@ -35,7 +35,9 @@ struct TrainedNetwork: Codable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let architecture = try container.decode(Architecture.self, forKey: .architecture)
         var weights = PackedFloats(try container.decode(Data.self, forKey: .weights)).values[...]
-        guard weights.count == architecture.parameterCount else {
+        // Of normalised layers there are moving means and variances besides what is learned.
+        let moving = architecture.hidden.reduce(0) { $0 + ($1.normalization == nil ? 0 : 2 * $1.neurons) }
+        guard weights.count == architecture.parameterCount + moving else {
             throw DecodingError.dataCorruptedError(
                 forKey: .weights, in: container, debugDescription: "expected one number a weight")
         }
@@ -45,8 +47,14 @@ struct TrainedNetwork: Codable, Sendable {
         }
         network = Network(
             architecture: architecture,
-            layers: architecture.shapes.map { shape in
-                Network.Layer(kernel: take(shape.inputs * shape.outputs), bias: take(shape.outputs))
+            layers: architecture.shapes.enumerated().map { index, shape in
+                let (kernel, bias) = (take(shape.inputs * shape.outputs), take(shape.outputs))
+                guard index < architecture.hidden.count, architecture.hidden[index].normalization != nil else {
+                    return Network.Layer(kernel: kernel, bias: bias)
+                }
+                let normalization = BatchNormalization.Weights(
+                    scale: take(shape.outputs), mean: take(shape.outputs), variance: take(shape.outputs))
+                return Network.Layer(kernel: kernel, bias: bias, normalization: normalization)
             })
         let factors = PackedFloats(try container.decode(Data.self, forKey: .factors)).values
         let shifts = PackedFloats(try container.decode(Data.self, forKey: .shifts)).values
@@ -66,7 +74,11 @@ struct TrainedNetwork: Codable, Sendable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(network.architecture, forKey: .architecture)
-        try container.encode(PackedFloats(network.layers.flatMap { $0.kernel + $0.bias }).data, forKey: .weights)
+        let weights = network.layers.flatMap { layer in
+            layer.kernel + layer.bias
+                + (layer.normalization.map { $0.scale + $0.mean + $0.variance } ?? [])
+        }
+        try container.encode(PackedFloats(weights).data, forKey: .weights)
         try container.encode(PackedFloats(preprocessing.factors).data, forKey: .factors)
         try container.encode(PackedFloats(preprocessing.shifts).data, forKey: .shifts)
         try container.encode(layout, forKey: .layout)

@@ -22,16 +22,21 @@ struct KerasAgreementTests {
                 labels: (labels + (try InstalledFashionMNIST.labels(training: false))).map { UInt16($0) },
                 names: (0..<10).map { "\($0)" }), officialTestCount: 10_000)
         let dropout = try #require(DropoutRate(0.1))
-        for (index, rule) in [Optimizer.Rule.adam, .adamax, .nadam, .sgd, .rmsprop, .adagrad].enumerated() {
-            let initializer = Initializer.all[index]
+        for (index, rule) in Optimizer.Rule.allCases.enumerated() {
+            let initializer = Initializer.all[index % Initializer.all.count]
+            var optimizer = Optimizer(rule)
+            if rule == .sgd { optimizer.momentum = Optimizer.Momentum(share: 0.9, isNesterov: true) }
+            if rule == .rmsprop { optimizer.weightDecay = 0.01 }
             let architecture = Architecture(
                 inputs: 784, inputDropout: index % 2 == 0 ? dropout : .none,
                 hidden: [
-                    DenseLayer(neurons: 128, activation: index % 2 == 0 ? .relu : .elu, dropout: dropout),
+                    DenseLayer(
+                        neurons: 128, activation: index % 2 == 0 ? .relu : .elu, dropout: dropout,
+                        normalization: index % 4 == 1 ? BatchNormalization() : nil),
                     DenseLayer(neurons: 48, activation: .leakyRelu),
                 ], outputs: 10, outputActivation: index % 3 == 0 ? .sigmoid : .softmax, initializer: initializer)
             try write(
-                "fashion_\(rule.rawValue)", architecture, Optimizer(rule), dataset,
+                "fashion_\(rule.rawValue)", architecture, optimizer, dataset,
                 index % 3 == 0 ? .binaryCrossentropy : .categoricalCrossentropy)
         }
     }

@@ -31,12 +31,14 @@ public struct GeneCommand: Command {
             The values are a list (`relu, elu`), a range of whole numbers (`1..10`, both ends; `1..<10` without the last), \
             a range with a step (`0..0.5 by 0.1`), an interval (`0.0..1.0`) or one by orders of magnitude (`1e-4..1e-1 log`).
 
-            Genes that a network reads: optimizer, hidden_activation, batch_size, initializer, input_dropout, \
-            neurons0, dropout0, neurons1 … Those that are missing take their usual values.
+            Genes that a network reads: optimizer, learning_rate, hidden_activation, batch_size, initializer, \
+            input_dropout, neurons0, dropout0, neurons1 …; schedule, momentum and nesterov (of sgd), weight_decay, \
+            label_smoothing, l1, l2, batch_normalization (on, off). Those that are missing take their usual values.
             """,
         examples: [
             "gene x in 1..<10000", "gene y in 0.0..1.0", "gene x0..x9 in 0, 1", "gene remove x*",
-            "gene learning_rate in 1e-4..1e-1 log",
+            "gene learning_rate in 1e-4..1e-1 log", "gene optimizer in sgd, adam",
+            "gene momentum in 0.0..0.99 when optimizer is sgd", "gene batch_normalization in on, off",
         ])
 
     /// Takes the values that were read.

@@ -4,6 +4,12 @@ public struct TrainingCommand: Command {
     public let loss: String?
     /// The output layer's activation; nil leaves it.
     public let output: String?
+    /// How the learning rate changes; nil leaves it.
+    public let schedule: String?
+    /// What each step takes off each weight, times the learning rate; nil leaves it.
+    public let decay: Double?
+    /// The share of each target that is spread over all classes; nil leaves it.
+    public let smoothing: Double?
     /// The most epochs; nil leaves it.
     public let epochs: Int?
     /// The longest time in seconds; nil leaves it.
@@ -25,6 +31,9 @@ public struct TrainingCommand: Command {
             .settings([
                 Setting("loss", .vocabulary(.loss), "what training minimises"),
                 Setting("output", .vocabulary(.activation), "the activation of the output layer"),
+                Setting("schedule", .vocabulary(.schedule), "how the learning rate changes over the epochs"),
+                Setting("decay", .number(0...1e9), "what each step takes off each weight, times the learning rate"),
+                Setting("smoothing", .number(0...0.999), "the share of each target that is spread over all classes"),
                 Setting("epochs", .integer(1...1_000_000), "passes over the training samples, at the most"),
                 Setting("time", .duration, "seconds at the most; results then depend on the machine"),
                 Setting("patience", .integer(1...1_000_000), "epochs without improvement before it stops"),
@@ -41,7 +50,8 @@ public struct TrainingCommand: Command {
 
     /// Whether nothing was given: the settings are shown.
     public var isQuestion: Bool {
-        !isDefault && loss == nil && output == nil && epochs == nil && seconds == nil && patience == nil
+        !isDefault && loss == nil && output == nil && schedule == nil && decay == nil && smoothing == nil
+            && epochs == nil && seconds == nil && patience == nil
             && change == nil && seed == nil
     }
 
@@ -49,6 +59,9 @@ public struct TrainingCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {
         loss = captures.text("loss")
         output = captures.text("output")
+        schedule = captures.text("schedule")
+        decay = captures.number("decay")
+        smoothing = captures.number("smoothing")
         epochs = captures.integer("epochs")
         seconds = captures.number("time")
         patience = captures.integer("patience")

@@ -40,6 +40,19 @@ void activate_backward_by_sums(float *gradient, const float *sums, size_t count,
 /// sums[column] = the sum of the column.
 void sum_columns(const float *values, size_t rows, size_t width, float *sums);
 
+/// Batch normalisation of sums: each column is brought to mean 0 and variance 1, which `normalized` keeps, then scaled.
+/// Writes each column's mean, variance and 1 / √(variance + epsilon).
+void normalize_batch(float *values, size_t rows, size_t width, const float *scale, float epsilon, float *normalized,
+                     float *mean, float *variance, float *inverse);
+/// The same by a mean and a variance that are known.
+void normalize_known(float *values, size_t rows, size_t width, const float *scale, const float *mean,
+                     const float *variance, float epsilon);
+/// From the gradient by the scaled columns to that by the sums, and the gradients by each column's scale and shift.
+void normalize_backward(float *gradient, size_t rows, size_t width, const float *scale, const float *normalized,
+                        const float *inverse, float *scale_gradient, float *shift_gradient);
+/// moving = momentum · moving + (1 − momentum) · value
+void move_mean(float *moving, const float *value, size_t count, float momentum);
+
 /// One step of an optimizer over parameters that lie behind one another. The factors are those that depend on the step;
 /// `keep` is what a weight decay leaves of each parameter, 1 for none.
 void step_adam(float *weights, const float *gradient, float *first, float *second, size_t count, float rate, float keep,

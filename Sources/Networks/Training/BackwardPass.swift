@@ -8,6 +8,8 @@ final class BackwardPass {
     private let forward: ForwardPass
     private let moments: [FloatBuffer]
     private let biasMoments: [FloatBuffer]
+    private let scaleMoments: [FloatBuffer]
+    private let scaleGradient: FloatBuffer
     private let block: FloatBuffer
     private var gradient: FloatBuffer
     private var nextGradient: FloatBuffer
@@ -25,8 +27,12 @@ final class BackwardPass {
         let count = optimizer.moments
         moments = forward.weights.map { FloatBuffer(count: $0.count * count, repeating: optimizer.momentStart) }
         biasMoments = forward.biases.map { FloatBuffer(count: $0.count * count, repeating: optimizer.momentStart) }
+        scaleMoments = forward.normalizations.map {
+            FloatBuffer(count: ($0?.scale.count ?? 0) * count, repeating: optimizer.momentStart)
+        }
         let widest = forward.shapes.reduce(0) { max($0, $1.outputs) }
         block = FloatBuffer(count: max(Self.blockSize, widest))
+        scaleGradient = FloatBuffer(count: widest)
         gradient = FloatBuffer(count: forward.batch * widest)
         nextGradient = FloatBuffer(count: forward.batch * widest)
         step = OptimizerStep(optimizer)
@@ -45,6 +51,7 @@ final class BackwardPass {
         for index in forward.shapes.indices.reversed() {
             let shape = forward.shapes[index]
             let source = index == 0 ? forward.inputs : forward.results[index - 1]
+            let isNormalized = moveNormalization(of: index, shape, count: count)
             if index > 0 {
                 // Before the weights move: the gradient is that of the weights that went forward.
                 try MatrixProduct.productWithTransposed(
@@ -52,7 +59,7 @@ final class BackwardPass {
                     inner: shape.outputs, columns: shape.inputs)
             }
             try moveWeights(of: index, shape, source, count: count)
-            moveBiases(of: index, shape, count: count)
+            if !isNormalized { moveBiases(of: index, shape, count: count) }
             if index > 0 {
                 let layer = forward.architecture.hidden[index - 1]
                 let (kernel, size) = (layer.activation.kernel ?? ACTIVATION_LINEAR, count * shape.inputs)
@@ -88,6 +95,24 @@ final class BackwardPass {
                 stride: weights.count, count: size * shape.outputs)
             first += size
         }
+    }
+
+    /// Sends the gradient back through a layer's normalisation, and moves its scales and shifts.
+    ///
+    /// - Returns: false where the layer has none.
+    private func moveNormalization(of index: Int, _ shape: (inputs: Int, outputs: Int), count: Int) -> Bool {
+        guard index < forward.normalizations.count, let normalization = forward.normalizations[index] else {
+            return false
+        }
+        normalization.runBackward(
+            gradient.pointer, rows: count, scaleGradient: scaleGradient.pointer, shiftGradient: block.pointer)
+        step.apply(
+            to: forward.biases[index].pointer, gradient: block.pointer, moments: biasMoments[index].pointer,
+            stride: shape.outputs, count: shape.outputs)
+        step.apply(
+            to: normalization.scale.pointer, gradient: scaleGradient.pointer, moments: scaleMoments[index].pointer,
+            stride: shape.outputs, count: shape.outputs)
+        return true
     }
 
     private func moveBiases(of index: Int, _ shape: (inputs: Int, outputs: Int), count: Int) {

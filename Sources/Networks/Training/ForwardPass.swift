@@ -14,6 +14,8 @@ final class ForwardPass {
     let results: [FloatBuffer]
     /// The sums of hidden layers whose activation needs them on the way back.
     let sums: [FloatBuffer?]
+    /// Of hidden layers that are normalised.
+    let normalizations: [NormalizationBuffers?]
     let inputs: FloatBuffer
     let zeros: FloatBuffer
 
@@ -25,6 +27,10 @@ final class ForwardPass {
         self.batch = batch
         results = network.architecture.shapes.map { FloatBuffer(count: batch * $0.outputs) }
         sums = Self.sums(network.architecture, batch: batch)
+        normalizations = zip(network.architecture.hidden, network.layers).map { hidden, layer in
+            guard let settings = hidden.normalization, let weights = layer.normalization else { return nil }
+            return NormalizationBuffers(settings, weights, batch: batch)
+        }
         inputs = FloatBuffer(count: batch * network.architecture.inputs)
         zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
     }
@@ -38,6 +44,7 @@ final class ForwardPass {
         self.batch = batch
         results = other.shapes.map { FloatBuffer(count: batch * $0.outputs) }
         sums = Self.sums(other.architecture, batch: batch)
+        normalizations = other.normalizations.map { $0.map { NormalizationBuffers(sharing: $0, batch: batch) } }
         inputs = FloatBuffer(count: batch * other.architecture.inputs)
         zeros = other.zeros
     }
@@ -49,12 +56,17 @@ final class ForwardPass {
     var network: Network {
         Network(
             architecture: architecture,
-            layers: zip(weights, biases).map { Network.Layer(kernel: $0.values, bias: $1.values) })
+            layers: weights.indices.map { index in
+                Network.Layer(
+                    kernel: weights[index].values, bias: biases[index].values,
+                    normalization: index < normalizations.count ? normalizations[index]?.weights : nil)
+            })
     }
 
     /// Sends rows of a dataset through; the last of `results` then holds the sums of the outputs.
     ///
-    /// - Parameter dropout: a seed that is new for every batch; nil where nothing is dropped.
+    /// - Parameter dropout: a seed that is new for every batch of a training; nil where the network is used, nothing is
+    ///   dropped, and normalisation goes by what was learned.
     func run(_ rows: UnsafePointer<Int32>, count: Int, of examples: Examples, dropout: UInt64?) throws(NetworksError) {
         gather(rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
         var source = inputs
@@ -65,6 +77,7 @@ final class ForwardPass {
                 columns: shape.outputs)
             if index < architecture.hidden.count {
                 let layer = architecture.hidden[index]
+                normalizations[index]?.run(result.pointer, rows: count, isTraining: dropout != nil)
                 var bias = biases[index].pointer
                 if let sums = sums[index] {
                     activate(result.pointer, bias, count, shape.outputs, ACTIVATION_LINEAR, DropoutRate.off)

@@ -10,6 +10,9 @@ extension TrainingCommand: Executable {
         var choice = isDefault ? TrainingChoice() : before
         choice.loss = loss ?? choice.loss
         choice.output = output ?? choice.output
+        choice.schedule = schedule ?? choice.schedule
+        choice.decay = decay ?? choice.decay
+        choice.smoothing = smoothing ?? choice.smoothing
         choice.epochs = epochs ?? choice.epochs
         choice.seconds = seconds ?? choice.seconds
         choice.patience = patience ?? choice.patience
@@ -41,6 +44,9 @@ extension Session {
         return [
             row("loss", settings.loss.name, choice.loss == nil),
             row("output", choice.outputActivation(for: targets).name, choice.output == nil),
+            row("schedule", (settings.schedule ?? .constant).name, choice.schedule == nil),
+            row("decay", choice.decay.map { "\($0)" } ?? "as the optimizer has it", choice.decay == nil),
+            row("smoothing", "\(choice.smoothing ?? 0)", choice.smoothing == nil),
             row("epochs", choice.epochs.map(String.init) ?? "until patience ends", choice.epochs == nil),
             row("time", choice.seconds.map(Numbers.duration) ?? "no limit", choice.seconds == nil),
             row("patience", "\(settings.patience)", choice.patience == nil),
@@ -68,6 +74,9 @@ extension TrainingChoice {
         } else {
             settings.loss = .categoricalCrossentropy
         }
+        settings.schedule = schedule.flatMap(Schedule.init(named:)).flatMap { $0 == .constant ? nil : $0 }
+        settings.optimizer.weightDecay = decay.map(Float.init)
+        settings.labelSmoothing = smoothing.flatMap { $0 > 0 ? Float($0) : nil }
         settings.epochs = epochs
         settings.timeLimit = seconds
         settings.patience = patience ?? 3

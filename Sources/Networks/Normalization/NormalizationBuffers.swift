@@ -1,0 +1,64 @@
+import Kernels
+
+/// The numbers of one normalised layer, shared by all passes through a network, and room for a batch of one of them.
+final class NormalizationBuffers {
+    let settings: BatchNormalization
+    let scale: FloatBuffer
+    private let movingMean: FloatBuffer
+    private let movingVariance: FloatBuffer
+    private let width: Int
+    private let normalized: FloatBuffer
+    private let mean: FloatBuffer
+    private let variance: FloatBuffer
+    private let inverse: FloatBuffer
+
+    init(_ settings: BatchNormalization, _ weights: BatchNormalization.Weights, batch: Int) {
+        self.settings = settings
+        width = weights.scale.count
+        scale = FloatBuffer(weights.scale)
+        movingMean = FloatBuffer(weights.mean)
+        movingVariance = FloatBuffer(weights.variance)
+        normalized = FloatBuffer(count: batch * width)
+        (mean, variance, inverse) = (FloatBuffer(count: width), FloatBuffer(count: width), FloatBuffer(count: width))
+    }
+
+    /// Room of another size for the same numbers.
+    init(sharing other: NormalizationBuffers, batch: Int) {
+        settings = other.settings
+        width = other.width
+        scale = other.scale
+        movingMean = other.movingMean
+        movingVariance = other.movingVariance
+        normalized = FloatBuffer(count: batch * width)
+        (mean, variance, inverse) = (FloatBuffer(count: width), FloatBuffer(count: width), FloatBuffer(count: width))
+    }
+
+    var weights: BatchNormalization.Weights {
+        BatchNormalization.Weights(scale: scale.values, mean: movingMean.values, variance: movingVariance.values)
+    }
+
+    /// Normalises and scales the sums of some rows; the shift is added with the activation.
+    ///
+    /// - Parameter isTraining: by the batch's own mean and variance, which the moving ones follow.
+    func run(_ sums: UnsafeMutablePointer<Float>, rows: Int, isTraining: Bool) {
+        guard isTraining else {
+            normalize_known(
+                sums, rows, width, scale.pointer, movingMean.pointer, movingVariance.pointer, settings.epsilon)
+            return
+        }
+        normalize_batch(
+            sums, rows, width, scale.pointer, settings.epsilon, normalized.pointer, mean.pointer, variance.pointer,
+            inverse.pointer)
+        move_mean(movingMean.pointer, mean.pointer, width, settings.momentum)
+        move_mean(movingVariance.pointer, variance.pointer, width, settings.momentum)
+    }
+
+    /// Sends a gradient back through the last batch.
+    func runBackward(
+        _ gradient: UnsafeMutablePointer<Float>, rows: Int, scaleGradient: UnsafeMutablePointer<Float>,
+        shiftGradient: UnsafeMutablePointer<Float>
+    ) {
+        normalize_backward(
+            gradient, rows, width, scale.pointer, normalized.pointer, inverse.pointer, scaleGradient, shiftGradient)
+    }
+}
