@@ -13,6 +13,7 @@ struct NetworksBenchmark: ParsableCommand {
 
     @Option(help: "how many networks are trained at once") var workers = 2
     @Option(help: "train only the first N networks") var count = BenchmarkGenome.all.count
+    @Option(help: "what products are made of: float32 or bfloat16") var precision = "float32"
     @Flag(help: "print one JSON object") var json = false
 
     struct Figures: Encodable {
@@ -33,12 +34,17 @@ struct NetworksBenchmark: ParsableCommand {
         let split = Split(training: rows, validation: official.map(Int32.init), test: [])
         let examples = Examples(
             dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
+        guard let precision = Precision(named: precision), precision.isHere else {
+            throw ValidationError("--precision: expected one that this processor has, found \(precision)")
+        }
         let networks = BenchmarkGenome.all.prefix(count).compactMap {
             $0.network(inputs: dataset.layout.width, outputs: dataset.targets.outputs)
         }
         let (trainingSeconds, accuracies) = Self.timed(networks, workers: workers) { network -> Double in
+            var settings = network.settings
+            settings.precision = precision == .float32 ? nil : precision
             let trainer = try? Trainer(
-                architecture: network.architecture, settings: network.settings, examples: examples)
+                architecture: network.architecture, settings: settings, examples: examples)
             let outcome = try? trainer?.train(cancellation: Cancellation()) { _ in }
             return outcome?.scores[.accuracy] ?? .nan
         }

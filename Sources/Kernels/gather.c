@@ -35,3 +35,12 @@ void gather_floats(const float *source, const int32_t *rows, size_t count, size_
         }
     }
 }
+
+CLONES
+void to_brain_float(const float *restrict values, size_t count, uint16_t *restrict rounded) {
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bits;
+        memcpy(&bits, values + i, sizeof bits);
+        rounded[i] = (uint16_t)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
+    }
+}

@@ -12,6 +12,8 @@ public enum NetworksError: Error, Equatable, Sendable {
     case endlessSchedule(String)
     /// An activation that looks at whole rows, in a hidden layer.
     case unsuitableActivation(String)
+    /// Products of bfloat16 where the processor has none.
+    case noBrainFloat
     /// The matrix library refused.
     case product(status: Int)
 }
@@ -27,6 +29,7 @@ extension NetworksError: CustomStringConvertible {
         case .endlessSchedule(let name):
             "the schedule \(name) needs the number of epochs; try `training epochs 10`"
         case .unsuitableActivation(let name): "\(name) is for outputs, not for hidden layers; try relu"
+        case .noBrainFloat: "this processor has no bfloat16; try `training precision float32`"
         case .product(let status): "a matrix product failed with status \(status)"
         }
     }

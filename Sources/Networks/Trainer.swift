@@ -23,6 +23,7 @@ public struct Trainer: Sendable {
         if let reason = settings.loss.objection(to: architecture.outputActivation) {
             throw .unsuitable(loss: settings.loss.name, reason: reason)
         }
+        if let precision = settings.precision, !precision.isHere { throw .noBrainFloat }
         if let schedule = settings.schedule, schedule != .constant, settings.epochs == nil {
             throw .endlessSchedule(schedule.name)
         }
@@ -44,11 +45,11 @@ public struct Trainer: Sendable {
     public func train(
         cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
-        MatrixProduct.useOneThread()
         let start = ContinuousClock.now
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
         let forward = ForwardPass(
-            Network(architecture, &weightDraws), batch: max(1, min(settings.batchSize, examples.split.training.count)))
+            Network(architecture, &weightDraws), batch: max(1, min(settings.batchSize, examples.split.training.count)),
+            precision: settings.precision)
         let validation = try Evaluator(
             ForwardPass(sharing: forward, batch: Evaluator.batch), examples: examples, loss: settings.loss,
             cancellation: cancellation)

@@ -21,6 +21,8 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     /// The share of each target that is spread over all classes while training (Szegedy et al., 2016), from 0 to below 1;
     /// nil for none. Scores are those of the targets as they are.
     public var labelSmoothing: Float?
+    /// What the products are made of; nil: of numbers of 32 bits.
+    public var precision: Precision?
     /// What the weights cost; nil for nothing.
     public var penalty: Penalty?
     /// What improvement is measured by, on the validation part.

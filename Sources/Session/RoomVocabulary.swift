@@ -14,6 +14,7 @@ extension Vocabulary {
             .strategy: Strategy.all.map { Entry($0.name, $0.summary) },
             .loss: Loss.all.map { Entry($0.name) },
             .schedule: Schedule.all.map { Entry($0.name, $0.summary) },
+            .precision: Precision.all.map { Entry($0.name, $0.summary) },
             .activation: Activation.all.map { Entry($0.name) },
         ])
     }

@@ -69,6 +69,7 @@ struct TrainingChoice: Codable, Hashable, Sendable {
     var schedule: String?
     var decay: Double?
     var smoothing: Double?
+    var precision: String?
     var epochs: Int?
     var seconds: Double?
     var patience: Int?

@@ -10,6 +10,8 @@ public struct TrainingCommand: Command {
     public let decay: Double?
     /// The share of each target that is spread over all classes; nil leaves it.
     public let smoothing: Double?
+    /// What the products are made of; nil leaves it.
+    public let precision: String?
     /// The most epochs; nil leaves it.
     public let epochs: Int?
     /// The longest time in seconds; nil leaves it.
@@ -34,6 +36,7 @@ public struct TrainingCommand: Command {
                 Setting("schedule", .vocabulary(.schedule), "how the learning rate changes over the epochs"),
                 Setting("decay", .number(0...1e9), "what each step takes off each weight, times the learning rate"),
                 Setting("smoothing", .number(0...0.999), "the share of each target that is spread over all classes"),
+                Setting("precision", .vocabulary(.precision), "what the matrix products are made of"),
                 Setting("epochs", .integer(1...1_000_000), "passes over the training samples, at the most"),
                 Setting("time", .duration, "seconds at the most; results then depend on the machine"),
                 Setting("patience", .integer(1...1_000_000), "epochs without improvement before it stops"),
@@ -51,6 +54,7 @@ public struct TrainingCommand: Command {
     /// Whether nothing was given: the settings are shown.
     public var isQuestion: Bool {
         !isDefault && loss == nil && output == nil && schedule == nil && decay == nil && smoothing == nil
+            && precision == nil
             && epochs == nil && seconds == nil && patience == nil
             && change == nil && seed == nil
     }
@@ -62,6 +66,7 @@ public struct TrainingCommand: Command {
         schedule = captures.text("schedule")
         decay = captures.number("decay")
         smoothing = captures.number("smoothing")
+        precision = captures.text("precision")
         epochs = captures.integer("epochs")
         seconds = captures.number("time")
         patience = captures.integer("patience")

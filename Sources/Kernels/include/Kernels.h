@@ -28,6 +28,9 @@ void gather_bytes(const uint8_t *source, const int32_t *rows, size_t count, size
 void gather_floats(const float *source, const int32_t *rows, size_t count, size_t width, const float *factors,
                    const float *shifts, struct Dropout dropout, float *inputs);
 
+/// The nearest bfloat16 of each number, ties to even.
+void to_brain_float(const float *values, size_t count, uint16_t *rounded);
+
 /// values = dropout(activation(values + bias)), row by row.
 void activate(float *values, const float *bias, size_t rows, size_t width, enum ActivationKind kind,
               struct Dropout dropout);

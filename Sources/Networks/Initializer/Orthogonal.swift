@@ -23,17 +23,19 @@ enum Orthogonal {
         let rows = FloatBuffer((0..<count * length).map { _ in Float(generator.normal()) })
         let shares = FloatBuffer(count: block * count)
         let parts = FloatBuffer(count: block * length)
-        MatrixProduct.useOneThread()
+        let products = MatrixProducts()
         for first in stride(from: 0, to: count, by: block) {
             let size = min(block, count - first)
             let own = rows.pointer + first * length
             for _ in 0..<2 where first > 0 {
                 // A product that fails leaves rows that are not quite orthogonal, which train as well.
                 guard
-                    (try? MatrixProduct.productWithTransposed(
-                        own, rows.pointer, shares.pointer, rows: size, inner: length, columns: first)) != nil,
-                    (try? MatrixProduct.product(
-                        shares.pointer, rows.pointer, parts.pointer, rows: size, inner: first, columns: length)) != nil
+                    (try? products.multiply(
+                        UnsafePointer(own), UnsafePointer(rows.pointer), into: shares.pointer,
+                        .init(kind: .rightTransposed, rows: size, inner: length, columns: first))) != nil,
+                    (try? products.multiply(
+                        UnsafePointer(shares.pointer), UnsafePointer(rows.pointer), into: parts.pointer,
+                        .init(kind: .plain, rows: size, inner: first, columns: length))) != nil
                 else { break }
                 for place in 0..<size * length { own[place] -= parts.pointer[place] }
             }

@@ -52,12 +52,9 @@ final class BackwardPass {
             let shape = forward.shapes[index]
             let source = index == 0 ? forward.inputs : forward.results[index - 1]
             let isNormalized = moveNormalization(of: index, shape, count: count)
-            if index > 0 {
-                // Before the weights move: the gradient is that of the weights that went forward.
-                try MatrixProduct.productWithTransposed(
-                    gradient.pointer, forward.weights[index].pointer, nextGradient.pointer, rows: count,
-                    inner: shape.outputs, columns: shape.inputs)
-            }
+            forward.brain?.gradient.take(gradient.pointer, count * shape.outputs)
+            // Before the weights move: the gradient is that of the weights that went forward.
+            if index > 0 { try sendBack(through: index, shape, count: count) }
             try moveWeights(of: index, shape, source, count: count)
             if !isNormalized { moveBiases(of: index, shape, count: count) }
             if index > 0 {
@@ -74,6 +71,20 @@ final class BackwardPass {
         }
     }
 
+    private func sendBack(
+        through index: Int, _ shape: (inputs: Int, outputs: Int), count: Int
+    ) throws(NetworksError) {
+        let size = MatrixProducts.Shape(
+            kind: .rightTransposed, rows: count, inner: shape.outputs, columns: shape.inputs)
+        if let brain = forward.brain {
+            try forward.products.multiply(
+                brain.gradient.pointer, brain.weights[index].pointer, into: nextGradient.pointer, size)
+        } else {
+            try forward.products.multiply(
+                gradient.pointer, forward.weights[index].pointer, into: nextGradient.pointer, size)
+        }
+    }
+
     private func moveWeights(
         of index: Int, _ shape: (inputs: Int, outputs: Int), _ source: FloatBuffer, count: Int
     ) throws(NetworksError) {
@@ -82,9 +93,16 @@ final class BackwardPass {
         var first = 0
         while first < shape.inputs {
             let size = min(rows, shape.inputs - first)
-            try MatrixProduct.productOfTransposed(
-                source.pointer + first, stride: shape.inputs, gradient.pointer, block.pointer, rows: size, inner: count,
-                columns: shape.outputs)
+            let product = MatrixProducts.Shape(
+                kind: .leftTransposed(stride: shape.inputs), rows: size, inner: count, columns: shape.outputs)
+            if let brain = forward.brain {
+                let source = index == 0 ? brain.inputs : brain.results[index - 1]
+                try forward.products.multiply(
+                    source.pointer + first, brain.gradient.pointer, into: block.pointer, product)
+            } else {
+                try forward.products.multiply(
+                    source.pointer + first, gradient.pointer, into: block.pointer, product)
+            }
             let offset = first * shape.outputs
             if let penalty {
                 add_penalty(
@@ -93,6 +111,7 @@ final class BackwardPass {
             step.apply(
                 to: weights.pointer + offset, gradient: block.pointer, moments: moments[index].pointer + offset,
                 stride: weights.count, count: size * shape.outputs)
+            forward.brain?.weights[index].take(weights.pointer + offset, size * shape.outputs, at: offset)
             first += size
         }
     }

@@ -71,7 +71,7 @@ struct Evaluator {
     ) throws(NetworksError) {
         let result = rows.withUnsafeBufferPointer { buffer -> Result<Void, NetworksError> in
             guard let base = buffer.baseAddress else { return .success(()) }
-            MatrixProduct.useOneThread()
+            MatrixProducts.useOneThread()
             do throws(NetworksError) {
                 for start in stride(from: 0, to: buffer.count, by: forward.batch) {
                     if cancellation?.isCancelled == true { throw .cancelled }

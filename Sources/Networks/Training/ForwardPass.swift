@@ -16,10 +16,13 @@ final class ForwardPass {
     let sums: [FloatBuffer?]
     /// Of hidden layers that are normalised.
     let normalizations: [NormalizationBuffers?]
+    let products: MatrixProducts
+    /// Where products are of bfloat16.
+    let brain: BrainFloats?
     let inputs: FloatBuffer
     let zeros: FloatBuffer
 
-    init(_ network: Network, batch: Int) {
+    init(_ network: Network, batch: Int, precision: Precision? = nil) {
         architecture = network.architecture
         shapes = network.architecture.shapes
         weights = network.layers.map { FloatBuffer($0.kernel) }
@@ -31,11 +34,13 @@ final class ForwardPass {
             guard let settings = hidden.normalization, let weights = layer.normalization else { return nil }
             return NormalizationBuffers(settings, weights, batch: batch)
         }
+        products = MatrixProducts()
+        brain = precision == .bfloat16 ? BrainFloats(shapes, weights: weights, batch: batch) : nil
         inputs = FloatBuffer(count: batch * network.architecture.inputs)
         zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
     }
 
-    /// Room of another size for the same weights: they are shared.
+    /// Room of another size for the same weights: they are shared. Its products are of numbers of 32 bits.
     init(sharing other: ForwardPass, batch: Int) {
         architecture = other.architecture
         shapes = other.shapes
@@ -45,6 +50,8 @@ final class ForwardPass {
         results = other.shapes.map { FloatBuffer(count: batch * $0.outputs) }
         sums = Self.sums(other.architecture, batch: batch)
         normalizations = other.normalizations.map { $0.map { NormalizationBuffers(sharing: $0, batch: batch) } }
+        products = other.products
+        brain = nil
         inputs = FloatBuffer(count: batch * other.architecture.inputs)
         zeros = other.zeros
     }
@@ -69,12 +76,19 @@ final class ForwardPass {
     ///   dropped, and normalisation goes by what was learned.
     func run(_ rows: UnsafePointer<Int32>, count: Int, of examples: Examples, dropout: UInt64?) throws(NetworksError) {
         gather(rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
+        brain?.inputs.take(inputs.pointer, count * architecture.inputs)
         var source = inputs
         for (index, shape) in shapes.enumerated() {
             let result = results[index]
-            try MatrixProduct.product(
-                source.pointer, weights[index].pointer, result.pointer, rows: count, inner: shape.inputs,
-                columns: shape.outputs)
+            let size = MatrixProducts.Shape(
+                kind: .plain, rows: count, inner: shape.inputs, columns: shape.outputs)
+            if let brain {
+                let source = index == 0 ? brain.inputs : brain.results[index - 1]
+                try products.multiply(
+                    source.pointer, brain.weights[index].pointer, into: result.pointer, size)
+            } else {
+                try products.multiply(source.pointer, weights[index].pointer, into: result.pointer, size)
+            }
             if index < architecture.hidden.count {
                 let layer = architecture.hidden[index]
                 normalizations[index]?.run(result.pointer, rows: count, isTraining: dropout != nil)
@@ -87,6 +101,7 @@ final class ForwardPass {
                 activate(
                     result.pointer, bias, count, shape.outputs,
                     layer.activation.kernel ?? ACTIVATION_LINEAR, self.dropout(of: index, seed: dropout))
+                brain?.results[index].take(result.pointer, count * shape.outputs)
             } else {
                 activate(
                     result.pointer, biases[index].pointer, count, shape.outputs, ACTIVATION_LINEAR, DropoutRate.off)

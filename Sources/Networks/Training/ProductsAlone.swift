@@ -6,7 +6,7 @@ package enum ProductsAlone {
     package static func run(
         _ architecture: Architecture, batchSize: Int, training: Int, scored: Int
     ) throws(NetworksError) -> Double {
-        MatrixProduct.useOneThread()
+        let products = MatrixProducts()
         let shapes = architecture.shapes
         let batch = max(batchSize, Evaluator.batch)
         let weights = shapes.map { FloatBuffer(count: $0.inputs * $0.outputs, repeating: 0.01) }
@@ -18,9 +18,9 @@ package enum ProductsAlone {
         func forward(_ count: Int) throws(NetworksError) {
             var source = inputs
             for (index, shape) in shapes.enumerated() {
-                try MatrixProduct.product(
-                    source.pointer, weights[index].pointer, results[index].pointer, rows: count, inner: shape.inputs,
-                    columns: shape.outputs)
+                try products.multiply(
+                    source.pointer, weights[index].pointer, into: results[index].pointer,
+                    MatrixProducts.Shape(kind: .plain, rows: count, inner: shape.inputs, columns: shape.outputs))
                 source = results[index]
             }
         }
@@ -29,14 +29,17 @@ package enum ProductsAlone {
                 let shape = shapes[index]
                 let source = index == 0 ? inputs : results[index - 1]
                 if index > 0 {
-                    try MatrixProduct.productWithTransposed(
-                        gradients[0].pointer, weights[index].pointer, gradients[1].pointer, rows: count,
-                        inner: shape.outputs, columns: shape.inputs)
+                    try products.multiply(
+                        gradients[0].pointer, weights[index].pointer, into: gradients[1].pointer,
+                        MatrixProducts.Shape(
+                            kind: .rightTransposed, rows: count, inner: shape.outputs, columns: shape.inputs))
                 }
                 // In one piece: the blocks of a training are its own choice, and no excuse here.
-                try MatrixProduct.productOfTransposed(
-                    source.pointer, stride: shape.inputs, gradients[0].pointer, weightGradient.pointer,
-                    rows: shape.inputs, inner: count, columns: shape.outputs)
+                try products.multiply(
+                    source.pointer, gradients[0].pointer, into: weightGradient.pointer,
+                    MatrixProducts.Shape(
+                        kind: .leftTransposed(stride: shape.inputs), rows: shape.inputs, inner: count,
+                        columns: shape.outputs))
             }
         }
         for start in stride(from: 0, to: training, by: batchSize) {

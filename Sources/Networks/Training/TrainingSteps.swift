@@ -8,8 +8,7 @@ package struct TrainingSteps {
 
     /// - Parameter batch: the most rows a step.
     package init(_ network: Network, settings: TrainingSettings, examples: Examples, batch: Int) {
-        MatrixProduct.useOneThread()
-        forward = ForwardPass(network, batch: batch)
+        forward = ForwardPass(network, batch: batch, precision: settings.precision)
         run = TrainingRun(
             forward: forward, backward: BackwardPass(forward, settings), examples: examples,
             settings: settings, order: Generator(seed: settings.seed), dropout: Generator(seed: settings.seed),

@@ -13,6 +13,10 @@ extension TrainingCommand: Executable {
         choice.schedule = schedule ?? choice.schedule
         choice.decay = decay ?? choice.decay
         choice.smoothing = smoothing ?? choice.smoothing
+        choice.precision = precision ?? choice.precision
+        if let precision = choice.precision.flatMap(Precision.init(named:)), !precision.isHere {
+            throw .failed(NetworksError.noBrainFloat.description)
+        }
         choice.epochs = epochs ?? choice.epochs
         choice.seconds = seconds ?? choice.seconds
         choice.patience = patience ?? choice.patience
@@ -47,6 +51,7 @@ extension Session {
             row("schedule", (settings.schedule ?? .constant).name, choice.schedule == nil),
             row("decay", choice.decay.map { "\($0)" } ?? "as the optimizer has it", choice.decay == nil),
             row("smoothing", "\(choice.smoothing ?? 0)", choice.smoothing == nil),
+            row("precision", (settings.precision ?? .float32).name, choice.precision == nil),
             row("epochs", choice.epochs.map(String.init) ?? "until patience ends", choice.epochs == nil),
             row("time", choice.seconds.map(Numbers.duration) ?? "no limit", choice.seconds == nil),
             row("patience", "\(settings.patience)", choice.patience == nil),
@@ -77,6 +82,7 @@ extension TrainingChoice {
         settings.schedule = schedule.flatMap(Schedule.init(named:)).flatMap { $0 == .constant ? nil : $0 }
         settings.optimizer.weightDecay = decay.map(Float.init)
         settings.labelSmoothing = smoothing.flatMap { $0 > 0 ? Float($0) : nil }
+        settings.precision = precision.flatMap(Precision.init(named:)).flatMap { $0 == .float32 ? nil : $0 }
         settings.epochs = epochs
         settings.timeLimit = seconds
         settings.patience = patience ?? 3
