@@ -9,6 +9,8 @@ public struct Captures: Sendable {
     }
 
     var entries: [String: Entry] = [:]
+    /// How words are written again that would be read otherwise as they stand.
+    var spellings: [Int: Spelling] = [:]
     let source: Source
 
     init(source: Source) { self.source = source }
@@ -55,10 +57,25 @@ public struct Captures: Sendable {
         if case .genomes(let value)? = entries[name]?.value { value } else { nil }
     }
 
+    /// The command of that name.
+    public func command(_ name: String) -> NestedCommand? {
+        if case .command(let value)? = entries[name]?.value { value } else { nil }
+    }
+
     /// The expression of that name.
     public func expression(_ name: String) -> Expression? {
         if case .expression(let value)? = entries[name]?.value { value } else { nil }
     }
+}
+
+/// How a word is written so that it is read again as it was.
+enum Spelling: Sendable {
+    /// In quotes: a variable's value that is one word.
+    case quoted
+    /// As it stands: a part of an expression.
+    case raw
+    /// A file to be read, by its whole path.
+    case readPath
 }
 
 /// A value as it was read.
@@ -71,4 +88,5 @@ enum Value: Sendable {
     case values(ValueList)
     case genomes(GenomeList)
     case expression(Expression)
+    case command(NestedCommand)
 }

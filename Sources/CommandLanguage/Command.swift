@@ -26,6 +26,20 @@ public struct CommandGrammar: Sendable {
         case scripts = "scripts"
     }
 
+    /// What a command is to the commands around it.
+    public enum Role: Sendable {
+        /// It stands for itself.
+        case plain
+        /// Commands follow up to `end`, to be executed or not: `if`.
+        case opensChoice
+        /// Commands follow up to `end`, to be executed for each value: `for`.
+        case opensRepetition
+        /// It parts the commands of a block: `else`.
+        case divides
+        /// It ends a block: `end`.
+        case closes
+    }
+
     /// The first word.
     public let name: String
     /// Where `help` lists it.
@@ -38,11 +52,13 @@ public struct CommandGrammar: Sendable {
     public let discussion: String
     /// Lines that work as they stand, after the lines before them.
     public let examples: [String]
+    /// What it is to the commands around it.
+    public let role: Role
 
     /// A command's description.
     public init(
         _ name: String, topic: Topic, _ summary: String, form: Form = .nothing, discussion: String = "",
-        examples: [String]
+        examples: [String], role: Role = .plain
     ) {
         self.name = name
         self.topic = topic
@@ -50,6 +66,7 @@ public struct CommandGrammar: Sendable {
         self.form = form
         self.discussion = discussion
         self.examples = examples
+        self.role = role
     }
 
     /// The whole shape: `evolve [GENERATIONS] [goal X]`.
@@ -60,10 +77,39 @@ public struct CommandGrammar: Sendable {
 public struct ParsedCommand: Sendable {
     /// What to execute.
     public let command: any Command
-    /// The command in full words, as it is recorded.
-    public let text: String
     /// Where it stands.
     public let range: Range<Int>
     /// What it was read from.
     public let source: Source
+    let words: [PlainWord]
+    /// The words that are files to be read.
+    let readPaths: [Int]
+
+    /// The command in full words.
+    public var text: String { CommandWriter.text(of: words) }
+
+    /// The command in full words, as it is recorded: the files that it reads by their whole paths.
+    ///
+    /// - Parameter located: the whole path of a file as the command names it.
+    public func recorded(_ located: (String) -> String) -> String {
+        var words = words
+        for index in readPaths {
+            words[index] = PlainWord(text: located(words[index].text), range: words[index].range, isQuoted: true)
+        }
+        return CommandWriter.text(of: words)
+    }
+
+    /// The `let` that one turn of a `for` is.
+    public static func assignment(of name: String, value: String, by loop: ParsedCommand) -> ParsedCommand {
+        let texts = ["let", name, value]
+        return ParsedCommand(
+            command: LetCommand(name: name, value: value), range: loop.range, source: loop.source,
+            words: texts.map { PlainWord(text: $0, range: loop.range, isQuoted: false) }, readPaths: [])
+    }
+}
+
+/// A command within a command, as it was written: it is read when it is to run.
+public struct NestedCommand: Sendable {
+    let words: [PlainWord]
+    let source: Source
 }

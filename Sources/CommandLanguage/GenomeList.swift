@@ -42,8 +42,8 @@ extension ValueReader {
                 throw Mismatch("expected a value of the gene \(name.text)", index: index + 1)
             }
             let value = words[index + 1]
-            let endsGenome = !value.isQuoted && value.text.hasSuffix(",")
-            let text = endsGenome ? String(value.text.dropLast()) : value.text
+            let endsGenome = value.endsWithComma
+            let text = value.value
             guard !text.isEmpty || value.isQuoted else {
                 throw Mismatch("expected a value of the gene \(name.text)", index: index + 1)
             }

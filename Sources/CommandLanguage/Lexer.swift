@@ -20,19 +20,36 @@ public struct Lexer {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
     }
 
-    /// Splits a source. O(text).
-    ///
-    /// - Throws: a diagnostic for a malformed variable.
-    public static func read(_ source: Source) throws(Diagnostic) -> Outcome {
-        var lexer = Lexer(source)
-        return try lexer.read()
+    /// A text as far as it could be split: what is malformed is told, and the next line is read on.
+    public struct Reading: Sendable {
+        /// The statements, but for malformed ones.
+        public internal(set) var statements: [Statement] = []
+        /// What is malformed, in order.
+        public internal(set) var mistakes: [Diagnostic] = []
+        /// Why more is to come; nil where the text ends as it may.
+        public internal(set) var incomplete: Diagnostic?
     }
 
-    private mutating func read() throws(Diagnostic) -> Outcome {
-        var statements: [Statement] = []
+    /// Splits a source. O(text).
+    ///
+    /// - Throws: a diagnostic for the first malformed variable.
+    public static func read(_ source: Source) throws(Diagnostic) -> Outcome {
+        let reading = readOn(source)
+        if let mistake = reading.mistakes.first { throw mistake }
+        return reading.incomplete.map(Outcome.incomplete) ?? .statements(reading.statements)
+    }
+
+    /// Splits a source as far as that can be done. O(text).
+    public static func readOn(_ source: Source) -> Reading {
+        var lexer = Lexer(source)
+        return lexer.read()
+    }
+
+    private mutating func read() -> Reading {
+        var reading = Reading()
         var words: [Word] = []
         func finish() {
-            if !words.isEmpty { statements.append(Statement(words: words)) }
+            if !words.isEmpty { reading.statements.append(Statement(words: words)) }
             words = []
         }
         while let byte = current {
@@ -46,23 +63,31 @@ public struct Lexer {
                 let start = place
                 skipLineEnd(from: place + 1)
                 if place >= bytes.count {
-                    return .incomplete(
-                        Diagnostic(
-                            "the line goes on after `\\`, but nothing follows", at: start..<start + 1, of: source))
+                    reading.incomplete = Diagnostic(
+                        "the line goes on after `\\`, but nothing follows", at: start..<start + 1, of: source)
+                    return reading
                 }
             case UInt8(ascii: "#"):
                 while let next = current, next != UInt8(ascii: "\n") { place += 1 }
             case UInt8(ascii: "!") where words.isEmpty:
                 words.append(restOfLine())
             default:
-                switch try word() {
-                case .success(let word): words.append(word)
-                case .failure(let diagnostic): return .incomplete(diagnostic)
+                do {
+                    switch try word() {
+                    case .success(let word): words.append(word)
+                    case .failure(let diagnostic):
+                        reading.incomplete = diagnostic
+                        return reading
+                    }
+                } catch {
+                    reading.mistakes.append(error)
+                    words = []
+                    while let next = current, next != UInt8(ascii: "\n") { place += 1 }
                 }
             }
         }
         finish()
-        return .statements(statements)
+        return reading
     }
 
     private var current: UInt8? { place < bytes.count ? bytes[place] : nil }
@@ -84,7 +109,8 @@ public struct Lexer {
         while let next = current, next != UInt8(ascii: "\n") { place += 1 }
         var end = place
         while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
-        return Word(pieces: [.text(text(start..<end))], range: start..<end, isQuoted: false)
+        return Word(
+            pieces: [.text(text(start..<end))], range: start..<end, isQuoted: false, endsWithComma: false)
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -94,6 +120,7 @@ public struct Lexer {
         var pieces: [Word.Piece] = []
         var plain: [UInt8] = []
         var isQuoted = false
+        var endsWithComma = false
         func flush() {
             if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
             plain = []
@@ -105,7 +132,7 @@ public struct Lexer {
             case UInt8(ascii: "\\") where lineEnds(at: place + 1):
                 break scanning
             case UInt8(ascii: "'"):
-                isQuoted = true
+                (isQuoted, endsWithComma) = (true, false)
                 let opening = place
                 place += 1
                 guard let closing = bytes[place...].firstIndex(of: UInt8(ascii: "'")) else {
@@ -114,7 +141,7 @@ public struct Lexer {
                 plain += bytes[place..<closing]
                 place = closing + 1
             case UInt8(ascii: "\""):
-                isQuoted = true
+                (isQuoted, endsWithComma) = (true, false)
                 let opening = place
                 place += 1
                 while true {
@@ -133,6 +160,7 @@ public struct Lexer {
                 }
                 place += 1
             case UInt8(ascii: "$"):
+                endsWithComma = false
                 if let variable = try variable() {
                     flush()
                     pieces.append(variable)
@@ -141,12 +169,14 @@ public struct Lexer {
                     place += 1
                 }
             default:
+                endsWithComma = byte == UInt8(ascii: ",")
                 plain.append(byte)
                 place += 1
             }
         }
         flush()
-        return .success(Word(pieces: pieces, range: start..<place, isQuoted: isQuoted))
+        return .success(
+            Word(pieces: pieces, range: start..<place, isQuoted: isQuoted, endsWithComma: endsWithComma))
     }
 
     private func unclosed(_ opening: Int, quote: String) -> Diagnostic {
@@ -170,7 +200,8 @@ public struct Lexer {
             return .variable(name: "#", fallback: nil)
         }
         if bytes[place + 1] == UInt8(ascii: "{") {
-            guard let closing = bytes[place...].firstIndex(of: UInt8(ascii: "}")) else {
+            let end = bytes[place...].firstIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\n") }
+            guard let closing = end, bytes[closing] == UInt8(ascii: "}") else {
                 throw Diagnostic("expected } after ${", at: start..<start + 2, of: source)
             }
             let inside = text(start + 2..<closing)
@@ -190,7 +221,7 @@ public struct Lexer {
         return .variable(name: text(start + 1..<end), fallback: nil)
     }
 
-    private static func belongsToName(_ byte: UInt8) -> Bool {
+    static func belongsToName(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):

@@ -20,14 +20,14 @@ struct Matcher {
     private(set) var expectations: [Expectation] = []
     private(set) var mismatches: [ValueReader.Mismatch] = []
 
-    init(words: [PlainWord], vocabulary: Vocabulary) {
+    init(words: [PlainWord], vocabulary: Vocabulary, source: Source) {
         self.words = words
-        reader = ValueReader(words: words, vocabulary: vocabulary)
+        reader = ValueReader(words: words, vocabulary: vocabulary, source: source)
     }
 
     /// The captures of the whole form over all words from an index; nil where it does not fit.
-    mutating func match(_ form: Form, from index: Int, source: Source) -> Captures? {
-        match(form, at: index, Captures(source: source)) { matcher, next, captures in
+    mutating func match(_ form: Form, from index: Int) -> Captures? {
+        match(form, at: index, Captures(source: reader.source)) { matcher, next, captures in
             if next == matcher.words.count { return captures }
             matcher.expect(nil, at: next)
             return nil
@@ -56,6 +56,9 @@ struct Matcher {
                 var extended = captures
                 let range = words[index].range.lowerBound..<words[following - 1].range.upperBound
                 extended.entries[name] = .init(value: value, range: range)
+                for place in index..<following {
+                    extended.spellings[place] = spelling(of: words[place], type, value)
+                }
                 // Another gene with its value may follow.
                 if case .genomes = type { expectValue(type, help: help, at: following) }
                 return next(&self, following, extended)
@@ -75,6 +78,16 @@ struct Matcher {
             return match(form, at: index, captures, next) ?? next(&self, index, captures)
         case .settings(let settings):
             return match(settings: settings, at: index, captures, next)
+        }
+    }
+
+    private func spelling(of word: PlainWord, _ type: ValueType, _ value: Value) -> Spelling? {
+        switch (type, value) {
+        case (.path, _), (_, .genomes(.file)): .readPath
+        case (.expression, _) where !word.isQuoted: .raw
+        case (.condition, _) where !word.isQuoted: reader.isWordOfCondition(word) ? .quoted : .raw
+        case (.values, _) where reader.isOneValue(word): .quoted
+        default: nil
         }
     }
 
@@ -119,9 +132,9 @@ struct Matcher {
         }
         let kind: Expectation.ValueKind =
             switch type {
-            case .path: .path
+            case .path, .writtenPath: .path
             case .geneName, .genomes: .geneName
-            case .topic: .topic
+            case .topic, .command: .topic
             default: .other
             }
         expect(.value(type.expectation, kind: kind), at: index)

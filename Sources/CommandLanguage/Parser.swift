@@ -6,12 +6,13 @@ public struct Parser: Sendable {
     public enum Words: Sendable { case mayBeShortened, full }
 
     private let grammar: Grammar
-    private let spelling: Words
+    /// How words may be spelled.
+    public let words: Words
 
     /// A parser of a grammar.
     public init(_ grammar: Grammar, words: Words) {
         self.grammar = grammar
-        spelling = words
+        self.words = words
     }
 
     /// The command that a statement is, with its variables replaced.
@@ -22,6 +23,19 @@ public struct Parser: Sendable {
     {
         var words: [PlainWord] = []
         for word in statement.words { words.append(try variables.plain(word, of: source)) }
+        return try parse(words, of: source)
+    }
+
+    /// The command that stands within another.
+    ///
+    /// - Throws: what was expected and found, where, and what to try.
+    public func parse(_ nested: NestedCommand) throws(Diagnostic) -> ParsedCommand {
+        try parse(nested.words, of: nested.source)
+    }
+
+    private func parse(_ given: [PlainWord], of source: Source) throws(Diagnostic) -> ParsedCommand {
+        var words = given
+        let range = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
         if words[0].text.hasPrefix("!"), !words[0].isQuoted {
             let rest = words[0].text.dropFirst()
             words = [
@@ -31,18 +45,35 @@ public struct Parser: Sendable {
         }
         let named = try command(of: &words, source)
         while true {
-            var matcher = Matcher(words: words, vocabulary: grammar.vocabulary)
-            if let captures = matcher.match(named.grammar.form, from: 1, source: source) {
-                let command = try named.init(captures)
+            var matcher = Matcher(words: words, vocabulary: grammar.vocabulary, source: source)
+            if let captures = matcher.match(named.grammar.form, from: 1) {
                 return ParsedCommand(
-                    command: command, text: CommandWriter.text(of: words), range: statement.range, source: source)
+                    command: try named.init(captures), range: range, source: source,
+                    words: Self.spelled(words, captures.spellings),
+                    readPaths: captures.spellings.filter { $0.value == .readPath }.map(\.key))
             }
             guard let full = try fullWord(matcher, source) else {
-                throw mistake(matcher, in: named.grammar, statement, source)
+                throw mistake(matcher, in: named.grammar, range, source)
             }
             let place = matcher.furthest
             words[place] = PlainWord(text: full, range: words[place].range, isQuoted: false)
         }
+    }
+
+    private static func spelled(_ words: [PlainWord], _ spellings: [Int: Spelling]) -> [PlainWord] {
+        words.enumerated().map { index, word in
+            PlainWord(
+                text: word.text, range: word.range, isQuoted: word.isQuoted || spellings[index] == .quoted,
+                endsWithComma: word.endsWithComma, isRaw: spellings[index] == .raw)
+        }
+    }
+
+    /// What a statement is to those around it, by its first word.
+    func role(of statement: Statement, source: Source) -> CommandGrammar.Role {
+        let word = statement.words[0]
+        guard let literal = word.literal, !literal.hasPrefix("!") else { return .plain }
+        var words = [PlainWord(text: literal, range: word.range, isQuoted: word.isQuoted)]
+        return (try? command(of: &words, source))?.grammar.role ?? .plain
     }
 
     /// Whether a statement with variables can be right: only its command word can be checked before it runs.
@@ -58,9 +89,9 @@ public struct Parser: Sendable {
         if !first.isQuoted, let exact = grammar.command(named: first.text) { return exact }
         let names = grammar.commands.map { $0.grammar.name }
         let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(first.text) }
-        if spelling == .mayBeShortened, longer.count > 1 { throw ambiguous(first, longer, source) }
+        if self.words == .mayBeShortened, longer.count > 1 { throw ambiguous(first, longer, source) }
         if longer.count == 1, let exact = grammar.command(named: longer[0]) {
-            guard spelling == .mayBeShortened else { throw shortened(first, longer[0], source) }
+            guard self.words == .mayBeShortened else { throw shortened(first, longer[0], source) }
             words[0] = PlainWord(text: longer[0], range: first.range, isQuoted: false)
             return exact
         }
@@ -76,9 +107,9 @@ public struct Parser: Sendable {
         let word = matcher.words[matcher.furthest]
         guard !word.isQuoted, !word.text.isEmpty else { return nil }
         let longer = matcher.expectations.compactMap(\.word).filter { $0.hasPrefix(word.text) && $0 != word.text }
-        if longer.count > 1, spelling == .mayBeShortened { throw ambiguous(word, longer, source) }
+        if longer.count > 1, self.words == .mayBeShortened { throw ambiguous(word, longer, source) }
         guard longer.count == 1 else { return nil }
-        guard spelling == .mayBeShortened else { throw shortened(word, longer[0], source) }
+        guard self.words == .mayBeShortened else { throw shortened(word, longer[0], source) }
         return longer[0]
     }
 
@@ -94,15 +125,15 @@ public struct Parser: Sendable {
     }
 
     private func mistake(
-        _ matcher: Matcher, in command: CommandGrammar, _ statement: Statement, _ source: Source
+        _ matcher: Matcher, in command: CommandGrammar, _ range: Range<Int>, _ source: Source
     ) -> Diagnostic {
         let place = matcher.furthest
         if let mismatch = matcher.mismatches.first {
-            let end = statement.range.upperBound
-            let range =
+            let end = range.upperBound
+            let place =
                 mismatch.range
                 ?? (mismatch.index < matcher.words.count ? matcher.words[mismatch.index].range : end..<end + 1)
-            return Diagnostic(mismatch.message, at: range, of: source, suggestion: mismatch.suggestion)
+            return Diagnostic(mismatch.message, at: place, of: source, suggestion: mismatch.suggestion)
         }
         let expected = Self.list(matcher.expectations)
         guard place < matcher.words.count else {

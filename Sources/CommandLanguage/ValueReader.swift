@@ -2,10 +2,19 @@ import Expressions
 import Suggestions
 
 /// A word whose variables are replaced.
-struct PlainWord {
+struct PlainWord: Sendable {
     let text: String
     let range: Range<Int>
     let isQuoted: Bool
+    /// Whether it is one variable and nothing else.
+    var isVariable = false
+    /// Whether a comma outside of quotes ends it.
+    var endsWithComma = false
+    /// Whether it is written as it stands.
+    var isRaw = false
+
+    /// The text without a comma that only parts it from the next.
+    var value: String { endsWithComma ? String(text.dropLast()) : text }
 }
 
 /// Reads a value of a type from as many words as it takes.
@@ -27,6 +36,7 @@ struct ValueReader {
 
     let words: [PlainWord]
     let vocabulary: Vocabulary
+    let source: Source
 
     /// The value that begins at a word, and the index of the word behind it.
     func read(_ type: ValueType, from index: Int) throws(Mismatch) -> (value: Value, next: Int) {
@@ -45,13 +55,16 @@ struct ValueReader {
         case .duration:
             guard let value = Self.seconds(word.text), value > 0, value.isFinite else { throw expected() }
             return (.number(value), index + 1)
-        case .path, .text:
+        case .path, .writtenPath, .text:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
         case .topic:
             return (.text(word.text), index + 1)
         case .geneName:
             guard Self.isGeneName(word.text), !word.isQuoted else { throw expected() }
+            return (.text(word.text), index + 1)
+        case .variableName:
+            guard Variables.isName(word.text), !word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
         case .values:
             let (list, next) = try values(from: index)
@@ -68,6 +81,10 @@ struct ValueReader {
             return (.text(word.text), index + 1)
         case .expression:
             return (.expression(try expression(from: index)), words.count)
+        case .condition:
+            return (.expression(try expression(from: index, variablesAreWords: true)), words.count)
+        case .command:
+            return (.command(NestedCommand(words: Array(words[index...]), source: source)), words.count)
         case .remainder:
             return (.text(words[index...].map(\.text).joined(separator: " ")), words.count)
         case .words:
@@ -115,19 +132,27 @@ struct ValueReader {
         return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     }
 
+    /// Whether a variable's value holds what parts others.
+    func isOneValue(_ word: PlainWord) -> Bool {
+        word.isQuoted || word.isVariable && word.value.contains { $0 == "," || $0.isWhitespace }
+    }
+
+    /// Whether a variable's value is a word: it is no number.
+    func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.text).number == nil }
+
     /// A list or a range.
     private func values(from start: Int) throws(Mismatch) -> (ValueList, Int) {
         let first = words[start]
-        if !first.isQuoted, first.text.contains("..") { return try range(from: start) }
+        if !isOneValue(first), first.text.contains("..") { return try range(from: start) }
         var literals: [Literal] = []
         var index = start
         var expectsMore = true
         while index < words.count {
             let word = words[index]
-            if word.isQuoted {
+            if isOneValue(word) {
                 guard expectsMore else { break }
-                literals.append(.text(word.text))
-                expectsMore = false
+                literals.append(.text(word.value))
+                expectsMore = word.endsWithComma
             } else {
                 guard expectsMore || word.text.hasPrefix(",") else { break }
                 for (position, part) in word.text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
@@ -189,13 +214,14 @@ struct ValueReader {
     // MARK: - Expressions
 
     /// All words to the end, joined by blanks; a mistake is traced back to the words it stands in.
-    private func expression(from start: Int) throws(Mismatch) -> Expression {
+    private func expression(from start: Int, variablesAreWords: Bool = false) throws(Mismatch) -> Expression {
         var text = ""
         var origins: [(offset: Int, word: PlainWord)] = []
         for word in words[start...] {
             if !text.isEmpty { text += " " }
             origins.append((text.utf8.count, word))
-            text += word.isQuoted ? "'\(word.text)'" : word.text
+            let isWord = word.isQuoted || variablesAreWords && isWordOfCondition(word)
+            text += isWord ? "'\(word.text)'" : word.text
         }
         do {
             return try Expression(parsing: text)

@@ -8,12 +8,16 @@ public enum ValueType: Sendable {
     case fraction
     /// A length of time: `90s`, `2min`, `1h`; a plain number is seconds.
     case duration
-    /// A file or folder; `~/` begins one in the home folder.
+    /// A file or folder that is read; `~/` begins one in the home folder.
     case path
+    /// A file that is written; `~/` begins one in the home folder.
+    case writtenPath
     /// Any one word, or a quoted text.
     case text
     /// A gene's name, or a pattern of names: `neurons*`, `x0..x99`.
     case geneName
+    /// The name that a value is given.
+    case variableName
     /// The values of a gene: `a, b, c`, `1..10`, `0..0.5 by 0.1`, `1e-4..1e-1 log`.
     case values
     /// Genomes as genes with their values, `optimizer adam neurons0 128, optimizer sgd`; or a file that holds some.
@@ -24,6 +28,10 @@ public enum ValueType: Sendable {
     case topic
     /// An expression, to the command's end.
     case expression
+    /// An expression that holds or not, to the command's end; in it a variable that is no number is a word.
+    case condition
+    /// Another command, to this one's end.
+    case command
     /// All words that remain, joined by blanks.
     case remainder
     /// All words that remain, one by one.
@@ -36,14 +44,17 @@ public enum ValueType: Sendable {
         case .number(let range): Self.describe("a number", range, least: -.infinity, most: .infinity)
         case .fraction: "a share from 0% to 100%"
         case .duration: "a duration such as 90s, 2min or 1h"
-        case .path: "a path"
+        case .path, .writtenPath: "a path"
         case .text: "a text"
         case .geneName: "the name of a gene"
+        case .variableName: "a name of letters, digits and _"
         case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
         case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
         case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
         case .topic: "a command"
         case .expression: "an expression such as `x / y`"
+        case .condition: "a condition such as `fittest >= 0.9`"
+        case .command: "a command"
         case .remainder: "a text"
         case .words: "words"
         }
@@ -56,15 +67,16 @@ public enum ValueType: Sendable {
         case .number: "X"
         case .fraction: "P"
         case .duration: "D"
-        case .path: "PATH"
+        case .path, .writtenPath: "PATH"
         case .text, .remainder: "TEXT"
         case .words: "WORD …"
-        case .geneName: "NAME"
+        case .geneName, .variableName: "NAME"
         case .values: "VALUES"
         case .genomes: "GENE VALUE …"
         case .vocabulary(let kind): kind.rawValue
-        case .topic: "COMMAND"
+        case .topic, .command: "COMMAND"
         case .expression: "EXPRESSION"
+        case .condition: "CONDITION"
         }
     }
 

@@ -13,11 +13,24 @@ public struct Variables: Hashable, Codable, Sendable {
     /// Gives a name a value.
     public mutating func set(_ name: String, to value: String) { values[name] = value }
 
+    /// The same values for another script's arguments.
+    public func with(arguments: [String]) -> Variables {
+        var variables = self
+        variables.arguments = arguments
+        return variables
+    }
+
     /// What a name stands for; nil where it stands for nothing.
     public func value(of name: String) -> String? {
         if name == "#" { return "\(arguments.count)" }
         guard let number = Int(name) else { return values[name] }
         return number >= 1 && number <= arguments.count ? arguments[number - 1] : nil
+    }
+
+    /// Whether a value can be given to a name: letters, digits and `_`, and not digits alone.
+    static func isName(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
+        return text.utf8.allSatisfy(Lexer.belongsToName)
     }
 
     func plain(_ word: Word, of source: Source) throws(Diagnostic) -> PlainWord {
@@ -38,6 +51,12 @@ public struct Variables: Hashable, Codable, Sendable {
                 text += value
             }
         }
-        return PlainWord(text: text, range: word.range, isQuoted: word.isQuoted)
+        var isVariable = false
+        if case .variable? = word.pieces.first {
+            isVariable = word.pieces.count == 1 || word.endsWithComma && word.pieces.dropFirst() == [.text(",")]
+        }
+        return PlainWord(
+            text: text, range: word.range, isQuoted: word.isQuoted, isVariable: isVariable,
+            endsWithComma: word.endsWithComma)
     }
 }

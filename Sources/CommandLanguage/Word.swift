@@ -12,6 +12,8 @@ public struct Word: Hashable, Sendable {
     public let range: Range<Int>
     /// Whether any of it stood in quotes: such a word is never a word of the grammar.
     public let isQuoted: Bool
+    /// Whether a comma outside of quotes ends it: it parts values, and belongs to none.
+    public let endsWithComma: Bool
 
     /// The text where no piece is a variable; nil otherwise.
     public var literal: String? {

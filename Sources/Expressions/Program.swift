@@ -72,7 +72,11 @@ private struct Compiler {
             case .name(let other):
                 if case .text(let otherIndex, let otherValues)? = names[other], !values.contains(other) {
                     let places = otherValues.map { values.firstIndex(of: $0) ?? -1 }
-                    return { Int($0[index]) == places[Int($0[otherIndex])] ? 1 : 0 }
+                    return { values in
+                        let (mine, theirs) = (values[index], values[otherIndex])
+                        // A gene that takes no part is like no other.
+                        return !mine.isNaN && !theirs.isNaN && Int(mine) == places[Int(theirs)] ? 1 : 0
+                    }
                 }
                 text = other
             case .number(let value): text = value == value.rounded() ? "\(Int(value))" : "\(value)"
@@ -85,7 +89,22 @@ private struct Compiler {
             }
             return { $0[index] == Double(place) ? 1 : 0 }
         }
-        return nil
+        return constantComparison(left, right)
+    }
+
+    /// `'cifar10' is cifar10`: two words, of which one is quoted so that a misspelt name is none.
+    private func constantComparison(_ left: Node, _ right: Node) -> Program.Step? {
+        func text(_ node: Node) -> String? {
+            switch node.kind {
+            case .word(let word): word
+            case .name(let name): names[name] == nil ? name : nil
+            case .number: node.text
+            default: nil
+            }
+        }
+        let hasQuotes = [left, right].contains { if case .word = $0.kind { true } else { false } }
+        guard hasQuotes, let first = text(left), let second = text(right) else { return nil }
+        return { _ in first == second ? 1 : 0 }
     }
 
     private func binary(

@@ -42,8 +42,12 @@ public enum Report: Sendable {
     case help(HelpReport)
     /// A text to be printed as it is.
     case printed(String)
+    /// The user is to press Return, where somebody is there.
+    case pause(String)
     /// A line for the user's other shell.
     case shell(String)
+    /// The user's other shell ran a line.
+    case ran(line: String, output: String, status: Int)
     /// The user wants to leave.
     case leave
 }

@@ -4,7 +4,12 @@ import Foundation
 /// A script that is running, for messages and for finding what lies beside it.
 struct RunningScript {
     let path: String
-    let variables: Variables
+    /// The line that is executed.
+    var line = 1
+    let recorded: RecordedFacts
+
+    /// `tune.ns:3`
+    var place: String { "\(path):\(line)" }
 }
 
 /// A whole script, checked before its first command runs.
@@ -14,24 +19,20 @@ public struct Script: Sendable {
 
     /// The text with its name.
     public let source: Source
-    let statements: [Statement]
+    let blocks: [Block]
+    let recorded: RecordedFacts
 
-    /// Reads a text as a script: all its mistakes are told at once, and then nothing of it runs.
+    /// Reads a text as a script: all its mistakes are told at once, the first one first, and then nothing of it runs.
     ///
     /// - Throws: `.script` with all diagnostics.
     public init(_ source: Source, grammar: Grammar) throws(SessionError) {
-        var diagnostics: [Diagnostic] = []
-        var statements: [Statement] = []
-        do {
-            switch try Lexer.read(source) {
-            case .statements(let read): statements = read
-            case .incomplete(let diagnostic): diagnostics.append(diagnostic)
-            }
-        } catch {
-            diagnostics.append(error)
-        }
         let parser = Parser(grammar, words: .full)
-        for statement in statements {
+        let reading = Lexer.readOn(source)
+        let parts = parser.blocks(of: reading.statements, source: source)
+        // A text that ends within a quote ends within the block around it, too.
+        var mistakes = reading.mistakes + parts.mistakes
+        if let incomplete = reading.incomplete ?? parts.incomplete { mistakes.append(incomplete) }
+        for statement in reading.statements where mistakes.count < Self.mostMistakes {
             do {
                 if statement.hasVariables {
                     try parser.checkFirstWord(of: statement, source: source)
@@ -39,15 +40,21 @@ public struct Script: Sendable {
                     _ = try parser.parse(statement, of: source, variables: Variables())
                 }
             } catch {
-                diagnostics.append(error)
+                // What stands behind `end` and `else` was told with the blocks.
+                if !mistakes.contains(where: { $0.range.overlaps(statement.range) }) { mistakes.append(error) }
             }
         }
-        guard diagnostics.isEmpty else {
-            throw .script(ScriptFailure(cause: .malformed(diagnostics), reachedThrough: []))
+        guard mistakes.isEmpty else {
+            mistakes.sort { $0.range.lowerBound < $1.range.lowerBound }
+            throw .script(ScriptFailure(cause: .malformed(mistakes), reachedThrough: []))
         }
         self.source = source
-        self.statements = statements
+        blocks = parts.blocks
+        recorded = RecordedFacts(source)
     }
+
+    /// The mistakes after which a text is no script that a person would mend one by one.
+    private static let mostMistakes = 100
 
     /// Reads a file as a script.
     ///
@@ -61,7 +68,7 @@ public struct Script: Sendable {
                     ? "\(path) \(isFolder.boolValue ? "is a folder" : "cannot be read"), expected a script"
                     : "there is no file \(path)")
         }
-        guard let text = String(data: data, encoding: .utf8), !text.contains("\0") else {
+        guard let text = String(data: data, encoding: .utf8), !text.utf8.contains(0) else {
             throw .failed("\(path) is no script: expected text in UTF-8, found other bytes")
         }
         try self.init(Source(name: path, text: text), grammar: grammar)
@@ -79,56 +86,21 @@ extension Session {
         let name = path ?? script.source.name
         if let path, let place = running.firstIndex(where: { $0.path == path }) {
             let cycle = running[place...].map(\.path) + [path]
-            throw .unusable("the script runs itself: \(cycle.joined(separator: " → "))")
+            let what = cycle.count == 2 ? "the script runs itself" : "the scripts run in a circle"
+            throw .unusable("\(what): \(cycle.joined(separator: " → "))")
         }
         guard running.count < Script.deepest else {
             throw .unusable("scripts nest at most \(Script.deepest) deep")
         }
-        let outer = state.variables
-        running.append(RunningScript(path: name, variables: outer))
-        var variables = Variables(arguments: arguments)
-        for (name, value) in outer.values { variables.set(name, to: value) }
-        state.variables = variables
+        if let warning = script.recorded.warning(of: name) { context.report(.warned(warning)) }
+        let outer = state.variables.arguments
+        running.append(RunningScript(path: name, recorded: script.recorded))
+        // What the script sets stays set; its arguments are its own.
+        state.variables = state.variables.with(arguments: arguments)
         defer {
             running.removeLast()
-            var restored = Variables(arguments: outer.arguments)
-            for (name, value) in state.variables.values { restored.set(name, to: value) }
-            state.variables = restored
+            state.variables = state.variables.with(arguments: outer)
         }
-        let parser = Parser(grammar, words: .full)
-        for statement in script.statements {
-            if context.isInterrupted() {
-                throw .script(ScriptFailure(cause: .interrupted, reachedThrough: []))
-            }
-            do {
-                let parsed = try parser.parse(statement, of: script.source, variables: state.variables)
-                let report = try await execute(parsed.command, context)
-                if case .leave = report { return true }
-                context.report(report)
-            } catch let error as SessionError {
-                throw Self.placed(error, statement, script.source)
-            } catch let diagnostic as Diagnostic {
-                throw .script(ScriptFailure(cause: .failed(diagnostic), reachedThrough: []))
-            } catch {
-                throw .failed("\(error)")
-            }
-        }
-        return false
-    }
-
-    /// An error with the place of the command that it befell, or with one more step of the way that led to it.
-    private static func placed(_ error: SessionError, _ statement: Statement, _ source: Source) -> SessionError {
-        let line = source.position(of: statement.range.lowerBound).line
-        switch error {
-        case .script(let failure):
-            return .script(
-                ScriptFailure(
-                    cause: failure.cause, reachedThrough: failure.reachedThrough + ["\(source.name):\(line)"]))
-        case .interrupted:
-            return .script(ScriptFailure(cause: .interrupted, reachedThrough: []))
-        default:
-            let diagnostic = Diagnostic(error.description, at: statement.range, of: source)
-            return .script(ScriptFailure(cause: .failed(diagnostic), reachedThrough: []))
-        }
+        return try await execute(script.blocks, of: script.source, words: .full, context)
     }
 }

@@ -25,6 +25,12 @@ public final class Session {
     var phases: [PhaseSnapshot] = []
     /// The scripts that are running, the outermost first.
     var running: [RunningScript] = []
+    /// What `undo` takes back.
+    var undoable = UndoHistory()
+    /// Writes what is done, where that was asked for.
+    var recorder: Recorder?
+    /// The phases that the last `step` ran.
+    var phasesOfLastStep = 0
 
     /// A new session.
     ///
@@ -44,7 +50,12 @@ public final class Session {
         grammar = Grammar(vocabulary: .all)
         state.seed = seed
         state.workers = workers
+        if seed != 1 { state.transcript.add(.init("seed \(seed)")) }
+        if let workers { state.transcript.add(.init("workers \(workers)")) }
     }
+
+    /// Gives commands that are not in a script their `$1`, `$2` …
+    public func use(arguments: [String]) { state.variables = state.variables.with(arguments: arguments) }
 
     /// The genes' names, for completion.
     public var geneNames: [String] { state.genes.genes.map(\.name) }
@@ -52,7 +63,29 @@ public final class Session {
     /// The values of `$name`.
     public var variables: Variables { state.variables }
 
-    /// Executes a command and gives what it has to say.
+    /// Executes a command and gives what it has to say; it can be undone, and is recorded.
+    ///
+    /// - Throws: why nothing was changed, in words that a person can act on.
+    public func execute(_ parsed: ParsedCommand, _ context: ExecutionContext) async throws(SessionError) -> Report {
+        guard let executable = parsed.command as? any Executable else {
+            return try await execute(parsed.command, context)
+        }
+        context.began(parsed.text)
+        // Files are named as they were found before the command ran.
+        let text = parsed.recorded { absolute($0) }
+        let before = state
+        let report = try await execute(parsed.command, context)
+        guard executable.isOneCommand else { return report }
+        if !executable.takesBack, !state.isSame(as: before) {
+            undoable.note(text: parsed.text, before: before, replacesTranscript: executable.replacesTranscript)
+        }
+        if let entry = executable.entry(text, report, in: self) { state.transcript.add(entry) }
+        state.transcript.generation = state.evolution?.generation ?? 0
+        writeRecord(context)
+        return report
+    }
+
+    /// Executes a command that is neither undone nor recorded.
     ///
     /// - Throws: why nothing was changed, in words that a person can act on.
     public func execute(_ command: any Command, _ context: ExecutionContext) async throws(SessionError) -> Report {
@@ -101,19 +134,43 @@ public struct ExecutionContext {
     public let progress: (Progress) -> Void
     /// Whether the user wants it to stop.
     public let isInterrupted: () -> Bool
+    /// Takes each command in full words before it runs.
+    public let began: (String) -> Void
+    /// Takes the failure of a script's command where the script is to go on all the same; nil where it ends with it.
+    public let failed: ((ScriptFailure) -> Void)?
 
-    /// A context of three closures, all called on the session's thread.
+    /// A context of closures, all called on the session's thread.
     public init(
         report: @escaping (Report) -> Void, progress: @escaping (Progress) -> Void,
-        isInterrupted: @escaping () -> Bool
+        isInterrupted: @escaping () -> Bool, began: @escaping (String) -> Void = { _ in },
+        failed: ((ScriptFailure) -> Void)? = nil
     ) {
         self.report = report
         self.progress = progress
         self.isInterrupted = isInterrupted
+        self.began = began
+        self.failed = failed
     }
 }
 
 /// A command as Session carries it out: one file each in `Execution/`.
 protocol Executable: Command {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report
+
+    /// How it is recorded once it has run; nil where it is not. By default as it was typed.
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry?
+
+    /// Whether it is undone and recorded as one; false for what executes other commands.
+    var isOneCommand: Bool { get }
+    /// Whether it takes other commands back.
+    var takesBack: Bool { get }
+    /// Whether another session's commands take the place of this one's.
+    var replacesTranscript: Bool { get }
+}
+
+extension Executable {
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { .init(text) }
+    var isOneCommand: Bool { true }
+    var takesBack: Bool { false }
+    var replacesTranscript: Bool { false }
 }

@@ -5,7 +5,7 @@ import Expressions
 import Objectives
 
 /// Everything that a session is, as a value: undoing, saving and resuming are copies of it.
-struct SessionState: Codable, Sendable {
+struct SessionState: Codable, Equatable, Sendable {
     /// The dataset that was loaded, by the words that load it again.
     var data: DataChoice?
     /// What may vary, and whether the user said so.
@@ -36,6 +36,19 @@ struct SessionState: Codable, Sendable {
     var counts = Counts()
     /// The values of `$name`.
     var variables = Variables()
+    /// What was done since the start.
+    var transcript = Transcript()
+
+    /// Whether both are the same but for what was done and counted on the way there. Quick where nothing changed: large
+    /// parts then share their storage.
+    func isSame(as other: SessionState) -> Bool {
+        var mine = self
+        mine.counts = other.counts
+        mine.transcript = other.transcript
+        mine.target = other.target
+        mine.variables = mine.variables.with(arguments: other.variables.arguments)
+        return mine == other
+    }
 }
 
 /// A dataset as it was asked for.
@@ -46,7 +59,7 @@ struct DataChoice: Codable, Hashable, Sendable {
 }
 
 /// What may vary.
-enum GeneChoice: Codable, Sendable {
+enum GeneChoice: Codable, Hashable, Sendable {
     case none
     /// The default genes of a network.
     case standard

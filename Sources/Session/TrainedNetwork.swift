@@ -3,7 +3,7 @@ import Foundation
 import Networks
 
 /// The network that `train fittest` gave, with what is needed to use it: part of the session.
-struct TrainedNetwork: Codable, Sendable {
+struct TrainedNetwork: Codable, Equatable, Sendable {
     let network: Network
     let preprocessing: Preprocessing
     let layout: SampleLayout

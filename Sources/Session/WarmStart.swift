@@ -22,7 +22,7 @@ extension Session {
             return values
         case .file(let path):
             return try GenomeFile.read(
-                Session.expanded(path), of: genus, isMinimized: state.objective?.direction == .minimize)
+                locate(path), of: genus, isMinimized: state.objective?.direction == .minimize)
         }
     }
 }

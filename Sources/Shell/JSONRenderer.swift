@@ -20,8 +20,22 @@ struct JSONRenderer {
 
     private struct Text: Encodable {
         let text: String
-        var warnings: [String] = []
     }
+
+    private struct Said: Encodable {
+        let text: String
+        let warnings: [String]
+    }
+
+    private struct Ran: Encodable {
+        let line: String
+        let output: String
+        let status: Int
+    }
+
+    private struct Done: Encodable { let succeeded: Bool }
+
+    private struct Begun: Encodable { let text: String }
 
     private struct File: Encodable {
         let path: String
@@ -48,13 +62,14 @@ struct JSONRenderer {
         let source: String?
         let line: Int?
         let column: Int?
+        let reachedThrough: [String]
     }
 
     /// The line of a report; nil for one that says nothing.
     func line(_ report: Report) -> String? {
         switch report {
         case .nothing, .leave, .shell: nil
-        case .said(let text, let warnings): encoded("said", Text(text: text, warnings: warnings))
+        case .said(let text, let warnings): encoded("said", Said(text: text, warnings: warnings))
         case .warned(let text): encoded("warning", Text(text: text))
         case .memory(let facts): encoded("memory", facts)
         case .opened(let opened): encoded("opened", opened)
@@ -84,6 +99,9 @@ struct JSONRenderer {
                     name: grammar.name, summary: grammar.summary, synopsis: grammar.synopsis,
                     discussion: grammar.discussion, examples: grammar.examples))
         case .printed(let text): encoded("printed", Text(text: text))
+        case .pause(let text): encoded("pause", Text(text: text))
+        case .ran(let line, let output, let status):
+            encoded("shell", Ran(line: line, output: output, status: status))
         }
     }
 
@@ -96,9 +114,20 @@ struct JSONRenderer {
     }
 
     /// The line of an error, with its place where it has one.
-    func line(error message: String, source: String? = nil, line: Int? = nil, column: Int? = nil) -> String? {
-        encoded("error", Mistake(message: message, source: source, line: line, column: column))
+    func line(
+        error message: String, source: String? = nil, line: Int? = nil, column: Int? = nil,
+        reachedThrough: [String] = []
+    ) -> String? {
+        encoded(
+            "error",
+            Mistake(message: message, source: source, line: line, column: column, reachedThrough: reachedThrough))
     }
+
+    /// The line after everything that a command has to say.
+    func line(commandSucceeded: Bool) -> String? { encoded("done", Done(succeeded: commandSucceeded)) }
+
+    /// The line of a command before it is executed.
+    func line(command: String) -> String? { encoded("command", Begun(text: command)) }
 
     private func encoded(_ name: String, _ content: some Encodable) -> String? {
         let encoder = JSONEncoder()

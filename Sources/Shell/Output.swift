@@ -5,19 +5,33 @@ import Session
 final class Output {
     private let window: TerminalWindow
     private let json: JSONRenderer?
+    private let isQuiet: Bool
     /// Whether something could not be written, to a full disk for instance.
     private(set) var hasFailed = false
     /// Whether somebody types commands: what exceeds the window is then shown page by page.
     var pages = false
 
-    init(window: TerminalWindow, writesJSON: Bool) {
+    init(window: TerminalWindow, writesJSON: Bool, isQuiet: Bool) {
         self.window = window
+        self.isQuiet = isQuiet
         json = writesJSON ? JSONRenderer() : nil
     }
 
     var writesJSON: Bool { json != nil }
 
+    /// Tells a command before it is executed.
+    func echo(_ text: String) {
+        let prompt = Style(hasColor: window.hasColor(.output)).name("ns> ")
+        write([json.map { $0.line(command: text) ?? "" } ?? prompt + text], to: .output)
+    }
+
+    /// Tells a program that a command has nothing more to say.
+    func commandEnded(succeeded: Bool) {
+        if let line = json?.line(commandSucceeded: succeeded) { write([line], to: .output) }
+    }
+
     func write(_ report: Report) {
+        guard let report = isQuiet ? report.whatIsNeeded : report else { return }
         if let json {
             if let line = json.line(report) { write([line], to: .output) }
             return
@@ -36,7 +50,8 @@ final class Output {
         if let json {
             let place = diagnostic.source.position(of: diagnostic.range.lowerBound)
             let line = json.line(
-                error: diagnostic.summary, source: diagnostic.source.name, line: place.line, column: place.column)
+                error: diagnostic.summary, source: diagnostic.source.name, line: place.line, column: place.column,
+                reachedThrough: scripts)
             write([line].compactMap { $0 }, to: .output)
             return
         }
@@ -60,5 +75,19 @@ final class Output {
     private func write(_ lines: [String], to stream: TerminalWindow.Stream) {
         guard !lines.isEmpty else { return }
         if !stream.write(lines.joined(separator: "\n") + "\n") { hasFailed = true }
+    }
+}
+
+extension Report {
+    /// What stays of it where only what was asked for is shown: warnings of what is else no more than a confirmation.
+    fileprivate var whatIsNeeded: Report? {
+        switch self {
+        case .said(_, let warnings): warnings.isEmpty ? nil : .warned(warnings.joined(separator: "; "))
+        case .evolved(let evolved):
+            evolved.warnings.isEmpty ? nil : .warned(evolved.warnings.joined(separator: "; "))
+        case .opened(let opened): opened.warnings.isEmpty ? nil : .warned(opened.warnings.joined(separator: "; "))
+        case .loaded, .written: nil
+        default: self
+        }
     }
 }

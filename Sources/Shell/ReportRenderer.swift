@@ -36,6 +36,8 @@ struct ReportRenderer {
         case .trained(let trained): lines(trained)
         case .help(let help): lines(help)
         case .printed(let text): [text]
+        case .pause(let text): text.isEmpty ? [] : [text]
+        case .ran(_, let output, _): output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
     }
 

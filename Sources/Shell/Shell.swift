@@ -20,16 +20,22 @@ public final class Shell {
     private let output: Output
     private let interrupts = Interrupts()
     private let display: WorkDisplay
+    /// The status of the first failure that was passed over.
+    private var passedOver = Status.success
+    /// Whether Ctrl-C came while the user was waited for.
+    private var isPauseInterrupted = false
+    /// Whether a script ended with `quit`.
+    private var hasLeft = false
 
     /// A shell that does what the options say.
     public init(_ options: ShellOptions) {
         self.options = options
         window = TerminalWindow(color: ColorChoice(rawValue: options.color) ?? .automatic)
-        output = Output(window: window, writesJSON: options.writesJSON)
+        output = Output(window: window, writesJSON: options.writesJSON, isQuiet: options.isQuiet)
         session = Session(
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
             workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery())
-        display = WorkDisplay(window: window, output: output)
+        display = WorkDisplay(window: window, output: output, isQuiet: options.isQuiet)
     }
 
     /// Runs to the end.
@@ -40,12 +46,16 @@ public final class Shell {
         if !interrupts.isTerminateRequested { session.recovery?.end() }
         interrupts.restoreTerminal()
         if interrupts.isTerminateRequested { return Status.terminated }
-        return status == Status.success && output.hasFailed ? Status.failure : status
+        // What was passed over with --keep-going is told at the end.
+        let worst = status == Status.success ? passedOver : status
+        return worst == Status.success && output.hasFailed ? Status.failure : worst
     }
 
     private func work() async -> Int32 {
         switch options.work {
-        case .input: return await readInput()
+        case .input(let arguments):
+            session.use(arguments: arguments)
+            return await readInput()
         case .commands(let text): return await run(Source(name: "-c", text: text), path: nil, arguments: [])
         case .check(let path):
             do {
@@ -56,7 +66,9 @@ public final class Shell {
             }
         case .script(let path, let arguments, let staysOpen):
             let status = await run(path: path, arguments: arguments)
-            return staysOpen ? await readInput() : status
+            guard staysOpen, !hasLeft, status != Status.terminated else { return status }
+            passedOver = Status.success
+            return await readInput()
         }
     }
 
@@ -82,7 +94,7 @@ public final class Shell {
         beginWork()
         defer { endWork() }
         do {
-            _ = try await session.execute(script, arguments: arguments, path: path, context)
+            hasLeft = try await session.execute(script, arguments: arguments, path: path, context)
             return Status.success
         } catch {
             display.finish()
@@ -131,8 +143,8 @@ public final class Shell {
                 case nil: return Status.success
                 case .some(let status) where status != Status.success:
                     if interrupts.isTerminateRequested { return Status.terminated }
-                    guard isTyped else { return status }
-                    editor.discardPending()
+                    guard isTyped || options.keepsGoing && status != Status.interrupted else { return status }
+                    if isTyped { editor.discardPending() } else { passOver(status) }
                 default: break
                 }
                 text = ""
@@ -147,53 +159,94 @@ public final class Shell {
         _ text: String, firstLine: Int, _ isTyped: Bool, _ history: LineHistory, isEnd: Bool
     ) async -> Int32? {
         let source = Source(name: isTyped ? "ns" : "<stdin>", text: text, firstLine: firstLine)
-        let statements: [Statement]
-        do {
-            switch try Lexer.read(source) {
-            case .statements(let read): statements = read
-            case .incomplete(let diagnostic):
-                guard isEnd else { return Status.incomplete }
-                output.write(diagnostic, isTyped: isTyped)
-                return Status.malformed
-            }
-        } catch {
+        let parser = Parser(session.grammar, words: isTyped ? .mayBeShortened : .full)
+        let reading = Lexer.readOn(source)
+        let parts = parser.blocks(of: reading.statements, source: source)
+        if let mistake = (reading.mistakes + parts.mistakes).first {
             history.append(text)
-            output.write(error, isTyped: isTyped)
+            output.write(mistake, isTyped: isTyped)
+            output.commandEnded(succeeded: false)
             return Status.malformed
         }
-        let parser = Parser(session.grammar, words: isTyped ? .mayBeShortened : .full)
+        if let incomplete = reading.incomplete ?? parts.incomplete {
+            guard isEnd else { return Status.incomplete }
+            output.write(incomplete, isTyped: isTyped)
+            return Status.malformed
+        }
         var full: [String] = []
         defer { if isTyped { history.append(full.isEmpty ? text : full.joined(separator: "; ")) } }
-        for (place, statement) in statements.enumerated() {
-            let parsed: ParsedCommand
-            do {
-                parsed = try parser.parse(statement, of: source, variables: session.variables)
-            } catch {
-                full = []
-                output.write(error, isTyped: isTyped)
-                return Status.malformed
-            }
-            if full.count == place { full.append(parsed.text) }
-            beginWork()
-            defer { endWork() }
-            do {
-                let report = try await session.execute(parsed.command, context)
-                display.finish()
-                if case .leave = report { return nil }
-                show(report)
-            } catch {
-                display.finish()
-                full = []
-                if isTyped, case .script = error { return tell(error) }
-                guard !isTyped else {
-                    output.write(error: error.description)
-                    return Status.failure
+        for (place, block) in parts.blocks.enumerated() {
+            let status: Int32?
+            if case .command(let statement) = block {
+                let parsed: ParsedCommand
+                do {
+                    parsed = try parser.parse(statement, of: source, variables: session.variables)
+                } catch {
+                    full = []
+                    output.write(error, isTyped: isTyped)
+                    output.commandEnded(succeeded: false)
+                    return Status.malformed
                 }
-                output.write(Diagnostic(error.description, at: statement.range, of: source))
-                return Status.failure
+                if full.count == place { full.append(parsed.text) }
+                status = await run(parsed, isTyped)
+            } else {
+                // A block is kept as it was typed.
+                status = await run(block, of: source, parser.words)
+            }
+            guard let status else { return nil }
+            output.commandEnded(succeeded: status == Status.success)
+            guard status == Status.success else {
+                full = []
+                return status
             }
         }
         return Status.success
+    }
+
+    /// Executes one command.
+    ///
+    /// - Returns: the status; nil where the user wants to leave.
+    private func run(_ parsed: ParsedCommand, _ isTyped: Bool) async -> Int32? {
+        beginWork()
+        defer { endWork() }
+        do {
+            let report = try await session.execute(parsed, context)
+            display.finish()
+            if case .leave = report { return nil }
+            show(report)
+            return Status.success
+        } catch {
+            display.finish()
+            if case .script = error { return tell(error) }
+            if isTyped {
+                output.write(error: error.description)
+            } else if case .interrupted = error {
+                return Status.interrupted
+            } else {
+                output.write(Diagnostic(error.description, at: parsed.range, of: parsed.source))
+            }
+            return Status.failure
+        }
+    }
+
+    /// Executes a block.
+    ///
+    /// - Returns: the status; nil where the user wants to leave.
+    private func run(_ block: Block, of source: Source, _ words: Parser.Words) async -> Int32? {
+        beginWork()
+        defer { endWork() }
+        do {
+            let leaves = try await session.execute([block], of: source, words: words, context)
+            display.finish()
+            return leaves ? nil : Status.success
+        } catch {
+            display.finish()
+            return tell(error)
+        }
+    }
+
+    private func passOver(_ status: Int32) {
+        if passedOver == Status.success { passedOver = status }
     }
 
     // MARK: - Work
@@ -205,12 +258,24 @@ public final class Shell {
                 display.finish()
                 show(report)
             }, progress: { display.show($0) },
-            isInterrupted: { interrupts.interruptCount > 0 || interrupts.isTerminateRequested })
+            isInterrupted: { [self] in
+                interrupts.interruptCount > 0 || interrupts.isTerminateRequested || isPauseInterrupted
+            },
+            began: { [self] text in
+                guard options.echoes else { return }
+                display.finish()
+                output.echo(text)
+            },
+            failed: options.keepsGoing
+                ? { [self] failure in
+                    display.finish()
+                    passOver(tell(.script(failure)))
+                } : nil)
     }
 
     private func beginWork() {
-        let display = display
-        interrupts.beginWork(onWindowChange: { display.redraw() })
+        isPauseInterrupted = false
+        beginWorkAgain()
     }
 
     private func endWork() {
@@ -219,14 +284,40 @@ public final class Shell {
     }
 
     private func show(_ report: Report) {
-        if case .shell(let line) = report {
+        switch report {
+        case .shell(let line):
             interrupts.endWork()
             interrupts.restoreTerminal()
-            _ = system(line)
-            return
+            if options.writesJSON {
+                output.write(OtherShell.output(of: line))
+            } else {
+                OtherShell.run(line)
+            }
+        case .pause(let text):
+            guard window.isInteractive, !options.writesJSON else {
+                output.write(report)
+                return
+            }
+            interrupts.endWork()
+            interrupts.restoreTerminal()
+            var lines = PlainLines()
+            let prompt = text.isEmpty ? "Return goes on " : "\(text) (Return goes on) "
+            switch lines.next(prompt: prompt, on: window.isTerminal(.output) ? .output : .error) {
+            case .interrupted, .endOfInput: isPauseInterrupted = true
+            case .line, .terminated: break
+            }
+            beginWorkAgain()
+        default: output.write(report)
         }
-        output.write(report)
     }
+
+    private func beginWorkAgain() {
+        let display = display
+        interrupts.beginWork(onWindowChange: { display.redraw() })
+    }
+
+    /// The mistakes of one script that are told; nobody reads on after so many.
+    private static let mostMistakes = 20
 
     /// Tells an error, and gives the status that it ends a script with.
     private func tell(_ error: SessionError) -> Int32 {
@@ -240,7 +331,11 @@ public final class Shell {
             output.write(diagnostic, reachedThrough: failure.reachedThrough)
             return Status.failure
         case .malformed(let diagnostics):
-            for diagnostic in diagnostics { output.write(diagnostic, reachedThrough: failure.reachedThrough) }
+            for diagnostic in diagnostics.prefix(Self.mostMistakes) {
+                output.write(diagnostic, reachedThrough: failure.reachedThrough)
+            }
+            let more = diagnostics.count - Self.mostMistakes
+            if more > 0 { output.write(error: "there are \(more) more mistakes") }
             return failure.reachedThrough.isEmpty ? Status.malformed : Status.failure
         }
     }

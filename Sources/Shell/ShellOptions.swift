@@ -2,8 +2,8 @@
 public struct ShellOptions: Sendable {
     /// What is to be executed.
     public enum Work: Hashable, Sendable {
-        /// Commands from standard input: typed at a prompt, or piped.
-        case input
+        /// Commands from standard input, typed at a prompt or piped, with what `$1`, `$2` … are in them.
+        case input(arguments: [String])
         /// A script with its arguments; then a prompt, where `staysOpen`.
         case script(path: String, arguments: [String], staysOpen: Bool)
         /// Commands from the process's own arguments.
@@ -13,9 +13,15 @@ public struct ShellOptions: Sendable {
     }
 
     /// What is to be executed.
-    public var work = Work.input
+    public var work = Work.input(arguments: [])
     /// Whether reports, progress and errors are JSON, one object a line.
     public var writesJSON = false
+    /// Whether a script goes on after a command that failed.
+    public var keepsGoing = false
+    /// Whether only what was asked for is shown, and warnings and errors.
+    public var isQuiet = false
+    /// Whether each command is shown before it is executed.
+    public var echoes = false
     /// `auto`, `always` or `never`.
     public var color = "auto"
     /// Whether lines typed at the prompt are kept for later sessions.

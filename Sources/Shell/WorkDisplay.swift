@@ -5,14 +5,17 @@ import Synchronization
 final class WorkDisplay: Sendable {
     private let window: TerminalWindow
     private let writesJSON: Bool
+    private let isQuiet: Bool
     private let bar = Mutex<ProgressBar?>(nil)
 
-    init(window: TerminalWindow, output: Output) {
+    init(window: TerminalWindow, output: Output, isQuiet: Bool) {
         self.window = window
+        self.isQuiet = isQuiet
         writesJSON = output.writesJSON
     }
 
     func show(_ progress: Progress) {
+        guard !isQuiet else { return }
         if writesJSON {
             if let line = JSONRenderer().line(progress) { TerminalWindow.Stream.output.write(line + "\n") }
             return

@@ -13,6 +13,9 @@ struct Arguments: ParsableCommand {
     @Flag(help: "only parse the script") var check = false
     @Option(name: .customShort("c"), help: "execute these commands and leave") var commands: String?
     @Flag(help: "write reports, progress and errors as one JSON object a line") var json = false
+    @Flag(help: "go on after a command of a script that failed; the status tells it at the end") var keepGoing = false
+    @Flag(help: "show only what is asked for, warnings and errors") var quiet = false
+    @Flag(help: "show each command before it is executed") var echo = false
     @Option(help: "auto, always or never") var color = "auto"
     @Flag(help: "do not keep the lines that are typed") var noHistory = false
     @Option(help: "the seed of the search") var seed: UInt64?
@@ -34,7 +37,7 @@ struct Arguments: ParsableCommand {
         if let workers, !(1...1024).contains(workers) {
             throw ValidationError("expected --workers from 1 to 1024, found \(workers)")
         }
-        if check || interactive, script.isEmpty {
+        if check || interactive, script.isEmpty || script == ["-"] {
             throw ValidationError("expected a script after \(check ? "--check" : "-i")")
         }
         if commands != nil, !script.isEmpty { throw ValidationError("expected -c or a script, found both") }
@@ -43,6 +46,9 @@ struct Arguments: ParsableCommand {
     var options: ShellOptions {
         var options = ShellOptions()
         options.writesJSON = json
+        options.keepsGoing = keepGoing
+        options.isQuiet = quiet
+        options.echoes = echo
         options.color = color
         options.keepsHistory = !noHistory
         options.seed = seed
@@ -52,7 +58,9 @@ struct Arguments: ParsableCommand {
             options.work = .commands("version")
         } else if let commands {
             options.work = .commands(commands)
-        } else if let path = script.first, path != "-" {
+        } else if script.first == "-" {
+            options.work = .input(arguments: Array(script.dropFirst()))
+        } else if let path = script.first {
             options.work =
                 check
                 ? .check(path: path)

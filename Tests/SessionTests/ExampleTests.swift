@@ -7,29 +7,75 @@ import Testing
 @Suite struct ExampleTests {
     /// Examples follow one another as on a page; these stand before them all.
     private static let before = "load digits limit 200; training epochs 1; population size 4; evolve 1"
+    /// What an example changed may have ended the population that these read.
+    private static let readers: Set<String> = ["show", "plot", "train", "export", "expect", "why", "compare"]
+
+    /// Words whose example would read files of hundreds of megabytes; other tests run them.
+    private static let elsewhere: Set<String> = ["load from"]
 
     @Test(arguments: Commands.all.map { $0.grammar.name })
     func `the examples of every help page work as printed`(name: String) async throws {
         let folder = try TemporaryFolder()
-        let talking = Talking()
+        try folder.write(Array("print \"limit ${1:-100}\"\n".utf8), to: "tune.ns")
+        let talking = Talking(recovery: Recovery(folder: folder.path))
         try await talking.say(Self.before)
         let grammar = try #require(talking.session.grammar.command(named: name)).grammar
+        // A session whose process is gone lies where sessions save themselves.
+        if name == "resume" { try await talking.say("save session '\(folder.path)/0-gone.session'") }
         for example in grammar.examples {
-            if name == "maximize" || name == "minimize" {
-                try await talking.say(example)
-            } else {
-                let placed = example.replacingOccurrences(of: "'evolution.png'", with: "'\(folder.path)/evolution.png'")
-                    .replacingOccurrences(of: "'fittest'", with: "'\(folder.path)/fittest'")
-                    .replacingOccurrences(of: "'mine.session'", with: "'\(folder.path)/mine.session'")
-                    .replacingOccurrences(of: "'evaluations.", with: "'\(folder.path)/evaluations.")
-                if placed.contains(".png"), !FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot") {
-                    continue
-                }
-                // What an example changed may have ended the population that the next one shows.
-                if ["show", "plot", "train", "export"].contains(name) { try await talking.say("evolve 1") }
-                if name == "back" { try await talking.say("step") }
-                try await talking.say(placed)
+            let placed = example.replacing(#/'(?<file>\w+(\.\w+)?)'/#) { match in
+                let file = match.output.file
+                return file.contains(".") || grammar.topic == .winner ? "'\(folder.path)/\(file)'" : "'\(file)'"
             }
+            if placed.contains(".png"), !FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot") {
+                continue
+            }
+            if Self.readers.contains(name) { try await talking.say("evolve 1") }
+            if name == "back" { try await talking.say("step") }
+            do {
+                try await talking.say(placed)
+            } catch {
+                Issue.record("`\(example)` of `help \(name)`: \(error)")
+            }
+        }
+    }
+
+    @Test(arguments: Commands.all.map { $0.grammar.name })
+    func `every word and setting of a command stands in an example of its page`(name: String) throws {
+        let grammar = try #require(Session(processors: 1).grammar.command(named: name)).grammar
+        #expect(!grammar.examples.isEmpty, "`\(name)` has no example")
+        let shown = Set(grammar.examples.flatMap { $0.split { " ;".contains($0) }.map(String.init) })
+        let missing = grammar.form.words.filter { !shown.contains($0) && !Self.elsewhere.contains("\(name) \($0)") }
+        #expect(missing.isEmpty, "`\(name)` has no example with \(missing.joined(separator: ", "))")
+    }
+
+    @Test(arguments: Commands.all.map { $0.grammar.name })
+    func `every word and setting of a command has a line of help`(name: String) throws {
+        let grammar = try #require(Session(processors: 1).grammar.command(named: name)).grammar
+        #expect(!grammar.summary.isEmpty)
+        for setting in grammar.form.settings { #expect(!setting.help.isEmpty, "\(name) \(setting.name)") }
+    }
+}
+
+extension Form {
+    /// The words of the language in it, in order.
+    fileprivate var words: [String] {
+        switch self {
+        case .word(let word, _, _): [word]
+        case .value: []
+        case .sequence(let forms), .choice(let forms): forms.flatMap(\.words)
+        case .optional(let form): form.words
+        case .settings(let settings): settings.flatMap { [$0.name] + $0.value.words }
+        }
+    }
+
+    /// The settings in it.
+    fileprivate var settings: [Setting] {
+        switch self {
+        case .word, .value: []
+        case .sequence(let forms), .choice(let forms): forms.flatMap(\.settings)
+        case .optional(let form): form.settings
+        case .settings(let settings): settings
         }
     }
 }

@@ -5,7 +5,9 @@ import Session
 struct Talking {
     let session: Session
 
-    init(workers: Int = 2) { session = Session(processors: 2, workers: workers) }
+    init(workers: Int? = 2, recovery: Recovery? = nil) {
+        session = Session(processors: 2, workers: workers, recovery: recovery)
+    }
 
     /// Executes some commands and gives their reports.
     @discardableResult
@@ -13,12 +15,16 @@ struct Talking {
         let source = Source(name: "test.ns", text: text)
         guard case .statements(let statements) = try Lexer.read(source) else { return [] }
         var reports: [Report] = []
-        for statement in statements {
-            let parsed = try Parser(session.grammar, words: .full).parse(
-                statement, of: source, variables: session.variables)
-            let context = ExecutionContext(
-                report: { reports.append($0) }, progress: { _ in }, isInterrupted: isInterrupted)
-            reports.append(try await session.execute(parsed.command, context))
+        let context = ExecutionContext(
+            report: { reports.append($0) }, progress: { _ in }, isInterrupted: isInterrupted)
+        let parser = Parser(session.grammar, words: .full)
+        for block in parser.blocks(of: statements, source: source).blocks {
+            if case .command(let statement) = block {
+                let parsed = try parser.parse(statement, of: source, variables: session.variables)
+                reports.append(try await session.execute(parsed, context))
+            } else {
+                _ = try await session.execute([block], of: source, words: .full, context)
+            }
         }
         return reports
     }
@@ -30,6 +36,8 @@ struct Talking {
             return nil
         } catch let error as SessionError {
             return error.description
+        } catch let diagnostic as Diagnostic {
+            return diagnostic.summary
         } catch {
             return "\(error)"
         }

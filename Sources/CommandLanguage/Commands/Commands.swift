@@ -6,12 +6,13 @@ public enum Commands {
         GeneCommand.self, GenesCommand.self,
         MaximizeCommand.self, MinimizeCommand.self, TrainingCommand.self,
         PopulationCommand.self, StrategyCommand.self, SeedCommand.self, WorkersCommand.self, EvolveCommand.self,
-        StepCommand.self, BackCommand.self, CompareCommand.self, ResetCommand.self,
+        StepCommand.self, BackCommand.self, CompareCommand.self, ResetCommand.self, UndoCommand.self,
         ShowCommand.self, WhyCommand.self, PlotCommand.self,
         TrainCommand.self,
         SaveCommand.self, OpenCommand.self, ResumeCommand.self, ExportCommand.self, MemoryCommand.self,
-        ForgetCommand.self,
-        RunCommand.self, LetCommand.self, PrintCommand.self, ExpectCommand.self, ShellCommand.self,
+        ForgetCommand.self, RecordCommand.self,
+        RunCommand.self, LetCommand.self, IfCommand.self, ElseCommand.self, ForCommand.self, EndCommand.self,
+        ExpectCommand.self, PrintCommand.self, PauseCommand.self, ShellCommand.self,
         HelpCommand.self, SettingsCommand.self, VersionCommand.self, QuitCommand.self,
     ]
 }

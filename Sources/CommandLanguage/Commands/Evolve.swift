@@ -25,7 +25,7 @@ public struct EvolveCommand: Command {
             the children replace the rest. Ctrl-C abandons what is under way and keeps all generations that are finished; \
             going on gives what an uninterrupted run would have given.
             """,
-        examples: ["evolve 3", "evolve 2 goal 0.99"])
+        examples: ["evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

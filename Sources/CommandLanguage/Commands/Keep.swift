@@ -6,7 +6,7 @@ public struct SaveCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "save", topic: .keeping, "save the whole session in a file",
-        form: .sequence([.word("session"), .value("path", .path, "the file")]),
+        form: .sequence([.word("session"), .value("path", .writtenPath, "the file")]),
         discussion: """
             Settings, genes, population, phase, history, random generator and the network that `train fittest` gave: all \
             in one file, written whole or not at all. Data are read again from where they were.
@@ -43,7 +43,7 @@ public struct ResumeCommand: Command {
             An open session saves itself, once a second at the most and whenever work returns. After a crash it is here: \
             from its last whole generation, with every evaluation that was finished.
             """,
-        examples: [])
+        examples: ["resume"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {}
@@ -63,7 +63,7 @@ public struct ExportCommand: Command {
     public static let grammar = CommandGrammar(
         "export", topic: .keeping, "write every evaluation to a file",
         form: .sequence([
-            .choice(Format.allCases.map { .word($0.rawValue) }), .value("path", .path, "the file"),
+            .choice(Format.allCases.map { .word($0.rawValue) }), .value("path", .writtenPath, "the file"),
         ]),
         discussion: """
             A row an evaluation: birth, generation, parents, what crossover and mutation did, genome, fitness, deviation \

@@ -36,12 +36,16 @@ public struct PlotCommand: Command {
                 Setting("title", .text, "what stands above it"),
                 Setting("xlabel", .text, "what stands below it"),
                 Setting("ylabel", .text, "what stands beside it"),
-                Setting("to", .path, "a file: PNG, SVG or PDF by its extension"),
+                Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"),
             ]),
         ]),
         discussion:
             "Where nothing else is named: the mean, a band of one standard deviation, and the maximum of each generation.",
-        examples: ["plot", "plot max only", "plot expectations", "plot title 'By generation' to 'evolution.png'"])
+        examples: [
+            "plot", "plot fitness max only", "plot expectations",
+            "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'", "compare random",
+            "plot compare",
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

@@ -71,7 +71,9 @@ public struct PopulationCommand: Command {
             """,
         examples: [
             "population size 20", "population size 20 elitism 5% mutation 20%", "population selection tournament of 3",
-            "population classic", "population like optimizer adam neurons0 128", "population",
+            "population classic", "population default", "population breeding 50% factor 10%",
+            "population crossover two_point change uniform", "population litter 8", "population elites sampled",
+            "population elites best", "population like optimizer adam neurons0 128", "population",
         ])
 
     /// Whether nothing was given: the settings are shown.

@@ -9,8 +9,12 @@ public struct RunCommand: Command {
     public static let grammar = CommandGrammar(
         "run", topic: .scripts, "execute a script",
         form: .sequence([.value("path", .path, "the script"), .optional(.value("arguments", .words, "its $1, $2 …"))]),
-        discussion: "The script is parsed whole before its first command runs. Scripts nest at most 16 deep.",
-        examples: [])
+        discussion: """
+            The script is looked for beside the running one, then in the working folder. It is parsed whole before its first \
+            command runs, and all its mistakes are told at once. `$1` … are its arguments. What it sets with `let` stays set. \
+            Scripts nest at most 16 deep.
+            """,
+        examples: ["run 'tune.ns'", "run 'tune.ns' 300 relu"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
@@ -29,17 +33,23 @@ public struct LetCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "let", topic: .scripts, "give a name a value",
-        form: .sequence([.value("name", .geneName, "the name"), .value("value", .text, "the value")]),
+        form: .sequence([.value("name", .variableName, "the name"), .value("value", .text, "the value")]),
         discussion: """
-            `$name` stands for the value afterwards; it is one value, never split into words. `evolve` sets `$fittest` to \
-            the best value of what is sought.
+            `$name` stands for the value afterwards, also within double quotes; it is one value, never split into words. \
+            `evolve` sets `$fittest` to the best value of what is sought. In a script `$1`, `$2` … are its arguments, `$#` is \
+            their number, and `${1:-digits}` is `digits` where there is no first one.
             """,
-        examples: ["let data digits", "load $data"])
+        examples: ["let data digits", "load $data", "load ${1:-digits} limit 300"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
-        name = captures.text("name") ?? ""
-        value = captures.text("value") ?? ""
+        self.init(name: captures.text("name") ?? "", value: captures.text("value") ?? "")
+    }
+
+    /// A name and its value.
+    init(name: String, value: String) {
+        self.name = name
+        self.value = value
     }
 }
 

@@ -28,7 +28,9 @@ public struct ShowCommand: Command {
             .choice(Subject.allCases.map { .word($0.rawValue, $0.help) }),
             .settings([Setting("first", .integer(1...1_000_000_000), "at most N rows")]),
         ]),
-        examples: ["show fittest", "show population first 5", "show history", "show data", "show datasets"])
+        examples: [
+            "show fittest", "show population first 5", "show history", "show data", "show datasets", "show network",
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

@@ -18,14 +18,16 @@ public struct TrainCommand: Command {
                 Setting("epochs", .integer(1...1_000_000), "passes over the training samples, at the most"),
                 Setting("time", .duration, "seconds at the most"),
                 Setting("patience", .integer(1...1_000_000), "epochs without improvement before it stops; 10"),
-                Setting("save", .path, "the file to write: Keras HDF5, `.h5` where no extension is given"),
+                Setting("save", .writtenPath, "the file to write: Keras HDF5, `.h5` where no extension is given"),
             ]),
         ]),
         discussion: """
             The network is trained anew, always to the same result, until its validation score has not improved for 10 \
             epochs; its best weights are restored, and validation and test scores are told. This reads the test part.
             """,
-        examples: ["train fittest epochs 2", "train fittest epochs 2 save 'fittest'"])
+        examples: [
+            "train fittest epochs 2", "train fittest epochs 2 save 'fittest'", "train fittest time 1min patience 2",
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

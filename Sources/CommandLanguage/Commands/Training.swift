@@ -49,7 +49,11 @@ public struct TrainingCommand: Command {
             best weights are kept. `epochs` and `time` end it earlier. Loss and output follow from the data unless they \
             are set: classes have categorical_crossentropy and softmax.
             """,
-        examples: ["training epochs 1", "training patience 5 change 0.001", "training seed 2", "training default"])
+        examples: [
+            "training epochs 1", "training patience 5 change 0.001", "training seed 2", "training default",
+            "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
+            "training precision float32", "training time 90s",
+        ])
 
     /// Whether nothing was given: the settings are shown.
     public var isQuestion: Bool {

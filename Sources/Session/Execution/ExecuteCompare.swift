@@ -41,6 +41,12 @@ extension CompareCommand: Executable {
     }
 }
 
+extension CompareCommand {
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
+        if case .comparison = report { .init(text) } else { nil }
+    }
+}
+
 extension CompareCommand.Other {
     fileprivate var strategy: Strategy {
         switch self {

@@ -35,6 +35,24 @@ extension EvolveCommand: Executable {
         return .evolved(
             session.report(of: run, asked: generations, end: end, warnings: end == .time ? [timeWarning] : []))
     }
+
+    /// What was stopped or ended by time is written as far as it came.
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
+        guard case .evolved(let evolved) = report else { return nil }
+        var results: [String] = []
+        if let best = evolved.best, best.isFinite {
+            results = ["generation = \(evolved.generation) and fittest = \(best)"]
+        }
+        switch evolved.end {
+        case .finished where seconds == nil, .goal where seconds == nil: return .init(text, results: results)
+        case .finished, .goal:
+            return .init("evolve \(evolved.finished)", comment: "within its time", results: results)
+        case .time: return .init("evolve \(evolved.finished)", comment: "ended by time", results: results)
+        case .stopped:
+            return evolved.finished == 0
+                ? nil : .init("evolve \(evolved.finished)", comment: "stopped by Ctrl-C", results: results)
+        }
+    }
 }
 
 extension Session {

@@ -1,32 +1,39 @@
 import CommandLanguage
-import Evolution
-import Expressions
-import Objectives
 
 extension ExpectCommand: Executable {
-    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let evolution = session.state.evolution
-        let direction = session.state.objective?.direction ?? .maximize
-        let facts: [(name: String, value: Double)] = [
-            ("fittest", evolution?.fittest?.outcome?.fitness.map(direction.oriented) ?? .nan),
-            ("generation", Double(evolution?.generation ?? 0)),
-            ("evaluations", Double(session.state.counts.evaluations)),
-            ("trainings", Double(session.state.counts.trainings)),
-            ("testreads", Double(session.state.counts.testReads)),
-        ]
-        let names = Dictionary(uniqueKeysWithValues: facts.enumerated().map { ($1.name, Slot.number(index: $0)) })
-        let program: Program
-        do {
-            program = try Program(compiling: condition, names: names)
-        } catch {
-            throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
-        }
-        guard program.evaluate(facts.map(\.value)) != 0 else {
-            let found = facts.filter { condition.names.contains($0.name) }.map {
-                "\($0.name) = \(Numbers.score($0.value))"
+    func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
+        switch expectation {
+        case .holds(let condition):
+            let (holds, found) = try session.check(condition)
+            guard holds else { throw .expectation(condition: "\(condition)", found: found) }
+        case .failure(let text, let command):
+            let message = try await session.failure(of: command, context)
+            guard let message else {
+                throw .expectation(condition: "an error with \"\(text)\"", found: "that the command succeeded")
             }
-            throw .expectation(condition: "\(condition)", found: found.joined(separator: ", "))
+            guard message.contains(text) else {
+                throw .expectation(condition: "an error with \"\(text)\"", found: "\"\(message)\"")
+            }
         }
         return .nothing
+    }
+}
+
+extension Session {
+    /// What is wrong with a command; nil where nothing is.
+    fileprivate func failure(
+        of nested: NestedCommand, _ context: ExecutionContext
+    ) async throws(SessionError) -> String? {
+        let parsed: ParsedCommand
+        do { parsed = try Parser(grammar, words: .full).parse(nested) } catch { return error.summary }
+        let quiet = ExecutionContext(
+            report: { _ in }, progress: context.progress, isInterrupted: context.isInterrupted)
+        do throws(SessionError) {
+            _ = try await execute(parsed.command, quiet)
+            return nil
+        } catch {
+            if case .interrupted = error { throw error }
+            return error.description
+        }
     }
 }

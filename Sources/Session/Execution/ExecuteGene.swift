@@ -117,7 +117,7 @@ private struct GenePattern {
 
 extension ValueList {
     /// The domain that was written.
-    fileprivate func domain(of name: String) throws(SessionError) -> Domain {
+    func domain(of name: String) throws(SessionError) -> Domain {
         switch self {
         case .list(let literals):
             return .list(

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Networks
 import Suggestions
 
 extension HelpCommand: Executable {
@@ -23,8 +22,12 @@ extension HelpCommand: Executable {
     }
 }
 
+extension HelpCommand {
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
+}
+
 extension VersionCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        .said("ns \(Version.number), numbers \(NetworksNumerics.version), \(NetworksNumerics.instructionSet)")
+        .printed("ns \(Version.number), \(RecordedFacts.numbersHere)")
     }
 }

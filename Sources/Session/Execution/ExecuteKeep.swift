@@ -24,6 +24,13 @@ extension OpenCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         .opened(try session.open(session.locate(path)))
     }
+
+    var replacesTranscript: Bool { true }
+
+    /// The opened session's own commands lead here.
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
+        session.state.transcript.entries.isEmpty ? .init(text) : nil
+    }
 }
 
 extension ResumeCommand: Executable {
@@ -37,6 +44,14 @@ extension ResumeCommand: Executable {
         if recovery.finish() { recovery.remove(interrupted) }
         return .opened(report)
     }
+
+    var replacesTranscript: Bool { true }
+
+    /// The interrupted session's own commands lead here.
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
+        session.state.transcript.entries.isEmpty
+            ? .init("# resumed a session of an older version, whose commands are not known") : nil
+    }
 }
 
 extension Session {
@@ -45,8 +60,21 @@ extension Session {
         do { saved = try SavedSession(path: path) } catch { throw .failed(error.description) }
         var opened = try SessionFile.state(of: saved, path: path)
         // What a script was given stays its own.
-        opened.variables = Variables(arguments: state.variables.arguments)
-        for (name, value) in state.variables.values { opened.variables.set(name, to: value) }
+        opened.variables = opened.variables.with(arguments: state.variables.arguments)
+        if let evolution = opened.evolution, evolution.generation > opened.transcript.generation,
+            !opened.transcript.entries.isEmpty
+        {
+            let further = evolution.generation - opened.transcript.generation
+            opened.transcript.add(.init("evolve \(further)", comment: "interrupted"))
+            opened.transcript.generation = evolution.generation
+        }
+        for (name, value) in state.variables.values.sorted(by: { $0.key < $1.key })
+        where opened.variables.value(of: name) != value {
+            opened.variables.set(name, to: value)
+            if !opened.transcript.entries.isEmpty {
+                opened.transcript.add(.init("let \(name) \(Transcript.quoted(value))"))
+            }
+        }
         if let evolution = opened.evolution, let fitness = evolution.fittest?.outcome?.fitness,
             let direction = opened.objective?.direction
         {
@@ -59,6 +87,7 @@ extension Session {
             }
         }
         state = opened
+        recorder?.mustBeginAnew = true
         memory.adopt(saved.evaluations)
         let generation = opened.evolution?.generation ?? 0
         return OpenedReport(

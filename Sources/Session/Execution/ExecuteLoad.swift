@@ -20,7 +20,13 @@ extension LoadCommand: Executable {
         }
         let dropped = isOther ? session.dropPopulation() : ""
         if !dropped.isEmpty { notes.append(String(dropped.dropFirst(2))) }
+        session.compareWithRecorded(loaded, context)
         return .loaded(session.dataReport(of: loaded, notes: notes))
+    }
+
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
+        let digest = session.examples.map { "\($0.examples.dataset.digest)" }
+        return .init(text, comment: digest.map(RecordedFacts.comment))
     }
 
     private var plan: SplitPlan {
@@ -42,6 +48,17 @@ extension LoadCommand: Executable {
 }
 
 extension Session {
+    /// Warns where the running script was recorded with other data.
+    fileprivate func compareWithRecorded(_ loaded: LoadedExamples, _ context: ExecutionContext) {
+        guard let script = running.last, let recorded = script.recorded.digests[script.line],
+            recorded != "\(loaded.examples.dataset.digest)"
+        else { return }
+        context.report(
+            .warned(
+                "\(script.place): recorded with other data (SHA-256 \(recorded.prefix(12))… there, "
+                    + "\("\(loaded.examples.dataset.digest)".prefix(12))… here): results will differ"))
+    }
+
     func dataReport(of loaded: LoadedExamples, notes: [String] = []) -> DataReport {
         let dataset = loaded.examples.dataset
         let split = loaded.examples.split

@@ -8,6 +8,8 @@ extension RunCommand: Executable {
         let leaves = try await session.execute(script, arguments: arguments, path: found, context)
         return leaves ? .leave : .nothing
     }
+
+    var isOneCommand: Bool { false }
 }
 
 extension LetCommand: Executable {
@@ -27,6 +29,8 @@ extension ShellCommand: Executable {
 
 extension QuitCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .leave }
+
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
 }
 
 extension Session {
@@ -37,6 +41,11 @@ extension Session {
         let beside = script.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let candidate = "\(beside)/\(expanded)"
         return FileManager.default.fileExists(atPath: candidate) ? candidate : expanded
+    }
+
+    /// The whole path of what is to be read.
+    func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: locate(path)).standardizedFileURL.path(percentEncoded: false)
     }
 
     /// A path with `~/` replaced by the home folder.

@@ -3,11 +3,16 @@ import CommandLanguage
 extension SeedCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         switch choice {
-        case .show: return .said("seed \(session.state.seed)")
+        case .show: return .printed("seed \(session.state.seed)")
         case .number(let number): session.state.seed = UInt64(number)
         case .random: session.state.seed = UInt64.random(in: 0..<1 << 31)
         }
         let dropped = session.dropPopulation()
         return .said("seed \(session.state.seed)" + dropped)
+    }
+
+    /// A seed that was picked is written as the number that it is.
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
+        choice == .random ? .init("seed \(session.state.seed)", comment: "picked at random") : .init(text)
     }
 }

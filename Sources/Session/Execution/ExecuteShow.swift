@@ -38,15 +38,7 @@ extension Session {
 
     fileprivate func fittestReport() throws(SessionError) -> FittestReport {
         let (fittest, evolution, objective) = try fittestOrganism()
-        var scores: [String: Double] = [:]
-        var trainings: Int?
-        if !objective.isOverGenesAlone, case .network(let network) = try search().kind,
-            let fingerprint = try? network.fingerprint(of: fittest.genome),
-            let remembered = memory.evaluation(fingerprint.bytes), case .scores(let known) = remembered.result
-        {
-            scores = known
-            trainings = memory.trainings(of: fingerprint.bytes)
-        }
+        let known = scores(of: fittest)
         let genus = evolution.genus
         let genes = zip(genus.genes, genus.values(of: fittest.genome)).map { gene, value in
             FittestReport.Gene(name: gene.name, value: value.map { "\($0)" })
@@ -54,7 +46,7 @@ extension Session {
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
             objective: objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)",
-            generation: fittest.generation, trainings: trainings, genes: genes, scores: scores)
+            generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
     }
 
     fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {

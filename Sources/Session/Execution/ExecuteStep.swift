@@ -40,6 +40,7 @@ extension StepCommand: Executable {
             search: search, evolution: evolution, workers: session.workerCount, context: context, wanted: 1)
         defer { run.close() }
         var last: Report?
+        session.phasesOfLastStep = 0
         for _ in 0..<phases {
             if let last { context.report(last) }
             let before = run.evolution
@@ -49,6 +50,7 @@ extension StepCommand: Executable {
             }
             session.note(PhaseSnapshot(before: before, after: run.evolution))
             session.state.evolution = run.evolution
+            session.phasesOfLastStep += 1
             last = .step(StepReport(event, of: run.evolution, oriented: search.choice.direction.oriented))
             if context.isInterrupted() { break }
         }
@@ -56,14 +58,20 @@ extension StepCommand: Executable {
         if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
         return last ?? .nothing
     }
+
+    /// What was stopped is written as far as it came.
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
+        let ran = session.phasesOfLastStep
+        return ran == phases ? .init(text) : ran == 0 ? nil : .init("step \(ran)", comment: "stopped by Ctrl-C")
+    }
 }
 
 extension BackCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let evolution = session.state.evolution, let snapshot = session.phases.last,
-            snapshot.leads(to: evolution)
-        else {
-            session.phases = []
+        let evolution = session.state.evolution
+        // What `undo` took back is no phase any more.
+        while let last = session.phases.last, evolution.map(last.leads) != true { session.phases.removeLast() }
+        guard let snapshot = session.phases.last else {
             throw .missing("the last change of the population was no `step`", try: "step")
         }
         session.phases.removeLast()

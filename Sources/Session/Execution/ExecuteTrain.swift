@@ -55,6 +55,13 @@ extension TrainCommand: Executable {
                 testReads: session.state.counts.testReads, parameters: blueprint.architecture.parameterCount,
                 seconds: outcome.seconds, path: target, wasStopped: false))
     }
+
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
+        guard case .trained(let trained) = report else { return .init(text) }
+        let scores = [("validation", trained.validation), ("test", trained.test ?? .nan)].filter { $0.1.isFinite }
+        let result = scores.map { "\($0.0) = \($0.1)" }.joined(separator: " and ")
+        return .init(text, results: scores.isEmpty ? [] : [result])
+    }
 }
 
 extension Session {

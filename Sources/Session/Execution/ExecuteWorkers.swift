@@ -5,7 +5,7 @@ extension WorkersCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard let count else {
             let chosen = session.state.workers == nil ? " (one a core)" : ""
-            return .said("workers \(session.workerCount)\(chosen)")
+            return .printed("workers \(session.workerCount)\(chosen)")
         }
         session.state.workers = count
         var warnings: [String] = []

@@ -1,0 +1,26 @@
+/// `for seed in 1..5`: executes what follows for each value.
+public struct ForCommand: Command {
+    /// The name that takes each value, without `$`.
+    public let name: String
+    /// The values.
+    public let values: ValueList
+
+    /// Its words, help and examples.
+    public static let grammar = CommandGrammar(
+        "for", topic: .scripts, "execute commands for each of some values",
+        form: .sequence([.value("name", .variableName, "the name"), .word("in"), .value("values", .values)]),
+        discussion: """
+            The commands up to `end` are executed once for each value of a list or range, with `$name` standing for it. \
+            Afterwards the name keeps the last value. Blocks nest at most 16 deep.
+            """,
+        examples: [
+            "for n in 1..3; print \"turn $n\"; end", "for rate in 0..0.5 by 0.25; population mutation $rate; end",
+            "for how in roulette, rank; population selection $how; end",
+        ], role: .opensRepetition)
+
+    /// Takes the values that were read.
+    public init(_ captures: Captures) throws(Diagnostic) {
+        name = captures.text("name") ?? ""
+        values = captures.values("values") ?? .list([])
+    }
+}

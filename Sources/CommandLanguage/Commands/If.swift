@@ -1,0 +1,49 @@
+public import Expressions
+
+/// `if fittest > 0.9`: executes what follows where a condition holds.
+public struct IfCommand: Command {
+    /// What is to hold.
+    public let condition: Expression
+
+    /// Its words, help and examples.
+    public static let grammar = CommandGrammar(
+        "if", topic: .scripts, "execute commands where a condition holds",
+        form: .value("condition", .condition, "over what `expect` reads, and variables"),
+        discussion: """
+            The commands up to `end` are executed where the condition holds, those between `else` and `end` where it does \
+            not. A variable that is no number is a word in it: `if $1 is cifar10`. On one line `;` parts the commands.
+            """,
+        examples: [
+            "if generation > 100; print 'that took long'; else; print 'that was quick'; end",
+            "let data digits", "if $data is digits; load digits limit 300; end",
+        ], role: .opensChoice)
+
+    /// Takes the values that were read.
+    public init(_ captures: Captures) throws(Diagnostic) {
+        guard let expression = captures.expression("condition") else {
+            throw Diagnostic("expected a condition", at: 0..<1, of: captures.source)
+        }
+        condition = expression
+    }
+}
+
+/// `else`: what follows is executed where the condition of its `if` does not hold.
+public struct ElseCommand: Command {
+    /// Its words, help and examples.
+    public static let grammar = CommandGrammar(
+        "else", topic: .scripts, "begin what `if` executes where its condition does not hold",
+        examples: ["if fittest >= 2; print 'too good to be true'; else; print 'fine'; end"], role: .divides)
+
+    /// Takes the values that were read.
+    public init(_ captures: Captures) throws(Diagnostic) {}
+}
+
+/// `end`: ends `if` or `for`.
+public struct EndCommand: Command {
+    /// Its words, help and examples.
+    public static let grammar = CommandGrammar(
+        "end", topic: .scripts, "end an `if` or `for`", examples: ["for n in 1, 2; print $n; end"], role: .closes)
+
+    /// Takes the values that were read.
+    public init(_ captures: Captures) throws(Diagnostic) {}
+}

@@ -1,0 +1,14 @@
+/// `pause 'Look at it'`: waits for Return.
+public struct PauseCommand: Command {
+    /// What is said meanwhile.
+    public let text: String
+
+    /// Its words, help and examples.
+    public static let grammar = CommandGrammar(
+        "pause", topic: .scripts, "wait for Return at a terminal; go on at once elsewhere",
+        form: .optional(.value("text", .remainder, "what is said meanwhile")),
+        examples: ["pause", "pause 'the next step trains networks'"])
+
+    /// Takes the values that were read.
+    public init(_ captures: Captures) throws(Diagnostic) { text = captures.text("text") ?? "" }
+}

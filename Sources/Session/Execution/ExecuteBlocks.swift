@@ -1,0 +1,116 @@
+public import CommandLanguage
+import Evolution
+
+extension Session {
+    /// Executes the parts of a script in order; each command's report goes to the context.
+    ///
+    /// - Returns: whether a command asked to leave the shell.
+    /// - Throws: `.script` with the command that failed; those before it stand.
+    public func execute(
+        _ blocks: [Block], of source: Source, words: Parser.Words, _ context: ExecutionContext
+    ) async throws(SessionError) -> Bool {
+        let parser = Parser(grammar, words: words)
+        for block in blocks {
+            if context.isInterrupted() { throw .script(ScriptFailure(cause: .interrupted, reachedThrough: [])) }
+            let line = source.position(of: block.start).line
+            if !running.isEmpty { running[running.count - 1].line = line }
+            do throws(SessionError) {
+                if try await execute(block, of: source, parser, context) { return true }
+            } catch {
+                // A failure within a block is placed already.
+                guard let failed = context.failed, case .script(let failure) = error else { throw error }
+                if case .interrupted = failure.cause { throw error }
+                failed(ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + outerPlaces))
+            }
+        }
+        return false
+    }
+
+    private func execute(
+        _ block: Block, of source: Source, _ parser: Parser, _ context: ExecutionContext
+    ) async throws(SessionError) -> Bool {
+        switch block {
+        case .command(let statement):
+            let parsed = try read(statement, of: source, parser)
+            let report: Report
+            do { report = try await execute(parsed, context) } catch { throw placed(error, statement, source) }
+            if case .leave = report { return true }
+            context.report(report)
+            return false
+        case .choice(let head, let then, let otherwise):
+            let parsed = try read(head, of: source, parser)
+            guard let command = parsed.command as? IfCommand else { return false }
+            let holds: Bool
+            do { holds = try check(command.condition).holds } catch { throw placed(error, head, source) }
+            return try await execute(holds ? then : otherwise, of: source, words: parser.words, context)
+        case .repetition(let head, let body):
+            let parsed = try read(head, of: source, parser)
+            guard let command = parsed.command as? ForCommand else { return false }
+            let values: ForValues
+            do { values = try ForValues(command) } catch { throw placed(error, head, source) }
+            for index in 0..<values.count {
+                if context.isInterrupted() { throw .script(ScriptFailure(cause: .interrupted, reachedThrough: [])) }
+                _ = try await execute(.assignment(of: command.name, value: values[index], by: parsed), context)
+                if try await execute(body, of: source, words: parser.words, context) { return true }
+            }
+            return false
+        }
+    }
+
+    private func read(
+        _ statement: Statement, of source: Source, _ parser: Parser
+    ) throws(SessionError) -> ParsedCommand {
+        do {
+            return try parser.parse(statement, of: source, variables: state.variables)
+        } catch {
+            throw .script(ScriptFailure(cause: .failed(error), reachedThrough: []))
+        }
+    }
+
+    /// The places in the scripts around the innermost one, from within.
+    private var outerPlaces: [String] { running.dropLast().reversed().map(\.place) }
+
+    /// An error with the place of the command that it befell, or with one more step of the way that led to it.
+    private func placed(_ error: SessionError, _ statement: Statement, _ source: Source) -> SessionError {
+        switch error {
+        case .script(let failure):
+            // What was typed needs no place.
+            guard !running.isEmpty else { return error }
+            let place = "\(source.name):\(source.position(of: statement.range.lowerBound).line)"
+            return .script(
+                ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + [place]))
+        case .interrupted:
+            return .script(ScriptFailure(cause: .interrupted, reachedThrough: []))
+        default:
+            let diagnostic = Diagnostic(error.description, at: statement.range, of: source)
+            return .script(ScriptFailure(cause: .failed(diagnostic), reachedThrough: []))
+        }
+    }
+}
+
+/// The values of a `for`, found as they are needed.
+private struct ForValues {
+    private let gene: Gene?
+    private let texts: [String]
+
+    init(_ command: ForCommand) throws(SessionError) {
+        // A list may hold a value twice, which a gene may not.
+        if case .list(let literals) = command.values {
+            gene = nil
+            texts = literals.map(\.description)
+            return
+        }
+        let domain = try command.values.domain(of: command.name)
+        if case .interval = domain {
+            throw .unusable("an interval has too many values to repeat for; try `\(domain) by 0.1`")
+        }
+        let gene = Gene(command.name, in: domain)
+        do { _ = try Genus([gene]) } catch { throw .failed(error.description) }
+        self.gene = gene
+        texts = []
+    }
+
+    var count: Int { gene?.domain.count ?? texts.count }
+
+    subscript(index: Int) -> String { gene.map { "\($0.value(of: UInt32(index)))" } ?? texts[index] }
+}

@@ -1,0 +1,5 @@
+import CommandLanguage
+
+extension PauseCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .pause(text) }
+}

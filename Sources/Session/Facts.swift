@@ -1,0 +1,84 @@
+import CommandLanguage
+import Evolution
+import Expressions
+import Memory
+import Objectives
+
+/// What conditions read: of the session, and of the fittest its scores and genes.
+private struct Facts {
+    private(set) var names: [String: Slot] = [:]
+    private(set) var numbers: [Double] = []
+    /// How a value is told where a condition does not hold.
+    private(set) var words: [String: String] = [:]
+
+    mutating func add(_ name: String, _ number: Double?) {
+        guard names[name] == nil else { return }
+        names[name] = .number(index: numbers.count)
+        numbers.append(number ?? .nan)
+        words[name] = number.map { $0.isNaN ? "none yet" : Numbers.score($0) } ?? "none yet"
+    }
+
+    mutating func add(_ gene: Gene, _ value: GeneValue?) {
+        guard names[gene.name] == nil else { return }
+        guard case .list(let values) = gene.domain, values.contains(where: { $0.number == nil }) else {
+            add(gene.name, value?.number)
+            return
+        }
+        names[gene.name] = .text(index: numbers.count, values: values.map(\.description))
+        numbers.append(value.flatMap { values.firstIndex(of: $0) }.map(Double.init) ?? .nan)
+        words[gene.name] = value?.description ?? "none"
+    }
+}
+
+extension Session {
+    /// Whether a condition holds now; where not, what was found.
+    ///
+    /// - Throws: what the condition reads and there is not.
+    func check(_ condition: Expression) throws(SessionError) -> (holds: Bool, found: String) {
+        let facts = facts(readBy: condition.names)
+        let program: Program
+        do {
+            program = try Program(compiling: condition, names: facts.names)
+        } catch {
+            throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
+        }
+        let value = program.evaluate(facts.numbers)
+        let found = condition.names.sorted().compactMap { name in facts.words[name].map { "\(name) = \($0)" } }
+        return (value != 0 && !value.isNaN, found.isEmpty ? "that it does not hold" : found.joined(separator: ", "))
+    }
+
+    private func facts(readBy names: Set<String>) -> Facts {
+        let direction = state.objective?.direction ?? .maximize
+        let fittest = state.evolution?.fittest
+        var facts = Facts()
+        facts.add("fittest", fittest?.outcome?.fitness.map(direction.oriented))
+        facts.add("generation", Double(state.evolution?.generation ?? 0))
+        facts.add("evaluations", Double(state.counts.evaluations))
+        facts.add("trainings", Double(state.counts.trainings))
+        facts.add("testreads", Double(state.counts.testReads))
+        facts.add("validation", state.trained?.validation)
+        facts.add("test", state.trained?.test)
+        facts.add("seed", Double(state.seed))
+        facts.add("workers", Double(workerCount))
+        let scoreNames = NetworkObjective.scoreNames
+        var scores: [String: Double] = [:]
+        if !names.isDisjoint(with: scoreNames), let fittest { scores = self.scores(of: fittest)?.scores ?? [:] }
+        for name in scoreNames { facts.add(name, scores[name]) }
+        if let evolution = state.evolution, let fittest {
+            for (gene, value) in zip(evolution.genus.genes, evolution.genus.values(of: fittest.genome)) {
+                facts.add(gene, value)
+            }
+        }
+        for gene in state.genes.genes { facts.add(gene, nil) }
+        return facts
+    }
+
+    /// The scores of an organism that was trained, and how often it was.
+    func scores(of organism: Organism) -> (scores: [String: Double], trainings: Int)? {
+        guard state.objective?.isOverGenesAlone == false, case .network(let network)? = try? search().kind,
+            let fingerprint = try? network.fingerprint(of: organism.genome),
+            let remembered = memory.evaluation(fingerprint.bytes), case .scores(let scores) = remembered.result
+        else { return nil }
+        return (scores, memory.trainings(of: fingerprint.bytes))
+    }
+}

@@ -1,0 +1,102 @@
+import CommandLanguage
+import Foundation
+import Session
+import Support
+import Testing
+
+@Suite struct ScriptTests {
+    private func printed(_ reports: [Report]) -> [String] {
+        reports.compactMap { if case .printed(let text) = $0 { text } else { nil } }
+    }
+
+    /// What a script prints that lies in a file.
+    private func run(
+        _ files: [String: String], _ line: String = "run main.ns", _ talking: Talking = Talking()
+    ) async throws -> [String] {
+        let folder = try TemporaryFolder()
+        for (name, text) in files { try folder.write(Array(text.utf8), to: name) }
+        return printed(try await talking.say(line.replacing("run ", with: "run \(folder.path)/")))
+    }
+
+    @Test func `arguments are values, with a number and with what stands for a missing one`() async throws {
+        let text = "print $# $1 ${2:-none} \"<$1>\"; if $1 is 'a b'; print same; end; if $# = 1; print one; end"
+        #expect(try await run(["main.ns": text], "run main.ns 'a b'") == ["1 a b none <a b>", "same", "one"])
+        let missing = await #expect(throws: SessionError.self) { try await run(["main.ns": text]) }
+        #expect(missing?.description == "the script was given 0 arguments; $1 has no value")
+    }
+
+    @Test func `what a script sets stays set, and its arguments are its own`() async throws {
+        let talking = Talking()
+        talking.session.use(arguments: ["mine"])
+        let files = ["main.ns": "let a $1; run inner.ns x; print $1 $a", "inner.ns": "print $1; let a inner"]
+        let lines = try await run(files, "run main.ns outer", talking)
+        #expect(lines == ["x", "outer inner"])
+        #expect(printed(try await talking.say("print $1 $a")) == ["mine inner"])
+    }
+
+    @Test func `a choice and a repetition do what they say`() async throws {
+        let text = """
+            for n in 1..3
+              if $n = 2; print two
+              else; print "not two: $n"; end
+            end
+            for share in 0..0.2 by 0.1; print $share; end
+            for word in a, 'b c', a; print "<$word>"; end
+            """
+        #expect(
+            try await run(["main.ns": text]) == [
+                "not two: 1", "two", "not two: 3", "0.0", "0.1", "0.2", "<a>", "<b c>", "<a>",
+            ])
+        let error = await Talking().error("for x in 0.0..1.0; print $x; end")
+        #expect(error?.contains("an interval has too many values to repeat for") == true)
+    }
+
+    @Test func `a condition reads the fittest's genes and scores`() async throws {
+        let talking = Talking()
+        try await talking.say("gene x in 3, 4; gene how in good, bad; maximize x; population size 4; evolve 6")
+        try await talking.say("expect fittest = 4 and x = 4 and generation = 6; expect how is good or how is bad")
+        #expect(await talking.error("expect fittest > 4") == "expected fittest > 4, found fittest = 4")
+        #expect(await talking.error("expect fitest > 4") == "unknown name \"fitest\"; did you mean \"fittest\"?")
+        #expect(await talking.error("expect how is ugly")?.contains("\"ugly\" is no value of how") == true)
+        // What there is not yet is neither above nor below.
+        #expect(await Talking().error("expect fittest > 0")?.contains("fittest = none yet") == true)
+    }
+
+    @Test func `an error can be expected, and then changes nothing`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "gene x in 1..9; expect error 'did you mean \"population\"' popuation size 3; expect error 'empty' gene y in 3..1"
+        )
+        #expect(
+            await talking.error("expect error 'nothing' gene y in 3..1")?.contains("expected an error with") == true)
+        let succeeded = await talking.error("expect error 'x' gene z in 1, 2")
+        #expect(succeeded == "expected an error with \"x\", found that the command succeeded")
+        #expect(try await talking.table("genes").map { $0[0] } == ["x"])
+    }
+
+    @Test func `scripts that run in a circle are named, and nest 16 deep`() async throws {
+        let circle = await #expect(throws: SessionError.self) {
+            try await run(["main.ns": "run b.ns", "b.ns": "run c.ns", "c.ns": "run b.ns"])
+        }
+        #expect(circle?.description.contains("b.ns → ") == true)
+        #expect(circle?.description.contains("the scripts run in a circle") == true)
+        var files = ["main.ns": "run 2.ns"]
+        for number in 2...17 { files["\(number).ns"] = number == 17 ? "print deep" : "run \(number + 1).ns" }
+        let deep = await #expect(throws: SessionError.self) { try await run(files) }
+        #expect(deep?.description == "scripts nest at most 16 deep")
+        files["16.ns"] = "print deep"
+        #expect(try await run(files) == ["deep"])
+    }
+
+    @Test func `all mistakes of a script are told at once, and nothing of it runs`() async throws {
+        let error = await #expect(throws: SessionError.self) {
+            try await run(["main.ns": "print 1\nrun b.ns", "b.ns": "print 2\nprnt 3\npopulation size\nend\n"])
+        }
+        guard case .script(let failure)? = error, case .malformed(let mistakes) = failure.cause else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(mistakes.map { $0.source.position(of: $0.range.lowerBound).line } == [2, 3, 4])
+        #expect(failure.reachedThrough.map { $0.split(separator: "/").last } == ["main.ns:2"])
+    }
+}
