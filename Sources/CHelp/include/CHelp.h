@@ -1,0 +1,14 @@
+#pragma once
+#include <stddef.h>
+
+/// A page of the folder `Help`, as the program carries it.
+struct HelpPage {
+    const char *name;
+    const char *text;
+    size_t count;
+};
+
+/// How many there are.
+size_t help_pages_count(void);
+/// One of them, counted from 0.
+struct HelpPage help_page_at(size_t index);

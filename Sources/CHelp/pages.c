@@ -1,0 +1,38 @@
+#include "CHelp.h"
+
+// A page is two entries here: its file, and its place in the list that `help` shows. The binary alone is enough.
+static const char start[] = {
+#embed "../../Help/start.md"
+};
+static const char language[] = {
+#embed "../../Help/language.md"
+};
+static const char expressions[] = {
+#embed "../../Help/expressions.md"
+};
+static const char scripts[] = {
+#embed "../../Help/scripts.md"
+};
+static const char recording[] = {
+#embed "../../Help/recording.md"
+};
+static const char json[] = {
+#embed "../../Help/json.md"
+};
+static const char words[] = {
+#embed "../../Help/words.md"
+};
+
+static const struct HelpPage all[] = {
+    {"start", start, sizeof start},
+    {"language", language, sizeof language},
+    {"expressions", expressions, sizeof expressions},
+    {"scripts", scripts, sizeof scripts},
+    {"recording", recording, sizeof recording},
+    {"json", json, sizeof json},
+    {"words", words, sizeof words},
+};
+
+size_t help_pages_count(void) { return sizeof all / sizeof all[0]; }
+
+struct HelpPage help_page_at(size_t index) { return all[index]; }
