@@ -48,7 +48,7 @@ let package = Package(
             "Session",
             imports: [
                 "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets", "DataSources",
-                "Memory", "ModelFiles", "Plots", "Randomness", "Suggestions",
+                "Memory", "ModelFiles", "Plots", "Randomness", "Suggestions", "CHelp",
             ]),
         room("Randomness"),
         room("Evolution", imports: ["Randomness", "Suggestions"]),
@@ -64,6 +64,8 @@ let package = Package(
         .target(name: "CTerminal"),
         // Shipped samples, embedded by C's #embed: fast to compile, and the binary alone is enough.
         .target(name: "CSamples", exclude: ["samples"]),
+        // The pages of `Help`, embedded in the same way.
+        .target(name: "CHelp"),
         // Line editing: emacs and vi keys as in every other shell.
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // Matrix products at the speed of the processor.

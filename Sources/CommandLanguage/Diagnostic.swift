@@ -11,7 +11,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
     /// A message about words of a source.
     public init(_ message: String, at range: Range<Int>, of source: Source, suggestion: String? = nil) {
-        self.message = message
+        self.message = Self.clipped(message)
         self.range = range
         self.source = source
         self.suggestion = suggestion
@@ -25,14 +25,32 @@ public struct Diagnostic: Error, Hashable, Sendable {
     /// The three lines that a person sees: place and message, the line, and `^~~~` under the words meant.
     public var lines: [String] {
         let (line, column) = source.position(of: range.lowerBound)
-        let shown = source.line(holding: range.lowerBound)
-        let width = max(1, min(characters(in: range), shown.count - column + 1))
-        let indent = String(shown.prefix(column - 1).map { $0 == "\t" ? "\t" : " " })
+        let (shown, place) = Self.excerpt(of: source.line(holding: range.lowerBound), around: column - 1)
+        let width = max(1, min(characters(in: range), shown.count - place))
+        let indent = String(shown.prefix(place).map { $0 == "\t" ? "\t" : " " })
         return [
             "\(source.name):\(line):\(column): error: \(summary)",
             shown,
             indent + "^" + String(repeating: "~", count: width - 1),
         ]
+    }
+
+    /// The most characters of a line that are shown, and of a message.
+    private static let mostShown = 160
+    private static let mostTold = 600
+
+    /// A line around a place in it, where it is longer than anybody reads; and the place in what is left.
+    private static func excerpt(of line: String, around place: Int) -> (String, Int) {
+        guard line.utf8.count > mostShown, line.count > mostShown else { return (line, place) }
+        let start = max(0, min(place - mostShown / 2, line.count - mostShown))
+        let part = line.dropFirst(start).prefix(mostShown)
+        let (before, after) = (start > 0 ? "…" : "", start + mostShown < line.count ? "…" : "")
+        return (before + part + after, place - start + before.count)
+    }
+
+    private static func clipped(_ message: String) -> String {
+        guard message.utf8.count > mostTold else { return message }
+        return message.prefix(mostTold / 2) + " … " + message.suffix(mostTold / 4)
     }
 
     private func characters(in range: Range<Int>) -> Int {

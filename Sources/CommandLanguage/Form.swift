@@ -28,6 +28,21 @@ public indirect enum Form: Sendable {
         }
     }
 
+    /// The lists of other rooms that its values come from, each once.
+    public var vocabularies: [Vocabulary.Kind] {
+        let all: [Vocabulary.Kind] =
+            switch self {
+            case .word: []
+            case .value(_, .vocabulary(let kind), _): [kind]
+            case .value: []
+            case .sequence(let forms), .choice(let forms): forms.flatMap(\.vocabularies)
+            case .optional(let form): form.vocabularies
+            case .settings(let settings): settings.flatMap(\.value.vocabularies)
+            }
+        var seen: Set<Vocabulary.Kind> = []
+        return all.filter { seen.insert($0).inserted }
+    }
+
     /// The words and values in it with their help, in order, for a command's page.
     public var parts: [(text: String, help: String)] {
         switch self {

@@ -6,7 +6,7 @@ public enum Expectation: Hashable, Sendable {
     case value(String, kind: ValueKind)
 
     /// What completion can offer for a value.
-    public enum ValueKind: Hashable, Sendable { case path, geneName, topic, other }
+    public enum ValueKind: Hashable, Sendable { case path, geneName, topic, command, other }
 
     var word: String? { if case .word(let word, _) = self { word } else { nil } }
 }
@@ -134,7 +134,8 @@ struct Matcher {
             switch type {
             case .path, .writtenPath: .path
             case .geneName, .genomes: .geneName
-            case .topic, .command: .topic
+            case .topic: .topic
+            case .command: .command
             default: .other
             }
         expect(.value(type.expectation, kind: kind), at: index)

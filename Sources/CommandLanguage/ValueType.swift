@@ -51,7 +51,7 @@ public enum ValueType: Sendable {
         case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
         case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
         case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
-        case .topic: "a command"
+        case .topic: "a command, a page or a word"
         case .expression: "an expression such as `x / y`"
         case .condition: "a condition such as `fittest >= 0.9`"
         case .command: "a command"

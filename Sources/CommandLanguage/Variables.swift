@@ -44,9 +44,9 @@ public struct Variables: Hashable, Codable, Sendable {
                         Int(name) != nil
                         ? "the script was given \(arguments.count) arguments; $\(name) has no value"
                         : "$\(name) has no value; `let \(name) VALUE` gives it one"
+                    let nearest = Int(name) == nil ? Suggestion.nearest(to: name, among: values.keys.sorted()) : nil
                     throw Diagnostic(
-                        message, at: word.range, of: source,
-                        suggestion: Suggestion.nearest(to: name, among: values.keys).map { "$" + $0 })
+                        message, at: word.range, of: source, suggestion: nearest.map { "$" + $0 })
                 }
                 text += value
             }

@@ -4,6 +4,8 @@ public struct Vocabulary: Sendable {
     /// Which list a place in a command reads its word from.
     public enum Kind: String, CaseIterable, Sendable {
         case dataset, selection, crossover, change, strategy, loss, activation, schedule, precision
+        /// A page of help.
+        case page
     }
 
     /// A word and one line about it.

@@ -4,10 +4,13 @@ import Suggestions
 struct ExpressionParser {
     /// Deeper nesting than any person writes; the reader's own stack is not endless.
     private static let deepest = 100
+    /// A row of operators nests on its left, and so counts too.
+    private static let mostOperators = 2_000
 
     private let tokens: [ExpressionLexer.Placed]
     private var place = 0
     private var depth = 0
+    private var operators = 0
 
     init(_ text: String) throws(ExpressionError) { tokens = try ExpressionLexer.tokens(of: text) }
 
@@ -38,6 +41,12 @@ struct ExpressionParser {
         }
         var left = try prefix()
         while let operation, operation.precedence > least {
+            operators += 1
+            guard operators <= Self.mostOperators else {
+                throw ExpressionError(
+                    "the expression has more than \(Self.mostOperators) operators; a family such as sum(x0..x99) is shorter",
+                    at: current.range)
+            }
             place += 1
             if operation == .equal, current.token == .name("not") {
                 place += 1

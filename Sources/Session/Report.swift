@@ -209,12 +209,18 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     public let wasStopped: Bool
 }
 
-/// Help on one command or on all.
+/// Help on one command, on a page, or on all.
 public enum HelpReport: Sendable {
-    /// All commands by topic.
-    case overview([(topic: String, commands: [(name: String, summary: String)])])
+    /// All commands by topic, and the pages.
+    case overview([(topic: String, commands: [(name: String, summary: String)])], pages: [HelpPage])
     /// One command.
     case command(CommandGrammar)
+    /// A word, value or setting of a command.
+    case part(of: CommandGrammar, text: String, help: String)
+    /// A page about more than one command.
+    case page(HelpPage)
+    /// The lines that hold what was searched for.
+    case found(String, [HelpFinding])
 }
 
 /// A saved session that was opened.

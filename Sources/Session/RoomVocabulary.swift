@@ -15,6 +15,7 @@ extension Vocabulary {
             .loss: Loss.all.map { Entry($0.name) },
             .schedule: Schedule.all.map { Entry($0.name, $0.summary) },
             .precision: Precision.all.map { Entry($0.name, $0.summary) },
+            .page: HelpPage.all.map { Entry($0.name, $0.summary) },
             .activation: Activation.all.map { Entry($0.name) },
         ])
     }

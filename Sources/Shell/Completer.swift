@@ -36,7 +36,10 @@ struct Completer {
         case .word(let word, let help): [.init(word, help: help)]
         case .value(_, .path): files(part)
         case .value(_, .geneName): geneNames().map { .init($0) }
-        case .value(_, .topic): grammar.commands.map { .init($0.grammar.name, help: $0.grammar.summary) }
+        case .value(_, .command): grammar.commands.map { .init($0.grammar.name, help: $0.grammar.summary) }
+        case .value(_, .topic):
+            grammar.commands.map { .init($0.grammar.name, help: $0.grammar.summary) }
+                + grammar.vocabulary.words(.page).map { .init($0.word, help: $0.summary) }
         case .value(_, .other): []
         }
     }

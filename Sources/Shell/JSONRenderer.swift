@@ -44,17 +44,51 @@ struct JSONRenderer {
 
     private struct Topic: Encodable {
         let topic: String
-        let commands: [[String: String]]
+        let commands: [Summary]
     }
 
-    private struct Overview: Encodable { let topics: [Topic] }
+    private struct Summary: Encodable {
+        let name: String
+        let summary: String
+    }
 
-    private struct Page: Encodable {
+    private struct Overview: Encodable {
+        let topics: [Topic]
+        let pages: [Summary]
+    }
+
+    private struct Part: Encodable {
+        let text: String
+        let help: String
+    }
+
+    private struct Explanation: Encodable {
         let name: String
         let summary: String
         let synopsis: String
         let discussion: String
+        let parts: [Part]
         let examples: [String]
+
+        init(_ grammar: CommandGrammar, parts: [Part]? = nil) {
+            name = grammar.name
+            summary = grammar.summary
+            synopsis = grammar.synopsis
+            discussion = grammar.discussion
+            self.parts = parts ?? grammar.form.parts.map { Part(text: $0.text, help: $0.help) }
+            examples = grammar.examples
+        }
+    }
+
+    private struct Page: Encodable {
+        let page: String
+        let summary: String
+        let text: String
+    }
+
+    private struct Found: Encodable {
+        let query: String
+        let found: [HelpFinding]
     }
 
     private struct Mistake: Encodable {
@@ -85,23 +119,28 @@ struct JSONRenderer {
         case .figure(let figure): encoded("figure", figure)
         case .written(let path, let what): encoded("written", File(path: path, what: what))
         case .trained(let trained): encoded("trained", trained)
-        case .help(.overview(let groups)):
-            encoded(
-                "help",
-                Overview(
-                    topics: groups.map { topic, commands in
-                        Topic(topic: topic, commands: commands.map { ["name": $0.name, "summary": $0.summary] })
-                    }))
-        case .help(.command(let grammar)):
-            encoded(
-                "help",
-                Page(
-                    name: grammar.name, summary: grammar.summary, synopsis: grammar.synopsis,
-                    discussion: grammar.discussion, examples: grammar.examples))
+        case .help(let help): line(help)
         case .printed(let text): encoded("printed", Text(text: text))
         case .pause(let text): encoded("pause", Text(text: text))
         case .ran(let line, let output, let status):
             encoded("shell", Ran(line: line, output: output, status: status))
+        }
+    }
+
+    private func line(_ help: HelpReport) -> String? {
+        switch help {
+        case .overview(let groups, let pages):
+            encoded(
+                "help",
+                Overview(
+                    topics: groups.map { topic, commands in
+                        Topic(topic: topic, commands: commands.map { Summary(name: $0.name, summary: $0.summary) })
+                    }, pages: pages.map { Summary(name: $0.name, summary: $0.summary) }))
+        case .command(let grammar): encoded("help", Explanation(grammar))
+        case .part(let grammar, let text, let help):
+            encoded("help", Explanation(grammar, parts: [Part(text: text, help: help)]))
+        case .page(let page): encoded("help", Page(page: page.name, summary: page.summary, text: page.text))
+        case .found(let query, let found): encoded("help", Found(query: query, found: found))
         }
     }
 

@@ -34,7 +34,7 @@ struct ReportRenderer {
                 style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode))
         case .written(let path, let what): ["\(what) written to \(path)"]
         case .trained(let trained): lines(trained)
-        case .help(let help): lines(help)
+        case .help(let help): HelpRenderer(columns: columns, style: style).lines(help)
         case .printed(let text): [text]
         case .pause(let text): text.isEmpty ? [] : [text]
         case .ran(_, let output, _): output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -179,40 +179,5 @@ struct ReportRenderer {
                 + "the weights of epoch \(trained.bestEpoch) are kept, \(trained.parameters) parameters",
             "validation \(trained.score) \(style.accent(Numbers.share(trained.validation)))\(test)\(saved)",
         ] + reads
-    }
-
-    // MARK: - Help
-
-    private func lines(_ help: HelpReport) -> [String] {
-        switch help {
-        case .overview(let groups):
-            let width = groups.flatMap(\.commands).map(\.name.displayWidth).max() ?? 0
-            return groups.flatMap { topic, commands in
-                [style.bold(topic)]
-                    + commands.map { "  " + style.name($0.name.padded(to: width, .left)) + "  " + $0.summary }
-            } + [style.dim("`help COMMAND` explains one; Tab completes; `quit` leaves")]
-        case .command(let grammar):
-            let parts = grammar.form.parts
-            let width = min(28, parts.map(\.text.displayWidth).max() ?? 0)
-            return [style.bold(grammar.name) + "  " + grammar.summary, ""]
-                + wrapped(grammar.synopsis, indent: 2) + (parts.isEmpty ? [] : [""])
-                + parts.map { "  " + style.name($0.text.padded(to: width, .left)) + "  " + $0.help }
-                + grammar.discussion.split(separator: "\n\n").flatMap { [""] + wrapped(String($0), indent: 0) }
-                + (grammar.examples.isEmpty ? [] : ["", "examples"] + grammar.examples.map { "  " + $0 })
-        }
-    }
-
-    private func wrapped(_ text: String, indent: Int) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if !line.isEmpty, indent + line.displayWidth + 1 + word.count > min(columns, 100) {
-                lines.append(margin + line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        return line.isEmpty ? lines : lines + [margin + line]
     }
 }

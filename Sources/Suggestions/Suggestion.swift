@@ -7,7 +7,9 @@ public enum Suggestion {
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let folded = Array(word.lowercased())
         let most = (folded.count + 2) / 3
-        let near = candidates.map { ($0, distance(folded, Array($0.lowercased()))) }.filter { $0.1 <= most }
+        // What differs in length by more is further away, and a very long word near nothing.
+        let alike = candidates.filter { abs($0.count - folded.count) <= most }
+        let near = alike.map { ($0, distance(folded, Array($0.lowercased()))) }.filter { $0.1 <= most }
         return near.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
     }
 

@@ -1,15 +1,26 @@
-/// `help evolve`: explains a command, or lists them all.
+/// `help evolve`: explains a command, shows a page, or finds words.
 public struct HelpCommand: Command {
-    /// The command asked about; nil for all.
-    public let topic: String?
+    /// What is asked about; none for the list of all.
+    public let words: [String]
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "help", topic: .scripts, "list the commands, or explain one",
-        form: .optional(.value("topic", .topic, "a command")), examples: ["help", "help evolve"])
+        "help", topic: .scripts, "list the commands and pages, explain one, or find words in all of them",
+        form: .optional(
+            .sequence([
+                .value("topic", .topic, "a command, a page, or any word"),
+                .optional(.value("words", .words, "a setting of the command, or more words to be found")),
+            ])),
+        discussion: """
+            `help evolve` explains a command, `help population litter` a setting of it, `help scripts` is a page about \
+            scripts. Anything else is searched for in all of them: `help learning rate`.
+            """,
+        examples: ["help", "help evolve", "help population litter", "help scripts", "help learning rate"])
 
     /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { topic = captures.text("topic") }
+    public init(_ captures: Captures) throws(Diagnostic) {
+        words = (captures.text("topic").map { [$0] } ?? []) + captures.words("words")
+    }
 }
 
 /// `settings`: all settings of the session.

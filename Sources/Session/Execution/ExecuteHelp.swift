@@ -3,23 +3,39 @@ import Suggestions
 
 extension HelpCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let topic else {
-            let all = session.grammar.commands.map { $0.grammar }
+        .help(try session.help(words))
+    }
+}
+
+extension Session {
+    fileprivate func help(_ words: [String]) throws(SessionError) -> HelpReport {
+        let all = grammar.commands.map { $0.grammar }
+        guard let topic = words.first else {
             let groups = CommandGrammar.Topic.allCases.map { topic in
                 (topic.rawValue, all.filter { $0.topic == topic }.map { ($0.name, $0.summary) })
             }
-            return .help(.overview(groups))
+            return .overview(groups, pages: HelpPage.all)
         }
-        let names = session.grammar.commands.map { $0.grammar.name }
-        let fitting = names.filter { $0.hasPrefix(topic) }
-        if let command = session.grammar.command(named: fitting.count == 1 ? fitting[0] : topic) {
-            return .help(.command(command.grammar))
+        let commands = all.filter { $0.name == topic }
+        let longer = all.filter { $0.name.hasPrefix(topic) }
+        if let command = commands.first ?? (longer.count == 1 ? longer[0] : nil) {
+            if words.count == 1 { return .command(command) }
+            if words.count == 2, let part = command.form.parts.first(where: { $0.text.firstWord == words[1] }) {
+                return .part(of: command, text: part.text, help: part.help)
+            }
         }
-        let nearest = Suggestion.nearest(to: topic, among: names)
+        if words.count == 1, let page = HelpPage.all.first(where: { $0.name == topic }) { return .page(page) }
+        let found = HelpSearch(grammar: grammar).findings(of: words)
+        guard found.isEmpty else { return .found(words.joined(separator: " "), found) }
+        let nearest = Suggestion.nearest(to: topic, among: all.map(\.name) + HelpPage.all.map(\.name))
         throw .unusable(
-            "there is no command \"\(topic)\""
-                + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `help` lists them all"))
+            "nothing is told of \"\(words.joined(separator: " "))\""
+                + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `help` lists all commands and pages"))
     }
+}
+
+extension String {
+    fileprivate var firstWord: Substring { prefix { $0 != " " } }
 }
 
 extension HelpCommand {

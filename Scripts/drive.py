@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Drives the shell from Python, through a pipe: what a command reports comes back as dictionaries.
+
+    Scripts/drive.py [PROGRAM]      PROGRAM is the shell: ns, or .build/release/ns
+
+`help json` tells the shape of every report.
+"""
+
+import json
+import subprocess
+import sys
+
+
+class Shell:
+    """A shell that runs until it is closed; use it with `with`."""
+
+    def __init__(self, program="ns", *options):
+        self.process = subprocess.Popen(
+            [program, "--json", "--keep-going", *options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+
+    def ask(self, command, progress=lambda report: None):
+        """Executes one command and gives its reports; raises RuntimeError where it fails."""
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        reports, error = [], None
+        for line in self.process.stdout:
+            report = json.loads(line)
+            kind = report["report"]
+            if kind == "done":
+                if not report["succeeded"]:
+                    raise RuntimeError(error or "the command failed")
+                return reports
+            if kind == "error":
+                error = report["message"]
+            elif kind in ("progress", "training"):
+                progress(report)
+            else:
+                reports.append(report)
+        raise RuntimeError("the shell has ended")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def main():
+    program = sys.argv[1] if len(sys.argv) > 1 else "ns"
+    with Shell(program, "--memory", "none") as shell:
+        shell.ask("load iris")
+        shell.ask("training epochs 2")
+        shell.ask("population size 6")
+        for generation in range(3):
+            [evolved] = shell.ask("evolve")
+            print(f"generation {evolved['generation']}: best {evolved['best']:.4f}, mean {evolved['mean']:.4f}")
+        [fittest] = shell.ask("show fittest")
+        genes = {gene["name"]: gene.get("value") for gene in fittest["genes"]}
+        print(f"{fittest['objective']} {fittest['value']:.4f} with {genes['optimizer']}, batches of {genes['batch_size']}")
+        try:
+            shell.ask("evolve many")
+        except RuntimeError as error:
+            print(f"refused: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+import CommandLanguage
+import Session
+
+/// Lays help out as lines for a person: commands from the grammar, pages from their Markdown.
+struct HelpRenderer {
+    /// The columns of the window.
+    let columns: Int
+    let style: Style
+
+    /// Longer lines are hard to read.
+    private var width: Int { min(columns, 100) }
+
+    func lines(_ help: HelpReport) -> [String] {
+        switch help {
+        case .overview(let groups, let pages):
+            let names = groups.flatMap(\.commands).map(\.name) + pages.map(\.name)
+            let width = names.map(\.displayWidth).max() ?? 0
+            func line(_ name: String, _ summary: String) -> String {
+                "  " + style.name(name.padded(to: width, .left)) + "  " + summary
+            }
+            return groups.flatMap { topic, commands in
+                [style.bold(topic)] + commands.map { line($0.name, $0.summary) }
+            } + [style.bold("pages")] + pages.map { line($0.name, $0.summary) }
+                + [
+                    style.dim(
+                        "`help COMMAND` or `help PAGE` shows one, `help WORD …` finds; Tab completes; `quit` leaves")
+                ]
+        case .command(let grammar):
+            return [style.bold(grammar.name) + "  " + grammar.summary, ""]
+                + wrapped(grammar.synopsis, indent: 2) + (grammar.form.parts.isEmpty ? [] : [""])
+                + pairs(grammar.form.parts.map { ($0.text, $0.help) })
+                + grammar.discussion.split(separator: "\n\n").flatMap { [""] + wrapped(String($0), indent: 0) }
+                + (grammar.examples.isEmpty ? [] : ["", "examples"] + grammar.examples.map { "  " + $0 })
+        case .part(let grammar, let text, let help):
+            let word = text.prefix { $0 != " " }
+            let examples = grammar.examples.filter { $0.split(separator: " ").contains(word) }
+            return [style.bold("\(grammar.name) \(text)") + "  " + help]
+                + (examples.isEmpty ? [] : ["", "examples"] + examples.map { "  " + $0 })
+        case .page(let page): return [style.bold(page.name) + "  " + page.summary, ""] + lines(markdown: page.text)
+        case .found(_, let findings):
+            return pairs(findings.map { ($0.topic, $0.line.replacing("`", with: "").replacing("| ", with: "")) })
+        }
+    }
+
+    // MARK: - Markdown
+
+    private func lines(markdown: String) -> [String] {
+        var lines: [String] = []
+        var paragraph: [Substring] = []
+        var table: [(String, String)] = []
+        var isCode = false
+        func flush() {
+            if !paragraph.isEmpty {
+                let isItem = paragraph[0].hasPrefix("- ")
+                lines += wrapped(paragraph.joined(separator: " "), indent: 0, hanging: isItem ? 2 : 0)
+            }
+            // The heading of a table is not needed where every row explains itself.
+            if !table.isEmpty { lines += pairs(Array(table.dropFirst())) }
+            (paragraph, table) = ([], [])
+        }
+        for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") {
+                flush()
+                isCode.toggle()
+            } else if isCode {
+                lines.append("  " + style.name(String(line)))
+            } else if line.hasPrefix("|") {
+                let cells = line.split(separator: "|").map { $0.trimmingBlanks.replacing("`", with: "") }
+                if cells.count > 1, !cells[0].hasPrefix("---") { table.append((cells[0], cells[1])) }
+            } else if line.hasPrefix("## ") {
+                flush()
+                lines.append(style.bold(String(line.dropFirst(3))))
+            } else if line.isEmpty {
+                flush()
+                if lines.last != "" { lines.append("") }
+            } else {
+                if line.hasPrefix("- ") { flush() }
+                paragraph.append(line)
+            }
+        }
+        flush()
+        while lines.last == "" { lines.removeLast() }
+        return lines
+    }
+
+    /// Names with what is told of them beside them.
+    private func pairs(_ pairs: [(String, String)]) -> [String] {
+        let names = min(28, pairs.map(\.0.displayWidth).max() ?? 0)
+        return pairs.flatMap { name, text in
+            let told = wrapped(text, indent: names + 4)
+            let head = "  " + style.name(name.padded(to: names, .left)) + "  "
+            guard let first = told.first else { return [head.trimmingEnd] }
+            if name.displayWidth > names { return [head.trimmingEnd] + told }
+            return [head + first.dropFirst(names + 4)] + told.dropFirst()
+        }
+    }
+
+    private func wrapped(_ text: String, indent: Int, hanging: Int = 0) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var margin = indent
+        func flush() {
+            lines.append(String(repeating: " ", count: margin) + line)
+            (line, margin) = ("", indent + hanging)
+        }
+        for word in text.split(whereSeparator: \.isWhitespace) {
+            if !line.isEmpty, margin + line.displayWidth + 1 + String(word).displayWidth > width { flush() }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        if !line.isEmpty { flush() }
+        return lines
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingBlanks: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}

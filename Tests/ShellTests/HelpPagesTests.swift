@@ -1,0 +1,69 @@
+import Foundation
+import Session
+import Support
+import Testing
+
+@Suite struct HelpPagesTests {
+    /// The project's folder.
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    @Test func `every file of the folder Help is a page of the program`() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/Help").sorted()
+        #expect(files == HelpPage.all.map { $0.name + ".md" }.sorted())
+        for page in HelpPage.all {
+            let text = try String(contentsOfFile: "\(Self.root)/Help/\(page.name).md", encoding: .utf8)
+            #expect(text.hasPrefix("# \(page.name): \(page.summary)\n\n\(page.text)"))
+            #expect(page.text.contains("```"), "\(page.name) has no example")
+        }
+    }
+
+    @Test(arguments: HelpPage.all.map(\.name))
+    func `the examples of a page work as printed`(name: String) throws {
+        let page = try #require(HelpPage.all.first { $0.name == name })
+        let home = try Home()
+        var commands = ""
+        for (info, code) in page.codeBlocks where info.hasPrefix("ns") {
+            // A block with a file's name is that file.
+            if let file = info.split(separator: " ").dropFirst().first {
+                try home.write(code, to: String(file))
+            } else {
+                commands += code
+            }
+        }
+        let script = try home.write(commands, to: "page.ns")
+        let result = try FinishedProgram.shell(["--quiet", script], home: home)
+        #expect(result.error == "")
+        #expect(result.status == 0)
+    }
+
+    @Test func `help finds commands, settings, pages and words`() throws {
+        func help(_ words: String) throws -> String {
+            try FinishedProgram.shell(["-c", "help \(words)"], home: try Home()).output
+        }
+        #expect(try help("evolve").hasPrefix("evolve  evolve the population"))
+        #expect(try help("population litter").contains("population litter N"))
+        #expect(try help("scripts").contains("Exit statuses"))
+        #expect(try help("two_point").contains("help population"))
+        #expect(try help("").contains("\npages\n"))
+        let nothing = try FinishedProgram.shell(["-c", "help evovle"], home: try Home())
+        #expect(nothing.error.contains("nothing is told of \"evovle\"; did you mean \"evolve\"?"))
+    }
+}
+
+extension HelpPage {
+    /// What stands between fences, with what stands behind the opening one.
+    fileprivate var codeBlocks: [(info: String, code: String)] {
+        var blocks: [(String, String)] = []
+        var open: (info: String, code: String)?
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") {
+                if let block = open { blocks.append(block) }
+                open = open == nil ? (String(line.dropFirst(3)), "") : nil
+            } else {
+                open?.code += line + "\n"
+            }
+        }
+        return blocks
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Session
+import Support
+import Testing
+
+@Suite struct JSONTests {
+    /// Commands that bring every report there is.
+    private static let commands = """
+        load iris; workers 99
+        training epochs 2; population size 4
+        evolve 2; step 2; why; compare random
+        show fittest; show history; show data; plot; population; memory
+        train fittest epochs 40 save net
+        save session kept.session; open session kept.session
+        print hello; pause wait; seed
+        !echo other
+        help; help evolve; help population size; help scripts; help tournament
+        run recorded.ns
+        let a $missing
+        evolve many
+        run broken.ns
+        """
+
+    /// The fields that the page of help tells, by report.
+    private static let documented: [String: Set<String>] = {
+        let page = HelpPage.all.first { $0.name == "json" }?.text ?? ""
+        var fields: [String: Set<String>] = [:]
+        for line in page.split(separator: "\n") where line.hasPrefix("| ") && !line.hasPrefix("| report") {
+            let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            guard cells.count == 2, !cells[0].hasPrefix("---") else { continue }
+            // What stands in parentheses explains the field before it.
+            let names = cells[1].replacing(#/\([^)]*\)/#, with: "")
+            fields[cells[0]] = Set(names.matches(of: #/[A-Za-z]+/#).map { String($0.output) })
+        }
+        fields["data"] = fields["loaded"]
+        return fields
+    }()
+
+    @Test func `every report, progress and error is one object a line, as the page of help says`() throws {
+        let home = try Home()
+        try home.write("# recorded by ns 0.0.1, numbers 0, abacus\nprint replayed\n", to: "recorded.ns")
+        try home.write("prnt\n", to: "broken.ns")
+        let result = try FinishedProgram.shell(
+            ["--json", "--keep-going", "--echo"], input: Self.commands, home: home)
+        #expect(result.error == "")
+        var seen: Set<String> = []
+        for line in result.output.split(separator: "\n") {
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line.prefix(300))")
+            let report = try #require(object["report"] as? String)
+            seen.insert(report)
+            let known = try #require(Self.documented[report], "`help json` does not tell of \(report)")
+            let untold = object.keys.filter { $0 != "report" && !known.contains($0) }
+            #expect(untold.isEmpty, "`help json` does not tell of \(report)'s \(untold.joined(separator: ", "))")
+        }
+        let missing = Self.documented.keys.filter { !seen.contains($0) }
+        #expect(missing.isEmpty, "no report \(missing.joined(separator: ", "))")
+    }
+
+    @Test func `each command ends with a line that says so, whatever became of it`() throws {
+        let input = "seed 2; seed 3\nfor n in 1, 2\nprint $n\nend\nprnt\nshow fittest\nprint last\n"
+        let result = try FinishedProgram.shell(["--json", "--keep-going"], input: input, home: try Home())
+        let lines = result.output.split(separator: "\n").map { line in
+            line.contains("\"done\"") ? line.contains("true") ? "+" : "-" : line.contains("\"error\"") ? "error" : "."
+        }
+        #expect(lines.joined(separator: " ") == ". + . + . . + error - error - . +")
+        #expect(result.status == 2)
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
+    func `a program in Python drives the shell through a pipe`() throws {
+        let script =
+            URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path + "/Scripts/drive.py"
+        let result = try FinishedProgram.run("/usr/bin/python3", [script, Terminal.shell], home: try Home())
+        #expect(result.error == "")
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.count == 5)
+        #expect(lines.first?.hasPrefix("generation 1: best 0.") == true)
+        #expect(lines.last?.hasPrefix("refused: expected a whole number") == true)
+    }
+}
