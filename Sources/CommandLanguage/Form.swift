@@ -48,7 +48,12 @@ public indirect enum Form: Sendable {
         switch self {
         case .word(let word, let help, _): help.isEmpty ? [] : [(word, help)]
         case .value(let name, let type, let help): [(name.uppercased(), help.isEmpty ? type.expectation : help)]
-        case .sequence(let forms), .choice(let forms): forms.flatMap(\.parts)
+        case .sequence(let forms): forms.flatMap(\.parts)
+        case .choice(let forms):
+            // What several of them have is told once.
+            forms.flatMap(\.parts).reduce(into: []) { told, part in
+                if !told.contains(where: { $0 == part }) { told.append(part) }
+            }
         case .optional(let form): form.parts
         case .settings(let settings): settings.map { ($0.form.synopsis, $0.help) }
         }

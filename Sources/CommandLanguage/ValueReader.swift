@@ -69,6 +69,9 @@ struct ValueReader {
         case .values:
             let (list, next) = try values(from: index)
             return (.values(list), next)
+        case .names:
+            let (names, next) = try names(from: index)
+            return (.words(names), next)
         case .genomes:
             return (.genomes(try genomes(from: index)), words.count)
         case .vocabulary(let kind):
@@ -116,6 +119,41 @@ struct ValueReader {
         if let plain = Literal(text).number { return plain }
         guard let unit = units.first(where: { text.hasSuffix($0.suffix) }) else { return nil }
         return Literal(String(text.dropLast(unit.suffix.count))).number.map { $0 * unit.seconds }
+    }
+
+    // MARK: - Names
+
+    /// Names with commas between them.
+    private func names(from start: Int) throws(Mismatch) -> ([String], Int) {
+        var names: [String] = []
+        var index = start
+        var expectsMore = true
+        while index < words.count, expectsMore || (!words[index].isQuoted && words[index].text.hasPrefix(",")) {
+            let word = words[index]
+            if word.isQuoted {
+                names.append(word.text)
+                expectsMore = false
+            } else {
+                let parts = word.text.split(separator: ",", omittingEmptySubsequences: false)
+                for (position, part) in parts.enumerated() {
+                    if position > 0 {
+                        guard !expectsMore else {
+                            throw Mismatch("expected a name before the comma in \"\(word.text)\"", index: index)
+                        }
+                        expectsMore = true
+                    }
+                    if !part.isEmpty {
+                        names.append(String(part))
+                        expectsMore = false
+                    }
+                }
+            }
+            index += 1
+        }
+        guard !expectsMore else {
+            throw Mismatch("expected a name after \"\(words[index - 1].text)\"", index: index)
+        }
+        return (names, index)
     }
 
     // MARK: - Genes

@@ -29,7 +29,15 @@ enum Archive {
     static func eachEntry(
         of path: String, _ body: (_ name: String, _ reader: borrowing Reader) throws(DataError) -> Bool
     ) throws(DataError) {
-        try Reader(path: path, formats: .many).eachEntry(body)
+        try Reader(path: path, formats: .many).eachEntry { (name, reader) throws(DataError) in
+            // Nothing is ever written by an entry's name; an archive that tries is none of ours all the same.
+            guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+                throw .foreign(
+                    path: path, expected: "an archive whose files lie in it", found: "the path \(name), which leads out"
+                )
+            }
+            return try body(name, reader)
+        }
     }
 
     /// Bytes in memory, uncompressed where they were compressed.
@@ -81,6 +89,9 @@ enum Archive {
         }
 
         deinit { archive_read_free(archive) }
+
+        /// The bytes of the file that were read so far, as they lie on the disk.
+        var consumed: Int { Int(archive_filter_bytes(archive, -1)) }
 
         private var error: DataError {
             let reason = archive_error_string(archive).map { String(cString: $0) } ?? "it is no readable file"

@@ -10,4 +10,11 @@ public enum Cache {
             ?? FileManager.default.homeDirectoryForCurrentUser.path + "/.cache"
         return "\(base)/ns/datasets/\(dataset)"
     }
+
+    /// Addresses that are asked before a dataset's own: `NS_MIRROR`, one or several with blanks between them. Below each,
+    /// `NAME/FILE` is looked for.
+    static var mirrors: [String] {
+        let wanted = ProcessInfo.processInfo.environment["NS_MIRROR"] ?? ""
+        return wanted.split(separator: " ").map { $0.hasSuffix("/") ? String($0) : "\($0)/" }
+    }
 }

@@ -9,53 +9,92 @@ public enum Catalogue {
         shipped + [
             idx(
                 "mnist", "handwritten digits, 70,000 images 28×28×1, 10 classes",
-                address: "https://storage.googleapis.com/cvdf-datasets/mnist/", classes: (0..<10).map { "\($0)" },
-                installed: nil),
+                addresses: [
+                    "https://storage.googleapis.com/cvdf-datasets/mnist/",
+                    "https://ossci-datasets.s3.amazonaws.com/mnist/",
+                ],
+                files: [
+                    (9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
+                    (28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
+                    (1_648_877, "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
+                    (4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"),
+                ], classes: (0..<10).map { "\($0)" }, installed: nil),
             idx(
                 "fashion_mnist", "clothes, 70,000 images 28×28×1, 10 classes",
-                address: "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+                addresses: [
+                    "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+                    "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/",
+                ],
+                files: [
+                    (26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+                    (29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+                    (4_422_102, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+                    (5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
+                ],
                 classes: [
                     "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag",
                     "ankle boot",
                 ], installed: .init(folder: "/usr/share/datasets/fashion-mnist", package: "dataset-fashion-mnist")),
             idx(
                 "kmnist", "old Japanese letters, 70,000 images 28×28×1, 10 classes",
-                address: "http://codh.rois.ac.jp/kmnist/dataset/kmnist/",
-                classes: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"], installed: nil),
+                addresses: ["http://codh.rois.ac.jp/kmnist/dataset/kmnist/"],
+                files: [
+                    (18_165_135, "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
+                    (29_497, "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17"),
+                    (3_041_136, "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
+                    (5_120, "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"),
+                ], classes: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"], installed: nil),
             CatalogueEntry(
                 name: "cifar10", summary: "photographs, 60,000 images 32×32×3, 10 classes",
                 kind: .cifar(
                     .init(
-                        archive: "cifar-10-binary.tar.gz", layout: .init(labels: 1, records: 10_000),
+                        layout: .init(labels: 1, records: 10_000),
                         training: (1...5).map { "data_batch_\($0).bin" }, test: "test_batch.bin",
                         names: "batches.meta.txt", classes: 10)),
-                address: "https://www.cs.toronto.edu/~kriz/", installed: nil),
+                remote: [
+                    RemoteFile(
+                        "cifar-10-binary.tar.gz", size: 170_052_171,
+                        checksum: "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
+                        addresses: ["https://www.cs.toronto.edu/~kriz/"])
+                ], installed: nil),
             CatalogueEntry(
                 name: "cifar100", summary: "photographs, 60,000 images 32×32×3, 100 classes",
                 kind: .cifar(
                     .init(
-                        archive: "cifar-100-binary.tar.gz", layout: .init(labels: 2, records: 10_000),
+                        layout: .init(labels: 2, records: 10_000),
                         training: ["train.bin"], test: "test.bin", names: "fine_label_names.txt", classes: 100)),
-                address: "https://www.cs.toronto.edu/~kriz/", installed: nil),
+                remote: [
+                    RemoteFile(
+                        "cifar-100-binary.tar.gz", size: 168_513_733,
+                        checksum: "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec",
+                        addresses: ["https://www.cs.toronto.edu/~kriz/"])
+                ], installed: nil),
         ]
 
-    /// Reads a dataset: from a folder or file where one is given, else shipped, installed or cached.
+    /// Finds a dataset by its word.
     ///
-    /// - Throws: an unknown name, files that are not here, and files that are not what they should be.
-    public static func load(_ name: String, from path: String? = nil) throws(DataError) -> Dataset {
+    /// - Throws: `.unknownDataset`, with the nearest name.
+    public static func entry(named name: String) throws(DataError) -> CatalogueEntry {
         guard let entry = all.first(where: { $0.name == name }) else {
             throw .unknownDataset(name: name, suggestion: Suggestion.nearest(to: name, among: all.map(\.name)))
         }
-        return try entry.load(from: path)
+        return entry
+    }
+
+    /// Reads a dataset by its word: `CatalogueEntry.load`.
+    public static func load(
+        _ name: String, from path: String? = nil, _ monitor: Monitor = .none
+    ) throws(DataError) -> Dataset {
+        try entry(named: name).load(from: path, monitor)
     }
 
     private static let shipped = [
         CatalogueEntry(
             name: "digits", summary: "handwritten digits, 1,797 images 8×8×1, 10 classes", kind: .digits,
-            address: nil, installed: nil),
+            remote: [], installed: nil),
         CatalogueEntry(
             name: "iris", summary: "flowers, 150 rows, 4 columns, 3 classes",
-            kind: .table(columns: ["sepal_length", "sepal_width", "petal_length", "petal_width"]), address: nil,
+            kind: .table(columns: ["sepal_length", "sepal_width", "petal_length", "petal_width"]), remote: [],
             installed: nil),
         CatalogueEntry(
             name: "wine", summary: "wines by their chemistry, 178 rows, 13 columns, 3 classes",
@@ -63,7 +102,7 @@ public enum Catalogue {
                 "alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium", "total_phenols", "flavanoids",
                 "nonflavanoid_phenols", "proanthocyanins", "color_intensity", "hue", "od280_od315_of_diluted_wines",
                 "proline",
-            ]), address: nil, installed: nil),
+            ]), remote: [], installed: nil),
         CatalogueEntry(
             name: "breast_cancer", summary: "tumours by their cells, 569 rows, 30 columns, 2 classes",
             kind: .table(
@@ -72,13 +111,17 @@ public enum Catalogue {
                         "radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity",
                         "concave_points", "symmetry", "fractal_dimension",
                     ].map { "\(part)_\($0)" }
-                }), address: nil, installed: nil),
+                }), remote: [], installed: nil),
     ]
 
     private static func idx(
-        _ name: String, _ summary: String, address: String, classes: [String], installed: CatalogueEntry.Installed?
+        _ name: String, _ summary: String, addresses: [String], files: [(size: Int, checksum: String)],
+        classes: [String], installed: CatalogueEntry.Installed?
     ) -> CatalogueEntry {
         CatalogueEntry(
-            name: name, summary: summary, kind: .idx(classes: classes), address: address, installed: installed)
+            name: name, summary: summary, kind: .idx(classes: classes),
+            remote: zip(CatalogueEntry.idxFiles, files).map { file, facts in
+                RemoteFile("\(file).gz", size: facts.size, checksum: facts.checksum, addresses: addresses)
+            }, installed: installed)
     }
 }

@@ -1,10 +1,10 @@
-import Datasets
+public import Datasets
 import Foundation
 
 /// A dataset that `load` knows: what it is, and how and where its files are found.
 public struct CatalogueEntry: Sendable {
     /// How its files are read.
-    enum Kind: Sendable {
+    package enum Kind: Sendable {
         case digits
         case table(columns: [String])
         case idx(classes: [String])
@@ -12,14 +12,13 @@ public struct CatalogueEntry: Sendable {
     }
 
     /// A folder that a Debian package fills.
-    struct Installed: Sendable {
+    package struct Installed: Sendable {
         let folder: String
         let package: String
     }
 
-    /// The files of CIFAR-10 or CIFAR-100.
-    struct CIFARFiles: Sendable {
-        let archive: String
+    /// The files of CIFAR-10 or CIFAR-100, in one archive or unpacked.
+    package struct CIFARFiles: Sendable {
         let layout: CIFAR.Layout
         let training: [String]
         let test: String
@@ -27,32 +26,60 @@ public struct CatalogueEntry: Sendable {
         let classes: Int
     }
 
+    /// Whether it can be loaded, and what that takes.
+    public enum Availability: Hashable, Sendable {
+        /// The program carries it.
+        case carried
+        /// Its files lie in this folder.
+        case here(folder: String)
+        /// So many bytes are to be fetched, of which some are here.
+        case remote(bytes: Int, kept: Int)
+    }
+
     /// The word that loads it.
     public let name: String
     /// One line about it.
     public let summary: String
-    let kind: Kind
-    let address: String?
-    let installed: Installed?
+    private let kind: Kind
+    private let remote: [RemoteFile]
+    private let installed: Installed?
+
+    package init(name: String, summary: String, kind: Kind, remote: [RemoteFile], installed: Installed?) {
+        self.name = name
+        self.summary = summary
+        self.kind = kind
+        self.remote = remote
+        self.installed = installed
+    }
+
+    /// Whether it can be loaded without fetching anything, and from where.
+    public var availability: Availability {
+        guard !files.isEmpty else { return .carried }
+        if let folder { return .here(folder: folder) }
+        let cache = Cache.folder(of: name)
+        let kept = remote.map { file in
+            FileManager.default.fileExists(atPath: "\(cache)/\(file.name)")
+                ? file.size : min(file.size, Download.kept(of: file, in: cache))
+        }
+        return .remote(bytes: remote.reduce(0) { $0 + $1.size }, kept: kept.reduce(0, +))
+    }
 
     /// Whether it can be loaded without fetching anything.
-    public var isHere: Bool {
-        switch kind {
-        case .digits, .table: true
-        case .idx, .cifar: folder != nil
-        }
-    }
+    public var isHere: Bool { if case .remote = availability { false } else { true } }
 
     /// The first folder that holds all files.
     private var folder: String? {
         let folders = [installed?.folder, Cache.folder(of: name)].compactMap { $0 }
-        return folders.first { folder in files.allSatisfy { Self.find($0, in: folder) != nil } || isArchive(in: folder)
+        return folders.first { folder in
+            files.allSatisfy { Self.find($0, in: folder) != nil } || archive(in: folder) != nil
         }
     }
 
-    private func isArchive(in folder: String) -> Bool {
-        guard case .cifar(let files) = kind else { return false }
-        return FileManager.default.fileExists(atPath: "\(folder)/\(files.archive)")
+    /// The one file that holds all others.
+    private func archive(in folder: String) -> String? {
+        guard case .cifar = kind, let file = remote.first else { return nil }
+        let path = "\(folder)/\(file.name)"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
     private var files: [String] {
@@ -63,34 +90,45 @@ public struct CatalogueEntry: Sendable {
         }
     }
 
-    private static let idxFiles = [
+    static let idxFiles = [
         "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
     ]
 
-    func load(from path: String?) throws(DataError) -> Dataset {
+    /// Reads it: from a folder or file where one is given, else shipped, installed or cached, and fetched where it is
+    /// nowhere.
+    ///
+    /// - Throws: files that are not what they should be; `.notHere` for what cannot be fetched; `.stopped`.
+    public func load(from path: String? = nil, _ monitor: Monitor = .none) throws(DataError) -> Dataset {
         if path != nil, files.isEmpty { throw .carried(name: name) }
         switch kind {
         case .digits: return try Samples.digits()
         case .table(let columns): return try Samples.table(name, columns: columns)
-        case .idx(let classes): return try idx(in: try place(path), classes: classes)
-        case .cifar(let files): return try cifar(in: try place(path), files)
+        case .idx(let classes): return try idx(in: try place(path, monitor), classes: classes)
+        case .cifar(let files): return try cifar(in: try place(path, monitor), files)
         }
     }
 
     /// The folder or file to read.
-    private func place(_ path: String?) throws(DataError) -> String {
+    private func place(_ path: String?, _ monitor: Monitor) throws(DataError) -> String {
         if let path {
             guard FileManager.default.fileExists(atPath: path) else {
                 throw .missing(path: path, expected: "a folder with \(files.joined(separator: ", "))")
             }
             return path
         }
-        guard let folder else {
-            let wanted: [String] =
-                if case .cifar(let files) = kind { [files.archive] } else { files.map { $0 + ".gz" } }
-            throw .notHere(
-                name: name, files: wanted, address: address ?? "", folder: Cache.folder(of: name),
-                package: installed?.package)
+        if let folder { return folder }
+        let folder = Cache.folder(of: name)
+        for file in remote {
+            let addresses = Cache.mirrors.map { "\($0)\(name)/" } + file.addresses
+            let download = Download(
+                RemoteFile(file.name, size: file.size, checksum: file.checksum, addresses: addresses), into: folder)
+            do throws(DataError) {
+                try download.run(monitor)
+            } catch .unfetched(_, let failures) {
+                throw .notHere(
+                    name: name, files: remote.map(\.name), failures: failures, folder: folder,
+                    package: installed?.package)
+            }
         }
         return folder
     }
@@ -148,14 +186,15 @@ public struct CatalogueEntry: Sendable {
 
     private func cifar(in place: String, _ files: CIFARFiles) throws(DataError) -> Dataset {
         let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: place)) != nil
-        let archive = isFolder ? "\(place)/\(files.archive)" : place
+        let archive = isFolder ? archive(in: place) : place
         let count = files.training.count
         // CIFAR-100 keeps all 50,000 training images in one file.
         let trainingLayout = CIFAR.Layout(labels: files.layout.labels, records: 50_000 / count)
         var images = CIFAR.Images(records: 50_000 + files.layout.records)
         var names: [String] = []
         let parts = files.training.map { ($0, trainingLayout) } + [(files.test, files.layout)]
-        if isFolder, Self.find(files.test, in: place) != nil || !FileManager.default.fileExists(atPath: archive) {
+        let isUnpacked = isFolder && (archive == nil || Self.find(files.test, in: place) != nil)
+        if isUnpacked {
             let paths = try parts.map { (file, _) throws(DataError) in try found(file, in: place) }
             for (index, path) in paths.enumerated() {
                 let layout = parts[index].1
@@ -171,7 +210,7 @@ public struct CatalogueEntry: Sendable {
             if let path = Self.find(files.names, in: place) {
                 names = Self.lines(try Archive.contents(of: path, atMost: 1 << 16))
             }
-        } else {
+        } else if let archive {
             var missing = Set(parts.map(\.0))
             try Archive.eachEntry(of: archive) { (entry, reader) throws(DataError) in
                 let file = entry.split(separator: "/").last.map(String.init) ?? ""

@@ -4,8 +4,18 @@ public enum DataError: Error, Equatable, Sendable {
     case unknownDataset(name: String, suggestion: String?)
     /// A dataset that the program carries, asked for from elsewhere.
     case carried(name: String)
-    /// A dataset whose files are not on this machine.
-    case notHere(name: String, files: [String], address: String, folder: String, package: String?)
+    /// What an address answered instead of a file.
+    public struct Failure: Equatable, Sendable {
+        /// The whole address of the file.
+        public let address: String
+        /// What came of it.
+        public let reason: String
+    }
+
+    /// A file that no address gave.
+    case unfetched(file: String, failures: [Failure])
+    /// A dataset whose files are not on this machine and could not be fetched.
+    case notHere(name: String, files: [String], failures: [Failure], folder: String, package: String?)
     /// A file that is not where it was said to be.
     case missing(path: String, expected: String)
     /// A file that cannot be opened or unpacked.
@@ -16,6 +26,12 @@ public enum DataError: Error, Equatable, Sendable {
     case foreign(path: String, expected: String, found: String)
     /// Files that do not belong together.
     case mismatch(path: String, expected: String, found: String)
+    /// A column that a table does not have.
+    case unknownColumn(path: String, name: String, suggestion: String?, columns: [String])
+    /// A table without word of what is to be learned.
+    case noLabel(path: String, columns: [String])
+    /// The user stopped it.
+    case stopped
     /// A file whose content contradicts itself.
     case dataset(path: String, reason: String)
 }
@@ -27,8 +43,9 @@ extension DataError: CustomStringConvertible {
         case .unknownDataset(let name, let suggestion):
             "unknown dataset \"\(name)\"" + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; try `show datasets`")
         case .carried(let name): "\(name) comes with the program and is read from nowhere else: load \(name)"
-        case .notHere(let name, let files, let address, let folder, let package):
-            "\(name) is not on this machine: fetch \(files.joined(separator: ", ")) from \(address) into \(folder), "
+        case .unfetched(let file, let failures): "\(file) cannot be fetched: \(Self.list(failures))"
+        case .notHere(let name, let files, let failures, let folder, let package):
+            "\(name) cannot be fetched: \(Self.list(failures)). Put \(files.joined(separator: ", ")) into \(folder), "
                 + "or name the folder that holds them: load \(name) from FOLDER"
                 + (package.map { "; on Debian, `apt-get install \($0)` brings them" } ?? "")
         case .missing(let path, let expected): "there is no \(path); expected \(expected)"
@@ -41,6 +58,21 @@ extension DataError: CustomStringConvertible {
             "\(path) is another kind of file: expected \(expected), found \(found)"
         case .mismatch(let path, let expected, let found): "\(path): expected \(expected), found \(found)"
         case .dataset(let path, let reason): "\(path): \(reason)"
+        case .unknownColumn(let path, let name, let suggestion, let columns):
+            "\(path) has no column \"\(name)\""
+                + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; it has \(Self.list(columns))")
+        case .noLabel(let path, let columns):
+            "\(path): which column is to be learned? Say `label` and one of \(Self.list(columns))"
+        case .stopped: "stopped"
         }
+    }
+
+    private static func list(_ failures: [Failure]) -> String {
+        failures.map { "\($0.address): \($0.reason)" }.joined(separator: "; ")
+    }
+
+    /// The first names, and how many more there are.
+    private static func list(_ names: [String]) -> String {
+        names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
     }
 }

@@ -6,7 +6,7 @@ public struct Dataset: Sendable {
     public let name: String
     /// What a row of `features` means.
     public let layout: SampleLayout
-    /// `count` × `layout.width` numbers, row by row.
+    /// `count` × `layout.width` numbers, row by row. What is missing is not a number.
     public let features: Features
     /// One class or one row of numbers for each sample.
     public let targets: Targets
@@ -16,6 +16,8 @@ public struct Dataset: Sendable {
     public let officialTest: Range<Int>?
     /// The number that means full brightness, for bytes: 255 unless the samples were counted otherwise.
     public let fullScale: Float
+    /// How the columns of the user's own table became those of `features`; empty for other data.
+    public let encodings: [ColumnEncoding]
     /// SHA-256 of features, targets and layout: the same data read from elsewhere has the same digest.
     public let digest: Digest
 
@@ -24,7 +26,7 @@ public struct Dataset: Sendable {
     /// - Throws: `DatasetError.shape` where features, targets and layout disagree; `.labelOutOfRange`; `.empty`.
     public init(
         name: String, layout: SampleLayout, features: Features, targets: Targets, officialTestCount: Int = 0,
-        fullScale: Float = 255
+        fullScale: Float = 255, encodings: [ColumnEncoding] = []
     ) throws(DatasetError) {
         let count = targets.count
         guard count > 0 else { throw .empty(name: name) }
@@ -45,6 +47,7 @@ public struct Dataset: Sendable {
         self.targets = targets
         self.count = count
         self.fullScale = fullScale
+        self.encodings = encodings
         officialTest = officialTestCount > 0 ? (count - officialTestCount)..<count : nil
         digest = Digest.of(layout: layout, features: features, targets: targets)
     }

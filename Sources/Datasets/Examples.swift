@@ -6,6 +6,8 @@ public struct Examples: Sendable {
     public let split: Split
     /// How numbers become inputs.
     public let preprocessing: Preprocessing
+    /// What networks learn: the dataset's targets, numbers scaled as the preprocessing says.
+    public let targets: Targets
 
     /// Puts the three together.
     public init(dataset: Dataset, split: Split, preprocessing: Preprocessing) {
@@ -13,5 +15,11 @@ public struct Examples: Sendable {
         self.dataset = dataset
         self.split = split
         self.preprocessing = preprocessing
+        if let scale = preprocessing.targets, case .values(let values, let names) = dataset.targets {
+            precondition(scale.factors.count == names.count, "one factor an output")
+            targets = .values(scale.targets(values), names: names)
+        } else {
+            targets = dataset.targets
+        }
     }
 }

@@ -1,22 +1,40 @@
-/// How the numbers of a sample become the inputs of a network: `input = value × factor + shift`, column by column.
+/// How the numbers of a sample become the inputs of a network: `input = value × factor + shift`, column by column, a
+/// missing value first replaced; and how numbers that are to be learned become targets.
 public struct Preprocessing: Codable, Hashable, Sendable {
     /// One a column.
     public let factors: [Float]
     /// One a column.
     public let shifts: [Float]
+    /// What stands for a missing value, one a column; nil where none is missing.
+    public let fills: [Float]?
+    /// How numbers become targets; nil: they are targets as they are.
+    public let targets: TargetScale?
 
     /// Factors and shifts as they are given, one each a column.
-    public init(factors: [Float], shifts: [Float]) {
+    public init(factors: [Float], shifts: [Float], fills: [Float]? = nil, targets: TargetScale? = nil) {
         precondition(factors.count == shifts.count, "one factor and one shift a column")
+        precondition(fills.map { $0.count == factors.count } ?? true, "one value a column for what is missing")
         self.factors = factors
         self.shifts = shifts
+        self.fills = fills
+        self.targets = targets
     }
 
-    /// The usual preparation, learned from the training rows alone: bytes are scaled to 0…1 and centred by the mean of
-    /// each column (a pixel's channel); other numbers are centred and divided by the standard deviation of their column
-    /// (a column that never changes becomes 0). O(rows × columns).
-    public static func centred(_ dataset: Dataset, training rows: [Int32]) -> Preprocessing {
+    /// The usual preparation, learned from the training rows alone. Bytes are scaled to 0…1 and centred by the mean of
+    /// each column (a pixel's channel). Other numbers are centred and divided by the standard deviation of their column;
+    /// a column that never changes becomes 0, one of zeros and ones stays as it is, and what is missing becomes the
+    /// column's median. O(rows × columns).
+    ///
+    /// - Parameter scalesTargets: whether numbers that are to be learned are centred and scaled too, so that prices in
+    ///   millions are learned as quickly as shares.
+    public static func centred(
+        _ dataset: Dataset, training rows: [Int32], scalesTargets: Bool = false
+    ) -> Preprocessing {
         let width = dataset.layout.width
+        let targets: TargetScale? =
+            if scalesTargets, case .values(let values, let names) = dataset.targets {
+                TargetScale(Columns(of: values, width: names.count, rows: rows))
+            } else { nil }
         switch dataset.features {
         case .bytes(let bytes):
             // Sums of bytes are exact in whole numbers, in any order.
@@ -27,19 +45,116 @@ public struct Preprocessing: Codable, Hashable, Sendable {
             }
             let factor = 1 / dataset.fullScale
             let shifts = sums.map { Float(-Double($0) / Double(rows.count) / Double(dataset.fullScale)) }
-            return Preprocessing(factors: [Float](repeating: factor, count: width), shifts: shifts)
+            return Preprocessing(
+                factors: [Float](repeating: factor, count: width), shifts: shifts, targets: targets)
         case .floats(let numbers):
+            let columns = Columns(of: numbers, width: width, rows: rows)
             var factors: [Float] = []
             var shifts: [Float] = []
             for column in 0..<width {
-                let values = rows.lazy.map { Double(numbers[Int($0) * width + column]) }
-                let mean = values.reduce(0, +) / Double(rows.count)
-                let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(rows.count)).squareRoot()
-                let factor = deviation > abs(mean) * 1e-7 ? 1 / deviation : 0
-                factors.append(Float(factor))
-                shifts.append(Float(-mean * factor))
+                if columns.areAnswers[column] {
+                    factors.append(1)
+                    shifts.append(0)
+                } else {
+                    let factor = columns.factor(of: column)
+                    factors.append(Float(factor))
+                    shifts.append(Float(-columns.means[column] * factor))
+                }
             }
-            return Preprocessing(factors: factors, shifts: shifts)
+            return Preprocessing(
+                factors: factors, shifts: shifts, fills: fills(numbers, width: width, rows), targets: targets)
         }
+    }
+
+    /// The medians of columns that miss values, in the training rows or elsewhere.
+    private static func fills(_ numbers: [Float], width: Int, _ rows: [Int32]) -> [Float]? {
+        var misses = [Bool](repeating: false, count: width)
+        for place in numbers.indices where numbers[place].isNaN { misses[place % width] = true }
+        guard misses.contains(true) else { return nil }
+        return misses.indices.map { column in
+            misses[column] ? Median.of(rows.lazy.map { numbers[Int($0) * width + column] }) : 0
+        }
+    }
+
+    /// What is known of each column of some rows.
+    fileprivate struct Columns {
+        /// How many values there are.
+        let counts: [Int]
+        let means: [Double]
+        let deviations: [Double]
+        /// Whether all values are 0 or 1.
+        let areAnswers: [Bool]
+
+        init(of numbers: [Float], width: Int, rows: [Int32]) {
+            var counts = [Int](repeating: 0, count: width)
+            var sums = [Double](repeating: 0, count: width)
+            var areAnswers = [Bool](repeating: true, count: width)
+            for row in rows {
+                let start = Int(row) * width
+                for column in 0..<width {
+                    let value = numbers[start + column]
+                    guard !value.isNaN else { continue }
+                    counts[column] += 1
+                    sums[column] += Double(value)
+                    if value != 0, value != 1 { areAnswers[column] = false }
+                }
+            }
+            let means = zip(sums, counts).map { $0 / Double(max(1, $1)) }
+            var squares = [Double](repeating: 0, count: width)
+            for row in rows {
+                let start = Int(row) * width
+                for column in 0..<width {
+                    let value = numbers[start + column]
+                    guard !value.isNaN else { continue }
+                    let distance = Double(value) - means[column]
+                    squares[column] += distance * distance
+                }
+            }
+            self.counts = counts
+            self.means = means
+            self.areAnswers = areAnswers
+            deviations = zip(squares, counts).map { ($0 / Double(max(1, $1))).squareRoot() }
+        }
+
+        /// 1 / standard deviation; 0 for a column that never changes.
+        func factor(of column: Int) -> Double {
+            deviations[column] > abs(means[column]) * 1e-7 ? 1 / deviations[column] : 0
+        }
+    }
+}
+
+/// How numbers that are to be learned become targets, `target = value × factor + shift`, one of each an output: the
+/// training part's have a mean of 0 and a standard deviation of 1. Losses are those of targets.
+public struct TargetScale: Codable, Hashable, Sendable {
+    /// One an output, none of them 0.
+    public let factors: [Float]
+    /// One an output.
+    public let shifts: [Float]
+
+    /// Factors and shifts as they are given.
+    public init(factors: [Float], shifts: [Float]) {
+        precondition(factors.count == shifts.count, "one factor and one shift an output")
+        precondition(!factors.contains(0), "a factor of 0 cannot be taken back")
+        self.factors = factors
+        self.shifts = shifts
+    }
+
+    fileprivate init(_ columns: Preprocessing.Columns) {
+        let factors = columns.means.indices.map { column in
+            let factor = columns.factor(of: column)
+            return factor > 0 ? factor : 1
+        }
+        self.init(
+            factors: factors.map { Float($0) }, shifts: zip(columns.means, factors).map { Float(-$0 * $1) })
+    }
+
+    /// All values as targets. O(n).
+    func targets(_ values: [Float]) -> [Float] {
+        var targets = values
+        let width = factors.count
+        for index in targets.indices {
+            targets[index] = targets[index] * factors[index % width] + shifts[index % width]
+        }
+        return targets
     }
 }

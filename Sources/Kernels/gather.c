@@ -36,6 +36,20 @@ void gather_floats(const float *source, const int32_t *rows, size_t count, size_
     }
 }
 
+void fill_missing(const float *source, const int32_t *rows, size_t count, size_t width, const float *factors,
+                  const float *shifts, const float *fills, struct Dropout dropout, float *restrict inputs) {
+    uint32_t low = (uint32_t)dropout.seed, high = (uint32_t)(dropout.seed >> 32);
+    for (size_t row = 0; row < count; row++) {
+        const float *values = source + (size_t)rows[row] * width;
+        uint32_t base = (uint32_t)(row * width);
+        for (size_t i = 0; i < width; i++) {
+            if (values[i] == values[i]) continue;
+            float value = (fills[i] * factors[i] + shifts[i]) * dropout.scale;
+            inputs[row * width + i] = random_bits(base + (uint32_t)i, low, high) < dropout.threshold ? 0.0f : value;
+        }
+    }
+}
+
 CLONES
 void to_brain_float(const float *restrict values, size_t count, uint16_t *restrict rounded) {
     for (size_t i = 0; i < count; i++) {

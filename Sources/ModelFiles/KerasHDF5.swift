@@ -6,7 +6,7 @@ public import Networks
 /// the first layer, and with the optimizer, so that they can be trained on.
 public enum KerasHDF5 {
     /// Writes a network so that it takes the numbers as they were read: pixels of 0…255 in the shape height × width ×
-    /// channels, or the columns of a table.
+    /// channels, or the columns of a table; and gives numbers as they are, where they were scaled to be learned.
     ///
     /// The file appears whole or not at all; one that is there already is replaced only then. The same network gives
     /// the same bytes. O(weights).
@@ -24,6 +24,7 @@ public enum KerasHDF5 {
             preprocessing.factors.count == network.architecture.inputs && layout.width == network.architecture.inputs,
             "one factor and one number of a sample for each input")
         let target = try checkWritable(path)
+        let network = preprocessing.targets.map(network.unscaled) ?? network
         let model = KerasModel(network, preprocessing: preprocessing, layout: layout, training: training)
         guard model.isFinite, let description = model.description.line, let training = model.training.line else {
             throw .notFinite(path: target)

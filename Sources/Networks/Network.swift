@@ -56,6 +56,19 @@ public struct Network: Codable, Hashable, Sendable {
         self.init(architecture: architecture, layers: layers)
     }
 
+    /// The network that gives numbers as they are where this one gives targets that were scaled: the output layer takes the
+    /// scale back. Its outputs have to be linear; others are never scaled.
+    public func unscaled(_ scale: TargetScale) -> Network {
+        precondition(architecture.outputActivation == .linear, "only linear outputs can be scaled")
+        precondition(scale.factors.count == architecture.outputs, "one factor an output")
+        var layers = layers
+        let last = layers.removeLast()
+        let kernel = last.kernel.enumerated().map { $1 / scale.factors[$0 % architecture.outputs] }
+        let bias = last.bias.enumerated().map { ($1 - scale.shifts[$0]) / scale.factors[$0] }
+        layers.append(Layer(kernel: kernel, bias: bias))
+        return Network(architecture: architecture, layers: layers)
+    }
+
     /// What comes out for some rows, a row of outputs each. On the caller's thread; O(rows × multiplications).
     ///
     /// - Throws: `.shape` where the data have other columns than the network has inputs.

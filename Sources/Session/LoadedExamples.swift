@@ -1,31 +1,47 @@
 import DataSources
 import Datasets
+import Networks
 
-/// A dataset that was read, parted and prepared, with the words that it was asked for by.
+/// Data that were read, parted and prepared, with the words that they were asked for by.
 struct LoadedExamples {
     let choice: DataChoice
     let examples: Examples
+    /// What was decided while they were read.
+    let remarks: [String]
 }
 
 extension Session {
     /// The examples of a choice, read unless they are here already.
-    func examples(for choice: DataChoice) throws(SessionError) -> LoadedExamples {
-        if let examples, examples.choice == choice { return examples }
-        let dataset: Dataset
-        if let examples, examples.choice.name == choice.name, examples.choice.path == choice.path {
-            dataset = examples.examples.dataset
+    func examples(for choice: DataChoice, _ monitor: Monitor = .none) throws(SessionError) -> LoadedExamples {
+        // Outputs that are bounded, or count, are compared with the numbers as they are.
+        let scalesTargets = state.training.outputActivation(for: .values([], names: [])) == .linear
+        if let examples, examples.choice == choice {
+            guard case .values = examples.examples.dataset.targets,
+                scalesTargets != (examples.examples.preprocessing.targets != nil)
+            else { return examples }
+        }
+        let read: ReadDataset
+        if let examples, examples.choice.source == choice.source {
+            read = ReadDataset(dataset: examples.examples.dataset, remarks: examples.remarks)
         } else {
+            // What is no longer needed makes room for what is read.
+            if examples?.choice.source != state.data?.source { examples = nil }
             do {
-                dataset = try Catalogue.load(choice.name, from: choice.path)
+                read = try choice.source.read(monitor)
+            } catch .stopped {
+                throw .interrupted
             } catch {
                 throw .failed(error.description)
             }
         }
         do {
-            let split = try Split(dataset, plan: choice.plan)
-            let preprocessing = Preprocessing.centred(dataset, training: split.training)
+            let split = try Split(read.dataset, plan: choice.plan)
+            let preprocessing = Preprocessing.centred(
+                read.dataset, training: split.training, scalesTargets: scalesTargets)
             return LoadedExamples(
-                choice: choice, examples: Examples(dataset: dataset, split: split, preprocessing: preprocessing))
+                choice: choice,
+                examples: Examples(dataset: read.dataset, split: split, preprocessing: preprocessing),
+                remarks: read.remarks)
         } catch {
             throw .failed(error.description)
         }

@@ -1,7 +1,32 @@
+import DataSources
+
 /// How far a long command is; what draws, prints or counts it is none of Session's business.
 public enum Progress: Sendable {
     case evolution(EvolutionProgress)
     case training(TrainingState)
+    case data(DataState)
+}
+
+/// How far reading or fetching data is.
+public struct DataState: Codable, Hashable, Sendable {
+    /// The file's name.
+    public let file: String
+    /// Where it comes from; nil for a file on this machine.
+    public let address: String?
+    /// Bytes that are done.
+    public let done: Int
+    /// Bytes in all; 0 where that cannot be told.
+    public let total: Int
+
+    init(_ progress: DataProgress) {
+        switch progress {
+        case .reading(let path, let done, let total):
+            (file, address) = (path.split(separator: "/").last.map(String.init) ?? path, nil)
+            (self.done, self.total) = (done, total)
+        case .fetching(let file, let address, let done, let total):
+            (self.file, self.address, self.done, self.total) = (file, address, done, total)
+        }
+    }
 }
 
 /// How far `evolve` is.

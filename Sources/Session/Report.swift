@@ -54,6 +54,20 @@ public enum Report: Sendable {
 
 /// A dataset's shape and parts.
 public struct DataReport: Codable, Hashable, Sendable {
+    /// A number that is to be learned.
+    public struct Amount: Codable, Hashable, Sendable {
+        /// The label's name.
+        public let name: String
+        /// The least of all samples.
+        public let least: Double
+        /// The greatest of all samples.
+        public let greatest: Double
+        /// The mean of all samples.
+        public let mean: Double
+        /// Their standard deviation.
+        public let deviation: Double
+    }
+
     /// The word it was loaded by.
     public let name: String
     /// How many samples there are.
@@ -66,6 +80,10 @@ public struct DataReport: Codable, Hashable, Sendable {
     public let classes: [String]
     /// How many samples of each class there are.
     public let classCounts: [Int]
+    /// The numbers that are to be learned; empty for classes.
+    public let amounts: [Amount]
+    /// What was decided while the data were read, a sentence each.
+    public let remarks: [String]
     /// The sizes of the three parts.
     public let training: Int
     /// The size of the validation part.

@@ -68,7 +68,8 @@ extension Session {
         let loaded = try loadedExamples(for: "\(choice.expression)")
         let dataset = loaded.examples.dataset
         // Early stopping watches the score that is sought, where it is one alone.
-        let score = Metric(named: "\(choice.expression)") ?? .accuracy
+        let usual: Metric = if case .values = dataset.targets { .r2 } else { .accuracy }
+        let score = Metric(named: "\(choice.expression)") ?? usual
         let task = NetworkTask(
             inputs: dataset.layout.width, outputs: dataset.targets.outputs,
             outputActivation: state.training.outputActivation(for: dataset.targets),

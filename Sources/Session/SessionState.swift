@@ -1,4 +1,5 @@
 import CommandLanguage
+import DataSources
 import Datasets
 import Evolution
 import Expressions
@@ -51,11 +52,36 @@ struct SessionState: Codable, Equatable, Sendable {
     }
 }
 
-/// A dataset as it was asked for.
+/// Data as they were asked for.
 struct DataChoice: Codable, Hashable, Sendable {
-    let name: String
-    let path: String?
+    let source: DataSource
     let plan: SplitPlan
+
+    var name: String { source.name }
+
+    init(source: DataSource, plan: SplitPlan) {
+        self.source = source
+        self.plan = plan
+    }
+
+    private enum CodingKeys: String, CodingKey { case source, plan, name, path }
+
+    /// Sessions that were saved before there were other sources hold a dataset's name, and the path it was read from.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        plan = try container.decode(SplitPlan.self, forKey: .plan)
+        source =
+            try container.decodeIfPresent(DataSource.self, forKey: .source)
+            ?? .catalogue(
+                name: container.decode(String.self, forKey: .name),
+                path: container.decodeIfPresent(String.self, forKey: .path))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(source, forKey: .source)
+        try container.encode(plan, forKey: .plan)
+    }
 }
 
 /// What may vary.

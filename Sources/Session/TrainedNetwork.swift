@@ -28,6 +28,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case architecture, weights, factors, shifts, layout, settings, score, validation, test
+        case fills, targetFactors, targetShifts
     }
 
     /// Reads weights that were written as bytes.
@@ -62,7 +63,21 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
             throw DecodingError.dataCorruptedError(
                 forKey: .shifts, in: container, debugDescription: "expected one factor and one shift a column")
         }
-        preprocessing = Preprocessing(factors: factors, shifts: shifts)
+        func numbers(_ key: CodingKeys) throws -> [Float]? {
+            try container.decodeIfPresent(Data.self, forKey: key).map { PackedFloats($0).values }
+        }
+        let fills = try numbers(.fills)
+        var targets: TargetScale?
+        if let factors = try numbers(.targetFactors), let shifts = try numbers(.targetShifts),
+            factors.count == shifts.count, !factors.contains(0)
+        {
+            targets = TargetScale(factors: factors, shifts: shifts)
+        }
+        guard fills.map({ $0.count == factors.count }) ?? true else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .fills, in: container, debugDescription: "expected one number a column")
+        }
+        preprocessing = Preprocessing(factors: factors, shifts: shifts, fills: fills, targets: targets)
         layout = try container.decode(SampleLayout.self, forKey: .layout)
         settings = try container.decode(TrainingSettings.self, forKey: .settings)
         score = try container.decode(String.self, forKey: .score)
@@ -81,6 +96,11 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         try container.encode(PackedFloats(weights).data, forKey: .weights)
         try container.encode(PackedFloats(preprocessing.factors).data, forKey: .factors)
         try container.encode(PackedFloats(preprocessing.shifts).data, forKey: .shifts)
+        try container.encodeIfPresent(preprocessing.fills.map { PackedFloats($0).data }, forKey: .fills)
+        if let targets = preprocessing.targets {
+            try container.encode(PackedFloats(targets.factors).data, forKey: .targetFactors)
+            try container.encode(PackedFloats(targets.shifts).data, forKey: .targetShifts)
+        }
         try container.encode(layout, forKey: .layout)
         try container.encode(settings, forKey: .settings)
         try container.encode(score, forKey: .score)

@@ -149,6 +149,7 @@ struct JSONRenderer {
         switch progress {
         case .evolution(let state): encoded("progress", state)
         case .training(let state): encoded("training", state)
+        case .data(let state): encoded("reading", state)
         }
     }
 

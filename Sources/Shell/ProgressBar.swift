@@ -82,6 +82,8 @@ package final class ProgressBar: Sendable {
             switch progress {
             case .evolution(let evolution): evolution.finished
             case .training(let training): training.epoch - 1
+            // Reading is told where somebody watches.
+            case .data: 0
             }
         guard count > state.plainCount else { return }
         state.plainCount = count

@@ -17,6 +17,7 @@ package struct ProgressLines {
         return switch progress {
         case .evolution(let state): lines.evolution(state)
         case .training(let state): [lines.training(state)]
+        case .data(let state): [lines.data(state)]
         }
     }
 
@@ -33,6 +34,8 @@ package struct ProgressLines {
                 epoch(state), state.loss.map { "loss \(number($0))" }, state.score.map { "score \(number($0))" },
                 clock(state.elapsed),
             ])
+        case .data(let state):
+            joined(["\(state.address == nil ? "reading" : "fetching") \(state.file)", amount(state)])
         }
     }
 
@@ -85,6 +88,17 @@ package struct ProgressLines {
         ]
         guard let share = state.share else { return first(fitting: details.map { "Training  \($0)" }) }
         return bar(title: "Training", share: share, details: details)
+    }
+
+    private func data(_ state: DataState) -> String {
+        let verb = state.address == nil ? "Reading" : "Fetching"
+        let details = [Self.joined([state.file, Self.amount(state)]), state.file, Self.amount(state)]
+        guard state.total > 0 else { return first(fitting: details.map { "\(verb)  \($0)" }) }
+        return bar(title: verb, share: Double(state.done) / Double(state.total), details: details)
+    }
+
+    private static func amount(_ state: DataState) -> String {
+        state.total > 0 ? "\(Numbers.bytes(state.done)) of \(Numbers.bytes(state.total))" : Numbers.bytes(state.done)
     }
 
     /// Titles are as wide as the longest, so that bars stand below each other.

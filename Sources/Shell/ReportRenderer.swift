@@ -54,7 +54,8 @@ struct ReportRenderer {
         let noun = data.isImages ? "images \(data.shape)" : "rows, \(data.shape)"
         let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
         let first = "\(style.bold(data.name))  \(data.count) \(noun)\(classes): \(parts.joined(separator: ", "))"
-        return [first] + (data.notes.isEmpty ? [] : [style.dim("set: " + data.notes.joined(separator: ", "))])
+        return [first] + data.remarks.map { style.dim($0) }
+            + (data.notes.isEmpty ? [] : [style.dim("set: " + data.notes.joined(separator: ", "))])
     }
 
     private func lines(data: DataReport) -> [String] {
@@ -63,7 +64,11 @@ struct ReportRenderer {
         let counts = zip(data.classes, data.classCounts).map { [$0, "\($1)"] }
         let classes =
             counts.isEmpty ? [] : table(Table(columns: [.init("class"), .init("samples", .right)], rows: counts))
-        return lines(loaded: data) + test + ["SHA-256 \(data.digest)"] + classes + pictures(data.pictures)
+        let amounts = data.amounts.map { amount in
+            "\(amount.name): \(Numbers.score(amount.least)) to \(Numbers.score(amount.greatest)), mean "
+                + "\(Numbers.score(amount.mean)), standard deviation \(Numbers.score(amount.deviation))"
+        }
+        return lines(loaded: data) + amounts + test + ["SHA-256 \(data.digest)"] + classes + pictures(data.pictures)
     }
 
     /// Images beside one another, two pixels a character.

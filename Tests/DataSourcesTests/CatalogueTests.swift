@@ -76,19 +76,6 @@ struct CatalogueTests {
                 + "data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin")
     }
 
-    @Test("What is not on the machine is told with address, folder and `from`")
-    func notHere() throws {
-        let entry = try #require(Catalogue.all.first { $0.name == "kmnist" })
-        guard !entry.isHere else { return }
-        let message = try #require(#expect(throws: DataError.self) { try Catalogue.load("kmnist") }).description
-        for part in [
-            "train-images-idx3-ubyte.gz", "http://codh.rois.ac.jp/kmnist/dataset/kmnist/", "/ns/datasets/kmnist",
-            "load kmnist from FOLDER",
-        ] {
-            #expect(message.contains(part), "\(message)")
-        }
-    }
-
     @Test("Debian's Fashion-MNIST is found by itself", .enabled(if: InstalledFashionMNIST.isHere))
     func installed() throws {
         let dataset = try Catalogue.load("fashion_mnist")

@@ -13,10 +13,15 @@ import Testing
     /// Words whose example would read files of hundreds of megabytes; other tests run them.
     private static let elsewhere: Set<String> = ["load from"]
 
+    private static let flowers =
+        "petal_length,petal_width,species\n"
+        + (0..<60).map { "\(Double($0 % 30) / 7),\($0 % 2 + 1).5,\($0 % 2 == 0 ? "setosa" : "virginica")\n" }.joined()
+
     @Test(arguments: Commands.all.map { $0.grammar.name })
     func `the examples of every help page work as printed`(name: String) async throws {
         let folder = try TemporaryFolder()
         try folder.write(Array("print \"limit ${1:-100}\"\n".utf8), to: "tune.ns")
+        try folder.write(Array(Self.flowers.utf8), to: "flowers.csv")
         let talking = Talking(recovery: Recovery(folder: folder.path))
         try await talking.say(Self.before)
         let grammar = try #require(talking.session.grammar.command(named: name)).grammar

@@ -1,5 +1,31 @@
-/// `load digits`: reads a dataset and makes it what networks are trained on.
+/// `load digits`: reads data and makes them what networks are trained on.
 public struct LoadCommand: Command {
+    /// Where the data come from.
+    public enum Origin: Hashable, Sendable {
+        /// A dataset by its word; from a folder or file where one is given.
+        case dataset(String, from: String?)
+        /// A table of the user's own.
+        case csv(Table)
+    }
+
+    /// A table of the user's own; what is nil follows from its file.
+    public struct Table: Hashable, Sendable {
+        /// Its file.
+        public let path: String
+        /// The column that is to be learned.
+        public let label: String?
+        /// The columns to learn from; nil for all others.
+        public let features: [String]?
+        /// The columns to leave out.
+        public let ignored: [String]
+        /// Whether the label is an amount; false: classes.
+        public let isRegression: Bool?
+        /// What stands between two fields.
+        public let delimiter: String?
+        /// Whether the first line names the columns.
+        public let hasHeader: Bool?
+    }
+
     /// A part of the samples.
     public enum Part: Hashable, Sendable {
         case fraction(Double)
@@ -7,10 +33,8 @@ public struct LoadCommand: Command {
         case official
     }
 
-    /// The dataset's word.
-    public let dataset: String
-    /// The folder or file to read instead of the shipped, installed or kept one.
-    public let path: String?
+    /// Where the data come from.
+    public let origin: Origin
     /// The validation part; nil for the default.
     public let validation: Part?
     /// The test part, a fraction; nil for the default.
@@ -20,19 +44,19 @@ public struct LoadCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "load", topic: .data, "read a dataset",
-        form: .sequence([
-            .value("dataset", .vocabulary(.dataset), "the dataset's name"),
-            .settings([
-                Setting("from", .path, "a folder or file to read instead of the shipped, installed or cached one"),
-                Setting(
-                    "validation",
-                    form: .choice([
-                        .word("test", "the official test part is the validation part", as: "official"),
-                        .value("validation share", .fraction, "the share that fitness is measured on"),
-                    ]), "the part that fitness is measured on: a share, or `test` for the official test part"),
-                Setting("test", .fraction, "the share that only `train fittest` reads"),
-                Setting("limit", .integer(1...100_000_000), "use at most N samples, classes in proportion"),
+        "load", topic: .data, "read a dataset, or data of your own",
+        form: .choice([
+            .sequence([
+                .word("csv", "a table of your own"), .value("path", .path, "the table's file, plain or compressed"),
+                .settings(tableSettings + partSettings),
+            ]),
+            .sequence([
+                .value("dataset", .vocabulary(.dataset), "the dataset's name"),
+                .settings(
+                    [
+                        Setting(
+                            "from", .path, "a folder or file to read instead of the shipped, installed or cached one")
+                    ] + partSettings),
             ]),
         ]),
         discussion: """
@@ -41,14 +65,64 @@ public struct LoadCommand: Command {
             validation and test; a dataset with an official test part keeps that for the test. With `validation test` \
             the official test part is the validation part, and no test part is left.
 
-            When no genes were set, the 15 default genes of a network are; when nothing is sought, `maximize accuracy` is.
+            Of a table, `label` names the column to be learned. Numbers are regression, text and few whole numbers \
+            classes; `regression` and `classes` decide otherwise. Text columns become a column a value; text that \
+            differs in over half of the rows is left out. Missing numbers become the column's median, missing text its \
+            most frequent value. What was decided is told.
+
+            When no genes were set, the 15 default genes of a network are; when nothing is sought, `maximize accuracy` \
+            is, or `maximize r2` for regression.
             """,
-        examples: ["load digits", "load digits validation 20% test 10%", "load digits limit 500"])
+        examples: [
+            "load digits", "load digits validation 20% test 10%", "load digits limit 500",
+            "load csv 'flowers.csv' label species", "load csv 'flowers.csv' label petal_length ignore species",
+        ])
+
+    private static let tableSettings = [
+        Setting("label", .text, "the column that is to be learned"),
+        Setting("features", .names, "the columns to learn from; otherwise all others"),
+        Setting("ignore", .names, "columns to leave out"),
+        Setting("classes", "each value of the label is a class"),
+        Setting("regression", "the label is an amount"),
+        Setting("delimiter", .text, "what stands between two fields: `,`, `;`, tab; otherwise as the file suggests"),
+        Setting(
+            "header",
+            form: .choice([
+                .word("on", "the first line names the columns", as: "header on"),
+                .word("off", "the first line is a row; columns are column1, column2 …", as: "header off"),
+            ]), "whether the first line names the columns; otherwise as it suggests"),
+    ]
+
+    private static let partSettings = [
+        Setting(
+            "validation",
+            form: .choice([
+                .word("test", "the official test part is the validation part", as: "official"),
+                .value("validation share", .fraction, "the share that fitness is measured on"),
+            ]), "the part that fitness is measured on: a share, or `test` for the official test part"),
+        Setting("test", .fraction, "the share that only `train fittest` reads"),
+        Setting("limit", .integer(1...100_000_000), "use at most N samples, classes in proportion"),
+    ]
 
     /// Takes the values that were read.
+    ///
+    /// - Throws: classes and regression at once.
     public init(_ captures: Captures) throws(Diagnostic) {
-        dataset = captures.text("dataset") ?? ""
-        path = captures.text("from")
+        if let path = captures.text("path") {
+            if captures.has("classes"), captures.has("regression") {
+                throw captures.mistake("expected one of classes and regression, found both", at: "regression")
+            }
+            let task: Bool? = captures.has("regression") ? true : captures.has("classes") ? false : nil
+            let header: Bool? = captures.has("header on") ? true : captures.has("header off") ? false : nil
+            origin = .csv(
+                Table(
+                    path: path, label: captures.text("label"),
+                    features: captures.has("features") ? captures.words("features") : nil,
+                    ignored: captures.words("ignore"), isRegression: task, delimiter: captures.text("delimiter"),
+                    hasHeader: header))
+        } else {
+            origin = .dataset(captures.text("dataset") ?? "", from: captures.text("from"))
+        }
         if let share = captures.number("validation share") {
             validation = .fraction(share)
         } else {

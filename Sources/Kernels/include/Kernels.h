@@ -27,6 +27,9 @@ void gather_bytes(const uint8_t *source, const int32_t *rows, size_t count, size
 /// The same for numbers.
 void gather_floats(const float *source, const int32_t *rows, size_t count, size_t width, const float *factors,
                    const float *shifts, struct Dropout dropout, float *inputs);
+/// After it: where a number is missing (is not a number), the input is that of the fill of its column.
+void fill_missing(const float *source, const int32_t *rows, size_t count, size_t width, const float *factors,
+                  const float *shifts, const float *fills, struct Dropout dropout, float *inputs);
 
 /// The nearest bfloat16 of each number, ties to even.
 void to_brain_float(const float *values, size_t count, uint16_t *rounded);

@@ -47,7 +47,7 @@ struct Evaluator {
     }
 
     func scores(_ rows: [Int32]) throws(NetworksError) -> Scores {
-        var tally = ScoreTally(outputs: stage.width, targets: examples.dataset.targets)
+        var tally = ScoreTally(outputs: stage.width, targets: examples.targets)
         try eachBatch(rows) { (batch, results, count) throws(NetworksError) in
             sums.pointer.update(from: results, count: count * stage.width)
             stage.activate(results, rows: count, zeros: forward.zeros.pointer)
@@ -91,7 +91,7 @@ struct Evaluator {
 extension Examples {
     /// Gives the target of a row to a closure.
     func withTarget<Value>(of row: Int, width: Int, _ body: (OutputStage.Target) -> Value) -> Value {
-        switch dataset.targets {
+        switch targets {
         case .classes(let labels, _): return body(.label(Int(labels[row])))
         case .values(let values, _):
             return values.withUnsafeBufferPointer { buffer in

@@ -125,6 +125,11 @@ final class ForwardPass {
         case .floats(let numbers):
             gather_floats(
                 numbers, rows, count, width, preprocessing.factors, preprocessing.shifts, dropout, inputs.pointer)
+            if let fills = preprocessing.fills {
+                fill_missing(
+                    numbers, rows, count, width, preprocessing.factors, preprocessing.shifts, fills, dropout,
+                    inputs.pointer)
+            }
         }
     }
 }

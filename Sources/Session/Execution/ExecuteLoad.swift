@@ -1,11 +1,13 @@
 import CommandLanguage
+import DataSources
 import Datasets
+import Foundation
 import Objectives
 
 extension LoadCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let choice = DataChoice(name: dataset, path: path.map(session.locate), plan: try plan)
-        let loaded = try session.examples(for: choice)
+        let choice = DataChoice(source: session.source(of: origin), plan: try plan)
+        let loaded = try session.examples(for: choice, context.monitor)
         let isOther = choice != session.state.data
         session.examples = loaded
         session.state.data = choice
@@ -14,9 +16,13 @@ extension LoadCommand: Executable {
             session.state.genes = .standard
             notes.append("the \(session.state.genes.genes.count) default genes")
         }
-        if session.state.objective == nil {
-            session.state.objective = .accuracy
-            notes.append(ObjectiveChoice.accuracy.description)
+        let usual = ObjectiveChoice.usual(for: loaded.examples.targets)
+        // What nobody chose follows the data: a share of right answers means nothing for amounts.
+        if session.state.objective == nil || ObjectiveChoice.usuals.contains(where: { $0 == session.state.objective }),
+            session.state.objective != usual
+        {
+            session.state.objective = usual
+            notes.append(usual.description)
         }
         let dropped = isOther ? session.dropPopulation() : ""
         if !dropped.isEmpty { notes.append(String(dropped.dropFirst(2))) }
@@ -59,6 +65,26 @@ extension Session {
                     + "\("\(loaded.examples.dataset.digest)".prefix(12))… here): results will differ"))
     }
 
+    /// Where data come from, by the words of the command; paths become absolute, so that a saved session finds them.
+    fileprivate func source(of origin: LoadCommand.Origin) -> DataSource {
+        switch origin {
+        case .dataset(let name, let path): return .catalogue(name: name, path: path.map(absolute))
+        case .csv(let table):
+            return .csv(
+                path: absolute(table.path),
+                CSVOptions(
+                    label: table.label, features: table.features, ignored: table.ignored,
+                    task: table.isRegression.map { $0 ? .regression : .classes }, delimiter: table.delimiter,
+                    hasHeader: table.hasHeader))
+        }
+    }
+
+    private func absolute(_ path: String) -> String {
+        let found = locate(path)
+        return found.hasPrefix("/")
+            ? found : URL(filePath: found).standardizedFileURL.path(percentEncoded: false)
+    }
+
     func dataReport(of loaded: LoadedExamples, notes: [String] = []) -> DataReport {
         let dataset = loaded.examples.dataset
         let split = loaded.examples.split
@@ -77,7 +103,8 @@ extension Session {
         }
         return DataReport(
             name: dataset.name, count: dataset.count, shape: shape, isImages: isImages, classes: classes,
-            classCounts: counts, training: split.training.count, validation: split.validation.count,
+            classCounts: counts, amounts: dataset.amounts, remarks: loaded.remarks, training: split.training.count,
+            validation: split.validation.count,
             test: split.test.count, testReads: state.counts.testReads, digest: "\(dataset.digest)",
             pictures: dataset.pictures(atMost: 5), notes: notes)
     }
@@ -95,7 +122,27 @@ extension Session {
     }
 }
 
+extension ExecutionContext {
+    /// Tells how far reading is as the shell wants to know it.
+    var monitor: Monitor {
+        Monitor(report: { progress(.data(DataState($0))) }, isStopped: isInterrupted)
+    }
+}
+
 extension Dataset {
+    /// What is known of each number that is to be learned; none for classes.
+    fileprivate var amounts: [DataReport.Amount] {
+        guard case .values(let values, let names) = targets else { return [] }
+        return names.indices.map { place in
+            let column = stride(from: place, to: values.count, by: names.count).lazy.map { Double(values[$0]) }
+            let mean = column.reduce(0, +) / Double(count)
+            let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
+            return DataReport.Amount(
+                name: names[place], least: column.min() ?? 0, greatest: column.max() ?? 0, mean: mean,
+                deviation: variance.squareRoot())
+        }
+    }
+
     /// The first images as small grey pictures.
     fileprivate func pictures(atMost most: Int) -> [Picture] {
         guard case .image(let height, let width, let channels) = layout, case .bytes(let bytes) = features,

@@ -95,12 +95,20 @@ extension Session {
 
     fileprivate static func datasetsTable(first: Int?) -> TableReport {
         let entries = Catalogue.all.prefix(first ?? Catalogue.all.count)
-        let rows = entries.map { [$0.name, $0.summary, $0.isHere ? "here" : "not here"] }
         return TableReport(
-            title: "datasets that `load` knows",
+            title: "datasets that `load` knows; your own: load csv, npz, idx, images",
             table: Table(
-                columns: [.init("name"), .init("what it is"), .init("")], rows: Array(rows), total: Catalogue.all.count)
-        )
+                columns: [.init("name"), .init("what it is"), .init("where")],
+                rows: entries.map { [$0.name, $0.summary, words(for: $0.availability)] }, total: Catalogue.all.count))
+    }
+
+    private static func words(for availability: CatalogueEntry.Availability) -> String {
+        switch availability {
+        case .carried: "in the program"
+        case .here(let folder): folder
+        case .remote(let bytes, 0): "\(Numbers.bytes(bytes)) to fetch"
+        case .remote(let bytes, let kept): "\(Numbers.bytes(bytes - kept)) of \(Numbers.bytes(bytes)) to fetch"
+        }
     }
 
     fileprivate func networkTable() throws(SessionError) -> TableReport {

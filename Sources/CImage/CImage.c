@@ -1,0 +1,112 @@
+#include "CImage.h"
+
+#include <dlfcn.h>
+#include <gd.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <string.h>
+
+#ifdef __APPLE__
+#define LIBRARY "libgd.3.dylib"
+#else
+#define LIBRARY "libgd.so.3"
+#endif
+
+static struct {
+    gdImagePtr (*from_png)(int, void *);
+    gdImagePtr (*from_jpeg)(int, void *, int);
+    gdImagePtr (*true_color)(int, int);
+    void (*resample)(gdImagePtr, const gdImagePtr, int, int, int, int, int, int, int, int);
+    void (*fill)(gdImagePtr, int, int, int, int, int);
+    void (*destroy)(gdImagePtr);
+    bool is_open;
+} gd;
+
+/// Its messages go nowhere: what is wrong is told by the one who asked.
+static void be_silent(int priority, const char *format, va_list arguments) {
+    (void)priority, (void)format, (void)arguments;
+}
+
+static void open_library(void) {
+    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    if (!library) return;
+    gd.from_png = (gdImagePtr(*)(int, void *))dlsym(library, "gdImageCreateFromPngPtr");
+    gd.from_jpeg = (gdImagePtr(*)(int, void *, int))dlsym(library, "gdImageCreateFromJpegPtrEx");
+    gd.true_color = (gdImagePtr(*)(int, int))dlsym(library, "gdImageCreateTrueColor");
+    gd.resample = (void (*)(gdImagePtr, const gdImagePtr, int, int, int, int, int, int, int, int))dlsym(
+        library, "gdImageCopyResampled");
+    gd.fill = (void (*)(gdImagePtr, int, int, int, int, int))dlsym(library, "gdImageFilledRectangle");
+    gd.destroy = (void (*)(gdImagePtr))dlsym(library, "gdImageDestroy");
+    void (*set_error)(void (*)(int, const char *, va_list)) =
+        (void (*)(void (*)(int, const char *, va_list)))dlsym(library, "gdSetErrorMethod");
+    if (set_error) set_error(be_silent);
+    gd.is_open = gd.from_png && gd.from_jpeg && gd.true_color && gd.resample && gd.fill && gd.destroy;
+}
+
+static bool is_png(const uint8_t *bytes, size_t count) {
+    return count >= 24 && memcmp(bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
+}
+
+static bool is_jpeg(const uint8_t *bytes, size_t count) {
+    return count >= 4 && bytes[0] == 0xff && bytes[1] == 0xd8 && bytes[2] == 0xff;
+}
+
+static int big_endian(const uint8_t *bytes, int count) {
+    unsigned value = 0;
+    for (int i = 0; i < count; i++) value = value << 8 | bytes[i];
+    return value > 0x7fffffff ? 0 : (int)value;
+}
+
+enum PictureEnd picture_size(const uint8_t *bytes, size_t count, int *width, int *height) {
+    if (is_png(bytes, count)) {
+        *width = big_endian(bytes + 16, 4);
+        *height = big_endian(bytes + 20, 4);
+        return *width > 0 && *height > 0 ? PICTURE_READ : PICTURE_BROKEN;
+    }
+    if (!is_jpeg(bytes, count)) return PICTURE_FOREIGN;
+    // Segments until the one that begins a frame (SOF0 to SOF15, but for DHT, JPG and DAC).
+    size_t place = 2;
+    while (place + 9 < count) {
+        if (bytes[place] != 0xff) return PICTURE_BROKEN;
+        uint8_t marker = bytes[place + 1];
+        if (marker == 0xff) {
+            place++;
+            continue;
+        }
+        if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
+            *height = big_endian(bytes + place + 5, 2);
+            *width = big_endian(bytes + place + 7, 2);
+            return *width > 0 && *height > 0 ? PICTURE_READ : PICTURE_BROKEN;
+        }
+        place += 2 + (size_t)big_endian(bytes + place + 2, 2);
+    }
+    return PICTURE_BROKEN;
+}
+
+enum PictureEnd picture_read(const uint8_t *bytes, size_t count, int width, int height, uint8_t *pixels) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, open_library);
+    if (!gd.is_open) return PICTURE_NO_LIBRARY;
+    if (count > 0x7fffffff) return PICTURE_FOREIGN;
+    gdImagePtr source = is_png(bytes, count)    ? gd.from_png((int)count, (void *)bytes)
+                        : is_jpeg(bytes, count) ? gd.from_jpeg((int)count, (void *)bytes, 0)
+                                                : NULL;
+    if (!source) return is_png(bytes, count) || is_jpeg(bytes, count) ? PICTURE_BROKEN : PICTURE_FOREIGN;
+    gdImagePtr target = gd.true_color(width, height);
+    if (!target) {
+        gd.destroy(source);
+        return PICTURE_BROKEN;
+    }
+    gd.fill(target, 0, 0, width - 1, height - 1, gdTrueColor(255, 255, 255));
+    gd.resample(target, source, 0, 0, 0, 0, width, height, gdImageSX(source), gdImageSY(source));
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++) {
+            int color = gdImageTrueColorPixel(target, x, y);
+            *pixels++ = (uint8_t)gdTrueColorGetRed(color);
+            *pixels++ = (uint8_t)gdTrueColorGetGreen(color);
+            *pixels++ = (uint8_t)gdTrueColorGetBlue(color);
+        }
+    gd.destroy(source);
+    gd.destroy(target);
+    return PICTURE_READ;
+}

@@ -1,0 +1,200 @@
+import Foundation
+
+/// The records of a delimited text, plain or compressed, one after the other, as RFC 4180 describes them: quoted fields
+/// may hold delimiters, line ends and doubled quotes. Any line end will do, and blank lines are passed over.
+///
+/// The file is read block by block: what is in memory is one block and one record.
+struct CSVRecords {
+    /// Where a field lies in the block, without its quotes.
+    struct Field {
+        var start: Int
+        var end: Int
+        var isQuoted: Bool
+    }
+
+    /// A record: its bytes, its fields, and the line that it begins on, from 1.
+    typealias Body = (_ bytes: Span<UInt8>, _ fields: [Field], _ line: Int) throws(DataError) -> Bool
+
+    let path: String
+    let delimiter: UInt8
+
+    /// Bytes read at a time.
+    private static let block = 1 << 22
+    /// A record that is longer is none: a quote was never closed.
+    private static let longest = 1 << 24
+
+    /// Calls `body` with each record until it returns false. O(bytes).
+    ///
+    /// - Throws: what the file is instead of text, and a quoted field that is never closed, with its line.
+    func forEach(_ monitor: Monitor, _ body: Body) throws(DataError) {
+        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        try Archive.open(path) { (reader) throws(DataError) in
+            var buffer: [UInt8] = []
+            var scan = Scan(delimiter: delimiter)
+            var fields: [Field] = []
+            var isFirst = true
+            while true {
+                let block = try reader.next(Self.block)
+                let isEnd = block.isEmpty
+                if isFirst { try check(block) }
+                buffer.removeFirst(scan.place)
+                scan.place = 0
+                buffer += block
+                // A byte-order mark is no part of the first field.
+                if isFirst, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { scan.place = 3 }
+                isFirst = false
+                try monitor.tell(.reading(path: path, done: reader.consumed, total: size))
+                records: while true {
+                    switch scan.next(buffer.span, isEnd: isEnd, &fields) {
+                    case .more: break records
+                    case .end: return
+                    case .open(let line):
+                        throw .mismatch(
+                            path: "\(path):\(line)", expected: "a quoted field to end with a quote",
+                            found: "the end of the file")
+                    case .escaped:
+                        Self.unescape(&buffer, &fields)
+                        guard try body(buffer.span, fields, scan.line) else { return }
+                    case .record:
+                        guard try body(buffer.span, fields, scan.line) else { return }
+                    }
+                }
+                guard buffer.count - scan.place < Self.longest else {
+                    throw .mismatch(
+                        path: "\(path):\(scan.nextLine)", expected: "a record of less than 16 MB",
+                        found: "a longer one; is a quote never closed?")
+                }
+            }
+        }
+    }
+
+    private func check(_ start: [UInt8]) throws(DataError) {
+        if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
+            throw .foreign(path: path, expected: "a CSV file in UTF-8", found: "UTF-16; save it as UTF-8")
+        }
+        guard !start.prefix(1 << 16).contains(0) else {
+            throw .foreign(path: path, expected: "a CSV file", found: "bytes that are no text")
+        }
+    }
+
+    /// Takes one of each two quotes out of quoted fields.
+    private static func unescape(_ buffer: inout [UInt8], _ fields: inout [Field]) {
+        for index in fields.indices where fields[index].isQuoted {
+            var target = fields[index].start
+            var source = target
+            var wasQuote = false
+            while source < fields[index].end {
+                let byte = buffer[source]
+                source += 1
+                if byte == UInt8(ascii: "\""), !wasQuote {
+                    wasQuote = true
+                    continue
+                }
+                wasQuote = false
+                buffer[target] = byte
+                target += 1
+            }
+            fields[index].end = target
+        }
+    }
+}
+
+/// Finds records in a block.
+private struct Scan {
+    enum Found {
+        case record
+        /// A record that has doubled quotes in it, or text behind a closing quote.
+        case escaped
+        /// The block ends within a record.
+        case more
+        case end
+        /// A quote that stands open at the end, with the line of its record.
+        case open(line: Int)
+    }
+
+    let delimiter: UInt8
+    /// Where the next record begins.
+    var place = 0
+    /// The line that the record begins on.
+    private(set) var line = 1
+    private(set) var nextLine = 1
+
+    private static let newline = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
+    private static let quote = UInt8(ascii: "\"")
+
+    init(delimiter: UInt8) { self.delimiter = delimiter }
+
+    mutating func next(_ bytes: Span<UInt8>, isEnd: Bool, _ fields: inout [CSVRecords.Field]) -> Found {
+        var at = place
+        let count = bytes.count
+        // Blank lines.
+        while at < count, bytes[at] == Self.newline || bytes[at] == Self.carriageReturn {
+            if bytes[at] == Self.newline || (at + 1 < count && bytes[at + 1] != Self.newline) { nextLine += 1 }
+            at += 1
+        }
+        place = at
+        guard at < count else { return isEnd ? .end : .more }
+        fields.removeAll(keepingCapacity: true)
+        var lines = 0
+        var isEscaped = false
+        while true {
+            if at < count, bytes[at] == Self.quote {
+                let start = at + 1
+                at = start
+                var close = -1
+                while at < count {
+                    let byte = bytes[at]
+                    if byte == Self.quote {
+                        guard at + 1 < count || isEnd else { return .more }
+                        guard at + 1 < count, bytes[at + 1] == Self.quote else {
+                            close = at
+                            break
+                        }
+                        isEscaped = true
+                        at += 1
+                    } else if byte == Self.newline {
+                        lines += 1
+                    }
+                    at += 1
+                }
+                guard close >= 0 else { return isEnd ? .open(line: nextLine) : .more }
+                at += 1
+                let behind = at
+                while at < count, bytes[at] != delimiter, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn {
+                    at += 1
+                }
+                // What stands behind a closing quote belongs to the field, as it does in other readers.
+                let hasMore = at > behind
+                isEscaped = isEscaped || hasMore
+                fields.append(.init(start: start, end: hasMore ? at : close, isQuoted: true))
+            } else {
+                let start = at
+                while at < count, bytes[at] != delimiter, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn {
+                    at += 1
+                }
+                fields.append(.init(start: start, end: at, isQuoted: false))
+            }
+            guard at < count else {
+                guard isEnd else { return .more }
+                break
+            }
+            if bytes[at] == delimiter {
+                at += 1
+                continue
+            }
+            // Both halves of a Windows line end belong together.
+            if bytes[at] == Self.carriageReturn {
+                guard at + 1 < count || isEnd else { return .more }
+                if at + 1 < count, bytes[at + 1] == Self.newline { at += 1 }
+            }
+            at += 1
+            lines += 1
+            break
+        }
+        line = nextLine
+        nextLine += lines
+        place = at
+        return isEscaped ? .escaped : .record
+    }
+}

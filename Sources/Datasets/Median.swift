@@ -1,0 +1,37 @@
+/// The middle of some numbers.
+enum Median {
+    /// The lower of the two middle ones where there are two; what is not a number is passed over, and of nothing it is 0.
+    /// Counts by the higher, then by the lower half of the bits, which lie in the order of the numbers once those below 0
+    /// are turned round: O(n), without a copy.
+    static func of(_ numbers: some Sequence<Float>) -> Float {
+        var counts = [Int](repeating: 0, count: 1 << 16)
+        var count = 0
+        for number in numbers where !number.isNaN {
+            counts[Int(ordered(number) >> 16)] += 1
+            count += 1
+        }
+        guard count > 0 else { return 0 }
+        let (high, before) = place(of: (count - 1) / 2, in: counts)
+        for index in counts.indices { counts[index] = 0 }
+        for number in numbers where !number.isNaN && ordered(number) >> 16 == UInt32(high) {
+            counts[Int(ordered(number) & 0xFFFF)] += 1
+        }
+        let (low, _) = place(of: (count - 1) / 2 - before, in: counts)
+        let bits = UInt32(high) << 16 | UInt32(low)
+        return Float(bitPattern: bits & 0x8000_0000 != 0 ? bits ^ 0x8000_0000 : ~bits)
+    }
+
+    private static func place(of rank: Int, in counts: [Int]) -> (place: Int, before: Int) {
+        var before = 0
+        for (place, count) in counts.enumerated() {
+            if before + count > rank { return (place, before) }
+            before += count
+        }
+        return (counts.count - 1, before)
+    }
+
+    private static func ordered(_ number: Float) -> UInt32 {
+        let bits = number.bitPattern
+        return bits & 0x8000_0000 != 0 ? ~bits : bits | 0x8000_0000
+    }
+}

@@ -1,0 +1,185 @@
+import DataSources
+import Datasets
+import Foundation
+import Support
+import Synchronization
+import Testing
+
+@Suite("Fetching")
+struct DownloadTests {
+    private let server: HTTPServer
+    private let folder: TemporaryFolder
+    private let bytes: [UInt8]
+
+    init() throws {
+        server = try HTTPServer()
+        folder = try TemporaryFolder()
+        bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) }
+    }
+
+    private func download(size: Int? = nil, checksum: String? = nil, mirrors: [String]? = nil) -> Download {
+        Download(
+            RemoteFile(
+                "a.gz", size: size ?? bytes.count, checksum: checksum ?? Digest(of: bytes).description,
+                addresses: mirrors ?? [server.address + "good/"]), into: folder.path, patience: 1)
+    }
+
+    private var fetched: [UInt8]? { FileManager.default.contents(atPath: folder.path + "/a.gz").map { Array($0) } }
+
+    @Test("Brings the file under its name, tells how far it is, and leaves nothing else")
+    func whole() throws {
+        server.put(bytes, at: "/good/a.gz")
+        var last: DataProgress?
+        try download().run(Monitor(report: { last = $0 }, isStopped: { false }))
+        #expect(fetched == bytes)
+        #expect(folder.names == ["a.gz"])
+        #expect(
+            last
+                == .fetching(
+                    file: "a.gz", address: server.address + "good/a.gz", done: bytes.count, total: bytes.count))
+        try download().run(.none)
+        #expect(server.requests.count == 1, "what is there is not fetched again")
+    }
+
+    @Test("A connection that breaks or stands still is taken up where it was")
+    func resumes() throws {
+        server.put(bytes, at: "/good/a.gz", .cutsOff(after: 100_000), .stalls(after: 50_000), .cutsOff(after: 1))
+        try download().run(.none)
+        #expect(fetched == bytes)
+        #expect(server.requests.map(\.offset) == [0, 100_000, 150_000, 150_001])
+    }
+
+    @Test("A server that does not resume is asked for the whole file")
+    func restarts() throws {
+        server.put(bytes, at: "/good/a.gz", .cutsOff(after: 100_000), .doesNotResume, .doesNotResume)
+        try download().run(.none)
+        #expect(fetched == bytes)
+        #expect(server.requests.map(\.offset) == [0, 100_000, 0])
+    }
+
+    @Test("What an earlier download left is gone on with, and begun anew where it was of another file")
+    func leftovers() throws {
+        server.put(bytes, at: "/good/a.gz")
+        try folder.write(Array(bytes.prefix(1234)), to: "a.gz.part")
+        try download().run(.none)
+        #expect(fetched == bytes && server.requests.map(\.offset) == [1234])
+        let other = try TemporaryFolder()
+        try other.write([UInt8](repeating: 9, count: 500), to: "a.gz.part")
+        let file = RemoteFile(
+            "a.gz", size: bytes.count, checksum: Digest(of: bytes).description, addresses: [server.address + "good/"])
+        try Download(file, into: other.path, patience: 1).run(.none)
+        #expect(FileManager.default.contents(atPath: other.path + "/a.gz").map { Array($0) } == bytes)
+        #expect(server.requests.map(\.offset) == [1234, 500, 0])
+    }
+
+    @Test("The next mirror is asked where one refuses, lies about the length or sends other bytes")
+    func mirrors() throws {
+        server.put(bytes, at: "/refuses/a.gz", .answers(503))
+        server.put(bytes, at: "/short/a.gz", .sends(count: 1000))
+        server.put(bytes, at: "/long/a.gz", .sends(count: 400_000))
+        server.put(bytes, at: "/wrong/a.gz", .wrongBytes)
+        server.put(bytes, at: "/moved/a.gz", .redirects(to: server.address + "good/a.gz"))
+        server.put(bytes, at: "/good/a.gz")
+        let names = ["missing", "refuses", "short", "long", "wrong", "moved"]
+        try download(mirrors: names.map { "\(server.address)\($0)/" }).run(.none)
+        #expect(fetched == bytes)
+        #expect(server.requests.map { String($0.path.split(separator: "/")[0]) } == names + ["good"])
+    }
+
+    @Test("Where nobody has it, each address is told with what it answered, and nothing is left under its name")
+    func failures() throws {
+        server.put(bytes, at: "/refuses/a.gz", .answers(503))
+        server.put(bytes, at: "/short/a.gz", .sends(count: 1000))
+        server.put(bytes, at: "/long/a.gz", .sends(count: 400_000))
+        server.put(bytes, at: "/wrong/a.gz", .wrongBytes)
+        let names = ["refuses", "short", "long", "wrong"]
+        let error = #expect(throws: DataError.self) {
+            try download(mirrors: names.map { "\(server.address)\($0)/" }).run(.none)
+        }
+        guard case .unfetched("a.gz", let failures) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(failures.map(\.address) == names.map { "\(server.address)\($0)/a.gz" })
+        #expect(
+            failures.map(\.reason).prefix(3) == [
+                "it answered 503", "it sent 1000 bytes, expected 300000", "it sent more than 300000 bytes",
+            ])
+        #expect(failures.last?.reason.hasPrefix("it sent other bytes: SHA-256") == true)
+        #expect(fetched == nil)
+    }
+
+    @Test("A server that never goes on, or is not there, is given up")
+    func givesUp() throws {
+        server.put(
+            bytes, at: "/good/a.gz", .cutsOff(after: 10), .cutsOff(after: 0), .cutsOff(after: 0), .cutsOff(after: 0))
+        #expect(throws: DataError.self) { try download().run(.none) }
+        #expect(server.requests.count == 4)
+        server.stop()
+        let error = #expect(throws: DataError.self) { try download().run(.none) }
+        #expect(error?.description.contains("a.gz cannot be fetched: \(server.address)good/a.gz: ") == true)
+        #expect(folder.names == ["a.gz.part"])
+    }
+
+    @Test("Stopping keeps what came, and the next download goes on from there")
+    func stopping() throws {
+        server.put(bytes, at: "/good/a.gz", .stalls(after: 120_000))
+        let seen = Mutex(0)
+        #expect(throws: DataError.stopped) {
+            try download().run(
+                Monitor(
+                    report: { if case .fetching(_, _, let done, _) = $0 { seen.withLock { $0 = max($0, done) } } },
+                    isStopped: { seen.withLock { $0 } >= 120_000 }))
+        }
+        #expect(folder.names == ["a.gz.part"])
+        try download().run(.none)
+        #expect(fetched == bytes)
+        #expect(server.requests.map(\.offset) == [0, 120_000])
+    }
+
+    @Test("Two downloads at once take turns: the second one finds the file")
+    func twoAtOnce() async throws {
+        let isSecondThere = DispatchSemaphore(value: 0)
+        let hasWaited = Mutex(false)
+        server.put(
+            bytes, at: "/good/a.gz",
+            .waits(piece: 100_000) {
+                if hasWaited.withLock({
+                    let first = !$0; $0 = true; return first
+                }) {
+                    isSecondThere.wait()
+                }
+            })
+        let (download, server) = (download(), server)
+        let results = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    await onThread {
+                        do {
+                            try download.run(
+                                Monitor(
+                                    report: {
+                                        if case .fetching(_, "another process", _, _) = $0 { isSecondThere.signal() }
+                                    }, isStopped: { false }))
+                            return true
+                        } catch {
+                            return false
+                        }
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(results == [true, true])
+        #expect(fetched == bytes)
+        #expect(server.requests.count == 1)
+        #expect(folder.names == ["a.gz"])
+    }
+}
+
+/// Runs what blocks on a thread of its own.
+private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+        Thread { continuation.resume(returning: work()) }.start()
+    }
+}

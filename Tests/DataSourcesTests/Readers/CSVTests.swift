@@ -1,0 +1,240 @@
+import DataSources
+import Datasets
+import Support
+import Testing
+
+@Suite("A table of the user's own")
+struct CSVTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func read(_ text: String, _ options: CSVOptions = CSVOptions(label: "y")) throws -> ReadDataset {
+        let path = try folder.write(Array(text.utf8), to: "table.csv")
+        return try DataSource.csv(path: path, options).read()
+    }
+
+    private func message(_ text: String, _ options: CSVOptions = CSVOptions(label: "y")) throws -> String {
+        let error = #expect(throws: DataError.self) { try read(text, options) }
+        return (error?.description ?? "").replacing(folder.path + "/", with: "")
+    }
+
+    private func numbers(_ dataset: Dataset) -> [Float] {
+        if case .floats(let numbers) = dataset.features { numbers } else { [] }
+    }
+
+    private func classes(_ dataset: Dataset) -> [String] {
+        guard case .classes(let labels, let names) = dataset.targets else { return [] }
+        return labels.map { names[Int($0)] }
+    }
+
+    private func amounts(_ dataset: Dataset) -> [Float] {
+        if case .values(let values, _) = dataset.targets { values } else { [] }
+    }
+
+    private func columns(_ dataset: Dataset) -> [String] {
+        if case .table(let columns) = dataset.layout { columns } else { [] }
+    }
+
+    /// Rows whose label alternates.
+    private func rows(_ count: Int, _ row: (Int) -> String) -> String { (0..<count).map { row($0) + "\n" }.joined() }
+
+    @Test("Text labels are classes, sorted by name; numbers stay as they are")
+    func classes() throws {
+        let read = try read("a,b,y\n1,2.5,no\n-3,4e2,yes\n+0.125,.5,no\n7,8,yes\n")
+        #expect(classes(read.dataset) == ["no", "yes", "no", "yes"])
+        #expect(columns(read.dataset) == ["a", "b"])
+        #expect(numbers(read.dataset) == [1, 2.5, -3, 400, 0.125, 0.5, 7, 8])
+        #expect(read.remarks == ["\"y\" is text: 2 classes"])
+        #expect(read.dataset.name == "table")
+    }
+
+    @Test("Numbers are read as the system reads them, whatever their form")
+    func spellings() throws {
+        let spellings = [
+            "0", "-0.0", "3.14159265358979323846264338327950288", "1e-45", "1.17549435E-38", "16777217", "0.1", "1e22",
+            "123456789012345678901234567890", "0.000000000000000000000000001",
+            "340282346638528859811704183484516925440",
+            "4.9406564584124654e-10", "  12  ", "1.", "9007199254740993",
+        ]
+        let text = "x,y\n" + spellings.enumerated().map { "\($1),\($0 % 2 == 0 ? "a" : "b")\n" }.joined()
+        let found = numbers(try read(text).dataset)
+        for (spelling, number) in zip(spellings, found) {
+            let expected = Float(Double(spelling.trimmingPrefix { $0 == " " }.prefix { $0 != " " }) ?? .nan)
+            #expect(number == expected, "\(spelling)")
+        }
+    }
+
+    @Test(
+        "Delimiters and line ends are found; with semicolons numbers may have a decimal comma",
+        arguments: [
+            "a,b,y\n1.5,2,p\n2.5,4,q\n", "a;b;y\r\n1,5;2;p\r\n2,5;4;q\r\n", "a\tb\ty\n1.5\t2\tp\n2.5\t4\tq",
+            "a|b|y\r1.5|2|p\r2.5|4|q\r", "\u{FEFF}a,b,y\n\n1.5,2,p\n\n2.5,4,q\n\n",
+        ])
+    func delimiters(text: String) throws {
+        let dataset = try read(text).dataset
+        #expect(numbers(dataset) == [1.5, 2, 2.5, 4])
+        #expect(classes(dataset) == ["p", "q"])
+    }
+
+    @Test("Quoted fields hold delimiters, line ends and doubled quotes")
+    func quotes() throws {
+        let read = try read(
+            "\"x, 1\",y\n1,\"a \"\"b\"\", c\"\n2,\"two\nlines\"\n3,\"a \"\"b\"\", c\"\n4,\"two\nlines\"\n")
+        #expect(columns(read.dataset) == ["x, 1"])
+        #expect(classes(read.dataset) == ["a \"b\", c", "two\nlines", "a \"b\", c", "two\nlines"])
+    }
+
+    @Test("Without a header columns have numbers, which the label may be named by")
+    func headerless() throws {
+        let dataset = try read("1,2,a\n3,4,b\n", CSVOptions(label: "3")).dataset
+        #expect(columns(dataset) == ["column1", "column2"])
+        #expect(classes(dataset) == ["a", "b"])
+        let text = try read("p,q\nr,q\np,s\np,s\nr,q\n", CSVOptions(label: "column2", hasHeader: false)).dataset
+        #expect(text.count == 5)
+    }
+
+    @Test("Text becomes a column a value; what is missing has the most frequent one")
+    func oneHot() throws {
+        let read = try read("colour,x,y\nred,1,a\nblue,2,b\n,3,a\nred,4,b\nred,5,a\nblue,6,b\n")
+        #expect(columns(read.dataset) == ["colour=blue", "colour=red", "x"])
+        #expect(numbers(read.dataset) == [0, 1, 1, 1, 0, 2, 0, 1, 3, 0, 1, 4, 0, 1, 5, 1, 0, 6])
+        #expect(read.remarks.contains("missing values become the most frequent value: \"colour\" (1)"))
+        #expect(
+            read.dataset.encodings == [
+                .oneHot(name: "colour", values: ["blue", "red"], usual: "red"), .number(name: "x"),
+            ])
+    }
+
+    @Test(
+        "Missing numbers are kept as such, and become the training part's median",
+        arguments: ["", "NA", "n/a", "NaN", "?", "null"])
+    func missing(mark: String) throws {
+        let read = try read("x,y\n1,a\n\(mark),b\n3,a\n100,b\n7,a\n9,b\n")
+        #expect(numbers(read.dataset)[1].isNaN)
+        #expect(read.remarks.contains("missing values become the median of the training part: \"x\" (1)"))
+        let preprocessing = Preprocessing.centred(read.dataset, training: [0, 1, 2, 4, 5])
+        // 1, 3, 7, 9: of two middle values the lower one.
+        #expect(preprocessing.fills == [3])
+    }
+
+    @Test("Text that differs in over half of the rows is left out, and said so")
+    func identifiers() throws {
+        let text = "name,x,y\n" + rows(40) { "person \($0),\($0),\($0 % 2 == 0 ? "a" : "b")" }
+        let read = try read(text)
+        #expect(columns(read.dataset) == ["x"])
+        #expect(read.remarks.contains("left out, as the text differs in over half of the rows: \"name\""))
+    }
+
+    @Test("A column of numbers with text in row 5,000 is text from the first row on")
+    func lateText() throws {
+        let text =
+            "x,z,y\n" + rows(6000) { "\($0 == 4999 ? "none at all" : "\($0 % 3)"),1.5,\($0 % 2 == 0 ? "a" : "b")" }
+        let dataset = try read(text).dataset
+        #expect(columns(dataset) == ["x=0", "x=1", "x=2", "x=none at all", "z"])
+        #expect(numbers(dataset).prefix(5) == [1, 0, 0, 0, 1.5])
+        #expect(dataset.count == 6000)
+    }
+
+    @Test("A numeric label gives regression; few whole numbers give classes; both can be said")
+    func tasks() throws {
+        let prices = "x,y\n" + rows(30) { "\($0),\(Double($0) * 1.5)" }
+        #expect(amounts(try read(prices).dataset).prefix(3) == [0, 1.5, 3])
+        let grades = "x,y\n" + rows(30) { "\($0),\($0 % 3 + 3)" }
+        #expect(classes(try read(grades).dataset).prefix(4) == ["3", "4", "5", "3"])
+        #expect(amounts(try read(grades, CSVOptions(label: "y", task: .regression)).dataset).prefix(4) == [3, 4, 5, 3])
+        #expect(
+            classes(try read(prices, CSVOptions(label: "y", task: .classes)).dataset).prefix(3) == ["0", "1.5", "3"])
+        #expect(try read(grades).remarks == ["\"y\" is 3 classes of whole numbers; `regression` takes them as amounts"])
+        #expect(
+            try read(prices).remarks == [
+                "\"y\" is numbers from 0 to 43.5: regression; `classes` takes each value as a class"
+            ])
+    }
+
+    @Test("Features and ignored columns are chosen by name; rows without a label are left out")
+    func choice() throws {
+        let text = "a,b,c,y\n1,2,3,p\n4,5,6,\n7,8,9,q\n"
+        let chosen = try read(text, CSVOptions(label: "y", features: ["c", "a"]))
+        #expect(numbers(chosen.dataset) == [3, 1, 9, 7])
+        #expect(chosen.remarks.contains("1 row without a \"y\" is left out"))
+        #expect(columns(try read(text, CSVOptions(label: "y", ignored: ["b"])).dataset) == ["a", "c"])
+    }
+
+    @Test(
+        "What is wrong is told with its place and what to try",
+        arguments: [
+            ("a,y\n1,p\n2,q,3\n", "table.csv:3: expected 2 fields as in the header, found 3"),
+            ("a,y\n1,p\n\n\"2\n2\",q\n3\n", "table.csv:6: expected 2 fields as in the header, found 1"),
+            (
+                "a,y\n1,\"p\n2,q\n",
+                "table.csv:2: expected a quoted field to end with a quote, found the end of the file"
+            ),
+            ("a,yy\n1,p\n2,q\n", "table.csv has no column \"y\"; it has a, yy"),
+            ("alpha,beta\n1,p\n2,q\n", "table.csv has no column \"y\"; it has alpha, beta"),
+            ("a,y\n1,p\n2,p\n", "table.csv: the label \"y\" is \"p\" in every row: there is nothing to learn"),
+            ("a,y\n1,5\n2,5\n", "table.csv: the label \"y\" is 5 in every row: there is nothing to learn"),
+            ("a,y\n", "table.csv: expected rows that have a \"y\", found a header alone"),
+            ("", "table.csv: expected rows of a table, found an empty file"),
+            ("y\n1\n2\n", "table.csv: no column is left to learn \"y\" from"),
+            (
+                "a,y\n1,p\n2,q\n3,r\n4,s\n",
+                "table.csv: the label \"y\" differs in over half of the rows: it names them, and cannot be learned"
+            ),
+        ])
+    func mistakes(text: String, expected: String) throws {
+        #expect(try message(text) == expected)
+    }
+
+    @Test("Regression of text is refused with the first text's place")
+    func textRegression() throws {
+        let text = "x,y\n" + rows(2000) { "\($0),\($0 == 1500 ? "many" : "\($0).5")" }
+        #expect(
+            try message(text, CSVOptions(label: "y", task: .regression))
+                == "table.csv:1502: expected a number in \"y\", for regression, found \"many\"")
+    }
+
+    @Test("Without a label the columns are named")
+    func noLabel() throws {
+        #expect(
+            try message("a,b\n1,2\n", CSVOptions())
+                == "table.csv: which column is to be learned? Say `label` and one of a, b")
+    }
+
+    @Test("Other files are told from tables")
+    func foreign() throws {
+        let path = try folder.write([0xFF, 0xFE, 0x61, 0x00, 0x2C, 0x00], to: "wide.csv")
+        let wide = #expect(throws: DataError.self) { try DataSource.csv(path: path, CSVOptions(label: "y")).read() }
+        #expect(wide?.description.contains("UTF-16; save it as UTF-8") == true)
+        let binary = try folder.write([0x89, 0x50, 0, 0, 1, 2], to: "picture.csv")
+        let other = #expect(throws: DataError.self) { try DataSource.csv(path: binary, CSVOptions(label: "y")).read() }
+        #expect(other?.description.contains("bytes that are no text") == true)
+        let missing = #expect(throws: DataError.self) {
+            try DataSource.csv(path: "/no/such.csv", CSVOptions(label: "y")).read()
+        }
+        #expect(missing?.description == "there is no /no/such.csv; expected a file")
+    }
+
+    @Test("A table of blocks' size is read whole, wherever the blocks end")
+    func blocks() throws {
+        // 12 MB: three blocks, and records of changing length.
+        let count = 300_000
+        let text =
+            "a,b,y\n"
+            + rows(count) { "\($0),\"\(String(repeating: "x", count: $0 % 29)),\",\($0 % 2 == 0 ? "e" : "o")" }
+        let read = try read(text)
+        #expect(read.dataset.count == count)
+        let numbers = numbers(read.dataset)
+        let width = read.dataset.layout.width
+        #expect(width == 30)
+        #expect((0..<count).allSatisfy { numbers[$0 * width] == Float($0) })
+    }
+
+    @Test("Reading stops when it is told to")
+    func stopping() throws {
+        let path = try folder.write(Array("a,y\n1,p\n2,q\n".utf8), to: "table.csv")
+        #expect(throws: DataError.stopped) {
+            try DataSource.csv(path: path, CSVOptions(label: "y")).read(Monitor(report: { _ in }, isStopped: { true }))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Session
+import Support
+import Testing
+
+@Suite("Data of the user's own")
+struct OwnDataTests {
+    private let folder: TemporaryFolder
+    private let talking = Talking()
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func write(_ text: String, to name: String) throws -> String {
+        try folder.write(Array(text.utf8), to: name)
+    }
+
+    /// A price that follows from two numbers and a word, with noise that is none.
+    private func houses(_ count: Int = 400) throws -> String {
+        var text = "id,area,rooms,place,price\n"
+        for row in 0..<count {
+            let (area, rooms, isTown) = (40 + row * 37 % 160, 1 + row * 7 % 5, row * 13 % 3 == 0)
+            let price = 3000 * area + 20_000 * rooms + (isTown ? 250_000 : 0)
+            text += "house \(row),\(row % 50 == 7 ? "" : "\(area)"),\(rooms),\(isTown ? "town" : "land"),\(price)\n"
+        }
+        return try write(text, to: "houses.csv")
+    }
+
+    private func data(_ reports: [Report]) throws -> DataReport {
+        let found = reports.compactMap { report -> DataReport? in
+            switch report {
+            case .loaded(let data), .data(let data): data
+            default: nil
+            }
+        }
+        return try #require(found.last)
+    }
+
+    @Test("A table of prices is learned: regression, r2, a scaled label")
+    func regression() async throws {
+        let loaded = try data(try await talking.say("load csv '\(try houses())' label price ignore id"))
+        #expect(loaded.name == "houses" && loaded.count == 400)
+        #expect(loaded.amounts.map(\.name) == ["price"])
+        #expect(loaded.notes == ["the 15 default genes", "maximize r2"])
+        let reports = try await talking.say(
+            "training epochs 20; population size 6; evolve 2; train fittest epochs 60 save '\(folder.path)/price'")
+        let trained = try #require(
+            reports.compactMap { report -> TrainedReport? in
+                if case .trained(let trained) = report { trained } else { nil }
+            }.last)
+        #expect(trained.score == "r2")
+        #expect(trained.validation > 0.8, "\(trained)")
+        #expect((trained.test ?? 0) > 0.8, "\(trained)")
+        #expect(folder.names.contains("price.h5"))
+    }
+
+    @Test("What is sought follows the data where nobody chose it, and stays where somebody did")
+    func objectives() async throws {
+        let path = try houses()
+        #expect(try data(try await talking.say("load digits")).notes.contains("maximize accuracy"))
+        #expect(try data(try await talking.say("load csv '\(path)' label price")).notes == ["maximize r2"])
+        #expect(try data(try await talking.say("load digits")).notes == ["maximize accuracy"])
+        try await talking.say("minimize loss")
+        #expect(try data(try await talking.say("load csv '\(path)' label price")).notes == [])
+    }
+
+    @Test("A failed load leaves the session as it was")
+    func failures() async throws {
+        try await talking.say("load digits limit 200; training epochs 1; population size 4; evolve 1")
+        let before = try data(try await talking.say("show data"))
+        let path = try houses()
+        #expect(
+            await talking.error("load csv '\(path)' label prize")
+                == "\(path) has no column \"prize\"; did you mean \"price\"?")
+        #expect(
+            await talking.error("load csv '\(path)'")
+                == "\(path): which column is to be learned? Say `label` and one of id, area, rooms, place, price")
+        let ragged = try write("a,b\n1,2\n3\n", to: "ragged.csv")
+        #expect(
+            await talking.error("load csv '\(ragged)' label b")
+                == "\(ragged):3: expected 2 fields as in the header, found 1")
+        #expect(try data(try await talking.say("show data")) == before)
+        #expect(try await talking.table("show history").count == 1)
+    }
+
+    @Test("A saved session reads its table again, from another folder too")
+    func reopening() async throws {
+        try await talking.say("load csv '\(try houses())' label price ignore id validation 20%; training epochs 3")
+        try await talking.say("population size 4; evolve 1; save session '\(folder.path)/mine.session'")
+        let before = try await talking.table("show history")
+        let other = Talking()
+        try await other.say("open session '\(folder.path)/mine.session'; evolve 1")
+        #expect(try await other.table("show history").first == before.first)
+        #expect(try data(try await other.say("show data")).amounts.first?.name == "price")
+    }
+
+    @Test("Other outputs than linear ones learn the numbers as they are")
+    func boundedOutputs() async throws {
+        let text = "x,y\n" + (0..<200).map { "\($0),\(Double($0) / 200)\n" }.joined()
+        let path = try write(text, to: "shares.csv")
+        try await talking.say("load csv '\(path)' label y; training epochs 30 output sigmoid loss binary_crossentropy")
+        let reports = try await talking.say("population size 4; evolve 1; show fittest")
+        let fittest = try #require(
+            reports.compactMap { report -> FittestReport? in
+                if case .fittest(let fittest) = report { fittest } else { nil }
+            }.last)
+        #expect(fittest.value > 0.5, "\(fittest.value)")
+    }
+}
