@@ -55,7 +55,7 @@ let package = Package(
         room("Objectives", imports: ["Evolution", "Expressions", "Networks", "Datasets", "Randomness", "Suggestions"]),
         room("Networks", imports: ["Datasets", "Randomness", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Randomness", "CCrypto"]),
-        room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CSamples"]),
+        room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
         room("Memory", imports: [.product(name: "GRDB", package: "GRDB.swift")]),
         room("ModelFiles", imports: ["Networks", "Datasets", "CHDF5"]),
         room("Plots", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
@@ -68,6 +68,8 @@ let package = Package(
         .target(name: "CHelp"),
         // Fetching, by libcurl: resuming, proxies and time limits are settings there. Opened when it is first needed.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        // PNG and JPEG of the user's own, by libgd. Opened when it is first needed.
+        .target(name: "CImage", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         // Line editing: emacs and vi keys as in every other shell.
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // Matrix products at the speed of the processor.

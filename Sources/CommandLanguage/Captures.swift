@@ -42,6 +42,11 @@ public struct Captures: Sendable {
         if case .words(let value)? = entries[name]?.value { value } else { [] }
     }
 
+    /// The width and height of that name.
+    public func size(_ name: String) -> (width: Int, height: Int)? {
+        if case .size(let width, let height)? = entries[name]?.value { (width, height) } else { nil }
+    }
+
     /// The values of a gene.
     public func values(_ name: String) -> ValueList? {
         if case .values(let value)? = entries[name]?.value { value } else { nil }
@@ -85,6 +90,7 @@ enum Value: Sendable {
     case number(Double)
     case text(String)
     case words([String])
+    case size(width: Int, height: Int)
     case values(ValueList)
     case genomes(GenomeList)
     case expression(Expression)

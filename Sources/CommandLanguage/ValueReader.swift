@@ -55,6 +55,9 @@ struct ValueReader {
         case .duration:
             guard let value = Self.seconds(word.text), value > 0, value.isFinite else { throw expected() }
             return (.number(value), index + 1)
+        case .size:
+            guard let (width, height) = Self.size(word.text) else { throw expected() }
+            return (.size(width: width, height: height), index + 1)
         case .path, .writtenPath, .text:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
@@ -109,6 +112,14 @@ struct ValueReader {
     private static func share(_ text: String) -> Double? {
         guard text.hasSuffix("%") else { return Literal(text).number }
         return Literal(String(text.dropLast())).number.map { $0 / 100 }
+    }
+
+    private static func size(_ text: String) -> (Int, Int)? {
+        let parts = text.split(whereSeparator: { $0 == "x" || $0 == "×" }).map { Int($0) }
+        guard parts.count == 2, let width = parts[0], let height = parts[1], (1...10_000).contains(width),
+            (1...10_000).contains(height)
+        else { return nil }
+        return (width, height)
     }
 
     private static let units: [(suffix: String, seconds: Double)] = [

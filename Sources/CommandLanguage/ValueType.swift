@@ -6,6 +6,8 @@ public enum ValueType: Sendable {
     case number(ClosedRange<Double>)
     /// A share of something: `5%` or `0.05`.
     case fraction
+    /// A width and a height: `32x32`.
+    case size
     /// A length of time: `90s`, `2min`, `1h`; a plain number is seconds.
     case duration
     /// A file or folder that is read; `~/` begins one in the home folder.
@@ -45,6 +47,7 @@ public enum ValueType: Sendable {
         case .integer(let range): Self.describe("a whole number", range, least: .min, most: .max)
         case .number(let range): Self.describe("a number", range, least: -.infinity, most: .infinity)
         case .fraction: "a share from 0% to 100%"
+        case .size: "a size such as 32x32"
         case .duration: "a duration such as 90s, 2min or 1h"
         case .path, .writtenPath: "a path"
         case .text: "a text"
@@ -69,6 +72,7 @@ public enum ValueType: Sendable {
         case .integer: "N"
         case .number: "X"
         case .fraction: "P"
+        case .size: "WxH"
         case .duration: "D"
         case .path, .writtenPath: "PATH"
         case .text, .remainder: "TEXT"

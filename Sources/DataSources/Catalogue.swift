@@ -8,7 +8,7 @@ public enum Catalogue {
     public static let all: [CatalogueEntry] =
         shipped + [
             idx(
-                "mnist", "handwritten digits, 70,000 images 28×28×1, 10 classes",
+                "mnist", "handwritten digits, 70,000 images 28×28×1",
                 addresses: [
                     "https://storage.googleapis.com/cvdf-datasets/mnist/",
                     "https://ossci-datasets.s3.amazonaws.com/mnist/",
@@ -20,7 +20,7 @@ public enum Catalogue {
                     (4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"),
                 ], classes: (0..<10).map { "\($0)" }, installed: nil),
             idx(
-                "fashion_mnist", "clothes, 70,000 images 28×28×1, 10 classes",
+                "fashion_mnist", "clothes, 70,000 images 28×28×1",
                 addresses: [
                     "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
                     "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/",
@@ -36,7 +36,7 @@ public enum Catalogue {
                     "ankle boot",
                 ], installed: .init(folder: "/usr/share/datasets/fashion-mnist", package: "dataset-fashion-mnist")),
             idx(
-                "kmnist", "old Japanese letters, 70,000 images 28×28×1, 10 classes",
+                "kmnist", "old Japanese letters, 70,000 images 28×28×1",
                 addresses: ["http://codh.rois.ac.jp/kmnist/dataset/kmnist/"],
                 files: [
                     (18_165_135, "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
@@ -45,7 +45,7 @@ public enum Catalogue {
                     (5_120, "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"),
                 ], classes: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"], installed: nil),
             CatalogueEntry(
-                name: "cifar10", summary: "photographs, 60,000 images 32×32×3, 10 classes",
+                name: "cifar10", summary: "photographs of 10 kinds, 60,000 images 32×32×3",
                 kind: .cifar(
                     .init(
                         layout: .init(labels: 1, records: 10_000),
@@ -58,7 +58,7 @@ public enum Catalogue {
                         addresses: ["https://www.cs.toronto.edu/~kriz/"])
                 ], installed: nil),
             CatalogueEntry(
-                name: "cifar100", summary: "photographs, 60,000 images 32×32×3, 100 classes",
+                name: "cifar100", summary: "photographs of 100 kinds, 60,000 images 32×32×3",
                 kind: .cifar(
                     .init(
                         layout: .init(labels: 2, records: 10_000),
@@ -90,21 +90,21 @@ public enum Catalogue {
 
     private static let shipped = [
         CatalogueEntry(
-            name: "digits", summary: "handwritten digits, 1,797 images 8×8×1, 10 classes", kind: .digits,
+            name: "digits", summary: "handwritten digits, 1,797 images 8×8×1", kind: .digits,
             remote: [], installed: nil),
         CatalogueEntry(
-            name: "iris", summary: "flowers, 150 rows, 4 columns, 3 classes",
+            name: "iris", summary: "flowers, 150 rows, 4 columns",
             kind: .table(columns: ["sepal_length", "sepal_width", "petal_length", "petal_width"]), remote: [],
             installed: nil),
         CatalogueEntry(
-            name: "wine", summary: "wines by their chemistry, 178 rows, 13 columns, 3 classes",
+            name: "wine", summary: "wines by their chemistry, 178 rows, 13 columns",
             kind: .table(columns: [
                 "alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium", "total_phenols", "flavanoids",
                 "nonflavanoid_phenols", "proanthocyanins", "color_intensity", "hue", "od280_od315_of_diluted_wines",
                 "proline",
             ]), remote: [], installed: nil),
         CatalogueEntry(
-            name: "breast_cancer", summary: "tumours by their cells, 569 rows, 30 columns, 2 classes",
+            name: "breast_cancer", summary: "tumours by their cells, 569 rows, 30 columns",
             kind: .table(
                 columns: ["mean", "error", "worst"].flatMap { part in
                     [

@@ -1,10 +1,20 @@
-/// Who is told how far reading is, and says whether it is to go on.
+import Foundation
+
+/// Who is told how far reading is, and says whether it is to go on and how much memory there is for it.
 public struct Monitor {
+    /// The most bytes that a dataset may take.
+    let memory: Int
     private let report: (DataProgress) -> Void
     private let isStopped: () -> Bool
 
     /// Both closures are called on the caller's thread.
-    public init(report: @escaping (DataProgress) -> Void, isStopped: @escaping () -> Bool) {
+    ///
+    /// - Parameter memory: the most bytes that a dataset may take; by default three quarters of the machine's.
+    public init(
+        memory: Int? = nil,
+        report: @escaping (DataProgress) -> Void, isStopped: @escaping () -> Bool
+    ) {
+        self.memory = memory ?? Int(clamping: ProcessInfo.processInfo.physicalMemory / 4 * 3)
         self.report = report
         self.isStopped = isStopped
     }
@@ -24,10 +34,12 @@ public struct Monitor {
     var wantsStop: Bool { isStopped() }
 }
 
-/// How far reading or fetching is, in bytes.
+/// How far reading or fetching is.
 public enum DataProgress: Hashable, Sendable {
-    /// A file on this machine.
+    /// A file on this machine, in bytes.
     case reading(path: String, done: Int, total: Int)
-    /// A file that comes from elsewhere; a `total` of 0 is not known.
+    /// The pictures of a folder.
+    case unpacking(folder: String, done: Int, total: Int)
+    /// A file that comes from elsewhere, in bytes; a `total` of 0 is not known.
     case fetching(file: String, address: String, done: Int, total: Int)
 }

@@ -9,15 +9,21 @@ public struct Preprocessing: Codable, Hashable, Sendable {
     public let fills: [Float]?
     /// How numbers become targets; nil: they are targets as they are.
     public let targets: TargetScale?
+    /// The mean that was taken off, where it is not each column's own: it makes other inputs of the same numbers.
+    public let centring: Centring?
 
     /// Factors and shifts as they are given, one each a column.
-    public init(factors: [Float], shifts: [Float], fills: [Float]? = nil, targets: TargetScale? = nil) {
+    public init(
+        factors: [Float], shifts: [Float], fills: [Float]? = nil, targets: TargetScale? = nil,
+        centring: Centring? = nil
+    ) {
         precondition(factors.count == shifts.count, "one factor and one shift a column")
         precondition(fills.map { $0.count == factors.count } ?? true, "one value a column for what is missing")
         self.factors = factors
         self.shifts = shifts
         self.fills = fills
         self.targets = targets
+        self.centring = centring
     }
 
     /// The usual preparation, learned from the training rows alone. Bytes are scaled to 0…1 and centred by the mean of
@@ -25,12 +31,17 @@ public struct Preprocessing: Codable, Hashable, Sendable {
     /// a column that never changes becomes 0, one of zeros and ones stays as it is, and what is missing becomes the
     /// column's median. O(rows × columns).
     ///
-    /// - Parameter scalesTargets: whether numbers that are to be learned are centred and scaled too, so that prices in
-    ///   millions are learned as quickly as shares.
+    /// - Parameters:
+    ///   - centring: of images: whether each pixel has a mean of its own, or each channel.
+    ///   - scalesTargets: whether numbers that are to be learned are centred and scaled too, so that prices in millions
+    ///     are learned as quickly as shares.
     public static func centred(
-        _ dataset: Dataset, training rows: [Int32], scalesTargets: Bool = false
+        _ dataset: Dataset, training rows: [Int32], by centring: Centring = .pixel, scalesTargets: Bool = false
     ) -> Preprocessing {
         let width = dataset.layout.width
+        let other = centring == .pixel ? nil : centring
+        var pool = Pool(channels: nil)
+        if case .image(_, _, let channels) = dataset.layout, centring == .channel { pool = Pool(channels: channels) }
         let targets: TargetScale? =
             if scalesTargets, case .values(let values, let names) = dataset.targets {
                 TargetScale(Columns(of: values, width: names.count, rows: rows))
@@ -44,11 +55,12 @@ public struct Preprocessing: Codable, Hashable, Sendable {
                 for column in 0..<width { sums[column] += UInt64(bytes[start + column]) }
             }
             let factor = 1 / dataset.fullScale
-            let shifts = sums.map { Float(-Double($0) / Double(rows.count) / Double(dataset.fullScale)) }
+            let count = Double(rows.count * pool.size(of: width))
+            let shifts = pool.sums(sums).map { Float(-Double($0) / count / Double(dataset.fullScale)) }
             return Preprocessing(
-                factors: [Float](repeating: factor, count: width), shifts: shifts, targets: targets)
+                factors: [Float](repeating: factor, count: width), shifts: shifts, targets: targets, centring: other)
         case .floats(let numbers):
-            let columns = Columns(of: numbers, width: width, rows: rows)
+            let columns = Columns(of: numbers, width: width, rows: rows, pool)
             var factors: [Float] = []
             var shifts: [Float] = []
             for column in 0..<width {
@@ -62,7 +74,8 @@ public struct Preprocessing: Codable, Hashable, Sendable {
                 }
             }
             return Preprocessing(
-                factors: factors, shifts: shifts, fills: fills(numbers, width: width, rows), targets: targets)
+                factors: factors, shifts: shifts, fills: fills(numbers, width: width, rows), targets: targets,
+                centring: other)
         }
     }
 
@@ -76,6 +89,22 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         }
     }
 
+    /// Columns that are taken together: none, or those of one channel.
+    fileprivate struct Pool {
+        let channels: Int?
+
+        /// Of each column, the sum over the columns it is taken together with.
+        func sums<Value: AdditiveArithmetic>(_ values: [Value]) -> [Value] {
+            guard let channels else { return values }
+            var totals = [Value](repeating: .zero, count: channels)
+            for (column, value) in values.enumerated() { totals[column % channels] += value }
+            return values.indices.map { totals[$0 % channels] }
+        }
+
+        /// How many columns are taken together.
+        func size(of width: Int) -> Int { channels.map { width / $0 } ?? 1 }
+    }
+
     /// What is known of each column of some rows.
     fileprivate struct Columns {
         /// How many values there are.
@@ -85,7 +114,7 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         /// Whether all values are 0 or 1.
         let areAnswers: [Bool]
 
-        init(of numbers: [Float], width: Int, rows: [Int32]) {
+        init(of numbers: [Float], width: Int, rows: [Int32], _ pool: Pool = Pool(channels: nil)) {
             var counts = [Int](repeating: 0, count: width)
             var sums = [Double](repeating: 0, count: width)
             var areAnswers = [Bool](repeating: true, count: width)
@@ -99,6 +128,9 @@ public struct Preprocessing: Codable, Hashable, Sendable {
                     if value != 0, value != 1 { areAnswers[column] = false }
                 }
             }
+            (counts, sums) = (pool.sums(counts), pool.sums(sums))
+            // A column of several differs from zeros and ones where any of them does.
+            areAnswers = pool.sums(areAnswers.map { $0 ? 0 : 1 }).map { $0 == 0 }
             let means = zip(sums, counts).map { $0 / Double(max(1, $1)) }
             var squares = [Double](repeating: 0, count: width)
             for row in rows {
@@ -113,7 +145,7 @@ public struct Preprocessing: Codable, Hashable, Sendable {
             self.counts = counts
             self.means = means
             self.areAnswers = areAnswers
-            deviations = zip(squares, counts).map { ($0 / Double(max(1, $1))).squareRoot() }
+            deviations = zip(pool.sums(squares), counts).map { ($0 / Double(max(1, $1))).squareRoot() }
         }
 
         /// 1 / standard deviation; 0 for a column that never changes.

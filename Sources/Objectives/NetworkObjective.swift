@@ -36,7 +36,8 @@ public struct NetworkObjective: Objective {
         self.direction = direction
         self.seed = seed
         self.machine = machine
-        data = "\(examples.dataset.digest) \(Digest(of: examples.split))"
+        let centring = examples.preprocessing.centring.map { " centred by \($0.name)" } ?? ""
+        data = "\(examples.dataset.digest) \(Digest(of: examples.split))\(centring)"
         slots = GeneSlots(genus: genus)
         program = try slots.compile(expression, scores: Self.scoreNames)
         try Self.check(genus, task)

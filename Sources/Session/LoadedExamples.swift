@@ -37,7 +37,7 @@ extension Session {
         do {
             let split = try Split(read.dataset, plan: choice.plan)
             let preprocessing = Preprocessing.centred(
-                read.dataset, training: split.training, scalesTargets: scalesTargets)
+                read.dataset, training: split.training, by: choice.centring ?? .pixel, scalesTargets: scalesTargets)
             return LoadedExamples(
                 choice: choice,
                 examples: Examples(dataset: read.dataset, split: split, preprocessing: preprocessing),

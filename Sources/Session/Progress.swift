@@ -9,22 +9,30 @@ public enum Progress: Sendable {
 
 /// How far reading or fetching data is.
 public struct DataState: Codable, Hashable, Sendable {
+    /// What is counted.
+    public enum Unit: String, Codable, Sendable { case bytes, pictures }
+
     /// The file's name.
     public let file: String
     /// Where it comes from; nil for a file on this machine.
     public let address: String?
-    /// Bytes that are done.
+    /// What is counted.
+    public let unit: Unit
+    /// How much is done.
     public let done: Int
-    /// Bytes in all; 0 where that cannot be told.
+    /// How much there is in all; 0 where that cannot be told.
     public let total: Int
 
     init(_ progress: DataProgress) {
         switch progress {
         case .reading(let path, let done, let total):
             (file, address) = (path.split(separator: "/").last.map(String.init) ?? path, nil)
-            (self.done, self.total) = (done, total)
+            (unit, self.done, self.total) = (.bytes, done, total)
+        case .unpacking(let path, let done, let total):
+            (file, address) = (path.split(separator: "/").last.map(String.init) ?? path, nil)
+            (unit, self.done, self.total) = (.pictures, done, total)
         case .fetching(let file, let address, let done, let total):
-            (self.file, self.address, self.done, self.total) = (file, address, done, total)
+            (self.file, self.address, unit, self.done, self.total) = (file, address, .bytes, done, total)
         }
     }
 }

@@ -94,20 +94,10 @@ public struct DataReport: Codable, Hashable, Sendable {
     public let testReads: Int
     /// SHA-256 of the samples.
     public let digest: String
-    /// Some samples as small grey pictures, with their class.
+    /// Some samples of the training part as small pictures, where the data are shown in full.
     public let pictures: [Picture]
     /// What else changed, such as the genes that were set.
     public let notes: [String]
-}
-
-/// A small picture for the terminal.
-public struct Picture: Codable, Hashable, Sendable {
-    /// Its class.
-    public let label: String
-    /// Pixels a row.
-    public let width: Int
-    /// Brightness from 0 to 1, row by row.
-    public let pixels: [Float]
 }
 
 /// Settings by name, with what is said of each.
@@ -175,6 +165,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
 
     /// The value of what is sought.
     public let value: Double
+    /// What is known of how far it can be trusted; nil where it is no score of some rows.
+    public let trust: TrustReport?
     /// What is sought: `validation accuracy`, `x / y`.
     public let objective: String
     /// The generation in which it was first seen.
@@ -185,6 +177,24 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let genes: [Gene]
     /// Other scores and facts.
     public let scores: [String: Double]
+}
+
+/// How far the fittest's score can be trusted.
+public struct TrustReport: Codable, Hashable, Sendable {
+    /// The rows that it was measured on.
+    public let rows: Int
+    /// Where it would lie on endlessly many rows, with a confidence of 95%.
+    public let low: Double?
+    /// The interval's upper end.
+    public let high: Double?
+    /// The different networks that were measured.
+    public let tries: Int
+    /// The median of their scores.
+    public let median: Double?
+    /// What the best of so many networks that are as good as the median one would reach by luck.
+    public let lucky: Double?
+    /// Whether the fittest is no better than that.
+    public let isLikelyLuck: Bool
 }
 
 /// A table under a title.

@@ -56,20 +56,24 @@ struct SessionState: Codable, Equatable, Sendable {
 struct DataChoice: Codable, Hashable, Sendable {
     let source: DataSource
     let plan: SplitPlan
+    /// The mean that is taken off images, where the user said so.
+    let centring: Centring?
 
     var name: String { source.name }
 
-    init(source: DataSource, plan: SplitPlan) {
+    init(source: DataSource, plan: SplitPlan, centring: Centring? = nil) {
         self.source = source
         self.plan = plan
+        self.centring = centring
     }
 
-    private enum CodingKeys: String, CodingKey { case source, plan, name, path }
+    private enum CodingKeys: String, CodingKey { case source, plan, centring, name, path }
 
     /// Sessions that were saved before there were other sources hold a dataset's name, and the path it was read from.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         plan = try container.decode(SplitPlan.self, forKey: .plan)
+        centring = try container.decodeIfPresent(Centring.self, forKey: .centring)
         source =
             try container.decodeIfPresent(DataSource.self, forKey: .source)
             ?? .catalogue(
@@ -81,6 +85,7 @@ struct DataChoice: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(source, forKey: .source)
         try container.encode(plan, forKey: .plan)
+        try container.encodeIfPresent(centring, forKey: .centring)
     }
 }
 

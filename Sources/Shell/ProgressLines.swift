@@ -98,7 +98,12 @@ package struct ProgressLines {
     }
 
     private static func amount(_ state: DataState) -> String {
-        state.total > 0 ? "\(Numbers.bytes(state.done)) of \(Numbers.bytes(state.total))" : Numbers.bytes(state.done)
+        switch state.unit {
+        case .pictures: "\(state.done) of \(state.total)"
+        case .bytes:
+            state.total > 0
+                ? "\(Numbers.bytes(state.done)) of \(Numbers.bytes(state.total))" : Numbers.bytes(state.done)
+        }
     }
 
     /// Titles are as wide as the longest, so that bars stand below each other.

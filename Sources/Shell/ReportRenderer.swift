@@ -71,27 +71,8 @@ struct ReportRenderer {
         return lines(loaded: data) + amounts + test + ["SHA-256 \(data.digest)"] + classes + pictures(data.pictures)
     }
 
-    /// Images beside one another, two pixels a character.
     private func pictures(_ pictures: [Picture]) -> [String] {
-        guard let first = pictures.first, hasUnicode else { return [] }
-        let fitting = pictures.prefix(max(1, (columns - 2) / (first.width + 2)))
-        guard first.width <= columns - 2 else { return [] }
-        let height = first.pixels.count / first.width
-        let shades = Array(" ░▒▓█")
-        var lines = [""]
-        for row in stride(from: 0, to: height, by: 2) {
-            let parts = fitting.map { picture in
-                String(
-                    (0..<first.width).map { column in
-                        let upper = picture.pixels[row * first.width + column]
-                        let lower = row + 1 < height ? picture.pixels[(row + 1) * first.width + column] : upper
-                        return shades[min(shades.count - 1, Int((upper + lower) / 2 * Float(shades.count)))]
-                    })
-            }
-            lines.append("  " + parts.joined(separator: "  "))
-        }
-        let labels = fitting.map { String($0.label.prefix(first.width)).padded(to: first.width, .left) }
-        return lines + [style.dim("  " + labels.joined(separator: "  ").trimmingEnd)]
+        PictureRenderer(columns: columns, style: style, hasUnicode: hasUnicode).lines(pictures)
     }
 
     // MARK: - Settings
@@ -168,7 +149,26 @@ struct ReportRenderer {
         }
         let others = fittest.scores.filter { !$0.value.isNaN }.sorted { $0.key < $1.key }
         let scores = others.map { "\($0.key) \(Numbers.score($0.value))" }.joined(separator: "  ")
-        return [heading] + genes + (scores.isEmpty ? [] : [style.dim("  " + scores)])
+        return [heading] + trust(fittest) + genes + (scores.isEmpty ? [] : [style.dim("  " + scores)])
+    }
+
+    /// How far the score can be trusted.
+    private func trust(_ fittest: FittestReport) -> [String] {
+        guard let trust = fittest.trust else { return [] }
+        var lines: [String] = []
+        if let low = trust.low, let high = trust.high {
+            lines.append(
+                style.dim(
+                    "  on endlessly many rows \(Numbers.share(low)) to \(Numbers.share(high)), with a confidence of 95% "
+                        + "(\(Numbers.counted(trust.rows, "validation row")))"))
+        }
+        if trust.isLikelyLuck, let median = trust.median, let lucky = trust.lucky {
+            lines.append(
+                warning(
+                    "likely to be luck: the median of \(trust.tries) networks is \(Numbers.share(median)), and the best "
+                        + "of as many equally good ones would come to \(Numbers.share(lucky)) on so few rows"))
+        }
+        return lines
     }
 
     // MARK: - The winner

@@ -178,7 +178,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
             grammar.expectations(after: words).compactMap { if case .word(let word, _) = $0 { word } else { nil } }
         }
         #expect(words([]).contains("evolve"))
-        #expect(words(["load"]) == ["digits", "fashion_mnist", "cifar10", "cifar100"])
+        #expect(words(["load"]) == ["csv", "npz", "idx", "images", "digits", "fashion_mnist", "cifar10", "cifar100"])
         #expect(words(["population", "size", "20"]).contains("elitism"))
         #expect(!words(["population", "size", "20"]).contains("size"))
         #expect(words(["pop", "sel"]) == ["roulette", "tournament"])

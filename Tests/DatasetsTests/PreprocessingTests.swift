@@ -22,4 +22,24 @@ struct PreprocessingTests {
         #expect(preprocessing.factors == [1, 0])
         #expect(preprocessing.shifts == [-2, 0])
     }
+
+    @Test("By channel, all pixels of a channel have one mean; of numbers one deviation as well")
+    func channels() throws {
+        let layout = SampleLayout.image(height: 1, width: 2, channels: 2)
+        let targets = Targets.classes(labels: [0, 1, 0], names: ["a", "b"])
+        let bytes = try Dataset(
+            name: "t", layout: layout, features: .bytes([10, 100, 30, 200, 20, 100, 40, 200, 0, 0, 0, 0]),
+            targets: targets)
+        let preprocessing = Preprocessing.centred(bytes, training: [0, 1], by: .channel)
+        #expect(preprocessing.factors == [Float](repeating: 1 / 255, count: 4))
+        let means = [25.0, 150, 25, 150].map { Float(-$0 / 255) }
+        #expect(zip(preprocessing.shifts, means).allSatisfy { abs($0 - $1) < 1e-6 })
+        let numbers = try Dataset(
+            name: "t", layout: layout, features: .floats([2, 10, 4, 30, 6, 10, 8, 30, 0, 0, 0, 0]), targets: targets)
+        let scaled = Preprocessing.centred(numbers, training: [0, 1], by: .channel)
+        let (first, second) = (1 / Float(5).squareRoot(), Float(0.1))
+        #expect(zip(scaled.factors, [first, second, first, second]).allSatisfy { abs($0 - $1) < 1e-6 })
+        #expect(zip(scaled.shifts, [-5 * first, -2, -5 * first, -2]).allSatisfy { abs($0 - $1) < 1e-6 })
+        #expect(Preprocessing.centred(bytes, training: [0, 1]).centring == nil)
+    }
 }

@@ -1,11 +1,17 @@
 /// `load digits`: reads data and makes them what networks are trained on.
 public struct LoadCommand: Command {
     /// Where the data come from.
-    public enum Origin: Hashable, Sendable {
+    public enum Origin: Sendable {
         /// A dataset by its word; from a folder or file where one is given.
         case dataset(String, from: String?)
         /// A table of the user's own.
         case csv(Table)
+        /// Arrays that NumPy wrote; whether the label is an amount, where that was said.
+        case npz(String, isRegression: Bool?)
+        /// Pictures and labels in MNIST's format.
+        case idx(images: String, labels: String)
+        /// A folder of pictures, and the size that they are brought to.
+        case images(String, size: (width: Int, height: Int)?)
     }
 
     /// A table of the user's own; what is nil follows from its file.
@@ -39,6 +45,8 @@ public struct LoadCommand: Command {
     public let validation: Part?
     /// The test part, a fraction; nil for the default.
     public let test: Double?
+    /// The word for the mean that is taken off images; nil for the default.
+    public let centring: String?
     /// How many samples to use at the most; nil for all.
     public let limit: Int?
 
@@ -48,7 +56,21 @@ public struct LoadCommand: Command {
         form: .choice([
             .sequence([
                 .word("csv", "a table of your own"), .value("path", .path, "the table's file, plain or compressed"),
-                .settings(tableSettings + partSettings),
+                .settings(tableSettings + kindSettings + partSettings),
+            ]),
+            .sequence([
+                .word("npz", "NumPy's arrays x and y"), .value("arrays", .path, "the arrays' file"),
+                .settings(kindSettings + partSettings),
+            ]),
+            .sequence([
+                .word("idx", "pictures and labels in MNIST's format"),
+                .value("images", .path, "the pictures' file, plain or compressed"),
+                .value("labels", .path, "the labels' file"), .settings(partSettings),
+            ]),
+            .sequence([
+                .word("images", "a folder of pictures, a folder a class"),
+                .value("folder", .path, "the folder that holds a folder for each class"),
+                .settings([Setting("size", .size, "what pictures are brought to")] + partSettings),
             ]),
             .sequence([
                 .value("dataset", .vocabulary(.dataset), "the dataset's name"),
@@ -70,6 +92,9 @@ public struct LoadCommand: Command {
             differs in over half of the rows is left out. Missing numbers become the column's median, missing text its \
             most frequent value. What was decided is told.
 
+            Pictures lie in folders, one a class; where there are folders `train` and `test`, each with the classes', \
+            those of `test` are the official test part.
+
             When no genes were set, the 15 default genes of a network are; when nothing is sought, `maximize accuracy` \
             is, or `maximize r2` for regression.
             """,
@@ -82,8 +107,6 @@ public struct LoadCommand: Command {
         Setting("label", .text, "the column that is to be learned"),
         Setting("features", .names, "the columns to learn from; otherwise all others"),
         Setting("ignore", .names, "columns to leave out"),
-        Setting("classes", "each value of the label is a class"),
-        Setting("regression", "the label is an amount"),
         Setting("delimiter", .text, "what stands between two fields: `,`, `;`, tab; otherwise as the file suggests"),
         Setting(
             "header",
@@ -91,6 +114,11 @@ public struct LoadCommand: Command {
                 .word("on", "the first line names the columns", as: "header on"),
                 .word("off", "the first line is a row; columns are column1, column2 …", as: "header off"),
             ]), "whether the first line names the columns; otherwise as it suggests"),
+    ]
+
+    private static let kindSettings = [
+        Setting("classes", "each value of the label is a class"),
+        Setting("regression", "the label is an amount"),
     ]
 
     private static let partSettings = [
@@ -101,6 +129,11 @@ public struct LoadCommand: Command {
                 .value("validation share", .fraction, "the share that fitness is measured on"),
             ]), "the part that fitness is measured on: a share, or `test` for the official test part"),
         Setting("test", .fraction, "the share that only `train fittest` reads"),
+        Setting(
+            "centre",
+            form: .choice([
+                .word("pixel", "each pixel's own mean"), .word("channel", "one mean a channel, of all pixels"),
+            ]), "the mean of the training part that is taken off images: each pixel's, or one a channel"),
         Setting("limit", .integer(1...100_000_000), "use at most N samples, classes in proportion"),
     ]
 
@@ -108,18 +141,24 @@ public struct LoadCommand: Command {
     ///
     /// - Throws: classes and regression at once.
     public init(_ captures: Captures) throws(Diagnostic) {
+        if captures.has("classes"), captures.has("regression") {
+            throw captures.mistake("expected one of classes and regression, found both", at: "regression")
+        }
+        let isRegression: Bool? = captures.has("regression") ? true : captures.has("classes") ? false : nil
         if let path = captures.text("path") {
-            if captures.has("classes"), captures.has("regression") {
-                throw captures.mistake("expected one of classes and regression, found both", at: "regression")
-            }
-            let task: Bool? = captures.has("regression") ? true : captures.has("classes") ? false : nil
             let header: Bool? = captures.has("header on") ? true : captures.has("header off") ? false : nil
             origin = .csv(
                 Table(
                     path: path, label: captures.text("label"),
                     features: captures.has("features") ? captures.words("features") : nil,
-                    ignored: captures.words("ignore"), isRegression: task, delimiter: captures.text("delimiter"),
-                    hasHeader: header))
+                    ignored: captures.words("ignore"), isRegression: isRegression,
+                    delimiter: captures.text("delimiter"), hasHeader: header))
+        } else if let path = captures.text("arrays") {
+            origin = .npz(path, isRegression: isRegression)
+        } else if let images = captures.text("images"), let labels = captures.text("labels") {
+            origin = .idx(images: images, labels: labels)
+        } else if let folder = captures.text("folder") {
+            origin = .images(folder, size: captures.size("size"))
         } else {
             origin = .dataset(captures.text("dataset") ?? "", from: captures.text("from"))
         }
@@ -129,6 +168,7 @@ public struct LoadCommand: Command {
             validation = captures.has("official") ? .official : nil
         }
         test = captures.number("test")
+        centring = ["pixel", "channel"].first { captures.has($0) }
         limit = captures.integer("limit")
     }
 }

@@ -24,6 +24,27 @@ enum IDX {
         try read(path, magic: 0x801, dimensions: 1, what: "labels").1
     }
 
+    /// Images with their labels: as many classes as the greatest label asks for.
+    static func dataset(images path: String, labels labelPath: String, name: String) throws(DataError) -> Dataset {
+        let images = try images(path: path)
+        let labels = try labels(path: labelPath)
+        guard images.count == labels.count else {
+            throw .mismatch(
+                path: labelPath, expected: "\(images.count) labels as there are images", found: "\(labels.count)")
+        }
+        guard Set(labels).count > 1 else {
+            throw .dataset(path: labelPath, reason: "every label is \(labels.first ?? 0): there is nothing to learn")
+        }
+        do {
+            return try Dataset(
+                name: name, layout: .image(height: images.height, width: images.width, channels: 1),
+                features: .bytes(images.pixels),
+                targets: .classes(labels: labels.map(UInt16.init), names: (0...Int(labels.max() ?? 0)).map { "\($0)" }))
+        } catch {
+            throw .dataset(path: path, reason: error.description)
+        }
+    }
+
     private static func read(
         _ path: String, magic: Int, dimensions: Int, what: String
     ) throws(DataError) -> ([Int], [UInt8]) {

@@ -6,8 +6,15 @@ import Objectives
 
 extension LoadCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let choice = DataChoice(source: session.source(of: origin), plan: try plan)
-        let loaded = try session.examples(for: choice, context.monitor)
+        let choice = DataChoice(
+            source: session.source(of: origin), plan: try plan, centring: centring.flatMap(Centring.init(named:)))
+        let loaded: LoadedExamples
+        do {
+            loaded = try session.examples(for: choice, context.monitor)
+        } catch .interrupted {
+            if let kept = choice.source.kept { context.report(.said(kept)) }
+            throw .interrupted
+        }
         let isOther = choice != session.state.data
         session.examples = loaded
         session.state.data = choice
@@ -76,6 +83,11 @@ extension Session {
                     label: table.label, features: table.features, ignored: table.ignored,
                     task: table.isRegression.map { $0 ? .regression : .classes }, delimiter: table.delimiter,
                     hasHeader: table.hasHeader))
+        case .npz(let path, let isRegression):
+            return .npz(path: absolute(path), isRegression.map { $0 ? .regression : .classes })
+        case .idx(let images, let labels): return .idx(images: absolute(images), labels: absolute(labels))
+        case .images(let folder, let size):
+            return .images(folder: absolute(folder), size: size.map { PictureSize(width: $0.width, height: $0.height) })
         }
     }
 
@@ -85,7 +97,7 @@ extension Session {
             ? found : URL(filePath: found).standardizedFileURL.path(percentEncoded: false)
     }
 
-    func dataReport(of loaded: LoadedExamples, notes: [String] = []) -> DataReport {
+    func dataReport(of loaded: LoadedExamples, notes: [String] = [], draws: Bool = false) -> DataReport {
         let dataset = loaded.examples.dataset
         let split = loaded.examples.split
         let shape: String
@@ -106,7 +118,7 @@ extension Session {
             classCounts: counts, amounts: dataset.amounts, remarks: loaded.remarks, training: split.training.count,
             validation: split.validation.count,
             test: split.test.count, testReads: state.counts.testReads, digest: "\(dataset.digest)",
-            pictures: dataset.pictures(atMost: 5), notes: notes)
+            pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes)
     }
 
     /// The data that were loaded.
@@ -119,6 +131,17 @@ extension Session {
         let loaded = try examples(for: choice)
         examples = loaded
         return loaded
+    }
+}
+
+extension DataSource {
+    /// What a download that was stopped left, in words; nil where it left nothing.
+    fileprivate var kept: String? {
+        guard case .catalogue(let name, nil) = self, let entry = try? Catalogue.entry(named: name),
+            case .remote(let bytes, let kept) = entry.availability, kept > 0
+        else { return nil }
+        return
+            "stopped: \(Numbers.bytes(kept)) of \(Numbers.bytes(bytes)) are kept, and `load \(name)` goes on from there"
     }
 }
 
@@ -140,22 +163,6 @@ extension Dataset {
             return DataReport.Amount(
                 name: names[place], least: column.min() ?? 0, greatest: column.max() ?? 0, mean: mean,
                 deviation: variance.squareRoot())
-        }
-    }
-
-    /// The first images as small grey pictures.
-    fileprivate func pictures(atMost most: Int) -> [Picture] {
-        guard case .image(let height, let width, let channels) = layout, case .bytes(let bytes) = features,
-            case .classes(let labels, let names) = targets
-        else { return [] }
-        let pixels = height * width
-        return (0..<min(most, count)).map { row in
-            let start = row * pixels * channels
-            let grey = (0..<pixels).map { pixel in
-                (0..<channels).reduce(0) { $0 + Int(bytes[start + pixel * channels + $1]) } / channels
-            }
-            let brightest = Float(max(1, grey.max() ?? 1))
-            return Picture(label: names[Int(labels[row])], width: width, pixels: grey.map { Float($0) / brightest })
         }
     }
 }

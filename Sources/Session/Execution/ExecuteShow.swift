@@ -1,5 +1,6 @@
 import CommandLanguage
 import DataSources
+import Datasets
 import Evolution
 import Memory
 import Networks
@@ -11,7 +12,7 @@ extension ShowCommand: Executable {
         case .fittest: return .fittest(try session.fittestReport())
         case .population: return .table(try session.populationTable(first: first))
         case .history: return .table(try session.historyTable(first: first))
-        case .data: return .data(session.dataReport(of: try session.loadedExamples(for: "show data")))
+        case .data: return .data(session.dataReport(of: try session.loadedExamples(for: "show data"), draws: true))
         case .datasets: return .table(Session.datasetsTable(first: first))
         case .network: return .table(try session.networkTable())
         }
@@ -45,8 +46,32 @@ extension Session {
         }
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
+            trust: try trust(in: fittest, evolution, objective),
             objective: objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)",
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
+    }
+
+    /// How far the score of the fittest can be trusted, where that can be told.
+    private func trust(
+        in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
+    ) throws(SessionError) -> TrustReport? {
+        guard !objective.isOverGenesAlone, objective.direction == .maximize, let best = fittest.outcome?.fitness else {
+            return nil
+        }
+        let loaded = try loadedExamples(for: "show fittest")
+        let rows = loaded.examples.split.validation.count
+        guard let trust = Trust(score: "\(objective.expression)", rows: rows) else { return nil }
+        let history = evolution.history
+        var genomes: Set<Genome> = []
+        var scores: [Double] = []
+        for id in 0..<evolution.evaluations where genomes.insert(history.genome(id)).inserted {
+            if let score = history.outcome(id)?.fitness { scores.append(score) }
+        }
+        let interval = trust.interval(of: best)
+        let luck = trust.lucky(among: scores)
+        return TrustReport(
+            rows: rows, low: interval?.lowerBound, high: interval?.upperBound, tries: scores.count,
+            median: luck?.median, lucky: luck?.best, isLikelyLuck: luck.map { best <= $0.best } ?? false)
     }
 
     fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {
@@ -104,10 +129,11 @@ extension Session {
 
     private static func words(for availability: CatalogueEntry.Availability) -> String {
         switch availability {
-        case .carried: "in the program"
-        case .here(let folder): folder
+        case .carried: "built in"
+        case .here: "here"
         case .remote(let bytes, 0): "\(Numbers.bytes(bytes)) to fetch"
-        case .remote(let bytes, let kept): "\(Numbers.bytes(bytes - kept)) of \(Numbers.bytes(bytes)) to fetch"
+        case .remote(let bytes, let kept):
+            "\((bytes - kept) / 1_000_000) of \(Numbers.bytes(bytes)) to fetch"
         }
     }
 

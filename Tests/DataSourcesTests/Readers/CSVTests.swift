@@ -230,6 +230,20 @@ struct CSVTests {
         #expect((0..<count).allSatisfy { numbers[$0 * width] == Float($0) })
     }
 
+    @Test("More columns than memory are told before they are made, with the column that makes most of them")
+    func tooWide() throws {
+        let text = "word,x,y\n" + rows(2000) { "w\($0 % 1000),\($0),\($0 % 2 == 0 ? "a" : "b")" }
+        let path = try folder.write(Array(text.utf8), to: "table.csv")
+        let error = #expect(throws: DataError.self) {
+            try DataSource.csv(path: path, CSVOptions(label: "y")).read(
+                Monitor(memory: 5_000_000, report: { _ in }, isStopped: { false }))
+        }
+        #expect(
+            error?.description
+                == "\(path): 2000 rows of 1001 columns would take 0.0 GB of memory, and there are 0.0 GB for them; "
+                + "\"word\" alone is 1000 columns: ignore word")
+    }
+
     @Test("Reading stops when it is told to")
     func stopping() throws {
         let path = try folder.write(Array("a,y\n1,p\n2,q\n".utf8), to: "table.csv")

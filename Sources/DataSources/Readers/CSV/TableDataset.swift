@@ -6,20 +6,19 @@ import Foundation
 enum TableDataset {
     /// Whole numbers with no more different values are classes, unless the user says otherwise.
     private static let mostClasses = 20
-    /// Rows that each such class has to have on average.
-    private static let rowsPerClass = 5
-
     /// Makes the dataset, and says what was decided. O(rows × columns).
     ///
     /// - Throws: a label with nothing to learn, or of another kind than was asked for; more columns than memory.
-    static func make(_ table: consuming CSVTable, name: String, options: CSVOptions) throws(DataError) -> ReadDataset {
+    static func make(
+        _ table: consuming CSVTable, name: String, options: CSVOptions, memory: Int
+    ) throws(DataError) -> ReadDataset {
         var remarks: [String] = []
         if table.unlabelled > 0 {
             let rows = table.unlabelled == 1 ? "1 row" : "\(table.unlabelled) rows"
             remarks.append("\(rows) without a \"\(table.label.name)\" \(table.unlabelled == 1 ? "is" : "are") left out")
         }
         let targets = try targets(table, options.task, &remarks)
-        let (features, columns, encodings) = try features(&table, &remarks)
+        let (features, columns, encodings) = try features(&table, memory: memory, &remarks)
         do {
             let dataset = try Dataset(
                 name: name, layout: .table(columns: columns), features: .floats(features), targets: targets,
@@ -56,43 +55,14 @@ enum TableDataset {
             remarks.append("\"\(label.name)\" is text: \(order.count) classes")
             return .classes(labels: label.codes.map { ranks[Int($0)] }, names: order.map { texts[$0] })
         }
-        let numbers = label.numbers
-        var distinct: Set<Float> = []
-        for number in numbers where distinct.count <= CSVColumn.mostTexts { distinct.insert(number) }
-        guard distinct.count > 1 else {
-            throw unusable("is \(words(numbers[0])) in every row: there is nothing to learn")
-        }
-        let isSmall =
-            distinct.count <= mostClasses && distinct.allSatisfy { $0 == $0.rounded() }
-            && distinct.count * rowsPerClass <= numbers.count
-        switch task ?? (isSmall ? .classes : .regression) {
-        case .regression:
-            let why = task == nil ? (isSmall ? "" : ": regression; `classes` takes each value as a class") : ""
-            remarks.append(
-                "\"\(label.name)\" is numbers from \(words(distinct.min() ?? 0)) to \(words(distinct.max() ?? 0))\(why)"
-            )
-            return .values(numbers, names: [label.name])
-        case .classes:
-            guard distinct.count <= CSVColumn.mostTexts else {
-                throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
-            }
-            let values = distinct.sorted()
-            var ranks: [Float: UInt16] = [:]
-            for (rank, value) in values.enumerated() { ranks[value] = UInt16(rank) }
-            let why = task == nil ? " of whole numbers; `regression` takes them as amounts" : ""
-            remarks.append("\"\(label.name)\" is \(values.count) classes\(why)")
-            return .classes(labels: numbers.map { ranks[$0] ?? 0 }, names: values.map(words))
-        }
-    }
-
-    private static func words(_ number: Float) -> String {
-        number == number.rounded() && abs(number) < 1e9 ? "\(Int(number))" : "\(number)"
+        return try Labels.targets(
+            label.numbers, name: label.name, place: table.path, task: task, mostClasses: mostClasses, &remarks)
     }
 
     // MARK: - Features
 
     private static func features(
-        _ table: inout CSVTable, _ remarks: inout [String]
+        _ table: inout CSVTable, memory: Int, _ remarks: inout [String]
     ) throws(DataError) -> ([Float], [String], [ColumnEncoding]) {
         let rows = table.rows
         var kept: [Int] = []
@@ -134,7 +104,7 @@ enum TableDataset {
             throw .dataset(
                 path: table.path, reason: "no column is left to learn from: \(remarks.joined(separator: "; "))")
         }
-        try check(table, encodings, width: names.count)
+        try check(table, encodings, width: names.count, memory: memory)
         return (matrix(&table, kept, encodings, width: names.count), names, encodings)
     }
 
@@ -158,13 +128,15 @@ enum TableDataset {
     }
 
     /// More than memory holds is told before it is asked for.
-    private static func check(_ table: CSVTable, _ encodings: [ColumnEncoding], width: Int) throws(DataError) {
+    private static func check(
+        _ table: CSVTable, _ encodings: [ColumnEncoding], width: Int, memory: Int
+    ) throws(DataError) {
         let (bytes, isTooMuch) = (table.rows * 4).multipliedReportingOverflow(by: width)
-        let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-        guard isTooMuch || bytes > memory / 4 * 3 else { return }
+        guard isTooMuch || bytes > memory else { return }
+        func amount(_ bytes: Int) -> String { "\((Double(bytes) / 1e8).rounded() / 10) GB" }
         var message =
-            "\(table.rows) rows of \(width) columns would take \(bytes / 1_000_000_000) GB of memory, and there are "
-            + "\(memory / 1_000_000_000) GB"
+            "\(table.rows) rows of \(width) columns would take \(amount(bytes)) of memory, and there are "
+            + "\(amount(memory)) for them"
         let widest = encodings.max { $0.width < $1.width }
         if let widest, widest.width > 1 {
             message += "; \"\(widest.name)\" alone is \(widest.width) columns: ignore \(widest.name)"

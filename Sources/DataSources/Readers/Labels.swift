@@ -1,0 +1,69 @@
+import Datasets
+
+/// What labels are learned as: classes, or amounts.
+enum Labels {
+    /// Rows that a class of numbers has to have on average, unless the user says that they are classes.
+    private static let rowsPerClass = 5
+
+    /// Classes of texts, sorted by name.
+    ///
+    /// - Parameter place: the file and the label's name, for messages.
+    static func classes(_ texts: [String], place: String) throws(DataError) -> Targets {
+        let names = Set(texts).sorted()
+        guard names.count > 1 else {
+            throw .dataset(path: place, reason: "every label is \"\(names.first ?? "")\": there is nothing to learn")
+        }
+        guard names.count * 2 <= texts.count || names.count == 2, names.count <= CSVColumn.mostTexts else {
+            throw .dataset(
+                path: place, reason: "the labels differ in over half of the rows: they name them, and cannot be learned"
+            )
+        }
+        var ranks: [String: UInt16] = [:]
+        for (rank, name) in names.enumerated() { ranks[name] = UInt16(rank) }
+        return .classes(labels: texts.map { ranks[$0] ?? 0 }, names: names)
+    }
+
+    /// Classes or amounts: whole numbers of few different values are classes, unless the user says otherwise.
+    ///
+    /// - Parameters:
+    ///   - name: the label's own name.
+    ///   - place: the file, for messages.
+    ///   - mostClasses: more different values are amounts.
+    static func targets(
+        _ numbers: [Float], name: String, place: String, task: CSVOptions.Task?, mostClasses: Int,
+        _ remarks: inout [String]
+    ) throws(DataError) -> Targets {
+        func unusable(_ reason: String) -> DataError {
+            .dataset(path: place, reason: "the label \"\(name)\" \(reason)")
+        }
+        var distinct: Set<Float> = []
+        for number in numbers where distinct.count <= CSVColumn.mostTexts { distinct.insert(number) }
+        guard distinct.count > 1 else {
+            throw unusable("is \(words(numbers.first ?? 0)) in every row: there is nothing to learn")
+        }
+        let areFew =
+            distinct.count <= mostClasses && distinct.allSatisfy { $0 == $0.rounded() }
+            && distinct.count * rowsPerClass <= numbers.count
+        switch task ?? (areFew ? .classes : .regression) {
+        case .regression:
+            let why = task == nil ? ": regression; `classes` takes each value as a class" : ""
+            let (least, greatest) = numbers.reduce((Float.infinity, -Float.infinity)) { (min($0.0, $1), max($0.1, $1)) }
+            remarks.append("\"\(name)\" is numbers from \(words(least)) to \(words(greatest))\(why)")
+            return .values(numbers, names: [name])
+        case .classes:
+            guard distinct.count <= CSVColumn.mostTexts else {
+                throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
+            }
+            let values = distinct.sorted()
+            var ranks: [Float: UInt16] = [:]
+            for (rank, value) in values.enumerated() { ranks[value] = UInt16(rank) }
+            let why = task == nil ? " of whole numbers; `regression` takes them as amounts" : ""
+            remarks.append("\"\(name)\" is \(values.count) classes\(why)")
+            return .classes(labels: numbers.map { ranks[$0] ?? 0 }, names: values.map(words))
+        }
+    }
+
+    private static func words(_ number: Float) -> String {
+        number == number.rounded() && abs(number) < 1e9 ? "\(Int(number))" : "\(number)"
+    }
+}

@@ -1,0 +1,120 @@
+import DataSources
+import Datasets
+import Foundation
+import Support
+import Testing
+
+@Suite("Folders of pictures")
+struct ImageFolderTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func picture(_ red: UInt8, _ green: UInt8, _ blue: UInt8, width: Int = 4, height: Int = 4) -> [UInt8] {
+        PNGFile.bytes(
+            width: width, height: height, channels: 3,
+            (0..<width * height).flatMap { _ in [red, green, blue] })
+    }
+
+    private func read(size: PictureSize? = nil) throws -> ReadDataset {
+        try DataSource.images(folder: folder.path, size: size).read()
+    }
+
+    private func pixels(_ dataset: Dataset) -> [UInt8] {
+        if case .bytes(let bytes) = dataset.features { bytes } else { [] }
+    }
+
+    @Test("A folder is a class; colours lie beside one another; other files are passed over")
+    func colours() throws {
+        try folder.write(picture(10, 20, 30), to: "dog/b.png")
+        try folder.write(picture(40, 50, 60), to: "cat/a.png")
+        try folder.write(picture(70, 80, 90), to: "cat/deeper/c.PNG")
+        try folder.write(Array("notes".utf8), to: "cat/notes.txt")
+        try folder.write([1, 2], to: "cat/.hidden.png")
+        let read = try read()
+        #expect(read.dataset.layout == .image(height: 4, width: 4, channels: 3))
+        #expect(read.dataset.targets.outputs == 2 && read.dataset.count == 3)
+        if case .classes(let labels, let names) = read.dataset.targets {
+            #expect(names == ["cat", "dog"] && labels == [0, 0, 1])
+        }
+        #expect(pixels(read.dataset).prefix(3) == [40, 50, 60] && pixels(read.dataset).suffix(3) == [10, 20, 30])
+        #expect(read.remarks == ["1 file of other kinds passed over"])
+    }
+
+    @Test("Grey pictures have one channel")
+    func grey() throws {
+        for (place, name) in ["a/1.png", "a/2.png", "b/1.png"].enumerated() {
+            try folder.write(
+                PNGFile.bytes(width: 3, height: 2, channels: 1, [0, 50, 100, 150, 200, UInt8(place)]), to: name)
+        }
+        let dataset = try read().dataset
+        #expect(dataset.layout == .image(height: 2, width: 3, channels: 1))
+        #expect(pixels(dataset).prefix(6) == [0, 50, 100, 150, 200, 0])
+    }
+
+    @Test("Pictures of several sizes, JPEG among them, become one; what is transparent becomes white")
+    func sizes() throws {
+        let jpeg = try #require(Data(base64Encoded: Self.jpeg))
+        try folder.write([UInt8](jpeg), to: "red/a.jpg")
+        try folder.write(
+            PNGFile.bytes(width: 2, height: 2, channels: 4, [UInt8](repeating: 0, count: 16)), to: "clear/a.png")
+        let read = try read(size: PictureSize(width: 4, height: 2))
+        #expect(read.dataset.layout == .image(height: 2, width: 4, channels: 3))
+        let bytes = pixels(read.dataset)
+        #expect(bytes.prefix(24).allSatisfy { $0 == 255 })
+        #expect(zip(bytes.suffix(3), [200, 40, 40]).allSatisfy { abs(Int($0) - $1) < 6 })
+        let usual = try self.read()
+        #expect(usual.dataset.layout == .image(height: 32, width: 32, channels: 3))
+        #expect(usual.remarks == ["pictures of 2×2 to 16×8 become 32×32; `size 64x64` takes another size"])
+    }
+
+    @Test("Folders train and test are the parts")
+    func parts() throws {
+        for part in ["train", "test"] {
+            for name in ["x", "y"] {
+                for number in 0..<(part == "train" ? 3 : 2) {
+                    try folder.write(picture(UInt8(number), 0, 9), to: "\(part)/\(name)/\(number).png")
+                }
+            }
+        }
+        let dataset = try read().dataset
+        #expect(dataset.count == 10 && dataset.officialTest == 6..<10)
+    }
+
+    @Test("Damaged and foreign pictures, and folders without classes, are told")
+    func mistakes() throws {
+        func message() -> String {
+            let error = #expect(throws: DataError.self) { try read() }
+            return (error?.description ?? "").replacing(folder.path, with: "F")
+        }
+        #expect(message() == "F: expected a folder for each class, found none")
+        try folder.write(picture(1, 2, 3), to: "a/1.png")
+        #expect(message() == "F: expected a folder for each class, found only a")
+        try folder.write(Array("text".utf8), to: "b/1.txt")
+        #expect(message() == "F/b: the folder holds no PNG or JPEG")
+        try folder.write(Array("text".utf8), to: "b/2.png")
+        #expect(message() == "F/b/2.png is another kind of file: expected a PNG or JPEG picture, found other bytes")
+        try folder.write(Array(picture(1, 2, 3).prefix(60)), to: "b/2.png")
+        #expect(message() == "F/b/2.png cannot be read: the picture is damaged or cut off")
+        let jpeg = try #require(Data(base64Encoded: Self.jpeg))
+        try folder.write(picture(1, 2, 3), to: "b/2.png")
+        try folder.write([UInt8](jpeg.prefix(400)), to: "b/3.jpeg")
+        #expect(message() == "F/b/3.jpeg cannot be read: the picture is damaged or cut off")
+        let missing = #expect(throws: DataError.self) { try DataSource.images(folder: "/no/such", size: nil).read() }
+        #expect(missing?.description == "there is no /no/such; expected a folder of pictures")
+    }
+
+    /// 16×8, red, quality 60.
+    private static let jpeg = """
+        /9j/4AAQSkZJRgABAQEAYABgAAD//gA7Q1JFQVRPUjogZ2QtanBlZyB2MS4wICh1c2luZyBJSkcgSlBFRyB2NjIpLCBxdWFsaXR5
+        ID0gNjAK/9sAQwANCQoLCggNCwoLDg4NDxMgFRMSEhMnHB4XIC4pMTAuKS0sMzpKPjM2RjcsLUBXQUZMTlJTUjI+WmFaUGBKUVJP
+        /9sAQwEODg4TERMmFRUmTzUtNU9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P/8AAEQgA
+        CAAQAwEiAAIRAQMRAf/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUS
+        ITFBBhNRYQcicRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0
+        dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX2
+        9/j5+v/EAB8BAAMBAQEBAQEBAQEAAAAAAAABAgMEBQYHCAkKC//EALURAAIBAgQEAwQHBQQEAAECdwABAgMRBAUhMQYSQVEHYXET
+        IjKBCBRCkaGxwQkjM1LwFWJy0QoWJDThJfEXGBkaJicoKSo1Njc4OTpDREVGR0hJSlNUVVZXWFlaY2RlZmdoaWpzdHV2d3h5eoKD
+        hIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uLj5OXm5+jp6vLz9PX29/j5+v/aAAwD
+        AQACEQMRAD8AxqKKK4D64//Z
+        """.replacing("\n", with: "").replacing(" ", with: "")
+}

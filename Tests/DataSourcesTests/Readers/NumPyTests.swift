@@ -1,0 +1,139 @@
+import DataSources
+import Datasets
+import Support
+import Testing
+
+@Suite("NumPy's files")
+struct NumPyTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func array(_ type: String, _ shape: String, _ bytes: [UInt8], order: String = "False") -> [UInt8] {
+        var header = "{'descr': '\(type)', 'fortran_order': \(order), 'shape': (\(shape)), }"
+        header += String(repeating: " ", count: 63 - (header.utf8.count + 10) % 64) + "\n"
+        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count & 255), UInt8(header.utf8.count >> 8)]
+            + Array(header.utf8) + bytes
+    }
+
+    private func floats(_ values: [Float]) -> [UInt8] {
+        values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) } }
+    }
+
+    private func integers(_ values: [Int]) -> [UInt8] {
+        values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+    }
+
+    private func read(_ arrays: [(String, [UInt8])], task: Task? = nil) throws -> ReadDataset {
+        let path = try folder.write(ZipFile.bytes(arrays.map { ("\($0.0).npy", $0.1) }), to: "mine.npz")
+        return try DataSource.npz(path: path, task).read()
+    }
+
+    private typealias Task = CSVOptions.Task
+
+    private func message(_ arrays: [(String, [UInt8])], task: Task? = nil) throws -> String {
+        let error = #expect(throws: DataError.self) { try read(arrays, task: task) }
+        return (error?.description ?? "").replacing(folder.path + "/", with: "")
+    }
+
+    @Test("Rows of numbers and whole labels are a table with classes")
+    func table() throws {
+        let read = try read([
+            ("x", array("<f4", "10, 2", floats((0..<20).map(Float.init)))),
+            ("y", array("<i8", "10,", integers([3, 5, 3, 5, 3, 5, 3, 5, 3, 5]))),
+        ])
+        #expect(read.dataset.layout == .table(columns: ["x1", "x2"]))
+        guard case .floats(let numbers) = read.dataset.features,
+            case .classes(let labels, let names) = read.dataset.targets
+        else {
+            Issue.record("numbers and classes were expected")
+            return
+        }
+        #expect(numbers == (0..<20).map(Float.init))
+        #expect(names == ["3", "5"] && labels.prefix(3) == [0, 1, 0])
+    }
+
+    @Test("Bytes of three dimensions are pictures; four arrays bring the official test part")
+    func pictures() throws {
+        let read = try read([
+            ("x_train", array("|u1", "6, 2, 2", (0..<24).map { UInt8($0 * 10) })),
+            ("y_train", array("|u1", "6,", [0, 1, 0, 1, 0, 1])),
+            ("x_test", array("|u1", "4, 2, 2", (0..<16).map { UInt8($0) })),
+            ("y_test", array("|u1", "4,", [0, 1, 0, 1])),
+        ])
+        #expect(read.dataset.layout == .image(height: 2, width: 2, channels: 1))
+        #expect(read.dataset.officialTest == 6..<10)
+        #expect(read.dataset.fullScale == 255)
+        guard case .bytes(let bytes) = read.dataset.features else {
+            Issue.record("bytes were expected")
+            return
+        }
+        #expect(bytes.prefix(5) == [0, 10, 20, 30, 40] && bytes.suffix(2) == [14, 15])
+    }
+
+    @Test("Texts, one-hot rows and amounts are labels too")
+    func labels() throws {
+        let x = ("x", array("<f4", "4, 1", floats([1, 2, 3, 4])))
+        let letters: [UInt8] = ["a", "b", "a", "b"].flatMap { Array(($0 as String).utf8) + [0, 0, 0] + [0, 0, 0, 0] }
+        let texts = try read([x, ("y", array("<U2", "4,", letters))]).dataset.targets
+        if case .classes(let labels, let names) = texts {
+            #expect(labels == [0, 1, 0, 1] && names == ["a", "b"])
+        } else {
+            Issue.record("classes were expected")
+        }
+        let rows = try read([x, ("y", array("<f4", "4, 2", floats([1, 0, 0, 1, 0, 1, 1, 0])))]).dataset.targets
+        if case .classes(let labels, _) = rows { #expect(labels == [0, 1, 1, 0]) } else { Issue.record("no classes") }
+        let pairs = try read([x, ("y", array("<f4", "4, 2", floats([1, 2, 0, 1, 0, 1, 1, 0])))]).dataset.targets
+        if case .values(let values, let names) = pairs {
+            #expect(values == [1, 2, 0, 1, 0, 1, 1, 0] && names == ["y1", "y2"])
+        } else {
+            Issue.record("numbers were expected")
+        }
+        let amounts = try read([x, ("y", array("<f4", "4,", floats([1, 0, 1, 0])))], task: .regression).dataset.targets
+        if case .values(let values, _) = amounts {
+            #expect(values == [1, 0, 1, 0])
+        } else {
+            Issue.record("no amounts")
+        }
+    }
+
+    @Test("Numbers of 16 and 64 bits are read")
+    func widths() throws {
+        let doubles = [1.5, -2.25].flatMap { integers([Int(bitPattern: UInt($0.bitPattern))]) }
+        let halves: [UInt8] = [0x00, 0x3E, 0x01, 0x00, 0x00, 0xC0, 0xFF, 0x7B]
+        let y = ("y", array("<i8", "2,", integers([0, 1])))
+        let wide = try read([("x", array("<f8", "2, 1", doubles)), y], task: .classes).dataset
+        if case .floats(let numbers) = wide.features { #expect(numbers == [1.5, -2.25]) }
+        let narrow = try read([("x", array("<f2", "2, 2", halves)), y], task: .classes).dataset
+        if case .floats(let numbers) = narrow.features { #expect(numbers == [1.5, 0x1p-24, -2, 65_504]) }
+    }
+
+    @Test("What does not fit is told by the array's name")
+    func mistakes() throws {
+        let x = ("x", array("<f4", "4, 1", floats([1, 2, 3, 4])))
+        let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
+        #expect(
+            try message([x, ("z", y.1)])
+                == "mine.npz is another kind of file: expected arrays x and y, or x_train, y_train, x_test and y_test, found x, z"
+        )
+        #expect(
+            try message([x, ("y", array("<i8", "3,", integers([0, 1, 0])))])
+                == "mine.npz: y: expected as many rows as x, 4, found 3")
+        #expect(
+            try message([("x", array("<f4", "4, 1", floats([1, 2]))), y])
+                == "mine.npz: x is cut off: expected 16 bytes, found 8; fetch it again")
+        #expect(try message([("x", array("<c8", "4, 1", [])), y]).contains("found elements of the type <c8"))
+        #expect(
+            try message([("x", array("<f4", "2, 2", floats([1, 2, 3, 4]), order: "True")), y]).contains("Fortran order")
+        )
+        #expect(try message([("x", Array("not an array".utf8)), y]).contains("expected a NumPy array"))
+        #expect(
+            try message([("x", array("<f4", "4, 1", floats([1, .infinity, 3, 4]))), y]).contains(
+                "row 1 holds an infinite"))
+        #expect(
+            try message([x, ("y", array("<i8", "4,", integers([1, 1, 1, 1])))])
+                == "mine.npz: the label \"y\" is 1 in every row: there is nothing to learn")
+        let path = try folder.write(Array("no zip file".utf8), to: "mine.npz")
+        #expect(throws: DataError.self) { try DataSource.npz(path: path, nil).read() }
+    }
+}

@@ -1,0 +1,52 @@
+import Session
+import Testing
+
+@Suite("How far a score can be trusted")
+struct TrustTests {
+    @Test(
+        "Shares have Wilson's interval",
+        arguments: [
+            // statsmodels.stats.proportion.proportion_confint(method="wilson")
+            (29.0 / 30, 30, 0.833297, 0.994093), (1.0, 30, 0.886483, 1.0), (0.5, 100, 0.403832, 0.596168),
+            (0.0, 10, 0.0, 0.277533),
+        ])
+    func wilson(score: Double, rows: Int, low: Double, high: Double) throws {
+        let interval = try #require(try #require(Trust(score: "accuracy", rows: rows)).interval(of: score))
+        #expect(abs(interval.lowerBound - low) < 1e-5)
+        #expect(abs(interval.upperBound - high) < 1e-5)
+    }
+
+    @Test("Explained variance has the interval of its correlation, wider for fewer rows")
+    func explained() throws {
+        let many = try #require(try #require(Trust(score: "r2", rows: 403)).interval(of: 0.81))
+        // r = 0.9 of 403 rows: tanh(1.472219 ± 0.097998)
+        #expect(abs(many.lowerBound.squareRoot() - 0.87965) < 1e-4)
+        #expect(abs(many.upperBound.squareRoot() - 0.91706) < 1e-4)
+        #expect(try #require(Trust(score: "r2", rows: 30)).interval(of: -0.1) == nil)
+    }
+
+    @Test("Other scores and three rows tell nothing")
+    func unknown() {
+        #expect(Trust(score: "loss", rows: 100) == nil)
+        #expect(Trust(score: "accuracy", rows: 3) == nil)
+    }
+
+    @Test("The normal distribution's quantiles", arguments: [(0.5, 0.0), (0.975, 1.959964), (0.01, -2.326348)])
+    func quantiles(share: Double, value: Double) {
+        #expect(abs(Trust.normalQuantile(share) - value) < 1e-6)
+    }
+
+    @Test("The best of many equals leads by luck: more of them, or fewer rows, and it leads by more")
+    func luck() throws {
+        let few = try #require(Trust(score: "accuracy", rows: 30))
+        let many = try #require(Trust(score: "accuracy", rows: 10_000))
+        let scores = (0..<100).map { _ in 0.9 }
+        let lead = try #require(few.lucky(among: scores))
+        #expect(lead.median == 0.9 && lead.best == 1)
+        let small = try #require(many.lucky(among: scores))
+        // 2.5 standard errors of 0.003.
+        #expect(abs(small.best - 0.9075) < 2e-4)
+        #expect(try #require(many.lucky(among: Array(scores.prefix(10)))).best < small.best)
+        #expect(few.lucky(among: [0.9, 1]) == nil)
+    }
+}

@@ -1,0 +1,78 @@
+/// A zip file of entries that are stored as they are, for tests.
+public enum ZipFile {
+    /// The bytes of a file with some entries.
+    public static func bytes(_ entries: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+        var file: [UInt8] = []
+        var directory: [UInt8] = []
+        for (name, bytes) in entries {
+            let sizes: [UInt8] = little(bytes.count, 4) + little(bytes.count, 4)
+            let versions: [UInt8] = little(20, 2) + little(0, 2) + little(0, 2) + little(0, 4)
+            let checksum: [UInt8] = little(Int(Checksum.crc32(bytes)), 4)
+            let facts: [UInt8] = versions + checksum + sizes + little(name.utf8.count, 2) + little(0, 2)
+            directory += [0x50, 0x4B, 1, 2] + little(20, 2)
+            directory += facts + little(0, 2) + little(0, 2) + little(0, 2)
+            directory += little(0, 4) + little(file.count, 4) + Array(name.utf8)
+            file += [0x50, 0x4B, 3, 4]
+            file += facts + Array(name.utf8) + bytes
+        }
+        var end: [UInt8] = [0x50, 0x4B, 5, 6] + little(0, 4)
+        end += little(entries.count, 2) + little(entries.count, 2)
+        end += little(directory.count, 4) + little(file.count, 4) + little(0, 2)
+        return file + directory + end
+    }
+
+    private static func little(_ number: Int, _ count: Int) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
+}
+
+/// A PNG picture, stored without compression, for tests.
+public enum PNGFile {
+    /// Grey pictures have one channel, coloured ones three, those with transparency four.
+    public static func bytes(width: Int, height: Int, channels: Int, _ pixels: [UInt8]) -> [UInt8] {
+        var rows: [UInt8] = []
+        let rowSize = width * channels
+        for row in 0..<height {
+            rows.append(0)
+            rows += pixels[row * rowSize..<(row + 1) * rowSize]
+        }
+        var (first, second) = (1, 0)
+        for byte in rows {
+            first = (first + Int(byte)) % 65_521
+            second = (second + first) % 65_521
+        }
+        var packed: [UInt8] = [0x78, 1]
+        for start in stride(from: 0, to: rows.count, by: 65_535) {
+            let block = rows[start..<min(rows.count, start + 65_535)]
+            packed.append(start + 65_535 >= rows.count ? 1 : 0)
+            let (low, high) = (UInt8(block.count & 255), UInt8(block.count >> 8))
+            packed += [low, high, ~low, ~high]
+            packed += block
+        }
+        packed += big(second << 16 | first)
+        let type: UInt8 = channels == 1 ? 0 : channels == 3 ? 2 : 6
+        let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        let header: [UInt8] = big(width) + big(height) + [8, type, 0, 0, 0]
+        return signature + chunk("IHDR", header) + chunk("IDAT", packed) + chunk("IEND", [])
+    }
+
+    private static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+        let body = Array(name.utf8) + content
+        return big(content.count) + body + big(Int(Checksum.crc32(body)))
+    }
+
+    private static func big(_ number: Int) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
+    }
+}
+
+enum Checksum {
+    static func crc32(_ bytes: [UInt8]) -> UInt32 {
+        var sum: UInt32 = ~0
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+        }
+        return ~sum
+    }
+}
