@@ -17,11 +17,29 @@ import Testing
         "petal_length,petal_width,species\n"
         + (0..<60).map { "\(Double($0 % 30) / 7),\($0 % 2 + 1).5,\($0 % 2 == 0 ? "setosa" : "virginica")\n" }.joined()
 
+    /// Data of the user's own, in every form that `load` reads.
+    private static func writeData(to folder: TemporaryFolder) throws {
+        try folder.write(Array(flowers.utf8), to: "flowers.csv")
+        let labels = (0..<60).map { $0 % 3 }
+        let arrays = [
+            ("x.npy", NumPyFile.array("<f4", "60, 2", NumPyFile.floats((0..<120).map { Float($0) }))),
+            ("y.npy", NumPyFile.array("<i8", "60,", NumPyFile.integers(labels))),
+        ]
+        try folder.write(ZipFile.bytes(arrays), to: "arrays.npz")
+        try folder.write(
+            [0, 0, 8, 3, 0, 0, 0, 60, 0, 0, 0, 2, 0, 0, 0, 2] + (0..<240).map { UInt8($0) }, to: "images.idx")
+        try folder.write([0, 0, 8, 1, 0, 0, 0, 60] + labels.map { UInt8($0) }, to: "labels.idx")
+        for (index, label) in labels.enumerated() {
+            let picture = PNGFile.bytes(width: 2, height: 2, channels: 1, [UInt8](repeating: UInt8(index), count: 4))
+            try folder.write(picture, to: "animals/animal\(label)/\(index).png")
+        }
+    }
+
     @Test(arguments: Commands.all.map { $0.grammar.name })
     func `the examples of every help page work as printed`(name: String) async throws {
         let folder = try TemporaryFolder()
         try folder.write(Array("print \"limit ${1:-100}\"\n".utf8), to: "tune.ns")
-        try folder.write(Array(Self.flowers.utf8), to: "flowers.csv")
+        try Self.writeData(to: folder)
         let talking = Talking(recovery: Recovery(folder: folder.path))
         try await talking.say(Self.before)
         let grammar = try #require(talking.session.grammar.command(named: name)).grammar
@@ -30,7 +48,8 @@ import Testing
         for example in grammar.examples {
             let placed = example.replacing(#/'(?<file>\w+(\.\w+)?)'/#) { match in
                 let file = match.output.file
-                return file.contains(".") || grammar.topic == .winner ? "'\(folder.path)/\(file)'" : "'\(file)'"
+                return file.contains(".") || grammar.topic == .winner || folder.names.contains(String(file))
+                    ? "'\(folder.path)/\(file)'" : "'\(file)'"
             }
             if placed.contains(".png"), !FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot") {
                 continue

@@ -11,14 +11,16 @@ struct TrustTests {
             (0.0, 10, 0.0, 0.277533),
         ])
     func wilson(score: Double, rows: Int, low: Double, high: Double) throws {
-        let interval = try #require(try #require(Trust(score: "accuracy", rows: rows)).interval(of: score))
+        let trust = try #require(Trust(score: "accuracy", rows: rows))
+        let interval = try #require(trust.interval(of: score))
         #expect(abs(interval.lowerBound - low) < 1e-5)
         #expect(abs(interval.upperBound - high) < 1e-5)
     }
 
     @Test("Explained variance has the interval of its correlation, wider for fewer rows")
     func explained() throws {
-        let many = try #require(try #require(Trust(score: "r2", rows: 403)).interval(of: 0.81))
+        let trust = try #require(Trust(score: "r2", rows: 403))
+        let many = try #require(trust.interval(of: 0.81))
         // r = 0.9 of 403 rows: tanh(1.472219 ± 0.097998)
         #expect(abs(many.lowerBound.squareRoot() - 0.87965) < 1e-4)
         #expect(abs(many.upperBound.squareRoot() - 0.91706) < 1e-4)

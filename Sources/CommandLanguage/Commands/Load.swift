@@ -101,6 +101,11 @@ public struct LoadCommand: Command {
         examples: [
             "load digits", "load digits validation 20% test 10%", "load digits limit 500",
             "load csv 'flowers.csv' label species", "load csv 'flowers.csv' label petal_length ignore species",
+            "load csv 'flowers.csv' label petal_width features petal_length, species regression",
+            "load csv 'flowers.csv' label petal_width classes delimiter ',' header on",
+            "load csv 'flowers.csv' label column1 header off", "load npz 'arrays.npz'",
+            "load idx 'images.idx' 'labels.idx'", "load images 'animals' size 32x32 centre channel",
+            "load digits centre pixel",
         ])
 
     private static let tableSettings = [

@@ -36,8 +36,9 @@ enum ImageFolder {
     ///
     /// - Throws: a folder without classes; the first file that is no picture; `.stopped`.
     static func read(
-        _ folder: String, name: String, size wanted: PictureSize?, _ monitor: Monitor
+        _ path: String, name: String, size wanted: PictureSize?, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
+        let folder = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
         guard let entries = folders(in: folder) else { throw .missing(path: folder, expected: "a folder of pictures") }
         let training = ["train", "training"].first(where: entries.contains)
         let isParted = training != nil && entries.contains("test")

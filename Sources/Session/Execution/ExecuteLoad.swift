@@ -1,7 +1,6 @@
 import CommandLanguage
 import DataSources
 import Datasets
-import Foundation
 import Objectives
 
 extension LoadCommand: Executable {
@@ -89,12 +88,6 @@ extension Session {
         case .images(let folder, let size):
             return .images(folder: absolute(folder), size: size.map { PictureSize(width: $0.width, height: $0.height) })
         }
-    }
-
-    private func absolute(_ path: String) -> String {
-        let found = locate(path)
-        return found.hasPrefix("/")
-            ? found : URL(filePath: found).standardizedFileURL.path(percentEncoded: false)
     }
 
     func dataReport(of loaded: LoadedExamples, notes: [String] = [], draws: Bool = false) -> DataReport {

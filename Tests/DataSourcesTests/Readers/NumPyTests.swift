@@ -10,19 +10,12 @@ struct NumPyTests {
     init() throws { folder = try TemporaryFolder() }
 
     private func array(_ type: String, _ shape: String, _ bytes: [UInt8], order: String = "False") -> [UInt8] {
-        var header = "{'descr': '\(type)', 'fortran_order': \(order), 'shape': (\(shape)), }"
-        header += String(repeating: " ", count: 63 - (header.utf8.count + 10) % 64) + "\n"
-        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count & 255), UInt8(header.utf8.count >> 8)]
-            + Array(header.utf8) + bytes
+        NumPyFile.array(type, shape, bytes, order: order)
     }
 
-    private func floats(_ values: [Float]) -> [UInt8] {
-        values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) } }
-    }
+    private func floats(_ values: [Float]) -> [UInt8] { NumPyFile.floats(values) }
 
-    private func integers(_ values: [Int]) -> [UInt8] {
-        values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
-    }
+    private func integers(_ values: [Int]) -> [UInt8] { NumPyFile.integers(values) }
 
     private func read(_ arrays: [(String, [UInt8])], task: Task? = nil) throws -> ReadDataset {
         let path = try folder.write(ZipFile.bytes(arrays.map { ("\($0.0).npy", $0.1) }), to: "mine.npz")
