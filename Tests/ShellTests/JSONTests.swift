@@ -6,6 +6,7 @@ import Testing
 @Suite struct JSONTests {
     /// Commands that bring every report there is.
     private static let commands = """
+        load csv mine.csv label y
         load iris; workers 99
         training epochs 2; population size 4
         evolve 2; step 2; why; compare random
@@ -40,6 +41,7 @@ import Testing
         let home = try Home()
         try home.write("# recorded by ns 0.0.1, numbers 0, abacus\nprint replayed\n", to: "recorded.ns")
         try home.write("prnt\n", to: "broken.ns")
+        try home.write("x,y\n" + (0..<40).map { "\($0),\(2 * $0 % 3).5\n" }.joined(), to: "mine.csv")
         let result = try FinishedProgram.shell(
             ["--json", "--keep-going", "--echo"], input: Self.commands, home: home)
         #expect(result.error == "")
