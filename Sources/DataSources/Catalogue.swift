@@ -45,7 +45,7 @@ public enum Catalogue {
                     (5_120, "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"),
                 ], classes: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"], installed: nil),
             CatalogueEntry(
-                name: "cifar10", summary: "photographs of 10 kinds, 60,000 images 32×32×3",
+                name: "cifar10", summary: "60,000 photographs 32×32×3 of 10 kinds",
                 kind: .cifar(
                     .init(
                         layout: .init(labels: 1, records: 10_000),
@@ -58,7 +58,7 @@ public enum Catalogue {
                         addresses: ["https://www.cs.toronto.edu/~kriz/"])
                 ], installed: nil),
             CatalogueEntry(
-                name: "cifar100", summary: "photographs of 100 kinds, 60,000 images 32×32×3",
+                name: "cifar100", summary: "60,000 photographs 32×32×3 of 100 kinds",
                 kind: .cifar(
                     .init(
                         layout: .init(labels: 2, records: 10_000),
@@ -97,14 +97,14 @@ public enum Catalogue {
             kind: .table(columns: ["sepal_length", "sepal_width", "petal_length", "petal_width"]), remote: [],
             installed: nil),
         CatalogueEntry(
-            name: "wine", summary: "wines by their chemistry, 178 rows, 13 columns",
+            name: "wine", summary: "wines by chemistry, 178 rows, 13 columns",
             kind: .table(columns: [
                 "alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium", "total_phenols", "flavanoids",
                 "nonflavanoid_phenols", "proanthocyanins", "color_intensity", "hue", "od280_od315_of_diluted_wines",
                 "proline",
             ]), remote: [], installed: nil),
         CatalogueEntry(
-            name: "breast_cancer", summary: "tumours by their cells, 569 rows, 30 columns",
+            name: "breast_cancer", summary: "tumours by cells, 569 rows, 30 columns",
             kind: .table(
                 columns: ["mean", "error", "worst"].flatMap { part in
                     [

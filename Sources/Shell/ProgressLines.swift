@@ -92,7 +92,7 @@ package struct ProgressLines {
 
     private func data(_ state: DataState) -> String {
         let verb = state.address == nil ? "Reading" : "Fetching"
-        let details = [Self.joined([state.file, Self.amount(state)]), state.file, Self.amount(state)]
+        let details = [Self.joined([Self.amount(state), state.file]), Self.amount(state)]
         guard state.total > 0 else { return first(fitting: details.map { "\(verb)  \($0)" }) }
         return bar(title: verb, share: Double(state.done) / Double(state.total), details: details)
     }

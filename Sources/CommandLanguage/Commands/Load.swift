@@ -103,7 +103,7 @@ public struct LoadCommand: Command {
             "load csv 'flowers.csv' label species", "load csv 'flowers.csv' label petal_length ignore species",
             "load csv 'flowers.csv' label petal_width features petal_length, species regression",
             "load csv 'flowers.csv' label petal_width classes delimiter ',' header on",
-            "load csv 'flowers.csv' label column1 header off", "load npz 'arrays.npz'",
+            "load csv 'flowers.csv' label column3 header off", "load npz 'arrays.npz'",
             "load idx 'images.idx' 'labels.idx'", "load images 'animals' size 32x32 centre channel",
             "load digits centre pixel",
         ])
