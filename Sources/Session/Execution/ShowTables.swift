@@ -59,6 +59,11 @@ extension Session {
 
     func elitesTable() throws(SessionError) -> TableReport {
         let (evolution, objective) = try searching()
+        guard !evolution.settings.strategy.isSingle else {
+            throw .unusable(
+                "strategy \(evolution.settings.strategy.name) has no elites: each birth takes the place of one organism; "
+                    + "try `strategy evolution`")
+        }
         guard let elites = evolution.chosenElites else { throw notNow("elites", evolution) }
         return table(
             of: elites.map(evolution.history.organism), in: evolution, objective,
