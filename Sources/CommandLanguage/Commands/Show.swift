@@ -49,7 +49,8 @@ public struct ShowCommand: Command {
         ]),
         examples: [
             "show fittest", "show fittest 3", "show population by optimizer first 5", "show history", "show data",
-            "show datasets", "show network", "show settings", "show memory", "show workers", "strategy evolution", "step 2", "show elites",
+            "show datasets", "show network", "show settings", "show memory", "show workers", "strategy evolution",
+            "step 2", "show elites",
             "step", "show breeders", "step", "show children",
         ])
 
