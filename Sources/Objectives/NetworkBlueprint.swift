@@ -16,12 +16,13 @@ public struct NetworkBlueprint: Hashable, Sendable {
     init(_ values: [(name: String, value: GeneValue)], for task: NetworkTask) throws(ObjectiveError) {
         var reader = Reader()
         for (name, value) in values { try reader.read(name, value) }
-        let layers = reader.neurons.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        let layers = reader.layers
         architecture = Architecture(
             inputs: task.inputs, inputDropout: reader.inputDropout,
             hidden: layers.map { layer, neurons in
                 DenseLayer(
-                    neurons: neurons, activation: reader.activation, dropout: reader.dropout[layer] ?? .none,
+                    neurons: neurons, activation: reader.activation,
+                    dropout: reader.dropout[layer] ?? reader.commonDropout,
                     normalization: reader.isNormalized ? BatchNormalization() : nil)
             },
             outputs: task.outputs, outputActivation: task.outputActivation, initializer: reader.initializer)
@@ -38,6 +39,9 @@ public struct NetworkBlueprint: Hashable, Sendable {
         var inputDropout = DropoutRate.none
         var neurons: [Int: Int] = [:]
         var dropout: [Int: DropoutRate] = [:]
+        var layerCount: Int?
+        var commonNeurons: Int?
+        var commonDropout = DropoutRate.none
         var isNormalized = false
         var schedule: Schedule?
         var momentum: Float = 0
@@ -46,6 +50,17 @@ public struct NetworkBlueprint: Hashable, Sendable {
         var labelSmoothing: Float?
         var l1: Float = 0
         var l2: Float = 0
+
+        /// The layers that have neurons, from the input on: those that are numbered, or as many alike as are said.
+        var layers: [(key: Int, value: Int)] {
+            var neurons = neurons
+            if layerCount != nil || commonNeurons != nil {
+                let count = layerCount ?? (neurons.keys.max() ?? 0) + 1
+                neurons = neurons.filter { $0.key < count }
+                for layer in 0..<count where neurons[layer] == nil { neurons[layer] = commonNeurons ?? 0 }
+            }
+            return neurons.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        }
 
         /// What stands in no gene is as the task has it. What changes nothing is nil, so that one network has one
         /// fingerprint.
@@ -118,6 +133,9 @@ public struct NetworkBlueprint: Hashable, Sendable {
             case .plain(.batchNormalization): isNormalized = try isOn()
             case .plain(.l1): l1 = try amount()
             case .plain(.l2): l2 = try amount()
+            case .plain(.layers): layerCount = try whole(from: 0, to: 100)
+            case .plain(.neurons): commonNeurons = try whole(from: 0, to: 1_000_000)
+            case .plain(.dropout): commonDropout = try rate()
             case .plain(.optimizer): optimizer = try word(Optimizer.all, \.name)
             case .plain(.hiddenActivation): activation = try word(Activation.all, \.name)
             case .plain(.initializer): initializer = try word(Initializer.all, \.name)

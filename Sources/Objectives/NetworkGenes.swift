@@ -1,13 +1,27 @@
 public import Evolution
 import Suggestions
 
+/// The shape of the networks that the default genes describe.
+public struct NetworkShape: Codable, Hashable, Sendable {
+    /// The hidden layers, at the most.
+    public var layers: Int
+    /// Whether all layers share one gene of neurons and one of dropout, and how many layers there are is a gene.
+    public var isUniform: Bool
+
+    /// A shape of 1 to 100 layers.
+    public init(layers: Int = NetworkGenes.defaultLayers, isUniform: Bool = false) {
+        self.layers = layers
+        self.isUniform = isUniform
+    }
+}
+
 /// The genes that a network reads, and the genus that a network has by default.
 public enum NetworkGenes {
     /// The hidden layers that the default genes describe, at the most.
     public static let defaultLayers = 5
 
-    /// The 15 genes that a network has unless the user says otherwise.
-    public static func standard(layers: Int = defaultLayers) -> [Gene] {
+    /// The genes that a network has unless the user says otherwise: 15, or those of another shape.
+    public static func standard(_ shape: NetworkShape = NetworkShape()) -> [Gene] {
         let shares = Domain.steps(first: 0, last: 0.5, step: 0.1)
         let neurons = [0, 16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer)
         var genes = [
@@ -21,7 +35,14 @@ public enum NetworkGenes {
                         .map(GeneValue.text))),
             Gene("input_dropout", in: shares),
         ]
-        for layer in 0..<layers {
+        if shape.isUniform {
+            // A layer of no neurons would be one layer less.
+            return genes + [
+                Gene("layers", in: .integers(first: 1, last: shape.layers, step: 1, scale: .linear)),
+                Gene("neurons", in: .list(Array(neurons.dropFirst()))), Gene("dropout", in: shares),
+            ]
+        }
+        for layer in 0..<shape.layers {
             genes.append(Gene("neurons\(layer)", in: .list(neurons)))
             // An empty layer has no dropout: two genomes that differ there alone would be one network.
             genes.append(Gene("dropout\(layer)", in: shares, when: .compare(gene: "neurons\(layer)", .above, 0)))
@@ -54,6 +75,8 @@ public enum NetworkGenes {
             case labelSmoothing = "label_smoothing"
             case batchNormalization = "batch_normalization"
             case l1, l2
+            /// Of layers that are all alike, or of those that are numbered the first ones.
+            case layers, neurons, dropout
         }
         case plain(Plain)
         case neurons(layer: Int)

@@ -11,6 +11,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var data: DataChoice?
     /// What may vary, and whether the user said so.
     var genes = GeneChoice.none
+    /// The shape of the networks that the default genes describe.
+    var network = NetworkShape()
     /// What is sought.
     var objective: ObjectiveChoice?
     /// How each network is trained.
@@ -94,6 +96,8 @@ enum GeneChoice: Codable, Hashable, Sendable {
     case none
     /// The default genes of a network.
     case standard
+    /// Those of a network of another shape.
+    case shaped(NetworkShape)
     case custom([Gene])
 }
 

@@ -143,6 +143,7 @@ public final class Shell {
                 case nil: return Status.success
                 case .some(let status) where status != Status.success:
                     if interrupts.isTerminateRequested { return Status.terminated }
+                    if isTyped, status == Status.interrupted { output.write(.said("stopped")) }
                     guard isTyped || options.keepsGoing && status != Status.interrupted else { return status }
                     if isTyped { editor.discardPending() } else { passOver(status) }
                 default: break

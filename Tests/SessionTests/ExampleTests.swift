@@ -45,6 +45,7 @@ import Testing
         let grammar = try #require(talking.session.grammar.command(named: name)).grammar
         // A session whose process is gone lies where sessions save themselves.
         if name == "resume" { try await talking.say("save session '\(folder.path)/0-gone.session'") }
+        var last = ""
         for example in grammar.examples {
             let placed = example.replacing(#/'(?<file>\w+(\.\w+)?)'/#) { match in
                 let file = match.output.file
@@ -54,7 +55,11 @@ import Testing
             if placed.contains(".png"), !FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot") {
                 continue
             }
-            if Self.readers.contains(name) { try await talking.say("evolve 1") }
+            // Between two steps stands what they show.
+            if Self.readers.contains(name), !example.hasPrefix("step"), !last.hasPrefix("step") {
+                try await talking.say("evolve 1")
+            }
+            last = example
             if name == "back" { try await talking.say("step") }
             do {
                 try await talking.say(placed)

@@ -3,7 +3,7 @@ public enum Commands {
     /// A new command is one line here.
     public static let all: [any Command.Type] = [
         LoadCommand.self,
-        GeneCommand.self, GenesCommand.self,
+        GeneCommand.self, GenesCommand.self, GenusCommand.self, NetworkCommand.self,
         MaximizeCommand.self, MinimizeCommand.self, TrainingCommand.self,
         PopulationCommand.self, StrategyCommand.self, SeedCommand.self, WorkersCommand.self, EvolveCommand.self,
         StepCommand.self, BackCommand.self, CompareCommand.self, ResetCommand.self, UndoCommand.self,

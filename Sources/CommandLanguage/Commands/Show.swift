@@ -2,22 +2,33 @@
 public struct ShowCommand: Command {
     /// What is to be shown.
     public enum Subject: String, CaseIterable, Sendable {
-        case fittest, population, history, data, datasets, network
+        case fittest, population, elites, breeders, children, history, data, datasets, network, settings, memory
+        case workers
 
         var help: String {
             switch self {
-            case .fittest: "the best genome so far"
+            case .fittest: "the best genome so far, or the best N"
             case .population: "the organisms of the generation"
+            case .elites: "those that survive, between two steps"
+            case .breeders: "those that were drawn as parents, between two steps"
+            case .children: "those that are made and not yet born, between two steps"
             case .history: "each generation's fitness"
             case .data: "the dataset's shape, classes and parts"
             case .datasets: "the datasets that can be loaded"
             case .network: "the layers of the fittest network"
+            case .settings: "all settings of the session"
+            case .memory: "what is remembered, and what that saved"
+            case .workers: "how many genomes are evaluated at once, and on what"
             }
         }
     }
 
     /// What is to be shown.
     public let subject: Subject
+    /// How many of the fittest; nil for the whole story of the best.
+    public let count: Int?
+    /// The column that rows are sorted by; nil for the usual order.
+    public let column: String?
     /// The most rows; nil for all.
     public let first: Int?
 
@@ -25,16 +36,29 @@ public struct ShowCommand: Command {
     public static let grammar = CommandGrammar(
         "show", topic: .seeing, "show the fittest, the population, the history, the data",
         form: .sequence([
-            .choice(Subject.allCases.map { .word($0.rawValue, $0.help) }),
-            .settings([Setting("first", .integer(1...1_000_000_000), "at most N rows")]),
+            .choice(
+                Subject.allCases.map { subject in
+                    let word = Form.word(subject.rawValue, subject.help)
+                    return subject == .fittest
+                        ? .sequence([word, .optional(.value("count", .integer(1...1_000_000), "how many"))]) : word
+                }),
+            .settings([
+                Setting("by", .text, "sorts rows by a column: numbers from the largest, words by the alphabet"),
+                Setting("first", .integer(1...1_000_000_000), "at most N rows"),
+            ]),
         ]),
         examples: [
-            "show fittest", "show population first 5", "show history", "show data", "show datasets", "show network",
+            "show fittest", "show fittest 3", "show population by optimizer first 5", "show history", "show data",
+            "show datasets", "show network", "show settings", "show memory", "show workers", "strategy evolution",
+            "step 2", "show elites",
+            "step", "show breeders", "step", "show children",
         ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fittest
+        count = captures.integer("count")
+        column = captures.has("by") ? captures.text("by") : nil
         first = captures.integer("first")
     }
 }

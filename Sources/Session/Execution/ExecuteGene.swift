@@ -44,7 +44,7 @@ extension GenesCommand: Executable {
         switch action {
         case .show: return .table(session.genesReport)
         case .setDefault:
-            session.state.genes = .standard
+            session.state.genes = session.state.defaultGenes
             if session.state.objective?.isOverGenesAlone ?? true, session.state.data != nil {
                 session.state.objective = .accuracy
             }
@@ -75,6 +75,7 @@ extension GeneChoice {
         switch self {
         case .none: []
         case .standard: NetworkGenes.standard()
+        case .shaped(let shape): NetworkGenes.standard(shape)
         case .custom(let genes): genes
         }
     }

@@ -19,7 +19,7 @@ extension LoadCommand: Executable {
         session.state.data = choice
         var notes: [String] = []
         if case .none = session.state.genes {
-            session.state.genes = .standard
+            session.state.genes = session.state.defaultGenes
             notes.append("the \(session.state.genes.genes.count) default genes")
         }
         let usual = ObjectiveChoice.usual(for: loaded.examples.targets)

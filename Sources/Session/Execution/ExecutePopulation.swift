@@ -77,28 +77,3 @@ extension Session {
         return ""
     }
 }
-
-extension SettingsCommand: Executable {
-    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let state = session.state
-        let general: [SettingsReport.Row] = [
-            .init(name: "data", value: state.data?.name ?? "none", isDefault: state.data == nil),
-            .init(name: "genes", value: "\(state.genes.genes.count)", isDefault: state.genes.isStandard),
-            .init(name: "objective", value: state.objective?.description ?? "none", isDefault: state.objective == nil),
-            .init(name: "seed", value: "\(state.seed)", isDefault: state.seed == 1),
-            .init(name: "workers", value: "\(session.workerCount)", isDefault: state.workers == nil),
-        ]
-        func prefixed(_ prefix: String, _ rows: [SettingsReport.Row]) -> [SettingsReport.Row] {
-            rows.map { .init(name: "\(prefix) \($0.name)", value: $0.value, isDefault: $0.isDefault) }
-        }
-        return .settings(
-            SettingsReport(
-                title: "settings",
-                rows: general + prefixed("population", session.populationRows)
-                    + prefixed("training", session.trainingRows)))
-    }
-}
-
-extension GeneChoice {
-    fileprivate var isStandard: Bool { if case .custom = self { false } else { true } }
-}

@@ -8,8 +8,25 @@ import Objectives
 
 extension ShowCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        let report = try report(session)
+        if case .table(let table) = report { return .table(try arranged(table)) }
+        if let column { throw .unusable("`show \(subject.rawValue)` has no columns, and none \"\(column)\"") }
+        return report
+    }
+
+    private func report(_ session: Session) throws(SessionError) -> Report {
+        // Where rows are sorted, the first ones are known afterwards.
+        let first = column == nil ? first : nil
         switch subject {
-        case .fittest: return .fittest(try session.fittestReport())
+        case .fittest:
+            guard let count else { return .fittest(try session.fittestReport()) }
+            return .table(try session.fittestTable(count))
+        case .elites: return .table(try session.elitesTable())
+        case .breeders: return .table(try session.breedersTable())
+        case .children: return .table(try session.childrenTable())
+        case .settings: return .settings(session.settingsReport)
+        case .memory: return .memory(session.memory.facts)
+        case .workers: return .table(session.workersTable)
         case .population: return .table(try session.populationTable(first: first))
         case .history: return .table(try session.historyTable(first: first))
         case .data: return .data(session.dataReport(of: try session.loadedExamples(for: "show data"), draws: true))
@@ -88,7 +105,7 @@ extension Session {
             table: Table(columns: columns, rows: rows, marked: rows.isEmpty ? nil : 0, total: organisms.count))
     }
 
-    private static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
+    static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
         var cells = ["\(organism.id)", "\(organism.generation)"]
         if let fitness = organism.outcome?.fitness {
             cells.append(Numbers.score(direction.oriented(fitness)))

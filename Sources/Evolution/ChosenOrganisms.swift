@@ -1,0 +1,25 @@
+extension Evolution {
+    /// The births that survive the round under way, the fittest first; nil where none are chosen.
+    public var chosenElites: [Int]? {
+        switch phase {
+        case .evaluate, .elites: nil
+        case .breeders, .breed, .mutate, .replace: elites.map { members.births[Int($0)] }
+        }
+    }
+
+    /// The births that were drawn as parents, in the order of the draws; nil where none are drawn.
+    public var chosenBreeders: [Int]? {
+        phase == .breed ? pool.map { members.births[Int($0)] } : nil
+    }
+
+    /// The genomes of the children that are made and not yet born, with their parents' births; nil where there are none.
+    public var children: [(genome: Genome, mother: Int?, father: Int?)]? {
+        guard phase == .mutate || phase == .replace, brood.mothers.count == brood.young.count else { return nil }
+        return (0..<brood.young.count).map { row in
+            (
+                brood.young.genome(row), brood.mothers[row] < 0 ? nil : brood.mothers[row],
+                brood.fathers[row] < 0 ? nil : brood.fathers[row]
+            )
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import CommandLanguage
+import Evolution
+import Objectives
+import Suggestions
+
+extension ShowCommand {
+    /// A table with its rows in the order and number that were asked for.
+    func arranged(_ report: TableReport) throws(SessionError) -> TableReport {
+        guard let column else {
+            guard let first, first < report.table.rows.count else { return report }
+            return report.with(rows: Array(report.table.rows.prefix(first)))
+        }
+        let names = report.table.columns.map(\.name)
+        guard let place = names.firstIndex(of: column) else {
+            let nearest = Suggestion.nearest(to: column, among: names)
+            throw .unusable(
+                "there is no column \"\(column)\"; there are \(names.filter { !$0.isEmpty }.joined(separator: ", "))"
+                    + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
+        }
+        // Stable, so that of equals the first stays first; what is no number comes last.
+        let rows = report.table.rows.enumerated().sorted { left, right in
+            let (mine, theirs) = (left.element[place], right.element[place])
+            switch (Double(mine), Double(theirs)) {
+            case (let mine?, let theirs?): return mine == theirs ? left.offset < right.offset : mine > theirs
+            case (_?, nil): return true
+            case (nil, _?): return false
+            case (nil, nil): return mine == theirs ? left.offset < right.offset : mine < theirs
+            }
+        }.map(\.element)
+        return report.with(rows: Array(rows.prefix(first ?? rows.count)))
+    }
+}
+
+extension TableReport {
+    /// The same table with other rows.
+    fileprivate func with(rows: [[String]]) -> TableReport {
+        let mark = table.marked.map { table.rows[$0] }
+        return TableReport(
+            title: title,
+            table: Table(
+                columns: table.columns, rows: rows, marked: mark.flatMap(rows.firstIndex), total: table.total))
+    }
+}
+
+extension Session {
+    /// The fittest genomes ever born, each once.
+    func fittestTable(_ count: Int) throws(SessionError) -> TableReport {
+        let (evolution, objective) = try evolved()
+        var seen: Set<Genome> = []
+        let born = (0..<evolution.evaluations).map(evolution.history.organism).filter { $0.outcome?.fitness != nil }
+        let fittest = born.sorted { left, right in
+            let (mine, theirs) = (left.outcome?.fitness ?? -.infinity, right.outcome?.fitness ?? -.infinity)
+            return mine == theirs ? left.id < right.id : mine > theirs
+        }.filter { seen.insert($0.genome).inserted }.prefix(count)
+        return table(
+            of: Array(fittest), in: evolution, objective, title: "the \(fittest.count) fittest of \(seen.count) genomes"
+        )
+    }
+
+    func elitesTable() throws(SessionError) -> TableReport {
+        let (evolution, objective) = try searching()
+        guard !evolution.settings.strategy.isSingle else {
+            throw .unusable(
+                "strategy \(evolution.settings.strategy.name) has no elites: each birth takes the place of one organism; "
+                    + "try `strategy evolution`")
+        }
+        guard let elites = evolution.chosenElites else { throw notNow("elites", evolution) }
+        return table(
+            of: elites.map(evolution.history.organism), in: evolution, objective,
+            title: "elites: they survive as they are")
+    }
+
+    func breedersTable() throws(SessionError) -> TableReport {
+        let (evolution, objective) = try searching()
+        guard let breeders = evolution.chosenBreeders else { throw notNow("breeders", evolution) }
+        return table(
+            of: breeders.map(evolution.history.organism), in: evolution, objective,
+            title: "breeders in the order in which they were drawn")
+    }
+
+    func childrenTable() throws(SessionError) -> TableReport {
+        let (evolution, _) = try searching()
+        guard let children = evolution.children else { throw notNow("children", evolution) }
+        let genus = evolution.genus
+        let columns: [Table.Column] =
+            [.init("child", .right), .init("mother", .right), .init("father", .right)]
+            + genus.genes.map { .init($0.name, $0.isOrdered ? .right : .left) }
+        let rows = children.enumerated().map { number, child in
+            ["\(number)", child.mother.map { "\($0)" } ?? "–", child.father.map { "\($0)" } ?? "–"]
+                + genus.values(of: child.genome).map { $0?.description ?? "–" }
+        }
+        return TableReport(
+            title: "children that are made and not yet born", table: Table(columns: columns, rows: rows))
+    }
+
+    var workersTable: TableReport {
+        let atOnce = min(workerCount, searchSettings.birthsAtOnce)
+        let rows = [
+            ["workers", "\(workerCount)", state.workers == nil ? "one a core" : "chosen"],
+            ["cores", "\(processors)", ""], ["can be busy at once", "\(atOnce)", "by the strategy"],
+        ]
+        return TableReport(
+            title: "workers: threads of this process",
+            table: Table(columns: [.init("what"), .init("number", .right), .init("")], rows: rows))
+    }
+
+    /// The search, whether a generation is finished or not.
+    private func searching() throws(SessionError) -> (Evolution, ObjectiveChoice) {
+        guard let evolution = state.evolution, let objective = state.objective else {
+            throw .missing("there is no population yet", try: state.objective == nil ? "load digits" : "step 3")
+        }
+        return (evolution, objective)
+    }
+
+    private func notNow(_ what: String, _ evolution: Evolution) -> SessionError {
+        .missing("there are no \(what) now: the next phase is \(evolution.phase.rawValue)", try: "step")
+    }
+
+    private func table(
+        of organisms: [Organism], in evolution: Evolution, _ objective: ObjectiveChoice, title: String
+    ) -> TableReport {
+        let genus = evolution.genus
+        let columns: [Table.Column] =
+            [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
+            + genus.genes.map { .init($0.name, $0.isOrdered ? .right : .left) }
+        return TableReport(
+            title: title,
+            table: Table(columns: columns, rows: organisms.map { Self.row(of: $0, genus, objective.direction) }))
+    }
+}
