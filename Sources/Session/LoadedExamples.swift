@@ -5,6 +5,8 @@ import Datasets
 struct LoadedExamples {
     let choice: DataChoice
     let examples: Examples
+    /// What each fitness is the mean over; empty where one validation part is enough.
+    let folds: [Examples]
 }
 
 extension Session {
@@ -23,11 +25,29 @@ extension Session {
         }
         do {
             let split = try Split(dataset, plan: choice.plan)
-            let preprocessing = Preprocessing.centred(dataset, training: split.training)
+            let splits = try choice.foldCount(of: dataset).map { count throws(DatasetError) in
+                try Folds(dataset, plan: choice.plan, count: count).splits
+            }
             return LoadedExamples(
-                choice: choice, examples: Examples(dataset: dataset, split: split, preprocessing: preprocessing))
+                choice: choice, examples: Examples(dataset, split: split),
+                folds: (splits ?? []).map { Examples(dataset, split: $0) })
         } catch {
             throw .failed(error.description)
         }
+    }
+}
+
+extension DataChoice {
+    /// The folds that fitness is the mean over; nil for one validation part. Whoever says how large that is to be wants
+    /// one.
+    func foldCount(of dataset: Dataset) -> Int? {
+        if let folds { return folds > 1 ? folds : nil }
+        return isValidationChosen ? nil : Folds.usual(for: dataset)
+    }
+}
+
+extension Examples {
+    fileprivate init(_ dataset: Dataset, split: Split) {
+        self.init(dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
     }
 }

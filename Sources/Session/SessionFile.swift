@@ -21,8 +21,6 @@ enum SessionFile {
     {
         var settings = state
         settings.evolution = nil
-        // They go with their evolution, which is a part of its own here.
-        (settings.target, settings.comparison) = (state.target, state.comparison)
         settings.trained = nil
         do {
             let encoder = JSONEncoder()

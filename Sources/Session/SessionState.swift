@@ -23,9 +23,7 @@ struct SessionState: Codable, Equatable, Sendable {
     /// How many genomes are evaluated at once, where the user chose it.
     var workers: Int?
     /// The search, once it began.
-    var evolution: Evolution? {
-        didSet { if evolution == nil { (ledger, target, comparison) = (Ledger(), nil, nil) } }
-    }
+    var evolution: Evolution?
     /// How the outcomes of the search came about.
     var ledger = Ledger()
     /// The generation that the last `evolve` was to reach.
@@ -51,6 +49,9 @@ struct SessionState: Codable, Equatable, Sendable {
         mine.variables = mine.variables.with(arguments: other.variables.arguments)
         return mine == other
     }
+
+    /// Drops the search, with what was said of it alone.
+    mutating func dropEvolution() { (evolution, ledger, target, comparison) = (nil, Ledger(), nil, nil) }
 }
 
 /// A dataset as it was asked for.
@@ -58,6 +59,28 @@ struct DataChoice: Codable, Hashable, Sendable {
     let name: String
     let path: String?
     let plan: SplitPlan
+    /// The folds that fitness is the mean over, where the user said so; 1 for none.
+    var folds: Int?
+    /// Whether the user said what the validation part is.
+    var isValidationChosen: Bool
+
+    init(name: String, path: String?, plan: SplitPlan, folds: Int? = nil, isValidationChosen: Bool = false) {
+        self.name = name
+        self.path = path
+        self.plan = plan
+        self.folds = folds
+        self.isValidationChosen = isValidationChosen
+    }
+
+    /// Reads a choice; one that was saved before there were folds has none.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        name = try container.decode(String.self, forKey: .name)
+        path = try container.decodeIfPresent(String.self, forKey: .path)
+        plan = try container.decode(SplitPlan.self, forKey: .plan)
+        folds = try container.decodeIfPresent(Int.self, forKey: .folds)
+        isValidationChosen = try container.decodeIfPresent(Bool.self, forKey: .isValidationChosen) ?? true
+    }
 }
 
 /// What may vary.
@@ -92,6 +115,8 @@ struct TrainingChoice: Codable, Hashable, Sendable {
     var patience: Int?
     var change: Double?
     var seed: Int?
+    /// How many trainings each fitness is the mean of.
+    var repeats: Int?
 }
 
 /// What a session counts.

@@ -15,6 +15,8 @@ public struct LoadCommand: Command {
     public let validation: Part?
     /// The test part, a fraction; nil for the default.
     public let test: Double?
+    /// How many folds each fitness is the mean over, 1 for none; nil for the default.
+    public let folds: Int?
     /// How many samples to use at the most; nil for all.
     public let limit: Int?
 
@@ -32,6 +34,7 @@ public struct LoadCommand: Command {
                         .value("validation share", .fraction, "the share that fitness is measured on"),
                     ]), "the part that fitness is measured on: a share, or `test` for the official test part"),
                 Setting("test", .fraction, "the share that only `train fittest` reads"),
+                Setting("folds", .integer(1...1000), "folds that fitness is the mean over; 1 for one validation part"),
                 Setting("limit", .integer(1...100_000_000), "use at most N samples, classes in proportion"),
             ]),
         ]),
@@ -41,9 +44,15 @@ public struct LoadCommand: Command {
             validation and test; a dataset with an official test part keeps that for the test. With `validation test` \
             the official test part is the validation part, and no test part is left.
 
+            One small validation part chooses by luck. Below 1,000 samples, and with `folds N`, fitness is the mean over \
+            folds: all but the test part is dealt into N, and each judges a network that the others trained. A \
+            `validation` share or `folds 1` asks for one part after all.
+
             When no genes were set, the 15 default genes of a network are; when nothing is sought, `maximize accuracy` is.
             """,
-        examples: ["load digits", "load digits validation 20% test 10%", "load digits limit 500"])
+        examples: [
+            "load digits", "load digits validation 20% test 10%", "load digits folds 5", "load digits limit 500",
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
@@ -55,6 +64,7 @@ public struct LoadCommand: Command {
             validation = captures.has("official") ? .official : nil
         }
         test = captures.number("test")
+        folds = captures.integer("folds")
         limit = captures.integer("limit")
     }
 }

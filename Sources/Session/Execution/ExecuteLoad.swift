@@ -4,7 +4,9 @@ import Objectives
 
 extension LoadCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let choice = DataChoice(name: dataset, path: path.map(session.locate), plan: try plan)
+        let choice = DataChoice(
+            name: dataset, path: path.map(session.locate), plan: try plan, folds: folds,
+            isValidationChosen: validation != nil)
         let loaded = try session.examples(for: choice)
         let isOther = choice != session.state.data
         session.examples = loaded
@@ -78,7 +80,8 @@ extension Session {
         return DataReport(
             name: dataset.name, count: dataset.count, shape: shape, isImages: isImages, classes: classes,
             classCounts: counts, training: split.training.count, validation: split.validation.count,
-            test: split.test.count, testReads: state.counts.testReads, digest: "\(dataset.digest)",
+            folds: loaded.folds.isEmpty ? nil : loaded.folds.count, test: split.test.count,
+            testReads: state.counts.testReads, digest: "\(dataset.digest)",
             pictures: dataset.pictures(atMost: 5), notes: notes)
     }
 

@@ -62,8 +62,10 @@ extension Session {
         }
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
+            deviation: state.ledger.byBirth[fittest.id]?.deviation,
             objective: objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)",
-            generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
+            meanOf: known?.meanOf, generation: fittest.generation, trainings: known?.trainings, genes: genes,
+            scores: known?.scores ?? [:])
     }
 
     fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {
