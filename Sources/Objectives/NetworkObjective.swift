@@ -125,22 +125,25 @@ public struct NetworkObjective: Objective {
 
     /// Trains what a blueprint says on the whole examples, with the random numbers that follow from it.
     ///
+    /// - Parameter cores: threads that share the work; the result is the same for any number of them.
     /// - Throws: `.failed` where it diverges; `.cancelled`.
     public func train(
-        _ blueprint: NetworkBlueprint, cancellation: Cancellation, progress: (TrainingProgress) -> Void
+        _ blueprint: NetworkBlueprint, cores: Int = 1, cancellation: Cancellation,
+        progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
-        try train(blueprint, part: nil, cancellation: cancellation, progress: progress)
+        try train(blueprint, part: nil, cores: cores, cancellation: cancellation, progress: progress)
     }
 
     private func train(
-        _ blueprint: NetworkBlueprint, part: Int?, cancellation: Cancellation, progress: (TrainingProgress) -> Void
+        _ blueprint: NetworkBlueprint, part: Int?, cores: Int = 1, cancellation: Cancellation,
+        progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
         var settings = blueprint.settings
         settings.seed = Fingerprint(of: description(of: blueprint, part: part)).seed(mixedWith: seed)
         do {
             let examples = part.flatMap { folds.isEmpty ? nil : folds[$0 % folds.count] } ?? examples
             let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
-            return try trainer.train(cancellation: cancellation, progress: progress)
+            return try trainer.train(cores: cores, cancellation: cancellation, progress: progress)
         } catch {
             if case .cancelled = error { throw .cancelled }
             throw .failed(reason: error.description)
