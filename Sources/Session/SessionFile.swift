@@ -20,7 +20,9 @@ enum SessionFile {
         -> SavedSession
     {
         var settings = state
+        // Parts of their own.
         settings.evolution = nil
+        settings.ledger = Ledger()
         settings.trained = nil
         do {
             let encoder = JSONEncoder()
