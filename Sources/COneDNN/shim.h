@@ -74,12 +74,13 @@ static inline bool onednn_primitive(struct onednn_product *product, const dnnl_d
 /// result of numbers of 32 bits. The strides are the way from one row to the next and from one column to the next. False
 /// where the library has none that is quick.
 static inline bool onednn_product_create(struct onednn_product *product, size_t rows, size_t inner, size_t columns,
-                                         size_t left_row, size_t left_column, size_t right_row, size_t right_column) {
+                                         size_t left_row, size_t left_column, size_t right_row, size_t right_column,
+                                         size_t result_row) {
     memset(product, 0, sizeof *product);
     const dnnl_dims_t sizes[3] = {{(dnnl_dim_t)rows, (dnnl_dim_t)inner}, {(dnnl_dim_t)inner, (dnnl_dim_t)columns},
                                   {(dnnl_dim_t)rows, (dnnl_dim_t)columns}};
     const dnnl_dims_t strides[3] = {{(dnnl_dim_t)left_row, (dnnl_dim_t)left_column},
-                                    {(dnnl_dim_t)right_row, (dnnl_dim_t)right_column}, {(dnnl_dim_t)columns, 1}};
+                                    {(dnnl_dim_t)right_row, (dnnl_dim_t)right_column}, {(dnnl_dim_t)result_row, 1}};
     bool is_made = dnnl_engine_create(&product->engine, dnnl_cpu, 0) == dnnl_success
         && dnnl_stream_create(&product->stream, product->engine, dnnl_stream_default_flags) == dnnl_success
         && onednn_primitive(product, sizes, strides);

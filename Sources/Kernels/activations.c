@@ -17,16 +17,16 @@ static inline float tanh_of_softplus(float x) {
 
 // Each loop is written once for its expression in `x`; the switch stands outside so that the loops are vectorised.
 #define EACH(expression)                                                                                   \
-    for (size_t row = 0; row < rows; row++) {                                                              \
-        float *restrict v = values + row * width;                                                          \
-        uint32_t base = (uint32_t)(row * width);                                                           \
+    for (size_t row = 0; row < part.rows; row++) {                                                         \
+        float *restrict v = values + row * part.stride;                                                    \
+        uint32_t base = (uint32_t)(part.first + row * part.stride);                                        \
         if (dropout.threshold == 0) {                                                                      \
-            for (size_t i = 0; i < width; i++) {                                                           \
+            for (size_t i = 0; i < part.columns; i++) {                                                           \
                 float x = v[i] + bias[i];                                                                  \
                 v[i] = (expression);                                                                       \
             }                                                                                              \
         } else {                                                                                           \
-            for (size_t i = 0; i < width; i++) {                                                           \
+            for (size_t i = 0; i < part.columns; i++) {                                                           \
                 float x = v[i] + bias[i];                                                                  \
                 float y = (expression) * dropout.scale;                                                    \
                 v[i] = random_bits(base + (uint32_t)i, low, high) < dropout.threshold ? 0.0f : y;          \
@@ -35,7 +35,7 @@ static inline float tanh_of_softplus(float x) {
     }
 
 CLONES
-void activate(float *values, const float *restrict bias, size_t rows, size_t width, enum ActivationKind kind,
+void activate(float *values, const float *restrict bias, struct Part part, enum ActivationKind kind,
               struct Dropout dropout) {
     uint32_t low = (uint32_t)dropout.seed, high = (uint32_t)(dropout.seed >> 32);
     switch (kind) {
@@ -60,23 +60,27 @@ void activate(float *values, const float *restrict bias, size_t rows, size_t wid
 // With a dropout, an output of exactly 0 was dropped (or is a relu at rest): no gradient passes. Without, the output
 // tells the derivative alone.
 #define BACK(derivative)                                                                                   \
-    if (dropout.threshold == 0) {                                                                          \
-        for (size_t i = 0; i < count; i++) {                                                               \
-            float y = outputs[i]; (void)y;                                                                          \
-            gradient[i] *= (derivative);                                                                   \
-        }                                                                                                  \
-    } else {                                                                                               \
-        float inverse = 1.0f / dropout.scale;                                                              \
-        for (size_t i = 0; i < count; i++) {                                                               \
-            float y = outputs[i] * inverse; (void)y;                                                                \
-            float passed = gradient[i] * dropout.scale * (derivative);                                     \
-            gradient[i] = outputs[i] == 0.0f ? 0.0f : passed;                                              \
+    for (size_t row = 0; row < part.rows; row++) {                                                         \
+        float *restrict g = gradient + row * part.stride;                                                  \
+        const float *restrict out = outputs + row * part.stride;                                           \
+        if (dropout.threshold == 0) {                                                                      \
+            for (size_t i = 0; i < part.columns; i++) {                                                    \
+                float y = out[i]; (void)y;                                                                 \
+                g[i] *= (derivative);                                                                      \
+            }                                                                                              \
+        } else {                                                                                           \
+            float inverse = 1.0f / dropout.scale;                                                          \
+            for (size_t i = 0; i < part.columns; i++) {                                                    \
+                float y = out[i] * inverse; (void)y;                                                       \
+                float passed = g[i] * dropout.scale * (derivative);                                        \
+                g[i] = out[i] == 0.0f ? 0.0f : passed;                                                     \
+            }                                                                                              \
         }                                                                                                  \
     }
 
 CLONES
-void activate_backward(float *restrict gradient, const float *restrict outputs, size_t count, enum ActivationKind kind,
-                       struct Dropout dropout) {
+void activate_backward(float *restrict gradient, const float *restrict outputs, struct Part part,
+                       enum ActivationKind kind, struct Dropout dropout) {
     switch (kind) {
     case ACTIVATION_LINEAR: BACK(1.0f) break;
     case ACTIVATION_RELU: BACK(y > 0 ? 1.0f : 0.0f) break;
@@ -95,14 +99,19 @@ void activate_backward(float *restrict gradient, const float *restrict outputs, 
 
 // What was dropped is drawn again: an output of 0 may be one that stayed.
 #define BACK_BY_SUMS(derivative)                                                                           \
-    for (size_t i = 0; i < count; i++) {                                                                   \
-        float x = sums[i];                                                                                 \
-        float passed = gradient[i] * dropout.scale * (derivative);                                         \
-        gradient[i] = random_bits((uint32_t)i, low, high) < dropout.threshold ? 0.0f : passed;             \
+    for (size_t row = 0; row < part.rows; row++) {                                                         \
+        float *restrict g = gradient + row * part.stride;                                                  \
+        const float *restrict s = sums + row * part.stride;                                                \
+        uint32_t base = (uint32_t)(part.first + row * part.stride);                                        \
+        for (size_t i = 0; i < part.columns; i++) {                                                        \
+            float x = s[i];                                                                                \
+            float passed = g[i] * dropout.scale * (derivative);                                            \
+            g[i] = random_bits(base + (uint32_t)i, low, high) < dropout.threshold ? 0.0f : passed;         \
+        }                                                                                                  \
     }
 
 CLONES
-void activate_backward_by_sums(float *restrict gradient, const float *restrict sums, size_t count,
+void activate_backward_by_sums(float *restrict gradient, const float *restrict sums, struct Part part,
                                enum ActivationKind kind, struct Dropout dropout) {
     uint32_t low = (uint32_t)dropout.seed, high = (uint32_t)(dropout.seed >> 32);
     switch (kind) {

@@ -1,7 +1,8 @@
 public import Datasets
 import Randomness
 
-/// Trains one network on one thread: the same weights, byte by byte, for the same seed on the same kind of processor.
+/// Trains one network: the same weights, byte by byte, for the same seed on the same kind of processor, however many of
+/// its cores take part.
 ///
 ///     let trainer = try Trainer(architecture: architecture, settings: settings, examples: examples)
 ///     let outcome = try trainer.train(cancellation: Cancellation()) { _ in }
@@ -41,15 +42,19 @@ public struct Trainer: Sendable {
 
     /// Trains until patience, epochs or time end, on the caller's thread.
     ///
+    /// - Parameter cores: threads that share the work, the caller's among them: 1 where other networks are trained at the
+    ///   same time.
     /// - Throws: `.cancelled` within a batch of the wish; `.diverged` at the first loss that is no number.
     public func train(
-        cancellation: Cancellation, progress: (TrainingProgress) -> Void
+        cores: Int = 1, cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
         let start = ContinuousClock.now
+        let team = cores > 1 ? Team(count: cores) : nil
+        defer { team?.finish() }
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
         let forward = ForwardPass(
             Network(architecture, &weightDraws), batch: max(1, min(settings.batchSize, examples.split.training.count)),
-            precision: settings.precision)
+            precision: settings.precision, team: team)
         let validation = try Evaluator(
             ForwardPass(sharing: forward, batch: Evaluator.batch), examples: examples, loss: settings.loss,
             cancellation: cancellation)

@@ -13,4 +13,16 @@ public struct Evaluation: Hashable, Sendable {
         self.curve = curve
         self.seconds = seconds
     }
+
+    /// The mean of each score over some parts; the seconds of all. Curves are each part's own, and left out.
+    public static func mean(of parts: [Evaluation]) -> Evaluation {
+        guard parts.count > 1, let first = parts.first else {
+            return parts.first ?? Evaluation(scores: [:], seconds: 0)
+        }
+        let scores = first.scores.map { name, _ in
+            (name, parts.reduce(0) { $0 + ($1.scores[name] ?? .nan) } / Double(parts.count))
+        }
+        return Evaluation(
+            scores: Dictionary(uniqueKeysWithValues: scores), seconds: parts.reduce(0) { $0 + $1.seconds })
+    }
 }

@@ -17,8 +17,11 @@ public struct ExpressionObjective: Objective {
         program = try slots.compile(expression, scores: [])
     }
 
+    /// A function gives the same each time.
+    public var parts: Int { 1 }
+
     /// What a measurement of the genome depends on.
-    public func fingerprint(of genome: Genome) throws(ObjectiveError) -> Fingerprint {
+    public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
         Fingerprint(of: "\(genome.codes)")
     }
 
@@ -27,13 +30,19 @@ public struct ExpressionObjective: Objective {
 
     /// Measures a genome on the caller's thread.
     public func measure(
-        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (EvaluationProgress) -> Void
+        _ genome: Genome, part: Int, cancellation: Cancellation,
+        progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         Evaluation(scores: [:], seconds: 0)
     }
 
+    /// The expression's value.
+    public func value(of genome: Genome, measured: Evaluation) -> Double {
+        program.evaluate(slots.numbers(of: genome))
+    }
+
     /// The fitness of a measured genome.
-    public func outcome(of genome: Genome, measured: Evaluation) -> Outcome { outcome(of: genome) }
+    public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome { outcome(of: genome) }
 
     /// The fitness of a genome, without anything to measure.
     public func outcome(of genome: Genome) -> Outcome {

@@ -9,7 +9,10 @@ public struct NetworkObjective: Objective {
     private let genus: Genus
     private let task: NetworkTask
     private let examples: Examples
+    private let folds: [Examples]
+    private let repeats: Int
     private let data: String
+    private let foldData: [String]
     private let direction: Direction
     private let program: Program
     private let slots: GeneSlots
@@ -22,13 +25,16 @@ public struct NetworkObjective: Objective {
     /// Prepares what all evaluations share.
     ///
     /// - Parameters:
+    ///   - examples: what networks are trained on where no folds are given, and by `train`.
+    ///   - folds: what each fitness is the mean over, in place of one validation part; empty for none.
+    ///   - repeats: trainings with other random numbers that each fitness is the mean of, 1 or more.
     ///   - seed: the training seed; each network's own follows from it and from what the network is.
     ///   - machine: what results under a time limit depend on besides.
     /// - Throws: `.unreadableGene` or `.unusableValue` for genes that no network has; `.expression` for a name that is
     ///   neither a score nor a gene.
     public init(
-        genus: Genus, task: NetworkTask, examples: Examples, expression: Expressions.Expression, direction: Direction,
-        seed: UInt64, machine: String = Machine.identity
+        genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
+        expression: Expressions.Expression, direction: Direction, seed: UInt64, machine: String = Machine.identity
     ) throws(ObjectiveError) {
         self.genus = genus
         self.task = task
@@ -36,11 +42,29 @@ public struct NetworkObjective: Objective {
         self.direction = direction
         self.seed = seed
         self.machine = machine
-        let centring = examples.preprocessing.centring.map { " centred by \($0.name)" } ?? ""
-        data = "\(examples.dataset.digest) \(Digest(of: examples.split))\(centring)"
+        self.folds = folds
+        self.repeats = max(1, repeats)
+        data = Self.name(of: examples)
+        foldData = folds.map(Self.name)
         slots = GeneSlots(genus: genus)
         program = try slots.compile(expression, scores: Self.scoreNames)
         try Self.check(genus, task)
+    }
+
+    private static func name(of examples: Examples) -> String {
+        let centring = examples.preprocessing.centring.map { " centred by \($0.name)" } ?? ""
+        return "\(examples.dataset.digest) \(Digest(of: examples.split))\(centring)"
+    }
+
+    /// One a fold and repeat: the folds first, then all of them again.
+    public var parts: Int { max(1, folds.count) * repeats }
+
+    /// The words for what a fitness is the mean of; nil for one training alone.
+    public var meanOf: String? {
+        let words = [
+            folds.isEmpty ? nil : "\(folds.count) folds", repeats == 1 ? nil : "\(repeats) trainings",
+        ].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: " × ")
     }
 
     /// What a genome builds and how it is trained, with the seed that follows from both.
@@ -56,19 +80,25 @@ public struct NetworkObjective: Objective {
     /// Under a time limit that is the machine as well: what came of it elsewhere is no answer here. The number of epochs
     /// is part of it too, and the seed follows from all of it: a training of 5 epochs draws other numbers than one of 1
     /// epoch from the first batch on, so that the shorter one is never the beginning of the longer.
-    public func fingerprint(of genome: Genome) throws(ObjectiveError) -> Fingerprint {
+    public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
         let blueprint = try blueprint(of: genome)
-        guard blueprint.settings.timeLimit != nil else { return Fingerprint(of: description(of: blueprint)) }
-        return Fingerprint(of: "\(description(of: blueprint)) machine \(machine)")
+        let description = description(of: blueprint, part: part)
+        guard blueprint.settings.timeLimit != nil else { return Fingerprint(of: description) }
+        return Fingerprint(of: "\(description) machine \(machine)")
     }
 
-    private func description(of blueprint: NetworkBlueprint) -> String {
+    /// - Parameter part: nil for the examples as a whole.
+    private func description(of blueprint: NetworkBlueprint, part: Int?) -> String {
+        let data = part.flatMap { foldData.isEmpty ? nil : foldData[$0 % foldData.count] } ?? data
+        let number = (part ?? 0) / max(1, foldData.count)
+        // The first of several trainings is the one that there would be alone.
+        let again = number == 0 ? "" : " repeat \(number)"
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let parts = [try? encoder.encode(blueprint.architecture), try? encoder.encode(blueprint.settings)]
         let described = parts.map { String(decoding: $0 ?? Data(), as: UTF8.self) }.joined(separator: " ")
         return
-            "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)"
+            "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)\(again)"
     }
 
     /// About how long measuring takes.
@@ -81,10 +111,11 @@ public struct NetworkObjective: Objective {
 
     /// Measures a genome on the caller's thread.
     public func measure(
-        _ genome: Genome, cancellation: Cancellation, progress: @escaping @Sendable (EvaluationProgress) -> Void
+        _ genome: Genome, part: Int, cancellation: Cancellation,
+        progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         let blueprint = try blueprint(of: genome)
-        let outcome = try train(blueprint, cancellation: cancellation) { state in
+        let outcome = try train(blueprint, part: part, cancellation: cancellation) { state in
             progress(EvaluationProgress(state))
         }
         var scores = outcome.scores.named
@@ -93,29 +124,43 @@ public struct NetworkObjective: Objective {
             scores: scores, curve: outcome.curve.map { $0.named }, seconds: outcome.seconds)
     }
 
-    /// Trains what a blueprint says, on the caller's thread, with the random numbers that follow from it.
+    /// Trains what a blueprint says on the whole examples, with the random numbers that follow from it.
     ///
+    /// - Parameter cores: threads that share the work; the result is the same for any number of them.
     /// - Throws: `.failed` where it diverges; `.cancelled`.
     public func train(
-        _ blueprint: NetworkBlueprint, cancellation: Cancellation, progress: (TrainingProgress) -> Void
+        _ blueprint: NetworkBlueprint, cores: Int = 1, cancellation: Cancellation,
+        progress: (TrainingProgress) -> Void
+    ) throws(ObjectiveError) -> TrainingOutcome {
+        try train(blueprint, part: nil, cores: cores, cancellation: cancellation, progress: progress)
+    }
+
+    private func train(
+        _ blueprint: NetworkBlueprint, part: Int?, cores: Int = 1, cancellation: Cancellation,
+        progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
         var settings = blueprint.settings
-        settings.seed = Fingerprint(of: description(of: blueprint)).seed(mixedWith: seed)
+        settings.seed = Fingerprint(of: description(of: blueprint, part: part)).seed(mixedWith: seed)
         do {
+            let examples = part.flatMap { folds.isEmpty ? nil : folds[$0 % folds.count] } ?? examples
             let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
-            return try trainer.train(cancellation: cancellation, progress: progress)
+            return try trainer.train(cores: cores, cancellation: cancellation, progress: progress)
         } catch {
             if case .cancelled = error { throw .cancelled }
             throw .failed(reason: error.description)
         }
     }
 
-    /// The fitness of a measured genome.
-    public func outcome(of genome: Genome, measured: Evaluation) -> Outcome {
-        let value = program.evaluate(
-            slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan }))
+    /// The expression's value for the scores of one training.
+    public func value(of genome: Genome, measured: Evaluation) -> Double {
+        program.evaluate(slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan }))
+    }
+
+    /// The fitness of a measured genome: the mean over folds and repeats.
+    public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome {
+        let value = meanValue(of: genome, measured: measured)
         guard value.isFinite else { return .failure("the expression gave \(value)") }
-        return .fitness(direction.oriented(value), size: measured.scores["parameters"] ?? 0)
+        return .fitness(direction.oriented(value), size: measured.first?.scores["parameters"] ?? 0)
     }
 
     /// Looks at each value of each gene before anything is trained. Of a range with many values the ends are enough.

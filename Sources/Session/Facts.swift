@@ -74,11 +74,19 @@ extension Session {
     }
 
     /// The scores of an organism that was trained, and how often it was.
-    func scores(of organism: Organism) -> (scores: [String: Double], trainings: Int)? {
-        guard state.objective?.isOverGenesAlone == false, case .network(let network)? = try? search().kind,
-            let fingerprint = try? network.fingerprint(of: organism.genome),
-            let remembered = memory.evaluation(fingerprint.bytes), case .scores(let scores) = remembered.result
-        else { return nil }
-        return (scores, memory.trainings(of: fingerprint.bytes))
+    func scores(of organism: Organism) -> (scores: [String: Double], trainings: Int, meanOf: String?)? {
+        guard state.objective?.isOverGenesAlone == false, case .network(let network)? = try? search().kind else {
+            return nil
+        }
+        var evaluations: [Evaluation] = []
+        var trainings = 0
+        for part in 0..<network.parts {
+            guard let fingerprint = try? network.fingerprint(of: organism.genome, part: part),
+                let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
+            else { return nil }
+            evaluations.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
+            trainings += memory.trainings(of: fingerprint.bytes)
+        }
+        return (Evaluation.mean(of: evaluations).scores, trainings, network.meanOf)
     }
 }

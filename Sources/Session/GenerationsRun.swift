@@ -14,6 +14,26 @@ struct GenerationsRun {
         case found(RememberedEvaluation)
         /// There is nothing, and another time there may be.
         case abandoned(String)
+
+        /// What was measured; nil where it failed or was abandoned.
+        var evaluation: Evaluation? {
+            switch self {
+            case .abandoned: return nil
+            case .measured(let known, _), .found(let known):
+                guard case .scores(let scores) = known.result else { return nil }
+                return Evaluation(scores: scores, curve: known.curve, seconds: known.seconds)
+            }
+        }
+
+        /// Why there is nothing; nil where there is something.
+        var failure: String? {
+            switch self {
+            case .abandoned(let reason): return reason
+            case .measured(let known, _), .found(let known):
+                if case .failure(let reason) = known.result { return reason }
+                return nil
+            }
+        }
     }
 
     let search: Search
@@ -24,6 +44,7 @@ struct GenerationsRun {
     private(set) var finished = 0
     private(set) var evaluations = 0
     private(set) var measured = 0
+    private(set) var known = 0
     private(set) var failures = 0
     private(set) var failureReason: String?
     private var bestFitness: Double?
@@ -67,6 +88,8 @@ struct GenerationsRun {
     mutating func countFinishedGeneration() { finished += 1 }
 
     mutating func countMeasured() { measured += 1 }
+
+    mutating func countKnown() { known += 1 }
 
     mutating func count(_ outcome: Outcome) {
         evaluations += 1

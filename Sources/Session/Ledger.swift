@@ -6,10 +6,12 @@ struct Ledger: Codable, Hashable, Sendable {
     struct Entry: Codable, Hashable, Sendable {
         /// The number of the birth.
         let birth: Int
-        /// How long its evaluation took, whenever that was.
-        let seconds: Double
-        /// The worker that measured it, from 1; nil where it was known.
-        let worker: Int?
+        /// How long its evaluation took, whenever that was; all parts together.
+        var seconds: Double
+        /// The worker that measured its last part, from 1; nil where all was known.
+        var worker: Int?
+        /// How far the parts lie apart that its fitness is the mean of; nil of one alone.
+        var deviation: Double?
     }
 
     /// In the order of the births.

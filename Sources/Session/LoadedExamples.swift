@@ -8,6 +8,8 @@ struct LoadedExamples {
     let examples: Examples
     /// What was decided while they were read.
     let remarks: [String]
+    /// What each fitness is the mean over; empty where one validation part is enough.
+    let folds: [Examples]
 }
 
 extension Session {
@@ -36,14 +38,29 @@ extension Session {
         }
         do {
             let split = try Split(read.dataset, plan: choice.plan)
-            let preprocessing = Preprocessing.centred(
-                read.dataset, training: split.training, by: choice.centring ?? .pixel, scalesTargets: scalesTargets)
+            let splits = try choice.foldCount(of: read.dataset).map { count throws(DatasetError) in
+                try Folds(read.dataset, plan: choice.plan, count: count).splits
+            }
+            func examples(_ split: Split) -> Examples {
+                Examples(
+                    dataset: read.dataset, split: split,
+                    preprocessing: .centred(
+                        read.dataset, training: split.training, by: choice.centring ?? .pixel,
+                        scalesTargets: scalesTargets))
+            }
             return LoadedExamples(
-                choice: choice,
-                examples: Examples(dataset: read.dataset, split: split, preprocessing: preprocessing),
-                remarks: read.remarks)
+                choice: choice, examples: examples(split), remarks: read.remarks, folds: (splits ?? []).map(examples))
         } catch {
             throw .failed(error.description)
         }
+    }
+}
+
+extension DataChoice {
+    /// The folds that fitness is the mean over; nil for one validation part. Whoever says how large that is to be wants
+    /// one.
+    func foldCount(of dataset: Dataset) -> Int? {
+        if let folds { return folds > 1 ? folds : nil }
+        return isValidationChosen ? nil : Folds.usual(for: dataset)
     }
 }

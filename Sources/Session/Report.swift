@@ -88,6 +88,8 @@ public struct DataReport: Codable, Hashable, Sendable {
     public let training: Int
     /// The size of the validation part.
     public let validation: Int
+    /// How many folds stand in for the two of them where fitness is measured; nil where none do.
+    public let folds: Int?
     /// The size of the test part; 0 where there is none.
     public let test: Int
     /// How often the test part was read.
@@ -133,8 +135,10 @@ public struct EvolvedReport: Codable, Hashable, Sendable {
     public let generation: Int
     /// Evaluations that were wanted.
     public let evaluations: Int
-    /// Those among them that were measured; the others were known.
+    /// The measurements that were made for them: one each, or one a fold and repeat.
     public let measured: Int
+    /// The measurements that were known.
+    public let known: Int
     /// Those that have no fitness.
     public let failures: Int
     /// Why the last of them failed.
@@ -167,8 +171,12 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let value: Double
     /// What is known of how far it can be trusted; nil where it is no score of some rows.
     public let trust: TrustReport?
+    /// How far the parts lie apart that it is the mean of; nil where it is the value of one.
+    public let deviation: Double?
     /// What is sought: `validation accuracy`, `x / y`.
     public let objective: String
+    /// What it is the mean of: `5 folds`, `3 trainings`; nil where it is the value of one.
+    public let meanOf: String?
     /// The generation in which it was first seen.
     public let generation: Int
     /// How often it was trained; nil where nothing is trained.

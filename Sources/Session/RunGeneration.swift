@@ -85,8 +85,8 @@ extension Session {
     /// One genome that the evolution asked for, until it is told.
     private struct Wanted {
         let birth: Birth
-        let fingerprint: Fingerprint
-        let cost: Double
+        /// One a part.
+        let fingerprints: [Fingerprint]
     }
 
     private func evaluate(
@@ -96,38 +96,43 @@ extension Session {
         var wanted: [Wanted] = []
         var told = 0
         var results: [Fingerprint: GenerationsRun.Result] = [:]
+        var submitted: [(fingerprint: Fingerprint, cost: Double)] = []
         var underWay: Set<Fingerprint> = []
         var progress = GenerationProgress(
             number: run.evolution.generation + 1, evaluated: 0, population: run.evolution.settings.size)
         while true {
             for birth in reach.ask(&run.evolution) {
-                let fingerprint = try fingerprint(of: birth.genome, objective)
-                let cost = objective.cost(of: birth.genome)
-                if results[fingerprint] == nil, !underWay.contains(fingerprint) {
+                let fingerprints = try fingerprints(of: birth.genome, objective)
+                for (part, fingerprint) in fingerprints.enumerated()
+                where results[fingerprint] == nil && !underWay.contains(fingerprint) {
                     if let known = memory.evaluation(fingerprint.bytes) {
                         results[fingerprint] = .found(known)
-                    } else {
-                        underWay.insert(fingerprint)
-                        progress.cost += cost
-                        workers.submit(
-                            number: wanted.count, cost: cost,
-                            job(birth.genome, fingerprint, objective, run.cancellation, run.running))
+                        continue
                     }
+                    let cost = objective.cost(of: birth.genome)
+                    underWay.insert(fingerprint)
+                    progress.cost += cost
+                    workers.submit(
+                        number: submitted.count, cost: cost,
+                        job(birth.genome, part, fingerprint, objective, run.cancellation, run.running))
+                    submitted.append((fingerprint, cost))
                 }
-                wanted.append(Wanted(birth: birth, fingerprint: fingerprint, cost: cost))
+                wanted.append(Wanted(birth: birth, fingerprints: fingerprints))
             }
-            while told < wanted.count, let result = results[wanted[told].fingerprint] {
-                let outcome = outcome(of: wanted[told].birth, result, objective)
-                note(wanted[told].birth, result)
+            while told < wanted.count {
+                let parts = wanted[told].fingerprints.compactMap { results[$0] }
+                guard parts.count == objective.parts else { break }
+                let outcome = outcome(of: wanted[told].birth, parts, objective)
+                note(wanted[told].birth, parts, objective, &run)
                 // The next birth of the same network is answered by this one.
-                if case .measured(let evaluation, _) = result {
-                    results[wanted[told].fingerprint] = .found(evaluation)
+                for (fingerprint, result) in zip(wanted[told].fingerprints, parts) {
+                    if case .measured(let evaluation, _) = result { results[fingerprint] = .found(evaluation) }
                 }
                 run.count(outcome)
                 run.evolution.tell(wanted[told].birth.id, outcome)
                 told += 1
             }
-            progress.evaluated = wanted.count { results[$0.fingerprint] != nil }
+            progress.evaluated = wanted.count { $0.fingerprints.allSatisfy { results[$0] != nil } }
             run.tell(progress, isForced: true)
             tellOfMemory(run.context)
             if reach.isReached(by: run.evolution) { return true }
@@ -140,50 +145,62 @@ extension Session {
                 return false
             }
             guard let (number, result) = next else { continue }
-            results[wanted[number].fingerprint] = result
-            progress.costDone += wanted[number].cost
+            results[submitted[number].fingerprint] = result
+            progress.costDone += submitted[number].cost
             if case .found = result { continue }
             run.countMeasured()
             state.counts.trainings += 1
         }
     }
 
-    private func fingerprint(
+    private func fingerprints(
         of genome: Genome, _ objective: NetworkObjective
-    ) throws(SessionError) -> Fingerprint {
-        do { return try objective.fingerprint(of: genome) } catch { throw .failed(error.description) }
+    ) throws(SessionError) -> [Fingerprint] {
+        do throws(ObjectiveError) {
+            return try (0..<objective.parts).map { part throws(ObjectiveError) in
+                try objective.fingerprint(of: genome, part: part)
+            }
+        } catch {
+            throw .failed(error.description)
+        }
     }
 
-    private func outcome(of birth: Birth, _ result: GenerationsRun.Result, _ objective: NetworkObjective) -> Outcome {
-        switch result {
-        case .abandoned(let reason): return .failure(reason)
-        case .measured(let known, _), .found(let known):
-            switch known.result {
-            case .failure(let reason): return .failure(reason)
-            case .scores(let scores):
-                let evaluation = Evaluation(scores: scores, curve: known.curve, seconds: known.seconds)
-                return objective.outcome(of: birth.genome, measured: evaluation)
-            }
-        }
+    private func outcome(
+        of birth: Birth, _ parts: [GenerationsRun.Result], _ objective: NetworkObjective
+    ) -> Outcome {
+        if let reason = parts.lazy.compactMap(\.failure).first { return .failure(reason) }
+        return objective.outcome(of: birth.genome, measured: parts.compactMap(\.evaluation))
     }
 
     /// Writes down how an outcome came about.
-    private func note(_ birth: Birth, _ result: GenerationsRun.Result) {
-        switch result {
-        case .abandoned: break
-        case .measured(let evaluation, let worker):
-            state.ledger.add(.init(birth: birth.id, seconds: evaluation.seconds, worker: worker))
-        case .found(let evaluation):
-            memory.countAnswer(saving: evaluation.seconds)
-            state.ledger.add(.init(birth: birth.id, seconds: evaluation.seconds, worker: nil))
+    private func note(
+        _ birth: Birth, _ parts: [GenerationsRun.Result], _ objective: NetworkObjective, _ run: inout GenerationsRun
+    ) {
+        var entry = Ledger.Entry(birth: birth.id, seconds: 0, worker: nil)
+        for part in parts {
+            switch part {
+            case .abandoned: return
+            case .measured(let evaluation, let worker):
+                entry.seconds += evaluation.seconds
+                entry.worker = worker
+            case .found(let evaluation):
+                entry.seconds += evaluation.seconds
+                memory.countAnswer(saving: evaluation.seconds)
+                run.countKnown()
+            }
         }
+        let evaluations = parts.compactMap(\.evaluation)
+        if evaluations.count == parts.count {
+            entry.deviation = objective.deviation(of: birth.genome, measured: evaluations)
+        }
+        state.ledger.add(entry)
     }
 
     /// What a worker does: it looks once more whether another session was quicker, and what it measured is on the disk
     /// before anyone counts it.
     private func job(
-        _ genome: Genome, _ fingerprint: Fingerprint, _ objective: NetworkObjective, _ cancellation: Cancellation,
-        _ running: RunningTrainings
+        _ genome: Genome, _ part: Int, _ fingerprint: Fingerprint, _ objective: NetworkObjective,
+        _ cancellation: Cancellation, _ running: RunningTrainings
     ) -> Workers<GenerationsRun.Result>.Job {
         let (memory, epochs) = (memory, state.training.epochs)
         return { worker in
@@ -192,7 +209,7 @@ extension Session {
             defer { running.set(nil, of: worker) }
             let finished: RememberedEvaluation
             do throws(ObjectiveError) {
-                let evaluation = try objective.measure(genome, cancellation: cancellation) { progress in
+                let evaluation = try objective.measure(genome, part: part, cancellation: cancellation) { progress in
                     running.set(
                         TrainingState(
                             worker: worker + 1, progress, epochs: epochs,

@@ -75,7 +75,8 @@ extension Session {
             outputActivation: state.training.outputActivation(for: dataset.targets),
             settings: state.training.settings(for: dataset.targets, score: score))
         return try NetworkObjective(
-            genus: genus, task: task, examples: loaded.examples, expression: choice.expression,
-            direction: choice.direction, seed: UInt64(state.training.seed ?? 1))
+            genus: genus, task: task, examples: loaded.examples, folds: loaded.folds,
+            repeats: state.training.repeats ?? 1, expression: choice.expression, direction: choice.direction,
+            seed: UInt64(state.training.seed ?? 1))
     }
 }

@@ -20,9 +20,9 @@ enum SessionFile {
         -> SavedSession
     {
         var settings = state
+        // Parts of their own.
         settings.evolution = nil
-        // They go with their evolution, which is a part of its own here.
-        (settings.target, settings.comparison) = (state.target, state.comparison)
+        settings.ledger = Ledger()
         settings.trained = nil
         do {
             let encoder = JSONEncoder()

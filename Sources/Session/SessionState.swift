@@ -24,9 +24,7 @@ struct SessionState: Codable, Equatable, Sendable {
     /// How many genomes are evaluated at once, where the user chose it.
     var workers: Int?
     /// The search, once it began.
-    var evolution: Evolution? {
-        didSet { if evolution == nil { (ledger, target, comparison) = (Ledger(), nil, nil) } }
-    }
+    var evolution: Evolution?
     /// How the outcomes of the search came about.
     var ledger = Ledger()
     /// The generation that the last `evolve` was to reach.
@@ -52,6 +50,9 @@ struct SessionState: Codable, Equatable, Sendable {
         mine.variables = mine.variables.with(arguments: other.variables.arguments)
         return mine == other
     }
+
+    /// Drops the search, with what was said of it alone.
+    mutating func dropEvolution() { (evolution, ledger, target, comparison) = (nil, Ledger(), nil, nil) }
 }
 
 /// Data as they were asked for.
@@ -60,22 +61,34 @@ struct DataChoice: Codable, Hashable, Sendable {
     let plan: SplitPlan
     /// The mean that is taken off images, where the user said so.
     let centring: Centring?
+    /// The folds that fitness is the mean over, where the user said so; 1 for none.
+    let folds: Int?
+    /// Whether the user said what the validation part is.
+    let isValidationChosen: Bool
 
     var name: String { source.name }
 
-    init(source: DataSource, plan: SplitPlan, centring: Centring? = nil) {
+    init(
+        source: DataSource, plan: SplitPlan, centring: Centring? = nil, folds: Int? = nil,
+        isValidationChosen: Bool = false
+    ) {
         self.source = source
         self.plan = plan
         self.centring = centring
+        self.folds = folds
+        self.isValidationChosen = isValidationChosen
     }
 
-    private enum CodingKeys: String, CodingKey { case source, plan, centring, name, path }
+    private enum CodingKeys: String, CodingKey { case source, plan, centring, folds, isValidationChosen, name, path }
 
-    /// Sessions that were saved before there were other sources hold a dataset's name, and the path it was read from.
+    /// Sessions that were saved before there were other sources hold a dataset's name, and the path it was read from;
+    /// those from before there were folds have none.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         plan = try container.decode(SplitPlan.self, forKey: .plan)
         centring = try container.decodeIfPresent(Centring.self, forKey: .centring)
+        folds = try container.decodeIfPresent(Int.self, forKey: .folds)
+        isValidationChosen = try container.decodeIfPresent(Bool.self, forKey: .isValidationChosen) ?? true
         source =
             try container.decodeIfPresent(DataSource.self, forKey: .source)
             ?? .catalogue(
@@ -88,6 +101,8 @@ struct DataChoice: Codable, Hashable, Sendable {
         try container.encode(source, forKey: .source)
         try container.encode(plan, forKey: .plan)
         try container.encodeIfPresent(centring, forKey: .centring)
+        try container.encodeIfPresent(folds, forKey: .folds)
+        try container.encode(isValidationChosen, forKey: .isValidationChosen)
     }
 }
 
@@ -123,6 +138,8 @@ struct TrainingChoice: Codable, Hashable, Sendable {
     var patience: Int?
     var change: Double?
     var seed: Int?
+    /// How many trainings each fitness is the mean of.
+    var repeats: Int?
 }
 
 /// What a session counts.

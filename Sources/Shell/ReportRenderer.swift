@@ -49,7 +49,8 @@ struct ReportRenderer {
 
     private func lines(loaded data: DataReport) -> [String] {
         let parts =
-            ["\(data.training) training", "\(data.validation) validation"]
+            (data.folds.map { ["\($0) folds of \((data.training + data.validation) / $0) for training and validation"] }
+                ?? ["\(data.training) training", "\(data.validation) validation"])
             + (data.test > 0 ? ["\(data.test) test"] : [])
         let noun = data.isImages ? "images \(data.shape)" : "rows, \(data.shape)"
         let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
@@ -89,11 +90,10 @@ struct ReportRenderer {
         let number = evolved.trainsNetworks ? Numbers.share : Numbers.score
         let best = evolved.best.map { "best \(number($0)) (\(evolved.objective))" } ?? "no genome has a fitness"
         let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""
-        let known = evolved.evaluations - evolved.measured
         let work =
             evolved.trainsNetworks
             ? "\(Numbers.counted(evolved.measured, "network")) trained"
-                + (known > 0 ? ", \(known) known already" : "")
+                + (evolved.known > 0 ? ", \(evolved.known) known already" : "")
             : Numbers.counted(evolved.evaluations, "evaluation")
         var lines: [String] = []
         switch evolved.end {
@@ -133,9 +133,12 @@ struct ReportRenderer {
 
     private func lines(_ fittest: FittestReport) -> [String] {
         let trained = fittest.trainings.map { $0 == 1 ? ", trained once" : ", trained \($0) times" } ?? ""
+        let number = fittest.trainings == nil ? Numbers.score : Numbers.share
+        let deviation = fittest.deviation.map { " ± \(number($0))" } ?? ""
+        let mean = fittest.meanOf.map { ", mean of \($0)" } ?? ""
         let heading =
-            "fitness \(style.accent(fittest.trainings == nil ? Numbers.score(fittest.value) : Numbers.share(fittest.value))) (\(fittest.objective)), first seen in generation "
-            + "\(fittest.generation)\(trained)"
+            "fitness \(style.accent(number(fittest.value)))\(deviation) (\(fittest.objective)\(mean)), "
+            + "first seen in generation \(fittest.generation)\(trained)"
         let names = fittest.genes.map(\.name)
         let values = fittest.genes.map { $0.value ?? "–" }
         let nameWidth = names.map(\.displayWidth).max() ?? 0

@@ -32,9 +32,9 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         let (objective, genus) = try objective(NetworkGenes.standard())
         let first = try genome(genus, ["neurons0": .integer(128), "neurons2": .integer(64), "dropout2": .real(0.2)])
         let second = try genome(genus, ["neurons1": .integer(128), "neurons4": .integer(64), "dropout4": .real(0.2)])
-        #expect(try objective.fingerprint(of: first) == objective.fingerprint(of: second))
+        #expect(try objective.fingerprint(of: first, part: 0) == objective.fingerprint(of: second, part: 0))
         let third = try genome(genus, ["neurons1": .integer(64), "neurons4": .integer(128), "dropout4": .real(0.2)])
-        #expect(try objective.fingerprint(of: first) != objective.fingerprint(of: third))
+        #expect(try objective.fingerprint(of: first, part: 0) != objective.fingerprint(of: third, part: 0))
     }
 
     @Test func `each of the 15 default genes has an effect on the network`() throws {
@@ -46,15 +46,17 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         for gene in genus.genes {
             let other = gene.value(of: UInt32(gene.count - 1))
             let changed = try genome(genus, wide.merging([gene.name: other]) { $1 })
-            #expect(try objective.fingerprint(of: base) != objective.fingerprint(of: changed), "\(gene.name)")
+            #expect(
+                try objective.fingerprint(of: base, part: 0) != objective.fingerprint(of: changed, part: 0),
+                "\(gene.name)")
         }
     }
 
     @Test func `the same genome measures the same, whenever and wherever`() throws {
         let (objective, genus) = try objective(NetworkGenes.standard())
         let subject = try genome(genus, ["neurons0": .integer(64), "dropout0": .real(0.3)])
-        let first = try objective.measure(subject, cancellation: Cancellation()) { _ in }
-        let second = try objective.measure(subject, cancellation: Cancellation()) { _ in }
+        let first = try objective.measure(subject, part: 0, cancellation: Cancellation()) { _ in }
+        let second = try objective.measure(subject, part: 0, cancellation: Cancellation()) { _ in }
         #expect(first.scores == second.scores)
         #expect(first.curve == second.curve)
         #expect(first.scores["parameters"] == Double(65 * 64 + 65 * 10))
@@ -65,7 +67,7 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
             [Gene("neurons0", in: .list([.integer(16), .integer(32)]))], "accuracy - parameters / 1e6 + neurons0")
         let subject = try genus.genome(from: ["neurons0": .integer(32)])
         let measured = Evaluation(scores: ["accuracy": 0.5, "parameters": 2000], seconds: 1)
-        #expect(objective.outcome(of: subject, measured: measured) == .fitness(0.5 - 0.002 + 32, size: 2000))
+        #expect(objective.outcome(of: subject, measured: [measured]) == .fitness(0.5 - 0.002 + 32, size: 2000))
     }
 
     @Test func `genes that no network has are refused before anything is trained`() {

@@ -26,7 +26,7 @@ import Testing
     @Test func `a longer training is done anew`() async throws {
         let talking = Talking()
         try await talking.say(
-            "load iris; genes clear; gene neurons0 in 16, 32; population size 4; training epochs 1; evolve 1")
+            "load iris folds 1; genes clear; gene neurons0 in 16, 32; population size 4; training epochs 1; evolve 1")
         try await talking.say("expect trainings = 2; training epochs 5; evolve 1; expect trainings = 4")
         try await talking.say("training epochs 1; evolve 1; expect trainings = 4")
     }

@@ -31,7 +31,7 @@ import Testing
     @Test func `data come and go with it, and that the test part was read stays`() async throws {
         let talking = Talking()
         try await talking.say(
-            "load iris; genes clear; gene neurons0 in 8, 16; population size 2; training epochs 1; evolve 1; train fittest epochs 1"
+            "load iris folds 1; genes clear; gene neurons0 in 8, 16; population size 2; training epochs 1; evolve 1; train fittest epochs 1"
         )
         try await talking.say("undo; undo; expect testreads = 1 and generation = 0; load wine; undo; evolve 1")
         try await talking.say("expect trainings = 2; undo; undo; undo; undo; undo; undo")

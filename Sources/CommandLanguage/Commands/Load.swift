@@ -47,6 +47,8 @@ public struct LoadCommand: Command {
     public let test: Double?
     /// The word for the mean that is taken off images; nil for the default.
     public let centring: String?
+    /// How many folds each fitness is the mean over, 1 for none; nil for the default.
+    public let folds: Int?
     /// How many samples to use at the most; nil for all.
     public let limit: Int?
 
@@ -95,11 +97,15 @@ public struct LoadCommand: Command {
             Pictures lie in folders, one a class; where there are folders `train` and `test`, each with the classes', \
             those of `test` are the official test part.
 
+            One small validation part chooses by luck. Below 1,000 samples, and with `folds N`, fitness is the mean over \
+            folds: all but the test part is dealt into N, and each judges a network that the others trained. A \
+            `validation` share or `folds 1` asks for one part after all.
+
             When no genes were set, the 15 default genes of a network are; when nothing is sought, `maximize accuracy` \
             is, or `maximize r2` for regression.
             """,
         examples: [
-            "load digits", "load digits validation 20% test 10%", "load digits limit 500",
+            "load digits", "load digits validation 20% test 10%", "load digits folds 5", "load digits limit 500",
             "load csv 'flowers.csv' label species", "load csv 'flowers.csv' label petal_length ignore species",
             "load csv 'flowers.csv' label petal_width features petal_length, species regression",
             "load csv 'flowers.csv' label petal_width classes delimiter ',' header on",
@@ -134,6 +140,7 @@ public struct LoadCommand: Command {
                 .value("validation share", .fraction, "the share that fitness is measured on"),
             ]), "the part that fitness is measured on: a share, or `test` for the official test part"),
         Setting("test", .fraction, "the share that only `train fittest` reads"),
+        Setting("folds", .integer(1...1000), "folds that fitness is the mean over; 1 for one validation part"),
         Setting(
             "centre",
             form: .choice([
@@ -174,6 +181,7 @@ public struct LoadCommand: Command {
         }
         test = captures.number("test")
         centring = ["pixel", "channel"].first { captures.has($0) }
+        folds = captures.integer("folds")
         limit = captures.integer("limit")
     }
 }

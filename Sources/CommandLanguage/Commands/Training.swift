@@ -22,6 +22,8 @@ public struct TrainingCommand: Command {
     public let change: Double?
     /// The seed of the networks' random numbers; nil leaves it.
     public let seed: Int?
+    /// How many trainings each fitness is the mean of; nil leaves it.
+    public let repeats: Int?
     /// Whether the settings go back to what they were at first.
     public let isDefault: Bool
 
@@ -42,17 +44,20 @@ public struct TrainingCommand: Command {
                 Setting("patience", .integer(1...1_000_000), "epochs without improvement before it stops"),
                 Setting("change", .number(0...1e9), "the least change of the score that is an improvement"),
                 Setting("seed", .integer(0...Int.max), "fixes the networks' random numbers"),
+                Setting(
+                    "repeat", .integer(1...1000), "trainings with other random numbers that fitness is the mean of"),
             ]),
         ]),
         discussion: """
             A network is trained until its validation score has not improved by `change` for `patience` epochs, and its \
             best weights are kept. `epochs` and `time` end it earlier. Loss and output follow from the data unless they \
-            are set: classes have categorical_crossentropy and softmax.
+            are set: classes have categorical_crossentropy and softmax. With `repeat 3` each network is trained three \
+            times with other random numbers, side by side, and its fitness is the mean.
             """,
         examples: [
             "training epochs 1", "training patience 5 change 0.001", "training seed 2", "training default",
             "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
-            "training precision float32", "training time 90s",
+            "training precision float32", "training time 90s", "training repeat 3",
         ])
 
     /// Whether nothing was given: the settings are shown.
@@ -60,7 +65,7 @@ public struct TrainingCommand: Command {
         !isDefault && loss == nil && output == nil && schedule == nil && decay == nil && smoothing == nil
             && precision == nil
             && epochs == nil && seconds == nil && patience == nil
-            && change == nil && seed == nil
+            && change == nil && seed == nil && repeats == nil
     }
 
     /// Takes the values that were read.
@@ -76,6 +81,7 @@ public struct TrainingCommand: Command {
         patience = captures.integer("patience")
         change = captures.number("change")
         seed = captures.integer("seed")
+        repeats = captures.integer("repeat")
         isDefault = captures.has("default")
     }
 }

@@ -21,27 +21,33 @@ enum ActivationKind {
     ACTIVATION_GELU, ACTIVATION_SILU, ACTIVATION_MISH,
 };
 
-/// Copies rows of bytes as inputs: value × factor + shift, column by column, then dropout.
-void gather_bytes(const uint8_t *source, const int32_t *rows, size_t count, size_t width, const float *factors,
-                  const float *shifts, struct Dropout dropout, float *inputs);
+/// Copies rows of bytes as inputs: value × factor + shift, column by column, then dropout. `inputs` is where the first of
+/// the `count` rows goes, which is row `place` of the batch.
+void gather_bytes(const uint8_t *source, const int32_t *rows, size_t place, size_t count, size_t width,
+                  const float *factors, const float *shifts, struct Dropout dropout, float *inputs);
 /// The same for numbers.
-void gather_floats(const float *source, const int32_t *rows, size_t count, size_t width, const float *factors,
-                   const float *shifts, struct Dropout dropout, float *inputs);
+void gather_floats(const float *source, const int32_t *rows, size_t place, size_t count, size_t width,
+                   const float *factors, const float *shifts, struct Dropout dropout, float *inputs);
 /// After it: where a number is missing (is not a number), the input is that of the fill of its column.
-void fill_missing(const float *source, const int32_t *rows, size_t count, size_t width, const float *factors,
-                  const float *shifts, const float *fills, struct Dropout dropout, float *inputs);
+void fill_missing(const float *source, const int32_t *rows, size_t place, size_t count, size_t width,
+                  const float *factors, const float *shifts, const float *fills, struct Dropout dropout, float *inputs);
 
 /// The nearest bfloat16 of each number, ties to even.
 void to_brain_float(const float *values, size_t count, uint16_t *rounded);
 
+/// Some columns of some rows of a matrix: a row begins `stride` numbers after the one before. Its first number is number
+/// `first` of the matrix, which a dropout goes by: who drops what does not depend on how a matrix is parted.
+struct Part {
+    size_t rows, columns, stride, first;
+};
+
 /// values = dropout(activation(values + bias)), row by row.
-void activate(float *values, const float *bias, size_t rows, size_t width, enum ActivationKind kind,
-              struct Dropout dropout);
+void activate(float *values, const float *bias, struct Part part, enum ActivationKind kind, struct Dropout dropout);
 /// gradient = gradient × derivative of what `activate` did, told by its outputs alone.
-void activate_backward(float *gradient, const float *outputs, size_t count, enum ActivationKind kind,
+void activate_backward(float *gradient, const float *outputs, struct Part part, enum ActivationKind kind,
                        struct Dropout dropout);
 /// The same for gelu, silu and mish, which rise and fall: their outputs do not tell the derivative, their sums do.
-void activate_backward_by_sums(float *gradient, const float *sums, size_t count, enum ActivationKind kind,
+void activate_backward_by_sums(float *gradient, const float *sums, struct Part part, enum ActivationKind kind,
                                struct Dropout dropout);
 /// sums[column] = the sum of the column.
 void sum_columns(const float *values, size_t rows, size_t width, float *sums);

@@ -32,10 +32,10 @@ enum Orthogonal {
                 guard
                     (try? products.multiply(
                         UnsafePointer(own), UnsafePointer(rows.pointer), into: shares.pointer,
-                        .init(kind: .rightTransposed, rows: size, inner: length, columns: first))) != nil,
+                        .init(.rightTransposed, rows: size, inner: length, columns: first))) != nil,
                     (try? products.multiply(
                         UnsafePointer(shares.pointer), UnsafePointer(rows.pointer), into: parts.pointer,
-                        .init(kind: .plain, rows: size, inner: first, columns: length))) != nil
+                        .init(.plain, rows: size, inner: first, columns: length))) != nil
                 else { break }
                 for place in 0..<size * length { own[place] -= parts.pointer[place] }
             }

@@ -35,7 +35,7 @@ struct OutputStage {
     /// outputs = activation(sums), row by row; both may be the same place.
     func activate(_ sums: UnsafeMutablePointer<Float>, rows: Int, zeros: UnsafePointer<Float>) {
         if let kernel = activation.kernel {
-            Kernels.activate(sums, zeros, rows, width, kernel, DropoutRate.off)
+            Kernels.activate(sums, zeros, Part(rows: rows, columns: width), kernel, DropoutRate.off)
             return
         }
         for row in 0..<rows {
@@ -141,11 +141,12 @@ struct OutputStage {
         _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>
     ) {
         if let kernel = activation.kernel {
+            let part = Part(rows: 1, columns: width)
             if activation.needsSums {
-                activate_backward_by_sums(gradient, sums, width, kernel, DropoutRate.off)
+                activate_backward_by_sums(gradient, sums, part, kernel, DropoutRate.off)
                 return
             }
-            activate_backward(gradient, outputs, width, kernel, DropoutRate.off)
+            activate_backward(gradient, outputs, part, kernel, DropoutRate.off)
             return
         }
         var weight: Float = 0

@@ -10,7 +10,9 @@ final class BackwardPass {
     private let biasMoments: [FloatBuffer]
     private let scaleMoments: [FloatBuffer]
     private let scaleGradient: FloatBuffer
-    private let block: FloatBuffer
+    private let biasGradient: FloatBuffer
+    /// One a thread.
+    private let blocks: [FloatBuffer]
     private var gradient: FloatBuffer
     private var nextGradient: FloatBuffer
     private var step: OptimizerStep
@@ -31,7 +33,8 @@ final class BackwardPass {
             FloatBuffer(count: ($0?.scale.count ?? 0) * count, repeating: optimizer.momentStart)
         }
         let widest = forward.shapes.reduce(0) { max($0, $1.outputs) }
-        block = FloatBuffer(count: max(Self.blockSize, widest))
+        blocks = (0..<forward.team.count).map { _ in FloatBuffer(count: max(Self.blockSize, widest)) }
+        biasGradient = FloatBuffer(count: widest)
         scaleGradient = FloatBuffer(count: widest)
         gradient = FloatBuffer(count: forward.batch * widest)
         nextGradient = FloatBuffer(count: forward.batch * widest)
@@ -54,66 +57,76 @@ final class BackwardPass {
             let isNormalized = moveNormalization(of: index, shape, count: count)
             forward.brain?.gradient.take(gradient.pointer, count * shape.outputs)
             // Before the weights move: the gradient is that of the weights that went forward.
-            if index > 0 { try sendBack(through: index, shape, count: count) }
-            try moveWeights(of: index, shape, source, count: count)
-            if !isNormalized { moveBiases(of: index, shape, count: count) }
-            if index > 0 {
-                let layer = forward.architecture.hidden[index - 1]
-                let (kernel, size) = (layer.activation.kernel ?? ACTIVATION_LINEAR, count * shape.inputs)
-                let dropped = forward.dropout(of: index - 1, seed: dropout)
-                if let sums = forward.sums[index - 1] {
-                    activate_backward_by_sums(nextGradient.pointer, sums.pointer, size, kernel, dropped)
-                } else {
-                    activate_backward(nextGradient.pointer, source.pointer, size, kernel, dropped)
-                }
-                swap(&gradient, &nextGradient)
-            }
+            if index > 0 { try sendBack(through: index, count: count, dropout: dropout) }
+            try moveWeights(of: index, shape, source, count: count, movesBiases: !isNormalized)
+            swap(&gradient, &nextGradient)
         }
     }
 
-    private func sendBack(
-        through index: Int, _ shape: (inputs: Int, outputs: Int), count: Int
-    ) throws(NetworksError) {
-        let size = MatrixProducts.Shape(
-            kind: .rightTransposed, rows: count, inner: shape.outputs, columns: shape.inputs)
-        if let brain = forward.brain {
-            try forward.products.multiply(
-                brain.gradient.pointer, brain.weights[index].pointer, into: nextGradient.pointer, size)
-        } else {
-            try forward.products.multiply(
-                gradient.pointer, forward.weights[index].pointer, into: nextGradient.pointer, size)
+    /// The gradient by the sums of the layer before.
+    private func sendBack(through index: Int, count: Int, dropout: UInt64) throws(NetworksError) {
+        let shape = forward.shapes[index]
+        let layer = forward.architecture.hidden[index - 1]
+        let kernel = layer.activation.kernel ?? ACTIVATION_LINEAR
+        let dropped = forward.dropout(of: index - 1, seed: dropout)
+        let pieces = Piece.of(rows: count, inner: shape.outputs, columns: shape.inputs)
+        try forward.team.run(pieces.count) { (number, member) throws(NetworksError) in
+            let piece = pieces[number]
+            let size = MatrixProducts.Shape(
+                .rightTransposed, rows: piece.rows.count, inner: shape.outputs, columns: piece.columns.count,
+                resultStride: shape.inputs)
+            let part = Part(piece, stride: shape.inputs)
+            let result = nextGradient.pointer + part.first
+            let (row, column) = (piece.rows.lowerBound * shape.outputs, piece.columns.lowerBound * shape.outputs)
+            if let brain = forward.brain {
+                try forward.products[member].multiply(
+                    brain.gradient.pointer + row, brain.weights[index].pointer + column, into: result, size)
+            } else {
+                try forward.products[member].multiply(
+                    gradient.pointer + row, forward.weights[index].pointer + column, into: result, size)
+            }
+            if let sums = forward.sums[index - 1] {
+                activate_backward_by_sums(result, sums.pointer + part.first, part, kernel, dropped)
+            } else {
+                activate_backward(result, forward.results[index - 1].pointer + part.first, part, kernel, dropped)
+            }
         }
     }
 
     private func moveWeights(
-        of index: Int, _ shape: (inputs: Int, outputs: Int), _ source: FloatBuffer, count: Int
+        of index: Int, _ shape: (inputs: Int, outputs: Int), _ source: FloatBuffer, count: Int, movesBiases: Bool
     ) throws(NetworksError) {
         let rows = max(1, Self.blockSize / shape.outputs)
-        let weights = forward.weights[index]
-        var first = 0
-        while first < shape.inputs {
-            let size = min(rows, shape.inputs - first)
-            let product = MatrixProducts.Shape(
-                kind: .leftTransposed(stride: shape.inputs), rows: size, inner: count, columns: shape.outputs)
-            if let brain = forward.brain {
-                let source = index == 0 ? brain.inputs : brain.results[index - 1]
-                try forward.products.multiply(
-                    source.pointer + first, brain.gradient.pointer, into: block.pointer, product)
-            } else {
-                try forward.products.multiply(
-                    source.pointer + first, gradient.pointer, into: block.pointer, product)
-            }
-            let offset = first * shape.outputs
-            if let penalty {
-                add_penalty(
-                    block.pointer, weights.pointer + offset, size * shape.outputs, penalty.l1, penalty.l2)
-            }
-            step.apply(
-                to: weights.pointer + offset, gradient: block.pointer, moments: moments[index].pointer + offset,
-                stride: weights.count, count: size * shape.outputs)
-            forward.brain?.weights[index].take(weights.pointer + offset, size * shape.outputs, at: offset)
-            first += size
+        try forward.team.run((shape.inputs + rows - 1) / rows) { (number, member) throws(NetworksError) in
+            let first = number * rows
+            try moveWeights(
+                of: index, shape, source, rows: first..<min(shape.inputs, first + rows), count: count, member: member)
+            if number == 0, movesBiases { moveBiases(of: index, shape, count: count) }
         }
+    }
+
+    private func moveWeights(
+        of index: Int, _ shape: (inputs: Int, outputs: Int), _ source: FloatBuffer, rows: Range<Int>, count: Int,
+        member: Int
+    ) throws(NetworksError) {
+        let weights = forward.weights[index]
+        let block = blocks[member]
+        let product = MatrixProducts.Shape(
+            .leftTransposed, rows: rows.count, inner: count, columns: shape.outputs, leftStride: shape.inputs)
+        if let brain = forward.brain {
+            let source = index == 0 ? brain.inputs : brain.results[index - 1]
+            try forward.products[member].multiply(
+                source.pointer + rows.lowerBound, brain.gradient.pointer, into: block.pointer, product)
+        } else {
+            try forward.products[member].multiply(
+                source.pointer + rows.lowerBound, gradient.pointer, into: block.pointer, product)
+        }
+        let (offset, size) = (rows.lowerBound * shape.outputs, rows.count * shape.outputs)
+        if let penalty { add_penalty(block.pointer, weights.pointer + offset, size, penalty.l1, penalty.l2) }
+        step.apply(
+            to: weights.pointer + offset, gradient: block.pointer, moments: moments[index].pointer + offset,
+            stride: weights.count, count: size)
+        forward.brain?.weights[index].take(weights.pointer + offset, size, at: offset)
     }
 
     /// Sends the gradient back through a layer's normalisation, and moves its scales and shifts.
@@ -124,9 +137,9 @@ final class BackwardPass {
             return false
         }
         normalization.runBackward(
-            gradient.pointer, rows: count, scaleGradient: scaleGradient.pointer, shiftGradient: block.pointer)
+            gradient.pointer, rows: count, scaleGradient: scaleGradient.pointer, shiftGradient: biasGradient.pointer)
         step.apply(
-            to: forward.biases[index].pointer, gradient: block.pointer, moments: biasMoments[index].pointer,
+            to: forward.biases[index].pointer, gradient: biasGradient.pointer, moments: biasMoments[index].pointer,
             stride: shape.outputs, count: shape.outputs)
         step.apply(
             to: normalization.scale.pointer, gradient: scaleGradient.pointer, moments: scaleMoments[index].pointer,
@@ -135,9 +148,9 @@ final class BackwardPass {
     }
 
     private func moveBiases(of index: Int, _ shape: (inputs: Int, outputs: Int), count: Int) {
-        sum_columns(gradient.pointer, count, shape.outputs, block.pointer)
+        sum_columns(gradient.pointer, count, shape.outputs, biasGradient.pointer)
         step.apply(
-            to: forward.biases[index].pointer, gradient: block.pointer, moments: biasMoments[index].pointer,
+            to: forward.biases[index].pointer, gradient: biasGradient.pointer, moments: biasMoments[index].pointer,
             stride: shape.outputs, count: shape.outputs)
     }
 }

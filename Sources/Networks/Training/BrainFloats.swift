@@ -19,6 +19,14 @@ final class BrainFloats {
         func take(_ values: UnsafePointer<Float>, _ count: Int, at start: Int = 0) {
             to_brain_float(values, count, pointer + start)
         }
+
+        /// Takes a part of a matrix of the same shape.
+        func take(_ values: UnsafePointer<Float>, _ part: Part) {
+            for row in 0..<part.rows {
+                let place = part.first + row * part.stride
+                to_brain_float(values + place, part.columns, pointer + place)
+            }
+        }
     }
 
     let weights: [Buffer]

@@ -3,7 +3,7 @@ import Kernels
 
 /// The weights of a network and room for a batch on its way through.
 ///
-/// One instance belongs to one thread.
+/// One instance belongs to one thread, which a team may help: the same numbers come out either way.
 final class ForwardPass {
     let architecture: Architecture
     let shapes: [(inputs: Int, outputs: Int)]
@@ -16,13 +16,16 @@ final class ForwardPass {
     let sums: [FloatBuffer?]
     /// Of hidden layers that are normalised.
     let normalizations: [NormalizationBuffers?]
-    let products: MatrixProducts
+    let team: Team?
+    /// One a thread.
+    let products: [MatrixProducts]
     /// Where products are of bfloat16.
     let brain: BrainFloats?
     let inputs: FloatBuffer
     let zeros: FloatBuffer
 
-    init(_ network: Network, batch: Int, precision: Precision? = nil) {
+    init(_ network: Network, batch: Int, precision: Precision? = nil, team: Team? = nil) {
+        self.team = team
         architecture = network.architecture
         shapes = network.architecture.shapes
         weights = network.layers.map { FloatBuffer($0.kernel) }
@@ -34,7 +37,7 @@ final class ForwardPass {
             guard let settings = hidden.normalization, let weights = layer.normalization else { return nil }
             return NormalizationBuffers(settings, weights, batch: batch)
         }
-        products = MatrixProducts()
+        products = (0..<team.count).map { _ in MatrixProducts() }
         brain = precision == .bfloat16 ? BrainFloats(shapes, weights: weights, batch: batch) : nil
         inputs = FloatBuffer(count: batch * network.architecture.inputs)
         zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
@@ -42,6 +45,7 @@ final class ForwardPass {
 
     /// Room of another size for the same weights: they are shared. Its products are of numbers of 32 bits.
     init(sharing other: ForwardPass, batch: Int) {
+        team = other.team
         architecture = other.architecture
         shapes = other.shapes
         weights = other.weights
@@ -75,39 +79,60 @@ final class ForwardPass {
     /// - Parameter dropout: a seed that is new for every batch of a training; nil where the network is used, nothing is
     ///   dropped, and normalisation goes by what was learned.
     func run(_ rows: UnsafePointer<Int32>, count: Int, of examples: Examples, dropout: UInt64?) throws(NetworksError) {
-        gather(rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
-        brain?.inputs.take(inputs.pointer, count * architecture.inputs)
-        var source = inputs
-        for (index, shape) in shapes.enumerated() {
-            let result = results[index]
-            let size = MatrixProducts.Shape(
-                kind: .plain, rows: count, inner: shape.inputs, columns: shape.outputs)
-            if let brain {
-                let source = index == 0 ? brain.inputs : brain.results[index - 1]
-                try products.multiply(
-                    source.pointer, brain.weights[index].pointer, into: result.pointer, size)
-            } else {
-                try products.multiply(source.pointer, weights[index].pointer, into: result.pointer, size)
+        try gather(
+            rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
+        for index in shapes.indices {
+            let normalization = index < normalizations.count ? normalizations[index] : nil
+            let pieces = Piece.of(rows: count, inner: shapes[index].inputs, columns: shapes[index].outputs)
+            try team.run(pieces.count) { (number, member) throws(NetworksError) in
+                try multiply(index, pieces[number], products[member])
+                // Normalisation looks at whole columns.
+                if normalization == nil { activate(index, pieces[number], dropout: dropout) }
             }
-            if index < architecture.hidden.count {
-                let layer = architecture.hidden[index]
-                normalizations[index]?.run(result.pointer, rows: count, isTraining: dropout != nil)
-                var bias = biases[index].pointer
-                if let sums = sums[index] {
-                    activate(result.pointer, bias, count, shape.outputs, ACTIVATION_LINEAR, DropoutRate.off)
-                    sums.pointer.update(from: result.pointer, count: count * shape.outputs)
-                    bias = zeros.pointer
-                }
-                activate(
-                    result.pointer, bias, count, shape.outputs,
-                    layer.activation.kernel ?? ACTIVATION_LINEAR, self.dropout(of: index, seed: dropout))
-                brain?.results[index].take(result.pointer, count * shape.outputs)
-            } else {
-                activate(
-                    result.pointer, biases[index].pointer, count, shape.outputs, ACTIVATION_LINEAR, DropoutRate.off)
-            }
-            source = result
+            guard let normalization else { continue }
+            normalization.run(results[index].pointer, rows: count, isTraining: dropout != nil)
+            activate(index, Piece(rows: 0..<count, columns: 0..<shapes[index].outputs), dropout: dropout)
         }
+    }
+
+    /// The sums of one piece of a layer, without biases.
+    private func multiply(_ index: Int, _ piece: Piece, _ products: MatrixProducts) throws(NetworksError) {
+        let shape = shapes[index]
+        let size = MatrixProducts.Shape(
+            .plain, rows: piece.rows.count, inner: shape.inputs, columns: piece.columns.count,
+            rightStride: shape.outputs, resultStride: shape.outputs)
+        let result = results[index].pointer + piece.offset(stride: shape.outputs)
+        let (row, column) = (piece.rows.lowerBound * shape.inputs, piece.columns.lowerBound)
+        if let brain {
+            let source = index == 0 ? brain.inputs : brain.results[index - 1]
+            try products.multiply(source.pointer + row, brain.weights[index].pointer + column, into: result, size)
+        } else {
+            let source = index == 0 ? inputs : results[index - 1]
+            try products.multiply(source.pointer + row, weights[index].pointer + column, into: result, size)
+        }
+    }
+
+    /// Biases, activation and dropout of one piece of a layer; of the output layer biases alone.
+    private func activate(_ index: Int, _ piece: Piece, dropout: UInt64?) {
+        let width = shapes[index].outputs
+        let part = Part(piece, stride: width)
+        let result = results[index].pointer + part.first
+        var bias = biases[index].pointer + piece.columns.lowerBound
+        guard index < architecture.hidden.count else {
+            Kernels.activate(result, bias, part, ACTIVATION_LINEAR, DropoutRate.off)
+            return
+        }
+        if let sums = sums[index] {
+            Kernels.activate(result, bias, part, ACTIVATION_LINEAR, DropoutRate.off)
+            for row in 0..<part.rows {
+                (sums.pointer + part.first + row * width).update(from: result + row * width, count: part.columns)
+            }
+            bias = zeros.pointer
+        }
+        Kernels.activate(
+            result, bias, part, architecture.hidden[index].activation.kernel ?? ACTIVATION_LINEAR,
+            self.dropout(of: index, seed: dropout))
+        brain?.results[index].take(results[index].pointer, part)
     }
 
     func dropout(of layer: Int, seed: UInt64?) -> Dropout {
@@ -115,21 +140,46 @@ final class ForwardPass {
         return architecture.hidden[layer].dropout.kernel(seed: seed &+ UInt64(layer + 1) &* 0x9E37_79B9_7F4A_7C15)
     }
 
-    private func gather(_ rows: UnsafePointer<Int32>, _ count: Int, _ examples: Examples, _ dropout: Dropout) {
+    private func gather(
+        _ rows: UnsafePointer<Int32>, _ count: Int, _ examples: Examples, _ dropout: Dropout
+    ) throws(NetworksError) {
         let width = architecture.inputs
         let preprocessing = examples.preprocessing
-        switch examples.dataset.features {
-        case .bytes(let bytes):
-            gather_bytes(
-                bytes, rows, count, width, preprocessing.factors, preprocessing.shifts, dropout, inputs.pointer)
-        case .floats(let numbers):
-            gather_floats(
-                numbers, rows, count, width, preprocessing.factors, preprocessing.shifts, dropout, inputs.pointer)
-            if let fills = preprocessing.fills {
-                fill_missing(
-                    numbers, rows, count, width, preprocessing.factors, preprocessing.shifts, fills, dropout,
-                    inputs.pointer)
+        let some = max(1, Self.gathered / width)
+        try team.run((count + some - 1) / some) { (piece, _) throws(NetworksError) in
+            let place = piece * some
+            let number = min(some, count - place)
+            let target = inputs.pointer + place * width
+            switch examples.dataset.features {
+            case .bytes(let bytes):
+                gather_bytes(
+                    bytes, rows + place, place, number, width, preprocessing.factors, preprocessing.shifts, dropout,
+                    target)
+            case .floats(let numbers):
+                gather_floats(
+                    numbers, rows + place, place, number, width, preprocessing.factors, preprocessing.shifts, dropout,
+                    target)
+                if let fills = preprocessing.fills {
+                    fill_missing(
+                        numbers, rows + place, place, number, width, preprocessing.factors, preprocessing.shifts, fills,
+                        dropout, target)
+                }
             }
+            brain?.inputs.take(target, number * width, at: place * width)
         }
     }
+
+    /// Numbers that are gathered in one piece, about 10 µs.
+    private static let gathered = 1 << 15
+}
+
+extension Part {
+    /// A piece of a matrix whose rows lie `stride` numbers apart.
+    init(_ piece: Piece, stride: Int) {
+        self.init(
+            rows: piece.rows.count, columns: piece.columns.count, stride: stride, first: piece.offset(stride: stride))
+    }
+
+    /// A whole matrix.
+    init(rows: Int, columns: Int) { self.init(rows: rows, columns: columns, stride: columns, first: 0) }
 }

@@ -11,16 +11,32 @@ final class MatrixProducts {
         case plain
         /// rows × inner · (columns × inner)ᵀ
         case rightTransposed
-        /// (inner × stride)ᵀ · inner × columns, of which the first `rows` columns count
-        case leftTransposed(stride: Int)
+        /// (inner × rows)ᵀ · inner × columns
+        case leftTransposed
     }
 
-    /// The sizes of a product.
+    /// The sizes of a product, and how far it is from one row to the next where the matrices are parts of wider ones.
     struct Shape: Hashable {
         let kind: Kind
         let rows: Int
         let inner: Int
         let columns: Int
+        let leftStride: Int
+        let rightStride: Int
+        let resultStride: Int
+
+        init(
+            _ kind: Kind, rows: Int, inner: Int, columns: Int, leftStride: Int? = nil, rightStride: Int? = nil,
+            resultStride: Int? = nil
+        ) {
+            self.kind = kind
+            self.rows = rows
+            self.inner = inner
+            self.columns = columns
+            self.leftStride = leftStride ?? (kind == .leftTransposed ? rows : inner)
+            self.rightStride = rightStride ?? (kind == .rightTransposed ? inner : columns)
+            self.resultStride = resultStride ?? columns
+        }
     }
 
     private var compiled: [Shape: CompiledProduct?] = [:]
@@ -35,19 +51,12 @@ final class MatrixProducts {
         _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>,
         _ shape: Shape
     ) throws(NetworksError) {
-        let (rows, inner, columns) = (Int64(shape.rows), Int64(shape.inner), Int64(shape.columns))
         let plain = CChar(UInt8(ascii: "N"))
         let transposed = CChar(UInt8(ascii: "T"))
-        let status =
-            switch shape.kind {
-            case .plain:
-                dnnl_sgemm(plain, plain, rows, columns, inner, 1, left, inner, right, columns, 0, result, columns)
-            case .rightTransposed:
-                dnnl_sgemm(plain, transposed, rows, columns, inner, 1, left, inner, right, inner, 0, result, columns)
-            case .leftTransposed(let stride):
-                dnnl_sgemm(
-                    transposed, plain, rows, columns, inner, 1, left, Int64(stride), right, columns, 0, result, columns)
-            }
+        let status = dnnl_sgemm(
+            shape.kind == .leftTransposed ? transposed : plain, shape.kind == .rightTransposed ? transposed : plain,
+            Int64(shape.rows), Int64(shape.columns), Int64(shape.inner), 1, left, Int64(shape.leftStride), right,
+            Int64(shape.rightStride), 0, result, Int64(shape.resultStride))
         guard status == dnnl_success else { throw .product(status: Int(status.rawValue)) }
     }
 
@@ -65,7 +74,7 @@ final class MatrixProducts {
     /// Whether products of bfloat16 are quick here.
     static let hasBrainFloat =
         CompiledProduct(
-            Shape(kind: .plain, rows: 32, inner: 64, columns: 64)) != nil
+            Shape(.plain, rows: 32, inner: 64, columns: 64)) != nil
 
     private func product(_ shape: Shape) -> CompiledProduct? {
         if let known = compiled[shape] { return known }
@@ -80,15 +89,13 @@ private final class CompiledProduct {
     private var product = onednn_product()
 
     init?(_ shape: MatrixProducts.Shape) {
-        let (left, right): ((row: Int, column: Int), (row: Int, column: Int)) =
-            switch shape.kind {
-            case .plain: ((shape.inner, 1), (shape.columns, 1))
-            case .rightTransposed: ((shape.inner, 1), (1, shape.inner))
-            case .leftTransposed(let stride): ((1, stride), (shape.columns, 1))
-            }
+        let isLeftTransposed = shape.kind == .leftTransposed
+        let isRightTransposed = shape.kind == .rightTransposed
         guard
             onednn_product_create(
-                &product, shape.rows, shape.inner, shape.columns, left.row, left.column, right.row, right.column)
+                &product, shape.rows, shape.inner, shape.columns, isLeftTransposed ? 1 : shape.leftStride,
+                isLeftTransposed ? shape.leftStride : 1, isRightTransposed ? 1 : shape.rightStride,
+                isRightTransposed ? shape.rightStride : 1, shape.resultStride)
         else { return nil }
     }
 

@@ -20,7 +20,7 @@ package enum ProductsAlone {
             for (index, shape) in shapes.enumerated() {
                 try products.multiply(
                     source.pointer, weights[index].pointer, into: results[index].pointer,
-                    MatrixProducts.Shape(kind: .plain, rows: count, inner: shape.inputs, columns: shape.outputs))
+                    MatrixProducts.Shape(.plain, rows: count, inner: shape.inputs, columns: shape.outputs))
                 source = results[index]
             }
         }
@@ -32,14 +32,13 @@ package enum ProductsAlone {
                     try products.multiply(
                         gradients[0].pointer, weights[index].pointer, into: gradients[1].pointer,
                         MatrixProducts.Shape(
-                            kind: .rightTransposed, rows: count, inner: shape.outputs, columns: shape.inputs))
+                            .rightTransposed, rows: count, inner: shape.outputs, columns: shape.inputs))
                 }
                 // In one piece: the blocks of a training are its own choice, and no excuse here.
                 try products.multiply(
                     source.pointer, gradients[0].pointer, into: weightGradient.pointer,
                     MatrixProducts.Shape(
-                        kind: .leftTransposed(stride: shape.inputs), rows: shape.inputs, inner: count,
-                        columns: shape.outputs))
+                        .leftTransposed, rows: shape.inputs, inner: count, columns: shape.outputs))
             }
         }
         for start in stride(from: 0, to: training, by: batchSize) {

@@ -63,7 +63,7 @@ extension Session {
         let last = run.evolution.history.generations.last
         return EvolvedReport(
             end: end, finished: run.finished, asked: asked, generation: run.evolution.generation,
-            evaluations: run.evaluations, measured: run.measured, failures: run.failures,
+            evaluations: run.evaluations, measured: run.measured, known: run.known, failures: run.failures,
             failureReason: run.failureReason,
             best: run.best,
             mean: last?.mean.map(direction.oriented), objective: run.search.title,

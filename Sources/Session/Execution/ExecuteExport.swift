@@ -87,7 +87,9 @@ private struct EvaluationsExport {
                 row.birth.father.map { "\($0)" } ?? "", crossover(row), mutation.joined(separator: "; "),
             ]
             cells += evolution.genus.values(of: organism.genome).map { $0.map { "\($0)" } ?? "" }
-            cells += [fitness(row).map { "\($0)" } ?? "", "", failure(row) ?? ""]
+            cells += [
+                fitness(row).map { "\($0)" } ?? "", row.entry?.deviation.map { "\($0)" } ?? "", failure(row) ?? "",
+            ]
             cells += [
                 row.entry.map { "\($0.seconds)" } ?? "", row.entry?.worker.map { "\($0)" } ?? "",
                 row.entry.map { "\($0.worker == nil)" } ?? "",
@@ -121,7 +123,8 @@ private struct EvaluationsExport {
                 "\"mother\":\(text(row.birth.mother))", "\"father\":\(text(row.birth.father))",
                 "\"crossover\":\(text(crossover(row)))", "\"mutation\":\(text(changes(row)))",
                 "\"genome\":{\(genome.joined(separator: ","))}", "\"fitness\":\(text(fitness(row)))",
-                "\"deviation\":null", "\"failure\":\(text(failure(row)))", "\"seconds\":\(text(row.entry?.seconds))",
+                "\"deviation\":\(text(row.entry?.deviation))", "\"failure\":\(text(failure(row)))",
+                "\"seconds\":\(text(row.entry?.seconds))",
                 "\"worker\":\(text(row.entry?.worker))",
                 "\"from_memory\":\(text(row.entry.map { $0.worker == nil }))",
             ]

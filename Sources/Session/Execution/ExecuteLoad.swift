@@ -6,7 +6,8 @@ import Objectives
 extension LoadCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let choice = DataChoice(
-            source: session.source(of: origin), plan: try plan, centring: centring.flatMap(Centring.init(named:)))
+            source: session.source(of: origin), plan: try plan, centring: centring.flatMap(Centring.init(named:)),
+            folds: folds, isValidationChosen: validation != nil)
         let loaded: LoadedExamples
         do {
             loaded = try session.examples(for: choice, context.monitor)
@@ -109,7 +110,7 @@ extension Session {
         return DataReport(
             name: dataset.name, count: dataset.count, shape: shape, isImages: isImages, classes: classes,
             classCounts: counts, amounts: dataset.amounts, remarks: loaded.remarks, training: split.training.count,
-            validation: split.validation.count,
+            validation: split.validation.count, folds: loaded.folds.isEmpty ? nil : loaded.folds.count,
             test: split.test.count, testReads: state.counts.testReads, digest: "\(dataset.digest)",
             pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes)
     }

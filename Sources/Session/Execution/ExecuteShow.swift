@@ -64,8 +64,10 @@ extension Session {
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
             trust: try trust(in: fittest, evolution, objective),
+            deviation: state.ledger.byBirth[fittest.id]?.deviation,
             objective: objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)",
-            generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
+            meanOf: known?.meanOf, generation: fittest.generation, trainings: known?.trainings, genes: genes,
+            scores: known?.scores ?? [:])
     }
 
     /// How far the score of the fittest can be trusted, where that can be told.
@@ -76,7 +78,9 @@ extension Session {
             return nil
         }
         let loaded = try loadedExamples(for: "show fittest")
-        let rows = loaded.examples.split.validation.count
+        let split = loaded.examples.split
+        // Each row of all folds judges once.
+        let rows = loaded.folds.isEmpty ? split.validation.count : split.training.count + split.validation.count
         guard let trust = Trust(score: "\(objective.expression)", rows: rows) else { return nil }
         let history = evolution.history
         var genomes: Set<Genome> = []

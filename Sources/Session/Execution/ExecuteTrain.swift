@@ -69,6 +69,7 @@ extension Session {
     fileprivate func train(
         _ blueprint: NetworkBlueprint, _ objective: NetworkObjective, _ context: ExecutionContext
     ) throws(SessionError) -> TrainingOutcome {
+        let cores = processors
         let workers = Workers<Result<TrainingOutcome, ObjectiveError>>(count: 1)
         let cancellation = Cancellation()
         let running = RunningTrainings()
@@ -77,7 +78,7 @@ extension Session {
         workers.submit(number: 0, cost: 0) { worker in
             do throws(ObjectiveError) {
                 return .success(
-                    try objective.train(blueprint, cancellation: cancellation) { progress in
+                    try objective.train(blueprint, cores: cores, cancellation: cancellation) { progress in
                         running.set(
                             TrainingState(
                                 worker: 0, EvaluationProgress(progress), epochs: blueprint.settings.epochs,

@@ -22,6 +22,7 @@ extension TrainingCommand: Executable {
         choice.patience = patience ?? choice.patience
         choice.change = change ?? choice.change
         choice.seed = seed ?? choice.seed
+        choice.repeats = repeats ?? choice.repeats
         session.state.training = choice
         let timeWarning = "with a time limit the results depend on this machine and on what else it does"
         return .said(
@@ -57,6 +58,7 @@ extension Session {
             row("patience", "\(settings.patience)", choice.patience == nil),
             row("change", "\(settings.minimumChange)", choice.change == nil),
             row("seed", "\(choice.seed ?? 1)", choice.seed == nil),
+            row("repeat", "\(choice.repeats ?? 1)", choice.repeats == nil),
         ]
     }
 }

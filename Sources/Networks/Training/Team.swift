@@ -1,0 +1,147 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Threads that share the pieces of one piece of work, thousands of times a second: each waits for the next round without
+/// sleeping for as long as one is likely to come soon.
+///
+/// Who takes which piece is left to chance, so pieces must not depend on one another, nor on who does them.
+final class Team: @unchecked Sendable {
+    /// One piece of the work: called with its number and that of the thread that does it, both from 0.
+    typealias Body = (_ piece: Int, _ member: Int) throws(NetworksError) -> Void
+
+    /// How many threads there are, the caller's among them.
+    let count: Int
+    private let round = Atomic<Int>(0)
+    private let next = Atomic<Int>(0)
+    private let atWork = Atomic<Int>(0)
+    private let isOver = Atomic<Bool>(false)
+    private let failure = Mutex<NetworksError?>(nil)
+    private let members: [Member]
+    // Written by the caller between two rounds alone, when no other thread looks.
+    private var pieces = 0
+    private var body: Body?
+
+    private final class Member: Sendable {
+        let isAsleep = Atomic<Bool>(false)
+        let wakes = DispatchSemaphore(value: 0)
+    }
+
+    /// Rounds of waiting before a thread yields its core, and before it sleeps.
+    private static let (spins, yields) = (4_000, 200)
+
+    /// Starts the threads but the first, which is the one that calls `run`.
+    init(count: Int) {
+        self.count = max(1, count)
+        members = (1..<max(1, count)).map { _ in Member() }
+        for (index, member) in members.enumerated() {
+            let thread = Thread { [self] in serve(member, index + 1) }
+            thread.name = "team \(index + 1)"
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+    }
+
+    /// Lets the threads end.
+    func finish() {
+        isOver.store(true, ordering: .releasing)
+        begin(0)
+    }
+
+    /// Does all pieces of some work, several at once, and returns when they are done.
+    ///
+    /// - Throws: what one of the pieces threw.
+    func run(_ pieces: Int, _ body: Body) throws(NetworksError) {
+        guard pieces > 1, count > 1 else {
+            for piece in 0..<pieces { try body(piece, 0) }
+            return
+        }
+        withoutActuallyEscaping(body) { body in
+            self.body = body
+            begin(pieces)
+            work(0)
+            var waited = 0
+            while atWork.load(ordering: .acquiring) > 0 { Self.wait(&waited) }
+            self.body = nil
+        }
+        let failure = failure.withLock { failure in
+            defer { failure = nil }
+            return failure
+        }
+        if let failure { throw failure }
+    }
+
+    private func begin(_ pieces: Int) {
+        self.pieces = pieces
+        next.store(0, ordering: .relaxed)
+        atWork.store(count - 1, ordering: .relaxed)
+        round.add(1, ordering: .sequentiallyConsistent)
+        for member in members where member.isAsleep.exchange(false, ordering: .sequentiallyConsistent) {
+            member.wakes.signal()
+        }
+    }
+
+    private func work(_ member: Int) {
+        guard let body else { return }
+        while true {
+            let piece = next.add(1, ordering: .relaxed).oldValue
+            guard piece < pieces else { return }
+            do throws(NetworksError) {
+                try body(piece, member)
+            } catch {
+                failure.withLock { $0 = $0 ?? error }
+            }
+        }
+    }
+
+    private func serve(_ member: Member, _ number: Int) {
+        MatrixProducts.useOneThread()
+        var seen = 0
+        while true {
+            awaitRound(after: seen, member)
+            seen += 1
+            if isOver.load(ordering: .acquiring) { return }
+            work(number)
+            atWork.subtract(1, ordering: .releasing)
+        }
+    }
+
+    private func awaitRound(after seen: Int, _ member: Member) {
+        var waited = 0
+        while round.load(ordering: .sequentiallyConsistent) == seen {
+            guard waited >= Self.spins + Self.yields else {
+                Self.wait(&waited)
+                continue
+            }
+            member.isAsleep.store(true, ordering: .sequentiallyConsistent)
+            // A round that began meanwhile may not have seen the sleeper; one that did has signalled.
+            let hasBegun = round.load(ordering: .sequentiallyConsistent) != seen
+            if hasBegun, member.isAsleep.exchange(false, ordering: .sequentiallyConsistent) { return }
+            member.wakes.wait()
+        }
+    }
+
+    private static func wait(_ waited: inout Int) {
+        waited += 1
+        if waited >= spins { sched_yield() }
+    }
+}
+
+extension Team? {
+    /// The threads that there are without one: the caller's.
+    var count: Int { self?.count ?? 1 }
+
+    /// Does all pieces of some work; on the caller's thread where there is no team.
+    func run(_ pieces: Int, _ body: Team.Body) throws(NetworksError) {
+        guard let self else {
+            for piece in 0..<pieces { try body(piece, 0) }
+            return
+        }
+        try self.run(pieces, body)
+    }
+}

@@ -1,0 +1,70 @@
+import Session
+import Testing
+
+/// Fitness as a mean: over folds of the data, over trainings with other random numbers.
+@Suite struct FoldsTests {
+    private static let quick = "training epochs 2; genes clear; gene neurons0 in 4, 8; population size 2 litter 1"
+
+    private func loaded(_ command: String) async throws -> DataReport? {
+        for report in try await Talking().say(command) {
+            if case .loaded(let data) = report { return data }
+        }
+        return nil
+    }
+
+    @Test func `small data have five folds unless told otherwise, large ones none`() async throws {
+        #expect(try await loaded("load iris")?.folds == 5)
+        #expect(try await loaded("load iris folds 3")?.folds == 3)
+        #expect(try await loaded("load iris folds 1")?.folds == nil)
+        #expect(try await loaded("load iris validation 20%")?.folds == nil)
+        #expect(try await loaded("load digits")?.folds == nil)
+        #expect(try await loaded("load digits limit 500 folds 2")?.folds == 2)
+    }
+
+    @Test func `the fittest is the mean of its folds, with how far they lie apart, for any number of workers`()
+        async throws
+    {
+        func fittest(workers: Int) async throws -> FittestReport? {
+            let talking = Talking(workers: workers)
+            try await talking.say("load iris; \(Self.quick); evolve 1; expect trainings = 10")
+            guard case .fittest(let report)? = try await talking.say("show fittest").last else { return nil }
+            return report
+        }
+        let one = try #require(try await fittest(workers: 1))
+        #expect(one.meanOf == "5 folds")
+        #expect(one.trainings == 5)
+        #expect(one.deviation ?? 0 > 0)
+        #expect(abs(one.value - (one.scores["accuracy"] ?? 0)) < 1e-12)
+        #expect(try await fittest(workers: 3) == one)
+    }
+
+    @Test func `of several trainings the first is the one there would be alone`() async throws {
+        let talking = Talking()
+        try await talking.say("load digits limit 300; \(Self.quick); evolve 1; expect trainings = 2")
+        try await talking.say("training repeat 3; evolve 1; expect trainings = 6")
+        guard case .fittest(let report)? = try await talking.say("show fittest").last else {
+            Issue.record("no fittest")
+            return
+        }
+        #expect(report.meanOf == "3 trainings")
+        #expect(report.deviation != nil)
+        try await talking.say("training repeat 1; evolve 1; expect trainings = 6")
+    }
+
+    @Test func `a network is trained in full on one training part, whatever the folds`() async throws {
+        let talking = Talking()
+        try await talking.say("load iris folds 2; \(Self.quick); evolve 1")
+        guard case .trained(let folded)? = try await talking.say("train fittest epochs 3").last else { return }
+        let plain = Talking()
+        try await plain.say(
+            "load iris folds 1; \(Self.quick); gene neurons0 in \(try await Self.neurons(talking)); evolve 1")
+        guard case .trained(let whole)? = try await plain.say("train fittest epochs 3").last else { return }
+        #expect(folded.validation == whole.validation)
+        #expect(folded.test == whole.test)
+    }
+
+    private static func neurons(_ talking: Talking) async throws -> String {
+        guard case .fittest(let report)? = try await talking.say("show fittest").last else { return "" }
+        return report.genes.first { $0.name == "neurons0" }?.value ?? ""
+    }
+}
