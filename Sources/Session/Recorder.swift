@@ -28,9 +28,9 @@ struct Recorder {
     ///
     /// - Throws: where the file cannot be written.
     mutating func write(_ state: SessionState) throws(SessionError) {
-        let entries = state.transcript.entries
-        let isNew = written == 0 || mustBeginAnew || entries.count < written
-        let lines = entries.dropFirst(isNew ? 0 : written).flatMap { $0.lines(hasResults: hasResults) }
+        let count = state.transcript.count
+        let isNew = written == 0 || mustBeginAnew || count < written
+        let lines = state.transcript.entries(from: isNew ? 0 : written).flatMap { $0.lines(hasResults: hasResults) }
         guard isNew || !lines.isEmpty else { return }
         do {
             let url = URL(fileURLWithPath: path)
@@ -46,7 +46,7 @@ struct Recorder {
         } catch {
             throw .failed("\(path) cannot be written: \(error.localizedDescription)")
         }
-        written = entries.count
+        written = count
         mustBeginAnew = false
     }
 }

@@ -73,9 +73,11 @@ public final class Session {
         context.began(parsed.text)
         // Files are named as they were found before the command ran.
         let text = parsed.recorded { absolute($0) }
-        let before = state
+        var before = state
         let report = try await execute(parsed.command, context)
         guard executable.isOneCommand else { return report }
+        // What was done is no part of what is taken back.
+        if !executable.replacesTranscript { before.transcript = Transcript() }
         if !executable.takesBack, !state.isSame(as: before) {
             undoable.note(text: parsed.text, before: before, replacesTranscript: executable.replacesTranscript)
         }

@@ -29,7 +29,7 @@ extension OpenCommand: Executable {
 
     /// The opened session's own commands lead here.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
-        session.state.transcript.entries.isEmpty ? .init(text) : nil
+        session.state.transcript.isEmpty ? .init(text) : nil
     }
 }
 
@@ -49,7 +49,7 @@ extension ResumeCommand: Executable {
 
     /// The interrupted session's own commands lead here.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
-        session.state.transcript.entries.isEmpty
+        session.state.transcript.isEmpty
             ? .init("# resumed a session of an older version, whose commands are not known") : nil
     }
 }
@@ -62,7 +62,7 @@ extension Session {
         // What a script was given stays its own.
         opened.variables = opened.variables.with(arguments: state.variables.arguments)
         if let evolution = opened.evolution, evolution.generation > opened.transcript.generation,
-            !opened.transcript.entries.isEmpty
+            !opened.transcript.isEmpty
         {
             let further = evolution.generation - opened.transcript.generation
             opened.transcript.add(.init("evolve \(further)", comment: "interrupted"))
@@ -71,7 +71,7 @@ extension Session {
         for (name, value) in state.variables.values.sorted(by: { $0.key < $1.key })
         where opened.variables.value(of: name) != value {
             opened.variables.set(name, to: value)
-            if !opened.transcript.entries.isEmpty {
+            if !opened.transcript.isEmpty {
                 opened.transcript.add(.init("let \(name) \(Transcript.quoted(value))"))
             }
         }

@@ -7,7 +7,7 @@ extension RecordCommand: Executable {
             let recorder = try Recorder(
                 path: session.absolute(Session.expanded(path)), hasResults: hasResults, state: session.state)
             session.recorder = recorder
-            let count = Numbers.counted(session.state.transcript.entries.count, "command")
+            let count = Numbers.counted(session.state.transcript.count, "command")
             return .said("\(count) written to \(recorder.path); what follows is written too, until `record off`")
         case .stop:
             guard let recorder = session.recorder else { return .said("nothing is recorded") }
