@@ -34,9 +34,12 @@ struct PromptTests {
     @Test("Ctrl-C ends a command behind ! and not the shell")
     func interruptsForeignCommand() throws {
         let terminal = try Terminal.shell(home: try Home())
-        terminal.type("!echo begun; sleep 60")
+        terminal.type("!echo begun; exec cat")
         terminal.press(.enter)
         try terminal.wait(forLine: "begun")
+        terminal.type("abc")
+        terminal.press(.enter)
+        try terminal.wait(for: "cat's answer") { screen in screen.lines.count { $0 == "abc" } == 2 }
         terminal.press(.controlC)
         try terminal.waitForPrompt()
         #expect(try terminal.leave() == 0)
