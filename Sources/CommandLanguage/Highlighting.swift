@@ -17,6 +17,8 @@ public struct Highlighting: Sendable {
 
     private let grammar: Grammar
     private let variables: Variables
+    /// Names that the text itself gives.
+    private var named: Set<String> = []
 
     /// Words are looked up in a grammar and among the variables that have values.
     public init(grammar: Grammar, variables: Variables) {
@@ -36,7 +38,16 @@ public struct Highlighting: Sendable {
         }
         let end = text.utf8.count
         var spans = comments(in: Array(text.utf8), outside: statements.flatMap(\.words).map(\.range))
-        for statement in statements { spans += self.spans(of: statement, source, end: end) }
+        var known = self
+        for statement in statements {
+            spans += known.spans(of: statement, source, end: end)
+            // What is given a name in the same text is known from there on.
+            if ["let", "for"].contains(statement.words[0].literal),
+                let name = statement.words.dropFirst().first?.literal
+            {
+                known.named.insert(name)
+            }
+        }
         return
             spans.map { Span(range: min($0.range.lowerBound, end)..<min($0.range.upperBound, end), kind: $0.kind) }
             .filter { !$0.range.isEmpty }.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -93,7 +104,8 @@ public struct Highlighting: Sendable {
         statement.words.flatMap { word -> [Span] in
             let known = word.pieces.compactMap { piece -> Kind? in
                 guard case .variable(let name, let fallback) = piece else { return nil }
-                return variables.value(of: name) != nil || fallback != nil ? .variable : .mistake
+                let isKnown = variables.value(of: name) != nil || fallback != nil || named.contains(name)
+                return isKnown ? .variable : .mistake
             }
             guard !known.isEmpty else { return [] }
             return [Span(range: word.range, kind: known.contains(.mistake) ? .mistake : .variable)]

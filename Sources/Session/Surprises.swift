@@ -13,10 +13,12 @@ extension Session {
     }
 
     private var surprises: [String] {
-        [smallGenus, wrongDirection, meaninglessScore, unusualLoss, manyWorkers].compactMap { $0 }
+        [smallGenus, wrongDirection, meaninglessScore, unusualLoss].compactMap { $0 }
     }
 
+    /// More genes may follow until a size is chosen or the search begins.
     private var smallGenus: String? {
+        guard state.population.size != nil || state.evolution != nil else { return nil }
         guard let genus = try? Genus(state.genes.genes), !state.genes.genes.isEmpty else { return nil }
         let size = searchSettings.size
         guard genus.size < Double(size) else { return nil }
@@ -67,10 +69,5 @@ extension Session {
             return "\(name) is for counts, and the data have classes; try `training loss categorical_crossentropy`"
         default: return nil
         }
-    }
-
-    private var manyWorkers: String? {
-        guard let workers = state.workers, workers > processors else { return nil }
-        return "this machine has \(Numbers.counted(processors, "core")): more than as many workers are not faster"
     }
 }

@@ -4,12 +4,12 @@ import Testing
 
 @Suite struct SurprisesTests {
     @Test(arguments: [
-        ("gene x in 1..9; maximize x", "only 9 genomes can be born"),
+        ("gene x in 1..9; maximize x; population size 20", "only 9 genomes can be born"),
         ("load iris; maximize loss", "try `minimize loss`"),
         ("load iris; minimize accuracy", "try `maximize accuracy`"),
         ("load iris; maximize r2", "classes have no r2"),
         ("load iris; training loss binary_crossentropy", "`binary_accuracy`"),
-        ("workers 64", "this machine has 2 cores"),
+        ("gene x in 1..9; maximize x; evolve", "only 9 genomes can be born"),
     ])
     func `what will surprise is told, and told once`(commands: String, warning: String) async throws {
         let talking = Talking()

@@ -168,6 +168,23 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
+    @Test("a `for` without its `end` goes on in the next line, with its colours and names")
+    func continuesBlock() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        terminal.type("for size in 11, 22")
+        terminal.press(.enter)
+        try terminal.wait(forCursorLine: "...")
+        terminal.type("print $size")
+        try terminal.wait(for: "the variable") { $0.colored(35) == "$size" && $0.colored(31) == "" }
+        terminal.press(.enter)
+        try terminal.wait(forCursorLine: "...")
+        terminal.type("end")
+        terminal.press(.enter)
+        try terminal.wait(for: "both") { $0.lines.contains("11") && $0.lines.contains("22") }
+        try terminal.waitForPrompt()
+        #expect(try terminal.leave() == 0)
+    }
+
     @Test("vi's keys work when the user's .editrc asks for them")
     func takesEditorFile() throws {
         let home = try Home()

@@ -21,7 +21,7 @@ public struct PromptCommand: Command {
             suggested dimmed, Return never does; Ctrl-C drops the line, or stops the work and keeps what is finished. A \
             pasted block is edited as one and runs line by line. These choices are kept for later sessions.
             """,
-        examples: ["prompt", "prompt suggestions off next off", "prompt suggestions on next on"])
+        examples: ["prompt", "prompt suggestions off next off", "prompt suggestions on colors on next on"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
