@@ -63,6 +63,13 @@ extension NetworkGenes {
                     "the penalty on the weights' absolute values",
                     .interval(first: 1e-6, last: 1e-3, scale: .logarithmic)
                 )
+            case .layers: ("how many hidden layers there are", .integers(first: 1, last: 5, step: 1, scale: .linear))
+            case .neurons:
+                (
+                    "neurons of each hidden layer",
+                    .list([16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer))
+                )
+            case .dropout: ("the share of each hidden layer's outputs that is dropped in training", shares)
             case .l2:
                 ("the penalty on the weights' squares", .interval(first: 1e-6, last: 1e-3, scale: .logarithmic))
             }
