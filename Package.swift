@@ -86,7 +86,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Randomness", "Kernels",
-                "COneDNN",
+                "COneDNN", "Support",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),

@@ -6,6 +6,7 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "measure the speed of the house's rooms",
         subcommands: [
-            NetworksBenchmark.self, SearchBenchmark.self, EngineBenchmark.self, MemoryBenchmark.self, CSVBenchmark.self,
+            NetworksBenchmark.self, SearchBenchmark.self, EngineBenchmark.self, MemoryBenchmark.self,
+            TerminalBenchmark.self, CSVBenchmark.self,
         ])
 }

@@ -5,8 +5,9 @@
 typedef unsigned char (*editline_function)(EditLine *, int);
 typedef char *(*editline_prompt)(EditLine *);
 
-static inline EditLine *editline_open(const char *name, int to_error) {
-    return el_init(name, stdin, to_error ? stderr : stdout, stderr);
+// Draws into a file; the descriptor is that of the terminal itself.
+static inline EditLine *editline_open(const char *name, FILE *drawing, int terminal) {
+    return el_init_fd(name, stdin, drawing, stderr, fileno(stdin), terminal, fileno(stderr));
 }
 
 static inline int editline_set_client_data(EditLine *editor, void *data) {

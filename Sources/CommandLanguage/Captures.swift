@@ -11,6 +11,8 @@ public struct Captures: Sendable {
     var entries: [String: Entry] = [:]
     /// How words are written again that would be read otherwise as they stand.
     var spellings: [Int: Spelling] = [:]
+    /// Where the words of the language stand.
+    var words: [Range<Int>] = []
     let source: Source
 
     init(source: Source) { self.source = source }

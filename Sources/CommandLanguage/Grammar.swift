@@ -24,7 +24,7 @@ public struct Grammar: Sendable {
         var plain = words.map { PlainWord(text: $0, range: 0..<0, isQuoted: false) }
         let source = Source(name: "", text: "")
         while true {
-            var matcher = Matcher(words: plain, vocabulary: vocabulary, source: source)
+            var matcher = Matcher(words: plain, vocabulary: vocabulary, source: source, isBeginning: true)
             _ = matcher.match(named.grammar.form, from: 1)
             if matcher.furthest == plain.count { return matcher.expectations }
             // A word before the cursor may be shortened, as it may in what is entered.

@@ -2,13 +2,36 @@
 public enum Expectation: Hashable, Sendable {
     /// A word of the language, with one line of help.
     case word(String, help: String)
-    /// A value of a type, described.
-    case value(String, kind: ValueKind)
-
-    /// What completion can offer for a value.
-    public enum ValueKind: Hashable, Sendable { case path, geneName, topic, command, other }
+    /// A value of a type.
+    case value(ExpectedValue)
 
     var word: String? { if case .word(let word, _) = self { word } else { nil } }
+}
+
+/// A value that may stand at a place in a command.
+public struct ExpectedValue: Hashable, Sendable {
+    /// What completion can offer for it.
+    public enum Kind: Hashable, Sendable {
+        case path, geneName, topic
+        /// Values of the gene that the command is about.
+        case geneValues
+        /// Genes with their values, from this word on.
+        case genomes(from: Int)
+        /// An expression, from this word on.
+        case expression(from: Int)
+        /// Another command, from this word on.
+        case command(from: Int)
+        case other
+    }
+
+    /// What was expected: `a whole number from 1`.
+    public let description: String
+    /// What stands for it in a synopsis: `N`.
+    public let placeholder: String
+    /// One line of help; may be empty.
+    public let help: String
+    /// What completion can offer.
+    public let kind: Kind
 }
 
 /// Lays a form over words, trying alternatives in order, and remembers what was expected at the furthest word that
@@ -19,9 +42,14 @@ struct Matcher {
     private(set) var furthest = 0
     private(set) var expectations: [Expectation] = []
     private(set) var mismatches: [ValueReader.Mismatch] = []
+    /// What was read by the alternative that came furthest, whether or not the whole form fits.
+    private(set) var reached: (words: Int, captures: Captures)?
+    /// Whether the words are the beginning of a command that is being typed: what takes all words may go on.
+    private let isBeginning: Bool
 
-    init(words: [PlainWord], vocabulary: Vocabulary, source: Source) {
+    init(words: [PlainWord], vocabulary: Vocabulary, source: Source, isBeginning: Bool = false) {
         self.words = words
+        self.isBeginning = isBeginning
         reader = ValueReader(words: words, vocabulary: vocabulary, source: source)
     }
 
@@ -45,10 +73,16 @@ struct Matcher {
             }
             var extended = captures
             extended.entries[name ?? word] = .init(value: .present, range: words[index].range)
+            extended.words.append(words[index].range)
+            reach(index + 1, extended)
             return next(&self, index + 1, extended)
         case .value(let name, let type, let help):
             guard index < words.count else {
                 expectValue(type, help: help, at: index)
+                return nil
+            }
+            if isBeginning, type.takesAllWords {
+                expectValue(type, help: help, at: words.count, from: index)
                 return nil
             }
             do {
@@ -59,8 +93,7 @@ struct Matcher {
                 for place in index..<following {
                     extended.spellings[place] = spelling(of: words[place], type, value)
                 }
-                // Another gene with its value may follow.
-                if case .genomes = type { expectValue(type, help: help, at: following) }
+                reach(following, extended)
                 return next(&self, following, extended)
             } catch {
                 expectValue(type, help: help, at: error.index)
@@ -117,6 +150,8 @@ struct Matcher {
             }
             var extended = captures
             extended.entries[setting.name] = .init(value: .present, range: words[index].range)
+            extended.words.append(words[index].range)
+            reach(index + 1, extended)
             let matched = match(setting.value, at: index + 1, extended) { matcher, following, further in
                 matcher.match(settings: settings, at: following, further, next)
             }
@@ -125,20 +160,31 @@ struct Matcher {
         return next(&self, index, captures)
     }
 
-    private mutating func expectValue(_ type: ValueType, help: String, at index: Int) {
+    /// Expects a value that begins at a word, `from` an earlier one where it takes several.
+    private mutating func expectValue(_ type: ValueType, help: String, at index: Int, from start: Int? = nil) {
         if case .vocabulary(let kind) = type {
             for entry in reader.vocabulary.words(kind) { expect(.word(entry.word, help: entry.summary), at: index) }
             return
         }
-        let kind: Expectation.ValueKind =
+        let kind: ExpectedValue.Kind =
             switch type {
             case .path, .writtenPath: .path
-            case .geneName, .genomes: .geneName
+            case .geneName: .geneName
+            case .values: .geneValues
+            case .genomes: .genomes(from: start ?? index)
             case .topic: .topic
-            case .command: .command
+            case .command: .command(from: start ?? index)
+            case .expression, .condition: .expression(from: start ?? index)
             default: .other
             }
-        expect(.value(type.expectation, kind: kind), at: index)
+        expect(
+            .value(
+                ExpectedValue(
+                    description: type.expectation, placeholder: type.placeholder, help: help, kind: kind)), at: index)
+    }
+
+    private mutating func reach(_ words: Int, _ captures: Captures) {
+        if words > reached?.words ?? 0 { reached = (words, captures) }
     }
 
     private mutating func expect(_ expectation: Expectation?, at index: Int) {

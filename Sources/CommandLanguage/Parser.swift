@@ -155,7 +155,7 @@ public struct Parser: Sendable {
         let texts = expectations.map { expectation in
             switch expectation {
             case .word(let word, _): word
-            case .value(let description, _): description
+            case .value(let value): value.description
             }
         }
         guard texts.count > 1 else { return texts.first ?? "the end of the command" }

@@ -66,6 +66,14 @@ public enum ValueType: Sendable {
         }
     }
 
+    /// Whether it reads to the command's end.
+    var takesAllWords: Bool {
+        switch self {
+        case .genomes, .expression, .condition, .command, .remainder, .words: true
+        default: false
+        }
+    }
+
     /// The capital word that stands for it in a synopsis.
     var placeholder: String {
         switch self {

@@ -52,6 +52,8 @@ struct GenerationsRun {
     let cancellation = Cancellation()
     let workers: Workers<Result>?
     let running = RunningTrainings()
+    private let forecasts = Forecasts()
+    private var observations: [Forecast.Observation] = []
     private let start = ContinuousClock.now
     private var lastTold = ContinuousClock.now
 
@@ -83,13 +85,38 @@ struct GenerationsRun {
     func close() {
         cancellation.cancel()
         workers?.finish()
+        forecasts.end()
     }
 
-    mutating func countFinishedGeneration() { finished += 1 }
+    mutating func countFinishedGeneration() {
+        finished += 1
+        forecast()
+    }
 
     mutating func countMeasured() { measured += 1 }
 
     mutating func countKnown() { known += 1 }
+
+    /// Notes how long a training took, for the time to come.
+    mutating func observe(cost: Double, _ evaluation: RememberedEvaluation) {
+        observations.append(.init(cost: cost, seconds: evaluation.seconds, epochs: evaluation.curve.count))
+    }
+
+    /// Looks ahead after the first generation, the second, the fourth, and so on: what is known grows as slowly. Runs
+    /// that are over soon need none.
+    private func forecast() {
+        guard case .network(let objective) = search.kind, finished & (finished - 1) == 0, finished < wanted,
+            elapsed > Self.soon
+        else { return }
+        let trained = observations.reduce(0) { $0 + $1.seconds }
+        // The latest say more about the epochs that better networks take.
+        let recent = observations.suffix(max(2 * evolution.settings.size, observations.count / 2))
+        forecasts.begin(
+            from: evolution, through: evolution.generation + wanted - finished, objective: objective,
+            observations: Array(recent), pace: trained / elapsed, finished: finished, elapsed: elapsed)
+    }
+
+    private static let soon = 0.5
 
     mutating func count(_ outcome: Outcome) {
         evaluations += 1
@@ -107,12 +134,14 @@ struct GenerationsRun {
         lastTold = .now
         let elapsed = elapsed
         let share = (Double(finished) + generation.share) / Double(wanted)
+        let evenly = share > 0 ? elapsed / share * (1 - share) : nil
+        let forecast = forecasts.remaining(finished: finished, share: generation.share, elapsed: elapsed)
         context.progress(
             .evolution(
                 EvolutionProgress(
                     finished: finished, generations: wanted, generation: generation.number,
                     evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,
-                    remaining: share > 0 ? elapsed / share * (1 - share) : nil,
+                    remaining: forecast ?? evenly,
                     best: bestSeen,
                     trainsNetworks: search.trainsNetworks, running: running.all)))
     }
@@ -123,11 +152,16 @@ struct GenerationProgress {
     let number: Int
     var evaluated: Int
     let population: Int
-    /// The estimated cost of what is done and of all of it.
+    /// How many of them were asked for; single births come one after another.
+    var asked = 0
+    /// The estimated cost of what is done and of all that was asked for.
     var costDone = 0.0
     var cost = 0.0
 
-    var share: Double { cost > 0 ? min(1, costDone / cost) : Double(evaluated) / Double(max(1, population)) }
+    var share: Double {
+        let whole = Double(max(1, population))
+        return min(1, cost > 0 ? costDone / cost * Double(asked) / whole : Double(evaluated) / whole)
+    }
 }
 
 /// The trainings under way, written by the workers' threads and read by the session's.

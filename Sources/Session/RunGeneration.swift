@@ -132,6 +132,7 @@ extension Session {
                 run.evolution.tell(wanted[told].birth.id, outcome)
                 told += 1
             }
+            progress.asked = wanted.count
             progress.evaluated = wanted.count { $0.fingerprints.allSatisfy { results[$0] != nil } }
             run.tell(progress, isForced: true)
             tellOfMemory(run.context)
@@ -148,6 +149,7 @@ extension Session {
             results[submitted[number].fingerprint] = result
             progress.costDone += submitted[number].cost
             if case .found = result { continue }
+            if case .measured(let evaluation, _) = result { run.observe(cost: submitted[number].cost, evaluation) }
             run.countMeasured()
             state.counts.trainings += 1
         }

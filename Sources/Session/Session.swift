@@ -21,8 +21,14 @@ public final class Session {
     public let memory: ScoreMemory
     /// Saves the session by itself; nil where that is not wanted.
     public let recovery: Recovery?
+    /// How the user likes the prompt.
+    public private(set) var preferences = Preferences()
+    private let preferencesPath: String?
+    private var hasReadPreferences = false
     /// The phases that `step` ran, the last one last: what `back` takes back.
     var phases: [PhaseSnapshot] = []
+    /// The warnings that were given, so that each is given once.
+    var surprisesTold: Set<String> = []
     /// The scripts that are running, the outermost first.
     var running: [RunningScript] = []
     /// What `undo` takes back.
@@ -40,10 +46,12 @@ public final class Session {
     ///   - workers: evaluations at once; nil for one a core.
     ///   - memory: what was measured before; by default nothing, and what is measured is kept as long as the session.
     ///   - recovery: saves the session by itself; by default nothing does.
+    ///   - preferences: the file that keeps how the user likes the prompt; by default it is forgotten.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
-        recovery: Recovery? = nil
+        recovery: Recovery? = nil, preferences: String? = nil
     ) {
+        preferencesPath = preferences
         self.memory = memory
         self.recovery = recovery
         self.processors = max(1, processors)
@@ -57,8 +65,24 @@ public final class Session {
     /// Gives commands that are not in a script their `$1`, `$2` …
     public func use(arguments: [String]) { state.variables = state.variables.with(arguments: arguments) }
 
-    /// The genes' names, for completion.
-    public var geneNames: [String] { state.genes.genes.map(\.name) }
+    /// Changes how the user likes the prompt, in the file too. One that cannot be written is no reason to stop working.
+    public func prefer(_ preferences: Preferences) {
+        readPreferences()
+        self.preferences = preferences
+        if let preferencesPath { try? preferences.write(path: preferencesPath) }
+    }
+
+    /// Reads how the user likes the prompt: only who has a prompt needs to know.
+    public func readPreferences() {
+        guard let preferencesPath, !hasReadPreferences else { return }
+        hasReadPreferences = true
+        preferences = Preferences.read(path: preferencesPath)
+    }
+
+    /// Where the session is, at a glance.
+    public var place: SessionPlace {
+        SessionPlace(dataset: state.data?.name, generation: state.evolution?.generation)
+    }
 
     /// The values of `$name`.
     public var variables: Variables { state.variables }
@@ -126,6 +150,14 @@ public final class Session {
     func tellOfMemory(_ context: ExecutionContext) {
         for warning in memory.takeWarnings() { context.report(.warned(warning)) }
     }
+}
+
+/// Where a session is, for a prompt.
+public struct SessionPlace: Hashable, Sendable {
+    /// The dataset that was loaded.
+    public let dataset: String?
+    /// The generation that the population is in; nil before there is one.
+    public let generation: Int?
 }
 
 /// What a command meets while it runs: who is told, and whether it is to stop.

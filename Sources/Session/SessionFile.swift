@@ -24,6 +24,8 @@ enum SessionFile {
         settings.evolution = nil
         settings.ledger = Ledger()
         settings.trained = nil
+        // What goes with an evolution went with it.
+        (settings.target, settings.comparison) = (state.target, state.comparison)
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys

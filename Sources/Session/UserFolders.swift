@@ -14,9 +14,17 @@ public enum UserFolders {
     /// The sessions that are open, as they were saved by themselves.
     public static var sessions: String { state + "/sessions" }
 
+    /// How the user likes the prompt.
+    public static var preferences: String { state + "/preferences.json" }
+
     private static func folder(_ variable: String, _ usual: String) -> String {
         let environment = ProcessInfo.processInfo.environment
         if let chosen = environment[variable], chosen.hasPrefix("/") { return chosen + "/ns" }
-        return (environment["HOME"] ?? FileManager.default.homeDirectoryForCurrentUser.path) + usual + "/ns"
+        return home + usual + "/ns"
+    }
+
+    /// The user's home folder: what `~/` stands for.
+    public static var home: String {
+        ProcessInfo.processInfo.environment["HOME"] ?? FileManager.default.homeDirectoryForCurrentUser.path
     }
 }

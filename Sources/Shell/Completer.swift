@@ -1,62 +1,155 @@
 import CommandLanguage
-import Foundation
 import Session
 
-/// What Tab offers: what the grammar expects at the cursor, and files, genes and commands where it expects those.
+/// What Tab offers: what the grammar expects at the cursor, and what the session and the disk have where it expects
+/// genes, their values, expressions or files.
 struct Completer {
     let grammar: Grammar
-    let geneNames: () -> [String]
+    let knownNames: () -> KnownNames
 
-    func completion(_ line: String, _ cursor: Int) -> Completion {
-        let before = String(decoding: Array(line.utf8).prefix(cursor), as: UTF8.self)
-        let source = Source(name: "", text: before)
-        guard case .statements(let statements)? = try? Lexer.read(source) else {
-            return Completion(range: cursor..<cursor, candidates: [])
+    /// What may stand at the cursor of a line; `earlier` are the lines of the same command before it.
+    func completion(_ line: String, _ cursor: Int, after earlier: String = "") -> Completion {
+        let before = earlier + String(decoding: Array(line.utf8).prefix(cursor), as: UTF8.self)
+        if let command = ForeignCommand(atEndOf: before) {
+            return completion(of: command.lastWord, startingAt: cursor - command.lastWord.utf8.count, cursor)
         }
-        var words = statements.last?.words.map { $0.literal ?? "" } ?? []
-        var start = cursor
-        let isInWord = !(before.isEmpty || before.last?.isWhitespace == true || before.last == ";")
-        if isInWord, let last = statements.last?.words.last {
-            words.removeLast()
-            start = last.range.lowerBound
-        } else if before.split(separator: ";", omittingEmptySubsequences: false).last?.allSatisfy(\.isWhitespace)
-            == true
-        {
-            words = []
+        guard let typed = TypedWord(atEndOf: before) else { return Completion(range: cursor..<cursor, candidates: []) }
+        let start = typed.start - earlier.utf8.count
+        // A word that began on an earlier line cannot be replaced on this one.
+        guard start >= 0 else { return Completion(range: cursor..<cursor, candidates: []) }
+        if let name = typed.variable {
+            let candidates = knownNames().variables.filter { $0.text.hasPrefix(name) }.map {
+                Completion.Candidate("$" + $0.text, help: $0.summary)
+            }
+            return Completion(range: cursor - name.utf8.count - 1..<cursor, candidates: candidates)
         }
-        let part = isInWord ? statements.last?.words.last?.literal ?? "" : ""
-        var seen: Set<String> = []
-        let candidates = grammar.expectations(after: words).flatMap { offered(for: $0, part) }
-            .filter { $0.text.hasPrefix(part) && seen.insert($0.text).inserted }
-        return Completion(range: start..<cursor, candidates: candidates)
+        return completion(of: typed, startingAt: start, cursor)
     }
 
-    private func offered(for expectation: Expectation, _ part: String) -> [Completion.Candidate] {
+    private func completion(of typed: TypedWord, startingAt start: Int, _ cursor: Int) -> Completion {
+        var offers = Offers()
+        for expectation in grammar.expectations(after: typed.words) { offers.add(offered(for: expectation, typed)) }
+        // What is offered may begin inside the word: behind a comma, or a name in an expression.
+        let part = offers.beginning.map { String(typed.text.dropFirst($0)) } ?? typed.text
+        let from = offers.beginning.map { cursor - typed.text.dropFirst($0).utf8.count } ?? start
+        var fitting = offers.candidates.filter { $0.value.hasPrefix(part) }
+        if fitting.isEmpty, part.count > 1 {
+            fitting = offers.candidates.filter { $0.value.lowercased().contains(part.lowercased()) }
+        }
+        let candidates = fitting.map { $0.candidate(insideQuote: typed.quote) }
+        return Completion(
+            range: from..<cursor, candidates: candidates, hints: fitting.isEmpty || part.isEmpty ? offers.hints : [])
+    }
+
+    /// The files that a word for another shell may mean.
+    private func completion(of word: String, startingAt start: Int, _ cursor: Int) -> Completion {
+        let found = Files.beginning(with: word).filter { $0.value.hasPrefix(word) }
+        return Completion(range: start..<cursor, candidates: found.map { $0.candidate(insideQuote: nil) })
+    }
+
+    private func offered(for expectation: Expectation, _ typed: TypedWord) -> Offers {
         switch expectation {
-        case .word(let word, let help): [.init(word, help: help)]
-        case .value(_, .path): files(part)
-        case .value(_, .geneName): geneNames().map { .init($0) }
-        case .value(_, .command): grammar.commands.map { .init($0.grammar.name, help: $0.grammar.summary) }
-        case .value(_, .topic):
-            grammar.commands.map { .init($0.grammar.name, help: $0.grammar.summary) }
-                + grammar.vocabulary.words(.page).map { .init($0.word, help: $0.summary) }
-        case .value(_, .other): []
+        case .word(let word, let help):
+            // In quotes it would be a text, not a word of the language.
+            return typed.quote == nil ? Offers([Offer(word, help: help)]) : Offers()
+        case .value(let value):
+            let help = value.help.isEmpty ? value.description : value.help
+            let hint = Completion.Hint(placeholder: value.placeholder, help: help)
+            switch value.kind {
+            case .path: return Offers(Files.beginning(with: typed.text), hints: [hint])
+            case .topic:
+                let pages = grammar.vocabulary.words(.page).map { Offer($0.word, help: $0.summary) }
+                return Offers(grammar.commands.map { Offer($0.grammar.name, help: $0.grammar.summary) } + pages)
+            case .command(let first):
+                // What may stand in a command of its own may stand here.
+                let inner = TypedWord(typed, from: first)
+                var offers = Offers()
+                for expectation in grammar.expectations(after: inner.words) {
+                    offers.add(offered(for: expectation, inner))
+                }
+                return offers
+            case .geneName:
+                let names = knownNames()
+                let others = typed.words.last == "remove" ? [] : names.otherGenes
+                return Offers((names.genes + others).map(Offer.init), hints: [hint])
+            case .geneValues: return geneValues(typed, hint)
+            case .genomes(let first): return genomes(typed, from: first, hint)
+            case .expression(let first): return expression(typed, from: first, hint)
+            case .other: return Offers(hints: [hint])
+            }
         }
     }
 
-    /// The files whose path begins so; a folder is not complete, its files may follow.
-    private func files(_ part: String) -> [Completion.Candidate] {
-        let folder =
-            part.contains("/")
-            ? part.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" : ""
-        let place = folder.hasPrefix("~/") ? NSHomeDirectory() + folder.dropFirst() : folder
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: place.isEmpty ? "." : place)) ?? []
-        let isHiddenWanted = part.split(separator: "/", omittingEmptySubsequences: false).last?.hasPrefix(".") == true
-        return names.sorted().filter { isHiddenWanted || !$0.hasPrefix(".") }.map { name in
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: place + name, isDirectory: &isFolder)
-            return exists && isFolder.boolValue
-                ? .init(folder + name + "/", isComplete: false) : .init(folder + name)
+    /// One value after another, parted by commas.
+    private func geneValues(_ typed: TypedWord, _ hint: Completion.Hint) -> Offers {
+        let gene = typed.words.dropFirst().first ?? ""
+        let isFirst = typed.words.last == "in" && !typed.text.contains(",")
+        let listed = Set(
+            typed.words.dropFirst(3).joined(separator: " ").split { $0 == "," || $0 == " " }.map(String.init))
+        let values = knownNames().valuesToChoose(for: gene).filter { entry in
+            (isFirst || !entry.text.contains { ",.".contains($0) }) && !listed.contains(entry.text)
         }
+        let comma = typed.text.lastIndex(of: ",").map { typed.text.distance(from: typed.text.startIndex, to: $0) + 1 }
+        return Offers(values.map(Offer.init), hints: [hint], beginning: comma)
+    }
+
+    /// Names of genes and their values in turn, a genome after each comma.
+    private func genomes(_ typed: TypedWord, from first: Int, _ hint: Completion.Hint) -> Offers {
+        let genome = typed.words.dropFirst(first).reduce(into: [String]()) { genome, word in
+            genome.append(word)
+            if word.hasSuffix(",") { genome = [] }
+        }
+        let names = knownNames()
+        if genome.count % 2 == 1, let gene = genome.last { return Offers(names.values(of: gene).map(Offer.init)) }
+        let given = Set(stride(from: 0, to: genome.count, by: 2).map { genome[$0] })
+        let genes = names.genes.filter { !given.contains($0.text) }.map(Offer.init)
+        let isFirst = typed.words.count == first
+        return Offers(
+            isFirst ? genes + Files.beginning(with: typed.text) : genes, hints: isFirst ? [hint] : [])
+    }
+
+    /// A name where an operand is due, an operator behind one.
+    private func expression(_ typed: TypedWord, from first: Int, _ hint: Completion.Hint) -> Offers {
+        let command = typed.words.first ?? ""
+        let names = knownNames()
+        let before = typed.words.dropFirst(first)
+        if typed.text.isEmpty, let last = before.last, let end = last.last,
+            end.isLetter || end.isNumber || "_)".contains(end),
+            !["and", "or", "not", "mod", "is", "when"].contains(last)
+        {
+            let isCondition = !["maximize", "minimize"].contains(command)
+            return Offers((isCondition ? Self.comparisons : Self.operators).map { Offer($0, help: $1) })
+        }
+        let name = typed.text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        let beginning = typed.text.count - name.count
+        if let operation = before.last, ["is", "="].contains(operation), let gene = before.dropLast().last {
+            let values = names.values(of: gene)
+            if !values.isEmpty { return Offers(values.map(Offer.init), beginning: beginning) }
+        }
+        let offers = names.namesInExpression(of: command).map { entry in
+            Offer(entry.text, help: entry.summary, isComplete: !entry.text.hasSuffix("("))
+        }
+        return Offers(offers, hints: typed.text.isEmpty && before.isEmpty ? [hint] : [], beginning: beginning)
+    }
+
+    private static let operators = [
+        ("+", "sum"), ("-", "difference"), ("*", "product"), ("/", "quotient"), ("^", "power"), ("mod", "remainder"),
+    ]
+    private static let comparisons = [
+        ("is", "equal to a word"), ("=", "equal"), ("!=", "not equal"), ("<", "below"), ("<=", "at the most"),
+        (">", "above"), (">=", "at least"), ("and", "both hold"), ("or", "one of them holds"),
+    ]
+}
+
+/// `!ls fol`: a command for another shell, which is completed by files alone.
+private struct ForeignCommand {
+    let lastWord: String
+
+    init?(atEndOf text: String) {
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+        guard line.drop(while: \.isWhitespace).hasPrefix("!") else { return nil }
+        lastWord = String(
+            line.drop(while: \.isWhitespace).dropFirst().split(separator: " ", omittingEmptySubsequences: false).last
+                ?? "")
     }
 }

@@ -1,41 +1,77 @@
 /// The candidates of a completion as lines below the prompt.
 struct CompletionList {
-    let candidates: [Completion.Candidate]
-    let columns: Int
-    let rows: Int
-    let hasColor: Bool
-
-    /// One line for each where there is help and the window is high enough, else in columns, else how many there are.
-    var lines: [String] {
-        let most = max(2, rows - 3)
-        if candidates.count <= most, candidates.contains(where: { !$0.help.isEmpty }) { return described }
-        let table = inColumns
-        if table.count <= most { return table }
-        return Array(table.prefix(most - 1)) + [CharacterCells.clip("… \(candidates.count) in all", to: columns - 1)]
+    private struct Row {
+        let text: String
+        let help: String
+        let isHint: Bool
     }
 
-    private var described: [String] {
-        let width = min(candidates.map { CharacterCells.width(of: $0.text) }.max() ?? 0, columns / 2)
-        return candidates.map { candidate in
-            let word = CharacterCells.clip(candidate.text, to: columns - 1)
-            let gap = String(repeating: " ", count: max(2, width + 2 - CharacterCells.width(of: word)))
-            let room = columns - 1 - CharacterCells.width(of: word) - gap.count
-            guard !candidate.help.isEmpty, room >= 8 else { return word }
-            let help = CharacterCells.clip(candidate.help, to: room)
-            return word + gap + (hasColor ? "\u{1B}[2m\(help)\u{1B}[0m" : help)
+    private let list: [Row]
+    private let columns: Int
+    private let rows: Int
+    private let hasColor: Bool
+
+    init(_ completion: Completion, columns: Int, rows: Int, hasColor: Bool) {
+        list =
+            completion.hints.map { Row(text: $0.placeholder, help: $0.help, isHint: true) }
+            + completion.candidates.map { Row(text: $0.label, help: $0.help, isHint: false) }
+        self.columns = columns
+        self.rows = rows
+        self.hasColor = hasColor
+    }
+
+    /// The fewest cells of help that are worth their place.
+    private static let leastHelp = 14
+
+    /// Each with its help, in as many columns as the window's height needs; without help where that is too narrow;
+    /// else as many as there is room for, and how many there are.
+    var lines: [String] {
+        let most = max(2, rows - 3)
+        if let described = described(most: most) { return described }
+        let table = inColumns(list, cellWidth: widest + 2) { row, _ in Self.plain(row.text, to: columns - 1) }
+        if table.count <= most { return table }
+        return Array(table.prefix(most - 1)) + [CharacterCells.clip("… \(list.count) in all", to: columns - 1)]
+    }
+
+    private var widest: Int { list.map { CharacterCells.width(of: $0.text) }.max() ?? 0 }
+
+    private func described(most: Int) -> [String]? {
+        guard list.contains(where: { !$0.help.isEmpty }) else { return nil }
+        let across = (list.count + most - 1) / most
+        let cell = (columns - 1) / max(1, across)
+        let name = min(widest, columns / 2)
+        guard across == 1 || cell - name - 4 >= Self.leastHelp else { return nil }
+        return inColumns(list, cellWidth: cell, perLine: across) { row, isLast in
+            let word = CharacterCells.clip(row.text, to: cell - 1)
+            let gap = String(repeating: " ", count: max(2, name + 2 - CharacterCells.width(of: word)))
+            let room = cell - (isLast ? 0 : 2) - CharacterCells.width(of: word) - gap.count
+            let shown = row.isHint ? dim(word) : word
+            guard !row.help.isEmpty, room >= 8 else { return (shown, CharacterCells.width(of: word)) }
+            let help = CharacterCells.clip(row.help, to: room)
+            return (
+                shown + gap + dim(help), CharacterCells.width(of: word) + gap.count + CharacterCells.width(of: help)
+            )
         }
     }
 
-    private var inColumns: [String] {
-        let width = (candidates.map { CharacterCells.width(of: $0.text) }.max() ?? 0) + 2
-        let perLine = max(1, (columns - 1) / width)
-        let count = (candidates.count + perLine - 1) / perLine
+    private static func plain(_ text: String, to columns: Int) -> (text: String, width: Int) {
+        let clipped = CharacterCells.clip(text, to: columns)
+        return (clipped, CharacterCells.width(of: clipped))
+    }
+
+    private func dim(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+    /// From the top down, then to the right.
+    private func inColumns(
+        _ list: [Row], cellWidth: Int, perLine: Int? = nil, cell: (Row, _ isLast: Bool) -> (text: String, width: Int)
+    ) -> [String] {
+        let perLine = perLine ?? max(1, (columns - 1) / cellWidth)
+        let count = (list.count + perLine - 1) / perLine
         return (0..<count).map { row in
-            stride(from: row, to: candidates.count, by: count).map { index in
-                let text = candidates[index].text
-                let isLast = index + count >= candidates.count
-                let padding = isLast ? 0 : width - CharacterCells.width(of: text)
-                return CharacterCells.clip(text, to: columns - 1) + String(repeating: " ", count: max(0, padding))
+            stride(from: row, to: list.count, by: count).map { index in
+                let isLast = index + count >= list.count
+                let (text, width) = cell(list[index], isLast)
+                return text + String(repeating: " ", count: isLast ? 0 : max(0, cellWidth - width))
             }.joined()
         }
     }

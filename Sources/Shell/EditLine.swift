@@ -36,10 +36,10 @@ final class EditLine {
 
     /// Nil where libedit cannot be started. The editor is never ended: that would discard what was typed ahead.
     init?(
-        name: String, writesToError: Bool, prompt: @escaping () -> String, readKey: @escaping () -> Unicode.Scalar?,
+        name: String, canvas: Canvas, prompt: @escaping () -> String, readKey: @escaping () -> Unicode.Scalar?,
         perform: @escaping (Action) -> Effect
     ) {
-        guard let editor = editline_open(name, writesToError ? 1 : 0) else { return nil }
+        guard let file = canvas.file, let editor = editline_open(name, file, canvas.stream.rawValue) else { return nil }
         self.editor = editor
         self.prompt = prompt
         self.readKey = readKey

@@ -14,29 +14,42 @@ package final class LineEditor {
 
     /// Whether what follows the line in the history is shown dimmed while it is typed.
     package var suggests = true
+    /// Whether the words of the line are coloured while they are typed.
+    package var colors = true
 
     private let name: String
-    private let history: LineHistory
-    private let completion: (_ line: String, _ cursor: Int) -> Completion
-    private let window: TerminalWindow
-    private let keys = KeyReader()
+    let history: LineHistory
+    let completion: (_ line: String, _ cursor: Int) -> Completion
+    let coloring: (_ line: String) -> [ColoredRange]
+    let window: TerminalWindow
+    let keys = KeyReader()
     private var plain = PlainLines()
-    private var editor: EditLine?
-    private var prompt = Prompt("")
+    private(set) var editor: EditLine?
+    var prompt = Prompt("")
     private var outcome: Input?
-    private var walk: HistoryWalk?
-    private var isSuggestionShown = false
-    private var resizesSeen: UInt32 = 0
+    var walk: HistoryWalk?
+    /// Whether Ctrl-R is at work.
+    var isSearching = false
+    /// What is drawn while a line is edited.
+    let canvas: Canvas
+    var isSuggestionShown = false
+    /// The colours that stand on the screen, where there are any.
+    var painted: Painting?
+    var resizesSeen: UInt32 = 0
     /// How wide the window was when libedit learned its size.
-    private var drawnColumns = 80
+    var drawnColumns = 80
     /// Lines of a pasted block that are still to be returned.
     private var pending: [String] = []
 
-    /// `completion` gets the line and the cursor as a UTF-8 offset. The interrupts are a witness that the handlers stand.
+    /// `completion` gets the line and the cursor as a UTF-8 offset, `coloring` a line and whether its last word is still
+    /// being typed. The interrupts are a witness that the handlers stand.
     package init(
         name: String, history: LineHistory, interrupts: Interrupts, window: TerminalWindow = TerminalWindow(),
-        completion: @escaping (_ line: String, _ cursor: Int) -> Completion
+        completion: @escaping (_ line: String, _ cursor: Int) -> Completion,
+        coloring: @escaping (_ line: String) -> [ColoredRange] = { _ in [] }
     ) {
+        canvas = Canvas(stream: window.isTerminal(.output) ? .output : .error)
+        self.coloring = coloring
         self.name = name
         self.history = history
         self.window = window
@@ -59,15 +72,18 @@ package final class LineEditor {
         return edit(with: editor)
     }
 
+    /// Whether lines of a pasted block are still to be returned.
+    package var hasPending: Bool { !pending.isEmpty }
+
     /// Forgets the rest of a pasted block, after an error or an interrupt.
     package func discardPending() {
         pending = []
     }
 
-    private var stream: TerminalWindow.Stream { window.isTerminal(.output) ? .output : .error }
+    var stream: TerminalWindow.Stream { canvas.stream }
 
     /// libedit crashes in windows of a few rows.
-    private var canEdit: Bool {
+    var canEdit: Bool {
         guard window.isInteractive, window.movesCursor, let size = window.size else { return false }
         return size.rows >= 4 && size.columns >= 20
     }
@@ -75,7 +91,7 @@ package final class LineEditor {
     private func startedEditor() -> EditLine? {
         if let editor { return editor }
         editor = EditLine(
-            name: name, writesToError: stream == .error,
+            name: name, canvas: canvas,
             prompt: { [unowned self] in window.hasColor(stream) ? self.prompt.marked : self.prompt.plain },
             readKey: { [unowned self] in nextKey() },
             perform: { [unowned self] in perform($0) })
@@ -89,9 +105,11 @@ package final class LineEditor {
         resizesSeen = SystemTerminal.resizes
         keys.decoder.escapeIsKey = editor.usesViKeys
         drawnColumns = window.size?.columns ?? 80
-        stream.write(Self.pasteOn)
+        painted = nil
+        canvas.write(Self.pasteOn)
         let text = editor.read()
-        stream.write(Self.pasteOff)
+        canvas.write(Self.pasteOff)
+        canvas.flush()
         if let outcome { return outcome }
         guard let text else { return .endOfInput }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -106,10 +124,14 @@ package final class LineEditor {
 
     // MARK: Keys
 
-    private func nextKey() -> Unicode.Scalar? {
+    func nextKey() -> Unicode.Scalar? {
         while outcome == nil {
             let event = keys.next(
-                beforeWaiting: { [unowned self] in showSuggestion() },
+                beforeWaiting: { [unowned self] in
+                    paint()
+                    showSuggestion()
+                    canvas.flush()
+                },
                 afterWaiting: { [unowned self] in hideSuggestion() })
             switch event {
             case .key(let scalar): return scalar
@@ -126,7 +148,7 @@ package final class LineEditor {
     private func leave(_ input: Input) -> Unicode.Scalar? {
         outcome = input
         moveBelow()
-        stream.write("\r\n\u{1B}[J")
+        canvas.write("\r\n\u{1B}[J")
         return nil
     }
 
@@ -137,13 +159,13 @@ package final class LineEditor {
         case .interrupt:
             SystemTerminal.clearInterrupts()
             moveBelow()
-            stream.write("^C\r\n\u{1B}[J")
+            canvas.write("^C\r\n\u{1B}[J")
             outcome = .interrupted
             return .finish
         case .end:
             let (text, cursor) = editor.line
             if text.isEmpty {
-                stream.write("\r\n")
+                canvas.write("\r\n")
                 outcome = .endOfInput
                 return .finish
             }
@@ -181,167 +203,19 @@ package final class LineEditor {
 
     private func suspend(_ editor: EditLine) {
         moveBelow()
-        stream.write(Self.pasteOff + "\r\n\u{1B}[J")
+        canvas.write(Self.pasteOff + "\r\n\u{1B}[J")
+        canvas.flush()
         editor.holdTerminal(false)
         SystemTerminal.restore()
         SystemTerminal.suspend()
         editor.holdTerminal(true)
-        stream.write(Self.pasteOn)
+        canvas.write(Self.pasteOn)
+        painted = nil
         resizesSeen = SystemTerminal.resizes
         if canEdit {
             editor.resize()
             drawnColumns = window.size?.columns ?? 80
         }
         editor.draw()
-    }
-
-    // MARK: History
-
-    private func walkHistory(older: Bool, with editor: EditLine) -> EditLine.Effect {
-        let (text, cursor) = editor.line
-        var walk =
-            self.walk.flatMap { $0.shown == text ? $0 : nil }
-            ?? HistoryWalk(
-                history: history, line: text, beginning: String(decoding: text.utf8.prefix(cursor), as: UTF8.self))
-        guard let line = older ? walk.older(in: history) : walk.newer(in: history) else { return .refuse }
-        self.walk = walk
-        editor.replaceLine(with: line)
-        return .changed
-    }
-
-    private func search(with editor: EditLine) -> EditLine.Effect {
-        let kept = (line: editor.line.text, prompt: prompt)
-        var search = IncrementalSearch(history: history)
-        keys.decoder.escapeIsKey = true
-        defer { keys.decoder.escapeIsKey = editor.usesViKeys }
-        func show(_ line: String, _ prompt: Prompt) {
-            redraw(with: editor) {
-                self.prompt = prompt
-                editor.replaceLine(with: line)
-            }
-        }
-        while true {
-            show(search.line ?? kept.line, search.prompt)
-            guard let key = nextKey() else { return .drawn }
-            switch key {
-            case "\u{12}": search.older()
-            case "\u{08}", "\u{7F}": search.erase()
-            case "\u{07}":
-                show(kept.line, kept.prompt)
-                return .drawn
-            case _ where key.value >= 32 && !(0x7F..<0xA0).contains(key.value): search.type(Character(key))
-            default:
-                // Any other key takes the line found and then does its own work.
-                if key != "\u{1B}" || !keys.waiting.isEmpty { keys.putBack(key) }
-                show(search.line ?? kept.line, kept.prompt)
-                return .drawn
-            }
-        }
-    }
-
-    // MARK: Suggestion
-
-    /// What the newest line that begins like this one goes on with.
-    private var suggestion: String? {
-        guard suggests, window.hasColor(stream), let editor else { return nil }
-        let (text, cursor) = editor.line
-        guard cursor == text.utf8.count, !text.isEmpty, !text.contains("\n") else { return nil }
-        let found = history.last(before: history.lines.count) { $0.hasPrefix(text) && $0.utf8.count > text.utf8.count }
-        return found.map { String(history.lines[$0].dropFirst(text.count)) }
-    }
-
-    private func showSuggestion() {
-        guard !keys.decoder.escapeIsKey, let suggestion, let columns = window.size?.columns else { return }
-        let text = CharacterCells.clip(suggestion, to: columns - 1 - cursorPosition(columns: columns).column)
-        let width = CharacterCells.width(of: text)
-        guard width > 0 else { return }
-        stream.write("\u{1B}[2m\(text)\u{1B}[0m\u{1B}[\(width)D")
-        isSuggestionShown = true
-    }
-
-    private func hideSuggestion() {
-        guard isSuggestionShown else { return }
-        stream.write("\u{1B}[K")
-        isSuggestionShown = false
-    }
-
-    // MARK: Completion
-
-    private func complete(with editor: EditLine) -> EditLine.Effect {
-        let (text, cursor) = editor.line
-        let bytes = Array(text.utf8)
-        // In a pasted block, the line that the cursor is in.
-        let newline = UInt8(ascii: "\n")
-        let start = bytes[..<cursor].lastIndex(of: newline).map { $0 + 1 } ?? 0
-        let end = bytes[cursor...].firstIndex(of: newline) ?? bytes.count
-        let found = completion(String(decoding: bytes[start..<end], as: UTF8.self), cursor - start)
-        let range = found.range.lowerBound + start..<found.range.upperBound + start
-        guard !found.candidates.isEmpty, range.lowerBound >= start, range.upperBound <= end else { return .refuse }
-        let replaced = String(decoding: bytes[range], as: UTF8.self)
-        func replace(with text: String) {
-            let before = String(
-                decoding: bytes[min(cursor, range.upperBound)..<max(cursor, range.upperBound)], as: UTF8.self
-            )
-            .unicodeScalars.count
-            editor.moveCursor(by: cursor <= range.upperBound ? before : -before)
-            editor.deleteBackward(replaced.unicodeScalars.count)
-            editor.insert(text)
-        }
-        if found.candidates.count == 1, let only = found.candidates.first {
-            let hasBlank = range.upperBound < bytes.count && bytes[range.upperBound] == UInt8(ascii: " ")
-            replace(with: only.text + (only.isComplete && !hasBlank ? " " : ""))
-            if only.isComplete, hasBlank { editor.moveCursor(by: 1) }
-            return .changed
-        }
-        list(found.candidates, with: editor)
-        let common = found.commonBeginning
-        if common.utf8.count > replaced.utf8.count, common.hasPrefix(replaced) { replace(with: common) }
-        editor.draw()
-        return .drawn
-    }
-
-    private func list(_ candidates: [Completion.Candidate], with editor: EditLine) {
-        moveBelow()
-        let size = window.size ?? (80, 24)
-        let list = CompletionList(
-            candidates: candidates, columns: size.columns, rows: size.rows, hasColor: window.hasColor(stream))
-        stream.write("\r\n\u{1B}[J" + list.lines.map { $0 + "\r\n" }.joined())
-    }
-
-    // MARK: Screen
-
-    private func cursorPosition(columns: Int) -> (row: Int, column: Int) {
-        guard let editor else { return (0, 0) }
-        let (text, cursor) = editor.line
-        let before = prompt.plain + String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
-        return CharacterCells.position(after: before, from: (0, 0), columns: columns)
-    }
-
-    /// Moves the cursor behind the last character that is edited, wherever it stands in the block.
-    private func moveBelow() {
-        guard let editor, let columns = window.size?.columns else { return }
-        let cursor = cursorPosition(columns: columns)
-        let end = CharacterCells.position(after: prompt.plain + editor.line.text, from: (0, 0), columns: columns)
-        let down = end.row > cursor.row ? "\u{1B}[\(end.row - cursor.row)B" : ""
-        stream.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
-    }
-
-    /// Draws prompt and line anew after a change.
-    private func redraw(with editor: EditLine, change: () -> Void) {
-        let columns = max(1, window.size?.columns ?? 80)
-        let (text, cursor) = editor.line
-        let row = CharacterCells.row(
-            after: prompt.plain + String(decoding: text.utf8.prefix(cursor), as: UTF8.self), drawnIn: drawnColumns,
-            shownIn: columns)
-        change()
-        stream.write((row > 0 ? "\u{1B}[\(row)A" : "") + "\r\u{1B}[J")
-        editor.draw()
-    }
-
-    private func followWindow() {
-        guard let editor, canEdit, SystemTerminal.resizes != resizesSeen else { return }
-        resizesSeen = SystemTerminal.resizes
-        redraw(with: editor) { editor.resize() }
-        drawnColumns = window.size?.columns ?? 80
     }
 }

@@ -4,7 +4,7 @@ import Session
 /// The user's other shell: what stands behind `!`.
 enum OtherShell {
     /// Runs a line; it reads from and writes to the terminal itself.
-    static func run(_ line: String) { _ = system(line) }
+    static func run(_ line: String) { _ = SystemTerminal.run(line) }
 
     /// Runs a line and gives what it wrote, for programs that read JSON.
     static func output(of line: String) -> Report {

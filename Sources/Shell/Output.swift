@@ -64,6 +64,22 @@ final class Output {
         write(lines + scripts.map { "  run by \($0)" }, to: .error)
     }
 
+    /// Goes to a new line where another program has left the cursor within one, which is then marked: what fills a row is
+    /// wrapped there, and only there.
+    func beginLine() {
+        guard window.isTerminal(.output), window.movesCursor, let columns = window.size?.columns, columns > 1 else {
+            return
+        }
+        let mark = window.hasColor(.output) && window.hasUnicode ? "\u{1B}[2m⏎\u{1B}[0m" : " "
+        TerminalWindow.Stream.output.write(mark + String(repeating: " ", count: columns - 1) + "\r\u{1B}[K")
+    }
+
+    /// What comes next, for a person alone.
+    func write(advice line: String) {
+        guard json == nil else { return }
+        write([Style(hasColor: window.hasColor(.output)).dim(line)], to: .output)
+    }
+
     func write(error message: String) {
         if let json {
             write([json.line(error: message)].compactMap { $0 }, to: .output)

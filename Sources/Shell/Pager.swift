@@ -35,7 +35,7 @@ package struct Pager: Sendable {
         guard FileManager.default.createFile(atPath: file.path, contents: text, attributes: [.posixPermissions: 0o600])
         else { return false }
         defer { try? FileManager.default.removeItem(at: file) }
-        return system("\(command) < '\(file.path.replacing("'", with: "'\\''"))'") == 0
+        return SystemTerminal.run("\(command) < '\(file.path.replacing("'", with: "'\\''"))'") == 0
     }
 
     /// Nil where the user wants none: an empty `PAGER`, or `cat`, which would only be slower.

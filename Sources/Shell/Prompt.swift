@@ -1,3 +1,5 @@
+import Session
+
 /// What stands before the line that is typed.
 package struct Prompt: Sendable, Hashable {
     /// A piece of the prompt.
@@ -22,6 +24,16 @@ package struct Prompt: Sendable, Hashable {
 
     package init(_ text: String) {
         self.init(text.isEmpty ? [] : [Span(text)])
+    }
+
+    /// The prompt for a command: `ns digits 10>` with the data that are loaded and the generation that is reached.
+    init(at place: SessionPlace) {
+        var spans = [Span("ns", color: "1;36")]
+        if let dataset = place.dataset { spans += [Span(" "), Span(dataset, color: "32")] }
+        if let generation = place.generation, generation > 0 {
+            spans += [Span(" "), Span("\(generation)", color: "33")]
+        }
+        self.init(spans + [Span(">", color: "1;36")])
     }
 
     /// Without colours.

@@ -151,8 +151,16 @@ struct ReportRenderer {
             "  " + cells[start..<min(start + perRow, cells.count)].joined(separator: "   ").trimmingEnd
         }
         let others = fittest.scores.filter { !$0.value.isNaN }.sorted { $0.key < $1.key }
-        let scores = others.map { "\($0.key) \(Numbers.score($0.value))" }.joined(separator: "  ")
-        return [heading] + trust(fittest) + genes + (scores.isEmpty ? [] : [style.dim("  " + scores)])
+        // Whole scores only where a row is full.
+        let scores = others.reduce(into: [String]()) { rows, score in
+            let text = "\(score.key) \(Numbers.score(score.value))"
+            if let last = rows.last, last.displayWidth + text.displayWidth + 4 < columns {
+                rows[rows.count - 1] = last + "  " + text
+            } else {
+                rows.append(text)
+            }
+        }
+        return [heading] + trust(fittest) + genes + scores.map { style.dim("  " + $0) }
     }
 
     /// How far the score can be trusted.

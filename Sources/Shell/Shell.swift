@@ -34,7 +34,8 @@ public final class Shell {
         output = Output(window: window, writesJSON: options.writesJSON, isQuiet: options.isQuiet)
         session = Session(
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
-            workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery())
+            workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery(),
+            preferences: UserFolders.preferences)
         display = WorkDisplay(window: window, output: output, isQuiet: options.isQuiet)
     }
 
@@ -108,22 +109,29 @@ public final class Shell {
     private func readInput() async -> Int32 {
         let isTyped = window.isInteractive
         output.pages = isTyped
+        if isTyped { session.readPreferences() }
         let history = LineHistory(path: isTyped && options.keepsHistory ? LineHistory.standardPath() : nil)
         let session = session
         if isTyped, let interrupted = session.recovery?.interrupted {
             output.write(.said("an interrupted session: \(interrupted.title); `resume` goes on with it"))
         }
-        let completer = Completer(grammar: session.grammar) { session.geneNames }
-        let editor = LineEditor(name: "ns", history: history, interrupts: interrupts, window: window) {
-            completer.completion($0, $1)
-        }
-        let prompt = Prompt([.init("ns>", color: window.hasColor(.output) ? "1;36" : nil)])
-        let continued = Prompt("...")
+        let completer = Completer(grammar: session.grammar) { session.knownNames }
         var text = ""
+        /// The lines of the command that are entered already.
+        func earlier() -> String { text.isEmpty ? "" : text + "\n" }
+        let editor = LineEditor(
+            name: "ns", history: history, interrupts: interrupts, window: window,
+            completion: { completer.completion($0, $1, after: earlier()) },
+            coloring: { LineColors.ranges(of: $0, after: earlier(), in: session) })
+        let continued = Prompt("...")
+        let advice = isTyped ? Advice(session: session, history: history) : nil
         var number = 0
         var firstLine = 1
         while true {
-            switch editor.readLine(prompt: text.isEmpty ? prompt : continued) {
+            editor.suggests = session.preferences.suggestions
+            editor.colors = session.preferences.colors
+            if text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
+            switch editor.readLine(prompt: text.isEmpty ? Prompt(at: session.place) : continued) {
             case .terminated: return Status.terminated
             case .interrupted:
                 text = ""
@@ -215,6 +223,7 @@ public final class Shell {
             display.finish()
             if case .leave = report { return nil }
             show(report)
+            for surprise in session.takeSurprises() { show(.warned(surprise)) }
             return Status.success
         } catch {
             display.finish()
@@ -293,7 +302,9 @@ public final class Shell {
                 output.write(OtherShell.output(of: line))
             } else {
                 OtherShell.run(line)
+                output.beginLine()
             }
+            beginWorkAgain()
         case .pause(let text):
             guard window.isInteractive, !options.writesJSON else {
                 output.write(report)

@@ -50,6 +50,11 @@ enum SystemTerminal {
         terminal_suspend()
     }
 
+    /// Has the user's other shell run a line with the terminal, and waits until it ends.
+    ///
+    /// - Returns: the status as shells tell it; -1 where it cannot be started.
+    static func run(_ line: String) -> Int32 { terminal_run(line) }
+
     /// Keeps the settings as they are now.
     static func remember() {
         terminal_remember()

@@ -72,7 +72,10 @@ struct Arguments: ParsableCommand {
 
 do {
     let arguments = try Arguments.parse()
-    exit(await Shell(arguments.options).run())
+    let status = await Shell(arguments.options).run()
+    // A worker may still be within a batch: the libraries' own tidying up would pull its matrices from under it.
+    fflush(nil)
+    _exit(status)
 } catch {
     // Help is asked for and succeeds; anything else is malformed.
     let isHelp = Arguments.exitCode(for: error) == .success

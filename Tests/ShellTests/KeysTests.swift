@@ -38,6 +38,13 @@ struct KeysTests {
                 && screen.lines.contains { $0.hasPrefix("settings") }
         }
         #expect(terminal.screen.typed == "se")
+        terminal.press(.controlU)
+        terminal.type("population e")
+        terminal.press(.tab)
+        try terminal.wait(for: "elit with elitism and elites") { screen in
+            screen.typed == "population elit" && screen.lines.contains { $0.hasPrefix("elitism ") }
+                && screen.lines.contains { $0.hasPrefix("elites ") }
+        }
         #expect(try terminal.leave() == 0)
     }
 
@@ -142,6 +149,39 @@ struct KeysTests {
             terminal.press(key)
             try terminal.waitForPrompt()
         }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("a backslash at the end goes on in the next line, where Tab knows what came before")
+    func continuesAfterBackslash() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        terminal.type("population size 20 \\")
+        terminal.press(.enter)
+        try terminal.wait(forCursorLine: "...")
+        terminal.type("mut")
+        terminal.press(.tab)
+        try terminal.wait(for: "mutation") { $0.cursorLine == "... mutation" }
+        terminal.type("10%")
+        terminal.press(.enter)
+        try terminal.wait(forLine: "population size 20 mutation 10%")
+        try terminal.waitForPrompt()
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("a `for` without its `end` goes on in the next line, with its colours and names")
+    func continuesBlock() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        terminal.type("for size in 11, 22")
+        terminal.press(.enter)
+        try terminal.wait(forCursorLine: "...")
+        terminal.type("print $size")
+        try terminal.wait(for: "the variable") { $0.colored(35) == "$size" && $0.colored(31) == "" }
+        terminal.press(.enter)
+        try terminal.wait(forCursorLine: "...")
+        terminal.type("end")
+        terminal.press(.enter)
+        try terminal.wait(for: "both") { $0.lines.contains("11") && $0.lines.contains("22") }
+        try terminal.waitForPrompt()
         #expect(try terminal.leave() == 0)
     }
 

@@ -18,7 +18,7 @@ struct PagerTests {
 
     @Test("a high window needs no pager")
     func showsPlainly() throws {
-        let terminal = try Terminal.shell(home: try Home(), environment: Self.marking, rows: 100)
+        let terminal = try Terminal.shell(home: try Home(), environment: Self.marking, rows: 140)
         try terminal.enter("help")
         #expect(!terminal.screen.transcript.contains { $0.hasPrefix("page: ") })
         #expect(try terminal.leave() == 0)

@@ -32,7 +32,7 @@ struct RandomKeysTests {
 
     @Test("no key ends the shell, and the terminal is as before", arguments: ["emacs", "vi"])
     func survives(style: String) throws {
-        let count = Int(ProcessInfo.processInfo.environment["NS_TEST_RANDOM_KEYS"] ?? "") ?? 1_500
+        let count = ProcessInfo.processInfo.environment["NS_FUZZ"] == nil ? 1_500 : 30_000
         let home = try Home()
         if style == "vi" { try home.write("bind -v\n", to: ".editrc") }
         let terminal = try Terminal.shell(home: home, columns: 40, rows: 10)

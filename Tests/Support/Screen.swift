@@ -1,9 +1,13 @@
+import Foundation
+
 /// What a terminal shows: a small model of a VT100 with the sequences that shells use.
 package struct Screen: Sendable {
     private struct Cell: Sendable {
         /// Empty for the second half of a wide character.
         var text = " "
         var isDim = false
+        /// The number of its colour, such as 31; 0 for the terminal's own.
+        var color = 0
     }
 
     private struct Row: Sendable {
@@ -26,6 +30,7 @@ package struct Screen: Sendable {
     private var isWrapPending = false
     private var isInserting = false
     private var isDim = false
+    private var color = 0
     private var saved = (row: 0, column: 0)
     private var unread: [UInt8] = []
 
@@ -66,6 +71,13 @@ package struct Screen: Sendable {
     /// What is written dimmed in the row of the cursor.
     package var dimmed: String {
         grid.indices.contains(cursorRow) ? grid[cursorRow].cells.filter(\.isDim).map(\.text).joined() : ""
+    }
+
+    /// The text in the row of the cursor that has a colour, by the colour's number; 0 for the terminal's own.
+    package func colored(_ number: Int) -> String {
+        guard grid.indices.contains(cursorRow) else { return "" }
+        return grid[cursorRow].cells.filter { $0.color == number }.map(\.text).joined()
+            .trimmingCharacters(in: .whitespaces)
     }
 
     private static func text(_ row: Row) -> String {
@@ -134,8 +146,8 @@ package struct Screen: Sendable {
             lineFeed()
         }
         if isInserting { insertCells(width) }
-        grid[cursorRow].cells[cursorColumn] = Cell(text: String(scalar), isDim: isDim)
-        if width == 2 { grid[cursorRow].cells[cursorColumn + 1] = Cell(text: "", isDim: isDim) }
+        grid[cursorRow].cells[cursorColumn] = Cell(text: String(scalar), isDim: isDim, color: color)
+        if width == 2 { grid[cursorRow].cells[cursorColumn + 1] = Cell(text: "", isDim: isDim, color: color) }
         if cursorColumn + width >= columns {
             cursorColumn = columns - 1
             isWrapPending = true
@@ -193,9 +205,11 @@ package struct Screen: Sendable {
             grid[cursorRow].cells.removeSubrange(cursorColumn..<(cursorColumn + removed))
             grid[cursorRow].cells += Array(repeating: Cell(), count: removed)
         case "m":
-            for number in numbers {
+            for number in numbers.isEmpty ? [0] : numbers {
                 if number == 2 { isDim = true }
                 if number == 0 || number == 22 { isDim = false }
+                if number == 0 || number == 39 { color = 0 }
+                if (30...37).contains(number) || (90...97).contains(number) { color = number }
             }
         case "h" where text == "4": isInserting = true
         case "l" where text == "4": isInserting = false

@@ -2,6 +2,7 @@
 // pseudo-terminal with a program in it.
 #pragma once
 #include <stdbool.h>
+#include <stdio.h>
 #include <sys/types.h>
 
 // -- Signals
@@ -46,6 +47,16 @@ bool terminal_in_foreground(void);
 int terminal_character_width(unsigned int scalar);
 // Sets the characters' encoding from the environment, and UTF-8 where that gives none. True when the environment has UTF-8.
 bool terminal_use_utf8(void);
+
+// -- Other programs
+
+// Has /bin/sh run a line with the terminal, and waits. The status as a shell tells it; -1 where it cannot be started.
+int terminal_run(const char *line);
+
+// -- Drawing
+
+// A file whose bytes go to a function, which gives how many it took.
+FILE *terminal_drawing_file(void *context, ssize_t (*take)(void *context, const char *bytes, size_t count));
 
 // -- A pseudo-terminal for tests
 

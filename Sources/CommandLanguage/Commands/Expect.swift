@@ -19,7 +19,7 @@ public struct ExpectCommand: Command {
         form: .choice([
             .sequence([
                 .word("error", "the command is to fail"), .value("text", .text, "what its error is to say"),
-                .value("command", .command),
+                .value("command", .command, "the command that must fail so"),
             ]),
             .value("condition", .condition, "over fittest, generation, evaluations …"),
         ]),

@@ -8,7 +8,10 @@ public struct ForCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "for", topic: .scripts, "execute commands for each of some values",
-        form: .sequence([.value("name", .variableName, "the name"), .word("in"), .value("values", .values)]),
+        form: .sequence([
+            .value("name", .variableName, "the name"), .word("in", "the values follow"),
+            .value("values", .values, "a list or a range"),
+        ]),
         discussion: """
             The commands up to `end` are executed once for each value of a list or range, with `$name` standing for it. \
             Afterwards the name keeps the last value. Blocks nest at most 16 deep.

@@ -20,10 +20,11 @@ public struct GeneCommand: Command {
             .sequence([.word("remove", "takes a gene away"), .value("name", .geneName, "a name or a pattern")]),
             .sequence([
                 .value("name", .geneName, "a name, `neurons*` for those that begin so, `x0..x9` for ten"),
-                .word("in"), .value("values", .values),
+                .word("in", "its values follow"), .value("values", .values, "a list or a range"),
                 .optional(
                     .sequence([
-                        .word("when", "the gene counts only where this holds"), .value("condition", .expression),
+                        .word("when", "the gene counts only where this holds"),
+                        .value("condition", .expression, "over genes, such as `optimizer is sgd`"),
                     ])),
             ]),
         ]),

@@ -6,7 +6,7 @@ public struct SaveCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "save", topic: .keeping, "save the whole session in a file",
-        form: .sequence([.word("session"), .value("path", .writtenPath, "the file")]),
+        form: .sequence([.word("session", "all of it, in one file"), .value("path", .writtenPath, "the file")]),
         discussion: """
             Settings, genes, population, phase, history, random generator and the network that `train fittest` gave: all \
             in one file, written whole or not at all. Data are read again from where they were.
@@ -25,7 +25,7 @@ public struct OpenCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "open", topic: .keeping, "go on with a saved session",
-        form: .sequence([.word("session"), .value("path", .path, "the file")]),
+        form: .sequence([.word("session", "all of it, in one file"), .value("path", .path, "the file")]),
         discussion:
             "Everything is as it was when it was saved; going on gives what the saved session would have given.",
         examples: ["save session 'mine.session'", "open session 'mine.session'"])
@@ -52,7 +52,16 @@ public struct ResumeCommand: Command {
 /// `export csv evaluations.csv`: every evaluation as a row.
 public struct ExportCommand: Command {
     /// How it is written.
-    public enum Format: String, CaseIterable, Sendable { case csv, json }
+    public enum Format: String, CaseIterable, Sendable {
+        case csv, json
+
+        var help: String {
+            switch self {
+            case .csv: "a table of comma-separated values"
+            case .json: "an array of objects"
+            }
+        }
+    }
 
     /// How it is written.
     public let format: Format
@@ -63,7 +72,7 @@ public struct ExportCommand: Command {
     public static let grammar = CommandGrammar(
         "export", topic: .keeping, "write every evaluation to a file",
         form: .sequence([
-            .choice(Format.allCases.map { .word($0.rawValue) }), .value("path", .writtenPath, "the file"),
+            .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
         ]),
         discussion: """
             A row an evaluation: birth, generation, parents, what crossover and mutation did, genome, fitness, deviation \

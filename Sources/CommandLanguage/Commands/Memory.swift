@@ -26,7 +26,10 @@ public struct ForgetCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "forget", topic: .keeping, "drop what is remembered",
-        form: .choice([.word("all"), .value("condition", .expression, "over scores, epochs, seconds and days")]),
+        form: .choice([
+            .word("all", "everything that is remembered"),
+            .value("condition", .expression, "over scores, epochs, seconds and days"),
+        ]),
         discussion: """
             The condition reads the scores of an evaluation, `parameters`, `epochs` (how many it had), `seconds` (how long \
             it took) and `days` (how long ago it was). It cannot be undone.

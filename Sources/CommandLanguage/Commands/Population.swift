@@ -48,8 +48,12 @@ public struct PopulationCommand: Command {
                 Setting(
                     "selection",
                     form: .sequence([
-                        .value("selection", .vocabulary(.selection)),
-                        .optional(.sequence([.word("of"), .value("tournament", .integer(1...1_000_000))])),
+                        .value("selection", .vocabulary(.selection), "how breeders are selected"),
+                        .optional(
+                            .sequence([
+                                .word("of", "how many are in a tournament"),
+                                .value("tournament", .integer(1...1_000_000), "the size of a tournament"),
+                            ])),
                     ]), "how breeders are selected; `tournament of 3` for one of three"),
                 Setting("crossover", .vocabulary(.crossover), "how parents are crossed"),
                 Setting("change", .vocabulary(.change), "how a mutated gene finds its new value"),

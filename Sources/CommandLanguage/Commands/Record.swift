@@ -23,7 +23,8 @@ public struct RecordCommand: Command {
                     .value("path", .writtenPath, "the script to write"),
                     .optional(
                         .sequence([
-                            .word("with", "adds `expect` lines, so that a replay checks itself"), .word("results"),
+                            .word("with", "adds `expect` lines, so that a replay checks itself"),
+                            .word("results", "what was measured"),
                         ])),
                 ]),
             ])),

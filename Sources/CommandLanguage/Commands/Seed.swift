@@ -10,7 +10,9 @@ public struct SeedCommand: Command {
     public static let grammar = CommandGrammar(
         "seed", topic: .search, "the seed of the search's random numbers",
         form: .optional(
-            .choice([.word("random", "picks one and says it"), .value("seed", .integer(0...Int.max))])),
+            .choice([
+                .word("random", "picks one and says it"), .value("seed", .integer(0...Int.max), "the seed itself"),
+            ])),
         discussion: """
             The seed is 1 until told otherwise, so that the same commands give the same answer every time, on any number \
             of workers. The networks' own random numbers have a seed of their own: `training seed`.

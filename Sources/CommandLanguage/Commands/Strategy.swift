@@ -11,7 +11,7 @@ public struct StrategyCommand: Command {
     public static let grammar = CommandGrammar(
         "strategy", topic: .search, "how the next genomes are found",
         form: .sequence([
-            .optional(.value("strategy", .vocabulary(.strategy))),
+            .optional(.value("strategy", .vocabulary(.strategy), "how the next genomes are found")),
             .settings([
                 Setting("sample", .integer(1...1_000_000), "in `ageing`: how many are drawn to find one parent"),
                 Setting("ahead", .integer(1...1_000_000), "births that are planned before the results of earlier ones"),

@@ -13,7 +13,7 @@ public struct TrainCommand: Command {
     public static let grammar = CommandGrammar(
         "train", topic: .winner, "train the fittest network in full, and save it",
         form: .sequence([
-            .word("fittest"),
+            .word("fittest", "the best network so far"),
             .settings([
                 Setting("epochs", .integer(1...1_000_000), "passes over the training samples, at the most"),
                 Setting("time", .duration, "seconds at the most"),

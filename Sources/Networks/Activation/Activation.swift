@@ -39,6 +39,27 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
     /// The word in the language, which is Keras's.
     public var name: String { rawValue }
 
+    /// One line about it.
+    public var summary: String {
+        switch self {
+        case .linear: "the sum as it is: for numbers"
+        case .relu: "the sum where it is above 0, else 0"
+        case .elu: "the sum above 0, falling smoothly to -1 below"
+        case .selu: "a scaled elu that keeps mean and variance"
+        case .tanh: "from -1 to 1"
+        case .sigmoid: "from 0 to 1: for yes or no"
+        case .softplus: "a smooth relu"
+        case .softsign: "from -1 to 1, slower than tanh"
+        case .exponential: "above 0: for counts"
+        case .hardSigmoid: "a sigmoid of straight lines"
+        case .leakyRelu: "the sum above 0, a fifth of it below"
+        case .gelu: "the sum times the share of a normal distribution below it"
+        case .silu: "the sum times its sigmoid"
+        case .mish: "the sum times the tanh of its softplus"
+        case .softmax: "shares that add up to 1: for classes"
+        }
+    }
+
     /// The activation with this word; nil for an unknown one.
     public init?(named name: String) { self.init(rawValue: name) }
 

@@ -27,6 +27,22 @@ public enum Loss: String, CaseIterable, Codable, Hashable, Sendable {
     /// The word in the language, which is Keras's.
     public var name: String { rawValue }
 
+    /// One line about it.
+    public var summary: String {
+        switch self {
+        case .categoricalCrossentropy: "for classes: how surprising the right one is to the network"
+        case .binaryCrossentropy: "for yes or no: each output on its own"
+        case .meanSquaredError: "for numbers: the mean square of the differences"
+        case .meanAbsoluteError: "for numbers: the mean difference without its sign"
+        case .huber: "for numbers: squares of small differences, large ones as they are"
+        case .klDivergence: "for shares: how far two distributions are apart"
+        case .poisson: "for counts of events"
+        case .categoricalHinge: "for classes: a margin between the right one and the others"
+        case .squaredHinge: "for yes or no: a margin, squared"
+        case .logCosh: "for numbers: like huber, smooth throughout"
+        }
+    }
+
     /// The loss with this word; nil for an unknown one.
     public init?(named name: String) { self.init(rawValue: name) }
 

@@ -36,6 +36,7 @@ extension Session {
             do { report = try await execute(parsed, context) } catch { throw placed(error, statement, source) }
             if case .leave = report { return true }
             context.report(report)
+            for surprise in takeSurprises() { context.report(.warned(surprise)) }
             return false
         case .choice(let head, let then, let otherwise):
             let parsed = try read(head, of: source, parser)

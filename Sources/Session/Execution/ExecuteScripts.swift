@@ -15,7 +15,7 @@ extension RunCommand: Executable {
 extension LetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         session.state.variables.set(name, to: value)
-        return .nothing
+        return .said("$\(name) = \(value)")
     }
 }
 
@@ -51,6 +51,6 @@ extension Session {
     /// A path with `~/` replaced by the home folder.
     static func expanded(_ path: String) -> String {
         path.hasPrefix("~/") || path == "~"
-            ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst() : path
+            ? UserFolders.home + path.dropFirst() : path
     }
 }

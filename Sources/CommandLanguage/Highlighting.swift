@@ -1,0 +1,161 @@
+/// What the words of a text are, for whoever colours them while they are typed.
+public struct Highlighting: Sendable {
+    /// What a piece of a text is.
+    public enum Kind: Hashable, Sendable {
+        case command, word, text, variable, comment
+        /// It cannot be right, whatever follows.
+        case mistake
+    }
+
+    /// A piece of the text.
+    public struct Span: Hashable, Sendable {
+        /// UTF-8 offsets into the text.
+        public let range: Range<Int>
+        /// What it is.
+        public let kind: Kind
+    }
+
+    private let grammar: Grammar
+    private let variables: Variables
+    /// Names that the text itself gives.
+    private var named: Set<String> = []
+
+    /// Words are looked up in a grammar and among the variables that have values.
+    public init(grammar: Grammar, variables: Variables) {
+        self.grammar = grammar
+        self.variables = variables
+    }
+
+    /// The pieces that are more than plain words, in order. The last word counts as unfinished where the text ends in it:
+    /// what it may still become is no mistake. O(text) but for the command's form.
+    public func spans(of text: String) -> [Span] {
+        let source = Source(name: "", text: text)
+        let statements: [Statement]
+        do {
+            statements = try Self.statements(of: text)
+        } catch {
+            return [Span(range: error.range, kind: .mistake)]
+        }
+        let end = text.utf8.count
+        var spans = comments(in: Array(text.utf8), outside: statements.flatMap(\.words).map(\.range))
+        var known = self
+        for statement in statements {
+            spans += known.spans(of: statement, source, end: end)
+            // What is given a name in the same text is known from there on.
+            if ["let", "for"].contains(statement.words[0].literal),
+                let name = statement.words.dropFirst().first?.literal
+            {
+                known.named.insert(name)
+            }
+        }
+        return
+            spans.map { Span(range: min($0.range.lowerBound, end)..<min($0.range.upperBound, end), kind: $0.kind) }
+            .filter { !$0.range.isEmpty }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// An open quote counts as closed at the end.
+    private static func statements(of text: String) throws(Diagnostic) -> [Statement] {
+        for closing in ["", "'", "\""] {
+            if case .statements(let read) = try Lexer.read(Source(name: "", text: text + closing)) { return read }
+        }
+        return []
+    }
+
+    private func comments(in bytes: [UInt8], outside words: [Range<Int>]) -> [Span] {
+        var spans: [Span] = []
+        var place = 0
+        for word in words + [bytes.count..<bytes.count] {
+            while place < min(word.lowerBound, bytes.count) {
+                guard bytes[place] == UInt8(ascii: "#") else {
+                    place += 1
+                    continue
+                }
+                let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+                spans.append(Span(range: place..<end, kind: .comment))
+                place = end
+            }
+            place = max(place, word.upperBound)
+        }
+        return spans
+    }
+
+    // MARK: - One command
+
+    private func spans(of statement: Statement, _ source: Source, end: Int) -> [Span] {
+        let first = statement.words[0]
+        guard let name = first.literal else { return variables(in: statement) }
+        if name.hasPrefix("!"), !first.isQuoted {
+            return [Span(range: first.range.lowerBound..<first.range.lowerBound + 1, kind: .command)]
+        }
+        let names = grammar.commands.map { $0.grammar.name }
+        let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(name) }
+        let isTyped = first.range.upperBound >= end
+        guard let command = grammar.command(named: name) ?? longer.first.flatMap(grammar.command(named:)),
+            names.contains(name) || longer.count == 1 || isTyped && !longer.isEmpty
+        else {
+            return [Span(range: first.range, kind: .mistake)]
+        }
+        let isKnown = names.contains(name) || !isTyped
+        let beginning = isKnown ? [Span(range: first.range, kind: .command)] : []
+        return beginning + arguments(of: command.grammar, statement, source, end: end) + variables(in: statement)
+    }
+
+    private func variables(in statement: Statement) -> [Span] {
+        statement.words.flatMap { word -> [Span] in
+            let known = word.pieces.compactMap { piece -> Kind? in
+                guard case .variable(let name, let fallback) = piece else { return nil }
+                let isKnown = variables.value(of: name) != nil || fallback != nil || named.contains(name)
+                return isKnown ? .variable : .mistake
+            }
+            guard !known.isEmpty else { return [] }
+            return [Span(range: word.range, kind: known.contains(.mistake) ? .mistake : .variable)]
+        }
+    }
+
+    private func arguments(of command: CommandGrammar, _ statement: Statement, _ source: Source, end: Int) -> [Span] {
+        var words: [PlainWord] = []
+        for word in statement.words {
+            // What a variable without a value stands for may be anything.
+            guard let plain = try? variables.plain(word, of: source) else { break }
+            words.append(plain)
+        }
+        words[0] = PlainWord(text: command.name, range: words[0].range, isQuoted: false)
+        let isWhole = words.count == statement.words.count
+        var matcher = Matcher(words: words, vocabulary: grammar.vocabulary, source: source)
+        var isRight = matcher.match(command.form, from: 1) != nil
+        while !isRight, matcher.furthest < words.count {
+            let word = words[matcher.furthest]
+            let longer = matcher.expectations.compactMap(\.word).filter { $0.hasPrefix(word.text) && $0 != word.text }
+            guard longer.count == 1, !word.isQuoted, word.range.upperBound < end else { break }
+            words[matcher.furthest] = PlainWord(text: longer[0], range: word.range, isQuoted: false)
+            matcher = Matcher(words: words, vocabulary: grammar.vocabulary, source: source)
+            isRight = matcher.match(command.form, from: 1) != nil
+        }
+        let variable = Set(statement.words.filter { $0.literal == nil }.map(\.range))
+        var spans = (matcher.reached?.captures.words ?? []).filter { !variable.contains($0) }.map {
+            Span(range: $0, kind: .word)
+        }
+        spans += words.filter { $0.isQuoted && !variable.contains($0.range) }.map { Span(range: $0.range, kind: .text) }
+        if !isRight, isWhole, let range = mistake(matcher, words, end: end) {
+            spans.removeAll { $0.range.overlaps(range) }
+            spans.append(Span(range: range, kind: .mistake))
+        }
+        return spans
+    }
+
+    /// The words that are wrong whatever follows; nil where the command may only be unfinished.
+    private func mistake(_ matcher: Matcher, _ words: [PlainWord], end: Int) -> Range<Int>? {
+        guard matcher.furthest < words.count else { return nil }
+        let word = words[matcher.furthest]
+        guard word.range.upperBound >= end else {
+            return matcher.mismatches.first.flatMap { $0.range?.clamped(to: word.range) } ?? word.range
+        }
+        let mayBecome = matcher.expectations.contains { expectation in
+            switch expectation {
+            case .word(let full, _): full.hasPrefix(word.text) && !word.isQuoted
+            case .value: true
+            }
+        }
+        return mayBecome ? nil : word.range
+    }
+}

@@ -1,0 +1,98 @@
+import CommandLanguage
+import Evolution
+import Expressions
+import Objectives
+
+/// The names and values that a session knows, for completion.
+public struct KnownNames: Sendable {
+    /// A name or value with one line about it.
+    public struct Entry: Hashable, Sendable {
+        /// As it is typed.
+        public let text: String
+        /// One line about it; may be empty.
+        public let summary: String
+    }
+
+    /// The genes that are set, with their values.
+    public let genes: [Entry]
+    /// The genes that networks read and that are not set.
+    public let otherGenes: [Entry]
+    /// The names that have values, without `$`.
+    public let variables: [Entry]
+    private let domains: [String: Domain]
+
+    fileprivate init(_ state: SessionState) {
+        let set = state.genes.genes
+        genes = set.map { gene in
+            let meaning = NetworkGenes.described(gene.name).map { "; \($0.summary)" } ?? ""
+            return Entry(text: gene.name, summary: "in \(gene.domain)\(meaning)")
+        }
+        let names = Set(set.map(\.name))
+        otherGenes = NetworkGenes.described.filter { !names.contains($0.name) }.map {
+            Entry(text: $0.name, summary: $0.summary)
+        }
+        variables = state.variables.values.sorted { $0.key < $1.key }.map { Entry(text: $0.key, summary: $0.value) }
+        domains = Dictionary(set.map { ($0.name, $0.domain) }) { first, _ in first }
+    }
+
+    /// The values that a gene has; the range where they are many.
+    public func values(of gene: String) -> [Entry] {
+        guard let domain = domains[gene] else { return [] }
+        return Self.entries(domain, most: 64)
+    }
+
+    /// Values to give a gene: those that it has, words that networks know, or a range to begin with.
+    public func valuesToChoose(for gene: String) -> [Entry] {
+        let usual = NetworkGenes.described(gene).map { Self.entries($0.values, most: 0) } ?? []
+        let present = domains[gene].map { [Entry(text: "\($0)", summary: "as it is")] } ?? []
+        return present + usual.filter { entry in !present.contains { $0.text == entry.text } }
+    }
+
+    /// Words one by one; numbers too where they are few, else as a range.
+    private static func entries(_ domain: Domain, most: Int) -> [Entry] {
+        if case .list(let values) = domain, values.contains(where: { $0.number == nil }) {
+            return values.map { Entry(text: "\($0)", summary: "") }
+        }
+        guard domain.count <= most else { return [Entry(text: "\(domain)", summary: "")] }
+        let gene = Gene("", in: domain)
+        return (0..<gene.count).map { Entry(text: "\(gene.value(of: UInt32($0)))", summary: "") }
+    }
+
+    /// What an expression behind a command may read, functions included.
+    public func namesInExpression(of command: String) -> [Entry] {
+        let functions = Function.all.map { Entry(text: "\($0.name)(", summary: $0.summary) }
+        let scores = NetworkObjective.scoreNames.map { Entry(text: $0, summary: Self.summaries[$0] ?? "") }
+        switch command {
+        case "gene": return genes
+        case "forget": return scores + Self.evaluationFacts + functions
+        case "expect", "if": return Self.sessionFacts + functions
+        default: return scores + genes + functions
+        }
+    }
+
+    private static let summaries = [
+        "accuracy": "the share of samples whose class was said", "precision": "of what was said, the share that is so",
+        "binary_accuracy": "the share of outputs on the right side of ½",
+        "recall": "of what is so, the share that was said", "f1": "precision and recall in one, class by class",
+        "f1_micro": "precision and recall in one, all classes together", "loss": "what training minimises",
+        "r2": "the share of the variance that is explained", "parameters": "how many numbers the network learns",
+    ]
+
+    private static let evaluationFacts = [
+        Entry(text: "epochs", summary: "how many it was trained"), Entry(text: "seconds", summary: "how long it took"),
+        Entry(text: "days", summary: "how long ago it was"),
+    ]
+
+    private static let sessionFacts = [
+        Entry(text: "fittest", summary: "the best value of what is sought"),
+        Entry(text: "generation", summary: "generations that are finished"),
+        Entry(text: "evaluations", summary: "evaluations that were wanted"),
+        Entry(text: "trainings", summary: "networks that were trained"),
+        Entry(text: "testreads", summary: "how often the test part was read"),
+    ]
+}
+
+extension Session {
+    /// The names and values that are known now.
+    public var knownNames: KnownNames { KnownNames(state) }
+}

@@ -1,0 +1,33 @@
+import Evolution
+
+/// What a new user does next, in the order of a first session.
+public enum NextStep: String, CaseIterable, Sendable {
+    case load, evolve, show, plot, train
+
+    /// The command to try.
+    public var command: String {
+        switch self {
+        case .load: "load digits"
+        case .evolve: "evolve 10"
+        case .show: "show fittest"
+        case .plot: "plot"
+        case .train: "train fittest save \"fittest\""
+        }
+    }
+}
+
+extension Session {
+    /// The steps that can be taken now, the first one first.
+    public var nextSteps: [NextStep] {
+        NextStep.allCases.filter { step in
+            switch step {
+            case .load: state.data == nil && state.objective == nil
+            case .evolve: state.objective != nil && !hasEvolved
+            case .show, .plot: hasEvolved
+            case .train: hasEvolved && state.trained == nil && state.objective?.isOverGenesAlone == false
+            }
+        }
+    }
+
+    private var hasEvolved: Bool { state.evolution?.fittest != nil }
+}

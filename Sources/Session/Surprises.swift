@@ -1,0 +1,73 @@
+import Datasets
+import Evolution
+import Expressions
+import Networks
+import Objectives
+
+extension Session {
+    /// What will surprise about the session as it is set up now, each told once, with the command that brings it about.
+    public func takeSurprises() -> [String] {
+        let new = surprises.filter { !surprisesTold.contains($0) }
+        surprisesTold.formUnion(new)
+        return new
+    }
+
+    private var surprises: [String] {
+        [smallGenus, wrongDirection, meaninglessScore, unusualLoss].compactMap { $0 }
+    }
+
+    /// More genes may follow until a size is chosen or the search begins.
+    private var smallGenus: String? {
+        guard state.population.size != nil || state.evolution != nil else { return nil }
+        guard let genus = try? Genus(state.genes.genes), !state.genes.genes.isEmpty else { return nil }
+        let size = searchSettings.size
+        guard genus.size < Double(size) else { return nil }
+        return "only \(Numbers.counted(Int(genus.size), "genome")) can be born, fewer than the population of \(size): "
+            + "many will be alike; try `population size \(max(1, Int(genus.size) / 2))` or more values"
+    }
+
+    private var wrongDirection: String? {
+        guard let objective = state.objective, let score = Metric(named: "\(objective.expression)") else { return nil }
+        switch (objective.direction, score.isHigherBetter) {
+        case (.maximize, false): return "a large \(score.name) is a bad network; try `minimize \(score.name)`"
+        case (.minimize, true): return "a small \(score.name) is a bad network; try `maximize \(score.name)`"
+        case (.maximize, true), (.minimize, false): return nil
+        }
+    }
+
+    /// A score that the data do not have: every genome would fail.
+    private var meaninglessScore: String? {
+        guard let objective = state.objective, let targets = examples?.examples.dataset.targets else { return nil }
+        let names = objective.expression.names
+        switch targets {
+        case .classes:
+            return names.contains(Metric.r2.name)
+                ? "classes have no r2: no genome will have a fitness; try `maximize accuracy`" : nil
+        case .values(let values, _):
+            // Numbers that are 0 or 1 are answers to yes or no.
+            guard values.prefix(1_000).contains(where: { $0 != 0 && $0 != 1 }) else { return nil }
+            let found = Self.scoresOfClasses.first { names.contains($0.name) }
+            return found.map { "numbers have no \($0.name): no genome will have a fitness; try `maximize r2`" }
+        }
+    }
+
+    private static let scoresOfClasses: [Metric] = [.accuracy, .binaryAccuracy, .precision, .recall, .f1, .f1Micro]
+
+    /// A loss that seeks something else than the score.
+    private var unusualLoss: String? {
+        guard let name = state.training.loss, let loss = Loss(named: name), let objective = state.objective,
+            !objective.isOverGenesAlone, case .classes(_, let classes)? = examples?.examples.dataset.targets
+        else { return nil }
+        let readsAccuracy = objective.expression.names.contains(Metric.accuracy.name)
+        switch loss {
+        case .binaryCrossentropy where classes.count > 2 && readsAccuracy:
+            return "\(name) judges each of the \(classes.count) outputs on its own, and accuracy counts whole classes; "
+                + "what other programs call its accuracy is `binary_accuracy`"
+        case .squaredHinge where state.training.outputActivation(for: examples?.examples.dataset.targets) == .softmax:
+            return "\(name) wants outputs from -1 to 1, and softmax gives 0 to 1; try `training output tanh`"
+        case .poisson:
+            return "\(name) is for counts, and the data have classes; try `training loss categorical_crossentropy`"
+        default: return nil
+        }
+    }
+}

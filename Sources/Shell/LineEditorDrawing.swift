@@ -1,0 +1,86 @@
+/// What is drawn besides the line as libedit draws it: its colours, the suggestion, and all of it anew.
+extension LineEditor {
+    /// What the newest line that begins like this one goes on with.
+    var suggestion: String? {
+        guard suggests, window.hasColor(stream), let editor else { return nil }
+        let (text, cursor) = editor.line
+        guard cursor == text.utf8.count, !text.isEmpty, !text.contains("\n") else { return nil }
+        let found = history.last(before: history.lines.count) { $0.hasPrefix(text) && $0.utf8.count > text.utf8.count }
+        return found.map { String(history.lines[$0].dropFirst(text.count)) }
+    }
+
+    func showSuggestion() {
+        guard !isSearching, let suggestion, let columns = window.size?.columns else { return }
+        let text = CharacterCells.clip(suggestion, to: columns - 1 - cursorPosition(columns: columns).column)
+        let width = CharacterCells.width(of: text)
+        guard width > 0 else { return }
+        canvas.write("\u{1B}[2m\(text)\u{1B}[0m\u{1B}[\(width)D")
+        isSuggestionShown = true
+    }
+
+    func hideSuggestion() {
+        guard isSuggestionShown else { return }
+        canvas.write("\u{1B}[K")
+        isSuggestionShown = false
+    }
+
+    // MARK: Colours
+
+    /// Colours what libedit drew, where it is not so on the screen already. Nothing is drawn where the block is as high as
+    /// the window, for its first row may be above it.
+    func paint() {
+        guard colors, !isSearching, window.hasColor(stream), let editor, let size = window.size else { return }
+        let (text, cursor) = editor.line
+        guard canvas.hasDrawing || painted?.text != text else { return }
+        canvas.takeDrawing()
+        let ranges = text.utf8.count <= Self.mostColored ? coloring(text) : []
+        guard !ranges.isEmpty || painted?.hasColors == true else {
+            painted = Painting(text: text, hasColors: false)
+            return
+        }
+        let painter = LinePainter(prompt: prompt.plain, text: text, columns: size.columns)
+        if let drawing = painter.painting(ranges, cursor: cursor, rows: size.rows) { canvas.write(drawing) }
+        painted = Painting(text: text, hasColors: !ranges.isEmpty)
+    }
+
+    /// Longer lines are pasted, not typed.
+    private static let mostColored = 4_000
+
+    // MARK: Screen
+
+    func cursorPosition(columns: Int) -> (row: Int, column: Int) {
+        guard let editor else { return (0, 0) }
+        let (text, cursor) = editor.line
+        let before = prompt.plain + String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
+        return CharacterCells.position(after: before, from: (0, 0), columns: columns)
+    }
+
+    /// Moves the cursor behind the last character that is edited, wherever it stands in the block.
+    func moveBelow() {
+        guard let editor, let columns = window.size?.columns else { return }
+        let cursor = cursorPosition(columns: columns)
+        let end = CharacterCells.position(after: prompt.plain + editor.line.text, from: (0, 0), columns: columns)
+        let down = end.row > cursor.row ? "\u{1B}[\(end.row - cursor.row)B" : ""
+        canvas.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
+    }
+
+    /// Draws prompt and line anew after a change.
+    func redraw(with editor: EditLine, change: () -> Void) {
+        let columns = max(1, window.size?.columns ?? 80)
+        let (text, cursor) = editor.line
+        let row = CharacterCells.row(
+            after: prompt.plain + String(decoding: text.utf8.prefix(cursor), as: UTF8.self), drawnIn: drawnColumns,
+            shownIn: columns)
+        change()
+        canvas.write((row > 0 ? "\u{1B}[\(row)A" : "") + "\r\u{1B}[J")
+        painted = nil
+        editor.draw()
+    }
+
+    func followWindow() {
+        guard let editor, canEdit, SystemTerminal.resizes != resizesSeen else { return }
+        resizesSeen = SystemTerminal.resizes
+        redraw(with: editor) { editor.resize() }
+        drawnColumns = window.size?.columns ?? 80
+    }
+}

@@ -1,0 +1,85 @@
+import Support
+import Testing
+
+@Suite("Colours while a line is typed")
+struct ColoringTests {
+    private let mistake = 31
+    private let word = 36
+    private let command = 36
+    private let text = 33
+    private let variable = 35
+    private let comment = 90
+
+    @Test("an unknown command is red before Return, one that may still become known is not")
+    func marksUnknownCommand() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        terminal.type("evo")
+        try terminal.wait(for: "evo, uncoloured") { $0.typed == "evo" && $0.colored(mistake) == "" }
+        terminal.type("x")
+        try terminal.wait(for: "evox in red") { $0.colored(mistake) == "evox" }
+        terminal.press(.backspace)
+        terminal.type("lve")
+        try terminal.wait(for: "evolve as a command") {
+            $0.colored(mistake) == "" && $0.colored(command).hasSuffix("evolve")
+        }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("words, texts, variables, comments and mistakes have their colours")
+    func colorsWords() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        try terminal.enter("let n 3")
+        terminal.type("plot title 'a b' to $n # seen")
+        try terminal.wait(for: "the colours") { screen in
+            screen.colored(word).hasSuffix("plottitleto") && screen.colored(text) == "'a b'"
+                && screen.colored(variable) == "$n" && screen.colored(comment) == "# seen"
+        }
+        terminal.press(.controlU)
+        terminal.type("population sise 20")
+        try terminal.wait(for: "the misspelt word in red") { $0.colored(mistake) == "sise" }
+        terminal.press(.controlU)
+        terminal.type("print $m ")
+        try terminal.wait(for: "the variable without a value in red") { $0.colored(mistake) == "$m" }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("a line that wraps keeps its colours and its text, whatever is edited in it")
+    func colorsWrappedLine() throws {
+        let terminal = try Terminal.shell(home: try Home(), columns: 30)
+        let line = "print 'one two three four five six seven eight nine ten' "
+        terminal.type(line)
+        func shows(_ line: String) -> (Screen) -> Bool {
+            // Where rows break, blanks do not show.
+            { screen in
+                screen.lines.drop { !$0.hasPrefix("ns>") }.joined().filter { $0 != " " }
+                    == ("ns>" + line).filter { $0 != " " }
+            }
+        }
+        try terminal.wait(for: "the line", until: shows("print 'one two three four five six seven eight nine ten'"))
+        for _ in 0..<20 { terminal.press(.left) }
+        terminal.type("λ世")
+        try terminal.wait(
+            for: "the changed line", until: shows("print 'one two three four five six seλ世ven eight nine ten'"))
+        terminal.press(.controlA)
+        terminal.type("x")
+        try terminal.wait(
+            for: "the line with an unknown command",
+            until: shows("xprint 'one two three four five six seλ世ven eight nine ten'"))
+        try terminal.wait(for: "the unknown command in red") { $0.colored(mistake) == "xprint" }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("a line is shown in one piece: nothing is written twice for a key but what is coloured")
+    func drawsAtOnce() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        terminal.type("evolv")
+        try terminal.wait(forTyped: "evolv")
+        let before = terminal.written.count
+        terminal.type("e")
+        try terminal.wait(for: "the command's colour") {
+            $0.typed == "evolve" && $0.colored(command).hasSuffix("evolve")
+        }
+        #expect(terminal.written.count - before < 80)
+        #expect(try terminal.leave() == 0)
+    }
+}

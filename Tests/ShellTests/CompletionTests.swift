@@ -1,0 +1,125 @@
+import Foundation
+import Support
+import Testing
+
+@Suite("Completion")
+struct CompletionTests {
+    /// Types a line, presses Tab once, and waits for what then stands behind the prompt.
+    private func complete(_ line: String, in terminal: Terminal, to result: String) throws {
+        terminal.press(.controlU)
+        try terminal.waitForPrompt()
+        terminal.type(line)
+        terminal.press(.tab)
+        try terminal.wait(forTyped: result)
+    }
+
+    /// Types a line, presses Tab once, and waits until all of some texts are listed below it.
+    private func list(_ line: String, in terminal: Terminal, shows texts: [String]) throws {
+        terminal.press(.controlU)
+        try terminal.waitForPrompt()
+        terminal.type("\u{0C}" + line)
+        terminal.press(.tab)
+        try terminal.wait(for: "\(texts) after `\(line)` and Tab") { screen in
+            screen.isAtPrompt && texts.allSatisfy { text in screen.lines.contains { $0.contains(text) } }
+        }
+    }
+
+    private func wide(_ home: Home) throws -> Terminal { try Terminal.shell(home: home, columns: 120, rows: 60) }
+
+    @Test(
+        "one Tab completes what alone fits, in every place",
+        arguments: [
+            ("load dig", "load digits"), ("load digits val", "load digits validation"),
+            ("pop si", "pop size"), ("population selection tourn", "population selection tournament"),
+            ("training loss categorical_c", "training loss categorical_crossentropy"),
+            ("training output softm", "training output softmax"), ("help evo", "help evolve"),
+            ("gene learn", "gene learning_rate"), ("gene optimizer in adamw, nad", "gene optimizer in adamw, nadam"),
+            ("gene optimizer in adamw,nad", "gene optimizer in adamw,nadam"),
+            ("maximize accuracy - 1e-7*param", "maximize accuracy - 1e-7*parameters"),
+            ("forget acc", "forget accuracy"), ("expect gen", "expect generation"), ("strategy age", "strategy ageing"),
+            ("print 1; load dig", "print 1; load digits"), ("training loss crossent", "training loss crossent"),
+        ])
+    func completesArguments(line: String, result: String) throws {
+        let terminal = try wide(try Home())
+        try complete(line, in: terminal, to: result)
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("genes that are set are offered with their values")
+    func completesGenes() throws {
+        let terminal = try wide(try Home())
+        try terminal.enter("gene width in 8, 16")
+        try terminal.enter("gene kind in round, square")
+        try complete("gene remove wi", in: terminal, to: "gene remove width")
+        try complete("population like ki", in: terminal, to: "population like kind")
+        try complete("population like kind sq", in: terminal, to: "population like kind square")
+        try complete("gene depth in 1, 2 when ki", in: terminal, to: "gene depth in 1, 2 when kind")
+        try complete("gene depth in 1, 2 when kind is ro", in: terminal, to: "gene depth in 1, 2 when kind is round")
+        try complete("maximize wid", in: terminal, to: "maximize width")
+        try list("population like ", in: terminal, shows: ["GENE VALUE", "in 8, 16", "in round, square"])
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("variables are offered with their values")
+    func completesVariables() throws {
+        let terminal = try wide(try Home())
+        try terminal.enter("let data digits")
+        try complete("load $da", in: terminal, to: "load $data")
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("files are offered, quoted where they must be, and folders go on")
+    func completesFiles() throws {
+        let home = try Home()
+        for name in ["alpha.ns", "my table.csv", "folder/inner.ns", "it's.ns"] { try home.write("", to: name) }
+        let terminal = try wide(home)
+        try complete("run al", in: terminal, to: "run alpha.ns")
+        try complete("run fol", in: terminal, to: "run folder/")
+        try complete("run folder/i", in: terminal, to: "run folder/inner.ns")
+        try complete("run ~/al", in: terminal, to: "run ~/alpha.ns")
+        try complete("load digits from my", in: terminal, to: "load digits from 'my table.csv'")
+        try complete("load digits from \"my t", in: terminal, to: "load digits from \"my table.csv\"")
+        try complete("run it", in: terminal, to: "run \"it's.ns\"")
+        try complete("!cat al", in: terminal, to: "!cat alpha.ns")
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("several candidates are listed with a line on each, and so is a value that only the user knows")
+    func listsWithDescriptions() throws {
+        let terminal = try wide(try Home())
+        try list("evolve ", in: terminal, shows: ["N     how many generations", "goal  ends with", "for   ends with"])
+        #expect(terminal.screen.typed == "evolve")
+        try list("load ", in: terminal, shows: ["digits ", "wine "])
+        try list(
+            "training loss ", in: terminal, shows: ["categorical_crossentropy  ", "mean_squared_error        "])
+        try list("population size ", in: terminal, shows: ["N  organisms in a generation"])
+        try list("show ", in: terminal, shows: ["fittest ", "history "])
+        try list("maximize ", in: terminal, shows: ["accuracy ", "sqrt( ", "the square root"])
+        try list("maximize accuracy ", in: terminal, shows: ["-    difference"])
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("every word that can be completed has its line of help")
+    func describesAll() throws {
+        let terminal = try wide(try Home())
+        terminal.press(.tab)
+        try terminal.wait(for: "the commands") { screen in
+            screen.promptCount == 2 && screen.lines.contains { $0.hasPrefix("evolve ") }
+        }
+        let rows = terminal.screen.lines.drop { $0 != "ns>" }.dropFirst().prefix { $0 != "ns>" }
+        #expect(rows.count > 30)
+        #expect(rows.allSatisfy { $0.contains("  ") })
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("in a low window the commands stand beside one another with what fits of their help")
+    func listsInColumns() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        terminal.press(.tab)
+        try terminal.wait(for: "the list") { screen in
+            screen.isAtPrompt && screen.promptCount == 2
+                && screen.lines.contains { $0.hasPrefix("load") && $0.contains("dataset") }
+        }
+        #expect(try terminal.leave() == 0)
+    }
+}
