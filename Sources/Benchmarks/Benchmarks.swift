@@ -5,5 +5,8 @@ import ArgumentParser
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "measure the speed of the house's rooms",
-        subcommands: [NetworksBenchmark.self, SearchBenchmark.self, EngineBenchmark.self, MemoryBenchmark.self])
+        subcommands: [
+            NetworksBenchmark.self, SearchBenchmark.self, EngineBenchmark.self, MemoryBenchmark.self,
+            ObjectivesBenchmark.self,
+        ])
 }

@@ -10,6 +10,9 @@ static const char language[] = {
 static const char expressions[] = {
 #embed "../../Help/expressions.md"
 };
+static const char programs[] = {
+#embed "../../Help/programs.md"
+};
 static const char scripts[] = {
 #embed "../../Help/scripts.md"
 };
@@ -27,6 +30,7 @@ static const struct HelpPage all[] = {
     {"start", start, sizeof start},
     {"language", language, sizeof language},
     {"expressions", expressions, sizeof expressions},
+    {"programs", programs, sizeof programs},
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},
     {"json", json, sizeof json},

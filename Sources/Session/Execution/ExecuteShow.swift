@@ -62,10 +62,9 @@ extension Session {
         }
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
-            deviation: state.ledger.byBirth[fittest.id]?.deviation,
-            objective: objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)",
-            meanOf: known?.meanOf, generation: fittest.generation, trainings: known?.trainings, genes: genes,
-            scores: known?.scores ?? [:])
+            deviation: state.ledger.byBirth[fittest.id]?.deviation, objective: objective.title,
+            meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
+            generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
     }
 
     fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {
