@@ -30,8 +30,10 @@ let package = Package(
     dependencies: [
         // The words behind `ns` at process level: options, help and exit statuses in the form every tool has.
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        // gnuplot and the pager as child processes, ended with their parent.
+        // gnuplot, the pager and programs as objectives as child processes, ended with their parent.
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        // File descriptors as swift-subprocess takes them.
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         // SQLite: what is remembered, and saved sessions.
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
@@ -52,7 +54,14 @@ let package = Package(
             ]),
         room("Randomness"),
         room("Evolution", imports: ["Randomness", "Suggestions"]),
-        room("Objectives", imports: ["Evolution", "Expressions", "Networks", "Datasets", "Randomness", "Suggestions"]),
+        room(
+            "Objectives",
+            imports: [
+                "Evolution", "Expressions", "Networks", "Datasets", "Randomness", "Suggestions",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(
+                    name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+            ]),
         room("Networks", imports: ["Datasets", "Randomness", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Randomness", "CCrypto"]),
         room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
@@ -86,7 +95,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Randomness", "Kernels",
-                "COneDNN", "Support",
+                "COneDNN", "Expressions", "Support",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
@@ -102,7 +111,7 @@ let package = Package(
         tests(of: "Plots", imports: ["Support"]),
         tests(
             of: "Objectives",
-            imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness"]),
+            imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness", "Support"]),
         tests(of: "Memory", imports: ["Randomness", "Support"]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
         tests(

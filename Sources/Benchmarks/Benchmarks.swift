@@ -7,6 +7,6 @@ struct Benchmarks: ParsableCommand {
         commandName: "bench", abstract: "measure the speed of the house's rooms",
         subcommands: [
             NetworksBenchmark.self, SearchBenchmark.self, EngineBenchmark.self, MemoryBenchmark.self,
-            TerminalBenchmark.self, CSVBenchmark.self,
+            TerminalBenchmark.self, CSVBenchmark.self, ObjectivesBenchmark.self,
         ])
 }

@@ -13,6 +13,9 @@ static const char expressions[] = {
 static const char data[] = {
 #embed "../../Help/data.md"
 };
+static const char programs[] = {
+#embed "../../Help/programs.md"
+};
 static const char scripts[] = {
 #embed "../../Help/scripts.md"
 };
@@ -31,6 +34,7 @@ static const struct HelpPage all[] = {
     {"language", language, sizeof language},
     {"expressions", expressions, sizeof expressions},
     {"data", data, sizeof data},
+    {"programs", programs, sizeof programs},
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},
     {"json", json, sizeof json},

@@ -71,7 +71,20 @@ public struct Captures: Sendable {
 
     /// The expression of that name.
     public func expression(_ name: String) -> Expression? {
-        if case .expression(let value)? = entries[name]?.value { value } else { nil }
+        if case .expression(let value, _)? = entries[name]?.value { value } else { nil }
+    }
+
+    /// The command line of that name.
+    public func commandLine(_ name: String) -> CommandTemplate? {
+        if case .commandLine(let value, _)? = entries[name]?.value { value } else { nil }
+    }
+
+    /// Where the expression or command line of that name was written.
+    public func place(of name: String) -> WrittenPlace? {
+        switch entries[name]?.value {
+        case .expression(_, let origins)?, .commandLine(_, let origins)?: WrittenPlace(origins, of: source)
+        default: nil
+        }
     }
 }
 
@@ -95,6 +108,7 @@ enum Value: Sendable {
     case size(width: Int, height: Int)
     case values(ValueList)
     case genomes(GenomeList)
-    case expression(Expression)
+    case expression(Expression, TextOrigins)
+    case commandLine(CommandTemplate, TextOrigins)
     case command(NestedCommand)
 }

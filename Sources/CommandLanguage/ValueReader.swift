@@ -86,11 +86,13 @@ struct ValueReader {
             }
             return (.text(word.text), index + 1)
         case .expression:
-            return (.expression(try expression(from: index)), words.count)
+            return (try expression(from: index), words.count)
         case .condition:
-            return (.expression(try expression(from: index, variablesAreWords: true)), words.count)
+            return (try expression(from: index, variablesAreWords: true), words.count)
         case .command:
             return (.command(NestedCommand(words: Array(words[index...]), source: source)), words.count)
+        case .commandLine:
+            return (try commandLine(at: index), index + 1)
         case .remainder:
             return (.text(words[index...].map(\.text).joined(separator: " ")), words.count)
         case .words:
@@ -263,24 +265,39 @@ struct ValueReader {
     // MARK: - Expressions
 
     /// All words to the end, joined by blanks; a mistake is traced back to the words it stands in.
-    private func expression(from start: Int, variablesAreWords: Bool = false) throws(Mismatch) -> Expression {
+    private func expression(from start: Int, variablesAreWords: Bool = false) throws(Mismatch) -> Value {
         var text = ""
-        var origins: [(offset: Int, word: PlainWord)] = []
+        var origins = TextOrigins()
         for word in words[start...] {
             if !text.isEmpty { text += " " }
-            origins.append((text.utf8.count, word))
+            origins.add(word.range, at: text.utf8.count)
             let isWord = word.isQuoted || variablesAreWords && isWordOfCondition(word)
             text += isWord ? "'\(word.text)'" : word.text
         }
         do {
-            return try Expression(parsing: text)
+            return .expression(try Expression(parsing: text), origins)
         } catch {
-            let place = origins.lastIndex { $0.offset <= error.range.lowerBound } ?? 0
-            let (offset, word) = origins[place]
-            let from = min(word.range.lowerBound + error.range.lowerBound - offset, word.range.upperBound)
-            let length = max(1, error.range.count)
-            throw Mismatch(
-                error.message, index: start + place, range: from..<from + length, suggestion: error.suggestion)
+            throw mismatch(error, start, origins)
         }
+    }
+
+    /// One word. Where quotes alone stand around its text, a mistake is traced back to the characters meant.
+    private func commandLine(at index: Int) throws(Mismatch) -> Value {
+        let word = words[index]
+        var origins = TextOrigins()
+        let isPlain = word.range.count == word.text.utf8.count + (word.isQuoted ? 2 : 0)
+        let start = word.range.lowerBound + (word.isQuoted ? 1 : 0)
+        origins.add(isPlain ? start..<start + word.text.utf8.count : word.range, at: 0, isWhole: !isPlain)
+        do {
+            return .commandLine(try CommandTemplate(parsing: word.text), origins)
+        } catch {
+            throw mismatch(error, index, origins)
+        }
+    }
+
+    private func mismatch(_ error: ExpressionError, _ start: Int, _ origins: TextOrigins) -> Mismatch {
+        Mismatch(
+            error.message, index: start + origins.index(of: error.range), range: origins.range(of: error.range),
+            suggestion: error.suggestion)
     }
 }

@@ -36,6 +36,8 @@ public enum ValueType: Sendable {
     case condition
     /// Another command, to this one's end.
     case command
+    /// A program's command line with genes in braces, in quotes.
+    case commandLine
     /// All words that remain, joined by blanks.
     case remainder
     /// All words that remain, one by one.
@@ -61,6 +63,7 @@ public enum ValueType: Sendable {
         case .expression: "an expression such as `x / y`"
         case .condition: "a condition such as `fittest >= 0.9`"
         case .command: "a command"
+        case .commandLine: "a command in quotes, such as 'python3 train.py --lr {lr}'"
         case .remainder: "a text"
         case .words: "words"
         }
@@ -93,6 +96,7 @@ public enum ValueType: Sendable {
         case .topic, .command: "COMMAND"
         case .expression: "EXPRESSION"
         case .condition: "CONDITION"
+        case .commandLine: "'COMMAND'"
         }
     }
 

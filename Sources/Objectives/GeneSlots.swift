@@ -1,36 +1,61 @@
-import Evolution
-import Expressions
+public import Evolution
+public import Expressions
 
 /// The places that scores and genes have among the numbers that a compiled expression reads: scores first.
-struct GeneSlots: Sendable {
+public struct GeneSlots: Sendable {
     private let genus: Genus
+    private let numbers: [GeneNumbers]
 
-    init(genus: Genus) { self.genus = genus }
+    init(genus: Genus) {
+        self.genus = genus
+        numbers = genus.genes.map(GeneNumbers.init)
+    }
 
-    func compile(_ expression: Expression, scores: [String]) throws(ObjectiveError) -> Program {
+    /// What scores and genes are to an expression.
+    public static func names(of genes: [Gene], _ scores: [String] = []) -> [String: Slot] {
         var names: [String: Slot] = [:]
         for (index, score) in scores.enumerated() { names[score] = .number(index: index) }
-        for (index, gene) in genus.genes.enumerated() {
+        for (index, gene) in genes.enumerated() {
             let place = scores.count + index
-            if case .list(let values) = gene.domain, values.contains(where: { $0.number == nil }) {
-                names[gene.name] = .text(index: place, values: values.map(\.description))
-            } else {
-                names[gene.name] = .number(index: place)
-            }
+            names[gene.name] =
+                gene.words.isEmpty ? .number(index: place) : .text(index: place, values: gene.words)
         }
+        return names
+    }
+
+    func compile(_ expression: Expression, scores: [String]) throws(ObjectiveError) -> Program {
         do {
-            return try Program(compiling: expression, names: names)
+            return try Program(compiling: expression, names: Self.names(of: genus.genes, scores))
         } catch {
-            throw .expression(message: error.message, suggestion: error.suggestion)
+            throw .expression(error)
         }
     }
 
     /// Scores, then each gene's number; of a list with words the place in the list.
     func numbers(of genome: Genome, scores: [Double] = []) -> [Double] {
-        scores
-            + zip(genus.genes, genome.codes).map { gene, code in
-                guard code != Genome.inactive else { return .nan }
-                return gene.value(of: code).number ?? Double(code)
-            }
+        scores + zip(numbers, genome.codes).map { $0($1) }
+    }
+
+    /// Genomes as rows that a program reads, where it reads no scores.
+    func rows(_ codes: [UInt32]) -> GenomeRows { GenomeRows(codes: codes, numbers: numbers) }
+}
+
+/// Genomes beside one another, as the numbers of their genes.
+struct GenomeRows: ProgramRows {
+    let codes: [UInt32]
+    let numbers: [GeneNumbers]
+
+    func read(_ slot: Int, rows: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) {
+        numbers[slot].read(
+            codes, from: rows.lowerBound * numbers.count + slot, stride: numbers.count, count: rows.count,
+            into: &vectors, at: place)
+    }
+}
+
+extension Gene {
+    /// The values of a list with words in it, as words; none for a gene of numbers.
+    public var words: [String] {
+        guard case .list(let values) = domain, values.contains(where: { $0.number == nil }) else { return [] }
+        return values.map(\.description)
     }
 }

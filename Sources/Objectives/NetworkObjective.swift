@@ -18,6 +18,8 @@ public struct NetworkObjective: Objective {
     private let slots: GeneSlots
     private let seed: UInt64
     private let machine: String
+    /// Names that the expression and conditions read: a gene among them need not be one of the network's.
+    private let others: Set<String>
 
     /// The scores and facts that an expression may read.
     public static var scoreNames: [String] { Metric.all.map(\.name) + ["parameters"] }
@@ -48,7 +50,8 @@ public struct NetworkObjective: Objective {
         foldData = folds.map(Self.name)
         slots = GeneSlots(genus: genus)
         program = try slots.compile(expression, scores: Self.scoreNames)
-        try Self.check(genus, task)
+        others = expression.names.union(genus.conditionNames)
+        try check()
     }
 
     private static func name(of examples: Examples) -> String {
@@ -70,7 +73,7 @@ public struct NetworkObjective: Objective {
     /// What a genome builds and how it is trained, with the seed that follows from both.
     public func blueprint(of genome: Genome) throws(ObjectiveError) -> NetworkBlueprint {
         let values = zip(genus.genes, genus.values(of: genome)).compactMap { gene, value in
-            value.map { (gene.name, $0) }
+            value.flatMap { isRead(gene) ? (gene.name, $0) : nil }
         }
         return try NetworkBlueprint(values, for: task)
     }
@@ -100,6 +103,9 @@ public struct NetworkObjective: Objective {
         return
             "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)\(again)"
     }
+
+    /// A training is never done again.
+    public var isRemembered: Bool { true }
 
     /// About how long measuring takes.
     public func cost(of genome: Genome) -> Double {
@@ -164,12 +170,17 @@ public struct NetworkObjective: Objective {
     }
 
     /// Looks at each value of each gene before anything is trained. Of a range with many values the ends are enough.
-    private static func check(_ genus: Genus, _ task: NetworkTask) throws(ObjectiveError) {
-        for gene in genus.genes {
+    private func check() throws(ObjectiveError) {
+        for gene in genus.genes where isRead(gene) {
             let codes = gene.count <= 1000 ? Array(0..<gene.count) : [0, gene.count - 1]
             for code in codes {
                 _ = try NetworkBlueprint([(gene.name, gene.value(of: UInt32(code)))], for: task)
             }
         }
+    }
+
+    /// Whether the network is to read a gene: one that it does not know may be the expression's, or another gene's.
+    private func isRead(_ gene: Gene) -> Bool {
+        NetworkGenes.meaning(of: gene.name) != nil || !others.contains(gene.name)
     }
 }

@@ -12,6 +12,9 @@ public protocol Objective: Sendable {
     /// The measurements that a fitness is the mean of, 1 or more.
     var parts: Int { get }
 
+    /// Whether a measurement holds for every later search, so that it is remembered.
+    var isRemembered: Bool { get }
+
     /// What a measurement of the genome depends on; `part` is from 0 to below `parts`.
     func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint
 

@@ -1,3 +1,5 @@
+public import Expressions
+
 /// Why a genome has no fitness, or why nothing could be sought.
 public enum ObjectiveError: Error, Equatable, Sendable {
     /// This genome has no fitness; the search goes on.
@@ -6,10 +8,14 @@ public enum ObjectiveError: Error, Equatable, Sendable {
     case cancelled
     /// A gene that nothing reads.
     case unreadableGene(name: String, suggestion: String?)
+    /// Genes that the expression, which is all that is sought, does not name.
+    case unnamedGenes(first: String, count: Int, expression: String)
     /// A gene whose value is none of its hyperparameter's.
     case unusableValue(gene: String, value: String, expected: String)
     /// A mistake in the expression that is sought.
-    case expression(message: String, suggestion: String?)
+    case expression(ExpressionError)
+    /// A program that cannot be found.
+    case noProgram(String, suggestion: String?)
 }
 
 extension ObjectiveError: CustomStringConvertible {
@@ -21,10 +27,17 @@ extension ObjectiveError: CustomStringConvertible {
         case .unreadableGene(let name, let suggestion):
             "a network does not read the gene \"\(name)\""
                 + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; `help gene` lists those that it reads")
+        case .unnamedGenes(let first, let count, let expression):
+            "nothing reads the gene \"\(first)\"\(count > 1 ? " and \(count - 1) more" : ""): \(expression) does not name "
+                + (count > 1
+                    ? "them; `genes clear` takes all genes away" : "it; `gene remove \(first)` takes it away")
         case .unusableValue(let gene, let value, let expected):
             "the gene \(gene) has the value \"\(value)\", expected \(expected)"
-        case .expression(let message, let suggestion):
-            message + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "")
+        case .expression(let mistake): mistake.description
+        case .noProgram(let program, let suggestion):
+            "there is no program \"\(program)\""
+                + (suggestion.map { "; did you mean \"\($0)\"?" }
+                    ?? (program.contains("/") ? " that can be executed" : " on the PATH"))
         }
     }
 }

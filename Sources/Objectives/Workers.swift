@@ -11,14 +11,39 @@ public final class Workers<Result: Sendable>: Sendable {
 
     private struct Waiting {
         let number: Int
-        let cost: Double
         let job: Job
     }
 
+    /// Jobs of one cost, in the order in which they came.
+    private struct Queue {
+        let cost: Double
+        var jobs: [Waiting] = []
+        var taken = 0
+    }
+
     private struct State {
-        var waiting: [Waiting] = []
+        /// The costliest last, to be taken from there; none is empty.
+        var waiting: [Queue] = []
         var finished: [(number: Int, result: Result)] = []
         var isOver = false
+
+        mutating func add(_ job: Waiting, cost: Double) {
+            var (low, high) = (0, waiting.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if waiting[middle].cost < cost { low = middle + 1 } else { high = middle }
+            }
+            if low == waiting.count || waiting[low].cost != cost { waiting.insert(Queue(cost: cost), at: low) }
+            waiting[low].jobs.append(job)
+        }
+
+        mutating func next() -> Waiting? {
+            guard let last = waiting.indices.last else { return nil }
+            let job = waiting[last].jobs[waiting[last].taken]
+            waiting[last].taken += 1
+            if waiting[last].taken == waiting[last].jobs.count { waiting.removeLast() }
+            return job
+        }
     }
 
     private let state = Mutex(State())
@@ -37,12 +62,9 @@ public final class Workers<Result: Sendable>: Sendable {
         }
     }
 
-    /// Gives them a job. O(waiting jobs).
+    /// Gives them a job. O(different costs that wait).
     public func submit(number: Int, cost: Double, _ job: @escaping Job) {
-        state.withLock { state in
-            let place = state.waiting.firstIndex { $0.cost < cost } ?? state.waiting.count
-            state.waiting.insert(Waiting(number: number, cost: cost, job: job), at: place)
-        }
+        state.withLock { $0.add(Waiting(number: number, job: job), cost: cost) }
         jobsAvailable.signal()
     }
 
@@ -65,7 +87,7 @@ public final class Workers<Result: Sendable>: Sendable {
         while true {
             jobsAvailable.wait()
             let (next, isOver) = state.withLock { state in
-                (state.waiting.isEmpty ? nil : state.waiting.removeFirst(), state.isOver)
+                (state.next(), state.isOver)
             }
             if let next {
                 let result = next.job(worker)

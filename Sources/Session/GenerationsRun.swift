@@ -8,9 +8,9 @@ import Synchronization
 struct GenerationsRun {
     /// What became of a genome that a worker had.
     enum Result: Sendable {
-        /// It was measured, and is remembered.
+        /// It was measured, and is remembered where it holds for longer.
         case measured(RememberedEvaluation, worker: Int)
-        /// Another session measured it while it waited.
+        /// Another session measured it while it waited, or this one before.
         case found(RememberedEvaluation)
         /// There is nothing, and another time there may be.
         case abandoned(String)
@@ -40,29 +40,37 @@ struct GenerationsRun {
     /// Where the search is; the session gets it back when the run ends.
     var evolution: Evolution
     let context: ExecutionContext
-    let wanted: Int
+    /// Generations that are to be finished; nil for as many as goal or time allow.
+    let wanted: Int?
     private(set) var finished = 0
     private(set) var evaluations = 0
     private(set) var measured = 0
     private(set) var known = 0
     private(set) var failures = 0
+    /// Failures since the last fitness, by birth.
+    private(set) var failuresInRow = 0
     private(set) var failureReason: String?
+    /// When it is to stop, whatever is under way; nil for never.
+    var deadline: ContinuousClock.Instant?
     private var bestFitness: Double?
 
     let cancellation = Cancellation()
     let workers: Workers<Result>?
-    let running = RunningTrainings()
+    /// How many evaluations are made at once.
+    let workerCount: Int
+    let running = RunningEvaluations()
     private let forecasts = Forecasts()
     private var observations: [Forecast.Observation] = []
     private let start = ContinuousClock.now
     private var lastTold = ContinuousClock.now
 
-    init(search: Search, evolution: Evolution, workers count: Int, context: ExecutionContext, wanted: Int) {
+    init(search: Search, evolution: Evolution, workers count: Int, context: ExecutionContext, wanted: Int?) {
         self.search = search
         self.evolution = evolution
         self.context = context
         self.wanted = wanted
-        workers = search.trainsNetworks ? Workers(count: count) : nil
+        workerCount = count
+        workers = search.measured == nil ? nil : Workers(count: count)
     }
 
     var elapsed: Double { Self.seconds(since: start) }
@@ -81,11 +89,19 @@ struct GenerationsRun {
         return known.map(search.choice.direction.oriented)
     }
 
-    /// Lets the workers end; jobs that none has begun are dropped.
+    /// Whether its time is over. The first generation of a population is finished however long it takes: without it there
+    /// would be nothing.
+    var isTimeOver: Bool {
+        guard let deadline, evolution.generation > 0 else { return false }
+        return ContinuousClock.now >= deadline
+    }
+
+    /// Lets the workers end; jobs that none has begun are dropped, and programs are ended.
     func close() {
         cancellation.cancel()
         workers?.finish()
         forecasts.end()
+        search.program?.close()
     }
 
     mutating func countFinishedGeneration() {
@@ -105,7 +121,8 @@ struct GenerationsRun {
     /// Looks ahead after the first generation, the second, the fourth, and so on: what is known grows as slowly. Runs
     /// that are over soon need none.
     private func forecast() {
-        guard case .network(let objective) = search.kind, finished & (finished - 1) == 0, finished < wanted,
+        guard case .network(let objective) = search.kind, let wanted, finished & (finished - 1) == 0,
+            finished < wanted,
             elapsed > Self.soon
         else { return }
         let trained = observations.reduce(0) { $0 + $1.seconds }
@@ -121,29 +138,54 @@ struct GenerationsRun {
     mutating func count(_ outcome: Outcome) {
         evaluations += 1
         switch outcome {
-        case .fitness(let fitness, _): bestFitness = max(bestFitness ?? fitness, fitness)
+        case .fitness(let fitness, _):
+            bestFitness = max(bestFitness ?? fitness, fitness)
+            failuresInRow = 0
         case .failure(let reason):
             failures += 1
+            failuresInRow += 1
             failureReason = reason
         }
     }
+
+    /// Counts the fitness of functions; those that are no finite numbers failed.
+    mutating func count(_ values: [Double], reason: (Double) -> String) {
+        evaluations += values.count
+        measured += values.count
+        for value in values {
+            if value.isFinite {
+                bestFitness = max(bestFitness ?? value, value)
+            } else {
+                failures += 1
+                failureReason = reason(value)
+            }
+        }
+    }
+
+    /// Whether it was told long enough ago how far it is.
+    var isTellingDue: Bool { ContinuousClock.now - lastTold > .milliseconds(50) }
 
     /// Tells how far it is; at most some times a second where generations are quick.
     mutating func tell(_ generation: GenerationProgress, isForced: Bool = false) {
         guard isForced || ContinuousClock.now - lastTold > .milliseconds(50) else { return }
         lastTold = .now
         let elapsed = elapsed
-        let share = (Double(finished) + generation.share) / Double(wanted)
-        let evenly = share > 0 ? elapsed / share * (1 - share) : nil
+        let done = Double(finished) + generation.share
+        var left: [Double] = []
         let forecast = forecasts.remaining(finished: finished, share: generation.share, elapsed: elapsed)
+        if let forecast {
+            left.append(forecast)
+        } else if let wanted, done > 0 {
+            left.append(elapsed / done * (Double(wanted) - done))
+        }
+        if let deadline { left.append(max(0, (deadline - ContinuousClock.now) / .seconds(1))) }
         context.progress(
             .evolution(
                 EvolutionProgress(
                     finished: finished, generations: wanted, generation: generation.number,
                     evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,
-                    remaining: forecast ?? evenly,
-                    best: bestSeen,
-                    trainsNetworks: search.trainsNetworks, running: running.all)))
+                    remaining: left.min(), best: bestSeen, trainsNetworks: search.trainsNetworks,
+                    running: running.trainings, oldest: running.oldest, asksProgram: search.program != nil)))
     }
 }
 
@@ -164,12 +206,31 @@ struct GenerationProgress {
     }
 }
 
-/// The trainings under way, written by the workers' threads and read by the session's.
-final class RunningTrainings: Sendable {
-    private let states = Mutex<[Int: TrainingState]>([:])
+/// The evaluations under way, written by the workers' threads and read by the session's.
+final class RunningEvaluations: Sendable {
+    private struct State {
+        var begun: ContinuousClock.Instant
+        var training: TrainingState?
+    }
 
-    /// In the order of the workers.
-    var all: [TrainingState] { states.withLock { $0.sorted { $0.key < $1.key }.map(\.value) } }
+    private let states = Mutex<[Int: State]>([:])
 
-    func set(_ state: TrainingState?, of worker: Int) { states.withLock { $0[worker] = state } }
+    /// How far each training is, in the order of the workers.
+    var trainings: [TrainingState] {
+        states.withLock { $0.sorted { $0.key < $1.key }.compactMap(\.value.training) }
+    }
+
+    /// How long the evaluation that began first has been running, in seconds; nil where none is.
+    var oldest: Double? {
+        let begun = states.withLock { $0.values.lazy.map(\.begun).min() }
+        return begun.map { GenerationsRun.seconds(since: $0) }
+    }
+
+    func begin(_ worker: Int) { states.withLock { $0[worker] = State(begun: .now) } }
+
+    func set(_ training: TrainingState, of worker: Int) {
+        states.withLock { $0[worker, default: State(begun: .now)].training = training }
+    }
+
+    func end(_ worker: Int) { states.withLock { $0[worker] = nil } }
 }

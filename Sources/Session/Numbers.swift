@@ -30,6 +30,15 @@ public enum Numbers {
         return whole % 3600 < 60 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole % 3600 / 60) min"
     }
 
+    /// A length of time as it is typed: `90s`, `10min`, `0.5s`.
+    public static func written(duration seconds: Double) -> String {
+        for (unit, length) in [("h", 3600.0), ("min", 60)] where seconds >= length {
+            let count = seconds / length
+            if count == count.rounded() { return "\(Int(count))\(unit)" }
+        }
+        return seconds == seconds.rounded() && seconds < 1e15 ? "\(Int(seconds))s" : "\(seconds)s"
+    }
+
     /// A size: `812 B`, `3.4 kB`, `120 MB`.
     public static func bytes(_ count: Int) -> String {
         var (value, unit) = (Double(count), 0)

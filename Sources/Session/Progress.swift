@@ -41,8 +41,8 @@ public struct DataState: Codable, Hashable, Sendable {
 public struct EvolutionProgress: Codable, Hashable, Sendable {
     /// Generations that this command has finished.
     public let finished: Int
-    /// Generations that this command is to run.
-    public let generations: Int
+    /// Generations that this command is to run; nil for as many as goal or time allow.
+    public let generations: Int?
     /// The generation under way, counted from the population's first.
     public let generation: Int
     /// Genomes of the generation under way whose fitness is known.
@@ -59,6 +59,10 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
     public let trainsNetworks: Bool
     /// The networks under way, by worker.
     public let running: [TrainingState]
+    /// How long the evaluation that began first has been under way, in seconds; nil where none is.
+    public var oldest: Double?
+    /// Whether a program is asked: each answer may take a while.
+    public var asksProgram: Bool?
 }
 
 /// How far one training is.

@@ -123,14 +123,18 @@ public struct SettingsReport: Codable, Hashable, Sendable {
 /// What `evolve` did.
 public struct EvolvedReport: Codable, Hashable, Sendable {
     /// How it ended.
-    public enum End: String, Codable, Sendable { case finished, goal, time, stopped }
+    public enum End: String, Codable, Sendable {
+        case finished, goal, time, stopped
+        /// All evaluations failed, one after the other.
+        case failing
+    }
 
     /// How it ended.
     public let end: End
     /// Generations that were finished.
     public let finished: Int
-    /// Generations that were asked for.
-    public let asked: Int
+    /// Generations that were asked for; nil for as many as goal or time allow.
+    public let asked: Int?
     /// The generation that the population is now in.
     public let generation: Int
     /// Evaluations that were wanted.
@@ -143,6 +147,8 @@ public struct EvolvedReport: Codable, Hashable, Sendable {
     public let failures: Int
     /// Why the last of them failed.
     public let failureReason: String?
+    /// The last lines that a program wrote to its standard error before it failed.
+    public let failureOutput: [String]
     /// The best value of what is sought.
     public let best: Double?
     /// The mean of the last generation.

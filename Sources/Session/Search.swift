@@ -6,12 +6,14 @@ import Objectives
 
 /// What a search needs besides the population: what is sought, over which genes, on which data.
 struct Search {
-    /// The two kinds of things that can be sought.
+    /// The kinds of things that can be sought.
     enum Kind {
         /// Nothing is trained.
         case expression(ExpressionObjective)
         /// Networks are trained.
         case network(NetworkObjective)
+        /// A program is asked.
+        case program(ProgramObjective)
     }
 
     let choice: ObjectiveChoice
@@ -19,8 +21,20 @@ struct Search {
 
     var trainsNetworks: Bool { if case .network = kind { true } else { false } }
 
-    /// What is sought in words: `validation accuracy`, `x / y`.
-    var title: String { trainsNetworks ? "validation \(choice.expression)" : "\(choice.expression)" }
+    /// What is measured by workers, each for as long as it takes; nil where nothing is measured.
+    var measured: (any Objective)? {
+        switch kind {
+        case .expression: nil
+        case .network(let objective): objective
+        case .program(let objective): objective
+        }
+    }
+
+    /// The program that is asked; nil where none is.
+    var program: ProgramObjective? { if case .program(let objective) = kind { objective } else { nil } }
+
+    /// What is sought in words: `validation accuracy`, `x / y`, `output`.
+    var title: String { choice.title }
 }
 
 extension Session {
@@ -39,14 +53,18 @@ extension Session {
         }
         let kind: Search.Kind
         do {
-            if choice.isOverGenesAlone {
+            if let program = choice.program {
+                kind = .program(
+                    try ProgramObjective(
+                        program, direction: choice.direction, genus: genus, seed: state.training.seed ?? 1))
+            } else if choice.isOverGenesAlone {
                 kind = .expression(
                     try ExpressionObjective(choice.expression, direction: choice.direction, genus: genus))
             } else {
                 kind = .network(try networkObjective(choice, genus))
             }
         } catch let error as ObjectiveError {
-            throw .failed(error.description)
+            throw mistake(error, in: choice)
         } catch let error as SessionError {
             throw error
         } catch {

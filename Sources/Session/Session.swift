@@ -37,6 +37,8 @@ public final class Session {
     var recorder: Recorder?
     /// The phases that the last `step` ran.
     var phasesOfLastStep = 0
+    /// Where what is sought was written, for mistakes in it that show later.
+    var objectivePlace: (choice: ObjectiveChoice, place: WrittenPlace)?
 
     /// A new session.
     ///
@@ -97,9 +99,25 @@ public final class Session {
         context.began(parsed.text)
         // Files are named as they were found before the command ran.
         let text = parsed.recorded { absolute($0) }
-        var before = state
-        let report = try await execute(parsed.command, context)
-        guard executable.isOneCommand else { return report }
+        let before = state
+        do throws(SessionError) {
+            let report = try await execute(parsed.command, context)
+            note(parsed, executable, text, report, before, context)
+            return report
+        } catch {
+            // What it finished is undone and recorded as that of any other command.
+            if case .halted(_, let report) = error { note(parsed, executable, text, report, before, context) }
+            throw error
+        }
+    }
+
+    /// Makes a command undoable, and records it.
+    private func note(
+        _ parsed: ParsedCommand, _ executable: any Executable, _ text: String, _ report: Report, _ before: SessionState,
+        _ context: ExecutionContext
+    ) {
+        guard executable.isOneCommand else { return }
+        var before = before
         // What was done is no part of what is taken back.
         if !executable.replacesTranscript { before.transcript = Transcript() }
         if !executable.takesBack, !state.isSame(as: before) {
@@ -108,7 +126,6 @@ public final class Session {
         if let entry = executable.entry(text, report, in: self) { state.transcript.add(entry) }
         state.transcript.generation = state.evolution?.generation ?? 0
         writeRecord(context)
-        return report
     }
 
     /// Executes a command that is neither undone nor recorded.
@@ -126,8 +143,10 @@ public final class Session {
             keep(atOnce: ContinuousClock.now - start > Self.work)
             return report
         } catch {
-            // A script's finished commands stand; a single command leaves no trace.
-            if !(command is RunCommand) {
+            // A script's finished commands stand; a single command leaves no trace, but for what it had finished.
+            if case .halted = error {
+                keep(atOnce: true)
+            } else if !(command is RunCommand) {
                 let counts = state.counts
                 state = before
                 // What was finished stays, whatever became of the command.

@@ -8,6 +8,10 @@ public enum SessionError: Error, Sendable {
     case unusable(String)
     /// Another room's error, in its own words.
     case failed(String)
+    /// A mistake in what was written, here or by an earlier command: where it stands.
+    case mistake(Diagnostic)
+    /// The work could not go on; what it had finished is kept, and is reported here.
+    case halted(String, Report)
     /// An expectation of a script does not hold.
     case expectation(condition: String, found: String)
     /// A command of a script failed, or the script is malformed: where, and through which scripts it was reached.
@@ -39,7 +43,8 @@ extension SessionError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing(let what, let suggestion): "\(what); try `\(suggestion)`"
-        case .unusable(let message), .failed(let message): message
+        case .unusable(let message), .failed(let message), .halted(let message, _): message
+        case .mistake(let diagnostic): diagnostic.summary
         case .expectation(let condition, let found): "expected \(condition), found \(found)"
         case .script(let failure):
             switch failure.cause {

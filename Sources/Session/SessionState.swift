@@ -25,6 +25,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var workers: Int?
     /// The search, once it began.
     var evolution: Evolution?
+    /// What was measured of the generation that was stopped, where nothing else remembers it.
+    var unfinished: UnfinishedGeneration?
     /// How the outcomes of the search came about.
     var ledger = Ledger()
     /// The generation that the last `evolve` was to reach.
@@ -52,7 +54,9 @@ struct SessionState: Codable, Equatable, Sendable {
     }
 
     /// Drops the search, with what was said of it alone.
-    mutating func dropEvolution() { (evolution, ledger, target, comparison) = (nil, Ledger(), nil, nil) }
+    mutating func dropEvolution() {
+        (evolution, ledger, target, comparison, unfinished) = (nil, Ledger(), nil, nil, nil)
+    }
 }
 
 /// Data as they were asked for.
@@ -120,9 +124,23 @@ enum GeneChoice: Codable, Hashable, Sendable {
 struct ObjectiveChoice: Codable, Hashable, Sendable {
     let direction: Direction
     let expression: Expression
+    /// The program whose output the expression is; nil where none is asked.
+    let program: ProgramSettings?
 
-    /// As it is typed: `accuracy`, `-loss` for what is minimised.
-    var description: String { "\(direction.rawValue) \(expression)" }
+    init(direction: Direction, expression: Expression) {
+        self.direction = direction
+        self.expression = expression
+        program = nil
+    }
+
+    init(direction: Direction, program: ProgramSettings) {
+        self.direction = direction
+        self.program = program
+        expression = Expression(name: ProgramObjective.score)
+    }
+
+    /// As it is typed.
+    var description: String { "\(direction.rawValue) \(program.map(\.description) ?? "\(expression)")" }
 }
 
 /// The training settings that the user chose; what is nil follows from the data or is the default.

@@ -26,7 +26,8 @@ package struct ProgressLines {
         switch progress {
         case .evolution(let state):
             joined([
-                "\(state.finished)/\(state.generations) generations", state.best.map { "best \(number($0))" },
+                "\(state.finished)\(state.generations.map { "/\($0)" } ?? "") generations",
+                state.best.map { "best \(number($0))" },
                 clock(state.elapsed),
             ])
         case .training(let state):
@@ -41,10 +42,13 @@ package struct ProgressLines {
 
     private func evolution(_ state: EvolutionProgress) -> [String] {
         let inside = state.population > 0 ? Double(state.evaluated) / Double(state.population) : 0
-        let isOver = state.finished >= state.generations
+        let isOver = state.finished >= state.generations ?? .max
         let done = Double(state.finished) + (isOver ? 0 : min(1, inside))
-        let share = state.generations > 0 ? done / Double(state.generations) : 1
-        let count = "\(state.finished)/\(state.generations)"
+        let count = state.generations.map { "\(state.finished)/\($0)" } ?? "\(state.finished)"
+        // Without a number of generations the time tells how far it is, where there is a limit.
+        let share =
+            state.generations.map { $0 > 0 ? done / Double($0) : 1 }
+            ?? state.remaining.map { state.elapsed / max(state.elapsed + $0, 1e-9) } ?? 0
         let best = state.best.map { "best \(Self.number($0))" }
         let rate = done > 0 ? ", \(Self.duration(state.elapsed / done))/gen" : ""
         let times = "[\(Self.clock(state.elapsed)) < \(state.remaining.map(Self.clock) ?? "--:--")"
@@ -56,10 +60,17 @@ package struct ProgressLines {
                     Self.joined([count, best]), count,
                 ])
         ]
-        guard state.trainsNetworks, !isOver else { return lines }
-        let networks = "\(state.evaluated)/\(state.population)"
+        let asksProgram = state.asksProgram ?? false
+        guard state.trainsNetworks || asksProgram, !isOver else { return lines }
+        let evaluated = "\(state.evaluated)/\(state.population)"
+        let oldest = asksProgram ? state.oldest.map { "oldest \(Self.clock($0))" } : nil
         lines.append(
-            bar(title: "Generation \(state.generation)", share: inside, details: ["\(networks) networks", networks]))
+            bar(
+                title: "Generation \(state.generation)", share: inside,
+                details: [
+                    Self.joined(["\(evaluated) \(asksProgram ? "evaluations" : "networks")", oldest]),
+                    Self.joined([evaluated, oldest]), evaluated,
+                ]))
         lines += state.running.sorted { $0.worker < $1.worker }.map(worker)
         return lines
     }

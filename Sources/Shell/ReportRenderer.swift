@@ -95,9 +95,13 @@ struct ReportRenderer {
             ? "\(Numbers.counted(evolved.measured, "network")) trained"
                 + (evolved.known > 0 ? ", \(evolved.known) known already" : "")
             : Numbers.counted(evolved.evaluations, "evaluation")
+                + (evolved.known > 0 ? ", \(evolved.known) known already" : "")
         var lines: [String] = []
         switch evolved.end {
-        case .stopped: lines.append("stopped: \(evolved.finished) of \(evolved.asked) generations kept")
+        case .stopped, .failing:
+            let finished = evolved.asked.map { "\(evolved.finished) of \($0) generations" }
+            lines.append("stopped: \(finished ?? Numbers.counted(evolved.finished, "generation")) kept")
+        case .goal where evolved.finished == 0: lines.append("the goal was reached before")
         case .goal: lines.append("the goal is reached after \(Numbers.counted(evolved.finished, "generation"))")
         case .time: lines.append("the time is over after \(Numbers.counted(evolved.finished, "generation"))")
         case .finished: break
@@ -109,6 +113,8 @@ struct ReportRenderer {
         if evolved.failures > 0, let reason = evolved.failureReason {
             lines.append(
                 warning("\(Numbers.counted(evolved.failures, "evaluation")) failed; the last one: \(reason)"))
+            // One line of it stands in the reason.
+            if evolved.failureOutput.count > 1 { lines += evolved.failureOutput.map { style.dim("  " + $0) } }
         }
         return lines + evolved.warnings.map(warning)
     }

@@ -228,6 +228,10 @@ public final class Shell {
         } catch {
             display.finish()
             if case .script = error { return tell(error) }
+            if case .mistake(let diagnostic) = error {
+                output.write(diagnostic, isTyped: isTyped)
+                return Status.failure
+            }
             if isTyped {
                 output.write(error: error.description)
             } else if case .interrupted = error {

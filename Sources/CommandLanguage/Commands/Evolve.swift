@@ -1,7 +1,7 @@
 /// `evolve 10`: runs the search.
 public struct EvolveCommand: Command {
-    /// How many generations to go on.
-    public let generations: Int
+    /// How many generations to go on; nil where nothing was said.
+    public let generations: Int?
     /// The value of what is sought that ends it early; nil for none.
     public let goal: Double?
     /// The longest time in seconds; nil for none.
@@ -12,24 +12,28 @@ public struct EvolveCommand: Command {
         "evolve", topic: .search, "evolve the population for some generations",
         form: .sequence([
             .optional(
-                .value("generations", .integer(1...1_000_000_000), "how many generations; 1 where it is left out")),
+                .value(
+                    "generations", .integer(1...1_000_000_000),
+                    "how many generations; left out: 1, or as many as goal and time allow")),
             .settings([
                 Setting(
                     "goal", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude),
                     "ends with the generation that reaches this value"),
-                Setting("for", .duration, "ends with the generation that reaches this time"),
+                Setting("for", .duration, "ends when this time is over"),
             ]),
         ]),
         discussion: """
             Each generation is evaluated, its elites survive, its breeders are crossed, some of the children mutate, and \
             the children replace the rest. Ctrl-C abandons what is under way and keeps all generations that are finished; \
-            going on gives what an uninterrupted run would have given.
+            going on gives what an uninterrupted run would have given. `for 30min` ends as Ctrl-C would, but finishes a \
+            population's first generation; a rerun may then end elsewhere. `goal` ends in the very generation that reaches \
+            it.
             """,
-        examples: ["evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h"])
+        examples: ["evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h", "evolve for 1s"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
-        generations = captures.integer("generations") ?? 1
+        generations = captures.integer("generations")
         goal = captures.number("goal")
         seconds = captures.number("for")
     }

@@ -39,6 +39,9 @@ public struct Genus: Hashable, Sendable {
         conditional = try Self.order(genes, indices)
     }
 
+    /// The genes that conditions of other genes read.
+    public var conditionNames: Set<String> { Set(genes.flatMap { $0.condition?.names ?? [] }) }
+
     /// Whether some genes take part only under a condition.
     var isConditional: Bool { !conditional.isEmpty }
 

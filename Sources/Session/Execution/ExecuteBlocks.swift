@@ -82,6 +82,8 @@ extension Session {
                 ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + [place]))
         case .interrupted:
             return .script(ScriptFailure(cause: .interrupted, reachedThrough: []))
+        case .mistake(let diagnostic):
+            return .script(ScriptFailure(cause: .failed(diagnostic), reachedThrough: []))
         default:
             let diagnostic = Diagnostic(error.description, at: statement.range, of: source)
             return .script(ScriptFailure(cause: .failed(diagnostic), reachedThrough: []))

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Expressions
 import Memory
 import Objectives
 
@@ -7,33 +8,63 @@ extension EvolveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let search = try session.search()
         guard let evolution = session.state.evolution else { return .nothing }
+        tellOfUnnamedGenes(search, context)
         var run = GenerationsRun(
-            search: search, evolution: evolution, workers: session.workerCount, context: context, wanted: generations)
-        session.state.target = evolution.generation + generations
-        let goal = goal.map(search.choice.direction.oriented)
+            search: search, evolution: evolution, workers: session.workerCount, context: context, wanted: wanted)
+        run.deadline = seconds.map { .now + .seconds($0) }
+        session.state.target = wanted.map { evolution.generation + $0 }
         var end = EvolvedReport.End.finished
-        while run.finished < generations {
-            guard try session.runGeneration(&run) else {
-                end = .stopped
-                break
-            }
-            if let goal, let best = run.evolution.fittest?.outcome?.fitness, best >= goal {
+        var trouble: SessionError?
+        while run.finished < wanted ?? .max {
+            if isGoalReached(run.evolution, search) {
                 end = .goal
                 break
             }
-            if let seconds, run.elapsed >= seconds, run.finished < generations {
+            do throws(SessionError) {
+                guard try session.runGeneration(&run) else {
+                    end = context.isInterrupted() ? .stopped : .time
+                    break
+                }
+            } catch {
+                (trouble, end) = (error, .failing)
+                break
+            }
+            if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution, search) {
                 end = .time
                 break
             }
         }
+        if end == .finished, isGoalReached(run.evolution, search) { end = .goal }
         run.close()
         session.state.evolution = run.evolution
-        session.state.target = end == .stopped ? session.state.target : nil
+        session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
         if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
         let timeWarning = "it ended by time: a rerun may end elsewhere"
-        return .evolved(
-            session.report(of: run, asked: generations, end: end, warnings: end == .time ? [timeWarning] : []))
+        let report = Report.evolved(
+            session.report(of: run, asked: wanted, end: end, warnings: end == .time ? [timeWarning] : []))
+        if case .halted(let message, _)? = trouble { throw .halted(message, report) }
+        if let trouble { throw trouble }
+        return report
+    }
+
+    /// Without a number, one generation; with a goal or a time, as many as that takes.
+    private var wanted: Int? { generations ?? (goal == nil && seconds == nil ? 1 : nil) }
+
+    private func isGoalReached(_ evolution: Evolution, _ search: Search) -> Bool {
+        guard let goal, let best = evolution.fittest?.outcome?.fitness else { return false }
+        return best >= search.choice.direction.oriented(goal)
+    }
+
+    /// A command that names some genes was probably meant to name all.
+    private func tellOfUnnamedGenes(_ search: Search, _ context: ExecutionContext) {
+        guard let program = search.program, let command = search.choice.program?.command, !command.names.isEmpty else {
+            return
+        }
+        for gene in program.unnamedGenes.prefix(3) {
+            context.report(
+                .warned("the command does not name {\(gene)}; the program finds it in its environment, as NS_\(gene)"))
+        }
     }
 
     /// What was stopped or ended by time is written as far as it came.
@@ -48,16 +79,19 @@ extension EvolveCommand: Executable {
         case .finished, .goal:
             return .init("evolve \(evolved.finished)", comment: "within its time", results: results)
         case .time: return .init("evolve \(evolved.finished)", comment: "ended by time", results: results)
-        case .stopped:
+        case .stopped, .failing:
             return evolved.finished == 0
-                ? nil : .init("evolve \(evolved.finished)", comment: "stopped by Ctrl-C", results: results)
+                ? nil
+                : .init(
+                    "evolve \(evolved.finished)",
+                    comment: evolved.end == .stopped ? "stopped by Ctrl-C" : "then all failed", results: results)
         }
     }
 }
 
 extension Session {
     fileprivate func report(
-        of run: GenerationsRun, asked: Int, end: EvolvedReport.End, warnings: [String]
+        of run: GenerationsRun, asked: Int?, end: EvolvedReport.End, warnings: [String]
     ) -> EvolvedReport {
         let direction = run.search.choice.direction
         let last = run.evolution.history.generations.last
@@ -65,8 +99,8 @@ extension Session {
             end: end, finished: run.finished, asked: asked, generation: run.evolution.generation,
             evaluations: run.evaluations, measured: run.measured, known: run.known, failures: run.failures,
             failureReason: run.failureReason,
-            best: run.best,
-            mean: last?.mean.map(direction.oriented), objective: run.search.title,
+            failureOutput: run.failures > 0 ? Array(run.search.program?.lastError.suffix(8) ?? []) : [],
+            best: run.best, mean: last?.mean.map(direction.oriented), objective: run.search.title,
             trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings)
     }
 }

@@ -12,7 +12,7 @@ extension MemoryCommand: Executable {
 extension ForgetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard let condition else { return Self.report(session.memory.forget { _, _ in true }) }
-        let names = NetworkObjective.scoreNames + ["epochs", "seconds", "days"]
+        let names = NetworkObjective.scoreNames + [ProgramObjective.score, "epochs", "seconds", "days"]
         let program: Program
         do {
             program = try Program(

@@ -6,7 +6,7 @@ import Plots
 extension PlotCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
         let (evolution, objective) = try session.evolved()
-        let what = objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)"
+        let what = objective.title
         let drawing = Drawing(
             command: self, evolution: evolution, what: what, direction: objective.direction)
         let (figure, content): (Figure, String)

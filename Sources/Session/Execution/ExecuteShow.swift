@@ -64,17 +64,18 @@ extension Session {
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
             trust: try trust(in: fittest, evolution, objective),
-            deviation: state.ledger.byBirth[fittest.id]?.deviation,
-            objective: objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)",
-            meanOf: known?.meanOf, generation: fittest.generation, trainings: known?.trainings, genes: genes,
-            scores: known?.scores ?? [:])
+            deviation: state.ledger.byBirth[fittest.id]?.deviation, objective: objective.title,
+            meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
+            generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
     }
 
     /// How far the score of the fittest can be trusted, where that can be told.
     private func trust(
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
-        guard !objective.isOverGenesAlone, objective.direction == .maximize, let best = fittest.outcome?.fitness else {
+        guard objective.program == nil, !objective.isOverGenesAlone, objective.direction == .maximize,
+            let best = fittest.outcome?.fitness
+        else {
             return nil
         }
         let loaded = try loadedExamples(for: "show fittest")

@@ -72,7 +72,7 @@ extension Session {
         let cores = processors
         let workers = Workers<Result<TrainingOutcome, ObjectiveError>>(count: 1)
         let cancellation = Cancellation()
-        let running = RunningTrainings()
+        let running = RunningEvaluations()
         let start = ContinuousClock.now
         defer { workers.finish() }
         workers.submit(number: 0, cost: 0) { worker in
@@ -94,7 +94,7 @@ extension Session {
                 cancellation.cancel()
                 throw .interrupted
             }
-            if let state = running.all.first { context.progress(.training(state)) }
+            if let state = running.trainings.first { context.progress(.training(state)) }
             switch finished?.result {
             case .success(let outcome)?: return outcome
             case .failure(let error)?: throw .failed(error.description)

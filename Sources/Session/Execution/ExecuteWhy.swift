@@ -13,7 +13,7 @@ extension WhyCommand: Executable {
         guard id < evolution.history.count else {
             throw .unusable("there is no birth \(id): births go from 0 to \(evolution.history.count - 1) so far")
         }
-        let title = objective.isOverGenesAlone ? "\(objective.expression)" : "validation \(objective.expression)"
+        let title = objective.title
         return .story(StoryReport(of: id, in: evolution, title: title, oriented: objective.direction.oriented))
     }
 }

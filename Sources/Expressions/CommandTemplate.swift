@@ -1,0 +1,214 @@
+import Suggestions
+
+/// A program's command line over genes, as the user typed it: `python3 train.py --lr {lr}`.
+///
+///     let command = try CommandTemplate(parsing: "train.py --lr {lr}")
+///     command.words { $0 == "lr" ? "0.1" : "" }  // ["train.py", "--lr", "0.1"]
+///
+/// It is split into words at blanks, with `'…'` and `"…"` as in a command of the shell; no other shell reads it. `{gene}`
+/// within a word is replaced by the gene's value, `{{` is a brace. A value never becomes syntax: whatever it holds, it
+/// stays within its word.
+public struct CommandTemplate: Sendable {
+    enum Piece: Hashable, Sendable {
+        case text(String)
+        case name(String, range: Range<Int>)
+    }
+
+    /// What was typed.
+    public let text: String
+    let pieces: [[Piece]]
+
+    /// Reads a command line.
+    ///
+    /// - Throws: an empty command, a quote that is never closed, a brace that is no gene's; with the characters meant.
+    public init(parsing text: String) throws(ExpressionError) {
+        self.text = text
+        var reader = Reader(text)
+        pieces = try reader.words()
+        guard !pieces.isEmpty else {
+            throw ExpressionError(
+                "expected a command such as 'python3 train.py --lr {lr}'", at: 0..<max(1, text.utf8.count))
+        }
+    }
+
+    /// All names in braces.
+    public var names: Set<String> {
+        Set(
+            pieces.joined().compactMap { piece in
+                if case .name(let name, _) = piece { name } else { nil }
+            })
+    }
+
+    /// The program that is started; nil where a gene says it.
+    public var program: String? { plain(pieces[0]) }
+
+    /// The words that hold no gene.
+    public var plainWords: [String] { pieces.compactMap(plain) }
+
+    private func plain(_ pieces: [Piece]) -> String? {
+        var word = ""
+        for piece in pieces {
+            guard case .text(let text) = piece else { return nil }
+            word += text
+        }
+        return word
+    }
+
+    /// Whether some word holds this text.
+    public func mentions(_ part: String) -> Bool { text.contains(part) }
+
+    /// The words with each name replaced by its value.
+    public func words(_ value: (String) -> String) -> [String] {
+        pieces.map { word in
+            word.reduce(into: "") { text, piece in
+                switch piece {
+                case .text(let part): text += part
+                case .name(let name, _): text += value(name)
+                }
+            }
+        }
+    }
+
+    /// Checks that each name in braces is one of these.
+    ///
+    /// - Throws: the first that is none, with the nearest that is.
+    public func check(names: [String]) throws(ExpressionError) {
+        for case .name(let name, let range) in pieces.joined() where !names.contains(name) {
+            throw ExpressionError(
+                "there is no gene \"\(name)\"", at: range, suggestion: Suggestion.nearest(to: name, among: names))
+        }
+    }
+
+    /// A mistake of one that is kept running: it is started once for all genomes.
+    ///
+    /// - Throws: where a name stands in braces.
+    public func checkNoNames() throws(ExpressionError) {
+        for case .name(let name, let range) in pieces.joined() {
+            throw ExpressionError(
+                "a program that is kept running is started once for all genomes: it reads \"\(name)\" from the lines "
+                    + "it is sent, {\"\(name)\": …}", at: range)
+        }
+    }
+}
+
+extension CommandTemplate: Hashable, Codable {
+    /// Whether both were typed alike.
+    public static func == (left: CommandTemplate, right: CommandTemplate) -> Bool { left.text == right.text }
+
+    /// Hashes what was typed.
+    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
+    /// Reads its text.
+    public init(from decoder: any Decoder) throws {
+        try self.init(parsing: try decoder.singleValueContainer().decode(String.self))
+    }
+
+    /// Writes its text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
+/// Splits a command line into words and these into texts and names.
+private struct Reader {
+    private let bytes: [UInt8]
+    private var place = 0
+    private var pieces: [CommandTemplate.Piece] = []
+    private var plain: [UInt8] = []
+    private var isWord = false
+
+    init(_ text: String) { bytes = Array(text.utf8) }
+
+    mutating func words() throws(ExpressionError) -> [[CommandTemplate.Piece]] {
+        var words: [[CommandTemplate.Piece]] = []
+        while place < bytes.count {
+            switch bytes[place] {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                if isWord { words.append(word()) }
+                place += 1
+            case UInt8(ascii: "'"), UInt8(ascii: "\""): try quoted()
+            default: try character()
+            }
+        }
+        if isWord { words.append(word()) }
+        return words
+    }
+
+    private mutating func word() -> [CommandTemplate.Piece] {
+        flush()
+        defer { (pieces, isWord) = ([], false) }
+        return pieces
+    }
+
+    private mutating func flush() {
+        if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
+        plain = []
+    }
+
+    private mutating func quoted() throws(ExpressionError) {
+        let (opening, quote) = (place, bytes[place])
+        isWord = true
+        place += 1
+        while true {
+            guard place < bytes.count else {
+                throw ExpressionError(
+                    "the quote \(quote == UInt8(ascii: "'") ? "'" : "\"") is never closed", at: opening..<opening + 1)
+            }
+            if bytes[place] == quote { break }
+            if quote == UInt8(ascii: "\""), bytes[place] == UInt8(ascii: "\\"), place + 1 < bytes.count,
+                let escaped = Self.escape(bytes[place + 1])
+            {
+                plain.append(escaped)
+                place += 2
+            } else {
+                try character()
+            }
+        }
+        place += 1
+    }
+
+    private static func escape(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"): byte
+        case UInt8(ascii: "n"): UInt8(ascii: "\n")
+        default: nil
+        }
+    }
+
+    /// A character that stands for itself, or a brace.
+    private mutating func character() throws(ExpressionError) {
+        isWord = true
+        guard bytes[place] == UInt8(ascii: "{") else {
+            plain.append(bytes[place])
+            place += 1
+            return
+        }
+        let start = place
+        if start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "{") {
+            plain.append(bytes[start])
+            place += 2
+            return
+        }
+        var end = start + 1
+        while end < bytes.count, Self.belongsToName(bytes[end]) { end += 1 }
+        guard end > start + 1, end < bytes.count, bytes[end] == UInt8(ascii: "}") else {
+            throw ExpressionError(
+                "expected a gene's name and } after {; `{{` is a brace that stands for itself",
+                at: start..<max(start + 1, min(end, bytes.count)))
+        }
+        flush()
+        let name = String(decoding: bytes[start + 1..<end], as: UTF8.self)
+        pieces.append(.name(name, range: start..<end + 1))
+        place = end + 1
+    }
+
+    private static func belongsToName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 128...:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import Subprocess
+import Synchronization
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// A program under way in a process group, with the pipes to it.
+final class ChildProcess: Sendable {
+    /// How it ended.
+    enum End: Equatable, Sendable {
+        case exited(Int32)
+        case signaled(Int32)
+    }
+
+    /// What it reads; nil for nothing.
+    let input: Mutex<PipeEnd?>
+    /// What it writes.
+    let output: PipeEnd
+    /// Its standard error.
+    let error: PipeEnd
+    /// Is ready to be read when the process itself has ended, whatever it leaves behind.
+    let life: PipeEnd
+    /// Its process number.
+    let identifier: pid_t
+    private let state: State
+
+    /// What the task that runs it and the thread that uses it tell one another.
+    private final class State: Sendable {
+        struct Values {
+            var identifier: pid_t?
+            var life: PipeEnd?
+            var end: End?
+            var failure: String?
+            /// Lets the task reap the process, once its end has been seen.
+            var release: CheckedContinuation<Void, Never>?
+            var isReleased = false
+        }
+        let values = Mutex(Values())
+        let started = DispatchSemaphore(value: 0)
+
+        func release() {
+            let release = values.withLock { values in
+                values.isReleased = true
+                defer { values.release = nil }
+                return values.release
+            }
+            release?.resume()
+        }
+
+        /// Returns when the process may be reaped.
+        func waitForRelease() async {
+            await withCheckedContinuation { continuation in
+                let isReleased = values.withLock { values in
+                    if !values.isReleased { values.release = continuation }
+                    return values.isReleased
+                }
+                if isReleased { continuation.resume() }
+            }
+        }
+    }
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - words: the program, found by the PATH where it is only a name, and its arguments.
+    ///   - environment: what its environment has besides this process's own.
+    ///   - group: the process group that it joins; 0 for one of its own.
+    ///   - hasInput: whether it is to be written to; otherwise it reads from nothing.
+    /// - Throws: `.failed` where it cannot be started.
+    init(_ words: [String], environment: [String: String] = [:], group: pid_t, hasInput: Bool) throws(ObjectiveError) {
+        guard let output = Pipe(keeping: .reading) else { throw Self.tooManyFiles }
+        guard let error = Pipe(keeping: .reading) else {
+            output.closeGiven()
+            throw Self.tooManyFiles
+        }
+        let input = hasInput ? Pipe(keeping: .writing) : nil
+        let given = input?.given ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
+        guard given >= 0 else {
+            for pipe in [output, error] { pipe.closeGiven() }
+            throw Self.tooManyFiles
+        }
+        let state = State()
+        var options = PlatformOptions()
+        options.processGroupID = group
+        let configuration = Configuration(
+            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+            arguments: Arguments(executablePathOverride: words[0], remainingValues: Array(words.dropFirst())),
+            environment: .inherit.updating(
+                Dictionary(uniqueKeysWithValues: environment.map { (.init(stringLiteral: $0), $1) })),
+            platformOptions: options)
+        Task.detached(executorPreference: ProgramExecutor.shared) {
+            do {
+                let result = try await Subprocess.run(
+                    configuration,
+                    input: .fileDescriptor(FileDescriptor(rawValue: given), closeAfterSpawningProcess: true),
+                    output: .fileDescriptor(FileDescriptor(rawValue: output.given), closeAfterSpawningProcess: true),
+                    error: .fileDescriptor(FileDescriptor(rawValue: error.given), closeAfterSpawningProcess: true)
+                ) { execution in
+                    let life = Self.life(of: execution.processIdentifier)
+                    state.values.withLock { values in
+                        values.identifier = execution.processIdentifier.value
+                        values.life = life
+                    }
+                    guard life != nil else { return }
+                    state.started.signal()
+                    await state.waitForRelease()
+                }
+                state.values.withLock { values in
+                    switch result.terminationStatus {
+                    case .exited(let status): values.end = values.end ?? .exited(status)
+                    case .signaled(let signal): values.end = values.end ?? .signaled(signal)
+                    }
+                }
+            } catch {
+                state.values.withLock { $0.failure = Self.reason(error, words[0]) }
+                state.started.signal()
+            }
+        }
+        state.started.wait()
+        self.state = state
+        self.input = Mutex(input?.kept)
+        self.output = output.kept
+        self.error = error.kept
+        let (identifier, life, failure) = state.values.withLock { ($0.identifier, $0.life, $0.failure) }
+        guard let identifier, let life else { throw .failed(reason: failure ?? "\(words[0]) cannot be started") }
+        self.identifier = identifier
+        self.life = life
+    }
+
+    deinit { state.release() }
+
+    /// How it ended; nil as long as it runs.
+    var end: End? {
+        if let known = state.values.withLock({ $0.end }) { return known }
+        guard let end = Self.end(of: identifier) else { return nil }
+        state.values.withLock { $0.end = end }
+        state.release()
+        return end
+    }
+
+    /// Waits for its end, at most so many seconds.
+    func waitForEnd(seconds: Double) {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while end == nil, ContinuousClock.now < deadline {
+            var waiting = Waiting()
+            waiting.add(reading: life)
+            waiting.wait(seconds: 0.05)
+        }
+    }
+
+    private static let tooManyFiles = ObjectiveError.failed(
+        reason: "no pipe could be made: this process has too many files open")
+
+    private static func reason(_ error: any Error, _ program: String) -> String {
+        guard let error = error as? SubprocessError else { return "\(program) cannot be started: \(error)" }
+        switch error.code {
+        case .executableNotFound: return "there is no program \(program)"
+        default:
+            let reason = error.underlyingError.map { "\($0)" } ?? "\(error)"
+            return "\(program) cannot be started: \(reason)"
+        }
+    }
+}
+
+/// Runs what swift-subprocess awaits, on a queue of its own: the threads of Swift's pool may all be blocked by work.
+private final class ProgramExecutor: TaskExecutor {
+    static let shared = ProgramExecutor()
+    private let queue = DispatchQueue(label: "programs", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+}

@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// One end of a pipe: it never blocks, no child inherits it, and it is closed with the value.
+final class PipeEnd: Sendable {
+    let descriptor: Int32
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
+
+    /// What was found in a pipe.
+    enum Found { case bytes(Int), nothing, end }
+
+    /// Reads what is there into a buffer.
+    func read(into buffer: inout [UInt8]) -> Found {
+        while true {
+            #if canImport(Glibc)
+                let count = Glibc.read(descriptor, &buffer, buffer.count)
+            #elseif canImport(Musl)
+                let count = Musl.read(descriptor, &buffer, buffer.count)
+            #else
+                let count = Darwin.read(descriptor, &buffer, buffer.count)
+            #endif
+            if count > 0 { return .bytes(count) }
+            if count == 0 { return .end }
+            if errno == EINTR { continue }
+            return errno == EAGAIN ? .nothing : .end
+        }
+    }
+
+    /// Writes as much as the pipe takes; nil where nobody reads it any more. The thread must not be ended by SIGPIPE.
+    func write(_ bytes: ArraySlice<UInt8>) -> Int? {
+        while true {
+            let count = bytes.withUnsafeBytes { buffer in
+                #if canImport(Glibc)
+                    Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+                #elseif canImport(Musl)
+                    Musl.write(descriptor, buffer.baseAddress, buffer.count)
+                #else
+                    Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+                #endif
+            }
+            if count >= 0 { return count }
+            if errno == EINTR { continue }
+            return errno == EAGAIN ? 0 : nil
+        }
+    }
+
+    /// Has writes to pipes that nobody reads fail on this thread, instead of ending the process.
+    static func keepThreadFromBrokenPipes() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+}
+
+/// A pipe: one end is kept, the other is for a child.
+struct Pipe {
+    /// The end that stays here.
+    let kept: PipeEnd
+    /// The descriptor of the other end, which blocks as programs expect; whoever takes it closes it.
+    let given: Int32
+
+    /// Which end stays here.
+    enum Kept { case reading, writing }
+
+    /// A new pipe; nil where the process has too many files open.
+    init?(keeping end: Kept) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        // What is started meanwhile closes all that it is not given.
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let (mine, theirs) = end == .reading ? (ends[0], ends[1]) : (ends[1], ends[0])
+        _ = fcntl(mine, F_SETFL, fcntl(mine, F_GETFL) | O_NONBLOCK)
+        kept = PipeEnd(mine)
+        given = theirs
+    }
+
+    /// Closes the end that was not given away after all.
+    func closeGiven() { close(given) }
+}
+
+/// Waits for pipes.
+struct Waiting {
+    private var descriptors: [pollfd] = []
+
+    /// Waits for something to read from a pipe, or its end.
+    mutating func add(reading end: PipeEnd) {
+        descriptors.append(pollfd(fd: end.descriptor, events: Int16(POLLIN), revents: 0))
+    }
+
+    /// Waits for room in a pipe.
+    mutating func add(writing end: PipeEnd) {
+        descriptors.append(pollfd(fd: end.descriptor, events: Int16(POLLOUT), revents: 0))
+    }
+
+    /// Waits until one of them has something, at most so many seconds.
+    mutating func wait(seconds: Double) {
+        _ = poll(&descriptors, nfds_t(descriptors.count), Int32((seconds * 1000).rounded(.up)))
+    }
+
+    /// Whether the pipe that was added at that place has something.
+    func isReady(_ place: Int) -> Bool { descriptors[place].revents != 0 }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A process group that ends with this process, however that ends: by itself, by Ctrl-C or by SIGKILL.
+///
+/// Its leader waits on a pipe that only this process holds open. When the pipe ends, because it was closed or because
+/// this process is gone, the leader ends the whole group, with all that the programs in it have started. A program joins
+/// a group that its leader already watches, so that no moment is left in which it would be unwatched.
+final class ProcessGroup: Sendable {
+    /// The group's number, for programs that join it.
+    var identifier: pid_t { leader.identifier }
+    private let leader: ChildProcess
+
+    /// SIGTERM goes to the group first, and the leader has to outlast it.
+    private static let watch = ["/bin/sh", "-c", "trap '' TERM INT HUP; read -r line; kill -s KILL 0"]
+
+    /// A group with its leader.
+    ///
+    /// - Throws: `.failed` where no process can be started.
+    init() throws(ObjectiveError) { leader = try ChildProcess(Self.watch, group: 0, hasInput: true) }
+
+    /// Whether the leader is there.
+    var isWatched: Bool { leader.end == nil }
+
+    /// Asks all of its programs to end.
+    func terminate() { if isWatched { kill(-identifier, SIGTERM) } }
+
+    /// Ends all of it; returns when the leader is gone.
+    func end() {
+        if isWatched { kill(-identifier, SIGKILL) }
+        leader.input.withLock { $0 = nil }
+        leader.waitForEnd(seconds: 5)
+    }
+
+    deinit { if isWatched { kill(-identifier, SIGKILL) } }
+}

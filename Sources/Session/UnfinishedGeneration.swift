@@ -1,0 +1,36 @@
+import Evolution
+import Memory
+
+/// What was measured of births whose generation was stopped: going on takes it up, so that nothing is measured twice.
+struct UnfinishedGeneration: Codable, Hashable, Sendable {
+    /// One birth that was measured.
+    struct Entry: Codable, Hashable, Sendable {
+        let birth: Int
+        /// Which of the measurements that its fitness is the mean of.
+        let part: Int
+        let codes: [UInt32]
+        let evaluation: RememberedEvaluation
+    }
+
+    /// In the order of the births and their parts.
+    let entries: [Entry]
+
+    /// What a part of a birth gave, where it is the same birth of the same genome. O(log entries).
+    func evaluation(of birth: Birth, part: Int) -> RememberedEvaluation? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if (entries[middle].birth, entries[middle].part) < (birth.id, part) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < entries.count, entries[low].birth == birth.id, entries[low].part == part,
+            entries[low].codes == birth.genome.codes
+        else {
+            return nil
+        }
+        return entries[low].evaluation
+    }
+}

@@ -1,0 +1,166 @@
+import CommandLanguage
+import Foundation
+import Session
+import Support
+import Testing
+
+/// A folder with a program in it that notes each question and answers with the gene `x`.
+private struct Noted {
+    let folder: TemporaryFolder
+
+    init(_ answer: String = "echo $NS_x") throws {
+        folder = try TemporaryFolder()
+        try folder.write(Array("echo $NS_x >> \(folder.path)/asked\n\(answer)\n".utf8), to: "program.sh")
+    }
+
+    var command: String { "maximize output of 'sh \(folder.path)/program.sh {x}'" }
+
+    /// The questions so far.
+    var asked: [String] {
+        let text = (try? String(contentsOfFile: "\(folder.path)/asked", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }
+}
+
+@Suite struct ProgramTests {
+    private let search = "gene x in 1..1000; population size 8 litter 1; strategy evolution"
+
+    @Test func `a program's history is the same for any number of workers, started or kept running`() async throws {
+        let folder = try TemporaryFolder()
+        let script = "while IFS=':}' read -r name x rest; do echo $x; done\n"
+        let path = try folder.write(Array(script.utf8), to: "answer.sh")
+        let kept = "maximize output of 'sh \(path)' kept running"
+        var histories: [[[String]]] = []
+        for (command, workers) in [
+            ("maximize output of 'echo {x}'", 1), ("maximize output of 'echo {x}'", 5), (kept, 3),
+        ] {
+            let talking = Talking(workers: workers)
+            try await talking.say("\(search); \(command); evolve 4")
+            histories.append(try await talking.table("show population"))
+        }
+        #expect(histories[0] == histories[1])
+        #expect(histories[0] == histories[2])
+    }
+
+    @Test func `ten failures in a row stop it with an explanation, and what was finished stays`() async throws {
+        let noted = try Noted("[ -e \(NSTemporaryDirectory())/never ] || { echo broken >&2; exit 3; }")
+        let talking = Talking(workers: 2)
+        let error = await talking.error("\(search) ; population size 30; \(noted.command); evolve 2")
+        #expect(
+            error?.hasPrefix(
+                "10 evaluations in a row failed; the last one: it ended with status 3: broken\nby hand it is  sh ")
+                == true, "\(error ?? "no error")")
+        #expect(noted.asked.count < 20)
+        // It works from here on.
+        try noted.folder.write(Array("echo $NS_x\n".utf8), to: "program.sh")
+        let reports = try await talking.say("evolve 2")
+        guard case .evolved(let report)? = reports.last else { return }
+        #expect(report.finished == 2)
+        #expect(report.failures == 0)
+    }
+
+    @Test func `some failures are told with their reason, and the evolution goes on`() async throws {
+        let noted = try Noted("[ $((NS_x % 3)) = 0 ] && { echo odd one >&2; exit 1; }; echo $NS_x")
+        let reports = try await Talking(workers: 1).say("\(search); \(noted.command); evolve 3")
+        guard case .evolved(let report)? = reports.last else { return }
+        #expect(report.finished == 3)
+        #expect(report.failures > 0)
+        #expect(report.failureReason == "it ended with status 1: odd one")
+        #expect(report.failureOutput == ["odd one"])
+    }
+
+    @Test func `what was measured before a stop is not measured again, and the history is the same`() async throws {
+        let noted = try Noted()
+        let whole = Talking(workers: 1)
+        try await whole.say("\(search); \(noted.command); evolve 2")
+        let wanted = try await whole.table("show population")
+        let all = noted.asked
+        let again = try Noted()
+        let broken = Talking(workers: 1)
+        try await broken.say("\(search); \(again.command)")
+        try await broken.say("evolve 2") { again.asked.count >= 5 }
+        #expect(again.asked.count < all.count)
+        // The generation that was stopped, and what is left.
+        try await broken.say("evolve 2")
+        #expect(try await broken.table("show population") == wanted)
+        // At most one was under way when it was stopped.
+        #expect(again.asked.count <= all.count + 1)
+    }
+
+    @Test func `an answer is remembered only where that was said, and as long as the program stays as it is`()
+        async throws
+    {
+        for (words, times) in [("", 2), (" remember", 1)] {
+            let noted = try Noted()
+            let talking = Talking(workers: 1)
+            try await talking.say(
+                "gene x in 1, 2, 3; population size 3 litter 1; strategy grid; \(noted.command)\(words)")
+            try await talking.say("evolve 1; reset; evolve 1")
+            #expect(noted.asked.count == 3 * times)
+            try noted.folder.write(Array("echo $NS_x >> \(noted.folder.path)/asked; echo 5\n".utf8), to: "program.sh")
+            try await talking.say("reset; evolve 1")
+            #expect(noted.asked.count == 3 * times + 3)
+        }
+    }
+
+    @Test func `calls with several seeds show their deviation`() async throws {
+        let reports = try await Talking().say(
+            "gene x in 1, 2; minimize output of 'echo {seed}{x}' repeat 3; population size 2 litter 1; strategy grid; evolve 1; show fittest"
+        )
+        guard case .fittest(let fittest)? = reports.last else { return }
+        #expect(fittest.value == 21)
+        #expect(fittest.deviation == 10)
+        #expect(fittest.meanOf == "3 calls")
+    }
+
+    @Test func `a mistake in a command is told where it was written, as soon as it can be known`() async throws {
+        let talking = Talking()
+        try await talking.say("gene depth in 1, 2; maximize output of 'echo {depht}'")
+        #expect(await talking.error("evolve 1") == "there is no gene \"depht\"; did you mean \"depth\"?")
+        try await talking.say("maximize output of 'pythn3000x {depth}'")
+        #expect(await talking.error("evolve 1")?.hasPrefix("there is no program \"pythn3000x\"") == true)
+    }
+
+    @Test func `a gene that the command does not name is told once`() async throws {
+        let reports = try await Talking().say(
+            "gene x in 1, 2; gene y in 1, 2; maximize output of 'echo {x}'; population size 4 litter 1; evolve 1")
+        let warnings = reports.compactMap { report in
+            if case .warned(let text) = report { text } else { nil }
+        }
+        #expect(warnings == ["the command does not name {y}; the program finds it in its environment, as NS_y"])
+    }
+}
+
+@Suite struct LimitsTests {
+    private func evolved(_ text: String) async throws -> EvolvedReport? {
+        guard case .evolved(let report)? = try await Talking().say(text).last else { return nil }
+        return report
+    }
+
+    @Test func `without a number it evolves until the goal is reached, and a goal that was reached is no work`()
+        async throws
+    {
+        let talking = Talking()
+        var report = try await evolved("gene x in 0..100000; maximize x; population size 20; evolve goal 100000")
+        #expect(report?.end == .goal)
+        #expect(report?.asked == nil)
+        #expect(report?.best == 100_000)
+        try await talking.say("gene x in 0..3; maximize x; population size 20; evolve 1")
+        guard case .evolved(let again)? = try await talking.say("evolve 5 goal 3").last else { return }
+        report = again
+        #expect(report?.end == .goal)
+        #expect(report?.finished == 0)
+    }
+
+    @Test func `time ends it within a generation too, but for the first`() async throws {
+        let program =
+            "gene x in 1..1000; population size 4 litter 1; strategy evolution; maximize output of 'sh -c \"sleep 0.05; echo {x}\"'"
+        let first = try await evolved("\(program); evolve 3 for 10ms")
+        #expect(first?.end == .time)
+        #expect(first?.finished == 1)
+        #expect(first?.warnings == ["it ended by time: a rerun may end elsewhere"])
+        let more = try await evolved("\(program); evolve 1; evolve for 10ms")
+        #expect(more?.end == .time)
+        #expect(more?.finished == 0)
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Support
+import Testing
+
+@Suite("Programs end with the evolution and with the shell")
+struct ProgramsTests {
+    /// A shell whose programs have started processes that go on for long; their numbers lie in a file.
+    private func working(home: Home, kept: Bool = false) throws -> (terminal: Terminal, processes: [Int32]) {
+        let ask =
+            kept
+            ? "while read -r line; do sleep 1000 & echo $! >> processes; wait; done"
+            : "sleep 1000 & echo $! >> processes; wait"
+        try home.write("echo $$ >> processes\ntrap '' TERM\n\(ask)\n", to: "program.sh")
+        let terminal = try Terminal.shell(home: home)
+        for command in ["gene x in 1..100", "maximize output of 'sh program.sh'\(kept ? " kept running" : "")"] {
+            try terminal.enter(command)
+        }
+        try terminal.enter("workers 2")
+        terminal.type("evolve 10")
+        terminal.press(.enter)
+        try terminal.wait(for: "how long the oldest has been running") { screen in
+            screen.lines.contains { $0.contains("evaluations  oldest 00:0") }
+        }
+        let numbers = try home.read("processes").split(separator: "\n").compactMap { Int32($0) }
+        #expect(numbers.count == 4)
+        for number in numbers { #expect(isRunning(number)) }
+        return (terminal, numbers)
+    }
+
+    @Test("Ctrl-C ends their whole groups", arguments: [false, true])
+    func interrupts(kept: Bool) throws {
+        let (terminal, processes) = try working(home: try Home(), kept: kept)
+        terminal.press(.controlC)
+        try terminal.waitForPrompt()
+        for process in processes { try waitForEnd(of: process) }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("nothing is left behind where the shell is killed", arguments: [SIGKILL, SIGTERM, SIGHUP])
+    func killed(signal: Int32) throws {
+        let (terminal, processes) = try working(home: try Home(), kept: signal == SIGKILL)
+        terminal.signal(signal)
+        _ = try terminal.exitStatus()
+        for process in processes { try waitForEnd(of: process) }
+    }
+
+    @Test("a mistake in what is sought is shown where it was written")
+    func showsMistake() throws {
+        let terminal = try Terminal.shell(home: try Home())
+        try terminal.enter("gene x in 1..3")
+        try terminal.enter("maximize x / z")
+        try terminal.enter("evolve 3")
+        let shown = terminal.screen.lines.joined(separator: "\n")
+        #expect(shown.contains("error: unknown name \"z\"; did you mean \"x\"?\nmaximize x / z\n             ^"))
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("a script with a program ends with status 1 where that fails again and again")
+    func failsScript() throws {
+        let home = try Home()
+        try home.write(
+            "gene x in 1..9\nmaximize output of 'false'\npopulation size 20\nevolve 3\nprint never\n", to: "tune.ns")
+        let run = try FinishedProgram.shell(["tune.ns"], home: home)
+        #expect(run.status == 1)
+        #expect(!run.output.contains("never"))
+        #expect(
+            run.error.contains(
+                "tune.ns:4:1: error: 10 evaluations in a row failed; the last one: it ended with status 1\n"))
+    }
+}
