@@ -4,7 +4,8 @@ import Testing
 @Suite struct ShowTests {
     @Test func `rows are sorted by a column, numbers from the largest`() async throws {
         let talking = Talking()
-        try await talking.say("gene x in 1..50; gene word in b, a; maximize x; population size 8; evolve 2")
+        try await talking.say(
+            "gene x in 1..50; gene word in b, a; maximize if(word is a, x, x + 1); population size 8; evolve 2")
         let byX = try await talking.table("show population by x").compactMap { Int($0[3]) }
         #expect(byX == byX.sorted(by: >))
         let byWord = try await talking.table("show population by word").map { $0[4] }

@@ -87,7 +87,7 @@ struct CompletionTests {
     @Test("several candidates are listed with a line on each, and so is a value that only the user knows")
     func listsWithDescriptions() throws {
         let terminal = try wide(try Home())
-        try list("evolve ", in: terminal, shows: ["N     how many generations", "goal  ends with", "for   ends with"])
+        try list("evolve ", in: terminal, shows: ["N     how many generations", "goal  ends with", "for   ends when"])
         #expect(terminal.screen.typed == "evolve")
         try list("load ", in: terminal, shows: ["digits ", "wine "])
         try list(
@@ -114,7 +114,7 @@ struct CompletionTests {
 
     @Test("in a low window the commands stand beside one another with what fits of their help")
     func listsInColumns() throws {
-        let terminal = try Terminal.shell(home: try Home())
+        let terminal = try Terminal.shell(home: try Home(), rows: 30)
         terminal.press(.tab)
         try terminal.wait(for: "the list") { screen in
             screen.isAtPrompt && screen.promptCount == 2

@@ -9,7 +9,9 @@ struct PromptTests {
         #expect(terminal.screen.cursorLine == "ns>")
         try terminal.enter("load iris")
         #expect(terminal.screen.cursorLine == "ns iris>")
-        for line in ["gene x in 1..9", "maximize x", "population size 4", "evolve 3"] { try terminal.enter(line) }
+        for line in ["genes clear", "gene x in 1..9", "maximize x", "population size 4", "evolve 3"] {
+            try terminal.enter(line)
+        }
         #expect(terminal.screen.cursorLine == "ns iris 3>")
         #expect(terminal.screen.colored(32) == "iris")
         #expect(try terminal.leave() == 0)

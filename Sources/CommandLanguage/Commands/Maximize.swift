@@ -22,10 +22,12 @@ public struct ProgramWords: Hashable, Sendable {
 
 private let form = Form.choice([
     .sequence([
-        .word("output", "a program gives the number"), .word("of"),
+        .word("output", "a program gives the number"), .word("of", "the program's command follows"),
         .value("command", .commandLine, "started without a shell; {gene} stands for the gene's value"),
         .settings([
-            Setting("kept", form: .word("running"), "the program is started once and asked by JSON lines"),
+            Setting(
+                "kept", form: .word("running", "from the first question to the last"),
+                "the program is started once and asked by JSON lines"),
             Setting("timeout", .duration, "the longest time for one answer"),
             Setting("repeat", .integer(1...1_000_000), "calls of each genome, with other seeds; their mean counts"),
             Setting("remember", "its answers are kept, in later sessions too"),
