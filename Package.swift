@@ -66,7 +66,7 @@ let package = Package(
         room("Datasets", imports: ["Randomness", "CCrypto"]),
         room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
         room("Memory", imports: [.product(name: "GRDB", package: "GRDB.swift")]),
-        room("ModelFiles", imports: ["Networks", "Datasets", "CHDF5"]),
+        room("ModelFiles", imports: ["Networks", "Datasets", "CHDF5", "CArchive"]),
         room("Plots", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
 
         .target(name: "Kernels"),
@@ -107,7 +107,9 @@ let package = Package(
         tests(of: "Datasets", imports: ["Randomness"]),
         tests(of: "DataSources", imports: ["Datasets", "Support"]),
         tests(of: "Networks", imports: ["Datasets", "Randomness", "Support"]),
-        tests(of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"]),
+        tests(
+            of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"],
+            resources: [.copy("Fixtures")]),
         tests(of: "Plots", imports: ["Support"]),
         tests(
             of: "Objectives",

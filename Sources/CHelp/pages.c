@@ -22,6 +22,9 @@ static const char scripts[] = {
 static const char recording[] = {
 #embed "../../Help/recording.md"
 };
+static const char networks[] = {
+#embed "../../Help/networks.md"
+};
 static const char json[] = {
 #embed "../../Help/json.md"
 };
@@ -37,6 +40,7 @@ static const struct HelpPage all[] = {
     {"programs", programs, sizeof programs},
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},
+    {"networks", networks, sizeof networks},
     {"json", json, sizeof json},
     {"words", words, sizeof words},
 };

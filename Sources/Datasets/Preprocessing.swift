@@ -26,6 +26,9 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         self.centring = centring
     }
 
+    /// What stands for a missing value where none was missing so far: the numbers that become inputs of 0, the means.
+    public var means: [Float] { zip(factors, shifts).map { $0 == 0 ? 0 : -$1 / $0 } }
+
     /// The usual preparation, learned from the training rows alone. Bytes are scaled to 0…1 and centred by the mean of
     /// each column (a pixel's channel). Other numbers are centred and divided by the standard deviation of their column;
     /// a column that never changes becomes 0, one of zeros and ones stays as it is, and what is missing becomes the
@@ -79,14 +82,13 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         }
     }
 
-    /// The medians of columns that miss values, in the training rows or elsewhere.
+    /// The medians of all columns, where any misses values, in the training rows or elsewhere: another table of the same
+    /// kind may miss them elsewhere.
     private static func fills(_ numbers: [Float], width: Int, _ rows: [Int32]) -> [Float]? {
         var misses = [Bool](repeating: false, count: width)
         for place in numbers.indices where numbers[place].isNaN { misses[place % width] = true }
         guard misses.contains(true) else { return nil }
-        return misses.indices.map { column in
-            misses[column] ? Median.of(rows.lazy.map { numbers[Int($0) * width + column] }) : 0
-        }
+        return misses.indices.map { column in Median.of(rows.lazy.map { numbers[Int($0) * width + column] }) }
     }
 
     /// Columns that are taken together: none, or those of one channel.

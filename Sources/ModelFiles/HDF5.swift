@@ -2,29 +2,51 @@ import CHDF5
 import Synchronization
 
 /// What an HDF5 file holds, as a value: groups within groups, numbers, and texts attached to groups.
-struct HDF5Group {
-    enum Attribute {
+struct HDF5Group: Sendable {
+    var attributes: [(name: String, value: Attribute)] = []
+    var members: [(name: String, value: Member)] = []
+
+    enum Attribute: Sendable {
         case text(String)
         case texts([String])
     }
 
-    enum Member {
+    enum Member: Sendable {
         case group(HDF5Group)
         /// Numbers of a shape, row by row; an empty shape is a single number.
         case floats([Float], shape: [Int])
         case whole(Int32)
     }
 
-    var attributes: [(name: String, value: Attribute)] = []
-    var members: [(name: String, value: Member)] = []
+    /// The group within it of that name.
+    func group(_ name: String) -> HDF5Group? {
+        guard case .group(let group)? = members.first(where: { $0.name == name })?.value else { return nil }
+        return group
+    }
+
+    /// The text attached to it by that name.
+    func text(_ name: String) -> String? {
+        guard case .text(let text)? = attributes.first(where: { $0.name == name })?.value else { return nil }
+        return text
+    }
+
+    /// All numbers in it and in its groups, by their own names.
+    var floats: [String: [Float]] {
+        var found: [String: [Float]] = [:]
+        for (name, member) in members {
+            switch member {
+            case .floats(let numbers, _): found[name] = numbers
+            case .group(let inner): found.merge(inner.floats) { first, _ in first }
+            case .whole: continue
+            }
+        }
+        return found
+    }
 }
 
 /// Turns groups into the bytes of a file, in memory: what goes wrong on a disk then has one place, outside this library.
 enum HDF5 {
-    /// What failed, in a few words.
-    struct Failure: Error {
-        let step: String
-    }
+    typealias Failure = LibraryFailure
 
     /// Debian builds the library for one thread at a time.
     private static let oneAtATime = Mutex(())
@@ -51,6 +73,8 @@ enum HDF5 {
             }
         }
     }
+
+    // MARK: - Writing
 
     private static func write(_ group: HDF5Group, to place: hid_t) throws(Failure) {
         for (name, value) in group.attributes {
@@ -122,6 +146,102 @@ enum HDF5 {
             }
         }
     }
+
+    // MARK: - Reading
+
+    /// Deeper groups, and more numbers, are in no network's file.
+    private static let deepest = 12
+    private static let most = 1 << 30
+
+    /// What a file holds, given its bytes: groups and numbers, and the texts attached to groups. O(bytes).
+    static func group(of bytes: [UInt8]) throws(Failure) -> HDF5Group {
+        var bytes = bytes
+        let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try group(image: &bytes) } }
+        return try result.get()
+    }
+
+    private static func group(image bytes: inout [UInt8]) throws(Failure) -> HDF5Group {
+        hdf5_print_no_errors()
+        return try with(H5Pcreate(hdf5_file_access()), H5Pclose, "access") { (access) throws(Failure) in
+            try check(H5Pset_fapl_core(access, 1 << 20, false), "memory")
+            try check(H5Pset_file_image(access, &bytes, bytes.count), "memory")
+            return try with(H5Fopen("network", 0, access), H5Fclose, "opening: it is damaged or cut off") {
+                (file) throws(Failure) in
+                try with(H5Gopen2(file, "/", hdf5_default()), H5Gclose, "/") { (root) throws(Failure) in
+                    try read(root, depth: 0)
+                }
+            }
+        }
+    }
+
+    private static func read(_ place: hid_t, depth: Int) throws(Failure) -> HDF5Group {
+        guard depth < deepest else { throw Failure(step: "groups: they lie too deep") }
+        var group = HDF5Group()
+        for name in ["model_config", "training_config", Description.key] {
+            if let text = try text(name, of: place) { group.attributes.append((name, .text(text))) }
+        }
+        for number in 0..<max(0, hdf5_members(place)) {
+            var buffer = [CChar](repeating: 0, count: 1024)
+            let length = hdf5_member_name(place, UInt64(number), &buffer, buffer.count)
+            guard length >= 0, length < buffer.count else { throw Failure(step: "a name") }
+            let name = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            guard hdf5_is_within(place, name) else { continue }
+            try with(H5Oopen(place, name, hdf5_default()), H5Oclose, name) { (object) throws(Failure) in
+                if hdf5_is_group(object) {
+                    group.members.append((name, .group(try read(object, depth: depth + 1))))
+                } else if hdf5_is_dataset(object), let (numbers, shape) = try numbers(object, name) {
+                    group.members.append((name, .floats(numbers, shape: shape)))
+                }
+            }
+        }
+        return group
+    }
+
+    /// The numbers of a dataset with its shape; nil for one of something else.
+    private static func numbers(_ object: hid_t, _ name: String) throws(Failure) -> ([Float], [Int])? {
+        let isNumber = try with(H5Dget_type(object), H5Tclose, name) { hdf5_is_number($0) }
+        guard isNumber else { return nil }
+        let shape = try with(H5Dget_space(object), H5Sclose, name) { (space) throws(Failure) in
+            let rank = H5Sget_simple_extent_ndims(space)
+            guard rank >= 0 else { throw Failure(step: name) }
+            var sizes = [hsize_t](repeating: 0, count: Int(rank) + 1)
+            guard H5Sget_simple_extent_dims(space, &sizes, nil) == rank else { throw Failure(step: name) }
+            return sizes.prefix(Int(rank)).map { Int(clamping: $0) }
+        }
+        let count = shape.reduce(1) { $0.multipliedReportingOverflow(by: $1).overflow ? .max : $0 * $1 }
+        guard count <= most else { throw Failure(step: "\(name): it is too large") }
+        var numbers = [Float](repeating: 0, count: count)
+        guard count > 0 else { return (numbers, shape) }
+        let all = hdf5_everything()
+        try check(H5Dread(object, hdf5_float(), all, all, hdf5_default(), &numbers), name)
+        return (numbers, shape)
+    }
+
+    /// The text attached by a name, of any or of one length; nil where there is none.
+    private static func text(_ name: String, of place: hid_t) throws(Failure) -> String? {
+        guard H5Aexists(place, name) > 0 else { return nil }
+        return try with(H5Aopen(place, name, hdf5_default()), H5Aclose, name) { (id) throws(Failure) in
+            try with(H5Aget_type(id), H5Tclose, name) { (type) throws(Failure) -> String? in
+                guard hdf5_is_text(type) else { return nil }
+                let count = try with(H5Aget_space(id), H5Sclose, name) { H5Sget_simple_extent_npoints($0) }
+                guard count == 1 else { return nil }
+                guard H5Tis_variable_str(type) > 0 else {
+                    let size = H5Tget_size(type)
+                    guard size > 0, size < most else { return nil }
+                    var bytes = [UInt8](repeating: 0, count: size)
+                    try check(H5Aread(id, type, &bytes), name)
+                    return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                var pointer: UnsafeMutablePointer<CChar>?
+                try check(H5Aread(id, type, &pointer), name)
+                guard let pointer else { return nil }
+                defer { H5free_memory(pointer) }
+                return String(cString: pointer)
+            }
+        }
+    }
+
+    // MARK: - Both
 
     private static func space(of shape: [Int]) -> hid_t {
         guard !shape.isEmpty else { return H5Screate(H5S_SCALAR) }

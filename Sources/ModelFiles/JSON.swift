@@ -1,3 +1,5 @@
+import Foundation
+
 /// A JSON value, for the descriptions that Keras keeps beside the weights.
 enum JSON {
     case null
@@ -59,4 +61,70 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
     init(nilLiteral: ()) { self = .null }
     init(arrayLiteral elements: JSON...) { self = .list(elements) }
     init(dictionaryLiteral elements: (String, JSON)...) { self = .object(Dictionary(elements) { $1 }) }
+}
+
+extension JSON: Decodable {
+    /// Reads a text; nil for one that is no JSON.
+    init?(text: some Sequence<UInt8>) {
+        guard let read = try? JSONDecoder().decode(JSON.self, from: Data(text)) else { return nil }
+        self = read
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .truth(value)
+        } else if let value = try? container.decode(Int.self) {
+            self = .whole(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .real(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .text(value)
+        } else if let values = try? container.decode([JSON].self) {
+            self = .list(values)
+        } else {
+            self = .object(try container.decode([String: JSON].self))
+        }
+    }
+
+    /// A member of an object.
+    subscript(_ key: String) -> JSON? { if case .object(let members) = self { members[key] } else { nil } }
+
+    var text: String? { if case .text(let value) = self { value } else { nil } }
+    var list: [JSON]? { if case .list(let values) = self { values } else { nil } }
+    var truth: Bool? { if case .truth(let value) = self { value } else { nil } }
+    var isNull: Bool { if case .null = self { true } else { false } }
+
+    var number: Double? {
+        switch self {
+        case .whole(let value): Double(value)
+        case .real(let value): value
+        default: nil
+        }
+    }
+
+    var whole: Int? {
+        switch self {
+        case .whole(let value): value
+        case .real(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+
+    /// The whole numbers of a list; nil where one is none.
+    var wholes: [Int]? {
+        guard let list else { return nil }
+        let wholes = list.compactMap(\.whole)
+        return wholes.count == list.count ? wholes : nil
+    }
+
+    /// All numbers in lists within lists, in order; a number alone is one.
+    var numbers: [Float]? {
+        if let number { return [Float(number)] }
+        guard let list else { return nil }
+        let parts = list.compactMap(\.numbers)
+        return parts.count == list.count ? parts.flatMap { $0 } : nil
+    }
 }

@@ -43,15 +43,6 @@ struct KerasModel {
         self.training = KerasTraining.description(of: training)
     }
 
-    /// Whether all weights are numbers.
-    var isFinite: Bool {
-        layers.allSatisfy { layer in
-            layer.weights.allSatisfy { weight in
-                if case .floats(let numbers, _) = weight.value { numbers.allSatisfy(\.isFinite) } else { true }
-            }
-        }
-    }
-
     /// Keras's `model_config`.
     var description: JSON {
         let batch: JSON = .list([.null] + shape.map { .whole($0) })
@@ -75,6 +66,15 @@ struct KerasModel {
                 "build_input_shape": batch,
             ],
         ]
+    }
+
+    /// The `config.json` of a `.keras` file.
+    var archiveDescription: JSON {
+        let batch: JSON = .list([.null] + shape.map { .whole($0) })
+        return description.with([
+            "module": "keras", "registered_name": nil, "build_config": ["input_shape": batch],
+            "compile_config": KerasTraining.compiled(training),
+        ])
     }
 
     /// Keras's group `model_weights`: a group a layer, its weights below the names that the group lists.
@@ -193,7 +193,7 @@ struct KerasModel {
         ]
     }
 
-    private static func className(of initializer: Initializer) -> String {
+    static func className(of initializer: Initializer) -> String {
         switch initializer {
         case .lecunUniform: "LecunUniform"
         case .lecunNormal: "LecunNormal"

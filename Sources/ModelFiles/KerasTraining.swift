@@ -13,6 +13,50 @@ enum KerasTraining {
         ]
     }
 
+    /// The same as a `.keras` file says it.
+    static func compiled(_ description: JSON) -> JSON {
+        guard case .object(var members) = description else { return description }
+        members["optimizer"] = members.removeValue(forKey: "optimizer_config")
+        return .object(members)
+    }
+
+    /// What a file says of how its network was trained; what it does not say, or what there is not here, is as usual for
+    /// its outputs.
+    static func settings(of description: JSON?, outputs: Activation) -> TrainingSettings {
+        var settings = TrainingSettings()
+        let isNumber = outputs == .linear
+        settings.loss =
+            isNumber ? .meanSquaredError : outputs == .sigmoid ? .binaryCrossentropy : .categoricalCrossentropy
+        settings.score = isNumber ? .r2 : .accuracy
+        let loss = description?["loss"]?.text ?? description?["loss"]?["config"]?["name"]?.text
+        // What differs is only how targets are written.
+        if let loss = loss.flatMap({
+            Loss(named: $0 == "sparse_categorical_crossentropy" ? "categorical_crossentropy" : $0)
+        }),
+            loss.objection(to: outputs) == nil
+        {
+            settings.loss = loss
+        }
+        let found = description?["optimizer_config"] ?? description?["optimizer"]
+        if let name = found?["class_name"]?.text,
+            let rule = Optimizer.Rule.allCases.first(where: { className(of: $0) == name })
+        {
+            settings.optimizer = Optimizer(rule)
+            let configuration = found?["config"]
+            if let rate = configuration?["learning_rate"]?.number, rate > 0 {
+                settings.optimizer.learningRate = Float(rate)
+            }
+            if let decay = configuration?["weight_decay"]?.number, decay >= 0 {
+                settings.optimizer.weightDecay = decay > 0 ? Float(decay) : nil
+            }
+            if rule == .sgd, let momentum = configuration?["momentum"]?.number, momentum > 0 {
+                settings.optimizer.momentum = Optimizer.Momentum(
+                    share: Float(momentum), isNesterov: configuration?["nesterov"]?.truth ?? false)
+            }
+        }
+        return settings
+    }
+
     /// The score that was sought where Keras has it by the same meaning, else what tells most.
     private static func metrics(of settings: TrainingSettings) -> [JSON] {
         switch settings.score {
@@ -23,7 +67,7 @@ enum KerasTraining {
         }
     }
 
-    private static func className(of rule: Optimizer.Rule) -> String {
+    static func className(of rule: Optimizer.Rule) -> String {
         switch rule {
         case .sgd: "SGD"
         case .rmsprop: "RMSprop"
@@ -38,7 +82,7 @@ enum KerasTraining {
     }
 
     /// The rate, and the constants of each rule, which are Keras's.
-    private static func configuration(of optimizer: Optimizer) -> JSON {
+    static func configuration(of optimizer: Optimizer) -> JSON {
         var common: JSON = ["name": .text(optimizer.name), "learning_rate": .real(number(optimizer.learningRate))]
         if let decay = optimizer.weightDecay { common = common.with(["weight_decay": .real(number(decay))]) }
         switch optimizer.rule {

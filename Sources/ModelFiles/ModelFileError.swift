@@ -1,4 +1,4 @@
-/// Why a network was not written to a file.
+/// Why a network was not written to a file, or not read from one.
 public enum ModelFileError: Error, Equatable, Sendable {
     /// An extension that no format has.
     case unknownFormat(path: String, found: String)
@@ -12,8 +12,21 @@ public enum ModelFileError: Error, Equatable, Sendable {
     case unwritable(path: String, reason: String)
     /// Weights or settings that are no numbers.
     case notFinite(path: String)
-    /// The library that makes HDF5 files failed.
+    /// The library that makes the file failed.
     case library(path: String, step: String)
+    /// There is no such file.
+    case missing(path: String)
+    /// The system or the library refused to read.
+    case unreadable(path: String, reason: String)
+    /// The file holds something else.
+    case foreign(path: String, found: String)
+    /// A network that is none of ours: the layer, and why.
+    case unsupported(path: String, layer: String, reason: String)
+}
+
+/// What failed in a library, in a few words.
+struct LibraryFailure: Error {
+    let step: String
 }
 
 extension ModelFileError: CustomStringConvertible {
@@ -21,13 +34,22 @@ extension ModelFileError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownFormat(let path, let found):
-            "\(path): networks are not saved as \".\(found)\"; expected \".h5\" (Keras)"
+            "\(path): networks are not saved as \".\(found)\"; expected \(Self.extensions)"
         case .noName(let path): "\"\(path)\" names no file; expected a name such as model.h5"
         case .noFolder(let path): "there is no folder \(path) to save into; make it first, or save elsewhere"
         case .isFolder(let path): "\(path) is a folder; expected the name of a file"
         case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
         case .notFinite(let path): "\(path) was not written: the network holds numbers that are none or infinite"
-        case .library(let path, let step): "\(path) was not written: HDF5 failed at \(step)"
+        case .library(let path, let step): "\(path) was not written: making the file failed at \(step)"
+        case .missing(let path): "there is no \(path); expected a network: \(Self.extensions)"
+        case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
+        case .foreign(let path, let found): "\(path) holds no network: expected \(Self.extensions), found \(found)"
+        case .unsupported(let path, let layer, let reason): "\(path): the layer \"\(layer)\" \(reason)"
         }
+    }
+
+    private static var extensions: String {
+        let all = ModelFormat.allCases.map { "\".\($0.rawValue)\" (\($0.summary))" }
+        return all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
     }
 }

@@ -69,6 +69,13 @@ public struct Network: Codable, Hashable, Sendable {
         return Network(architecture: architecture, layers: layers)
     }
 
+    /// The other way round: the network that gives scaled targets where this one gives numbers as they are.
+    public func scaled(_ scale: TargetScale) -> Network {
+        unscaled(
+            TargetScale(
+                factors: scale.factors.map { 1 / $0 }, shifts: zip(scale.shifts, scale.factors).map { -$0 / $1 }))
+    }
+
     /// What comes out for some rows, a row of outputs each. On the caller's thread; O(rows × multiplications).
     ///
     /// - Throws: `.shape` where the data have other columns than the network has inputs.

@@ -42,18 +42,22 @@ public struct Trainer: Sendable {
 
     /// Trains until patience, epochs or time end, on the caller's thread.
     ///
-    /// - Parameter cores: threads that share the work, the caller's among them: 1 where other networks are trained at the
-    ///   same time.
+    /// - Parameters:
+    ///   - network: what to go on with, of the trainer's architecture; its weights stay where no epoch improves them. Nil
+    ///     begins with random weights.
+    ///   - cores: threads that share the work, the caller's among them: 1 where other networks are trained at the same
+    ///     time.
     /// - Throws: `.cancelled` within a batch of the wish; `.diverged` at the first loss that is no number.
     public func train(
-        cores: Int = 1, cancellation: Cancellation, progress: (TrainingProgress) -> Void
+        from network: Network? = nil, cores: Int = 1, cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
         let start = ContinuousClock.now
         let team = cores > 1 ? Team(count: cores) : nil
         defer { team?.finish() }
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
         let forward = ForwardPass(
-            Network(architecture, &weightDraws), batch: max(1, min(settings.batchSize, examples.split.training.count)),
+            network ?? Network(architecture, &weightDraws),
+            batch: max(1, min(settings.batchSize, examples.split.training.count)),
             precision: settings.precision, team: team)
         let validation = try Evaluator(
             ForwardPass(sharing: forward, batch: Evaluator.batch), examples: examples, loss: settings.loss,
@@ -65,6 +69,12 @@ public struct Trainer: Sendable {
         var stopping = EarlyStopping(settings)
         var curve: [EpochRecord] = []
         var kept: (network: Network, scores: Scores)?
+        if let network {
+            let scores = try validation.scores(examples.split.validation)
+            if let score = scores[settings.score], score.isFinite, stopping.improves(score, epoch: 0) {
+                kept = (network, scores)
+            }
+        }
         while true {
             let epoch = curve.count + 1
             let last = curve.last?.validation[settings.score]

@@ -90,10 +90,15 @@ public struct NetworkObjective: Objective {
         return Fingerprint(of: "\(description) machine \(machine)")
     }
 
-    /// - Parameter part: nil for the examples as a whole.
-    private func description(of blueprint: NetworkBlueprint, part: Int?) -> String {
+    /// What a training on the whole examples depends on.
+    public func fingerprint(of blueprint: NetworkBlueprint, attempt: Int = 0) -> Fingerprint {
+        Fingerprint(of: description(of: blueprint, part: nil, attempt: attempt))
+    }
+
+    /// - Parameter part: nil for the examples as a whole; then `attempt` tells several trainings of one network apart.
+    private func description(of blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0) -> String {
         let data = part.flatMap { foldData.isEmpty ? nil : foldData[$0 % foldData.count] } ?? data
-        let number = (part ?? 0) / max(1, foldData.count)
+        let number = part.map { $0 / max(1, foldData.count) } ?? attempt
         // The first of several trainings is the one that there would be alone.
         let again = number == 0 ? "" : " repeat \(number)"
         let encoder = JSONEncoder()
@@ -132,21 +137,24 @@ public struct NetworkObjective: Objective {
 
     /// Trains what a blueprint says on the whole examples, with the random numbers that follow from it.
     ///
-    /// - Parameter cores: threads that share the work; the result is the same for any number of them.
+    /// - Parameters:
+    ///   - attempt: tells several trainings apart, each with random numbers of its own; 0 for the first.
+    ///   - cores: threads that share the work; the result is the same for any number of them.
     /// - Throws: `.failed` where it diverges; `.cancelled`.
     public func train(
-        _ blueprint: NetworkBlueprint, cores: Int = 1, cancellation: Cancellation,
+        _ blueprint: NetworkBlueprint, attempt: Int = 0, cores: Int = 1, cancellation: Cancellation,
         progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
-        try train(blueprint, part: nil, cores: cores, cancellation: cancellation, progress: progress)
+        try train(
+            blueprint, part: nil, attempt: attempt, cores: cores, cancellation: cancellation, progress: progress)
     }
 
     private func train(
-        _ blueprint: NetworkBlueprint, part: Int?, cores: Int = 1, cancellation: Cancellation,
+        _ blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0, cores: Int = 1, cancellation: Cancellation,
         progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
         var settings = blueprint.settings
-        settings.seed = Fingerprint(of: description(of: blueprint, part: part)).seed(mixedWith: seed)
+        settings.seed = Fingerprint(of: description(of: blueprint, part: part, attempt: attempt)).seed(mixedWith: seed)
         do {
             let examples = part.flatMap { folds.isEmpty ? nil : folds[$0 % folds.count] } ?? examples
             let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)

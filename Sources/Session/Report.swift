@@ -38,6 +38,14 @@ public enum Report: Sendable {
     case written(path: String, what: String)
     /// A network was trained in full.
     case trained(TrainedReport)
+    /// A network was opened.
+    case network(NetworkReport)
+    /// The network at hand was scored on the data.
+    case scored(ScoredReport)
+    /// What the network at hand says of new samples.
+    case predicted(PredictedReport)
+    /// Several networks together.
+    case ensemble(EnsembleReport)
     /// Help on a command, or the list of all.
     case help(HelpReport)
     /// A text to be printed as it is.
@@ -223,32 +231,6 @@ public struct TableReport: Codable, Hashable, Sendable {
         self.title = title
         self.table = table
     }
-}
-
-/// A network that was trained in full.
-public struct TrainedReport: Codable, Hashable, Sendable {
-    /// Epochs that were run.
-    public let epochs: Int
-    /// The epoch whose weights were kept.
-    public let bestEpoch: Int
-    /// Why it ended: `no improvement in 10 epochs`.
-    public let stop: String
-    /// The name of the score.
-    public let score: String
-    /// The validation score of the kept weights.
-    public let validation: Double
-    /// The test score; nil where there is no test part.
-    public let test: Double?
-    /// How often the test part was read by now.
-    public let testReads: Int
-    /// Numbers that were learned.
-    public let parameters: Int
-    /// Seconds that it took.
-    public let seconds: Double
-    /// The file that was written, where one was wanted.
-    public let path: String?
-    /// Whether it was stopped by Ctrl-C; the best weights so far were kept.
-    public let wasStopped: Bool
 }
 
 /// Help on one command, on a page, or on all.

@@ -4,6 +4,7 @@ import Datasets
 import Evolution
 public import Memory
 import Networks
+import Objectives
 
 /// One user's session: its state, and the commands that change it.
 ///
@@ -25,6 +26,8 @@ public final class Session {
     public private(set) var preferences = Preferences()
     private let preferencesPath: String?
     private var hasReadPreferences = false
+    /// Networks that were trained in full, so that an ensemble need not train them again; derived, never saved.
+    var trainings: [Fingerprint: TrainingOutcome] = [:]
     /// The phases that `step` ran, the last one last: what `back` takes back.
     var phases: [PhaseSnapshot] = []
     /// The warnings that were given, so that each is given once.

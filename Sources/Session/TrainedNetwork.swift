@@ -1,34 +1,35 @@
 import Datasets
 import Foundation
+import ModelFiles
 import Networks
 
-/// The network that `train fittest` gave, with what is needed to use it: part of the session.
+/// The network at hand: what `train` gave last or `open network` read, with what is needed to use it. Part of the session.
 struct TrainedNetwork: Codable, Equatable, Sendable {
-    let network: Network
-    let preprocessing: Preprocessing
-    let layout: SampleLayout
-    let settings: TrainingSettings
-    /// The name of the score, its value on the validation part, and on the test part where there is one.
+    /// The network, with how numbers become its inputs and how it was trained.
+    let saved: SavedNetwork
+    /// The name of the score, its value on the validation part, and on the test part; nil where they were not measured.
     let score: String
-    let validation: Double
+    let validation: Double?
     let test: Double?
+    /// What each epoch gave; empty for a network that was opened.
+    let curve: [EpochRecord]
 
-    init(
-        _ network: Network, preprocessing: Preprocessing, layout: SampleLayout, settings: TrainingSettings,
-        validation: Double, test: Double?
-    ) {
-        self.network = network
-        self.preprocessing = preprocessing
-        self.layout = layout
-        self.settings = settings
-        score = settings.score.name
+    init(_ saved: SavedNetwork, validation: Double? = nil, test: Double? = nil, curve: [EpochRecord] = []) {
+        self.saved = saved
+        score = saved.training.score.name
         self.validation = validation
         self.test = test
+        self.curve = curve
     }
+
+    var network: Network { saved.network }
+    var preprocessing: Preprocessing { saved.preprocessing }
+    var layout: SampleLayout { saved.layout }
+    var settings: TrainingSettings { saved.training }
 
     private enum CodingKeys: String, CodingKey {
         case architecture, weights, factors, shifts, layout, settings, score, validation, test
-        case fills, targetFactors, targetShifts
+        case fills, targetFactors, targetShifts, centring, outputs, encodings, fullScale, curve
     }
 
     /// Reads weights that were written as bytes.
@@ -46,7 +47,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
             defer { weights = weights.dropFirst(count) }
             return Array(weights.prefix(count))
         }
-        network = Network(
+        let network = Network(
             architecture: architecture,
             layers: architecture.shapes.enumerated().map { index, shape in
                 let (kernel, bias) = (take(shape.inputs * shape.outputs), take(shape.outputs))
@@ -77,12 +78,27 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
             throw DecodingError.dataCorruptedError(
                 forKey: .fills, in: container, debugDescription: "expected one number a column")
         }
-        preprocessing = Preprocessing(factors: factors, shifts: shifts, fills: fills, targets: targets)
-        layout = try container.decode(SampleLayout.self, forKey: .layout)
-        settings = try container.decode(TrainingSettings.self, forKey: .settings)
+        let layout = try container.decode(SampleLayout.self, forKey: .layout)
+        // Sessions of older versions know no names of outputs.
+        let outputs = try container.decodeIfPresent(SavedNetwork.Outputs.self, forKey: .outputs)
+        guard layout.width == architecture.inputs, factors.count == architecture.inputs,
+            outputs.map({ $0.names.count == architecture.outputs }) ?? true
+        else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .layout, in: container, debugDescription: "expected one column an input and one name an output")
+        }
+        saved = SavedNetwork(
+            network: network,
+            preprocessing: Preprocessing(
+                factors: factors, shifts: shifts, fills: fills, targets: targets,
+                centring: try container.decodeIfPresent(Centring.self, forKey: .centring)),
+            layout: layout, training: try container.decode(TrainingSettings.self, forKey: .settings), outputs: outputs,
+            encodings: try container.decodeIfPresent([ColumnEncoding].self, forKey: .encodings) ?? [],
+            fullScale: try container.decodeIfPresent(Float.self, forKey: .fullScale) ?? 255)
         score = try container.decode(String.self, forKey: .score)
-        validation = try container.decode(Double.self, forKey: .validation)
+        validation = try container.decodeIfPresent(Double.self, forKey: .validation)
         test = try container.decodeIfPresent(Double.self, forKey: .test)
+        curve = try container.decodeIfPresent([EpochRecord].self, forKey: .curve) ?? []
     }
 
     /// Writes the weights as bytes: four each.
@@ -104,7 +120,13 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         try container.encode(layout, forKey: .layout)
         try container.encode(settings, forKey: .settings)
         try container.encode(score, forKey: .score)
-        try container.encode(validation, forKey: .validation)
+        try container.encodeIfPresent(preprocessing.centring, forKey: .centring)
+        try container.encode(saved.outputs, forKey: .outputs)
+        try container.encode(saved.encodings, forKey: .encodings)
+        try container.encode(saved.fullScale, forKey: .fullScale)
+        // Numbers that are none cannot be written.
+        if curve.allSatisfy({ $0.named.values.allSatisfy(\.isFinite) }) { try container.encode(curve, forKey: .curve) }
+        try container.encodeIfPresent(validation, forKey: .validation)
         try container.encodeIfPresent(test, forKey: .test)
     }
 }

@@ -33,13 +33,19 @@ struct ReportRenderer {
                 figure, columns: min(columns, 120), rows: max(10, min(rows - 3, 24)),
                 style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode))
         case .written(let path, let what): ["\(what) written to \(path)"]
-        case .trained(let trained): lines(trained)
+        case .trained(let trained): winner.lines(trained)
+        case .network(let network): winner.lines(network)
+        case .scored(let scored): winner.lines(scored)
+        case .predicted(let predicted): winner.lines(predicted)
+        case .ensemble(let ensemble): winner.lines(ensemble)
         case .help(let help): HelpRenderer(columns: columns, style: style).lines(help)
         case .printed(let text): [text]
         case .pause(let text): text.isEmpty ? [] : [text]
         case .ran(_, let output, _): output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
     }
+
+    private var winner: WinnerRenderer { WinnerRenderer(columns: columns, style: style) }
 
     private func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
 
@@ -186,20 +192,5 @@ struct ReportRenderer {
                         + "of as many equally good ones would come to \(Numbers.share(lucky)) on so few rows"))
         }
         return lines
-    }
-
-    // MARK: - The winner
-
-    private func lines(_ trained: TrainedReport) -> [String] {
-        let test = trained.test.map { ", test \(trained.score) \(style.accent(Numbers.share($0)))" } ?? ""
-        let saved = trained.path.map { "     saved \($0)" } ?? ""
-        let reads =
-            trained.testReads > 1
-            ? [style.dim("the test part was read \(trained.testReads) times: its score is no longer unseen")] : []
-        return [
-            "\(Numbers.counted(trained.epochs, "epoch")) in \(Numbers.duration(trained.seconds)): \(trained.stop); "
-                + "the weights of epoch \(trained.bestEpoch) are kept, \(trained.parameters) parameters",
-            "validation \(trained.score) \(style.accent(Numbers.share(trained.validation)))\(test)\(saved)",
-        ] + reads
     }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import ModelFiles
 import Networks
 import Randomness
 import Support
@@ -85,7 +86,10 @@ struct KerasAgreementTests {
             .train(cancellation: Cancellation()) { _ in }
         let model = Model(
             network: outcome.network, preprocessing: preprocessing, layout: dataset.layout, training: settings)
-        let path = try model.write(to: "\(folder)/\(name)")
+        var path = ""
+        for format in ModelFormat.allCases.reversed() {
+            path = try model.write(to: "\(folder)/\(name).\(format.rawValue)")
+        }
         let rows = split.test
         let width = dataset.layout.width
         let inputs: [Float] =

@@ -60,27 +60,28 @@ struct KerasHDF5Tests {
     @Test("A place that cannot be saved to is told before anything is trained")
     func places() throws {
         #expect(throws: ModelFileError.noFolder(path: "\(folder.path)/none")) {
-            try KerasHDF5.checkWritable("\(folder.path)/none/a")
+            try NetworkFile.checkWritable("\(folder.path)/none/a")
         }
         #expect(throws: ModelFileError.noName(path: "\(folder.path)/")) {
-            try KerasHDF5.checkWritable("\(folder.path)/")
+            try NetworkFile.checkWritable("\(folder.path)/")
         }
-        #expect(throws: ModelFileError.noName(path: "")) { try KerasHDF5.checkWritable("") }
+        #expect(throws: ModelFileError.noName(path: "")) { try NetworkFile.checkWritable("") }
         #expect(throws: ModelFileError.unknownFormat(path: "a.png", found: "png")) {
-            try KerasHDF5.checkWritable("a.png")
+            try NetworkFile.checkWritable("a.png")
         }
         try folder.write([], to: "b.h5/inner")
         #expect(throws: ModelFileError.isFolder(path: "\(folder.path)/b.h5")) {
-            try KerasHDF5.checkWritable("\(folder.path)/b")
+            try NetworkFile.checkWritable("\(folder.path)/b")
         }
-        #expect(try KerasHDF5.checkWritable("c") == "c.h5")
+        #expect(try NetworkFile.checkWritable("c") == "c.h5")
     }
 
     @Test("A message names the file, what was found and what was expected")
     func wording() {
         #expect(
             ModelFileError.unknownFormat(path: "a.png", found: "png").description
-                == "a.png: networks are not saved as \".png\"; expected \".h5\" (Keras)")
+                == "a.png: networks are not saved as \".png\"; expected \".h5\" (Keras, in HDF5), \".keras\" (Keras, "
+                + "its own format), \".onnx\" (onnxruntime and others) or \".safetensors\" (the weights by name)")
     }
 
     private func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path))) }
@@ -94,7 +95,9 @@ struct Model {
     let training: TrainingSettings
 
     func write(to path: String) throws(ModelFileError) -> String {
-        try KerasHDF5.write(network, preprocessing: preprocessing, layout: layout, training: training, to: path)
+        let saved = SavedNetwork(
+            network: network, preprocessing: preprocessing, layout: layout, training: training)
+        return try NetworkFile.write(saved, to: path)[0]
     }
 
     /// Images of 2×3 pixels, four neurons, two classes.

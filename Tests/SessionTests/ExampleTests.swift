@@ -8,7 +8,9 @@ import Testing
     /// Examples follow one another as on a page; these stand before them all.
     private static let before = "load digits limit 200; training epochs 1; population size 4; evolve 1"
     /// What an example changed may have ended the population that these read.
-    private static let readers: Set<String> = ["show", "plot", "train", "export", "expect", "why", "compare"]
+    private static let readers: Set<String> = [
+        "show", "plot", "train", "export", "expect", "why", "compare", "save", "open", "ensemble", "score",
+    ]
 
     /// Words whose example would read files of hundreds of megabytes; other tests run them.
     private static let elsewhere: Set<String> = ["load from"]

@@ -12,6 +12,7 @@ import Testing
         evolve 2; step 2; why; compare random
         show fittest; show history; show data; plot; population; memory
         train fittest epochs 40 save net
+        open network net; score; predict rows.csv; ensemble 2 epochs 1
         save session kept.session; open session kept.session
         print hello; pause wait; seed
         !echo other
@@ -42,6 +43,7 @@ import Testing
         try home.write("# recorded by ns 0.0.1, numbers 0, abacus\nprint replayed\n", to: "recorded.ns")
         try home.write("prnt\n", to: "broken.ns")
         try home.write("x,y\n" + (0..<40).map { "\($0),\(2 * $0 % 3).5\n" }.joined(), to: "mine.csv")
+        try home.write("sepal_length,sepal_width,petal_length,petal_width\n5,3,1.5,0.2\n", to: "rows.csv")
         let result = try FinishedProgram.shell(
             ["--json", "--keep-going", "--echo"], input: Self.commands, home: home)
         #expect(result.error == "")

@@ -8,7 +8,7 @@ public enum Commands {
         PopulationCommand.self, StrategyCommand.self, SeedCommand.self, WorkersCommand.self, EvolveCommand.self,
         StepCommand.self, BackCommand.self, CompareCommand.self, ResetCommand.self, UndoCommand.self,
         ShowCommand.self, WhyCommand.self, PlotCommand.self,
-        TrainCommand.self,
+        TrainCommand.self, EnsembleCommand.self, ScoreCommand.self, PredictCommand.self,
         SaveCommand.self, OpenCommand.self, ResumeCommand.self, ExportCommand.self, MemoryCommand.self,
         ForgetCommand.self, RecordCommand.self,
         RunCommand.self, LetCommand.self, IfCommand.self, ElseCommand.self, ForCommand.self, EndCommand.self,

@@ -1,37 +1,77 @@
-/// `save session mine.session`: everything in one file.
+/// `save session mine.session`, `save network digits.h5`: what there is, in a file.
 public struct SaveCommand: Command {
+    /// What is saved.
+    public let content: SavedContent
     /// The file.
     public let path: String
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "save", topic: .keeping, "save the whole session in a file",
-        form: .sequence([.word("session", "all of it, in one file"), .value("path", .writtenPath, "the file")]),
+        "save", topic: .keeping, "save the session, or the trained network, in a file",
+        form: .sequence([
+            .choice([
+                .word("session", "all of it, in one file"),
+                .word("network", "the trained network: `.h5` or `.keras` (Keras), `.onnx`, `.safetensors`"),
+            ]), .value("path", .writtenPath, "the file"),
+        ]),
         discussion: """
-            Settings, genes, population, phase, history, random generator and the network that `train fittest` gave: all \
-            in one file, written whole or not at all. Data are read again from where they were.
+            `session`: settings, genes, population, phase, history, random generator and the network at hand: all in one \
+            file. Data are read again from where they were. `network`: the network that `train` gave or `open network` \
+            read, with its preprocessing, so that the file takes raw pixels and columns; without an extension it is `.h5`. \
+            A file appears whole or not at all. `help networks` tells more.
             """,
-        examples: ["save session 'mine.session'"])
+        examples: [
+            "save session 'mine.session'", "train fittest epochs 2", "save network 'digits.h5'",
+            "save network 'digits.onnx'",
+        ])
 
     /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { path = captures.text("path") ?? "" }
+    public init(_ captures: Captures) throws(Diagnostic) {
+        content = captures.has("network") ? .network : .session
+        path = captures.text("path") ?? ""
+    }
 }
 
-/// `open session mine.session`: goes on where a saved session was.
+/// What `save` and `open` are about.
+public enum SavedContent: Sendable {
+    /// Everything.
+    case session
+    /// The network at hand.
+    case network
+}
+
+/// `open session mine.session`, `open network digits.h5`: goes on with what a file holds.
 public struct OpenCommand: Command {
+    /// What is opened.
+    public let content: SavedContent
     /// The file.
     public let path: String
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "open", topic: .keeping, "go on with a saved session",
-        form: .sequence([.word("session", "all of it, in one file"), .value("path", .path, "the file")]),
-        discussion:
-            "Everything is as it was when it was saved; going on gives what the saved session would have given.",
-        examples: ["save session 'mine.session'", "open session 'mine.session'"])
+        "open", topic: .keeping, "go on with a saved session, or with a network from a file",
+        form: .sequence([
+            .choice([
+                .word("session", "all of it, in one file"),
+                .word("network", "a network that was saved here, or dense layers that Keras saved"),
+            ]), .value("path", .path, "the file"),
+        ]),
+        discussion: """
+            `session`: everything is as it was when it was saved; going on gives what the saved session would have given. \
+            `network`: `score`, `predict`, `train network` and `save network` go on with it; data, genes and population \
+            stay. Files of every format that `save network` writes, and chains of dense layers in Keras's `.h5` and \
+            `.keras`.
+            """,
+        examples: [
+            "save session 'mine.session'", "open session 'mine.session'",
+            "train fittest epochs 2 save 'digits.keras'; open network 'digits.keras'",
+        ])
 
     /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { path = captures.text("path") ?? "" }
+    public init(_ captures: Captures) throws(Diagnostic) {
+        content = captures.has("network") ? .network : .session
+        path = captures.text("path") ?? ""
+    }
 }
 
 /// `resume`: goes on with the session that was interrupted last.
@@ -49,7 +89,7 @@ public struct ResumeCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {}
 }
 
-/// `export csv evaluations.csv`: every evaluation as a row.
+/// `export csv evaluations.csv`: every evaluation as a row; `export program digits.py`: the fittest as a program.
 public struct ExportCommand: Command {
     /// How it is written.
     public enum Format: String, CaseIterable, Sendable {
@@ -65,25 +105,35 @@ public struct ExportCommand: Command {
 
     /// How it is written.
     public let format: Format
+    /// Whether it is the fittest network, as a program, in place of the evaluations.
+    public let isProgram: Bool
     /// The file.
     public let path: String
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "export", topic: .keeping, "write every evaluation to a file",
-        form: .sequence([
-            .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
+        "export", topic: .keeping, "write every evaluation to a file, or the fittest network as a program",
+        form: .choice([
+            .sequence([
+                .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
+            ]),
+            .sequence([
+                .word("program", "the fittest network, as a program in Python for Keras, and its data beside it"),
+                .value("path", .writtenPath, "the file"),
+            ]),
         ]),
         discussion: """
             A row an evaluation: birth, generation, parents, what crossover and mutation did, genome, fitness, deviation \
             (of repeated measurements). The last columns, seconds, worker and from_memory, are the only ones that may \
-            differ between two runs.
+            differ between two runs. `program` writes a small program that builds and trains the fittest network in Keras, \
+            with nothing of ns in it, and its data as NAME.npz.
             """,
-        examples: ["export csv 'evaluations.csv'", "export json 'evaluations.json'"])
+        examples: ["export csv 'evaluations.csv'", "export json 'evaluations.json'", "export program 'digits.py'"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         format = Format.allCases.first { captures.has($0.rawValue) } ?? .csv
+        isProgram = captures.has("program")
         path = captures.text("path") ?? ""
     }
 }

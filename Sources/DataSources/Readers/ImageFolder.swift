@@ -211,4 +211,35 @@ enum ImageFolder {
         where pixels[start] != pixels[start + 1] || pixels[start] != pixels[start + 2] { return nil }
         return stride(from: 0, to: pixels.count, by: 3).map { pixels[$0] }
     }
+
+    /// A picture, or all pictures of a folder and those within it, sorted by path, brought to one size.
+    ///
+    /// - Parameter channels: 1 for shades of grey, which colours become by their brightness (ITU-R BT.601); else 3.
+    static func unlabelled(
+        _ path: String, isFolder: Bool, size: PictureSize, channels: Int, _ monitor: Monitor
+    ) throws(DataError) -> (names: [String], pixels: [UInt8]) {
+        guard channels == 1 || channels == 3 else {
+            throw .foreign(path: path, expected: "arrays of \(channels) channels", found: "pictures")
+        }
+        var names = [path]
+        if isFolder {
+            let files = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+            names = files.filter { endings.contains($0.split(separator: ".").last?.lowercased() ?? "") }.sorted()
+            guard !names.isEmpty else { throw .dataset(path: path, reason: "the folder holds no PNG or JPEG") }
+        }
+        let pictures = names.map { Picture(path: isFolder ? "\(path)/\($0)" : $0, label: 0) }
+        var pixels: [UInt8] = []
+        for start in stride(from: 0, to: pictures.count, by: 64) {
+            try monitor.tell(.unpacking(folder: path, done: start, total: pictures.count))
+            let colours = try unpacked(Array(pictures[start..<min(pictures.count, start + 64)]), size)
+            pixels +=
+                channels == 3
+                ? colours
+                : stride(from: 0, to: colours.count, by: 3).map { place in
+                    let (red, green, blue) = (Int(colours[place]), Int(colours[place + 1]), Int(colours[place + 2]))
+                    return UInt8((299 * red + 587 * green + 114 * blue + 500) / 1000)
+                }
+        }
+        return (names, pixels)
+    }
 }

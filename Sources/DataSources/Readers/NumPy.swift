@@ -52,6 +52,22 @@ enum NumPy {
         return arrays
     }
 
+    /// Reads the array of a `.npy` file.
+    ///
+    /// - Throws: what is no array.
+    static func array(_ path: String, _ monitor: Monitor) throws(DataError) -> Array {
+        var array: Array?
+        try Archive.open(path) { (reader) throws(DataError) in
+            let header = try Header(reader, place: path)
+            let elements = try header.elements(reader, place: path) { (_) throws(DataError) in
+                try monitor.tell(.reading(path: path, done: reader.consumed, total: 0))
+            }
+            array = Array(name: "x", shape: header.shape, elements: elements)
+        }
+        guard let array else { throw .foreign(path: path, expected: "a NumPy array", found: "an empty file") }
+        return array
+    }
+
     /// What stands before an array's elements.
     private struct Header {
         let shape: [Int]

@@ -165,3 +165,40 @@ enum NumPyDataset {
         return labels
     }
 }
+
+extension NumPyDataset {
+    /// Samples without labels: the array of a `.npy` file, the only one of a `.npz` file, or the one called as samples are.
+    static func unlabelled(
+        _ path: String, width: Int, _ monitor: Monitor
+    ) throws(DataError) -> (count: Int, numbers: [Float]) {
+        let array: NumPy.Array
+        if path.lowercased().hasSuffix(".npy") {
+            array = try NumPy.array(path, monitor)
+        } else {
+            let names = try NumPy.names(in: path)
+            let usual = ["x", "X", "x_new", "x_test", "data", "images", "features"]
+            guard let name = names.count == 1 ? names[0] : usual.first(where: names.contains) else {
+                throw .foreign(
+                    path: path, expected: "one array, or one called x", found: names.joined(separator: ", "))
+            }
+            guard let read = try NumPy.read(path, monitor, where: { $0 == name }).first else {
+                throw .unreadable(path: path, reason: "its array cannot be found")
+            }
+            array = read
+        }
+        let numbers: [Float]
+        switch array.elements {
+        case .bytes(let values): numbers = values.map { Float($0) }
+        case .integers(let values): numbers = values.map { Float($0) }
+        case .floats(let values): numbers = values
+        case .texts: throw .foreign(path: path, expected: "numbers", found: "texts")
+        }
+        // A single sample may come without a dimension for itself.
+        let count = numbers.count == width && array.shape.first != 1 ? 1 : array.shape.first ?? 0
+        guard count > 0, numbers.count == count * width else {
+            throw .mismatch(
+                path: path, expected: "samples of \(width) numbers", found: "an array of the shape \(array.shape)")
+        }
+        return (count, numbers)
+    }
+}

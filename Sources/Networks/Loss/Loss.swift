@@ -47,7 +47,7 @@ public enum Loss: String, CaseIterable, Codable, Hashable, Sendable {
     public init?(named name: String) { self.init(rawValue: name) }
 
     /// Why outputs of this activation cannot have this loss; nil where they can.
-    func objection(to output: Activation) -> String? {
+    public func objection(to output: Activation) -> String? {
         switch self {
         case .meanSquaredError, .meanAbsoluteError, .huber, .categoricalHinge, .squaredHinge, .logCosh: return nil
         case .poisson:

@@ -14,6 +14,13 @@ public struct BatchNormalization: Codable, Hashable, Sendable {
         epsilon = 0.001
     }
 
+    /// Normalisation with other constants. Nil for a momentum outside 0…1 and for an epsilon that is not above 0.
+    public init?(momentum: Float, epsilon: Float) {
+        guard (0...1).contains(momentum), epsilon > 0, epsilon.isFinite else { return nil }
+        self.momentum = momentum
+        self.epsilon = epsilon
+    }
+
     /// What a normalised layer keeps, one number a neuron each.
     public struct Weights: Codable, Hashable, Sendable {
         /// What the normalised sums are multiplied by; learned.

@@ -5,6 +5,7 @@ import Objectives
 
 extension ExportCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        if isProgram { return try session.exportProgram(to: Session.expanded(path)) }
         let (evolution, objective) = try session.evolved()
         let export = EvaluationsExport(evolution: evolution, objective: objective, ledger: session.state.ledger)
         let path = Session.expanded(path)

@@ -7,6 +7,7 @@ import Objectives
 extension SaveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let path = Session.expanded(path)
+        if case .network = content { return try session.saveNetwork(to: path) }
         do {
             try SessionFile.saved(session.state, evaluations: session.memory.unsaved).write(to: path)
         } catch let error as MemoryError {
@@ -22,14 +23,17 @@ extension SaveCommand: Executable {
 
 extension OpenCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        .opened(try session.open(session.locate(path)))
+        switch content {
+        case .session: .opened(try session.open(session.locate(path)))
+        case .network: .network(try session.openNetwork(session.locate(path)))
+        }
     }
 
-    var replacesTranscript: Bool { true }
+    var replacesTranscript: Bool { if case .session = content { true } else { false } }
 
     /// The opened session's own commands lead here.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
-        session.state.transcript.isEmpty ? .init(text) : nil
+        !replacesTranscript || session.state.transcript.isEmpty ? .init(text) : nil
     }
 }
 

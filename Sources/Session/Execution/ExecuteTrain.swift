@@ -7,99 +7,147 @@ import Objectives
 
 extension TrainCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let (fittest, _, _) = try session.fittestOrganism()
-        guard case .network(let objective) = try session.search().kind else {
-            throw .unusable("nothing is trained for this objective; `show fittest` tells the genome")
-        }
-        let loaded = try session.loadedExamples(for: "train")
         var target: String?
         if let path {
-            do { target = try KerasHDF5.checkWritable(Session.expanded(path)) } catch {
+            do { target = try NetworkFile.checkWritable(Session.expanded(path)) } catch {
                 throw .failed(error.description)
             }
         }
-        var blueprint: NetworkBlueprint
-        do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }
-        blueprint.settings.epochs = epochs
-        blueprint.settings.timeLimit = seconds ?? (epochs == nil ? session.state.training.seconds : nil)
-        blueprint.settings.patience = patience ?? 10
-        let outcome = try session.train(blueprint, objective, context)
-        let settings = blueprint.settings
-        var test: Double?
-        if !loaded.examples.split.test.isEmpty {
-            session.state.counts.testReads += 1
-            do {
-                let scores = try outcome.network.scores(
-                    on: loaded.examples.split.test, of: loaded.examples, loss: settings.loss)
-                test = scores[settings.score]
-            } catch {
-                throw .failed(error.description)
+        switch subject {
+        case .fittest(let seeds): return .trained(try fittest(in: session, seeds: seeds, target, context))
+        case .network: return .trained(try further(in: session, target, context))
+        }
+    }
+
+    private func fittest(
+        in session: Session, seeds: Int, _ target: String?, _ context: ExecutionContext
+    ) throws(SessionError) -> TrainedReport {
+        let (fittest, _, _) = try session.fittestOrganism()
+        let objective = try session.networkObjective()
+        let loaded = try session.loadedExamples(for: "train")
+        let blueprint = try session.blueprint(of: fittest, objective, limits)
+        let results = try session.train(
+            (0..<seeds).map { attempt in
+                FullTraining(epochs: blueprint.settings.epochs, cost: 1) {
+                    cores, cancellation, progress throws(ObjectiveError) in
+                    try objective.train(
+                        blueprint, attempt: attempt, cores: cores, cancellation: cancellation, progress: progress)
+                }
+            }, context)
+        let metric = blueprint.settings.score
+        let outcomes = results.compactMap { try? $0.get() }
+        guard let best = outcomes.best(by: metric) else { throw .failed(results.failure?.description ?? "") }
+        for (attempt, result) in results.enumerated() {
+            if case .success(let outcome) = result {
+                session.keep(outcome, as: objective.fingerprint(of: blueprint, attempt: attempt))
             }
         }
-        if let target {
-            do {
-                try KerasHDF5.write(
-                    outcome.network, preprocessing: loaded.examples.preprocessing,
-                    layout: loaded.examples.dataset.layout, training: settings, to: target)
-            } catch {
-                throw .failed(error.description)
-            }
-        }
-        session.state.trained = TrainedNetwork(
-            outcome.network, preprocessing: loaded.examples.preprocessing, layout: loaded.examples.dataset.layout,
-            settings: settings, validation: outcome.scores[settings.score] ?? .nan, test: test)
-        return .trained(
-            TrainedReport(
-                epochs: outcome.curve.count, bestEpoch: outcome.bestEpoch, stop: outcome.stop.description,
-                score: settings.score.name, validation: outcome.scores[settings.score] ?? .nan, test: test,
-                testReads: session.state.counts.testReads, parameters: blueprint.architecture.parameterCount,
-                seconds: outcome.seconds, path: target, wasStopped: false))
+        let saved = SavedNetwork(best.network, of: loaded.examples, training: blueprint.settings)
+        return try session.finish(
+            best, saved, loaded.examples, target,
+            seeds: seeds == 1 ? [] : results.map { (try? $0.get())?.scores[metric] ?? .nan })
+    }
+
+    private func further(
+        in session: Session, _ target: String?, _ context: ExecutionContext
+    ) throws(SessionError) -> TrainedReport {
+        let trained = try session.networkAtHand(for: "train network")
+        let examples = try session.examples(for: trained.saved, "train network")
+        let settings = limits.applied(to: trained.settings, session)
+        let (architecture, network) = (trained.network.architecture, trained.network)
+        var seeded = settings
+        // Other weights are trained on in another order.
+        seeded.seed = network.seed ^ UInt64(session.state.training.seed ?? 1)
+        let drawn = seeded
+        let result = try session.train(
+            [
+                FullTraining(epochs: settings.epochs, cost: 1) { cores, cancellation, progress throws(ObjectiveError) in
+                    do throws(NetworksError) {
+                        let trainer = try Trainer(architecture: architecture, settings: drawn, examples: examples)
+                        return try trainer.train(
+                            from: network, cores: cores, cancellation: cancellation, progress: progress)
+                    } catch {
+                        if case .cancelled = error { throw .cancelled }
+                        throw .failed(reason: error.description)
+                    }
+                }
+            ], context)
+        let outcome: TrainingOutcome
+        do throws(ObjectiveError) { outcome = try result[0].get() } catch { throw .failed(error.description) }
+        let saved = SavedNetwork(
+            network: outcome.network, preprocessing: trained.preprocessing, layout: trained.layout, training: settings,
+            outputs: trained.saved.outputs, encodings: trained.saved.encodings, fullScale: trained.saved.fullScale)
+        return try session.finish(outcome, saved, examples, target)
     }
 
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         guard case .trained(let trained) = report else { return .init(text) }
-        let scores = [("validation", trained.validation), ("test", trained.test ?? .nan)].filter { $0.1.isFinite }
-        let result = scores.map { "\($0.0) = \($0.1)" }.joined(separator: " and ")
-        return .init(text, results: scores.isEmpty ? [] : [result])
+        return .init(text, validation: trained.validation, test: trained.test)
     }
 }
 
 extension Session {
-    /// Trains one network on a thread of its own, so that the clock moves on the screen and Ctrl-C is noticed.
-    fileprivate func train(
-        _ blueprint: NetworkBlueprint, _ objective: NetworkObjective, _ context: ExecutionContext
-    ) throws(SessionError) -> TrainingOutcome {
-        let cores = processors
-        let workers = Workers<Result<TrainingOutcome, ObjectiveError>>(count: 1)
-        let cancellation = Cancellation()
-        let running = RunningEvaluations()
-        let start = ContinuousClock.now
-        defer { workers.finish() }
-        workers.submit(number: 0, cost: 0) { worker in
-            do throws(ObjectiveError) {
-                return .success(
-                    try objective.train(blueprint, cores: cores, cancellation: cancellation) { progress in
-                        running.set(
-                            TrainingState(
-                                worker: 0, EvaluationProgress(progress), epochs: blueprint.settings.epochs,
-                                elapsed: GenerationsRun.seconds(since: start)), of: worker)
-                    })
-            } catch {
-                return .failure(error)
-            }
+    /// Scores what was trained, saves it where that is wanted, and makes it the network at hand.
+    fileprivate func finish(
+        _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ examples: Examples, _ target: String?,
+        seeds: [Double] = []
+    ) throws(SessionError) -> TrainedReport {
+        let metric = saved.training.score
+        let split = examples.split
+        var test: Double?
+        if !split.test.isEmpty {
+            state.counts.testReads += 1
+            test = try scores(of: saved, on: split.test, examples)[metric]
         }
-        while true {
-            let finished = workers.next(within: 0.1)
-            if context.isInterrupted() {
-                cancellation.cancel()
-                throw .interrupted
-            }
-            if let state = running.trainings.first { context.progress(.training(state)) }
-            switch finished?.result {
-            case .success(let outcome)?: return outcome
-            case .failure(let error)?: throw .failed(error.description)
-            case nil: continue
-            }
+        let validation = outcome.scores[metric] ?? .nan
+        let confusion = try confusion(of: saved, examples)
+        var path: String?
+        if let target {
+            do { path = try NetworkFile.write(saved, to: target).first } catch { throw .failed(error.description) }
         }
+        state.trained = TrainedNetwork(saved, validation: validation, test: test, curve: outcome.curve)
+        return TrainedReport(
+            epochs: outcome.curve.count, bestEpoch: outcome.bestEpoch, stop: outcome.stop.description,
+            score: metric.name, validation: validation,
+            validationScore: MeasuredScore(validation, score: metric.name, rows: split.validation.count), test: test,
+            testScore: test.map { MeasuredScore($0, score: metric.name, rows: split.test.count) },
+            testReads: state.counts.testReads, parameters: saved.network.architecture.parameterCount,
+            seconds: outcome.seconds, path: path, wasStopped: false, seeds: seeds, confusion: confusion,
+            curve: outcome.curve.map { record in
+                TrainedReport.Epoch(
+                    epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],
+                    score: record.validation[metric])
+            })
+    }
+}
+
+extension Transcript.Entry {
+    /// A command that left these scores behind.
+    init(_ text: String, validation: Double, test: Double?) {
+        let scores = [("validation", validation), ("test", test ?? .nan)].filter { $0.1.isFinite }
+        let result = scores.map { "\($0.0) = \($0.1)" }.joined(separator: " and ")
+        self.init(text, results: scores.isEmpty ? [] : [result])
+    }
+}
+
+extension SavedNetwork {
+    /// A network that was trained on some examples.
+    init(_ network: Network, of examples: Examples, training: TrainingSettings) {
+        self.init(
+            network: network, preprocessing: examples.preprocessing, layout: examples.dataset.layout,
+            training: training,
+            outputs: Outputs(examples.dataset.targets), encodings: examples.dataset.encodings,
+            fullScale: examples.dataset.fullScale)
+    }
+}
+
+extension Network {
+    /// A number that depends on all weights.
+    fileprivate var seed: UInt64 {
+        var digest = Digest.Builder()
+        for layer in layers {
+            for numbers in [layer.kernel, layer.bias] { digest.add(numbers.withUnsafeBytes { Array($0) }) }
+        }
+        return digest.finish().bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

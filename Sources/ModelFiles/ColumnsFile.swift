@@ -1,0 +1,41 @@
+import Datasets
+
+/// `NAME.columns.json`: what no network's file holds of a table, for programs that read further rows: its columns in their
+/// order, the values of texts, what stands for a missing value, and the names of what comes out. `help networks` has a
+/// snippet of Python that reads it.
+enum ColumnsFile {
+    static func path(beside path: String) -> String {
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return path + ".columns.json" }
+        return path[..<dot] + ".columns.json"
+    }
+
+    /// Nil for networks that take no table.
+    static func text(of saved: SavedNetwork) -> String? {
+        guard case .table(let names) = saved.layout else { return nil }
+        let encodings = saved.encodings.isEmpty ? names.map { ColumnEncoding.number(name: $0) } : saved.encodings
+        var place = 0
+        let columns = encodings.map { encoding -> JSON in
+            defer { place += encoding.width }
+            switch encoding {
+            case .number(let name):
+                let fill = saved.fills[place]
+                return ["name": .text(name), "kind": "number", "missing": .real(Double("\(fill)") ?? Double(fill))]
+            case .oneHot(let name, let values, let usual):
+                return [
+                    "name": .text(name), "kind": "text", "values": .list(values.map { .text($0) }),
+                    "missing": .text(usual),
+                ]
+            }
+        }
+        let outputs: (kind: String, names: [String]) =
+            switch saved.outputs {
+            case .classes(let names): ("classes", names)
+            case .values(let names): ("values", names)
+            }
+        let description: JSON = [
+            "columns": .list(columns), "inputs": .list(names.map { .text($0) }),
+            "outputs": .object([outputs.kind: .list(outputs.names.map { .text($0) })]),
+        ]
+        return description.line
+    }
+}

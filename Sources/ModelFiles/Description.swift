@@ -1,0 +1,68 @@
+import Datasets
+import Foundation
+import Networks
+
+/// What a format has no place for, as a text that is kept beside the weights: all of a saved network but these.
+struct Description: Codable {
+    let architecture: Architecture
+    let preprocessing: Preprocessing
+    let layout: SampleLayout
+    let training: TrainingSettings
+    let outputs: SavedNetwork.Outputs
+    let encodings: [ColumnEncoding]
+    let fullScale: Float
+
+    /// The name that it is kept by, in every format.
+    static let key = "ns"
+
+    init(_ saved: SavedNetwork) {
+        architecture = saved.network.architecture
+        preprocessing = saved.preprocessing
+        layout = saved.layout
+        training = saved.training
+        outputs = saved.outputs
+        encodings = saved.encodings
+        fullScale = saved.fullScale
+    }
+
+    /// Reads a text; nil for one that is none, or whose parts do not fit together.
+    init?(_ text: String?) {
+        guard let text, let read = try? JSONDecoder().decode(Description.self, from: Data(text.utf8)) else {
+            return nil
+        }
+        let widths = [read.architecture.inputs, read.architecture.outputs] + read.architecture.hidden.map(\.neurons)
+        let preparation = read.preprocessing
+        let inputs = read.architecture.inputs
+        let columns = [preparation.factors.count, preparation.shifts.count, preparation.fills?.count ?? inputs]
+        let targets = preparation.targets
+        guard widths.allSatisfy({ (1...Self.greatestWidth).contains($0) }),
+            (columns + [read.layout.width]).allSatisfy({ $0 == inputs }),
+            read.outputs.names.count == read.architecture.outputs,
+            targets.map({
+                $0.factors.count == read.architecture.outputs && $0.shifts.count == $0.factors.count
+                    && !$0.factors.contains(0) && read.architecture.outputActivation == .linear
+            }) ?? true,
+            read.encodings.isEmpty || read.encodings.reduce(0, { $0 + $1.width }) == inputs
+        else { return nil }
+        self = read
+    }
+
+    /// More is no layer of ours, and would overflow.
+    static let greatestWidth = 1 << 24
+
+    /// One line; the same network gives the same text.
+    var text: String? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The saved network that this describes.
+    ///
+    /// - Parameter plain: the network as the file holds it: numbers are given as they are.
+    func saved(_ plain: Network) -> SavedNetwork {
+        SavedNetwork(
+            network: preprocessing.targets.map(plain.scaled) ?? plain, preprocessing: preprocessing, layout: layout,
+            training: training, outputs: outputs, encodings: encodings, fullScale: fullScale)
+    }
+}

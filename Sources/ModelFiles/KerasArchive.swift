@@ -1,0 +1,89 @@
+import Datasets
+import Networks
+
+/// Networks in Keras's own files, `.keras`: a zip of a description and of the weights, which are HDF5.
+enum KerasArchive {
+    private static let configuration = "config.json"
+    private static let metadata = "metadata.json"
+    private static let weights = "model.weights.h5"
+
+    static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
+        let model = KerasModel(
+            saved.plain, preprocessing: saved.preprocessing, layout: saved.layout, training: saved.training)
+        let about: JSON = [
+            "keras_version": .text(KerasHDF5.version), "date_saved": "2000-01-01@00:00:00",
+            Description.key: Description(saved).text.map { .text($0) } ?? .null,
+        ]
+        guard let described = model.archiveDescription.line, let about = about.line else {
+            throw LibraryFailure(step: "its description")
+        }
+        var layers = HDF5Group()
+        for (name, layer) in zip(Self.names(model.layers.map(\.className)), model.layers) {
+            let numbered = layer.weights.enumerated().map { ("\($0)", $1.value) }
+            let variables = HDF5Group(attributes: [("name", .text(layer.name))], members: numbered)
+            layers.members.append((name, .group(HDF5Group(members: [("vars", .group(variables))]))))
+        }
+        let numbers = try HDF5.bytes(of: HDF5Group(members: [("layers", .group(layers))]))
+        return try ZipArchive.bytes(of: [
+            (metadata, Array(about.utf8)), (configuration, Array(described.utf8)), (weights, numbers),
+        ])
+    }
+
+    static func read(_ bytes: [UInt8], path: String) throws(ModelFileError) -> SavedNetwork {
+        let files: [String: [UInt8]]
+        do {
+            files = try ZipArchive.files(of: bytes, named: [metadata, configuration, weights])
+        } catch {
+            throw .unreadable(path: path, reason: error.step)
+        }
+        guard let configuration = files[configuration].flatMap({ JSON(text: $0) }), let numbers = files[weights] else {
+            throw .foreign(path: path, found: "a zip file without \(Self.configuration) and \(weights)")
+        }
+        let root: HDF5Group
+        do { root = try HDF5.group(of: numbers) } catch {
+            throw .unreadable(path: path, reason: "HDF5 failed at \(error.step) of \(weights)")
+        }
+        let layers = root.group("layers") ?? HDF5Group()
+        var reader = KerasReader(path: path)
+        return try reader.read(
+            configuration, training: configuration["compile_config"],
+            description: Description(files[metadata].flatMap { JSON(text: $0) }?[Description.key]?.text)
+        ) { layer in
+            let variables = layers.group(layer.storedName)?.group("vars")?.floats ?? [:]
+            let names = Self.weightNames(layer)
+            return Dictionary(
+                names.enumerated().compactMap { number, name in variables["\(number)"].map { (name, $0) } },
+                uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// What the weights of a layer are called, in the order in which they are numbered.
+    private static func weightNames(_ layer: KerasReader.Layer) -> [String] {
+        func has(_ setting: String) -> Bool { layer.settings[setting]?.truth ?? true }
+        switch layer.className {
+        case "Dense": return ["kernel"] + (has("use_bias") ? ["bias"] : [])
+        case "BatchNormalization":
+            return (has("scale") ? ["gamma"] : []) + (has("center") ? ["beta"] : [])
+                + ["moving_mean", "moving_variance"]
+        case "Normalization": return ["mean", "variance", "count"]
+        default: return []
+        }
+    }
+
+    /// What the layers' groups are called: by class, and numbered from the second of a class on.
+    static func names(_ classes: [String]) -> [String] {
+        var counts: [String: Int] = [:]
+        return classes.map { name in
+            let snake = snakeCase(name)
+            let count = counts[snake, default: 0]
+            counts[snake] = count + 1
+            return count == 0 ? snake : "\(snake)_\(count)"
+        }
+    }
+
+    /// Keras's `to_snake_case`: `BatchNormalization` is `batch_normalization`, `ReLU` is `re_lu`.
+    private static func snakeCase(_ name: String) -> String {
+        let parted = name.replacing(#/(.)([A-Z][a-z]+)/#) { "\($0.output.1)_\($0.output.2)" }
+        return parted.replacing(#/([a-z])([A-Z])/#) { "\($0.output.1)_\($0.output.2)" }.lowercased()
+    }
+}

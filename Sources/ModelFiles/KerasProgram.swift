@@ -1,0 +1,258 @@
+public import Datasets
+import Foundation
+public import Networks
+
+/// A small program in Python that builds a network in Keras and trains it, for those who want to leave with code; its data,
+/// parted as they are here, lie beside it.
+public struct KerasProgram {
+    private let architecture: Architecture
+    private let settings: TrainingSettings
+    private let examples: Examples
+    private let version: String
+
+    /// A program for a network and how it is trained.
+    public init(_ architecture: Architecture, _ settings: TrainingSettings, _ examples: Examples, version: String) {
+        self.architecture = architecture
+        self.settings = settings
+        self.examples = examples
+        self.version = version
+    }
+
+    /// Writes the program and, beside it, `NAME.npz`. Each appears whole or not at all. O(bytes).
+    ///
+    /// - Returns: the paths of both.
+    /// - Throws: `.noName`, `.noFolder`, `.isFolder`, `.unwritable`.
+    public func write(to path: String) throws(ModelFileError) -> [String] {
+        let path = path.hasSuffix(".py") ? path : path + ".py"
+        let data = String(path.dropLast(3)) + ".npz"
+        try NetworkFile.checkFolder(of: path)
+        let bytes: [UInt8]
+        do { bytes = try NumPyArchive.bytes(of: arrays) } catch { throw .library(path: data, step: error.step) }
+        try NetworkFile.put(Data(bytes), at: data)
+        try NetworkFile.put(Data(text.utf8), at: path)
+        return [path, data]
+    }
+
+    // MARK: - Data
+
+    private var shape: [Int] {
+        switch examples.dataset.layout {
+        case .image(let height, let width, let channels): [height, width, channels]
+        case .table(let columns): [columns.count]
+        }
+    }
+
+    private var arrays: [NumPyArchive.Array] {
+        let preparation = examples.preprocessing
+        let split = examples.split
+        // A column that never changed has the factor 0: its deviation becomes so great that nothing is left of it.
+        let deviations = preparation.factors.map { $0 == 0 ? 1e18 : 1 / $0 }
+        let means = zip(preparation.shifts, deviations).map { -$0 * $1 }
+        var arrays = [("mean", means), ("variance", deviations.map { $0 * $0 })].map {
+            NumPyArchive.Array(name: $0, type: "<f4", shape: shape, bytes: LittleEndian.bytes($1))
+        }
+        for (part, rows) in [("train", split.training), ("validation", split.validation), ("test", split.test)]
+        where !rows.isEmpty {
+            arrays.append(inputs(rows, "x_\(part)"))
+            arrays.append(targets(rows, "y_\(part)"))
+        }
+        return arrays
+    }
+
+    private func inputs(_ rows: [Int32], _ name: String) -> NumPyArchive.Array {
+        let width = architecture.inputs
+        let shape = [rows.count] + shape
+        switch examples.dataset.features {
+        case .bytes(let bytes):
+            return .init(
+                name: name, type: "|u1", shape: shape,
+                bytes: rows.flatMap { bytes[Int($0) * width..<(Int($0) + 1) * width] })
+        case .floats(let numbers):
+            let fills = examples.preprocessing.fills
+            let filled = rows.flatMap { row in
+                (0..<width).map { column in
+                    let value = numbers[Int(row) * width + column]
+                    return value.isNaN ? fills?[column] ?? 0 : value
+                }
+            }
+            return .init(name: name, type: "<f4", shape: shape, bytes: LittleEndian.bytes(filled))
+        }
+    }
+
+    private func targets(_ rows: [Int32], _ name: String) -> NumPyArchive.Array {
+        switch examples.dataset.targets {
+        case .classes(let labels, _):
+            let numbers = rows.map { Int64(labels[Int($0)]).littleEndian }
+            return .init(name: name, type: "<i8", shape: [rows.count], bytes: numbers.withUnsafeBytes { Array($0) })
+        case .values(let values, let names):
+            let numbers = rows.flatMap { values[Int($0) * names.count..<(Int($0) + 1) * names.count] }
+            return .init(
+                name: name, type: "<f4", shape: [rows.count, names.count], bytes: LittleEndian.bytes(numbers))
+        }
+    }
+
+    // MARK: - Text
+
+    private var text: String {
+        """
+        \"""Builds and trains in Keras a network that was found by ns \(version).
+
+        usage: python3 THIS_FILE [EPOCHS]
+
+        Needs Keras and a backend (pip install keras jax). The data lie beside it, in the file of the same name that ends
+        in .npz: x_train, y_train, x_validation and so on, as they were read, and the mean and variance of each input.
+        \"""
+
+        import os
+        import pathlib
+        import sys
+
+        os.environ.setdefault("KERAS_BACKEND", "jax")
+
+        import keras
+        import numpy
+
+        data = numpy.load(pathlib.Path(__file__).with_suffix(".npz"))
+        epochs = int(sys.argv[1]) if len(sys.argv) > 1 else \(settings.epochs ?? 1000)
+
+        \(targetText)
+
+        model = keras.Sequential(
+            [
+        \(layers.map { "        \($0)," }.joined(separator: "\n"))
+            ]
+        )
+        \(optimizerText)
+        model.compile(optimizer=optimizer, loss="\(settings.loss.name)", metrics=[\(metric.map { "\"\($0)\"" } ?? "")])
+        model.summary()
+
+        stopping = keras.callbacks.EarlyStopping(
+            monitor="val_\(metric ?? "loss")", mode="\(metric == nil ? "min" : "max")", patience=\(settings.patience),
+            min_delta=\(Self.number(settings.minimumChange)), restore_best_weights=True,
+        )
+        model.fit(
+            data["x_train"].astype("float32"), \(smoothed("targets(data[\"y_train\"])")),
+            validation_data=(data["x_validation"].astype("float32"), targets(data["y_validation"])),
+            batch_size=\(settings.batchSize), epochs=epochs, callbacks=[stopping], verbose=2,
+        )
+        for part in ["validation", "test"]:
+            if f"x_{part}" in data:
+                inputs, wanted = data[f"x_{part}"].astype("float32"), targets(data[f"y_{part}"])
+                print(part, model.evaluate(inputs, wanted, verbose=0, return_dict=True))
+        model.save(pathlib.Path(__file__).with_suffix(".keras"))
+
+        """
+    }
+
+    /// The score that stopping watches, where Keras has it by the same meaning.
+    private var metric: String? {
+        switch settings.score {
+        case .loss: nil
+        case .r2: "r2_score"
+        case .binaryAccuracy: "binary_accuracy"
+        case .accuracy, .precision, .recall, .f1, .f1Micro:
+            if case .classes = examples.dataset.targets { "accuracy" } else { nil }
+        }
+    }
+
+    private var targetText: String {
+        switch examples.dataset.targets {
+        case .classes(_, let names):
+            let classes = JSON.list(names.map { .text($0) }).line ?? "[]"
+            return """
+                classes = \(classes)
+
+
+                def targets(labels):
+                    return keras.utils.to_categorical(labels, len(classes))
+
+                """
+        case .values:
+            let scale = examples.preprocessing.targets
+            let ones = [Float](repeating: 1, count: architecture.outputs)
+            func list(_ numbers: [Float]) -> String { "[\(numbers.map { "\($0)" }.joined(separator: ", "))]" }
+            return """
+                # Amounts are learned as target = amount * factor + shift.
+                factors = numpy.array(\(list(scale?.factors ?? ones)), dtype="float32")
+                shifts = numpy.array(\(list(scale?.shifts ?? ones.map { _ in 0 })), dtype="float32")
+
+
+                def targets(amounts):
+                    return amounts * factors + shifts
+
+                """
+        }
+    }
+
+    private func smoothed(_ targets: String) -> String {
+        guard let share = settings.labelSmoothing, case .classes(_, let names) = examples.dataset.targets else {
+            return targets
+        }
+        return "\(targets) * \(Self.number(Double(1 - share))) + \(Self.number(Double(share) / Double(names.count)))"
+    }
+
+    private var layers: [String] {
+        let sizes = shape.map { "\($0)" }.joined(separator: ", ") + (shape.count == 1 ? "," : "")
+        let axes = shape.count == 1 ? "-1" : "(\((1...shape.count).map { "\($0)" }.joined(separator: ", ")))"
+        var layers = [
+            "keras.Input((\(sizes)))",
+            "keras.layers.Normalization(axis=\(axes), mean=data[\"mean\"], variance=data[\"variance\"])",
+        ]
+        if shape.count > 1 { layers.append("keras.layers.Flatten()") }
+        if architecture.inputDropout != .none { layers.append("keras.layers.Dropout(\(architecture.inputDropout))") }
+        for layer in architecture.hidden {
+            if layer.normalization == nil {
+                layers.append(dense(layer.neurons, layer.activation))
+            } else {
+                layers.append(dense(layer.neurons, .linear, more: ", use_bias=False"))
+                layers.append("keras.layers.BatchNormalization()")
+                layers.append("keras.layers.Activation(\"\(layer.activation.name)\")")
+            }
+            if layer.dropout != .none { layers.append("keras.layers.Dropout(\(layer.dropout))") }
+        }
+        return layers + [dense(architecture.outputs, architecture.outputActivation)]
+    }
+
+    private func dense(_ neurons: Int, _ activation: Activation, more: String = "") -> String {
+        let penalty = settings.penalty.map {
+            ", kernel_regularizer=keras.regularizers.L1L2(l1=\(Self.number(Double("\($0.l1)") ?? 0)), "
+                + "l2=\(Self.number(Double("\($0.l2)") ?? 0)))"
+        }
+        return "keras.layers.Dense(\(neurons), activation=\"\(activation.name)\", "
+            + "kernel_initializer=\"\(architecture.initializer.name)\"\(more)\(penalty ?? ""))"
+    }
+
+    private var optimizerText: String {
+        let name = KerasTraining.className(of: settings.optimizer.rule)
+        let rate = "\(settings.optimizer.learningRate)"
+        var arguments: [String] = []
+        if case .object(let members) = KerasTraining.configuration(of: settings.optimizer) {
+            arguments = members.filter { $0.key != "name" && $0.key != "learning_rate" }.sorted { $0.key < $1.key }.map
+            {
+                let value = $1.truth.map { $0 ? "True" : "False" } ?? $1.line ?? "None"
+                return "\($0)=\(value)"
+            }
+        }
+        let steps = "steps = epochs * -(-len(data[\"x_train\"]) // \(settings.batchSize))\n"
+        let schedules = "keras.optimizers.schedules"
+        let (before, scheduled): (String, String) =
+            switch settings.schedule {
+            case nil, .constant?: ("", rate)
+            case .cosine?: (steps, "\(schedules).CosineDecay(\(rate), steps)")
+            case .step?:
+                (
+                    steps,
+                    "\(schedules).PiecewiseConstantDecay([steps // 2, steps * 3 // 4], [\(rate), \(rate) / 10, \(rate) / 100])"
+                )
+            case .warmUp?:
+                (
+                    steps,
+                    "\(schedules).CosineDecay(0.0, steps - steps // 10, warmup_target=\(rate), warmup_steps=steps // 10)"
+                )
+            }
+        return before + "optimizer = keras.optimizers.\(name)("
+            + (["learning_rate=\(scheduled)"] + arguments).joined(separator: ", ") + ")"
+    }
+
+    private static func number(_ value: Double) -> String { "\(value)" }
+}

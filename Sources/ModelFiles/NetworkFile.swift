@@ -1,0 +1,136 @@
+import Foundation
+
+/// Networks in files: the format follows from the extension where one is written, and from the content where one is read.
+public enum NetworkFile {
+    /// Writes a network so that it takes the numbers as they were read: pixels of 0…255 in the shape height × width ×
+    /// channels, or the columns of a table; and gives numbers as they are, where they were scaled to be learned. Beside
+    /// one that takes a table appears `NAME.columns.json`.
+    ///
+    /// The file appears whole or not at all; one that is there already is replaced only then. The same network gives
+    /// the same bytes. O(weights).
+    ///
+    /// - Parameter path: the file's name; without an extension ".h5" is added.
+    /// - Returns: the paths of the files, that of the network first.
+    /// - Throws: what `checkWritable` throws; `.notFinite` for weights that are no numbers; `.unwritable` where the system
+    ///   refuses, for want of space or of rights.
+    @discardableResult
+    public static func write(_ saved: SavedNetwork, to path: String) throws(ModelFileError) -> [String] {
+        let place = try place(of: path)
+        guard saved.isFinite else { throw .notFinite(path: place.path) }
+        let bytes: [UInt8]
+        do {
+            bytes =
+                switch place.format {
+                case .hdf5: try KerasHDF5.bytes(of: saved)
+                case .keras: try KerasArchive.bytes(of: saved)
+                case .onnx: ONNXFile.bytes(of: saved)
+                case .safetensors: SafeTensors.bytes(of: saved)
+                }
+        } catch {
+            throw .library(path: place.path, step: error.step)
+        }
+        var written = [place.path]
+        if let columns = ColumnsFile.text(of: saved) {
+            let path = ColumnsFile.path(beside: place.path)
+            try put(Data((columns + "\n").utf8), at: path)
+            written.append(path)
+        }
+        try put(Data(bytes), at: place.path)
+        return written
+    }
+
+    /// Reads what any of the formats holds: what `write` wrote, and chains of dense layers that Keras saved. O(bytes).
+    ///
+    /// - Parameter path: the file; without an extension, that of the first format for which there is one.
+    /// - Throws: `.missing`, `.unreadable`; `.foreign` for other files; `.unsupported` for layers of another kind.
+    public static func read(_ path: String) throws(ModelFileError) -> SavedNetwork {
+        let path = found(path)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(path: path) }
+        guard !isFolder.boolValue else { throw .isFolder(path: path) }
+        let bytes: [UInt8]
+        do {
+            bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        } catch {
+            throw .unreadable(path: path, reason: reason(of: error))
+        }
+        switch ModelFormat(beginning: bytes) {
+        case .hdf5?: return try KerasHDF5.read(bytes, path: path)
+        case .keras?: return try KerasArchive.read(bytes, path: path)
+        case .onnx?: return try ONNXFile.read(bytes, path: path)
+        case .safetensors?: return try SafeTensors.read(bytes, path: path)
+        case nil: throw .foreign(path: path, found: bytes.isEmpty ? "an empty file" : "other bytes")
+        }
+    }
+
+    /// The file that is meant: the name may go without its extension.
+    private static func found(_ path: String) -> String {
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        if files.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue { return path }
+        return ModelFormat.allCases.map { "\(path).\($0.rawValue)" }.first { files.fileExists(atPath: $0) } ?? path
+    }
+
+    /// Whether a network can be saved there, asked before hours of training rather than after.
+    ///
+    /// - Returns: the path of the file, with its extension.
+    /// - Throws: `.unknownFormat` for an extension that no format has; `.noName`, `.noFolder`, `.isFolder`;
+    ///   `.unwritable` where the folder does not admit it.
+    @discardableResult
+    public static func checkWritable(_ path: String) throws(ModelFileError) -> String { try place(of: path).path }
+
+    private static func place(of path: String) throws(ModelFileError) -> (path: String, format: ModelFormat) {
+        let name = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        var target = path
+        var format = ModelFormat.hdf5
+        if let dot = name.lastIndex(of: "."), dot != name.startIndex, name != ".." {
+            let found = String(name[name.index(after: dot)...])
+            guard let named = ModelFormat(extension: found) else { throw .unknownFormat(path: path, found: found) }
+            format = named
+        } else {
+            target += ".h5"
+        }
+        try checkFolder(of: target, named: path)
+        return (target, format)
+    }
+
+    /// Whether a file can be written there.
+    ///
+    /// - Parameter named: the path as it was given.
+    static func checkFolder(of target: String, named path: String? = nil) throws(ModelFileError) {
+        let parts = target.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let given = (path ?? target).split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        guard !given.isEmpty, given != ".", given != "..", !target.contains("\0") else {
+            throw .noName(path: path ?? target)
+        }
+        let folder =
+            parts.count == 1
+            ? "." : parts.count == 2 && parts[0].isEmpty ? "/" : parts.dropLast().joined(separator: "/")
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        guard files.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw .noFolder(path: folder)
+        }
+        if files.fileExists(atPath: target, isDirectory: &isFolder), isFolder.boolValue {
+            throw .isFolder(path: target)
+        }
+        guard files.isWritableFile(atPath: folder) else {
+            throw .unwritable(path: target, reason: "the folder \(folder) admits no new files")
+        }
+    }
+
+    static func put(_ data: Data, at path: String) throws(ModelFileError) {
+        do {
+            try data.write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw .unwritable(path: path, reason: reason(of: error))
+        }
+    }
+
+    private static func reason(of error: any Error) -> String {
+        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+        let found = underlying.map { $0 as NSError } ?? (error as NSError)
+        return found.domain == NSPOSIXErrorDomain
+            ? String(cString: strerror(Int32(found.code))) : error.localizedDescription
+    }
+}

@@ -1,0 +1,74 @@
+import Datasets
+import Foundation
+import Networks
+
+/// The format of Hugging Face's safetensors: the length of a header, the header, which is JSON, and the numbers.
+/// https://github.com/huggingface/safetensors#format
+enum SafeTensors {
+    /// The weights by name (`hidden_1.kernel`: inputs × neurons), and `preprocessing.factors` and `.shifts`.
+    static func bytes(of saved: SavedNetwork) -> [UInt8] {
+        let inputs = [saved.network.architecture.inputs]
+        var tensors = NamedWeights(saved.plain).entries.map { ($0.fullName, $0.shape, $0.numbers) }
+        tensors.append(("preprocessing.factors", inputs, saved.preprocessing.factors))
+        tensors.append(("preprocessing.shifts", inputs, saved.preprocessing.shifts))
+        tensors.append(("preprocessing.missing", inputs, saved.fills))
+        var header: [String: JSON] = [
+            "__metadata__": .object([Description.key: .text(Description(saved).text ?? "")])
+        ]
+        var numbers: [Float] = []
+        for (name, shape, values) in tensors {
+            let start = numbers.count * 4
+            numbers += values
+            header[name] = [
+                "dtype": "F32", "shape": .list(shape.map { .whole($0) }),
+                "data_offsets": [.whole(start), .whole(numbers.count * 4)],
+            ]
+        }
+        var text = Array((JSON.object(header).line ?? "{}").utf8)
+        // Numbers begin where they can be read in place.
+        text += [UInt8](repeating: UInt8(ascii: " "), count: (8 - text.count % 8) % 8)
+        return littleEndian(UInt64(text.count)) + text + LittleEndian.bytes(numbers)
+    }
+
+    static func read(_ bytes: [UInt8], path: String) throws(ModelFileError) -> SavedNetwork {
+        let length = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard bytes.count >= 8, length <= UInt64(bytes.count - 8) else {
+            throw .unreadable(path: path, reason: "its header is cut off")
+        }
+        let end = 8 + Int(length)
+        guard case .object(let header)? = JSON(text: bytes[8..<end]) else {
+            throw .foreign(path: path, found: "no header")
+        }
+        guard case .object(let metadata)? = header["__metadata__"], case .text(let text)? = metadata[Description.key],
+            let description = Description(text)
+        else { throw .foreign(path: path, found: "weights that do not say what network they are of") }
+        let network = NamedWeights.network(description.architecture) { name in
+            guard let tensor = header[name], tensor["dtype"]?.text == "F32",
+                let offsets = tensor["data_offsets"]?.wholes, offsets.count == 2, offsets[0] >= 0,
+                offsets[0] <= offsets[1], offsets[1] <= bytes.count - end
+            else { return nil }
+            return LittleEndian.floats(bytes[end + offsets[0]..<end + offsets[1]])
+        }
+        guard let network else { throw .unreadable(path: path, reason: "weights are missing or cut off") }
+        return description.saved(network)
+    }
+
+    private static func littleEndian(_ value: UInt64) -> [UInt8] {
+        withUnsafeBytes(of: value.littleEndian) { Array($0) }
+    }
+}
+
+/// Numbers of 32 bits as bytes, the lowest first.
+enum LittleEndian {
+    static func bytes(_ numbers: [Float]) -> [UInt8] {
+        numbers.map(\.bitPattern.littleEndian).withUnsafeBytes { Array($0) }
+    }
+
+    static func floats(_ bytes: some Collection<UInt8>) -> [Float] {
+        Array(bytes).withUnsafeBytes { buffer in
+            (0..<buffer.count / 4).map {
+                Float(bitPattern: UInt32(littleEndian: buffer.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)))
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import CommandLanguage
+import Datasets
+import Evolution
+import ModelFiles
+import Networks
+import Objectives
+
+extension Session {
+    /// `export program`: the fittest network, as `train fittest` would train it.
+    func exportProgram(to path: String) throws(SessionError) -> Report {
+        let (fittest, _, _) = try fittestOrganism()
+        let objective = try networkObjective()
+        let examples = try loadedExamples(for: "export program").examples
+        var blueprint: NetworkBlueprint
+        do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }
+        blueprint.settings.patience = 10
+        do throws(ModelFileError) {
+            let paths = try KerasProgram(blueprint.architecture, blueprint.settings, examples, version: Version.number)
+                .write(to: path)
+            return .written(path: paths.joined(separator: " and "), what: "program")
+        } catch {
+            throw .failed(error.description)
+        }
+    }
+}

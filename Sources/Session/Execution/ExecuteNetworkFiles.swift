@@ -1,0 +1,37 @@
+import Datasets
+import ModelFiles
+import Networks
+
+extension Session {
+    /// `save network`.
+    func saveNetwork(to path: String) throws(SessionError) -> Report {
+        let trained = try networkAtHand(for: "save network")
+        do {
+            let paths = try NetworkFile.write(trained.saved, to: path)
+            return .written(path: paths[0], what: paths.count == 1 ? "network" : "network, and its columns beside it,")
+        } catch {
+            throw .failed(error.description)
+        }
+    }
+
+    /// `open network`.
+    func openNetwork(_ path: String) throws(SessionError) -> NetworkReport {
+        let saved: SavedNetwork
+        do { saved = try NetworkFile.read(path) } catch { throw .failed(error.description) }
+        state.trained = TrainedNetwork(saved)
+        let architecture = saved.network.architecture
+        let sample =
+            switch saved.layout {
+            case .image(let height, let width, let channels): "\(height)×\(width)×\(channels) pixels"
+            case .table(let columns): Numbers.counted(columns.count, "column")
+            }
+        let isClasses = if case .classes = saved.outputs { true } else { false }
+        return NetworkReport(
+            path: path, sample: sample,
+            hidden: architecture.hidden.map { layer in
+                "\(layer.neurons) \(layer.activation.name)" + (layer.normalization == nil ? "" : ", normalized")
+            }, outputs: saved.outputs.names, hasClasses: isClasses, parameters: architecture.parameterCount,
+            warnings: saved.isForeign && isClasses
+                ? ["the file does not name its classes: they are counted from 0"] : [])
+    }
+}

@@ -1,0 +1,106 @@
+import CommandLanguage
+import DataSources
+import Datasets
+import Foundation
+import ModelFiles
+import Networks
+
+extension PredictCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        let saved = try session.networkAtHand(for: "predict").saved
+        let samples: NewSamples
+        do {
+            samples = try NewSamples(
+                path: session.locate(path), layout: saved.layout, encodings: saved.encodings,
+                fullScale: saved.fullScale, context.monitor)
+        } catch .stopped {
+            throw .interrupted
+        } catch {
+            throw .failed(error.description)
+        }
+        let predictions = Predictions(samples: samples, outputs: saved.outputs, numbers: try outputs(samples, saved))
+        var written: String?
+        if let target {
+            let target = Session.expanded(target)
+            do {
+                try Data(predictions.csv.utf8).write(to: URL(filePath: target), options: .atomic)
+            } catch {
+                throw .failed("\(target) cannot be written: \(error.localizedDescription)")
+            }
+            written = target
+        }
+        return .predicted(
+            PredictedReport(
+                samples: samples.count, table: predictions.table(atMost: 20), path: written, remarks: samples.remarks))
+    }
+
+    private func outputs(_ samples: NewSamples, _ saved: SavedNetwork) throws(SessionError) -> [Float] {
+        do {
+            // Nothing is known of them: any target will do.
+            let targets = Targets.values(
+                [Float](repeating: 0, count: samples.count * saved.outputs.names.count), names: saved.outputs.names)
+            let dataset = try Dataset(
+                name: "new samples", layout: saved.layout, features: .floats(samples.numbers), targets: targets)
+            let preparation = saved.preparation(of: dataset)
+            let examples = Examples(
+                dataset: dataset, split: Split(training: [], validation: [], test: []),
+                preprocessing: Preprocessing(
+                    factors: preparation.factors, shifts: preparation.shifts, fills: preparation.fills))
+            return try saved.plain.predict((0..<samples.count).map { Int32($0) }, of: examples)
+        } catch {
+            throw .failed("\(error)")
+        }
+    }
+}
+
+/// What a network says of some samples.
+private struct Predictions {
+    let samples: NewSamples
+    let outputs: SavedNetwork.Outputs
+    /// A row of outputs a sample.
+    let numbers: [Float]
+
+    private func row(_ sample: Int) -> ArraySlice<Float> {
+        let width = outputs.names.count
+        return numbers[sample * width..<(sample + 1) * width]
+    }
+
+    func table(atMost most: Int) -> Table {
+        let shown = 0..<min(most, samples.count)
+        switch outputs {
+        case .classes(let names):
+            return Table(
+                columns: [.init(samples.noun), .init("class"), .init("share", .right)],
+                rows: shown.map { sample in
+                    let row = row(sample)
+                    let said = row.greatest
+                    return [samples.names[sample], names[said], Numbers.share(Double(row[row.startIndex + said]))]
+                }, total: samples.count)
+        case .values(let names):
+            return Table(
+                columns: [.init(samples.noun)] + names.map { .init($0, .right) },
+                rows: shown.map { [samples.names[$0]] + row($0).map { Numbers.score(Double($0)) } },
+                total: samples.count)
+        }
+    }
+
+    /// A row a sample: what it is called, and of classes the one that is said before the share of each.
+    var csv: String {
+        let isClasses = if case .classes = outputs { true } else { false }
+        var lines = [
+            ([samples.noun] + (isClasses ? ["class"] : []) + outputs.names).map(Self.quoted).joined(separator: ",")
+        ]
+        for sample in 0..<samples.count {
+            let row = row(sample)
+            let said = isClasses ? [outputs.names[row.greatest]] : []
+            lines.append(
+                ([samples.names[sample]] + said).map(Self.quoted).joined(separator: ",")
+                    + row.map { ",\($0)" }.joined())
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        text.contains(where: { ",\"\n\r".contains($0) }) ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    }
+}

@@ -1,0 +1,111 @@
+import Session
+
+/// Lays out what is said of trained networks: scores with their intervals, classes, predictions.
+struct WinnerRenderer {
+    let columns: Int
+    let style: Style
+
+    /// More classes are told by the pairs that are confused most.
+    private static let mostClasses = 20
+
+    func lines(_ trained: TrainedReport) -> [String] {
+        let saved = trained.path.map { "     saved \($0)" } ?? ""
+        let kept =
+            trained.bestEpoch == 0
+            ? "no epoch was better: the weights stay" : "the weights of epoch \(trained.bestEpoch) are kept"
+        let test = trained.test.map { ", test \(trained.score) \(style.accent(Numbers.share($0)))" } ?? ""
+        let seeds = trained.seeds.map { Numbers.share($0) }.joined(separator: ", ")
+        return [
+            "\(Numbers.counted(trained.epochs, "epoch")) in \(Numbers.duration(trained.seconds)): \(trained.stop); "
+                + "\(kept), \(trained.parameters) parameters"
+        ] + (trained.seeds.isEmpty ? [] : ["the best of \(trained.seeds.count) seeds, by validation: \(seeds)"]) + [
+            "validation \(trained.score) \(style.accent(Numbers.share(trained.validation)))\(test)\(saved)"
+        ] + intervals(trained.validationScore, trained.testScore) + reads(trained.testReads)
+            + (trained.confusion.map(lines) ?? [])
+    }
+
+    func lines(_ network: NetworkReport) -> [String] {
+        let hidden = network.hidden.isEmpty ? "no hidden layers" : network.hidden.joined(separator: " → ")
+        let names = network.outputs.prefix(8).joined(separator: ", ") + (network.outputs.count > 8 ? ", …" : "")
+        let count = network.outputs.count
+        let outputs = network.hasClasses ? "\(count) classes" : Numbers.counted(count, "number")
+        return [
+            "network read from \(network.path)",
+            "\(network.sample) → \(hidden) → \(outputs) (\(names)), \(network.parameters) parameters",
+        ] + network.warnings.map { style.warning("warning: ") + $0 }
+    }
+
+    func lines(_ scored: ScoredReport) -> [String] {
+        let test = scored.test.map { ", test \(scored.score) \(style.accent(Numbers.share($0.value)))" } ?? ""
+        let others = scored.scores.filter { $0.key != scored.score && !$0.value.isNaN }.sorted { $0.key < $1.key }
+        let words = others.map { "\($0.key) \(Numbers.score($0.value))" }.joined(separator: "  ")
+        return ["validation \(scored.score) \(style.accent(Numbers.share(scored.validation.value)))\(test)"]
+            + intervals(scored.validation, scored.test) + (words.isEmpty ? [] : [style.dim("  " + words)])
+            + reads(scored.testReads) + (scored.confusion.map(lines) ?? [])
+    }
+
+    func lines(_ predicted: PredictedReport) -> [String] {
+        let written = predicted.path.map { ["\(Numbers.counted(predicted.samples, "prediction")) written to \($0)"] }
+        return predicted.remarks.map { style.warning("warning: ") + $0 }
+            + (written ?? table(predicted.table))
+    }
+
+    func lines(_ ensemble: EnsembleReport) -> [String] {
+        let members = ensemble.members.map { Numbers.share($0) }.joined(separator: ", ")
+        func signed(_ gain: Double) -> String { (gain < 0 ? "" : "+") + Numbers.share(gain) }
+        let test = ensemble.test.map { test in
+            ", test \(ensemble.score) \(style.accent(Numbers.share(test.value)))"
+                + (ensemble.testGain.map { " (\(signed($0)))" } ?? "")
+        }
+        return [
+            "\(ensemble.members.count) networks (\(ensemble.trained) trained in \(Numbers.duration(ensemble.seconds))), "
+                + "validation \(ensemble.score): \(members)",
+            "together: validation \(ensemble.score) \(style.accent(Numbers.share(ensemble.validation.value))) "
+                + "(\(signed(ensemble.gain)) over the best of them)\(test ?? "")",
+        ] + intervals(ensemble.validation, ensemble.test) + reads(ensemble.testReads)
+    }
+
+    // MARK: - Parts
+
+    private func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
+
+    private func reads(_ count: Int) -> [String] {
+        count > 1 ? [style.dim("the test part was read \(count) times: its score is no longer unseen")] : []
+    }
+
+    /// Where the scores would lie on endlessly many rows.
+    private func intervals(_ validation: MeasuredScore, _ test: MeasuredScore?) -> [String] {
+        let parts = [("validation", validation), ("test", test)].compactMap { name, score -> String? in
+            guard let score, let low = score.low, let high = score.high else { return nil }
+            return "\(name) \(Numbers.share(low)) to \(Numbers.share(high)) (\(Numbers.counted(score.rows, "row")))"
+        }
+        guard !parts.isEmpty else { return [] }
+        return [style.dim("  with a confidence of 95%: \(parts.joined(separator: ", "))")]
+    }
+
+    /// The matrix with precision and recall beside it; of many classes those, and the pairs that are confused most.
+    private func lines(_ confusion: ConfusionReport) -> [String] {
+        func share(_ value: Double?) -> String { value.map { Numbers.share($0) } ?? "–" }
+        let count = confusion.classes.count
+        let showsMatrix = count <= Self.mostClasses
+        let said = showsMatrix ? confusion.classes.map { Table.Column($0, .right) } : []
+        let rows = (0..<count).map { place in
+            [confusion.classes[place], share(confusion.precision(of: place)), share(confusion.recall(of: place))]
+                + (showsMatrix ? confusion.counts[place].map { $0 == 0 ? "·" : "\($0)" } : [])
+        }
+        var lines = [style.bold("\(confusion.part) samples by class (rows) and by what was said (columns)")]
+        lines += table(
+            Table(
+                columns: [.init("class"), .init("precision", .right), .init("recall", .right)] + said, rows: rows))
+        if !showsMatrix {
+            let pairs = (0..<count).flatMap { row in (0..<count).map { (row, $0, confusion.counts[row][$0]) } }
+                .filter { $0.0 != $0.1 && $0.2 > 0 }.sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
+            for (row, column, times) in pairs.prefix(5) {
+                lines.append(
+                    "  \(confusion.classes[row]) said to be \(confusion.classes[column]): "
+                        + Numbers.counted(times, "time"))
+            }
+        }
+        return lines
+    }
+}

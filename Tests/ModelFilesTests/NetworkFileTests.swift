@@ -1,0 +1,136 @@
+import Datasets
+import Foundation
+import ModelFiles
+import Networks
+import Randomness
+import Support
+import Testing
+
+/// Networks in every format, written and read again.
+@Suite struct NetworkFileTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// A table with a column of texts, a normalised layer, dropout, and classes with names.
+    private static func classes() throws -> SavedNetwork {
+        let architecture = Architecture(
+            inputs: 3, inputDropout: DropoutRate(0.1) ?? .none,
+            hidden: [
+                DenseLayer(neurons: 4, activation: .elu, dropout: DropoutRate(0.2) ?? .none),
+                DenseLayer(neurons: 3, activation: .relu, normalization: BatchNormalization()),
+            ], outputs: 2, outputActivation: .softmax, initializer: .heNormal)
+        var generator = Generator(seed: 5, stream: 1)
+        var training = TrainingSettings()
+        training.optimizer = Optimizer(.nadam)
+        training.labelSmoothing = 0.1
+        return SavedNetwork(
+            network: Network(architecture, &generator),
+            preprocessing: Preprocessing(factors: [0.3, 1, 1], shifts: [-7.1, 0, 0], fills: [20, 0, 1]),
+            layout: .table(columns: ["size", "colour=blue", "colour=red"]), training: training,
+            outputs: .classes(["no", "yes \"quoted\""]),
+            encodings: [.number(name: "size"), .oneHot(name: "colour", values: ["blue", "red"], usual: "red")])
+    }
+
+    /// A number in the label's own unit.
+    private static func regression() -> SavedNetwork {
+        let architecture = Architecture(
+            inputs: 2, hidden: [], outputs: 1, outputActivation: .linear, initializer: .glorotUniform)
+        return SavedNetwork(
+            network: Network(architecture: architecture, layers: [.init(kernel: [0.5, -0.25], bias: [0.125])]),
+            preprocessing: Preprocessing(
+                factors: [1, 2], shifts: [0, 1], targets: TargetScale(factors: [0.001], shifts: [-2])),
+            layout: .table(columns: ["a", "b"]), training: TrainingSettings(), outputs: .values(["price"]))
+    }
+
+    @Test(arguments: ModelFormat.allCases)
+    func `what was written is read again: weights, preprocessing, names and settings`(format: ModelFormat) throws {
+        let saved = try Self.classes()
+        let path = try NetworkFile.write(saved, to: "\(folder.path)/a.\(format.rawValue)")[0]
+        #expect(try NetworkFile.read(path) == saved)
+        // Without its extension, and under a name that says nothing.
+        #expect(try NetworkFile.read("\(folder.path)/a") == saved)
+        try FileManager.default.moveItem(atPath: path, toPath: "\(folder.path)/plain")
+        #expect(try NetworkFile.read("\(folder.path)/plain") == saved)
+    }
+
+    @Test(arguments: ModelFormat.allCases)
+    func `a network that learned scaled numbers comes back so, up to rounding`(format: ModelFormat) throws {
+        let saved = Self.regression()
+        let path = try NetworkFile.write(saved, to: "\(folder.path)/a.\(format.rawValue)")[0]
+        let read = try NetworkFile.read(path)
+        #expect(read.preprocessing == saved.preprocessing)
+        for (mine, theirs) in zip(saved.network.layers, read.network.layers) {
+            for (a, b) in zip(mine.kernel + mine.bias, theirs.kernel + theirs.bias) { #expect(abs(a - b) < 1e-5) }
+        }
+    }
+
+    @Test(arguments: ModelFormat.allCases)
+    func `the same network is the same file, and nothing else is left beside it`(format: ModelFormat) throws {
+        let saved = try Self.classes()
+        let bytes = try ["a", "b"].map { name in
+            let path = try NetworkFile.write(saved, to: "\(folder.path)/\(name).\(format.rawValue)")[0]
+            return try Data(contentsOf: URL(filePath: path))
+        }
+        #expect(bytes[0] == bytes[1])
+        #expect(
+            folder.names.sorted()
+                == [
+                    "a.\(format.rawValue)", "a.columns.json", "b.\(format.rawValue)", "b.columns.json",
+                ].sorted())
+    }
+
+    @Test(arguments: ModelFormat.allCases)
+    func `a file that is cut off or damaged is refused, whatever it says`(format: ModelFormat) throws {
+        let path = try NetworkFile.write(try Self.classes(), to: "\(folder.path)/a.\(format.rawValue)")[0]
+        let whole = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        var generator = Generator(seed: 1, stream: 1)
+        for turn in 0..<60 {
+            var bytes = whole
+            if turn % 2 == 0 {
+                bytes.removeLast(1 + generator.below(whole.count - 1))
+            } else {
+                for _ in 0..<4 { bytes[generator.below(bytes.count)] = UInt8(generator.below(256)) }
+            }
+            try folder.write(bytes, to: "damaged")
+            do {
+                _ = try NetworkFile.read("\(folder.path)/damaged")
+            } catch {
+                #expect(error.description.contains("damaged"))
+            }
+        }
+    }
+
+    @Test func `columns, texts and what stands for missing values lie beside the network of a table`() throws {
+        let paths = try NetworkFile.write(try Self.classes(), to: "\(folder.path)/a.onnx")
+        #expect(paths == ["\(folder.path)/a.onnx", "\(folder.path)/a.columns.json"])
+        let text = try String(contentsOfFile: paths[1], encoding: .utf8)
+        #expect(
+            text == """
+                {"columns":[{"kind":"number","missing":20.0,"name":"size"},{"kind":"text","missing":"red","name":\
+                "colour","values":["blue","red"]}],"inputs":["size","colour=blue","colour=red"],"outputs":{"classes":\
+                ["no","yes \\"quoted\\""]}}
+
+                """)
+    }
+
+    @Test func `other files are refused with what was expected`() throws {
+        for (bytes, words) in [
+            ([], "found an empty file"), (Array("hello".utf8), "found other bytes"),
+            (ZipFile.bytes([("other.txt", [1])]), "found a zip file without config.json and model.weights.h5"),
+            ([3, 0, 0, 0, 0, 0, 0, 0] + Array("{} ".utf8), "found weights that do not say what network they are of"),
+        ] {
+            let path = try folder.write(bytes, to: "other")
+            do {
+                _ = try NetworkFile.read(path)
+                Issue.record("\(words): it was read")
+            } catch {
+                #expect(error.description.contains(words), "\(error)")
+            }
+        }
+        #expect(throws: ModelFileError.missing(path: "\(folder.path)/none")) {
+            try NetworkFile.read("\(folder.path)/none")
+        }
+        #expect(throws: ModelFileError.isFolder(path: folder.path)) { try NetworkFile.read(folder.path) }
+    }
+}
