@@ -33,7 +33,7 @@ struct ReportRenderer {
                 figure, columns: min(columns, 120), rows: max(10, min(rows - 3, 24)),
                 style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode))
         case .written(let path, let what): ["\(what) written to \(path)"]
-        case .trained(let trained): winner.lines(trained)
+        case .trained(let trained): winner.lines(trained) + curves(trained)
         case .network(let network): winner.lines(network)
         case .scored(let scored): winner.lines(scored)
         case .predicted(let predicted): winner.lines(predicted)
