@@ -16,6 +16,9 @@ static const char data[] = {
 static const char programs[] = {
 #embed "../../Help/programs.md"
 };
+static const char plots[] = {
+#embed "../../Help/plots.md"
+};
 static const char scripts[] = {
 #embed "../../Help/scripts.md"
 };
@@ -38,6 +41,7 @@ static const struct HelpPage all[] = {
     {"expressions", expressions, sizeof expressions},
     {"data", data, sizeof data},
     {"programs", programs, sizeof programs},
+    {"plots", plots, sizeof plots},
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},
     {"networks", networks, sizeof networks},

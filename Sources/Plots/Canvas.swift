@@ -9,6 +9,8 @@ struct Canvas {
     private var dots: [UInt8]
     private var marks: [Character?]
     private var colors: [Int?]
+    /// What stands in place of dots.
+    private var texts: [Character?]
 
     init(columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, hasUnicode: Bool) {
         self.columns = columns
@@ -19,6 +21,7 @@ struct Canvas {
         dots = [UInt8](repeating: 0, count: columns * rows)
         marks = [Character?](repeating: nil, count: columns * rows)
         colors = [Int?](repeating: nil, count: columns * rows)
+        texts = [Character?](repeating: nil, count: columns * rows)
     }
 
     /// The character row of a height, from above.
@@ -41,15 +44,25 @@ struct Canvas {
     }
 
     mutating func draw(_ layer: Figure.Layer) {
+        let color = Palette.terminal(layer)
         switch layer.shape {
-        case .line(let pieces): for piece in pieces { draw(piece, layer.color, mark: "*") { _ in true } }
+        case .line(let pieces): for piece in pieces { draw(piece, color, mark: "*") { _ in true } }
+        case .dashed(let pieces) where layer.shade != nil:
+            // Many lines of one shade stay behind the others: a dot here and there, not all in one column.
+            for (number, piece) in pieces.enumerated() { draw(piece, color, mark: ".") { ($0 + 3 * number) % 5 == 0 } }
         // Four dots on, two off.
-        case .dashed(let pieces): for piece in pieces { draw(piece, layer.color, mark: "o") { $0 % 6 < 4 } }
-        case .band(let pieces): for piece in pieces { fill(piece, layer.color) }
+        case .dashed(let pieces): for piece in pieces { draw(piece, color, mark: "o") { $0 % 6 < 4 } }
+        case .band(let pieces): for piece in pieces { fill(piece, color) }
+        case .ranges(let spans): for span in spans { draw(span, color) }
         case .points(let points):
-            for point in points { set(Int(dotX(point.x)), Int(dotY(point.y)), layer.color, "+") }
+            for point in points { set(Int(dotX(point.x)), Int(dotY(point.y)), color, "+") }
+        case .bars(let bars): for bar in bars { draw(bar, color) }
+        case .cells(let cells): draw(cells, color)
+        case .labels(let labels): for label in labels { write(label, color) }
         }
     }
+
+    // MARK: - Dots
 
     private mutating func draw(_ points: [Figure.Point], _ color: Int, mark: Character, _ isOn: (Int) -> Bool) {
         if points.count == 1, let point = points.first {
@@ -84,6 +97,13 @@ struct Canvas {
         }
     }
 
+    /// A bar from below to above with an end at both.
+    private mutating func draw(_ span: Figure.Span, _ color: Int) {
+        let (column, top, bottom) = (Int(dotX(span.x)), Int(dotY(span.high)), Int(dotY(span.low)))
+        for row in min(top, bottom)...max(top, bottom) { set(column, row, color, "|") }
+        for end in [top, bottom] { for side in [-1, 1] { set(column + side, end, color, "-") } }
+    }
+
     private mutating func set(_ column: Int, _ row: Int, _ color: Int, _ mark: Character) {
         guard column >= 0, row >= 0, column < columns * 2, row < rows * 4 else { return }
         let cell = row / 4 * columns + column / 2
@@ -95,6 +115,71 @@ struct Canvas {
     /// The bits of a braille character (Unicode, block U+2800), by row and column.
     private static let braille: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
 
+    // MARK: - Characters
+
+    /// A bar from 0 to the right, an eighth of a character exactly.
+    private mutating func draw(_ bar: Figure.Point, _ color: Int) {
+        let row = row(of: bar.y)
+        let start = Self.clamped((0 - x.lowerBound) / (x.upperBound - x.lowerBound), to: columns * 8)
+        let end = Self.clamped((bar.x - x.lowerBound) / (x.upperBound - x.lowerBound), to: columns * 8)
+        guard end > start else { return }
+        for column in Int(start) / 8...Int(end) / 8 {
+            let eighths = min(8, Int(end) - column * 8 + 1)
+            let mark: Character = hasUnicode ? Self.eighths[max(1, eighths) - 1] : "#"
+            put(mark, column, row, color)
+        }
+    }
+
+    private static let eighths: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+
+    /// Each character as dense as the mean of the cells below it.
+    private mutating func draw(_ cells: Figure.Cells, _ color: Int) {
+        let density = Palette.density(hasUnicode)
+        let width = (x.upperBound - x.lowerBound) / Double(columns)
+        for (number, shares) in cells.rows.enumerated() where !shares.isEmpty {
+            let row = row(of: Double(number))
+            for column in 0..<columns {
+                let left = (x.lowerBound + width * Double(column) - cells.left) / cells.width
+                let right = (x.lowerBound + width * Double(column + 1) - cells.left) / cells.width
+                let middle = min(max(Int((left + right) / 2), 0), shares.count - 1)
+                let first = min(max(Int(left.rounded(.up)), 0), middle)
+                let last = max(min(Int(right.rounded(.down)) - 1, shares.count - 1), middle)
+                let known = shares[first...last].compactMap { $0 }
+                guard !known.isEmpty else { continue }
+                let share = known.reduce(0, +) / Double(known.count)
+                // What is there at all is seen.
+                let level = share <= 0 ? 0 : max(1, Int((share * Double(density.count - 1)).rounded()))
+                put(density[min(level, density.count - 1)], column, row, color)
+            }
+        }
+    }
+
+    /// A text to the right of its place, or to the left where there is no room; left out where it would cover another.
+    private mutating func write(_ label: Figure.Label, _ color: Int) {
+        let text = Array(label.text)
+        let (row, place) = (row(of: label.point.y), column(of: label.point.x))
+        for start in [place + 2, place + 1, place - text.count] where start >= 0 && start + text.count <= columns {
+            let cells = row * columns + start..<row * columns + start + text.count
+            let isFree = cells.allSatisfy { texts[$0] == nil }
+            guard isFree else { continue }
+            // Lines end beside it.
+            for side in [start - 1, start + text.count] where side >= 0 && side < columns {
+                let cell = row * columns + side
+                if texts[cell] == nil { dots[cell] = 0 }
+            }
+            for (offset, character) in text.enumerated() {
+                put(hasUnicode || character.isASCII ? character : "?", start + offset, row, color)
+            }
+            return
+        }
+    }
+
+    private mutating func put(_ character: Character, _ column: Int, _ row: Int, _ color: Int) {
+        guard column >= 0, column < columns, row >= 0, row < rows else { return }
+        texts[row * columns + column] = character
+        colors[row * columns + column] = color
+    }
+
     /// A row of characters, without blanks at its end.
     func line(_ row: Int, _ style: TerminalFigure.Style) -> String {
         var text = ""
@@ -102,6 +187,11 @@ struct Canvas {
         var cells: [(Character, Int?)] = []
         for column in 0..<columns {
             let cell = row * columns + column
+            if let character = texts[cell] {
+                cells.append((character, colors[cell]))
+                if character != " " { last = column }
+                continue
+            }
             guard dots[cell] != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(dots[cell])) else {
                 cells.append((" ", nil))
                 continue
@@ -112,7 +202,7 @@ struct Canvas {
         var run = ""
         var runColor: Int?
         func flush() {
-            text += runColor.map { Palette.colored(run, $0, style.hasColor) } ?? run
+            text += run.isEmpty ? "" : runColor.map { Palette.colored(run, $0, style.hasColor) } ?? run
             run = ""
         }
         for (character, color) in cells.prefix(last + 1) {

@@ -1,118 +1,120 @@
 /// A picture as a value: what is drawn, not how. The terminal and gnuplot draw the same figure.
 public struct Figure: Codable, Hashable, Sendable {
-    /// A place in the figure.
-    public struct Point: Codable, Hashable, Sendable {
-        /// From left to right.
-        public let x: Double
-        /// From below to above.
-        public let y: Double
-
-        /// A place; both numbers finite.
-        public init(x: Double, y: Double) {
-            self.x = x
-            self.y = y
-        }
-    }
-
-    /// A height between two others at one place.
-    public struct Span: Codable, Hashable, Sendable {
-        /// From left to right.
-        public let x: Double
-        /// Its lower end.
-        public let low: Double
-        /// Its upper end.
-        public let high: Double
-
-        /// A span; all numbers finite.
-        public init(x: Double, low: Double, high: Double) {
-            self.x = x
-            self.low = low
-            self.high = high
-        }
-    }
-
-    /// What is drawn, each piece without a gap.
-    public enum Shape: Codable, Hashable, Sendable {
-        /// A continuous line a piece; a piece of one point is a mark.
-        case line([[Point]])
-        /// A dashed line a piece.
-        case dashed([[Point]])
-        /// An area a piece.
-        case band([[Span]])
-        /// Marks without lines.
-        case points([Point])
-    }
-
     /// A shape with its name in the legend; later ones are drawn above earlier ones.
     public struct Layer: Codable, Hashable, Sendable {
-        /// What the legend calls it.
+        /// What the legend calls it; empty for a shape that the legend leaves out.
         public let name: String
         /// What is drawn.
-        public let shape: Shape
+        public var shape: Shape
         /// Which colour of the palette it has: layers of one colour belong together.
         public let color: Int
+        /// Where it stands between the least (0) and the most (1) of something, where colours tell that; nil for a
+        /// colour of its own.
+        public let shade: Double?
 
         /// A shape with its name and colour.
-        public init(_ name: String, _ shape: Shape, color: Int) {
+        public init(_ name: String, _ shape: Shape, color: Int, shade: Double? = nil) {
             self.name = name
             self.shape = shape
             self.color = color
+            self.shade = shade
         }
     }
 
+    /// Where the legend stands.
+    public enum Legend: String, Codable, CaseIterable, Sendable { case below, above, off }
+
     /// What stands above; nil for nothing.
-    public let title: String?
+    public private(set) var title: String?
     /// From left to right.
-    public let horizontal: Axis
+    public internal(set) var horizontal: Axis
     /// From below to above.
-    public let vertical: Axis
+    public internal(set) var vertical: Axis
     /// What is drawn, from the back to the front.
-    public let layers: [Layer]
+    public internal(set) var layers: [Layer]
+    /// Where the names of the layers stand.
+    public private(set) var legend: Legend
+    /// Figures of the same width that belong below this one.
+    public private(set) var below: [Figure]
 
     /// A figure.
-    public init(title: String? = nil, horizontal: Axis, vertical: Axis, layers: [Layer]) {
+    public init(
+        title: String? = nil, horizontal: Axis, vertical: Axis, layers: [Layer], legend: Legend = .below,
+        below: [Figure] = []
+    ) {
         self.title = title
         self.horizontal = horizontal
         self.vertical = vertical
         self.layers = layers
+        self.legend = legend
+        self.below = below
+    }
+
+    /// The same figure with other words around it; nil leaves what there is. The title stands above all, the label of
+    /// what goes from left to right below the last.
+    public func with(
+        title: String? = nil, horizontalLabel: String? = nil, verticalLabel: String? = nil, legend: Legend? = nil
+    ) -> Figure {
+        var figure = self
+        figure.title = title ?? self.title
+        if let verticalLabel { figure.vertical.label = verticalLabel }
+        if let legend {
+            figure.legend = legend
+            figure.below = below.map { $0.with(legend: legend) }
+        }
+        if let horizontalLabel {
+            if let last = figure.below.indices.last {
+                figure.below[last].horizontal.label = horizontalLabel
+            } else {
+                figure.horizontal.label = horizontalLabel
+            }
+        }
+        return figure
+    }
+
+    /// This figure and those below it, each by itself.
+    var panels: [Figure] {
+        var first = self
+        first.below = []
+        return [first] + below.flatMap(\.panels)
+    }
+
+    /// Whether there is nothing to draw, here and below.
+    var isEmpty: Bool { panels.allSatisfy { $0.extent == nil } }
+
+    /// The rows of cells or bars that each need a line of their own; 0 for a figure of any height.
+    var fixedRows: Int {
+        layers.reduce(0) { most, layer in
+            switch layer.shape {
+            case .cells(let cells): max(most, cells.rows.count)
+            case .bars(let bars): max(most, bars.count)
+            default: most
+            }
+        }
     }
 
     /// The least and greatest numbers drawn, from left to right and from below to above; nil where nothing is drawn.
     var extent: (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
         var xs: [Double] = []
         var ys: [Double] = []
-        for layer in layers {
-            switch layer.shape {
-            case .line(let pieces), .dashed(let pieces):
-                for point in pieces.joined() {
-                    xs.append(point.x)
-                    ys.append(point.y)
-                }
-            case .points(let points):
-                xs += points.map(\.x)
-                ys += points.map(\.y)
-            case .band(let pieces):
-                for span in pieces.joined() {
-                    xs.append(span.x)
-                    ys += [span.low, span.high]
-                }
-            }
-        }
+        for layer in layers { layer.shape.addPlaces(&xs, &ys) }
         guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else { return nil }
         return (left...right, low...high)
     }
-}
 
-/// A direction of a figure.
-public struct Axis: Codable, Hashable, Sendable {
-    /// What stands beside it.
-    public let label: String
-    /// Whether only whole numbers have a meaning, as for generations.
-    public let isWhole: Bool
-
-    /// A direction with its label.
-    public init(_ label: String, isWhole: Bool = false) {
-        self.label = label
-        self.isWhole = isWhole
+    /// The same figure with the logarithm, to the base ten, of what stands on logarithmic scales: what has none is left
+    /// out, and areas end at the least number that is drawn.
+    var onScales: Figure {
+        guard horizontal.scale == .logarithmic || vertical.scale == .logarithmic else { return self }
+        var figure = self
+        let isWide = horizontal.scale == .logarithmic
+        let isHigh = vertical.scale == .logarithmic
+        let least = layers.flatMap { $0.shape.heights }.filter { $0 > 0 }.min() ?? 1
+        figure.layers = layers.map { layer in
+            var layer = layer
+            layer.shape = layer.shape.logarithmic(isWide: isWide, isHigh: isHigh, least: least)
+            return layer
+        }
+        return figure
     }
 }

@@ -1,14 +1,38 @@
+import Foundation
+
 /// Colours that colour-blind readers tell apart (Okabe and Ito, "Color universal design", 2008); shapes differ too, for
-/// prints in black and white.
+/// prints in black and white. Where colours tell how much, light and dark do.
 enum Palette {
     private static let all: [(hexadecimal: String, terminal: Int)] = [
         ("#0072B2", 32), ("#D55E00", 166), ("#009E73", 36), ("#CC79A7", 175), ("#E69F00", 178), ("#56B4E9", 74),
     ]
 
-    static func hexadecimal(_ color: Int) -> String { all[color % all.count].hexadecimal }
+    /// From the least to the most, on paper: each darker than the one before.
+    private static let shades: [(red: Double, green: Double, blue: Double)] = [
+        (253, 219, 118), (122, 203, 116), (36, 156, 142), (46, 97, 143), (68, 13, 84),
+    ]
 
-    static func colored(_ text: String, _ color: Int, _ hasColor: Bool) -> String {
-        hasColor ? "\u{1B}[38;5;\(all[color % all.count].terminal)m\(text)\u{1B}[0m" : text
+    /// From the least to the most, in a terminal, on a light ground as well as on a dark one.
+    private static let terminalShades = [241, 61, 31, 36, 71, 178]
+
+    static func hexadecimal(_ layer: Figure.Layer) -> String {
+        guard let shade = layer.shade else { return all[layer.color % all.count].hexadecimal }
+        let place = min(max(shade, 0), 1) * Double(shades.count - 1)
+        let (first, share) = (Int(min(place, Double(shades.count - 2))), place - min(place.rounded(.down), 3))
+        let (from, to) = (shades[first], shades[first + 1])
+        func part(_ from: Double, _ to: Double) -> Int { Int((from + (to - from) * share).rounded()) }
+        return String(
+            format: "#%02X%02X%02X", part(from.red, to.red), part(from.green, to.green), part(from.blue, to.blue))
+    }
+
+    /// The number of a layer's colour among a terminal's 256.
+    static func terminal(_ layer: Figure.Layer) -> Int {
+        guard let shade = layer.shade else { return all[layer.color % all.count].terminal }
+        return terminalShades[Int((min(max(shade, 0), 1) * Double(terminalShades.count - 1)).rounded())]
+    }
+
+    static func colored(_ text: String, _ terminal: Int, _ hasColor: Bool) -> String {
+        hasColor ? "\u{1B}[38;5;\(terminal)m\(text)\u{1B}[0m" : text
     }
 
     /// How the legend shows a shape.
@@ -18,6 +42,13 @@ enum Palette {
         case .dashed: hasUnicode ? "⠤⠀⠤" : "o o"
         case .points: hasUnicode ? "⠂⠁⠄" : "+ +"
         case .band: hasUnicode ? "⢕⢕⢕" : "..."
+        case .ranges: hasUnicode ? "⡇⡇" : "||"
+        case .bars: hasUnicode ? "██" : "##"
+        case .cells: String(density(hasUnicode).dropFirst())
+        case .labels: ""
         }
     }
+
+    /// Characters from empty to full.
+    static func density(_ hasUnicode: Bool) -> [Character] { Array(hasUnicode ? " ·░▒▓█" : " .:+#@") }
 }

@@ -17,81 +17,66 @@ public struct TerminalFigure {
     /// Draws figures.
     public init() {}
 
-    /// The figure as `rows` lines or fewer, none wider than `columns`. A window of fewer than 20 columns or 6 rows is
-    /// taken as one of that size.
+    /// The figure as `rows` lines or fewer, none wider than `columns`; more only where it has rows of cells or bars, each
+    /// a line of its own. A window of fewer than 20 columns or 6 rows is taken as one of that size.
     public func render(_ figure: Figure, columns: Int, rows: Int, style: Style) -> [String] {
-        guard let extent = figure.extent else { return ["nothing to draw"] }
-        let columns = max(20, columns)
-        let legend = legend(figure, columns: columns, style)
-        let fixed = (figure.title == nil ? 0 : 1) + 3 + legend.count
-        let height = max(2, max(6, rows) - fixed)
-        let vertical = Ticks(extent.y, most: max(2, height / 3), isWhole: figure.vertical.isWhole)
-        let labels = vertical.values.map(vertical.label)
-        let margin = min((labels.map(\.count).max() ?? 0) + 1, columns / 2)
+        let panels = figure.panels.filter { $0.extent != nil }
+        guard !panels.isEmpty else { return ["nothing to draw"] }
+        let share = max(6, rows) / panels.count
+        return panels.enumerated().flatMap { number, panel in
+            let lines = lines(panel.onScales, columns: max(20, columns), rows: max(6, share), style)
+            // The title stands above all, whichever panel has something to draw.
+            let isUntitled = number == 0 && panel.title == nil
+            return (isUntitled ? figure.title.map { [Self.centred($0, in: max(20, columns), style)] } ?? [] : [])
+                + lines
+        }
+    }
+
+    private func lines(_ figure: Figure, columns: Int, rows: Int, _ style: Style) -> [String] {
+        guard let extent = figure.extent else { return [] }
+        let legend = figure.legend == .off ? [] : legend(figure, columns: columns, style)
+        let label = figure.vertical.label.isEmpty ? [] : [Self.cut(figure.vertical.label, to: columns, style)]
+        let title = figure.title.map { [Self.centred($0, in: columns, style)] } ?? []
+        let isFixed = figure.fixedRows > 0
+        let height = isFixed ? figure.fixedRows : max(2, rows - title.count - label.count - 2 - legend.count)
+        let vertical = Ticks(figure.vertical, extent.y, most: max(2, height / 3), hasRoom: !isFixed)
+        let most = figure.vertical.names == nil ? columns / 2 : columns * 2 / 5
+        let margin = min((vertical.marks.map(\.label.count).max() ?? 0) + 1, most)
         let width = columns - margin - 1
-        let horizontal = Ticks(
-            extent.x, most: max(1, width / 10), isWhole: figure.horizontal.isWhole, hasRoom: false)
+        let horizontal = Ticks(figure.horizontal, extent.x, most: max(1, width / 10), hasRoom: false)
         var canvas = Canvas(
             columns: width, rows: height, x: horizontal.range, y: vertical.range, hasUnicode: style.hasUnicode)
         for layer in figure.layers { canvas.draw(layer) }
-        var lines: [String] = []
-        if let title = figure.title { lines.append(Self.centred(title, in: columns, style)) }
-        lines.append(Self.cut(figure.vertical.label, to: columns, style))
+        var lines = title + (figure.legend == .above ? legend : []) + label
         let marks = Dictionary(
-            zip(vertical.values.map { canvas.row(of: $0) }, labels), uniquingKeysWith: { first, _ in first })
+            vertical.marks.map { (canvas.row(of: $0.place), $0.label) }, uniquingKeysWith: { first, _ in first })
         let (bar, tick, corner, rule) = style.hasUnicode ? ("│", "┤", "└", "─") : ("|", "+", "+", "-")
         for row in 0..<height {
-            let label = marks[row].map { String($0.suffix(margin - 1)) } ?? ""
-            let blanks = String(repeating: " ", count: margin - 1 - label.count)
+            let label = marks[row].map { Self.cut($0, to: margin - 1, style) } ?? ""
+            let blanks = String(repeating: " ", count: max(0, margin - 1 - label.count))
             lines.append(blanks + label + " " + (marks[row] == nil ? bar : tick) + canvas.line(row, style))
         }
         lines.append(String(repeating: " ", count: margin) + corner + String(repeating: rule, count: width))
-        lines.append(Self.axis(horizontal, figure.horizontal.label, canvas, margin: margin + 1, columns: columns))
-        return lines + legend
-    }
-
-    /// The labels below their places, each whole and apart from the next; the axis's own label at the end, where there
-    /// is room.
-    private static func axis(_ ticks: Ticks, _ label: String, _ canvas: Canvas, margin: Int, columns: Int) -> String {
-        var line = [Character](repeating: " ", count: columns)
-        var free = 0
-        for value in ticks.values {
-            let text = ticks.label(value)
-            let place = margin + canvas.column(of: value)
-            let start = min(max(free, place - text.count / 2), columns - text.count)
-            guard start >= free, abs(start + text.count / 2 - place) <= text.count else { continue }
-            line.replaceSubrange(start..<start + text.count, with: text)
-            free = start + text.count + 1
-        }
-        let name = Array(label)
-        if free + 1 + name.count <= columns {
-            line.replaceSubrange(columns - name.count..<columns, with: name)
-        } else if let place = gap(of: name.count + 2, in: line) {
-            line.replaceSubrange(place + 1..<place + 1 + name.count, with: name)
-        }
-        while line.last == " " { line.removeLast() }
-        return String(line)
-    }
-
-    private static func gap(of size: Int, in line: [Character]) -> Int? {
-        guard size <= line.count else { return nil }
-        return (0...line.count - size).last { start in line[start..<start + size].allSatisfy { $0 == " " } }
+        lines += TerminalAxis(canvas: canvas, margin: margin + 1, columns: columns)
+            .lines(horizontal.marks, figure.horizontal, style)
+        return lines + (figure.legend == .below ? legend : [])
     }
 
     private func legend(_ figure: Figure, columns: Int, _ style: Style) -> [String] {
-        guard figure.layers.count > 1 else { return [] }
+        let named = figure.layers.filter { !$0.name.isEmpty }
+        guard named.count > 1 || named.contains(where: { $0.shape.isShaded }) else { return [] }
         var lines: [String] = []
         var line = ""
         var width = 0
-        for layer in figure.layers.reversed() {
+        for layer in named.reversed() {
             let mark = Palette.mark(of: layer.shape, hasUnicode: style.hasUnicode)
-            let text = " \(layer.name)"
+            let text = " " + Self.cut(layer.name, to: columns - mark.count - 4, style)
             let size = mark.count + text.count + 3
             if width + size > columns, !line.isEmpty {
                 lines.append(line)
                 (line, width) = ("", 0)
             }
-            line += "  " + Palette.colored(mark, layer.color, style.hasColor) + text + " "
+            line += "  " + Palette.colored(mark, Palette.terminal(layer), style.hasColor) + text + " "
             width += size
         }
         return lines + [line]
@@ -102,8 +87,16 @@ public struct TerminalFigure {
         return String(repeating: " ", count: (columns - cut.count) / 2) + cut
     }
 
-    private static func cut(_ text: String, to columns: Int, _ style: Style) -> String {
-        let end = style.hasUnicode ? "…" : "..."
-        return text.count <= columns ? text : String(text.prefix(columns - end.count)) + end
+    /// A text in so many columns; where only ASCII can be shown, without anything else.
+    static func cut(_ text: String, to columns: Int, _ style: Style) -> String {
+        let shown = style.hasUnicode ? text : String(text.map { $0.isASCII ? $0 : $0 == "–" ? "-" : "?" })
+        let end = style.hasUnicode ? "…" : ".."
+        guard shown.count > columns else { return shown }
+        return columns > end.count ? String(shown.prefix(columns - end.count)) + end : String(shown.prefix(columns))
     }
+}
+
+extension Figure.Shape {
+    /// Whether it needs a word of what dense and light means.
+    fileprivate var isShaded: Bool { if case .cells = self { true } else { false } }
 }

@@ -1,16 +1,45 @@
 import Foundation
 
 /// The numbers that an axis shows: multiples of 1, 2 or 5 times a power of ten, as a person would choose
-/// (Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990).
+/// (Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990); on a logarithmic scale powers of ten, and 2 and 5
+/// times them where there are few.
 struct Ticks {
-    /// The numbers, in ascending order; at least one lies within what is drawn.
-    let values: [Double]
+    /// A place on the axis with what is written beside it.
+    struct Mark {
+        let place: Double
+        let label: String
+    }
+
+    /// In ascending order; at least one lies within what is drawn, unless the axis names its places.
+    let marks: [Mark]
     /// The ends of the axis: what is drawn, with a little room.
     let range: ClosedRange<Double>
-    private let step: Double
 
-    /// Ticks for some numbers, about `most` of them.
-    init(_ extent: ClosedRange<Double>, most: Int, isWhole: Bool = false, hasRoom: Bool = true) {
+    /// The marks of an axis.
+    ///
+    /// - Parameters:
+    ///   - extent: what is drawn; logarithms where the scale is logarithmic.
+    ///   - most: about how many marks there may be.
+    ///   - hasRoom: whether the axis goes a little beyond what is drawn.
+    init(_ axis: Axis, _ extent: ClosedRange<Double>, most: Int, hasRoom: Bool = true) {
+        if let names = axis.names {
+            let isFlat = extent.upperBound <= extent.lowerBound
+            self.init(
+                marks: names.map { Mark(place: $0.place, label: $0.text) },
+                range: isFlat ? extent.lowerBound - 0.5...extent.lowerBound + 0.5 : extent)
+        } else if axis.scale == .logarithmic {
+            self.init(logarithmic: extent, most: most, hasRoom: hasRoom)
+        } else {
+            self.init(linear: extent, most: most, isWhole: axis.isWhole, hasRoom: hasRoom)
+        }
+    }
+
+    private init(marks: [Mark], range: ClosedRange<Double>) {
+        self.marks = marks
+        self.range = range
+    }
+
+    private init(linear extent: ClosedRange<Double>, most: Int, isWhole: Bool, hasRoom: Bool) {
         // Room for sums and differences of the ends: the largest numbers would overflow.
         let greatest = Double.greatestFiniteMagnitude / 16
         var (low, high) = (max(extent.lowerBound, -greatest), min(extent.upperBound, greatest))
@@ -33,14 +62,38 @@ struct Ticks {
         if isWhole, let start = values.first, start < extent.lowerBound { values.removeFirst() }
         if isWhole, step > 1, values.first ?? step >= step, extent.lowerBound == 1 { values.insert(1, at: 0) }
         if values.isEmpty { values = [(low + high) / 2] }
-        self.values = values
-        self.step = step
+        marks = values.map { Mark(place: $0, label: Self.label($0, step: step, size: max(abs(low), abs(high)))) }
         range = low...high
     }
 
-    /// A tick's label: as many decimals as the step needs.
-    func label(_ value: Double) -> String {
-        let size = max(abs(range.lowerBound), abs(range.upperBound))
+    private init(logarithmic extent: ClosedRange<Double>, most: Int, hasRoom: Bool) {
+        var (low, high) = (extent.lowerBound, extent.upperBound)
+        let room = high - low < 1e-9 ? 0.05 : hasRoom ? (high - low) * 0.04 : 0
+        (low, high) = (low - room, high + room)
+        let powers = Int(low.rounded(.up))...max(Int(low.rounded(.up)), Int(high.rounded(.down)))
+        let whole = powers.filter { Double($0) >= low && Double($0) <= high }
+        var places = whole.map(Double.init)
+        if whole.count > max(1, most) {
+            let stride = (whole.count + most - 1) / max(1, most)
+            places = whole.filter { $0 % stride == 0 }.map(Double.init)
+        } else if whole.count < 3, most >= 3 * (whole.count + 1) || whole.count < 2 {
+            places = (Int(low.rounded(.down))...Int(high.rounded(.up))).flatMap { power in
+                [1.0, 2, 5].map { Double(power) + log10($0) }
+            }.filter { $0 >= low - 1e-12 && $0 <= high + 1e-12 }
+        }
+        if places.count < 2 {
+            // Within less than a factor of two or so, the marks of a linear scale are as good.
+            let least = pow(10, low)
+            let linear = Ticks(linear: least...pow(10, high), most: most, isWhole: false, hasRoom: false)
+            marks = linear.marks.filter { $0.place > 0 }.map { Mark(place: log10($0.place), label: $0.label) }
+        } else {
+            marks = places.map { Mark(place: $0, label: Self.label(power: $0)) }
+        }
+        range = low...high
+    }
+
+    /// As many decimals as the step needs.
+    private static func label(_ value: Double, step: Double, size: Double) -> String {
         if size >= 1e6 || size < 1e-4 {
             // As many digits as tell two neighbours apart.
             let digits = Int((log10(size / step) + 1e-9).rounded(.up)) + 1
@@ -48,6 +101,13 @@ struct Ticks {
         }
         let decimals = max(0, Int((-log10(step) - 1e-9).rounded(.up)))
         return String(format: "%.\(min(decimals, 9))f", value == 0 ? 0 : value)
+    }
+
+    private static func label(power: Double) -> String {
+        let value = pow(10, power)
+        if power > -4.5, power < 5.5 { return String(format: "%.6g", value) }
+        let whole = Int((power + 1e-9).rounded(.down))
+        return String(format: "%.0fe%d", pow(10, power - Double(whole)), whole)
     }
 
     private static func nice(_ width: Double) -> Double {

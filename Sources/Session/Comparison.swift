@@ -1,4 +1,5 @@
 import Evolution
+import Foundation
 
 /// Two searches with the same number of evaluations: the evolution and one that learns nothing.
 struct Comparison: Codable, Hashable, Sendable {
@@ -43,6 +44,22 @@ struct Comparison: Codable, Hashable, Sendable {
         }
         let (below, notAbove) = (chance { $0 < best }, chance { $0 <= best })
         return below + (notAbove - below) / 2
+    }
+
+    /// Where the best of other searches would lie after each evaluation, with a chance of 95%: the quantiles, from 2.5% to
+    /// 97.5%, of the best of as many draws, with replacement, from the other search's outcomes. The best of n draws is at
+    /// most v with the chance (share of outcomes at most v)ⁿ. Nil where a quantile is a failure.
+    var otherBand: [ClosedRange<Double>?] {
+        let sorted = others.map { $0 ?? -.infinity }.sorted()
+        func quantile(_ chance: Double, of draws: Int) -> Double {
+            let share = pow(chance, 1 / Double(draws))
+            let place = Int((share * Double(sorted.count) - 1e-9).rounded(.up)) - 1
+            return sorted[min(max(place, 0), sorted.count - 1)]
+        }
+        return sorted.indices.map { place in
+            let (low, high) = (quantile(0.025, of: place + 1), quantile(0.975, of: place + 1))
+            return low.isFinite && high.isFinite ? low...high : nil
+        }
     }
 }
 

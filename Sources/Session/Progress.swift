@@ -1,10 +1,13 @@
 import DataSources
+public import Plots
 
 /// How far a long command is; what draws, prints or counts it is none of Session's business.
 public enum Progress: Sendable {
     case evolution(EvolutionProgress)
     case training(TrainingState)
     case data(DataState)
+    /// What the work so far looks like, drawn anew in place.
+    case figure(Figure)
 }
 
 /// How far reading or fetching data is.

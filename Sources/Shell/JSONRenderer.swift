@@ -154,6 +154,7 @@ struct JSONRenderer {
         case .evolution(let state): encoded("progress", state)
         case .training(let state): encoded("training", state)
         case .data(let state): encoded("reading", state)
+        case .figure(let figure): encoded("figure", figure)
         }
     }
 

@@ -39,7 +39,8 @@ final class Output {
         let isTerminal = window.isTerminal(.output)
         let renderer = ReportRenderer(
             columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? window.rows : 24,
-            style: Style(hasColor: window.hasColor(.output)), hasUnicode: window.movesCursor || !isTerminal)
+            style: Style(hasColor: window.hasColor(.output)),
+            hasUnicode: isTerminal ? window.movesCursor && window.hasUnicode : !window.isDumb)
         let lines = renderer.lines(report)
         if pages, Pager(window: window).show(lines) { return }
         write(lines, to: .output)

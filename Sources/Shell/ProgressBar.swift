@@ -1,3 +1,4 @@
+import Plots
 package import Session
 import Synchronization
 
@@ -8,6 +9,7 @@ import Synchronization
 package final class ProgressBar: Sendable {
     private struct State {
         var latest: Progress?
+        var figure: Figure?
         var isDrawn = false
         var drawn: ContinuousClock.Instant?
         var resizes: UInt32 = 0
@@ -30,7 +32,7 @@ package final class ProgressBar: Sendable {
     /// Tells what is reached; drawn at most ten times a second, and not in the first half of one.
     package func show(_ progress: Progress) {
         state.withLock { state in
-            state.latest = progress
+            if case .figure(let figure) = progress { state.figure = figure } else { state.latest = progress }
             guard isTerminal else { return writePlain(progress, &state) }
             let now = ContinuousClock.now
             guard now - began >= Self.delay else { return }
@@ -63,18 +65,28 @@ package final class ProgressBar: Sendable {
     }
 
     private func draw(_ state: inout State, _ now: ContinuousClock.Instant) {
-        guard let latest = state.latest, SystemTerminal.isInForeground else { return }
+        guard SystemTerminal.isInForeground else { return }
         state.resizes = SystemTerminal.resizes
         state.drawn = now
         let size = window.size ?? (80, 24)
         let columns = min(size.columns, window.columns)
-        let lines = ProgressLines.lines(latest, columns: columns, hasUnicode: window.hasUnicode)
-            .prefix(max(1, size.rows - 1))
+        let bars =
+            state.latest.map { ProgressLines.lines($0, columns: columns, hasUnicode: window.hasUnicode) } ?? []
+        let figure = state.figure.map { drawn($0, columns: columns, rows: size.rows - bars.count - 1) } ?? []
+        let lines = (figure + bars).prefix(max(1, size.rows - 1))
         let up = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
         state.isDrawn = true
         SystemTerminal.hasBars(true)
         TerminalWindow.Stream.error.write(
             "\r" + lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J\r" + up)
+    }
+
+    /// A figure above the bars, where there is room for both.
+    private func drawn(_ figure: Figure, columns: Int, rows: Int) -> [String] {
+        guard rows >= 10, columns > 20 else { return [] }
+        return TerminalFigure().render(
+            figure, columns: min(columns - 1, 120), rows: min(rows, 24),
+            style: .init(hasColor: window.hasColor(.error), hasUnicode: window.hasUnicode))
     }
 
     private func writePlain(_ progress: Progress, _ state: inout State) {
@@ -84,6 +96,8 @@ package final class ProgressBar: Sendable {
             case .training(let training): training.epoch - 1
             // Reading is told where somebody watches.
             case .data: 0
+            // What nobody watches is drawn once, at the end.
+            case .figure: 0
             }
         guard count > state.plainCount else { return }
         state.plainCount = count

@@ -18,6 +18,8 @@ package struct ProgressLines {
         case .evolution(let state): lines.evolution(state)
         case .training(let state): [lines.training(state)]
         case .data(let state): [lines.data(state)]
+        // A figure has its own renderer, and stands above these lines.
+        case .figure: []
         }
     }
 
@@ -37,6 +39,7 @@ package struct ProgressLines {
             ])
         case .data(let state):
             joined(["\(state.address == nil ? "reading" : "fetching") \(state.file)", amount(state)])
+        case .figure: ""
         }
     }
 

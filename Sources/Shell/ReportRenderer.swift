@@ -30,7 +30,7 @@ struct ReportRenderer {
         case .table(let report): [style.bold(report.title)] + table(report.table)
         case .figure(let figure):
             TerminalFigure().render(
-                figure, columns: min(columns, 120), rows: max(10, min(rows - 3, 24)),
+                figure, columns: min(columns, 120), rows: max(10, min(rows - 3, 24 + 8 * figure.below.count)),
                 style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode))
         case .written(let path, let what): ["\(what) written to \(path)"]
         case .trained(let trained): winner.lines(trained) + curves(trained)

@@ -1,7 +1,8 @@
 import Session
 
 /// Lays a table out for a window: columns aligned, numbers to the right, and what does not fit folded into blocks of
-/// columns below one another, each beginning with the first column.
+/// columns below one another, each beginning with the first column. Before that, columns that say the same in all rows are
+/// told once, below the others.
 struct TableRenderer {
     let columns: Int
     let style: Style
@@ -11,7 +12,39 @@ struct TableRenderer {
         let widths = table.columns.indices.map { index in
             table.rows.reduce(table.columns[index].name.displayWidth) { max($0, $1[index].displayWidth) }
         }
-        return blocks(widths).enumerated().flatMap { number, block in
+        let same = table.rows.count > 1 && blocks(widths).count > 1 ? same(table) : []
+        guard !same.isEmpty else { return lines(table, widths) }
+        let others = table.columns.indices.filter { !same.contains($0) }
+        let folded = Table(
+            columns: others.map { table.columns[$0] }, rows: table.rows.map { row in others.map { row[$0] } },
+            marked: table.marked, total: table.total)
+        return lines(folded, others.map { widths[$0] })
+            + told(same.sorted().map { "\(table.columns[$0].name) \(table.rows[0][$0])" })
+    }
+
+    /// The columns that say the same in all rows; the first one stays.
+    private func same(_ table: Table) -> Set<Int> {
+        Set(
+            table.columns.indices.dropFirst().filter { index in
+                !table.columns[index].name.isEmpty
+                    && table.rows.allSatisfy { $0[index] == table.rows[0][index] }
+            })
+    }
+
+    /// What all rows have in common, in lines of the window's width.
+    private func told(_ parts: [String]) -> [String] {
+        let start = "  the same in all rows: "
+        return parts.reduce(into: [String]()) { lines, part in
+            if let last = lines.last, last.displayWidth + part.displayWidth + 2 <= columns {
+                lines[lines.count - 1] = last + ", " + part
+            } else {
+                lines.append(lines.isEmpty ? start + part : "    " + part)
+            }
+        }.map(style.dim)
+    }
+
+    private func lines(_ table: Table, _ widths: [Int]) -> [String] {
+        blocks(widths).enumerated().flatMap { number, block in
             (number > 0 ? [""] : []) + lines(of: block, table, widths)
         } + remainder(table)
     }

@@ -49,6 +49,9 @@ package struct TerminalWindow: Sendable {
         terminalType != nil && terminalType != "" && terminalType != "dumb"
     }
 
+    /// Whether it was said that nothing but plain text can be shown, wherever it goes.
+    package var isDumb: Bool { terminalType == "dumb" }
+
     /// Whether what goes to the stream is coloured.
     package func hasColor(_ stream: Stream) -> Bool {
         switch colorChoice {

@@ -1,4 +1,6 @@
+import Foundation
 import Plots
+import Support
 import Testing
 
 @Suite struct PlotKindsTests {
@@ -24,5 +26,105 @@ import Testing
         }
         #expect(pieces == [[.init(x: 1, y: 0.1), .init(x: 2, y: 0.4), .init(x: 3, y: 0.5)]])
         #expect(others == [[.init(x: 2, y: 0.2), .init(x: 3, y: 0.3)]])
+    }
+}
+
+@Suite struct NewKindsTests {
+    private let plain = TerminalFigure.Style(hasColor: false, hasUnicode: false)
+    private let full = TerminalFigure.Style(hasColor: true, hasUnicode: true)
+
+    private static let names = (0..<16).map { "gene_number_\($0)" }
+
+    /// A figure of each kind over some generations.
+    static func figures(_ generations: Int) -> [Figure] {
+        let shares = (0..<generations).map { $0 % 7 == 3 ? nil : Double($0) / Double(generations) }
+        let losses = (1...generations).map { Optional(1 / Double($0 * $0)) }
+        let organisms = (0..<generations).map {
+            LineagePlot.Organism(
+                birth: $0, generation: $0 + 1, value: $0 % 5 == 4 ? nil : Double($0), mother: $0 > 0 ? $0 - 1 : nil,
+                father: $0 > 1 ? $0 - 2 : nil)
+        }
+        return [
+            GenesPlot.figure((0..<20).map { .init("optimizer  a_very_long_word_\($0)", shares: shares) }),
+            TrainingPlot.figure(
+                [.init(name: "no. 1", trainingLoss: [losses], validationLoss: [losses], score: [shares])],
+                score: "accuracy"),
+            ParallelPlot.figure(
+                names.map { .init(name: $0, marks: [.init("0.001", at: 0), .init("1024", at: 1)]) },
+                (0..<generations).map { number in
+                    .init(places: names.indices.map { $0 == 3 ? nil : Double(number % ($0 + 2)) / 20 }, fitness: 0.5)
+                }
+            ) { "\($0) to \($1)" },
+            ImportancePlot.figure(names.map { ($0, 1 / 16.0) }),
+            DiversityPlot.figure((1...generations).map { .init(generation: $0, distance: 0.3, distinct: 1) }),
+            LineagePlot.figure(organisms.reversed(), among: organisms, verticalLabel: "fitness", isMinimized: false),
+            FitnessPlot.figure(
+                (1...generations).map { .init(generation: $0, mean: 0.4, deviation: 0, best: 0.4) }, isDiscrete: true),
+            ComparisonPlot.figure([
+                .init(name: "random", best: losses, band: losses.map { $0.map { $0...$0 + 1 } }),
+                .init(name: "evolution", best: losses),
+            ]),
+        ]
+    }
+
+    @Test(arguments: [1, 2, 10, 1000], [60, 80, 200])
+    func `no line is wider than the window, and plain text is plain`(generations: Int, columns: Int) {
+        for figure in Self.figures(generations) {
+            let lines = TerminalFigure().render(figure, columns: columns, rows: 21, style: plain)
+            #expect(lines.allSatisfy { $0.count <= columns }, "\(lines)")
+            #expect(lines.allSatisfy { $0.allSatisfy(\.isASCII) })
+            let colored = TerminalFigure().render(figure, columns: columns, rows: 21, style: full)
+            let visible = colored.map { $0.replacing(/\u{1B}\[[0-9;]*m/, with: "") }
+            #expect(visible.allSatisfy { $0.count <= columns })
+            #expect(colored.count == lines.count)
+        }
+    }
+
+    @Test func `each kind is written by gnuplot without a complaint`() async throws {
+        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot") else { return }
+        let folder = try TemporaryFolder()
+        for (number, figure) in Self.figures(10).enumerated() {
+            try await GnuplotFigure().write(figure, to: "\(folder.path)/\(number).svg")
+        }
+        #expect(folder.names.count == Self.figures(10).count)
+    }
+
+    @Test func `a heat map has a line a row, denser for larger shares`() {
+        let figure = GenesPlot.figure([.init("a", shares: [0, 1, 1]), .init("b", shares: [1, 0.1, nil])])
+        let lines = TerminalFigure().render(figure, columns: 40, rows: 21, style: plain)
+        let first = lines.first { $0.hasPrefix("a +") }
+        let second = lines.first { $0.hasPrefix("b +") }
+        #expect(first?.contains("@") == true && first?.contains("+  ") == true)
+        #expect(second?.contains("@.") == true)
+        #expect(lines.last?.contains("share of a generation's genomes") == true)
+    }
+
+    @Test func `losses over orders of magnitude have a logarithmic scale, others have not`() {
+        func figure(_ losses: [Double]) -> Figure {
+            TrainingPlot.figure(
+                [.init(name: "", trainingLoss: [losses], validationLoss: [], score: [])], score: nil)
+        }
+        #expect(figure([1, 0.1, 0.001]).vertical.scale == .logarithmic)
+        #expect(figure([1, 0.9, 0.5]).vertical.scale == .linear)
+        #expect(figure([1, 0.1, 0]).vertical.scale == .linear)
+        let lines = TerminalFigure().render(figure([1, 0.1, 0.001]), columns: 60, rows: 20, style: plain)
+        for label in ["1 +", "0.1 +", "0.01 +", "0.001 +"] {
+            #expect(lines.contains { $0.contains(label) }, "\(lines)")
+        }
+    }
+
+    @Test func `names that do not fit beside one another are numbered and listed`() {
+        let figure = Self.figures(10)[2]
+        let narrow = TerminalFigure().render(figure, columns: 60, rows: 21, style: plain).joined(separator: "\n")
+        for number in 1...16 { #expect(narrow.contains("\(number) gene_number_\(number - 1)")) }
+    }
+
+    @Test func `words around a figure are replaced, and the legend goes where it is wanted`() {
+        let figure = Self.figures(10)[1].with(title: "T", horizontalLabel: "H", verticalLabel: "V", legend: .off)
+        let lines = TerminalFigure().render(figure, columns: 60, rows: 30, style: plain)
+        #expect(lines.first?.trimmingPrefix(while: { $0 == " " }) == "T")
+        #expect(lines.last?.hasSuffix("H") == true)
+        #expect(lines.contains("V"))
+        #expect(!lines.contains { $0.contains("training") })
     }
 }

@@ -6,6 +6,8 @@ public struct EvolveCommand: Command {
     public let goal: Double?
     /// The longest time in seconds; nil for none.
     public let seconds: Double?
+    /// Whether it is drawn while it works.
+    public let isLive: Bool
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
@@ -20,6 +22,7 @@ public struct EvolveCommand: Command {
                     "goal", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude),
                     "ends with the generation that reaches this value"),
                 Setting("for", .duration, "ends when this time is over"),
+                Setting("live", form: .nothing, "draws the plot anew while it works, and leaves it there"),
             ]),
         ]),
         discussion: """
@@ -29,13 +32,16 @@ public struct EvolveCommand: Command {
             population's first generation; a rerun may then end elsewhere. `goal` ends in the very generation that reaches \
             it.
             """,
-        examples: ["evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h", "evolve for 1s"])
+        examples: [
+            "evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h", "evolve for 1s", "evolve 2 live",
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         generations = captures.integer("generations")
         goal = captures.number("goal")
         seconds = captures.number("for")
+        isLive = captures.has("live")
     }
 }
 

@@ -109,13 +109,28 @@ public struct ExportCommand: Command {
     public let isProgram: Bool
     /// The file.
     public let path: String
+    /// The table that is written; nil for every evaluation.
+    public let table: ShowCommand?
+
+    /// What `show` has as a table.
+    private static let tables: [ShowCommand.Subject] = [
+        .fittest, .population, .elites, .breeders, .children, .history, .datasets, .network, .workers,
+    ]
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "export", topic: .keeping, "write every evaluation to a file, or the fittest network as a program",
+        "export", topic: .keeping, "write every evaluation, a table, or the fittest network as a program, to a file",
         form: .choice([
             .sequence([
                 .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
+                .settings([
+                    Setting(
+                        "of", form: .choice(tables.map { .word($0.rawValue, $0.help) }),
+                        "a table of `show`, in place of every evaluation"),
+                    Setting("by", .text, "sorts the table's rows by a column, as `show` does"),
+                    Setting("reversed", form: .nothing, "sorts the other way round"),
+                    Setting("first", .integer(1...1_000_000_000), "at most N of the table's rows"),
+                ]),
             ]),
             .sequence([
                 .word("program", "the fittest network, as a program in Python for Keras, and its data beside it"),
@@ -128,12 +143,26 @@ public struct ExportCommand: Command {
             differ between two runs. `program` writes a small program that builds and trains the fittest network in Keras, \
             with nothing of ns in it, and its data as NAME.npz.
             """,
-        examples: ["export csv 'evaluations.csv'", "export json 'evaluations.json'", "export program 'digits.py'"])
+        examples: [
+            "export csv 'evaluations.csv'", "export json 'evaluations.json'", "export program 'digits.py'",
+            "export csv 'best.csv' of population by fitness first 5", "export json 'history.json' of history",
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
         format = Format.allCases.first { captures.has($0.rawValue) } ?? .csv
         isProgram = captures.has("program")
         path = captures.text("path") ?? ""
+        let column = captures.has("by") ? captures.text("by") : nil
+        let first = captures.integer("first")
+        table = Self.tables.first { captures.has($0.rawValue) }.map { subject in
+            // `show fittest` alone is a story; of a file, a table is meant.
+            ShowCommand(
+                subject, count: subject == .fittest ? first ?? 1 : nil, by: column,
+                isReversed: captures.has("reversed"), first: first)
+        }
+        for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {
+            throw captures.mistake("only a table has rows to choose: say which, `of population`", at: setting)
+        }
     }
 }

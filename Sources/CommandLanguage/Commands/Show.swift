@@ -29,6 +29,8 @@ public struct ShowCommand: Command {
     public let count: Int?
     /// The column that rows are sorted by; nil for the usual order.
     public let column: String?
+    /// Whether they are sorted the other way round.
+    public let isReversed: Bool
     /// The most rows; nil for all.
     public let first: Int?
 
@@ -43,12 +45,17 @@ public struct ShowCommand: Command {
                         ? .sequence([word, .optional(.value("count", .integer(1...1_000_000), "how many"))]) : word
                 }),
             .settings([
-                Setting("by", .text, "sorts rows by a column: numbers from the largest, words by the alphabet"),
+                Setting(
+                    "by", .text,
+                    "sorts rows by a column: numbers from the largest, words by the alphabet; fitness, the fittest first"
+                ),
+                Setting("reversed", form: .nothing, "sorts the other way round"),
                 Setting("first", .integer(1...1_000_000_000), "at most N rows"),
             ]),
         ]),
         examples: [
-            "show fittest", "show fittest 3", "show population by optimizer first 5", "show history", "show data",
+            "show fittest", "show fittest 3", "show population by optimizer first 5",
+            "show population by neurons0 reversed first 3", "show history", "show data",
             "show datasets", "show network", "show settings", "show memory", "show workers", "strategy evolution",
             "step 2", "show elites",
             "step", "show breeders", "step", "show children",
@@ -59,6 +66,19 @@ public struct ShowCommand: Command {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fittest
         count = captures.integer("count")
         column = captures.has("by") ? captures.text("by") : nil
+        isReversed = captures.has("reversed")
         first = captures.integer("first")
+        if isReversed, column == nil {
+            throw captures.mistake("it needs a column to sort by: `by fitness reversed`", at: "reversed")
+        }
+    }
+
+    /// What shows some rows.
+    public init(_ subject: Subject, count: Int? = nil, by column: String?, isReversed: Bool = false, first: Int?) {
+        self.subject = subject
+        self.count = count
+        self.column = column
+        self.isReversed = isReversed
+        self.first = first
     }
 }

@@ -63,7 +63,7 @@ public struct Gene: Codable, Hashable, Sendable {
 
     /// Where a value lies between the gene's least (0) and greatest (1), on the gene's own scale. Of categorical genes,
     /// the code as a share, which means nothing but is cheap to compare.
-    func position(of code: UInt32) -> Double {
+    public func position(of code: UInt32) -> Double {
         guard count > 1 else { return 0 }
         guard case .integers(let first, let last, let step, .logarithmic) = domain else {
             return Double(code) / Double(count - 1)

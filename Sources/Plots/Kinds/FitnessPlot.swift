@@ -24,18 +24,25 @@ public enum FitnessPlot {
     ///
     /// - Parameters:
     ///   - isMaximumOnly: draws the best alone.
-    ///   - isMinimized: the best is the least: the legend says so.
+    ///   - isDiscrete: a bar for each generation in place of the band.
+    ///   - isMinimized: the best is the least: the legend says so, and where it falls by orders of magnitude, as losses
+    ///     do, the scale is logarithmic.
     public static func figure(
-        _ generations: [Generation], isMaximumOnly: Bool = false, title: String? = nil,
+        _ generations: [Generation], isMaximumOnly: Bool = false, isDiscrete: Bool = false, title: String? = nil,
         horizontalLabel: String? = nil, verticalLabel: String? = nil, isMinimized: Bool = false
     ) -> Figure {
         let best = Figure.Layer(
             isMinimized ? "minimum" : "maximum", .line(pieces(generations) { point($0, $0.best) }), color: 1)
         let mean = Figure.Layer("mean", .dashed(pieces(generations) { point($0, $0.mean) }), color: 0)
-        let band = Figure.Layer("one standard deviation", .band(pieces(generations, span)), color: 0)
+        let spread = Figure.Layer(
+            "one standard deviation",
+            isDiscrete ? .ranges(generations.compactMap(span)) : .band(pieces(generations, span)), color: 0)
+        let drawn = generations.flatMap { isMaximumOnly ? [$0.best] : [$0.best, $0.mean] }.compactMap { $0 }
         return Figure(
             title: title, horizontal: Axis(horizontalLabel ?? "generation", isWhole: true),
-            vertical: Axis(verticalLabel ?? "fitness"), layers: isMaximumOnly ? [best] : [band, mean, best])
+            vertical: Axis(
+                verticalLabel ?? "fitness", scale: isMinimized ? .suited(to: drawn.filter(isDrawable)) : .linear),
+            layers: isMaximumOnly ? [best] : [spread, mean, best])
     }
 
     private static func point(_ generation: Generation, _ value: Double?) -> Figure.Point? {
@@ -55,16 +62,6 @@ public enum FitnessPlot {
 
     /// Neighbours that are known, parted where a generation is not.
     private static func pieces<Value>(_ generations: [Generation], _ value: (Generation) -> Value?) -> [[Value]] {
-        var pieces: [[Value]] = []
-        var piece: [Value] = []
-        for generation in generations {
-            if let next = value(generation) {
-                piece.append(next)
-            } else if !piece.isEmpty {
-                pieces.append(piece)
-                piece = []
-            }
-        }
-        return piece.isEmpty ? pieces : pieces + [piece]
+        generations.map(value).split { $0 == nil }.map { $0.compactMap { $0 } }
     }
 }

@@ -3,6 +3,7 @@ import Evolution
 import Expressions
 import Memory
 import Objectives
+import Plots
 
 extension EvolveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -15,6 +16,7 @@ extension EvolveCommand: Executable {
         session.state.target = wanted.map { evolution.generation + $0 }
         var end = EvolvedReport.End.finished
         var trouble: SessionError?
+        var drawn = ContinuousClock.now
         while run.finished < wanted ?? .max {
             if isGoalReached(run.evolution, search) {
                 end = .goal
@@ -28,6 +30,10 @@ extension EvolveCommand: Executable {
             } catch {
                 (trouble, end) = (error, .failing)
                 break
+            }
+            if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
+                drawn = .now
+                context.progress(.figure(figure(of: run)))
             }
             if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution, search) {
                 end = .time
@@ -45,7 +51,17 @@ extension EvolveCommand: Executable {
             session.report(of: run, asked: wanted, end: end, warnings: end == .time ? [timeWarning] : []))
         if case .halted(let message, _)? = trouble { throw .halted(message, report) }
         if let trouble { throw trouble }
+        if isLive, run.evolution.generation > 0 { context.report(.figure(figure(of: run))) }
         return report
+    }
+
+    /// How often it is drawn anew, at the most.
+    private static let drawingInterval = Duration.milliseconds(100)
+
+    private func figure(of run: GenerationsRun) -> Figure {
+        let drawing = Drawing(
+            evolution: run.evolution, what: run.search.title, direction: run.search.choice.direction)
+        return drawing.fitness().0
     }
 
     /// Without a number, one generation; with a goal or a time, as many as that takes.

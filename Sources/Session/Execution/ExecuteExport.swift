@@ -6,6 +6,7 @@ import Objectives
 extension ExportCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         if isProgram { return try session.exportProgram(to: Session.expanded(path)) }
+        if let table { return try write(table, of: session) }
         let (evolution, objective) = try session.evolved()
         let export = EvaluationsExport(evolution: evolution, objective: objective, ledger: session.state.ledger)
         let path = Session.expanded(path)
@@ -100,10 +101,7 @@ private struct EvaluationsExport {
         return Data(text.utf8)
     }
 
-    private static func cell(_ text: String) -> String {
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
+    private static func cell(_ text: String) -> String { TableFile.cell(text) }
 
     // MARK: - JSON
 

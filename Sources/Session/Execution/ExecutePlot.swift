@@ -6,75 +6,43 @@ import Plots
 extension PlotCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
         let (evolution, objective) = try session.evolved()
-        let what = objective.title
-        let drawing = Drawing(
-            command: self, evolution: evolution, what: what, direction: objective.direction)
-        let (figure, content): (Figure, String)
-        switch subject {
-        case .fitness: (figure, content) = drawing.fitness()
-        case .expectations: (figure, content) = try drawing.expectations()
-        case .compare: (figure, content) = try drawing.comparison(session.state.comparison)
-        }
-        guard let path else { return .figure(figure) }
+        let drawing = Drawing(evolution: evolution, what: objective.title, direction: objective.direction)
+        let (figure, content) = try draw(drawing, session, context)
+        let worded = figure.with(
+            title: title, horizontalLabel: horizontalLabel, verticalLabel: verticalLabel,
+            legend: legend.flatMap { Figure.Legend(rawValue: $0.rawValue) })
+        guard let path else { return .figure(worded) }
         let place = Session.expanded(path)
         do {
-            try await GnuplotFigure().write(figure, to: place)
+            try await GnuplotFigure().write(worded, to: place)
         } catch {
             throw .failed(error.description)
         }
         return .written(path: place, what: "plot of \(content)")
     }
-}
 
-/// Makes figures of an evolution.
-private struct Drawing {
-    let command: PlotCommand
-    let evolution: Evolution
-    let what: String
-    let direction: Direction
-
-    func fitness() -> (Figure, String) {
-        let points = evolution.history.generations.map { record in
-            FitnessPlot.Generation(
-                generation: record.generation, mean: record.mean.map(direction.oriented), deviation: record.deviation,
-                best: record.best.map(direction.oriented))
-        }
-        let figure = FitnessPlot.figure(
-            points, isMaximumOnly: command.isMaximumOnly, title: command.title,
-            horizontalLabel: command.horizontalLabel, verticalLabel: command.verticalLabel ?? what,
-            isMinimized: direction == .minimize)
-        return (figure, Numbers.counted(points.count, "generation"))
-    }
-
-    func expectations() throws(SessionError) -> (Figure, String) {
-        let points = (0..<evolution.evaluations).compactMap { id -> Figure.Point? in
-            let birth = evolution.history.birth(id)
-            guard let expected = birth.expectation?.fitness, let fitness = birth.organism.outcome?.fitness else {
-                return nil
+    private func draw(
+        _ drawing: Drawing, _ session: Session, _ context: ExecutionContext
+    ) throws(SessionError) -> (Figure, String) {
+        switch subject {
+        case .fitness: return drawing.fitness(isMaximumOnly: isMaximumOnly, isDiscrete: isDiscrete)
+        case .genes: return try drawing.genes(genes)
+        case .training: return try session.trainingDrawing(of: count)
+        case .parallel: return try drawing.parallel(genes)
+        case .importance:
+            let known = drawing.measured.count
+            if known < Self.few {
+                context.report(
+                    .warned("\(Numbers.counted(known, "evaluation")) say little of importance: take it as a hint"))
             }
-            return Figure.Point(x: direction.oriented(expected), y: direction.oriented(fitness))
+            return try drawing.importance(genes)
+        case .diversity: return drawing.diversity()
+        case .lineage: return try drawing.lineage(of: birth)
+        case .compare: return try drawing.comparison(session.state.comparison)
+        case .expectations: return try drawing.expectations()
         }
-        guard !points.isEmpty else {
-            throw .missing(
-                "nothing was expected of anyone: only litters have a model", try: "population litter 64; evolve 2")
-        }
-        let figure = ExpectationsPlot.figure(
-            points, title: command.title, horizontalLabel: command.horizontalLabel ?? "expected \(what)",
-            verticalLabel: command.verticalLabel ?? what)
-        return (figure, Numbers.counted(points.count, "birth"))
     }
 
-    func comparison(_ comparison: Comparison?) throws(SessionError) -> (Figure, String) {
-        guard let comparison else { throw .missing("nothing was compared yet", try: "compare random") }
-        func best(_ fitness: [Double?]) -> [Double?] {
-            Comparison.bestSoFar(fitness).map { $0.map(direction.oriented) }
-        }
-        let figure = ComparisonPlot.figure(
-            [
-                .init(name: comparison.other, best: best(comparison.others)),
-                .init(name: "evolution", best: best(comparison.evolution)),
-            ], title: command.title, horizontalLabel: command.horizontalLabel,
-            verticalLabel: command.verticalLabel ?? "best \(what) so far")
-        return (figure, "\(Numbers.counted(comparison.evolution.count, "evaluation")) each")
-    }
+    /// Evaluations below which a tenth of them is too little to judge by.
+    private static let few = 50
 }

@@ -8,8 +8,15 @@ import Objectives
 
 extension ShowCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        try rows(of: session)
+    }
+
+    /// What is shown, in the order and number that were asked for.
+    func rows(of session: Session) throws(SessionError) -> Report {
         let report = try report(session)
-        if case .table(let table) = report { return .table(try arranged(table)) }
+        if case .table(let table) = report {
+            return .table(try arranged(table, isMinimized: session.state.objective?.direction == .minimize))
+        }
         if let column { throw .unusable("`show \(subject.rawValue)` has no columns, and none \"\(column)\"") }
         return report
     }

@@ -5,7 +5,9 @@ import Suggestions
 
 extension ShowCommand {
     /// A table with its rows in the order and number that were asked for.
-    func arranged(_ report: TableReport) throws(SessionError) -> TableReport {
+    ///
+    /// - Parameter isMinimized: the least fitness is the best.
+    func arranged(_ report: TableReport, isMinimized: Bool) throws(SessionError) -> TableReport {
         guard let column else {
             guard let first, first < report.table.rows.count else { return report }
             return report.with(rows: Array(report.table.rows.prefix(first)))
@@ -17,17 +19,20 @@ extension ShowCommand {
                 "there is no column \"\(column)\"; there are \(names.filter { !$0.isEmpty }.joined(separator: ", "))"
                     + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
         }
+        let isAscending = column == "fitness" && isMinimized
         // Stable, so that of equals the first stays first; what is no number comes last.
         let rows = report.table.rows.enumerated().sorted { left, right in
             let (mine, theirs) = (left.element[place], right.element[place])
             switch (Double(mine), Double(theirs)) {
-            case (let mine?, let theirs?): return mine == theirs ? left.offset < right.offset : mine > theirs
+            case (let mine?, let theirs?):
+                return mine == theirs ? left.offset < right.offset : isAscending == (mine < theirs)
             case (_?, nil): return true
             case (nil, _?): return false
             case (nil, nil): return mine == theirs ? left.offset < right.offset : mine < theirs
             }
         }.map(\.element)
-        return report.with(rows: Array(rows.prefix(first ?? rows.count)))
+        let ordered = isReversed ? rows.reversed() : rows
+        return report.with(rows: Array(ordered.prefix(first ?? rows.count)))
     }
 }
 

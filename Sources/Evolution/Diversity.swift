@@ -1,0 +1,39 @@
+/// How different some genomes are.
+public struct Diversity: Hashable, Sendable {
+    /// How far two of them are apart in the mean, 0 to 1: the mean over all genes, of ordered genes the way along their
+    /// scale, of others whether the values differ (Gower, "A general coefficient of similarity and some of its
+    /// properties", Biometrics 27, 1971). A gene that takes part in one of the two only is as far apart as can be.
+    public let distance: Double
+    /// The number of different genomes as a share of all.
+    public let distinct: Double
+
+    /// Compares all pairs of some genomes. O(genes × n log n).
+    public init(of genomes: [Genome], in genus: Genus) {
+        let count = Double(genomes.count)
+        distinct = genomes.isEmpty ? 0 : Double(Set(genomes).count) / count
+        guard genomes.count > 1 else {
+            distance = 0
+            return
+        }
+        let pairs = count * (count - 1) / 2
+        let sum = genus.genes.enumerated().reduce(0.0) { sum, part in
+            let (index, gene) = part
+            let codes = genomes.map { $0.codes[index] }.filter { $0 != Genome.inactive }
+            let active = Double(codes.count)
+            return sum + Self.differences(codes, of: gene) + active * (count - active)
+        }
+        distance = sum / pairs / Double(genus.genes.count)
+    }
+
+    /// The sum of the differences of all pairs.
+    private static func differences(_ codes: [UInt32], of gene: Gene) -> Double {
+        guard gene.isOrdered else {
+            let counts = Dictionary(codes.map { ($0, 1.0) }, uniquingKeysWith: +)
+            let (all, same) = (Double(codes.count), counts.values.reduce(0) { $0 + $1 * $1 })
+            return (all * all - same) / 2
+        }
+        // Of sorted numbers, each is added as often as others are below it, and taken off as often as others are above.
+        let places = codes.map(gene.position).sorted()
+        return places.enumerated().reduce(0) { $0 + $1.element * Double(2 * $1.offset + 1 - places.count) }
+    }
+}

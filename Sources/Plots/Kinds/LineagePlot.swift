@@ -1,0 +1,70 @@
+/// Where the fittest came from: its ancestors by generation and fitness.
+public enum LineagePlot {
+    /// An organism with the parents that are drawn.
+    public struct Organism: Hashable, Sendable {
+        /// The number of its birth.
+        public let birth: Int
+        /// The generation in which it was born.
+        public let generation: Int
+        /// The value of what is sought; nil where it failed.
+        public let value: Double?
+        /// The mother's birth, where there is one.
+        public let mother: Int?
+        /// The father's birth, where there is one.
+        public let father: Int?
+
+        /// An organism.
+        public init(birth: Int, generation: Int, value: Double?, mother: Int?, father: Int?) {
+            self.birth = birth
+            self.generation = generation
+            self.value = value
+            self.mother = mother
+            self.father = father
+        }
+
+        fileprivate var point: Figure.Point? {
+            value.flatMap { abs($0) < 1e300 ? Figure.Point(x: Double(generation), y: $0) : nil }
+        }
+    }
+
+    /// The figure of the ancestors among all organisms.
+    ///
+    /// - Parameters:
+    ///   - line: the fittest and its ancestors, the fittest first.
+    ///   - others: all organisms, for comparison.
+    ///   - isFitterLine: of each pair of parents only the fitter one is in the line; the legend says so.
+    ///   - isMinimized: where values fall by orders of magnitude, the scale is logarithmic.
+    public static func figure(
+        _ line: [Organism], among others: [Organism], isFitterLine: Bool = false, verticalLabel: String,
+        isMinimized: Bool
+    ) -> Figure {
+        let byBirth = Dictionary(line.map { ($0.birth, $0) }) { first, _ in first }
+        func ways(_ parent: (Organism) -> Int?) -> [[Figure.Point]] {
+            line.compactMap { child in
+                guard let end = child.point, let start = parent(child).flatMap({ byBirth[$0]?.point }) else {
+                    return nil
+                }
+                return [start, end]
+            }
+        }
+        let drawn = others.compactMap(\.point?.y) + line.compactMap(\.point?.y)
+        let births = Figure.Layer("all births", .points(others.compactMap(\.point)), color: 5)
+        var layers = [births]
+        if isFitterLine {
+            let points = line.reversed().compactMap(\.point)
+            layers.append(Figure.Layer("from the fitter parent", .line(points.isEmpty ? [] : [points]), color: 1))
+        } else {
+            layers += [
+                Figure.Layer("from the father", .dashed(ways(\.father)), color: 0),
+                Figure.Layer("from the mother", .line(ways(\.mother)), color: 1),
+            ]
+        }
+        if let fittest = line.first, let point = fittest.point {
+            layers.append(Figure.Layer("", .line([[point]]), color: 1))
+            layers.append(Figure.Layer("", .labels([.init("birth \(fittest.birth)", at: point)]), color: 1))
+        }
+        return Figure(
+            horizontal: Axis("generation", isWhole: true),
+            vertical: Axis(verticalLabel, scale: isMinimized ? .suited(to: drawn) : .linear), layers: layers)
+    }
+}

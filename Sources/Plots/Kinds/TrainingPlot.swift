@@ -1,0 +1,57 @@
+/// How trainings went: loss above, score below, by epoch.
+public enum TrainingPlot {
+    /// One training, or several that belong together, such as those of one network on some folds.
+    public struct Training: Hashable, Sendable {
+        /// What the legend calls it.
+        public let name: String
+        /// The training loss of each epoch, the first one first; a curve a part.
+        public let trainingLoss: [[Double?]]
+        /// The validation loss of each epoch.
+        public let validationLoss: [[Double?]]
+        /// The validation score of each epoch.
+        public let score: [[Double?]]
+
+        /// One training.
+        public init(name: String, trainingLoss: [[Double?]], validationLoss: [[Double?]], score: [[Double?]]) {
+            self.name = name
+            self.trainingLoss = trainingLoss
+            self.validationLoss = validationLoss
+            self.score = score
+        }
+    }
+
+    /// The figure of some trainings.
+    ///
+    /// - Parameter score: the name of the score; nil where only losses are known.
+    public static func figure(_ trainings: [Training], score: String?) -> Figure {
+        func name(_ what: String, _ training: Training) -> String {
+            trainings.count > 1 ? "\(training.name) \(what)" : what
+        }
+        let isAlone = trainings.count == 1
+        let losses = trainings.enumerated().flatMap { number, training in
+            [
+                Figure.Layer(
+                    name("training", training), .dashed(points(training.trainingLoss)), color: isAlone ? 0 : number),
+                Figure.Layer(
+                    name("validation", training), .line(points(training.validationLoss)), color: isAlone ? 1 : number),
+            ]
+        }
+        let drawn = trainings.flatMap { $0.trainingLoss + $0.validationLoss }.joined().compactMap { $0 }
+        let scores = trainings.enumerated().map { number, training in
+            Figure.Layer(name("validation", training), .line(points(training.score)), color: isAlone ? 1 : number)
+        }
+        let epochs = Axis("epoch", isWhole: true)
+        let lower = score.map { [Figure(horizontal: epochs, vertical: Axis($0), layers: scores)] } ?? []
+        return Figure(
+            horizontal: lower.isEmpty ? epochs : Axis("", isWhole: true),
+            vertical: Axis("loss", scale: .suited(to: drawn.filter { $0 < 1e300 })), layers: losses, below: lower)
+    }
+
+    private static func points(_ curves: [[Double?]]) -> [[Figure.Point]] {
+        curves.flatMap { curve in
+            curve.enumerated().map { place, value in
+                value.flatMap { abs($0) < 1e300 ? Figure.Point(x: Double(place + 1), y: $0) : nil }
+            }.split { $0 == nil }.map { $0.compactMap { $0 } }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Evolution
+import Objectives
+import Plots
+
+/// Makes figures of an evolution, each with the words for what it shows.
+struct Drawing {
+    let evolution: Evolution
+    /// What is sought in words.
+    let what: String
+    let direction: Direction
+
+    /// The births that have a fitness, with it.
+    var measured: [(id: Int, fitness: Double)] {
+        (0..<min(evolution.evaluations, evolution.history.count)).compactMap { id in
+            guard let fitness = evolution.history.outcome(id)?.fitness, abs(fitness) < 1e300 else { return nil }
+            return (id, fitness)
+        }
+    }
+
+    func fitness(isMaximumOnly: Bool = false, isDiscrete: Bool = false) -> (Figure, String) {
+        let points = evolution.history.generations.map { record in
+            FitnessPlot.Generation(
+                generation: record.generation, mean: record.mean.map(direction.oriented), deviation: record.deviation,
+                best: record.best.map(direction.oriented))
+        }
+        let figure = FitnessPlot.figure(
+            points, isMaximumOnly: isMaximumOnly, isDiscrete: isDiscrete, verticalLabel: what,
+            isMinimized: direction == .minimize)
+        return (figure, Numbers.counted(points.count, "generation"))
+    }
+
+    func expectations() throws(SessionError) -> (Figure, String) {
+        let points = (0..<evolution.evaluations).compactMap { id -> Figure.Point? in
+            let birth = evolution.history.birth(id)
+            guard let expected = birth.expectation?.fitness, let fitness = birth.organism.outcome?.fitness else {
+                return nil
+            }
+            return Figure.Point(x: direction.oriented(expected), y: direction.oriented(fitness))
+        }
+        guard !points.isEmpty else {
+            throw .missing(
+                "nothing was expected of anyone: only litters have a model", try: "population litter 64; evolve 2")
+        }
+        let figure = ExpectationsPlot.figure(points, horizontalLabel: "expected \(what)", verticalLabel: what)
+        return (figure, Numbers.counted(points.count, "birth"))
+    }
+
+    func comparison(_ comparison: Comparison?) throws(SessionError) -> (Figure, String) {
+        guard let comparison else { throw .missing("nothing was compared yet", try: "compare random") }
+        func best(_ fitness: [Double?]) -> [Double?] {
+            Comparison.bestSoFar(fitness).map { $0.map(direction.oriented) }
+        }
+        // A grid has one order only: nothing is to be repeated.
+        let band = comparison.other == Strategy.random.name ? comparison.otherBand : []
+        let oriented = band.map { range in
+            range.map { range in
+                let ends = [direction.oriented(range.lowerBound), direction.oriented(range.upperBound)].sorted()
+                return ends[0]...ends[1]
+            }
+        }
+        let figure = ComparisonPlot.figure(
+            [
+                .init(name: comparison.other, best: best(comparison.others), band: oriented),
+                .init(name: "evolution", best: best(comparison.evolution)),
+            ], verticalLabel: "best \(what) so far", isMinimized: direction == .minimize)
+        return (figure, "\(Numbers.counted(comparison.evolution.count, "evaluation")) each")
+    }
+
+    func diversity() -> (Figure, String) {
+        let history = evolution.history
+        let generations = (1...max(1, evolution.generation)).compactMap { generation -> DiversityPlot.Generation? in
+            let births = (generation - 1) * history.size..<min(generation * history.size, history.count)
+            guard !births.isEmpty else { return nil }
+            let diversity = Diversity(of: births.map(history.genome), in: evolution.genus)
+            return .init(generation: generation, distance: diversity.distance, distinct: diversity.distinct)
+        }
+        return (
+            DiversityPlot.figure(generations), "the diversity of \(Numbers.counted(generations.count, "generation"))"
+        )
+    }
+
+    /// Where an organism came from; nil: the fittest.
+    func lineage(of birth: Int?) throws(SessionError) -> (Figure, String) {
+        let history = evolution.history
+        if let birth, birth >= history.count {
+            throw .unusable("there is no birth \(birth): the last one is \(history.count - 1)")
+        }
+        guard let start = birth ?? evolution.fittest?.id, start < history.count else {
+            throw .unusable("no genome has a fitness yet: all evaluations failed")
+        }
+        func organism(_ record: BirthRecord) -> LineagePlot.Organism {
+            LineagePlot.Organism(
+                birth: record.organism.id, generation: record.organism.generation,
+                value: record.organism.outcome?.fitness.map(direction.oriented), mother: record.mother,
+                father: record.father)
+        }
+        let ancestors = history.ancestors(of: start, most: Self.mostAncestors)
+        let line = ancestors ?? history.fitterLine(of: start)
+        let known = measured
+        let step = max(1, known.count / Self.mostOthers)
+        let others = stride(from: 0, to: known.count, by: step).map { place in
+            LineagePlot.Organism(
+                birth: known[place].id, generation: history.generation(of: known[place].id),
+                value: direction.oriented(known[place].fitness), mother: nil, father: nil)
+        }
+        let figure = LineagePlot.figure(
+            line.map { organism(history.birth($0)) }, among: others, isFitterLine: ancestors == nil,
+            verticalLabel: what, isMinimized: direction == .minimize)
+        return (figure, "the line of birth \(start)")
+    }
+
+    /// More ways than these cover one another.
+    private static let mostAncestors = 300
+    private static let mostOthers = 5_000
+}
+
+extension History {
+    /// A birth and all its ancestors, the last born first; nil where they are more than `most`.
+    fileprivate func ancestors(of birth: Int, most: Int) -> [Int]? {
+        var seen: Set<Int> = [birth]
+        var open = [birth]
+        while let next = open.popLast() {
+            let record = self.birth(next)
+            for parent in [record.mother, record.father].compactMap({ $0 }) where seen.insert(parent).inserted {
+                guard seen.count <= most else { return nil }
+                open.append(parent)
+            }
+        }
+        return seen.sorted(by: >)
+    }
+
+    /// A birth and, of each pair of parents, the fitter one.
+    fileprivate func fitterLine(of birth: Int) -> [Int] {
+        var line = [birth]
+        while let last = line.last {
+            let record = self.birth(last)
+            let parents = [record.mother, record.father].compactMap { $0 }
+            guard
+                let fitter = parents.max(by: {
+                    (outcome($0)?.fitness ?? -.infinity) < (outcome($1)?.fitness ?? -.infinity)
+                })
+            else { return line }
+            line.append(fitter)
+        }
+        return line
+    }
+}

@@ -1,0 +1,73 @@
+import Evolution
+import Expressions
+import Memory
+import Objectives
+import Plots
+
+extension Session {
+    /// How the fittest networks were trained, whenever that was: as the memory holds it.
+    func trainingDrawing(of count: Int) throws(SessionError) -> (Figure, String) {
+        let (evolution, _) = try evolved()
+        guard case .network(let objective) = try search().kind else {
+            throw .unusable("nothing is trained for this objective, so there are no curves")
+        }
+        let fittest = evolution.history.fittest(count, of: evolution.evaluations)
+        guard !fittest.isEmpty else { throw .unusable("no genome has a fitness yet: all evaluations failed") }
+        var score: String?
+        var trainings: [TrainingPlot.Training] = []
+        for (number, organism) in fittest.enumerated() {
+            let curves = try curves(of: organism.genome, objective)
+            guard !curves.isEmpty else { continue }
+            score = score ?? self.score(of: curves)
+            func each(_ name: String) -> [[Double?]] { curves.map { $0.map { $0[name] } } }
+            trainings.append(
+                TrainingPlot.Training(
+                    name: "no. \(number + 1)", trainingLoss: each("training_loss"), validationLoss: each("loss"),
+                    score: score.map(each) ?? []))
+        }
+        guard !trainings.isEmpty else {
+            throw .missing("the trainings of the fittest are no longer remembered", try: "reset; evolve 1")
+        }
+        let parts = objective.meanOf.map { ", each of \($0)" } ?? ""
+        return (
+            TrainingPlot.figure(trainings, score: score),
+            "\(Numbers.counted(trainings.count, "training"))\(parts)"
+        )
+    }
+
+    /// The curves of all trainings that a genome's fitness is the mean of, as far as they are remembered.
+    private func curves(
+        of genome: Genome, _ objective: NetworkObjective
+    ) throws(SessionError) -> [[[String: Double]]] {
+        var curves: [[[String: Double]]] = []
+        for part in 0..<objective.parts {
+            do {
+                let fingerprint = try objective.fingerprint(of: genome, part: part)
+                if let curve = memory.evaluation(fingerprint.bytes)?.curve, !curve.isEmpty { curves.append(curve) }
+            } catch {
+                throw .failed(error.description)
+            }
+        }
+        return curves
+    }
+
+    /// The score that is sought, where it is one alone; else the usual one that the curves have.
+    private func score(of curves: [[[String: Double]]]) -> String? {
+        let known = Set(curves.joined().flatMap(\.keys))
+        let sought = state.objective?.expression.names.sorted() ?? []
+        return (sought + ["accuracy", "r2"]).first { known.contains($0) && $0 != "loss" }
+    }
+}
+
+extension History {
+    /// The fittest genomes ever born, each once, the fittest first.
+    func fittest(_ count: Int, of births: Int) -> [Organism] {
+        var seen: Set<Genome> = []
+        let born = (0..<min(births, self.count)).map(organism).filter { $0.outcome?.fitness != nil }
+        return Array(
+            born.sorted { left, right in
+                let (mine, theirs) = (left.outcome?.fitness ?? -.infinity, right.outcome?.fitness ?? -.infinity)
+                return mine == theirs ? left.id < right.id : mine > theirs
+            }.filter { seen.insert($0.genome).inserted }.prefix(count))
+    }
+}

@@ -1,0 +1,62 @@
+import CommandLanguage
+import Foundation
+
+extension ExportCommand {
+    /// Writes the rows that a `show` has.
+    func write(_ show: ShowCommand, of session: Session) throws(SessionError) -> Report {
+        guard case .table(let report) = try show.rows(of: session) else {
+            throw .unusable("`show \(show.subject.rawValue)` is no table")
+        }
+        let path = Session.expanded(path)
+        do {
+            try TableFile(report.table).data(format).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw .failed("\(path) cannot be written: \(error.localizedDescription)")
+        }
+        return .written(path: path, what: Numbers.counted(report.table.rows.count, "row"))
+    }
+}
+
+/// A table for other programs.
+struct TableFile {
+    private let table: Table
+
+    init(_ table: Table) { self.table = table }
+
+    func data(_ format: ExportCommand.Format) -> Data {
+        switch format {
+        case .csv: csv
+        case .json: json
+        }
+    }
+
+    /// Comma-separated (RFC 4180), the first row with the names of the columns.
+    private var csv: Data {
+        let lines = [table.columns.map(\.name)] + table.rows
+        return Data(lines.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined().utf8)
+    }
+
+    /// A cell, in quotes where it needs them.
+    static func cell(_ text: String) -> String {
+        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// An array of objects, one a line, keys in the order of the columns; numbers where columns hold numbers.
+    private var json: Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        func text(_ value: String) -> String {
+            (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+        }
+        let lines = table.rows.map { row in
+            let fields = zip(table.columns, row).map { column, cell in
+                let isNumber = column.alignment == .right && Double(cell)?.isFinite == true
+                let value = isNumber ? cell : cell == "–" ? "null" : text(cell)
+                return "\(text(column.name.isEmpty ? "note" : column.name)):\(value)"
+            }
+            return "{\(fields.joined(separator: ","))}"
+        }
+        return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
+    }
+}

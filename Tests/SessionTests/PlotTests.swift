@@ -1,0 +1,166 @@
+import Foundation
+import Plots
+import Session
+import Support
+import Testing
+
+@Suite struct PlotTests {
+    private func figure(_ talking: Talking, _ text: String) async throws -> Figure {
+        for report in try await talking.say(text) { if case .figure(let figure) = report { return figure } }
+        throw CocoaError(.featureUnsupported)
+    }
+
+    private func numbers() async throws -> Talking {
+        let talking = Talking()
+        try await talking.say(
+            "gene x in 1..50; gene word in b, a, c; gene rate in 1e-5..1e-1 log; gene y in 1..9 when word is a; "
+                + "maximize if(word is a, x, x + 1); population size 10; evolve 6")
+        return talking
+    }
+
+    @Test func `the values of each gene add up to all genomes of each generation`() async throws {
+        let figure = try await figure(try await numbers(), "plot genes")
+        guard case .cells(let cells)? = figure.layers.first?.shape, let names = figure.vertical.names else {
+            Issue.record("no cells")
+            return
+        }
+        #expect(cells.rows.allSatisfy { $0.count == 6 })
+        #expect(names.count == cells.rows.count)
+        for generation in 0..<6 {
+            let sum = cells.rows.reduce(0) { $0 + ($1[generation] ?? 0) }
+            #expect(abs(sum - 4) < 1e-9)
+        }
+        #expect(names.contains { $0.text == "word  b" })
+        #expect(names.contains { $0.text == "takes no part" })
+    }
+
+    @Test func `genes are chosen by name, with a star for any ending`() async throws {
+        let talking = try await numbers()
+        let chosen = try await figure(talking, "plot genes of wo*, word")
+        #expect(chosen.vertical.names?.map(\.text) == ["c", "a", "word  b"])
+        #expect(
+            await talking.error("plot genes of wrd")
+                == "there is no gene \"wrd\"; there are x, word, rate, y; did you mean \"word\"?")
+        #expect(
+            await talking.error("plot diversity of x")
+                == "only `plot genes`, `plot parallel` and `plot importance` draw genes")
+    }
+
+    @Test func `every figure is drawn after one generation, and after failures`() async throws {
+        for subject in ["", "genes", "parallel", "diversity", "lineage", "discrete", "max only"] {
+            let talking = Talking()
+            try await talking.say(
+                "gene x in -2..2; gene y in 1..3; maximize sqrt(x) + y; population size 6; evolve 1")
+            _ = try await figure(talking, "plot \(subject)")
+            try await talking.say("evolve 3")
+            _ = try await figure(talking, "plot \(subject)")
+        }
+    }
+
+    @Test func `where all are equally fit, no gene explains anything`() async throws {
+        let talking = Talking()
+        try await talking.say("gene x in 1..9; maximize 0 * x; population size 6; evolve 4; plot; plot parallel")
+        #expect(
+            await talking.error("plot importance") == "no gene explains anything: all genomes are equally fit")
+    }
+
+    @Test func `the gene that makes the fitness is the important one`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "gene x in 1..50; gene y in 1..50; maximize x; strategy random; population size 50; evolve 4")
+        let figure = try await figure(talking, "plot importance")
+        #expect(figure.vertical.names?.last?.text == "x")
+        let reports = try await Talking().say(
+            "gene x in 1..50; maximize x; population size 5; evolve 1; plot importance")
+        #expect(reports.contains { if case .warned = $0 { true } else { false } })
+    }
+
+    @Test func `the curves of the fittest are those that are remembered, a line a fold`() async throws {
+        let talking = Talking()
+        try await talking.say("load iris; training epochs 3; population size 4; evolve 1")
+        let drawn = try await figure(talking, "plot training")
+        guard case .line(let losses)? = drawn.layers.last?.shape, let scores = drawn.below.first,
+            case .line(let accuracies)? = scores.layers.first?.shape
+        else {
+            Issue.record("no lines")
+            return
+        }
+        #expect(losses.map(\.count) == [3, 3, 3, 3, 3])
+        #expect(accuracies.count == 5)
+        #expect(scores.vertical.label == "accuracy")
+        let fittest = try await talking.say("show fittest")
+        guard case .fittest(let report)? = fittest.last else { return }
+        let best = accuracies.map { $0.map(\.y).max() ?? 0 }.reduce(0, +) / 5
+        #expect(best >= report.value - 1e-6)
+        try await talking.say("forget all")
+        #expect(
+            await talking.error("plot training")
+                == "the trainings of the fittest are no longer remembered; try `reset; evolve 1`")
+    }
+
+    @Test func `the line of the fittest leads to the first generation`() async throws {
+        let talking = try await numbers()
+        let figure = try await figure(talking, "plot lineage")
+        let starts = figure.layers.dropFirst().flatMap { layer -> [Double] in
+            switch layer.shape {
+            case .line(let pieces), .dashed(let pieces): pieces.joined().map(\.x)
+            default: []
+            }
+        }
+        #expect(starts.min() == 1)
+        #expect(await talking.error("plot lineage 60") == "there is no birth 60: the last one is 59")
+    }
+
+    @Test func `random search has the band of its repetitions, around its own best`() async throws {
+        let talking = Talking()
+        try await talking.say("gene x in 1..1000; maximize x; population size 10; evolve 5; compare random")
+        let figure = try await figure(talking, "plot compare")
+        guard case .band(let bands)? = figure.layers.first?.shape, let band = bands.first else {
+            Issue.record("no band")
+            return
+        }
+        #expect(figure.layers.first?.name == "95% of random")
+        #expect(band.count == 50)
+        #expect(band.allSatisfy { $0.low <= $0.high })
+        #expect(zip(band, band.dropFirst()).allSatisfy { $0.low <= $1.low && $0.high <= $1.high })
+        let grid = try await talking.say("compare grid; plot compare")
+        guard case .figure(let other)? = grid.last else { return }
+        #expect(!other.layers.contains { if case .band = $0.shape { true } else { false } })
+    }
+
+    @Test func `evolve live ends with its plot`() async throws {
+        let reports = try await Talking().say("gene x in 1..9; maximize x; population size 5; evolve 3 live")
+        guard case .figure(let figure)? = reports.first, case .evolved? = reports.last else {
+            Issue.record("\(reports)")
+            return
+        }
+        #expect(figure.layers.map(\.name) == ["one standard deviation", "mean", "maximum"])
+    }
+}
+
+@Suite struct TableFileTests {
+    @Test func `a table is written as it is shown`() async throws {
+        let folder = try TemporaryFolder()
+        let talking = Talking()
+        try await talking.say("gene x in 1..50; gene word in 'b,c', a; minimize x; population size 8; evolve 2")
+        let shown = try await talking.table("show population by x reversed first 3")
+        try await talking.say(
+            "export csv '\(folder.path)/a.csv' of population by x reversed first 3; "
+                + "export json '\(folder.path)/a.json' of population by fitness first 3")
+        let csv = try String(contentsOfFile: "\(folder.path)/a.csv", encoding: .utf8).split(separator: "\r\n")
+        #expect(csv.first == "birth,generation,fitness,x,word")
+        #expect(
+            csv.dropFirst().map { $0.split(separator: ",").prefix(4).map(String.init) }
+                == shown.map { Array($0.prefix(4)) })
+        let json = try JSONSerialization.jsonObject(
+            with: Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/a.json")))
+        let rows = try #require(json as? [[String: Any]])
+        let fitness = rows.compactMap { $0["fitness"] as? Double }
+        #expect(fitness.count == 3)
+        // The fittest first, which of what is minimised are the least.
+        #expect(fitness == fitness.sorted())
+        #expect(
+            await talking.error("export csv 'a.csv' first 3")
+                == "only a table has rows to choose: say which, `of population`")
+    }
+}
