@@ -8,7 +8,7 @@ public struct Axis: Codable, Hashable, Sendable {
 
         /// Logarithmic where all numbers are above 0 and so far apart that a linear scale would show the largest alone.
         public static func suited(to numbers: [Double]) -> Scale {
-            guard let least = numbers.min(), let greatest = numbers.max(), least > 0, greatest / least >= 50 else {
+            guard let least = numbers.min(), let greatest = numbers.max(), least > 0, greatest / least >= 20 else {
                 return .linear
             }
             return .logarithmic

@@ -52,17 +52,21 @@ struct GnuplotScript {
         func ticks(_ ticks: Ticks) -> String {
             ticks.marks.map { "\(quoted($0.label.replacing("%", with: "%%"))) \($0.place)" }.joined(separator: ", ")
         }
+        // In a row that is too long for the page, gnuplot leaves names out.
+        let keyColumns = max(1, 100 / ((figure.layers.map(\.name.count).max() ?? 0) + 8))
         // Names that do not fit beside one another are turned.
-        let isTurned = figure.horizontal.names.map { $0.reduce(0) { $0 + $1.text.count + 3 } > 100 } ?? false
+        let isTurned =
+            figure.horizontal.names.map { names in
+                names.count * ((names.map(\.text.count).max() ?? 0) + 2) > 100
+            } ?? false
         let hasBars = figure.layers.contains { if case .bars = $0.shape { true } else { false } }
         var lines = [
             "set border \(figure.vertical.names?.isEmpty == true ? 1 : 3) linecolor '#404040'",
             "set tics nomirror out textcolor '#202020'", "unset grid",
             "set grid \(hasBars ? "xtics" : figure.horizontal.names == nil ? "ytics" : "xtics") "
                 + "linecolor '#d8d8d8' linewidth 0.6",
-            figure.legend == .above
-                ? "set key outside top center horizontal Left reverse samplen 2 width 2"
-                : "set key outside bottom center horizontal Left reverse samplen 2 width 2",
+            "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 width 2 "
+                + "maxcols \(keyColumns)",
             "set xlabel \(quoted(cut(figure.horizontal.label, to: 100))) offset 0,0.3",
             "set ylabel \(quoted(cut(figure.vertical.label, to: isAlone ? 56 : 36)))",
             "set xtics \(isTurned ? "rotate by 35 right" : "norotate") (\(ticks(horizontal)))",
@@ -72,17 +76,22 @@ struct GnuplotScript {
             title.map { "set title \(quoted(cut($0, to: 90))) font ',18'" } ?? "unset title", "unset colorbox",
         ]
         if figure.legend == .off || figure.layers.count(where: { !$0.name.isEmpty }) < 2 { lines.append("unset key") }
+        // Beside named places there is a margin for their texts; elsewhere texts stay within the axes.
+        let isNamed = figure.horizontal.names != nil
+        lines.append(isNamed ? "set rmargin 9" : "set rmargin")
+        let width = horizontal.range.upperBound - horizontal.range.lowerBound
+        let edge = isNamed || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
         var plots: [String] = []
         for (number, layer) in figure.layers.enumerated() {
-            let drawn = drawn(layer, as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off)
+            let drawn = drawn(layer, as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off, edge: edge)
             lines += drawn.lines
-            plots.append(drawn.plot)
+            if !drawn.plot.isEmpty { plots.append(drawn.plot) }
         }
         lines.append("plot " + plots.joined(separator: ", \\\n  "))
         return lines
     }
 
-    private static func drawn(_ layer: Figure.Layer, as name: String, hasLegend: Bool) -> (
+    private static func drawn(_ layer: Figure.Layer, as name: String, hasLegend: Bool, edge: Double) -> (
         lines: [String], plot: String
     ) {
         let color = Palette.hexadecimal(layer)
@@ -130,9 +139,18 @@ struct GnuplotScript {
             plot = "using 1:2:4:(0.5):3 with boxxyerror fillcolor palette fillstyle solid noborder"
             return (before + ["\(name) << EOD"] + data + ["EOD"], "\(name) \(plot) notitle")
         case .labels(let labels):
-            data = labels.map { "\($0.point.x) \($0.point.y) \(quotedField($0.text))" }
-            plot = "using 1:2:3 with labels left offset 0.6,0 font ',12' textcolor '#303030'"
-            return (["\(name) << EOD"] + data + ["EOD"], "\(name) \(plot) notitle")
+            // At the right edge a text stands to the left of its place.
+            let (inner, outer) = (labels.filter { $0.point.x <= edge }, labels.filter { $0.point.x > edge })
+            var plots: [String] = []
+            for (side, labels) in [("left offset 0.6,0", inner), ("right offset -0.6,0.5", outer)] where !labels.isEmpty
+            {
+                let part = "\(name)_\(plots.count)"
+                before += ["\(part) << EOD"]
+                before += labels.map { "\($0.point.x) \($0.point.y) \(quotedField($0.text))" } + ["EOD"]
+                plots.append(
+                    "\(part) using 1:2:3 with labels \(side) font ',12' textcolor '#303030' notitle")
+            }
+            return (before, plots.joined(separator: ", "))
         }
         return (before + ["\(name) << EOD"] + data + ["EOD"], "\(name) \(plot) \(title)")
     }

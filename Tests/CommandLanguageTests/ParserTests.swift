@@ -100,7 +100,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("popuation size 20", "1:1: error: unknown command \"popuation\"; did you mean \"population\"?", "^~~~~~~~~"),
         ("evolve ten", "1:8: error: expected a whole number from 1 to 1000000000, found \"ten\"", "       ^~~"),
         (
-            "evolve 10 gaol 5", "1:11: error: expected goal or for, found \"gaol\"; did you mean \"goal\"?",
+            "evolve 10 gaol 5", "1:11: error: expected goal, for or live, found \"gaol\"; did you mean \"goal\"?",
             "          ^~~~"
         ),
         (

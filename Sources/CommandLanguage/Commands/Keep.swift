@@ -146,6 +146,11 @@ public struct ExportCommand: Command {
         examples: [
             "export csv 'evaluations.csv'", "export json 'evaluations.json'", "export program 'digits.py'",
             "export csv 'best.csv' of population by fitness first 5", "export json 'history.json' of history",
+            "export csv 'three.csv' of fittest first 3", "export csv 'worst.csv' of population by fitness reversed",
+            "export csv 'layers.csv' of network", "export csv 'known.csv' of datasets",
+            "export json 'workers.json' of workers", "strategy evolution", "step 2",
+            "export csv 'elites.csv' of elites", "step", "export csv 'breeders.csv' of breeders", "step",
+            "export csv 'children.csv' of children",
         ])
 
     /// Takes the values that were read.

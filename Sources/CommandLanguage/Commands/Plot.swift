@@ -96,7 +96,8 @@ public struct PlotCommand: Command {
             "plot", "plot fitness max only", "plot discrete legend off", "plot expectations",
             "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'", "plot genes",
             "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'", "plot parallel",
-            "plot importance", "plot diversity", "plot lineage", "compare random", "plot compare legend above",
+            "plot importance", "plot diversity legend below", "plot lineage", "compare random",
+            "plot compare legend above",
         ])
 
     /// Takes the values that were read.

@@ -21,13 +21,18 @@ extension ShowCommand: Executable {
         return report
     }
 
+    /// How many of the fittest are sorted where nothing was said.
+    private static let usualRows = 10
+
     private func report(_ session: Session) throws(SessionError) -> Report {
         // Where rows are sorted, the first ones are known afterwards.
         let first = column == nil ? first : nil
         switch subject {
         case .fittest:
-            guard let count else { return .fittest(try session.fittestReport()) }
-            return .table(try session.fittestTable(count))
+            // Rows are asked for: a table, in place of the whole story of one.
+            let rows = count ?? self.first ?? (column == nil ? nil : Self.usualRows)
+            guard let rows else { return .fittest(try session.fittestReport()) }
+            return .table(try session.fittestTable(rows))
         case .elites: return .table(try session.elitesTable())
         case .breeders: return .table(try session.breedersTable())
         case .children: return .table(try session.childrenTable())
