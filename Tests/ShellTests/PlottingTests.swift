@@ -46,7 +46,7 @@ import Testing
 
     @Test func `what does not differ between rows is told once, where columns do not fit`() throws {
         let home = try Home()
-        let genes = (0..<12).map { "gene some_long_name_\($0) in \($0), \($0)00" }.joined(separator: "; ")
+        let genes = (0..<12).map { "gene some_long_name_\($0) in \($0), \($0 + 1)00" }.joined(separator: "; ")
         let names = (0..<12).map { "some_long_name_\($0)" }.joined(separator: " + ")
         let result = try FinishedProgram.shell(
             ["-c", "\(genes); maximize \(names); population size 6; evolve 60; show population"], home: home)
