@@ -79,11 +79,15 @@ struct GnuplotScript {
         // Beside named places there is a margin for their texts; elsewhere texts stay within the axes.
         let isNamed = figure.horizontal.names != nil
         lines.append(isNamed ? "set rmargin 9" : "set rmargin")
+        // Turned names begin to the left of their places.
+        lines.append(isTurned ? "set lmargin 12" : "set lmargin")
         let width = horizontal.range.upperBound - horizontal.range.lowerBound
         let edge = isNamed || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
         var plots: [String] = []
         for (number, layer) in figure.layers.enumerated() {
-            let drawn = drawn(layer, as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off, edge: edge)
+            let drawn = drawn(
+                layer, as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off, edge: edge,
+                textSize: (figure.horizontal.names?.count ?? 0) > 8 ? 8 : 12)
             lines += drawn.lines
             if !drawn.plot.isEmpty { plots.append(drawn.plot) }
         }
@@ -91,7 +95,7 @@ struct GnuplotScript {
         return lines
     }
 
-    private static func drawn(_ layer: Figure.Layer, as name: String, hasLegend: Bool, edge: Double) -> (
+    private static func drawn(_ layer: Figure.Layer, as name: String, hasLegend: Bool, edge: Double, textSize: Int) -> (
         lines: [String], plot: String
     ) {
         let color = Palette.hexadecimal(layer)
@@ -148,7 +152,7 @@ struct GnuplotScript {
                 before += ["\(part) << EOD"]
                 before += labels.map { "\($0.point.x) \($0.point.y) \(quotedField($0.text))" } + ["EOD"]
                 plots.append(
-                    "\(part) using 1:2:3 with labels \(side) font ',12' textcolor '#303030' notitle")
+                    "\(part) using 1:2:3 with labels \(side) font ',\(textSize)' textcolor '#303030' notitle")
             }
             return (before, plots.joined(separator: ", "))
         }

@@ -24,9 +24,11 @@ struct Ticks {
     init(_ axis: Axis, _ extent: ClosedRange<Double>, most: Int, hasRoom: Bool = true) {
         if let names = axis.names {
             let isFlat = extent.upperBound <= extent.lowerBound
+            // Where no place is named, texts within the figure need room at its ends.
+            let room = isFlat ? 0.5 : names.isEmpty && hasRoom ? (extent.upperBound - extent.lowerBound) * 0.03 : 0
             self.init(
                 marks: names.map { Mark(place: $0.place, label: $0.text) },
-                range: isFlat ? extent.lowerBound - 0.5...extent.lowerBound + 0.5 : extent)
+                range: extent.lowerBound - room...extent.upperBound + room)
         } else if axis.scale == .logarithmic {
             self.init(logarithmic: extent, most: most, hasRoom: hasRoom)
         } else {
@@ -60,7 +62,9 @@ struct Ticks {
             ? (Int(first)...Int(last)).map { Double($0) * step } : []
         // A count begins at 1, not at 0.
         if isWhole, let start = values.first, start < extent.lowerBound { values.removeFirst() }
-        if isWhole, step > 1, values.first ?? step >= step, extent.lowerBound == 1 { values.insert(1, at: 0) }
+        if isWhole, step > 1, values.first ?? step >= step, extent.lowerBound > 0, extent.lowerBound <= 1 {
+            values.insert(1, at: 0)
+        }
         if values.isEmpty { values = [(low + high) / 2] }
         marks = values.map { Mark(place: $0, label: Self.label($0, step: step, size: max(abs(low), abs(high)))) }
         range = low...high
