@@ -28,6 +28,9 @@ static const char recording[] = {
 static const char networks[] = {
 #embed "../../Help/networks.md"
 };
+static const char teaching[] = {
+#embed "../../Help/teaching.md"
+};
 static const char json[] = {
 #embed "../../Help/json.md"
 };
@@ -45,6 +48,7 @@ static const struct HelpPage all[] = {
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},
     {"networks", networks, sizeof networks},
+    {"teaching", teaching, sizeof teaching},
     {"json", json, sizeof json},
     {"words", words, sizeof words},
 };

@@ -21,6 +21,7 @@ public struct CommandGrammar: Sendable {
         case objective = "what is sought"
         case search = "the search"
         case seeing = "seeing"
+        case teaching = "learning"
         case winner = "the winner"
         case keeping = "keeping"
         case scripts = "scripts"

@@ -70,7 +70,22 @@ extension Session {
             }
         }
         for gene in state.genes.genes { facts.add(gene, nil) }
+        // Genes may be called so, too.
+        addPopulation(to: &facts, readBy: names)
         return facts
+    }
+
+    /// What lessons say of the population.
+    private func addPopulation(to facts: inout Facts, readBy names: Set<String>) {
+        guard !names.isDisjoint(with: ["average", "leader", "different", "falls", "beaten"]) else { return }
+        let oriented = (state.objective?.direction ?? .maximize).oriented
+        let generations = state.evolution?.history.generations ?? []
+        facts.add("average", generations.last?.mean.map(oriented))
+        facts.add("leader", generations.last?.best.map(oriented))
+        facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
+        let best = generations.compactMap(\.best)
+        facts.add("falls", Double(zip(best, best.dropFirst()).count { $0 > $1 }))
+        facts.add("beaten", state.comparison?.shareBeaten)
     }
 
     /// The scores of an organism that was trained, and how often it was.

@@ -24,6 +24,8 @@ public enum Report: Sendable {
     case evolved(EvolvedReport)
     /// A phase was run.
     case step(StepReport)
+    /// Somebody guessed who would be chosen.
+    case guess(GuessReport)
     /// Another search had as many evaluations.
     case comparison(ComparisonReport)
     /// How an organism came to be.

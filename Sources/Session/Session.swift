@@ -38,6 +38,10 @@ public final class Session {
     var undoable = UndoHistory()
     /// Writes what is done, where that was asked for.
     var recorder: Recorder?
+    /// The last part that `lesson` gave; nil where it gave none.
+    var lastLessonPart: Int?
+    /// Where the learner is in the lessons.
+    let lessons: LessonProgress
     /// The phases that the last `step` ran.
     var phasesOfLastStep = 0
     /// Where what is sought was written, for mistakes in it that show later.
@@ -52,10 +56,12 @@ public final class Session {
     ///   - memory: what was measured before; by default nothing, and what is measured is kept as long as the session.
     ///   - recovery: saves the session by itself; by default nothing does.
     ///   - preferences: the file that keeps how the user likes the prompt; by default it is forgotten.
+    ///   - lessons: the file that keeps which lessons were done; by default it is forgotten.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
-        recovery: Recovery? = nil, preferences: String? = nil
+        recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil
     ) {
+        self.lessons = LessonProgress(path: lessons)
         preferencesPath = preferences
         self.memory = memory
         self.recovery = recovery
@@ -190,6 +196,8 @@ public struct ExecutionContext {
     public let progress: (Progress) -> Void
     /// Whether the user wants it to stop.
     public let isInterrupted: () -> Bool
+    /// Asks who is there for a line, and gives it; nil where they want to leave. Nil itself where nobody is there.
+    public let ask: ((String) -> String?)?
     /// Takes each command in full words before it runs.
     public let began: (String) -> Void
     /// Takes the failure of a script's command where the script is to go on all the same; nil where it ends with it.
@@ -198,12 +206,14 @@ public struct ExecutionContext {
     /// A context of closures, all called on the session's thread.
     public init(
         report: @escaping (Report) -> Void, progress: @escaping (Progress) -> Void,
-        isInterrupted: @escaping () -> Bool, began: @escaping (String) -> Void = { _ in },
+        isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
+        began: @escaping (String) -> Void = { _ in },
         failed: ((ScriptFailure) -> Void)? = nil
     ) {
         self.report = report
         self.progress = progress
         self.isInterrupted = isInterrupted
+        self.ask = ask
         self.began = began
         self.failed = failed
     }

@@ -37,6 +37,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var trained: TrainedNetwork?
     /// What was counted.
     var counts = Counts()
+    /// What the session is taught with; nil before anything of it was used.
+    var teaching: Teaching?
     /// The values of `$name`.
     var variables = Variables()
     /// What was done since the start.

@@ -12,7 +12,12 @@ public struct StoryReport: Codable, Hashable, Sendable {
 
 extension StoryReport {
     /// The story of a birth that was evaluated or is planned.
-    init(of id: Int, in evolution: Evolution, title: String, oriented: (Double) -> Double) {
+    ///
+    /// - Parameter fitness: the fitness of any genome, where it is known or quickly found.
+    init(
+        of id: Int, in evolution: Evolution, title: String, oriented: @escaping (Double) -> Double,
+        fitness: @escaping (Genome) -> Double? = { _ in nil }
+    ) {
         let birth = evolution.history.birth(id)
         func value(_ fitness: Double) -> String { Numbers.score(oriented(fitness)) }
         func known(_ id: Int) -> String {
@@ -49,8 +54,10 @@ extension StoryReport {
             lines.append(
                 evolution.settings.strategy == .grid ? "taken from the grid" : "no parents: drawn for the population")
         }
-        let changes = birth.changes.map(evolution.genus.words)
         if birth.mother != nil {
+            let worth = Worth(birth, in: evolution, oriented: oriented, fitness: fitness)
+            if let crossing = worth.crossing { lines.append(crossing) }
+            let changes = birth.changes.map { evolution.genus.words(for: $0) + (worth.words(of: $0) ?? "") }
             lines.append(changes.isEmpty ? "no mutation" : "mutations: " + changes.joined(separator: ", "))
         }
         let children = (0..<evolution.history.count).filter { child in

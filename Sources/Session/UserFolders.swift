@@ -17,6 +17,9 @@ public enum UserFolders {
     /// How the user likes the prompt.
     public static var preferences: String { state + "/preferences.json" }
 
+    /// Which lessons were done.
+    public static var lessons: String { state + "/lessons.json" }
+
     private static func folder(_ variable: String, _ usual: String) -> String {
         let environment = ProcessInfo.processInfo.environment
         if let chosen = environment[variable], chosen.hasPrefix("/") { return chosen + "/ns" }

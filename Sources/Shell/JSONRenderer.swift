@@ -112,6 +112,7 @@ struct JSONRenderer {
         case .settings(let settings): encoded("settings", settings)
         case .evolved(let evolved): encoded("evolved", evolved)
         case .step(let step): encoded("step", step)
+        case .guess(let guess): encoded("guess", guess)
         case .comparison(let comparison): encoded("comparison", comparison)
         case .story(let story): encoded("story", story)
         case .fittest(let fittest): encoded("fittest", fittest)

@@ -24,6 +24,7 @@ struct ReportRenderer {
         case .settings(let settings): lines(settings)
         case .evolved(let evolved): lines(evolved)
         case .step(let step): lines(step)
+        case .guess(let guess): lines(guess)
         case .comparison(let comparison): lines(comparison)
         case .story(let story): story.lines + table(story.table)
         case .fittest(let fittest): lines(fittest)
@@ -47,7 +48,7 @@ struct ReportRenderer {
 
     private var winner: WinnerRenderer { WinnerRenderer(columns: columns, style: style) }
 
-    private func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
+    func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
 
     private func warning(_ text: String) -> String { style.warning("warning: ") + text }
 
@@ -123,11 +124,6 @@ struct ReportRenderer {
             if evolved.failureOutput.count > 1 { lines += evolved.failureOutput.map { style.dim("  " + $0) } }
         }
         return lines + evolved.warnings.map(warning)
-    }
-
-    private func lines(_ step: StepReport) -> [String] {
-        let heading = style.bold(step.phase) + style.dim("  (generation \(step.generation); next: \(step.next))")
-        return [heading] + step.lines.map { "  " + $0 } + (step.table.map(table) ?? [])
     }
 
     private func lines(_ comparison: ComparisonReport) -> [String] {

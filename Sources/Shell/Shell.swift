@@ -22,6 +22,8 @@ public final class Shell {
     private let display: WorkDisplay
     /// The status of the first failure that was passed over.
     private var passedOver = Status.success
+    /// What reads lines, where somebody types them.
+    private var editor: LineEditor?
     /// Whether Ctrl-C came while the user was waited for.
     private var isPauseInterrupted = false
     /// Whether a script ended with `quit`.
@@ -35,7 +37,8 @@ public final class Shell {
         session = Session(
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
             workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery(),
-            preferences: UserFolders.preferences)
+            preferences: UserFolders.preferences,
+            lessons: UserFolders.lessons)
         display = WorkDisplay(window: window, output: output, isQuiet: options.isQuiet)
     }
 
@@ -123,6 +126,7 @@ public final class Shell {
             name: "ns", history: history, interrupts: interrupts, window: window,
             completion: { completer.completion($0, $1, after: earlier()) },
             coloring: { LineColors.ranges(of: $0, after: earlier(), in: session) })
+        self.editor = isTyped ? editor : nil
         let continued = Prompt("...")
         let advice = isTyped ? Advice(session: session, history: history) : nil
         var number = 0
@@ -275,6 +279,7 @@ public final class Shell {
             isInterrupted: { [self] in
                 interrupts.interruptCount > 0 || interrupts.isTerminateRequested || isPauseInterrupted
             },
+            ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
             began: { [self] text in
                 guard options.echoes else { return }
                 display.finish()
@@ -325,6 +330,23 @@ public final class Shell {
             beginWorkAgain()
         default: output.write(report)
         }
+    }
+
+    /// Asks for a line; nil where whoever is there wants to leave.
+    private func ask(_ question: String) -> String? {
+        display.finish()
+        interrupts.endWork()
+        interrupts.restoreTerminal()
+        defer { beginWorkAgain() }
+        let input: LineEditor.Input
+        if let editor {
+            input = editor.readLine(prompt: Prompt(question + ">"))
+        } else {
+            var lines = PlainLines()
+            input = lines.next(prompt: question + "> ", on: window.isTerminal(.output) ? .output : .error)
+        }
+        if case .line(let line) = input { return line }
+        return nil
     }
 
     private func beginWorkAgain() {

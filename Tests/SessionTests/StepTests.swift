@@ -37,8 +37,8 @@ extension Talking {
         #expect(steps[0].lines == ["6 births evaluated"])
         #expect(steps[2].lines[0].hasPrefix("320 breeders drawn"))
         #expect(steps[3].lines[0].hasPrefix("6 litters of 64 children bred"))
-        #expect(steps[5].lines == ["born: 6–11", "gone: 1–5", "stayed: 0"] || steps[5].lines[0] == "born: 6–11")
-        #expect(steps[6].table?.columns.map(\.name) == ["birth", "fitness", "expected"])
+        #expect(steps[5].lines[0] == "born: 6–11 (not evaluated yet)")
+        #expect(steps[6].table?.columns.map(\.name) == ["birth", "fitness", "expected", "how"])
     }
 
     @Test func `back takes back a phase, and the same step gives the same again`() async throws {
@@ -46,7 +46,10 @@ extension Talking {
         let first = try await talking.phases("\(quick); strategy evolution; step 7")
         let trainings = try await talking.table("show population")
         let again = try await talking.phases("back; back; back; step 3")
-        #expect(again == Array(first.suffix(3)))
+        // The second time, the same networks are remembered in place of being trained.
+        #expect(again.map(\.event) == first.suffix(3).map(\.event))
+        #expect(again.dropLast() == first.suffix(3).dropLast())
+        #expect(again.last?.lines[0] == "6 births evaluated, 6 of them remembered from before")
         #expect(try await talking.table("show population") == trainings)
         try await talking.say("expect trainings = 12")
     }
@@ -72,7 +75,7 @@ extension Talking {
         #expect(text == "stopped: the population is as before this phase; what was measured is remembered")
         let steps = try await talking.phases("step")
         #expect(steps.map(\.phase) == ["evaluate"])
-        #expect(steps.first?.lines == ["6 births evaluated"])
+        #expect(steps.first?.lines[0].hasPrefix("6 births evaluated") == true)
     }
 }
 

@@ -15,6 +15,7 @@ import Testing
         open network net; score; predict rows.csv; ensemble 2 epochs 1
         save session kept.session; open session kept.session
         print hello; pause wait; seed
+        strategy evolution; evolve 1; guess elites 0
         !echo other
         help; help evolve; help population size; help scripts; help tournament
         run recorded.ns

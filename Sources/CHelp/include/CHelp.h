@@ -12,3 +12,8 @@ struct HelpPage {
 size_t help_pages_count(void);
 /// One of them, counted from 0.
 struct HelpPage help_page_at(size_t index);
+
+/// How many lessons of the folder `Scripts/lessons` there are.
+size_t lessons_count(void);
+/// One of them, counted from 0.
+struct HelpPage lesson_at(size_t index);

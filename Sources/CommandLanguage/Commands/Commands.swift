@@ -8,6 +8,7 @@ public enum Commands {
         PopulationCommand.self, StrategyCommand.self, SeedCommand.self, WorkersCommand.self, EvolveCommand.self,
         StepCommand.self, BackCommand.self, CompareCommand.self, ResetCommand.self, UndoCommand.self,
         ShowCommand.self, WhyCommand.self, PlotCommand.self,
+        ExplainCommand.self, GuessCommand.self, WhatIfCommand.self, LessonCommand.self,
         TrainCommand.self, EnsembleCommand.self, ScoreCommand.self, PredictCommand.self,
         SaveCommand.self, OpenCommand.self, ResumeCommand.self, ExportCommand.self, MemoryCommand.self,
         ForgetCommand.self, RecordCommand.self,

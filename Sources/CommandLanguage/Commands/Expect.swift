@@ -26,7 +26,8 @@ public struct ExpectCommand: Command {
         discussion: """
             The condition reads `fittest` (the best value of what is sought), `generation` (how many are finished), \
             `evaluations` (how many were wanted), `trainings` (how many networks were trained), `validation` and `test` (the \
-            scores that `train fittest` gave last), `testreads` (how often the test part was read), `seed`, `workers`, and of \
+            scores that `train fittest` gave last), `average` and `leader` (mean and best of the population), `different` (how many \
+            of its genomes differ), `falls` (in how many generations its best fell), `beaten` (the share of `compare`), `testreads` (how often the test part was read), `seed`, `workers`, and of \
             the fittest its scores, `parameters` and genes. What there is not yet is no number, and no comparison with it \
             holds.
 

@@ -2,7 +2,7 @@
 public struct PlotCommand: Command {
     /// What is drawn.
     public enum Subject: String, CaseIterable, Sendable {
-        case fitness, genes, training, parallel, importance, diversity, lineage, compare, expectations
+        case fitness, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
 
         var help: String {
             switch self {
@@ -13,6 +13,7 @@ public struct PlotCommand: Command {
             case .importance: "how much each gene has to do with being among the fittest tenth"
             case .diversity: "how different the genomes of a generation are"
             case .lineage: "where the fittest came from, or the organism of birth N"
+            case .map: "a function of two numbers as a map, with the population on it"
             case .compare: "the best so far of the evolution and of what it was compared with"
             case .expectations: "what the litters' model expected of each birth, and what was measured"
             }
@@ -98,6 +99,7 @@ public struct PlotCommand: Command {
             "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'", "plot parallel",
             "plot importance", "plot diversity legend below", "plot lineage", "compare random",
             "plot compare legend above",
+            "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize x - y ^ 2; evolve 1", "plot map",
         ])
 
     /// Takes the values that were read.

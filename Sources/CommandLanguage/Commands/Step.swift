@@ -10,14 +10,17 @@ public struct StepCommand: Command {
         discussion: """
             The phases of `evolution`: evaluate, elites, breeders, breed, mutate, replace; the other strategies have those \
             that they need. `evolve` runs the same phases, and may be mixed with `step`: the history is the same. `back` \
-            takes back the last phase.
+            takes back the last phase, `explain on` has each phase say why it is there.
             """,
         examples: ["step", "step 6"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
-        phases = captures.integer("phases") ?? 1
+        self.init(phases: captures.integer("phases") ?? 1)
     }
+
+    /// So many phases.
+    public init(phases: Int) { self.phases = phases }
 }
 
 /// `back`: takes back the last phase that `step` ran.

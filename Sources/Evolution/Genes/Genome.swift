@@ -7,7 +7,8 @@ public struct Genome: Hashable, Sendable {
     /// The mark of a gene that takes no part.
     public static let inactive = UInt32.max
 
-    init(codes: [UInt32]) { self.codes = codes }
+    /// A genome of these codes.
+    package init(codes: [UInt32]) { self.codes = codes }
 }
 
 extension Genome: Codable {

@@ -5,9 +5,7 @@ import Plots
 
 extension PlotCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
-        let (evolution, objective) = try session.evolved()
-        let drawing = Drawing(evolution: evolution, what: objective.title, direction: objective.direction)
-        let (figure, content) = try draw(drawing, session, context)
+        let (figure, content) = try self.figure(session, context)
         let worded = figure.with(
             title: title, horizontalLabel: horizontalLabel, verticalLabel: verticalLabel,
             legend: legend.flatMap { Figure.Legend(rawValue: $0.rawValue) })
@@ -19,6 +17,16 @@ extension PlotCommand: Executable {
             throw .failed(error.description)
         }
         return .written(path: place, what: "plot of \(content)")
+    }
+
+    private func figure(
+        _ session: Session, _ context: ExecutionContext
+    ) throws(SessionError) -> (Figure, String) {
+        // A map shows a population before its first generation is finished, too.
+        if subject == .map { return (try session.map(), "the population on its map") }
+        let (evolution, objective) = try session.evolved()
+        let drawing = Drawing(evolution: evolution, what: objective.title, direction: objective.direction)
+        return try draw(drawing, session, context)
     }
 
     private func draw(
@@ -40,6 +48,7 @@ extension PlotCommand: Executable {
         case .lineage: return try drawing.lineage(of: birth)
         case .compare: return try drawing.comparison(session.state.comparison)
         case .expectations: return try drawing.expectations()
+        case .map: return (try session.map(), "the population on its map")
         }
     }
 

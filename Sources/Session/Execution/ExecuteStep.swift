@@ -51,7 +51,10 @@ extension StepCommand: Executable {
             session.note(PhaseSnapshot(before: before, after: run.evolution))
             session.state.evolution = run.evolution
             session.phasesOfLastStep += 1
-            last = .step(StepReport(event, of: run.evolution, oriented: search.choice.direction.oriented))
+            last = .step(
+                StepReport(
+                    event, of: run.evolution, ledger: search.measured == nil ? Ledger() : session.state.ledger,
+                    explains: session.state.teaching?.explains ?? false, oriented: search.choice.direction.oriented))
             if context.isInterrupted() { break }
         }
         session.memory.saveAnswers()

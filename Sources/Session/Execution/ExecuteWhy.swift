@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Memory
 import Objectives
 
 extension WhyCommand: Executable {
@@ -14,6 +15,26 @@ extension WhyCommand: Executable {
             throw .unusable("there is no birth \(id): births go from 0 to \(evolution.history.count - 1) so far")
         }
         let title = objective.title
-        return .story(StoryReport(of: id, in: evolution, title: title, oriented: objective.direction.oriented))
+        let search = try? session.search()
+        return .story(
+            StoryReport(of: id, in: evolution, title: title, oriented: objective.direction.oriented) { genome in
+                search.flatMap { session.knownFitness(of: genome, $0) }
+            })
+    }
+}
+
+extension Session {
+    /// The fitness of any genome: computed where that is quick, otherwise remembered; nil where it is not known.
+    fileprivate func knownFitness(of genome: Genome, _ search: Search) -> Double? {
+        if case .expression(let objective) = search.kind { return objective.outcome(of: genome).fitness }
+        guard let objective = search.measured, objective.isRemembered else { return nil }
+        var parts: [Evaluation] = []
+        for part in 0..<objective.parts {
+            guard let fingerprint = try? objective.fingerprint(of: genome, part: part),
+                let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
+            else { return nil }
+            parts.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
+        }
+        return objective.outcome(of: genome, measured: parts).fitness
     }
 }

@@ -1,0 +1,12 @@
+import CommandLanguage
+
+extension ExplainCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        var teaching = session.state.teaching ?? Teaching()
+        if let isOn {
+            teaching.explains = isOn
+            session.state.teaching = teaching
+        }
+        return .said("explain \(teaching.explains ? "on" : "off")")
+    }
+}

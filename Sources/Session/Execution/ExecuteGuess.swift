@@ -1,0 +1,148 @@
+import CommandLanguage
+import Evolution
+import Objectives
+
+extension GuessCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        guard let subject else { return .said(session.score?.description ?? "nothing was guessed yet") }
+        _ = try session.search()
+        guard let evolution = session.state.evolution, let objective = session.state.objective else { return .nothing }
+        guard evolution.phase.rawValue == subject.rawValue else {
+            throw evolution.settings.strategy.phases.contains { $0.rawValue == subject.rawValue }
+                ? .missing("the next phase is \(evolution.phase.rawValue), not \(subject.rawValue)", try: "step")
+                : .missing(
+                    "strategy \(evolution.settings.strategy.name) has no \(subject.rawValue)", try: "strategy evolution"
+                )
+        }
+        let ranked = evolution.ranked
+        guard !births.isEmpty else {
+            return .table(Self.question(subject, ranked, objective.direction))
+        }
+        let known = Set(ranked.map(\.id))
+        if let stranger = births.first(where: { !known.contains($0) }) {
+            throw .missing("birth \(stranger) is not in the population", try: "guess \(subject.rawValue)")
+        }
+        let moment = Teaching.Moment(
+            phase: evolution.phase, evaluations: evolution.evaluations, seed: session.state.seed,
+            settings: evolution.settings)
+        let report = try StepCommand(phases: 1).execute(in: session, context)
+        guard case .step(let step) = report else { return report }
+        context.report(report)
+        return .guess(session.judged(self, step.event, of: evolution, at: moment))
+    }
+
+    /// Who there is, without what is to be guessed.
+    private static func question(
+        _ subject: Subject, _ ranked: [Organism], _ direction: Direction
+    ) -> TableReport {
+        // A loop: a closure in a closure here crashes the optimizer of Swift 6.3.
+        var rows: [[String]] = []
+        for organism in ranked.prefix(PhaseTeller.rows) {
+            var value = "–"
+            if let fitness = organism.outcome?.fitness { value = Numbers.score(direction.oriented(fitness)) }
+            rows.append(["\(organism.id)", value])
+        }
+        let question =
+            subject == .elites
+            ? "who survives as it is? Answer with births: `guess elites \(ranked.first?.id ?? 0)`"
+            : "who is drawn as a parent? `guess breeders \(ranked.first?.id ?? 0)`, or how often: `guess breeders "
+                + "\(ranked.first?.id ?? 0) times 2`"
+        return TableReport(
+            title: question,
+            table: Table(
+                columns: [.init("birth", .right), .init("fitness", .right)], rows: rows, total: ranked.count))
+    }
+}
+
+extension Session {
+    /// What all guesses came to; nil before the first.
+    fileprivate var score: GuessReport.Score? {
+        guard let guesses = state.teaching?.guesses, !guesses.isEmpty else { return nil }
+        return .init(
+            right: guesses.reduce(0) { $0 + $1.right }, count: guesses.reduce(0) { $0 + $1.count },
+            expected: guesses.reduce(0) { $0 + $1.expected })
+    }
+
+    /// Compares a guess with what the phase did, and keeps score.
+    fileprivate func judged(
+        _ command: GuessCommand, _ event: PhaseEvent, of evolution: Evolution, at moment: Teaching.Moment
+    ) -> GuessReport {
+        let answer = Answer(command, event, of: evolution)
+        var teaching = state.teaching ?? Teaching()
+        let isCounted = !teaching.guesses.contains { $0.moment == moment }
+        if isCounted {
+            teaching.guesses.append(
+                .init(moment: moment, right: answer.right, count: answer.count, expected: answer.expected))
+            state.teaching = teaching
+        }
+        return GuessReport(
+            phase: event.phase.rawValue, right: answer.right, count: answer.count, expected: answer.expected,
+            isCounted: isCounted, lines: answer.lines, table: answer.table,
+            score: score ?? .init(right: 0, count: 0, expected: 0))
+    }
+}
+
+/// The truth beside a guess.
+private struct Answer {
+    private(set) var right = 0
+    private(set) var count = 0
+    private(set) var expected = 0.0
+    let lines: [String]
+    let table: Table
+
+    init(_ command: GuessCommand, _ event: PhaseEvent, of evolution: Evolution) {
+        let named = command.births.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
+        switch event {
+        case .breeders(let wheel, let draws):
+            let isSpunOnce = evolution.settings.selection == .stochasticUniversal
+            let shares = Dictionary(wheel.map { ($0.organism, $0.share) }) { first, _ in first }
+            var rows: [[String]] = []
+            for id in named {
+                let (share, times) = (shares[id] ?? 0, draws.count { $0 == id })
+                let mean = share * Double(draws.count)
+                let chance =
+                    command.times.map {
+                        Chances.ofTimes($0, share: share, draws: draws.count, isSpunOnce: isSpunOnce)
+                    } ?? Chances.ofBeingDrawn(share: share, draws: draws.count, isSpunOnce: isSpunOnce)
+                let isRight = command.times.map { abs($0 - times) <= 1 } ?? (times > 0)
+                right += isRight ? 1 : 0
+                expected += chance
+                rows.append([
+                    "\(id)", command.times.map { "\($0)" } ?? "drawn", "\(times)", Numbers.score(mean, decimals: 1),
+                    Numbers.percent(chance), isRight ? "right" : "wrong",
+                ])
+            }
+            count = named.count
+            table = Table(
+                columns: [
+                    .init("birth", .right), .init("guessed", .right), .init("drawn", .right),
+                    .init("on average", .right), .init("chance to be right", .right), .init(""),
+                ], rows: rows)
+        case .elites(let chosen, let wheel):
+            let shares = wheel.map(\.share)
+            var rows: [[String]] = []
+            for id in named {
+                let isRight = chosen.contains(id)
+                let place = wheel.firstIndex { $0.organism == id }
+                // Without a wheel chance has no part in it but in who is named blindly.
+                let chance =
+                    place.map { Chances.ofBeingAmongFirst(chosen.count, shares: shares, at: $0) }
+                    ?? Double(chosen.count) / Double(max(1, evolution.population.count))
+                right += isRight ? 1 : 0
+                expected += chance
+                rows.append(["\(id)", isRight ? "elite" : "not", Numbers.percent(chance), isRight ? "right" : "wrong"])
+            }
+            count = named.count
+            table = Table(
+                columns: [
+                    .init("birth", .right), .init("truth"),
+                    .init(wheel.isEmpty ? "by blind guessing" : "chance to be right", .right), .init(""),
+                ],
+                rows: rows)
+        default: table = Table(columns: [], rows: [])
+        }
+        lines = [
+            "\(right) of \(count) right; \(Numbers.score(expected, decimals: 1)) were to be expected of this answer"
+        ]
+    }
+}

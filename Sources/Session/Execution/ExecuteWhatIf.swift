@@ -1,0 +1,120 @@
+import CommandLanguage
+import Evolution
+import Objectives
+import Plots
+
+extension WhatIfCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
+        switch action {
+        case .mark: try session.markMoment()
+        case .back(let name): try session.goBack(keepingAs: name)
+        case .show: try session.waysTable()
+        case .plot(let isMean, let path): try await session.plotWays(isMean: isMean, path: path)
+        case .clear: session.forgetWays()
+        }
+    }
+
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { .init(text) }
+}
+
+extension Session {
+    fileprivate func markMoment() throws(SessionError) -> Report {
+        guard let evolution = state.evolution else {
+            throw .missing("there is no population yet", try: state.objective == nil ? "load digits" : "evolve 1")
+        }
+        var teaching = state.teaching ?? Teaching()
+        teaching.whatIf = WhatIf(evolution: evolution, population: state.population, ledger: state.ledger)
+        state.teaching = teaching
+        return .said(
+            "generation \(evolution.generation) is marked: go on, then `whatif back` comes back here and keeps that way"
+        )
+    }
+
+    fileprivate func goBack(keepingAs name: String?) throws(SessionError) -> Report {
+        guard var whatIf = state.teaching?.whatIf else {
+            throw .missing("no moment is marked to go back to", try: "whatif mark")
+        }
+        let kept = way(on: whatIf, name: name)
+        if let kept { whatIf.ways.append(kept) }
+        state.teaching?.whatIf = whatIf
+        state.evolution = whatIf.evolution
+        state.population = whatIf.population
+        state.ledger = whatIf.ledger
+        (state.target, state.unfinished, state.comparison) = (nil, nil, nil)
+        return .said(
+            "back in generation \(whatIf.evolution.generation)"
+                + (kept.map { way in
+                    let generation = way.generations.last?.generation ?? 0
+                    return "; the way to generation \(generation) is kept as \"\(way.name)\""
+                } ?? "; nothing was tried since, so nothing is kept"))
+    }
+
+    /// The way that the search went since the moment; nil where it went nowhere, or another search began.
+    private func way(on whatIf: WhatIf, name: String?) -> WhatIf.Way? {
+        guard let evolution = state.evolution, evolution.genus == whatIf.evolution.genus,
+            evolution.history.generations.count > whatIf.evolution.history.generations.count,
+            evolution.history.generations.starts(with: whatIf.evolution.history.generations)
+        else { return nil }
+        let changed = evolution.settings.difference(from: whatIf.evolution.settings) ?? "as it was"
+        return WhatIf.Way(name: whatIf.freeName(name ?? changed), generations: evolution.history.generations)
+    }
+
+    /// Every way, the one that the search is on last.
+    private func ways() throws(SessionError) -> (whatIf: WhatIf, ways: [WhatIf.Way]) {
+        guard let whatIf = state.teaching?.whatIf else {
+            throw .missing("no moment is marked", try: "whatif mark")
+        }
+        let ways = whatIf.ways + (way(on: whatIf, name: nil).map { [$0] } ?? [])
+        guard !ways.isEmpty else { throw .missing("nothing was tried since the moment", try: "evolve 10") }
+        return (whatIf, ways)
+    }
+
+    fileprivate func waysTable() throws(SessionError) -> Report {
+        let (whatIf, ways) = try ways()
+        let oriented = (state.objective?.direction ?? .maximize).oriented
+        func value(_ fitness: Double?) -> String { fitness.map { Numbers.score(oriented($0)) } ?? "–" }
+        let rows = ways.map { way in
+            [
+                way.name, "\(way.generations.last?.generation ?? 0)", value(way.generations.last?.best),
+                value(way.generations.last?.mean), value(way.generations.last?.bestSoFar),
+            ]
+        }
+        return .table(
+            TableReport(
+                title: "ways on from generation \(whatIf.evolution.generation)",
+                table: Table(
+                    columns: [
+                        .init("way"), .init("generation", .right), .init("best", .right), .init("mean", .right),
+                        .init("best ever", .right),
+                    ], rows: rows)))
+    }
+
+    fileprivate func plotWays(isMean: Bool, path: String?) async throws(SessionError) -> Report {
+        let (whatIf, ways) = try ways()
+        let oriented = (state.objective?.direction ?? .maximize).oriented
+        let title = state.objective?.title ?? "fitness"
+        let figure = WaysPlot.figure(
+            ways.map { way in
+                WaysPlot.Way(
+                    name: way.name,
+                    points: way.generations.map { record in
+                        (record.generation, (isMean ? record.mean : record.best).map(oriented))
+                    })
+            }, from: whatIf.evolution.generation,
+            verticalLabel: "\(isMean ? "mean" : "best") \(title) of the population")
+        guard let path else { return .figure(figure) }
+        let place = Session.expanded(path)
+        do {
+            try await GnuplotFigure().write(figure, to: place)
+        } catch {
+            throw .failed(error.description)
+        }
+        return .written(path: place, what: "plot of \(Numbers.counted(ways.count, "way"))")
+    }
+
+    fileprivate func forgetWays() -> Report {
+        guard state.teaching?.whatIf != nil else { return .said("no moment is marked") }
+        state.teaching?.whatIf = nil
+        return .said("the moment and its ways are forgotten")
+    }
+}

@@ -1,0 +1,55 @@
+import Evolution
+import Objectives
+import Plots
+
+extension Session {
+    /// What is sought as a map of its two genes, with the population on it.
+    ///
+    /// - Throws: where what is sought is no function of two numbers.
+    func map() throws(SessionError) -> Figure {
+        let search = try search()
+        guard let evolution = state.evolution else { throw .missing("there is no population yet", try: "evolve 1") }
+        let genes = evolution.genus.genes
+        guard case .expression(let objective) = search.kind, genes.count == 2, genes.allSatisfy(\.isNumeric) else {
+            throw .missing(
+                "only a function of two numbers has a map",
+                try: "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize -(x * x + y * y)")
+        }
+        let oriented = search.choice.direction.oriented
+        let (columns, rows) = (genes[0].mapCodes, genes[1].mapCodes)
+        let heights = rows.map { row in
+            columns.map { column -> Double? in
+                objective.outcome(of: Genome(codes: [column, row])).fitness.map(oriented)
+            }
+        }
+        let population = evolution.ranked.compactMap { organism -> Figure.Point? in
+            guard let x = genes[0].value(of: organism.genome.codes[0]).number,
+                let y = genes[1].value(of: organism.genome.codes[1]).number
+            else { return nil }
+            return Figure.Point(x: x, y: y)
+        }
+        return MapPlot.figure(
+            MapPlot.Landscape(x: genes[0].places(columns), y: genes[1].places(rows), heights: heights),
+            population: population, horizontalLabel: genes[0].name,
+            verticalLabel: genes[1].name, label: Numbers.score)
+    }
+}
+
+extension Gene {
+    /// The most places of a map along a gene.
+    private static let mostPlaces = 72
+
+    /// Whether its values are numbers in order.
+    fileprivate var isNumeric: Bool { isOrdered && value(of: 0).number != nil && domain.count > 1 }
+
+    /// Codes spread evenly over its values, in the order of the numbers.
+    fileprivate var mapCodes: [UInt32] {
+        let count = domain.count
+        let number = min(count, Self.mostPlaces)
+        let codes = (0..<number).map { UInt32((Double($0) * Double(count - 1) / Double(number - 1)).rounded()) }
+        let isDescending = (value(of: 0).number ?? 0) > (value(of: UInt32(count - 1)).number ?? 0)
+        return isDescending ? codes.reversed() : codes
+    }
+
+    fileprivate func places(_ codes: [UInt32]) -> [Double] { codes.map { value(of: $0).number ?? 0 } }
+}

@@ -1,0 +1,142 @@
+import Evolution
+
+/// Tells of children and their parents: side by side with the cut, where genomes are short enough; otherwise a line each,
+/// and the first child of two parents gene by gene.
+struct BreedTelling {
+    let evolution: Evolution
+
+    /// The columns that three genomes have beside the numbers.
+    private static let room = 60
+    /// The rows of children and of genes where an example follows.
+    private static let children = 5
+    private static let genes = 7
+
+    func told(_ children: [Offspring]) -> PhaseTeller.Telling {
+        let crossed = children.filter { $0.father != nil }
+        let litter = max(1, evolution.isRecording ? evolution.settings.litter : 1)
+        let births = children.count / litter
+        let what =
+            litter > 1 && births > 0 && children.first?.mother != nil
+            ? "\(Numbers.counted(births, "litter")) of \(litter) children"
+            : Numbers.counted(children.count, "child", "children")
+        var lines = [
+            crossed.isEmpty ? "\(what) made" : "\(what) bred, \(crossed.count) of them by crossing two parents"
+        ]
+        if let words = GenomeWords(evolution.genus, most: Self.room / 3), !crossed.isEmpty {
+            lines.append("a child has the mother's genes before the cut | and the father's behind it")
+            if evolution.settings.crossover == .uniform {
+                lines[1] = "a child has each gene from either parent"
+            } else if evolution.settings.crossover == .twoPoint {
+                lines[1] = "a child has the father's genes between the cuts | and the mother's elsewhere"
+            }
+            return PhaseTeller.Telling(lines: lines, table: sideBySide(children, words))
+        }
+        let example = crossed.first.map(geneByGene)
+        if let first = crossed.first, let example {
+            lines.append(
+                "child \(first.child), for instance"
+                    + (example.total > example.rows.count ? ", where its parents differ:" : ":"))
+        }
+        return PhaseTeller.Telling(
+            lines: lines, table: table(children, most: example == nil ? PhaseTeller.rows : Self.children),
+            example: example)
+    }
+
+    private func sideBySide(_ children: [Offspring], _ words: GenomeWords) -> Table {
+        let history = evolution.history
+        func side(_ parent: Int?, _ cut: Cut) -> String {
+            parent.map { words.words(of: history.genome($0), cut: cut) } ?? ""
+        }
+        let rows = children.prefix(PhaseTeller.rows).map { child in
+            [
+                child.mother.map { "\($0)" } ?? "–", side(child.mother, child.cut), child.father.map { "\($0)" } ?? "–",
+                side(child.father, child.cut), "\(child.child)", words.words(of: child.genome, cut: child.cut),
+            ]
+        }
+        return Table(
+            columns: [
+                .init("mother", .right), .init(""), .init("father", .right), .init(""), .init("child", .right),
+                .init(""),
+            ], rows: rows, total: children.count)
+    }
+
+    private func table(_ children: [Offspring], most: Int) -> Table? {
+        guard !children.isEmpty else { return nil }
+        let rows = children.prefix(most).map { child in
+            [
+                "\(child.child)", child.mother.map { "\($0)" } ?? "–", child.father.map { "\($0)" } ?? "–",
+                evolution.genus.words(for: child.cut),
+            ]
+        }
+        return Table(
+            columns: [
+                .init("child", .right), .init("mother", .right), .init("father", .right), .init("from the father"),
+            ], rows: rows, total: children.count)
+    }
+
+    /// The genes in which the parents differ.
+    private func geneByGene(_ child: Offspring) -> Table {
+        let genus = evolution.genus
+        guard let mother = child.mother.map(evolution.history.genome),
+            let father = child.father.map(evolution.history.genome)
+        else { return Table(columns: [], rows: []) }
+        let fatherly = child.cut.fatherly(genes: genus.genes.count)
+        let differing = genus.genes.indices.filter { mother.codes[$0] != father.codes[$0] }
+        let rows = differing.prefix(Self.genes).map { gene in
+            [
+                genus.genes[gene].name, genus.word(mother.codes[gene], of: gene),
+                genus.word(father.codes[gene], of: gene),
+                genus.word(child.genome.codes[gene], of: gene), fatherly[gene] ? "father" : "mother",
+            ]
+        }
+        return Table(
+            columns: [
+                .init("gene"), .init("mother \(child.mother ?? 0)"), .init("father \(child.father ?? 0)"),
+                .init("child"), .init("from"),
+            ], rows: rows, total: differing.count)
+    }
+}
+
+/// How genomes are written in one cell: `10110`, or `3.5 −2.1` where values have more than one character.
+struct GenomeWords {
+    private let genus: Genus
+    private let separator: String
+
+    /// Nil where a genome may take more than so many columns.
+    init?(_ genus: Genus, most: Int) {
+        let widths = genus.genes.map { gene -> Int in
+            guard gene.domain.count <= 64 else { return 8 }
+            return (0..<gene.domain.count).map { Self.short(gene.value(of: UInt32($0))).count }.max() ?? 1
+        }
+        separator = widths.allSatisfy { $0 == 1 } ? "" : " "
+        self.genus = genus
+        guard genus.conditionNames.isEmpty, widths.reduce(0, +) + widths.count * separator.count <= most else {
+            return nil
+        }
+    }
+
+    /// A genome, with `|` where it is cut.
+    func words(of genome: Genome, cut: Cut = .none) -> String {
+        let places: Set<Int> =
+            switch cut {
+            case .point(let place): [place]
+            case .points(let first, let second): first < second ? [first, second] : []
+            case .none, .scattered: []
+            }
+        var text = ""
+        for (place, code) in genome.codes.enumerated() {
+            if places.contains(place), place > 0 {
+                text += "|"
+            } else if place > 0 {
+                text += separator
+            }
+            text += Self.short(genus.genes[place].value(of: code))
+        }
+        return text
+    }
+
+    private static func short(_ value: GeneValue) -> String {
+        if case .real(let number) = value { return Numbers.score(number) }
+        return "\(value)"
+    }
+}

@@ -1,0 +1,168 @@
+import Evolution
+
+/// Puts the events of phases into words, as a teacher would: for a window of 24 rows, a population of 10 is told whole, of
+/// a larger one what matters, and what is left out is said.
+struct PhaseTeller {
+    /// What is said of a phase.
+    struct Telling {
+        var lines: [String]
+        var table: Table?
+        var example: Table?
+    }
+
+    /// The most rows that a table of a phase has: with heading, reason and prompt they fill a window of 24.
+    static let rows = 12
+
+    let evolution: Evolution
+    let ledger: Ledger
+    let oriented: (Double) -> Double
+
+    func told(_ event: PhaseEvent) -> Telling {
+        switch event {
+        case .evaluated(let births, let withoutPlace): evaluated(births, withoutPlace)
+        case .elites(let chosen, let wheel): elites(chosen, wheel)
+        case .breeders(let wheel, let draws): breeders(wheel, draws)
+        case .bred(let children): BreedTelling(evolution: evolution).told(children)
+        case .mutated(let mutants, let litters): mutated(mutants, litters)
+        case .replaced(let born, let gone, let stayed): replaced(born, gone, stayed)
+        }
+    }
+
+    private func evaluated(_ births: [Int], _ withoutPlace: [Int]) -> Telling {
+        let records = births.map(evolution.history.birth)
+        let failures = records.count { $0.organism.outcome?.fitness == nil }
+        let hasExpectations = records.contains { $0.expectation != nil }
+        let entries = ledger.byBirth
+        let measured = births.compactMap { entries[$0] }
+        let remembered = measured.count { $0.worker == nil }
+        var lines = [
+            "\(Numbers.counted(births.count, "birth")) evaluated"
+                + (remembered > 0 ? ", \(remembered) of them remembered from before" : "")
+                + (failures > 0 ? ", \(failures) of them failed" : "")
+        ]
+        if !withoutPlace.isEmpty {
+            lines.append(
+                "too weak to stay: " + withoutPlace.prefix(6).map(named).joined(separator: ", ")
+                    + (withoutPlace.count > 6 ? " and \(withoutPlace.count - 6) more" : ""))
+        }
+        let rows = records.sorted { left, right in
+            (left.organism.outcome?.fitness ?? -.infinity) > (right.organism.outcome?.fitness ?? -.infinity)
+        }.map { record in
+            let id = record.organism.id
+            return ["\(id)", fitness(of: id)]
+                + (hasExpectations ? [record.expectation.map { value($0.fitness) } ?? "–"] : [])
+                + (measured.isEmpty
+                    ? [] : [entries[id].map { $0.worker == nil ? "remembered" : "measured" } ?? "–"])
+                + (compact.map { [$0.words(of: record.organism.genome)] } ?? [])
+        }
+        let columns: [Table.Column] = [.init("birth", .right), .init("fitness", .right)]
+        return Telling(
+            lines: lines,
+            table: table(
+                columns + (hasExpectations ? [.init("expected", .right)] : [])
+                    + (measured.isEmpty ? [] : [.init("how")]) + (compact == nil ? [] : [.init("genome")]), rows))
+    }
+
+    private func elites(_ chosen: [Int], _ wheel: [WheelShare]) -> Telling {
+        let how = wheel.isEmpty ? "the fittest" : "drawn from the wheel"
+        let line =
+            chosen.isEmpty
+            ? "no elites: nobody survives as it is"
+            : "\(Numbers.counted(chosen.count, "elite")) (\(how)): they survive as they are"
+        let rows = chosen.map { id in
+            ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
+        }
+        return Telling(
+            lines: [line],
+            table: table(
+                [.init("birth", .right), .init("fitness", .right)] + (compact == nil ? [] : [.init("genome")]), rows))
+    }
+
+    private func breeders(_ wheel: [WheelShare], _ draws: [Int]) -> Telling {
+        let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
+        var lines = [
+            "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
+                + "the fitter, the likelier"
+        ]
+        let rows = wheel.map { share in
+            [
+                "\(share.organism)", fitness(of: share.organism), Numbers.percent(share.share),
+                "\(counts[share.organism] ?? 0)",
+            ]
+        }
+        if rows.count > Self.rows {
+            let rest = wheel.dropFirst(Self.rows)
+            let drawn = rest.reduce(0) { $0 + (counts[$1.organism] ?? 0) }
+            lines.append(
+                "the \(rest.count) that are not shown have \(Numbers.percent(rest.reduce(0) { $0 + $1.share })) of the wheel "
+                    + "and were drawn \(Numbers.counted(drawn, "time"))")
+        }
+        let columns = ["birth", "fitness", "chance a draw", "drawn"].map { Table.Column($0, .right) }
+        return Telling(lines: lines, table: table(columns, rows))
+    }
+
+    private func mutated(_ mutants: [Mutant], _ litters: [LitterChoice]) -> Telling {
+        let changes = Dictionary(mutants.map { ($0.child, $0.changes) }) { first, _ in first }
+        let expectations = Dictionary(
+            litters.compactMap { choice in choice.expectation.map { (choice.child, $0) } }
+        ) { first, _ in first }
+        let all = evolution.children?.count ?? evolution.settings.size
+        var lines = [
+            "\(Numbers.counted(mutants.count, "child", "children")) changed by mutation"
+                + (all > mutants.count ? ", \(all - mutants.count) left as they are" : "")
+        ]
+        if let siblings = litters.first?.siblings, !expectations.isEmpty {
+            lines.append(
+                "a model of all evaluations so far chose one child of each litter of \(siblings): the one that promises "
+                    + "the greatest improvement")
+        }
+        let children = Set(changes.keys).union(expectations.keys).sorted()
+        let rows = children.map { child in
+            let words = (changes[child] ?? []).map { evolution.genus.words(for: $0) }.joined(separator: ", ")
+            return ["\(child)", words.isEmpty ? "–" : words]
+                + (expectations.isEmpty
+                    ? [] : [expectations[child].map { "\(value($0.fitness)) (\(range($0)))" } ?? "–"])
+        }
+        let columns: [Table.Column] = [.init("child", .right), .init("mutations")]
+        return Telling(lines: lines, table: table(columns + (expectations.isEmpty ? [] : [.init("expected")]), rows))
+    }
+
+    private func replaced(_ born: [Int], _ gone: [Int], _ stayed: [Int]) -> Telling {
+        let lines = [
+            "born: \(Births(born))\(evolution.settings.strategy.isSingle ? "" : " (not evaluated yet)")",
+            "gone: \(Births(gone))", "stayed: \(Births(stayed))",
+        ]
+        let weight = { (id: Int) in evolution.history.outcome(id)?.fitness ?? -.infinity }
+        let rows = gone.sorted { weight($0) > weight($1) }.map {
+            ["\($0)", fitness(of: $0), "generation \(evolution.history.generation(of: $0))"]
+        }
+        return Telling(
+            lines: lines, table: table([.init("gone", .right), .init("fitness", .right), .init("born in")], rows))
+    }
+
+    // MARK: - Words
+
+    private func table(_ columns: [Table.Column], _ rows: [[String]]) -> Table? {
+        rows.isEmpty ? nil : Table(columns: columns, rows: Array(rows.prefix(Self.rows)), total: rows.count)
+    }
+
+    /// How genomes are written in one cell; nil where they are too long.
+    private var compact: GenomeWords? { GenomeWords(evolution.genus, most: 40) }
+
+    private func named(_ id: Int) -> String { "\(id) (\(fitness(of: id)))" }
+
+    private func fitness(of id: Int) -> String {
+        switch evolution.history.outcome(id) {
+        case nil: "–"
+        case .failure: "failed"
+        case .fitness(let fitness, _): value(fitness)
+        }
+    }
+
+    private func value(_ fitness: Double) -> String { Numbers.score(oriented(fitness)) }
+
+    private func range(_ expectation: Expectation) -> String {
+        let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()
+        return "\(Numbers.score(ends[0])) to \(Numbers.score(ends[1]))"
+    }
+}

@@ -1,0 +1,45 @@
+import Evolution
+
+/// What each change of an organism was worth: its fitness beside that of the same genome without the change.
+struct Worth {
+    private let birth: BirthRecord
+    private let oriented: (Double) -> Double
+    private let fitness: (Genome) -> Double?
+    private let evolution: Evolution
+
+    init(
+        _ birth: BirthRecord, in evolution: Evolution, oriented: @escaping (Double) -> Double,
+        fitness: @escaping (Genome) -> Double?
+    ) {
+        self.birth = birth
+        self.evolution = evolution
+        self.oriented = oriented
+        self.fitness = fitness
+    }
+
+    /// What a mutation was worth, ` (worth +2)`; nil where that is not known.
+    func words(of change: GeneChange) -> String? {
+        guard change.from != Genome.inactive, change.to != Genome.inactive, let own = birth.organism.outcome?.fitness
+        else { return nil }
+        var codes = birth.organism.genome.codes
+        codes[change.gene] = change.from
+        guard let without = fitness(Genome(codes: codes)) else { return nil }
+        return " (worth \(signed(oriented(own) - oriented(without))))"
+    }
+
+    /// What the crossing gave before mutation, beside the better parent; nil for clones, and where it is not known.
+    var crossing: String? {
+        guard let mother = birth.mother, let father = birth.father,
+            !birth.changes.contains(where: { $0.from == Genome.inactive || $0.to == Genome.inactive }),
+            let parents = [mother, father].compactMap({ evolution.history.outcome($0)?.fitness }).max()
+        else { return nil }
+        var codes = birth.organism.genome.codes
+        for change in birth.changes { codes[change.gene] = change.from }
+        guard let crossed = fitness(Genome(codes: codes)) else { return nil }
+        let difference = oriented(crossed) - oriented(parents)
+        return "the crossing alone: \(Numbers.score(oriented(crossed))), "
+            + (difference == 0 ? "as the better parent" : "\(signed(difference)) beside the better parent")
+    }
+
+    private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + Numbers.score(value) }
+}

@@ -1,0 +1,63 @@
+import Evolution
+import Session
+
+/// Lays out what a phase did: the wheel with its fields as bars and the draws that fell on them.
+extension ReportRenderer {
+    func lines(_ step: StepReport) -> [String] {
+        let heading = style.bold(step.phase) + style.dim("  (generation \(step.generation); next: \(step.next))")
+        let rows = step.table.map { table(wheel(step.event, $0)) } ?? []
+        let example = step.example.map(table) ?? []
+        return [heading] + step.lines.flatMap { wrapped($0) }
+            + (example.isEmpty ? rows : example + rows)
+            + (step.reason.map { wrapped($0).map(style.dim) } ?? [])
+    }
+
+    func lines(_ guess: GuessReport) -> [String] {
+        let counted = guess.isCounted ? "" : " (this moment was guessed before: it counts once)"
+        return guess.lines.map { style.accent($0) + counted } + table(guess.table)
+            + [style.dim(guess.score.description)]
+    }
+
+    /// The columns of the widest field.
+    private static let field = 24
+    /// The most draws that are drawn one by one.
+    private static let pips = 16
+
+    /// The table of the breeders with the wheel in it.
+    private func wheel(_ event: PhaseEvent, _ table: Table) -> Table {
+        guard case .breeders(let wheel, let draws) = event, table.columns.count == 4 else { return table }
+        let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
+        let most = wheel.map(\.share).max() ?? 0
+        let widest = counts.values.max() ?? 0
+        let rows = zip(wheel, table.rows).map { share, cells in
+            let count = counts[share.organism] ?? 0
+            let draws = widest <= Self.pips ? String(repeating: hasUnicode ? "●" : "o", count: count) : "\(count)"
+            return Array(cells.dropLast()) + [bar(most > 0 ? share.share / most : 0), draws]
+        }
+        return Table(
+            columns: table.columns.dropLast() + [.init("wheel"), .init("drawn", widest <= Self.pips ? .left : .right)],
+            rows: rows, marked: table.marked, total: table.total)
+    }
+
+    /// A bar of a share of the widest, in eighths of a column where they can be shown.
+    private func bar(_ share: Double) -> String {
+        let eighths = Int((share * Double(Self.field * 8)).rounded())
+        guard hasUnicode else { return String(repeating: "#", count: (eighths + 4) / 8) }
+        let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+        return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
+    }
+
+    /// A text in lines of the window, indented.
+    func wrapped(_ text: String, indent: String = "  ") -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.displayWidth + 1 + String(word).displayWidth + indent.count > columns {
+                lines.append(indent + line)
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " " + word
+        }
+        return line.isEmpty ? lines : lines + [indent + line]
+    }
+}

@@ -1,0 +1,130 @@
+import Evolution
+import Session
+import Testing
+
+private let bits =
+    "gene b0..b11 in 0, 1; maximize sum(b0..b11); population size 10 elitism 10% selection roulette; step"
+
+extension Talking {
+    fileprivate func guesses(_ text: String) async throws -> [GuessReport] {
+        try await say(text).compactMap { if case .guess(let guess) = $0 { guess } else { nil } }
+    }
+}
+
+@Suite struct GuessTests {
+    @Test func `a guess runs the phase and is compared with the truth`() async throws {
+        let talking = Talking()
+        try await talking.say(bits)
+        let elites = try await talking.guesses("guess elites 0, 1, 2, 3, 4, 5, 6, 7, 8, 9")
+        #expect(elites.first?.right == 1)
+        #expect(elites.first?.count == 10)
+        #expect(abs((elites.first?.expected ?? 0) - 1) < 1e-9)
+        let breeders = try await talking.guesses("guess breeders 0, 1, 2, 3, 4, 5, 6, 7, 8, 9")
+        let drawn = try #require(breeders.first)
+        #expect(drawn.right == drawn.table.rows.count { $0[2] != "0" })
+        #expect(drawn.expected > 4 && drawn.expected < 8)
+        #expect(drawn.score.count == 20)
+        #expect(await talking.error("guess breeders 0") == "the next phase is breed, not breeders; try `step`")
+    }
+
+    @Test func `a moment counts once, and going on gives the same as without a guess`() async throws {
+        let guessing = Talking()
+        try await guessing.say("\(bits); guess elites 0; back")
+        let again = try await guessing.guesses("guess elites 1")
+        #expect(again.first?.isCounted == false)
+        #expect(again.first?.score.count == 1)
+        let stepping = Talking()
+        try await stepping.say("\(bits); step")
+        #expect(try await guessing.table("show elites") == stepping.table("show elites"))
+        try await guessing.say("evolve 3")
+        try await stepping.say("evolve 3")
+        #expect(try await guessing.table("show population") == stepping.table("show population"))
+    }
+
+    @Test func `how often one is drawn is right within one`() async throws {
+        let talking = Talking()
+        let guesses = try await talking.guesses("\(bits); step; guess breeders 0 times 1000")
+        #expect(guesses.first?.right == 0)
+        #expect((guesses.first?.expected ?? 1) < 1e-9)
+        #expect(
+            await talking.error("guess breeders 0, 1 times 2")
+                == "only of one breeder can be said how often it is drawn")
+        #expect(await talking.error("guess elites x") == "expected numbers of births such as `3, 7`")
+    }
+
+    @Test func `the chance to be among the first of a wheel agrees with drawing`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "gene b0..b5 in 0, 1; maximize sum(b0..b5); population size 6 elitism 50% elites sampled selection roulette; step"
+        )
+        let all = try await talking.guesses("guess elites 0, 1, 2, 3, 4, 5")
+        // Three of six are chosen, whoever they are.
+        #expect(all.first?.right == 3)
+        #expect(abs((all.first?.expected ?? 0) - 3) < 0.01)
+    }
+
+    @Test func `explained phases say why they are there`() async throws {
+        let reports = try await Talking().say("explain on; \(bits); step; step; step; step; step; explain off; step")
+        let steps = reports.compactMap { if case .step(let step) = $0 { step } else { nil } }
+        #expect(steps.count == 7)
+        #expect(steps.dropLast().allSatisfy { $0.reason?.hasPrefix("Why: ") == true })
+        #expect(Set(steps.compactMap(\.reason)).count == 6)
+        #expect(steps.last?.reason == nil)
+    }
+
+    @Test func `parents stand side by side with the cut and the child`() async throws {
+        let steps = try await Talking().say("\(bits); step 3").compactMap {
+            if case .step(let step) = $0 { step } else { nil }
+        }
+        let table = try #require(steps.last?.table)
+        for row in table.rows where row[1].contains("|") {
+            let (mother, father, child) = (row[1].split(separator: "|"), row[3].split(separator: "|"), row[5])
+            #expect(child == "\(mother[0])|\(father[1])")
+        }
+    }
+
+    @Test func `what a mutation was worth is told`() async throws {
+        let talking = Talking()
+        let stories = try await talking.say("\(bits); evolve 8; why").compactMap {
+            if case .story(let story) = $0 { story } else { nil }
+        }
+        for line in stories[0].lines where line.hasPrefix("mutations: ") {
+            for change in line.dropFirst("mutations: ".count).split(separator: ", ") {
+                let isUp = change.contains("0 → 1")
+                #expect(change.hasSuffix(isUp ? "(worth +1)" : "(worth -1)"))
+            }
+        }
+    }
+}
+
+@Suite struct WhatIfTests {
+    private let search =
+        "gene b0..b19 in 0, 1; maximize sum(b0..b19); population size 10 mutation 80%; evolve 3; whatif mark"
+
+    @Test func `ways begin at the same moment and are kept`() async throws {
+        let talking = Talking()
+        try await talking.say("\(search); evolve 5")
+        let first = try await talking.table("show history")
+        try await talking.say("whatif back; evolve 5")
+        #expect(try await talking.table("show history") == first)
+        try await talking.say("whatif back; population elitism 0%; evolve 6")
+        let ways = try await talking.table("whatif")
+        #expect(ways.map { $0[0] } == ["as it was", "as it was (2)", "elitism 0%"])
+        #expect(ways.map { $0[1] } == ["8", "8", "9"])
+        #expect(ways[0].dropFirst() == ways[1].dropFirst())
+        let drawn = try await talking.say("whatif plot; whatif plot mean")
+        #expect(drawn.count { if case .figure = $0 { true } else { false } } == 2)
+        try await talking.say("whatif back 'mine'; population")
+        #expect(try await talking.table("whatif").last?[0] == "mine")
+        #expect(await talking.error("whatif back 'nothing'") == nil)
+        #expect(try await talking.table("whatif").count == 3)
+    }
+
+    @Test func `without a moment there is nothing to go back to`() async throws {
+        let talking = Talking()
+        #expect(await talking.error("whatif back") == "no moment is marked to go back to; try `whatif mark`")
+        #expect(await talking.error("whatif mark") == "there is no population yet; try `load digits`")
+        try await talking.say("\(search); undo")
+        #expect(await talking.error("whatif plot") == "no moment is marked; try `whatif mark`")
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Session
+import Support
+import Testing
+
+@Suite struct LessonsTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+    /// The seeds that each lesson is given with: NS_LESSONS is how many, `Scripts/test --lessons` takes twenty.
+    private static let seeds = 1...(ProcessInfo.processInfo.environment["NS_LESSONS"].flatMap { Int($0) } ?? 1)
+
+    @Test func `every file of the folder of lessons is a lesson of the program`() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/Scripts/lessons").sorted()
+        #expect(files == Lesson.all.map { $0.name + ".ns" }.sorted())
+        for lesson in Lesson.all {
+            #expect(!lesson.title.isEmpty)
+            let path = "\(Self.root)/Scripts/lessons/\(lesson.name).ns"
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == lesson.text)
+            #expect(lesson.text.contains("expect "), "\(lesson.name) claims nothing")
+        }
+    }
+
+    @Test(arguments: 1...Lesson.all.count)
+    func `what a lesson claims is shown by its run, whatever the seed`(number: Int) throws {
+        let home = try Home()
+        for seed in Self.seeds {
+            let result = try FinishedProgram.shell(
+                ["--seed", "\(seed)", "--memory", "none", "-c", "lesson \(number)"], home: home)
+            // How far a search is stands there, too.
+            #expect(!result.error.contains("error: "), "seed \(seed): \(result.error.suffix(300))")
+            #expect(result.status == 0, "seed \(seed)")
+            let isLast = number == Lesson.all.count
+            #expect(
+                result.output.hasSuffix(
+                    isLast ? ", the last one, is over\n" : "is over; `lesson \(number + 1)` is the next\n"))
+        }
+    }
+
+    @Test func `a lesson that is left goes on there, and what was tried leaves no trace`() throws {
+        let terminal = try Terminal.shell(home: try Home(), rows: 60)
+        func enter(_ line: String, then seen: String) throws {
+            terminal.type(line)
+            terminal.press(.enter)
+            try terminal.wait(for: "`\(seen)` and the question") { screen in
+                screen.cursorLine == "lesson 3>" && screen.lines.contains { $0.contains(seen) }
+            }
+        }
+        try enter("lesson 3", then: "part 1 of 6")
+        try enter("evolve 4", then: "generation 5: best")
+        try enter("evole", then: "did you mean \"evolve\"?")
+        try enter("", then: "generation 16: best")
+        terminal.press(.controlD)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 after part 2 of 6") })
+        try enter("lesson 3", then: "part 3 of 6")
+        terminal.press(.controlC)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 after part 3 of 6") })
+        try terminal.enter("lesson")
+        #expect(terminal.screen.lines.contains { $0.hasSuffix("3 of 6 parts") })
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test func `a lesson is one command to undo and to a record`() throws {
+        let home = try Home()
+        let commands =
+            "seed 5; record 'mine.ns'; lesson 4 through 2; undo; expect generation = 0; lesson 4 through 2; "
+            + "expect generation = 41; expect falls > 0"
+        let result = try FinishedProgram.shell(["-c", commands], home: home)
+        #expect(result.error == "")
+        let record = try String(contentsOfFile: home.path + "/mine.ns", encoding: .utf8)
+        #expect(record.contains("\nlesson 4 from 1 through 2\n"))
+        #expect(!record.contains("evolve"))
+    }
+}
