@@ -1,5 +1,7 @@
 """Trains genomes.json for one epoch each on Fashion-MNIST with a peer framework, two worker processes of one thread,
-as naturalselection's NNs does. Usage: peers.py keras|torch [COUNT] -> seconds in all, and each network's accuracy."""
+as naturalselection's NNs does. Usage: bench-peers.py keras|torch [COUNT] -> seconds in all, and each network's accuracy;
+bench-peers.py keras|torch shapes -> samples a second of the networks of `Scripts/bench shapes`, two processes again;
+bench-peers.py keras|torch cores -> seconds of one network of those with all cores, beside `Scripts/bench shapes --workers 1 --cores N`."""
 import gzip, json, os, sys, time, multiprocessing as mp
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 HERE = os.path.dirname(os.path.abspath(__file__)); D = '/usr/share/datasets/fashion-mnist/'
@@ -49,7 +51,47 @@ def worker(kind, todo, done):
             m.eval()
             with torch.no_grad(): acc = (m(Xv).argmax(1) == yv).float().mean().item()
         done.put((k, acc, time.time() - t))
+SHAPES = [(3072, [128, 64, 64, 32, 128], 1024, 'adam', 50_000, 4), (784, [256, 128, 256, 256, 128], 32, 'adam', 60_000, 2),
+          (784, [64], 16, 'nadam', 60_000, 5), (3072, [1024] * 4, 64, 'adamax', 10_000, 1)]
+def shape(kind, number, threads, ready, done):
+    import numpy as np
+    width, hidden, bs, name, count, epochs = SHAPES[number]
+    rng = np.random.default_rng(1)
+    X = rng.integers(0, 256, (count, width), dtype='u1').astype('f') / 255; X -= X.mean(0); y = rng.integers(0, 10, count)
+    if kind == 'keras':
+        import tensorflow as tf, keras
+        from keras import layers
+        tf.config.threading.set_intra_op_parallelism_threads(threads); tf.config.threading.set_inter_op_parallelism_threads(threads)
+        m = keras.Sequential([keras.Input((width,))] + [layers.Dense(n, activation='relu') for n in hidden] + [layers.Dense(10, activation='softmax')])
+        m.compile(loss='categorical_crossentropy', optimizer=name); Y = np.eye(10, dtype='f')[y]
+        m.fit(X[:bs], Y[:bs], batch_size=bs, epochs=1, verbose=0)              # compiles
+        ready.wait(); t = time.time()
+        m.fit(X, Y, batch_size=bs, epochs=epochs, verbose=0)
+    else:
+        import torch, torch.nn as nn
+        torch.set_num_threads(threads)
+        L, p = [], width
+        for n in hidden: L += [nn.Linear(p, n), nn.ReLU()]; p = n
+        m = nn.Sequential(*L, nn.Linear(p, 10)); P = m.parameters()
+        o = torch.optim.Adam(P, fused=True) if name == 'adam' else {'nadam': torch.optim.NAdam, 'adamax': torch.optim.Adamax}[name](P)
+        X, y, lf = torch.from_numpy(X), torch.from_numpy(y), nn.CrossEntropyLoss()
+        ready.wait(); t = time.time()
+        for _ in range(epochs):
+            perm = torch.randperm(count)
+            for b in range(0, count, bs):
+                j = perm[b:b + bs]; o.zero_grad(); lf(m(X[j]), y[j]).backward(); o.step()
+    done.put((t, time.time()))
+def shapes(kind, processes, threads):
+    for number, (width, hidden, bs, name, count, epochs) in enumerate(SHAPES):
+        ready, done = mp.Barrier(processes), mp.Queue()
+        ws = [mp.Process(target=shape, args=(kind, number, threads, ready, done)) for _ in range(processes)]
+        [w.start() for w in ws]; r = [done.get() for _ in ws]; [w.join() for w in ws]
+        dt = max(e for _, e in r) - min(s for s, _ in r)
+        speed = processes * count * epochs / dt
+        print(f"{speed:9.0f} samples/s  {kind}, {processes} processes of {threads} threads: {'-'.join(map(str, [width] + hidden))}, batch {bs}, {name}", flush=True)
 if __name__ == '__main__':
+    if sys.argv[2:] == ['shapes']: shapes(sys.argv[1], 2, 1); sys.exit()
+    if sys.argv[2:] == ['cores']: shapes(sys.argv[1], 1, os.cpu_count()); sys.exit()
     kind = sys.argv[1]; G = json.load(open(HERE + '/bench-genomes.json'))[:int(sys.argv[2]) if len(sys.argv) > 2 else None]
     todo, done = mp.Queue(), mp.Queue()
     ws = [mp.Process(target=worker, args=(kind, todo, done)) for _ in range(2)]

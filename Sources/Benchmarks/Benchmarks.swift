@@ -6,7 +6,8 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "measure the speed of the house's rooms",
         subcommands: [
-            NetworksBenchmark.self, SearchBenchmark.self, EngineBenchmark.self, MemoryBenchmark.self,
+            NetworksBenchmark.self, ShapesBenchmark.self, SearchBenchmark.self, EngineBenchmark.self,
+            MemoryBenchmark.self,
             TerminalBenchmark.self, CSVBenchmark.self, ObjectivesBenchmark.self,
         ])
 }
