@@ -13,6 +13,8 @@ public struct ExpectedValue: Hashable, Sendable {
     /// What completion can offer for it.
     public enum Kind: Hashable, Sendable {
         case path, geneName, topic
+        /// Columns of the table whose path stands before.
+        case columns
         /// Values of the gene that the command is about.
         case geneValues
         /// Genes with their values, from this word on.
@@ -173,6 +175,7 @@ struct Matcher {
             case .values: .geneValues
             case .genomes: .genomes(from: start ?? index)
             case .topic: .topic
+            case .column, .columns: .columns
             case .command: .command(from: start ?? index)
             case .expression, .condition: .expression(from: start ?? index)
             default: .other

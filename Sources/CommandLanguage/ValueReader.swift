@@ -58,7 +58,7 @@ struct ValueReader {
         case .size:
             guard let (width, height) = Self.size(word.text) else { throw expected() }
             return (.size(width: width, height: height), index + 1)
-        case .path, .writtenPath, .text:
+        case .path, .writtenPath, .text, .column:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
         case .topic:
@@ -72,7 +72,7 @@ struct ValueReader {
         case .values:
             let (list, next) = try values(from: index)
             return (.values(list), next)
-        case .names:
+        case .columns:
             let (names, next) = try names(from: index)
             return (.words(names), next)
         case .genomes:

@@ -22,8 +22,10 @@ public enum ValueType: Sendable {
     case variableName
     /// The values of a gene: `a, b, c`, `1..10`, `0..0.5 by 0.1`, `1e-4..1e-1 log`.
     case values
-    /// Names, such as those of columns: `a, b, 'c d'`.
-    case names
+    /// The name of a table's column.
+    case column
+    /// Names of a table's columns: `a, b, 'c d'`.
+    case columns
     /// Genomes as genes with their values, `optimizer adam neurons0 128, optimizer sgd`; or a file that holds some.
     case genomes
     /// One word of a vocabulary's list.
@@ -56,7 +58,8 @@ public enum ValueType: Sendable {
         case .geneName: "the name of a gene"
         case .variableName: "a name of letters, digits and _"
         case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
-        case .names: "names such as `a, b`"
+        case .column: "the name of a column"
+        case .columns: "names of columns such as `a, b`"
         case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
         case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
         case .topic: "a command, a page or a word"
@@ -90,7 +93,8 @@ public enum ValueType: Sendable {
         case .words: "WORD …"
         case .geneName, .variableName: "NAME"
         case .values: "VALUES"
-        case .names: "NAME, …"
+        case .column: "COLUMN"
+        case .columns: "COLUMN, …"
         case .genomes: "GENE VALUE …"
         case .vocabulary(let kind): kind.rawValue
         case .topic, .command: "COMMAND"

@@ -73,6 +73,7 @@ struct Completer {
                 let others = typed.words.last == "remove" ? [] : names.otherGenes
                 return Offers((names.genes + others).map(Offer.init), hints: [hint])
             case .geneValues: return geneValues(typed, hint)
+            case .columns: return columns(typed, hint)
             case .genomes(let first): return genomes(typed, from: first, hint)
             case .expression(let first): return expression(typed, from: first, hint)
             case .other: return Offers(hints: [hint])
@@ -89,8 +90,21 @@ struct Completer {
         let values = knownNames().valuesToChoose(for: gene).filter { entry in
             (isFirst || !entry.text.contains { ",.".contains($0) }) && !listed.contains(entry.text)
         }
-        let comma = typed.text.lastIndex(of: ",").map { typed.text.distance(from: typed.text.startIndex, to: $0) + 1 }
-        return Offers(values.map(Offer.init), hints: [hint], beginning: comma)
+        return Offers(values.map(Offer.init), hints: [hint], beginning: Self.afterComma(typed))
+    }
+
+    /// Where in a word the last of several values begins.
+    private static func afterComma(_ typed: TypedWord) -> Int? {
+        typed.text.lastIndex(of: ",").map { typed.text.distance(from: typed.text.startIndex, to: $0) + 1 }
+    }
+
+    /// The columns of the table that the command names, but for those that were given.
+    private func columns(_ typed: TypedWord, _ hint: Completion.Hint) -> Offers {
+        // `load csv PATH label …`
+        guard typed.words.count > 3 else { return Offers(hints: [hint]) }
+        let given = Set((typed.words.dropFirst(3) + [typed.text]).flatMap { $0.split(separator: ",") }.map(String.init))
+        let columns = TableColumns(ofTableAt: typed.words[2]).names.filter { !given.contains($0) || $0 == typed.text }
+        return Offers(columns.map { Offer($0) }, hints: [hint], beginning: Self.afterComma(typed))
     }
 
     /// Names of genes and their values in turn, a genome after each comma.

@@ -60,6 +60,22 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
+    @Test("columns of the table that is loaded are offered, but for those already named")
+    func completesColumns() throws {
+        let home = try Home()
+        try home.write("sepal;petal length;kind\n1;2;round\n3;4;square\n", to: "flowers.csv")
+        let terminal = try wide(home)
+        try complete("load csv flowers.csv label ki", in: terminal, to: "load csv flowers.csv label kind")
+        try complete(
+            "load csv flowers.csv label kind features pe", in: terminal,
+            to: "load csv flowers.csv label kind features 'petal length'")
+        try complete(
+            "load csv flowers.csv label kind features sepal, pe", in: terminal,
+            to: "load csv flowers.csv label kind features sepal, 'petal length'")
+        try complete("load csv flowers.csv ignore s", in: terminal, to: "load csv flowers.csv ignore sepal")
+        #expect(try terminal.leave() == 0)
+    }
+
     @Test("variables are offered with their values")
     func completesVariables() throws {
         let terminal = try wide(try Home())

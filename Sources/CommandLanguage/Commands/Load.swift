@@ -115,9 +115,9 @@ public struct LoadCommand: Command {
         ])
 
     private static let tableSettings = [
-        Setting("label", .text, "the column that is to be learned"),
-        Setting("features", .names, "the columns to learn from; otherwise all others"),
-        Setting("ignore", .names, "columns to leave out"),
+        Setting("label", .column, "the column that is to be learned"),
+        Setting("features", .columns, "the columns to learn from; otherwise all others"),
+        Setting("ignore", .columns, "columns to leave out"),
         Setting("delimiter", .text, "what stands between two fields: `,`, `;`, tab; otherwise as the file suggests"),
         Setting(
             "header",

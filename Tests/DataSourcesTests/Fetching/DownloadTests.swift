@@ -41,6 +41,24 @@ struct DownloadTests {
         #expect(server.requests.count == 1, "what is there is not fetched again")
     }
 
+    @Test(
+        "Files of a dataset's true format are the dataset once they are fetched",
+        .enabled(if: InstalledFashionMNIST.isHere))
+    func trueFormat() throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: InstalledFashionMNIST.folder)
+        where name.hasSuffix("-ubyte.gz") {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: "\(InstalledFashionMNIST.folder)/\(name)")))
+            // A server that breaks off once: what came is gone on with.
+            server.put(bytes, at: "/\(name)", .cutsOff(after: bytes.count / 3), .good)
+            let file = RemoteFile(
+                name, size: bytes.count, checksum: Digest(of: bytes).description, addresses: [server.address])
+            try Download(file, into: folder.path, patience: 1).run(.none)
+        }
+        let fetched = try Catalogue.load("fashion_mnist", from: folder.path)
+        #expect(fetched.count == 70_000)
+        #expect(try fetched.digest == Catalogue.load("fashion_mnist", from: InstalledFashionMNIST.folder).digest)
+    }
+
     @Test("A connection that breaks or stands still is taken up where it was")
     func resumes() throws {
         server.put(bytes, at: "/good/a.gz", .cutsOff(after: 100_000), .stalls(after: 50_000), .cutsOff(after: 1))

@@ -84,6 +84,17 @@ struct CIFARTests {
         #expect(throws: DataError.self) { try Catalogue.load("cifar100", from: folder.path + "/archive") }
     }
 
+    @Test(
+        "An archive with a path that leads out of it is refused",
+        arguments: ["../data_batch_1.bin", "/data_batch_1.bin"])
+    func climbing(name: String) throws {
+        let path = try folder.write(ZipFile.bytes([(name, [1, 2, 3])]), to: "cifar-10-binary.tar.gz")
+        #expect(
+            throws: DataError.foreign(
+                path: path, expected: "an archive whose files lie in it", found: "the path \(name), which leads out")
+        ) { try Catalogue.load("cifar10", from: path) }
+    }
+
     private func writeEmptyFiles() throws {
         for file in CIFARFixture.files { try folder.write([], to: file) }
     }
