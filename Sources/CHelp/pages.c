@@ -7,8 +7,17 @@ static const char start[] = {
 static const char language[] = {
 #embed "../../Help/language.md"
 };
+static const char hyperparameters[] = {
+#embed "../../Help/hyperparameters.md"
+};
+static const char objectives[] = {
+#embed "../../Help/objectives.md"
+};
 static const char expressions[] = {
 #embed "../../Help/expressions.md"
+};
+static const char selection[] = {
+#embed "../../Help/selection.md"
 };
 static const char data[] = {
 #embed "../../Help/data.md"
@@ -31,6 +40,12 @@ static const char networks[] = {
 static const char teaching[] = {
 #embed "../../Help/teaching.md"
 };
+static const char reproducibility[] = {
+#embed "../../Help/reproducibility.md"
+};
+static const char terminal[] = {
+#embed "../../Help/terminal.md"
+};
 static const char json[] = {
 #embed "../../Help/json.md"
 };
@@ -41,7 +56,10 @@ static const char words[] = {
 static const struct HelpPage all[] = {
     {"start", start, sizeof start},
     {"language", language, sizeof language},
+    {"hyperparameters", hyperparameters, sizeof hyperparameters},
+    {"objectives", objectives, sizeof objectives},
     {"expressions", expressions, sizeof expressions},
+    {"selection", selection, sizeof selection},
     {"data", data, sizeof data},
     {"programs", programs, sizeof programs},
     {"plots", plots, sizeof plots},
@@ -49,6 +67,8 @@ static const struct HelpPage all[] = {
     {"recording", recording, sizeof recording},
     {"networks", networks, sizeof networks},
     {"teaching", teaching, sizeof teaching},
+    {"reproducibility", reproducibility, sizeof reproducibility},
+    {"terminal", terminal, sizeof terminal},
     {"json", json, sizeof json},
     {"words", words, sizeof words},
 };

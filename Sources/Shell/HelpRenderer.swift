@@ -113,7 +113,8 @@ struct HelpRenderer {
 }
 
 extension Substring {
-    fileprivate var trimmingBlanks: String {
+    /// Without the blanks around it.
+    var trimmingBlanks: String {
         String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

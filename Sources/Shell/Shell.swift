@@ -61,6 +61,10 @@ public final class Shell {
             session.use(arguments: arguments)
             return await readInput()
         case .commands(let text): return await run(Source(name: "-c", text: text), path: nil, arguments: [])
+        case .manual:
+            let manual = Manual(grammar: session.grammar, version: Version.number)
+            output.write(.printed(manual.lines.joined(separator: "\n")))
+            return Status.success
         case .check(let path):
             do {
                 _ = try Script(path: path, grammar: session.grammar)

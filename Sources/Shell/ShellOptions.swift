@@ -10,6 +10,8 @@ public struct ShellOptions: Sendable {
         case commands(String)
         /// A script that is only parsed.
         case check(path: String)
+        /// The page that `man ns` shows.
+        case manual
     }
 
     /// What is to be executed.

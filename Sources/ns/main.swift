@@ -22,6 +22,7 @@ struct Arguments: ParsableCommand {
     @Option(help: "how many genomes are evaluated at once") var workers: Int?
     @Option(help: "the file of the memory, or none; by default in the user's data folder") var memory: String?
     @Flag(help: "print the version and leave") var version = false
+    @Flag(help: "print the page that `man ns` shows, and leave") var manual = false
     @Argument(parsing: .captureForPassthrough, help: "a script, and what $1, $2 … are in it; - is standard input")
     var script: [String] = []
 
@@ -56,6 +57,8 @@ struct Arguments: ParsableCommand {
         options.memory = memory == "none" ? nil : memory ?? UserFolders.memory
         if version {
             options.work = .commands("version")
+        } else if manual {
+            options.work = .manual
         } else if let commands {
             options.work = .commands(commands)
         } else if script.first == "-" {
