@@ -104,7 +104,8 @@ struct Completer {
         guard typed.words.count > 3 else { return Offers(hints: [hint]) }
         let given = Set((typed.words.dropFirst(3) + [typed.text]).flatMap { $0.split(separator: ",") }.map(String.init))
         let columns = TableColumns(ofTableAt: typed.words[2]).names.filter { !given.contains($0) || $0 == typed.text }
-        return Offers(columns.map { Offer($0) }, hints: [hint], beginning: Self.afterComma(typed))
+        // With a label of its own a name of several words is quoted.
+        return Offers(columns.map { Offer($0, label: $0) }, hints: [hint], beginning: Self.afterComma(typed))
     }
 
     /// Names of genes and their values in turn, a genome after each comma.
