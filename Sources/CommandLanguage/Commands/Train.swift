@@ -28,7 +28,8 @@ public struct TrainCommand: Command {
                     Setting(
                         "from",
                         form: .sequence([
-                            .value("count", .integer(1...1000), "how many times it is trained"), .word("seeds"),
+                            .value("count", .integer(1...1000), "how many times it is trained"),
+                            .word("seeds", "each with random numbers of its own"),
                         ]), "train the fittest so many times, with other random numbers, and keep the best"),
                     Setting(
                         "save", .writtenPath,
