@@ -34,10 +34,12 @@ extension Session {
         let cancellation = Cancellation()
         let running = RunningEvaluations()
         let start = ContinuousClock.now
+        let isOnly = trainings.count == 1
         defer { workers.finish() }
         for (number, training) in trainings.enumerated() {
             workers.submit(number: number, cost: training.cost) { worker in
-                defer { running.end(worker) }
+                // The only one's last state is told with its end, however quickly that comes.
+                defer { if !isOnly { running.end(worker) } }
                 do throws(ObjectiveError) {
                     return .success(
                         try training.body(cores, cancellation) { progress in
