@@ -37,18 +37,33 @@ final class EvaluationFile: Sendable {
         configuration.label = "memory"
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cell_size_check = ON") }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.writeWithoutTransaction { db in
+        // One transaction: another shell may be making the tables between two questions.
+        let found = try queue.read { db in
             let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
             let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
             guard application == Self.application || tables == 0 else { throw MemoryError.foreign(path: path) }
-            let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            guard found <= version else {
-                throw MemoryError.newer(path: path, version: found, known: version)
-            }
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            return try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        }
+        guard found <= version else { throw MemoryError.newer(path: path, version: found, known: version) }
+        try queue.writeWithoutTransaction { db in
+            try Self.keepLog(db)
+            try db.execute(sql: "PRAGMA synchronous = FULL")
             if found < version { try Migrations.memory(db) }
         }
         return queue
+    }
+
+    /// Turns to a log beside the file, in which one shell writes while others read. Two shells that turn a new file at once
+    /// are told at once that it is busy, whatever time to wait was set: SQLite does not wait here.
+    private static func keepLog(_ db: Database) throws {
+        let end = ContinuousClock.now + .seconds(10)
+        while true {
+            do {
+                return try db.execute(sql: "PRAGMA journal_mode = WAL")
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+                usleep(10_000)
+            }
+        }
     }
 
     func close() { try? queue.close() }
