@@ -47,9 +47,12 @@ public struct Trainer: Sendable {
     ///     begins with random weights.
     ///   - cores: threads that share the work, the caller's among them: 1 where other networks are trained at the same
     ///     time.
+    ///   - keepsBest: whether a wish to stop ends the training with the best weights of its finished epochs, where there
+    ///     are any, in place of an error.
     /// - Throws: `.cancelled` within a batch of the wish; `.diverged` at the first loss that is no number.
     public func train(
-        from network: Network? = nil, cores: Int = 1, cancellation: Cancellation, progress: (TrainingProgress) -> Void
+        from network: Network? = nil, cores: Int = 1, keepsBest: Bool = false, cancellation: Cancellation,
+        progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
         let start = ContinuousClock.now
         let team = cores > 1 ? Team(count: cores) : nil
@@ -75,15 +78,28 @@ public struct Trainer: Sendable {
                 kept = (network, scores)
             }
         }
+        func outcome(_ kept: (network: Network, scores: Scores), _ stop: StopReason) -> TrainingOutcome {
+            let passed = (ContinuousClock.now - start).components
+            return TrainingOutcome(
+                network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.scores, stop: stop,
+                seconds: Double(passed.seconds) + Double(passed.attoseconds) * 1e-18)
+        }
         while true {
             let epoch = curve.count + 1
             let last = curve.last?.validation[settings.score]
-            let (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { share, loss in
-                let whole = settings.epochs.map { (Double(epoch - 1) + share) / Double($0) }
-                progress(TrainingProgress(epoch: epoch, share: whole, loss: loss, score: last, best: stopping.best))
+            let (loss, isTimeOver): (Double, Bool)
+            let scores: Scores
+            do throws(NetworksError) {
+                (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { share, loss in
+                    let whole = settings.epochs.map { (Double(epoch - 1) + share) / Double($0) }
+                    progress(TrainingProgress(epoch: epoch, share: whole, loss: loss, score: last, best: stopping.best))
+                }
+                guard loss.isFinite else { throw .diverged(epoch: epoch) }
+                scores = try validation.scores(examples.split.validation)
+            } catch {
+                guard keepsBest, case .cancelled = error, let kept, !curve.isEmpty else { throw error }
+                return outcome(kept, .cancelled)
             }
-            guard loss.isFinite else { throw .diverged(epoch: epoch) }
-            let scores = try validation.scores(examples.split.validation)
             curve.append(EpochRecord(epoch: epoch, trainingLoss: loss, validation: scores))
             let score = scores[settings.score] ?? -(scores[.loss] ?? .nan)
             guard score.isFinite else { throw .diverged(epoch: epoch) }
@@ -94,12 +110,7 @@ public struct Trainer: Sendable {
                 : epoch == settings.epochs
                     ? .epochs : stopping.isOver(after: epoch) ? .patience(settings.patience) : nil
             if improves { kept = (forward.network, scores) }
-            if let stop, let kept {
-                let passed = ContinuousClock.now - start
-                return TrainingOutcome(
-                    network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.scores, stop: stop,
-                    seconds: Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18)
-            }
+            if let stop, let kept { return outcome(kept, stop) }
         }
     }
 }

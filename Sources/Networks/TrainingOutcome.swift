@@ -34,6 +34,8 @@ public enum StopReason: Codable, Hashable, Sendable, CustomStringConvertible {
     case patience(Int)
     case epochs
     case time
+    /// By wish, after one epoch at least.
+    case cancelled
 
     /// Why, as a sentence goes on.
     public var description: String {
@@ -41,6 +43,7 @@ public enum StopReason: Codable, Hashable, Sendable, CustomStringConvertible {
         case .patience(let epochs): "no improvement in \(epochs) epoch\(epochs == 1 ? "" : "s")"
         case .epochs: "all epochs done"
         case .time: "the time is over"
+        case .cancelled: "stopped"
         }
     }
 }

@@ -140,25 +140,28 @@ public struct NetworkObjective: Objective {
     /// - Parameters:
     ///   - attempt: tells several trainings apart, each with random numbers of its own; 0 for the first.
     ///   - cores: threads that share the work; the result is the same for any number of them.
+    ///   - keepsBest: whether a wish to stop ends it with the best weights so far, where an epoch is finished.
     /// - Throws: `.failed` where it diverges; `.cancelled`.
     public func train(
-        _ blueprint: NetworkBlueprint, attempt: Int = 0, cores: Int = 1, cancellation: Cancellation,
-        progress: (TrainingProgress) -> Void
+        _ blueprint: NetworkBlueprint, attempt: Int = 0, cores: Int = 1, keepsBest: Bool = false,
+        cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
         try train(
-            blueprint, part: nil, attempt: attempt, cores: cores, cancellation: cancellation, progress: progress)
+            blueprint, part: nil, attempt: attempt, cores: cores, keepsBest: keepsBest, cancellation: cancellation,
+            progress: progress)
     }
 
     private func train(
-        _ blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0, cores: Int = 1, cancellation: Cancellation,
-        progress: (TrainingProgress) -> Void
+        _ blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0, cores: Int = 1, keepsBest: Bool = false,
+        cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
         var settings = blueprint.settings
         settings.seed = Fingerprint(of: description(of: blueprint, part: part, attempt: attempt)).seed(mixedWith: seed)
         do {
             let examples = part.flatMap { folds.isEmpty ? nil : folds[$0 % folds.count] } ?? examples
             let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
-            return try trainer.train(cores: cores, cancellation: cancellation, progress: progress)
+            return try trainer.train(
+                cores: cores, keepsBest: keepsBest, cancellation: cancellation, progress: progress)
         } catch {
             if case .cancelled = error { throw .cancelled }
             throw .failed(reason: error.description)

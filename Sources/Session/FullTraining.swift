@@ -25,8 +25,10 @@ struct FullTraining: Sendable {
 extension Session {
     /// Trains networks on threads of their own, so that the clock moves on the screen and Ctrl-C is noticed: one with all
     /// cores, several side by side. The results are in the order of the trainings.
+    ///
+    /// - Parameter keepsBest: whether Ctrl-C gives what the trainings have come to, where one of them has finished an epoch.
     func train(
-        _ trainings: [FullTraining], _ context: ExecutionContext
+        _ trainings: [FullTraining], keepsBest: Bool = false, _ context: ExecutionContext
     ) throws(SessionError) -> [Result<TrainingOutcome, ObjectiveError>] {
         let count = min(trainings.count, workerCount)
         let cores = trainings.count == 1 ? processors : 1
@@ -59,7 +61,7 @@ extension Session {
             let next = workers.next(within: 0.1)
             if context.isInterrupted() {
                 cancellation.cancel()
-                throw .interrupted
+                guard keepsBest else { throw .interrupted }
             }
             if let state = running.trainings.first { context.progress(.training(state)) }
             if let next {
@@ -67,7 +69,9 @@ extension Session {
                 finished += 1
             }
         }
-        return results.compactMap { $0 }
+        let ended = results.compactMap { $0 }
+        if cancellation.isCancelled, !ended.contains(where: { (try? $0.get()) != nil }) { throw .interrupted }
+        return ended
     }
 
     /// What trains networks, where networks are sought.

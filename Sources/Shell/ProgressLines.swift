@@ -95,7 +95,9 @@ package struct ProgressLines {
         let loss = state.loss.map { "loss \(Self.number($0))" }
         let score = state.score.map { "score \(Self.number($0))" }
         let best = state.best.map { "best \(Self.number($0))" }
-        let elapsed = "[\(Self.clock(state.elapsed))]"
+        // Patience may end it earlier.
+        let rest = state.share.flatMap { $0 > 0.01 ? " < \(Self.clock(state.elapsed * (1 - $0) / $0))" : nil } ?? ""
+        let elapsed = "[\(Self.clock(state.elapsed))\(rest)]"
         let details = [
             Self.joined([epoch, elapsed, loss, score, best]), Self.joined([epoch, elapsed, best]),
             Self.joined([epoch, best]), epoch,

@@ -43,6 +43,25 @@ private func architecture(
         #expect(outcome.curve.count == 60)
     }
 
+    @Test func `stopped by wish, a training keeps the best weights of its finished epochs, or nothing`() throws {
+        let examples = try circle()
+        var settings = TrainingSettings()
+        settings.epochs = 3
+        let trainer = try Trainer(architecture: architecture([16]), settings: settings, examples: examples)
+        func train(stoppedIn epoch: Int, keepsBest: Bool) throws -> TrainingOutcome {
+            let cancellation = Cancellation()
+            return try trainer.train(keepsBest: keepsBest, cancellation: cancellation) {
+                if $0.epoch == epoch { cancellation.cancel() }
+            }
+        }
+        let stopped = try train(stoppedIn: 3, keepsBest: true)
+        #expect(stopped.stop == .cancelled)
+        #expect(stopped.curve.count == 2)
+        #expect(stopped.curve[stopped.bestEpoch - 1].validation == stopped.scores)
+        #expect(throws: NetworksError.cancelled) { try train(stoppedIn: 1, keepsBest: true) }
+        #expect(throws: NetworksError.cancelled) { try train(stoppedIn: 3, keepsBest: false) }
+    }
+
     @Test(arguments: Optimizer.all) func `the same seed gives the same weights, another one others`(
         optimizer: Optimizer
     ) throws {

@@ -28,6 +28,25 @@ struct SignalsTests {
         #expect(try terminal.leave() == 0)
     }
 
+    @Test("Ctrl-C in a training in full keeps the best weights so far, and saves them")
+    func interruptsTraining() throws {
+        let home = try Home()
+        let terminal = try Terminal.shell(home: home)
+        for command in ["load iris", "training epochs 1", "population size 4", "evolve 1"] {
+            try terminal.enter(command)
+        }
+        terminal.type("train fittest epochs 1000000 patience 1000000 save kept")
+        terminal.press(.enter)
+        try terminal.wait(for: "a finished epoch") { $0.lines.contains { $0.hasPrefix("Training") && $0.contains("best") } }
+        terminal.press(.controlC)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.transcript.contains { $0.contains(": stopped; the weights of epoch") })
+        try terminal.enter("open network kept")
+        try terminal.enter("score")
+        #expect(terminal.screen.transcript.contains { $0.contains("accuracy") })
+        #expect(try terminal.leave() == 0)
+    }
+
     @Test("SIGTERM ends the shell with 143, the terminal as it was", arguments: [false, true])
     func terminates(isWorking: Bool) throws {
         let terminal = isWorking ? try working(home: try Home()) : try Terminal.shell(home: try Home())

@@ -31,14 +31,16 @@ extension TrainCommand: Executable {
                 FullTraining(epochs: blueprint.settings.epochs, cost: 1) {
                     cores, cancellation, progress throws(ObjectiveError) in
                     try objective.train(
-                        blueprint, attempt: attempt, cores: cores, cancellation: cancellation, progress: progress)
+                        blueprint, attempt: attempt, cores: cores, keepsBest: true, cancellation: cancellation,
+                        progress: progress)
                 }
-            }, context)
+            }, keepsBest: true, context)
         let metric = blueprint.settings.score
         let outcomes = results.compactMap { try? $0.get() }
         guard let best = outcomes.best(by: metric) else { throw .failed(results.failure?.description ?? "") }
         for (attempt, result) in results.enumerated() {
-            if case .success(let outcome) = result {
+            // One that was stopped is not what another training would come to.
+            if case .success(let outcome) = result, outcome.stop != .cancelled {
                 session.keep(outcome, as: objective.fingerprint(of: blueprint, attempt: attempt))
             }
         }
@@ -65,13 +67,14 @@ extension TrainCommand: Executable {
                     do throws(NetworksError) {
                         let trainer = try Trainer(architecture: architecture, settings: drawn, examples: examples)
                         return try trainer.train(
-                            from: network, cores: cores, cancellation: cancellation, progress: progress)
+                            from: network, cores: cores, keepsBest: true, cancellation: cancellation,
+                            progress: progress)
                     } catch {
                         if case .cancelled = error { throw .cancelled }
                         throw .failed(reason: error.description)
                     }
                 }
-            ], context)
+            ], keepsBest: true, context)
         let outcome: TrainingOutcome
         do throws(ObjectiveError) { outcome = try result[0].get() } catch { throw .failed(error.description) }
         let saved = SavedNetwork(
@@ -82,6 +85,10 @@ extension TrainCommand: Executable {
 
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         guard case .trained(let trained) = report else { return .init(text) }
+        // What a stopped training came to depends on when it was stopped.
+        guard !trained.wasStopped else {
+            return .init(text, comment: "stopped by Ctrl-C in epoch \(trained.epochs + 1)")
+        }
         return .init(text, validation: trained.validation, test: trained.test)
     }
 }
@@ -112,7 +119,8 @@ extension Session {
             validationScore: MeasuredScore(validation, score: metric.name, rows: split.validation.count), test: test,
             testScore: test.map { MeasuredScore($0, score: metric.name, rows: split.test.count) },
             testReads: state.counts.testReads, parameters: saved.network.architecture.parameterCount,
-            seconds: outcome.seconds, path: path, wasStopped: false, seeds: seeds, confusion: confusion,
+            seconds: outcome.seconds, path: path, wasStopped: outcome.stop == .cancelled, seeds: seeds,
+            confusion: confusion,
             curve: outcome.curve.map { record in
                 TrainedReport.Epoch(
                     epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],
