@@ -37,7 +37,9 @@ struct SignalsTests {
         }
         terminal.type("train fittest epochs 1000000 patience 1000000 save kept")
         terminal.press(.enter)
-        try terminal.wait(for: "a finished epoch") { $0.lines.contains { $0.hasPrefix("Training") && $0.contains("best") } }
+        try terminal.wait(for: "a finished epoch") { screen in
+            screen.lines.contains { $0.hasPrefix("Training") && $0.contains("best") }
+        }
         terminal.press(.controlC)
         try terminal.waitForPrompt()
         #expect(terminal.screen.transcript.contains { $0.contains(": stopped; the weights of epoch") })
