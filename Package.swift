@@ -26,6 +26,9 @@ let package = Package(
         .executable(name: "ns", targets: ["ns"]),
         .library(name: "Evolution", targets: ["Evolution"]),
         .library(name: "Networks", targets: ["Networks"]),
+        .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "DataSources", targets: ["DataSources"]),
+        .library(name: "Expressions", targets: ["Expressions"]),
     ],
     dependencies: [
         // The words behind `ns` at process level: options, help and exit statuses in the form every tool has.
@@ -103,10 +106,10 @@ let package = Package(
         .target(name: "Support", dependencies: ["CTerminal"], path: "Tests/Support", swiftSettings: swift),
         tests(of: "Randomness"),
         tests(of: "Evolution", imports: ["Randomness", "Support"]),
-        tests(of: "Expressions"),
-        tests(of: "Datasets", imports: ["Randomness"]),
+        tests(of: "Expressions", imports: ["Support"]),
+        tests(of: "Datasets", imports: ["Randomness", "Support"]),
         tests(of: "DataSources", imports: ["Datasets", "Support"]),
-        tests(of: "Networks", imports: ["Datasets", "Randomness", "Support"]),
+        tests(of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"]),
         tests(
             of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),

@@ -1,0 +1,29 @@
+import Foundation
+
+/// The worked example on the page of a library target, and the same lines in the test that runs them: so what the page
+/// shows compiles.
+public enum DocumentedExample {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "../..", directoryHint: .isDirectory
+    ).standardizedFileURL
+
+    /// The lines of the first Swift example on a target's page.
+    public static func page(of target: String) throws -> [String] {
+        let lines = try lines(of: root.appending(path: "Sources/\(target)/\(target).docc/\(target).md"))
+        return Array(lines.drop { $0 != "```swift" }.dropFirst().prefix { $0 != "```" })
+    }
+
+    /// The lines between `// The example.` and `// Its end.` in a test, without their indentation.
+    public static func test(_ path: String = #filePath) throws -> [String] {
+        let lines = try lines(of: URL(filePath: path))
+        let example = lines.drop { $0.trimmingCharacters(in: .whitespaces) != "// The example." }.dropFirst()
+        return example.prefix { $0.trimmingCharacters(in: .whitespaces) != "// Its end." }.map {
+            String($0.dropFirst(8))
+        }
+    }
+
+    private static func lines(of file: URL) throws -> [String] {
+        try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+            .map(String.init)
+    }
+}
