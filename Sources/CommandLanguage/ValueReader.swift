@@ -143,9 +143,10 @@ struct ValueReader {
         var expectsMore = true
         while index < words.count, expectsMore || (!words[index].isQuoted && words[index].text.hasPrefix(",")) {
             let word = words[index]
-            if word.isQuoted {
-                names.append(word.text)
-                expectsMore = false
+            if word.isQuoted || word.value.contains(where: \.isWhitespace) {
+                guard expectsMore else { break }
+                names.append(word.value)
+                expectsMore = word.endsWithComma
             } else {
                 let parts = word.text.split(separator: ",", omittingEmptySubsequences: false)
                 for (position, part) in parts.enumerated() {

@@ -13,7 +13,18 @@ extension Session {
     }
 
     private var surprises: [String] {
-        [smallGenus, wrongDirection, meaninglessScore, unusualLoss].compactMap { $0 }
+        [wholeNumbers, smallGenus, wrongDirection, meaninglessScore, unusualLoss].compactMap { $0 }
+    }
+
+    /// Bounds that look like a share's and hold two values.
+    private var wholeNumbers: String? {
+        guard
+            let gene = state.genes.genes.first(where: {
+                if case .integers(first: 0, last: 1, _, _) = $0.domain { true } else { false }
+            })
+        else { return nil }
+        return "\(gene.name) is 0 or 1, for whole bounds make whole numbers; all between is "
+            + "`gene \(gene.name) in 0.0..1.0`"
     }
 
     /// More genes may follow until a size is chosen or the search begins.

@@ -17,7 +17,7 @@ import Testing
             }
         }
         // Its end.
-        #expect(evolution.fittest?.outcome?.fitness ?? 0 > 5000)
+        #expect(evolution.fittest?.outcome?.fitness ?? 0 > 1000)
         #expect(try DocumentedExample.test() == DocumentedExample.page(of: "Evolution"))
     }
 }

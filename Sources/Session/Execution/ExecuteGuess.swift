@@ -44,9 +44,9 @@ extension GuessCommand: Executable {
         }
         let question =
             subject == .elites
-            ? "who survives as it is? Answer with births: `guess elites \(ranked.first?.id ?? 0)`"
-            : "who is drawn as a parent? `guess breeders \(ranked.first?.id ?? 0)`, or how often: `guess breeders "
-                + "\(ranked.first?.id ?? 0) times 2`"
+            ? "who survives as it is? Type `guess elites` with its birth, or with several: `guess elites 1, 2`"
+            : "who is drawn as a parent? Type `guess breeders` with births: `guess breeders 1, 2`; or how often one is: "
+                + "`guess breeders 1 times 2`"
         return TableReport(
             title: question,
             table: Table(
@@ -142,7 +142,7 @@ private struct Answer {
         default: table = Table(columns: [], rows: [])
         }
         lines = [
-            "\(right) of \(count) right; \(Numbers.score(expected, decimals: 1)) were to be expected of this answer"
+            "\(right) of \(count) right; by chance alone it would be \(Numbers.score(expected, decimals: 1)) on average"
         ]
     }
 }

@@ -11,6 +11,9 @@ struct BreedTelling {
     private static let children = 5
     private static let genes = 7
 
+    /// The number that the first child will have when it is born; of litters only some children are.
+    private var first: Int { evolution.settings.litter > 1 ? 0 : evolution.births }
+
     func told(_ children: [Offspring]) -> PhaseTeller.Telling {
         let crossed = children.filter { $0.father != nil }
         let litter = max(1, evolution.isRecording ? evolution.settings.litter : 1)
@@ -34,7 +37,7 @@ struct BreedTelling {
         let example = crossed.first.map(geneByGene)
         if let first = crossed.first, let example {
             lines.append(
-                "child \(first.child), for instance"
+                "child \(self.first + first.child), for instance"
                     + (example.total > example.rows.count ? ", where its parents differ:" : ":"))
         }
         return PhaseTeller.Telling(
@@ -50,7 +53,7 @@ struct BreedTelling {
         let rows = children.prefix(PhaseTeller.rows).map { child in
             [
                 child.mother.map { "\($0)" } ?? "–", side(child.mother, child.cut), child.father.map { "\($0)" } ?? "–",
-                side(child.father, child.cut), "\(child.child)", words.words(of: child.genome, cut: child.cut),
+                side(child.father, child.cut), "\(first + child.child)", words.words(of: child.genome, cut: child.cut),
             ]
         }
         return Table(
@@ -64,7 +67,7 @@ struct BreedTelling {
         guard !children.isEmpty else { return nil }
         let rows = children.prefix(most).map { child in
             [
-                "\(child.child)", child.mother.map { "\($0)" } ?? "–", child.father.map { "\($0)" } ?? "–",
+                "\(first + child.child)", child.mother.map { "\($0)" } ?? "–", child.father.map { "\($0)" } ?? "–",
                 evolution.genus.words(for: child.cut),
             ]
         }

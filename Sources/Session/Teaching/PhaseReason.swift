@@ -14,8 +14,8 @@ extension Phase {
                 : "Why: the best are kept as they are, so that what was found cannot be lost. Without them (`population "
                     + "elitism 0%`) the best so far would vanish whenever no child is as good."
         case .breeders:
-            "Why: parents are drawn by chance, the fitter the likelier: this alone drives the population upwards. If all were "
-                + "drawn alike there would be no direction; if only the best were, all would soon be alike."
+            "Why: parents are drawn by chance, the fitter the likelier: that gives the search its direction. If all were drawn "
+                + "alike there would be none; if only the best were, all would soon be alike."
         case .breed:
             "Why: a child takes some genes from one parent and the rest from another, so that what is good in the one can "
                 + "meet what is good in the other. Without it each line of descent would have to find everything by itself."
@@ -28,6 +28,9 @@ extension Phase {
         case .replace:
             "Why: the children take the places of all who are no elites, and are the parents of the next round. Without it "
                 + "no improvement could ever build on another."
+                + (settings.elitism.value > 0
+                    ? " Together they are more than there are places: once the children are evaluated, the weakest leave."
+                    : "")
         }
     }
 }

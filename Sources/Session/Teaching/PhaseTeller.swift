@@ -42,7 +42,7 @@ struct PhaseTeller {
         ]
         if !withoutPlace.isEmpty {
             lines.append(
-                "too weak to stay: " + withoutPlace.prefix(6).map(named).joined(separator: ", ")
+                "too weak to stay, of them and the elites: " + withoutPlace.prefix(6).map(named).joined(separator: ", ")
                     + (withoutPlace.count > 6 ? " and \(withoutPlace.count - 6) more" : ""))
         }
         let rows = records.sorted { left, right in
@@ -68,7 +68,7 @@ struct PhaseTeller {
         let line =
             chosen.isEmpty
             ? "no elites: nobody survives as it is"
-            : "\(Numbers.counted(chosen.count, "elite")) (\(how)): they survive as they are"
+            : "\(Numbers.counted(chosen.count, "elite")) (\(how)): \(chosen.count == 1 ? "it survives as it is" : "they survive as they are")"
         let rows = chosen.map { id in
             ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
         }
@@ -82,7 +82,7 @@ struct PhaseTeller {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
             "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
-                + "the fitter, the likelier"
+                + Self.words(for: evolution.settings.selection)
         ]
         let rows = wheel.map { share in
             [
@@ -101,6 +101,18 @@ struct PhaseTeller {
         return Telling(lines: lines, table: table(columns, rows))
     }
 
+    /// How a draw goes.
+    private static func words(for selection: Selection) -> String {
+        switch selection {
+        case .tournament(let size):
+            "for each, \(size) organisms are picked at random and the fittest of them is taken; of equal ones the one "
+                + "born earlier"
+        case .roulette, .stochasticUniversal: "the fitter, the likelier: as its share of the whole fitness"
+        case .rank: "the better its rank, the likelier"
+        case .truncation: "of the fitter half, each as likely as the other"
+        }
+    }
+
     private func mutated(_ mutants: [Mutant], _ litters: [LitterChoice]) -> Telling {
         let changes = Dictionary(mutants.map { ($0.child, $0.changes) }) { first, _ in first }
         let expectations = Dictionary(
@@ -117,9 +129,10 @@ struct PhaseTeller {
                     + "the greatest improvement")
         }
         let children = Set(changes.keys).union(expectations.keys).sorted()
+        let first = evolution.births
         let rows = children.map { child in
             let words = (changes[child] ?? []).map { evolution.genus.words(for: $0) }.joined(separator: ", ")
-            return ["\(child)", words.isEmpty ? "–" : words]
+            return ["\(first + child)", words.isEmpty ? "–" : words]
                 + (expectations.isEmpty
                     ? [] : [expectations[child].map { "\(value($0.fitness)) (\(range($0)))" } ?? "–"])
         }
