@@ -113,8 +113,10 @@ extension Session {
     }
 
     fileprivate func forgetWays() -> Report {
-        guard state.teaching?.whatIf != nil else { return .said(
-                "no moment is marked: `whatif mark` remembers this one, to try several ways on from it") }
+        guard state.teaching?.whatIf != nil else {
+            return .said(
+                "no moment is marked: `whatif mark` remembers this one, to try several ways on from it")
+        }
         state.teaching?.whatIf = nil
         return .said("the moment and its ways are forgotten")
     }
