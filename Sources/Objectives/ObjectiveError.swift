@@ -32,7 +32,8 @@ extension ObjectiveError: CustomStringConvertible {
                 + (count > 1
                     ? "them; `genes clear` takes all genes away" : "it; `gene remove \(first)` takes it away")
         case .unusableValue(let gene, let value, let expected):
-            "the gene \(gene) has the value \"\(value)\", expected \(expected)"
+            "the gene \(gene) has the value \"\(value)\", expected \(expected); `gene \(gene) in …` gives it others, "
+                + "`genes default` brings the usual ones back"
         case .expression(let mistake): mistake.description
         case .noProgram(let program, let suggestion):
             "there is no program \"\(program)\""

@@ -59,8 +59,7 @@ struct GenerationsRun {
     /// How many evaluations are made at once.
     let workerCount: Int
     let running = RunningEvaluations()
-    private let forecasts = Forecasts()
-    private var observations: [Forecast.Observation] = []
+    private var forecast = Forecast()
     private let start = ContinuousClock.now
     private var lastTold = ContinuousClock.now
 
@@ -100,40 +99,22 @@ struct GenerationsRun {
     func close() {
         cancellation.cancel()
         workers?.finish()
-        forecasts.end()
         search.program?.close()
     }
 
     mutating func countFinishedGeneration() {
         finished += 1
-        forecast()
+        forecast.renew()
     }
 
     mutating func countMeasured() { measured += 1 }
 
     mutating func countKnown() { known += 1 }
 
-    /// Notes how long a training took, for the time to come.
-    mutating func observe(cost: Double, _ evaluation: RememberedEvaluation) {
-        observations.append(.init(cost: cost, seconds: evaluation.seconds, epochs: evaluation.curve.count))
+    /// Notes how long a birth took, for the time to come.
+    mutating func observe(fitness: Double?, seconds: Double, measured: Double) {
+        forecast.note(fitness: fitness, seconds: seconds, measured: measured)
     }
-
-    /// Looks ahead after the first generation, the second, the fourth, and so on: what is known grows as slowly. Runs
-    /// that are over soon need none.
-    private func forecast() {
-        guard case .network(let objective) = search.kind, let wanted, finished & (finished - 1) == 0,
-            finished < wanted,
-            elapsed > Self.soon
-        else { return }
-        let trained = observations.reduce(0) { $0 + $1.seconds }
-        // The latest say more about the epochs that better networks take.
-        let recent = observations.suffix(max(2 * evolution.settings.size, observations.count / 2))
-        forecasts.begin(
-            from: evolution, through: evolution.generation + wanted - finished, objective: objective,
-            observations: Array(recent), pace: trained / elapsed, finished: finished, elapsed: elapsed)
-    }
-
-    private static let soon = 0.5
 
     mutating func count(_ outcome: Outcome) {
         evaluations += 1
@@ -172,11 +153,10 @@ struct GenerationsRun {
         let elapsed = elapsed
         let done = Double(finished) + generation.share
         var left: [Double] = []
-        let forecast = forecasts.remaining(finished: finished, share: generation.share, elapsed: elapsed)
-        if let forecast {
-            left.append(forecast)
-        } else if let wanted, done > 0 {
-            left.append(elapsed / done * (Double(wanted) - done))
+        if let wanted, done > 0 {
+            let births = (Double(wanted) - done) * Double(evolution.settings.size)
+            left.append(
+                forecast.seconds(of: births, elapsed: elapsed) ?? elapsed / done * (Double(wanted) - done))
         }
         if let deadline { left.append(max(0, (deadline - ContinuousClock.now) / .seconds(1))) }
         context.progress(

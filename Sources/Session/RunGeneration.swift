@@ -138,7 +138,7 @@ extension Session {
                 let parts = wanted[told].keys.compactMap { results[$0] }
                 guard parts.count == objective.parts else { break }
                 let outcome = outcome(of: wanted[told].birth, parts, objective)
-                note(wanted[told].birth, parts, objective, &run)
+                note(wanted[told].birth, parts, outcome, objective, &run)
                 // The next birth of the same network is answered by this one.
                 for (key, result) in zip(wanted[told].keys, parts) {
                     if case .measured(let evaluation, _) = result { results[key] = .found(evaluation) }
@@ -181,7 +181,6 @@ extension Session {
             results[submitted[number].key] = result
             progress.costDone += submitted[number].cost
             if case .found = result { continue }
-            if case .measured(let evaluation, _) = result { run.observe(cost: submitted[number].cost, evaluation) }
             run.countMeasured()
             if run.search.trainsNetworks { state.counts.trainings += 1 }
         }
@@ -251,14 +250,17 @@ extension Session {
 
     /// Writes down how an outcome came about.
     private func note(
-        _ birth: Birth, _ parts: [GenerationsRun.Result], _ objective: any Objective, _ run: inout GenerationsRun
+        _ birth: Birth, _ parts: [GenerationsRun.Result], _ outcome: Outcome, _ objective: any Objective,
+        _ run: inout GenerationsRun
     ) {
+        var measured = 0.0
         var entry = Ledger.Entry(birth: birth.id, seconds: 0, worker: nil)
         for part in parts {
             switch part {
             case .abandoned: return
             case .measured(let evaluation, let worker):
                 entry.seconds += evaluation.seconds
+                measured += evaluation.seconds
                 entry.worker = worker
             case .found(let evaluation):
                 entry.seconds += evaluation.seconds
@@ -271,6 +273,7 @@ extension Session {
             entry.deviation = objective.deviation(of: birth.genome, measured: evaluations)
         }
         state.ledger.add(entry)
+        run.observe(fitness: outcome.fitness, seconds: entry.seconds, measured: measured)
     }
 
     /// What a worker does: it looks once more whether another session was quicker, and what it measured is on the disk

@@ -41,7 +41,8 @@ final class Output {
             columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? window.rows : 24,
             style: Style(hasColor: window.hasColor(.output)),
             hasUnicode: isTerminal ? window.movesCursor && window.hasUnicode : !window.isDumb)
-        let lines = renderer.lines(report)
+        var lines = renderer.lines(report)
+        if isTerminal, report.isProse { lines = lines.flatMap { WordWrap.pieces(of: $0, columns: window.columns) } }
         if pages, Pager(window: window).show(lines) { return }
         write(lines, to: .output)
     }
@@ -62,6 +63,9 @@ final class Output {
         if isTyped { lines[0] = "error: \(diagnostic.summary)" }
         lines[0] = lines[0].replacing("error: ", with: style.error("error: "), maxReplacements: 1)
         lines[lines.count - 1] = style.error(lines[lines.count - 1])
+        if window.isTerminal(.error) {
+            lines.replaceSubrange(0..<1, with: WordWrap.pieces(of: lines[0], columns: window.columns))
+        }
         write(lines + scripts.map { "  run by \($0)" }, to: .error)
     }
 
@@ -85,7 +89,9 @@ final class Output {
         if let json {
             write([json.line(error: message)].compactMap { $0 }, to: .output)
         } else {
-            write([Style(hasColor: window.hasColor(.error)).error("error: ") + message], to: .error)
+            let line = Style(hasColor: window.hasColor(.error)).error("error: ") + message
+            write(
+                window.isTerminal(.error) ? WordWrap.pieces(of: line, columns: window.columns) : [line], to: .error)
         }
     }
 
@@ -96,6 +102,14 @@ final class Output {
 }
 
 extension Report {
+    /// Whether its lines are sentences, not what is to stay as it is written.
+    fileprivate var isProse: Bool {
+        switch self {
+        case .printed, .pause, .ran, .figure, .help: false
+        default: true
+        }
+    }
+
     /// What stays of it where only what was asked for is shown: warnings of what is else no more than a confirmation.
     fileprivate var whatIsNeeded: Report? {
         switch self {

@@ -99,7 +99,10 @@ struct ReportRenderer {
         let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""
         let work =
             evolved.trainsNetworks
-            ? "\(Numbers.counted(evolved.measured, "network")) trained"
+            // Folds and repeats are several trainings of a network.
+            ? Numbers.counted(
+                evolved.measured, evolved.measured + evolved.known > evolved.evaluations ? "training" : "network")
+                + (evolved.measured + evolved.known > evolved.evaluations ? "" : " trained")
                 + (evolved.known > 0 ? ", \(evolved.known) known already" : "")
             : Numbers.counted(evolved.evaluations, "evaluation")
                 + (evolved.known > 0 ? ", \(evolved.known) known already" : "")

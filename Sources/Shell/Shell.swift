@@ -186,7 +186,13 @@ public final class Shell {
             return Status.malformed
         }
         if let incomplete = reading.incomplete ?? parts.incomplete {
-            guard isEnd else { return Status.incomplete }
+            guard isEnd else {
+                // Whoever meant a single word would wait in vain.
+                if isTyped, reading.incomplete?.message.contains("quote") == true, !text.contains("\n") {
+                    output.write(advice: "the quote is still open: it goes on in the next line; Ctrl-C drops it")
+                }
+                return Status.incomplete
+            }
             output.write(incomplete, isTyped: isTyped)
             return Status.malformed
         }

@@ -113,7 +113,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         ),
         (
             "load digits; gene optimizer in adam, adm; evolve 1",
-            "the gene optimizer has the value \"adm\", expected one of sgd, rmsprop, adagrad, adadelta, adam, adamw, adamax, nadam, lion"
+            "the gene optimizer has the value \"adm\", expected one of sgd, rmsprop, adagrad, adadelta, adam, adamw, adamax, nadam, lion; `gene optimizer in …` gives it others, `genes default` brings the usual ones back"
         ),
         ("gene x in 1..3; maximize x / z; evolve 1", "unknown name \"z\"; did you mean \"x\"?"),
         ("show fittest", "nothing has evolved yet; try `load digits`"),

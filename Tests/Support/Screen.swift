@@ -52,6 +52,11 @@ package struct Screen: Sendable {
         return all
     }
 
+    /// All that is written, in words: for sentences, which are broken between words.
+    package var words: String {
+        transcript.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     /// The lines as they were written, however the window wraps them.
     package var unwrapped: [String] {
         var joined: [String] = []

@@ -17,6 +17,8 @@ extension Session {
         guard let evolution = state.evolution else { return "" }
         state.dropEvolution()
         return evolution.generation == 0
-            ? "" : "; the population of generation \(evolution.generation) is dropped, `evolve` begins a new one"
+            ? ""
+            : "; the population of generation \(evolution.generation) is dropped, `evolve` begins a new one, `undo` brings "
+                + "it back"
     }
 }
