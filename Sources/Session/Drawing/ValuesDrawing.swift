@@ -53,7 +53,8 @@ extension Drawing {
             shown < chosen ? "the last \(chosen - shown) of \(chosen) genes are left out" : nil,
             isMerged ? "values are merged" : nil,
         ].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ") + " to fit: `plot genes of NAME, NAME` chooses genes"
+        guard !parts.isEmpty else { return nil }
+        return parts.joined(separator: " and ") + " to fit: `plot genes of NAME, NAME` chooses genes"
     }
 }
 
