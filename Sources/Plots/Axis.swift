@@ -37,12 +37,18 @@ public struct Axis: Codable, Hashable, Sendable {
     public let scale: Scale
     /// The places that are named, where it shows names in place of numbers; nil where it shows numbers.
     public let names: [Name]?
+    /// What it shows at least, even where nothing is drawn; nil where it shows what is drawn.
+    public internal(set) var range: ClosedRange<Double>?
 
     /// A direction with its label.
-    public init(_ label: String, isWhole: Bool = false, scale: Scale = .linear, names: [Name]? = nil) {
+    public init(
+        _ label: String, isWhole: Bool = false, scale: Scale = .linear, names: [Name]? = nil,
+        range: ClosedRange<Double>? = nil
+    ) {
         self.label = label
         self.isWhole = isWhole
         self.scale = scale
         self.names = names
+        self.range = range
     }
 }

@@ -11,6 +11,8 @@ struct Canvas {
     private var colors: [Int?]
     /// What stands in place of dots.
     private var texts: [Character?]
+    /// What stands where there are no dots.
+    private var backs: [Character?]
 
     init(columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, hasUnicode: Bool) {
         self.columns = columns
@@ -22,6 +24,7 @@ struct Canvas {
         marks = [Character?](repeating: nil, count: columns * rows)
         colors = [Int?](repeating: nil, count: columns * rows)
         texts = [Character?](repeating: nil, count: columns * rows)
+        backs = [Character?](repeating: nil, count: columns * rows)
     }
 
     /// The character row of a height, from above.
@@ -43,19 +46,28 @@ struct Canvas {
         min(max((share * Double(dots - 1)).rounded(), 0), Double(dots - 1))
     }
 
-    mutating func draw(_ layer: Figure.Layer) {
+    mutating func draw(_ layer: Figure.Layer, _ style: LineStyle) {
         let color = Palette.terminal(layer)
         switch layer.shape {
-        case .line(let pieces): for piece in pieces { draw(piece, color, mark: "*") { _ in true } }
-        case .dashed(let pieces) where layer.shade != nil:
-            // Many lines of one shade stay behind the others: a dot here and there, not all in one column.
-            for (number, piece) in pieces.enumerated() { draw(piece, color, mark: ".") { ($0 + 3 * number) % 5 == 0 } }
-        // Four dots on, two off.
-        case .dashed(let pieces): for piece in pieces { draw(piece, color, mark: "o") { $0 % 6 < 4 } }
+        case .line(let pieces), .dashed(let pieces):
+            // Dashes of many lines do not all begin in one column.
+            let shift = layer.shade == nil ? 0 : 3
+            for (number, piece) in pieces.enumerated() {
+                let cells = draw(piece, color, style, from: shift * number)
+                // Lines of one name take turns, or there are more characters than lines.
+                let shift = 7 * layer.color + 24 * (number % Self.mostTurns)
+                let every = 24 * min(max(1, pieces.count), Self.mostTurns)
+                if let badge = style.badge { put(badge, on: cells, from: shift, every: every, color) }
+            }
         case .band(let pieces): for piece in pieces { fill(piece, color) }
         case .ranges(let spans): for span in spans { draw(span, color) }
         case .points(let points):
             for point in points { set(Int(dotX(point.x)), Int(dotY(point.y)), color, "+") }
+        case .crosses(let points): for point in points { put("+", column(of: point.x), row(of: point.y), color) }
+        case .uprights(let places):
+            for place in places {
+                for row in 0..<rows { backs[row * columns + column(of: place)] = hasUnicode ? "│" : "|" }
+            }
         case .bars(let bars): for bar in bars { draw(bar, color) }
         case .cells(let cells): draw(cells, color)
         case .labels(let labels): for label in labels { write(label, color) }
@@ -64,21 +76,48 @@ struct Canvas {
 
     // MARK: - Dots
 
-    private mutating func draw(_ points: [Figure.Point], _ color: Int, mark: Character, _ isOn: (Int) -> Bool) {
+    /// A line, and the characters that it goes through.
+    private mutating func draw(
+        _ points: [Figure.Point], _ color: Int, _ style: LineStyle, from first: Int
+    ) -> [(column: Int, row: Int)] {
+        var cells: [(column: Int, row: Int)] = []
         if points.count == 1, let point = points.first {
             for (dx, dy) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
-                set(Int(dotX(point.x)) + dx, Int(dotY(point.y)) + dy, color, mark)
+                set(Int(dotX(point.x)) + dx, Int(dotY(point.y)) + dy, color, style.mark)
             }
+            cells.append((column(of: point.x), row(of: point.y)))
         }
+        // Dashes are counted along the line: in a steep one, too, and from one short piece to the next.
+        var number = first
+        var last: (column: Int, row: Int)?
         for (from, to) in zip(points, points.dropFirst()) {
             let (startX, startY, endX, endY) = (dotX(from.x), dotY(from.y), dotX(to.x), dotY(to.y))
             let steps = max(1, Int(max(abs(endX - startX), abs(endY - startY))))
             for step in 0...steps {
                 let share = Double(step) / Double(steps)
                 let column = Int((startX + (endX - startX) * share).rounded())
-                guard isOn(column) else { continue }
-                set(column, Int((startY + (endY - startY) * share).rounded()), color, mark)
+                let row = Int((startY + (endY - startY) * share).rounded())
+                if let last, last == (column, row) { continue }
+                last = (column, row)
+                if style.isDrawn(number) { set(column, row, color, style.mark) }
+                number += 1
+                let cell = (column: column / 2, row: row / 4)
+                if cells.last.map({ $0 != cell }) ?? true { cells.append(cell) }
             }
+        }
+        return cells
+    }
+
+    /// After so many lines of one name, the next one has its characters where the first one has.
+    private static let mostTurns = 3
+
+    /// A character on a line now and then.
+    private mutating func put(
+        _ badge: Character, on cells: [(column: Int, row: Int)], from shift: Int, every: Int, _ color: Int
+    ) {
+        let first = min((3 + shift) % every, max(0, cells.count - 1))
+        for place in stride(from: first, to: cells.count, by: every) {
+            put(badge, cells[place].column, cells[place].row, color)
         }
     }
 
@@ -154,11 +193,18 @@ struct Canvas {
         }
     }
 
-    /// A text to the right of its place, or to the left where there is no room; left out where it would cover another.
+    /// A text to the right of its place, or to the left where there is no room, or above it; left out where it would
+    /// cover another.
     private mutating func write(_ label: Figure.Label, _ color: Int) {
         let text = Array(label.text)
-        let (row, place) = (row(of: label.point.y), column(of: label.point.x))
-        for start in [place + 2, place + 1, place - text.count] where start >= 0 && start + text.count <= columns {
+        let place = column(of: label.point.x)
+        let row = max(0, row(of: label.point.y) - (label.isAbove ? 1 : 0))
+        let isAxis = backs[row * columns + place] != nil
+        let starts =
+            label.isAbove
+            ? [min(max(0, place - text.count / 2), columns - text.count)]
+            : isAxis ? [place + 1] : [place + 2, place + 1, place - text.count]
+        for start in starts where start >= 0 && start + text.count <= columns {
             let cells = row * columns + start..<row * columns + start + text.count
             let isFree = cells.allSatisfy { texts[$0] == nil }
             guard isFree else { continue }
@@ -193,7 +239,8 @@ struct Canvas {
                 continue
             }
             guard dots[cell] != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(dots[cell])) else {
-                cells.append((" ", nil))
+                cells.append((backs[cell] ?? " ", nil))
+                if backs[cell] != nil { last = column }
                 continue
             }
             cells.append((hasUnicode ? Character(scalar) : marks[cell] ?? "*", colors[cell]))

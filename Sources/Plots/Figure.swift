@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A picture as a value: what is drawn, not how. The terminal and gnuplot draw the same figure.
 public struct Figure: Codable, Hashable, Sendable {
     /// A shape with its name in the legend; later ones are drawn above earlier ones.
@@ -34,19 +42,22 @@ public struct Figure: Codable, Hashable, Sendable {
     public internal(set) var layers: [Layer]
     /// Where the names of the layers stand.
     public private(set) var legend: Legend
+    /// What has to be known of it, such as what is left out: a line below all; nil for nothing.
+    public private(set) var note: String?
     /// Figures of the same width that belong below this one.
     public private(set) var below: [Figure]
 
     /// A figure.
     public init(
         title: String? = nil, horizontal: Axis, vertical: Axis, layers: [Layer], legend: Legend = .below,
-        below: [Figure] = []
+        note: String? = nil, below: [Figure] = []
     ) {
         self.title = title
         self.horizontal = horizontal
         self.vertical = vertical
         self.layers = layers
         self.legend = legend
+        self.note = note
         self.below = below
     }
 
@@ -99,22 +110,31 @@ public struct Figure: Codable, Hashable, Sendable {
         var ys: [Double] = []
         for layer in layers { layer.shape.addPlaces(&xs, &ys) }
         guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else { return nil }
-        return (left...right, low...high)
+        func widened(_ drawn: ClosedRange<Double>, _ axis: Axis) -> ClosedRange<Double> {
+            guard let least = axis.range else { return drawn }
+            return min(drawn.lowerBound, least.lowerBound)...max(drawn.upperBound, least.upperBound)
+        }
+        return (widened(left...right, horizontal), widened(low...high, vertical))
     }
 
     /// The same figure with the logarithm, to the base ten, of what stands on logarithmic scales: what has none is left
-    /// out, and areas end at the least number that is drawn.
+    /// out. An area that has no lower end there is left out whole: any end would be made up.
     var onScales: Figure {
         guard horizontal.scale == .logarithmic || vertical.scale == .logarithmic else { return self }
         var figure = self
         let isWide = horizontal.scale == .logarithmic
         let isHigh = vertical.scale == .logarithmic
-        let least = layers.flatMap { $0.shape.heights }.filter { $0 > 0 }.min() ?? 1
         figure.layers = layers.map { layer in
             var layer = layer
-            layer.shape = layer.shape.logarithmic(isWide: isWide, isHigh: isHigh, least: least)
+            layer.shape = layer.shape.logarithmic(isWide: isWide, isHigh: isHigh)
             return layer
         }
+        if isWide { figure.horizontal.range = Self.logarithms(horizontal.range) }
+        if isHigh { figure.vertical.range = Self.logarithms(vertical.range) }
         return figure
+    }
+
+    private static func logarithms(_ range: ClosedRange<Double>?) -> ClosedRange<Double>? {
+        range.flatMap { $0.lowerBound > 0 ? log10($0.lowerBound)...log10($0.upperBound) : nil }
     }
 }

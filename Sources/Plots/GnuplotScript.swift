@@ -24,7 +24,7 @@ struct GnuplotScript {
     let text: String
 
     init(_ figure: Figure, _ format: Format, to path: String) {
-        let panels = figure.panels.filter { $0.extent != nil }.map(\.onScales)
+        let panels = figure.panels.filter { $0.extent != nil }.map { $0.onScales.thinned(to: 200) }
         let rows = panels.map(\.fixedRows).max() ?? 0
         // Rows of cells or bars have a line of text each.
         let height = max(1, panels.count > 1 ? 1.3 : 1, Double(rows + 8) / 30)
@@ -65,29 +65,33 @@ struct GnuplotScript {
             "set tics nomirror out textcolor '#202020'", "unset grid",
             "set grid \(hasBars ? "xtics" : figure.horizontal.names == nil ? "ytics" : "xtics") "
                 + "linecolor '#d8d8d8' linewidth 0.6",
-            "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 width 2 "
-                + "maxcols \(keyColumns)",
-            "set xlabel \(quoted(cut(figure.horizontal.label, to: 100))) offset 0,0.3",
+            "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 "
+                + "width 2 maxcols \(keyColumns)",
+            "set xlabel \(foot(figure)) offset 0,0.3",
             "set ylabel \(quoted(cut(figure.vertical.label, to: isAlone ? 56 : 36)))",
             "set xtics \(isTurned ? "rotate by 35 right" : "norotate") (\(ticks(horizontal)))",
             figure.vertical.names?.isEmpty == true ? "unset ytics" : "set ytics (\(ticks(vertical)))",
             "set xrange [\(horizontal.range.lowerBound):\(horizontal.range.upperBound)]",
             "set yrange [\(vertical.range.lowerBound):\(vertical.range.upperBound)]",
             title.map { "set title \(quoted(cut($0, to: 90))) font ',18'" } ?? "unset title", "unset colorbox",
+            "unset arrow", "set style textbox opaque noborder fillcolor '#ffffff' margins 0.3,0.3",
         ]
         if figure.legend == .off || figure.layers.count(where: { !$0.name.isEmpty }) < 2 { lines.append("unset key") }
         // Beside named places there is a margin for their texts; elsewhere texts stay within the axes.
         let isNamed = figure.horizontal.names != nil
         lines.append(isNamed ? "set rmargin 9" : "set rmargin")
-        // Turned names begin to the left of their places.
-        lines.append(isTurned ? "set lmargin 12" : "set lmargin")
+        // Turned names begin to the left of their places, and half of the first name is there in any case.
+        let half = (figure.horizontal.names?.first?.text.count ?? 0) / 2 + 2
+        lines.append(isTurned ? "set lmargin 12" : isNamed ? "set lmargin \(half)" : "set lmargin")
         let width = horizontal.range.upperBound - horizontal.range.lowerBound
         let edge = isNamed || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
         var plots: [String] = []
-        for (number, layer) in figure.layers.enumerated() {
+        let labelled = figure.withReadableLabels
+        let isCrowded = (figure.horizontal.names?.count ?? 0) > mostRoomy
+        for (number, layer) in labelled.layers.enumerated() {
             let drawn = drawn(
-                layer, as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off, edge: edge,
-                textSize: (figure.horizontal.names?.count ?? 0) > 8 ? 8 : 12)
+                layer, labelled.lineStyles[number], as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off,
+                edge: edge, textSize: isCrowded ? 8 : 12)
             lines += drawn.lines
             if !drawn.plot.isEmpty { plots.append(drawn.plot) }
         }
@@ -95,9 +99,12 @@ struct GnuplotScript {
         return lines
     }
 
-    private static func drawn(_ layer: Figure.Layer, as name: String, hasLegend: Bool, edge: Double, textSize: Int) -> (
-        lines: [String], plot: String
-    ) {
+    /// The most upright axes whose texts have room in letters of the usual size.
+    fileprivate static let mostRoomy = 8
+
+    private static func drawn(
+        _ layer: Figure.Layer, _ style: LineStyle, as name: String, hasLegend: Bool, edge: Double, textSize: Int
+    ) -> (lines: [String], plot: String) {
         let color = Palette.hexadecimal(layer)
         let title = layer.name.isEmpty ? "notitle" : "title \(quoted(layer.name))"
         var (before, data): ([String], [String]) = ([], [])
@@ -105,10 +112,13 @@ struct GnuplotScript {
         switch layer.shape {
         case .line(let pieces), .dashed(let pieces):
             data = pieces.flatMap { $0.map { "\($0.x) \($0.y)" } + [""] }
-            let isDashed = if case .dashed = layer.shape { true } else { false }
-            // Marks tell colours apart in black and white; of long lines some points have one.
-            let hasMarks = layer.shade == nil
-            let interval = max(1, (pieces.map(\.count).max() ?? 0) / 25)
+            let isDashed = layer.shape.isDashed
+            // Marks tell colours apart in black and white; of long lines some points have one, and none at all where
+            // dashes tell them apart already.
+            let longest = pieces.map(\.count).max() ?? 0
+            let isDense = longest > 60 && style.badge == nil && !pieces.contains { $0.count == 1 }
+            let hasMarks = layer.shade == nil && !isDense
+            let interval = max(1, longest / (longest > 60 ? 12 : 25))
             let mark = marks[layer.color % marks.count] - (isDashed ? 1 : 0)
             let width = layer.shade == nil ? 2 : isDashed ? 0.8 : 1.6
             plot =
@@ -118,12 +128,21 @@ struct GnuplotScript {
         case .points(let points):
             data = points.map { "\($0.x) \($0.y)" }
             plot = "using 1:2 with points linecolor '\(color)' pointtype 7 pointsize \(points.count > 500 ? 0.35 : 0.6)"
+        case .crosses(let points):
+            data = points.map { "\($0.x) \($0.y)" }
+            plot = "using 1:2 with points linecolor '\(color)' linewidth 1.3 pointtype 1 pointsize 1.6"
+        case .uprights(let places):
+            let arrows = places.map {
+                "set arrow from \($0), graph 0 to \($0), graph 1 nohead back linecolor '#606060' linewidth 1"
+            }
+            return (arrows, "")
         case .band(let pieces):
             data = pieces.flatMap { $0.map { "\($0.x) \($0.low) \($0.high)" } + [""] }
             plot = "using 1:2:3 with filledcurves fillcolor '\(color)' fillstyle transparent solid 0.18 noborder"
         case .ranges(let spans):
-            data = spans.map { "\($0.x) \(($0.low + $0.high) / 2) \($0.low) \($0.high)" }
-            plot = "using 1:2:3:4 with yerrorbars linecolor '\(color)' linewidth 1 pointsize 0"
+            // Error bars would have a gap in their middle, for a mark that is not there.
+            data = spans.map { "\($0.x) \($0.low) 0 \($0.high - $0.low)" }
+            plot = "using 1:2:3:4 with vectors heads size screen 0.004,90 linecolor '\(color)' linewidth 1"
         case .bars(let bars):
             data = bars.map { "\($0.x / 2) \($0.y) 0 \($0.x) \($0.y - 0.35) \($0.y + 0.35)" }
             plot = "using 1:2:3:4:5:6 with boxxyerror fillcolor '\(color)' fillstyle solid 0.85 noborder"
@@ -144,15 +163,19 @@ struct GnuplotScript {
             return (before + ["\(name) << EOD"] + data + ["EOD"], "\(name) \(plot) notitle")
         case .labels(let labels):
             // At the right edge a text stands to the left of its place.
-            let (inner, outer) = (labels.filter { $0.point.x <= edge }, labels.filter { $0.point.x > edge })
+            let beside = labels.filter { !$0.isAbove }
+            let (inner, outer) = (beside.filter { $0.point.x <= edge }, beside.filter { $0.point.x > edge })
+            let above = labels.filter(\.isAbove)
+            let sides = [
+                ("left offset 0.6,0", inner), ("right offset -0.6,0.5", outer), ("center offset 0,0.9", above),
+            ]
             var plots: [String] = []
-            for (side, labels) in [("left offset 0.6,0", inner), ("right offset -0.6,0.5", outer)] where !labels.isEmpty
-            {
+            for (side, labels) in sides where !labels.isEmpty {
                 let part = "\(name)_\(plots.count)"
                 before += ["\(part) << EOD"]
                 before += labels.map { "\($0.point.x) \($0.point.y) \(quotedField($0.text))" } + ["EOD"]
                 plots.append(
-                    "\(part) using 1:2:3 with labels \(side) font ',\(textSize)' textcolor '#303030' notitle")
+                    "\(part) using 1:2:3 with labels boxed \(side) font ',\(textSize)' textcolor '#303030' notitle")
             }
             return (before, plots.joined(separator: ", "))
         }
@@ -164,8 +187,17 @@ struct GnuplotScript {
 
     // MARK: - Texts
 
+    /// What stands below the axis: its label, and what has to be known of the figure.
+    private static func foot(_ figure: Figure) -> String {
+        let texts = [cut(figure.horizontal.label, to: 100), figure.note.map { cut($0, to: 100) } ?? ""]
+            .filter { !$0.isEmpty }.map(quoted)
+        // Without an empty line, the legend touches what stands above it.
+        let room = figure.legend == .below ? "' '" : "''"
+        return (texts + [room]).joined(separator: ".\"\\n\".")
+    }
+
     /// What would not fit is cut before gnuplot cuts it at both ends.
-    private static func cut(_ text: String, to most: Int) -> String {
+    fileprivate static func cut(_ text: String, to most: Int) -> String {
         text.count <= most ? text : text.prefix(most - 1) + "…"
     }
 
@@ -178,5 +210,33 @@ struct GnuplotScript {
     /// A text among data: gnuplot knows no escape there.
     private static func quotedField(_ text: String) -> String {
         "\"" + text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("\"", with: "'") + "\""
+    }
+}
+
+extension Figure {
+    /// The same figure with the texts beside its upright axes cut to the gap between them; where there are many axes, the
+    /// first and the last text of each alone.
+    fileprivate var withReadableLabels: Figure {
+        guard let places = uprights, places.count > 1, let last = places.last else { return self }
+        let isCrowded = places.count > GnuplotScript.mostRoomy
+        // A letter's share of the width, at the two sizes.
+        let most = (isCrowded ? 165 : 110) / (places.count - 1) - 1
+        var figure = self
+        figure.layers = layers.map { layer in
+            guard case .labels(let labels) = layer.shape else { return layer }
+            var layer = layer
+            let ends = Dictionary(grouping: labels, by: \.point.x).mapValues { labels in
+                (labels.map(\.point.y).min() ?? 0, labels.map(\.point.y).max() ?? 1)
+            }
+            layer.shape = .labels(
+                labels.filter { label in
+                    guard isCrowded, let (low, high) = ends[label.point.x] else { return true }
+                    return label.point.y == low || label.point.y == high
+                }.map { label in
+                    label.point.x < last ? Label(GnuplotScript.cut(label.text, to: most), at: label.point) : label
+                })
+            return layer
+        }
+        return figure
     }
 }

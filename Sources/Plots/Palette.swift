@@ -36,16 +36,16 @@ enum Palette {
     }
 
     /// How the legend shows a shape.
-    static func mark(of shape: Figure.Shape, hasUnicode: Bool) -> String {
+    static func mark(of shape: Figure.Shape, _ style: LineStyle, hasUnicode: Bool) -> String {
         switch shape {
-        case .line: hasUnicode ? "⠤⠤⠤" : "***"
-        case .dashed: hasUnicode ? "⠤⠀⠤" : "o o"
+        case .line, .dashed: style.key(hasUnicode: hasUnicode)
+        case .crosses: "+"
         case .points: hasUnicode ? "⠂⠁⠄" : "+ +"
         case .band: hasUnicode ? "⢕⢕⢕" : "..."
         case .ranges: hasUnicode ? "⡇⡇" : "||"
         case .bars: hasUnicode ? "██" : "##"
         case .cells: String(density(hasUnicode).dropFirst())
-        case .labels: ""
+        case .labels, .uprights: ""
         }
     }
 

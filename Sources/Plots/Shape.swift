@@ -38,17 +38,20 @@ extension Figure {
         }
     }
 
-    /// A text at a place, to its right.
+    /// A text at a place, to its right or above it.
     public struct Label: Codable, Hashable, Sendable {
         /// Where it is.
         public let point: Point
         /// What it says, in one line.
         public let text: String
+        /// Whether it stands above its place, not to its right.
+        public let isAbove: Bool
 
         /// A text at a place.
-        public init(_ text: String, at point: Point) {
-            self.text = text
+        public init(_ text: String, at point: Point, isAbove: Bool = false) {
             self.point = point
+            self.text = text
+            self.isAbove = isAbove
         }
     }
 
@@ -85,6 +88,10 @@ extension Figure {
         case ranges([Span])
         /// Marks without lines.
         case points([Point])
+        /// Crosses, which stand out of lines without colour, too.
+        case crosses([Point])
+        /// A line from below to above at each place: an axis of its own.
+        case uprights([Double])
         /// A bar from 0 to the right at each height.
         case bars([Point])
         /// A heat map.
@@ -103,9 +110,10 @@ extension Figure.Shape {
                 xs.append(point.x)
                 ys.append(point.y)
             }
-        case .points(let points):
+        case .points(let points), .crosses(let points):
             xs += points.map(\.x)
             ys += points.map(\.y)
+        case .uprights(let places): xs += places
         case .band(let pieces): for span in pieces.joined() { Self.add(span, &xs, &ys) }
         case .ranges(let spans):
             for span in spans { Self.add(span, &xs, &ys) }
@@ -129,15 +137,8 @@ extension Figure.Shape {
         ys += [span.low, span.high]
     }
 
-    /// The heights of its lines, marks and spans.
-    var heights: [Double] {
-        var (xs, ys): ([Double], [Double]) = ([], [])
-        addPlaces(&xs, &ys)
-        return ys
-    }
-
     /// The same shape on logarithmic scales.
-    func logarithmic(isWide: Bool, isHigh: Bool, least: Double) -> Self {
+    func logarithmic(isWide: Bool, isHigh: Bool) -> Self {
         func place(_ point: Figure.Point) -> Figure.Point? {
             if isWide, point.x <= 0 { return nil }
             if isHigh, point.y <= 0 { return nil }
@@ -145,19 +146,25 @@ extension Figure.Shape {
         }
         func place(_ span: Figure.Span) -> Figure.Span? {
             if isWide, span.x <= 0 { return nil }
-            if isHigh, span.high <= 0 { return nil }
+            if isHigh, span.low <= 0 || span.high <= 0 { return nil }
             return Figure.Span(
-                x: isWide ? log10(span.x) : span.x, low: isHigh ? log10(max(span.low, least)) : span.low,
-                high: isHigh ? log10(max(span.high, least)) : span.high)
+                x: isWide ? log10(span.x) : span.x, low: isHigh ? log10(span.low) : span.low,
+                high: isHigh ? log10(span.high) : span.high)
         }
         return switch self {
         case .line(let pieces): .line(pieces.map { $0.compactMap(place) })
         case .dashed(let pieces): .dashed(pieces.map { $0.compactMap(place) })
         case .points(let points): .points(points.compactMap(place))
-        case .band(let pieces): .band(pieces.map { $0.compactMap(place) })
+        case .crosses(let points): .crosses(points.compactMap(place))
+        case .uprights(let places): .uprights(isWide ? places.filter { $0 > 0 }.map { log10($0) } : places)
+        case .band(let pieces):
+            .band(pieces.flatMap { $0.map(place).split { $0 == nil }.map { $0.compactMap { $0 } } })
         case .ranges(let spans): .ranges(spans.compactMap(place))
         case .labels(let labels):
-            .labels(labels.compactMap { label in place(label.point).map { Figure.Label(label.text, at: $0) } })
+            .labels(
+                labels.compactMap { label in
+                    place(label.point).map { Figure.Label(label.text, at: $0, isAbove: label.isAbove) }
+                })
         case .bars, .cells: self
         }
     }

@@ -5,24 +5,29 @@ struct TerminalAxis {
     let margin: Int
     let columns: Int
 
-    /// The marks below their places, and the axis's own label at the end, where there is room. Names that do not fit
-    /// beside one another are numbered and listed.
-    func lines(_ marks: [Ticks.Mark], _ axis: Axis, _ style: TerminalFigure.Style) -> [String] {
+    /// The marks below their places, and the axis's own label in a line below them: beside them it would look like one
+    /// of them, or take the place of one. Names that do not fit beside one another are numbered and listed.
+    ///
+    /// - Parameter listed: what is said of each name besides; with it, names are always listed.
+    func lines(
+        _ marks: [Ticks.Mark], _ axis: Axis, _ style: TerminalFigure.Style, listed: [String]? = nil
+    ) -> [String] {
         let labels = marks.map { TerminalFigure.cut($0.label, to: columns, style) }
-        let name = TerminalFigure.cut(axis.label, to: columns, style)
-        let (line, isWhole) = line(zip(marks, labels).map { ($0.place, $1) }, label: name)
-        guard axis.names != nil, !isWhole else { return [line] }
+        let (line, isWhole) = line(zip(marks, labels).map { ($0.place, $1) })
+        let name = axis.label.isEmpty ? [] : [centred(TerminalFigure.cut(axis.label, to: columns, style))]
+        guard axis.names != nil, !isWhole || listed != nil else { return [line] + name }
         let numbers = marks.enumerated().map { number, mark in (mark.place, "\(number + 1)") }
-        return [self.line(numbers, label: name).line]
-            + wrapped(labels.enumerated().map { number, text in "\(number + 1) \(text)" }, style)
+        let parts = labels.enumerated().map { number, text in
+            let said = listed.flatMap { number < $0.count ? $0[number] : nil } ?? ""
+            return "\(number + 1) \(text)\(said.isEmpty ? "" : " \(said)")"
+        }
+        return [self.line(numbers).line] + name + wrapped(parts, style)
     }
 
-    private func line(_ marks: [(place: Double, text: String)], label: String) -> (line: String, isWhole: Bool) {
+    private func line(_ marks: [(place: Double, text: String)]) -> (line: String, isWhole: Bool) {
         var line = [Character](repeating: " ", count: columns)
         var free = 0
         var isWhole = true
-        /// Where the last mark begins.
-        var last: Int?
         for (value, text) in marks {
             let place = margin + canvas.column(of: value)
             let start = min(max(free, place - text.count / 2), columns - text.count)
@@ -32,22 +37,14 @@ struct TerminalAxis {
             }
             line.replaceSubrange(start..<start + text.count, with: text)
             free = start + text.count + 1
-            last = start
-        }
-        let name = Array(label)
-        if !name.isEmpty, free + 1 + name.count <= columns {
-            line.replaceSubrange(columns - name.count..<columns, with: name)
-        } else if !name.isEmpty, let last = last, last - name.count - 1 >= 0 {
-            // Before the last mark; those that stand there give way.
-            var start = last - name.count - 1
-            line.replaceSubrange(start..<last, with: name + [" "])
-            while start > 0, line[start - 1] != " " {
-                start -= 1
-                line[start] = " "
-            }
         }
         while line.last == " " { line.removeLast() }
         return (String(line), isWhole)
+    }
+
+    private func centred(_ text: String) -> String {
+        let start = min(margin + max(0, columns - margin - text.count) / 2, columns - text.count)
+        return String(repeating: " ", count: max(0, start)) + text
     }
 
     private func wrapped(_ parts: [String], _ style: TerminalFigure.Style) -> [String] {

@@ -34,42 +34,87 @@ public struct TerminalFigure {
 
     private func lines(_ figure: Figure, columns: Int, rows: Int, _ style: Style) -> [String] {
         guard let extent = figure.extent else { return [] }
+        let note = figure.note.map { wrapped($0, columns: columns, style) } ?? []
         let legend = figure.legend == .off ? [] : legend(figure, columns: columns, style)
         let label = figure.vertical.label.isEmpty ? [] : [Self.cut(figure.vertical.label, to: columns, style)]
         let title = figure.title.map { [Self.centred($0, in: columns, style)] } ?? []
         let isFixed = figure.fixedRows > 0
-        let height = isFixed ? figure.fixedRows : max(2, rows - title.count - label.count - 2 - legend.count)
+        let above = title + (figure.legend == .above ? legend : []) + label
+        let below = (figure.legend == .below ? legend : []) + note
+        // The rule and the marks below the canvas, and the label below them.
+        let foot = figure.horizontal.label.isEmpty ? 2 : 3
+        let height = isFixed ? figure.fixedRows : max(2, rows - above.count - below.count - foot)
+        var body = body(figure, extent, columns: columns, height: height, style)
+        let excess = above.count + body.count + below.count - rows
+        if !isFixed, excess > 0, height > Self.leastHeight {
+            // Names that do not fit beside one another took lines that could not be foreseen.
+            let rest = max(Self.leastHeight, height - excess)
+            body = self.body(figure, extent, columns: columns, height: rest, style)
+        }
+        return above + body + below
+    }
+
+    /// A canvas lower than this is read by nobody.
+    private static let leastHeight = 8
+
+    /// The canvas between its axes.
+    private func body(
+        _ figure: Figure, _ extent: (x: ClosedRange<Double>, y: ClosedRange<Double>), columns: Int, height: Int,
+        _ style: Style
+    ) -> [String] {
+        let isFixed = figure.fixedRows > 0
         let vertical = Ticks(figure.vertical, extent.y, most: max(2, height / 3), hasRoom: !isFixed)
         let most = figure.vertical.names == nil ? columns / 2 : columns * 2 / 5
         let margin = min((vertical.marks.map(\.label.count).max() ?? 0) + 1, most)
         let width = columns - margin - 1
         let horizontal = Ticks(figure.horizontal, extent.x, most: max(1, width / 10), hasRoom: false)
+        let labels = UprightLabels(figure, width: width, style)
+        let thinned = labels.figure.thinned(to: width)
+        // A text above the topmost line needs a row more.
+        let top = thinned.hasTextAbove ? (vertical.range.upperBound - vertical.range.lowerBound) / Double(height) : 0
+        let right =
+            (horizontal.range.upperBound - horizontal.range.lowerBound) * Double(labels.room)
+            / Double(width - labels.room)
         var canvas = Canvas(
-            columns: width, rows: height, x: horizontal.range, y: vertical.range, hasUnicode: style.hasUnicode)
-        for layer in figure.layers { canvas.draw(layer) }
-        var lines = title + (figure.legend == .above ? legend : []) + label
+            columns: width, rows: height, x: horizontal.range.lowerBound...horizontal.range.upperBound + right,
+            y: vertical.range.lowerBound...vertical.range.upperBound + top, hasUnicode: style.hasUnicode)
+        for (layer, lineStyle) in zip(thinned.layers, thinned.lineStyles) { canvas.draw(layer, lineStyle) }
+        var lines: [String] = []
         let marks = Dictionary(
             vertical.marks.map { (canvas.row(of: $0.place), $0.label) }, uniquingKeysWith: { first, _ in first })
-        let (bar, tick, corner, rule) = style.hasUnicode ? ("│", "┤", "└", "─") : ("|", "+", "+", "-")
+        let (line, tick, corner, rule) = style.hasUnicode ? ("│", "┤", "└", "─") : ("|", "+", "+", "-")
+        // The first of upright axes stands there already.
+        let bar = figure.uprights == nil ? line : " "
         for row in 0..<height {
             let label = marks[row].map { Self.cut($0, to: margin - 1, style) } ?? ""
             let blanks = String(repeating: " ", count: max(0, margin - 1 - label.count))
             lines.append(blanks + label + " " + (marks[row] == nil ? bar : tick) + canvas.line(row, style))
         }
         lines.append(String(repeating: " ", count: margin) + corner + String(repeating: rule, count: width))
-        lines += TerminalAxis(canvas: canvas, margin: margin + 1, columns: columns)
-            .lines(horizontal.marks, figure.horizontal, style)
-        return lines + (figure.legend == .below ? legend : [])
+        return lines
+            + TerminalAxis(canvas: canvas, margin: margin + 1, columns: columns)
+            .lines(horizontal.marks, figure.horizontal, style, listed: labels.listed)
+    }
+
+    private func wrapped(_ text: String, columns: Int, _ style: Style) -> [String] {
+        text.split(separator: " ").reduce(into: [String]()) { lines, word in
+            let word = Self.cut(String(word), to: columns - 2, style)
+            if let last = lines.last, last.count + 1 + word.count <= columns {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append("  " + word)
+            }
+        }
     }
 
     private func legend(_ figure: Figure, columns: Int, _ style: Style) -> [String] {
-        let named = figure.layers.filter { !$0.name.isEmpty }
-        guard named.count > 1 || named.contains(where: { $0.shape.isShaded }) else { return [] }
+        let named = zip(figure.layers, figure.lineStyles).filter { !$0.0.name.isEmpty }
+        guard named.count > 1 || named.contains(where: { $0.0.shape.isShaded }) else { return [] }
         var lines: [String] = []
         var line = ""
         var width = 0
-        for layer in named.reversed() {
-            let mark = Palette.mark(of: layer.shape, hasUnicode: style.hasUnicode)
+        for (layer, lineStyle) in named.reversed() {
+            let mark = Palette.mark(of: layer.shape, lineStyle, hasUnicode: style.hasUnicode)
             let text = " " + Self.cut(layer.name, to: columns - mark.count - 4, style)
             let size = mark.count + text.count + 3
             if width + size > columns, !line.isEmpty {
@@ -93,6 +138,13 @@ public struct TerminalFigure {
         let end = style.hasUnicode ? "…" : ".."
         guard shown.count > columns else { return shown }
         return columns > end.count ? String(shown.prefix(columns - end.count)) + end : String(shown.prefix(columns))
+    }
+}
+
+extension Figure {
+    /// Whether a text stands above its place.
+    fileprivate var hasTextAbove: Bool {
+        layers.contains { if case .labels(let labels) = $0.shape { labels.contains(where: \.isAbove) } else { false } }
     }
 }
 

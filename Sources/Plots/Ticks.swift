@@ -60,11 +60,7 @@ struct Ticks {
         var values =
             first <= last && abs(first) < 1e15 && abs(last) < 1e15
             ? (Int(first)...Int(last)).map { Double($0) * step } : []
-        // A count begins at 1, not at 0.
-        if isWhole, let start = values.first, start < extent.lowerBound { values.removeFirst() }
-        if isWhole, step > 1, values.first ?? step >= step, extent.lowerBound > 0, extent.lowerBound <= 1 {
-            values.insert(1, at: 0)
-        }
+        if isWhole { values = Self.withEnds(values, extent, step: step) }
         if values.isEmpty { values = [(low + high) / 2] }
         marks = values.map { Mark(place: $0, label: Self.label($0, step: step, size: max(abs(low), abs(high)))) }
         range = low...high
@@ -94,6 +90,14 @@ struct Ticks {
             marks = places.map { Mark(place: $0, label: Self.label(power: $0)) }
         }
         range = low...high
+    }
+
+    /// A count shows where it begins and ends; what would stand too near to them gives way.
+    private static func withEnds(_ values: [Double], _ extent: ClosedRange<Double>, step: Double) -> [Double] {
+        let (first, last) = (extent.lowerBound.rounded(.up), extent.upperBound.rounded(.down))
+        guard first <= last else { return values }
+        let inner = values.filter { $0 - first > 0.6 * step && last - $0 > 0.6 * step }
+        return [first] + inner + (last > first ? [last] : [])
     }
 
     /// As many decimals as the step needs.

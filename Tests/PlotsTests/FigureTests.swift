@@ -38,7 +38,7 @@ private func visible(_ line: String) -> String {
         for count in [1, 2, 3, 7, 10, 50, 1000] {
             let lines = TerminalFigure().render(
                 figure(count), columns: 80, rows: 20, style: .init(hasColor: false, hasUnicode: true))
-            let axis = lines[lines.count - 2].split(separator: " ").filter { $0 != "generation" }
+            let axis = lines[lines.count - 3].split(separator: " ")
             #expect(axis.compactMap { Int($0) }.count == axis.count, "\(axis)")
             #expect(axis.compactMap { Int($0) } == axis.compactMap { Int($0) }.sorted())
             #expect(Set(axis).count == axis.count)

@@ -1,3 +1,4 @@
+import Foundation
 import Plots
 import Testing
 
@@ -9,7 +10,9 @@ import Testing
 
     @Test func `lines of equal height lie where the height is`() {
         let lines = MapPlot.lines(at: -9, in: Self.hill)
-        #expect(lines.count > 20)
+        // A ring is one piece, so that dashes are seen along it.
+        #expect(lines.count == 1)
+        #expect(lines.joined().count > 20)
         for point in lines.joined() {
             #expect(abs((point.x * point.x + point.y * point.y).squareRoot() - 3) < 0.05)
         }
@@ -21,11 +24,52 @@ import Testing
         let figure = MapPlot.figure(
             MapPlot.Landscape(x: Self.places, y: Self.places, heights: heights), population: [.init(x: 1, y: -2)],
             horizontalLabel: "x", verticalLabel: "y", label: { "\($0)" })
-        #expect(figure.layers.last?.name == "an organism (+)")
+        #expect(figure.layers.last?.name == "an organism")
         #expect(figure.layers.count > 3)
         let drawn = TerminalFigure().render(
             figure, columns: 80, rows: 24, style: .init(hasColor: false, hasUnicode: true))
         #expect(drawn.allSatisfy { $0.count <= 80 } && drawn.count <= 24)
+        #expect(drawn.contains { $0.contains("+ an organism") })
+        #expect(drawn.dropLast(3).contains { $0.contains("+") })
+        let keys = drawn.joined().matches(of: /([⠀-⣿]{4}) -/).map { String($0.output.1) }
+        #expect(keys.count > 2 && Set(keys).count == keys.count, "\(drawn)")
+        #expect(drawn.last == "  blank where there is no value: less than 1% of the map")
+    }
+
+    @Test func `a map shows the whole range of its genes, where there is no value too`() {
+        let heights = Self.places.map { y in Self.places.map { x in x < 0 ? nil : Optional(x + y) } }
+        let figure = MapPlot.figure(
+            MapPlot.Landscape(x: Self.places, y: Self.places, heights: heights), population: [],
+            horizontalLabel: "x", verticalLabel: "y", label: { "\($0)" })
+        let drawn = TerminalFigure().render(
+            figure, columns: 80, rows: 24, style: .init(hasColor: false, hasUnicode: false))
+        #expect(drawn.contains { $0.contains("-4") && $0.contains("4 ") })
+        #expect(drawn.last?.contains("48% of the map") == true)
+    }
+
+    @Test func `factors apart are as far apart on the map, and lines are straight there`() {
+        let places = (0...30).map { pow(10, Double($0) * 0.3 - 6) }
+        let landscape = MapPlot.Landscape(x: places, y: places, heights: places.map { y in places.map { $0 * y } })
+        let figure = MapPlot.figure(
+            landscape, population: [.init(x: 1e-6, y: 1e-6), .init(x: 1, y: 1)], horizontalLabel: "x",
+            verticalLabel: "y", label: { "\($0)" })
+        #expect(figure.horizontal.scale == .logarithmic && figure.vertical.scale == .logarithmic)
+        let lines = MapPlot.lines(at: 1e-3, in: landscape)
+        #expect(!lines.isEmpty)
+        for point in lines.joined() { #expect(abs(log10(point.x) + log10(point.y) + 3) < 0.2) }
+        let drawn = TerminalFigure().render(
+            figure, columns: 80, rows: 24, style: .init(hasColor: false, hasUnicode: false))
+        for label in ["0.01 +", "1 +", "100 +"] { #expect(drawn.contains { $0.contains(label) }, "\(drawn)") }
+    }
+
+    @Test func `a scale that is asked for is taken where it can be`() {
+        let numbers = (1...64).map(Double.init)
+        func scale(_ places: [Double], _ wanted: Axis.Scale?) -> Axis.Scale {
+            MapPlot.Landscape(x: places, y: [0, 1], heights: [], horizontalScale: wanted).horizontalScale
+        }
+        #expect(scale(numbers, nil) == .linear)
+        #expect(scale(numbers, .logarithmic) == .logarithmic)
+        #expect(scale([0] + numbers, .logarithmic) == .linear)
     }
 
     @Test func `a plain has a population and no lines`() {

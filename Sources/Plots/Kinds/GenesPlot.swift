@@ -17,12 +17,15 @@ public enum GenesPlot {
     /// The figure of some rows, the first one above.
     ///
     /// Of many generations, neighbours share a column: what is finer than a screen cannot be seen.
-    public static func figure(_ rows: [Row], mostColumns: Int = 200) -> Figure {
+    ///
+    /// - Parameter note: what is left out; nil for nothing.
+    public static func figure(_ rows: [Row], note: String? = nil, mostColumns: Int = 200) -> Figure {
         let generations = rows.map(\.shares.count).max() ?? 0
-        let width = max(1, (generations + mostColumns - 1) / mostColumns)
+        let columns = min(generations, mostColumns)
         let cells = rows.reversed().map { row in
-            stride(from: 0, to: generations, by: width).map { start -> Double? in
-                let known = row.shares[start..<min(start + width, row.shares.count)].compactMap { $0 }
+            (0..<columns).map { column -> Double? in
+                let (start, end) = (column * generations / columns, (column + 1) * generations / columns)
+                let known = row.shares[min(start, row.shares.count)..<min(end, row.shares.count)].compactMap { $0 }
                 return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
             }
         }
@@ -33,8 +36,8 @@ public enum GenesPlot {
                 ? []
                 : [
                     Figure.Layer(
-                        "share of a generation's genomes", .cells(.init(left: 0.5, width: Double(width), rows: cells)),
-                        color: 0)
-                ])
+                        "share of a generation's genomes",
+                        .cells(.init(left: 0.5, width: Double(generations) / Double(columns), rows: cells)), color: 0)
+                ], note: note)
     }
 }

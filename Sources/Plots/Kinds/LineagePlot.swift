@@ -47,6 +47,7 @@ public enum LineagePlot {
                 return [start, end]
             }
         }
+        let generations = (others + line).map { Double($0.generation) }
         let drawn = others.compactMap(\.point?.y) + line.compactMap(\.point?.y)
         let births = Figure.Layer("all births", .points(others.compactMap(\.point)), color: 5)
         var layers = [births]
@@ -61,10 +62,16 @@ public enum LineagePlot {
         }
         if let fittest = line.first, let point = fittest.point {
             layers.append(Figure.Layer("", .line([[point]]), color: 1))
-            layers.append(Figure.Layer("", .labels([.init("birth \(fittest.birth)", at: point)]), color: 1))
+            let text = Figure.Label("birth \(fittest.birth)", at: point, isAbove: true)
+            layers.append(Figure.Layer("", .labels([text]), color: 1))
         }
         return Figure(
-            horizontal: Axis("generation", isWhole: true),
+            // Half a generation on both sides, or the first and last births stand on the frame.
+            horizontal: Axis(
+                "generation", isWhole: true,
+                range: generations.min().flatMap { first in
+                    generations.max().map { first - 0.5...$0 + 0.5 }
+                }),
             vertical: Axis(verticalLabel, scale: isMinimized ? .suited(to: drawn) : .linear), layers: layers)
     }
 }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A function of two numbers as a map: lines of equal height, and the population on it.
 public enum MapPlot {
     /// The heights of a grid of places, a row from left to right for each step upwards.
@@ -8,26 +16,53 @@ public enum MapPlot {
         public let y: [Double]
         /// The height of each place, row by row; nil where there is none.
         public let heights: [[Double?]]
+        /// How the map spreads the columns.
+        public let horizontalScale: Axis.Scale
+        /// How the map spreads the rows.
+        public let verticalScale: Axis.Scale
 
         /// A grid; one row of heights for each `y`, each with one height for each `x`.
-        public init(x: [Double], y: [Double], heights: [[Double?]]) {
+        ///
+        /// - Parameters:
+        ///   - horizontalScale: nil takes the scale on which the columns are spread evenly.
+        ///   - verticalScale: the same for the rows.
+        public init(
+            x: [Double], y: [Double], heights: [[Double?]], horizontalScale: Axis.Scale? = nil,
+            verticalScale: Axis.Scale? = nil
+        ) {
             self.x = x
             self.y = y
             self.heights = heights
+            self.horizontalScale = Self.scale(of: x, horizontalScale)
+            self.verticalScale = Self.scale(of: y, verticalScale)
+        }
+
+        private static func scale(of places: [Double], _ wanted: Axis.Scale?) -> Axis.Scale {
+            guard let first = places.first, first > 0, let last = places.last, last > first else { return .linear }
+            if let wanted { return wanted }
+            guard places.count > 2 else { return .linear }
+            /// How unevenly neighbours stand apart: 0 where all are as far.
+            func unevenness(_ places: [Double]) -> Double {
+                let steps = zip(places, places.dropFirst()).map { $1 - $0 }
+                guard let least = steps.min(), let most = steps.max(), most > 0 else { return .infinity }
+                return (most - least) / most
+            }
+            return unevenness(places.map { log10($0) }) < unevenness(places) ? .logarithmic : .linear
         }
     }
 
     /// The shares of the area that lie below the lines.
     private static let shares = [0.4, 0.65, 0.85, 0.95, 0.99]
 
-    /// The figure of a landscape and those on it.
+    /// The figure of a landscape and those on it. It shows the whole landscape, blank where there are no heights.
     ///
     /// - Parameter label: a height as it stands in the legend.
     public static func figure(
         _ landscape: Landscape, population: [Figure.Point], horizontalLabel: String, verticalLabel: String,
         title: String? = nil, label: (Double) -> String
     ) -> Figure {
-        let heights = landscape.heights.joined().compactMap { $0 }.filter { abs($0) < 1e300 }.sorted()
+        let all = landscape.heights.joined()
+        let heights = all.compactMap { $0 }.filter { abs($0) < 1e300 }.sorted()
         var layers: [Figure.Layer] = []
         if let least = heights.first, let most = heights.last, least < most {
             var levels: [Double] = []
@@ -41,50 +76,27 @@ public enum MapPlot {
                     shade: Double(number + 1) / Double(levels.count))
             }
         }
-        // Drawn as crosses, so that they stand out of lines of dots without colour, too.
-        let width = (landscape.x.last ?? 1) - (landscape.x.first ?? 0)
-        let height = (landscape.y.last ?? 1) - (landscape.y.first ?? 0)
-        let crosses = population.flatMap { place in
-            [
-                [
-                    Figure.Point(x: place.x - width / 60, y: place.y),
-                    Figure.Point(x: place.x + width / 60, y: place.y),
-                ],
-                [
-                    Figure.Point(x: place.x, y: place.y - height / 45),
-                    Figure.Point(x: place.x, y: place.y + height / 45),
-                ],
-            ]
-        }
-        layers.append(Figure.Layer("an organism (+)", .line(crosses), color: 1))
-        return Figure(title: title, horizontal: Axis(horizontalLabel), vertical: Axis(verticalLabel), layers: layers)
+        layers.append(Figure.Layer("an organism", .crosses(population), color: 1))
+        let missing = all.count { $0 == nil }
+        return Figure(
+            title: title,
+            horizontal: Axis(horizontalLabel, scale: landscape.horizontalScale, range: range(landscape.x)),
+            vertical: Axis(verticalLabel, scale: landscape.verticalScale, range: range(landscape.y)), layers: layers,
+            note: missing > 0 ? "blank where there is no value: \(percent(missing, of: all.count)) of the map" : nil)
     }
 
-    /// Lines of equal height: marching squares (Lorensen and Cline, "Marching cubes", 1987, in two dimensions).
+    private static func range(_ places: [Double]) -> ClosedRange<Double>? {
+        guard let first = places.first, let last = places.last, first <= last else { return nil }
+        return first...last
+    }
+
+    private static func percent(_ part: Int, of whole: Int) -> String {
+        let percent = (Double(part) / Double(whole) * 100).rounded()
+        return percent < 1 ? "less than 1%" : "\(Int(percent))%"
+    }
+
+    /// Lines of equal height, each as long as it goes.
     package static func lines(at level: Double, in landscape: Landscape) -> [[Figure.Point]] {
-        var lines: [[Figure.Point]] = []
-        for row in landscape.y.indices.dropLast() {
-            for column in landscape.x.indices.dropLast() {
-                let places = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
-                let heights = places.compactMap { landscape.heights[$0.1][$0.0] }
-                guard heights.count == 4 else { continue }
-                var crossings: [Figure.Point] = []
-                for side in 0..<4 {
-                    let (from, to) = (heights[side], heights[(side + 1) % 4])
-                    guard (from < level) != (to < level) else { continue }
-                    let share = (level - from) / (to - from)
-                    let (start, end) = (places[side], places[(side + 1) % 4])
-                    crossings.append(
-                        Figure.Point(
-                            x: landscape.x[start.0] + (landscape.x[end.0] - landscape.x[start.0]) * share,
-                            y: landscape.y[start.1] + (landscape.y[end.1] - landscape.y[start.1]) * share))
-                }
-                // At a saddle all four sides are crossed.
-                for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
-                    lines.append([crossings[pair], crossings[pair + 1]])
-                }
-            }
-        }
-        return lines
+        ContourLines(landscape: landscape).lines(at: level)
     }
 }

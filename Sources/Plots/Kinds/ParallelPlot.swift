@@ -44,9 +44,11 @@ public enum ParallelPlot {
 
     /// The figure of some genomes, the fittest drawn above the others.
     ///
-    /// - Parameter name: what the legend calls a fitness between two others.
+    /// - Parameters:
+    ///   - note: what is left out; nil for nothing.
+    ///   - name: what the legend calls a fitness between two others.
     public static func figure(
-        _ genes: [Gene], _ genomes: [Genome], name: (_ low: Double, _ high: Double) -> String
+        _ genes: [Gene], _ genomes: [Genome], note: String? = nil, name: (_ low: Double, _ high: Double) -> String
     ) -> Figure {
         let sorted = genomes.sorted { $0.fitness < $1.fitness }
         let groups = min(5, Set(genomes.map(\.fitness)).count)
@@ -62,9 +64,12 @@ public enum ParallelPlot {
         let labels = genes.enumerated().flatMap { number, gene in
             gene.marks.map { Figure.Label($0.text, at: .init(x: Double(number), y: $0.place)) }
         }
+        let axes = Figure.Layer("", .uprights(genes.indices.map(Double.init)), color: 2)
         return Figure(
             horizontal: Axis("", names: genes.enumerated().map { .init($1.name, at: Double($0)) }),
-            vertical: Axis("", names: []), layers: layers + [Figure.Layer("", .labels(labels), color: 2)])
+            // A place is a share of its axis, wherever the genomes lie.
+            vertical: Axis("", names: [], range: 0...1),
+            layers: genomes.isEmpty ? [] : [axes] + layers + [Figure.Layer("", .labels(labels), color: 2)], note: note)
     }
 
     private static func pieces(_ genome: Genome) -> [[Figure.Point]] {

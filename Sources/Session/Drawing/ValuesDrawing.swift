@@ -1,0 +1,80 @@
+import Evolution
+import Plots
+
+extension Drawing {
+    /// How often each value of some genes occurs, by generation; of many genes a few rows each, or nobody sees them all.
+    func genes(_ names: [String]) throws(SessionError) -> (Figure, String) {
+        let chosen = try chosenGenes(names)
+        let history = evolution.history
+        let births = min(evolution.generation * history.size, history.count)
+        let all = chosen.map { index in
+            ValueCounts(codes: (0..<births).map { history.genome($0).codes[index] }, size: history.size)
+        }
+        let natural = zip(chosen, all).map { index, counts in
+            (values: evolution.genus.genes[index].count, hasInactive: counts.byCode[Genome.inactive] != nil)
+        }
+        func height(_ most: Int, of count: Int) -> Int {
+            natural.prefix(count).reduce(0) { $0 + min($1.values, most) + ($1.hasInactive ? 1 : 0) }
+        }
+        // Two rows a gene are the fewest that tell anything; what does not fit then is left out.
+        let shown = (1...chosen.count).last { height(2, of: $0) <= Self.mostRows } ?? 1
+        let most = (2...Self.mostValues).last { height($0, of: shown) <= Self.mostRows } ?? 2
+        let drawn = zip(chosen, all).prefix(shown).flatMap { index, counts in
+            rows(of: evolution.genus.genes[index], counts, most: most)
+        }
+        let isMerged = shown > 1 && natural.prefix(shown).contains { $0.values > most }
+        return (
+            GenesPlot.figure(drawn, note: Self.note(shown: shown, of: chosen.count, isMerged: isMerged)),
+            "\(Numbers.counted(shown, "gene")) by generation"
+        )
+    }
+
+    /// The most rows, so that the figure with its axis and legend has 40 lines.
+    private static let mostRows = 33
+    /// The most rows of a gene alone.
+    private static let mostValues = 16
+
+    private func rows(of gene: Gene, _ counts: ValueCounts, most: Int) -> [GenesPlot.Row] {
+        let classes = GeneClasses(gene, most: most, counts: counts.byCode)
+        let labels = classes.labels + ["takes no part"]
+        let byClass = counts.byGeneration(classes: labels.count) { code in
+            code == Genome.inactive ? classes.labels.count : classes(code)
+        }
+        let isAlways = counts.byCode[Genome.inactive] == nil
+        return zip(labels, byClass).dropLast(isAlways ? 1 : 0).enumerated().map { number, row in
+            GenesPlot.Row(
+                number == 0 ? "\(gene.name)  \(row.0)" : row.0,
+                shares: row.1.map { Double($0) / Double(counts.size) })
+        }
+    }
+
+    private static func note(shown: Int, of chosen: Int, isMerged: Bool) -> String? {
+        let parts = [
+            shown < chosen ? "the last \(chosen - shown) of \(chosen) genes are left out" : nil,
+            isMerged ? "values are merged" : nil,
+        ].compactMap { $0 }
+        guard !parts.isEmpty else { return nil }
+        return parts.joined(separator: " and ") + " to fit: `plot genes of NAME, NAME` chooses genes"
+    }
+}
+
+/// The values of one gene, birth by birth.
+private struct ValueCounts {
+    let codes: [UInt32]
+    /// The births of a generation.
+    let size: Int
+    let byCode: [UInt32: Int]
+
+    init(codes: [UInt32], size: Int) {
+        self.codes = codes
+        self.size = size
+        byCode = codes.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+
+    /// How often each class occurs in each generation.
+    func byGeneration(classes: Int, _ classOf: (UInt32) -> Int) -> [[Int]] {
+        var counts = [[Int]](repeating: [Int](repeating: 0, count: codes.count / size), count: classes)
+        for (birth, code) in codes.enumerated() { counts[classOf(code)][birth / size] += 1 }
+        return counts
+    }
+}
