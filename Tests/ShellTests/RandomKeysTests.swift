@@ -51,7 +51,7 @@ struct RandomKeysTests {
         // Between two lines the terminal is as other programs want it, and a Ctrl-D typed just then is none to the next. Two
         // Ctrl-C within two seconds would end a shell that is still at work.
         var status = try? terminal.exitStatus(limit: 3)
-        #expect(status == nil)
+        #expect(status == nil, "\(terminal.screen.transcript.suffix(12))")
         for _ in 0..<20 where status == nil {
             terminal.press(.controlC, .controlD)
             status = try? terminal.exitStatus(limit: 3)
