@@ -76,9 +76,22 @@ final class KeyReader {
         let count = read(STDIN_FILENO, &block, block.count)
         if count > 0 {
             decoder.append(block[..<count])
-        } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+        } else if count == 0 {
+            // Between two lines, when the terminal is as other programs want it, what is typed may look like its end.
+            hasEnded = isatty(STDIN_FILENO) == 0 || Self.isHungUp
+        } else if errno != EINTR && errno != EAGAIN {
             hasEnded = true
         }
+    }
+
+    private static var isHungUp: Bool {
+        var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        #if canImport(Glibc)
+            _ = Glibc.poll(&descriptor, 1, 0)
+        #else
+            _ = Darwin.poll(&descriptor, 1, 0)
+        #endif
+        return descriptor.revents & Int16(POLLHUP | POLLERR) != 0
     }
 
     enum Ready {

@@ -78,6 +78,14 @@ import Testing
         }
     }
 
+    @Test func `the best of an opened session is its own, in the record too`() async throws {
+        try await check(
+            [
+                "gene x in 1..5000; maximize x; population size 4; evolve", "save session FOLDER/kept.session",
+                "evolve 20", "open session FOLDER/kept.session", "workers 2",
+            ], sequence: 0)
+    }
+
     @Test func `networks replay to the same weights`() async throws {
         try await check(
             [

@@ -72,17 +72,17 @@ extension Session {
             opened.transcript.add(.init("evolve \(further)", comment: "interrupted"))
             opened.transcript.generation = evolution.generation
         }
+        let best = opened.evolution?.fittest?.outcome?.fitness
+        if let best, let direction = opened.objective?.direction, opened.variables.value(of: "fittest") == nil {
+            opened.variables.set("fittest", to: "\(direction.oriented(best))")
+        }
+        // The best of what is opened stays its own.
         for (name, value) in state.variables.values.sorted(by: { $0.key < $1.key })
-        where opened.variables.value(of: name) != value {
+        where opened.variables.value(of: name) != value && !(name == "fittest" && best != nil) {
             opened.variables.set(name, to: value)
             if !opened.transcript.isEmpty {
                 opened.transcript.add(.init("let \(name) \(Transcript.quoted(value))"))
             }
-        }
-        if let evolution = opened.evolution, let fitness = evolution.fittest?.outcome?.fitness,
-            let direction = opened.objective?.direction
-        {
-            opened.variables.set("fittest", to: "\(direction.oriented(fitness))")
         }
         var warnings: [String] = []
         if let choice = opened.data {
