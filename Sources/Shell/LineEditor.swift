@@ -111,7 +111,8 @@ package final class LineEditor {
         canvas.write(Self.pasteOff)
         canvas.flush()
         if let outcome { return outcome }
-        guard let text else { return .endOfInput }
+        // Some commands of vi end the line without one; the end of the input has an outcome of its own.
+        guard let text else { return .interrupted }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         guard let first = lines.first else { return .line("") }
