@@ -54,8 +54,8 @@ struct GeneClasses {
         return classes - 1 - place
     }
 
-    /// By halving: positions grow with codes.
-    private static func firstCode(_ gene: Gene, atOrAbove position: Double) -> Int {
+    /// The first code at a position of a gene's scale, or behind it. By halving: positions grow with codes.
+    static func firstCode(_ gene: Gene, atOrAbove position: Double) -> Int {
         var (low, high) = (0, gene.count - 1)
         while low < high {
             let middle = (low + high) / 2

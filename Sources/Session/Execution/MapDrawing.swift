@@ -29,7 +29,9 @@ extension Session {
             return Figure.Point(x: x, y: y)
         }
         return MapPlot.figure(
-            MapPlot.Landscape(x: genes[0].places(columns), y: genes[1].places(rows), heights: heights),
+            MapPlot.Landscape(
+                x: genes[0].places(columns), y: genes[1].places(rows), heights: heights,
+                horizontalScale: genes[0].mapScale, verticalScale: genes[1].mapScale),
             population: population, horizontalLabel: genes[0].name,
             verticalLabel: genes[1].name, label: Numbers.score)
     }
@@ -42,11 +44,22 @@ extension Gene {
     /// Whether its values are numbers in order.
     fileprivate var isNumeric: Bool { isOrdered && value(of: 0).number != nil && domain.count > 1 }
 
-    /// Codes spread evenly over its values, in the order of the numbers.
+    fileprivate var mapScale: Axis.Scale {
+        switch domain {
+        case .integers(_, _, _, .logarithmic), .interval(_, _, .logarithmic): .logarithmic
+        default: .linear
+        }
+    }
+
+    /// Codes spread evenly over its scale, in the order of the numbers.
     fileprivate var mapCodes: [UInt32] {
         let count = domain.count
         let number = min(count, Self.mostPlaces)
-        let codes = (0..<number).map { UInt32((Double($0) * Double(count - 1) / Double(number - 1)).rounded()) }
+        var codes: [UInt32] = []
+        for place in 0..<number {
+            let code = UInt32(GeneClasses.firstCode(self, atOrAbove: Double(place) / Double(number - 1)))
+            if code != codes.last { codes.append(code) }
+        }
         let isDescending = (value(of: 0).number ?? 0) > (value(of: UInt32(count - 1)).number ?? 0)
         return isDescending ? codes.reversed() : codes
     }
