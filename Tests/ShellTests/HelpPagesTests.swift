@@ -9,7 +9,8 @@ import Testing
         .deletingLastPathComponent().path
 
     @Test func `every file of the folder Help is a page of the program`() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/Help").filter { $0.hasSuffix(".md") }.sorted()
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/Help")
+            .filter { $0.hasSuffix(".md") }.sorted()
         #expect(files == HelpPage.all.map { $0.name + ".md" }.sorted())
         for page in HelpPage.all {
             let text = try String(contentsOfFile: "\(Self.root)/Help/\(page.name).md", encoding: .utf8)
