@@ -28,6 +28,8 @@ public struct Lexer {
         public internal(set) var mistakes: [Diagnostic] = []
         /// Why more is to come; nil where the text ends as it may.
         public internal(set) var incomplete: Diagnostic?
+        /// Whether it goes on because a quote is open.
+        public internal(set) var endsInQuote = false
     }
 
     /// Splits a source. O(text).
@@ -77,6 +79,7 @@ public struct Lexer {
                     case .success(let word): words.append(word)
                     case .failure(let diagnostic):
                         reading.incomplete = diagnostic
+                        reading.endsInQuote = true
                         return reading
                     }
                 } catch {

@@ -85,13 +85,8 @@ final class KeyReader {
     }
 
     private static var isHungUp: Bool {
-        var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-        #if canImport(Glibc)
-            _ = Glibc.poll(&descriptor, 1, 0)
-        #else
-            _ = Darwin.poll(&descriptor, 1, 0)
-        #endif
-        return descriptor.revents & Int16(POLLHUP | POLLERR) != 0
+        var descriptors = [pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)]
+        return wait(for: &descriptors, timeout: 0) > 0 && descriptors[0].revents & Int16(POLLHUP | POLLERR) != 0
     }
 
     enum Ready {
@@ -104,12 +99,15 @@ final class KeyReader {
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
             pollfd(fd: SystemTerminal.signalsDescriptor, events: Int16(POLLIN), revents: 0),
         ]
-        #if canImport(Glibc)
-            let count = Glibc.poll(&descriptors, nfds_t(descriptors.count), timeout)
-        #else
-            let count = Darwin.poll(&descriptors, nfds_t(descriptors.count), timeout)
-        #endif
-        guard count > 0 else { return .nothing }
+        guard wait(for: &descriptors, timeout: timeout) > 0 else { return .nothing }
         return descriptors[1].revents != 0 ? .signal : .input
+    }
+
+    private static func wait(for descriptors: inout [pollfd], timeout: Int32) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.poll(&descriptors, nfds_t(descriptors.count), timeout)
+        #else
+            Darwin.poll(&descriptors, nfds_t(descriptors.count), timeout)
+        #endif
     }
 }

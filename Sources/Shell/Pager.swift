@@ -18,7 +18,7 @@ package struct Pager: Sendable {
             return false
         }
         let rows = lines.reduce(0) { rows, line in
-            rows + max(1, (CharacterCells.width(of: Self.withoutColors(line)) + size.columns - 1) / size.columns)
+            rows + max(1, (CharacterCells.width(of: line.withoutColors) + size.columns - 1) / size.columns)
         }
         return rows >= size.rows
     }
@@ -48,9 +48,5 @@ package struct Pager: Sendable {
         case "less": return less
         default: return wanted
         }
-    }
-
-    private static func withoutColors(_ line: String) -> String {
-        line.replacing(/\u{1B}\[[0-9;]*m/, with: "")
     }
 }

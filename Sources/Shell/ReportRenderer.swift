@@ -97,12 +97,13 @@ struct ReportRenderer {
         let number = evolved.trainsNetworks ? Numbers.share : Numbers.score
         let best = evolved.best.map { "best \(number($0)) (\(evolved.objective))" } ?? "no genome has a fitness"
         let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""
+        // Folds and repeats are several trainings of a network.
+        let trained =
+            evolved.measured + evolved.known > evolved.evaluations
+            ? Numbers.counted(evolved.measured, "training") : "\(Numbers.counted(evolved.measured, "network")) trained"
         let work =
             evolved.trainsNetworks
-            // Folds and repeats are several trainings of a network.
-            ? Numbers.counted(
-                evolved.measured, evolved.measured + evolved.known > evolved.evaluations ? "training" : "network")
-                + (evolved.measured + evolved.known > evolved.evaluations ? "" : " trained")
+            ? trained
                 + (evolved.known > 0 ? ", \(evolved.known) known already" : "")
             : Numbers.counted(evolved.evaluations, "evaluation")
                 + (evolved.known > 0 ? ", \(evolved.known) known already" : "")

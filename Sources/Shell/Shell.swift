@@ -188,7 +188,7 @@ public final class Shell {
         if let incomplete = reading.incomplete ?? parts.incomplete {
             guard isEnd else {
                 // Whoever meant a single word would wait in vain.
-                if isTyped, reading.incomplete?.message.contains("quote") == true, !text.contains("\n") {
+                if isTyped, reading.endsInQuote, !text.contains("\n") {
                     output.write(advice: "the quote is still open: it goes on in the next line; Ctrl-C drops it")
                 }
                 return Status.incomplete

@@ -29,20 +29,12 @@ enum WordWrap {
         return pieces + [piece]
     }
 
-    /// The columns of a text without its colours.
-    private static func visibleWidth(_ text: String) -> Int {
-        guard text.contains("\u{1B}") else { return text.displayWidth }
-        var visible = ""
-        var isInside = false
-        for character in text {
-            if character == "\u{1B}" {
-                isInside = true
-            } else if isInside {
-                isInside = character != "m"
-            } else {
-                visible.append(character)
-            }
-        }
-        return visible.displayWidth
+    private static func visibleWidth(_ text: String) -> Int { CharacterCells.width(of: text.withoutColors) }
+}
+
+extension String {
+    /// The text as it is seen, without what colours it.
+    var withoutColors: String {
+        contains("\u{1B}") ? replacing(/\u{1B}\[[0-9;]*m/, with: "") : self
     }
 }

@@ -35,6 +35,24 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(first.takeWarnings() == [])
     }
 
+    @Test func `a new file may be made by several at the same moment`() async throws {
+        let folder = try TemporaryFolder()
+        for round in 0..<20 {
+            let path = "\(folder.path)/\(round).sqlite"
+            await withTaskGroup(of: [String].self) { group in
+                for number in 0..<8 {
+                    group.addTask {
+                        let memory = ScoreMemory(path: path)
+                        memory.remember(evaluation(number), as: fingerprint(number))
+                        return memory.takeWarnings()
+                    }
+                }
+                for await warnings in group { #expect(warnings == []) }
+            }
+            #expect(ScoreMemory(path: path).facts.evaluations == 8)
+        }
+    }
+
     @Test func `the file is opened when it is needed first`() throws {
         let folder = try TemporaryFolder()
         let memory = ScoreMemory(path: folder.path + "/memory.sqlite")

@@ -41,6 +41,18 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// How one draw goes, as a sentence goes on.
+    public var draw: String {
+        switch self {
+        case .roulette, .stochasticUniversal: "the fitter, the likelier: as its share of the whole fitness"
+        case .rank: "the better its rank, the likelier"
+        case .tournament(let size):
+            "for each, \(size) organisms are picked at random and the fittest of them is taken; of equal ones the one "
+                + "born earlier"
+        case .truncation: "of the fitter half, each as likely as the other"
+        }
+    }
+
     /// The choice with this word; nil for an unknown one.
     public init?(named name: String) {
         guard let choice = Self.all.first(where: { $0.name == name }) else { return nil }

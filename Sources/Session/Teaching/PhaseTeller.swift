@@ -82,7 +82,7 @@ struct PhaseTeller {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
             "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
-                + Self.words(for: evolution.settings.selection)
+                + evolution.settings.selection.draw
         ]
         let rows = wheel.map { share in
             [
@@ -99,18 +99,6 @@ struct PhaseTeller {
         }
         let columns = ["birth", "fitness", "chance a draw", "drawn"].map { Table.Column($0, .right) }
         return Telling(lines: lines, table: table(columns, rows))
-    }
-
-    /// How a draw goes.
-    private static func words(for selection: Selection) -> String {
-        switch selection {
-        case .tournament(let size):
-            "for each, \(size) organisms are picked at random and the fittest of them is taken; of equal ones the one "
-                + "born earlier"
-        case .roulette, .stochasticUniversal: "the fitter, the likelier: as its share of the whole fitness"
-        case .rank: "the better its rank, the likelier"
-        case .truncation: "of the fitter half, each as likely as the other"
-        }
     }
 
     private func mutated(_ mutants: [Mutant], _ litters: [LitterChoice]) -> Telling {
