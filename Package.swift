@@ -117,7 +117,8 @@ let package = Package(
         tests(
             of: "Objectives",
             imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness", "Support"]),
-        tests(of: "Memory", imports: ["Randomness", "Support"]),
+        tests(
+            of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
         tests(
             of: "Session", imports: ["CommandLanguage", "Evolution", "Memory", "Support"],
