@@ -31,7 +31,9 @@ extension Dataset {
         let header = Header(
             name: name, layout: layout, features: kind, targets: aim, names: names, count: count,
             officialTestCount: officialTest?.count ?? 0, fullScale: fullScale, encodings: encodings)
-        let text = (try? JSONEncoder().encode(header)) ?? Data()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = (try? encoder.encode(header)) ?? Data()
         var bytes = Self.mark
         withUnsafeBytes(of: UInt64(text.count).littleEndian) { bytes += $0 }
         bytes += text
@@ -59,9 +61,9 @@ extension Dataset {
         func numbers<Number: BitwiseCopyable>(_ count: Int, _: Number.Type) throws(DatasetError) -> [Number] {
             let (size, overflows) = count.multipliedReportingOverflow(by: MemoryLayout<Number>.stride)
             guard count >= 0, !overflows else { throw .damaged }
-            let part = try take(size)
+            let (part, stride) = (try take(size), MemoryLayout<Number>.stride)
             return part.withUnsafeBytes { bytes in
-                (0..<count).map { bytes.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Number>.stride, as: Number.self) }
+                (0..<count).map { bytes.loadUnaligned(fromByteOffset: $0 * stride, as: Number.self) }
             }
         }
         guard Array(try take(Self.mark.count)) == Self.mark else { throw .damaged }

@@ -40,7 +40,8 @@ extension Session {
     }
 
     /// Parts and prepares data that were read.
-    func prepared(_ read: ReadDataset, _ choice: DataChoice, scalesTargets: Bool) throws(SessionError) -> LoadedExamples {
+    func prepared(_ read: ReadDataset, _ choice: DataChoice, scalesTargets: Bool) throws(SessionError) -> LoadedExamples
+    {
         do {
             let split = try Split(read.dataset, plan: choice.plan)
             let splits = try choice.foldCount(of: read.dataset).map { count throws(DatasetError) in

@@ -61,7 +61,7 @@ public struct WorkersCommand: Command {
             place = .profile(profile, places: captures.words("places"))
         } else {
             guard !acceptsOtherProcessors else {
-                throw captures.mistake("expected `through` or `on` behind `mixed`: threads have this processor", at: "mixed")
+                throw captures.mistake("expected `through` or `on` behind `mixed`", at: "mixed")
             }
             place = .here
         }

@@ -58,7 +58,7 @@ struct EvaluatorConversation {
             if ContinuousClock.now - lastLook >= Self.look {
                 lastLook = .now
                 lookAtClocks()
-                pool.publish(seats.map(\.state), said: lastSaid, trouble: trouble)
+                publish()
                 hasWork = true
             }
             if hasWork {
@@ -69,6 +69,8 @@ struct EvaluatorConversation {
         }
         leave()
     }
+
+    private func publish() { pool.publish(seats.map(\.state), said: lastSaid, trouble: trouble) }
 
     // MARK: - Orders
 
@@ -86,6 +88,9 @@ struct EvaluatorConversation {
             waiting.add(.init(task: task, search: search.id), cost: task.cost)
         case .stop(let id): stop(id)
         case .started(let place, let result): started(place, result)
+        case .look(let seen):
+            publish()
+            seen.signal()
         case .close: isClosing = true
         }
     }
@@ -138,7 +143,8 @@ struct EvaluatorConversation {
             seats[place].phase = .evaluating(work, wire: wires, begun: .now, heard: .now)
             seats[place].progress = nil
             seats[place].link?.send(
-                EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes).line)
+                EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes).line
+            )
         case .preparing(let id, let sent?): sendData(place, of: id, from: sent)
         default: break
         }

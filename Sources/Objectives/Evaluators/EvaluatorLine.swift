@@ -94,9 +94,11 @@ extension EvaluatorRequest {
     /// The line, its end included.
     public var line: [UInt8] {
         switch self {
-        case .welcome(let heartbeat): Array("{\"welcome\":\(EvaluatorProtocol.version),\"heartbeat\":\(heartbeat)}\n".utf8)
+        case .welcome(let heartbeat):
+            Array("{\"welcome\":\(EvaluatorProtocol.version),\"heartbeat\":\(heartbeat)}\n".utf8)
         case .search(let search, let description, let folder):
-            Array("{\"search\":\(search),\"folder\":\(Text(folder)),\"description\":".utf8) + description + Array("}\n".utf8)
+            Array("{\"search\":\(search),\"folder\":\(Text(folder)),\"description\":".utf8) + description
+                + Array("}\n".utf8)
         case .data(let digest, let place, let size, let bytes):
             Array("{\"data\":\"\(digest)\",\"place\":\(place),\"size\":\(size),\"bytes\":\"".utf8)
                 + Array(Data(bytes).base64EncodedData()) + Array("\"}\n".utf8)

@@ -89,6 +89,7 @@ public final class EvaluatorPool: Sendable {
         case submit(Task)
         case stop(id: Int)
         case started(seat: Int, Result<ChildProcess, ObjectiveError>)
+        case look(DispatchSemaphore)
         case close
     }
 
@@ -161,8 +162,17 @@ public final class EvaluatorPool: Sendable {
     /// Abandons what is under way of a search, and drops what waits.
     public func stop(_ id: Int) { order(.stop(id: id)) }
 
-    /// What each evaluator is and does, in their order.
+    /// What each evaluator was and did a moment ago, in their order.
     public var states: [EvaluatorState] { state.withLock { $0.states } }
+
+    /// What each evaluator is and does now.
+    public func currentStates() -> [EvaluatorState] {
+        guard state.withLock({ $0.isRunning }) else { return [] }
+        let seen = DispatchSemaphore(value: 0)
+        order(.look(seen))
+        _ = seen.wait(timeout: .now() + 1)
+        return states
+    }
 
     /// The last line that a launcher wrote before its evaluator came; nil where none wrote any.
     public var lastSaid: String? { state.withLock { $0.lastSaid } }

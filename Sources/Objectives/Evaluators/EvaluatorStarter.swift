@@ -37,7 +37,7 @@ final class EvaluatorStarter: Sendable {
 
     private func watchedGroup() throws(ObjectiveError) -> pid_t {
         if let group = group.withLock({ $0 }), group.isWatched { return group.identifier }
-        let new = try ProcessGroup()
+        let new = try ProcessGroup(ending: .gently)
         group.withLock { $0 = new }
         return new.identifier
     }

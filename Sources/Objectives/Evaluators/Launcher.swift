@@ -26,7 +26,8 @@ public struct Launcher: Codable, Hashable, Sendable {
     public init(profile: LauncherProfile, places: [String]) throws(ObjectiveError) {
         let names = profile.command.names.subtracting(Self.ownNames)
         if let name = names.sorted().first, places.isEmpty {
-            throw .unusableLauncher("`on \(profile.name)` needs to know each \(name); try `on \(profile.name) \(name)1`")
+            throw .unusableLauncher(
+                "`on \(profile.name)` needs to know each \(name); try `on \(profile.name) \(name)1`")
         }
         if names.isEmpty, let place = places.first {
             throw .unusableLauncher("`on \(profile.name)` takes nothing behind it, found \"\(place)\"")

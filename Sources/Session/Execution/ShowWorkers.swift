@@ -4,7 +4,7 @@ import Objectives
 extension Session {
     var workersTable: TableReport {
         guard let choice = state.evaluators else { return threadsTable }
-        let states = evaluatorPool?.states ?? []
+        let states = evaluatorPool?.currentStates() ?? []
         guard !states.isEmpty else {
             return TableReport(
                 title: "workers \(workersTitle): they are started when there is something to evaluate",
