@@ -78,19 +78,20 @@ let package = Package(
         .target(name: "CSamples", exclude: ["samples"]),
         // The pages of `Help`, embedded in the same way.
         .target(name: "CHelp"),
-        // Fetching, by libcurl: resuming, proxies and time limits are settings there. Opened when it is first needed.
-        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        // PNG and JPEG of the user's own, by libgd. Opened when it is first needed.
-        .target(name: "CImage", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        // Libraries that few sessions need are opened when one does; Scripts/set-up installs their headers.
+        .target(name: "CLibraries", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        // Fetching, by libcurl: resuming, proxies and time limits are settings there.
+        .target(name: "CCurl", dependencies: ["CLibraries"]),
+        // PNG and JPEG of the user's own, by libgd.
+        .target(name: "CImage", dependencies: ["CLibraries"]),
+        // Keras's own file format, by HDF5.
+        .target(name: "CHDF5", dependencies: ["CLibraries"]),
+        // gzip, tar and zip, by libarchive.
+        .target(name: "CArchive", dependencies: ["CLibraries"]),
         // Line editing: emacs and vi keys as in every other shell.
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // Matrix products at the speed of the processor.
         .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
-        // Keras's own file format.
-        .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
-        // gzip, tar and zip.
-        .systemLibrary(
-            name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
         // SHA-256 of datasets and fingerprints.
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 

@@ -1,6 +1,6 @@
 #include "CImage.h"
 
-#include <dlfcn.h>
+#include <CLibraries.h>
 #include <gd.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -12,15 +12,19 @@
 #define LIBRARY "libgd.so.3"
 #endif
 
+#define GD_FUNCTIONS(each) \
+    each(gdImageCreateFromPngPtr) \
+    each(gdImageCreateFromJpegPtrEx) \
+    each(gdImageCreateTrueColor) \
+    each(gdImageCopyResampled) \
+    each(gdImageFilledRectangle) \
+    each(gdImageDestroy) \
+    each(gdSetErrorMethod)
+
 static struct {
-    gdImagePtr (*from_png)(int, void *);
-    gdImagePtr (*from_jpeg)(int, void *, int);
-    gdImagePtr (*true_color)(int, int);
-    void (*resample)(gdImagePtr, const gdImagePtr, int, int, int, int, int, int, int, int);
-    void (*fill)(gdImagePtr, int, int, int, int, int);
-    void (*destroy)(gdImagePtr);
-    bool is_open;
+    GD_FUNCTIONS(LIBRARY_MEMBER)
 } gd;
+static bool is_open;
 
 /// Its messages go nowhere: what is wrong is told by the one who asked.
 static void be_silent(int priority, const char *format, va_list arguments) {
@@ -28,19 +32,10 @@ static void be_silent(int priority, const char *format, va_list arguments) {
 }
 
 static void open_library(void) {
-    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (!library) return;
-    gd.from_png = (gdImagePtr(*)(int, void *))dlsym(library, "gdImageCreateFromPngPtr");
-    gd.from_jpeg = (gdImagePtr(*)(int, void *, int))dlsym(library, "gdImageCreateFromJpegPtrEx");
-    gd.true_color = (gdImagePtr(*)(int, int))dlsym(library, "gdImageCreateTrueColor");
-    gd.resample = (void (*)(gdImagePtr, const gdImagePtr, int, int, int, int, int, int, int, int))dlsym(
-        library, "gdImageCopyResampled");
-    gd.fill = (void (*)(gdImagePtr, int, int, int, int, int))dlsym(library, "gdImageFilledRectangle");
-    gd.destroy = (void (*)(gdImagePtr))dlsym(library, "gdImageDestroy");
-    void (*set_error)(void (*)(int, const char *, va_list)) =
-        (void (*)(void (*)(int, const char *, va_list)))dlsym(library, "gdSetErrorMethod");
-    if (set_error) set_error(be_silent);
-    gd.is_open = gd.from_png && gd.from_jpeg && gd.true_color && gd.resample && gd.fill && gd.destroy;
+    static const char *const files[] = {LIBRARY, NULL};
+    static const char *const functions[] = {GD_FUNCTIONS(LIBRARY_NAME) NULL};
+    is_open = library_open(files, functions, (void **)&gd);
+    if (is_open) gd.gdSetErrorMethod(be_silent);
 }
 
 static bool is_png(const uint8_t *bytes, size_t count) {
@@ -86,19 +81,19 @@ enum PictureEnd picture_size(const uint8_t *bytes, size_t count, int *width, int
 enum PictureEnd picture_read(const uint8_t *bytes, size_t count, int width, int height, uint8_t *pixels) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, open_library);
-    if (!gd.is_open) return PICTURE_NO_LIBRARY;
+    if (!is_open) return PICTURE_NO_LIBRARY;
     if (count > 0x7fffffff) return PICTURE_FOREIGN;
-    gdImagePtr source = is_png(bytes, count)    ? gd.from_png((int)count, (void *)bytes)
-                        : is_jpeg(bytes, count) ? gd.from_jpeg((int)count, (void *)bytes, 0)
+    gdImagePtr source = is_png(bytes, count)    ? gd.gdImageCreateFromPngPtr((int)count, (void *)bytes)
+                        : is_jpeg(bytes, count) ? gd.gdImageCreateFromJpegPtrEx((int)count, (void *)bytes, 0)
                                                 : NULL;
     if (!source) return is_png(bytes, count) || is_jpeg(bytes, count) ? PICTURE_BROKEN : PICTURE_FOREIGN;
-    gdImagePtr target = gd.true_color(width, height);
+    gdImagePtr target = gd.gdImageCreateTrueColor(width, height);
     if (!target) {
-        gd.destroy(source);
+        gd.gdImageDestroy(source);
         return PICTURE_BROKEN;
     }
-    gd.fill(target, 0, 0, width - 1, height - 1, gdTrueColor(255, 255, 255));
-    gd.resample(target, source, 0, 0, 0, 0, width, height, gdImageSX(source), gdImageSY(source));
+    gd.gdImageFilledRectangle(target, 0, 0, width - 1, height - 1, gdTrueColor(255, 255, 255));
+    gd.gdImageCopyResampled(target, source, 0, 0, 0, 0, width, height, gdImageSX(source), gdImageSY(source));
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++) {
             int color = gdImageTrueColorPixel(target, x, y);
@@ -106,7 +101,7 @@ enum PictureEnd picture_read(const uint8_t *bytes, size_t count, int width, int 
             *pixels++ = (uint8_t)gdTrueColorGetGreen(color);
             *pixels++ = (uint8_t)gdTrueColorGetBlue(color);
         }
-    gd.destroy(source);
-    gd.destroy(target);
+    gd.gdImageDestroy(source);
+    gd.gdImageDestroy(target);
     return PICTURE_READ;
 }

@@ -19,7 +19,7 @@ enum Archive {
             throw .missing(path: path, expected: "a file")
         }
         guard !isFolder.boolValue else { throw .unreadable(path: path, reason: "it is a folder") }
-        try Reader(path: path, formats: .alone).eachEntry { (_, reader) throws(DataError) in
+        try Reader(library(for: path), path: path, formats: .alone).eachEntry { (_, reader) throws(DataError) in
             try body(reader)
             return false
         }
@@ -29,7 +29,7 @@ enum Archive {
     static func eachEntry(
         of path: String, _ body: (_ name: String, _ reader: borrowing Reader) throws(DataError) -> Bool
     ) throws(DataError) {
-        try Reader(path: path, formats: .many).eachEntry { (name, reader) throws(DataError) in
+        try Reader(library(for: path), path: path, formats: .many).eachEntry { (name, reader) throws(DataError) in
             // Nothing is ever written by an entry's name; an archive that tries is none of ours all the same.
             guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
                 throw .foreign(
@@ -45,7 +45,7 @@ enum Archive {
         let result = bytes.withUnsafeBytes { buffer -> Result<[UInt8], DataError> in
             do throws(DataError) {
                 var unpacked: [UInt8] = []
-                try Reader(memory: buffer, name: name).eachEntry { (_, reader) throws(DataError) in
+                try Reader(library(for: name), memory: buffer, name: name).eachEntry { (_, reader) throws(DataError) in
                     unpacked = try reader.bytes(atMost: bytes.count * 64)
                     return false
                 }
@@ -57,44 +57,58 @@ enum Archive {
         return try result.get()
     }
 
+    private static func library(for path: String) throws(DataError) -> ArchiveLibrary {
+        guard let library = archive_library() else {
+            throw .unreadable(
+                path: path, reason: "reading it needs libarchive (on Debian: apt-get install libarchive-dev)")
+        }
+        return library.pointee
+    }
+
     enum Formats { case alone, many }
 
     /// One open file.
     struct Reader: ~Copyable {
+        private let library: ArchiveLibrary
         private let archive: OpaquePointer?
         private let path: String
 
-        init(path: String, formats: Formats) throws(DataError) {
+        fileprivate init(_ library: ArchiveLibrary, path: String, formats: Formats) throws(DataError) {
+            self.library = library
             self.path = path
-            archive = archive_read_new()
-            archive_read_support_filter_all(archive)
+            archive = library.archive_read_new()
+            _ = library.archive_read_support_filter_all(archive)
             switch formats {
             case .alone:
-                archive_read_support_format_raw(archive)
-                archive_read_support_format_empty(archive)
+                _ = library.archive_read_support_format_raw(archive)
+                _ = library.archive_read_support_format_empty(archive)
             case .many:
-                archive_read_support_format_tar(archive)
-                archive_read_support_format_zip(archive)
+                _ = library.archive_read_support_format_tar(archive)
+                _ = library.archive_read_support_format_zip(archive)
             }
-            guard archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw error }
+            guard library.archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw error }
         }
 
         /// Reads from memory that stays as long as the reader does.
-        fileprivate init(memory: UnsafeRawBufferPointer, name: String) throws(DataError) {
+        fileprivate init(
+            _ library: ArchiveLibrary, memory: UnsafeRawBufferPointer, name: String
+        ) throws(DataError) {
+            self.library = library
             path = name
-            archive = archive_read_new()
-            archive_read_support_filter_all(archive)
-            archive_read_support_format_raw(archive)
-            guard archive_read_open_memory(archive, memory.baseAddress, memory.count) == ARCHIVE_OK else { throw error }
+            archive = library.archive_read_new()
+            _ = library.archive_read_support_filter_all(archive)
+            _ = library.archive_read_support_format_raw(archive)
+            let status = library.archive_read_open_memory(archive, memory.baseAddress, memory.count)
+            guard status == ARCHIVE_OK else { throw error }
         }
 
-        deinit { archive_read_free(archive) }
+        deinit { _ = library.archive_read_free(archive) }
 
         /// The bytes of the file that were read so far, as they lie on the disk.
-        var consumed: Int { Int(archive_filter_bytes(archive, -1)) }
+        var consumed: Int { Int(library.archive_filter_bytes(archive, -1)) }
 
         private var error: DataError {
-            let reason = archive_error_string(archive).map { String(cString: $0) } ?? "it is no readable file"
+            let reason = library.archive_error_string(archive).map { String(cString: $0) } ?? "it is no readable file"
             return .unreadable(path: path, reason: reason)
         }
 
@@ -103,10 +117,10 @@ enum Archive {
         ) throws(DataError) {
             var entry: OpaquePointer?
             while true {
-                let status = archive_read_next_header(archive, &entry)
+                let status = library.archive_read_next_header(archive, &entry)
                 if status == ARCHIVE_EOF { return }
                 guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw error }
-                let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
+                let name = library.archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
                 guard try body(name, self) else { return }
             }
         }
@@ -120,7 +134,7 @@ enum Archive {
             let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
                 while count < buffer.count {
                     guard let base = buffer.baseAddress else { return }
-                    let read = archive_read_data(archive, base + count, buffer.count - count)
+                    let read = library.archive_read_data(archive, base + count, buffer.count - count)
                     if read < 0 { failure = true }
                     guard read > 0 else { return }
                     count += read

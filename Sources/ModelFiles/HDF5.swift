@@ -45,30 +45,43 @@ struct HDF5Group: Sendable {
 }
 
 /// Turns groups into the bytes of a file, in memory: what goes wrong on a disk then has one place, outside this library.
-enum HDF5 {
+struct HDF5 {
     typealias Failure = LibraryFailure
+
+    private let library: UnsafePointer<HDF5Library>
 
     /// Debian builds the library for one thread at a time.
     private static let oneAtATime = Mutex(())
 
+    private init() throws(Failure) {
+        guard let library = hdf5_library() else {
+            throw Failure(step: "opening libhdf5: it was not found (on Debian: apt-get install libhdf5-dev)")
+        }
+        self.library = library
+    }
+
+    private var hdf5: HDF5Functions { library.pointee.functions }
+    private var defaults: hid_t { library.pointee.defaults }
+    private var everything: hid_t { library.pointee.everything }
+
     /// The bytes of a file; the same group gives the same bytes. O(bytes).
     static func bytes(of root: HDF5Group) throws(Failure) -> [UInt8] {
-        let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try image(of: root) } }
+        let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try HDF5().image(of: root) } }
         return try result.get()
     }
 
-    private static func image(of root: HDF5Group) throws(Failure) -> [UInt8] {
-        hdf5_print_no_errors()
-        return try with(H5Pcreate(hdf5_file_access()), H5Pclose, "access") { (access) throws(Failure) in
-            try check(H5Pset_fapl_core(access, 1 << 20, false), "memory")
-            return try with(H5Fcreate("network", hdf5_new_file(), hdf5_default(), access), H5Fclose, "file") {
-                (file) throws(Failure) in
+    private func image(of root: HDF5Group) throws(Failure) -> [UInt8] {
+        try with(hdf5.H5Pcreate(library.pointee.file_access), hdf5.H5Pclose, "access") {
+            (access) throws(Failure) in
+            try check(hdf5.H5Pset_fapl_core(access, 1 << 20, false), "memory")
+            let made = hdf5.H5Fcreate("network", library.pointee.new_file, defaults, access)
+            return try with(made, hdf5.H5Fclose, "file") { (file) throws(Failure) in
                 try write(root, to: file)
-                try check(H5Fflush(file, H5F_SCOPE_GLOBAL), "flush")
-                let size = H5Fget_file_image(file, nil, 0)
+                try check(hdf5.H5Fflush(file, H5F_SCOPE_GLOBAL), "flush")
+                let size = hdf5.H5Fget_file_image(file, nil, 0)
                 guard size > 0 else { throw Failure(step: "size") }
                 var bytes = [UInt8](repeating: 0, count: size)
-                guard H5Fget_file_image(file, &bytes, size) == size else { throw Failure(step: "image") }
+                guard hdf5.H5Fget_file_image(file, &bytes, size) == size else { throw Failure(step: "image") }
                 return bytes
             }
         }
@@ -76,7 +89,7 @@ enum HDF5 {
 
     // MARK: - Writing
 
-    private static func write(_ group: HDF5Group, to place: hid_t) throws(Failure) {
+    private func write(_ group: HDF5Group, to place: hid_t) throws(Failure) {
         for (name, value) in group.attributes {
             switch value {
             case .text(let text): try write([text], shape: nil, as: name, to: place)
@@ -86,19 +99,19 @@ enum HDF5 {
         for (name, member) in group.members {
             switch member {
             case .group(let inner):
-                let made = H5Gcreate2(place, name, hdf5_default(), hdf5_default(), hdf5_default())
-                try with(made, H5Gclose, name) { (id) throws(Failure) in try write(inner, to: id) }
+                let made = hdf5.H5Gcreate2(place, name, defaults, defaults, defaults)
+                try with(made, hdf5.H5Gclose, name) { (id) throws(Failure) in try write(inner, to: id) }
             case .floats(let numbers, let shape):
                 let result = numbers.withUnsafeBytes { buffer in
                     Result { () throws(Failure) in
-                        try write(buffer, type: hdf5_float(), shape: shape, as: name, to: place)
+                        try write(buffer, type: library.pointee.float_type, shape: shape, as: name, to: place)
                     }
                 }
                 try result.get()
             case .whole(let number):
                 let result = withUnsafeBytes(of: number) { buffer in
                     Result { () throws(Failure) in
-                        try write(buffer, type: hdf5_whole(), shape: [], as: name, to: place)
+                        try write(buffer, type: library.pointee.whole_type, shape: [], as: name, to: place)
                     }
                 }
                 try result.get()
@@ -106,29 +119,29 @@ enum HDF5 {
         }
     }
 
-    private static func write(
+    private func write(
         _ numbers: UnsafeRawBufferPointer, type: hid_t, shape: [Int], as name: String, to place: hid_t
     ) throws(Failure) {
-        try with(space(of: shape), H5Sclose, name) { (space) throws(Failure) in
-            try with(H5Pcreate(hdf5_dataset_creation()), H5Pclose, name) { (creation) throws(Failure) in
+        try with(space(of: shape), hdf5.H5Sclose, name) { (space) throws(Failure) in
+            let properties = hdf5.H5Pcreate(library.pointee.dataset_creation)
+            try with(properties, hdf5.H5Pclose, name) { (creation) throws(Failure) in
                 // Without the time of writing, the same network is the same file.
-                try check(H5Pset_obj_track_times(creation, false), name)
-                let made = H5Dcreate2(place, name, type, space, hdf5_default(), creation, hdf5_default())
-                try with(made, H5Dclose, name) { (id) throws(Failure) in
-                    let all = hdf5_everything()
-                    try check(H5Dwrite(id, type, all, all, hdf5_default(), numbers.baseAddress), name)
+                try check(hdf5.H5Pset_obj_track_times(creation, false), name)
+                let made = hdf5.H5Dcreate2(place, name, type, space, defaults, creation, defaults)
+                try with(made, hdf5.H5Dclose, name) { (id) throws(Failure) in
+                    try check(hdf5.H5Dwrite(id, type, everything, everything, defaults, numbers.baseAddress), name)
                 }
             }
         }
     }
 
-    private static func write(
+    private func write(
         _ texts: [String], shape: [Int]?, as name: String, to place: hid_t
     ) throws(Failure) {
-        try with(space(of: shape ?? []), H5Sclose, name) { (space) throws(Failure) in
-            try with(hdf5_new_text_type(), H5Tclose, name) { (type) throws(Failure) in
-                let made = H5Acreate2(place, name, type, space, hdf5_default(), hdf5_default())
-                try with(made, H5Aclose, name) { (id) throws(Failure) in
+        try with(space(of: shape ?? []), hdf5.H5Sclose, name) { (space) throws(Failure) in
+            try with(hdf5_new_text_type(library), hdf5.H5Tclose, name) { (type) throws(Failure) in
+                let made = hdf5.H5Acreate2(place, name, type, space, defaults, defaults)
+                try with(made, hdf5.H5Aclose, name) { (id) throws(Failure) in
                     guard !texts.isEmpty else { return }
                     // All texts behind one another, each with its end, and where each begins.
                     let characters = texts.flatMap { Array($0.utf8CString) }
@@ -139,7 +152,7 @@ enum HDF5 {
                     }
                     let status = characters.withUnsafeBufferPointer { buffer in
                         let pointers = starts.map { start in buffer.baseAddress.map { $0 + start } }
-                        return H5Awrite(id, type, pointers)
+                        return hdf5.H5Awrite(id, type, pointers)
                     }
                     try check(status, name)
                 }
@@ -156,40 +169,40 @@ enum HDF5 {
     /// What a file holds, given its bytes: groups and numbers, and the texts attached to groups. O(bytes).
     static func group(of bytes: [UInt8]) throws(Failure) -> HDF5Group {
         var bytes = bytes
-        let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try group(image: &bytes) } }
+        let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try HDF5().group(image: &bytes) } }
         return try result.get()
     }
 
-    private static func group(image bytes: inout [UInt8]) throws(Failure) -> HDF5Group {
-        hdf5_print_no_errors()
-        return try with(H5Pcreate(hdf5_file_access()), H5Pclose, "access") { (access) throws(Failure) in
-            try check(H5Pset_fapl_core(access, 1 << 20, false), "memory")
-            try check(H5Pset_file_image(access, &bytes, bytes.count), "memory")
-            return try with(H5Fopen("network", 0, access), H5Fclose, "opening: it is damaged or cut off") {
+    private func group(image bytes: inout [UInt8]) throws(Failure) -> HDF5Group {
+        try with(hdf5.H5Pcreate(library.pointee.file_access), hdf5.H5Pclose, "access") {
+            (access) throws(Failure) in
+            try check(hdf5.H5Pset_fapl_core(access, 1 << 20, false), "memory")
+            try check(hdf5.H5Pset_file_image(access, &bytes, bytes.count), "memory")
+            return try with(hdf5.H5Fopen("network", 0, access), hdf5.H5Fclose, "opening: it is damaged or cut off") {
                 (file) throws(Failure) in
-                try with(H5Gopen2(file, "/", hdf5_default()), H5Gclose, "/") { (root) throws(Failure) in
+                try with(hdf5.H5Gopen2(file, "/", defaults), hdf5.H5Gclose, "/") { (root) throws(Failure) in
                     try read(root, depth: 0)
                 }
             }
         }
     }
 
-    private static func read(_ place: hid_t, depth: Int) throws(Failure) -> HDF5Group {
-        guard depth < deepest else { throw Failure(step: "groups: they lie too deep") }
+    private func read(_ place: hid_t, depth: Int) throws(Failure) -> HDF5Group {
+        guard depth < Self.deepest else { throw Failure(step: "groups: they lie too deep") }
         var group = HDF5Group()
         for name in ["model_config", "training_config", Description.key] {
             if let text = try text(name, of: place) { group.attributes.append((name, .text(text))) }
         }
-        for number in 0..<max(0, hdf5_members(place)) {
+        for number in 0..<max(0, hdf5_members(library, place)) {
             var buffer = [CChar](repeating: 0, count: 1024)
-            let length = hdf5_member_name(place, UInt64(number), &buffer, buffer.count)
+            let length = hdf5_member_name(library, place, UInt64(number), &buffer, buffer.count)
             guard length >= 0, length < buffer.count else { throw Failure(step: "a name") }
             let name = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            guard hdf5_is_within(place, name) else { continue }
-            try with(H5Oopen(place, name, hdf5_default()), H5Oclose, name) { (object) throws(Failure) in
-                if hdf5_is_group(object) {
+            guard hdf5_is_within(library, place, name) else { continue }
+            try with(hdf5.H5Oopen(place, name, defaults), hdf5.H5Oclose, name) { (object) throws(Failure) in
+                if hdf5_is_group(library, object) {
                     group.members.append((name, .group(try read(object, depth: depth + 1))))
-                } else if hdf5_is_dataset(object), let (numbers, shape) = try numbers(object, name) {
+                } else if hdf5_is_dataset(library, object), let (numbers, shape) = try numbers(object, name) {
                     group.members.append((name, .floats(numbers, shape: shape)))
                 }
             }
@@ -198,44 +211,45 @@ enum HDF5 {
     }
 
     /// The numbers of a dataset with its shape; nil for one of something else.
-    private static func numbers(_ object: hid_t, _ name: String) throws(Failure) -> ([Float], [Int])? {
-        let isNumber = try with(H5Dget_type(object), H5Tclose, name) { hdf5_is_number($0) }
+    private func numbers(_ object: hid_t, _ name: String) throws(Failure) -> ([Float], [Int])? {
+        let isNumber = try with(hdf5.H5Dget_type(object), hdf5.H5Tclose, name) { hdf5_is_number(library, $0) }
         guard isNumber else { return nil }
-        let shape = try with(H5Dget_space(object), H5Sclose, name) { (space) throws(Failure) in
-            let rank = H5Sget_simple_extent_ndims(space)
+        let shape = try with(hdf5.H5Dget_space(object), hdf5.H5Sclose, name) { (space) throws(Failure) in
+            let rank = hdf5.H5Sget_simple_extent_ndims(space)
             guard rank >= 0 else { throw Failure(step: name) }
             var sizes = [hsize_t](repeating: 0, count: Int(rank) + 1)
-            guard H5Sget_simple_extent_dims(space, &sizes, nil) == rank else { throw Failure(step: name) }
+            guard hdf5.H5Sget_simple_extent_dims(space, &sizes, nil) == rank else { throw Failure(step: name) }
             return sizes.prefix(Int(rank)).map { Int(clamping: $0) }
         }
         let count = shape.reduce(1) { $0.multipliedReportingOverflow(by: $1).overflow ? .max : $0 * $1 }
-        guard count <= most else { throw Failure(step: "\(name): it is too large") }
+        guard count <= Self.most else { throw Failure(step: "\(name): it is too large") }
         var numbers = [Float](repeating: 0, count: count)
         guard count > 0 else { return (numbers, shape) }
-        let all = hdf5_everything()
-        try check(H5Dread(object, hdf5_float(), all, all, hdf5_default(), &numbers), name)
+        let status = hdf5.H5Dread(object, library.pointee.float_type, everything, everything, defaults, &numbers)
+        try check(status, name)
         return (numbers, shape)
     }
 
     /// The text attached by a name, of any or of one length; nil where there is none.
-    private static func text(_ name: String, of place: hid_t) throws(Failure) -> String? {
-        guard H5Aexists(place, name) > 0 else { return nil }
-        return try with(H5Aopen(place, name, hdf5_default()), H5Aclose, name) { (id) throws(Failure) in
-            try with(H5Aget_type(id), H5Tclose, name) { (type) throws(Failure) -> String? in
-                guard hdf5_is_text(type) else { return nil }
-                let count = try with(H5Aget_space(id), H5Sclose, name) { H5Sget_simple_extent_npoints($0) }
+    private func text(_ name: String, of place: hid_t) throws(Failure) -> String? {
+        guard hdf5.H5Aexists(place, name) > 0 else { return nil }
+        return try with(hdf5.H5Aopen(place, name, defaults), hdf5.H5Aclose, name) { (id) throws(Failure) in
+            try with(hdf5.H5Aget_type(id), hdf5.H5Tclose, name) { (type) throws(Failure) -> String? in
+                guard hdf5_is_text(library, type) else { return nil }
+                let space = hdf5.H5Aget_space(id)
+                let count = try with(space, hdf5.H5Sclose, name) { hdf5.H5Sget_simple_extent_npoints($0) }
                 guard count == 1 else { return nil }
-                guard H5Tis_variable_str(type) > 0 else {
-                    let size = H5Tget_size(type)
-                    guard size > 0, size < most else { return nil }
+                guard hdf5.H5Tis_variable_str(type) > 0 else {
+                    let size = hdf5.H5Tget_size(type)
+                    guard size > 0, size < Self.most else { return nil }
                     var bytes = [UInt8](repeating: 0, count: size)
-                    try check(H5Aread(id, type, &bytes), name)
+                    try check(hdf5.H5Aread(id, type, &bytes), name)
                     return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
                 }
                 var pointer: UnsafeMutablePointer<CChar>?
-                try check(H5Aread(id, type, &pointer), name)
+                try check(hdf5.H5Aread(id, type, &pointer), name)
                 guard let pointer else { return nil }
-                defer { H5free_memory(pointer) }
+                defer { _ = hdf5.H5free_memory(pointer) }
                 return String(cString: pointer)
             }
         }
@@ -243,17 +257,17 @@ enum HDF5 {
 
     // MARK: - Both
 
-    private static func space(of shape: [Int]) -> hid_t {
-        guard !shape.isEmpty else { return H5Screate(H5S_SCALAR) }
-        return H5Screate_simple(Int32(shape.count), shape.map { hsize_t($0) }, nil)
+    private func space(of shape: [Int]) -> hid_t {
+        guard !shape.isEmpty else { return hdf5.H5Screate(H5S_SCALAR) }
+        return hdf5.H5Screate_simple(Int32(shape.count), shape.map { hsize_t($0) }, nil)
     }
 
-    private static func check(_ status: herr_t, _ step: String) throws(Failure) {
+    private func check(_ status: herr_t, _ step: String) throws(Failure) {
         guard status >= 0 else { throw Failure(step: step) }
     }
 
     /// Closes what was opened, also where something fails.
-    private static func with<Result>(
+    private func with<Result>(
         _ id: hid_t, _ close: (hid_t) -> herr_t, _ step: String, _ body: (hid_t) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         guard id >= 0 else { throw Failure(step: step) }

@@ -2,43 +2,53 @@ import CArchive
 
 /// Zip files as values: names and bytes, stored without compression, as Keras and NumPy store weights.
 enum ZipArchive {
+    private static func opened() throws(LibraryFailure) -> ArchiveLibrary {
+        guard let library = archive_library() else {
+            throw LibraryFailure(
+                step: "opening libarchive: it was not found (on Debian: apt-get install libarchive-dev)")
+        }
+        return library.pointee
+    }
+
     /// The bytes of a zip file; the same files give the same bytes. O(bytes).
     static func bytes(of files: [(name: String, bytes: [UInt8])]) throws(LibraryFailure) -> [UInt8] {
-        let archive = archive_write_new()
-        defer { archive_write_free(archive) }
+        let library = try opened()
+        let archive = library.archive_write_new()
+        defer { _ = library.archive_write_free(archive) }
         func check(_ status: CInt, _ step: String) throws(LibraryFailure) {
             guard status == ARCHIVE_OK else {
-                throw LibraryFailure(step: archive_error_string(archive).map { String(cString: $0) } ?? step)
+                throw LibraryFailure(step: library.archive_error_string(archive).map { String(cString: $0) } ?? step)
             }
         }
-        try check(archive_write_set_format_zip(archive), "zip")
-        try check(archive_write_set_format_option(archive, "zip", "compression", "store"), "compression")
+        try check(library.archive_write_set_format_zip(archive), "zip")
+        try check(library.archive_write_set_format_option(archive, "zip", "compression", "store"), "compression")
         // Headers of each file and the list at the end take less than a kilobyte a file.
         var target = [UInt8](
             repeating: 0, count: files.reduce(1 << 16) { $0 + $1.bytes.count + 2 * $1.name.utf8.count + 1024 })
         var used = 0
         let result = target.withUnsafeMutableBytes { buffer in
             Result { () throws(LibraryFailure) in
-                try check(archive_write_open_memory(archive, buffer.baseAddress, buffer.count, &used), "memory")
+                try check(library.archive_write_open_memory(archive, buffer.baseAddress, buffer.count, &used), "memory")
                 for file in files {
-                    let entry = archive_entry_new()
-                    defer { archive_entry_free(entry) }
-                    archive_entry_set_pathname(entry, file.name)
-                    archive_entry_set_size(entry, Int64(file.bytes.count))
-                    archive_entry_set_filetype(entry, 0o100000)
-                    archive_entry_set_perm(entry, 0o644)
-                    archive_entry_set_mtime(entry, 946_684_800, 0)
-                    try check(archive_write_header(archive, entry), file.name)
+                    let entry = library.archive_entry_new()
+                    defer { _ = library.archive_entry_free(entry) }
+                    _ = library.archive_entry_set_pathname(entry, file.name)
+                    _ = library.archive_entry_set_size(entry, Int64(file.bytes.count))
+                    _ = library.archive_entry_set_filetype(entry, 0o100000)
+                    _ = library.archive_entry_set_perm(entry, 0o644)
+                    _ = library.archive_entry_set_mtime(entry, 946_684_800, 0)
+                    try check(library.archive_write_header(archive, entry), file.name)
                     var start = 0
                     while start < file.bytes.count {
                         let written = file.bytes.withUnsafeBytes { bytes in
-                            archive_write_data(archive, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+                            library.archive_write_data(
+                                archive, bytes.baseAddress.map { $0 + start }, bytes.count - start)
                         }
                         guard written > 0 else { throw LibraryFailure(step: file.name) }
                         start += written
                     }
                 }
-                try check(archive_write_close(archive), "the end")
+                try check(library.archive_write_close(archive), "the end")
             }
         }
         try result.get()
@@ -48,29 +58,31 @@ enum ZipArchive {
 
     /// The files of some names in the bytes of a zip file. O(bytes).
     static func files(of bytes: [UInt8], named names: Set<String>) throws(LibraryFailure) -> [String: [UInt8]] {
-        let archive = archive_read_new()
-        defer { archive_read_free(archive) }
+        let library = try opened()
+        let archive = library.archive_read_new()
+        defer { _ = library.archive_read_free(archive) }
         let result = bytes.withUnsafeBytes { buffer in
             Result { () throws(LibraryFailure) in
                 func failure() -> LibraryFailure {
-                    LibraryFailure(step: archive_error_string(archive).map { String(cString: $0) } ?? "it is damaged")
+                    let reason = library.archive_error_string(archive).map { String(cString: $0) }
+                    return LibraryFailure(step: reason ?? "it is damaged")
                 }
-                archive_read_support_format_zip(archive)
-                guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
+                _ = library.archive_read_support_format_zip(archive)
+                guard library.archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
                     throw failure()
                 }
                 var files: [String: [UInt8]] = [:]
                 var entry: OpaquePointer?
                 while true {
-                    let status = archive_read_next_header(archive, &entry)
+                    let status = library.archive_read_next_header(archive, &entry)
                     if status == ARCHIVE_EOF { return files }
                     guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw failure() }
-                    guard let name = archive_entry_pathname(entry).map({ String(cString: $0) }), names.contains(name)
-                    else { continue }
+                    let name = library.archive_entry_pathname(entry).map { String(cString: $0) }
+                    guard let name, names.contains(name) else { continue }
                     var content: [UInt8] = []
                     var part = [UInt8](repeating: 0, count: 1 << 18)
                     while true {
-                        let read = archive_read_data(archive, &part, part.count)
+                        let read = library.archive_read_data(archive, &part, part.count)
                         guard read >= 0 else { throw failure() }
                         if read == 0 { break }
                         content += part.prefix(read)

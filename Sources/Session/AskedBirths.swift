@@ -18,7 +18,9 @@ struct AskedBirths {
         let birth: Birth
         /// One a part.
         let keys: [Key]
-        /// About how long each part takes; 0 where it was known.
+        /// About how long each part takes, known or not.
+        let cost: Double
+        /// The same of each part; 0 where it was known.
         let costs: [Double]
     }
 
@@ -49,7 +51,7 @@ struct AskedBirths {
             keysUnderWay.insert(key)
             submitted += 1
         }
-        wanted.append(Wanted(birth: birth, keys: keys, costs: costs))
+        wanted.append(Wanted(birth: birth, keys: keys, cost: cost, costs: costs))
         return pieces
     }
 

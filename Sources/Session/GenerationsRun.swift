@@ -142,16 +142,19 @@ struct GenerationsRun {
 
     mutating func countFinishedGeneration() {
         finished += 1
-        forecast.renew()
+        forecast.endGeneration()
     }
 
     mutating func countMeasured() { measured += 1 }
 
     mutating func countKnown() { known += 1 }
 
+    /// Notes that a birth is to be measured, for the time to come.
+    mutating func plan(cost: Double) { forecast.plan(cost: cost) }
+
     /// Notes how long a birth took, for the time to come.
-    mutating func observe(fitness: Double?, seconds: Double, measured: Double) {
-        forecast.note(fitness: fitness, seconds: seconds, measured: measured)
+    mutating func observe(fitness: Double?, cost: Double, seconds: Double, measured: Double) {
+        forecast.note(fitness: fitness, cost: cost, seconds: seconds, measured: measured)
     }
 
     mutating func count(_ outcome: Outcome) {

@@ -101,6 +101,7 @@ extension Session {
             for birth in reach.ask(&run) {
                 let keys = try keys(of: birth, objective)
                 let cost = objective.cost(of: birth.genome)
+                run.plan(cost: cost)
                 let pieces = run.asked.add(birth, keys: keys, cost: cost) { known(birth, $0, $1) }
                 for (number, part) in pieces {
                     crew.submit(
@@ -111,7 +112,7 @@ extension Session {
             }
             while !reach.isReached(by: run.evolution), let (wanted, parts) = run.asked.next {
                 let outcome = outcome(of: wanted.birth, parts, objective)
-                note(wanted.birth, parts, outcome, objective, &run)
+                note(wanted, parts, outcome, objective, &run)
                 run.asked.tell(parts)
                 run.count(outcome)
                 run.tell(wanted.birth.id, outcome)
@@ -217,9 +218,10 @@ extension Session {
 
     /// Writes down how an outcome came about.
     private func note(
-        _ birth: Birth, _ parts: [GenerationsRun.Result], _ outcome: Outcome, _ objective: any Objective,
+        _ wanted: AskedBirths.Wanted, _ parts: [GenerationsRun.Result], _ outcome: Outcome, _ objective: any Objective,
         _ run: inout GenerationsRun
     ) {
+        let birth = wanted.birth
         var measured = 0.0
         var entry = Ledger.Entry(birth: birth.id, seconds: 0, worker: nil)
         for part in parts {
@@ -240,6 +242,6 @@ extension Session {
             entry.deviation = objective.deviation(of: birth.genome, measured: evaluations)
         }
         state.ledger.add(entry)
-        run.observe(fitness: outcome.fitness, seconds: entry.seconds, measured: measured)
+        run.observe(fitness: outcome.fitness, cost: wanted.cost, seconds: entry.seconds, measured: measured)
     }
 }

@@ -15,8 +15,9 @@ struct HistoryFile {
     func read(limit: Int) -> [String] {
         guard let descriptor = openLocked(create: false) else { return [] }
         defer { close(descriptor) }
-        let lines = text(of: descriptor).split(separator: "\n").map(String.init)
-        let kept = LineHistory.withoutRepeats(lines, limit: limit)
+        // Bytes are parted, not characters: looking for those would take longer than the rest of the start.
+        let lines = bytes(of: descriptor).split(separator: UInt8(ascii: "\n"))
+        let kept = LineHistory.withoutRepeats(lines.map { String(decoding: $0, as: UTF8.self) }, limit: limit)
         if lines.count > limit { replace(with: kept) }
         return kept
     }
@@ -54,7 +55,7 @@ struct HistoryFile {
         }
     }
 
-    private func text(of descriptor: Int32) -> String {
+    private func bytes(of descriptor: Int32) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -62,7 +63,7 @@ struct HistoryFile {
             guard count > 0 else { break }
             bytes += block[..<count]
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     /// Whether the last line has no end, as a writer that was killed leaves it.

@@ -77,8 +77,11 @@ package final class ProgressBar: Sendable {
         let up = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
         state.isDrawn = true
         SystemTerminal.hasBars(true)
+        // A window may be narrower already than it says: tmux tells a new size up to a quarter of a second late. What is
+        // too long is cut off there, not wrapped, so that as many lines up is where the bars begin.
         TerminalWindow.Stream.error.write(
-            "\r" + lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J\r" + up)
+            "\r\u{1B}[?7l" + lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J\r" + up
+                + "\u{1B}[?7h")
     }
 
     /// A figure above the bars, where there is room for both.

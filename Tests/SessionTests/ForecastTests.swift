@@ -2,22 +2,52 @@ import Session
 import Testing
 
 @Suite struct ForecastTests {
-    @Test func `births to come are taken to be as costly as those of the fittest quarter`() throws {
-        var forecast = Forecast()
-        for number in 0..<8 {
-            forecast.note(fitness: Double(number), seconds: number < 6 ? 1 : 4, measured: number < 6 ? 1 : 4)
+    /// A whole generation, the last one the fittest.
+    private func tell(_ seconds: [Double], costs: [Double]? = nil, to forecast: inout Forecast) {
+        let costs = costs ?? seconds.map { _ in 1 }
+        for cost in costs { forecast.plan(cost: cost) }
+        for (number, seconds) in seconds.enumerated() {
+            forecast.note(fitness: Double(number), cost: costs[number], seconds: seconds, measured: seconds)
         }
-        forecast.note(fitness: nil, seconds: 9, measured: 0)
-        forecast.renew()
-        // Two workers: 14 seconds of training in 7 of the clock.
-        #expect(try #require(forecast.seconds(of: 10, elapsed: 7)) == 20)
+        forecast.endGeneration()
+    }
+
+    @Test func `births to come cost what those that are planned cost`() throws {
+        var forecast = Forecast()
+        tell([1, 2, 3, 2], costs: [10, 20, 30, 20], to: &forecast)
+        for _ in 0..<4 { forecast.plan(cost: 80) }
+        // Two workers: 8 seconds of training in 4 of the clock.
+        #expect(try #require(forecast.seconds(of: 10, elapsed: 4)) == 40)
+    }
+
+    @Test func `where single births are planned, the newest of a generation's number count`() throws {
+        var forecast = Forecast()
+        tell([2, 2, 2, 2], to: &forecast)
+        forecast.plan(cost: 5)
+        #expect(try #require(forecast.seconds(of: 1, elapsed: 8)) == 4)
+    }
+
+    @Test func `without known costs the second generation is between the first and its fittest quarter`() throws {
+        var forecast = Forecast()
+        tell([1, 1, 1, 1, 1, 1, 1, 9], to: &forecast)
+        // The first took 2 s a birth, its fittest quarter 5.
+        let seconds = try #require(forecast.seconds(of: 8, elapsed: 16))
+        #expect(abs(seconds - 8 * (2.0 * 5).squareRoot()) < 1e-9)
+    }
+
+    @Test func `after the first, the last generation tells the pace`() throws {
+        var forecast = Forecast()
+        tell([9, 9, 9], to: &forecast)
+        tell([4, 5, 6], to: &forecast)
+        #expect(try #require(forecast.seconds(of: 2, elapsed: 42)) == 10)
     }
 
     @Test func `nothing is foretold of what is only remembered`() {
         var forecast = Forecast()
         #expect(forecast.seconds(of: 10, elapsed: 1) == nil)
-        forecast.note(fitness: 1, seconds: 5, measured: 0)
-        forecast.renew()
+        forecast.plan(cost: 1)
+        forecast.note(fitness: 1, cost: 1, seconds: 5, measured: 0)
+        forecast.endGeneration()
         #expect(forecast.seconds(of: 10, elapsed: 1) == nil)
     }
 }

@@ -81,6 +81,27 @@ struct WindowTests {
         #expect(terminal.screen.transcript.contains { $0.hasPrefix("stopped: ") })
         #expect(try terminal.leave() == 0)
     }
+
+    @Test func `bars that are drawn before a narrower window is told of leave nothing`() throws {
+        let terminal = try Terminal.shell(home: try Home(), columns: 100)
+        try terminal.enter("load digits")
+        try terminal.enter("population size 6")
+        terminal.type("evolve 1000")
+        terminal.press(.enter)
+        try terminal.wait(for: "the bars") { $0.bars.count >= 2 }
+        for columns in [60, 40, 25] {
+            terminal.resizeScreen(columns: columns, rows: 24)
+            for _ in 0..<2 {
+                let before = terminal.written.count
+                try terminal.wait(for: "bars of the former width") { _ in terminal.written.count > before }
+            }
+            terminal.tellSize()
+        }
+        terminal.press(.controlC)
+        try terminal.waitForPrompt()
+        #expect(!terminal.screen.unwrapped.contains { $0.contains("Evolving") })
+        #expect(try terminal.leave() == 0)
+    }
 }
 
 extension Screen {

@@ -29,6 +29,7 @@ package struct Screen: Sendable {
     private var grid: [Row]
     private var isWrapPending = false
     private var isInserting = false
+    private var isWrapping = true
     private var isDim = false
     private var color = 0
     private var saved = (row: 0, column: 0)
@@ -145,6 +146,7 @@ package struct Screen: Sendable {
             grid[cursorRow].cells[column].text.unicodeScalars.append(scalar)
             return
         }
+        if cursorColumn + width > columns, !isWrapping { cursorColumn = columns - width }
         if isWrapPending || cursorColumn + width > columns {
             grid[cursorRow].wraps = true
             cursorColumn = 0
@@ -155,7 +157,7 @@ package struct Screen: Sendable {
         if width == 2 { grid[cursorRow].cells[cursorColumn + 1] = Cell(text: "", isDim: isDim, color: color) }
         if cursorColumn + width >= columns {
             cursorColumn = columns - 1
-            isWrapPending = true
+            isWrapPending = isWrapping
         } else {
             cursorColumn += width
         }
@@ -218,6 +220,8 @@ package struct Screen: Sendable {
             }
         case "h" where text == "4": isInserting = true
         case "l" where text == "4": isInserting = false
+        case "h" where text == "?7": isWrapping = true
+        case "l" where text == "?7": isWrapping = false
         default: break
         }
     }

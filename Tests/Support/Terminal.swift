@@ -123,8 +123,19 @@ package final class Terminal {
     }
 
     package func resize(columns: Int, rows: Int) {
+        resizeScreen(columns: columns, rows: rows)
+        tellSize()
+    }
+
+    /// Gives the window a new size and does not tell the program yet, as tmux for a quarter of a second.
+    package func resizeScreen(columns: Int, rows: Int) {
         _ = readAvailable()
         screen.resize(columns: columns, rows: rows)
+    }
+
+    /// Tells the program what size the window has.
+    package func tellSize() {
+        let (columns, rows) = (screen.columns, screen.rows)
         _ = terminal_resize(descriptor, Int32(columns), Int32(rows))
     }
 
