@@ -10,6 +10,9 @@ struct MemoryFlatBenchmark: ParsableCommand {
     @Option(help: "Networks trained at once.") var workers = 2
     @Option(parsing: .upToNextOption, help: "Trainings after which it is measured.") var after = [100, 500, 1_000]
 
+    /// Births of a generation; nearly all of them are trained.
+    private static let size = 50
+
     func run() throws {
         let home = try Home()
         let shell = Process()
@@ -18,26 +21,28 @@ struct MemoryFlatBenchmark: ParsableCommand {
         shell.environment = home.environment
         let (commands, reports) = (Pipe(), Pipe())
         (shell.standardInput, shell.standardOutput) = (commands, reports)
+        shell.standardError = FileHandle.nullDevice
         try shell.run()
         defer { shell.terminate() }
         func tell(_ command: String) { commands.fileHandleForWriting.write(Data((command + "\n").utf8)) }
         // Genes as they are, but for layers that would make the bench long; one epoch each of 1,797 small pictures.
         tell("load digits")
-        for layer in 0..<5 { tell("gene neurons\(layer) in 0, 16, 32, 64, 128, 256, 512") }
+        for layer in 0..<5 { tell("gene neurons\(layer) in 0, 16, 32, 64, 128") }
         tell("training epochs 1")
-        tell("population size 50")
+        tell("population size \(Self.size)")
         let lines = Lines(reports.fileHandleForReading)
         var trained = 0
         for count in after.sorted() {
             while trained < count {
-                tell("evolve 1")
+                // In few commands: each leaves a snapshot of the whole history, for `undo`.
+                tell("evolve \(max(1, (count - trained) / Self.size))")
                 trained += try trainings(lines)
             }
             print(String(format: "%6.1f MB after %d trainings", try megabytes(shell.processIdentifier), trained))
         }
     }
 
-    /// The trainings of the generation that is reported next.
+    /// The trainings of the generations that are reported next.
     private func trainings(_ lines: Lines) throws -> Int {
         while let line = lines.next() {
             guard line.hasPrefix("generation "), let end = line.range(of: " network") else { continue }

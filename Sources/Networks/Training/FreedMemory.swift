@@ -4,7 +4,7 @@ import Kernels
 /// trainings that is several times what is in use.
 enum FreedMemory {
     /// Parameters of a network from which on giving back, some milliseconds, is nothing beside its training.
-    private static let leastParameters = 100_000
+    private static let leastParameters = 10_000
 
     /// Gives freed memory back to the system after a training.
     static func giveBack(after architecture: Architecture) {
