@@ -25,6 +25,9 @@ static const char data[] = {
 static const char programs[] = {
 #embed "../../Help/programs.md"
 };
+static const char cluster[] = {
+#embed "../../Help/cluster.md"
+};
 static const char plots[] = {
 #embed "../../Help/plots.md"
 };
@@ -62,6 +65,7 @@ static const struct HelpPage all[] = {
     {"selection", selection, sizeof selection},
     {"data", data, sizeof data},
     {"programs", programs, sizeof programs},
+    {"cluster", cluster, sizeof cluster},
     {"plots", plots, sizeof plots},
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},

@@ -3,7 +3,7 @@
 public struct Vocabulary: Sendable {
     /// Which list a place in a command reads its word from.
     public enum Kind: String, CaseIterable, Sendable {
-        case dataset, selection, crossover, change, strategy, loss, activation, schedule, precision
+        case dataset, selection, crossover, change, strategy, loss, activation, schedule, precision, launcher
         /// A page of help.
         case page
     }

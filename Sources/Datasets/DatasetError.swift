@@ -9,6 +9,8 @@ public enum DatasetError: Error, Equatable, Sendable {
     case contradiction
     case folds(found: Int, most: Int)
     case foldsBesideOfficialTest
+    /// Bytes that are no dataset, or not a whole one.
+    case damaged
 }
 
 extension DatasetError: CustomStringConvertible {
@@ -28,6 +30,7 @@ extension DatasetError: CustomStringConvertible {
         case .folds(let found, let most): "expected 2 to \(most) folds, found \(found)"
         case .foldsBesideOfficialTest:
             "folds take turns as the validation part: leave out `folds`, or `validation test`"
+        case .damaged: "expected the bytes of a dataset, found something else"
         case .contradiction: "with `validation test` the official test part is used up: leave out `test`"
         }
     }

@@ -45,7 +45,9 @@ extension Evolution {
     /// The number of births whose outcome must be known before the next one can be planned.
     var needed: Int {
         guard settings.strategy.isSingle else { return planned }
-        return planned + 1 - settings.birthsAtOnce
+        let known = planned + 1 - settings.birthsAtOnce
+        // Where more births are planned ahead than a population has members, nobody is bred from a part of the first one.
+        return settings.birthsAtOnce > settings.size ? max(settings.size, known) : known
     }
 
     private mutating func drawBreeders() {

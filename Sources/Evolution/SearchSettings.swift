@@ -55,7 +55,7 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     }()
 
     /// How many births can be evaluated at once: those that do not wait for one another's results.
-    public var birthsAtOnce: Int { strategy.isSingle ? min(ahead ?? Steady.ahead, size) : size }
+    public var birthsAtOnce: Int { strategy.isSingle ? ahead ?? min(Steady.ahead, size) : size }
 
     /// Throws `EvolutionError.wrongSetting` for a number out of its range.
     public func check() throws(EvolutionError) {

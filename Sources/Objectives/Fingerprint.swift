@@ -9,6 +9,16 @@ public struct Fingerprint: Codable, Hashable, Sendable {
     /// The fingerprint of a text that says everything a result depends on.
     init(of text: String) { bytes = Digest(of: Array(text.utf8)).bytes }
 
+    /// 64 hexadecimal digits.
+    public var hexadecimal: String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+
+    /// Reads 64 hexadecimal digits; nil for anything else.
+    public init?(hexadecimal text: String) {
+        let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == 64, text.utf8.count == 64 else { return nil }
+        bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
     /// A seed that depends on all of it: a network's random numbers come from what it is, never from when, where or by
     /// which worker it is trained.
     func seed(mixedWith seed: UInt64) -> UInt64 {

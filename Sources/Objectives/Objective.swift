@@ -65,6 +65,15 @@ public struct EvaluationProgress: Hashable, Sendable {
     /// The best validation score so far.
     public let best: Double?
 
+    /// What somebody else says of it.
+    public init(epoch: Int, share: Double?, loss: Double?, score: Double?, best: Double?) {
+        self.epoch = epoch
+        self.share = share
+        self.loss = loss
+        self.score = score
+        self.best = best
+    }
+
     /// How far a training is.
     public init(_ training: TrainingProgress) {
         epoch = training.epoch

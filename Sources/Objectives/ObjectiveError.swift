@@ -16,6 +16,8 @@ public enum ObjectiveError: Error, Equatable, Sendable {
     case expression(ExpressionError)
     /// A program that cannot be found.
     case noProgram(String, suggestion: String?)
+    /// A launcher of evaluators that cannot be used, and why.
+    case unusableLauncher(String)
 }
 
 extension ObjectiveError: CustomStringConvertible {
@@ -35,6 +37,7 @@ extension ObjectiveError: CustomStringConvertible {
             "the gene \(gene) has the value \"\(value)\", expected \(expected); `gene \(gene) in …` gives it others, "
                 + "`genes default` brings the usual ones back"
         case .expression(let mistake): mistake.description
+        case .unusableLauncher(let reason): reason
         case .noProgram(let program, let suggestion):
             "there is no program \"\(program)\""
                 + (suggestion.map { "; did you mean \"\($0)\"?" }

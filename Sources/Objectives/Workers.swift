@@ -14,36 +14,10 @@ public final class Workers<Result: Sendable>: Sendable {
         let job: Job
     }
 
-    /// Jobs of one cost, in the order in which they came.
-    private struct Queue {
-        let cost: Double
-        var jobs: [Waiting] = []
-        var taken = 0
-    }
-
     private struct State {
-        /// The costliest last, to be taken from there; none is empty.
-        var waiting: [Queue] = []
+        var waiting = CostliestFirst<Waiting>()
         var finished: [(number: Int, result: Result)] = []
         var isOver = false
-
-        mutating func add(_ job: Waiting, cost: Double) {
-            var (low, high) = (0, waiting.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if waiting[middle].cost < cost { low = middle + 1 } else { high = middle }
-            }
-            if low == waiting.count || waiting[low].cost != cost { waiting.insert(Queue(cost: cost), at: low) }
-            waiting[low].jobs.append(job)
-        }
-
-        mutating func next() -> Waiting? {
-            guard let last = waiting.indices.last else { return nil }
-            let job = waiting[last].jobs[waiting[last].taken]
-            waiting[last].taken += 1
-            if waiting[last].taken == waiting[last].jobs.count { waiting.removeLast() }
-            return job
-        }
     }
 
     private let state = Mutex(State())
@@ -64,7 +38,7 @@ public final class Workers<Result: Sendable>: Sendable {
 
     /// Gives them a job. O(different costs that wait).
     public func submit(number: Int, cost: Double, _ job: @escaping Job) {
-        state.withLock { $0.add(Waiting(number: number, job: job), cost: cost) }
+        state.withLock { $0.waiting.add(Waiting(number: number, job: job), cost: cost) }
         jobsAvailable.signal()
     }
 
@@ -77,7 +51,7 @@ public final class Workers<Result: Sendable>: Sendable {
     /// Drops the jobs that no thread has begun, and lets the threads end after those that are under way.
     public func finish() {
         state.withLock { state in
-            state.waiting = []
+            state.waiting = CostliestFirst()
             state.isOver = true
         }
         for _ in 0..<count { jobsAvailable.signal() }
@@ -87,7 +61,7 @@ public final class Workers<Result: Sendable>: Sendable {
         while true {
             jobsAvailable.wait()
             let (next, isOver) = state.withLock { state in
-                (state.next(), state.isOver)
+                (state.waiting.next(), state.isOver)
             }
             if let next {
                 let result = next.job(worker)

@@ -2,7 +2,6 @@ import Evolution
 import Memory
 import Networks
 import Objectives
-import Synchronization
 
 /// One `evolve` while it runs: its workers, its clock and what it counted.
 struct GenerationsRun {
@@ -54,23 +53,63 @@ struct GenerationsRun {
     var deadline: ContinuousClock.Instant?
     private var bestFitness: Double?
 
-    let cancellation = Cancellation()
-    let workers: Workers<Result>?
-    /// How many evaluations are made at once.
-    let workerCount: Int
-    let running = RunningEvaluations()
+    /// Who measures; nil where nothing is measured.
+    let crew: (any Crew)?
+    /// Threads that functions of genes are computed by.
+    let threads: Int
+    /// The births asked for.
+    var asked = AskedBirths()
+    private var ahead: BirthsAhead?
+    /// The last generation that is wanted.
+    private let last: Int
     private var forecast = Forecast()
     private let start = ContinuousClock.now
     private var lastTold = ContinuousClock.now
 
-    init(search: Search, evolution: Evolution, workers count: Int, context: ExecutionContext, wanted: Int?) {
+    init(
+        search: Search, evolution: Evolution, crew: (any Crew)?, threads: Int, context: ExecutionContext, wanted: Int?
+    ) {
         self.search = search
         self.evolution = evolution
+        self.crew = crew
+        self.threads = threads
         self.context = context
         self.wanted = wanted
-        workerCount = count
-        workers = search.measured == nil ? nil : Workers(count: count)
+        last = wanted.map { evolution.generation + $0 } ?? .max
     }
+
+    // MARK: - Births
+
+    /// Goes from one generation's end into the next.
+    mutating func beginGeneration() {
+        asked.beginGeneration()
+        guard let ahead else { return }
+        self.ahead = nil
+        let next = ahead.next()
+        evolution = next.evolution
+        self.ahead = next.ahead
+    }
+
+    /// Births that can be evaluated now: those of a generation, and where they do not wait for its end, those after it.
+    mutating func ask(through generation: Int) -> [Birth] {
+        var births: [Birth] = []
+        if ahead == nil {
+            births = evolution.ask(.max, through: generation)
+            guard evolution.settings.strategy.isSingle, generation < last, evolution.hasAsked(through: generation)
+            else { return births }
+            ahead = BirthsAhead(beyond: evolution)
+        }
+        let last = last
+        births += ahead?.ask(through: last) ?? []
+        return births
+    }
+
+    mutating func tell(_ id: Int, _ outcome: Outcome) {
+        evolution.tell(id, outcome)
+        ahead?.tell(id, outcome)
+    }
+
+    // MARK: - Time
 
     var elapsed: Double { Self.seconds(since: start) }
 
@@ -95,10 +134,9 @@ struct GenerationsRun {
         return ContinuousClock.now >= deadline
     }
 
-    /// Lets the workers end; jobs that none has begun are dropped, and programs are ended.
+    /// Lets the crew end; what nobody has begun is dropped, and programs are ended.
     func close() {
-        cancellation.cancel()
-        workers?.finish()
+        crew?.finish()
         search.program?.close()
     }
 
@@ -159,13 +197,15 @@ struct GenerationsRun {
                 forecast.seconds(of: births, elapsed: elapsed) ?? elapsed / done * (Double(wanted) - done))
         }
         if let deadline { left.append(max(0, (deadline - ContinuousClock.now) / .seconds(1))) }
+        let crew = crew?.state
         context.progress(
             .evolution(
                 EvolutionProgress(
                     finished: finished, generations: wanted, generation: generation.number,
                     evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,
                     remaining: left.min(), best: bestSeen, trainsNetworks: search.trainsNetworks,
-                    running: running.trainings, oldest: running.oldest, asksProgram: search.program != nil)))
+                    running: crew?.trainings ?? [], oldest: crew?.oldest, asksProgram: search.program != nil,
+                    evaluators: crew?.evaluators)))
     }
 }
 
@@ -184,33 +224,4 @@ struct GenerationProgress {
         let whole = Double(max(1, population))
         return min(1, cost > 0 ? costDone / cost * Double(asked) / whole : Double(evaluated) / whole)
     }
-}
-
-/// The evaluations under way, written by the workers' threads and read by the session's.
-final class RunningEvaluations: Sendable {
-    private struct State {
-        var begun: ContinuousClock.Instant
-        var training: TrainingState?
-    }
-
-    private let states = Mutex<[Int: State]>([:])
-
-    /// How far each training is, in the order of the workers.
-    var trainings: [TrainingState] {
-        states.withLock { $0.sorted { $0.key < $1.key }.compactMap(\.value.training) }
-    }
-
-    /// How long the evaluation that began first has been running, in seconds; nil where none is.
-    var oldest: Double? {
-        let begun = states.withLock { $0.values.lazy.map(\.begun).min() }
-        return begun.map { GenerationsRun.seconds(since: $0) }
-    }
-
-    func begin(_ worker: Int) { states.withLock { $0[worker] = State(begun: .now) } }
-
-    func set(_ training: TrainingState, of worker: Int) {
-        states.withLock { $0[worker, default: State(begun: .now)].training = training }
-    }
-
-    func end(_ worker: Int) { states.withLock { $0[worker] = nil } }
 }

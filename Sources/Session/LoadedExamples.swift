@@ -36,6 +36,12 @@ extension Session {
                 throw .failed(error.description)
             }
         }
+        return try prepared(read, choice, scalesTargets: scalesTargets)
+    }
+
+    /// Parts and prepares data that were read.
+    func prepared(_ read: ReadDataset, _ choice: DataChoice, scalesTargets: Bool) throws(SessionError) -> LoadedExamples
+    {
         do {
             let split = try Split(read.dataset, plan: choice.plan)
             let splits = try choice.foldCount(of: read.dataset).map { count throws(DatasetError) in

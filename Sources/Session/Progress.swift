@@ -66,6 +66,18 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
     public var oldest: Double?
     /// Whether a program is asked: each answer may take a while.
     public var asksProgram: Bool?
+    /// How many evaluators there are; nil where threads of this process measure.
+    public var evaluators: EvaluatorCount?
+}
+
+/// How many evaluators of a launcher there are.
+public struct EvaluatorCount: Codable, Hashable, Sendable {
+    /// Those that have said hello and take part.
+    public let present: Int
+    /// Those that were asked for.
+    public let wanted: Int
+    /// The last line that a launcher wrote while none had come; nil where it wrote none.
+    public let said: String?
 }
 
 /// How far one training is.

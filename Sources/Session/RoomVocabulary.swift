@@ -2,10 +2,13 @@ import CommandLanguage
 import DataSources
 import Evolution
 import Networks
+import Objectives
 
 extension Vocabulary {
     /// Every room's own list of words.
-    static var all: Vocabulary {
+    ///
+    /// - Parameter profiles: the file of the user's own launchers.
+    static func all(profiles: String?) -> Vocabulary {
         Vocabulary([
             .dataset: Catalogue.all.map { Entry($0.name, $0.summary) },
             .selection: Selection.all.map { Entry($0.name, $0.summary) },
@@ -17,6 +20,8 @@ extension Vocabulary {
             .precision: Precision.all.map { Entry($0.name, $0.summary) },
             .page: HelpPage.all.map { Entry($0.name, $0.summary) },
             .activation: Activation.all.map { Entry($0.name, $0.summary) },
+            // What is wrong with the file is told where a launcher is wanted.
+            .launcher: LauncherProfile.known(path: profiles).map { Entry($0.name, $0.summary) },
         ])
     }
 }

@@ -1,6 +1,5 @@
 import Evolution
 import Memory
-import Networks
 import Objectives
 
 /// How far a run goes before it comes back.
@@ -10,10 +9,10 @@ private enum Reach {
     /// To the outcomes of all births that are planned; no other phase is run.
     case outcomes
 
-    func ask(_ evolution: inout Evolution) -> [Birth] {
+    func ask(_ run: inout GenerationsRun) -> [Birth] {
         switch self {
-        case .generation(let last): evolution.ask(.max, through: last)
-        case .outcomes: evolution.askPlanned()
+        case .generation(let last): run.ask(through: last)
+        case .outcomes: run.evolution.askPlanned()
         }
     }
 
@@ -70,7 +69,7 @@ extension Session {
     private func evaluate(_ objective: ExpressionObjective, to reach: Reach, _ run: inout GenerationsRun) {
         let target = run.evolution.generation + 1
         let first = run.evolution.evaluations
-        let workers = run.workerCount
+        let workers = run.threads
         var outcomes: [Double] = []
         run.evolution.run(through: target, isOneRound: reach.isOneRound, reason: ExpressionObjective.reason) {
             let values = objective.fitness($0, rows: $1, workers: workers)
@@ -90,75 +89,40 @@ extension Session {
         recovery.save(state, evaluations: memory.unsaved, atOnce: true)
     }
 
-    /// What answers a birth: where measurements are remembered, any birth of the same thing; otherwise it alone.
-    private enum Key: Hashable {
-        case fingerprint(Fingerprint)
-        case birth(Int, part: Int)
-    }
-
-    /// One genome that the evolution asked for, until it is told.
-    private struct Wanted {
-        let birth: Birth
-        /// One a part.
-        let keys: [Key]
-    }
-
     private func evaluate(
         _ objective: any Objective, to reach: Reach, _ run: inout GenerationsRun
     ) throws(SessionError) -> Bool {
-        guard let workers = run.workers else { return false }
-        var wanted: [Wanted] = []
-        var told = 0
-        var results: [Key: GenerationsRun.Result] = [:]
-        var submitted: [(key: Key, cost: Double)] = []
-        var underWay: Set<Key> = []
-        /// From here on, births may wait for results.
-        var firstUnanswered = 0
+        guard let crew = run.crew else { return false }
+        run.beginGeneration()
         var progress = GenerationProgress(
             number: run.evolution.generation + 1, evaluated: 0, population: run.evolution.settings.size)
+        let end = reach.isOneRound ? .max : progress.number * progress.population
         while true {
-            for birth in reach.ask(&run.evolution) {
+            for birth in reach.ask(&run) {
                 let keys = try keys(of: birth, objective)
-                for (part, key) in keys.enumerated() where results[key] == nil && !underWay.contains(key) {
-                    if let known = known(birth, part, key) {
-                        results[key] = .found(known)
-                        continue
-                    }
-                    let cost = objective.cost(of: birth.genome)
-                    underWay.insert(key)
-                    progress.cost += cost
-                    workers.submit(
-                        number: submitted.count, cost: cost,
-                        job(birth.genome, part, key, objective, run.cancellation, run.running))
-                    submitted.append((key, cost))
+                let cost = objective.cost(of: birth.genome)
+                let pieces = run.asked.add(birth, keys: keys, cost: cost) { known(birth, $0, $1) }
+                for (number, part) in pieces {
+                    crew.submit(
+                        Piece(
+                            number: number, genome: birth.genome, part: part, fingerprint: keys[part].fingerprint,
+                            cost: cost))
                 }
-                wanted.append(Wanted(birth: birth, keys: keys))
             }
-            while told < wanted.count {
-                let parts = wanted[told].keys.compactMap { results[$0] }
-                guard parts.count == objective.parts else { break }
-                let outcome = outcome(of: wanted[told].birth, parts, objective)
-                note(wanted[told].birth, parts, outcome, objective, &run)
-                // The next birth of the same network is answered by this one.
-                for (key, result) in zip(wanted[told].keys, parts) {
-                    if case .measured(let evaluation, _) = result { results[key] = .found(evaluation) }
-                }
+            while !reach.isReached(by: run.evolution), let (wanted, parts) = run.asked.next {
+                let outcome = outcome(of: wanted.birth, parts, objective)
+                note(wanted.birth, parts, outcome, objective, &run)
+                run.asked.tell(parts)
                 run.count(outcome)
-                run.evolution.tell(wanted[told].birth.id, outcome)
-                told += 1
+                run.tell(wanted.birth.id, outcome)
                 if run.search.program != nil, run.failuresInRow >= Self.mostFailuresInRow {
-                    let last = wanted[told - 1].birth.genome
-                    keepUnfinished(wanted, results, isWithFailures: false)
-                    throw halt(&run, last)
+                    keepUnfinished(run.asked, isWithFailures: false)
+                    throw halt(&run, wanted.birth.genome)
                 }
             }
             // Quick answers are not told one by one.
             if run.isTellingDue || run.search.trainsNetworks {
-                firstUnanswered = max(firstUnanswered, told)
-                progress.asked = wanted.count
-                progress.evaluated =
-                    firstUnanswered
-                    + wanted[firstUnanswered...].count { $0.keys.allSatisfy { results[$0] != nil } }
+                run.asked.fill(&progress, below: end)
                 run.tell(progress, isForced: true)
             }
             tellOfMemory(run.context)
@@ -167,19 +131,24 @@ extension Session {
                 return true
             }
             // Births that waited for these outcomes can be asked for now.
-            guard told < wanted.count else { continue }
+            guard run.asked.isWaiting else { continue }
             // The wait is short so that the clock moves on the screen and Ctrl-C is noticed.
-            let next = workers.next(within: 0.1)
+            let next: (number: Int, result: GenerationsRun.Result)?
+            do throws(SessionError) {
+                next = try crew.next(within: 0.1)
+            } catch {
+                keepUnfinished(run.asked, isWithFailures: true)
+                throw error
+            }
             guard !run.context.isInterrupted(), !run.isTimeOver else {
-                run.cancellation.cancel()
-                if let next { results[submitted[next.number].key] = next.result }
-                while let (number, result) = workers.next(within: 0) { results[submitted[number].key] = result }
-                keepUnfinished(wanted, results, isWithFailures: true)
+                if let next { run.asked.finish(next.number, next.result) }
+                while let (number, result) = try? crew.next(within: 0) { run.asked.finish(number, result) }
+                crew.finish()
+                keepUnfinished(run.asked, isWithFailures: true)
                 return false
             }
             guard let (number, result) = next else { continue }
-            results[submitted[number].key] = result
-            progress.costDone += submitted[number].cost
+            run.asked.finish(number, result)
             if case .found = result { continue }
             run.countMeasured()
             if run.search.trainsNetworks { state.counts.trainings += 1 }
@@ -189,7 +158,7 @@ extension Session {
     /// Failures in a row after which nobody expects the next to do better.
     private static let mostFailuresInRow = 10
 
-    private func keys(of birth: Birth, _ objective: any Objective) throws(SessionError) -> [Key] {
+    private func keys(of birth: Birth, _ objective: any Objective) throws(SessionError) -> [AskedBirths.Key] {
         guard objective.isRemembered else { return (0..<objective.parts).map { .birth(birth.id, part: $0) } }
         do throws(ObjectiveError) {
             return try (0..<objective.parts).map { part throws(ObjectiveError) in
@@ -201,21 +170,19 @@ extension Session {
     }
 
     /// What is known of a part of a birth without measuring it.
-    private func known(_ birth: Birth, _ part: Int, _ key: Key) -> RememberedEvaluation? {
-        guard case .fingerprint(let fingerprint) = key else {
+    private func known(_ birth: Birth, _ part: Int, _ key: AskedBirths.Key) -> RememberedEvaluation? {
+        guard let fingerprint = key.fingerprint else {
             return state.unfinished?.evaluation(of: birth, part: part)
         }
         return memory.evaluation(fingerprint.bytes)
     }
 
     /// Keeps what was measured of a generation that is stopped, where the memory does not.
-    private func keepUnfinished(
-        _ wanted: [Wanted], _ results: [Key: GenerationsRun.Result], isWithFailures: Bool
-    ) {
+    private func keepUnfinished(_ asked: AskedBirths, isWithFailures: Bool) {
         var entries: [UnfinishedGeneration.Entry] = []
-        for wanted in wanted {
+        for wanted in asked.wanted {
             for case .birth(let birth, let part) in wanted.keys {
-                switch results[.birth(birth, part: part)] {
+                switch asked.results[.birth(birth, part: part)] {
                 case .measured(let evaluation, _)?, .found(let evaluation)?:
                     if case .failure = evaluation.result, !isWithFailures { continue }
                     entries.append(
@@ -229,7 +196,7 @@ extension Session {
 
     /// Ends a run whose program fails again and again.
     private func halt(_ run: inout GenerationsRun, _ genome: Genome) -> SessionError {
-        run.cancellation.cancel()
+        run.crew?.finish()
         var lines = ["\(run.failuresInRow) evaluations in a row failed; the last one: \(run.failureReason ?? "")"]
         if let program = run.search.program {
             let said = program.lastError.suffix(8)
@@ -274,50 +241,5 @@ extension Session {
         }
         state.ledger.add(entry)
         run.observe(fitness: outcome.fitness, seconds: entry.seconds, measured: measured)
-    }
-
-    /// What a worker does: it looks once more whether another session was quicker, and what it measured is on the disk
-    /// before anyone counts it.
-    private func job(
-        _ genome: Genome, _ part: Int, _ key: Key, _ objective: any Objective,
-        _ cancellation: Cancellation, _ running: RunningEvaluations
-    ) -> Workers<GenerationsRun.Result>.Job {
-        let (memory, epochs) = (memory, state.training.epochs)
-        let fingerprint: Fingerprint? = if case .fingerprint(let fingerprint) = key { fingerprint } else { nil }
-        // That a program fails may have reasons outside of it.
-        let remembersFailures = objective is NetworkObjective
-        return { worker in
-            if let fingerprint, let known = memory.evaluation(fingerprint.bytes) { return .found(known) }
-            let start = ContinuousClock.now
-            running.begin(worker)
-            defer { running.end(worker) }
-            let finished: RememberedEvaluation
-            do throws(ObjectiveError) {
-                let evaluation = try objective.measure(genome, part: part, cancellation: cancellation) { progress in
-                    running.set(
-                        TrainingState(
-                            worker: worker + 1, progress, epochs: epochs,
-                            elapsed: GenerationsRun.seconds(since: start)), of: worker)
-                }
-                finished = RememberedEvaluation(
-                    result: .scores(evaluation.scores), curve: evaluation.curve, seconds: evaluation.seconds)
-            } catch .failed(let reason) {
-                finished = RememberedEvaluation(
-                    result: .failure(reason), curve: [], seconds: GenerationsRun.seconds(since: start))
-                guard remembersFailures else { return .measured(finished, worker: worker + 1) }
-            } catch {
-                return .abandoned(error.description)
-            }
-            if let fingerprint { memory.remember(finished, as: fingerprint.bytes) }
-            return .measured(finished, worker: worker + 1)
-        }
-    }
-}
-
-extension TrainingState {
-    init(worker: Int, _ progress: EvaluationProgress, epochs: Int?, elapsed: Double) {
-        self.init(
-            worker: worker, epoch: progress.epoch, epochs: epochs, share: progress.share, loss: progress.loss,
-            score: progress.score, best: progress.best, elapsed: elapsed)
     }
 }

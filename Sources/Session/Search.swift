@@ -17,6 +17,7 @@ struct Search {
     }
 
     let choice: ObjectiveChoice
+    let genus: Genus
     let kind: Kind
 
     var trainsNetworks: Bool { if case .network = kind { true } else { false } }
@@ -42,6 +43,23 @@ extension Session {
     ///
     /// - Throws: what is missing or does not fit.
     func search() throws(SessionError) -> Search {
+        let search = try sought()
+        if state.evolution == nil {
+            do {
+                let like = try (state.population.like ?? []).map(search.genus.partialGenome)
+                state.evolution = try Evolution(
+                    genus: search.genus, settings: searchSettings, seed: state.seed, like: like)
+            } catch {
+                throw .failed("\(error)")
+            }
+        }
+        return search
+    }
+
+    /// What is sought now, whatever the population.
+    ///
+    /// - Throws: what is missing or does not fit.
+    func sought() throws(SessionError) -> Search {
         guard let choice = state.objective else {
             throw .missing("nothing is sought yet", try: state.data == nil ? "load digits" : "maximize accuracy")
         }
@@ -70,16 +88,7 @@ extension Session {
         } catch {
             throw .failed("\(error)")
         }
-        if state.evolution == nil {
-            do {
-                let like = try (state.population.like ?? []).map(genus.partialGenome)
-                state.evolution = try Evolution(
-                    genus: genus, settings: searchSettings, seed: state.seed, like: like)
-            } catch {
-                throw .failed("\(error)")
-            }
-        }
-        return Search(choice: choice, kind: kind)
+        return Search(choice: choice, genus: genus, kind: kind)
     }
 
     private func networkObjective(_ choice: ObjectiveChoice, _ genus: Genus) throws -> NetworkObjective {

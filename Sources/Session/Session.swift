@@ -44,6 +44,12 @@ public final class Session {
     let lessons: LessonProgress
     /// The phases that the last `step` ran.
     var phasesOfLastStep = 0
+    /// The evaluators, once some were needed; derived from the state, never saved.
+    var evaluatorPool: EvaluatorPool?
+    /// The path of this program, for launchers of evaluators.
+    let program: String
+    /// The file of the user's own launchers; nil for none.
+    let profiles: String?
     /// Where what is sought was written, for mistakes in it that show later.
     var objectivePlace: (choice: ObjectiveChoice, place: WrittenPlace)?
 
@@ -57,16 +63,21 @@ public final class Session {
     ///   - recovery: saves the session by itself; by default nothing does.
     ///   - preferences: the file that keeps how the user likes the prompt; by default it is forgotten.
     ///   - lessons: the file that keeps which lessons were done; by default it is forgotten.
+    ///   - program: the path of the program that launchers start as `evaluator`; by default this one.
+    ///   - profiles: the file of the user's own launchers; by default there are none.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
-        recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil
+        recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil,
+        program: String = UserFolders.program, profiles: String? = nil
     ) {
+        self.program = program
+        self.profiles = profiles
         self.lessons = LessonProgress(path: lessons)
         preferencesPath = preferences
         self.memory = memory
         self.recovery = recovery
         self.processors = max(1, processors)
-        grammar = Grammar(vocabulary: .all)
+        grammar = Grammar(vocabulary: .all(profiles: profiles))
         state.seed = seed
         state.workers = workers
         if seed != 1 { state.transcript.add(.init("seed \(seed)")) }
@@ -172,6 +183,12 @@ public final class Session {
     private func keep(atOnce: Bool) {
         guard let recovery, state.data != nil || state.objective != nil else { return }
         recovery.save(state, evaluations: memory.unsaved, atOnce: atOnce)
+    }
+
+    /// Ends what works for the session elsewhere. To be called before the process ends.
+    public func close() {
+        evaluatorPool?.close()
+        evaluatorPool = nil
     }
 
     /// Tells what happened to the memory's file.

@@ -23,6 +23,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var seed: UInt64 = 1
     /// How many genomes are evaluated at once, where the user chose it.
     var workers: Int?
+    /// What evaluates them; nil for threads of this process.
+    var evaluators: EvaluatorChoice?
     /// The search, once it began.
     var evolution: Evolution?
     /// What was measured of the generation that was stopped, where nothing else remembers it.
@@ -110,6 +112,16 @@ struct DataChoice: Codable, Hashable, Sendable {
         try container.encodeIfPresent(folds, forKey: .folds)
         try container.encode(isValidationChosen, forKey: .isValidationChosen)
     }
+}
+
+/// Evaluators in place of threads.
+struct EvaluatorChoice: Codable, Hashable, Sendable {
+    let launcher: Launcher
+    /// Whether those with other instruction sets take part.
+    let acceptsOtherProcessors: Bool
+
+    /// The words behind the number.
+    var title: String { (acceptsOtherProcessors ? "mixed " : "") + launcher.title }
 }
 
 /// What may vary.

@@ -20,6 +20,17 @@ public enum UserFolders {
     /// Which lessons were done.
     public static var lessons: String { state + "/lessons.json" }
 
+    /// The user's own launchers of evaluators: `$XDG_CONFIG_HOME/ns/launchers.json`, or below `~/.config`.
+    public static var launchers: String { folder("XDG_CONFIG_HOME", "/.config") + "/launchers.json" }
+
+    /// The path of the program that runs.
+    public static var program: String {
+        #if os(Linux)
+            if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") { return path }
+        #endif
+        return Bundle.main.executablePath ?? CommandLine.arguments[0]
+    }
+
     private static func folder(_ variable: String, _ usual: String) -> String {
         let environment = ProcessInfo.processInfo.environment
         if let chosen = environment[variable], chosen.hasPrefix("/") { return chosen + "/ns" }

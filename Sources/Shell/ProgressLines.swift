@@ -74,8 +74,37 @@ package struct ProgressLines {
                     Self.joined(["\(evaluated) \(asksProgram ? "evaluations" : "networks")", oldest]),
                     Self.joined([evaluated, oldest]), evaluated,
                 ]))
-        lines += state.running.sorted { $0.worker < $1.worker }.map(worker)
+        if let evaluators = state.evaluators, evaluators.present < evaluators.wanted {
+            lines.append(awaited(evaluators))
+        }
+        if state.running.count > Self.mostWorkers {
+            lines.append(all(state.running))
+        } else {
+            lines += state.running.sorted { $0.worker < $1.worker }.map(worker)
+        }
         return lines
+    }
+
+    /// Workers that have a line each; more of them share one.
+    private static let mostWorkers = 8
+
+    /// Workers that share a line.
+    private func all(_ states: [TrainingState]) -> String {
+        let count = "  \(states.count) workers"
+        let (least, most) = (states.lazy.map(\.epoch).min() ?? 1, states.lazy.map(\.epoch).max() ?? 1)
+        let epochs = least == most ? "epoch \(least)" : "epochs \(least) to \(most)"
+        let best = states.compactMap { $0.best ?? $0.score }.max().map { "best score \(Self.number($0))" }
+        let oldest = states.lazy.map(\.elapsed).max().map { "oldest \(Self.clock($0))" }
+        return first(fitting: [
+            Self.joined([count, epochs, best, oldest]), Self.joined([count, epochs, oldest]),
+            Self.joined([count, oldest]), count,
+        ])
+    }
+
+    /// Evaluators that have not come yet.
+    private func awaited(_ evaluators: EvaluatorCount) -> String {
+        let count = "  \(evaluators.present) of \(evaluators.wanted) evaluators are here"
+        return first(fitting: [Self.joined([count, evaluators.said]), count])
     }
 
     private func worker(_ state: TrainingState) -> String {

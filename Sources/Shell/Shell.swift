@@ -37,8 +37,7 @@ public final class Shell {
         session = Session(
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
             workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery(),
-            preferences: UserFolders.preferences,
-            lessons: UserFolders.lessons)
+            preferences: UserFolders.preferences, lessons: UserFolders.lessons, profiles: UserFolders.launchers)
         display = WorkDisplay(window: window, output: output, isQuiet: options.isQuiet)
     }
 
@@ -47,6 +46,7 @@ public final class Shell {
     /// - Returns: the process's exit status.
     public func run() async -> Int32 {
         let status = await work()
+        session.close()
         if !interrupts.isTerminateRequested { session.recovery?.end() }
         interrupts.restoreTerminal()
         if interrupts.isTerminateRequested { return Status.terminated }

@@ -23,7 +23,10 @@ struct Arguments: ParsableCommand {
     @Option(help: "the file of the memory, or none; by default in the user's data folder") var memory: String?
     @Flag(help: "print the version and leave") var version = false
     @Flag(help: "print the page that `man ns` shows, and leave") var manual = false
-    @Argument(parsing: .captureForPassthrough, help: "a script, and what $1, $2 … are in it; - is standard input")
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: "a script, and what $1, $2 … are in it; - is standard input; evaluator works for a shell elsewhere"
+    )
     var script: [String] = []
 
     func validate() throws {
@@ -43,6 +46,9 @@ struct Arguments: ParsableCommand {
         }
         if commands != nil, !script.isEmpty { throw ValidationError("expected -c or a script, found both") }
     }
+
+    /// Whether it is to work for a shell elsewhere; a script of that name is `./evaluator`.
+    var isEvaluator: Bool { script == ["evaluator"] }
 
     var options: ShellOptions {
         var options = ShellOptions()
@@ -75,6 +81,11 @@ struct Arguments: ParsableCommand {
 
 do {
     let arguments = try Arguments.parse()
+    if arguments.isEvaluator {
+        EvaluatorProcess.run()
+        // A training may still be within a batch.
+        _exit(0)
+    }
     let status = await Shell(arguments.options).run()
     // A worker may still be within a batch: the libraries' own tidying up would pull its matrices from under it.
     fflush(nil)

@@ -1,15 +1,69 @@
-/// `workers 2`: how many genomes are evaluated at once.
+public import Expressions
+
+/// `workers 2`, `workers 64 on slurm`: how many genomes are evaluated at once, and on what.
 public struct WorkersCommand: Command {
+    /// What evaluates.
+    public enum Place: Hashable, Sendable {
+        /// Threads of this process.
+        case here
+        /// Evaluators that a command starts.
+        case through(CommandTemplate)
+        /// Evaluators that a profile starts, with what was named behind it.
+        case profile(String, places: [String])
+    }
+
     /// How many; nil shows it.
     public let count: Int?
+    /// What evaluates.
+    public let place: Place
+    /// Whether evaluators with other instruction sets take part.
+    public let acceptsOtherProcessors: Bool
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "workers", topic: .search, "how many genomes are evaluated at once",
-        form: .optional(.value("count", .integer(1...1024), "threads; by default one a core")),
-        discussion: "More workers are faster, up to one a core. The results are the same for any number.",
-        examples: ["workers", "workers 2"])
+        "workers", topic: .search, "how many genomes are evaluated at once, here or on a cluster",
+        form: .optional(
+            .sequence([
+                .value("count", .integer(1...4096), "threads of this process; by default one a core"),
+                .optional(.word("mixed", "evaluators with other processors take part: last bits may differ")),
+                .optional(
+                    .choice([
+                        .sequence([
+                            .word("through", "evaluators that a command starts"),
+                            .value("command", .commandLine, "started without a shell, as COMMAND ns evaluator"),
+                        ]),
+                        .sequence([
+                            .word("on", "evaluators that a profile starts"),
+                            .value("launcher", .vocabulary(.launcher), "shipped, or the user's own"),
+                            .optional(.value("places", .words, "what the profile needs to know: hosts, an image")),
+                        ]),
+                    ])),
+            ])),
+        discussion: """
+            More threads are faster, up to one a core. Evaluators are processes that a cluster's own launcher places: the shell \
+            talks with each through its standard input and output, gives what one loses to another, and keeps the memory. \
+            The results are the same for any number of workers, wherever they are. `show workers` tells what each does; \
+            `help cluster` tells more.
+            """,
+        examples: [
+            "workers", "workers 2", "workers 2 on processes", "workers 64 through 'srun --ntasks=1 --cpus-per-task=1'",
+            "workers 8 on ssh node1 node2",
+        ])
 
     /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { count = captures.integer("count") }
+    public init(_ captures: Captures) throws(Diagnostic) {
+        count = captures.integer("count")
+        acceptsOtherProcessors = captures.has("mixed")
+        if let command = captures.commandLine("command"), let place = captures.place(of: "command") {
+            do { try command.check(names: ["ns", "shell_ns", "number"]) } catch { throw place.diagnostic(error) }
+            self.place = .through(command)
+        } else if let profile = captures.text("launcher") {
+            place = .profile(profile, places: captures.words("places"))
+        } else {
+            guard !acceptsOtherProcessors else {
+                throw captures.mistake("expected `through` or `on` behind `mixed`", at: "mixed")
+            }
+            place = .here
+        }
+    }
 }

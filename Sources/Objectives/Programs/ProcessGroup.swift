@@ -19,13 +19,23 @@ final class ProcessGroup: Sendable {
     var identifier: pid_t { leader.identifier }
     private let leader: ChildProcess
 
-    /// SIGTERM goes to the group first, and the leader has to outlast it.
-    private static let watch = ["/bin/sh", "-c", "trap '' TERM INT HUP; read -r line; kill -s KILL 0"]
+    /// How it ends where this process is gone.
+    enum Ending: String {
+        /// By SIGKILL.
+        case atOnce = "kill -s KILL 0"
+        /// Its programs notice the end of their input, and have some seconds to tidy up: a launcher gives back what it was
+        /// allotted.
+        case gently = "sleep 3; kill -s TERM 0; sleep 3; kill -s KILL 0"
+    }
 
     /// A group with its leader.
     ///
     /// - Throws: `.failed` where no process can be started.
-    init() throws(ObjectiveError) { leader = try ChildProcess(Self.watch, group: 0, hasInput: true) }
+    init(ending: Ending = .atOnce) throws(ObjectiveError) {
+        // SIGTERM goes to the group first, and the leader has to outlast it.
+        let watch = "trap '' TERM INT HUP; read -r line; \(ending.rawValue)"
+        leader = try ChildProcess(["/bin/sh", "-c", watch], group: 0, hasInput: true)
+    }
 
     /// Whether the leader is there.
     var isWatched: Bool { leader.end == nil }

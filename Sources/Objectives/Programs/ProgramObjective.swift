@@ -110,7 +110,7 @@ public struct ProgramObjective: Objective {
 
     // MARK: - Asking
 
-    private typealias Values = [(name: String, value: GeneValue?)]
+    private typealias Values = GenesObject.Values
 
     private func values(of genome: Genome) -> Values {
         zip(genus.genes, genus.values(of: genome)).map { ($0.name, $1) }
@@ -139,40 +139,13 @@ public struct ProgramObjective: Objective {
         return words.map { Self.resolved($0, settings.folder) }
     }
 
-    /// One JSON object (RFC 8259) and a line's end: genes in their order, null for those that take no part.
+    /// One JSON object and a line's end, with the seed where the program is told it.
     private func line(_ values: Values, seed: Int) -> [UInt8] {
-        var text = "{"
-        var hasSeed = settings.repeats == nil
-        for (name, value) in values {
-            if text.utf8.count > 1 { text += ", " }
-            text += "\"\(name)\": "
-            switch value {
-            case nil: text += "null"
-            case .text(let word)?: text += Self.quoted(word)
-            case let number?: text += "\(number)"
-            }
-            if name == Self.seedName { hasSeed = true }
+        var values = values
+        if settings.repeats != nil, !values.contains(where: { $0.name == Self.seedName }) {
+            values.append((Self.seedName, .integer(seed)))
         }
-        if !hasSeed { text += "\(text.utf8.count > 1 ? ", " : "")\"seed\": \(seed)" }
-        return Array((text + "}\n").utf8)
-    }
-
-    private static func quoted(_ word: String) -> String {
-        var text = "\""
-        for scalar in word.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 32:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text + "\""
+        return Array("\(GenesObject.text(values))\n".utf8)
     }
 
     // MARK: - Files

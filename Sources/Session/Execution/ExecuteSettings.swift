@@ -15,7 +15,7 @@ extension Session {
             .init(name: "genes", value: "\(state.genes.genes.count)", isDefault: state.genes.isStandard),
             .init(name: "objective", value: state.objective?.description ?? "none", isDefault: state.objective == nil),
             .init(name: "seed", value: "\(state.seed)", isDefault: state.seed == 1),
-            .init(name: "workers", value: "\(workerCount)", isDefault: state.workers == nil),
+            .init(name: "workers", value: workersTitle, isDefault: state.workers == nil),
         ]
         func prefixed(_ prefix: String, _ rows: [SettingsReport.Row]) -> [SettingsReport.Row] {
             rows.map { .init(name: "\(prefix) \($0.name)", value: $0.value, isDefault: $0.isDefault) }

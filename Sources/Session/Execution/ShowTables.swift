@@ -98,17 +98,6 @@ extension Session {
             title: "children that are made and not yet born", table: Table(columns: columns, rows: rows))
     }
 
-    var workersTable: TableReport {
-        let atOnce = min(workerCount, searchSettings.birthsAtOnce)
-        let rows = [
-            ["workers", "\(workerCount)", state.workers == nil ? "one a core" : "chosen"],
-            ["cores", "\(processors)", ""], ["can be busy at once", "\(atOnce)", "by the strategy"],
-        ]
-        return TableReport(
-            title: "workers: threads of this process",
-            table: Table(columns: [.init("what"), .init("number", .right), .init("")], rows: rows))
-    }
-
     /// The search, whether a generation is finished or not.
     private func searching() throws(SessionError) -> (Evolution, ObjectiveChoice) {
         guard let evolution = state.evolution, let objective = state.objective else {

@@ -1,0 +1,92 @@
+import Foundation
+
+extension Dataset {
+    /// What stands before the numbers.
+    private struct Header: Codable {
+        enum Kind: String, Codable { case bytes, floats }
+        enum Aim: String, Codable { case classes, values }
+
+        let name: String
+        let layout: SampleLayout
+        let features: Kind
+        let targets: Aim
+        let names: [String]
+        let count: Int
+        let officialTestCount: Int
+        let fullScale: Float
+        let encodings: [ColumnEncoding]
+    }
+
+    private static let mark = Array("nsdata 1\n".utf8)
+
+    /// The whole dataset as bytes, for another machine of the same byte order: a mark, the header's length in eight bytes, the
+    /// header as JSON, the features and the targets. O(bytes).
+    public var bytes: [UInt8] {
+        let kind: Header.Kind = if case .bytes = features { .bytes } else { .floats }
+        let (aim, names): (Header.Aim, [String]) =
+            switch targets {
+            case .classes(_, let names): (.classes, names)
+            case .values(_, let names): (.values, names)
+            }
+        let header = Header(
+            name: name, layout: layout, features: kind, targets: aim, names: names, count: count,
+            officialTestCount: officialTest?.count ?? 0, fullScale: fullScale, encodings: encodings)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = (try? encoder.encode(header)) ?? Data()
+        var bytes = Self.mark
+        withUnsafeBytes(of: UInt64(text.count).littleEndian) { bytes += $0 }
+        bytes += text
+        switch features {
+        case .bytes(let values): bytes += values
+        case .floats(let values): values.withUnsafeBytes { bytes += $0 }
+        }
+        switch targets {
+        case .classes(let labels, _): labels.withUnsafeBytes { bytes += $0 }
+        case .values(let values, _): values.withUnsafeBytes { bytes += $0 }
+        }
+        return bytes
+    }
+
+    /// Reads what `bytes` gave, checking every shape.
+    ///
+    /// - Throws: `.damaged` for anything else.
+    public init(bytes: [UInt8]) throws(DatasetError) {
+        var rest = bytes[...]
+        func take(_ count: Int) throws(DatasetError) -> ArraySlice<UInt8> {
+            guard count >= 0, count <= rest.count else { throw .damaged }
+            defer { rest = rest.dropFirst(count) }
+            return rest.prefix(count)
+        }
+        func numbers<Number: BitwiseCopyable>(_ count: Int, _: Number.Type) throws(DatasetError) -> [Number] {
+            let (size, overflows) = count.multipliedReportingOverflow(by: MemoryLayout<Number>.stride)
+            guard count >= 0, !overflows else { throw .damaged }
+            let (part, stride) = (try take(size), MemoryLayout<Number>.stride)
+            return part.withUnsafeBytes { bytes in
+                (0..<count).map { bytes.loadUnaligned(fromByteOffset: $0 * stride, as: Number.self) }
+            }
+        }
+        guard Array(try take(Self.mark.count)) == Self.mark else { throw .damaged }
+        let length = try numbers(1, UInt64.self)[0].littleEndian
+        guard let length = Int(exactly: length),
+            let header = try? JSONDecoder().decode(Header.self, from: Data(try take(length)))
+        else { throw .damaged }
+        let (cells, overflows) = header.count.multipliedReportingOverflow(by: header.layout.width)
+        guard header.count >= 0, !overflows else { throw .damaged }
+        let features: Features =
+            switch header.features {
+            case .bytes: .bytes(Array(try take(cells)))
+            case .floats: .floats(try numbers(cells, Float.self))
+            }
+        let targets: Targets =
+            switch header.targets {
+            case .classes: .classes(labels: try numbers(header.count, UInt16.self), names: header.names)
+            case .values:
+                .values(try numbers(header.count * header.names.count, Float.self), names: header.names)
+            }
+        guard rest.isEmpty else { throw .damaged }
+        try self.init(
+            name: header.name, layout: header.layout, features: features, targets: targets,
+            officialTestCount: header.officialTestCount, fullScale: header.fullScale, encodings: header.encodings)
+    }
+}

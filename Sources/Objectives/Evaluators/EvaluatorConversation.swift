@@ -1,0 +1,387 @@
+import Dispatch
+import Foundation
+
+/// What the thread of a pool does: it starts evaluators, gives them work, hears them, and replaces those that are lost.
+struct EvaluatorConversation {
+    /// What is to be evaluated.
+    private struct Search {
+        let id: Int
+        let line: [UInt8]
+        let data: EvaluatorPool.Data?
+        let stuckAfter: Double?
+        /// The data's bytes, as long as somebody is sent them.
+        var bytes: [UInt8]?
+    }
+
+    /// Losses of a genome after which nobody else is asked.
+    private static let mostLosses = 3
+    /// Launchers that ended in a row, in each place, before anybody ever came: then it is no use to go on.
+    private static let mostFirstLosses = 3
+    private static let longestRest = 60.0
+    /// How long launchers have to end after the end of their input, and again after SIGTERM.
+    private static let grace = 2.0
+    /// Bytes of data that are sent in one line.
+    private static let chunk = 1 << 20
+    /// How often clocks are looked at.
+    private static let look = Duration.milliseconds(250)
+
+    private unowned let pool: EvaluatorPool
+    private let settings: EvaluatorPool.Settings
+    private var seats: [EvaluatorSeat]
+    private var search: Search?
+    private var waiting = CostliestFirst<EvaluatorSeat.Work>()
+    private var wires = 0
+    private var hasMet = false
+    /// Whether there may be something to give to those who have nothing.
+    private var hasWork = false
+    private var isClosing = false
+    private var lastSaid: String?
+    private var buffer = [UInt8](repeating: 0, count: 65_536)
+    private let starter: EvaluatorStarter
+
+    init(pool: EvaluatorPool) {
+        self.pool = pool
+        settings = pool.settings
+        seats = (1...max(1, settings.count)).map(EvaluatorSeat.init)
+        starter = EvaluatorStarter(pool.settings)
+    }
+
+    mutating func run() {
+        PipeEnd.keepThreadFromBrokenPipes()
+        OpenFiles.allowAll()
+        var lastLook = ContinuousClock.now - Self.look
+        while !isClosing {
+            for order in pool.takeOrders() {
+                obey(order)
+                hasWork = true
+            }
+            if ContinuousClock.now - lastLook >= Self.look {
+                lastLook = .now
+                lookAtClocks()
+                publish()
+                hasWork = true
+            }
+            if hasWork {
+                hasWork = false
+                for place in seats.indices { giveWork(place) }
+            }
+            hear()
+        }
+        leave()
+    }
+
+    private func publish() { pool.publish(seats.map(\.state), said: lastSaid, trouble: trouble) }
+
+    // MARK: - Orders
+
+    private mutating func obey(_ order: EvaluatorPool.Order) {
+        switch order {
+        case .begin(let id, let line, let data, let stuckAfter):
+            stop(nil)
+            search = Search(id: id, line: line, data: data, stuckAfter: stuckAfter)
+            for place in seats.indices {
+                if case .refused = seats[place].phase { continue }
+                if seats[place].link == nil { seats[place].lossesInRow = 0 }
+            }
+        case .submit(let task):
+            guard let search else { return }
+            waiting.add(.init(task: task, search: search.id), cost: task.cost)
+        case .stop(let id): stop(id)
+        case .started(let place, let result): started(place, result)
+        case .look(let seen):
+            publish()
+            seen.signal()
+        case .close: isClosing = true
+        }
+    }
+
+    /// Ends a search; nil for whichever there is.
+    private mutating func stop(_ id: Int?) {
+        guard let current = search, id == nil || current.id == id else { return }
+        search = nil
+        waiting = CostliestFirst()
+        for place in seats.indices {
+            switch seats[place].phase {
+            case .evaluating(_, let wire, _, _):
+                seats[place].phase = .stopping(wire: wire)
+                seats[place].progress = nil
+                seats[place].link?.send(EvaluatorRequest.stop(search: current.id).line)
+            // Who waits for data is told of another search instead.
+            case .preparing(_, .some): seats[place].phase = .idle
+            default: break
+            }
+        }
+    }
+
+    private mutating func started(_ place: Int, _ result: Result<ChildProcess, ObjectiveError>) {
+        switch result {
+        case .success(let process):
+            seats[place].link = EvaluatorLink(process)
+            seats[place].phase = .awaited
+        case .failure(let error): lose(place, error.description)
+        }
+    }
+
+    // MARK: - Work
+
+    private mutating func giveWork(_ place: Int) {
+        guard let search else { return }
+        switch seats[place].phase {
+        case .resting(let until):
+            // Whoever is not needed is not started.
+            guard until <= .now, !waiting.isEmpty else { return }
+            seats[place].phase = .starting
+            seats[place].started = .now
+            starter.start(seats[place].number, for: pool, place)
+        case .idle where seats[place].search != search.id:
+            guard !waiting.isEmpty else { return }
+            seats[place].phase = .preparing(search: search.id, place: nil)
+            seats[place].link?.send(search.line)
+        case .idle:
+            guard let work = waiting.next() else { return }
+            wires += 1
+            seats[place].phase = .evaluating(work, wire: wires, begun: .now, heard: .now)
+            seats[place].progress = nil
+            seats[place].link?.send(
+                EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes).line
+            )
+        case .preparing(let id, let sent?): sendData(place, of: id, from: sent)
+        default: break
+        }
+    }
+
+    /// Sends the next part of the data, where the last one is on its way.
+    private mutating func sendData(_ place: Int, of id: Int, from start: Int) {
+        guard let link = seats[place].link, !link.isSending, let data = search?.data, search?.id == id else { return }
+        if search?.bytes == nil { search?.bytes = data.bytes() }
+        guard let bytes = search?.bytes, start < bytes.count else { return }
+        let end = min(bytes.count, start + Self.chunk)
+        seats[place].phase = .preparing(search: id, place: end)
+        seats[place].link?.send(
+            EvaluatorRequest.data(
+                digest: data.digest, place: start, size: bytes.count, bytes: Array(bytes[start..<end])
+            ).line)
+    }
+
+    // MARK: - Hearing
+
+    private mutating func hear() {
+        var poll = Waiting()
+        if let end = pool.waking { poll.add(reading: end) }
+        for seat in seats { seat.link?.add(to: &poll) }
+        poll.wait(seconds: Self.look / .seconds(1))
+        var entry = pool.waking == nil ? 0 : 1
+        for place in seats.indices {
+            guard let isSending = seats[place].link?.isSending else { continue }
+            let isReadable = poll.isReady(entry)
+            entry += 1
+            if isSending {
+                if poll.isReady(entry) { seats[place].link?.flush() }
+                hasWork = true
+                entry += 1
+            }
+            if isReadable { read(place) }
+        }
+    }
+
+    private mutating func read(_ place: Int) {
+        var lines: [EvaluatorReply] = []
+        var others: [String] = []
+        let goesOn = seats[place].link?.read(&buffer) { line in
+            if let reply = EvaluatorReply(line: line) {
+                lines.append(reply)
+            } else if !line.isEmpty {
+                others.append(String(decoding: line.prefix(200), as: UTF8.self))
+            }
+        }
+        if let last = others.last { lastSaid = last }
+        for line in lines { take(line, from: place) }
+        guard goesOn == false, seats[place].link != nil else { return }
+        let ending = seats[place].link?.ending(&buffer) ?? "its output ended"
+        lose(place, ending)
+    }
+
+    private mutating func take(_ reply: EvaluatorReply, from place: Int) {
+        if case .evaluating(let work, let wire, let begun, _) = seats[place].phase {
+            switch reply {
+            case .evaluated(wire, let evaluation, let fingerprint):
+                guard work.task.fingerprint == nil || isOther(place) || fingerprint == work.task.fingerprint else {
+                    refuse(place, "it understands the search otherwise, though its version is the same")
+                    return
+                }
+                finish(
+                    place, work, seconds: evaluation.seconds,
+                    .evaluated(evaluation, fingerprint: fingerprint, evaluator: seats[place].number))
+            case .failed(wire, let reason, let seconds, let fingerprint):
+                finish(
+                    place, work, seconds: seconds,
+                    .failed(
+                        reason: reason, seconds: seconds, fingerprint: fingerprint, evaluator: seats[place].number))
+            case .stopped(wire): lose(place, "it stopped by itself")
+            case .progress(wire, let progress):
+                seats[place].progress = progress
+                seats[place].phase = .evaluating(work, wire: wire, begun: begun, heard: .now)
+            default: break
+            }
+            return
+        }
+        switch (reply, seats[place].phase) {
+        case (.hello(let hello), .awaited): greet(hello, place)
+        case (.ready(let id), .preparing(let search, _)) where id == search:
+            (seats[place].search, seats[place].phase) = (search, .idle)
+            if !isSendingData { forgetBytes() }
+            giveWork(place)
+        case (.missing(let id, _), .preparing(let wanted, _)) where id == wanted:
+            // Who waits for the data of a search that is over is told of another instead.
+            seats[place].phase = search?.id == id ? .preparing(search: id, place: 0) : .idle
+            hasWork = true
+        case (.unable(let id, let reason), .preparing(let search, _)) where id == search: refuse(place, reason)
+        case (.evaluated(let wire, _, _), .stopping(let last)) where wire == last,
+            (.failed(let wire, _, _, _), .stopping(let last)) where wire == last,
+            (.stopped(let wire), .stopping(let last)) where wire == last:
+            seats[place].phase = .idle
+            giveWork(place)
+        // Late second answers, and words that mean nothing now.
+        default: break
+        }
+    }
+
+    private var isSendingData: Bool {
+        seats.contains { if case .preparing(_, .some) = $0.phase { true } else { false } }
+    }
+
+    private mutating func forgetBytes() { search?.bytes = nil }
+
+    private func isOther(_ place: Int) -> Bool { seats[place].hello?.instructions != settings.instructions }
+
+    private mutating func greet(_ hello: EvaluatorHello, _ place: Int) {
+        hasMet = true
+        seats[place].hello = hello
+        guard hello.protocol == EvaluatorProtocol.version else {
+            return refuse(
+                place,
+                "version \(hello.version) on \(hello.host) speaks protocol \(hello.protocol), expected "
+                    + "\(EvaluatorProtocol.version); install the same version there")
+        }
+        guard hello.numbers == settings.numbers else {
+            return refuse(
+                place,
+                "version \(hello.version) on \(hello.host) computes other numbers (\(hello.numbers), expected "
+                    + "\(settings.numbers)); install the same version there")
+        }
+        guard hello.instructions == settings.instructions || settings.acceptsOtherProcessors else {
+            return refuse(
+                place,
+                "\(hello.host) has other instructions (\(hello.instructions), here \(settings.instructions)): its results "
+                    + "would differ in the last bits; `workers N mixed …` accepts that")
+        }
+        seats[place].phase = .idle
+        let heartbeat = min(EvaluatorProtocol.heartbeat, settings.silence / 3)
+        seats[place].link?.send(EvaluatorRequest.welcome(heartbeat: heartbeat).line)
+        giveWork(place)
+    }
+
+    private mutating func finish(
+        _ place: Int, _ work: EvaluatorSeat.Work, seconds: Double, _ answer: EvaluatorPool.Answer
+    ) {
+        seats[place].done += 1
+        seats[place].seconds += seconds
+        seats[place].lossesInRow = 0
+        seats[place].phase = .idle
+        seats[place].progress = nil
+        pool.answer(work.task.number, of: work.search, answer)
+        // The next is sent before anything else is looked at.
+        giveWork(place)
+    }
+
+    // MARK: - Losing
+
+    /// Somebody who cannot take part: nobody else is started in that place.
+    private mutating func refuse(_ place: Int, _ reason: String) {
+        let work = seats[place].work
+        release(place)
+        seats[place].phase = .refused(reason)
+        if let work { goOn(work, after: reason) }
+    }
+
+    private mutating func lose(_ place: Int, _ reason: String) {
+        let work = seats[place].work
+        release(place)
+        seats[place].losses += 1
+        seats[place].lossesInRow += 1
+        seats[place].lastLoss = reason
+        let doublings = min(seats[place].lossesInRow - 1, 10)
+        let rest = min(Self.longestRest, settings.firstRest * Double(1 << doublings))
+        // The first loss of one that did its work is made good at once.
+        let isSudden = work != nil && seats[place].lossesInRow == 1
+        seats[place].phase = .resting(until: .now + .seconds(isSudden ? 0 : rest))
+        seats[place].hello = nil
+        lastSaid = reason
+        if let work { goOn(work, after: reason) }
+    }
+
+    private mutating func release(_ place: Int) {
+        if let link = seats[place].link { starter.end(link) }
+        seats[place].link = nil
+        seats[place].search = nil
+        seats[place].progress = nil
+    }
+
+    /// Gives what an evaluator lost to another.
+    private mutating func goOn(_ work: EvaluatorSeat.Work, after reason: String) {
+        guard work.search == search?.id else { return }
+        var work = work
+        work.losses += 1
+        guard work.losses < Self.mostLosses else {
+            pool.answer(
+                work.task.number, of: work.search,
+                .lost(reason: "\(work.losses) evaluators were lost over it; the last one: \(reason)"))
+            return
+        }
+        waiting.add(work, cost: .infinity)
+        hasWork = true
+    }
+
+    private mutating func lookAtClocks() {
+        for place in seats.indices {
+            seats[place].link?.readError(&buffer)
+            if !hasMet, let said = seats[place].link?.lastSaid { lastSaid = said }
+            guard let link = seats[place].link else { continue }
+            if case .awaited = seats[place].phase { continue }
+            let silence = (ContinuousClock.now - link.lastHeard) / .seconds(1)
+            if silence > settings.silence {
+                lose(place, "it has not been heard of for \(Int(settings.silence)) s")
+            } else if case .evaluating(_, _, _, let heard) = seats[place].phase, let limit = search?.stuckAfter,
+                (ContinuousClock.now - heard) / .seconds(1) > limit
+            {
+                lose(place, "it made no progress for \(Int(limit)) s")
+            }
+        }
+    }
+
+    /// Why nothing can be expected; nil as long as something can.
+    private var trouble: String? {
+        guard search != nil, !waiting.isEmpty else { return nil }
+        var reason: String?
+        for seat in seats {
+            if case .refused(let why) = seat.phase {
+                reason = reason ?? why
+            } else if case .resting = seat.phase, !hasMet, seat.lossesInRow >= Self.mostFirstLosses {
+                reason = reason ?? seat.lastLoss
+            } else {
+                return nil
+            }
+        }
+        return reason
+    }
+
+    // MARK: - Leaving
+
+    private mutating func leave() {
+        for seat in seats { seat.link?.closeInput() }
+        let links = seats.compactMap(\.link)
+        starter.leave(links, grace: Self.grace)
+        seats = []
+        pool.publish([], said: nil, trouble: nil)
+    }
+}

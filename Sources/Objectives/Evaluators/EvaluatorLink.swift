@@ -1,0 +1,109 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The pipes to one evaluator, through its launcher.
+struct EvaluatorLink {
+    let process: ChildProcess
+    private var input: PipeEnd? { process.input.withLock { $0 } }
+    private var unsent: [UInt8] = []
+    private var sent = 0
+    /// The line that has begun.
+    private var line: [UInt8] = []
+    private var error = WrittenEnd(limit: 2_048)
+    /// When it last wrote something.
+    private(set) var lastHeard = ContinuousClock.now
+
+    init(_ process: ChildProcess) { self.process = process }
+
+    // MARK: - Writing
+
+    /// Whether something waits to be sent.
+    var isSending: Bool { sent < unsent.count }
+
+    mutating func send(_ bytes: [UInt8]) {
+        if isSending { unsent += bytes } else { (unsent, sent) = (bytes, 0) }
+        flush()
+    }
+
+    /// Sends as much as the pipe takes. One that reads no more has ended, or soon will.
+    mutating func flush() {
+        guard isSending else { return }
+        sent += input?.write(unsent[sent...]) ?? unsent.count - sent
+        if !isSending { (unsent, sent) = ([], 0) }
+    }
+
+    /// Adds what is waited for: something to read first, then room for what is to be sent.
+    func add(to waiting: inout Waiting) {
+        waiting.add(reading: process.output)
+        if isSending, let input { waiting.add(writing: input) }
+    }
+
+    // MARK: - Reading
+
+    /// Reads what is there, line by line; false where its output has ended.
+    mutating func read(_ buffer: inout [UInt8], _ take: (ArraySlice<UInt8>) -> Void) -> Bool {
+        while true {
+            switch process.output.read(into: &buffer) {
+            case .nothing: return true
+            case .end: return false
+            case .bytes(let count):
+                lastHeard = .now
+                var rest = buffer[..<count]
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    if line.isEmpty {
+                        take(rest[..<end])
+                    } else {
+                        line += rest[..<end]
+                        take(line[...])
+                        line = []
+                    }
+                    rest = rest[(end + 1)...]
+                }
+                line += rest
+                if count < buffer.count { return true }
+            }
+        }
+    }
+
+    /// Notes what its launcher and it write beside the lines.
+    mutating func readError(_ buffer: inout [UInt8]) {
+        while case .bytes(let count) = process.error.read(into: &buffer) { error.add(buffer[..<count]) }
+    }
+
+    /// The last line beside the lines.
+    var lastSaid: String? {
+        error.lastLine.map { $0.count > 200 ? "\($0.prefix(200))…" : $0 }
+    }
+
+    /// How it ended, and the last that it said.
+    mutating func ending(_ buffer: inout [UInt8]) -> String {
+        process.waitForEnd(seconds: 0.2)
+        readError(&buffer)
+        let how =
+            switch process.end {
+            case .exited(let status)?: "its launcher ended with status \(status)"
+            case .signaled(let signal)?: "its launcher was ended by signal \(signal)"
+            case nil: "its output ended"
+            }
+        return lastSaid.map { "\(how): \($0)" } ?? how
+    }
+
+    // MARK: - Ending
+
+    /// Ends its input: it leaves by itself.
+    func closeInput() { process.input.withLock { $0 = nil } }
+
+    /// Asks the launcher to end.
+    func terminate() { if process.end == nil { kill(process.identifier, SIGTERM) } }
+
+    /// Ends the launcher.
+    func endNow() { if process.end == nil { kill(process.identifier, SIGKILL) } }
+}

@@ -1,0 +1,67 @@
+/// The place of one evaluator: who sits there may be lost, and another come.
+struct EvaluatorSeat {
+    /// A piece of work with what became of it so far.
+    struct Work {
+        let task: EvaluatorPool.Task
+        let search: Int
+        var losses = 0
+    }
+
+    /// What goes on here.
+    enum Phase {
+        /// Nobody; the launcher is started at that time.
+        case resting(until: ContinuousClock.Instant)
+        /// The launcher is being started.
+        case starting
+        /// The launcher runs; nobody has said hello.
+        case awaited
+        case idle
+        /// It reads the data of a search, or is sent them from `place` on.
+        case preparing(search: Int, place: Int?)
+        case evaluating(Work, wire: Int, begun: ContinuousClock.Instant, heard: ContinuousClock.Instant)
+        /// What it evaluates is not wanted any more.
+        case stopping(wire: Int)
+        case refused(String)
+    }
+
+    /// From 1.
+    let number: Int
+    var phase = Phase.resting(until: .now)
+    var link: EvaluatorLink?
+    var hello: EvaluatorHello?
+    /// When its launcher was started.
+    var started = ContinuousClock.now
+    /// The search that it is prepared for.
+    var search: Int?
+    /// How far it is with its evaluation.
+    var progress: EvaluationProgress?
+    var done = 0
+    var seconds = 0.0
+    var losses = 0
+    var lastLoss: String?
+    /// Losses since it last finished something.
+    var lossesInRow = 0
+
+    init(number: Int) { self.number = number }
+
+    /// What it evaluates.
+    var work: Work? { if case .evaluating(let work, _, _, _) = phase { work } else { nil } }
+
+    var state: EvaluatorState {
+        let now = ContinuousClock.now
+        func since(_ time: ContinuousClock.Instant) -> Double { (now - time) / .seconds(1) }
+        let activity: EvaluatorState.Activity =
+            switch phase {
+            case .resting(let until): .resting(seconds: max(0, -since(until)))
+            case .starting, .awaited: .awaited(seconds: since(started))
+            case .idle, .stopping: .idle
+            case .preparing: .preparing
+            case .evaluating(let work, _, let begun, _):
+                .evaluating(genes: work.task.genes, progress: progress, seconds: since(begun))
+            case .refused(let reason): .refused(reason: reason)
+            }
+        return EvaluatorState(
+            number: number, hello: hello, activity: activity, done: done, seconds: seconds, losses: losses,
+            lastLoss: lastLoss)
+    }
+}

@@ -1,0 +1,66 @@
+public import Expressions
+
+/// What starts evaluators: a command of the user's own cluster, ssh, or nothing but this program.
+///
+/// Its words go to the launcher as they are; no shell reads them. In them, `{ns}` is the path of this program, `{shell_ns}`
+/// the same quoted for a shell at the other end, `{number}` the evaluator's number from 1; any other name in braces is one of
+/// the places that the user named, in turn. Where the program is not in them, `{ns} evaluator` is added at the end.
+public struct Launcher: Codable, Hashable, Sendable {
+    /// As it was typed: `srun --ntasks=1`, or a profile's name.
+    public let title: String
+    /// The words with their names.
+    public let command: CommandTemplate
+    /// What the user named behind the profile: hosts, an image.
+    public let places: [String]
+
+    /// A command of the user's own.
+    public init(command: CommandTemplate) {
+        title = "through '\(command.text)'"
+        self.command = command
+        places = []
+    }
+
+    /// A profile and what was named behind it.
+    ///
+    /// - Throws: `.unusableLauncher` where it needs places and none were named, or needs none and some were.
+    public init(profile: LauncherProfile, places: [String]) throws(ObjectiveError) {
+        let names = profile.command.names.subtracting(Self.ownNames)
+        if let name = names.sorted().first, places.isEmpty {
+            throw .unusableLauncher(
+                "`on \(profile.name)` needs to know each \(name); try `on \(profile.name) \(name)1`")
+        }
+        if names.isEmpty, let place = places.first {
+            throw .unusableLauncher("`on \(profile.name)` takes nothing behind it, found \"\(place)\"")
+        }
+        title = "on \(([profile.name] + places).joined(separator: " "))"
+        command = profile.command
+        self.places = places
+    }
+
+    private static let ownNames: Set<String> = ["ns", "shell_ns", "number"]
+
+    /// The program that it starts, if it is there.
+    ///
+    /// - Throws: `.noProgram`.
+    public func check() throws(ObjectiveError) {
+        guard let program = command.program, !ProgramSearch.isThere(program) else { return }
+        throw .noProgram(program, suggestion: ProgramSearch.suggestion(for: program))
+    }
+
+    /// The words that start an evaluator.
+    ///
+    /// - Parameters:
+    ///   - number: from 1.
+    ///   - program: the path of this program.
+    public func words(number: Int, program: String) -> [String] {
+        let words = command.words { name in
+            switch name {
+            case "ns": program
+            case "shell_ns": ProgramSearch.quoted(program)
+            case "number": "\(number)"
+            default: places.isEmpty ? "" : places[(number - 1) % places.count]
+            }
+        }
+        return command.names.isDisjoint(with: ["ns", "shell_ns"]) ? words + [program, "evaluator"] : words
+    }
+}

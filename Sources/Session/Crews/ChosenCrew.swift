@@ -1,0 +1,55 @@
+import Datasets
+import Evolution
+import Foundation
+import Networks
+import Objectives
+
+extension Session {
+    /// A run of a search with the crew that the user chose.
+    func run(
+        _ search: Search, _ evolution: Evolution, _ context: ExecutionContext, wanted: Int?
+    ) -> GenerationsRun {
+        GenerationsRun(
+            search: search, evolution: evolution, crew: crew(for: search),
+            threads: state.evaluators == nil ? workerCount : processors, context: context, wanted: wanted)
+    }
+
+    private func crew(for search: Search) -> (any Crew)? {
+        guard let objective = search.measured else { return nil }
+        guard let pool = chosenPool else {
+            return ThreadCrew(
+                count: workerCount, objective: objective, memory: memory, epochs: state.training.epochs,
+                cancellation: Cancellation())
+        }
+        var data: EvaluatorPool.Data?
+        if search.trainsNetworks, let dataset = examples?.examples.dataset {
+            data = .init(digest: "\(dataset.digest)") { dataset.bytes }
+        }
+        let description = (try? JSONEncoder().encode(description(of: search))) ?? Data()
+        let id = pool.begin(
+            description: Array(description), folder: FileManager.default.currentDirectoryPath, data: data,
+            stuckAfter: search.trainsNetworks ? Self.stuckTraining : search.choice.program?.timeout.map { $0 + 30 })
+        return EvaluatorCrew(
+            pool: pool, search: id, objective: objective, genus: search.genus, memory: memory,
+            epochs: state.training.epochs, isComparable: state.training.seconds == nil)
+    }
+
+    /// Seconds without a finished batch after which a training is given up where it is.
+    private static let stuckTraining = 300.0
+
+    /// The evaluators that the user chose; nil for threads. Those of an earlier choice are ended.
+    private var chosenPool: EvaluatorPool? {
+        guard let choice = state.evaluators else {
+            close()
+            return nil
+        }
+        let settings = EvaluatorPool.Settings(
+            launcher: choice.launcher, count: workerCount, acceptsOtherProcessors: choice.acceptsOtherProcessors,
+            program: program)
+        if let pool = evaluatorPool, pool.settings == settings { return pool }
+        close()
+        let pool = EvaluatorPool(settings)
+        evaluatorPool = pool
+        return pool
+    }
+}

@@ -1,0 +1,94 @@
+import Evolution
+import Memory
+import Objectives
+import Synchronization
+
+/// Evaluators on any machine. What they find is kept here: the shell's memory is the one store.
+final class EvaluatorCrew: Crew {
+    private let pool: EvaluatorPool
+    private let search: Int
+    private let objective: any Objective
+    private let genus: Genus
+    private let memory: ScoreMemory
+    private let epochs: Int?
+    /// Whether an evaluator of the same kind must name the same fingerprint.
+    private let isComparable: Bool
+    private let pieces = Mutex<[Int: Piece]>([:])
+
+    init(
+        pool: EvaluatorPool, search: Int, objective: any Objective, genus: Genus, memory: ScoreMemory, epochs: Int?,
+        isComparable: Bool
+    ) {
+        self.pool = pool
+        self.search = search
+        self.objective = objective
+        self.genus = genus
+        self.memory = memory
+        self.epochs = epochs
+        self.isComparable = isComparable && objective is NetworkObjective
+    }
+
+    func submit(_ piece: Piece) {
+        pieces.withLock { $0[piece.number] = piece }
+        pool.submit(
+            .init(
+                number: piece.number, part: piece.part, genes: GenesObject.text(piece.genome, of: genus),
+                fingerprint: isComparable ? piece.fingerprint?.hexadecimal : nil, cost: piece.cost))
+    }
+
+    func finish() { pool.stop(search) }
+
+    func next(within seconds: Double) throws(SessionError) -> (number: Int, result: GenerationsRun.Result)? {
+        let next: (number: Int, answer: EvaluatorPool.Answer)?
+        do throws(ObjectiveError) {
+            next = try pool.next(within: seconds)
+        } catch {
+            throw .halted(
+                "no evaluator can take part: \(error.description)\n`show workers` tells of each; `workers 2` works with "
+                    + "threads of this process", .nothing)
+        }
+        guard let (number, answer) = next, let piece = pieces.withLock({ $0.removeValue(forKey: number) }) else {
+            return nil
+        }
+        return (number, result(of: answer, piece))
+    }
+
+    private func result(of answer: EvaluatorPool.Answer, _ piece: Piece) -> GenerationsRun.Result {
+        switch answer {
+        case .evaluated(let evaluation, let fingerprint, let evaluator):
+            let finished = RememberedEvaluation(evaluation)
+            remember(finished, piece, fingerprint)
+            return .measured(finished, worker: evaluator)
+        case .failed(let reason, let seconds, let fingerprint, let evaluator):
+            let finished = RememberedEvaluation(result: .failure(reason), curve: [], seconds: seconds)
+            // That a program fails may have reasons outside of it.
+            if objective is NetworkObjective { remember(finished, piece, fingerprint) }
+            return .measured(finished, worker: evaluator)
+        case .lost(let reason): return .abandoned(reason)
+        }
+    }
+
+    /// Keeps what was found as what it depended on where it was found: another processor's is no answer here.
+    private func remember(_ finished: RememberedEvaluation, _ piece: Piece, _ fingerprint: String?) {
+        guard let own = piece.fingerprint else { return }
+        let theirs = objective is NetworkObjective ? fingerprint.flatMap(Fingerprint.init(hexadecimal:)) : own
+        if let theirs { memory.remember(finished, as: theirs.bytes) }
+    }
+
+    var state: CrewState {
+        let states = pool.states
+        var state = CrewState()
+        for evaluator in states {
+            guard case .evaluating(_, let progress, let seconds) = evaluator.activity else { continue }
+            state.oldest = max(state.oldest ?? 0, seconds)
+            if let progress {
+                state.trainings.append(
+                    TrainingState(worker: evaluator.number, progress, epochs: epochs, elapsed: seconds))
+            }
+        }
+        let present = states.count(where: \.isPresent)
+        state.evaluators = EvaluatorCount(
+            present: present, wanted: pool.settings.count, said: present == 0 ? pool.lastSaid : nil)
+        return state
+    }
+}

@@ -1,0 +1,39 @@
+import Objectives
+import Synchronization
+
+/// The evaluations under way, written by the workers' threads and read by the session's.
+final class RunningEvaluations: Sendable {
+    private struct State {
+        var begun: ContinuousClock.Instant
+        var training: TrainingState?
+    }
+
+    private let states = Mutex<[Int: State]>([:])
+
+    /// How far each training is, in the order of the workers.
+    var trainings: [TrainingState] {
+        states.withLock { $0.sorted { $0.key < $1.key }.compactMap(\.value.training) }
+    }
+
+    /// How long the evaluation that began first has been running, in seconds; nil where none is.
+    var oldest: Double? {
+        let begun = states.withLock { $0.values.lazy.map(\.begun).min() }
+        return begun.map { GenerationsRun.seconds(since: $0) }
+    }
+
+    func begin(_ worker: Int) { states.withLock { $0[worker] = State(begun: .now) } }
+
+    func set(_ training: TrainingState, of worker: Int) {
+        states.withLock { $0[worker, default: State(begun: .now)].training = training }
+    }
+
+    func end(_ worker: Int) { states.withLock { $0[worker] = nil } }
+}
+
+extension TrainingState {
+    init(worker: Int, _ progress: EvaluationProgress, epochs: Int?, elapsed: Double) {
+        self.init(
+            worker: worker, epoch: progress.epoch, epochs: epochs, share: progress.share, loss: progress.loss,
+            score: progress.score, best: progress.best, elapsed: elapsed)
+    }
+}

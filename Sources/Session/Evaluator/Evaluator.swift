@@ -1,0 +1,188 @@
+import DataSources
+import Datasets
+import Evolution
+import Foundation
+import Networks
+import Objectives
+import Synchronization
+
+/// The other side of `workers … through` and `on`: measures genomes for a shell elsewhere, one at a time.
+///
+/// It reads orders from its standard input and answers on its standard output, one JSON object a line; it ends when its input
+/// does. It has no memory of its own.
+public final class Evaluator: Sendable {
+    typealias Order = EvaluatorOrder<SearchDescription>
+
+    private struct State {
+        var orders: [Order] = []
+        var cancellation = Cancellation()
+        var isOver = false
+    }
+
+    private let state = Mutex(State())
+    private let ordersAvailable = DispatchSemaphore(value: 0)
+    private let output: ReplyOutput
+    private let programs = Mutex<ProgramObjective?>(nil)
+
+    /// An evaluator that answers through a descriptor.
+    public init(output descriptor: Int32) { output = ReplyOutput(descriptor) }
+
+    /// Works until the input ends.
+    ///
+    /// - Parameter read: the next bytes of the input, which it waits for; none where it has ended.
+    public func run(reading read: () -> [UInt8]) {
+        output.write(.hello(Self.hello))
+        let thread = Thread { [self] in work() }
+        thread.name = "evaluator"
+        thread.stackSize = 8 << 20
+        thread.start()
+        var line: [UInt8] = []
+        while case let bytes = read(), !bytes.isEmpty {
+            var rest = bytes[...]
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                line += rest[..<end]
+                rest = rest[(end + 1)...]
+                take(line)
+                line.removeAll(keepingCapacity: line.capacity < 1 << 16)
+            }
+            line += rest
+        }
+        state.withLock { state in
+            state.isOver = true
+            state.cancellation.cancel()
+        }
+        ordersAvailable.signal()
+        programs.withLock { $0 }?.close()
+    }
+
+    private static var hello: EvaluatorHello {
+        EvaluatorHello(
+            protocol: EvaluatorProtocol.version, program: Version.number, numbers: NetworksNumerics.version,
+            instructions: NetworksNumerics.instructionSet, host: ProcessInfo.processInfo.hostName,
+            process: ProcessInfo.processInfo.processIdentifier)
+    }
+
+    private func take(_ line: [UInt8]) {
+        let order: Order
+        do {
+            order = try Order(line: line)
+        } catch {
+            FileHandle.standardError.write(
+                Data("ns evaluator: a line that it does not understand: \(error)\n".utf8))
+            return
+        }
+        switch order {
+        case .welcome(let heartbeat): output.beat(every: heartbeat)
+        case .stop: state.withLock { $0.cancellation.cancel() }
+        default:
+            state.withLock { $0.orders.append(order) }
+            ordersAvailable.signal()
+        }
+    }
+
+    /// The next order; nil where there will be none.
+    private func next() -> Order? {
+        ordersAvailable.wait()
+        return state.withLock { $0.isOver || $0.orders.isEmpty ? nil : $0.orders.removeFirst() }
+    }
+
+    // MARK: - On its own thread
+
+    private func work() {
+        var search: PreparedSearch?
+        var waiting: Order?
+        while let order = waiting ?? next() {
+            waiting = nil
+            switch order {
+            case .search(let id, let description, let folder):
+                programs.withLock { $0 }?.close()
+                state.withLock { $0.cancellation = Cancellation() }
+                // Nothing of the last search is held while the next is read.
+                search = nil
+                (search, waiting) = prepare(id, description, folder)
+                programs.withLock { $0 = search?.search.program }
+            case .evaluate(let number, let id, let part, let genes):
+                output.write(evaluate(number, part, genes, of: search?.id == id ? search : nil))
+            case .data, .welcome, .stop: break
+            }
+        }
+    }
+
+    private struct PreparedSearch {
+        let id: Int
+        let search: Search
+        let genus: Genus
+    }
+
+    /// Prepares what is to be evaluated.
+    ///
+    /// - Returns: also an order that came instead of data that were waited for.
+    private func prepare(
+        _ id: Int, _ description: SearchDescription, _ folder: String
+    ) -> (PreparedSearch?, Order?) {
+        do {
+            // Where there is no such folder, programs and data with whole paths may still be found.
+            _ = FileManager.default.changeCurrentDirectoryPath(folder)
+            var dataset: Dataset?
+            if let data = description.data {
+                let store = EvaluatorData(digest: data.digest, source: data.choice.source)
+                var other: Order?
+                dataset = try store.dataset { isFirst in
+                    if isFirst { output.write(.missing(search: id, digest: data.digest)) }
+                    other = next()
+                    guard case .data(data.digest, let place, let size, let bytes)? = other else { return nil }
+                    return .init(place: place, size: size, bytes: bytes)
+                }
+                guard dataset != nil else { return (nil, other) }
+            }
+            let session = try Session(evaluating: description, dataset: dataset)
+            let prepared = PreparedSearch(id: id, search: try session.sought(), genus: try Genus(description.genes))
+            output.write(.ready(search: id))
+            return (prepared, nil)
+        } catch {
+            output.write(.unable(search: id, reason: "\(error)"))
+            return (nil, nil)
+        }
+    }
+
+    private func evaluate(
+        _ number: Int, _ part: Int, _ genes: [String: GeneValue], of search: PreparedSearch?
+    ) -> EvaluatorReply {
+        let start = ContinuousClock.now
+        guard let search, let objective = search.search.measured else {
+            return .failed(number, reason: "it was not prepared for this search", seconds: 0, fingerprint: nil)
+        }
+        let cancellation = state.withLock { $0.cancellation }
+        var fingerprint: String?
+        do {
+            let genome = try search.genus.genome(from: genes)
+            if search.search.trainsNetworks {
+                fingerprint = try objective.fingerprint(of: genome, part: part).hexadecimal
+            }
+            let evaluation = try objective.measure(genome, part: part, cancellation: cancellation) { [output] in
+                output.tell(.progress(number, $0))
+            }
+            return .evaluated(number, evaluation, fingerprint: fingerprint)
+        } catch ObjectiveError.cancelled {
+            return .stopped(number)
+        } catch {
+            return .failed(
+                number, reason: "\(error)", seconds: GenerationsRun.seconds(since: start), fingerprint: fingerprint)
+        }
+    }
+}
+
+extension Session {
+    /// A session in the state that a search was described in.
+    fileprivate convenience init(evaluating description: SearchDescription, dataset: Dataset?) throws(SessionError) {
+        self.init(processors: 1)
+        state.genes = .custom(description.genes)
+        state.objective = description.objective
+        state.training = description.training
+        guard let choice = description.data?.choice, let dataset else { return }
+        state.data = choice
+        examples = try prepared(
+            ReadDataset(dataset: dataset, remarks: []), choice,
+            scalesTargets: state.training.outputActivation(for: .values([], names: [])) == .linear)
+    }
+}

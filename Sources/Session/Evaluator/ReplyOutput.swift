@@ -1,0 +1,54 @@
+import Foundation
+import Objectives
+import Synchronization
+
+/// Where an evaluator answers: whole lines, from whichever thread.
+final class ReplyOutput: Sendable {
+    private struct State {
+        var lastWritten = ContinuousClock.now
+        var lastTold = ContinuousClock.now
+        var beats = false
+    }
+
+    private let file: FileHandle
+    private let state = Mutex(State())
+
+    init(_ descriptor: Int32) { file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false) }
+
+    func write(_ reply: EvaluatorReply) {
+        let line = Data(reply.line)
+        state.withLock { state in
+            state.lastWritten = .now
+            // Nobody hears it any more where it cannot be written; the end of the input follows.
+            try? file.write(contentsOf: line)
+        }
+    }
+
+    /// Writes how far something is, once a second at the most.
+    func tell(_ reply: EvaluatorReply) {
+        let isDue = state.withLock { state in
+            guard ContinuousClock.now - state.lastTold >= .seconds(1) else { return false }
+            state.lastTold = .now
+            return true
+        }
+        if isDue { write(reply) }
+    }
+
+    /// Says from now on that it is alive, where nothing else was said for so many seconds.
+    func beat(every seconds: Double) {
+        let isFirst = state.withLock { state in
+            defer { state.beats = true }
+            return !state.beats
+        }
+        guard isFirst, seconds > 0 else { return }
+        let thread = Thread { [self] in
+            while true {
+                Thread.sleep(forTimeInterval: seconds / 2)
+                let isDue = state.withLock { ContinuousClock.now - $0.lastWritten >= .seconds(seconds / 2) }
+                if isDue { write(.alive) }
+            }
+        }
+        thread.name = "heartbeat"
+        thread.start()
+    }
+}

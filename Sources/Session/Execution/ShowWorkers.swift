@@ -1,0 +1,68 @@
+import Evolution
+import Objectives
+
+extension Session {
+    var workersTable: TableReport {
+        guard let choice = state.evaluators else { return threadsTable }
+        let states = evaluatorPool?.currentStates() ?? []
+        guard !states.isEmpty else {
+            return TableReport(
+                title: "workers \(workersTitle): they are started when there is something to evaluate",
+                table: Table(
+                    columns: [.init("what"), .init("", .left)],
+                    rows: [
+                        ["started as", choice.launcher.words(number: 1, program: program).joined(separator: " ")],
+                        ["can be busy at once", "\(min(workerCount, searchSettings.birthsAtOnce)), by the strategy"],
+                    ]))
+        }
+        let columns: [Table.Column] = [
+            .init("worker", .right), .init("host"), .init("state"), .init("evaluates"), .init("done", .right),
+            .init("seconds each", .right), .init("lost", .right), .init("why the last one was lost"),
+        ]
+        let rows = states.map { evaluator in
+            [
+                "\(evaluator.number)", evaluator.hello?.host ?? "–", evaluator.activity.words, evaluator.activity.task,
+                "\(evaluator.done)",
+                evaluator.done == 0 ? "–" : Numbers.score(evaluator.seconds / Double(evaluator.done)),
+                "\(evaluator.losses)", evaluator.lastLoss ?? "–",
+            ]
+        }
+        let present = states.count(where: \.isPresent)
+        return TableReport(
+            title: "workers \(workersTitle): \(present) of \(workerCount) evaluators are here",
+            table: Table(columns: columns, rows: rows))
+    }
+
+    private var threadsTable: TableReport {
+        let atOnce = min(workerCount, searchSettings.birthsAtOnce)
+        let rows = [
+            ["workers", "\(workerCount)", state.workers == nil ? "one a core" : "chosen"],
+            ["cores", "\(processors)", ""], ["can be busy at once", "\(atOnce)", "by the strategy"],
+        ]
+        return TableReport(
+            title: "workers: threads of this process",
+            table: Table(columns: [.init("what"), .init("number", .right), .init("")], rows: rows))
+    }
+}
+
+extension EvaluatorState.Activity {
+    /// One word or two for a table.
+    fileprivate var words: String {
+        switch self {
+        case .resting(let seconds): seconds > 0 ? "starts in \(Int(seconds.rounded(.up))) s" : "not needed yet"
+        case .awaited(let seconds): "awaited for \(Int(seconds)) s"
+        case .idle: "idle"
+        case .preparing: "reads the data"
+        case .evaluating: "evaluates"
+        case .refused(let reason): "refused: \(reason)"
+        }
+    }
+
+    /// What it evaluates, as far as it told.
+    fileprivate var task: String {
+        guard case .evaluating(let genes, let progress, let seconds) = self else { return "–" }
+        guard let progress else { return "\(genes.prefix(60)) for \(Int(seconds)) s" }
+        let score = progress.score.map { ", score \(Numbers.score($0))" } ?? ""
+        return "epoch \(progress.epoch)\(score) for \(Int(seconds)) s"
+    }
+}

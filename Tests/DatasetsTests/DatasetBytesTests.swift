@@ -1,0 +1,48 @@
+import Datasets
+import Testing
+
+@Suite("A dataset as bytes")
+struct DatasetBytesTests {
+    private func table() throws -> Dataset {
+        try Dataset(
+            name: "prices", layout: .table(columns: ["area", "colour=red", "colour=blue"]),
+            features: .floats([1.5, 1, 0, .nan, 0, 1, -3e-8, 1, 0]),
+            targets: .values([10, 20.25, -1], names: ["price"]),
+            encodings: [
+                .number(name: "area"), .oneHot(name: "colour", values: ["blue", "red"], usual: "red"),
+            ])
+    }
+
+    private func images() throws -> Dataset {
+        try Dataset(
+            name: "spots", layout: .image(height: 2, width: 2, channels: 1),
+            features: .bytes(Array(0..<16)), targets: .classes(labels: [0, 1, 1, 0], names: ["a", "ß"]),
+            officialTestCount: 1, fullScale: 16)
+    }
+
+    @Test("is the same when it is read again")
+    func again() throws {
+        for dataset in [try table(), try images()] {
+            let read = try Dataset(bytes: dataset.bytes)
+            #expect(read.digest == dataset.digest)
+            #expect(read.name == dataset.name)
+            #expect(read.officialTest == dataset.officialTest)
+            #expect(read.fullScale == dataset.fullScale)
+            #expect(read.encodings == dataset.encodings)
+            #expect(read.bytes == dataset.bytes)
+        }
+    }
+
+    @Test("is refused where a part is missing, changed in shape or added")
+    func damaged() throws {
+        let bytes = try images().bytes
+        for length in 0..<bytes.count {
+            #expect(throws: DatasetError.self) { try Dataset(bytes: Array(bytes.prefix(length))) }
+        }
+        #expect(throws: DatasetError.damaged) { try Dataset(bytes: bytes + [0]) }
+        // A header that claims to be longer than all there is.
+        var longer = bytes
+        longer[9...16] = [255, 255, 255, 255, 255, 255, 255, 127]
+        #expect(throws: DatasetError.damaged) { try Dataset(bytes: longer) }
+    }
+}

@@ -1,0 +1,61 @@
+import Expressions
+import Foundation
+import Objectives
+import Support
+import Testing
+
+@Suite("Launchers of evaluators")
+struct LauncherTests {
+    private func words(_ command: String, number: Int = 1, program: String = "/opt/my ns/ns") throws -> [String] {
+        Launcher(command: try CommandTemplate(parsing: command)).words(number: number, program: program)
+    }
+
+    @Test("words reach the launcher as they are, and the program stands behind them")
+    func words() throws {
+        #expect(
+            try words("srun --ntasks=1 --comment='a; rm -rf $HOME \"b\"'") == [
+                "srun", "--ntasks=1", "--comment=a; rm -rf $HOME \"b\"", "/opt/my ns/ns", "evaluator",
+            ])
+        #expect(try words("ssh host exec {shell_ns} evaluator").suffix(2) == ["'/opt/my ns/ns'", "evaluator"])
+        #expect(
+            try words("nice {ns} evaluator --number={number}", number: 7) == [
+                "nice", "/opt/my ns/ns", "evaluator", "--number=7",
+            ])
+    }
+
+    @Test("what stands behind a profile is used in turn")
+    func places() throws {
+        let ssh = try #require(LauncherProfile.all(path: nil).first { $0.name == "ssh" })
+        let launcher = try Launcher(profile: ssh, places: ["a", "b"])
+        #expect((1...3).map { launcher.words(number: $0, program: "/ns").contains("a") } == [true, false, true])
+        #expect(throws: ObjectiveError.self) { try Launcher(profile: ssh, places: []) }
+        let processes = try #require(LauncherProfile.all(path: nil).first { $0.name == "processes" })
+        #expect(throws: ObjectiveError.unusableLauncher("`on processes` takes nothing behind it, found \"a\"")) {
+            try Launcher(profile: processes, places: ["a"])
+        }
+    }
+
+    @Test("a user's own profiles come first, and replace shipped ones")
+    func own() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            Array(#"{"ssh": {"command": "mine {host}"}, "queue": {"command": "qrsh", "summary": "the queue"}}"#.utf8),
+            to: "launchers.json")
+        let profiles = try LauncherProfile.all(path: path)
+        #expect(profiles.map(\.name) == ["queue", "ssh", "kubernetes", "processes", "slurm"])
+        #expect(
+            try Launcher(profile: profiles[1], places: ["n"]).words(number: 1, program: "/ns") == [
+                "mine", "n", "/ns", "evaluator",
+            ])
+        for (text, reason) in [
+            ("{", "no JSON"), (#"{"a": {"summary": ""}}"#, "no \"command\" in a"),
+            (#"{"a": 3}"#, "something else at a"),
+            (#"{"a": {"command": "x '"}}"#, "never closed"),
+        ] {
+            let path = try folder.write(Array(text.utf8), to: "bad.json")
+            let mistake = #expect(throws: ObjectiveError.self) { try LauncherProfile.all(path: path) }
+            #expect(mistake?.description.contains(reason) == true)
+            #expect(mistake?.description.contains(path) == true)
+        }
+    }
+}
