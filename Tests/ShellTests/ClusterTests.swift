@@ -118,7 +118,10 @@ struct ClusterTests {
     @Test("with other instructions take part only where the user says so, and their results are no answers here")
     func otherInstructions() throws {
         let home = try Home()
-        try home.write(changing("instructions", to: "\"other\""), to: "other.sh")
+        // What another processor found depends on that processor.
+        try home.write(
+            changing("instructions", to: "\"other\"").replacing(
+                "| sed -u '", with: "| sed -u 's/\"fingerprint\":\"..../\"fingerprint\":\"ffff/;"), to: "other.sh")
         func run(_ words: String) throws -> FinishedProgram {
             let script = try home.write(
                 "\(Self.search)\nworkers 2 \(words)through 'sh other.sh {ns}'\nevolve 1\nworkers 1\nreset\nevolve 1\n",
@@ -131,8 +134,7 @@ struct ClusterTests {
         let accepted = try run("mixed ")
         #expect(accepted.status == 0, "\(accepted.error)")
         #expect((accepted.output + accepted.error).contains("a rerun may differ in the last bits"))
-        // Threads trained all six anew.
-        #expect(accepted.output.components(separatedBy: "6 networks trained").count == 3)
+        #expect(accepted.output.components(separatedBy: "; 30 trainings in").count == 3, "\(accepted.output)")
     }
 
     @Test("may be greeted by their machine before they say hello")

@@ -22,6 +22,9 @@ struct EvaluatorConversation {
     private static let grace = 2.0
     /// Bytes of data that are sent in one line.
     private static let chunk = 1 << 20
+    /// Seconds between two looks at the pipes, an evaluator: looking costs as much for one that has written as for all of
+    /// them, so that hundreds are heard together.
+    private static let pause = 5e-6
     /// How often clocks are looked at.
     private static let look = Duration.milliseconds(250)
 
@@ -32,8 +35,9 @@ struct EvaluatorConversation {
     private var waiting = CostliestFirst<EvaluatorSeat.Work>()
     private var wires = 0
     private var hasMet = false
-    /// Whether there may be something to give to those who have nothing.
-    private var hasWork = false
+    /// Those who have nothing to do; some may have got something meanwhile.
+    private var idle: [Int] = []
+    private var pipes: WatchedPipes
     private var isClosing = false
     private var lastSaid: String?
     private var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -44,6 +48,8 @@ struct EvaluatorConversation {
         settings = pool.settings
         seats = (1...max(1, settings.count)).map(EvaluatorSeat.init)
         starter = EvaluatorStarter(pool.settings)
+        pipes = WatchedPipes(count: 1 + 2 * seats.count)
+        pipes.watch(0, reading: pool.waking)
     }
 
     mutating func run() {
@@ -51,19 +57,16 @@ struct EvaluatorConversation {
         OpenFiles.allowAll()
         var lastLook = ContinuousClock.now - Self.look
         while !isClosing {
-            for order in pool.takeOrders() {
-                obey(order)
-                hasWork = true
-            }
+            for order in pool.takeOrders() { obey(order) }
             if ContinuousClock.now - lastLook >= Self.look {
                 lastLook = .now
                 lookAtClocks()
                 publish()
-                hasWork = true
-            }
-            if hasWork {
-                hasWork = false
                 for place in seats.indices { giveWork(place) }
+            }
+            while !waiting.isEmpty, let place = idle.popLast() {
+                seats[place].isListed = false
+                giveWork(place)
             }
             hear()
         }
@@ -105,7 +108,7 @@ struct EvaluatorConversation {
             case .evaluating(_, let wire, _, _):
                 seats[place].phase = .stopping(wire: wire)
                 seats[place].progress = nil
-                seats[place].link?.send(EvaluatorRequest.stop(search: current.id).line)
+                send(EvaluatorRequest.stop(search: current.id).line, to: place)
             // Who waits for data is told of another search instead.
             case .preparing(_, .some): seats[place].phase = .idle
             default: break
@@ -118,6 +121,7 @@ struct EvaluatorConversation {
         case .success(let process):
             seats[place].link = EvaluatorLink(process)
             seats[place].phase = .awaited
+            pipes.watch(1 + 2 * place, reading: process.output)
         case .failure(let error): lose(place, error.description)
         }
     }
@@ -136,15 +140,20 @@ struct EvaluatorConversation {
         case .idle where seats[place].search != search.id:
             guard !waiting.isEmpty else { return }
             seats[place].phase = .preparing(search: search.id, place: nil)
-            seats[place].link?.send(search.line)
+            send(search.line, to: place)
         case .idle:
-            guard let work = waiting.next() else { return }
+            guard let work = waiting.next() else {
+                if !seats[place].isListed { idle.append(place) }
+                seats[place].isListed = true
+                return
+            }
             wires += 1
             seats[place].phase = .evaluating(work, wire: wires, begun: .now, heard: .now)
             seats[place].progress = nil
-            seats[place].link?.send(
-                EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes).line
-            )
+            send(
+                EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes)
+                    .line,
+                to: place)
         case .preparing(let id, let sent?): sendData(place, of: id, from: sent)
         default: break
         }
@@ -157,31 +166,35 @@ struct EvaluatorConversation {
         guard let bytes = search?.bytes, start < bytes.count else { return }
         let end = min(bytes.count, start + Self.chunk)
         seats[place].phase = .preparing(search: id, place: end)
-        seats[place].link?.send(
-            EvaluatorRequest.data(
-                digest: data.digest, place: start, size: bytes.count, bytes: Array(bytes[start..<end])
-            ).line)
+        let part = Array(bytes[start..<end])
+        send(EvaluatorRequest.data(digest: data.digest, place: start, size: bytes.count, bytes: part).line, to: place)
     }
 
     // MARK: - Hearing
 
     private mutating func hear() {
-        var poll = Waiting()
-        if let end = pool.waking { poll.add(reading: end) }
-        for seat in seats { seat.link?.add(to: &poll) }
-        poll.wait(seconds: Self.look / .seconds(1))
-        var entry = pool.waking == nil ? 0 : 1
-        for place in seats.indices {
-            guard let isSending = seats[place].link?.isSending else { continue }
-            let isReadable = poll.isReady(entry)
-            entry += 1
-            if isSending {
-                if poll.isReady(entry) { seats[place].link?.flush() }
-                hasWork = true
-                entry += 1
+        let pause = Self.pause * Double(seats.count)
+        if pause > 1e-4 { Thread.sleep(forTimeInterval: pause) }
+        for slot in pipes.wait(seconds: Self.look / .seconds(1)) where slot > 0 {
+            let place = (slot - 1) / 2
+            guard slot.isMultiple(of: 2) else {
+                read(place)
+                continue
             }
-            if isReadable { read(place) }
+            seats[place].link?.flush()
+            watchSending(place)
+            if case .preparing(_, .some) = seats[place].phase { giveWork(place) }
         }
+    }
+
+    private mutating func send(_ bytes: [UInt8], to place: Int) {
+        seats[place].link?.send(bytes)
+        watchSending(place)
+    }
+
+    private mutating func watchSending(_ place: Int) {
+        let isSending = seats[place].link?.isSending ?? false
+        pipes.watch(2 + 2 * place, writing: isSending ? seats[place].link?.input : nil)
     }
 
     private mutating func read(_ place: Int) {
@@ -234,7 +247,7 @@ struct EvaluatorConversation {
         case (.missing(let id, _), .preparing(let wanted, _)) where id == wanted:
             // Who waits for the data of a search that is over is told of another instead.
             seats[place].phase = search?.id == id ? .preparing(search: id, place: 0) : .idle
-            hasWork = true
+            giveWork(place)
         case (.unable(let id, let reason), .preparing(let search, _)) where id == search: refuse(place, reason)
         case (.evaluated(let wire, _, _), .stopping(let last)) where wire == last,
             (.failed(let wire, _, _, _), .stopping(let last)) where wire == last,
@@ -277,7 +290,7 @@ struct EvaluatorConversation {
         }
         seats[place].phase = .idle
         let heartbeat = min(EvaluatorProtocol.heartbeat, settings.silence / 3)
-        seats[place].link?.send(EvaluatorRequest.welcome(heartbeat: heartbeat).line)
+        send(EvaluatorRequest.welcome(heartbeat: heartbeat).line, to: place)
         giveWork(place)
     }
 
@@ -325,6 +338,8 @@ struct EvaluatorConversation {
         seats[place].link = nil
         seats[place].search = nil
         seats[place].progress = nil
+        pipes.watch(1 + 2 * place, reading: nil)
+        pipes.watch(2 + 2 * place, writing: nil)
     }
 
     /// Gives what an evaluator lost to another.
@@ -339,7 +354,6 @@ struct EvaluatorConversation {
             return
         }
         waiting.add(work, cost: .infinity)
-        hasWork = true
     }
 
     private mutating func lookAtClocks() {

@@ -12,7 +12,8 @@ import Synchronization
 /// The pipes to one evaluator, through its launcher.
 struct EvaluatorLink {
     let process: ChildProcess
-    private var input: PipeEnd? { process.input.withLock { $0 } }
+    /// What it reads; nil where it was closed.
+    var input: PipeEnd? { process.input.withLock { $0 } }
     private var unsent: [UInt8] = []
     private var sent = 0
     /// The line that has begun.
@@ -38,12 +39,6 @@ struct EvaluatorLink {
         guard isSending else { return }
         sent += input?.write(unsent[sent...]) ?? unsent.count - sent
         if !isSending { (unsent, sent) = ([], 0) }
-    }
-
-    /// Adds what is waited for: something to read first, then room for what is to be sent.
-    func add(to waiting: inout Waiting) {
-        waiting.add(reading: process.output)
-        if isSending, let input { waiting.add(writing: input) }
     }
 
     // MARK: - Reading

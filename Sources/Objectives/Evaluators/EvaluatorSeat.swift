@@ -39,6 +39,8 @@ struct EvaluatorSeat {
     var seconds = 0.0
     var losses = 0
     var lastLoss: String?
+    /// Whether it is among those who are known to have nothing to do.
+    var isListed = false
     /// Losses since it last finished something.
     var lossesInRow = 0
 

@@ -109,3 +109,27 @@ struct Waiting {
     /// Whether the pipe that was added at that place has something.
     func isReady(_ place: Int) -> Bool { descriptors[place].revents != 0 }
 }
+
+/// Many pipes that are waited for again and again, each in a slot of its own.
+struct WatchedPipes {
+    private var descriptors: [pollfd]
+
+    /// Slots that watch nothing yet.
+    init(count: Int) { descriptors = [pollfd](repeating: pollfd(fd: -1, events: 0, revents: 0), count: count) }
+
+    /// Watches for something to read; nil for nothing.
+    mutating func watch(_ slot: Int, reading end: PipeEnd?) {
+        descriptors[slot] = pollfd(fd: end?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)
+    }
+
+    /// Watches for room to write; nil for nothing.
+    mutating func watch(_ slot: Int, writing end: PipeEnd?) {
+        descriptors[slot] = pollfd(fd: end?.descriptor ?? -1, events: Int16(POLLOUT), revents: 0)
+    }
+
+    /// Waits until one of them has something, at most so many seconds; gives the slots that have. O(slots).
+    mutating func wait(seconds: Double) -> [Int] {
+        guard poll(&descriptors, nfds_t(descriptors.count), Int32((seconds * 1000).rounded(.up))) > 0 else { return [] }
+        return descriptors.indices.filter { descriptors[$0].fd >= 0 && descriptors[$0].revents != 0 }
+    }
+}

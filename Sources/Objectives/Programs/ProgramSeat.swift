@@ -25,8 +25,9 @@ struct ProgramSeat: Sendable {
     /// Bytes of a program's output that are kept: a line longer than that is seldom an answer.
     private static let outputBytes = 65_536
     private static let errorBytes = 4_096
-    /// How long a wait lasts before somebody looks whether it is still wanted.
-    private static let look = 0.1
+    /// How long a wait lasts before somebody looks whether it is still wanted: Ctrl-C is noticed in time, and hundreds of
+    /// programs that wait cost little.
+    private static let look = 0.25
     /// How long a program has to end after SIGTERM, and after its input ended.
     private static let grace = 0.5
 

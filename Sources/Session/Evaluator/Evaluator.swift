@@ -73,7 +73,9 @@ public final class Evaluator: Sendable {
         }
         switch order {
         case .welcome(let heartbeat): output.beat(every: heartbeat)
-        case .stop: state.withLock { $0.cancellation.cancel() }
+        case .stop:
+            state.withLock { $0.cancellation.cancel() }
+            programs.withLock { $0 }?.close()
         default:
             state.withLock { $0.orders.append(order) }
             ordersAvailable.signal()
@@ -90,6 +92,7 @@ public final class Evaluator: Sendable {
 
     private func work() {
         var search: PreparedSearch?
+        var dataset: Dataset?
         var waiting: Order?
         while let order = waiting ?? next() {
             waiting = nil
@@ -97,9 +100,10 @@ public final class Evaluator: Sendable {
             case .search(let id, let description, let folder):
                 programs.withLock { $0 }?.close()
                 state.withLock { $0.cancellation = Cancellation() }
-                // Nothing of the last search is held while the next is read.
+                // Nothing of the last search is held while the next is read, but for the same data.
                 search = nil
-                (search, waiting) = prepare(id, description, folder)
+                if description.data.map({ $0.digest != dataset?.digest.description }) ?? true { dataset = nil }
+                (search, waiting) = prepare(id, description, folder, &dataset)
                 programs.withLock { $0 = search?.search.program }
             case .evaluate(let number, let id, let part, let genes):
                 output.write(evaluate(number, part, genes, of: search?.id == id ? search : nil))
@@ -118,13 +122,12 @@ public final class Evaluator: Sendable {
     ///
     /// - Returns: also an order that came instead of data that were waited for.
     private func prepare(
-        _ id: Int, _ description: SearchDescription, _ folder: String
+        _ id: Int, _ description: SearchDescription, _ folder: String, _ dataset: inout Dataset?
     ) -> (PreparedSearch?, Order?) {
         do {
             // Where there is no such folder, programs and data with whole paths may still be found.
             _ = FileManager.default.changeCurrentDirectoryPath(folder)
-            var dataset: Dataset?
-            if let data = description.data {
+            if let data = description.data, dataset == nil {
                 let store = EvaluatorData(digest: data.digest, source: data.choice.source)
                 var other: Order?
                 dataset = try store.dataset { isFirst in
