@@ -7,7 +7,9 @@ import enum Session.Progress
 
 @Suite("Progress as lines")
 struct ProgressLinesTests {
-    private func evolution(finished: Int, evaluated: Int, running: Int = 2) throws -> Progress {
+    private func evolution(
+        finished: Int, evaluated: Int, running: Int = 2, evaluators: String? = nil
+    ) throws -> Progress {
         let workers = (0..<running).map { number in
             """
             {"worker": \(number + 1), "epoch": 2, "epochs": 5, "share": 0.4, "loss": 0.25, "score": 0.91, "best": 0.91, \
@@ -17,7 +19,8 @@ struct ProgressLinesTests {
         let text = """
             {"finished": \(finished), "generations": 10, "generation": \(finished + 1), "evaluated": \(evaluated),
             "population": 20, "elapsed": 14, "remaining": \(finished == 10 ? 0 : 126), "best": 0.9815,
-            "trainsNetworks": true, "running": [\(workers.joined(separator: ","))]}
+            "trainsNetworks": true, "running": [\(workers.joined(separator: ","))]
+            \(evaluators.map { ", \"evaluators\": \($0)" } ?? "")}
             """
         return .evolution(try JSONDecoder().decode(EvolutionProgress.self, from: Data(text.utf8)))
     }
@@ -39,6 +42,27 @@ struct ProgressLinesTests {
                 "  worker 1  epoch 2/5   40%  score 0.9100  loss 0.2500  00:03",
                 "  worker 2  epoch 2/5   40%  score 0.9100  loss 0.2500  00:03",
             ])
+    }
+
+    @Test("more than eight workers share a line")
+    func folds() throws {
+        let eight = ProgressLines.lines(try evolution(finished: 1, evaluated: 5, running: 8), columns: 100)
+        #expect(eight.count == 10)
+        let nine = ProgressLines.lines(try evolution(finished: 1, evaluated: 5, running: 9), columns: 100)
+        #expect(nine.dropFirst(2) == ["  9 workers  epoch 2  best score 0.9100  oldest 00:03"])
+    }
+
+    @Test("evaluators that have not come are told of, with the launcher's last words, as far as the window is wide")
+    func awaits() throws {
+        let state = "{\"present\": 0, \"wanted\": 64, \"said\": \"srun: job 7 queued and waiting for resources\"}"
+        let progress = try evolution(finished: 1, evaluated: 5, running: 0, evaluators: state)
+        #expect(
+            ProgressLines.lines(progress, columns: 100).last
+                == "  0 of 64 evaluators are here  srun: job 7 queued and waiting for resources")
+        #expect(ProgressLines.lines(progress, columns: 60).last == "  0 of 64 evaluators are here")
+        let all = try evolution(
+            finished: 1, evaluated: 5, running: 0, evaluators: "{\"present\": 2, \"wanted\": 2}")
+        #expect(ProgressLines.lines(all, columns: 100).count == 2)
     }
 
     @Test("no line is as wide as the window", arguments: Array(1...120))

@@ -40,14 +40,15 @@ public struct WorkersCommand: Command {
                     ])),
             ])),
         discussion: """
-            More threads are faster, up to one a core. Evaluators are processes that a cluster's own launcher places: the shell \
-            talks with each through its standard input and output, gives what one loses to another, and keeps the memory. \
-            The results are the same for any number of workers, wherever they are. `show workers` tells what each does; \
-            `help cluster` tells more.
+            More threads are faster, up to one a core. Evaluators are processes that a cluster's own launcher places, such as \
+            `workers 64 on slurm`, `workers 8 on ssh node1 node2` or `workers 64 through 'srun --ntasks=1'`: the shell talks with \
+            each through its standard input and output, gives what one loses to another, and keeps the memory. The results are \
+            the same for any number of workers, wherever they are. `show workers` tells what each does; `help cluster` tells \
+            more.
             """,
         examples: [
-            "workers", "workers 2", "workers 2 on processes", "workers 64 through 'srun --ntasks=1 --cpus-per-task=1'",
-            "workers 8 on ssh node1 node2",
+            "workers", "workers 2", "workers 2 on processes", "workers 2 through 'nice -n 19'",
+            "workers 2 mixed on processes",
         ])
 
     /// Takes the values that were read.

@@ -28,7 +28,7 @@ struct EvaluatorConversation {
     /// How often clocks are looked at.
     private static let look = Duration.milliseconds(250)
 
-    private unowned let pool: EvaluatorPool
+    private let exchange: EvaluatorExchange
     private let settings: EvaluatorPool.Settings
     private var seats: [EvaluatorSeat]
     private var search: Search?
@@ -43,13 +43,13 @@ struct EvaluatorConversation {
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     private let starter: EvaluatorStarter
 
-    init(pool: EvaluatorPool) {
-        self.pool = pool
-        settings = pool.settings
+    init(_ exchange: EvaluatorExchange, _ settings: EvaluatorPool.Settings) {
+        self.exchange = exchange
+        self.settings = settings
         seats = (1...max(1, settings.count)).map(EvaluatorSeat.init)
-        starter = EvaluatorStarter(pool.settings)
+        starter = EvaluatorStarter(settings)
         pipes = WatchedPipes(count: 1 + 2 * seats.count)
-        pipes.watch(0, reading: pool.waking)
+        pipes.watch(0, reading: exchange.waking)
     }
 
     mutating func run() {
@@ -57,7 +57,7 @@ struct EvaluatorConversation {
         OpenFiles.allowAll()
         var lastLook = ContinuousClock.now - Self.look
         while !isClosing {
-            for order in pool.takeOrders() { obey(order) }
+            for order in exchange.takeOrders() { obey(order) }
             if ContinuousClock.now - lastLook >= Self.look {
                 lastLook = .now
                 lookAtClocks()
@@ -73,11 +73,11 @@ struct EvaluatorConversation {
         leave()
     }
 
-    private func publish() { pool.publish(seats.map(\.state), said: lastSaid, trouble: trouble) }
+    private func publish() { exchange.publish(seats.map(\.state), said: lastSaid, trouble: trouble) }
 
     // MARK: - Orders
 
-    private mutating func obey(_ order: EvaluatorPool.Order) {
+    private mutating func obey(_ order: EvaluatorExchange.Order) {
         switch order {
         case .begin(let id, let line, let data, let stuckAfter):
             stop(nil)
@@ -136,7 +136,7 @@ struct EvaluatorConversation {
             guard until <= .now, !waiting.isEmpty else { return }
             seats[place].phase = .starting
             seats[place].started = .now
-            starter.start(seats[place].number, for: pool, place)
+            starter.start(seats[place].number, for: exchange, place)
         case .idle where seats[place].search != search.id:
             guard !waiting.isEmpty else { return }
             seats[place].phase = .preparing(search: search.id, place: nil)
@@ -302,7 +302,7 @@ struct EvaluatorConversation {
         seats[place].lossesInRow = 0
         seats[place].phase = .idle
         seats[place].progress = nil
-        pool.answer(work.task.number, of: work.search, answer)
+        exchange.answer(work.task.number, of: work.search, answer)
         // The next is sent before anything else is looked at.
         giveWork(place)
     }
@@ -348,7 +348,7 @@ struct EvaluatorConversation {
         var work = work
         work.losses += 1
         guard work.losses < Self.mostLosses else {
-            pool.answer(
+            exchange.answer(
                 work.task.number, of: work.search,
                 .lost(reason: "\(work.losses) evaluators were lost over it; the last one: \(reason)"))
             return
@@ -396,6 +396,6 @@ struct EvaluatorConversation {
         let links = seats.compactMap(\.link)
         starter.leave(links, grace: Self.grace)
         seats = []
-        pool.publish([], said: nil, trouble: nil)
+        exchange.publish([], said: nil, trouble: nil)
     }
 }

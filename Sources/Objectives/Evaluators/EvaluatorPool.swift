@@ -83,39 +83,14 @@ public final class EvaluatorPool: Sendable {
         case lost(reason: String)
     }
 
-    /// What its thread is told.
-    enum Order {
-        case begin(id: Int, line: [UInt8], data: Data?, stuckAfter: Double?)
-        case submit(Task)
-        case stop(id: Int)
-        case started(seat: Int, Result<ChildProcess, ObjectiveError>)
-        case look(DispatchSemaphore)
-        case close
-    }
-
-    private struct State {
-        var orders: [Order] = []
-        var isWoken = false
-        var answers: [(search: Int, number: Int, answer: Answer)] = []
-        var trouble: String?
-        var isRunning = false
-        var searches = 0
-        var states: [EvaluatorState] = []
-        var lastSaid: String?
-    }
-
     /// What it was begun with.
     public let settings: Settings
-    private let state = Mutex(State())
-    private let answersAvailable = DispatchSemaphore(value: 0)
+    private let exchange = EvaluatorExchange()
+    private let isRunning = Mutex(false)
     private let closed = DispatchSemaphore(value: 0)
-    private let wake: WakePipe?
 
     /// A pool of evaluators; none is started before there is something to do.
-    public init(_ settings: Settings) {
-        self.settings = settings
-        wake = WakePipe()
-    }
+    public init(_ settings: Settings) { self.settings = settings }
 
     deinit { close() }
 
@@ -131,166 +106,67 @@ public final class EvaluatorPool: Sendable {
     public func begin(
         description: [UInt8], folder: String, data: Data?, stuckAfter: Double?
     ) -> Int {
-        let id = state.withLock { state in
-            state.searches += 1
-            state.trouble = nil
-            return state.searches
-        }
+        let id = exchange.nextSearch()
         let line = EvaluatorRequest.search(id, description: description, folder: folder).line
         startThread()
-        order(.begin(id: id, line: line, data: data, stuckAfter: stuckAfter))
+        exchange.order(.begin(id: id, line: line, data: data, stuckAfter: stuckAfter))
         return id
     }
 
     /// Gives them a piece of work of the search that was begun last.
-    public func submit(_ task: Task) { order(.submit(task)) }
+    public func submit(_ task: Task) { exchange.order(.submit(task)) }
 
     /// The next piece that is finished; nil where none is in time.
     ///
     /// - Throws: `.failed` where no evaluator can take part.
     public func next(within seconds: Double) throws(ObjectiveError) -> (number: Int, answer: Answer)? {
-        let deadline = DispatchTime.now() + seconds
-        while answersAvailable.wait(timeout: deadline) == .success {
-            let (first, current) = state.withLock { ($0.answers.removeFirst(), $0.searches) }
-            // What was stopped may have been answered meanwhile.
-            if first.search == current { return (first.number, first.answer) }
-        }
-        if let trouble = state.withLock({ $0.trouble }) { throw .failed(reason: trouble) }
+        if let answer = exchange.answer(within: seconds) { return answer }
+        if let trouble = exchange.trouble { throw .failed(reason: trouble) }
         return nil
     }
 
     /// Abandons what is under way of a search, and drops what waits.
-    public func stop(_ id: Int) { order(.stop(id: id)) }
+    public func stop(_ id: Int) { exchange.order(.stop(id: id)) }
 
     /// What each evaluator was and did a moment ago, in their order.
-    public var states: [EvaluatorState] { state.withLock { $0.states } }
+    public var states: [EvaluatorState] { exchange.states }
 
     /// What each evaluator is and does now.
     public func currentStates() -> [EvaluatorState] {
-        guard state.withLock({ $0.isRunning }) else { return [] }
+        guard isRunning.withLock({ $0 }) else { return [] }
         let seen = DispatchSemaphore(value: 0)
-        order(.look(seen))
+        exchange.order(.look(seen))
         _ = seen.wait(timeout: .now() + 1)
         return states
     }
 
     /// The last line that a launcher wrote before its evaluator came; nil where none wrote any.
-    public var lastSaid: String? { state.withLock { $0.lastSaid } }
+    public var lastSaid: String? { exchange.lastSaid }
 
     /// Lets all evaluators end, by the end of their input, and ends those that do not.
     public func close() {
-        guard state.withLock({ $0.isRunning }) else { return }
-        order(.close)
+        let wasRunning = isRunning.withLock { isRunning in
+            defer { isRunning = false }
+            return isRunning
+        }
+        guard wasRunning else { return }
+        exchange.order(.close)
         closed.wait()
-        state.withLock { $0.isRunning = false }
     }
-
-    // MARK: - For the thread that speaks with them
-
-    func takeOrders() -> [Order] {
-        wake?.empty()
-        return state.withLock { state in
-            defer { state.orders = [] }
-            state.isWoken = false
-            return state.orders
-        }
-    }
-
-    func answer(_ number: Int, of search: Int, _ answer: Answer) {
-        state.withLock { $0.answers.append((search, number, answer)) }
-        answersAvailable.signal()
-    }
-
-    func publish(_ states: [EvaluatorState], said: String?, trouble: String?) {
-        state.withLock { state in
-            state.states = states
-            state.lastSaid = said ?? state.lastSaid
-            state.trouble = trouble
-        }
-    }
-
-    func order(_ order: Order) {
-        let isFirst = state.withLock { state in
-            state.orders.append(order)
-            defer { state.isWoken = true }
-            return !state.isWoken
-        }
-        if isFirst { wake?.wake() }
-    }
-
-    var waking: PipeEnd? { wake?.end }
 
     private func startThread() {
-        let isNew = state.withLock { state in
-            defer { state.isRunning = true }
-            return !state.isRunning
+        let wasRunning = isRunning.withLock { isRunning in
+            defer { isRunning = true }
+            return isRunning
         }
-        guard isNew else { return }
+        guard !wasRunning else { return }
         // It does not keep the pool alive: whoever drops the pool closes it.
-        let thread = Thread { [unowned self] in
-            var conversation = EvaluatorConversation(pool: self)
+        let thread = Thread { [exchange, settings, closed] in
+            var conversation = EvaluatorConversation(exchange, settings)
             conversation.run()
             closed.signal()
         }
         thread.name = "evaluators"
         thread.start()
-    }
-}
-
-/// Wakes a thread that waits for pipes.
-private final class WakePipe: Sendable {
-    let end: PipeEnd
-    private let other: PipeEnd
-
-    init?() {
-        guard let pipe = Pipe(keeping: .reading) else { return nil }
-        end = pipe.kept
-        other = PipeEnd(pipe.given)
-    }
-
-    func wake() { _ = other.write([0][...]) }
-
-    func empty() {
-        var buffer = [UInt8](repeating: 0, count: 64)
-        while case .bytes = end.read(into: &buffer) {}
-    }
-}
-
-/// What an evaluator is and does, for those who look.
-public struct EvaluatorState: Hashable, Sendable {
-    /// What it does.
-    public enum Activity: Hashable, Sendable {
-        /// It is started again in so many seconds.
-        case resting(seconds: Double)
-        /// Its launcher runs, and it has not come yet.
-        case awaited(seconds: Double)
-        case idle
-        /// It reads its data, or is sent them.
-        case preparing
-        case evaluating(genes: String, progress: EvaluationProgress?, seconds: Double)
-        case refused(reason: String)
-    }
-
-    /// From 1.
-    public let number: Int
-    /// What it said of itself; nil as long as it has not come.
-    public let hello: EvaluatorHello?
-    /// What it does.
-    public let activity: Activity
-    /// Pieces of work that it finished.
-    public let done: Int
-    /// Seconds that these took altogether.
-    public let seconds: Double
-    /// How often one was lost in its place.
-    public let losses: Int
-    /// Why the last one was lost.
-    public let lastLoss: String?
-
-    /// Whether it has come and takes part.
-    public var isPresent: Bool {
-        switch activity {
-        case .resting, .awaited, .refused: false
-        case .idle, .preparing, .evaluating: true
-        }
     }
 }

@@ -21,9 +21,9 @@ final class EvaluatorStarter: Sendable {
 
     init(_ settings: EvaluatorPool.Settings) { self.settings = settings }
 
-    /// Starts a launcher; the pool is told.
-    func start(_ number: Int, for pool: EvaluatorPool, _ place: Int) {
-        queue.async { [self, weak pool] in
+    /// Starts a launcher; the exchange is told.
+    func start(_ number: Int, for exchange: EvaluatorExchange, _ place: Int) {
+        queue.async { [self] in
             let result: Result<ChildProcess, ObjectiveError>
             do throws(ObjectiveError) {
                 let words = settings.launcher.words(number: number, program: settings.program)
@@ -31,7 +31,7 @@ final class EvaluatorStarter: Sendable {
             } catch {
                 result = .failure(error)
             }
-            pool?.order(.started(seat: place, result))
+            exchange.order(.started(seat: place, result))
         }
     }
 

@@ -1,0 +1,44 @@
+import Foundation
+import Support
+import Testing
+
+@Suite("The scripts that are shipped")
+struct ShippedScriptsTests {
+    private static let folder =
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path + "/Scripts"
+
+    @Test("are all without a mistake")
+    func check() throws {
+        let home = try Home()
+        let files = try FileManager.default.subpathsOfDirectory(atPath: Self.folder).filter { $0.hasSuffix(".ns") }
+        #expect(files.count > 8)
+        for file in files {
+            let run = try FinishedProgram.shell(["--check", "\(Self.folder)/\(file)"], home: home)
+            #expect(run.status == 0, "\(file): \(run.error)")
+        }
+    }
+
+    @Test("fashion_mnist.ns runs at a small size", .enabled(if: InstalledFashionMNIST.isHere))
+    func fashion() throws {
+        let home = try Home()
+        let script = "\(Self.folder)/fashion_mnist.ns"
+        let run = try FinishedProgram.shell(["--memory", "none", script, "4", "2", "1500", "0.4"], home: home)
+        #expect(run.status == 0, "\(run.error)")
+        #expect(run.output.contains("a population of 4 networks, 2 generations"))
+        #expect(FileManager.default.fileExists(atPath: "\(home.path)/fashion_mnist.png"))
+    }
+
+    @Test("cifar10.ns runs at a small size on files of CIFAR-10's format")
+    func cifar() throws {
+        let home = try Home()
+        let cache = "\(home.path)/cache/ns/datasets/cifar10"
+        try FileManager.default.createDirectory(atPath: cache, withIntermediateDirectories: true)
+        try CIFARFixture.patterned().write(to: cache)
+        let script = "\(Self.folder)/cifar10.ns"
+        let run = try FinishedProgram.shell(["--memory", "none", script, "3", "1", "600"], home: home)
+        #expect(run.status == 0, "\(run.error)")
+        #expect(FileManager.default.fileExists(atPath: "\(home.path)/cifar10.png"))
+        #expect(FileManager.default.fileExists(atPath: "\(home.path)/cifar10_model.h5"))
+    }
+}
