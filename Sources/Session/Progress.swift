@@ -74,6 +74,8 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
 public struct EvaluatorCount: Codable, Hashable, Sendable {
     /// Those that have said hello and take part.
     public let present: Int
+    /// Those of them that still read the data, or are sent them.
+    public let preparing: Int
     /// Those that were asked for.
     public let wanted: Int
     /// The last line that a launcher wrote while none had come; nil where it wrote none.

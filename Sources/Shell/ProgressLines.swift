@@ -74,7 +74,7 @@ package struct ProgressLines {
                     Self.joined(["\(evaluated) \(asksProgram ? "evaluations" : "networks")", oldest]),
                     Self.joined([evaluated, oldest]), evaluated,
                 ]))
-        if let evaluators = state.evaluators, evaluators.present < evaluators.wanted {
+        if let evaluators = state.evaluators, evaluators.present < evaluators.wanted || evaluators.preparing > 0 {
             lines.append(awaited(evaluators))
         }
         if state.running.count > Self.mostWorkers {
@@ -101,9 +101,10 @@ package struct ProgressLines {
         ])
     }
 
-    /// Evaluators that have not come yet.
+    /// Evaluators that have not come or begun yet.
     private func awaited(_ evaluators: EvaluatorCount) -> String {
-        let count = "  \(evaluators.present) of \(evaluators.wanted) evaluators are here"
+        var count = "  \(evaluators.present) of \(evaluators.wanted) evaluators are here"
+        if evaluators.preparing > 0 { count += ", \(evaluators.preparing) of them read the data" }
         return first(fitting: [Self.joined([count, evaluators.said]), count])
     }
 

@@ -54,15 +54,21 @@ struct ProgressLinesTests {
 
     @Test("evaluators that have not come are told of, with the launcher's last words, as far as the window is wide")
     func awaits() throws {
-        let state = "{\"present\": 0, \"wanted\": 64, \"said\": \"srun: job 7 queued and waiting for resources\"}"
+        let state =
+            "{\"present\": 0, \"preparing\": 0, \"wanted\": 64, \"said\": \"srun: job 7 queued and waiting for resources\"}"
         let progress = try evolution(finished: 1, evaluated: 5, running: 0, evaluators: state)
         #expect(
             ProgressLines.lines(progress, columns: 100).last
                 == "  0 of 64 evaluators are here  srun: job 7 queued and waiting for resources")
         #expect(ProgressLines.lines(progress, columns: 60).last == "  0 of 64 evaluators are here")
         let all = try evolution(
-            finished: 1, evaluated: 5, running: 0, evaluators: "{\"present\": 2, \"wanted\": 2}")
+            finished: 1, evaluated: 5, running: 0, evaluators: "{\"present\": 2, \"preparing\": 0, \"wanted\": 2}")
         #expect(ProgressLines.lines(all, columns: 100).count == 2)
+        let reading = try evolution(
+            finished: 1, evaluated: 5, running: 0, evaluators: "{\"present\": 2, \"preparing\": 1, \"wanted\": 2}")
+        #expect(
+            ProgressLines.lines(reading, columns: 100).last
+                == "  2 of 2 evaluators are here, 1 of them read the data")
     }
 
     @Test("no line is as wide as the window", arguments: Array(1...120))

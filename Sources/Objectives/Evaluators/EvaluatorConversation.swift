@@ -4,7 +4,7 @@ import Foundation
 /// What the thread of a pool does: it starts evaluators, gives them work, hears them, and replaces those that are lost.
 struct EvaluatorConversation {
     /// What is to be evaluated.
-    private struct Search {
+    struct Search {
         let id: Int
         let line: [UInt8]
         let data: EvaluatorPool.Data?
@@ -13,35 +13,30 @@ struct EvaluatorConversation {
         var bytes: [UInt8]?
     }
 
-    /// Losses of a genome after which nobody else is asked.
-    private static let mostLosses = 3
-    /// Launchers that ended in a row, in each place, before anybody ever came: then it is no use to go on.
-    private static let mostFirstLosses = 3
-    private static let longestRest = 60.0
     /// How long launchers have to end after the end of their input, and again after SIGTERM.
-    private static let grace = 2.0
+    static let grace = 2.0
     /// Bytes of data that are sent in one line.
-    private static let chunk = 1 << 20
+    static let chunk = 1 << 20
     /// Seconds between two looks at the pipes, an evaluator: looking costs as much for one that has written as for all of
     /// them, so that hundreds are heard together.
-    private static let pause = 5e-6
+    static let pause = 5e-6
     /// How often clocks are looked at.
-    private static let look = Duration.milliseconds(250)
+    static let look = Duration.milliseconds(250)
 
-    private let exchange: EvaluatorExchange
-    private let settings: EvaluatorPool.Settings
-    private var seats: [EvaluatorSeat]
-    private var search: Search?
-    private var waiting = CostliestFirst<EvaluatorSeat.Work>()
-    private var wires = 0
-    private var hasMet = false
+    let exchange: EvaluatorExchange
+    let settings: EvaluatorPool.Settings
+    var seats: [EvaluatorSeat]
+    var search: Search?
+    var waiting = CostliestFirst<EvaluatorSeat.Work>()
+    var wires = 0
+    var hasMet = false
     /// Those who have nothing to do; some may have got something meanwhile.
-    private var idle: [Int] = []
-    private var pipes: WatchedPipes
-    private var isClosing = false
-    private var lastSaid: String?
-    private var buffer = [UInt8](repeating: 0, count: 65_536)
-    private let starter: EvaluatorStarter
+    var idle: [Int] = []
+    var pipes: WatchedPipes
+    var isClosing = false
+    var lastSaid: String?
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let starter: EvaluatorStarter
 
     init(_ exchange: EvaluatorExchange, _ settings: EvaluatorPool.Settings) {
         self.exchange = exchange
@@ -73,11 +68,11 @@ struct EvaluatorConversation {
         leave()
     }
 
-    private func publish() { exchange.publish(seats.map(\.state), said: lastSaid, trouble: trouble) }
+    func publish() { exchange.publish(seats.map(\.state), said: lastSaid, trouble: trouble) }
 
     // MARK: - Orders
 
-    private mutating func obey(_ order: EvaluatorExchange.Order) {
+    mutating func obey(_ order: EvaluatorExchange.Order) {
         switch order {
         case .begin(let id, let line, let data, let stuckAfter):
             stop(nil)
@@ -99,7 +94,7 @@ struct EvaluatorConversation {
     }
 
     /// Ends a search; nil for whichever there is.
-    private mutating func stop(_ id: Int?) {
+    mutating func stop(_ id: Int?) {
         guard let current = search, id == nil || current.id == id else { return }
         search = nil
         waiting = CostliestFirst()
@@ -116,7 +111,7 @@ struct EvaluatorConversation {
         }
     }
 
-    private mutating func started(_ place: Int, _ result: Result<ChildProcess, ObjectiveError>) {
+    mutating func started(_ place: Int, _ result: Result<ChildProcess, ObjectiveError>) {
         switch result {
         case .success(let process):
             seats[place].link = EvaluatorLink(process)
@@ -128,7 +123,7 @@ struct EvaluatorConversation {
 
     // MARK: - Work
 
-    private mutating func giveWork(_ place: Int) {
+    mutating func giveWork(_ place: Int) {
         guard let search else { return }
         switch seats[place].phase {
         case .resting(let until):
@@ -160,7 +155,7 @@ struct EvaluatorConversation {
     }
 
     /// Sends the next part of the data, where the last one is on its way.
-    private mutating func sendData(_ place: Int, of id: Int, from start: Int) {
+    mutating func sendData(_ place: Int, of id: Int, from start: Int) {
         guard let link = seats[place].link, !link.isSending, let data = search?.data, search?.id == id else { return }
         if search?.bytes == nil { search?.bytes = data.bytes() }
         guard let bytes = search?.bytes, start < bytes.count else { return }
@@ -172,7 +167,7 @@ struct EvaluatorConversation {
 
     // MARK: - Hearing
 
-    private mutating func hear() {
+    mutating func hear() {
         let pause = Self.pause * Double(seats.count)
         if pause > 1e-4 { Thread.sleep(forTimeInterval: pause) }
         for slot in pipes.wait(seconds: Self.look / .seconds(1)) where slot > 0 {
@@ -187,17 +182,17 @@ struct EvaluatorConversation {
         }
     }
 
-    private mutating func send(_ bytes: [UInt8], to place: Int) {
+    mutating func send(_ bytes: [UInt8], to place: Int) {
         seats[place].link?.send(bytes)
         watchSending(place)
     }
 
-    private mutating func watchSending(_ place: Int) {
+    mutating func watchSending(_ place: Int) {
         let isSending = seats[place].link?.isSending ?? false
         pipes.watch(2 + 2 * place, writing: isSending ? seats[place].link?.input : nil)
     }
 
-    private mutating func read(_ place: Int) {
+    mutating func read(_ place: Int) {
         var lines: [EvaluatorReply] = []
         var others: [String] = []
         let goesOn = seats[place].link?.read(&buffer) { line in
@@ -214,7 +209,7 @@ struct EvaluatorConversation {
         lose(place, ending)
     }
 
-    private mutating func take(_ reply: EvaluatorReply, from place: Int) {
+    mutating func take(_ reply: EvaluatorReply, from place: Int) {
         if case .evaluating(let work, let wire, let begun, _) = seats[place].phase {
             switch reply {
             case .evaluated(wire, let evaluation, let fingerprint):
@@ -259,15 +254,15 @@ struct EvaluatorConversation {
         }
     }
 
-    private var isSendingData: Bool {
+    var isSendingData: Bool {
         seats.contains { if case .preparing(_, .some) = $0.phase { true } else { false } }
     }
 
-    private mutating func forgetBytes() { search?.bytes = nil }
+    mutating func forgetBytes() { search?.bytes = nil }
 
-    private func isOther(_ place: Int) -> Bool { seats[place].hello?.instructions != settings.instructions }
+    func isOther(_ place: Int) -> Bool { seats[place].hello?.instructions != settings.instructions }
 
-    private mutating func greet(_ hello: EvaluatorHello, _ place: Int) {
+    mutating func greet(_ hello: EvaluatorHello, _ place: Int) {
         hasMet = true
         seats[place].hello = hello
         guard hello.protocol == EvaluatorProtocol.version else {
@@ -294,7 +289,7 @@ struct EvaluatorConversation {
         giveWork(place)
     }
 
-    private mutating func finish(
+    mutating func finish(
         _ place: Int, _ work: EvaluatorSeat.Work, seconds: Double, _ answer: EvaluatorPool.Answer
     ) {
         seats[place].done += 1
@@ -307,91 +302,9 @@ struct EvaluatorConversation {
         giveWork(place)
     }
 
-    // MARK: - Losing
-
-    /// Somebody who cannot take part: nobody else is started in that place.
-    private mutating func refuse(_ place: Int, _ reason: String) {
-        let work = seats[place].work
-        release(place)
-        seats[place].phase = .refused(reason)
-        if let work { goOn(work, after: reason) }
-    }
-
-    private mutating func lose(_ place: Int, _ reason: String) {
-        let work = seats[place].work
-        release(place)
-        seats[place].losses += 1
-        seats[place].lossesInRow += 1
-        seats[place].lastLoss = reason
-        let doublings = min(seats[place].lossesInRow - 1, 10)
-        let rest = min(Self.longestRest, settings.firstRest * Double(1 << doublings))
-        // The first loss of one that did its work is made good at once.
-        let isSudden = work != nil && seats[place].lossesInRow == 1
-        seats[place].phase = .resting(until: .now + .seconds(isSudden ? 0 : rest))
-        seats[place].hello = nil
-        lastSaid = reason
-        if let work { goOn(work, after: reason) }
-    }
-
-    private mutating func release(_ place: Int) {
-        if let link = seats[place].link { starter.end(link) }
-        seats[place].link = nil
-        seats[place].search = nil
-        seats[place].progress = nil
-        pipes.watch(1 + 2 * place, reading: nil)
-        pipes.watch(2 + 2 * place, writing: nil)
-    }
-
-    /// Gives what an evaluator lost to another.
-    private mutating func goOn(_ work: EvaluatorSeat.Work, after reason: String) {
-        guard work.search == search?.id else { return }
-        var work = work
-        work.losses += 1
-        guard work.losses < Self.mostLosses else {
-            exchange.answer(
-                work.task.number, of: work.search,
-                .lost(reason: "\(work.losses) evaluators were lost over it; the last one: \(reason)"))
-            return
-        }
-        waiting.add(work, cost: .infinity)
-    }
-
-    private mutating func lookAtClocks() {
-        for place in seats.indices {
-            seats[place].link?.readError(&buffer)
-            if !hasMet, let said = seats[place].link?.lastSaid { lastSaid = said }
-            guard let link = seats[place].link else { continue }
-            if case .awaited = seats[place].phase { continue }
-            let silence = (ContinuousClock.now - link.lastHeard) / .seconds(1)
-            if silence > settings.silence {
-                lose(place, "it has not been heard of for \(Int(settings.silence)) s")
-            } else if case .evaluating(_, _, _, let heard) = seats[place].phase, let limit = search?.stuckAfter,
-                (ContinuousClock.now - heard) / .seconds(1) > limit
-            {
-                lose(place, "it made no progress for \(Int(limit)) s")
-            }
-        }
-    }
-
-    /// Why nothing can be expected; nil as long as something can.
-    private var trouble: String? {
-        guard search != nil, !waiting.isEmpty else { return nil }
-        var reason: String?
-        for seat in seats {
-            if case .refused(let why) = seat.phase {
-                reason = reason ?? why
-            } else if case .resting = seat.phase, !hasMet, seat.lossesInRow >= Self.mostFirstLosses {
-                reason = reason ?? seat.lastLoss
-            } else {
-                return nil
-            }
-        }
-        return reason
-    }
-
     // MARK: - Leaving
 
-    private mutating func leave() {
+    mutating func leave() {
         for seat in seats { seat.link?.closeInput() }
         let links = seats.compactMap(\.link)
         starter.leave(links, grace: Self.grace)

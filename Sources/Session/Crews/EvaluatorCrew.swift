@@ -88,7 +88,8 @@ final class EvaluatorCrew: Crew {
         }
         let present = states.count(where: \.isPresent)
         state.evaluators = EvaluatorCount(
-            present: present, wanted: pool.settings.count, said: present == 0 ? pool.lastSaid : nil)
+            present: present, preparing: states.count { $0.activity == .preparing }, wanted: pool.settings.count,
+            said: present == 0 ? pool.lastSaid : nil)
         return state
     }
 }

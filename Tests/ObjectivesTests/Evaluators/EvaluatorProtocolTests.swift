@@ -4,7 +4,7 @@ import Objectives
 import Testing
 
 @Suite("Lines between a shell and an evaluator")
-struct EvaluatorLineTests {
+struct EvaluatorProtocolTests {
     private struct Description: Decodable, Sendable, Equatable { let x: Int }
 
     private func read(_ request: EvaluatorRequest) throws -> EvaluatorOrder<Description> {

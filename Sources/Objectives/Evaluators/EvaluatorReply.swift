@@ -1,0 +1,110 @@
+import Foundation
+
+/// What an evaluator says.
+public enum EvaluatorReply: Sendable {
+    case hello(EvaluatorHello)
+    case alive
+    /// It has no data with that digest, and waits for them.
+    case missing(search: Int, digest: String)
+    /// It is prepared for a search.
+    case ready(search: Int)
+    /// It cannot be prepared for a search.
+    case unable(search: Int, reason: String)
+    case progress(Int, EvaluationProgress)
+    /// What an evaluation gave, and what it depended on as the evaluator sees it.
+    case evaluated(Int, Evaluation, fingerprint: String?)
+    /// Why a genome has no fitness.
+    case failed(Int, reason: String, seconds: Double, fingerprint: String?)
+    /// It was abandoned.
+    case stopped(Int)
+}
+
+extension EvaluatorReply {
+    private struct Body: Codable {
+        var hello: EvaluatorHello?
+        var alive: Bool?
+        var missing: String?
+        var ready: Int?
+        var unable: Int?
+        var progress: Int?
+        var evaluated: Int?
+        var stopped: Int?
+        var search: Int?
+        var reason: String?
+        var epoch: Int?
+        var share: Double?
+        var loss: Double?
+        var score: Double?
+        var best: Double?
+        var scores: [String: Double]?
+        var curve: [[String: Double]]?
+        var seconds: Double?
+        var failure: String?
+        var fingerprint: String?
+    }
+
+    /// The line, its end included.
+    public var line: [UInt8] {
+        var body = Body()
+        switch self {
+        case .hello(let hello): body.hello = hello
+        case .alive: body.alive = true
+        case .missing(let search, let digest): (body.search, body.missing) = (search, digest)
+        case .ready(let search): body.ready = search
+        case .unable(let search, let reason): (body.unable, body.reason) = (search, reason)
+        case .progress(let number, let progress):
+            (body.progress, body.epoch, body.share) = (number, progress.epoch, progress.share)
+            (body.loss, body.score, body.best) = (progress.loss, progress.score, progress.best)
+        case .evaluated(let number, let evaluation, let fingerprint):
+            (body.evaluated, body.fingerprint, body.seconds) = (number, fingerprint, evaluation.seconds)
+            (body.scores, body.curve) = (evaluation.scores, evaluation.curve.isEmpty ? nil : evaluation.curve)
+        case .failed(let number, let reason, let seconds, let fingerprint):
+            (body.evaluated, body.failure) = (number, reason)
+            (body.seconds, body.fingerprint) = (seconds, fingerprint)
+        case .stopped(let number): body.stopped = number
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return Array((try? encoder.encode(body)) ?? Data("{}".utf8)) + [UInt8(ascii: "\n")]
+    }
+
+    /// Reads a line without its end; nil for anything else: launchers and machines greet too.
+    public init?(line: some Collection<UInt8>) {
+        guard line.first == UInt8(ascii: "{") else { return nil }
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        guard let body = try? decoder.decode(Body.self, from: Data(line)) else { return nil }
+        if let number = body.evaluated {
+            if let reason = body.failure {
+                self = .failed(number, reason: reason, seconds: body.seconds ?? 0, fingerprint: body.fingerprint)
+            } else {
+                self = .evaluated(
+                    number,
+                    Evaluation(scores: body.scores ?? [:], curve: body.curve ?? [], seconds: body.seconds ?? 0),
+                    fingerprint: body.fingerprint)
+            }
+        } else if let number = body.progress {
+            self = .progress(
+                number,
+                EvaluationProgress(
+                    epoch: body.epoch ?? 1, share: body.share, loss: body.loss, score: body.score, best: body.best))
+        } else if body.alive != nil {
+            self = .alive
+        } else if let hello = body.hello {
+            self = .hello(hello)
+        } else if let digest = body.missing, let search = body.search {
+            self = .missing(search: search, digest: digest)
+        } else if let search = body.ready {
+            self = .ready(search: search)
+        } else if let search = body.unable {
+            self = .unable(search: search, reason: body.reason ?? "it gave no reason")
+        } else if let number = body.stopped {
+            self = .stopped(number)
+        } else {
+            return nil
+        }
+    }
+}
