@@ -7,7 +7,7 @@ struct Benchmarks: ParsableCommand {
         commandName: "bench", abstract: "measure the speed of the house's rooms",
         subcommands: [
             NetworksBenchmark.self, ShapesBenchmark.self, SearchBenchmark.self, EngineBenchmark.self,
-            MemoryBenchmark.self, TerminalBenchmark.self, CSVBenchmark.self, ObjectivesBenchmark.self,
-            ClusterBenchmark.self,
+            MemoryBenchmark.self, MemoryFlatBenchmark.self, TerminalBenchmark.self, CSVBenchmark.self,
+            ObjectivesBenchmark.self, ClusterBenchmark.self,
         ])
 }

@@ -35,6 +35,10 @@ struct ObjectivesBenchmark: ParsableCommand {
     private static let hundred = (0..<100).map {
         Gene("x\($0)", in: .integers(first: 0, last: 1, step: 1, scale: .linear))
     }
+    private static let hundredWhole = (0..<100).map { Gene("x\($0)", in: whole) }
+    private static let hundredReal = (0..<100).map {
+        Gene("x\($0)", in: .interval(first: -5, last: 5, scale: .linear))
+    }
     private static let tenths = (0..<10).map { Gene("x\($0)", in: .steps(first: -5, last: 5, step: 0.1)) }
 
     private static let cases = [
@@ -46,6 +50,17 @@ struct ObjectivesBenchmark: ParsableCommand {
             var sum = 0.0
             for code in codes { sum += Double(code) }
             return sum
+        },
+        Case(text: "max(x0..x99)", genes: hundredWhole) { codes in
+            var greatest = -Double.infinity
+            for code in codes { greatest = max(greatest, Double(code + 1)) }
+            return greatest
+        },
+        Case(text: "mean(x0..x99)", genes: hundredReal) { codes in
+            var sum = 0.0
+            // As the gene has it: rounded to five decimals.
+            for code in codes { sum += ((-5 + Double(code) * 1e-5) * 1e5).rounded() / 1e5 }
+            return sum / 100
         },
         Case(text: "count(x0..x99 = 1) - 2 * abs(x0 - x1)", genes: hundred) { codes in
             var count = 0.0

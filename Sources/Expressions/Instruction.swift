@@ -37,18 +37,20 @@ struct Workspace {
         for row in 0..<count { results[start + row] = vectors[row / 8][row % 8] }
     }
 
-    mutating func run(_ instructions: [Instruction], _ source: any ProgramRows, _ rows: Range<Int>) {
-        let used = (rows.count + 7) / 8
+    /// Runs a program over the rows that the source has turned to.
+    mutating func run(_ instructions: [Instruction], _ source: inout any ProgramRows, _ rows: Int) {
+        let used = (rows + 7) / 8
         for instruction in instructions {
             switch instruction {
             case .constant(let value, let at):
                 let vector = SIMD8(repeating: value)
                 for place in places(at, used) { vectors[place] = vector }
-            case .load(let slot, let at): source.read(slot, rows: rows, into: &vectors, at: at * Self.width)
+            case .load(let slot, let at): source.read(slot, into: &vectors, at: at * Self.width)
             case .addSlots(let slots, let at):
+                if source.sum(slots, into: &vectors, at: at * Self.width) { continue }
                 for place in places(at, used) { vectors[place] = .zero }
                 for slot in slots {
-                    source.read(slot, rows: rows, into: &vectors, at: (at + 1) * Self.width)
+                    source.read(slot, into: &vectors, at: (at + 1) * Self.width)
                     for place in places(at, used) { vectors[place] += vectors[place + Self.width] }
                 }
             case .binary(let operation, let at): binary(operation, at, used)

@@ -38,9 +38,11 @@ public struct Program: Sendable {
     public func evaluate(_ source: any ProgramRows, rows: Range<Int>) -> [Double] {
         var results = [Double](repeating: 0, count: rows.count)
         var workspace = Workspace(registers: registers)
+        var source = source
         for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
             let block = start..<min(start + Self.blockRows, rows.upperBound)
-            workspace.run(instructions, source, block)
+            source.turn(to: block)
+            workspace.run(instructions, &source, block.count)
             workspace.copyResult(into: &results, at: start - rows.lowerBound, count: block.count)
         }
         return results
@@ -49,16 +51,33 @@ public struct Program: Sendable {
 
 /// Rows of numbers that a program reads, a block of one slot at a time.
 public protocol ProgramRows {
-    /// Writes the numbers that a slot has in some rows, `Program.blockRows` at most, into vectors from a place on: eight
-    /// rows to a vector. Lanes behind the last row may hold anything.
-    func read(_ slot: Int, rows: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int)
+    /// Turns to some rows, from 1 to `Program.blockRows`: what is read afterwards is of these.
+    mutating func turn(to rows: Range<Int>)
+
+    /// Writes the numbers that a slot has in these rows into vectors from a place on: eight rows to a vector. Lanes behind
+    /// the last row may hold anything.
+    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int)
+
+    /// Writes the sums of the numbers that some slots have in these rows, as if added in their order to 0.
+    ///
+    /// - Returns: false, with nothing written, where it knows no quicker way than to read one slot after the other.
+    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool
 }
 
 private struct OneRow: ProgramRows {
     let values: [Double]
 
-    func read(_ slot: Int, rows: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) {
+    mutating func turn(to rows: Range<Int>) {}
+
+    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int) {
         vectors[place] = SIMD8(repeating: values[slot])
+    }
+
+    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool {
+        var sum = 0.0
+        for slot in slots { sum += values[slot] }
+        vectors[place] = SIMD8(repeating: sum)
+        return true
     }
 }
 

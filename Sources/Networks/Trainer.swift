@@ -54,6 +54,15 @@ public struct Trainer: Sendable {
         from network: Network? = nil, cores: Int = 1, keepsBest: Bool = false, cancellation: Cancellation,
         progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
+        // After the training's own buffers are gone.
+        defer { FreedMemory.giveBack(after: architecture) }
+        return try run(network, cores, keepsBest, cancellation, progress)
+    }
+
+    private func run(
+        _ network: Network?, _ cores: Int, _ keepsBest: Bool, _ cancellation: Cancellation,
+        _ progress: (TrainingProgress) -> Void
+    ) throws(NetworksError) -> TrainingOutcome {
         let start = ContinuousClock.now
         let team = cores > 1 ? Team(count: cores) : nil
         defer { team?.finish() }

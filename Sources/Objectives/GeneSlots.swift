@@ -40,18 +40,6 @@ public struct GeneSlots: Sendable {
     func rows(_ codes: [UInt32]) -> GenomeRows { GenomeRows(codes: codes, numbers: numbers) }
 }
 
-/// Genomes beside one another, as the numbers of their genes.
-struct GenomeRows: ProgramRows {
-    let codes: [UInt32]
-    let numbers: [GeneNumbers]
-
-    func read(_ slot: Int, rows: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) {
-        numbers[slot].read(
-            codes, from: rows.lowerBound * numbers.count + slot, stride: numbers.count, count: rows.count,
-            into: &vectors, at: place)
-    }
-}
-
 extension Gene {
     /// The values of a list with words in it, as words; none for a gene of numbers.
     public var words: [String] {

@@ -51,6 +51,14 @@ private func descent(_ rate: Float) -> TrainingSettings {
         #expect(Optimizer.Momentum(share: -0.1) == nil)
     }
 
+    @Test func `numbers too small for all their digits are 0 while it trains, and on its thread alone so`() throws {
+        let subnormal = Float.leastNormalMagnitude / 8
+        // A rate that moves nothing: what is left of the weight is left by the arithmetic.
+        #expect(try walk(descent(1e-30), steps: 1, from: subnormal) == [0])
+        #expect(try walk(descent(1e-30), steps: 1, from: 8 * subnormal) == [8 * subnormal])
+        #expect([Float.leastNormalMagnitude, subnormal].allSatisfy { $0 * 0.5 > 0 })
+    }
+
     @Test(arguments: Optimizer.all)
     func `a weight decay takes its share before the step`(optimizer: Optimizer) throws {
         var settings = TrainingSettings()

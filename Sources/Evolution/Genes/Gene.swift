@@ -157,7 +157,7 @@ public struct Gene: Codable, Hashable, Sendable {
 
 extension Double {
     /// How many decimals write the number exactly; nil above fifteen.
-    fileprivate var decimals: Int? { (0...15).first { rounded(toDecimals: $0) == self } }
+    var decimals: Int? { (0...15).first { rounded(toDecimals: $0) == self } }
 
     fileprivate func rounded(toDecimals decimals: Int) -> Double {
         guard decimals > 0 else { return decimals == 0 ? rounded() : self }

@@ -88,5 +88,15 @@ void step_lion(float *weights, const float *gradient, float *mean, size_t count,
 /// gradient += the slope of l1·Σ|w| + l2·Σw².
 void add_penalty(float *gradient, const float *weights, size_t count, float l1, float l2);
 
+/// From now on the calling thread takes numbers below about 1e-38, which have fewer digits than others, for 0: processors
+/// compute with them a hundred times as slowly, and the moments of a neuron at rest would stay there for ever.
+///
+/// Returns how the thread did before, for `restore_subnormal_numbers`.
+unsigned flush_subnormal_numbers(void);
+void restore_subnormal_numbers(unsigned before);
+
+/// Gives the memory that all threads have freed back to the system, where the C library would keep it.
+void give_back_freed_memory(void);
+
 /// The instruction set that the loops run on: "avx512", "avx2", "x86-64" or "other".
 const char *kernels_instruction_set(void);

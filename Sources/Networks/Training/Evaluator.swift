@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 
 /// Sends rows through a network without training it, and scores what comes out.
 struct Evaluator {
@@ -72,6 +73,8 @@ struct Evaluator {
         let result = rows.withUnsafeBufferPointer { buffer -> Result<Void, NetworksError> in
             guard let base = buffer.baseAddress else { return .success(()) }
             MatrixProducts.useOneThread()
+            let before = flush_subnormal_numbers()
+            defer { restore_subnormal_numbers(before) }
             do throws(NetworksError) {
                 for start in stride(from: 0, to: buffer.count, by: forward.batch) {
                     if cancellation?.isCancelled == true { throw .cancelled }

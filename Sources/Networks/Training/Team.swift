@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import Synchronization
 
 #if canImport(Glibc)
@@ -101,6 +102,7 @@ final class Team: @unchecked Sendable {
 
     private func serve(_ member: Member, _ number: Int) {
         MatrixProducts.useOneThread()
+        _ = flush_subnormal_numbers()
         var seen = 0
         while true {
             awaitRound(after: seen, member)

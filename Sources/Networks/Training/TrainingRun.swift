@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 import Randomness
 
 /// The steps of one training, an epoch at a time.
@@ -71,6 +72,8 @@ struct TrainingRun {
 
     /// One step on some rows, no more than a batch; gives the sum of the samples' losses.
     mutating func step(_ rows: [Int32], from start: Int, count: Int) throws(NetworksError) -> Double {
+        let before = flush_subnormal_numbers()
+        defer { restore_subnormal_numbers(before) }
         let seed = dropout.next()
         let rateShare = scheduledSteps.map { (settings.schedule ?? .constant).share(after: stepsDone / $0) } ?? 1
         stepsDone += 1

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Numbers that lie some steps from a beginning, rounded as the gene says: what the rounding needs is found out once
+/// and not for each number.
+struct GenePlaces: Sendable {
+    private let first: Double
+    private let step: Double
+    /// Ten to the power of the decimals; nil where nothing is rounded.
+    private let scale: Double?
+    /// The bounds of an interval, which are themselves whatever the rounding.
+    private let bounds: (first: Double, last: Double, lastCode: UInt32)?
+
+    /// Nil for genes whose numbers do not lie so, or are too great to be rounded exactly.
+    init?(_ gene: Gene) {
+        switch gene.domain {
+        case .steps(let first, _, let step):
+            (self.first, self.step, bounds) = (first, step, nil)
+        case .interval(let first, let last, .linear) where gene.count > 1:
+            (self.first, step) = (first, Domain.part(first: first, last: last))
+            bounds = (first, last, UInt32(gene.count - 1))
+        case .list, .integers, .interval: return nil
+        }
+        guard gene.count <= Int(Int32.max) else { return nil }
+        if let ours = first.decimals, let theirs = step.decimals {
+            let scale = pow(10, Double(max(ours, theirs)))
+            guard abs(first) + Double(gene.count) * step < 1e15 / scale else { return nil }
+            self.scale = scale
+        } else {
+            scale = nil
+        }
+    }
+
+    /// The number of a code.
+    @inline(__always)
+    func callAsFunction(_ code: UInt32) -> Double {
+        if let bounds {
+            if code == 0 { return bounds.first }
+            if code == bounds.lastCode { return bounds.last }
+        }
+        // Codes fit in 32 bits with a sign, which processors turn into floating ones at once.
+        let value = first + Double(Int32(truncatingIfNeeded: code)) * step
+        guard let scale else { return value }
+        // The nearest whole number, halves away from 0, without a call: half a unit is added, but for its last bit, and
+        // the rest is cut off.
+        let scaled = value * scale
+        let nearest = Double(Int64(scaled.magnitude + 0.5.nextDown))
+        return Double(signOf: scaled, magnitudeOf: nearest) / scale
+    }
+}

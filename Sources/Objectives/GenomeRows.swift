@@ -1,0 +1,47 @@
+import Evolution
+import Expressions
+
+/// Genomes as rows that a program reads: the numbers of their genes.
+struct GenomeRows: ProgramRows {
+    private let codes: [UInt32]
+    private let numbers: [GeneNumbers]
+    private var rows = 0..<0
+    private var columns: CodeColumns
+    private var areTurned = false
+    /// What is known of sums, so that it is found out once and not for each block.
+    private var sums: [Range<Int>: WholeSum?] = [:]
+
+    init(codes: [UInt32], numbers: [GeneNumbers]) {
+        self.codes = codes
+        self.numbers = numbers
+        columns = CodeColumns(genes: numbers.count)
+    }
+
+    mutating func turn(to rows: Range<Int>) {
+        self.rows = rows
+        areTurned = false
+    }
+
+    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int) {
+        // All genes at once: an objective reads each of its genes.
+        if !areTurned { columns.take(codes, rows: rows) }
+        areTurned = true
+        numbers[slot].read(columns, gene: slot, into: &vectors, at: place)
+    }
+
+    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool {
+        guard let sum = wholeSum(slots) else { return false }
+        for (index, row) in rows.enumerated() {
+            let start = row * numbers.count
+            vectors[place + index / 8][index % 8] = sum(codes, start + slots.lowerBound..<start + slots.upperBound)
+        }
+        return true
+    }
+
+    private mutating func wholeSum(_ slots: Range<Int>) -> WholeSum? {
+        if let known = sums[slots] { return known }
+        let sum = WholeSum(numbers[slots])
+        sums[slots] = .some(sum)
+        return sum
+    }
+}
