@@ -14,18 +14,18 @@ public final class Shell {
         static let terminated: Int32 = 143
     }
 
-    private let options: ShellOptions
-    private let session: Session
-    private let window: TerminalWindow
-    private let output: Output
-    private let interrupts = Interrupts()
-    private let display: WorkDisplay
+    let options: ShellOptions
+    let session: Session
+    let window: TerminalWindow
+    let output: Output
+    let interrupts = Interrupts()
+    let display: WorkDisplay
     /// The status of the first failure that was passed over.
     private var passedOver = Status.success
     /// What reads lines, where somebody types them.
-    private var editor: LineEditor?
+    var editor: LineEditor?
     /// Whether Ctrl-C came while the user was waited for.
-    private var isPauseInterrupted = false
+    var isPauseInterrupted = false
     /// Whether a script ended with `quit`.
     private var hasLeft = false
 
@@ -273,102 +273,15 @@ public final class Shell {
         }
     }
 
-    private func passOver(_ status: Int32) {
+    func passOver(_ status: Int32) {
         if passedOver == Status.success { passedOver = status }
-    }
-
-    // MARK: - Work
-
-    private var context: ExecutionContext {
-        let (interrupts, display) = (interrupts, display)
-        return ExecutionContext(
-            report: { [self] report in
-                display.finish()
-                show(report)
-            }, progress: { display.show($0) },
-            isInterrupted: { [self] in
-                interrupts.interruptCount > 0 || interrupts.isTerminateRequested || isPauseInterrupted
-            },
-            ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
-            began: { [self] text in
-                guard options.echoes else { return }
-                display.finish()
-                output.echo(text)
-            },
-            failed: options.keepsGoing
-                ? { [self] failure in
-                    display.finish()
-                    passOver(tell(.script(failure)))
-                } : nil)
-    }
-
-    private func beginWork() {
-        isPauseInterrupted = false
-        beginWorkAgain()
-    }
-
-    private func endWork() {
-        interrupts.endWork()
-        _ = interrupts.takeInterrupt()
-    }
-
-    private func show(_ report: Report) {
-        switch report {
-        case .shell(let line):
-            interrupts.endWork()
-            interrupts.restoreTerminal()
-            if options.writesJSON {
-                output.write(OtherShell.output(of: line))
-            } else {
-                OtherShell.run(line)
-                output.beginLine()
-            }
-            beginWorkAgain()
-        case .pause(let text):
-            guard window.isInteractive, !options.writesJSON else {
-                output.write(report)
-                return
-            }
-            interrupts.endWork()
-            interrupts.restoreTerminal()
-            var lines = PlainLines()
-            let prompt = text.isEmpty ? "Return goes on " : "\(text) (Return goes on) "
-            switch lines.next(prompt: prompt, on: window.isTerminal(.output) ? .output : .error) {
-            case .interrupted, .endOfInput: isPauseInterrupted = true
-            case .line, .terminated: break
-            }
-            beginWorkAgain()
-        default: output.write(report)
-        }
-    }
-
-    /// Asks for a line; nil where whoever is there wants to leave.
-    private func ask(_ question: String) -> String? {
-        display.finish()
-        interrupts.endWork()
-        interrupts.restoreTerminal()
-        defer { beginWorkAgain() }
-        let input: LineEditor.Input
-        if let editor {
-            input = editor.readLine(prompt: Prompt(question + ">"))
-        } else {
-            var lines = PlainLines()
-            input = lines.next(prompt: question + "> ", on: window.isTerminal(.output) ? .output : .error)
-        }
-        if case .line(let line) = input { return line }
-        return nil
-    }
-
-    private func beginWorkAgain() {
-        let display = display
-        interrupts.beginWork(onWindowChange: { display.redraw() })
     }
 
     /// The mistakes of one script that are told; nobody reads on after so many.
     private static let mostMistakes = 20
 
     /// Tells an error, and gives the status that it ends a script with.
-    private func tell(_ error: SessionError) -> Int32 {
+    func tell(_ error: SessionError) -> Int32 {
         guard case .script(let failure) = error else {
             output.write(error: error.description)
             return Status.failure

@@ -1,0 +1,90 @@
+import Session
+
+/// What happens while a command works: its reports are shown, its questions asked, and Ctrl-C is heard.
+extension Shell {
+    /// What a command is told of the shell.
+    var context: ExecutionContext {
+        let (interrupts, display) = (interrupts, display)
+        return ExecutionContext(
+            report: { [self] report in
+                display.finish()
+                show(report)
+            }, progress: { display.show($0) },
+            isInterrupted: { [self] in
+                interrupts.interruptCount > 0 || interrupts.isTerminateRequested || isPauseInterrupted
+            },
+            ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
+            began: { [self] text in
+                guard options.echoes else { return }
+                display.finish()
+                output.echo(text)
+            },
+            failed: options.keepsGoing
+                ? { [self] failure in
+                    display.finish()
+                    passOver(tell(.script(failure)))
+                } : nil)
+    }
+
+    func beginWork() {
+        isPauseInterrupted = false
+        beginWorkAgain()
+    }
+
+    func endWork() {
+        interrupts.endWork()
+        _ = interrupts.takeInterrupt()
+    }
+
+    func show(_ report: Report) {
+        switch report {
+        case .shell(let line):
+            interrupts.endWork()
+            interrupts.restoreTerminal()
+            if options.writesJSON {
+                output.write(OtherShell.output(of: line))
+            } else {
+                OtherShell.run(line)
+                output.beginLine()
+            }
+            beginWorkAgain()
+        case .pause(let text):
+            guard window.isInteractive, !options.writesJSON else {
+                output.write(report)
+                return
+            }
+            interrupts.endWork()
+            interrupts.restoreTerminal()
+            var lines = PlainLines()
+            let prompt = text.isEmpty ? "Return goes on " : "\(text) (Return goes on) "
+            switch lines.next(prompt: prompt, on: window.isTerminal(.output) ? .output : .error) {
+            case .interrupted, .endOfInput: isPauseInterrupted = true
+            case .line, .terminated: break
+            }
+            beginWorkAgain()
+        default: output.write(report)
+        }
+    }
+
+    /// Asks for a line; nil where whoever is there wants to leave.
+    private func ask(_ question: String) -> String? {
+        display.finish()
+        interrupts.endWork()
+        interrupts.restoreTerminal()
+        defer { beginWorkAgain() }
+        let input: LineEditor.Input
+        if let editor {
+            input = editor.readLine(prompt: Prompt(question + ">"))
+        } else {
+            var lines = PlainLines()
+            input = lines.next(prompt: question + "> ", on: window.isTerminal(.output) ? .output : .error)
+        }
+        if case .line(let line) = input { return line }
+        return nil
+    }
+
+    private func beginWorkAgain() {
+        let display = display
+        interrupts.beginWork(onWindowChange: { display.redraw() })
+    }
+}
