@@ -32,11 +32,13 @@ public struct CommandTemplate: Sendable {
     }
 
     /// All names in braces.
-    public var names: Set<String> {
-        Set(
-            pieces.joined().compactMap { piece in
-                if case .name(let name, _) = piece { name } else { nil }
-            })
+    public var names: Set<String> { Set(namesInOrder) }
+
+    /// All names in braces, each once, in their order.
+    public var namesInOrder: [String] {
+        pieces.joined().reduce(into: []) { names, piece in
+            if case .name(let name, _) = piece, !names.contains(name) { names.append(name) }
+        }
     }
 
     /// The program that is started; nil where a gene says it.

@@ -11,7 +11,9 @@ struct CostliestFirst<Element> {
     /// The costliest last, to be taken from there; none is empty.
     private var queues: [Queue] = []
 
-    var isEmpty: Bool { queues.isEmpty }
+    private(set) var count = 0
+
+    var isEmpty: Bool { count == 0 }
 
     /// O(different costs that wait).
     mutating func add(_ element: Element, cost: Double) {
@@ -22,6 +24,7 @@ struct CostliestFirst<Element> {
         }
         if low == queues.count || queues[low].cost != cost { queues.insert(Queue(cost: cost), at: low) }
         queues[low].elements.append(element)
+        count += 1
     }
 
     /// Takes the next; nil where nothing waits.
@@ -29,17 +32,8 @@ struct CostliestFirst<Element> {
         guard let last = queues.indices.last else { return nil }
         let element = queues[last].elements[queues[last].taken]
         queues[last].taken += 1
+        count -= 1
         if queues[last].taken == queues[last].elements.count { queues.removeLast() }
         return element
-    }
-
-    /// Takes away all that an answer is true of.
-    mutating func removeAll(where isUnwanted: (Element) -> Bool) {
-        for place in queues.indices {
-            queues[place].elements.removeFirst(queues[place].taken)
-            queues[place].taken = 0
-            queues[place].elements.removeAll(where: isUnwanted)
-        }
-        queues.removeAll { $0.elements.isEmpty }
     }
 }

@@ -142,9 +142,9 @@ extension Session {
                 throw error
             }
             guard !run.context.isInterrupted(), !run.isTimeOver else {
+                crew.finish()
                 if let next { run.asked.finish(next.number, next.result) }
                 while let (number, result) = try? crew.next(within: 0) { run.asked.finish(number, result) }
-                crew.finish()
                 keepUnfinished(run.asked, isWithFailures: true)
                 return false
             }

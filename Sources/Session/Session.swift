@@ -160,6 +160,7 @@ public final class Session {
         defer { tellOfMemory(context) }
         do {
             let report = try await executable.execute(in: self, context)
+            endUnwantedEvaluators()
             keep(atOnce: ContinuousClock.now - start > Self.work)
             return report
         } catch {

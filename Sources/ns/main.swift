@@ -38,8 +38,8 @@ struct Arguments: ParsableCommand {
         guard ["auto", "always", "never"].contains(color) else {
             throw ValidationError("expected --color auto, always or never, found \"\(color)\"")
         }
-        if let workers, !(1...1024).contains(workers) {
-            throw ValidationError("expected --workers from 1 to 1024, found \(workers)")
+        if let workers, !(1...4096).contains(workers) {
+            throw ValidationError("expected --workers from 1 to 4096, found \(workers)")
         }
         if check || interactive, script.isEmpty || script == ["-"] {
             throw ValidationError("expected a script after \(check ? "--check" : "-i")")

@@ -186,6 +186,52 @@ struct ClusterTests {
         }
     }
 
+    @Test("whose files differ from the shell's are not believed where answers are remembered")
+    func otherFiles() throws {
+        let home = try Home()
+        try home.write("echo 1\n", to: "program.sh")
+        try FileManager.default.createDirectory(atPath: "\(home.path)/there", withIntermediateDirectories: true)
+        // At the other end the program is another one.
+        try home.write("echo 42\n", to: "there/program.sh")
+        try home.write(
+            """
+            sed -u 's|"folder":"[^"]*"|"folder":"\(home.path)/there"|' | "$1" evaluator
+
+            """, to: "launch.sh")
+        let script = try home.write(
+            """
+            gene x in 1..9
+            maximize output of 'sh program.sh {x}' remember
+            population size 4
+            workers 1 through 'sh launch.sh {ns}'
+            evolve 1
+
+            """, to: "search.ns")
+        let run = try FinishedProgram.shell(["--memory", "none", script], home: home)
+        #expect(run.status == 1)
+        #expect(run.error.contains("another folder, or other files of the command"))
+    }
+
+    @Test("are let go when another choice takes their place")
+    func letGo() throws {
+        let home = try Home()
+        try home.write("echo $$ >>evaluators\nexec \"$@\"\n", to: "launch.sh")
+        let run = try history(
+            "\(Self.search)\nevolve 1\nworkers 2\n! for p in $(cat evaluators); do kill -0 $p && echo left; done; true",
+            workers: "2 through 'sh launch.sh'", home: home)
+        #expect(!run.said.contains("left\n"))
+        #expect(try home.read("evaluators").split(separator: "\n").count == 2)
+    }
+
+    @Test("of a launcher that nobody can read are told of where one is wanted")
+    func brokenProfiles() throws {
+        let home = try Home()
+        try home.write("{", to: ".config/ns/launchers.json")
+        let run = try FinishedProgram.shell(["-c", "workers 2 on gpu"], home: home)
+        #expect(run.status == 1)
+        #expect(run.error.contains(".config/ns/launchers.json: expected {\"NAME\""))
+    }
+
     @Test("that never come end the command with the launcher's own words")
     func neverCome() throws {
         let home = try Home()

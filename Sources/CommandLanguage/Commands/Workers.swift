@@ -56,7 +56,8 @@ public struct WorkersCommand: Command {
         count = captures.integer("count")
         acceptsOtherProcessors = captures.has("mixed")
         if let command = captures.commandLine("command"), let place = captures.place(of: "command") {
-            do { try command.check(names: ["ns", "shell_ns", "number"]) } catch { throw place.diagnostic(error) }
+            let names = ["ns", "shell_ns", "number", "unique"]
+            do { try command.check(names: names) } catch { throw place.diagnostic(error) }
             self.place = .through(command)
         } else if let profile = captures.text("launcher") {
             place = .profile(profile, places: captures.words("places"))

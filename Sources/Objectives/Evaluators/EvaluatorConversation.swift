@@ -30,6 +30,8 @@ struct EvaluatorConversation {
     var waiting = CostliestFirst<EvaluatorSeat.Work>()
     var wires = 0
     var hasMet = false
+    /// How many will soon have something to do.
+    private var coming = 0
     /// Those who have nothing to do; some may have got something meanwhile.
     var idle: [Int] = []
     var pipes: WatchedPipes
@@ -57,6 +59,7 @@ struct EvaluatorConversation {
                 lastLook = .now
                 lookAtClocks()
                 publish()
+                coming = seats.count(where: \.isComing)
                 for place in seats.indices { giveWork(place) }
             }
             while !waiting.isEmpty, let place = idle.popLast() {
@@ -77,9 +80,10 @@ struct EvaluatorConversation {
         case .begin(let id, let line, let data, let stuckAfter):
             stop(nil)
             search = Search(id: id, line: line, data: data, stuckAfter: stuckAfter)
-            for place in seats.indices {
-                if case .refused = seats[place].phase { continue }
-                if seats[place].link == nil { seats[place].lossesInRow = 0 }
+            for place in seats.indices where seats[place].link == nil {
+                seats[place].lossesInRow = 0
+                // What was wrong may have been mended.
+                if case .refused = seats[place].phase { seats[place].phase = .resting(until: .now) }
             }
         case .submit(let task):
             guard let search else { return }
@@ -101,11 +105,13 @@ struct EvaluatorConversation {
         for place in seats.indices {
             switch seats[place].phase {
             case .evaluating(_, let wire, _, _):
-                seats[place].phase = .stopping(wire: wire)
+                seats[place].phase = .stopping(wire: wire, since: .now)
                 seats[place].progress = nil
                 send(EvaluatorRequest.stop(search: current.id).line, to: place)
-            // Who waits for data is told of another search instead.
-            case .preparing(_, .some): seats[place].phase = .idle
+            // Who waits for data lets go of the cache, so that others come to it.
+            case .preparing(_, .some, _):
+                seats[place].phase = .idle
+                send(EvaluatorRequest.stop(search: current.id).line, to: place)
             default: break
             }
         }
@@ -128,13 +134,17 @@ struct EvaluatorConversation {
         switch seats[place].phase {
         case .resting(let until):
             // Whoever is not needed is not started.
-            guard until <= .now, !waiting.isEmpty else { return }
+            guard until <= .now, coming < waiting.count else { return }
+            coming += 1
             seats[place].phase = .starting
             seats[place].started = .now
             starter.start(seats[place].number, for: exchange, place)
+        case .unable(let id, _) where id != search.id:
+            seats[place].phase = .idle
+            giveWork(place)
         case .idle where seats[place].search != search.id:
             guard !waiting.isEmpty else { return }
-            seats[place].phase = .preparing(search: search.id, place: nil)
+            seats[place].phase = .preparing(search: search.id, place: nil, heard: .now)
             send(search.line, to: place)
         case .idle:
             guard let work = waiting.next() else {
@@ -149,7 +159,7 @@ struct EvaluatorConversation {
                 EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes)
                     .line,
                 to: place)
-        case .preparing(let id, let sent?): sendData(place, of: id, from: sent)
+        case .preparing(let id, let sent?, _): sendData(place, of: id, from: sent)
         default: break
         }
     }
@@ -160,7 +170,7 @@ struct EvaluatorConversation {
         if search?.bytes == nil { search?.bytes = data.bytes() }
         guard let bytes = search?.bytes, start < bytes.count else { return }
         let end = min(bytes.count, start + Self.chunk)
-        seats[place].phase = .preparing(search: id, place: end)
+        seats[place].phase = .preparing(search: id, place: end, heard: .now)
         let part = Array(bytes[start..<end])
         send(EvaluatorRequest.data(digest: data.digest, place: start, size: bytes.count, bytes: part).line, to: place)
     }
@@ -178,7 +188,7 @@ struct EvaluatorConversation {
             }
             seats[place].link?.flush()
             watchSending(place)
-            if case .preparing(_, .some) = seats[place].phase { giveWork(place) }
+            if case .preparing(_, .some, _) = seats[place].phase { giveWork(place) }
         }
     }
 
@@ -193,34 +203,36 @@ struct EvaluatorConversation {
     }
 
     mutating func read(_ place: Int) {
-        var lines: [EvaluatorReply] = []
-        var others: [String] = []
-        let goesOn = seats[place].link?.read(&buffer) { line in
+        var replies: [EvaluatorReply] = []
+        var other: ArraySlice<UInt8> = []
+        let found = seats[place].link?.read(&buffer) { line in
             if let reply = EvaluatorReply(line: line) {
-                lines.append(reply)
+                replies.append(reply)
             } else if !line.isEmpty {
-                others.append(String(decoding: line.prefix(200), as: UTF8.self))
+                other = line.prefix(200)
             }
+            return !replies.isEmpty
         }
-        if let last = others.last { lastSaid = last }
-        for line in lines { take(line, from: place) }
-        guard goesOn == false, seats[place].link != nil else { return }
-        let ending = seats[place].link?.ending(&buffer) ?? "its output ended"
-        lose(place, ending)
+        if !other.isEmpty { lastSaid = String(decoding: other, as: UTF8.self) }
+        for reply in replies { take(reply, from: place) }
+        guard let found, seats[place].link != nil else { return }
+        switch found {
+        case .lines: break
+        case .end: lose(place, seats[place].link?.ending(&buffer) ?? "its output ended")
+        case .flood: lose(place, "it wrote megabytes that are none of its lines")
+        }
     }
 
     mutating func take(_ reply: EvaluatorReply, from place: Int) {
         if case .evaluating(let work, let wire, let begun, _) = seats[place].phase {
             switch reply {
             case .evaluated(wire, let evaluation, let fingerprint):
-                guard work.task.fingerprint == nil || isOther(place) || fingerprint == work.task.fingerprint else {
-                    refuse(place, "it understands the search otherwise, though its version is the same")
-                    return
-                }
+                guard isSame(fingerprint, as: work, place) else { return refuse(place, Self.otherwise) }
                 finish(
                     place, work, seconds: evaluation.seconds,
                     .evaluated(evaluation, fingerprint: fingerprint, evaluator: seats[place].number))
             case .failed(wire, let reason, let seconds, let fingerprint):
+                guard isSame(fingerprint, as: work, place) else { return refuse(place, Self.otherwise) }
                 finish(
                     place, work, seconds: seconds,
                     .failed(
@@ -235,18 +247,26 @@ struct EvaluatorConversation {
         }
         switch (reply, seats[place].phase) {
         case (.hello(let hello), .awaited): greet(hello, place)
-        case (.ready(let id), .preparing(let search, _)) where id == search:
+        case (.foreign(let version), .awaited):
+            let words = version.map { "protocol \($0)" } ?? "another protocol"
+            refuse(place, "it speaks \(words), expected \(EvaluatorProtocol.version); install the same version there")
+        case (.ready(let id), .preparing(let search, _, _)) where id == search:
             (seats[place].search, seats[place].phase) = (search, .idle)
             if !isSendingData { forgetBytes() }
             giveWork(place)
-        case (.missing(let id, _), .preparing(let wanted, _)) where id == wanted:
-            // Who waits for the data of a search that is over is told of another instead.
-            seats[place].phase = search?.id == id ? .preparing(search: id, place: 0) : .idle
+        case (.missing(let id, _), .preparing(let wanted, _, _)) where id == wanted:
+            if search?.id == id {
+                seats[place].phase = .preparing(search: id, place: 0, heard: .now)
+            } else {
+                seats[place].phase = .idle
+                send(EvaluatorRequest.stop(search: id).line, to: place)
+            }
             giveWork(place)
-        case (.unable(let id, let reason), .preparing(let search, _)) where id == search: refuse(place, reason)
-        case (.evaluated(let wire, _, _), .stopping(let last)) where wire == last,
-            (.failed(let wire, _, _, _), .stopping(let last)) where wire == last,
-            (.stopped(let wire), .stopping(let last)) where wire == last:
+        case (.unable(let id, let reason), .preparing(let search, _, _)) where id == search:
+            seats[place].phase = .unable(search: id, reason: reason)
+        case (.evaluated(let wire, _, _), .stopping(let last, _)) where wire == last,
+            (.failed(let wire, _, _, _), .stopping(let last, _)) where wire == last,
+            (.stopped(let wire), .stopping(let last, _)) where wire == last:
             seats[place].phase = .idle
             giveWork(place)
         // Late second answers, and words that mean nothing now.
@@ -255,12 +275,21 @@ struct EvaluatorConversation {
     }
 
     var isSendingData: Bool {
-        seats.contains { if case .preparing(_, .some) = $0.phase { true } else { false } }
+        seats.contains { if case .preparing(_, .some, _) = $0.phase { true } else { false } }
     }
 
     mutating func forgetBytes() { search?.bytes = nil }
 
-    func isOther(_ place: Int) -> Bool { seats[place].hello?.instructions != settings.instructions }
+    private static let otherwise =
+        "it understands the search otherwise, though its version is the same: another folder, or other files of the command"
+
+    /// Whether an evaluator evaluated what it was meant to, as far as that can be told.
+    private func isSame(_ fingerprint: String?, as work: EvaluatorSeat.Work, _ place: Int) -> Bool {
+        guard let expected = work.task.fingerprint, seats[place].hello?.instructions == settings.instructions else {
+            return true
+        }
+        return fingerprint == expected
+    }
 
     mutating func greet(_ hello: EvaluatorHello, _ place: Int) {
         hasMet = true
@@ -305,8 +334,11 @@ struct EvaluatorConversation {
     // MARK: - Leaving
 
     mutating func leave() {
-        for seat in seats { seat.link?.closeInput() }
-        let links = seats.compactMap(\.link)
+        starter.stopStarting()
+        var links = seats.compactMap(\.link)
+        // Those that were just started are let go as the others are.
+        for case .started(_, .success(let process)) in exchange.takeOrders() { links.append(EvaluatorLink(process)) }
+        for link in links { link.closeInput() }
         starter.leave(links, grace: Self.grace)
         seats = []
         exchange.publish([], said: nil, trouble: nil)

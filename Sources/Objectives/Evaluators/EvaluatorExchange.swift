@@ -89,22 +89,3 @@ final class EvaluatorExchange: Sendable {
     /// Has something to read when there are orders.
     var waking: PipeEnd? { wake?.end }
 }
-
-/// Wakes a thread that waits for pipes.
-private final class WakePipe: Sendable {
-    let end: PipeEnd
-    private let other: PipeEnd
-
-    init?() {
-        guard let pipe = Pipe(keeping: .reading) else { return nil }
-        end = pipe.kept
-        other = PipeEnd(pipe.given)
-    }
-
-    func wake() { _ = other.write([0][...]) }
-
-    func empty() {
-        var buffer = [UInt8](repeating: 0, count: 64)
-        while case .bytes = end.read(into: &buffer) {}
-    }
-}

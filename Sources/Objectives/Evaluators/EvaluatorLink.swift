@@ -19,6 +19,8 @@ struct EvaluatorLink {
     /// The line that has begun.
     private var line: [UInt8] = []
     private var error = WrittenEnd(limit: 2_048)
+    /// Bytes since the last line that meant something.
+    private var junk = 0
     /// When it last wrote something.
     private(set) var lastHeard = ContinuousClock.now
 
@@ -43,34 +45,37 @@ struct EvaluatorLink {
 
     // MARK: - Reading
 
-    /// Reads what is there, line by line; false where its output has ended.
-    mutating func read(_ buffer: inout [UInt8], _ take: (ArraySlice<UInt8>) -> Void) -> Bool {
-        while true {
-            switch process.output.read(into: &buffer) {
-            case .nothing: return true
-            case .end: return false
-            case .bytes(let count):
-                lastHeard = .now
-                var rest = buffer[..<count]
-                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                    if line.isEmpty {
-                        take(rest[..<end])
-                    } else {
-                        line += rest[..<end]
-                        take(line[...])
-                        line = []
-                    }
-                    rest = rest[(end + 1)...]
-                }
-                line += rest
-                if count < buffer.count { return true }
+    /// What was found in its output.
+    enum Found { case lines, end, flood }
+
+    /// Bytes that may come without a line that means something: launchers greet, but not for ever.
+    private static let mostJunk = 16 << 20
+
+    /// Reads a part of what is there, line by line: whoever writes without end must not keep others from being heard.
+    ///
+    /// - Parameter take: says whether a line means something.
+    mutating func read(_ buffer: inout [UInt8], _ take: (ArraySlice<UInt8>) -> Bool) -> Found {
+        switch process.output.read(into: &buffer) {
+        case .nothing: return .lines
+        case .end: return .end
+        case .bytes(let count):
+            lastHeard = .now
+            junk += count
+            var rest = buffer[..<count]
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                line += rest[..<end]
+                if take(line[...]) { junk = 0 }
+                line.removeAll(keepingCapacity: line.capacity < 1 << 16)
+                rest = rest[(end + 1)...]
             }
+            line += rest
+            return junk > Self.mostJunk ? .flood : .lines
         }
     }
 
     /// Notes what its launcher and it write beside the lines.
     mutating func readError(_ buffer: inout [UInt8]) {
-        while case .bytes(let count) = process.error.read(into: &buffer) { error.add(buffer[..<count]) }
+        if case .bytes(let count) = process.error.read(into: &buffer) { error.add(buffer[..<count]) }
     }
 
     /// The last line beside the lines.

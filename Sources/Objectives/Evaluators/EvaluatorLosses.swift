@@ -6,6 +6,10 @@ extension EvaluatorConversation {
     private static let mostFirstLosses = 3
     /// Seconds before a launcher is started again, at the most.
     private static let longestRest = 60.0
+    /// Seconds that reading data may take, or sending a part of them.
+    private static let longestPreparation = 600.0
+    /// Seconds that abandoning an evaluation may take.
+    private static let longestStop = 30.0
 
     /// Somebody who cannot take part: nobody else is started in that place.
     mutating func refuse(_ place: Int, _ reason: String) {
@@ -63,11 +67,21 @@ extension EvaluatorConversation {
             let silence = (ContinuousClock.now - link.lastHeard) / .seconds(1)
             if silence > settings.silence {
                 lose(place, "it has not been heard of for \(Int(settings.silence)) s")
-            } else if case .evaluating(_, _, _, let heard) = seats[place].phase, let limit = search?.stuckAfter,
-                (ContinuousClock.now - heard) / .seconds(1) > limit
+            } else if let (what, since, limit) = wait(of: seats[place]),
+                (ContinuousClock.now - since) / .seconds(1) > limit
             {
-                lose(place, "it made no progress for \(Int(limit)) s")
+                lose(place, "it \(what) for \(Int(limit)) s")
             }
+        }
+    }
+
+    /// What is waited for, since when, and how many seconds at the most; nil for nothing that has a limit.
+    private func wait(of seat: EvaluatorSeat) -> (String, ContinuousClock.Instant, Double)? {
+        switch seat.phase {
+        case .evaluating(_, _, _, let heard): search?.stuckAfter.map { ("made no progress", heard, $0) }
+        case .preparing(_, _, let heard): ("did not get ready", heard, Self.longestPreparation)
+        case .stopping(_, let since): ("did not stop", since, Self.longestStop)
+        default: nil
         }
     }
 
@@ -77,6 +91,8 @@ extension EvaluatorConversation {
         var reason: String?
         for seat in seats {
             if case .refused(let why) = seat.phase {
+                reason = reason ?? why
+            } else if case .unable(search?.id, let why) = seat.phase {
                 reason = reason ?? why
             } else if case .resting = seat.phase, !hasMet, seat.lossesInRow >= Self.mostFirstLosses {
                 reason = reason ?? seat.lastLoss

@@ -3,6 +3,8 @@ import Foundation
 /// What an evaluator says.
 public enum EvaluatorReply: Sendable {
     case hello(EvaluatorHello)
+    /// It says hello in words of another version.
+    case foreign(protocol: Int?)
     case alive
     /// It has no data with that digest, and waits for them.
     case missing(search: Int, digest: String)
@@ -43,11 +45,18 @@ extension EvaluatorReply {
         var fingerprint: String?
     }
 
+    /// What every version's hello has.
+    private struct Greeting: Decodable {
+        struct Hello: Decodable { let `protocol`: Int? }
+        let hello: Hello
+    }
+
     /// The line, its end included.
     public var line: [UInt8] {
         var body = Body()
         switch self {
         case .hello(let hello): body.hello = hello
+        case .foreign: break
         case .alive: body.alive = true
         case .missing(let search, let digest): (body.search, body.missing) = (search, digest)
         case .ready(let search): body.ready = search
@@ -76,14 +85,20 @@ extension EvaluatorReply {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        guard let body = try? decoder.decode(Body.self, from: Data(line)) else { return nil }
+        guard let body = try? decoder.decode(Body.self, from: Data(line)) else {
+            guard let greeting = try? decoder.decode(Greeting.self, from: Data(line)) else { return nil }
+            self = .foreign(protocol: greeting.hello.protocol)
+            return
+        }
+        // A clock that is wrong is no reason to believe in negative times.
+        let seconds = body.seconds.flatMap { $0.isFinite && $0 >= 0 && $0 < 1e9 ? $0 : nil } ?? 0
         if let number = body.evaluated {
             if let reason = body.failure {
-                self = .failed(number, reason: reason, seconds: body.seconds ?? 0, fingerprint: body.fingerprint)
+                self = .failed(number, reason: reason, seconds: seconds, fingerprint: body.fingerprint)
             } else {
                 self = .evaluated(
                     number,
-                    Evaluation(scores: body.scores ?? [:], curve: body.curve ?? [], seconds: body.seconds ?? 0),
+                    Evaluation(scores: body.scores ?? [:], curve: body.curve ?? [], seconds: seconds),
                     fingerprint: body.fingerprint)
             }
         } else if let number = body.progress {

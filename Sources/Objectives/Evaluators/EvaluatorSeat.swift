@@ -17,10 +17,12 @@ struct EvaluatorSeat {
         case awaited
         case idle
         /// It reads the data of a search, or is sent them from `place` on.
-        case preparing(search: Int, place: Int?)
+        case preparing(search: Int, place: Int?, heard: ContinuousClock.Instant)
+        /// It cannot be prepared for this search.
+        case unable(search: Int, reason: String)
         case evaluating(Work, wire: Int, begun: ContinuousClock.Instant, heard: ContinuousClock.Instant)
         /// What it evaluates is not wanted any more.
-        case stopping(wire: Int)
+        case stopping(wire: Int, since: ContinuousClock.Instant)
         case refused(String)
     }
 
@@ -46,6 +48,14 @@ struct EvaluatorSeat {
 
     init(number: Int) { self.number = number }
 
+    /// Whether it has nothing to do yet, and soon can have.
+    var isComing: Bool {
+        switch phase {
+        case .starting, .awaited, .idle, .preparing: true
+        case .resting, .unable, .evaluating, .stopping, .refused: false
+        }
+    }
+
     /// What it evaluates.
     var work: Work? { if case .evaluating(let work, _, _, _) = phase { work } else { nil } }
 
@@ -56,7 +66,9 @@ struct EvaluatorSeat {
             switch phase {
             case .resting(let until): .resting(seconds: max(0, -since(until)))
             case .starting, .awaited: .awaited(seconds: since(started))
-            case .idle, .stopping: .idle
+            case .idle: .idle
+            case .stopping: .stopping
+            case .unable(_, let reason): .refused(reason: reason)
             case .preparing: .preparing
             case .evaluating(let work, _, let begun, _):
                 .evaluating(genes: work.task.genes, progress: progress, seconds: since(begun))

@@ -16,17 +16,27 @@ import Synchronization
 final class EvaluatorStarter: Sendable {
     private let settings: EvaluatorPool.Settings
     private let queue = DispatchQueue(label: "launchers")
-    private let endings = DispatchQueue(label: "ending launchers", attributes: .concurrent)
+    private let isClosing = Mutex(false)
+    private let starts = Mutex(0)
     private let group = Mutex<ProcessGroup?>(nil)
+
+    /// What no other shell's launchers have.
+    private let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(Int(Date().timeIntervalSince1970))"
 
     init(_ settings: EvaluatorPool.Settings) { self.settings = settings }
 
     /// Starts a launcher; the exchange is told.
     func start(_ number: Int, for exchange: EvaluatorExchange, _ place: Int) {
         queue.async { [self] in
+            guard !isClosing.withLock({ $0 }) else { return }
+            let start = starts.withLock { starts in
+                starts += 1
+                return starts
+            }
             let result: Result<ChildProcess, ObjectiveError>
             do throws(ObjectiveError) {
-                let words = settings.launcher.words(number: number, program: settings.program)
+                let words = settings.launcher.words(
+                    number: number, unique: "\(unique)-\(start)", program: settings.program)
                 result = .success(try ChildProcess(words, group: try watchedGroup(), hasInput: true))
             } catch {
                 result = .failure(error)
@@ -42,20 +52,24 @@ final class EvaluatorStarter: Sendable {
         return new.identifier
     }
 
-    /// Ends a launcher whose evaluator is lost.
+    /// Ends a launcher whose evaluator is lost: by the end of its input and SIGTERM, and where that does not do, by SIGKILL.
     func end(_ link: EvaluatorLink) {
         link.closeInput()
         link.terminate()
-        endings.async {
-            link.process.waitForEnd(seconds: 5)
-            link.endNow()
-            link.process.waitForEnd(seconds: 5)
-        }
+        queue.asyncAfter(deadline: .now() + Self.grace) { link.endNow() }
+    }
+
+    /// Seconds that a launcher has to end after SIGTERM.
+    private static let grace = 5.0
+
+    /// Starts nothing any more; what is being started has started when this returns.
+    func stopStarting() {
+        isClosing.withLock { $0 = true }
+        queue.sync {}
     }
 
     /// Waits for launchers whose input has ended; ends those that stay, and all that they left.
     func leave(_ links: [EvaluatorLink], grace: Double) {
-        queue.sync {}
         wait(for: links, seconds: grace)
         for link in links { link.terminate() }
         wait(for: links, seconds: grace)
@@ -65,21 +79,5 @@ final class EvaluatorStarter: Sendable {
     private func wait(for links: [EvaluatorLink], seconds: Double) {
         let deadline = ContinuousClock.now + .seconds(seconds)
         for link in links { link.process.waitForEnd(seconds: max(0, (deadline - ContinuousClock.now) / .seconds(1))) }
-    }
-}
-
-/// How many files and pipes this process may have open.
-enum OpenFiles {
-    /// Raises the limit as far as the system lets anybody: hundreds of evaluators need three pipes each.
-    static func allowAll() {
-        var limit = rlimit()
-        #if canImport(Glibc)
-            let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        #else
-            let files = RLIMIT_NOFILE
-        #endif
-        guard getrlimit(files, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
-        limit.rlim_cur = limit.rlim_max
-        _ = setrlimit(files, &limit)
     }
 }

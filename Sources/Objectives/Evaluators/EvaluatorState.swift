@@ -7,6 +7,8 @@ public struct EvaluatorState: Hashable, Sendable {
         /// Its launcher runs, and it has not come yet.
         case awaited(seconds: Double)
         case idle
+        /// It was asked to stop what is not wanted any more.
+        case stopping
         /// It reads its data, or is sent them.
         case preparing
         case evaluating(genes: String, progress: EvaluationProgress?, seconds: Double)
@@ -32,7 +34,7 @@ public struct EvaluatorState: Hashable, Sendable {
     public var isPresent: Bool {
         switch activity {
         case .resting, .awaited, .refused: false
-        case .idle, .preparing, .evaluating: true
+        case .idle, .stopping, .preparing, .evaluating: true
         }
     }
 }

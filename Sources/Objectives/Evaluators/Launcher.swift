@@ -3,8 +3,8 @@ public import Expressions
 /// What starts evaluators: a command of the user's own cluster, ssh, or nothing but this program.
 ///
 /// Its words go to the launcher as they are; no shell reads them. In them, `{ns}` is the path of this program, `{shell_ns}`
-/// the same quoted for a shell at the other end, `{number}` the evaluator's number from 1; any other name in braces is one of
-/// the places that the user named, in turn. Where the program is not in them, `{ns} evaluator` is added at the end.
+/// the same quoted for a shell at the other end, `{number}` the evaluator's number from 1, `{unique}` what no other evaluator has;
+/// any other name in braces is one of the places that the user named: in turn where there is one name, else one for each. Where the program is not in them, `{ns} evaluator` is added at the end.
 public struct Launcher: Codable, Hashable, Sendable {
     /// As it was typed: `srun --ntasks=1`, or a profile's name.
     public let title: String
@@ -24,20 +24,31 @@ public struct Launcher: Codable, Hashable, Sendable {
     ///
     /// - Throws: `.unusableLauncher` where it needs places and none were named, or needs none and some were.
     public init(profile: LauncherProfile, places: [String]) throws(ObjectiveError) {
-        let names = profile.command.names.subtracting(Self.ownNames)
-        if let name = names.sorted().first, places.isEmpty {
+        let names = Self.placeNames(of: profile.command)
+        if let name = names.first, places.isEmpty {
             throw .unusableLauncher(
                 "`on \(profile.name)` needs to know each \(name); try `on \(profile.name) \(name)1`")
         }
         if names.isEmpty, let place = places.first {
             throw .unusableLauncher("`on \(profile.name)` takes nothing behind it, found \"\(place)\"")
         }
+        if names.count > 1, places.count != names.count {
+            throw .unusableLauncher(
+                "`on \(profile.name)` expected \(names.joined(separator: ", ")), found \(places.joined(separator: ", "))"
+            )
+        }
         title = "on \(([profile.name] + places).joined(separator: " "))"
         command = profile.command
         self.places = places
     }
 
-    private static let ownNames: Set<String> = ["ns", "shell_ns", "number"]
+    /// The names in braces that say something of the evaluator.
+    public static let ownNames = ["ns", "shell_ns", "number", "unique"]
+
+    /// The other names in braces, in their order.
+    private static func placeNames(of command: CommandTemplate) -> [String] {
+        command.namesInOrder.filter { !ownNames.contains($0) }
+    }
 
     /// The program that it starts, if it is there.
     ///
@@ -51,14 +62,19 @@ public struct Launcher: Codable, Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - number: from 1.
+    ///   - unique: what no other has.
     ///   - program: the path of this program.
-    public func words(number: Int, program: String) -> [String] {
+    public func words(number: Int, unique: String = "1", program: String) -> [String] {
+        let names = Self.placeNames(of: command)
         let words = command.words { name in
             switch name {
             case "ns": program
             case "shell_ns": ProgramSearch.quoted(program)
             case "number": "\(number)"
-            default: places.isEmpty ? "" : places[(number - 1) % places.count]
+            case "unique": unique
+            default:
+                places.isEmpty
+                    ? "" : places[names.count > 1 ? names.firstIndex(of: name) ?? 0 : (number - 1) % places.count]
             }
         }
         return command.names.isDisjoint(with: ["ns", "shell_ns"]) ? words + [program, "evaluator"] : words

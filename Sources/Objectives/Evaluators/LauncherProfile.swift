@@ -23,11 +23,11 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
           },
           "kubernetes": {
             "summary": "pods of a container image that holds ns, placed by Kubernetes",
-            "command": "kubectl run ns-evaluator-{number} --quiet --rm --stdin --restart=Never --image={image} -- ns evaluator"
+            "command": "kubectl run ns-evaluator-{unique} --quiet --rm --stdin --restart=Never --image={image} -- ns evaluator"
           },
           "ssh": {
             "summary": "other machines, each in turn, that ssh reaches without a password",
-            "command": "ssh -T -o BatchMode=yes -o ServerAliveInterval=10 {host} exec {shell_ns} evaluator"
+            "command": "ssh -T -o BatchMode=yes -o ServerAliveInterval=10 -- {host} exec {shell_ns} evaluator"
           }
         }
         """
@@ -51,9 +51,9 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
         return own + shipped.filter { !names.contains($0.name) }
     }
 
-    /// The same; of a file that is none of profiles, nothing.
+    /// The same; of a file that is none of profiles, nothing at all: whoever names a launcher is told what is wrong with it.
     public static func known(path: String?) -> [LauncherProfile] {
-        do { return try all(path: path) } catch { return (try? all(path: nil)) ?? [] }
+        do { return try all(path: path) } catch { return [] }
     }
 
     private struct Body: Codable {

@@ -31,7 +31,9 @@ extension Session {
             stuckAfter: search.trainsNetworks ? Self.stuckTraining : search.choice.program?.timeout.map { $0 + 30 })
         return EvaluatorCrew(
             pool: pool, search: id, objective: objective, genus: search.genus, memory: memory,
-            epochs: state.training.epochs, isComparable: state.training.seconds == nil)
+            epochs: state.training.epochs,
+            // Under a time limit it depends on the machine as well.
+            isComparable: !search.trainsNetworks || state.training.seconds == nil)
     }
 
     /// Seconds without a finished batch after which a training is given up where it is.
@@ -39,17 +41,21 @@ extension Session {
 
     /// The evaluators that the user chose; nil for threads. Those of an earlier choice are ended.
     private var chosenPool: EvaluatorPool? {
-        guard let choice = state.evaluators else {
-            close()
-            return nil
+        endUnwantedEvaluators()
+        if evaluatorPool == nil { evaluatorPool = poolSettings.map(EvaluatorPool.init) }
+        return evaluatorPool
+    }
+
+    private var poolSettings: EvaluatorPool.Settings? {
+        state.evaluators.map { choice in
+            EvaluatorPool.Settings(
+                launcher: choice.launcher, count: workerCount, acceptsOtherProcessors: choice.acceptsOtherProcessors,
+                program: program)
         }
-        let settings = EvaluatorPool.Settings(
-            launcher: choice.launcher, count: workerCount, acceptsOtherProcessors: choice.acceptsOtherProcessors,
-            program: program)
-        if let pool = evaluatorPool, pool.settings == settings { return pool }
-        close()
-        let pool = EvaluatorPool(settings)
-        evaluatorPool = pool
-        return pool
+    }
+
+    /// Lets evaluators go that another choice has replaced: what a cluster allotted is not kept for nothing.
+    func endUnwantedEvaluators() {
+        if let pool = evaluatorPool, pool.settings != poolSettings { close() }
     }
 }

@@ -25,7 +25,7 @@ final class EvaluatorCrew: Crew {
         self.genus = genus
         self.memory = memory
         self.epochs = epochs
-        self.isComparable = isComparable && objective is NetworkObjective
+        self.isComparable = isComparable
     }
 
     func submit(_ piece: Piece) {
@@ -70,9 +70,8 @@ final class EvaluatorCrew: Crew {
 
     /// Keeps what was found as what it depended on where it was found: another processor's is no answer here.
     private func remember(_ finished: RememberedEvaluation, _ piece: Piece, _ fingerprint: String?) {
-        guard let own = piece.fingerprint else { return }
-        let theirs = objective is NetworkObjective ? fingerprint.flatMap(Fingerprint.init(hexadecimal:)) : own
-        if let theirs { memory.remember(finished, as: theirs.bytes) }
+        guard piece.fingerprint != nil, let theirs = fingerprint.flatMap(Fingerprint.init(hexadecimal:)) else { return }
+        memory.remember(finished, as: theirs.bytes)
     }
 
     var state: CrewState {

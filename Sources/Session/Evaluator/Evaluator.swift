@@ -74,7 +74,12 @@ public final class Evaluator: Sendable {
         switch order {
         case .welcome(let heartbeat): output.beat(every: heartbeat)
         case .stop:
-            state.withLock { $0.cancellation.cancel() }
+            state.withLock { state in
+                state.cancellation.cancel()
+                // Who waits for data hears it too.
+                state.orders.append(order)
+            }
+            ordersAvailable.signal()
             programs.withLock { $0 }?.close()
         default:
             state.withLock { $0.orders.append(order) }
@@ -130,7 +135,8 @@ public final class Evaluator: Sendable {
             if let data = description.data, dataset == nil {
                 let store = EvaluatorData(digest: data.digest, source: data.choice.source)
                 var other: Order?
-                dataset = try store.dataset { isFirst in
+                let cancellation = state.withLock { $0.cancellation }
+                dataset = try store.dataset(isOver: { cancellation.isCancelled }) { isFirst in
                     if isFirst { output.write(.missing(search: id, digest: data.digest)) }
                     other = next()
                     guard case .data(data.digest, let place, let size, let bytes)? = other else { return nil }
@@ -159,7 +165,7 @@ public final class Evaluator: Sendable {
         var fingerprint: String?
         do {
             let genome = try search.genus.genome(from: genes)
-            if search.search.trainsNetworks {
+            if objective.isRemembered {
                 fingerprint = try objective.fingerprint(of: genome, part: part).hexadecimal
             }
             let evaluation = try objective.measure(genome, part: part, cancellation: cancellation) { [output] in

@@ -18,13 +18,20 @@ struct EvaluatorData {
     ///
     /// - Parameter next: waits for the next part that the shell sends, before the first of which it says that they are
     ///   missing; nil where something else came.
-    /// - Returns: nil where something else came.
+    /// - Parameter isOver: whether nobody wants the data any more.
+    /// - Returns: nil where something else came, or nobody wants them any more.
     /// - Throws: where what came is something else.
-    func dataset(next: (_ isFirst: Bool) -> Part?) throws -> Dataset? {
+    func dataset(isOver: () -> Bool, next: (_ isFirst: Bool) -> Part?) throws -> Dataset? {
         if let dataset = kept ?? here { return dataset }
-        // Of several evaluators with one cache, one asks, and the others find what it was sent.
+        // Of several evaluators with one cache, one asks, and the others find what it was sent. One that takes too long is
+        // not waited for.
         let lock = FileLock(path: "\(folder)/\(digest).lock")
         defer { lock?.unlock() }
+        let patience = ContinuousClock.now + .seconds(60)
+        while let lock, !lock.take(), ContinuousClock.now < patience {
+            if isOver() { return nil }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
         if let dataset = kept { return dataset }
         var bytes: [UInt8] = []
         repeat {
@@ -56,25 +63,4 @@ struct EvaluatorData {
         guard let dataset = try? source.read().dataset, "\(dataset.digest)" == digest else { return nil }
         return dataset
     }
-}
-
-/// A lock that is held by one process at a time, as long as it lives.
-private struct FileLock {
-    private let descriptor: Int32
-
-    /// Waits for the lock; nil where there can be no such file.
-    init?(path: String) {
-        try? FileManager.default.createDirectory(
-            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return nil }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else {
-                Foundation.close(descriptor)
-                return nil
-            }
-        }
-    }
-
-    func unlock() { Foundation.close(descriptor) }
 }

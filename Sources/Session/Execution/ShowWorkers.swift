@@ -52,6 +52,7 @@ extension EvaluatorState.Activity {
         case .resting(let seconds): seconds > 0 ? "starts in \(Int(seconds.rounded(.up))) s" : "not needed yet"
         case .awaited(let seconds): "awaited for \(Int(seconds)) s"
         case .idle: "idle"
+        case .stopping: "stops"
         case .preparing: "reads the data"
         case .evaluating: "evaluates"
         case .refused(let reason): "refused: \(reason)"

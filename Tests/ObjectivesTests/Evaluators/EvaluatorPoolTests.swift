@@ -11,8 +11,12 @@ private final class Scripted {
     let pool: EvaluatorPool
     let search: Int
 
-    /// - Parameter answer: what a script does with `$number`, the number of what it is to evaluate.
-    init(count: Int, silence: Double = 30, stuckAfter: Double? = nil, answer: String) throws {
+    /// - Parameters:
+    ///   - before: what a script does before it says hello.
+    ///   - answer: what it does with `$number`, the number of what it is to evaluate.
+    init(
+        count: Int, silence: Double = 30, stuckAfter: Double? = nil, before: String = "", answer: String
+    ) throws {
         folder = try TemporaryFolder()
         let hello = EvaluatorReply.hello(
             EvaluatorHello(
@@ -20,10 +24,13 @@ private final class Scripted {
                 instructions: NetworksNumerics.instructionSet, host: "here", process: 1))
         let script = """
             cd '\(folder.path)'
+            \(before)
             cat hello
             while read -r line; do
                 case $line in
-                *'"description"'*) echo '{"ready":1}' ;;
+                *'"description"'*)
+                    number=${line#*:}
+                    echo "{\\"ready\\":${number%%,*}}" ;;
                 *'"evaluate"'*)
                     number=${line#*:}
                     number=${number%%,*}
@@ -40,6 +47,12 @@ private final class Scripted {
         (settings.silence, settings.firstRest) = (silence, 0.01)
         pool = EvaluatorPool(settings)
         search = pool.begin(description: Array("{}".utf8), folder: "/", data: nil, stuckAfter: stuckAfter)
+    }
+
+    /// Begins another search, whose number must be this.
+    func begin(_ number: Int) throws {
+        let id = pool.begin(description: Array("{}".utf8), folder: "/", data: nil, stuckAfter: nil)
+        #expect(id == number)
     }
 
     /// What so many pieces of work are answered with, by their numbers.
@@ -90,6 +103,41 @@ struct EvaluatorPoolTests {
         #expect(scripted.pool.currentStates().contains { $0.lastLoss?.contains("no progress") == true })
     }
 
+    @Test("is not held up by a launcher that writes without end")
+    func flooded() throws {
+        let scripted = try Scripted(count: 2, before: "mkdir flood 2>&- && exec yes", answer: "answer 6")
+        let answers = try scripted.answers(4)
+        #expect(answers == [0: "6.0", 1: "6.0", 2: "6.0", 3: "6.0"])
+        // The flood ends by itself, as that of a launcher that is lost.
+        let end = Date(timeIntervalSinceNow: 20)
+        while !scripted.pool.currentStates().contains(where: { $0.lastLoss?.contains("megabytes") == true }) {
+            guard Date() < end else {
+                Issue.record("nobody noticed the flood")
+                return
+            }
+        }
+    }
+
+    @Test("refuses an evaluator of another version of the protocol, whatever else it says")
+    func foreign() throws {
+        let scripted = try Scripted(
+            count: 1, before: "echo '{\"hello\":{\"protocol\":2,\"numbers\":\"4b\"}}'; exec cat >&2", answer: "answer 6"
+        )
+        let mistake = #expect(throws: ObjectiveError.self) { _ = try scripted.answers(1) }
+        #expect(mistake?.description.contains("it speaks protocol 2, expected 1") == true)
+    }
+
+    @Test("asks those again who were refused, when the next search begins")
+    func refusedAgain() throws {
+        let scripted = try Scripted(
+            count: 1, before: "mkdir mended 2>&- && { echo '{\"hello\":{\"protocol\":2}}'; exec cat >&2; }",
+            answer: "answer 7")
+        #expect(throws: ObjectiveError.self) { _ = try scripted.answers(1) }
+        scripted.pool.stop(scripted.search)
+        try scripted.begin(2)
+        #expect(try scripted.answers(1) == [0: "7.0"])
+    }
+
     @Test("gives a genome up that loses three evaluators")
     func lostThrice() throws {
         let scripted = try Scripted(count: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
@@ -103,12 +151,10 @@ struct EvaluatorPoolTests {
         let scripted = try Scripted(count: 2, answer: "answer 5")
         #expect(try scripted.answers(2).count == 2)
         for number in 0..<50 {
-            scripted.pool.submit(.init(number: number, part: 0, genes: "{}", fingerprint: nil, cost: 1))
+            scripted.pool.submit(.init(number: 100 + number, part: 0, genes: "{}", fingerprint: nil, cost: 1))
         }
         scripted.pool.stop(scripted.search)
-        _ = scripted.pool.begin(description: Array("{}".utf8), folder: "/", data: nil, stuckAfter: nil)
-        // The scripts say that they are ready for search 1 only: they are of no use for another.
-        let next = try scripted.pool.next(within: 0.5)
-        #expect(next == nil)
+        try scripted.begin(2)
+        #expect(try scripted.answers(3) == [0: "5.0", 1: "5.0", 2: "5.0"])
     }
 }

@@ -35,6 +35,25 @@ struct LauncherTests {
         }
     }
 
+    @Test("several names behind a profile take one word each, in their order")
+    func severalNames() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            Array(#"{"gpu": {"command": "run -p {part} -A {account} --name=e{unique} {ns}"}}"#.utf8),
+            to: "launchers.json")
+        let profile = try #require(LauncherProfile.all(path: path).first)
+        let launcher = try Launcher(profile: profile, places: ["night", "me"])
+        for number in 1...2 {
+            #expect(
+                launcher.words(number: number, unique: "7-\(number)", program: "/ns") == [
+                    "run", "-p", "night", "-A", "me", "--name=e7-\(number)", "/ns",
+                ])
+        }
+        #expect(throws: ObjectiveError.unusableLauncher("`on gpu` expected part, account, found night")) {
+            try Launcher(profile: profile, places: ["night"])
+        }
+    }
+
     @Test("a user's own profiles come first, and replace shipped ones")
     func own() throws {
         let folder = try TemporaryFolder()
