@@ -71,8 +71,16 @@ extension Dataset {
         guard let length = Int(exactly: length),
             let header = try? JSONDecoder().decode(Header.self, from: Data(try take(length)))
         else { throw .damaged }
-        let (cells, overflows) = header.count.multipliedReportingOverflow(by: header.layout.width)
-        guard header.count >= 0, !overflows else { throw .damaged }
+        // Multiplied only where the products fit.
+        let sides: [Int] =
+            switch header.layout {
+            case .image(let height, let width, let channels): [height, width, channels]
+            case .table(let columns): [columns.count]
+            }
+        guard (sides + [header.count]).allSatisfy({ 0...bytes.count ~= $0 }), header.names.count <= bytes.count,
+            (sides + [header.count]).reduce(1.0, { $0 * Double($1) }) <= Double(bytes.count)
+        else { throw .damaged }
+        let cells = header.count * header.layout.width
         let features: Features =
             switch header.features {
             case .bytes: .bytes(Array(try take(cells)))

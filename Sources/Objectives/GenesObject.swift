@@ -27,7 +27,8 @@ public enum GenesObject {
         text(zip(genus.genes, genus.values(of: genome)).map { ($0.name, $1) })
     }
 
-    private static func quoted(_ word: String) -> String {
+    /// A text as JSON has it.
+    static func quoted(_ word: String) -> String {
         var text = "\""
         for scalar in word.unicodeScalars {
             switch scalar {

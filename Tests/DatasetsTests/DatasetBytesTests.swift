@@ -40,6 +40,17 @@ struct DatasetBytesTests {
             #expect(throws: DatasetError.self) { try Dataset(bytes: Array(bytes.prefix(length))) }
         }
         #expect(throws: DatasetError.damaged) { try Dataset(bytes: bytes + [0]) }
+        // Headers whose shapes no memory holds.
+        for (part, other) in [
+            ("\"height\":2", "\"height\":9223372036854775807"), ("\"count\":4", "\"count\":4611686018427387904"),
+        ] {
+            let header = String(decoding: bytes[17..<17 + Int(bytes[9])], as: UTF8.self)
+            let changed = Array(header.replacing(part, with: other).utf8)
+            #expect(changed.count > header.utf8.count)
+            let length = withUnsafeBytes(of: UInt64(changed.count).littleEndian) { Array($0) }
+            let shaped = Array(bytes[..<9]) + length + changed + Array(bytes[(17 + Int(bytes[9]))...])
+            #expect(throws: DatasetError.damaged) { try Dataset(bytes: shaped) }
+        }
         // A header that claims to be longer than all there is.
         var longer = bytes
         longer[9...16] = [255, 255, 255, 255, 255, 255, 255, 127]

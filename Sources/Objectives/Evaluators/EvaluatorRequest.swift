@@ -25,7 +25,7 @@ extension EvaluatorRequest {
         case .welcome(let heartbeat):
             Array("{\"welcome\":\(EvaluatorProtocol.version),\"heartbeat\":\(heartbeat)}\n".utf8)
         case .search(let search, let description, let folder):
-            Array("{\"search\":\(search),\"folder\":\(Text(folder)),\"description\":".utf8) + description
+            Array("{\"search\":\(search),\"folder\":\(GenesObject.quoted(folder)),\"description\":".utf8) + description
                 + Array("}\n".utf8)
         case .data(let digest, let place, let size, let bytes):
             Array("{\"data\":\"\(digest)\",\"place\":\(place),\"size\":\(size),\"bytes\":\"".utf8)
@@ -33,14 +33,6 @@ extension EvaluatorRequest {
         case .evaluate(let number, let search, let part, let genes):
             Array("{\"evaluate\":\(number),\"search\":\(search),\"part\":\(part),\"genes\":\(genes)}\n".utf8)
         case .stop(let search): Array("{\"stop\":\(search)}\n".utf8)
-        }
-    }
-
-    /// A text as JSON has it.
-    private struct Text: CustomStringConvertible {
-        let description: String
-        init(_ text: String) {
-            description = (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
         }
     }
 }

@@ -4,7 +4,8 @@ public import Expressions
 ///
 /// Its words go to the launcher as they are; no shell reads them. In them, `{ns}` is the path of this program, `{shell_ns}`
 /// the same quoted for a shell at the other end, `{number}` the evaluator's number from 1, `{unique}` what no other evaluator has;
-/// any other name in braces is one of the places that the user named: in turn where there is one name, else one for each. Where the program is not in them, `{ns} evaluator` is added at the end.
+/// any other name in braces is one of the places that the user named: in turn where there is one name, else one for each. Where the
+/// program is not in them, `{ns} evaluator` is added at the end.
 public struct Launcher: Codable, Hashable, Sendable {
     /// As it was typed: `srun --ntasks=1`, or a profile's name.
     public let title: String

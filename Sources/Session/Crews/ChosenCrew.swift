@@ -8,24 +8,28 @@ extension Session {
     /// A run of a search with the crew that the user chose.
     func run(
         _ search: Search, _ evolution: Evolution, _ context: ExecutionContext, wanted: Int?
-    ) -> GenerationsRun {
+    ) throws(SessionError) -> GenerationsRun {
         GenerationsRun(
-            search: search, evolution: evolution, crew: crew(for: search),
+            search: search, evolution: evolution, crew: try crew(for: search),
             threads: state.evaluators == nil ? workerCount : processors, context: context, wanted: wanted)
     }
 
-    private func crew(for search: Search) -> (any Crew)? {
+    private func crew(for search: Search) throws(SessionError) -> (any Crew)? {
         guard let objective = search.measured else { return nil }
         guard let pool = chosenPool else {
             return ThreadCrew(
-                count: workerCount, objective: objective, memory: memory, epochs: state.training.epochs,
-                cancellation: Cancellation())
+                count: workerCount, objective: objective, memory: memory, epochs: state.training.epochs)
         }
         var data: EvaluatorPool.Data?
         if search.trainsNetworks, let dataset = examples?.examples.dataset {
             data = .init(digest: "\(dataset.digest)") { dataset.bytes }
         }
-        let description = (try? JSONEncoder().encode(description(of: search))) ?? Data()
+        let description: Data
+        do {
+            description = try JSONEncoder().encode(self.description(of: search))
+        } catch {
+            throw .failed("evaluators cannot be told of this search: \(error)")
+        }
         let id = pool.begin(
             description: Array(description), folder: FileManager.default.currentDirectoryPath, data: data,
             stuckAfter: search.trainsNetworks ? Self.stuckTraining : search.choice.program?.timeout.map { $0 + 30 })

@@ -9,15 +9,14 @@ final class ThreadCrew: Crew {
     private let memory: ScoreMemory
     /// The most epochs of a training, for those who watch.
     private let epochs: Int?
-    private let cancellation: Cancellation
+    private let cancellation = Cancellation()
     private let workers: Workers<GenerationsRun.Result>
     private let running = RunningEvaluations()
 
-    init(count: Int, objective: any Objective, memory: ScoreMemory, epochs: Int?, cancellation: Cancellation) {
+    init(count: Int, objective: any Objective, memory: ScoreMemory, epochs: Int?) {
         self.objective = objective
         self.memory = memory
         self.epochs = epochs
-        self.cancellation = cancellation
         workers = Workers(count: count)
     }
 

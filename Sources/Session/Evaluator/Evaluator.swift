@@ -58,7 +58,7 @@ public final class Evaluator: Sendable {
     private static var hello: EvaluatorHello {
         EvaluatorHello(
             protocol: EvaluatorProtocol.version, program: Version.number, numbers: NetworksNumerics.version,
-            instructions: NetworksNumerics.instructionSet, host: ProcessInfo.processInfo.hostName,
+            instructions: NetworksNumerics.instructionSet, host: Machine.name,
             process: ProcessInfo.processInfo.processIdentifier)
     }
 

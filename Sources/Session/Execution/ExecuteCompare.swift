@@ -16,7 +16,7 @@ extension CompareCommand: Executable {
         } catch {
             throw .failed(error.description)
         }
-        var run = session.run(search, rival, context, wanted: evolution.generation)
+        var run = try session.run(search, rival, context, wanted: evolution.generation)
         // Only the evolution's own evaluations are written down in the ledger.
         let ledger = session.state.ledger
         defer {

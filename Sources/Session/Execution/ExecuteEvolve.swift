@@ -10,7 +10,7 @@ extension EvolveCommand: Executable {
         let search = try session.search()
         guard let evolution = session.state.evolution else { return .nothing }
         tellOfUnnamedGenes(search, context)
-        var run = session.run(search, evolution, context, wanted: wanted)
+        var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { .now + .seconds($0) }
         session.state.target = wanted.map { evolution.generation + $0 }
         var end = EvolvedReport.End.finished

@@ -36,7 +36,7 @@ extension StepCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let search = try session.search()
         guard let evolution = session.state.evolution else { return .nothing }
-        var run = session.run(search, evolution, context, wanted: 1)
+        var run = try session.run(search, evolution, context, wanted: 1)
         defer { run.close() }
         var last: Report?
         session.phasesOfLastStep = 0
