@@ -212,22 +212,6 @@ struct ClusterTests {
         #expect(run.error.contains("another folder, or other files of the command"))
     }
 
-    @Test("start programs that hear signals as those of threads do")
-    func signals() throws {
-        let home = try Home()
-        try home.write("grep SigIgn /proc/self/status >>\"$1\"\necho 1\n", to: "program.sh")
-        for (file, workers) in [("here", "1"), ("there", "1 on processes")] {
-            let commands = """
-                gene x in 1
-                maximize output of 'sh program.sh \(file)'
-                population size 1
-                evolve 1
-                """
-            _ = try history(commands, workers: workers, home: home)
-        }
-        #expect(try home.read("there") == home.read("here"))
-    }
-
     @Test("are let go when another choice takes their place")
     func letGo() throws {
         let home = try Home()

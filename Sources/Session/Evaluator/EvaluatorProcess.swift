@@ -7,9 +7,9 @@ public enum EvaluatorProcess {
         // What a library prints must not come between the lines.
         let output = dup(STDOUT_FILENO)
         dup2(STDERR_FILENO, STDOUT_FILENO)
-        // Ctrl-C is the shell's business, and what it cannot be told any more it has given up. Signals that are ignored would
-        // be ignored by the programs that are asked as well; those that are heard are not.
-        for number in [SIGINT, SIGPIPE] { signal(number) { _ in } }
+        // Ctrl-C is the shell's business, and what it cannot be told any more it has given up.
+        signal(SIGINT, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
         var buffer = [UInt8](repeating: 0, count: 65_536)
         Evaluator(output: output).run {
             while true {
