@@ -122,7 +122,7 @@ let package = Package(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
         tests(
-            of: "Session", imports: ["CommandLanguage", "Evolution", "Memory", "Support"],
+            of: "Session", imports: ["CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Support"],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
     ],
