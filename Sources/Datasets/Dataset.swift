@@ -18,6 +18,8 @@ public struct Dataset: Sendable {
     public let fullScale: Float
     /// How the columns of the user's own table became those of `features`; empty for other data.
     public let encodings: [ColumnEncoding]
+    /// The decisions with which the user's own table was read; nil for other data, and for bytes from another machine.
+    public let reading: TableReading?
     /// SHA-256 of features, targets and layout: the same data read from elsewhere has the same digest.
     public let digest: Digest
 
@@ -26,7 +28,7 @@ public struct Dataset: Sendable {
     /// - Throws: `DatasetError.shape` where features, targets and layout disagree; `.labelOutOfRange`; `.empty`.
     public init(
         name: String, layout: SampleLayout, features: Features, targets: Targets, officialTestCount: Int = 0,
-        fullScale: Float = 255, encodings: [ColumnEncoding] = []
+        fullScale: Float = 255, encodings: [ColumnEncoding] = [], reading: TableReading? = nil
     ) throws(DatasetError) {
         let count = targets.count
         guard count > 0 else { throw .empty(name: name) }
@@ -48,6 +50,7 @@ public struct Dataset: Sendable {
         self.count = count
         self.fullScale = fullScale
         self.encodings = encodings
+        self.reading = reading
         officialTest = officialTestCount > 0 ? (count - officialTestCount)..<count : nil
         digest = Digest.of(layout: layout, features: features, targets: targets)
     }

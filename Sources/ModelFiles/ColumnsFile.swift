@@ -25,6 +25,18 @@ enum ColumnsFile {
                     "name": .text(name), "kind": "text", "values": .list(values.map { .text($0) }),
                     "missing": .text(usual),
                 ]
+            case .difference(let name, let origin):
+                let fill = saved.fills[place]
+                return [
+                    "name": .text(name), "kind": "difference", "origin": .real(origin),
+                    "missing": .real(Double("\(fill)") ?? Double(fill)),
+                ]
+            case .date(let name, let parts, let origin):
+                return [
+                    "name": .text(name), "kind": "date", "origin": .real(origin),
+                    "parts": .list(parts.map { .text($0.rawValue) }),
+                    "missing": .list(saved.fills[place..<place + parts.count].map { .real(Double($0)) }),
+                ]
             }
         }
         let outputs: (kind: String, names: [String]) =

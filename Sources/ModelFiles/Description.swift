@@ -10,6 +10,8 @@ struct Description: Codable {
     let training: TrainingSettings
     let outputs: SavedNetwork.Outputs
     let encodings: [ColumnEncoding]
+    /// Missing in files of older versions.
+    let reading: TableReading?
     let fullScale: Float
 
     /// The name that it is kept by, in every format.
@@ -22,6 +24,7 @@ struct Description: Codable {
         training = saved.training
         outputs = saved.outputs
         encodings = saved.encodings
+        reading = saved.reading
         fullScale = saved.fullScale
     }
 
@@ -63,6 +66,7 @@ struct Description: Codable {
     func saved(_ plain: Network) -> SavedNetwork {
         SavedNetwork(
             network: preprocessing.targets.map(plain.scaled) ?? plain, preprocessing: preprocessing, layout: layout,
-            training: training, outputs: outputs, encodings: encodings, fullScale: fullScale)
+            training: training, outputs: outputs, encodings: encodings, reading: reading,
+            fullScale: fullScale)
     }
 }

@@ -47,6 +47,8 @@ public struct SavedNetwork: Hashable, Sendable {
     public let outputs: Outputs
     /// How the columns of a table became inputs; empty for other data.
     public let encodings: [ColumnEncoding]
+    /// The decisions with which a table was read; nil for other data, and for networks of older versions.
+    public let reading: TableReading?
     /// The number that means full brightness, of images.
     public let fullScale: Float
     /// Whether another program wrote the file that it was read from: then columns and classes are only counted.
@@ -55,7 +57,8 @@ public struct SavedNetwork: Hashable, Sendable {
     /// A network and its surroundings, which have to fit together.
     public init(
         network: Network, preprocessing: Preprocessing, layout: SampleLayout, training: TrainingSettings,
-        outputs: Outputs? = nil, encodings: [ColumnEncoding] = [], fullScale: Float = 255
+        outputs: Outputs? = nil, encodings: [ColumnEncoding] = [], reading: TableReading? = nil,
+        fullScale: Float = 255
     ) {
         precondition(
             preprocessing.factors.count == network.architecture.inputs && layout.width == network.architecture.inputs,
@@ -66,6 +69,7 @@ public struct SavedNetwork: Hashable, Sendable {
         self.training = training
         self.outputs = outputs ?? .unnamed(network.architecture)
         self.encodings = encodings
+        self.reading = reading
         self.fullScale = fullScale
         precondition(self.outputs.names.count == network.architecture.outputs, "one name an output")
     }

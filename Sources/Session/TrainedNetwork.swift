@@ -29,7 +29,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case architecture, weights, factors, shifts, layout, settings, score, validation, test
-        case fills, targetFactors, targetShifts, centring, outputs, encodings, fullScale, curve
+        case fills, targetFactors, targetShifts, centring, outputs, encodings, reading, fullScale, curve
     }
 
     /// Reads weights that were written as bytes.
@@ -94,6 +94,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
                 centring: try container.decodeIfPresent(Centring.self, forKey: .centring)),
             layout: layout, training: try container.decode(TrainingSettings.self, forKey: .settings), outputs: outputs,
             encodings: try container.decodeIfPresent([ColumnEncoding].self, forKey: .encodings) ?? [],
+            reading: try container.decodeIfPresent(TableReading.self, forKey: .reading),
             fullScale: try container.decodeIfPresent(Float.self, forKey: .fullScale) ?? 255)
         score = try container.decode(String.self, forKey: .score)
         validation = try container.decodeIfPresent(Double.self, forKey: .validation)
@@ -123,6 +124,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         try container.encodeIfPresent(preprocessing.centring, forKey: .centring)
         try container.encode(saved.outputs, forKey: .outputs)
         try container.encode(saved.encodings, forKey: .encodings)
+        try container.encodeIfPresent(saved.reading, forKey: .reading)
         try container.encode(saved.fullScale, forKey: .fullScale)
         // Numbers that are none cannot be written.
         if curve.allSatisfy({ $0.named.values.allSatisfy(\.isFinite) }) { try container.encode(curve, forKey: .curve) }

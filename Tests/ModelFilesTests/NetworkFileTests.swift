@@ -29,7 +29,14 @@ import Testing
             preprocessing: Preprocessing(factors: [0.3, 1, 1], shifts: [-7.1, 0, 0], fills: [20, 0, 1]),
             layout: .table(columns: ["size", "colour=blue", "colour=red"]), training: training,
             outputs: .classes(["no", "yes \"quoted\""]),
-            encodings: [.number(name: "size"), .oneHot(name: "colour", values: ["blue", "red"], usual: "red")])
+            encodings: [.number(name: "size"), .oneHot(name: "colour", values: ["blue", "red"], usual: "red")],
+            reading: TableReading(
+                delimiter: ";", encoding: "WINDOWS-1252", missing: ["-"], skip: 1,
+                columns: [
+                    .init(name: "size", kind: .number(NumberFormat(decimal: ",", thousands: "."))),
+                    .init(name: "colour", kind: .text(values: ["None"])),
+                    .init(name: "day", kind: .date(.dayMonthYear)),
+                ]))
     }
 
     /// A number in the label's own unit.

@@ -79,7 +79,8 @@ extension TrainCommand: Executable {
         do throws(ObjectiveError) { outcome = try result[0].get() } catch { throw .failed(error.description) }
         let saved = SavedNetwork(
             network: outcome.network, preprocessing: trained.preprocessing, layout: trained.layout, training: settings,
-            outputs: trained.saved.outputs, encodings: trained.saved.encodings, fullScale: trained.saved.fullScale)
+            outputs: trained.saved.outputs, encodings: trained.saved.encodings,
+            reading: trained.saved.reading, fullScale: trained.saved.fullScale)
         return try session.finish(outcome, saved, examples, target)
     }
 
@@ -145,6 +146,7 @@ extension SavedNetwork {
             network: network, preprocessing: examples.preprocessing, layout: examples.dataset.layout,
             training: training,
             outputs: Outputs(examples.dataset.targets), encodings: examples.dataset.encodings,
+            reading: examples.dataset.reading,
             fullScale: examples.dataset.fullScale)
     }
 }

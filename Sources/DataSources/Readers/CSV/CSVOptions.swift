@@ -1,22 +1,39 @@
-/// How a table of the user's own is to be read: what is to be learned, and from what.
+/// The user's wishes for reading a table: the label, the columns, and the marks of the file. What is nil follows from the
+/// file.
 public struct CSVOptions: Codable, Hashable, Sendable {
-    /// What a label is learned as.
+    /// The kind of the label.
     public enum Task: String, Codable, CaseIterable, Sendable { case classes, regression }
 
-    /// The column that is to be learned; its number, from 1, does as well.
+    /// The label's name, or its number from 1.
     public var label: String?
     /// The columns to learn from; nil for all the others.
     public var features: [String]?
-    /// Columns to leave out.
-    public var ignored: [String]
-    /// What the label is learned as; nil: as its values suggest.
+    /// The columns to leave out.
+    public var ignored: [String] = []
+    /// The kind of the label.
     public var task: Task?
-    /// What stands between two fields, one ASCII character; nil: as the first lines suggest.
+    /// The ASCII character between two fields, or its name, such as `tab`.
     public var delimiter: String?
-    /// Whether the first line names the columns; nil: as it suggests.
+    /// Whether the first line names the columns.
     public var hasHeader: Bool?
+    /// The decimal mark, `.` or `,`.
+    public var decimal: String?
+    /// The mark between groups of three digits.
+    public var thousands: String?
+    /// The character encoding, by a name that `iconv` knows.
+    public var encoding: String?
+    /// Words that mean a missing value, besides the common ones.
+    public var missing: [String] = []
+    /// The number of lines before the table.
+    public var skip: Int?
+    /// The columns that are numbers.
+    public var numbers: [String] = []
+    /// The columns that are texts.
+    public var texts: [String] = []
+    /// The columns that are dates.
+    public var dates: [String] = []
 
-    /// What is nil follows from the file.
+    /// The given wishes, and none besides.
     public init(
         label: String? = nil, features: [String]? = nil, ignored: [String] = [], task: Task? = nil,
         delimiter: String? = nil, hasHeader: Bool? = nil
@@ -27,5 +44,24 @@ public struct CSVOptions: Codable, Hashable, Sendable {
         self.task = task
         self.delimiter = delimiter
         self.hasHeader = hasHeader
+    }
+
+    /// Reads wishes; those that an older version did not know are missing.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        label = try container.decodeIfPresent(String.self, forKey: .label)
+        features = try container.decodeIfPresent([String].self, forKey: .features)
+        ignored = try container.decodeIfPresent([String].self, forKey: .ignored) ?? []
+        task = try container.decodeIfPresent(Task.self, forKey: .task)
+        delimiter = try container.decodeIfPresent(String.self, forKey: .delimiter)
+        hasHeader = try container.decodeIfPresent(Bool.self, forKey: .hasHeader)
+        decimal = try container.decodeIfPresent(String.self, forKey: .decimal)
+        thousands = try container.decodeIfPresent(String.self, forKey: .thousands)
+        encoding = try container.decodeIfPresent(String.self, forKey: .encoding)
+        missing = try container.decodeIfPresent([String].self, forKey: .missing) ?? []
+        skip = try container.decodeIfPresent(Int.self, forKey: .skip)
+        numbers = try container.decodeIfPresent([String].self, forKey: .numbers) ?? []
+        texts = try container.decodeIfPresent([String].self, forKey: .texts) ?? []
+        dates = try container.decodeIfPresent([String].self, forKey: .dates) ?? []
     }
 }

@@ -162,6 +162,7 @@ enum TableDataset {
             case .oneHot(_, let values, let usual):
                 let places = (0..<column.distinct).map { values.partition(point: column.texts.text($0)) }
                 sources.append((.codes(column.codes, places: places, usual: values.partition(point: usual)), first))
+            case .difference, .date: break
             }
             first += encoding.width
         }

@@ -1,0 +1,101 @@
+/// The decisions with which the text of a table was read: enough to read another file in the same way.
+///
+/// A saved network keeps it, so that `predict` reads new rows as the training rows were read.
+public struct TableReading: Codable, Hashable, Sendable {
+    /// A column and the meaning of its fields.
+    public struct Column: Codable, Hashable, Sendable {
+        /// The column's name in the table.
+        public var name: String
+        /// The meaning of its fields.
+        public var kind: Kind
+
+        /// A column of some kind.
+        public init(name: String, kind: Kind) {
+            self.name = name
+            self.kind = kind
+        }
+    }
+
+    /// The meaning of a column's fields.
+    public enum Kind: Codable, Hashable, Sendable {
+        /// Numbers, written in one format.
+        case number(NumberFormat)
+        /// Texts. `values` are words that mean a missing value elsewhere and are a value here, such as `None`.
+        case text(values: [String])
+        /// Dates or times.
+        case date(DateOrder)
+    }
+
+    /// The ASCII character between two fields.
+    public var delimiter: String
+    /// The character encoding, by its name in `iconv`.
+    public var encoding: String
+    /// Words that mean a missing value, besides the common ones.
+    public var missing: [String]
+    /// The number of lines before the table.
+    public var skip: Int
+    /// Whether the first record names the columns.
+    public var hasHeader: Bool
+    /// The label and the columns that networks learn from.
+    public var columns: [Column]
+
+    /// A reading of the given decisions; the defaults are those of a plain table in UTF-8.
+    public init(
+        delimiter: String = ",", encoding: String = "UTF-8", missing: [String] = [], skip: Int = 0,
+        hasHeader: Bool = true, columns: [Column] = []
+    ) {
+        self.delimiter = delimiter
+        self.encoding = encoding
+        self.missing = missing
+        self.skip = skip
+        self.hasHeader = hasHeader
+        self.columns = columns
+    }
+
+    /// The meaning of the fields of a column; nil for a column that was not read. O(columns).
+    public func kind(of name: String) -> Kind? { columns.first { $0.name == name }?.kind }
+}
+
+/// The marks with which the numbers of a column are written.
+public struct NumberFormat: Codable, Hashable, Sendable {
+    /// The decimal mark: `.` or `,`.
+    public var decimal: String
+    /// The mark between groups of three digits; nil where there is none.
+    public var thousands: String?
+
+    /// A format of the given marks.
+    public init(decimal: String = ".", thousands: String? = nil) {
+        self.decimal = decimal
+        self.thousands = thousands
+    }
+}
+
+/// The order of the parts of a date.
+public enum DateOrder: String, Codable, Hashable, Sendable, CaseIterable {
+    /// `2020-01-31`, perhaps with a time of day.
+    case yearMonthDay
+    /// `31.1.2020`, `31 Jan 2020`.
+    case dayMonthYear
+    /// `1/31/2020`, `Jan 31, 2020`.
+    case monthDayYear
+    /// `2020-01`, `2020 Jan`.
+    case yearMonth
+    /// `01/2020`, `Jan 2020`.
+    case monthYear
+    /// `23:59`, a time of day alone.
+    case time
+}
+
+/// A number that is made of a date.
+public enum DatePart: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The year.
+    case year
+    /// The month, from 1 to 12.
+    case month
+    /// The day of the week, from 1 (Monday) to 7.
+    case weekday
+    /// The hour of the day with its fraction, from 0 to below 24.
+    case hour
+    /// The days since the first date of the training table, with their fraction.
+    case days
+}
