@@ -15,8 +15,8 @@ struct Chosen<Settings: DescribedSettings>: Codable, Hashable, Sendable {
     ///
     /// - Throws: a message about values that fit their types but not one another.
     init(_ captures: Captures) throws(Diagnostic) {
-        for description in Settings.descriptions where try description.read(captures, &values) {
-            names.insert(description.name)
+        for description in Settings.descriptions {
+            if try description.read(captures, &values) { names.insert(description.name) }
         }
     }
 
@@ -25,8 +25,8 @@ struct Chosen<Settings: DescribedSettings>: Codable, Hashable, Sendable {
     /// - Throws: `DecodingError` for a value that is out of range or a choice that is unknown.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: StoredName.self)
-        for description in Settings.descriptions where try description.decode(container, &values) {
-            names.insert(description.name)
+        for description in Settings.descriptions {
+            if try description.decode(container, &values) { names.insert(description.name) }
         }
     }
 

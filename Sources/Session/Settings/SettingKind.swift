@@ -15,8 +15,7 @@ struct SettingKind<Value: Codable & Sendable>: Sendable {
     ///
     /// - Parameter none: the text of a report where there is no value.
     func optional(none: String) -> SettingKind<Value?> {
-        let (read, text) = (read, text)
-        return SettingKind<Value?>(
+        SettingKind<Value?>(
             form: form,
             read: { captures, name throws(Diagnostic) in
                 guard let value = try read(captures, name) else { return nil }
@@ -159,7 +158,7 @@ extension SettingKind<Strategy> {
                 let strategy = try named(captures, name, .strategy)
                 guard let sample = captures.integer("sample") else { return strategy }
                 switch strategy {
-                case .ageing, nil: return .ageing(sample: sample)
+                case .ageing?, nil: return .ageing(sample: sample)
                 default: throw captures.mistake("only `ageing` draws samples", at: "sample")
                 }
             }, text: { $0.name })
