@@ -18,7 +18,7 @@ struct SettingDescription<Settings: DescribedSettings>: Sendable {
     /// The word, the form of the value and one line of help.
     let setting: Setting
     /// The member that holds the value.
-    let path: PartialKeyPath<Settings> & Sendable
+    let path: any PartialKeyPath<Settings> & Sendable
     /// Takes the value that was typed; false where none was.
     let read: @Sendable (Captures, inout Settings) throws(Diagnostic) -> Bool
     /// Copies the value from the first settings to the second.
@@ -34,7 +34,7 @@ struct SettingDescription<Settings: DescribedSettings>: Sendable {
     ///
     /// - Parameter storedName: the name in saved sessions; by default the word.
     init<Value: Codable & Sendable>(
-        _ name: String, _ path: WritableKeyPath<Settings, Value> & Sendable, _ kind: SettingKind<Value>,
+        _ name: String, _ path: any WritableKeyPath<Settings, Value> & Sendable, _ kind: SettingKind<Value>,
         _ help: String, storedName: String? = nil
     ) {
         let key = StoredName(storedName ?? name)
@@ -63,7 +63,7 @@ struct SettingDescription<Settings: DescribedSettings>: Sendable {
     ///   - none: the text of a report where there is no value.
     ///   - storedName: the name in saved sessions; by default the word.
     init<Value: Codable & Sendable>(
-        _ name: String, _ path: WritableKeyPath<Settings, Value?> & Sendable, _ kind: SettingKind<Value>,
+        _ name: String, _ path: any WritableKeyPath<Settings, Value?> & Sendable, _ kind: SettingKind<Value>,
         none: String, _ help: String, storedName: String? = nil
     ) {
         self.init(name, path, kind.optional(none: none), help, storedName: storedName)

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import Networks
 
 /// `training epochs 1`: how each network is trained.
