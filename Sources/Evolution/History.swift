@@ -83,6 +83,22 @@ public struct History: Sendable {
         if isRecording { generations.append(record) }
     }
 
+    /// Returns true where the codes, outcomes and generations of a decoded history belong to a genus and to a number of
+    /// births with a known outcome. O(births × genes).
+    func isSound(of genus: Genus, told: Int) -> Bool {
+        guard isRecording else { return count == 0 && generations.isEmpty && failures.isEmpty }
+        guard genus.areRows(codes), pedigree.areChangesSound(of: genus), generations.count == told / size,
+            failures.keys.allSatisfy({ $0 >= 0 && $0 < told })
+        else { return false }
+        let areGenerationsSound = generations.enumerated().allSatisfy { index, record in
+            record.generation == index + 1 && (0...size).contains(record.failures)
+        }
+        return areGenerationsSound
+            && fitness.indices.allSatisfy { id in
+                id < told ? failures[id] != nil || fitness[id].isFinite : fitness[id].isNaN
+            }
+    }
+
     /// The number of failures among the births of a generation.
     func failures(in generation: Int) -> Int {
         guard !failures.isEmpty else { return 0 }
@@ -134,8 +150,10 @@ extension History: Codable {
         failures = try container.decode([Int: String].self, forKey: .failures)
         pedigree = try container.decode(Pedigree.self, forKey: .pedigree)
         let count = fitness.count
-        let isWhole = codes.count == count * genes && sizes.count == count && pedigree.count == count
-        guard genes > 0, size > 0, isWhole, pedigree.isSound(births: count, genes: genes) else {
+        let isWhole =
+            genes > 0 && count.multipliedReportingOverflow(by: genes) == (codes.count, false) && sizes.count == count
+            && pedigree.count == count
+        guard size > 0, isWhole, pedigree.isSound(births: count, genes: genes) else {
             throw DecodingError.dataCorruptedError(
                 forKey: .codes, in: container, debugDescription: "the columns of the history do not fit together")
         }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import FileWriting
 import Foundation
 import Networks
 
@@ -36,13 +37,22 @@ struct Recorder {
             let url = URL(fileURLWithPath: path)
             if isNew {
                 let text = (RecordedFacts.header(of: state) + lines).joined(separator: "\n") + "\n"
-                try Data(text.utf8).write(to: url, options: .atomic)
+                try AtomicFile(path).write(Data(text.utf8))
             } else {
                 let file = try FileHandle(forWritingTo: url)
                 defer { try? file.close() }
-                try file.seekToEnd()
-                try file.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
+                let end = try file.seekToEnd()
+                do {
+                    try file.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
+                    try file.synchronize()
+                } catch {
+                    // No half of a command stays behind.
+                    try file.truncate(atOffset: end)
+                    throw error
+                }
             }
+        } catch let error as FileWritingError {
+            throw .failed(error.description)
         } catch {
             throw .failed("\(path) cannot be written: \(error.localizedDescription)")
         }

@@ -7,7 +7,7 @@ import Synchronization
 /// leaves it, and the next start offers it.
 public final class Recovery: Sendable {
     private struct State {
-        var pending: (state: SessionState, evaluations: [SavedSession.Evaluation])?
+        var pending: (state: SessionState, memory: ScoreMemory)?
         var isScheduled = false
         var isOver = false
         var last: ContinuousClock.Instant
@@ -36,10 +36,10 @@ public final class Recovery: Sendable {
     var isDue: Bool { state.withLock { ContinuousClock.now - $0.last >= Self.pause } }
 
     /// Saves soon: at once where work has returned, else a second after the last time.
-    func save(_ session: SessionState, evaluations: [SavedSession.Evaluation], atOnce: Bool) {
+    func save(_ session: SessionState, _ memory: ScoreMemory, atOnce: Bool) {
         let delay: Double? = state.withLock { state in
             guard !state.isOver else { return nil }
-            state.pending = (session, evaluations)
+            state.pending = (session, memory)
             guard atOnce || !state.isScheduled else { return nil }
             state.isScheduled = true
             let passed = ContinuousClock.now - state.last
@@ -55,9 +55,10 @@ public final class Recovery: Sendable {
             defer { state.pending = nil }
             return state.pending
         }
-        guard let pending, let saved = try? SessionFile.saved(pending.state, evaluations: pending.evaluations) else {
-            return
-        }
+        guard let pending,
+            let unsigned = try? SessionFile.saved(pending.state, evaluations: pending.memory.unsaved)
+        else { return }
+        let saved = pending.memory.signed(unsigned)
         state.withLock { state in
             guard !state.isOver else { return }
             if state.lock == nil {
@@ -76,6 +77,9 @@ public final class Recovery: Sendable {
         queue.sync {}
         return FileManager.default.fileExists(atPath: path)
     }
+
+    /// Whether a path is that of a session which saved itself.
+    func holds(_ path: String) -> Bool { path.hasPrefix(folder + "/") && path.hasSuffix(Self.ending) }
 
     /// Takes an interrupted session away.
     func remove(_ interrupted: Interrupted) { Self.remove(interrupted.path) }

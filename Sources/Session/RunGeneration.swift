@@ -86,7 +86,7 @@ extension Session {
         guard let recovery, recovery.isDue else { return }
         var state = state
         state.evolution = run.evolution
-        recovery.save(state, evaluations: memory.unsaved, atOnce: true)
+        recovery.save(state, memory, atOnce: true)
     }
 
     private func evaluate(

@@ -34,6 +34,8 @@ public final class Session {
     var surprisesTold: Set<String> = []
     /// The scripts that are running, the outermost first.
     var running: [RunningScript] = []
+    /// The repetitions that the outermost `for` and those within it may still make; nil outside of one.
+    var repetitionsLeft: Int?
     /// What `undo` takes back.
     var undoable = UndoHistory()
     /// Writes what is done, where that was asked for.
@@ -183,7 +185,7 @@ public final class Session {
     /// Saves the session by itself, where there is something to go on with.
     private func keep(atOnce: Bool) {
         guard let recovery, state.data != nil || state.objective != nil else { return }
-        recovery.save(state, evaluations: memory.unsaved, atOnce: atOnce)
+        recovery.save(state, memory, atOnce: atOnce)
     }
 
     /// Ends what works for the session elsewhere. To be called before the process ends.

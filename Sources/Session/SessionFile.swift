@@ -52,6 +52,9 @@ enum SessionFile {
             state.evolution = try saved.parts[Part.evolution].map { try decoder.decode(Evolution.self, from: $0) }
             state.ledger = try saved.parts[Part.ledger].map { try decoder.decode(Ledger.self, from: $0) } ?? Ledger()
             state.trained = try saved.parts[Part.network].map { try decoder.decode(TrainedNetwork.self, from: $0) }
+            try state.checkSoundness()
+            // Whatever was under way when it was saved is so no more.
+            state.evolution?.askAgain()
             return state
         } catch {
             throw .failed("\(path) holds no session that this version can read: \(error)")

@@ -1,4 +1,5 @@
 import CommandLanguage
+import FileWriting
 import Foundation
 import Memory
 import Session
@@ -45,8 +46,10 @@ public final class Shell {
     ///
     /// - Returns: the process's exit status.
     public func run() async -> Int32 {
+        UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
         let status = await work()
         session.close()
+        UnfinishedFiles.shared.end()
         if !interrupts.isTerminateRequested { session.recovery?.end() }
         interrupts.restoreTerminal()
         if interrupts.isTerminateRequested { return Status.terminated }

@@ -47,17 +47,29 @@ public struct OpenCommand: Command {
     /// The file.
     public let path: String
 
+    /// Whether what a session runs may run without a question.
+    public let isTrusted: Bool
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "open", topic: .keeping, "go on with a saved session, or with a network from a file",
         form: .sequence([
             .choice([
-                .word("session", "all of it, in one file"),
-                .word("network", "a network that was saved here, or dense layers that Keras saved"),
-            ]), .value("path", .path, "the file"),
+                .sequence([
+                    .word("session", "all of it, in one file"), .value("path", .path, "the file"),
+                    .optional(.word("trust", "what the session runs may run; without it you are asked")),
+                ]),
+                .sequence([
+                    .word("network", "a network that was saved here, or dense layers that Keras saved"),
+                    .value("path", .path, "the file"),
+                ]),
+            ])
         ]),
         discussion: """
             `session`: everything is as it was when it was saved; going on gives what the saved session would have given. \
+            A session that this memory did not write may come from anybody: ns shows the programs, launchers and shell commands \
+            in it and the files outside its folder that it reads, and opens it only after a yes, or with `trust` in a script. Its \
+            measurements answer in this session, and never enter the memory. \
             `network`: `score`, `predict`, `train network` and `save network` go on with it; data, genes and population \
             stay. Files of every format that `save network` writes, and chains of dense layers in Keras's `.h5` and \
             `.keras`.
@@ -71,6 +83,7 @@ public struct OpenCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {
         content = captures.has("network") ? .network : .session
         path = captures.text("path") ?? ""
+        isTrusted = captures.has("trust")
     }
 }
 

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// What becomes of evaluators that are lost, and of what they had.
 extension EvaluatorConversation {
     /// Losses of a genome after which nobody else is asked.
@@ -29,7 +31,7 @@ extension EvaluatorConversation {
         let rest = min(Self.longestRest, settings.firstRest * Double(1 << doublings))
         // The first loss of one that did its work is made good at once.
         let isSudden = work != nil && seats[place].lossesInRow == 1
-        seats[place].phase = .resting(until: .now + .seconds(isSudden ? 0 : rest))
+        seats[place].phase = .resting(until: .now + .limited(seconds: isSudden ? 0 : rest))
         seats[place].hello = nil
         lastSaid = reason
         if let work { goOn(work, after: reason) }

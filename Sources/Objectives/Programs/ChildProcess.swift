@@ -1,3 +1,4 @@
+import Arithmetic
 import Foundation
 import Subprocess
 import Synchronization
@@ -144,7 +145,7 @@ final class ChildProcess: Sendable {
 
     /// Waits for its end, at most so many seconds.
     func waitForEnd(seconds: Double) {
-        let deadline = ContinuousClock.now + .seconds(seconds)
+        let deadline = ContinuousClock.now + .limited(seconds: seconds)
         while end == nil, ContinuousClock.now < deadline {
             var waiting = Waiting()
             waiting.add(reading: life)

@@ -1,3 +1,5 @@
+import Arithmetic
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -103,7 +105,7 @@ struct Waiting {
 
     /// Waits until one of them has something, at most so many seconds.
     mutating func wait(seconds: Double) {
-        _ = poll(&descriptors, nfds_t(descriptors.count), Int32((seconds * 1000).rounded(.up)))
+        _ = poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (seconds * 1000).rounded(.up)))
     }
 
     /// Whether the pipe that was added at that place has something.
@@ -129,7 +131,9 @@ struct WatchedPipes {
 
     /// Waits until one of them has something, at most so many seconds; gives the slots that have. O(slots).
     mutating func wait(seconds: Double) -> [Int] {
-        guard poll(&descriptors, nfds_t(descriptors.count), Int32((seconds * 1000).rounded(.up))) > 0 else { return [] }
+        guard poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (seconds * 1000).rounded(.up))) > 0 else {
+            return []
+        }
         return descriptors.indices.filter { descriptors[$0].fd >= 0 && descriptors[$0].revents != 0 }
     }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import FileWriting
 import Foundation
 import Objectives
 
@@ -10,11 +11,7 @@ extension ExportCommand: Executable {
         let (evolution, objective) = try session.evolved()
         let export = EvaluationsExport(evolution: evolution, objective: objective, ledger: session.state.ledger)
         let path = Session.expanded(path)
-        do {
-            try (format == .csv ? export.csv : export.json).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw .failed("\(path) cannot be written: \(error.localizedDescription)")
-        }
+        do { try AtomicFile(path).write(format == .csv ? export.csv : export.json) } catch { throw .failed("\(error)") }
         return .written(path: path, what: Numbers.counted(evolution.evaluations, "evaluation"))
     }
 }

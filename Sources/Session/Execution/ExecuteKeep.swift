@@ -9,7 +9,8 @@ extension SaveCommand: Executable {
         let path = Session.expanded(path)
         if case .network = content { return try session.saveNetwork(to: path) }
         do {
-            try SessionFile.saved(session.state, evaluations: session.memory.unsaved).write(to: path)
+            let saved = try SessionFile.saved(session.state, evaluations: session.memory.unsaved)
+            try session.memory.signed(saved).write(to: path)
         } catch let error as MemoryError {
             throw .failed(error.description)
         } catch let error as SessionError {
@@ -24,7 +25,7 @@ extension SaveCommand: Executable {
 extension OpenCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         switch content {
-        case .session: .opened(try session.open(session.locate(path)))
+        case .session: .opened(try session.open(session.locate(path), isTrusted: isTrusted, context))
         case .network: .network(try session.openNetwork(session.locate(path)))
         }
     }
@@ -42,9 +43,10 @@ extension ResumeCommand: Executable {
         guard let recovery = session.recovery, let interrupted = recovery.interrupted else {
             throw .unusable("no session was interrupted")
         }
-        let report = try session.open(interrupted.path)
+        // Its folder is the user's own.
+        let report = try session.open(interrupted.path, isTrusted: true, context)
         // What was interrupted goes only when this session holds it, on the disk too.
-        recovery.save(session.state, evaluations: session.memory.unsaved, atOnce: true)
+        recovery.save(session.state, session.memory, atOnce: true)
         if recovery.finish() { recovery.remove(interrupted) }
         return .opened(report)
     }
@@ -59,10 +61,24 @@ extension ResumeCommand: Executable {
 }
 
 extension Session {
-    fileprivate func open(_ path: String) throws(SessionError) -> OpenedReport {
+    /// Whether a session saved itself there.
+    private func isInterrupted(_ path: String) -> Bool { recovery?.holds(path) ?? false }
+
+    /// Goes on with a saved session.
+    ///
+    /// - Parameter isTrusted: whether the user knows what it runs.
+    /// - Throws: where it cannot be read, and where somebody else wrote it and it is not trusted; nothing is changed then.
+    fileprivate func open(
+        _ path: String, isTrusted: Bool, _ context: ExecutionContext
+    ) throws(SessionError) -> OpenedReport {
         let saved: SavedSession
         do { saved = try SavedSession(path: path) } catch { throw .failed(error.description) }
         var opened = try SessionFile.state(of: saved, path: path)
+        let isOwn = memory.wrote(saved)
+        if !isOwn {
+            if !isTrusted { try ForeignSession(opened, path: path).confirm(context) }
+            if !isInterrupted(path) { opened.transcript = opened.transcript.marked(asFrom: path) }
+        }
         // What a script was given stays its own.
         opened.variables = opened.variables.with(arguments: state.variables.arguments)
         if let evolution = opened.evolution, evolution.generation > opened.transcript.generation,
@@ -92,7 +108,9 @@ extension Session {
         }
         state = opened
         recorder?.mustBeginAnew = true
-        memory.adopt(saved.evaluations)
+        // What somebody else measured, or says so, never enters the memory.
+        if isOwn { memory.adopt(saved.evaluations) }
+        memory.lend(isOwn ? [] : saved.evaluations)
         let generation = opened.evolution?.generation ?? 0
         return OpenedReport(
             title: saved.title, generation: generation, remaining: max(0, (opened.target ?? 0) - generation),

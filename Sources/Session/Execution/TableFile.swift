@@ -1,4 +1,5 @@
 import CommandLanguage
+import FileWriting
 import Foundation
 
 extension ExportCommand {
@@ -8,11 +9,7 @@ extension ExportCommand {
             throw .unusable("`show \(show.subject.rawValue)` is no table")
         }
         let path = Session.expanded(path)
-        do {
-            try TableFile(report.table).data(format).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw .failed("\(path) cannot be written: \(error.localizedDescription)")
-        }
+        do { try AtomicFile(path).write(TableFile(report.table).data(format)) } catch { throw .failed("\(error)") }
         return .written(path: path, what: Numbers.counted(report.table.rows.count, "row"))
     }
 }
