@@ -11,17 +11,23 @@ struct Recorder {
     /// Whether other commands took the place of those that were written.
     var mustBeginAnew = false
 
+    /// Refuses a script that somebody wrote by hand.
+    ///
+    /// - Throws: `.unusable` for a file that was not recorded.
+    static func checkIsRecorded(_ path: String) throws(SessionError) {
+        guard let old = FileManager.default.contents(atPath: path), !old.isEmpty,
+            !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
+        else { return }
+        throw .unusable(
+            "\(path) was not recorded, and would be lost; remove it, take another name, or add `replace`")
+    }
+
     /// Writes everything so far.
     ///
-    /// - Throws: where the file cannot be written, or is a script that was not recorded.
+    /// - Throws: where the file cannot be written.
     init(path: String, hasResults: Bool, state: SessionState) throws(SessionError) {
         self.path = path
         self.hasResults = hasResults
-        if let old = FileManager.default.contents(atPath: path), !old.isEmpty,
-            !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
-        {
-            throw .unusable("\(path) was not recorded, and would be lost; remove it or take another name")
-        }
         try write(state)
     }
 

@@ -3,8 +3,8 @@ import Memory
 import Synchronization
 
 /// Saves an open session by itself, so that a crash costs nothing: in a folder with one file for each open session,
-/// written on a thread of its own. A session that ends as it should takes its file away; one whose process is gone
-/// leaves it, and the next start offers it.
+/// written on a thread of its own. A session that ends as it should is kept among the last twenty, or takes its file away; one whose
+/// process is gone leaves it, and the next start offers it.
 public final class Recovery: Sendable {
     private struct State {
         var pending: (state: SessionState, memory: ScoreMemory)?
@@ -12,13 +12,17 @@ public final class Recovery: Sendable {
         var isOver = false
         var last: ContinuousClock.Instant
         var lock: Int32?
+        /// The interrupted session that the user was told of.
+        var announced: String?
     }
 
     /// The shortest time between two savings while something works.
     private static let pause = Duration.seconds(1)
     private static let ending = ".session"
-    /// Interrupted sessions that are kept, the newest.
-    private static let kept = 5
+    /// The sessions that are kept, the newest.
+    private static let most = 20
+    /// The beginning of the names of those that ended as they should.
+    private static let kept = "kept-"
 
     private let folder: String
     private let path: String
@@ -81,10 +85,10 @@ public final class Recovery: Sendable {
     /// Whether a path is that of a session which saved itself.
     func holds(_ path: String) -> Bool { path.hasPrefix(folder + "/") && path.hasSuffix(Self.ending) }
 
-    /// Takes an interrupted session away.
-    func remove(_ interrupted: Interrupted) { Self.remove(interrupted.path) }
+    /// Takes a session away.
+    func remove(_ session: Kept) { Self.remove(session.path) }
 
-    /// Takes the file away: the session ended as it should.
+    /// Takes the file away: nothing of the session is wanted any more.
     public func end() {
         state.withLock { state in
             state.isOver = true
@@ -96,37 +100,99 @@ public final class Recovery: Sendable {
         }
     }
 
-    // MARK: - Interrupted sessions
+    /// Keeps the session for `resume`: it ended as it should.
+    ///
+    /// - Returns: false where it was never saved, and so is not kept.
+    public func keep() -> Bool {
+        write()
+        queue.sync {}
+        return state.withLock { state in
+            state.isOver = true
+            guard let lock = state.lock else { return false }
+            defer {
+                close(lock)
+                state.lock = nil
+            }
+            return Self.keep(path)
+        }
+    }
 
-    /// A session whose process is gone.
-    public struct Interrupted: Sendable {
+    /// Keeps the session as it is now besides what becomes of it.
+    func keepCopy() {
+        guard finish() else { return }
+        let copy = "\(folder)/\(Self.kept)\(UUID().uuidString.prefix(8))\(Self.ending)"
+        try? FileManager.default.copyItem(atPath: path, toPath: copy)
+    }
+
+    private static func keep(_ path: String) -> Bool {
+        let folder = (path as NSString).deletingLastPathComponent
+        let isKept = rename(path, "\(folder)/\(kept)\(UUID().uuidString.prefix(8))\(ending)") == 0
+        unlink(path + ".lock")
+        return isKept
+    }
+
+    // MARK: - Sessions to go on with
+
+    /// A session that was kept, or whose process is gone.
+    public struct Kept: Sendable {
         let path: String
         /// When it was saved last.
         public let date: Date
         /// `digits, maximize accuracy, generation 7 of 10`.
         public let title: String
+        /// Data, objective, generation and best; nil for sessions of versions that did not write them.
+        let summary: SessionSummary?
+        /// Whether its process did not end as it should.
+        public let isInterrupted: Bool
     }
 
-    /// The session that was interrupted last. The oldest of many are removed.
-    public var interrupted: Interrupted? {
-        var found: [(path: String, date: Date)] = []
+    /// What can be gone on with, the newest first; the oldest of many are removed.
+    public var sessions: [Kept] {
+        var found: [(path: String, date: Date, isInterrupted: Bool)] = []
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasSuffix(Self.ending) {
             let file = "\(folder)/\(name)"
-            guard file != path, let lock = Self.locked(file + ".lock", create: true) else { continue }
-            close(lock)
-            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-            found.append((file, attributes?[.modificationDate] as? Date ?? .distantPast))
-        }
-        found.sort { $0.date > $1.date }
-        for (path, _) in found.dropFirst(Self.kept) { Self.remove(path) }
-        for (path, date) in found.prefix(Self.kept) {
-            if let saved = try? SavedSession(path: path) {
-                return Interrupted(path: path, date: date, title: saved.title)
+            let isInterrupted = !name.hasPrefix(Self.kept)
+            if isInterrupted {
+                guard file != path, let lock = Self.locked(file + ".lock", create: true) else { continue }
+                close(lock)
             }
-            Self.remove(path)
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+            found.append((file, attributes?[.modificationDate] as? Date ?? .distantPast, isInterrupted))
         }
-        return nil
+        found.sort { ($0.date, $0.path) > ($1.date, $1.path) }
+        for (path, _, _) in found.dropFirst(Self.most) { Self.remove(path) }
+        return found.prefix(Self.most).compactMap { path, date, isInterrupted in
+            guard let saved = try? SavedSession(path: path) else {
+                Self.remove(path)
+                return nil
+            }
+            return Kept(
+                path: path, date: date, title: saved.title, summary: SessionFile.summary(of: saved),
+                isInterrupted: isInterrupted)
+        }
+    }
+
+    /// The session that was interrupted last and that nobody was told of yet. It is told once; then it is one of those that are
+    /// kept, and until this process ends it is the one that a mere `resume` means.
+    public func announceInterrupted() -> Kept? {
+        guard let interrupted = sessions.first(where: \.isInterrupted) else { return nil }
+        let before = Set(sessions.map(\.path))
+        for session in sessions where session.isInterrupted {
+            _ = Self.keep(session.path)
+            if session.path == interrupted.path {
+                let now = sessions.first { !before.contains($0.path) }
+                state.withLock { $0.announced = now?.path }
+            }
+        }
+        return interrupted
+    }
+
+    /// The session that a mere `resume` means: the one that was announced, else the one that was interrupted last.
+    var interrupted: Kept? {
+        let announced = state.withLock { $0.announced }
+        let sessions = sessions
+        return sessions.first { $0.path == announced } ?? sessions.first(where: \.isInterrupted)
     }
 
     private static func remove(_ path: String) {

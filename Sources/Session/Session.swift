@@ -38,6 +38,8 @@ public final class Session {
     var repetitionsLeft: Int?
     /// What `undo` takes back.
     var undoable = UndoHistory()
+    /// The files that may be written again without a question.
+    var written = WrittenFiles()
     /// Writes what is done, where that was asked for.
     var recorder: Recorder?
     /// The last part that `lesson` gave; nil where it gave none.
@@ -186,6 +188,19 @@ public final class Session {
     private func keep(atOnce: Bool) {
         guard let recovery, state.data != nil || state.objective != nil else { return }
         recovery.save(state, memory, atOnce: atOnce)
+    }
+
+    /// Keeps the session for `resume` where anything would be lost with it; else takes away what saved itself.
+    ///
+    /// - Returns: what to say of it; nil for nothing.
+    public func leave() -> String? {
+        guard let recovery else { return nil }
+        guard state.hasWork else {
+            recovery.end()
+            return nil
+        }
+        recovery.save(state, memory, atOnce: true)
+        return recovery.keep() ? "kept: \(state.title); `resume 1` goes on with it, `resume` lists what is kept" : nil
     }
 
     /// Ends what works for the session elsewhere. To be called before the process ends.

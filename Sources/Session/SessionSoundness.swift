@@ -18,7 +18,7 @@ extension SessionState {
         }
         func isPositive(_ value: Int?) -> Bool { (value ?? 1) > 0 && (value ?? 1) <= Self.greatestCount }
         func isFinite(_ value: Double?) -> Bool { (value ?? 0) >= 0 && (value ?? 0).isFinite }
-        try require((1...4096).contains(workers ?? 1), "number of workers")
+        try require((1...4096).contains(workers ?? 1) && isPositive(evaluators?.losses), "number of workers")
         try require((0...100).contains(network.layers), "number of layers")
         try require(isPositive(training.epochs), "number of epochs")
         try require(isPositive(training.patience), "patience")

@@ -79,6 +79,7 @@ struct Arguments: ParsableCommand {
     }
 }
 
+StandardDescriptors.fill()
 do {
     let arguments = try Arguments.parse()
     if arguments.isEvaluator {
@@ -94,6 +95,6 @@ do {
     // Help is asked for and succeeds; anything else is malformed.
     let isHelp = Arguments.exitCode(for: error) == .success
     let text = Arguments.fullMessage(for: error) + "\n"
-    (isHelp ? FileHandle.standardOutput : FileHandle.standardError).write(Data(text.utf8))
+    try? (isHelp ? FileHandle.standardOutput : FileHandle.standardError).write(contentsOf: Data(text.utf8))
     exit(isHelp ? 0 : 2)
 }

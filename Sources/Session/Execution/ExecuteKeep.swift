@@ -7,7 +7,8 @@ import Objectives
 extension SaveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let path = Session.expanded(path)
-        if case .network = content { return try session.saveNetwork(to: path) }
+        if case .network = content { return try session.saveNetwork(to: path, replaces: replaces, context) }
+        try session.permit(path, replaces: replaces, context)
         do {
             let saved = try SessionFile.saved(session.state, evaluations: session.memory.unsaved)
             try session.memory.signed(saved).write(to: path)
@@ -40,14 +41,25 @@ extension OpenCommand: Executable {
 
 extension ResumeCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let recovery = session.recovery, let interrupted = recovery.interrupted else {
-            throw .unusable("no session was interrupted")
+        guard let recovery = session.recovery else { throw .unusable("no session is kept") }
+        let kept: Recovery.Kept
+        if let number {
+            kept = try recovery.session(number)
+        } else if let interrupted = recovery.interrupted {
+            kept = interrupted
+        } else {
+            return .table(try recovery.list())
+        }
+        // What is at hand is kept as well, where anything would be lost with it.
+        if session.state.hasWork {
+            recovery.save(session.state, session.memory, atOnce: true)
+            recovery.keepCopy()
         }
         // Its folder is the user's own.
-        let report = try session.open(interrupted.path, isTrusted: true, context)
-        // What was interrupted goes only when this session holds it, on the disk too.
+        let report = try session.open(kept.path, isTrusted: true, context)
+        // What was kept goes only when this session holds it, on the disk too.
         recovery.save(session.state, session.memory, atOnce: true)
-        if recovery.finish() { recovery.remove(interrupted) }
+        if recovery.finish() { recovery.remove(kept) }
         return .opened(report)
     }
 
@@ -57,6 +69,48 @@ extension ResumeCommand: Executable {
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         session.state.transcript.isEmpty
             ? .init("# resumed a session of an older version, whose commands are not known") : nil
+    }
+}
+
+extension Recovery {
+    /// One of those that are kept.
+    ///
+    /// - Parameter number: the newest is 1.
+    /// - Throws: where there are not so many.
+    func session(_ number: Int) throws(SessionError) -> Kept {
+        let sessions = sessions
+        guard sessions.indices.contains(number - 1) else {
+            throw .unusable(
+                sessions.isEmpty
+                    ? "no session is kept" : "there is no session \(number); `resume` lists \(sessions.count)")
+        }
+        return sessions[number - 1]
+    }
+
+    /// The sessions that are kept, as a table.
+    ///
+    /// - Throws: where there are none.
+    fileprivate func list() throws(SessionError) -> TableReport {
+        let sessions = sessions
+        guard !sessions.isEmpty else { throw .unusable("no session was interrupted, and none is kept") }
+        let rows = sessions.enumerated().map { index, session in
+            let summary = session.summary
+            let goal =
+                summary?.target.flatMap { target in target > summary?.generation ?? 0 ? " of \(target)" : nil } ?? ""
+            return [
+                "\(index + 1)", summary?.data ?? "–", summary?.objective ?? session.title,
+                summary?.generation.map { "\($0)\(goal)" } ?? "–", summary?.best.map(Numbers.score) ?? "–",
+                session.date.formatted(
+                    .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)),
+            ]
+        }
+        return TableReport(
+            title: "\(Numbers.counted(sessions.count, "session")); `resume NUMBER` goes on with one",
+            table: Table(
+                columns: [
+                    .init("number", .right), .init("data"), .init("objective"), .init("generation", .right),
+                    .init("best", .right), .init("saved (UTC)"),
+                ], rows: rows))
     }
 }
 

@@ -4,8 +4,13 @@ import Networks
 
 extension Session {
     /// `save network`.
-    func saveNetwork(to path: String) throws(SessionError) -> Report {
+    func saveNetwork(
+        to path: String, replaces: Bool, _ context: ExecutionContext
+    ) throws(SessionError) -> Report {
         let trained = try networkAtHand(for: "save network")
+        let place: String
+        do { place = try NetworkFile.checkWritable(path) } catch { throw .failed(error.description) }
+        try permit(place, replaces: replaces, context)
         do {
             let paths = try NetworkFile.write(trained.saved, to: path)
             return .written(path: paths[0], what: paths.count == 1 ? "network" : "network, and its columns beside it,")

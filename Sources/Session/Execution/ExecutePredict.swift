@@ -23,6 +23,7 @@ extension PredictCommand: Executable {
         var written: String?
         if let target {
             let target = Session.expanded(target)
+            try session.permit(target, replaces: replaces, context)
             do { try AtomicFile(target).write(Data(predictions.csv.utf8)) } catch { throw .failed("\(error)") }
             written = target
         }
