@@ -81,7 +81,7 @@ let package = Package(
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
         room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
         room("Memory", imports: ["FileWriting", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("ModelFiles", imports: ["FileWriting", "Networks", "Datasets", "CHDF5", "CArchive"]),
+        room("ModelFiles", imports: ["Arithmetic", "FileWriting", "Networks", "Datasets", "CHDF5", "CArchive"]),
         room(
             "Plots", imports: ["FileWriting", "VisibleText", .product(name: "Subprocess", package: "swift-subprocess")]),
 

@@ -37,6 +37,7 @@ public final class ScoreMemory: Sendable {
 
     /// The file; nil for none.
     public let path: String?
+    let claims: MemoryClaims?
     private let state = Mutex(State())
 
     /// How long a file that failed is left alone.
@@ -45,6 +46,7 @@ public final class ScoreMemory: Sendable {
     /// A memory in a file, which is made where it is missing; nil for one that lasts as long as the value.
     public init(path: String? = nil) {
         self.path = path
+        claims = path.map { MemoryClaims(beside: $0) }
     }
 
     // MARK: - One evaluation

@@ -52,6 +52,8 @@ public final class Session {
     var evaluatorPool: EvaluatorPool?
     /// The path of this program, for launchers of evaluators.
     let program: String
+    /// The path of the program that reads others' files as `reader`; nil to read them in this process.
+    let reader: String?
     /// The file of the user's own launchers; nil for none.
     let profiles: String?
     /// Where what is sought was written, for mistakes in it that show later.
@@ -69,11 +71,13 @@ public final class Session {
     ///   - lessons: the file that keeps which lessons were done; by default it is forgotten.
     ///   - program: the path of the program that launchers start as `evaluator`; by default this one.
     ///   - profiles: the file of the user's own launchers; by default there are none.
+    ///   - reader: the path of the program that reads files of others as `reader`; by default they are read in this process.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
         recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil,
-        program: String = UserFolders.program, profiles: String? = nil
+        program: String = UserFolders.program, profiles: String? = nil, reader: String? = nil
     ) {
+        self.reader = reader
         self.program = program
         self.profiles = profiles
         self.lessons = LessonProgress(path: lessons)

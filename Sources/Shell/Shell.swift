@@ -40,7 +40,8 @@ public final class Shell {
         session = Session(
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
             workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery(),
-            preferences: UserFolders.preferences, lessons: UserFolders.lessons, profiles: UserFolders.launchers)
+            preferences: UserFolders.preferences, lessons: UserFolders.lessons, profiles: UserFolders.launchers,
+            reader: UserFolders.program)
         display = WorkDisplay(window: window, output: output, isQuiet: options.isQuiet)
     }
 

@@ -25,7 +25,7 @@ struct Arguments: ParsableCommand {
     @Flag(help: "print the page that `man ns` shows, and leave") var manual = false
     @Argument(
         parsing: .captureForPassthrough,
-        help: "a script, and what $1, $2 … are in it; - is standard input; evaluator works for a shell elsewhere"
+        help: "a script, and what $1, $2 … are in it; - is standard input; evaluator works for a shell elsewhere, reader PATH reads a network for one"
     )
     var script: [String] = []
 
@@ -49,6 +49,9 @@ struct Arguments: ParsableCommand {
 
     /// Whether it is to work for a shell elsewhere; a script of that name is `./evaluator`.
     var isEvaluator: Bool { script == ["evaluator"] }
+
+    /// The file that it is to read for a shell; nil where it is to do something else. A script of that name is `./reader`.
+    var readerPath: String? { script.count == 2 && script[0] == "reader" ? script[1] : nil }
 
     var options: ShellOptions {
         var options = ShellOptions()
@@ -82,6 +85,10 @@ struct Arguments: ParsableCommand {
 StandardDescriptors.fill()
 do {
     let arguments = try Arguments.parse()
+    if let path = arguments.readerPath {
+        ReaderProcess.run(path: path)
+        _exit(0)
+    }
     if arguments.isEvaluator {
         EvaluatorProcess.run()
         // A training may still be within a batch.

@@ -9,7 +9,7 @@ import Arithmetic
 #endif
 
 /// One end of a pipe: it never blocks, no child inherits it, and it is closed with the value.
-final class PipeEnd: Sendable {
+package final class PipeEnd: Sendable {
     let descriptor: Int32
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -17,10 +17,10 @@ final class PipeEnd: Sendable {
     deinit { close(descriptor) }
 
     /// What was found in a pipe.
-    enum Found { case bytes(Int), nothing, end }
+    package enum Found { case bytes(Int), nothing, end }
 
     /// Reads what is there into a buffer.
-    func read(into buffer: inout [UInt8]) -> Found {
+    package func read(into buffer: inout [UInt8]) -> Found {
         while true {
             #if canImport(Glibc)
                 let count = Glibc.read(descriptor, &buffer, buffer.count)

@@ -27,7 +27,7 @@ extension OpenCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         switch content {
         case .session: .opened(try session.open(session.locate(path), isTrusted: isTrusted, context))
-        case .network: .network(try session.openNetwork(session.locate(path)))
+        case .network: .network(try session.openNetwork(session.locate(path), context))
         }
     }
 

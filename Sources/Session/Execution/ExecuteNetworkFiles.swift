@@ -20,9 +20,13 @@ extension Session {
     }
 
     /// `open network`.
-    func openNetwork(_ path: String) throws(SessionError) -> NetworkReport {
+    func openNetwork(_ path: String, _ context: ExecutionContext) throws(SessionError) -> NetworkReport {
         let saved: SavedNetwork
-        do { saved = try NetworkFile.read(path) } catch { throw .failed(error.description) }
+        if let reader {
+            saved = try ReaderProcess.network(in: path, program: reader, isInterrupted: context.isInterrupted)
+        } else {
+            do { saved = try NetworkFile.read(path) } catch { throw .failed(error.description) }
+        }
         state.trained = TrainedNetwork(saved)
         let architecture = saved.network.architecture
         let sample =
