@@ -63,7 +63,7 @@ struct FileTarget {
     private static func destination(of link: String) -> String? {
         var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
         let count = buffer.withUnsafeMutableBytes { bytes in
-            readlink(link, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+            bytes.bindMemory(to: CChar.self).baseAddress.map { readlink(link, $0, bytes.count) } ?? -1
         }
         return count > 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil
     }

@@ -216,8 +216,7 @@ struct HDF5 {
             try with(hdf5.H5Oopen(place, name, defaults), hdf5.H5Oclose, name) { (object) throws(Failure) in
                 if hdf5_is_group(library, object) {
                     group.members.append((name, .group(try read(object, depth: depth + 1, &budget))))
-                } else if hdf5_is_dataset(library, object), let (numbers, shape) = try numbers(object, name, &budget)
-                {
+                } else if hdf5_is_dataset(library, object), let (numbers, shape) = try numbers(object, name, &budget) {
                     group.members.append((name, .floats(numbers, shape: shape)))
                 }
             }

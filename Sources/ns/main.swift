@@ -25,7 +25,10 @@ struct Arguments: ParsableCommand {
     @Flag(help: "print the page that `man ns` shows, and leave") var manual = false
     @Argument(
         parsing: .captureForPassthrough,
-        help: "a script, and what $1, $2 … are in it; - is standard input; evaluator works for a shell elsewhere, reader PATH reads a network for one"
+        help: """
+            a script, and what $1, $2 … are in it; - is standard input; evaluator works for a shell elsewhere, reader PATH reads \
+            a network for one
+            """
     )
     var script: [String] = []
 

@@ -72,7 +72,9 @@ package final class ChildProcess: Sendable {
     ///   - group: the process group that it joins; 0 for one of its own.
     ///   - hasInput: whether it is to be written to; otherwise it reads from nothing.
     /// - Throws: `.failed` where it cannot be started.
-    package init(_ words: [String], environment: [String: String] = [:], group: pid_t, hasInput: Bool) throws(ObjectiveError) {
+    package init(_ words: [String], environment: [String: String] = [:], group: pid_t, hasInput: Bool)
+        throws(ObjectiveError)
+    {
         guard let output = Pipe(keeping: .reading) else { throw Self.tooManyFiles }
         guard let error = Pipe(keeping: .reading) else {
             output.closeGiven()
