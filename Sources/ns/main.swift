@@ -21,6 +21,8 @@ struct Arguments: ParsableCommand {
     @Option(help: "the seed of the search") var seed: UInt64?
     @Option(help: "how many genomes are evaluated at once") var workers: Int?
     @Option(help: "the file of the memory, or none; by default in the user's data folder") var memory: String?
+    @Option(help: "the memory that reading a file may take, such as 2GB; by default half of the machine's")
+    var memoryLimit: String?
     @Flag(help: "print the version and leave") var version = false
     @Flag(help: "print the page that `man ns` shows, and leave") var manual = false
     @Argument(
@@ -43,6 +45,9 @@ struct Arguments: ParsableCommand {
         }
         if let workers, !(1...4096).contains(workers) {
             throw ValidationError("expected --workers from 1 to 4096, found \(workers)")
+        }
+        if let memoryLimit, (MemoryLimit.bytes(of: memoryLimit) ?? 0) < 1 << 20 {
+            throw ValidationError("expected --memory-limit of 1MB or more, such as 2GB, found \"\(memoryLimit)\"")
         }
         if check || interactive, script.isEmpty || script == ["-"] {
             throw ValidationError("expected a script after \(check ? "--check" : "-i")")
@@ -88,6 +93,7 @@ struct Arguments: ParsableCommand {
 StandardDescriptors.fill()
 do {
     let arguments = try Arguments.parse()
+    if let limit = arguments.memoryLimit.flatMap(MemoryLimit.bytes(of:)) { MemoryLimit.choose(limit) }
     if let path = arguments.readerPath {
         ReaderProcess.run(path: path)
         _exit(0)

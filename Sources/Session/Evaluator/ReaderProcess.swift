@@ -92,9 +92,3 @@ public enum ReaderProcess {
         }
     }
 }
-
-/// How much memory reading a file may take.
-public enum MemoryLimit {
-    /// In bytes: half of the machine's.
-    public static let bytes = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
-}

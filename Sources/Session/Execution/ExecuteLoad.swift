@@ -149,7 +149,7 @@ extension DataSource {
 extension ExecutionContext {
     /// Tells how far reading is as the shell wants to know it.
     var monitor: Monitor {
-        Monitor(report: { progress(.data(DataState($0))) }, isStopped: isInterrupted)
+        Monitor(memory: MemoryLimit.chosen, report: { progress(.data(DataState($0))) }, isStopped: isInterrupted)
     }
 }
 
