@@ -113,7 +113,7 @@ public final class Recovery: Sendable {
                 close(lock)
                 state.lock = nil
             }
-            return Self.keep(path)
+            return Self.keep(path) != nil
         }
     }
 
@@ -124,11 +124,15 @@ public final class Recovery: Sendable {
         try? FileManager.default.copyItem(atPath: path, toPath: copy)
     }
 
-    private static func keep(_ path: String) -> Bool {
+    /// Gives a session the name of one that is kept.
+    ///
+    /// - Returns: its path then; nil where the system refuses.
+    private static func keep(_ path: String) -> String? {
         let folder = (path as NSString).deletingLastPathComponent
-        let isKept = rename(path, "\(folder)/\(kept)\(UUID().uuidString.prefix(8))\(ending)") == 0
+        let new = "\(folder)/\(kept)\(UUID().uuidString.prefix(8))\(ending)"
+        let isKept = rename(path, new) == 0
         unlink(path + ".lock")
-        return isKept
+        return isKept ? new : nil
     }
 
     // MARK: - Sessions to go on with
@@ -146,8 +150,8 @@ public final class Recovery: Sendable {
         public let isInterrupted: Bool
     }
 
-    /// What can be gone on with, the newest first; the oldest of many are removed.
-    public var sessions: [Kept] {
+    /// The files of other sessions whose processes are gone or ended as they should, the newest first.
+    private var files: [(path: String, date: Date, isInterrupted: Bool)] {
         var found: [(path: String, date: Date, isInterrupted: Bool)] = []
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasSuffix(Self.ending) {
@@ -160,7 +164,12 @@ public final class Recovery: Sendable {
             let attributes = try? FileManager.default.attributesOfItem(atPath: file)
             found.append((file, attributes?[.modificationDate] as? Date ?? .distantPast, isInterrupted))
         }
-        found.sort { ($0.date, $0.path) > ($1.date, $1.path) }
+        return found.sorted { ($0.date, $0.path) > ($1.date, $1.path) }
+    }
+
+    /// What can be gone on with, the newest first; the oldest of many are removed.
+    public var sessions: [Kept] {
+        let found = files
         for (path, _, _) in found.dropFirst(Self.most) { Self.remove(path) }
         return found.prefix(Self.most).compactMap { path, date, isInterrupted in
             guard let saved = try? SavedSession(path: path) else {
@@ -176,14 +185,13 @@ public final class Recovery: Sendable {
     /// The session that was interrupted last and that nobody was told of yet. It is told once; then it is one of those that are
     /// kept, and until this process ends it is the one that a mere `resume` means.
     public func announceInterrupted() -> Kept? {
-        guard let interrupted = sessions.first(where: \.isInterrupted) else { return nil }
-        let before = Set(sessions.map(\.path))
-        for session in sessions where session.isInterrupted {
-            _ = Self.keep(session.path)
-            if session.path == interrupted.path {
-                let now = sessions.first { !before.contains($0.path) }
-                state.withLock { $0.announced = now?.path }
-            }
+        // Most starts find none, and then read no session.
+        guard files.contains(where: \.isInterrupted), let interrupted = sessions.first(where: \.isInterrupted) else {
+            return nil
+        }
+        for file in files where file.isInterrupted {
+            let kept = Self.keep(file.path)
+            if file.path == interrupted.path { state.withLock { $0.announced = kept } }
         }
         return interrupted
     }

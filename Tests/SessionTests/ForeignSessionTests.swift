@@ -101,7 +101,7 @@ import Testing
         let path = try await forged(search)
         let memory = folder.path + "/memory.sqlite"
         let reader = Talking(memory: ScoreMemory(path: memory))
-        try await reader.say("open session \(path); reset; evolve 1; expect fittest = 0.123456")
+        try await reader.say("open session \(path); reset; evolve 1; expect fittest > 0.1234 and fittest < 0.1235")
         #expect(ScoreMemory(path: memory).facts.evaluations == 0)
         // Saved again, it is still that of somebody else.
         let again = folder.path + "/again.session"
@@ -110,7 +110,7 @@ import Testing
         try await other.say("open session \(again)")
         #expect(ScoreMemory(path: memory).facts.evaluations == 0)
         let honest = Talking(memory: ScoreMemory(path: memory))
-        try await honest.say("\(search); expect fittest != 0.123456")
+        try await honest.say("\(search); expect not (fittest > 0.1234 and fittest < 0.1235)")
     }
 
     @Test(arguments: [
@@ -127,7 +127,7 @@ import Testing
         let lines = try String(contentsOfFile: script, encoding: .utf8).split(whereSeparator: \.isNewline)
         #expect(!lines.contains { $0.hasPrefix("!") })
         #expect(lines.contains { $0.hasPrefix("# the following commands come from") })
-        for line in lines where !line.hasPrefix("#") { #expect(line.hasPrefix("print ")) }
+        for line in lines where !line.hasPrefix("#") { #expect(line.hasPrefix("print ") || line == "workers 2") }
     }
 
     @Test func `a signature that was copied to another content is none`() async throws {

@@ -40,7 +40,11 @@ public enum ReaderProcess {
             (RLIMIT_CORE, 0),
         ] {
             var limit = rlimit(rlim_cur: most, rlim_max: most)
-            setrlimit(__rlimit_resource_t(UInt32(kind.rawValue)), &limit)
+            #if canImport(Glibc)
+                _ = setrlimit(__rlimit_resource_t(kind.rawValue), &limit)
+            #else
+                _ = setrlimit(kind, &limit)
+            #endif
         }
     }
 
