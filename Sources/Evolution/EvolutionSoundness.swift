@@ -153,7 +153,7 @@ extension Brood {
                 change.child >= 0 && Int(change.child) < count && change.gene >= 0 && Int(change.gene) < width
                     && (change.from < genus.genes[Int(change.gene)].count || change.from == Genome.inactive)
             }
-            && zip(changes, changes.dropFirst()).allSatisfy { ($0.child, $0.gene) <= ($1.child, $1.gene) }
+            && zip(changes, changes.dropFirst()).allSatisfy { $0.child <= $1.child }
     }
 }
 
