@@ -34,7 +34,8 @@ final class MemoryClaims: Sendable {
             (range.l_type, range.l_whence) = (kind, Int16(SEEK_SET))
             (range.l_start, range.l_len) = (off_t(Self.place(of: fingerprint)), 1)
             #if os(Linux)
-                let command = F_OFD_SETLK
+                // F_OFD_SETLK, which Swift does not see: the lock is the open file's, not the process's.
+                let command: CInt = 37
             #else
                 let command = F_SETLK
             #endif
