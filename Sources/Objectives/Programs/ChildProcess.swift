@@ -1,5 +1,5 @@
 import Arithmetic
-package import Foundation
+import Foundation
 import Subprocess
 import Synchronization
 
@@ -26,7 +26,7 @@ package final class ChildProcess: Sendable {
     /// Is ready to be read when the process itself has ended, whatever it leaves behind.
     let life: PipeEnd
     /// Its process number.
-    package let identifier: pid_t
+    package let identifier: Int32
     private let state: State
 
     /// What the task that runs it and the thread that uses it tell one another.
@@ -72,7 +72,7 @@ package final class ChildProcess: Sendable {
     ///   - group: the process group that it joins; 0 for one of its own.
     ///   - hasInput: whether it is to be written to; otherwise it reads from nothing.
     /// - Throws: `.failed` where it cannot be started.
-    package init(_ words: [String], environment: [String: String] = [:], group: pid_t, hasInput: Bool)
+    package init(_ words: [String], environment: [String: String] = [:], group: Int32, hasInput: Bool)
         throws(ObjectiveError)
     {
         guard let output = Pipe(keeping: .reading) else { throw Self.tooManyFiles }
