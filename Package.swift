@@ -48,32 +48,45 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
-        room("Shell", imports: ["Session", "CommandLanguage", "Memory", "Plots", "CEditLine", "CTerminal"]),
+        room(
+            "Shell",
+            imports: [
+                "Session", "CommandLanguage", "FileWriting", "Memory", "Plots", "VisibleText", "CEditLine", "CTerminal",
+            ]),
         room("CommandLanguage", imports: ["Expressions", "Suggestions"]),
-        room("Expressions", imports: ["Suggestions"]),
+        room("Expressions", imports: ["Arithmetic", "Suggestions"]),
         room("Suggestions"),
+        // Arithmetic on numbers that users typed or files hold: checked or saturating.
+        room("Arithmetic"),
+        // Whatever may go to a terminal passes through here.
+        room("VisibleText"),
+        // Files that appear whole or not at all.
+        room("FileWriting"),
         room(
             "Session",
             imports: [
-                "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets", "DataSources",
-                "Memory", "ModelFiles", "Plots", "Randomness", "Suggestions", "CHelp",
+                "Arithmetic", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets",
+                "DataSources",
+                "FileWriting", "Memory", "ModelFiles", "Plots", "Randomness", "Suggestions", "VisibleText",
+                "CHelp",
             ]),
         room("Randomness"),
-        room("Evolution", imports: ["Randomness", "Suggestions"]),
+        room("Evolution", imports: ["Arithmetic", "Randomness", "Suggestions"]),
         room(
             "Objectives",
             imports: [
-                "Evolution", "Expressions", "Networks", "Datasets", "Randomness", "Suggestions",
+                "Arithmetic", "Evolution", "Expressions", "Networks", "Datasets", "Randomness", "Suggestions",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ]),
-        room("Networks", imports: ["Datasets", "Randomness", "Kernels", "COneDNN"]),
-        room("Datasets", imports: ["Randomness", "CCrypto"]),
+        room("Networks", imports: ["Arithmetic", "Datasets", "Randomness", "Kernels", "COneDNN"]),
+        room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
         room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
-        room("Memory", imports: [.product(name: "GRDB", package: "GRDB.swift")]),
-        room("ModelFiles", imports: ["Networks", "Datasets", "CHDF5", "CArchive"]),
-        room("Plots", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
+        room("Memory", imports: ["FileWriting", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("ModelFiles", imports: ["Arithmetic", "FileWriting", "Networks", "Datasets", "CHDF5", "CArchive"]),
+        room(
+            "Plots", imports: ["FileWriting", "VisibleText", .product(name: "Subprocess", package: "swift-subprocess")]),
 
         .target(name: "Kernels"),
         .target(name: "CTerminal"),
@@ -108,6 +121,9 @@ let package = Package(
             swiftSettings: swift),
 
         .target(name: "Support", dependencies: ["CTerminal"], path: "Tests/Support", swiftSettings: swift),
+        tests(of: "Arithmetic"),
+        tests(of: "FileWriting", imports: ["Support"]),
+        tests(of: "VisibleText"),
         tests(of: "Randomness"),
         tests(of: "Evolution", imports: ["Randomness", "Support"]),
         tests(of: "Expressions", imports: ["Support"]),

@@ -87,6 +87,21 @@ bool hdf5_is_dataset(const struct HDF5Library *library, hid_t object) {
     return library->functions.H5Iget_type(object) == H5I_DATASET;
 }
 
+bool hdf5_has_own_storage(const struct HDF5Library *library, hid_t dataset) {
+    const struct HDF5Functions *hdf5 = &library->functions;
+    hid_t properties = hdf5->H5Dget_create_plist(dataset);
+    if (properties < 0) return false;
+    H5D_layout_t layout = hdf5->H5Pget_layout(properties);
+    bool is_own = (layout == H5D_COMPACT || layout == H5D_CONTIGUOUS || layout == H5D_CHUNKED) &&
+                  hdf5->H5Pget_external_count(properties) == 0;
+    hdf5->H5Pclose(properties);
+    return is_own;
+}
+
+uint64_t hdf5_storage(const struct HDF5Library *library, hid_t dataset) {
+    return library->functions.H5Dget_storage_size(dataset);
+}
+
 int64_t hdf5_members(const struct HDF5Library *library, hid_t group) {
     H5G_info_t info;
     return library->functions.H5Gget_info(group, &info) < 0 ? -1 : (int64_t)info.nlinks;

@@ -14,6 +14,8 @@
 static int pipe_ends[2] = {-1, -1};
 static atomic_int interrupts;
 static atomic_int terminations;
+// The first signal that asked the process to end.
+static atomic_int termination_signal;
 static atomic_uint resizes;
 static atomic_uint continuations;
 static atomic_bool working;
@@ -90,15 +92,38 @@ static void on_signal(int signal) {
         break;
     }
     case SIGTERM:
-        if (atomic_fetch_add(&terminations, 1) > 0) {
-            leave(143);
-        }
+    case SIGHUP:
+    case SIGQUIT:
+        if (atomic_fetch_add(&terminations, 1) > 0) leave(128 + signal);
+        atomic_store(&termination_signal, signal);
         break;
     case SIGWINCH: atomic_fetch_add(&resizes, 1); break;
     default: break;
     }
     terminal_signals_wake();
     errno = kept;
+}
+
+// A fault of this program: the terminal is as before, a line says it, and the system ends the process as it would have. Only
+// what may be called within a handler is called.
+static void on_fault(int signal) {
+    static const char message[] =
+        "\r\nns ended by a fault of its own, which its authors want to hear of. What was searched is kept: `resume` at the next "
+        "start goes on with it\r\n";
+    terminal_restore();
+    wipe_bars();
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_DFL;
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, NULL);
+    sigset_t unblocked;
+    sigemptyset(&unblocked);
+    sigaddset(&unblocked, signal);
+    pthread_sigmask(SIG_UNBLOCK, &unblocked, NULL);
+    raise(signal);
 }
 
 static void install(int signal, void (*handler)(int)) {
@@ -150,7 +175,16 @@ void terminal_signals_install(void) {
         fcntl(pipe_ends[end], F_SETFD, FD_CLOEXEC);
     }
     install(SIGINT, on_signal);
-    install(SIGTERM, on_signal);
+    const int ends[] = {SIGTERM, SIGHUP, SIGQUIT};
+    for (size_t index = 0; index < sizeof ends / sizeof *ends; index++) {
+        // A process that nohup began is to outlive its terminal.
+        struct sigaction before;
+        if (sigaction(ends[index], NULL, &before) == 0 && before.sa_handler == SIG_IGN) continue;
+        install(ends[index], on_signal);
+    }
+    // In place of the crash screens of Swift's runtime.
+    const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+    for (size_t index = 0; index < sizeof faults / sizeof *faults; index++) install(faults[index], on_fault);
     install(SIGWINCH, on_signal);
     install(SIGCONT, on_continue);
 }
@@ -165,6 +199,7 @@ void terminal_signals_drain(void) {
 int terminal_interrupts(void) { return atomic_load(&interrupts); }
 void terminal_interrupts_clear(void) { atomic_store(&interrupts, 0); }
 bool terminal_terminate_requested(void) { return atomic_load(&terminations) > 0; }
+int terminal_termination_signal(void) { return atomic_load(&termination_signal); }
 unsigned terminal_resizes(void) { return atomic_load(&resizes); }
 unsigned terminal_continuations(void) { return atomic_load(&continuations); }
 

@@ -9,6 +9,9 @@ public indirect enum Block: Sendable {
     /// The most blocks that stand within one another.
     public static let deepest = 16
 
+    /// The most repetitions of a `for` and those within it, all together.
+    public static let mostRepetitions = 1_000_000
+
     /// Where it begins, as a UTF-8 offset into the source.
     public var start: Int {
         switch self {

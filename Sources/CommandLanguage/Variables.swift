@@ -7,6 +7,9 @@ public struct Variables: Hashable, Codable, Sendable {
     /// The arguments of the running script: `$1`, `$2` …
     public private(set) var arguments: [String]
 
+    /// The longest value of a variable, in bytes of UTF-8.
+    public static let longestValue = 1_000_000
+
     /// No values; the arguments of a script.
     public init(arguments: [String] = []) { self.arguments = arguments }
 

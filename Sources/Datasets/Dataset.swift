@@ -57,7 +57,7 @@ public struct Dataset: Sendable {
 }
 
 /// What one sample is.
-public enum SampleLayout: Codable, Hashable, Sendable {
+public enum SampleLayout: Hashable, Sendable {
     /// Pixels row by row, the channels of a pixel beside one another (height × width × channels).
     case image(height: Int, width: Int, channels: Int)
     /// One number a column.

@@ -192,3 +192,45 @@ public struct TargetScale: Codable, Hashable, Sendable {
         return targets
     }
 }
+
+/// Numbers in a file are checked when they are read: one factor, shift and fill a column.
+extension Preprocessing {
+    private enum CodingKeys: String, CodingKey { case factors, shifts, fills, targets, centring }
+
+    /// Reads the numbers of each column.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` where the columns differ in number.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let factors = try container.decode([Float].self, forKey: .factors)
+        let shifts = try container.decode([Float].self, forKey: .shifts)
+        let fills = try container.decodeIfPresent([Float].self, forKey: .fills)
+        guard shifts.count == factors.count, fills.map({ $0.count == factors.count }) ?? true else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .factors, in: container, debugDescription: "expected one factor and one shift a column")
+        }
+        self.init(
+            factors: factors, shifts: shifts, fills: fills,
+            targets: try container.decodeIfPresent(TargetScale.self, forKey: .targets),
+            centring: try container.decodeIfPresent(Centring.self, forKey: .centring))
+    }
+}
+
+extension TargetScale {
+    private enum CodingKeys: String, CodingKey { case factors, shifts }
+
+    /// Reads the numbers of each output.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` where factors and shifts differ in number, or a factor is 0.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let factors = try container.decode([Float].self, forKey: .factors)
+        let shifts = try container.decode([Float].self, forKey: .shifts)
+        guard factors.count == shifts.count, !factors.contains(0) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .factors, in: container, debugDescription: "expected one factor above 0 and one shift an output"
+            )
+        }
+        self.init(factors: factors, shifts: shifts)
+    }
+}

@@ -60,6 +60,7 @@ extension Evolution: Codable {
         pool = living.pool
         brood = living.brood ?? Brood(genes: genus.genes.count)
         try settings.check()
+        try checkSoundness()
     }
 
     /// Writes everything that the next steps depend on.

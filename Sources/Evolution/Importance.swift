@@ -74,7 +74,7 @@ public enum Importance {
         switch gene.domain {
         case .interval: return mostPlaces
         case .integers(let first, let last, _, .logarithmic):
-            return max(2, min(Int(log2(Double(last - first + 1)).rounded(.up)) + 1, mostPlaces))
+            return max(2, min(Int(log2(Double(last) - Double(first) + 1).rounded(.up)) + 1, mostPlaces))
         default: return max(2, min(gene.count, mostPlaces))
         }
     }

@@ -74,7 +74,9 @@ extension Population: Codable {
         fitness = try container.decode(PackedReals.self, forKey: .fitness).values
         sizes = try container.decode(PackedReals.self, forKey: .sizes).values
         let count = births.count
-        guard genes > 0, codes.count == count * genes, fitness.count == count, sizes.count == count else {
+        guard genes > 0, count.multipliedReportingOverflow(by: genes) == (codes.count, false), fitness.count == count,
+            sizes.count == count
+        else {
             throw DecodingError.dataCorruptedError(
                 forKey: .codes, in: container, debugDescription: "the columns of the population differ in length")
         }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Suggestions
 
 /// Turns each part of an expression into instructions: the result of a part lies in the register it is given, and what
@@ -88,7 +89,7 @@ struct Compiler {
                     return true
                 }
                 text = other
-            case .number(let value): text = value == value.rounded() ? "\(Int(value))" : "\(value)"
+            case .number(let value): text = Int(exactly: value).map { "\($0)" } ?? "\(value)"
             default: throw ExpressionError("expected a value of \(name)", at: word.range)
             }
             guard let place = values.firstIndex(of: text) else {

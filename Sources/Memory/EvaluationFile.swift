@@ -22,6 +22,7 @@ final class EvaluationFile: Sendable {
         } catch {
             throw .unusable(path: path, reason: error.localizedDescription)
         }
+        try Self.keepPrivate(path)
         queue = try Self.reporting(path) { try Self.open(path) }
         guard let identity = FileIdentity(path) else { throw .unusable(path: path, reason: "it is gone") }
         self.identity = identity
@@ -29,6 +30,24 @@ final class EvaluationFile: Sendable {
 
     /// Whether the path still leads to the file that is open: it may have been deleted or replaced.
     var isInPlace: Bool { FileIdentity(path) == identity }
+
+    /// Makes the file where it is missing, and takes the rights of others away where they have any: measurements are the
+    /// user's own. SQLite gives the files beside it the same rights.
+    private static func keepPrivate(_ path: String) throws(MemoryError) {
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // What cannot be opened is told by SQLite in its own words.
+        guard descriptor >= 0 else { return }
+        Foundation.close(descriptor)
+        for ending in ["", "-wal", "-shm"] {
+            var found = stat()
+            guard lstat(path + ending, &found) == 0, found.st_mode & S_IFMT == S_IFREG, found.st_uid == geteuid(),
+                found.st_mode & 0o077 != 0
+            else { continue }
+            guard chmod(path + ending, found.st_mode & 0o700) == 0 else {
+                throw .unusable(path: path, reason: String(cString: strerror(errno)))
+            }
+        }
+    }
 
     private static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()

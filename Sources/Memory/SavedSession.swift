@@ -1,3 +1,4 @@
+import FileWriting
 public import Foundation
 import GRDB
 
@@ -32,30 +33,27 @@ public struct SavedSession: Sendable {
     ///
     /// - Throws: `.unusable` where the disk is full or the folder takes no files; the file there before is as it was.
     public func write(to path: String) throws(MemoryError) {
-        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).part"
-        try? FileManager.default.removeItem(atPath: temporary)
-        defer { try? FileManager.default.removeItem(atPath: temporary) }
-        try EvaluationFile.reporting(path) {
-            // Nobody sees the file before it is whole, so no journal is needed.
-            let queue = try DatabaseQueue(path: temporary)
-            try queue.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-                try db.inTransaction {
-                    try write(to: db)
-                    return .commit
+        do {
+            try AtomicFile(path, access: .own).write { temporary in
+                try EvaluationFile.reporting(path) {
+                    // Nobody sees the file before it is whole, so no journal is needed.
+                    let queue = try DatabaseQueue(path: temporary)
+                    try queue.writeWithoutTransaction { db in
+                        try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+                        try db.inTransaction {
+                            try write(to: db)
+                            return .commit
+                        }
+                    }
+                    try queue.close()
                 }
             }
-            try queue.close()
-        }
-        do {
-            let file = try FileHandle(forUpdating: URL(fileURLWithPath: temporary))
-            try file.synchronize()
-            try file.close()
+        } catch let error as MemoryError {
+            throw error
+        } catch let error as FileWritingError {
+            throw .unusable(path: path, reason: error.reason)
         } catch {
             throw .unusable(path: path, reason: error.localizedDescription)
-        }
-        guard rename(temporary, path) == 0 else {
-            throw .unusable(path: path, reason: String(cString: strerror(errno)))
         }
     }
 

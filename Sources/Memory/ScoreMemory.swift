@@ -22,6 +22,10 @@ public final class ScoreMemory: Sendable {
         /// Whether what is unsaved was saved before, in a file that is gone, or came from elsewhere: then it is no new
         /// measurement.
         var isRestoring = false
+        /// Evaluations of a session that somebody else wrote: they answer in it, and never reach the file.
+        var foreign: [[UInt8]: RememberedEvaluation] = [:]
+        /// The secret that signs sessions, once it was needed.
+        var key: MemoryKey?
         var warnings: [String] = []
         /// When the file could not be used last, and what was said of it.
         var failure: (moment: ContinuousClock.Instant, message: String)?
@@ -33,6 +37,7 @@ public final class ScoreMemory: Sendable {
 
     /// The file; nil for none.
     public let path: String?
+    let claims: MemoryClaims?
     private let state = Mutex(State())
 
     /// How long a file that failed is left alone.
@@ -41,6 +46,7 @@ public final class ScoreMemory: Sendable {
     /// A memory in a file, which is made where it is missing; nil for one that lasts as long as the value.
     public init(path: String? = nil) {
         self.path = path
+        claims = path.map { MemoryClaims(beside: $0) }
     }
 
     // MARK: - One evaluation
@@ -49,7 +55,8 @@ public final class ScoreMemory: Sendable {
     public func evaluation(_ fingerprint: [UInt8]) -> RememberedEvaluation? {
         state.withLock { state in
             if let own = state.own[fingerprint] { return own }
-            return use(&state) { file throws(MemoryError) in try file.evaluation(fingerprint) } ?? nil
+            let known = use(&state) { file throws(MemoryError) in try file.evaluation(fingerprint) } ?? nil
+            return known ?? state.foreign[fingerprint]
         }
     }
 
@@ -83,12 +90,32 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// The evaluations of this process that are in no file: a saved session has to carry them.
+    /// Takes the evaluations of a session that another memory wrote: they answer only in this process, only where nothing
+    /// was measured here, and never reach the file. They take the place of those of the foreign session before.
+    public func lend(_ evaluations: [SavedSession.Evaluation]) {
+        state.withLock { state in
+            state.foreign = Dictionary(evaluations.map { ($0.fingerprint, $0.evaluation) }) { first, _ in first }
+        }
+    }
+
+    /// Whether evaluations of a session that another memory wrote are at hand.
+    var hasForeign: Bool { state.withLock { !$0.foreign.isEmpty } }
+
+    /// The secret that signs sessions; nil where none can be kept beside the file.
+    var key: MemoryKey? {
+        state.withLock { state in
+            if state.key == nil { state.key = path.map { MemoryKey(beside: $0) } ?? MemoryKey() }
+            return state.key
+        }
+    }
+
+    /// The evaluations of this process that are in no file: a saved session has to carry them, and those of others that it was
+    /// opened with.
     public var unsaved: [SavedSession.Evaluation] {
         state.withLock { state in
-            state.unsaved.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { fingerprint in
-                state.own[fingerprint].map { (fingerprint, $0) }
-            }
+            let own = state.own.filter { state.unsaved.contains($0.key) }
+            return own.merging(state.foreign) { own, _ in own }
+                .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key, $0.value) }
         }
     }
 

@@ -40,7 +40,7 @@ struct Description: Codable {
         let targets = preparation.targets
         guard widths.allSatisfy({ (1...Self.greatestWidth).contains($0) }),
             (columns + [read.layout.width]).allSatisfy({ $0 == inputs }),
-            read.outputs.names.count == read.architecture.outputs,
+            read.training.isSound, read.outputs.names.count == read.architecture.outputs,
             targets.map({
                 $0.factors.count == read.architecture.outputs && $0.shifts.count == $0.factors.count
                     && !$0.factors.contains(0) && read.architecture.outputActivation == .linear

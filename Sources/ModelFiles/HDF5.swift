@@ -1,3 +1,4 @@
+import Arithmetic
 import CHDF5
 import Synchronization
 
@@ -165,6 +166,15 @@ struct HDF5 {
     /// Deeper groups, and more numbers, are in no network's file.
     private static let deepest = 12
     private static let most = 1 << 30
+    /// The numbers that one byte can hold: deflate makes at most 1,032 bytes of one, and the smallest numbers take one.
+    private static let mostCompression = 1_032
+
+    /// What was read of a file so far.
+    private struct Budget {
+        static let mostMembers = 100_000
+        var members = 0
+        var numbers = 0
+    }
 
     /// What a file holds, given its bytes: groups and numbers, and the texts attached to groups. O(bytes).
     static func group(of bytes: [UInt8]) throws(Failure) -> HDF5Group {
@@ -181,19 +191,23 @@ struct HDF5 {
             return try with(hdf5.H5Fopen("network", 0, access), hdf5.H5Fclose, "opening: it is damaged or cut off") {
                 (file) throws(Failure) in
                 try with(hdf5.H5Gopen2(file, "/", defaults), hdf5.H5Gclose, "/") { (root) throws(Failure) in
-                    try read(root, depth: 0)
+                    var budget = Budget()
+                    return try read(root, depth: 0, &budget)
                 }
             }
         }
     }
 
-    private func read(_ place: hid_t, depth: Int) throws(Failure) -> HDF5Group {
+    private func read(_ place: hid_t, depth: Int, _ budget: inout Budget) throws(Failure) -> HDF5Group {
         guard depth < Self.deepest else { throw Failure(step: "groups: they lie too deep") }
         var group = HDF5Group()
         for name in ["model_config", "training_config", Description.key] {
             if let text = try text(name, of: place) { group.attributes.append((name, .text(text))) }
         }
         for number in 0..<max(0, hdf5_members(library, place)) {
+            // A few groups that link to one another can be walked through in more ways than anybody waits for.
+            budget.members += 1
+            guard budget.members <= Budget.mostMembers else { throw Failure(step: "groups: there are too many") }
             var buffer = [CChar](repeating: 0, count: 1024)
             let length = hdf5_member_name(library, place, UInt64(number), &buffer, buffer.count)
             guard length >= 0, length < buffer.count else { throw Failure(step: "a name") }
@@ -201,8 +215,8 @@ struct HDF5 {
             guard hdf5_is_within(library, place, name) else { continue }
             try with(hdf5.H5Oopen(place, name, defaults), hdf5.H5Oclose, name) { (object) throws(Failure) in
                 if hdf5_is_group(library, object) {
-                    group.members.append((name, .group(try read(object, depth: depth + 1))))
-                } else if hdf5_is_dataset(library, object), let (numbers, shape) = try numbers(object, name) {
+                    group.members.append((name, .group(try read(object, depth: depth + 1, &budget))))
+                } else if hdf5_is_dataset(library, object), let (numbers, shape) = try numbers(object, name, &budget) {
                     group.members.append((name, .floats(numbers, shape: shape)))
                 }
             }
@@ -211,7 +225,12 @@ struct HDF5 {
     }
 
     /// The numbers of a dataset with its shape; nil for one of something else.
-    private func numbers(_ object: hid_t, _ name: String) throws(Failure) -> ([Float], [Int])? {
+    private func numbers(
+        _ object: hid_t, _ name: String, _ budget: inout Budget
+    ) throws(Failure) -> ([Float], [Int])? {
+        guard hdf5_has_own_storage(library, object) else {
+            throw Failure(step: "\(name): its numbers lie in other files, which are not read")
+        }
         let isNumber = try with(hdf5.H5Dget_type(object), hdf5.H5Tclose, name) { hdf5_is_number(library, $0) }
         guard isNumber else { return nil }
         let shape = try with(hdf5.H5Dget_space(object), hdf5.H5Sclose, name) { (space) throws(Failure) in
@@ -221,8 +240,12 @@ struct HDF5 {
             guard hdf5.H5Sget_simple_extent_dims(space, &sizes, nil) == rank else { throw Failure(step: name) }
             return sizes.prefix(Int(rank)).map { Int(clamping: $0) }
         }
-        let count = shape.reduce(1) { $0.multipliedReportingOverflow(by: $1).overflow ? .max : $0 * $1 }
-        guard count <= Self.most else { throw Failure(step: "\(name): it is too large") }
+        // Before anything is reserved: what the header promises must fit what the file holds, compressed as far as deflate can.
+        let stored = Int(clamping: hdf5_storage(library, object))
+        guard let count = shape.checkedProduct, count <= stored.multipliedSaturated(by: Self.mostCompression),
+            budget.numbers.addingSaturated(count) <= Self.most
+        else { throw Failure(step: "\(name): it promises more numbers than the file holds") }
+        budget.numbers += count
         var numbers = [Float](repeating: 0, count: count)
         guard count > 0 else { return (numbers, shape) }
         let status = hdf5.H5Dread(object, library.pointee.float_type, everything, everything, defaults, &numbers)

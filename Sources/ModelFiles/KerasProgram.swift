@@ -18,13 +18,19 @@ public struct KerasProgram {
         self.version = version
     }
 
+    /// The paths of the program and of its data, for a path with or without the extension.
+    public static func paths(of path: String) -> [String] {
+        let path = path.hasSuffix(".py") ? path : path + ".py"
+        return [path, String(path.dropLast(3)) + ".npz"]
+    }
+
     /// Writes the program and, beside it, `NAME.npz`. Each appears whole or not at all. O(bytes).
     ///
     /// - Returns: the paths of both.
     /// - Throws: `.noName`, `.noFolder`, `.isFolder`, `.unwritable`.
     public func write(to path: String) throws(ModelFileError) -> [String] {
-        let path = path.hasSuffix(".py") ? path : path + ".py"
-        let data = String(path.dropLast(3)) + ".npz"
+        let paths = Self.paths(of: path)
+        let (path, data) = (paths[0], paths[1])
         try NetworkFile.checkFolder(of: path)
         let bytes: [UInt8]
         do { bytes = try NumPyArchive.bytes(of: arrays) } catch { throw .library(path: data, step: error.step) }

@@ -1,3 +1,4 @@
+import FileWriting
 import Foundation
 
 /// Networks in files: the format follows from the extension where one is written, and from the content where one is read.
@@ -120,11 +121,7 @@ public enum NetworkFile {
     }
 
     static func put(_ data: Data, at path: String) throws(ModelFileError) {
-        do {
-            try data.write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw .unwritable(path: path, reason: reason(of: error))
-        }
+        do { try AtomicFile(path).write(data) } catch { throw .unwritable(path: path, reason: error.reason) }
     }
 
     private static func reason(of error: any Error) -> String {

@@ -75,7 +75,7 @@ public struct SavedNetwork: Hashable, Sendable {
     }
 
     /// The same, as another program's.
-    var foreign: SavedNetwork {
+    public var foreign: SavedNetwork {
         var saved = self
         saved.isForeign = true
         return saved

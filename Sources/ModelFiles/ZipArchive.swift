@@ -1,3 +1,4 @@
+import Arithmetic
 import CArchive
 
 /// Zip files as values: names and bytes, stored without compression, as Keras and NumPy store weights.
@@ -86,7 +87,10 @@ enum ZipArchive {
                         guard read >= 0 else { throw failure() }
                         if read == 0 { break }
                         content += part.prefix(read)
-                        guard content.count <= most else { throw LibraryFailure(step: "\(name) is too large") }
+                        // A few bytes can be packed so that they become gigabytes.
+                        guard content.count <= most(name, of: bytes.count) else {
+                            throw LibraryFailure(step: "\(name) is too large")
+                        }
                     }
                     files[name] = content
                 }
@@ -95,5 +99,11 @@ enum ZipArchive {
         return try result.get()
     }
 
-    private static let most = 1 << 32
+    /// The most bytes of a file in an archive of some bytes: descriptions are short, and numbers hardly shrink.
+    private static func most(_ name: String, of bytes: Int) -> Int {
+        name.hasSuffix(".json") ? mostDescription : mostShrinking.multipliedSaturated(by: bytes)
+    }
+
+    private static let mostDescription = 1 << 26
+    private static let mostShrinking = 20
 }

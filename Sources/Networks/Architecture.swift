@@ -65,3 +65,57 @@ public struct Architecture: Codable, Hashable, Sendable {
     /// The multiplications of one sample on its way through.
     public var multiplicationsPerSample: Int { shapes.reduce(0) { $0 + $1.inputs * $1.outputs } }
 }
+
+/// An architecture in a file is checked when it is read: every layer has neurons, and the number of its weights fits.
+extension DenseLayer {
+    private enum CodingKeys: String, CodingKey { case neurons, activation, dropout, normalization }
+
+    /// Reads a layer.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` where it has no neurons or more than `Architecture.greatestWidth`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let neurons = try container.decode(Int.self, forKey: .neurons)
+        guard (1...Architecture.greatestWidth).contains(neurons) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .neurons, in: container, debugDescription: "no layer has \(neurons) neurons")
+        }
+        self.init(
+            neurons: neurons, activation: try container.decode(Activation.self, forKey: .activation),
+            dropout: try container.decode(DropoutRate.self, forKey: .dropout),
+            normalization: try container.decodeIfPresent(BatchNormalization.self, forKey: .normalization))
+    }
+}
+
+extension Architecture {
+    private enum CodingKeys: String, CodingKey {
+        case inputs, inputDropout, hidden, outputs, outputActivation, initializer
+    }
+
+    /// The most inputs, outputs or neurons of a layer that is read from a file.
+    public static let greatestWidth = 1 << 24
+    /// The most hidden layers that are read from a file: their weights' number still fits into an `Int`.
+    private static let mostLayers = 1 << 12
+
+    /// Reads an architecture.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` for widths and depths that no network has.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let inputs = try container.decode(Int.self, forKey: .inputs)
+        let outputs = try container.decode(Int.self, forKey: .outputs)
+        let hidden = try container.decode([DenseLayer].self, forKey: .hidden)
+        let widths = 1...Self.greatestWidth
+        guard widths.contains(inputs), widths.contains(outputs), hidden.count <= Self.mostLayers else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .inputs, in: container,
+                debugDescription:
+                    "no network has \(inputs) inputs, \(hidden.count) hidden layers and \(outputs) outputs")
+        }
+        self.init(
+            inputs: inputs, inputDropout: try container.decode(DropoutRate.self, forKey: .inputDropout),
+            hidden: hidden, outputs: outputs,
+            outputActivation: try container.decode(Activation.self, forKey: .outputActivation),
+            initializer: try container.decode(Initializer.self, forKey: .initializer))
+    }
+}

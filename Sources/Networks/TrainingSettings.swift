@@ -33,3 +33,11 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     /// The defaults.
     public init() {}
 }
+
+extension TrainingSettings {
+    /// Whether all numbers lie where a training can use them; those in a file may not.
+    public var isSound: Bool {
+        batchSize > 0 && batchSize <= 1 << 30 && (epochs ?? 1) > 0 && (timeLimit ?? 1) > 0 && patience > 0
+            && minimumChange >= 0 && minimumChange.isFinite && optimizer.learningRate.isFinite
+    }
+}

@@ -1,3 +1,4 @@
+import FileWriting
 import Foundation
 import Subprocess
 
@@ -17,22 +18,28 @@ public struct GnuplotFigure {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: folder.isEmpty ? "/" : folder, isDirectory: &isFolder)
         guard exists, isFolder.boolValue else { throw .noFolder(path: path) }
-        let part = "\(path).\(ProcessInfo.processInfo.processIdentifier).part"
-        defer { try? FileManager.default.removeItem(atPath: part) }
-        try await run(GnuplotScript(figure, format, to: part).text, path)
-        guard rename(part, path) == 0 else {
-            throw .failed(path: path, reason: String(cString: strerror(errno)))
-        }
+        // gnuplot does not report what it cannot write: it gives the picture to this process.
+        let bytes = try await run(GnuplotScript(figure, format).text, path)
+        do { try AtomicFile(path).write(Data(bytes)) } catch { throw .failed(path: path, reason: error.reason) }
     }
 
-    private func run(_ script: String, _ path: String) async throws(PlotError) {
+    /// The largest picture, in bytes.
+    private static let mostBytes = 1 << 28
+
+    /// Returns the bytes of the picture.
+    private func run(_ script: String, _ path: String) async throws(PlotError) -> [UInt8] {
         do {
             let result = try await Subprocess.run(
-                .name("gnuplot"), input: .string(script), output: .discarded, error: .string(limit: 1 << 16))
+                .name("gnuplot"), input: .string(script), output: .bytes(limit: Self.mostBytes),
+                error: .string(limit: 1 << 16))
             guard result.terminationStatus.isSuccess else {
                 let said = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
                 throw PlotError.failed(path: path, reason: said ?? "gnuplot failed")
             }
+            guard !result.standardOutput.isEmpty else {
+                throw PlotError.failed(path: path, reason: "gnuplot drew nothing")
+            }
+            return result.standardOutput
         } catch let error as PlotError {
             throw error
         } catch let error as SubprocessError where error.code == .executableNotFound {

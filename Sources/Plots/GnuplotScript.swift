@@ -23,13 +23,13 @@ struct GnuplotScript {
     /// The whole script.
     let text: String
 
-    init(_ figure: Figure, _ format: Format, to path: String) {
+    init(_ figure: Figure, _ format: Format) {
         let panels = figure.panels.filter { $0.extent != nil }.map { $0.onScales.thinned(to: 200) }
         let rows = panels.map(\.fixedRows).max() ?? 0
         // Rows of cells or bars have a line of text each.
         let height = max(1, panels.count > 1 ? 1.3 : 1, Double(rows + 8) / 30)
         var lines = [
-            "set terminal \(format.terminal(height: height))", "set output \(Self.quoted(path))", "set encoding utf8",
+            "set terminal \(format.terminal(height: height))", "set encoding utf8",
         ]
         if panels.count > 1 { lines.append("set multiplot layout \(panels.count),1") }
         for (number, panel) in panels.enumerated() {

@@ -1,4 +1,5 @@
 import Foundation
+import VisibleText
 
 /// Colours that colour-blind readers tell apart (Okabe and Ito, "Color universal design", 2008); shapes differ too, for
 /// prints in black and white. Where colours tell how much, light and dark do.
@@ -32,7 +33,7 @@ enum Palette {
     }
 
     static func colored(_ text: String, _ terminal: Int, _ hasColor: Bool) -> String {
-        hasColor ? "\u{1B}[38;5;\(terminal)m\(text)\u{1B}[0m" : text
+        hasColor ? StyleMark.wrapped(text, "38;5;\(terminal)") : text
     }
 
     /// How the legend shows a shape.

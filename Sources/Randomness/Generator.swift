@@ -21,6 +21,10 @@ public struct Generator: Codable, Hashable, Sendable {
         s3 = SplitMix64.next(&state)
     }
 
+    /// Returns true but for the one state of zeros that a generator never leaves, which no seed gives and a damaged file
+    /// may hold.
+    public var isSound: Bool { s0 | s1 | s2 | s3 != 0 }
+
     /// The next 64 random bits.
     @inlinable
     public mutating func next() -> UInt64 {

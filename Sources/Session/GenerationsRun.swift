@@ -127,10 +127,10 @@ struct GenerationsRun {
         return known.map(search.choice.direction.oriented)
     }
 
-    /// Whether its time is over. The first generation of a population is finished however long it takes: without it there
-    /// would be nothing.
+    /// Whether its time is over. The first generation of a population is finished however long it takes, as without it there
+    /// would be nothing; but evaluators elsewhere may never come.
     var isTimeOver: Bool {
-        guard let deadline, evolution.generation > 0 else { return false }
+        guard let deadline, evolution.generation > 0 || crew is EvaluatorCrew else { return false }
         return ContinuousClock.now >= deadline
     }
 

@@ -1,3 +1,4 @@
+import Arithmetic
 import Foundation
 
 /// Numbers and times as a person reads them, the same everywhere.
@@ -18,13 +19,13 @@ public enum Numbers {
     /// A part of a whole: `5%`, `2.5%`.
     public static func percent(_ value: Double) -> String {
         let rounded = (value * 1000).rounded() / 10
-        return rounded == rounded.rounded() ? "\(Int(rounded))%" : "\(rounded)%"
+        return Int(exactly: rounded).map { "\($0)%" } ?? "\(rounded)%"
     }
 
     /// A length of time: `0.4 s`, `14 s`, `2 min 5 s`, `1 h 3 min`.
     public static func duration(_ seconds: Double) -> String {
         if seconds < 9.95 { return String(format: "%.1f s", seconds) }
-        let whole = Int(seconds.rounded())
+        let whole = Int(saturating: seconds.rounded())
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s" }
         return whole % 3600 < 60 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole % 3600 / 60) min"
@@ -34,7 +35,7 @@ public enum Numbers {
     public static func written(duration seconds: Double) -> String {
         for (unit, length) in [("h", 3600.0), ("min", 60)] where seconds >= length {
             let count = seconds / length
-            if count == count.rounded() { return "\(Int(count))\(unit)" }
+            if let whole = Int(exactly: count) { return "\(whole)\(unit)" }
         }
         return seconds == seconds.rounded() && seconds < 1e15 ? "\(Int(seconds))s" : "\(seconds)s"
     }

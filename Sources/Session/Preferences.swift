@@ -1,3 +1,4 @@
+import FileWriting
 import Foundation
 
 /// How somebody likes the prompt, and what they were told already: kept for later sessions, never part of one.
@@ -39,6 +40,6 @@ public struct Preferences: Codable, Hashable, Sendable {
             attributes: [.posixPermissions: 0o700])
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        try encoder.encode(self).write(to: file, options: .atomic)
+        try AtomicFile(path, access: .own).write(try encoder.encode(self))
     }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import FileWriting
 import Foundation
 import Networks
 
@@ -10,17 +11,23 @@ struct Recorder {
     /// Whether other commands took the place of those that were written.
     var mustBeginAnew = false
 
+    /// Refuses a script that somebody wrote by hand.
+    ///
+    /// - Throws: `.unusable` for a file that was not recorded.
+    static func checkIsRecorded(_ path: String) throws(SessionError) {
+        guard let old = FileManager.default.contents(atPath: path), !old.isEmpty,
+            !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
+        else { return }
+        throw .unusable(
+            "\(path) was not recorded, and would be lost; remove it, take another name, or add `replace`")
+    }
+
     /// Writes everything so far.
     ///
-    /// - Throws: where the file cannot be written, or is a script that was not recorded.
+    /// - Throws: where the file cannot be written.
     init(path: String, hasResults: Bool, state: SessionState) throws(SessionError) {
         self.path = path
         self.hasResults = hasResults
-        if let old = FileManager.default.contents(atPath: path), !old.isEmpty,
-            !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
-        {
-            throw .unusable("\(path) was not recorded, and would be lost; remove it or take another name")
-        }
         try write(state)
     }
 
@@ -36,13 +43,22 @@ struct Recorder {
             let url = URL(fileURLWithPath: path)
             if isNew {
                 let text = (RecordedFacts.header(of: state) + lines).joined(separator: "\n") + "\n"
-                try Data(text.utf8).write(to: url, options: .atomic)
+                try AtomicFile(path).write(Data(text.utf8))
             } else {
                 let file = try FileHandle(forWritingTo: url)
                 defer { try? file.close() }
-                try file.seekToEnd()
-                try file.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
+                let end = try file.seekToEnd()
+                do {
+                    try file.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
+                    try file.synchronize()
+                } catch {
+                    // No half of a command stays behind.
+                    try file.truncate(atOffset: end)
+                    throw error
+                }
             }
+        } catch let error as FileWritingError {
+            throw .failed(error.description)
         } catch {
             throw .failed("\(path) cannot be written: \(error.localizedDescription)")
         }

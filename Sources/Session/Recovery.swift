@@ -3,22 +3,26 @@ import Memory
 import Synchronization
 
 /// Saves an open session by itself, so that a crash costs nothing: in a folder with one file for each open session,
-/// written on a thread of its own. A session that ends as it should takes its file away; one whose process is gone
-/// leaves it, and the next start offers it.
+/// written on a thread of its own. A session that ends as it should is kept among the last twenty, or takes its file away; one whose
+/// process is gone leaves it, and the next start offers it.
 public final class Recovery: Sendable {
     private struct State {
-        var pending: (state: SessionState, evaluations: [SavedSession.Evaluation])?
+        var pending: (state: SessionState, memory: ScoreMemory)?
         var isScheduled = false
         var isOver = false
         var last: ContinuousClock.Instant
         var lock: Int32?
+        /// The interrupted session that the user was told of.
+        var announced: String?
     }
 
     /// The shortest time between two savings while something works.
     private static let pause = Duration.seconds(1)
     private static let ending = ".session"
-    /// Interrupted sessions that are kept, the newest.
-    private static let kept = 5
+    /// The sessions that are kept, the newest.
+    private static let most = 20
+    /// The beginning of the names of those that ended as they should.
+    private static let kept = "kept-"
 
     private let folder: String
     private let path: String
@@ -36,10 +40,10 @@ public final class Recovery: Sendable {
     var isDue: Bool { state.withLock { ContinuousClock.now - $0.last >= Self.pause } }
 
     /// Saves soon: at once where work has returned, else a second after the last time.
-    func save(_ session: SessionState, evaluations: [SavedSession.Evaluation], atOnce: Bool) {
+    func save(_ session: SessionState, _ memory: ScoreMemory, atOnce: Bool) {
         let delay: Double? = state.withLock { state in
             guard !state.isOver else { return nil }
-            state.pending = (session, evaluations)
+            state.pending = (session, memory)
             guard atOnce || !state.isScheduled else { return nil }
             state.isScheduled = true
             let passed = ContinuousClock.now - state.last
@@ -55,9 +59,10 @@ public final class Recovery: Sendable {
             defer { state.pending = nil }
             return state.pending
         }
-        guard let pending, let saved = try? SessionFile.saved(pending.state, evaluations: pending.evaluations) else {
-            return
-        }
+        guard let pending,
+            let unsigned = try? SessionFile.saved(pending.state, evaluations: pending.memory.unsaved)
+        else { return }
+        let saved = pending.memory.signed(unsigned)
         state.withLock { state in
             guard !state.isOver else { return }
             if state.lock == nil {
@@ -77,10 +82,13 @@ public final class Recovery: Sendable {
         return FileManager.default.fileExists(atPath: path)
     }
 
-    /// Takes an interrupted session away.
-    func remove(_ interrupted: Interrupted) { Self.remove(interrupted.path) }
+    /// Whether a path is that of a session which saved itself.
+    func holds(_ path: String) -> Bool { path.hasPrefix(folder + "/") && path.hasSuffix(Self.ending) }
 
-    /// Takes the file away: the session ended as it should.
+    /// Takes a session away.
+    func remove(_ session: Kept) { Self.remove(session.path) }
+
+    /// Takes the file away: nothing of the session is wanted any more.
     public func end() {
         state.withLock { state in
             state.isOver = true
@@ -92,37 +100,107 @@ public final class Recovery: Sendable {
         }
     }
 
-    // MARK: - Interrupted sessions
+    /// Keeps the session for `resume`: it ended as it should.
+    ///
+    /// - Returns: false where it was never saved, and so is not kept.
+    public func keep() -> Bool {
+        write()
+        queue.sync {}
+        return state.withLock { state in
+            state.isOver = true
+            guard let lock = state.lock else { return false }
+            defer {
+                close(lock)
+                state.lock = nil
+            }
+            return Self.keep(path) != nil
+        }
+    }
 
-    /// A session whose process is gone.
-    public struct Interrupted: Sendable {
+    /// Keeps the session as it is now besides what becomes of it.
+    func keepCopy() {
+        guard finish() else { return }
+        let copy = "\(folder)/\(Self.kept)\(UUID().uuidString.prefix(8))\(Self.ending)"
+        try? FileManager.default.copyItem(atPath: path, toPath: copy)
+    }
+
+    /// Gives a session the name of one that is kept.
+    ///
+    /// - Returns: its path then; nil where the system refuses.
+    private static func keep(_ path: String) -> String? {
+        let folder = (path as NSString).deletingLastPathComponent
+        let new = "\(folder)/\(kept)\(UUID().uuidString.prefix(8))\(ending)"
+        let isKept = rename(path, new) == 0
+        unlink(path + ".lock")
+        return isKept ? new : nil
+    }
+
+    // MARK: - Sessions to go on with
+
+    /// A session that was kept, or whose process is gone.
+    public struct Kept: Sendable {
         let path: String
         /// When it was saved last.
         public let date: Date
         /// `digits, maximize accuracy, generation 7 of 10`.
         public let title: String
+        /// Data, objective, generation and best; nil for sessions of versions that did not write them.
+        let summary: SessionSummary?
+        /// Whether its process did not end as it should.
+        public let isInterrupted: Bool
     }
 
-    /// The session that was interrupted last. The oldest of many are removed.
-    public var interrupted: Interrupted? {
-        var found: [(path: String, date: Date)] = []
+    /// The files of other sessions whose processes are gone or ended as they should, the newest first.
+    private var files: [(path: String, date: Date, isInterrupted: Bool)] {
+        var found: [(path: String, date: Date, isInterrupted: Bool)] = []
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasSuffix(Self.ending) {
             let file = "\(folder)/\(name)"
-            guard file != path, let lock = Self.locked(file + ".lock", create: true) else { continue }
-            close(lock)
-            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-            found.append((file, attributes?[.modificationDate] as? Date ?? .distantPast))
-        }
-        found.sort { $0.date > $1.date }
-        for (path, _) in found.dropFirst(Self.kept) { Self.remove(path) }
-        for (path, date) in found.prefix(Self.kept) {
-            if let saved = try? SavedSession(path: path) {
-                return Interrupted(path: path, date: date, title: saved.title)
+            let isInterrupted = !name.hasPrefix(Self.kept)
+            if isInterrupted {
+                guard file != path, let lock = Self.locked(file + ".lock", create: true) else { continue }
+                close(lock)
             }
-            Self.remove(path)
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+            found.append((file, attributes?[.modificationDate] as? Date ?? .distantPast, isInterrupted))
         }
-        return nil
+        return found.sorted { ($0.date, $0.path) > ($1.date, $1.path) }
+    }
+
+    /// What can be gone on with, the newest first; the oldest of many are removed.
+    public var sessions: [Kept] {
+        let found = files
+        for (path, _, _) in found.dropFirst(Self.most) { Self.remove(path) }
+        return found.prefix(Self.most).compactMap { path, date, isInterrupted in
+            guard let saved = try? SavedSession(path: path) else {
+                Self.remove(path)
+                return nil
+            }
+            return Kept(
+                path: path, date: date, title: saved.title, summary: SessionFile.summary(of: saved),
+                isInterrupted: isInterrupted)
+        }
+    }
+
+    /// The session that was interrupted last and that nobody was told of yet. It is told once; then it is one of those that are
+    /// kept, and until this process ends it is the one that a mere `resume` means.
+    public func announceInterrupted() -> Kept? {
+        // Most starts find none, and then read no session.
+        guard files.contains(where: \.isInterrupted), let interrupted = sessions.first(where: \.isInterrupted) else {
+            return nil
+        }
+        for file in files where file.isInterrupted {
+            let kept = Self.keep(file.path)
+            if file.path == interrupted.path { state.withLock { $0.announced = kept } }
+        }
+        return interrupted
+    }
+
+    /// The session that a mere `resume` means: the one that was announced, else the one that was interrupted last.
+    var interrupted: Kept? {
+        let announced = state.withLock { $0.announced }
+        let sessions = sessions
+        return sessions.first { $0.path == announced } ?? sessions.first(where: \.isInterrupted)
     }
 
     private static func remove(_ path: String) {

@@ -87,13 +87,14 @@ extension Session {
         guard let recovery, recovery.isDue else { return }
         var state = state
         state.evolution = run.evolution
-        recovery.save(state, evaluations: memory.unsaved, atOnce: true)
+        recovery.save(state, memory, atOnce: true)
     }
 
     private func evaluate(
         _ objective: any Objective, to reach: Reach, _ run: inout GenerationsRun
     ) throws(SessionError) -> Bool {
         guard let crew = run.crew else { return false }
+        let before = run.evolution
         run.beginGeneration()
         var progress = GenerationProgress(
             number: run.evolution.generation + 1, evaluated: 0, population: run.evolution.settings.size)
@@ -132,6 +133,7 @@ extension Session {
                 state.unfinished = nil
                 return true
             }
+            keepMeasured(run, objective, as: before)
             // Births that waited for these outcomes can be asked for now.
             guard run.asked.isWaiting else { continue }
             // The wait is short so that the clock moves on the screen and Ctrl-C is noticed.
@@ -155,6 +157,17 @@ extension Session {
             run.countMeasured()
             if run.search.trainsNetworks { state.counts.trainings += 1 }
         }
+    }
+
+    /// Saves what was measured of a generation that is under way, where no memory keeps it: a crash must not lose what programs
+    /// took hours for.
+    private func keepMeasured(_ run: GenerationsRun, _ objective: any Objective, as before: Evolution) {
+        guard !objective.isRemembered, let recovery, recovery.isDue else { return }
+        var kept = state
+        kept.evolution = before
+        kept.ledger.removeAll(from: before.evaluations)
+        if let unfinished = Self.unfinished(run.asked, isWithFailures: true) { kept.unfinished = unfinished }
+        recovery.save(kept, memory, atOnce: true)
     }
 
     /// Failures in a row after which nobody expects the next to do better.
@@ -181,6 +194,11 @@ extension Session {
 
     /// Keeps what was measured of a generation that is stopped, where the memory does not.
     private func keepUnfinished(_ asked: AskedBirths, isWithFailures: Bool) {
+        if let unfinished = Self.unfinished(asked, isWithFailures: isWithFailures) { state.unfinished = unfinished }
+    }
+
+    /// What was measured of births that the memory does not keep; nil for nothing.
+    private static func unfinished(_ asked: AskedBirths, isWithFailures: Bool) -> UnfinishedGeneration? {
         var entries: [UnfinishedGeneration.Entry] = []
         for wanted in asked.wanted {
             for case .birth(let birth, let part) in wanted.keys {
@@ -193,7 +211,7 @@ extension Session {
                 }
             }
         }
-        if !entries.isEmpty { state.unfinished = UnfinishedGeneration(entries: entries) }
+        return entries.isEmpty ? nil : UnfinishedGeneration(entries: entries)
     }
 
     /// Ends a run whose program fails again and again.

@@ -34,8 +34,12 @@ public final class Session {
     var surprisesTold: Set<String> = []
     /// The scripts that are running, the outermost first.
     var running: [RunningScript] = []
+    /// The repetitions that the outermost `for` and those within it may still make; nil outside of one.
+    var repetitionsLeft: Int?
     /// What `undo` takes back.
     var undoable = UndoHistory()
+    /// The files that may be written again without a question.
+    var written = WrittenFiles()
     /// Writes what is done, where that was asked for.
     var recorder: Recorder?
     /// The last part that `lesson` gave; nil where it gave none.
@@ -48,6 +52,8 @@ public final class Session {
     var evaluatorPool: EvaluatorPool?
     /// The path of this program, for launchers of evaluators.
     let program: String
+    /// The path of the program that reads others' files as `reader`; nil to read them in this process.
+    let reader: String?
     /// The file of the user's own launchers; nil for none.
     let profiles: String?
     /// Where what is sought was written, for mistakes in it that show later.
@@ -65,11 +71,13 @@ public final class Session {
     ///   - lessons: the file that keeps which lessons were done; by default it is forgotten.
     ///   - program: the path of the program that launchers start as `evaluator`; by default this one.
     ///   - profiles: the file of the user's own launchers; by default there are none.
+    ///   - reader: the path of the program that reads files of others as `reader`; by default they are read in this process.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
         recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil,
-        program: String = UserFolders.program, profiles: String? = nil
+        program: String = UserFolders.program, profiles: String? = nil, reader: String? = nil
     ) {
+        self.reader = reader
         self.program = program
         self.profiles = profiles
         self.lessons = LessonProgress(path: lessons)
@@ -183,7 +191,20 @@ public final class Session {
     /// Saves the session by itself, where there is something to go on with.
     private func keep(atOnce: Bool) {
         guard let recovery, state.data != nil || state.objective != nil else { return }
-        recovery.save(state, evaluations: memory.unsaved, atOnce: atOnce)
+        recovery.save(state, memory, atOnce: atOnce)
+    }
+
+    /// Keeps the session for `resume` where anything would be lost with it; else takes away what saved itself.
+    ///
+    /// - Returns: what to say of it; nil for nothing.
+    public func leave() -> String? {
+        guard let recovery else { return nil }
+        guard state.hasWork else {
+            recovery.end()
+            return nil
+        }
+        recovery.save(state, memory, atOnce: true)
+        return recovery.keep() ? "kept: \(state.title); `resume 1` goes on with it, `resume` lists what is kept" : nil
     }
 
     /// Ends what works for the session elsewhere. To be called before the process ends.

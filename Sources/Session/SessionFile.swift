@@ -14,6 +14,7 @@ enum SessionFile {
         static let evolution = "evolution"
         static let ledger = "ledger"
         static let network = "network"
+        static let summary = "summary"
     }
 
     static func saved(_ state: SessionState, evaluations: [SavedSession.Evaluation]) throws(SessionError)
@@ -31,6 +32,7 @@ enum SessionFile {
             encoder.outputFormatting = .sortedKeys
             var parts = [
                 Part.settings: try encoder.encode(settings), Part.ledger: try encoder.encode(state.ledger),
+                Part.summary: try encoder.encode(state.summary),
             ]
             if let evolution = state.evolution { parts[Part.evolution] = try encoder.encode(evolution) }
             if let trained = state.trained { parts[Part.network] = try encoder.encode(trained) }
@@ -38,6 +40,11 @@ enum SessionFile {
         } catch {
             throw .failed("the session cannot be saved: \(error)")
         }
+    }
+
+    /// What is shown of a session in a list, without reading all of it; nil where it was not written.
+    static func summary(of saved: SavedSession) -> SessionSummary? {
+        saved.parts[Part.summary].flatMap { try? JSONDecoder().decode(SessionSummary.self, from: $0) }
     }
 
     static func state(of saved: SavedSession, path: String) throws(SessionError) -> SessionState {
@@ -52,6 +59,9 @@ enum SessionFile {
             state.evolution = try saved.parts[Part.evolution].map { try decoder.decode(Evolution.self, from: $0) }
             state.ledger = try saved.parts[Part.ledger].map { try decoder.decode(Ledger.self, from: $0) } ?? Ledger()
             state.trained = try saved.parts[Part.network].map { try decoder.decode(TrainedNetwork.self, from: $0) }
+            try state.checkSoundness()
+            // Whatever was under way when it was saved is so no more.
+            state.evolution?.askAgain()
             return state
         } catch let error as DecodingError {
             throw .failed("\(path) holds no session that this version can read: \(error.reason)")
@@ -90,7 +100,29 @@ extension DecodingError {
     }
 }
 
+/// A session in a list of some.
+struct SessionSummary: Codable, Hashable, Sendable {
+    let data: String?
+    let objective: String?
+    let generation: Int?
+    /// The generation that the last `evolve` was to reach.
+    let target: Int?
+    /// The best value of the objective.
+    let best: Double?
+}
+
 extension SessionState {
+    /// What is shown of it in a list.
+    var summary: SessionSummary {
+        let best = evolution?.fittest?.outcome?.fitness.flatMap { fitness in objective?.direction.oriented(fitness) }
+        return SessionSummary(
+            data: data?.name, objective: objective?.description, generation: evolution?.generation, target: target,
+            best: best.flatMap { $0.isFinite ? $0 : nil })
+    }
+
+    /// Whether something would be lost with it: a search that has evaluated, or a network.
+    var hasWork: Bool { (evolution?.evaluations ?? 0) > 0 || trained != nil }
+
     /// What it is, in a few words: `digits, maximize accuracy, generation 7 of 10`.
     var title: String {
         var parts = [data?.name, objective?.description].compactMap { $0 }

@@ -119,9 +119,13 @@ struct EvaluatorChoice: Codable, Hashable, Sendable {
     let launcher: Launcher
     /// Whether those with other instruction sets take part.
     let acceptsOtherProcessors: Bool
+    /// The losses of evaluators after which a genome is given up, where the user said so.
+    var losses: Int?
 
     /// The words behind the number.
-    var title: String { (acceptsOtherProcessors ? "mixed " : "") + launcher.title }
+    var title: String {
+        (acceptsOtherProcessors ? "mixed " : "") + (losses.map { "losses \($0) " } ?? "") + launcher.title
+    }
 }
 
 /// What may vary.

@@ -33,4 +33,11 @@ public struct Table: Codable, Hashable, Sendable {
         self.marked = marked
         self.total = total ?? rows.count
     }
+
+    /// The same table with other texts in its headings and cells.
+    public func mappingTexts(_ transform: (String) -> String) -> Table {
+        Table(
+            columns: columns.map { Column(transform($0.name), $0.alignment) }, rows: rows.map { $0.map(transform) },
+            marked: marked, total: total)
+    }
 }

@@ -87,13 +87,20 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
             throw DecodingError.dataCorruptedError(
                 forKey: .layout, in: container, debugDescription: "expected one column an input and one name an output")
         }
+        let settings = try container.decode(TrainingSettings.self, forKey: .settings)
+        let encodings = try container.decodeIfPresent([ColumnEncoding].self, forKey: .encodings) ?? []
+        guard settings.isSound, encodings.isEmpty || encodings.reduce(0, { $0 + $1.width }) == architecture.inputs,
+            targets.map({ $0.factors.count == architecture.outputs }) ?? true
+        else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .settings, in: container, debugDescription: "its settings do not belong to the network")
+        }
         saved = SavedNetwork(
             network: network,
             preprocessing: Preprocessing(
                 factors: factors, shifts: shifts, fills: fills, targets: targets,
                 centring: try container.decodeIfPresent(Centring.self, forKey: .centring)),
-            layout: layout, training: try container.decode(TrainingSettings.self, forKey: .settings), outputs: outputs,
-            encodings: try container.decodeIfPresent([ColumnEncoding].self, forKey: .encodings) ?? [],
+            layout: layout, training: settings, outputs: outputs, encodings: encodings,
             reading: try container.decodeIfPresent(TableReading.self, forKey: .reading),
             fullScale: try container.decodeIfPresent(Float.self, forKey: .fullScale) ?? 255)
         score = try container.decode(String.self, forKey: .score)

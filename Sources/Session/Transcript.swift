@@ -1,4 +1,5 @@
 import CommandLanguage
+import VisibleText
 
 /// What was done since the start, command by command, as it is recorded.
 struct Transcript: Codable, Hashable, Sendable {
@@ -17,10 +18,39 @@ struct Transcript: Codable, Hashable, Sendable {
             self.results = results
         }
 
-        /// Its lines in a script.
+        /// Its lines in a script. A text that is anything but one command becomes a comment, and a comment has one line:
+        /// what a file holds must not become other commands than those that are seen.
         func lines(hasResults: Bool) -> [String] {
-            [text + (comment.map { "  # \($0)" } ?? "")] + (hasResults ? results.map { "expect \($0)" } : [])
+            let command = Self.isOneCommand(text) ? text : "# not a command: \(VisibleText.name(text, most: .max))"
+            let comment = comment.map { "  # \(VisibleText.name($0, most: .max))" } ?? ""
+            return [command + comment]
+                + (hasResults ? results.map { "expect \($0)" }.filter(Self.isOneCommand) : [])
         }
+
+        /// Whether a text is one command as a script is read, or a comment in one line.
+        static func isOneCommand(_ text: String) -> Bool {
+            if text.hasPrefix("#") { return !text.contains(where: \.isNewline) }
+            guard case .statements(let statements)? = try? Lexer.read(Source(name: "transcript", text: text)),
+                statements.count == 1
+            else { return false }
+            // A word in quotes may have several lines; between the words there is no end of a line, and no comment.
+            return areTogether(statements[0].words.map(\.range), in: Array(text.utf8))
+        }
+
+        /// Whether nothing but blanks stands between some words, before and after them.
+        private static func areTogether(_ words: [Range<Int>], in text: [UInt8]) -> Bool {
+            var end = 0
+            for word in words {
+                guard word.lowerBound >= end, text[end..<word.lowerBound].allSatisfy({ $0 == UInt8(ascii: " ") }) else {
+                    return false
+                }
+                end = word.upperBound
+            }
+            return text[end...].allSatisfy { $0 == UInt8(ascii: " ") }
+        }
+
+        /// Whether it runs a command of another shell.
+        var runsShell: Bool { text.hasPrefix("!") }
     }
 
     /// Full chunks, which copies of the session share, and what follows them: to add an entry never copies all of them.
@@ -45,6 +75,18 @@ struct Transcript: Codable, Hashable, Sendable {
 
     /// A value as it is typed.
     static func quoted(_ value: String) -> String { CommandText.quoted(value) }
+
+    /// The same commands between two comments that name the file they come from.
+    func marked(asFrom file: String) -> Transcript {
+        guard !isEmpty else { return self }
+        var marked = Transcript()
+        marked.generation = generation
+        let name = VisibleText.name(file)
+        marked.add(Entry("# the following commands come from \(name), which this memory did not write"))
+        for entry in entries() { marked.add(entry) }
+        marked.add(Entry("# end of the commands from \(name)"))
+        return marked
+    }
 
     mutating func add(_ entry: Entry) {
         tail.append(entry)

@@ -14,6 +14,9 @@ public enum UserFolders {
     /// The sessions that are open, as they were saved by themselves.
     public static var sessions: String { state + "/sessions" }
 
+    /// Journals of files that are being written.
+    public static var unfinished: String { state + "/unfinished" }
+
     /// How the user likes the prompt.
     public static var preferences: String { state + "/preferences.json" }
 
@@ -39,6 +42,7 @@ public enum UserFolders {
 
     /// The user's home folder: what `~/` stands for.
     public static var home: String {
-        ProcessInfo.processInfo.environment["HOME"] ?? FileManager.default.homeDirectoryForCurrentUser.path
+        ProcessInfo.processInfo.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+            ?? FileManager.default.homeDirectoryForCurrentUser.path
     }
 }

@@ -1,3 +1,5 @@
+import VisibleText
+
 /// The candidates of a completion as lines below the prompt.
 struct CompletionList {
     private struct Row {
@@ -13,8 +15,10 @@ struct CompletionList {
 
     init(_ completion: Completion, columns: Int, rows: Int, hasColor: Bool) {
         list =
-            completion.hints.map { Row(text: $0.placeholder, help: $0.help, isHint: true) }
-            + completion.candidates.map { Row(text: $0.label, help: $0.help, isHint: false) }
+            completion.hints.map { Row(text: $0.placeholder, help: VisibleText.name($0.help), isHint: true) }
+            + completion.candidates.map {
+                Row(text: VisibleText.name($0.label), help: VisibleText.name($0.help), isHint: false)
+            }
         self.columns = columns
         self.rows = rows
         self.hasColor = hasColor

@@ -52,7 +52,10 @@ package final class Interrupts: Sendable {
         return true
     }
 
-    /// Whether SIGTERM came: the process is to end with status 143, the terminal as it was found.
+    /// The status that a signal ends the process with: 128 and its number.
+    package var terminationStatus: Int32 { 128 + SystemTerminal.terminationSignal }
+
+    /// Whether SIGTERM, SIGHUP or SIGQUIT came: the process is to end, the terminal as it was found.
     package var isTerminateRequested: Bool { SystemTerminal.isTerminateRequested }
 
     /// Gives the terminal the settings that it had when the process began.

@@ -1,3 +1,5 @@
+import VisibleText
+
 /// What is drawn besides the line as libedit draws it: its colours, the suggestion, and all of it anew.
 extension LineEditor {
     /// What the newest line that begins like this one goes on with.
@@ -11,7 +13,8 @@ extension LineEditor {
 
     func showSuggestion() {
         guard !isSearching, let suggestion, let columns = window.size?.columns else { return }
-        let text = CharacterCells.clip(suggestion, to: columns - 1 - cursorPosition(columns: columns).column)
+        let text = CharacterCells.clip(
+            VisibleText.name(suggestion, most: .max), to: columns - 1 - cursorPosition(columns: columns).column)
         let width = CharacterCells.width(of: text)
         guard width > 0 else { return }
         canvas.write("\u{1B}[2m\(text)\u{1B}[0m\u{1B}[\(width)D")

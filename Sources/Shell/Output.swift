@@ -1,5 +1,6 @@
 import CommandLanguage
 import Session
+import VisibleText
 
 /// Where reports and errors go: lines for people or JSON for programs.
 final class Output {
@@ -22,7 +23,7 @@ final class Output {
     /// Tells a command before it is executed.
     func echo(_ text: String) {
         let prompt = Style(hasColor: window.hasColor(.output)).name("ns> ")
-        write([json.map { $0.line(command: text) ?? "" } ?? prompt + text], to: .output)
+        write(json.map { [$0.line(command: text) ?? ""] } ?? shown([prompt + text]), to: .output)
     }
 
     /// Tells a program that a command has nothing more to say.
@@ -41,10 +42,27 @@ final class Output {
             columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? window.rows : 24,
             style: Style(hasColor: window.hasColor(.output)),
             hasUnicode: isTerminal ? window.movesCursor && window.hasUnicode : !window.isDumb)
-        var lines = renderer.lines(report)
+        var lines = renderer.lines(report).map { Self.visible($0, report) }
         if isTerminal, report.isProse { lines = lines.flatMap { WordWrap.pieces(of: $0, columns: window.columns) } }
         if pages, Pager(window: window).show(lines) { return }
-        write(lines, to: .output)
+        write(lines.map(StyleMark.escaped), to: .output)
+    }
+
+    /// The longest line of a report, in characters: a name or a reason that comes from elsewhere may have any length.
+    private static let longestLine = 4_000
+
+    /// A line without control characters of data. What a user prints may have several lines.
+    private static func visible(_ line: String, _ report: Report) -> String {
+        switch report {
+        case .printed, .pause: VisibleText.lines(line)
+        case .ran: VisibleText.lines(line)
+        default: VisibleText.name(line, most: longestLine)
+        }
+    }
+
+    /// Lines of errors and commands as they may be written.
+    private func shown(_ lines: [String]) -> [String] {
+        lines.map { StyleMark.escaped(VisibleText.name($0, most: Self.longestLine)) }
     }
 
     /// An error with its place in a source.
@@ -58,7 +76,7 @@ final class Output {
             return
         }
         let style = Style(hasColor: window.hasColor(.error))
-        var lines = diagnostic.lines
+        var lines = diagnostic.lines.map { VisibleText.name($0, most: Self.longestLine) }
         // What was just typed needs no name and number.
         if isTyped { lines[0] = "error: \(diagnostic.summary)" }
         lines[0] = lines[0].replacing("error: ", with: style.error("error: "), maxReplacements: 1)
@@ -66,7 +84,7 @@ final class Output {
         if window.isTerminal(.error) {
             lines.replaceSubrange(0..<1, with: WordWrap.pieces(of: lines[0], columns: window.columns))
         }
-        write(lines + scripts.map { "  run by \($0)" }, to: .error)
+        write(shown(lines + scripts.map { "  run by \($0)" }), to: .error)
     }
 
     /// Goes to a new line where another program has left the cursor within one, which is then marked: what fills a row is
@@ -82,16 +100,18 @@ final class Output {
     /// What comes next, for a person alone.
     func write(advice line: String) {
         guard json == nil else { return }
-        write([Style(hasColor: window.hasColor(.output)).dim(line)], to: .output)
+        write(shown([Style(hasColor: window.hasColor(.output)).dim(line)]), to: .output)
     }
 
     func write(error message: String) {
         if let json {
             write([json.line(error: message)].compactMap { $0 }, to: .output)
         } else {
-            let line = Style(hasColor: window.hasColor(.error)).error("error: ") + message
+            let line = VisibleText.name(
+                Style(hasColor: window.hasColor(.error)).error("error: ") + message, most: Self.longestLine)
             write(
-                window.isTerminal(.error) ? WordWrap.pieces(of: line, columns: window.columns) : [line], to: .error)
+                shown(window.isTerminal(.error) ? WordWrap.pieces(of: line, columns: window.columns) : [line]),
+                to: .error)
         }
     }
 

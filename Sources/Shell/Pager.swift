@@ -1,4 +1,5 @@
 import Foundation
+import VisibleText
 
 /// Shows what is longer than the window page by page: with the user's `PAGER`, else with `less`.
 package struct Pager: Sendable {
@@ -31,7 +32,7 @@ package struct Pager: Sendable {
         guard exceedsWindow(lines), let command else { return false }
         // A file rather than a pipe: a pager that is left early must not end the shell with SIGPIPE.
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("ns-\(UUID().uuidString).txt")
-        let text = Data((lines.joined(separator: "\n") + "\n").utf8)
+        let text = Data((lines.map(StyleMark.escaped).joined(separator: "\n") + "\n").utf8)
         guard FileManager.default.createFile(atPath: file.path, contents: text, attributes: [.posixPermissions: 0o600])
         else { return false }
         defer { try? FileManager.default.removeItem(at: file) }

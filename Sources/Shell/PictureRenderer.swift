@@ -1,5 +1,6 @@
 import Foundation
 import Session
+import VisibleText
 
 /// Draws small pictures beside one another with their labels: in colour two pixels a character, one above the other;
 /// elsewhere as five shades.
@@ -51,10 +52,10 @@ struct PictureRenderer {
         var last = ""
         for column in 0..<picture.width {
             let codes = "38;\(code(picture.color(row, column)));48;\(code(picture.color(row + 1, column)))"
-            text += codes == last ? "▀" : "\u{1B}[\(codes)m▀"
+            text += codes == last ? "▀" : StyleMark.sequence(codes) + "▀"
             last = codes
         }
-        return text + "\u{1B}[0m"
+        return text + StyleMark.reset
     }
 
     private static let hasTrueColor = ["truecolor", "24bit"].contains(

@@ -1,6 +1,7 @@
 import Plots
 package import Session
 import Synchronization
+import VisibleText
 
 /// Draws progress on standard error: bars on a terminal, one plain line a generation elsewhere.
 ///
@@ -80,7 +81,9 @@ package final class ProgressBar: Sendable {
         // A window may be narrower already than it says: tmux tells a new size up to a quarter of a second late. What is
         // too long is cut off there, not wrapped, so that as many lines up is where the bars begin.
         TerminalWindow.Stream.error.write(
-            "\r\u{1B}[?7l" + lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J\r" + up
+            "\r\u{1B}[?7l"
+                + lines.map { StyleMark.escaped(VisibleText.name($0, most: .max)) + "\u{1B}[K" }.joined(
+                    separator: "\r\n") + "\u{1B}[J\r" + up
                 + "\u{1B}[?7h")
     }
 
@@ -104,6 +107,6 @@ package final class ProgressBar: Sendable {
             }
         guard count > state.plainCount else { return }
         state.plainCount = count
-        TerminalWindow.Stream.error.write(ProgressLines.plainLine(progress) + "\n")
+        TerminalWindow.Stream.error.write(VisibleText.name(ProgressLines.plainLine(progress), most: .max) + "\n")
     }
 }

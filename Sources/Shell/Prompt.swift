@@ -1,4 +1,5 @@
 import Session
+import VisibleText
 
 /// What stands before the line that is typed.
 package struct Prompt: Sendable, Hashable {
@@ -29,12 +30,17 @@ package struct Prompt: Sendable, Hashable {
     /// The prompt for a command: `ns digits 10>` with the data that are loaded and the generation that is reached.
     init(at place: SessionPlace) {
         var spans = [Span("ns", color: "1;36")]
-        if let dataset = place.dataset { spans += [Span(" "), Span(dataset, color: "32")] }
+        if let dataset = place.dataset {
+            spans += [Span(" "), Span(VisibleText.name(dataset, most: Self.longestName), color: "32")]
+        }
         if let generation = place.generation, generation > 0 {
             spans += [Span(" "), Span("\(generation)", color: "33")]
         }
         self.init(spans + [Span(">", color: "1;36")])
     }
+
+    /// The longest name of data in a prompt, in characters.
+    private static let longestName = 40
 
     /// Without colours.
     package var plain: String { spans.map(\.text).joined() }

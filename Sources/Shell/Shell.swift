@@ -1,4 +1,5 @@
 import CommandLanguage
+import FileWriting
 import Foundation
 import Memory
 import Session
@@ -26,6 +27,8 @@ public final class Shell {
     var editor: LineEditor?
     /// Whether Ctrl-C came while the user was waited for.
     var isPauseInterrupted = false
+    /// Whether somebody typed commands: then the session is kept for `resume`.
+    private var isTypedTo = false
     /// Whether a script ended with `quit`.
     private var hasLeft = false
 
@@ -37,7 +40,8 @@ public final class Shell {
         session = Session(
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
             workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery(),
-            preferences: UserFolders.preferences, lessons: UserFolders.lessons, profiles: UserFolders.launchers)
+            preferences: UserFolders.preferences, lessons: UserFolders.lessons, profiles: UserFolders.launchers,
+            reader: UserFolders.program)
         display = WorkDisplay(window: window, output: output, isQuiet: options.isQuiet)
     }
 
@@ -45,11 +49,15 @@ public final class Shell {
     ///
     /// - Returns: the process's exit status.
     public func run() async -> Int32 {
+        UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
         let status = await work()
         session.close()
-        if !interrupts.isTerminateRequested { session.recovery?.end() }
+        UnfinishedFiles.shared.end()
+        if !interrupts.isTerminateRequested {
+            if isTypedTo, let kept = session.leave() { output.write(.said(kept)) } else { session.recovery?.end() }
+        }
         interrupts.restoreTerminal()
-        if interrupts.isTerminateRequested { return Status.terminated }
+        if interrupts.isTerminateRequested { return interrupts.terminationStatus }
         // What was passed over with --keep-going is told at the end.
         let worst = status == Status.success ? passedOver : status
         return worst == Status.success && output.hasFailed ? Status.failure : worst
@@ -116,11 +124,15 @@ public final class Shell {
     private func readInput() async -> Int32 {
         let isTyped = window.isInteractive
         output.pages = isTyped
+        isTypedTo = isTyped
         if isTyped { session.readPreferences() }
         let history = LineHistory(path: isTyped && options.keepsHistory ? LineHistory.standardPath() : nil)
         let session = session
-        if isTyped, let interrupted = session.recovery?.interrupted {
-            output.write(.said("an interrupted session: \(interrupted.title); `resume` goes on with it"))
+        if isTyped, let interrupted = session.recovery?.announceInterrupted() {
+            output.write(
+                .said(
+                    "an interrupted session: \(interrupted.title); `resume` goes on with it, and later it is among those that "
+                        + "`resume` lists"))
         }
         let completer = Completer(grammar: session.grammar) { session.knownNames }
         var text = ""

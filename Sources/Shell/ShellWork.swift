@@ -1,4 +1,5 @@
 import Session
+import VisibleText
 
 /// What happens while a command works: its reports are shown, its questions asked, and Ctrl-C is heard.
 extension Shell {
@@ -68,6 +69,7 @@ extension Shell {
 
     /// Asks for a line; nil where whoever is there wants to leave.
     private func ask(_ question: String) -> String? {
+        let question = VisibleText.name(question)
         display.finish()
         interrupts.endWork()
         interrupts.restoreTerminal()

@@ -1,4 +1,7 @@
-/// Colours and emphasis, or none of them where there is no terminal or the user wants none.
+import VisibleText
+
+/// Colours and emphasis, or none of them where there is no terminal or the user wants none. They are marks until a line is written,
+/// so that escape sequences in data are never taken for them.
 struct Style {
     let hasColor: Bool
 
@@ -10,6 +13,6 @@ struct Style {
     func name(_ text: String) -> String { wrapped(text, "36") }
 
     private func wrapped(_ text: String, _ code: String) -> String {
-        hasColor && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+        hasColor && !text.isEmpty ? StyleMark.wrapped(text, code) : text
     }
 }

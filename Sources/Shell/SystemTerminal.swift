@@ -26,6 +26,9 @@ enum SystemTerminal {
 
     static var isTerminateRequested: Bool { terminal_terminate_requested() }
 
+    /// The signal that asked the process to end; 0 for none.
+    static var terminationSignal: Int32 { terminal_termination_signal() }
+
     /// How often the window's size has changed.
     static var resizes: UInt32 { terminal_resizes() }
 

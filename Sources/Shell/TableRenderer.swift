@@ -1,4 +1,5 @@
 import Session
+import VisibleText
 
 /// Lays a table out for a window: columns aligned, numbers to the right, and what does not fit folded into blocks of
 /// columns below one another, each beginning with the first column. Before that, columns that say the same in all rows are
@@ -9,6 +10,10 @@ struct TableRenderer {
 
     func lines(_ table: Table) -> [String] {
         guard !table.rows.isEmpty else { return [] }
+        return lines(visible: table.mappingTexts { VisibleText.name($0) })
+    }
+
+    private func lines(visible table: Table) -> [String] {
         let widths = table.columns.indices.map { index in
             table.rows.reduce(table.columns[index].name.displayWidth) { max($0, $1[index].displayWidth) }
         }

@@ -1,3 +1,5 @@
+import VisibleText
+
 /// Long lines for a window: broken between words, so that none is cut in the middle.
 enum WordWrap {
     /// The line in pieces that fit, later ones indented as far as it is and two columns more. Colours take no room. A word
@@ -34,7 +36,5 @@ enum WordWrap {
 
 extension String {
     /// The text as it is seen, without what colours it.
-    var withoutColors: String {
-        contains("\u{1B}") ? replacing(/\u{1B}\[[0-9;]*m/, with: "") : self
-    }
+    var withoutColors: String { StyleMark.stripped(self) }
 }

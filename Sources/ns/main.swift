@@ -22,11 +22,16 @@ struct Arguments: ParsableCommand {
     @Option(help: "the seed of the search") var seed: UInt64?
     @Option(help: "how many genomes are evaluated at once") var workers: Int?
     @Option(help: "the file of the memory, or none; by default in the user's data folder") var memory: String?
+    @Option(help: "the memory that reading a file may take, such as 2GB; by default half of the machine's")
+    var memoryLimit: String?
     @Flag(help: "print the version and leave") var version = false
     @Flag(help: "print the page that `man ns` shows, and leave") var manual = false
     @Argument(
         parsing: .captureForPassthrough,
-        help: "a script, and what $1, $2 … are in it; - is standard input; evaluator works for a shell elsewhere"
+        help: """
+            a script, and what $1, $2 … are in it; - is standard input; evaluator works for a shell elsewhere, reader PATH reads \
+            a network for one
+            """
     )
     var script: [String] = []
 
@@ -44,6 +49,9 @@ struct Arguments: ParsableCommand {
             throw ValidationError(
                 "expected --workers from \(counts.lowerBound) to \(counts.upperBound), found \(workers)")
         }
+        if let memoryLimit, (MemoryLimit.bytes(of: memoryLimit) ?? 0) < 1 << 20 {
+            throw ValidationError("expected --memory-limit of 1MB or more, such as 2GB, found \"\(memoryLimit)\"")
+        }
         if check || interactive, script.isEmpty || script == ["-"] {
             throw ValidationError("expected a script after \(check ? "--check" : "-i")")
         }
@@ -52,6 +60,9 @@ struct Arguments: ParsableCommand {
 
     /// Whether it is to work for a shell elsewhere; a script of that name is `./evaluator`.
     var isEvaluator: Bool { script == ["evaluator"] }
+
+    /// The file that it is to read for a shell; nil where it is to do something else. A script of that name is `./reader`.
+    var readerPath: String? { script.count == 2 && script[0] == "reader" ? script[1] : nil }
 
     var options: ShellOptions {
         var options = ShellOptions()
@@ -82,8 +93,14 @@ struct Arguments: ParsableCommand {
     }
 }
 
+StandardDescriptors.fill()
 do {
     let arguments = try Arguments.parse()
+    if let limit = arguments.memoryLimit.flatMap(MemoryLimit.bytes(of:)) { MemoryLimit.choose(limit) }
+    if let path = arguments.readerPath {
+        ReaderProcess.run(path: path)
+        _exit(0)
+    }
     if arguments.isEvaluator {
         EvaluatorProcess.run()
         // A training may still be within a batch.
@@ -97,6 +114,6 @@ do {
     // Help is asked for and succeeds; anything else is malformed.
     let isHelp = Arguments.exitCode(for: error) == .success
     let text = Arguments.fullMessage(for: error) + "\n"
-    (isHelp ? FileHandle.standardOutput : FileHandle.standardError).write(Data(text.utf8))
+    try? (isHelp ? FileHandle.standardOutput : FileHandle.standardError).write(contentsOf: Data(text.utf8))
     exit(isHelp ? 0 : 2)
 }

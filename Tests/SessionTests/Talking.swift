@@ -1,22 +1,28 @@
 import CommandLanguage
+import Memory
 import Session
 
 /// A session that is spoken to as at the prompt, for tests.
 struct Talking {
     let session: Session
 
-    init(workers: Int? = 2, recovery: Recovery? = nil) {
-        session = Session(processors: 2, workers: workers, recovery: recovery)
+    init(workers: Int? = 2, memory: ScoreMemory = ScoreMemory(), recovery: Recovery? = nil) {
+        session = Session(processors: 2, workers: workers, memory: memory, recovery: recovery)
     }
 
     /// Executes some commands and gives their reports.
+    ///
+    /// - Parameter answer: what whoever is there answers each question with; nil for nobody.
     @discardableResult
-    func say(_ text: String, isInterrupted: @escaping () -> Bool = { false }) async throws -> [Report] {
+    func say(
+        _ text: String, answer: String? = nil, isInterrupted: @escaping () -> Bool = { false }
+    ) async throws -> [Report] {
         let source = Source(name: "test.ns", text: text)
         guard case .statements(let statements) = try Lexer.read(source) else { return [] }
         var reports: [Report] = []
         let context = ExecutionContext(
-            report: { reports.append($0) }, progress: { _ in }, isInterrupted: isInterrupted)
+            report: { reports.append($0) }, progress: { _ in }, isInterrupted: isInterrupted,
+            ask: answer.map { answer in { _ in answer } })
         let parser = Parser(session.grammar, words: .full)
         for block in parser.blocks(of: statements, source: source).blocks {
             if case .command(let statement) = block {

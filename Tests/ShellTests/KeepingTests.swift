@@ -135,6 +135,8 @@ struct KeepingTests {
         let facts = memory(home).facts
         #expect(trained.reduce(0, +) == facts.measurements)
         #expect(facts.evaluations == (try Self.whole.get().trainings))
+        // What one of them is training, the other waits for.
+        #expect(facts.measurements == facts.evaluations)
     }
 
     @Test("a full disk is told, and the evolution goes on")

@@ -46,6 +46,10 @@
     each(H5Dclose) \
     each(H5Dget_type) \
     each(H5Dget_space) \
+    each(H5Dget_create_plist) \
+    each(H5Dget_storage_size) \
+    each(H5Pget_layout) \
+    each(H5Pget_external_count) \
     each(H5Dread) \
     each(H5Dwrite) \
     each(H5Acreate2) \
@@ -96,6 +100,10 @@ bool hdf5_is_number(const struct HDF5Library *_Nonnull library, hid_t type);
 bool hdf5_is_text(const struct HDF5Library *_Nonnull library, hid_t type);
 bool hdf5_is_group(const struct HDF5Library *_Nonnull library, hid_t object);
 bool hdf5_is_dataset(const struct HDF5Library *_Nonnull library, hid_t object);
+/// Whether the numbers of a dataset lie in its own file: not in other files, as external and virtual ones do.
+bool hdf5_has_own_storage(const struct HDF5Library *_Nonnull library, hid_t dataset);
+/// The bytes that a dataset takes in the file, compressed as they are; 0 where nothing was written.
+uint64_t hdf5_storage(const struct HDF5Library *_Nonnull library, hid_t dataset);
 /// How many members a group has; -1 where that cannot be told.
 int64_t hdf5_members(const struct HDF5Library *_Nonnull library, hid_t group);
 /// The name of a group's member, in the order of their names: its length, negative where there is none.

@@ -7,7 +7,7 @@
 
 // -- Signals
 
-// Makes the pipe and installs the handlers of SIGINT, SIGTERM and SIGWINCH; SIGTSTP's only during work. Once.
+// Makes the pipe and installs the handlers of SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH and of faults; SIGTSTP's only during work. Once.
 void terminal_signals_install(void);
 // The end to poll: one byte for each signal that came.
 int terminal_signals_descriptor(void);
@@ -18,7 +18,9 @@ void terminal_signals_wake(void);
 // Interrupts since work began or since the last call of terminal_interrupts_clear.
 int terminal_interrupts(void);
 void terminal_interrupts_clear(void);
+// Whether SIGTERM, SIGHUP or SIGQUIT (the quit key) came, and which of them first; 0 for none.
 bool terminal_terminate_requested(void);
+int terminal_termination_signal(void);
 // How often the window's size has changed; grows.
 unsigned terminal_resizes(void);
 // How often the process was stopped and went on; grows.

@@ -5,6 +5,9 @@ public struct SaveCommand: Command {
     /// The file.
     public let path: String
 
+    /// Whether a file that is there already is replaced.
+    public let replaces: Bool
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "save", topic: .keeping, "save the session, or the trained network, in a file",
@@ -12,13 +15,14 @@ public struct SaveCommand: Command {
             .choice([
                 .word("session", "all of it, in one file"),
                 .word("network", "the trained network: `.h5` or `.keras` (Keras), `.onnx`, `.safetensors`"),
-            ]), .value("path", .writtenPath, "the file"),
+            ]), .value("path", .writtenPath, "the file"), Replacing.form,
         ]),
         discussion: """
             `session`: settings, genes, population, phase, history, random generator and the network at hand: all in one \
             file. Data are read again from where they were. `network`: the network that `train` gave or `open network` \
             read, with its preprocessing, so that the file takes raw pixels and columns; without an extension it is `.h5`. \
-            A file appears whole or not at all. `help networks` tells more.
+            A file appears whole or not at all; one that is there already, and that this session did not write, is replaced after \
+            a yes, or with `replace` in a script. `help networks` tells more.
             """,
         examples: [
             "save session 'mine.session'", "train fittest epochs 2", "save network 'digits.h5'",
@@ -29,6 +33,7 @@ public struct SaveCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {
         content = captures.has("network") ? .network : .session
         path = captures.text("path") ?? ""
+        replaces = Replacing.isWanted(captures)
     }
 }
 
@@ -47,17 +52,29 @@ public struct OpenCommand: Command {
     /// The file.
     public let path: String
 
+    /// Whether what a session runs may run without a question.
+    public let isTrusted: Bool
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "open", topic: .keeping, "go on with a saved session, or with a network from a file",
         form: .sequence([
             .choice([
-                .word("session", "all of it, in one file"),
-                .word("network", "a network that was saved here, or dense layers that Keras saved"),
-            ]), .value("path", .path, "the file"),
+                .sequence([
+                    .word("session", "all of it, in one file"), .value("path", .path, "the file"),
+                    .optional(.word("trust", "what the session runs may run; without it you are asked")),
+                ]),
+                .sequence([
+                    .word("network", "a network that was saved here, or dense layers that Keras saved"),
+                    .value("path", .path, "the file"),
+                ]),
+            ])
         ]),
         discussion: """
             `session`: everything is as it was when it was saved; going on gives what the saved session would have given. \
+            A session that this memory did not write may come from anybody: ns shows the programs, launchers and shell commands \
+            in it and the files outside its folder that it reads, and opens it only after a yes, or with `trust` in a script. Its \
+            measurements answer in this session, and never enter the memory. \
             `network`: `score`, `predict`, `train network` and `save network` go on with it; data, genes and population \
             stay. Files of every format that `save network` writes, and chains of dense layers in Keras's `.h5` and \
             `.keras`.
@@ -71,22 +88,29 @@ public struct OpenCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {
         content = captures.has("network") ? .network : .session
         path = captures.text("path") ?? ""
+        isTrusted = captures.has("trust")
     }
 }
 
-/// `resume`: goes on with the session that was interrupted last.
+/// `resume 2`: goes on with a session that was kept or interrupted; `resume` lists them.
 public struct ResumeCommand: Command {
+    /// Which one, the newest being 1; nil for the list, and after a crash for the session that was interrupted.
+    public let number: Int?
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "resume", topic: .keeping, "go on with the session that was interrupted last",
+        "resume", topic: .keeping, "list the sessions that are kept, or go on with one",
+        form: .optional(.value("number", .integer(1...20), "the number in the list")),
         discussion: """
-            An open session saves itself, once a second at the most and whenever work returns. After a crash it is here: \
-            from its last whole generation, with every evaluation that was finished.
+            An open session saves itself, once a second at the most and whenever work returns; `quit` and Ctrl-D keep it. \
+            `resume` lists the last twenty, `resume 2` goes on with one of them, `forget session 2` drops it. After a crash, \
+            `resume` alone goes on with the session that was interrupted: from its last whole generation, with every \
+            evaluation that was finished.
             """,
         examples: ["resume"])
 
     /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    public init(_ captures: Captures) throws(Diagnostic) { number = captures.integer("number") }
 }
 
 /// `export csv evaluations.csv`: every evaluation as a row; `export program digits.py`: the fittest as a program.
@@ -107,6 +131,8 @@ public struct ExportCommand: Command {
     public let format: Format
     /// Whether it is the fittest network, as a program, in place of the evaluations.
     public let isProgram: Bool
+    /// Whether a file that is there already is replaced.
+    public let replaces: Bool
     /// The file.
     public let path: String
     /// The table that is written; nil for every evaluation.
@@ -130,11 +156,12 @@ public struct ExportCommand: Command {
                     Setting("by", .text, "sorts the table's rows by a column, as `show` does"),
                     Setting("reversed", form: .nothing, "sorts the other way round"),
                     Setting("first", .integer(1...1_000_000_000), "at most N of the table's rows"),
+                    Replacing.setting,
                 ]),
             ]),
             .sequence([
                 .word("program", "the fittest network, as a program in Python for Keras, and its data beside it"),
-                .value("path", .writtenPath, "the file"),
+                .value("path", .writtenPath, "the file"), Replacing.form,
             ]),
         ]),
         discussion: """
@@ -157,6 +184,7 @@ public struct ExportCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {
         format = Format.allCases.first { captures.has($0.rawValue) } ?? .csv
         isProgram = captures.has("program")
+        replaces = Replacing.isWanted(captures)
         path = captures.text("path") ?? ""
         let column = captures.has("by") ? captures.text("by") : nil
         let first = captures.integer("first")

@@ -22,23 +22,33 @@ public struct MemoryCommand: Command {
 public struct ForgetCommand: Command {
     /// Which evaluations are forgotten; nil for all.
     public let condition: Expression?
+    /// A session that is kept, by its number; nil for measurements.
+    public let session: Int?
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "forget", topic: .keeping, "drop what is remembered",
         form: .choice([
             .word("all", "everything that is remembered"),
+            .sequence([
+                .word("session", "a session that is kept"),
+                .value("number", .integer(1...20), "its number in the list of `resume`"),
+            ]),
             .value("condition", .expression, "over scores, epochs, seconds and days"),
         ]),
         discussion: """
             The condition reads the scores of an evaluation, `parameters`, `epochs` (how many it had), `seconds` (how long \
-            it took) and `days` (how long ago it was). It cannot be undone.
+            it took) and `days` (how long ago it was). It cannot be undone; `forget all` asks at a terminal. `forget session 2` drops a \
+            session that `resume` lists.
             """,
-        examples: ["forget epochs < 2 and accuracy < 0.1", "forget all"])
+        examples: [
+            "forget epochs < 2 and accuracy < 0.1", "forget all", "expect error 'no session is kept' forget session 1",
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
-        guard !captures.has("all") else {
+        session = captures.has("session") ? captures.integer("number") : nil
+        guard !captures.has("all"), session == nil else {
             condition = nil
             return
         }

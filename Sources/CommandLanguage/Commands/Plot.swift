@@ -69,6 +69,9 @@ public struct PlotCommand: Command {
     /// The file to write; nil draws in the terminal.
     public let path: String?
 
+    /// Whether a file that is there already is replaced.
+    public let replaces: Bool
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "plot", topic: .seeing, "draw the evolution in the terminal or into a file",
@@ -84,7 +87,7 @@ public struct PlotCommand: Command {
                 Setting(
                     "legend", form: .choice(Legend.allCases.map { .word($0.rawValue, $0.help) }),
                     "where the names of what is drawn stand"),
-                Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"),
+                Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"), Replacing.setting,
             ]),
         ]),
         discussion: """
@@ -124,5 +127,6 @@ public struct PlotCommand: Command {
             throw captures.mistake("only `plot genes`, `plot parallel` and `plot importance` draw genes", at: "of")
         }
         path = captures.text("to")
+        replaces = Replacing.isWanted(captures)
     }
 }

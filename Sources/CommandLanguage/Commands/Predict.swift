@@ -21,13 +21,18 @@ public struct PredictCommand: Command {
     /// The file to write; nil for none.
     public let target: String?
 
+    /// Whether a file that is there already is replaced.
+    public let replaces: Bool
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "predict", topic: .winner, "what the network at hand says of new samples",
         form: .sequence([
             .value(
                 "path", .path, "a table (CSV), arrays (.npy, .npz), images (IDX), a picture or a folder of pictures"),
-            .settings([Setting("to", .writtenPath, "the CSV file to write, with a row a sample")]),
+            .settings([
+                Setting("to", .writtenPath, "the CSV file to write, with a row a sample"), Replacing.setting,
+            ]),
         ]),
         discussion: """
             The samples need no labels. A table has the columns that the network was trained on, in any order and among \
@@ -43,5 +48,6 @@ public struct PredictCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {
         path = captures.text("path") ?? ""
         target = captures.text("to")
+        replaces = Replacing.isWanted(captures)
     }
 }

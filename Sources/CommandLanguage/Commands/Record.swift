@@ -13,6 +13,9 @@ public struct RecordCommand: Command {
     /// What is to be done.
     public let action: Action
 
+    /// Whether a file that is there already is replaced.
+    public let replaces: Bool
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "record", topic: .keeping, "write everything since the start, and what follows, as a script that replays it",
@@ -20,7 +23,7 @@ public struct RecordCommand: Command {
             .choice([
                 .word("off", "what follows is no longer written"),
                 .sequence([
-                    .value("path", .writtenPath, "the script to write"),
+                    .value("path", .writtenPath, "the script to write"), Replacing.form,
                     .optional(
                         .sequence([
                             .word("with", "adds `expect` lines, so that a replay checks itself"),
@@ -40,6 +43,7 @@ public struct RecordCommand: Command {
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
+        replaces = Replacing.isWanted(captures)
         if let path = captures.text("path") {
             action = .write(path: path, hasResults: captures.has("results"))
         } else {

@@ -15,6 +15,9 @@ public struct TrainCommand: Command {
     /// The file to save it in; nil for none.
     public let path: String?
 
+    /// Whether a file that is there already is replaced.
+    public let replaces: Bool
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "train", topic: .winner, "train the fittest network in full, or go on with the one at hand, and save it",
@@ -34,6 +37,7 @@ public struct TrainCommand: Command {
                     Setting(
                         "save", .writtenPath,
                         "the file to write: `.h5` where no extension is given, or `.keras`, `.onnx`, `.safetensors`"),
+                    Replacing.setting,
                 ]),
         ]),
         discussion: """
@@ -60,6 +64,7 @@ public struct TrainCommand: Command {
         }
         limits = TrainingLimits(captures)
         path = captures.text("save")
+        replaces = Replacing.isWanted(captures)
     }
 }
 

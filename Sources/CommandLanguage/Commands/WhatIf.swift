@@ -17,6 +17,9 @@ public struct WhatIfCommand: Command {
     /// What is to be done.
     public let action: Action
 
+    /// Whether a file that is there already is replaced.
+    public let replaces: Bool
+
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "whatif", topic: .teaching, "try several ways on from one moment, and draw them in one plot",
@@ -30,7 +33,9 @@ public struct WhatIfCommand: Command {
                 .sequence([
                     .word("plot", "draws the best of each generation, all ways in one plot"),
                     .optional(.word("mean", "draws the mean of each generation")),
-                    .settings([Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension")]),
+                    .settings([
+                        Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"), Replacing.setting,
+                    ]),
                 ]),
                 .word("clear", "forgets the moment and the ways"),
             ])),
@@ -47,6 +52,7 @@ public struct WhatIfCommand: Command {
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
+        replaces = Replacing.isWanted(captures)
         if captures.has("mark") {
             action = .mark
         } else if captures.has("back") {

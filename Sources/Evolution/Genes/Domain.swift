@@ -1,3 +1,5 @@
+import Arithmetic
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -85,26 +87,43 @@ public enum Domain: Codable, Hashable, Sendable {
             if last < first { return "its range is empty: \(first) is above \(last)" }
             return (last - first) / step >= Double(Self.most) ? "it has more than \(Self.most) values" : nil
         case .interval(let first, let last, let scale):
-            if !(first.isFinite && last.isFinite && (last - first).isFinite) { return "its bounds must be finite" }
+            if !(first.isFinite && last.isFinite) { return "its bounds must be finite" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
-            return scale == .logarithmic && first <= 0
-                ? "a logarithmic range begins above 0, found \(first)" : nil
+            if scale == .logarithmic {
+                return first <= 0 ? "a logarithmic range begins above 0, found \(first)" : nil
+            }
+            return Self.canBeParted(first: first, last: last)
+                ? nil : "its bounds are too far apart or too close together to be divided into a million values"
         }
     }
 
     /// Codes must leave room for the mark of an inactive gene.
     static let most = Int(UInt32.max) - 1
 
-    /// The points of a linear interval; its end is one, wherever the parts fall.
+    /// The points of a linear interval; its end is one, wherever the parts fall. 0 where its width has no parts that a
+    /// `Double` can represent.
     private static func partCount(first: Double, last: Double) -> Int {
+        guard canBeParted(first: first, last: last) else { return 0 }
         let parts = (last - first) / part(first: first, last: last)
-        return Int((parts - 1e-6).rounded(.up)) + 1
+        return Int(saturating: (parts - 1e-6).rounded(.up)) + 1
+    }
+
+    /// Returns true where the width of a linear interval and its parts are normal numbers, or the width is 0.
+    private static func canBeParted(first: Double, last: Double) -> Bool {
+        let width = last - first
+        return width == 0 || width.isFinite && part(first: first, last: last) >= .leastNormalMagnitude
+    }
+
+    /// The logarithm of the ratio of two positive numbers, also where the ratio itself is no finite number.
+    static func logarithm(of last: Double, over first: Double) -> Double {
+        let ratio = last / first
+        return ratio.isFinite && ratio > 0 ? log(ratio) : log(last) - log(first)
     }
 
     private static func stepCount(first: Double, last: Double, step: Double) -> Int {
         guard step > 0, last >= first else { return 0 }
         // A bound that is a whole number of steps away but for rounding belongs to the range.
-        return Int(min(((last - first) / step + 1e-9).rounded(.down), Double(most))) + 1
+        return Int(saturating: min(((last - first) / step + 1e-9).rounded(.down), Double(most))) + 1
     }
 }
 

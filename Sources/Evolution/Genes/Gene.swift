@@ -1,3 +1,4 @@
+import Arithmetic
 import Randomness
 import Suggestions
 
@@ -48,7 +49,7 @@ public struct Gene: Codable, Hashable, Sendable {
     public func value(of code: UInt32) -> GeneValue {
         switch domain {
         case .list(let values): values[Int(code)]
-        case .integers(let first, _, let step, _): .integer(first + Int(code) * step)
+        case .integers(let first, _, let step, _): .integer(Self.whole(code, from: first, step: step))
         case .steps(let first, _, let step): .real(Self.place(code, from: first, step: step))
         case .interval(let first, let last, let scale): .real(point(code, first: first, last: last, scale: scale))
         }
@@ -68,17 +69,19 @@ public struct Gene: Codable, Hashable, Sendable {
         guard case .integers(let first, let last, let step, .logarithmic) = domain else {
             return Double(code) / Double(count - 1)
         }
-        return log(Double(first + Int(code) * step) / Double(first)) / log(Double(last) / Double(first))
+        return log(Double(Self.whole(code, from: first, step: step)) / Double(first))
+            / log(Double(last) / Double(first))
     }
 
     /// The code nearest to a place between 0 and 1 on the gene's scale, each code standing for its own share of it.
     func code(at position: Double) -> UInt32 {
         guard case .integers(let first, let last, let step, .logarithmic) = domain else {
-            return UInt32(min(Int(position * Double(count)), count - 1))
+            return UInt32(saturating: min(position * Double(count), Double(count - 1)))
         }
         let spread = log((Double(last) + 0.5) / (Double(first) - 0.5))
         let value = (Double(first) - 0.5) * exp(position * spread)
-        return UInt32(min(max(Int(((value - Double(first)) / Double(step)).rounded()), 0), count - 1))
+        let place = ((value - Double(first)) / Double(step)).rounded()
+        return UInt32(saturating: min(max(place, 0), Double(count - 1)))
     }
 
     /// Any value, each with the same chance on the gene's scale.
@@ -113,7 +116,8 @@ public struct Gene: Codable, Hashable, Sendable {
             place = (number - first) / Domain.part(first: first, last: last)
         case .interval(let first, let last, .logarithmic):
             guard number > 0 else { return 0 }
-            place = log(number / first) / log(last / first) * Double(count - 1)
+            place =
+                Domain.logarithm(of: number, over: first) / Domain.logarithm(of: last, over: first) * Double(count - 1)
         }
         return place.isNaN ? 0 : UInt32(min(max(place.rounded(), 0), Double(count - 1)))
     }
@@ -138,13 +142,19 @@ public struct Gene: Codable, Hashable, Sendable {
         switch scale {
         case .linear: return Self.place(code, from: first, step: Domain.part(first: first, last: last))
         case .logarithmic:
-            let ratio = log(last / first)
-            let value = first * exp(ratio * Double(code) / Double(count - 1))
+            let ratio = Domain.logarithm(of: last, over: first)
+            let power = exp(ratio * Double(code) / Double(count - 1))
+            // Where the whole ratio is no finite number, its powers may be none either.
+            let value = power.isFinite ? first * power : exp(log(first) + ratio * Double(code) / Double(count - 1))
             // As many decimals as two neighbours need to differ.
-            let decimals = Int((-log10(value * ratio / Double(count - 1))).rounded(.up))
+            let decimals = Int(saturating: (-log10(value * ratio / Double(count - 1))).rounded(.up))
             return min(max(value.rounded(toDecimals: decimals), first), last)
         }
     }
+
+    /// A number of whole steps from a beginning. A code below `count` gives a number within the range, however large the
+    /// steps are: on the way there the arithmetic may wrap around.
+    private static func whole(_ code: UInt32, from first: Int, step: Int) -> Int { first &+ Int(code) &* step }
 
     /// A number of steps from a beginning, with no more decimals than both are written with: rounding errors of the
     /// product must not show.

@@ -85,6 +85,22 @@ public struct History: Sendable {
         if isRecording { generations.append(record) }
     }
 
+    /// Returns true where the codes, outcomes and generations of a decoded history belong to a genus and to a number of
+    /// births with a known outcome. O(births × genes).
+    func isSound(of genus: Genus, told: Int) -> Bool {
+        guard isRecording else { return count == 0 && generations.isEmpty && failures.isEmpty }
+        guard genus.areRows(codes), pedigree.areChangesSound(of: genus), generations.count == told / size,
+            failures.keys.allSatisfy({ $0 >= 0 && $0 < told })
+        else { return false }
+        let areGenerationsSound = generations.enumerated().allSatisfy { index, record in
+            record.generation == index + 1 && (0...size).contains(record.failures)
+        }
+        return areGenerationsSound
+            && fitness.indices.allSatisfy { id in
+                id < told ? failures[id] != nil || fitness[id].isFinite : fitness[id].isNaN
+            }
+    }
+
     /// The number of failures among the births of a generation.
     func failures(in generation: Int) -> Int {
         guard !failures.isEmpty else { return 0 }
@@ -136,7 +152,7 @@ extension History: Codable {
         failures = try container.decode([Int: String].self, forKey: .failures)
         pedigree = try container.decode(Pedigree.self, forKey: .pedigree)
         let count = fitness.count
-        guard let codes, codes.count == count, sizes.count == count, pedigree.count == count, size > 0,
+        guard genes > 0, let codes, codes.count == count, sizes.count == count, pedigree.count == count, size > 0,
             pedigree.isSound(births: count, genes: genes)
         else {
             throw DecodingError.dataCorruptedError(

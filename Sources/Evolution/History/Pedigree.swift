@@ -94,6 +94,17 @@ struct Pedigree: Equatable, Sendable {
         return expected == words.count
     }
 
+    /// Returns true where the changed values and the cuts of all births, which are sound otherwise, are those of a genus.
+    func areChangesSound(of genus: Genus) -> Bool {
+        starts.indices.allSatisfy { id in
+            let origin = origin(id)
+            return origin.cut.isSound(genes: genus.genes.count)
+                && origin.changes.allSatisfy { change in
+                    change.from < genus.genes[change.gene].count || change.from == Genome.inactive
+                }
+        }
+    }
+
     private static func words(of cut: Cut) -> (kind: UInt32, first: UInt32, second: UInt32) {
         switch cut {
         case .none: (0, 0, 0)

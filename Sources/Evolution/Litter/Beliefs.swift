@@ -25,6 +25,11 @@ struct Beliefs: Codable, Equatable, Sendable {
         logNoise = Self.noisePrior.mean
     }
 
+    /// Returns true where there is a finite rate for each gene.
+    func isSound(genes: Int) -> Bool {
+        logRates.count == genes && (logRates + [logNoise]).allSatisfy(\.isFinite)
+    }
+
     var rates: [Float] { logRates.map { Float(exp($0)) } }
     var noise: Double { exp(logNoise) }
 

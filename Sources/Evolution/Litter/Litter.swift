@@ -14,6 +14,11 @@ struct Litter: Codable, Sendable {
 
     init() {}
 
+    /// Returns true where a decoded model has a rate for each gene and was fitted to births that there are.
+    func isSound(genes: Int, births: Int) -> Bool {
+        (0...births).contains(fittedAt) && (beliefs.map { $0.isSound(genes: genes) } ?? true)
+    }
+
     /// The beliefs are fitted again after so many births.
     private static let renewal = 10
     private static let steps = 8

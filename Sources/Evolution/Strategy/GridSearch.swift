@@ -63,6 +63,15 @@ struct GridSearch: Codable, Equatable, Sendable {
         level = isWhole ? 0 : level + 1
     }
 
+    /// Returns true where the place on each gene's grid is one of the level's.
+    func isSound(of genus: Genus) -> Bool {
+        (0...Self.finest).contains(level) && places.count == genus.genes.count
+            && zip(places, genus.genes).allSatisfy { (0..<Self.values(of: $1, level: level)).contains($0) }
+    }
+
+    /// No grid is finer: by then each gene has all its values.
+    private static let finest = 64
+
     private static func values(of gene: Gene, level: Int) -> Int {
         gene.isOrdered ? min(gene.count, 1 << min(level, 32) + 1) : gene.count
     }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Datasets
 import Kernels
 import Randomness
@@ -36,7 +37,7 @@ struct TrainingRun {
         outputs = FloatBuffer(count: forward.batch * width)
         let steps = (rows.count + forward.batch - 1) / forward.batch
         scheduledSteps = settings.schedule == nil ? nil : settings.epochs.map { Double($0 * steps) }
-        deadline = settings.timeLimit.map { start + .seconds($0) }
+        deadline = settings.timeLimit.map { start + .limited(seconds: $0) }
     }
 
     /// One pass over the training samples in a new order.

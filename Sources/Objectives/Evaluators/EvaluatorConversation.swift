@@ -36,6 +36,9 @@ struct EvaluatorConversation {
     var idle: [Int] = []
     var pipes: WatchedPipes
     var isClosing = false
+    /// What was finished, and how often an evaluator was lost over a genome, in this search.
+    var finished = 0
+    var lossesInSearch = 0
     var lastSaid: String?
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let starter: EvaluatorStarter
@@ -80,8 +83,9 @@ struct EvaluatorConversation {
         case .begin(let id, let line, let data, let stuckAfter):
             stop(nil)
             search = Search(id: id, line: line, data: data, stuckAfter: stuckAfter)
+            (finished, lossesInSearch) = (0, 0)
             for place in seats.indices where seats[place].link == nil {
-                seats[place].lossesInRow = 0
+                (seats[place].lossesInRow, seats[place].leavesInRow) = (0, 0)
                 // What was wrong may have been mended.
                 if case .refused = seats[place].phase { seats[place].phase = .resting(until: .now) }
             }
@@ -218,7 +222,9 @@ struct EvaluatorConversation {
         guard let found, seats[place].link != nil else { return }
         switch found {
         case .lines: break
-        case .end: lose(place, seats[place].link?.ending(&buffer) ?? "its output ended")
+        case .end:
+            let reason = seats[place].link?.ending(&buffer) ?? "its output ended"
+            lose(place, reason, hasCrashed: seats[place].link?.hasCrashed ?? false)
         case .flood: lose(place, "it wrote megabytes that are none of its lines")
         }
     }
@@ -294,6 +300,7 @@ struct EvaluatorConversation {
     mutating func greet(_ hello: EvaluatorHello, _ place: Int) {
         hasMet = true
         seats[place].hello = hello
+        seats[place].hasWorked = false
         guard hello.protocol == EvaluatorProtocol.version else {
             return refuse(
                 place,
@@ -322,6 +329,8 @@ struct EvaluatorConversation {
         _ place: Int, _ work: EvaluatorSeat.Work, seconds: Double, _ answer: EvaluatorPool.Answer
     ) {
         seats[place].done += 1
+        finished += 1
+        (seats[place].hasWorked, seats[place].leavesInRow) = (true, 0)
         seats[place].seconds += seconds
         seats[place].lossesInRow = 0
         seats[place].phase = .idle

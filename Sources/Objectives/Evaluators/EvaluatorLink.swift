@@ -83,6 +83,17 @@ struct EvaluatorLink {
         error.lastLine.map { $0.count > 200 ? "\($0.prefix(200))…" : $0 }
     }
 
+    /// Whether the system ended it for a fault of its own, as far as its launcher tells: shells and most launchers give 128 and the
+    /// signal's number as their status.
+    var hasCrashed: Bool {
+        let faults = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
+        return switch process.end {
+        case .exited(let status)?: faults.contains { status == 128 + $0 }
+        case .signaled(let signal)?: faults.contains(signal)
+        case nil: false
+        }
+    }
+
     /// How it ended, and the last that it said.
     mutating func ending(_ buffer: inout [UInt8]) -> String {
         process.waitForEnd(seconds: 0.2)

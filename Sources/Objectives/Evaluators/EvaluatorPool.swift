@@ -6,7 +6,8 @@ import Synchronization
 /// Evaluators on any machine: as many as a launcher gives, begun when they are first needed, begun again when they are lost.
 ///
 /// One thread speaks with all of them. What a caller submits is answered once, whatever becomes of the evaluators: a piece
-/// of work that one of them loses goes to another, and after three losses it is answered with that reason.
+/// of work that one of them loses goes to another, as often as it takes; it is answered with the reason where the losses are its own
+/// doing.
 public final class EvaluatorPool: Sendable {
     /// What does not change as long as the pool lives.
     public struct Settings: Hashable, Sendable {
@@ -26,13 +27,21 @@ public final class EvaluatorPool: Sendable {
         public var silence = 6 * EvaluatorProtocol.heartbeat
         /// Seconds before a launcher that failed is started again; doubled each time, up to a minute.
         public var firstRest = 1.0
+        /// Seconds after which a launcher that starts nothing is given up: clusters may have long queues.
+        public var longestStart = 3_600.0
+        /// The losses of evaluators after which a genome is given up; nil to give it up only where the losses are its own doing.
+        public var mostLosses: Int?
 
         /// What a pool is begun with.
-        public init(launcher: Launcher, count: Int, acceptsOtherProcessors: Bool = false, program: String) {
+        public init(
+            launcher: Launcher, count: Int, acceptsOtherProcessors: Bool = false, program: String,
+            mostLosses: Int? = nil
+        ) {
             self.launcher = launcher
             self.count = count
             self.acceptsOtherProcessors = acceptsOtherProcessors
             self.program = program
+            self.mostLosses = mostLosses
         }
     }
 

@@ -79,6 +79,18 @@ extension EvaluatorReply {
         return Array((try? encoder.encode(body)) ?? Data("{}".utf8)) + [UInt8(ascii: "\n")]
     }
 
+    /// An answer that is no JSON, such as one with NaN or 1e999, which Python's `json.dumps` writes: the genome has no fitness.
+    /// Nil where it does not say which evaluation it answers.
+    private static func unreadableAnswer(_ line: String) -> EvaluatorReply? {
+        guard let found = line.firstMatch(of: #/"evaluated"\s*:\s*([0-9]{1,18})\s*[,}]/#),
+            let number = Int(found.output.1)
+        else { return nil }
+        let fingerprint = line.firstMatch(of: #/"fingerprint"\s*:\s*"([0-9a-f]+)"/#).map { String($0.output.1) }
+        let shown = line.count > 100 ? "\(line.prefix(100))…" : line
+        return .failed(
+            number, reason: "its answer is not finite or no JSON: \(shown)", seconds: 0, fingerprint: fingerprint)
+    }
+
     /// Reads a line without its end; nil for anything else: launchers and machines greet too.
     public init?(line: some Collection<UInt8>) {
         guard line.first == UInt8(ascii: "{") else { return nil }
@@ -86,8 +98,13 @@ extension EvaluatorReply {
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard let body = try? decoder.decode(Body.self, from: Data(line)) else {
-            guard let greeting = try? decoder.decode(Greeting.self, from: Data(line)) else { return nil }
-            self = .foreign(protocol: greeting.hello.protocol)
+            if let greeting = try? decoder.decode(Greeting.self, from: Data(line)) {
+                self = .foreign(protocol: greeting.hello.protocol)
+            } else if let failed = Self.unreadableAnswer(String(decoding: line, as: UTF8.self)) {
+                self = failed
+            } else {
+                return nil
+            }
             return
         }
         // A clock that is wrong is no reason to believe in negative times.

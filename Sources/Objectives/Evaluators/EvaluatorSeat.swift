@@ -5,6 +5,8 @@ struct EvaluatorSeat {
         let task: EvaluatorPool.Task
         let search: Int
         var losses = 0
+        /// Those of `losses` that were crashes: an evaluator that the system ended for a fault of its own.
+        var crashes = 0
     }
 
     /// What goes on here.
@@ -45,6 +47,10 @@ struct EvaluatorSeat {
     var isListed = false
     /// Losses since it last finished something.
     var lossesInRow = 0
+    /// Whether who sits here has finished something since it said hello.
+    var hasWorked = false
+    /// Evaluators in a row that said hello and left without having been given anything.
+    var leavesInRow = 0
 
     init(number: Int) { self.number = number }
 

@@ -1,3 +1,4 @@
+import Arithmetic
 import Dispatch
 import Foundation
 import Synchronization
@@ -77,7 +78,7 @@ final class EvaluatorStarter: Sendable {
     }
 
     private func wait(for links: [EvaluatorLink], seconds: Double) {
-        let deadline = ContinuousClock.now + .seconds(seconds)
+        let deadline = ContinuousClock.now + .limited(seconds: seconds)
         for link in links { link.process.waitForEnd(seconds: max(0, (deadline - ContinuousClock.now) / .seconds(1))) }
     }
 }

@@ -43,6 +43,18 @@ public struct Launcher: Codable, Hashable, Sendable {
         self.places = places
     }
 
+    private enum CodingKeys: String, CodingKey { case title, command, places }
+
+    /// Reads a launcher. Its title follows from its command, whatever the file says: a title must not hide a command.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        command = try container.decode(CommandTemplate.self, forKey: .command)
+        places = try container.decode([String].self, forKey: .places)
+        let profile = LauncherProfile.known(path: nil).first { [command] in $0.command == command }
+        let words = profile.map { "on \($0.name)" } ?? "through '\(command.text)'"
+        title = ([words] + places).joined(separator: " ")
+    }
+
     /// The names in braces that say something of the evaluator.
     public static let ownNames = ["ns", "shell_ns", "number", "unique"]
 

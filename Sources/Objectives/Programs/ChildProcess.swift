@@ -1,3 +1,4 @@
+import Arithmetic
 import Foundation
 import Subprocess
 import Synchronization
@@ -9,9 +10,9 @@ import Synchronization
 #endif
 
 /// A program under way in a process group, with the pipes to it.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
     /// How it ended.
-    enum End: Equatable, Sendable {
+    package enum End: Equatable, Sendable {
         case exited(Int32)
         case signaled(Int32)
     }
@@ -19,13 +20,13 @@ final class ChildProcess: Sendable {
     /// What it reads; nil for nothing.
     let input: Mutex<PipeEnd?>
     /// What it writes.
-    let output: PipeEnd
+    package let output: PipeEnd
     /// Its standard error.
     let error: PipeEnd
     /// Is ready to be read when the process itself has ended, whatever it leaves behind.
     let life: PipeEnd
     /// Its process number.
-    let identifier: pid_t
+    package let identifier: Int32
     private let state: State
 
     /// What the task that runs it and the thread that uses it tell one another.
@@ -71,7 +72,9 @@ final class ChildProcess: Sendable {
     ///   - group: the process group that it joins; 0 for one of its own.
     ///   - hasInput: whether it is to be written to; otherwise it reads from nothing.
     /// - Throws: `.failed` where it cannot be started.
-    init(_ words: [String], environment: [String: String] = [:], group: pid_t, hasInput: Bool) throws(ObjectiveError) {
+    package init(_ words: [String], environment: [String: String] = [:], group: Int32, hasInput: Bool)
+        throws(ObjectiveError)
+    {
         guard let output = Pipe(keeping: .reading) else { throw Self.tooManyFiles }
         guard let error = Pipe(keeping: .reading) else {
             output.closeGiven()
@@ -134,7 +137,7 @@ final class ChildProcess: Sendable {
     deinit { state.release() }
 
     /// How it ended; nil as long as it runs.
-    var end: End? {
+    package var end: End? {
         if let known = state.values.withLock({ $0.end }) { return known }
         guard let end = Self.end(of: identifier) else { return nil }
         state.values.withLock { $0.end = end }
@@ -143,13 +146,20 @@ final class ChildProcess: Sendable {
     }
 
     /// Waits for its end, at most so many seconds.
-    func waitForEnd(seconds: Double) {
-        let deadline = ContinuousClock.now + .seconds(seconds)
+    package func waitForEnd(seconds: Double) {
+        let deadline = ContinuousClock.now + .limited(seconds: seconds)
         while end == nil, ContinuousClock.now < deadline {
             var waiting = Waiting()
             waiting.add(reading: life)
             waiting.wait(seconds: 0.05)
         }
+    }
+
+    /// Waits until it has written something or ended, for some seconds at the most.
+    package func waitForOutput(seconds: Double) {
+        var waiting = Waiting()
+        waiting.add(reading: output)
+        waiting.wait(seconds: seconds)
     }
 
     private static let tooManyFiles = ObjectiveError.failed(

@@ -1,3 +1,5 @@
+import Arithmetic
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -7,7 +9,7 @@
 #endif
 
 /// One end of a pipe: it never blocks, no child inherits it, and it is closed with the value.
-final class PipeEnd: Sendable {
+package final class PipeEnd: Sendable {
     let descriptor: Int32
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -15,10 +17,10 @@ final class PipeEnd: Sendable {
     deinit { close(descriptor) }
 
     /// What was found in a pipe.
-    enum Found { case bytes(Int), nothing, end }
+    package enum Found { case bytes(Int), nothing, end }
 
     /// Reads what is there into a buffer.
-    func read(into buffer: inout [UInt8]) -> Found {
+    package func read(into buffer: inout [UInt8]) -> Found {
         while true {
             #if canImport(Glibc)
                 let count = Glibc.read(descriptor, &buffer, buffer.count)
@@ -103,7 +105,7 @@ struct Waiting {
 
     /// Waits until one of them has something, at most so many seconds.
     mutating func wait(seconds: Double) {
-        _ = poll(&descriptors, nfds_t(descriptors.count), Int32((seconds * 1000).rounded(.up)))
+        _ = poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (seconds * 1000).rounded(.up)))
     }
 
     /// Whether the pipe that was added at that place has something.
@@ -129,7 +131,9 @@ struct WatchedPipes {
 
     /// Waits until one of them has something, at most so many seconds; gives the slots that have. O(slots).
     mutating func wait(seconds: Double) -> [Int] {
-        guard poll(&descriptors, nfds_t(descriptors.count), Int32((seconds * 1000).rounded(.up))) > 0 else { return [] }
+        guard poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (seconds * 1000).rounded(.up))) > 0 else {
+            return []
+        }
         return descriptors.indices.filter { descriptors[$0].fd >= 0 && descriptors[$0].revents != 0 }
     }
 }

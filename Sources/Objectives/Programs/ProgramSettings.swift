@@ -15,6 +15,11 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     /// Where the script lies that names it: files that the command names may lie beside it.
     public let folder: String?
 
+    /// Whether limits and counts, which a file may hold as well, lie where a program can use them.
+    public var isSound: Bool {
+        (timeout ?? 1) > 0 && (timeout ?? 1).isFinite && (1...1_000_000).contains(repeats ?? 1)
+    }
+
     /// A program and how it is asked.
     public init(
         command: CommandTemplate, isKeptRunning: Bool = false, timeout: Double? = nil, repeats: Int? = nil,

@@ -54,7 +54,7 @@ extension Session {
         state.evaluators.map { choice in
             EvaluatorPool.Settings(
                 launcher: choice.launcher, count: workerCount, acceptsOtherProcessors: choice.acceptsOtherProcessors,
-                program: program)
+                program: program, mostLosses: choice.losses)
         }
     }
 

@@ -14,6 +14,8 @@ final class EvaluatorCrew: Crew {
     /// Whether an evaluator of the same kind must name the same fingerprint.
     private let isComparable: Bool
     private let pieces = Mutex<[Int: Piece]>([:])
+    /// Those that another process is measuring.
+    private let elsewhere = Mutex<[Piece]>([])
 
     init(
         pool: EvaluatorPool, search: Int, objective: any Objective, genus: Genus, memory: ScoreMemory, epochs: Int?,
@@ -29,6 +31,14 @@ final class EvaluatorCrew: Crew {
     }
 
     func submit(_ piece: Piece) {
+        if let fingerprint = piece.fingerprint, !memory.claim(fingerprint.bytes) {
+            elsewhere.withLock { $0.append(piece) }
+        } else {
+            give(piece)
+        }
+    }
+
+    private func give(_ piece: Piece) {
         pieces.withLock { $0[piece.number] = piece }
         pool.submit(
             .init(
@@ -36,9 +46,33 @@ final class EvaluatorCrew: Crew {
                 fingerprint: isComparable ? piece.fingerprint?.hexadecimal : nil, cost: piece.cost))
     }
 
-    func finish() { pool.stop(search) }
+    func finish() {
+        pool.stop(search)
+        for piece in pieces.withLock({ Array($0.values) }) { release(piece) }
+    }
+
+    private func release(_ piece: Piece) {
+        if let fingerprint = piece.fingerprint { memory.release(fingerprint.bytes) }
+    }
+
+    /// A piece that another process has finished. Those whose process is gone are given to an evaluator here.
+    private func foundElsewhere() -> (number: Int, result: GenerationsRun.Result)? {
+        for piece in elsewhere.withLock({ $0 }) {
+            guard let fingerprint = piece.fingerprint else { continue }
+            if let known = memory.evaluation(fingerprint.bytes) {
+                elsewhere.withLock { $0.removeAll { $0.number == piece.number } }
+                return (piece.number, .found(known))
+            }
+            if memory.claim(fingerprint.bytes) {
+                elsewhere.withLock { $0.removeAll { $0.number == piece.number } }
+                give(piece)
+            }
+        }
+        return nil
+    }
 
     func next(within seconds: Double) throws(SessionError) -> (number: Int, result: GenerationsRun.Result)? {
+        if let found = foundElsewhere() { return found }
         let next: (number: Int, answer: EvaluatorPool.Answer)?
         do throws(ObjectiveError) {
             next = try pool.next(within: seconds)
@@ -50,6 +84,7 @@ final class EvaluatorCrew: Crew {
         guard let (number, answer) = next, let piece = pieces.withLock({ $0.removeValue(forKey: number) }) else {
             return nil
         }
+        defer { release(piece) }
         return (number, result(of: answer, piece))
     }
 

@@ -1,4 +1,5 @@
 import Evolution
+import Foundation
 import Memory
 import Networks
 import Objectives
@@ -35,9 +36,10 @@ final class ThreadCrew: Crew {
         // That a program fails may have reasons outside of it.
         let remembersFailures = objective is NetworkObjective
         workers.submit(number: piece.number, cost: piece.cost) { [self] worker in
-            if let fingerprint = piece.fingerprint, let known = memory.evaluation(fingerprint.bytes) {
+            if let fingerprint = piece.fingerprint, let known = foundElsewhere(fingerprint.bytes) {
                 return .found(known)
             }
+            defer { if let fingerprint = piece.fingerprint { memory.release(fingerprint.bytes) } }
             let start = ContinuousClock.now
             running.begin(worker)
             defer { running.end(worker) }
@@ -61,6 +63,28 @@ final class ThreadCrew: Crew {
             }
             if let fingerprint = piece.fingerprint { memory.remember(finished, as: fingerprint.bytes) }
             return .measured(finished, worker: worker + 1)
+        }
+    }
+}
+
+extension ThreadCrew {
+    /// The longest wait for another process: one that was stopped holds its claims.
+    private static let longestWait = Duration.seconds(600)
+    private static let look = 0.05
+
+    /// What another process measured, or is measuring now; nil where this one is to do it, which it has claimed then.
+    private func foundElsewhere(_ fingerprint: [UInt8]) -> RememberedEvaluation? {
+        let start = ContinuousClock.now
+        while true {
+            if let known = memory.evaluation(fingerprint) { return known }
+            guard !memory.claim(fingerprint) else {
+                // It may have been finished between the two questions.
+                guard let known = memory.evaluation(fingerprint) else { return nil }
+                memory.release(fingerprint)
+                return known
+            }
+            if cancellation.isCancelled || ContinuousClock.now - start > Self.longestWait { return nil }
+            Thread.sleep(forTimeInterval: Self.look)
         }
     }
 }

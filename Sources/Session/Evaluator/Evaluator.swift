@@ -67,8 +67,9 @@ public final class Evaluator: Sendable {
         do {
             order = try Order(line: line)
         } catch {
-            FileHandle.standardError.write(
-                Data("ns evaluator: a line that it does not understand: \(error)\n".utf8))
+            // Nobody may be left to read it, which is no reason to end.
+            try? FileHandle.standardError.write(
+                contentsOf: Data("ns evaluator: a line that it does not understand: \(error)\n".utf8))
             return
         }
         switch order {

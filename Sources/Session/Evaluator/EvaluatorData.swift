@@ -1,5 +1,6 @@
 import DataSources
 import Datasets
+import FileWriting
 import Foundation
 
 /// The data of a search on the machine of an evaluator: read where they are, or sent by the shell and kept.
@@ -43,7 +44,7 @@ struct EvaluatorData {
         let dataset = try Dataset(bytes: bytes)
         guard "\(dataset.digest)" == digest else { throw DatasetError.damaged }
         // A cache that cannot be written is no reason not to work.
-        try? Data(bytes).write(to: URL(filePath: path), options: .atomic)
+        try? AtomicFile(path, access: .own).write(Data(bytes))
         return dataset
     }
 

@@ -49,7 +49,14 @@ extension Session {
             guard let command = parsed.command as? ForCommand else { return false }
             let values: ForValues
             do { values = try ForValues(command) } catch { throw placed(error, head, source) }
+            let isOutermost = repetitionsLeft == nil
+            defer { if isOutermost { repetitionsLeft = nil } }
             for index in 0..<values.count {
+                let left = repetitionsLeft ?? Block.mostRepetitions
+                guard left > 0 else {
+                    throw placed(.unusable(Self.tooManyRepetitions), head, source)
+                }
+                repetitionsLeft = left - 1
                 if context.isInterrupted() { throw .script(ScriptFailure(cause: .interrupted, reachedThrough: [])) }
                 _ = try await execute(.assignment(of: command.name, value: values[index], by: parsed), context)
                 if try await execute(body, of: source, words: parser.words, context) { return true }
@@ -57,6 +64,9 @@ extension Session {
             return false
         }
     }
+
+    private static let tooManyRepetitions =
+        "`for` has run its commands \(Block.mostRepetitions) times, the limit of all nested loops together"
 
     private func read(
         _ statement: Statement, of source: Source, _ parser: Parser

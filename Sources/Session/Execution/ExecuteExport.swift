@@ -1,20 +1,18 @@
 import CommandLanguage
 import Evolution
+import FileWriting
 import Foundation
 import Objectives
 
 extension ExportCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        if isProgram { return try session.exportProgram(to: Session.expanded(path)) }
-        if let table { return try write(table, of: session) }
+        if isProgram { return try session.exportProgram(to: Session.expanded(path), replaces: replaces, context) }
+        if let table { return try write(table, of: session, context) }
         let (evolution, objective) = try session.evolved()
         let export = EvaluationsExport(evolution: evolution, objective: objective, ledger: session.state.ledger)
         let path = Session.expanded(path)
-        do {
-            try (format == .csv ? export.csv : export.json).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw .failed("\(path) cannot be written: \(error.localizedDescription)")
-        }
+        try session.permit(path, replaces: replaces, context)
+        do { try AtomicFile(path).write(format == .csv ? export.csv : export.json) } catch { throw .failed("\(error)") }
         return .written(path: path, what: Numbers.counted(evolution.evaluations, "evaluation"))
     }
 }

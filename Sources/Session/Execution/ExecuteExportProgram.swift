@@ -7,13 +7,16 @@ import Objectives
 
 extension Session {
     /// `export program`: the fittest network, as `train fittest` would train it.
-    func exportProgram(to path: String) throws(SessionError) -> Report {
+    func exportProgram(
+        to path: String, replaces: Bool, _ context: ExecutionContext
+    ) throws(SessionError) -> Report {
         let (fittest, _, _) = try fittestOrganism()
         let objective = try networkObjective()
         let examples = try loadedExamples(for: "export program").examples
         var blueprint: NetworkBlueprint
         do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }
         blueprint.settings.patience = 10
+        for file in KerasProgram.paths(of: path) { try permit(file, replaces: replaces, context) }
         do throws(ModelFileError) {
             let paths = try KerasProgram(blueprint.architecture, blueprint.settings, examples, version: Version.number)
                 .write(to: path)

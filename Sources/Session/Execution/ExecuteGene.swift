@@ -13,14 +13,17 @@ extension GeneCommand: Executable {
             let domain = try values.domain(of: pattern)
             let condition = try condition.map { (expression) throws(SessionError) in try expression.geneCondition }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
-            for name in names {
+            var places = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
+            for (number, name) in names.enumerated() {
+                if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
                 guard !Expression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
                     throw .unusable("\"\(name)\" is a word of expressions and cannot name a gene")
                 }
                 let gene = Gene(name, in: domain, when: condition)
-                if let place = genes.firstIndex(where: { $0.name == name }) {
+                if let place = places[name] {
                     genes[place] = gene
                 } else {
+                    places[name] = genes.count
                     genes.append(gene)
                 }
             }
@@ -104,7 +107,7 @@ private struct GenePattern {
         if text.hasSuffix("*") {
             fitting = names.filter { $0.hasPrefix(text.dropLast()) }
         } else {
-            let wanted = try self.names(among: names)
+            let wanted = Set(try self.names(among: names))
             fitting = names.filter { wanted.contains($0) }
         }
         guard !fitting.isEmpty else {
@@ -127,7 +130,7 @@ extension ValueList {
         where step == nil || step?.isInteger == true:
             guard isUpperIncluded || upper > Int.min else { throw .unusable("gene \(name): its range is empty") }
             return .integers(
-                first: lower, last: isUpperIncluded ? upper : upper - 1, step: step?.number.map { Int($0) } ?? 1,
+                first: lower, last: isUpperIncluded ? upper : upper - 1, step: step?.wholeNumber ?? 1,
                 scale: isLogarithmic ? .logarithmic : .linear)
         case .range(let lower, let upper, let isUpperIncluded, let step, let isLogarithmic):
             guard let first = lower.number, let last = upper.number else {
@@ -145,5 +148,7 @@ extension ValueList {
 }
 
 extension Literal {
-    fileprivate var isInteger: Bool { if case .integer = self { true } else { false } }
+    fileprivate var isInteger: Bool { wholeNumber != nil }
+
+    fileprivate var wholeNumber: Int? { if case .integer(let value) = self { value } else { nil } }
 }

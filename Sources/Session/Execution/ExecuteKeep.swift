@@ -7,9 +7,11 @@ import Objectives
 extension SaveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let path = Session.expanded(path)
-        if case .network = content { return try session.saveNetwork(to: path) }
+        if case .network = content { return try session.saveNetwork(to: path, replaces: replaces, context) }
+        try session.permit(path, replaces: replaces, context)
         do {
-            try SessionFile.saved(session.state, evaluations: session.memory.unsaved).write(to: path)
+            let saved = try SessionFile.saved(session.state, evaluations: session.memory.unsaved)
+            try session.memory.signed(saved).write(to: path)
         } catch let error as MemoryError {
             throw .failed(error.description)
         } catch let error as SessionError {
@@ -24,8 +26,8 @@ extension SaveCommand: Executable {
 extension OpenCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         switch content {
-        case .session: .opened(try session.open(session.locate(path)))
-        case .network: .network(try session.openNetwork(session.locate(path)))
+        case .session: .opened(try session.open(session.locate(path), isTrusted: isTrusted, context))
+        case .network: .network(try session.openNetwork(session.locate(path), context))
         }
     }
 
@@ -39,13 +41,25 @@ extension OpenCommand: Executable {
 
 extension ResumeCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let recovery = session.recovery, let interrupted = recovery.interrupted else {
-            throw .unusable("no session was interrupted")
+        guard let recovery = session.recovery else { throw .unusable("no session is kept") }
+        let kept: Recovery.Kept
+        if let number {
+            kept = try recovery.session(number)
+        } else if let interrupted = recovery.interrupted {
+            kept = interrupted
+        } else {
+            return .table(try recovery.list())
         }
-        let report = try session.open(interrupted.path)
-        // What was interrupted goes only when this session holds it, on the disk too.
-        recovery.save(session.state, evaluations: session.memory.unsaved, atOnce: true)
-        if recovery.finish() { recovery.remove(interrupted) }
+        // What is at hand is kept as well, where anything would be lost with it.
+        if session.state.hasWork {
+            recovery.save(session.state, session.memory, atOnce: true)
+            recovery.keepCopy()
+        }
+        // Its folder is the user's own.
+        let report = try session.open(kept.path, isTrusted: true, context)
+        // What was kept goes only when this session holds it, on the disk too.
+        recovery.save(session.state, session.memory, atOnce: true)
+        if recovery.finish() { recovery.remove(kept) }
         return .opened(report)
     }
 
@@ -58,11 +72,67 @@ extension ResumeCommand: Executable {
     }
 }
 
+extension Recovery {
+    /// One of those that are kept.
+    ///
+    /// - Parameter number: the newest is 1.
+    /// - Throws: where there are not so many.
+    func session(_ number: Int) throws(SessionError) -> Kept {
+        let sessions = sessions
+        guard sessions.indices.contains(number - 1) else {
+            throw .unusable(
+                sessions.isEmpty
+                    ? "no session is kept" : "there is no session \(number); `resume` lists \(sessions.count)")
+        }
+        return sessions[number - 1]
+    }
+
+    /// The sessions that are kept, as a table.
+    ///
+    /// - Throws: where there are none.
+    fileprivate func list() throws(SessionError) -> TableReport {
+        let sessions = sessions
+        guard !sessions.isEmpty else { throw .unusable("no session was interrupted, and none is kept") }
+        let rows = sessions.enumerated().map { index, session in
+            let summary = session.summary
+            let goal =
+                summary?.target.flatMap { target in target > summary?.generation ?? 0 ? " of \(target)" : nil } ?? ""
+            return [
+                "\(index + 1)", summary?.data ?? "–", summary?.objective ?? session.title,
+                summary?.generation.map { "\($0)\(goal)" } ?? "–", summary?.best.map(Numbers.score) ?? "–",
+                session.date.formatted(
+                    .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)),
+            ]
+        }
+        return TableReport(
+            title: "\(Numbers.counted(sessions.count, "session")); `resume NUMBER` goes on with one",
+            table: Table(
+                columns: [
+                    .init("number", .right), .init("data"), .init("objective"), .init("generation", .right),
+                    .init("best", .right), .init("saved (UTC)"),
+                ], rows: rows))
+    }
+}
+
 extension Session {
-    fileprivate func open(_ path: String) throws(SessionError) -> OpenedReport {
+    /// Whether a session saved itself there.
+    private func isInterrupted(_ path: String) -> Bool { recovery?.holds(path) ?? false }
+
+    /// Goes on with a saved session.
+    ///
+    /// - Parameter isTrusted: whether the user knows what it runs.
+    /// - Throws: where it cannot be read, and where somebody else wrote it and it is not trusted; nothing is changed then.
+    fileprivate func open(
+        _ path: String, isTrusted: Bool, _ context: ExecutionContext
+    ) throws(SessionError) -> OpenedReport {
         let saved: SavedSession
         do { saved = try SavedSession(path: path) } catch { throw .failed(error.description) }
         var opened = try SessionFile.state(of: saved, path: path)
+        let isOwn = memory.wrote(saved)
+        if !isOwn {
+            if !isTrusted { try ForeignSession(opened, path: path).confirm(context) }
+            if !isInterrupted(path) { opened.transcript = opened.transcript.marked(asFrom: path) }
+        }
         // What a script was given stays its own.
         opened.variables = opened.variables.with(arguments: state.variables.arguments)
         if let evolution = opened.evolution, evolution.generation > opened.transcript.generation,
@@ -92,7 +162,9 @@ extension Session {
         }
         state = opened
         recorder?.mustBeginAnew = true
-        memory.adopt(saved.evaluations)
+        // What somebody else measured, or says so, never enters the memory.
+        if isOwn { memory.adopt(saved.evaluations) }
+        memory.lend(isOwn ? [] : saved.evaluations)
         let generation = opened.evolution?.generation ?? 0
         return OpenedReport(
             title: saved.title, generation: generation, remaining: max(0, (opened.target ?? 0) - generation),

@@ -31,7 +31,14 @@ extension LoadCommand: Executable {
             session.state.objective = usual
             notes.append(usual.description)
         }
-        let dropped = isOther ? session.dropPopulation() : ""
+        // A search over genes alone reads no data: it stays as it is.
+        let isUnread = session.state.objective.map { $0.isOverGenesAlone || $0.program != nil } ?? false
+        if isUnread, let objective = session.state.objective {
+            notes.append(
+                "the objective stays `\(objective.description)`, which reads no data; `\(usual.description)` tunes a network on "
+                    + loaded.examples.dataset.name)
+        }
+        let dropped = isOther && !isUnread ? session.dropPopulation() : ""
         if !dropped.isEmpty { notes.append(String(dropped.dropFirst(2))) }
         session.compareWithRecorded(loaded, context)
         return .loaded(session.dataReport(of: loaded, notes: notes))
@@ -142,7 +149,7 @@ extension DataSource {
 extension ExecutionContext {
     /// Tells how far reading is as the shell wants to know it.
     var monitor: Monitor {
-        Monitor(report: { progress(.data(DataState($0))) }, isStopped: isInterrupted)
+        Monitor(memory: MemoryLimit.chosen, report: { progress(.data(DataState($0))) }, isStopped: isInterrupted)
     }
 }
 

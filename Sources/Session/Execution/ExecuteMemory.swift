@@ -11,7 +11,20 @@ extension MemoryCommand: Executable {
 
 extension ForgetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let condition else { return Self.report(session.memory.forget { _, _ in true }) }
+        if let number = self.session {
+            guard let recovery = session.recovery else { throw .unusable("no session is kept") }
+            let kept = try recovery.session(number)
+            recovery.remove(kept)
+            return .said("forgotten: \(kept.title)")
+        }
+        guard let condition else {
+            let count = session.memory.facts.evaluations
+            let question = "forget \(Numbers.counted(count, "evaluation")) for good? yes or no"
+            guard context.ask == nil || count == 0 || context.confirms(question) else {
+                throw .unusable("nothing was forgotten")
+            }
+            return Self.report(session.memory.forget { _, _ in true })
+        }
         let names = NetworkObjective.scoreNames + [ProgramObjective.score, "epochs", "seconds", "days"]
         let program: Program
         do {

@@ -4,8 +4,13 @@ import Networks
 
 extension Session {
     /// `save network`.
-    func saveNetwork(to path: String) throws(SessionError) -> Report {
+    func saveNetwork(
+        to path: String, replaces: Bool, _ context: ExecutionContext
+    ) throws(SessionError) -> Report {
         let trained = try networkAtHand(for: "save network")
+        let place: String
+        do { place = try NetworkFile.checkWritable(path) } catch { throw .failed(error.description) }
+        try permit(place, replaces: replaces, context)
         do {
             let paths = try NetworkFile.write(trained.saved, to: path)
             return .written(path: paths[0], what: paths.count == 1 ? "network" : "network, and its columns beside it,")
@@ -15,9 +20,13 @@ extension Session {
     }
 
     /// `open network`.
-    func openNetwork(_ path: String) throws(SessionError) -> NetworkReport {
+    func openNetwork(_ path: String, _ context: ExecutionContext) throws(SessionError) -> NetworkReport {
         let saved: SavedNetwork
-        do { saved = try NetworkFile.read(path) } catch { throw .failed(error.description) }
+        if let reader {
+            saved = try ReaderProcess.network(in: path, program: reader, isInterrupted: context.isInterrupted)
+        } else {
+            do { saved = try NetworkFile.read(path) } catch { throw .failed(error.description) }
+        }
         state.trained = TrainedNetwork(saved)
         let architecture = saved.network.architecture
         let sample =

@@ -11,6 +11,7 @@ extension PlotCommand: Executable {
             legend: legend.flatMap { Figure.Legend(rawValue: $0.rawValue) })
         guard let path else { return .figure(worded) }
         let place = Session.expanded(path)
+        try session.permit(place, replaces: replaces, context)
         do {
             try await GnuplotFigure().write(worded, to: place)
         } catch {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import DataSources
 import Datasets
+import FileWriting
 import Foundation
 import ModelFiles
 import Networks
@@ -22,11 +23,8 @@ extension PredictCommand: Executable {
         var written: String?
         if let target {
             let target = Session.expanded(target)
-            do {
-                try Data(predictions.csv.utf8).write(to: URL(filePath: target), options: .atomic)
-            } catch {
-                throw .failed("\(target) cannot be written: \(error.localizedDescription)")
-            }
+            try session.permit(target, replaces: replaces, context)
+            do { try AtomicFile(target).write(Data(predictions.csv.utf8)) } catch { throw .failed("\(error)") }
             written = target
         }
         return .predicted(

@@ -4,8 +4,10 @@ extension RecordCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         switch action {
         case .write(let path, let hasResults):
-            let recorder = try Recorder(
-                path: session.absolute(Session.expanded(path)), hasResults: hasResults, state: session.state)
+            let place = session.absolute(Session.expanded(path))
+            if !replaces { try Recorder.checkIsRecorded(place) }
+            try session.permit(place, replaces: replaces, context)
+            let recorder = try Recorder(path: place, hasResults: hasResults, state: session.state)
             session.recorder = recorder
             let count = Numbers.counted(session.state.transcript.count, "command")
             return .said("\(count) written to \(recorder.path); what follows is written too, until `record off`")

@@ -14,6 +14,11 @@ extension RunCommand: Executable {
 
 extension LetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        guard value.utf8.count <= Variables.longestValue else {
+            throw .unusable(
+                "the value of $\(name) is too long: \(Numbers.bytes(value.utf8.count)), and at most "
+                    + "\(Numbers.bytes(Variables.longestValue)) fit; use a file for data of this size")
+        }
         session.state.variables.set(name, to: value)
         return .said("$\(name) = \(value)")
     }

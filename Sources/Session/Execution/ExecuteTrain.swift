@@ -9,9 +9,13 @@ extension TrainCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         var target: String?
         if let path {
-            do { target = try NetworkFile.checkWritable(Session.expanded(path)) } catch {
+            let place: String
+            do { place = try NetworkFile.checkWritable(Session.expanded(path)) } catch {
                 throw .failed(error.description)
             }
+            // Asked before hours of training rather than after.
+            try session.permit(place, replaces: replaces, context)
+            target = place
         }
         switch subject {
         case .fittest(let seeds): return .trained(try fittest(in: session, seeds: seeds, target, context))

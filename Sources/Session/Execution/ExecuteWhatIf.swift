@@ -9,7 +9,8 @@ extension WhatIfCommand: Executable {
         case .mark: try session.markMoment()
         case .back(let name): try session.goBack(keepingAs: name)
         case .show: try session.waysTable()
-        case .plot(let isMean, let path): try await session.plotWays(isMean: isMean, path: path)
+        case .plot(let isMean, let path):
+            try await session.plotWays(isMean: isMean, path: path, replaces: replaces, context)
         case .clear: session.forgetWays()
         }
     }
@@ -89,7 +90,9 @@ extension Session {
                     ], rows: rows)))
     }
 
-    fileprivate func plotWays(isMean: Bool, path: String?) async throws(SessionError) -> Report {
+    fileprivate func plotWays(
+        isMean: Bool, path: String?, replaces: Bool, _ context: ExecutionContext
+    ) async throws(SessionError) -> Report {
         let (whatIf, ways) = try ways()
         let oriented = (state.objective?.direction ?? .maximize).oriented
         let title = state.objective?.title ?? "fitness"
@@ -104,6 +107,7 @@ extension Session {
             verticalLabel: "\(isMean ? "mean" : "best") \(title) of the population")
         guard let path else { return .figure(figure) }
         let place = Session.expanded(path)
+        try permit(place, replaces: replaces, context)
         do {
             try await GnuplotFigure().write(figure, to: place)
         } catch {

@@ -12,7 +12,7 @@ extension WorkersCommand: Executable {
         }
         session.state.workers = count
         session.state.evaluators = try session.launcher(of: place).map {
-            EvaluatorChoice(launcher: $0, acceptsOtherProcessors: acceptsOtherProcessors)
+            EvaluatorChoice(launcher: $0, acceptsOtherProcessors: acceptsOtherProcessors, losses: losses)
         }
         var warnings: [String] = []
         if count > session.processors, place == .here {

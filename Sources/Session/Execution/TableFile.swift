@@ -1,18 +1,18 @@
 import CommandLanguage
+import FileWriting
 import Foundation
 
 extension ExportCommand {
     /// Writes the rows that a `show` has.
-    func write(_ show: ShowCommand, of session: Session) throws(SessionError) -> Report {
+    func write(
+        _ show: ShowCommand, of session: Session, _ context: ExecutionContext
+    ) throws(SessionError) -> Report {
         guard case .table(let report) = try show.rows(of: session) else {
             throw .unusable("`show \(show.subject.rawValue)` is no table")
         }
         let path = Session.expanded(path)
-        do {
-            try TableFile(report.table).data(format).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw .failed("\(path) cannot be written: \(error.localizedDescription)")
-        }
+        try session.permit(path, replaces: replaces, context)
+        do { try AtomicFile(path).write(TableFile(report.table).data(format)) } catch { throw .failed("\(error)") }
         return .written(path: path, what: Numbers.counted(report.table.rows.count, "row"))
     }
 }

@@ -40,6 +40,6 @@ extension GuessReport.Score {
 extension Numbers {
     /// A number with so many decimals at most.
     static func score(_ value: Double, decimals: Int) -> String {
-        value == value.rounded() ? "\(Int(value))" : String(format: "%.\(decimals)f", value)
+        Int(exactly: value).map { "\($0)" } ?? String(format: "%.\(decimals)f", value)
     }
 }

@@ -1,3 +1,4 @@
+import FileWriting
 import Foundation
 
 /// Where the learner is in each lesson, in a file of the user's.
@@ -48,6 +49,6 @@ final class LessonProgress {
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        try? data.write(to: file, options: .atomic)
+        try? AtomicFile(path, access: .own).write(data)
     }
 }

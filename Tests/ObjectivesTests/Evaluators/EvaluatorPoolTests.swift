@@ -15,7 +15,8 @@ private final class Scripted {
     ///   - before: what a script does before it says hello.
     ///   - answer: what it does with `$number`, the number of what it is to evaluate.
     init(
-        count: Int, silence: Double = 30, stuckAfter: Double? = nil, before: String = "", answer: String
+        count: Int, silence: Double = 30, stuckAfter: Double? = nil, longestStart: Double = 3_600,
+        mostLosses: Int? = nil, before: String = "", answer: String
     ) throws {
         folder = try TemporaryFolder()
         let hello = EvaluatorReply.hello(
@@ -45,6 +46,7 @@ private final class Scripted {
         let command = try CommandTemplate(parsing: "sh '\(path)'")
         var settings = EvaluatorPool.Settings(launcher: Launcher(command: command), count: count, program: "/none")
         (settings.silence, settings.firstRest) = (silence, 0.01)
+        (settings.longestStart, settings.mostLosses) = (longestStart, mostLosses)
         pool = EvaluatorPool(settings)
         search = pool.begin(description: Array("{}".utf8), folder: "/", data: nil, stuckAfter: stuckAfter)
     }
@@ -138,7 +140,58 @@ struct EvaluatorPoolTests {
         #expect(try scripted.answers(1) == [0: "7.0"])
     }
 
-    @Test("gives a genome up that loses three evaluators")
+    @Test("takes an answer that is not finite as a failure", arguments: ["NaN", "1e999", "-Infinity", "nan"])
+    func notFinite(number: String) throws {
+        let scripted = try Scripted(
+            count: 1,
+            answer: "case $line in *'\"x\": 1}'*) answer \(number) ;; *) answer 4 ;; esac")
+        let answers = try scripted.answers(3)
+        #expect(answers[0] == "4.0" && answers[2] == "4.0")
+        #expect(answers[1]?.hasPrefix("its answer is not finite or no JSON") == true)
+    }
+
+    @Test("gives up a launcher that starts nothing, and says after how long")
+    func neverStarts() throws {
+        let scripted = try Scripted(count: 1, longestStart: 0.3, before: "exec sleep 100", answer: "answer 1")
+        let mistake = #expect(throws: ObjectiveError.self) { _ = try scripted.answers(1) }
+        #expect(mistake?.description.contains("its launcher started no evaluator for 0 s") == true)
+    }
+
+    @Test("reports evaluators that say hello and leave without work, with the likely reason")
+    func leaves() throws {
+        let scripted = try Scripted(count: 1, before: "cat hello; exit 0", answer: "answer 1")
+        let mistake = #expect(throws: ObjectiveError.self) { _ = try scripted.answers(1) }
+        #expect(mistake?.description.contains("where its input is empty") == true)
+    }
+
+    @Test("tries genomes again as often as it takes where evaluators are taken away from all alike")
+    func takenAway() throws {
+        // Each evaluator answers once, and two in three are gone before that.
+        let scripted = try Scripted(
+            count: 2,
+            answer: "n=$(ls | wc -l); touch \"loss-$n-$$\"; [ $((n % 3)) = 0 ] || kill -9 $$; answer 4; exit 0")
+        let answers = try scripted.answers(12)
+        #expect(answers == Dictionary(uniqueKeysWithValues: (0..<12).map { ($0, "4.0") }))
+    }
+
+    @Test("gives a genome up after as many losses as the user says")
+    func lostAsOftenAsWanted() throws {
+        let scripted = try Scripted(
+            count: 2, mostLosses: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
+        let answers = try scripted.answers(3)
+        #expect(answers[1] == "2 evaluators were lost over it; the last one: its launcher ended with status 7")
+    }
+
+    @Test("gives a genome up whose evaluators crash, while others are taken away")
+    func crashes() throws {
+        let scripted = try Scripted(
+            count: 2,
+            answer: "case $line in *'\"x\": 1}'*) kill -SEGV $$ ;; esac; answer 4")
+        let answers = try scripted.answers(3)
+        #expect(answers[1]?.hasPrefix("3 evaluators were lost over it") == true)
+    }
+
+    @Test("gives a genome up that loses three evaluators while those of others live")
     func lostThrice() throws {
         let scripted = try Scripted(count: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
         let answers = try scripted.answers(3)

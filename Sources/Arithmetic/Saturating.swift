@@ -1,0 +1,54 @@
+/// Arithmetic on numbers that a user typed or a file holds. A result outside the type's range becomes the nearest value
+/// inside it, where Swift's own operators and conversions would end the process.
+extension FixedWidthInteger {
+    /// The whole part of a number, or the bound that is nearest to it; 0 for NaN.
+    ///
+    /// ```swift
+    /// Int(saturating: 1e300) // Int.max
+    /// ```
+    public init(saturating value: Double) {
+        if value.isNaN {
+            self = 0
+        } else if let exact = Self(exactly: value.rounded(.towardZero)) {
+            self = exact
+        } else {
+            self = value < 0 ? .min : .max
+        }
+    }
+
+    /// The sum, or the bound that it would exceed.
+    public func addingSaturated(_ other: Self) -> Self {
+        let (sum, overflows) = addingReportingOverflow(other)
+        return overflows ? (other < 0 ? .min : .max) : sum
+    }
+
+    /// The product, or the bound that it would exceed.
+    public func multipliedSaturated(by other: Self) -> Self {
+        let (product, overflows) = multipliedReportingOverflow(by: other)
+        return overflows ? ((self < 0) == (other < 0) ? .max : .min) : product
+    }
+}
+
+extension Collection where Element == Int {
+    /// The product of sizes that a file promises; nil where one is negative or the product does not fit into an `Int`.
+    /// The empty product is 1.
+    public var checkedProduct: Int? {
+        var product = 1
+        for factor in self {
+            let (next, overflows) = product.multipliedReportingOverflow(by: factor)
+            guard factor >= 0, !overflows else { return nil }
+            product = next
+        }
+        return product
+    }
+}
+
+extension Duration {
+    /// The longest time that anybody waits: a hundred years, in seconds. Clocks can still add it to the present.
+    public static let longestSeconds = 3_155_760_000.0
+
+    /// A length of time of 0 seconds to a hundred years; what lies outside becomes the nearest of them, and NaN 0.
+    public static func limited(seconds: Double) -> Duration {
+        .seconds(seconds > 0 ? Swift.min(seconds, longestSeconds) : 0)
+    }
+}

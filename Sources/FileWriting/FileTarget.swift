@@ -1,0 +1,70 @@
+import Foundation
+
+/// Where a path leads once symbolic links are followed, and what is there.
+struct FileTarget {
+    let path: String
+    let folder: String
+    let name: String
+    /// The rights of the file that is there; nil for none.
+    private let oldRights: mode_t?
+    /// Whether it is a device or a pipe.
+    let isStream: Bool
+
+    /// As many links as the kernel follows.
+    private static let mostLinks = 40
+
+    /// - Throws: where links go round in circles, or a folder or a file without the right to write it is there.
+    init(_ named: String) throws(FileWritingError) {
+        var path = named
+        var links = 0
+        var found = stat()
+        while lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFLNK {
+            links += 1
+            guard links <= Self.mostLinks, let next = Self.destination(of: path) else {
+                throw FileWritingError(path: named, code: ELOOP)
+            }
+            path = next.hasPrefix("/") ? next : "\(Self.folder(of: path))/\(next)"
+        }
+        self.path = path
+        folder = Self.folder(of: path)
+        name = String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
+        guard !name.isEmpty, !path.contains("\0") else { throw FileWritingError(path: named, code: ENOENT) }
+        guard stat(path, &found) == 0 else {
+            (oldRights, isStream) = (nil, false)
+            return
+        }
+        let kind = found.st_mode & S_IFMT
+        guard kind != S_IFDIR else { throw FileWritingError(path: named, code: EISDIR) }
+        guard faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 else { throw FileWritingError(path: named, code: errno) }
+        isStream = kind != S_IFREG
+        oldRights = isStream ? nil : found.st_mode & 0o777
+    }
+
+    /// The rights of the file that takes its place.
+    func rights(for access: AtomicFile.Access) -> mode_t {
+        switch access {
+        case .own: 0o600
+        case .usual: oldRights ?? 0o666 & ~Self.mask
+        }
+    }
+
+    /// The process's umask, which can only be asked for by setting it: once, before there are other threads that make files.
+    private static let mask: mode_t = {
+        let mask = umask(0o077)
+        umask(mask)
+        return mask
+    }()
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func destination(of link: String) -> String? {
+        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = buffer.withUnsafeMutableBytes { bytes in
+            bytes.bindMemory(to: CChar.self).baseAddress.map { readlink(link, $0, bytes.count) } ?? -1
+        }
+        return count > 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil
+    }
+}

@@ -1,0 +1,108 @@
+import CCrypto
+import FileWriting
+import Foundation
+
+/// A secret of a memory, by which it knows the sessions that it wrote itself.
+///
+/// The checksum in a session tells damage, but anybody can make one. A signature (HMAC-SHA256, RFC 2104) needs the key, which lies
+/// beside the memory in a file of the user's own; a memory without a file has a key as long as the process lasts.
+struct MemoryKey: Sendable {
+    private static let length = 32
+    private let bytes: [UInt8]
+
+    /// A key for this process alone.
+    init() {
+        var generator = SystemRandomNumberGenerator()
+        bytes = (0..<Self.length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The key of the memory in a file; made where there is none. Of two processes that make it at once, one takes the other's.
+    /// Nil where there is none and none can be made.
+    init?(beside memory: String) {
+        let path = memory + ".key"
+        for _ in 0..<2 {
+            if let known = FileManager.default.contents(atPath: path), known.count == Self.length {
+                self.init(bytes: Array(known))
+                return
+            }
+            let new = MemoryKey()
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try? FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            // Whoever is second to link finds the first one's key.
+            let temporary = "\(path).\(getpid())"
+            defer { unlink(temporary) }
+            guard (try? AtomicFile(temporary, access: .own).write(Data(new.bytes))) != nil else { return nil }
+            if link(temporary, path) != 0, errno != EEXIST { return nil }
+        }
+        return nil
+    }
+
+    /// The signature of a message.
+    func signature(of message: Data) -> Data {
+        var signature = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        var length: UInt32 = 0
+        let message = Array(message)
+        HMAC(EVP_sha256(), bytes, Int32(bytes.count), message, message.count, &signature, &length)
+        return Data(signature.prefix(Int(length)))
+    }
+
+    /// Whether a signature is that of a message; the time it takes tells nothing of how far they agree.
+    func isSignature(_ signature: Data, of message: Data) -> Bool {
+        let own = self.signature(of: message)
+        guard own.count == signature.count else { return false }
+        return zip(own, signature).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+extension SavedSession {
+    private static let signaturePart = "signature"
+
+    /// The session with the signature of a memory's key.
+    func signed(by key: MemoryKey) -> SavedSession {
+        var signed = parts
+        signed[Self.signaturePart] = key.signature(of: message)
+        return SavedSession(format: format, title: title, parts: signed, evaluations: evaluations)
+    }
+
+    /// Whether a memory with that key wrote it, as it is.
+    func isSigned(by key: MemoryKey) -> Bool {
+        parts[Self.signaturePart].map { key.isSignature($0, of: message) } ?? false
+    }
+
+    /// Everything that is signed, each part with its length, so that nothing can be moved from one to another.
+    private var message: Data {
+        var message = Data()
+        func add(_ bytes: Data) {
+            withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { message.append(contentsOf: $0) }
+            message.append(bytes)
+        }
+        add(Data("\(format)".utf8))
+        add(Data(title.utf8))
+        for (name, content) in parts.sorted(by: { $0.key < $1.key }) where name != Self.signaturePart {
+            add(Data(name.utf8))
+            add(content)
+        }
+        for (fingerprint, evaluation) in evaluations {
+            let row = EvaluationRow(evaluation, as: fingerprint)
+            add(Data(fingerprint))
+            add(Data("\(row.checksum)".utf8))
+            add(Data("\(row.names) \(row.failure ?? "") \(row.seconds)".utf8))
+            add(row.numbers)
+        }
+        return message
+    }
+}
+
+extension ScoreMemory {
+    /// A session with this memory's signature; one that holds measurements of others has none.
+    public func signed(_ session: SavedSession) -> SavedSession {
+        guard !hasForeign, let key else { return session }
+        return session.signed(by: key)
+    }
+
+    /// Whether this memory wrote a session, so that what it holds can be trusted as far as the user trusts themselves.
+    public func wrote(_ session: SavedSession) -> Bool { key.map { session.isSigned(by: $0) } ?? false }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import ModelFiles
+import Objectives
+
+/// What `ns reader` answers: the network of a file, bit for bit, or why there is none.
+private struct ReaderAnswer: Codable {
+    var network: TrainedNetwork?
+    var isForeign = false
+    var failure: String?
+}
+
+/// The process `ns reader`: it reads a network for a shell, so that a library which a damaged or malicious file crashes takes
+/// nothing else with it. It writes no files, and has limits of memory, time and open files.
+public enum ReaderProcess {
+    /// The seconds of computing that a file may take.
+    private static let mostSeconds: rlim_t = 120
+    private static let mostFiles: rlim_t = 64
+
+    /// Reads a file and answers on the standard output.
+    public static func run(path: String) {
+        limit()
+        var answer = ReaderAnswer()
+        do {
+            let saved = try NetworkFile.read(path)
+            (answer.network, answer.isForeign) = (TrainedNetwork(saved), saved.isForeign)
+        } catch {
+            answer.failure = "\(error)"
+        }
+        let encoder = JSONEncoder()
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        guard let data = try? encoder.encode(answer) else { return }
+        try? FileHandle.standardOutput.write(contentsOf: data)
+    }
+
+    private static func limit() {
+        let memory = rlim_t(max(MemoryLimit.bytes, 1 << 30))
+        for (kind, most) in [
+            (RLIMIT_AS, memory), (RLIMIT_CPU, mostSeconds), (RLIMIT_NOFILE, mostFiles), (RLIMIT_FSIZE, 0),
+            (RLIMIT_CORE, 0),
+        ] {
+            var limit = rlimit(rlim_cur: most, rlim_max: most)
+            #if canImport(Glibc)
+                _ = setrlimit(__rlimit_resource_t(kind.rawValue), &limit)
+            #else
+                _ = setrlimit(kind, &limit)
+            #endif
+        }
+    }
+
+    /// Has another process read a file.
+    ///
+    /// - Parameters:
+    ///   - program: the path of this program.
+    ///   - isInterrupted: whether the user wants it to stop.
+    /// - Throws: what that process says; and where a fault ended it, which nothing but the file can have brought about.
+    static func network(
+        in path: String, program: String, isInterrupted: () -> Bool
+    ) throws(SessionError) -> SavedNetwork {
+        let process: ChildProcess
+        do { process = try ChildProcess([program, "reader", path], group: 0, hasInput: false) } catch {
+            throw .failed(error.description)
+        }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        reading: while true {
+            switch process.output.read(into: &buffer) {
+            case .bytes(let count): bytes += buffer.prefix(count)
+            case .end: break reading
+            case .nothing:
+                guard !isInterrupted() else {
+                    kill(process.identifier, SIGKILL)
+                    throw .interrupted
+                }
+                process.waitForOutput(seconds: 0.1)
+            }
+        }
+        process.waitForEnd(seconds: 5)
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        guard process.end == .exited(0), let answer = try? decoder.decode(ReaderAnswer.self, from: Data(bytes)) else {
+            throw .failed(
+                "\(path) cannot be read: it is damaged or made to do harm, or needs more than "
+                    + "\(Numbers.bytes(MemoryLimit.bytes)) of memory; the process that read it \(ending(process.end))")
+        }
+        guard let saved = answer.network?.saved else { throw .failed(answer.failure ?? "\(path) cannot be read") }
+        return answer.isForeign ? saved.foreign : saved
+    }
+
+    private static func ending(_ end: ChildProcess.End?) -> String {
+        switch end {
+        case .exited(let status)?: "ended with status \(status)"
+        case .signaled(let signal)?: "was ended by signal \(signal)"
+        case nil: "does not end"
+        }
+    }
+}

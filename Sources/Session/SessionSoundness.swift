@@ -1,0 +1,68 @@
+import Datasets
+import Evolution
+import Objectives
+
+/// Why a decoded session cannot be one that this program saved.
+struct UnsoundSession: Error, CustomStringConvertible {
+    let description: String
+}
+
+extension SessionState {
+    /// Checks that the numbers of a decoded session lie where commands could have put them, and that its parts belong
+    /// together. Parts with rules of their own were checked as they were decoded.
+    ///
+    /// - Throws: `UnsoundSession` with the first setting that is out of range.
+    func checkSoundness() throws {
+        func require(_ condition: Bool, _ what: String) throws {
+            guard condition else { throw UnsoundSession(description: "its \(what) is out of range") }
+        }
+        func isPositive(_ value: Int?) -> Bool { (value ?? 1) > 0 && (value ?? 1) <= Self.greatestCount }
+        func isFinite(_ value: Double?) -> Bool { (value ?? 0) >= 0 && (value ?? 0).isFinite }
+        try require((1...4096).contains(workers ?? 1) && isPositive(evaluators?.losses), "number of workers")
+        try require((0...100).contains(network.layers), "number of layers")
+        try require(isPositive(training.epochs), "number of epochs")
+        try require(isPositive(training.patience), "patience")
+        try require((1...1000).contains(training.repeats ?? 1), "number of repeats")
+        try require((training.seed ?? 1) >= 0, "training seed")
+        try require(isFinite(training.seconds), "training time")
+        try require(isFinite(training.decay) && isFinite(training.smoothing) && isFinite(training.change), "training")
+        try require(isPositive(data?.folds) && isPositive(data?.plan.limit), "split of the data")
+        try require((objective?.program?.isSound ?? true), "program")
+        try require((0...Self.greatestCount).contains(target ?? 0), "wanted generation")
+        for count in [counts.evaluations, counts.trainings, counts.testReads, transcript.generation] {
+            try require((0...Self.greatestCount).contains(count), "count of what was done")
+        }
+        try require(ledger.isSound, "record of evaluations")
+        try require(teaching?.isSound ?? true, "record of guesses")
+        try checkGenes()
+    }
+
+    /// Greater than any count that a session reaches; sums of such counts still fit into an `Int`.
+    private static let greatestCount = 1 << 48
+
+    private func checkGenes() throws {
+        let genes = genes.genes
+        if !genes.isEmpty { _ = try Genus(genes) }
+        guard let evolution else { return }
+        guard evolution.genus.genes == genes else {
+            throw UnsoundSession(description: "its population has other genes than the session")
+        }
+    }
+}
+
+extension Ledger {
+    /// Whether times and workers are such as an evaluation has.
+    fileprivate var isSound: Bool {
+        byBirth.values.allSatisfy { entry in
+            entry.birth >= 0 && entry.seconds >= 0 && entry.seconds.isFinite
+                && (0...4096).contains(entry.worker ?? 0) && (entry.deviation ?? 0).isFinite
+        }
+    }
+}
+
+extension Teaching {
+    /// Whether no more guesses are right than were made.
+    fileprivate var isSound: Bool {
+        guesses.allSatisfy { (0...$0.count).contains($0.right) && $0.count <= 1 << 32 && $0.expected.isFinite }
+    }
+}

@@ -1,0 +1,64 @@
+/// What stands for an escape sequence of colour or emphasis until a line is written.
+///
+/// Data cannot contain it on purpose: the character that begins it is another one in each process, from those that Unicode keeps for
+/// private use.
+public enum StyleMark {
+    private static let begin: Unicode.Scalar = {
+        let privateUse = UInt32(0xF_0000)...0xF_FFFD
+        return Unicode.Scalar(privateUse.randomElement() ?? 0xF_0000) ?? "\u{F0000}"
+    }()
+
+    /// The mark of an SGR sequence: `1;31` for bold and red.
+    public static func sequence(_ code: String) -> String { "\(begin)[\(code)m" }
+
+    /// The mark that ends all colours.
+    public static let reset = sequence("0")
+
+    /// The mark that ends all colours where a text has begun one; else nothing.
+    static func reset(after text: Substring) -> String { text.unicodeScalars.contains(begin) ? reset : "" }
+
+    /// A text between a sequence and its end.
+    public static func wrapped(_ text: String, _ code: String) -> String { sequence(code) + text + reset }
+
+    /// The text without marks: as it is seen.
+    public static func stripped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(begin) else { return text }
+        return rewritten(text) { _ in "" }
+    }
+
+    /// The text with escape sequences in place of marks.
+    public static func escaped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(begin) else { return text }
+        return rewritten(text) { "\u{1B}[\($0)m" }
+    }
+
+    private static func rewritten(_ text: String, _ replacement: (String) -> String) -> String {
+        var result = String.UnicodeScalarView()
+        let scalars = text.unicodeScalars
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            guard scalars[index] == begin else {
+                result.append(scalars[index])
+                index = scalars.index(after: index)
+                continue
+            }
+            var code = ""
+            var end = scalars.index(after: index)
+            guard end < scalars.endIndex, scalars[end] == "[" else {
+                index = end
+                continue
+            }
+            end = scalars.index(after: end)
+            while end < scalars.endIndex, scalars[end] == ";" || ("0"..."9").contains(scalars[end]) {
+                code.unicodeScalars.append(scalars[end])
+                end = scalars.index(after: end)
+            }
+            if end < scalars.endIndex, scalars[end] == "m" {
+                result.append(contentsOf: replacement(code).unicodeScalars)
+                end = scalars.index(after: end)
+            }
+            index = end
+        }
+        return String(result)
+    }
+}
