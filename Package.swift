@@ -53,10 +53,11 @@ let package = Package(
             "Session",
             imports: [
                 "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets", "DataSources",
-                "Memory", "ModelFiles", "Plots", "Randomness", "Suggestions", "CHelp",
+                "Memory", "ModelFiles", "Plots", "Randomness", "Statistics", "Suggestions", "CHelp",
             ]),
         room("Randomness"),
-        room("Evolution", imports: ["Randomness", "Suggestions"]),
+        room("Statistics"),
+        room("Evolution", imports: ["Randomness", "Statistics", "Suggestions"]),
         room(
             "Objectives",
             imports: [
@@ -106,6 +107,7 @@ let package = Package(
 
         .target(name: "Support", dependencies: ["CTerminal"], path: "Tests/Support", swiftSettings: swift),
         tests(of: "Randomness"),
+        tests(of: "Statistics", imports: ["Randomness"]),
         tests(of: "Evolution", imports: ["Randomness", "Support"]),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"]),
@@ -122,7 +124,10 @@ let package = Package(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "CommandLanguage", imports: ["Expressions"]),
         tests(
-            of: "Session", imports: ["CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Support"],
+            of: "Session",
+            imports: [
+                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Randomness", "Statistics", "Support",
+            ],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
     ],

@@ -48,7 +48,8 @@ public struct History: Sendable {
             GeneChange(gene: change.gene, from: change.from, to: codes[id * genes + change.gene])
         }
         return BirthRecord(
-            organism: organism(id), mother: origin.mother, father: origin.father, cut: origin.cut, changes: changes,
+            organism: organism(id), mother: origin.mother, father: origin.cut == .none ? nil : origin.father,
+            cut: origin.cut, changes: changes,
             expectation: origin.expectation)
     }
 

@@ -1,12 +1,13 @@
 import CommandLanguage
+import Memory
 import Session
 
 /// A session that is spoken to as at the prompt, for tests.
 struct Talking {
     let session: Session
 
-    init(workers: Int? = 2, recovery: Recovery? = nil) {
-        session = Session(processors: 2, workers: workers, recovery: recovery)
+    init(workers: Int? = 2, memory: ScoreMemory = ScoreMemory(), recovery: Recovery? = nil) {
+        session = Session(processors: 2, workers: workers, memory: memory, recovery: recovery)
     }
 
     /// Executes some commands and gives their reports.

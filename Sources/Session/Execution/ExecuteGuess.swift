@@ -109,7 +109,7 @@ private struct Answer {
                 expected += chance
                 rows.append([
                     "\(id)", command.times.map { "\($0)" } ?? "drawn", "\(times)", Numbers.score(mean, decimals: 1),
-                    Numbers.percent(chance), isRight ? "right" : "wrong",
+                    Numbers.chance(chance), isRight ? "right" : "wrong",
                 ])
             }
             count = named.count
@@ -130,7 +130,7 @@ private struct Answer {
                     ?? Double(chosen.count) / Double(max(1, evolution.population.count))
                 right += isRight ? 1 : 0
                 expected += chance
-                rows.append(["\(id)", isRight ? "elite" : "not", Numbers.percent(chance), isRight ? "right" : "wrong"])
+                rows.append(["\(id)", isRight ? "elite" : "not", Numbers.chance(chance), isRight ? "right" : "wrong"])
             }
             count = named.count
             table = Table(
