@@ -66,12 +66,12 @@ let package = Package(
             "Session",
             imports: [
                 "Arithmetic", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets",
-                "DataSources",
-                "FileWriting", "Memory", "ModelFiles", "Plots", "Randomness", "Suggestions", "VisibleText",
-                "CHelp",
+                "DataSources", "FileWriting", "Memory", "ModelFiles", "Plots", "Randomness", "Statistics",
+                "Suggestions", "VisibleText", "CHelp",
             ]),
         room("Randomness"),
-        room("Evolution", imports: ["Arithmetic", "Randomness", "Suggestions"]),
+        room("Statistics"),
+        room("Evolution", imports: ["Arithmetic", "Randomness", "Statistics", "Suggestions"]),
         room(
             "Objectives",
             imports: [
@@ -125,6 +125,7 @@ let package = Package(
         tests(of: "FileWriting", imports: ["Support"]),
         tests(of: "VisibleText"),
         tests(of: "Randomness"),
+        tests(of: "Statistics", imports: ["Randomness"]),
         tests(of: "Evolution", imports: ["Randomness", "Support"]),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"]),
@@ -142,7 +143,10 @@ let package = Package(
         tests(of: "CommandLanguage", imports: ["Expressions", "Session"]),
         tests(
             of: "Session",
-            imports: ["CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Support"],
+            imports: [
+                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Randomness",
+                "Statistics", "Support",
+            ],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
     ],

@@ -18,7 +18,7 @@ extension Evolution {
         return (0..<brood.young.count).map { row in
             (
                 brood.young.genome(row), brood.mothers[row] < 0 ? nil : brood.mothers[row],
-                brood.fathers[row] < 0 ? nil : brood.fathers[row]
+                brood.fathers[row] < 0 || brood.cuts[row] == .none ? nil : brood.fathers[row]
             )
         }
     }

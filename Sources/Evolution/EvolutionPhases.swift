@@ -235,7 +235,8 @@ extension Evolution {
                 (0..<brood.young.count).map { child in
                     Offspring(
                         child: child, mother: brood.mothers[child] < 0 ? nil : brood.mothers[child],
-                        father: brood.fathers[child] < 0 ? nil : brood.fathers[child], cut: brood.cuts[child],
+                        father: brood.fathers[child] < 0 || brood.cuts[child] == .none ? nil : brood.fathers[child],
+                        cut: brood.cuts[child],
                         genome: brood.young.genome(child))
                 })
         case .mutate:

@@ -104,6 +104,7 @@ final class EvaluationFile: Sendable {
         try reporting { db in
             try db.inTransaction(.immediate) {
                 for row in rows { try Self.add(row, countsAgain, to: db) }
+                try RowTable.add(rows, to: db)
                 return .commit
             }
         }
@@ -155,6 +156,11 @@ final class EvaluationFile: Sendable {
         }
     }
 
+    /// The outcome of each row of an evaluation; nil where it is not kept.
+    func rows(of fingerprint: [UInt8]) throws(MemoryError) -> [UInt8]? {
+        try reporting { db in try RowTable.rows(of: fingerprint, in: db) }
+    }
+
     func addAnswers(_ count: Int, seconds: Double) throws(MemoryError) {
         try reporting { db in
             try db.execute(
@@ -176,6 +182,7 @@ final class EvaluationFile: Sendable {
                 if holds(try self.evaluation(row).value, now - created) { unwanted.append(id) }
             }
             try db.inTransaction(.immediate) {
+                try RowTable.remove(unwanted, from: db)
                 let delete = try db.cachedStatement(sql: "DELETE FROM evaluation WHERE id = ?")
                 for id in unwanted { try delete.execute(arguments: [id]) }
                 return .commit

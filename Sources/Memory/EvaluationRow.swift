@@ -13,6 +13,8 @@ struct EvaluationRow {
     let numbers: Data
     let failure: String?
     let seconds: Double
+    /// The outcome of each row, which has a table of its own.
+    var rows: Data?
 
     /// FNV-1a of all of it, 64 bits wide.
     var checksum: Int64 {
@@ -64,6 +66,7 @@ struct EvaluationRow {
             fingerprint: Data(fingerprint),
             names: scoreNames.joined(separator: ",") + "|" + curveNames.joined(separator: ","), numbers: numbers,
             failure: failure, seconds: evaluation.seconds)
+        rows = evaluation.rows.map { Data($0) }
     }
 
     /// The evaluation; nil where names and numbers do not fit together.

@@ -14,11 +14,15 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
     public let curve: [[String: Double]]
     /// How long it took, in seconds.
     public let seconds: Double
+    /// The outcome of each row that was measured, for whoever wrote it; nil where it is not kept. Evaluations that come from a
+    /// file have none: `ScoreMemory.rows` reads it.
+    public internal(set) var rows: [UInt8]?
 
     /// What is to be kept.
-    public init(result: Result, curve: [[String: Double]], seconds: Double) {
+    public init(result: Result, curve: [[String: Double]], seconds: Double, rows: [UInt8]? = nil) {
         self.result = result
         self.curve = curve
         self.seconds = seconds
+        self.rows = rows
     }
 }

@@ -26,6 +26,8 @@ public final class ScoreMemory: Sendable {
         var foreign: [[UInt8]: RememberedEvaluation] = [:]
         /// The secret that signs sessions, once it was needed.
         var key: MemoryKey?
+        /// The bytes of the rows that `own` holds, and held.
+        var rowBytes = 0
         var warnings: [String] = []
         /// When the file could not be used last, and what was said of it.
         var failure: (moment: ContinuousClock.Instant, message: String)?
@@ -39,6 +41,9 @@ public final class ScoreMemory: Sendable {
     public let path: String?
     let claims: MemoryClaims?
     private let state = Mutex(State())
+
+    /// Outcomes of rows that are kept without a file, in bytes.
+    private static let mostRowBytes = 1 << 27
 
     /// How long a file that failed is left alone.
     private static let pause = Duration.seconds(5)
@@ -63,9 +68,20 @@ public final class ScoreMemory: Sendable {
     /// Keeps an evaluation; when this returns, it is on the disk, where there is a file that can be written. O(log n).
     public func remember(_ evaluation: RememberedEvaluation, as fingerprint: [UInt8]) {
         state.withLock { state in
-            state.own[fingerprint] = evaluation
+            var kept = evaluation
+            state.rowBytes += evaluation.rows?.count ?? 0
+            if state.rowBytes > Self.mostRowBytes { kept.rows = nil }
+            state.own[fingerprint] = kept
             state.unsaved.insert(fingerprint)
             save(&state)
+        }
+    }
+
+    /// The outcome of each row of an evaluation, where it was kept. O(log n).
+    public func rows(of fingerprint: [UInt8]) -> [UInt8]? {
+        state.withLock { state in
+            if let rows = state.own[fingerprint]?.rows { return rows }
+            return use(&state) { file throws(MemoryError) in try file.rows(of: fingerprint) } ?? nil
         }
     }
 
@@ -247,6 +263,11 @@ public final class ScoreMemory: Sendable {
         let own = state.own
         let rows = state.unsaved.compactMap { key in own[key].map { EvaluationRow($0, as: key) } }
         try file.add(rows, countsAgain: !state.isRestoring)
+        // The file has them now.
+        for key in state.unsaved {
+            state.rowBytes -= state.own[key]?.rows?.count ?? 0
+            state.own[key]?.rows = nil
+        }
         (state.unsaved, state.isRestoring) = ([], false)
     }
 

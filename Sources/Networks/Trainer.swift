@@ -80,35 +80,37 @@ public struct Trainer: Sendable {
             dropout: Generator(seed: settings.seed, stream: Stream.dropout), start: start)
         var stopping = EarlyStopping(settings)
         var curve: [EpochRecord] = []
-        var kept: (network: Network, scores: Scores)?
+        var kept: (network: Network, tally: ScoreTally)?
         if let network {
-            let scores = try validation.scores(examples.split.validation)
-            if let score = scores[settings.score], score.isFinite, stopping.improves(score, epoch: 0) {
-                kept = (network, scores)
+            let tally = try validation.tally(examples.split.validation)
+            if let score = tally.scores[settings.score], score.isFinite, stopping.improves(score, epoch: 0) {
+                kept = (network, tally)
             }
         }
-        func outcome(_ kept: (network: Network, scores: Scores), _ stop: StopReason) -> TrainingOutcome {
+        func outcome(_ kept: (network: Network, tally: ScoreTally), _ stop: StopReason) -> TrainingOutcome {
             let passed = (ContinuousClock.now - start).components
             return TrainingOutcome(
-                network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.scores, stop: stop,
+                network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.tally.scores,
+                rows: kept.tally.rows, stop: stop,
                 seconds: Double(passed.seconds) + Double(passed.attoseconds) * 1e-18)
         }
         while true {
             let epoch = curve.count + 1
             let last = curve.last?.validation[settings.score]
             let (loss, isTimeOver): (Double, Bool)
-            let scores: Scores
+            let tally: ScoreTally
             do throws(NetworksError) {
                 (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { share, loss in
                     let whole = settings.epochs.map { (Double(epoch - 1) + share) / Double($0) }
                     progress(TrainingProgress(epoch: epoch, share: whole, loss: loss, score: last, best: stopping.best))
                 }
                 guard loss.isFinite else { throw .diverged(epoch: epoch) }
-                scores = try validation.scores(examples.split.validation)
+                tally = try validation.tally(examples.split.validation)
             } catch {
                 guard keepsBest, case .cancelled = error, let kept, !curve.isEmpty else { throw error }
                 return outcome(kept, .cancelled)
             }
+            let scores = tally.scores
             curve.append(EpochRecord(epoch: epoch, trainingLoss: loss, validation: scores))
             let score = scores[settings.score] ?? -(scores[.loss] ?? .nan)
             guard score.isFinite else { throw .diverged(epoch: epoch) }
@@ -118,7 +120,7 @@ public struct Trainer: Sendable {
                 ? .time
                 : epoch == settings.epochs
                     ? .epochs : stopping.isOver(after: epoch) ? .patience(settings.patience) : nil
-            if improves { kept = (forward.network, scores) }
+            if improves { kept = (forward.network, tally) }
             if let stop, let kept { return outcome(kept, stop) }
         }
     }

@@ -8,6 +8,8 @@ public struct TrainingOutcome: Sendable {
     public let bestEpoch: Int
     /// The validation scores of those weights.
     public let scores: Scores
+    /// The outcome of each row of the validation part with those weights; nil where it is not kept.
+    public let rows: RowOutcomes?
     /// Why it ended.
     public let stop: StopReason
     /// How long it took.

@@ -6,12 +6,17 @@ public struct Evaluation: Hashable, Sendable {
     public let curve: [[String: Double]]
     /// How long it took, in seconds.
     public let seconds: Double
+    /// The outcome of each validation row, as `RowOutcomes` writes it; nil where it is not kept.
+    public let rows: [UInt8]?
 
     /// What was measured.
-    public init(scores: [String: Double], curve: [[String: Double]] = [], seconds: Double) {
+    public init(
+        scores: [String: Double], curve: [[String: Double]] = [], seconds: Double, rows: [UInt8]? = nil
+    ) {
         self.scores = scores
         self.curve = curve
         self.seconds = seconds
+        self.rows = rows
     }
 
     /// The mean of each score over some parts; the seconds of all. Curves are each part's own, and left out.

@@ -62,6 +62,9 @@ public struct NetworkObjective: Objective {
     /// One a fold and repeat: the folds first, then all of them again.
     public var parts: Int { max(1, folds.count) * repeats }
 
+    /// The number of folds; 1 where there is one validation part.
+    public var foldCount: Int { max(1, folds.count) }
+
     /// The words for what a fitness is the mean of; nil for one training alone.
     public var meanOf: String? {
         let words = [
@@ -132,7 +135,8 @@ public struct NetworkObjective: Objective {
         var scores = outcome.scores.named
         scores["parameters"] = Double(blueprint.architecture.parameterCount)
         return Evaluation(
-            scores: scores, curve: outcome.curve.map { $0.named }, seconds: outcome.seconds)
+            scores: scores, curve: outcome.curve.map { $0.named }, seconds: outcome.seconds,
+            rows: outcome.rows?.bytes)
     }
 
     /// Trains what a blueprint says on the whole examples, with the random numbers that follow from it.

@@ -1,23 +1,58 @@
 import Evolution
-import Foundation
+import Plots
+import Randomness
+package import Statistics
 
-/// Two searches with the same number of evaluations: the evolution and one that learns nothing.
-struct Comparison: Codable, Hashable, Sendable {
+/// The evolution beside another strategy that learns nothing, each with the same number of evaluations.
+package struct Comparison: Codable, Hashable, Sendable {
     /// The strategy of the other search.
     let other: String
     /// The fitness of each evaluation of the evolution in the order of births; nil for failures.
     let evolution: [Double?]
-    /// The same of the other search.
+    /// The fitness of each evaluation of the other search, of the first one where there were several.
     let others: [Double?]
+    /// The results of all random searches, where there were several.
+    package private(set) var searches: RandomSearches?
+    /// The number of genomes that random search draws from, each with the same chance and none twice; nil where its draws
+    /// are as good as independent.
+    private(set) var population: Int?
+    /// The genomes of the first random search, and of the others as far as there is room.
+    package private(set) var sample: [SampledGenome]?
 
-    /// Reads the outcomes of two searches.
-    init(_ evolution: Evolution, with other: Evolution) {
-        func outcomes(_ search: Evolution) -> [Double?] {
-            (0..<search.evaluations).map { search.history.outcome($0)?.fitness }
+    /// A genome that was drawn at random, with its fitness.
+    package struct SampledGenome: Codable, Hashable, Sendable {
+        package let codes: [UInt32]
+        package let fitness: Double
+    }
+
+    /// The stream of the session's seed that seeds random searches: they share no draw with the evolution.
+    private static let stream: UInt64 = 0x7261_6E64
+    /// More random genomes do not make the importance of genes clearer.
+    private static let largestSample = 10_000
+
+    /// Compares an evolution with some searches of another strategy, one or more.
+    init(_ evolution: Evolution, with rivals: RivalSearches) {
+        other = rivals.first.settings.strategy.name
+        self.evolution = Self.outcomes(evolution)
+        others = Self.outcomes(rivals.first)
+        guard rivals.first.settings.strategy == .random else { return }
+        searches = rivals.summary
+        population = rivals.first.genus.equiprobableGenomes
+        sample = (0..<min(rivals.first.evaluations, Self.largestSample)).compactMap { id in
+            rivals.first.history.outcome(id)?.fitness.map {
+                SampledGenome(codes: rivals.first.history.genome(id).codes, fitness: $0)
+            }
         }
-        self.other = other.settings.strategy.name
-        self.evolution = outcomes(evolution)
-        others = outcomes(other)
+    }
+
+    private static func outcomes(_ search: Evolution) -> [Double?] {
+        (0..<search.evaluations).map { search.history.outcome($0)?.fitness }
+    }
+
+    /// The seeds of random searches, the same ones each time.
+    static func seeds(_ count: Int, of seed: UInt64) -> [UInt64] {
+        var generator = Generator(seed: seed, stream: stream)
+        return (0..<count).map { _ in generator.next() }
     }
 
     /// The best after each evaluation; nil before the first fitness.
@@ -29,56 +64,61 @@ struct Comparison: Codable, Hashable, Sendable {
         }
     }
 
-    /// How often the evolution's best beats the best of as many draws, with replacement, from the other search's
-    /// outcomes; ties count half. The limit of endless resampling (Efron, "Bootstrap methods: another look at the
-    /// jackknife", 1979): a best of n draws is at most v with the chance (share of outcomes at most v)ⁿ. Nil where
-    /// nothing has a fitness.
-    var shareBeaten: Double? {
-        guard let best = evolution.compactMap({ $0 }).max(), !others.isEmpty else { return nil }
-        let values = others.map { $0 ?? -.infinity }
-        func chance(_ isCounted: (Double) -> Bool) -> Double {
-            var chance = 1.0
-            let share = Double(values.count(where: isCounted)) / Double(values.count)
-            for _ in values { chance *= share }
-            return chance
-        }
-        let (below, notAbove) = (chance { $0 < best }, chance { $0 <= best })
-        return below + (notAbove - below) / 2
+    /// The best fitness of the evolution.
+    private var best: Double? { evolution.compactMap { $0 }.max() }
+
+    /// The share of the random searches that the evolution beats, ties counted half; nil where there was only one.
+    package var beaten: Proportion? {
+        guard let searches, let best else { return nil }
+        let bests = searches.bests.map { $0 ?? -.infinity }
+        return Proportion(
+            Double(bests.count { $0 < best }) + Double(bests.count { $0 == best }) / 2, of: bests.count)
     }
 
-    /// Where the best of other searches would lie after each evaluation, with a chance of 95%: the quantiles, from 2.5% to
-    /// 97.5%, of the best of as many draws, with replacement, from the other search's outcomes. The best of n draws is at
-    /// most v with the chance (share of outcomes at most v)ⁿ. Nil where a quantile is a failure.
-    var otherBand: [ClosedRange<Double>?] {
-        let sorted = others.map { $0 ?? -.infinity }.sorted()
-        func quantile(_ chance: Double, of draws: Int) -> Double {
-            let share = pow(chance, 1 / Double(draws))
-            let place = Int((share * Double(sorted.count) - 1e-9).rounded(.up)) - 1
-            return sorted[min(max(place, 0), sorted.count - 1)]
+    /// The random searches whose best equals the evolution's.
+    var ties: Int { searches?.bests.count { $0 == best } ?? 0 }
+
+    /// The conclusion from a single random search about another one; nil where there were several.
+    package var searchAgain: (hits: Int, draws: Int, probabilityOfAHit: ClosedRange<Double>)? {
+        guard searches == nil, other == Strategy.random.name, let best, !others.isEmpty else { return nil }
+        let hits = others.count { $0 ?? -.infinity >= best }
+        let again = SearchAgain(draws: others.count, population: population)
+        return (hits, others.count, again.probabilityOfAHit(after: hits))
+    }
+
+    /// The band that holds the best of 95 of 100 random searches after each evaluation: from the searches that were run
+    /// where there were several, else the prediction interval that the single one allows. An end that is not known is
+    /// infinite; nil where all is.
+    package var otherBand: [ClosedRange<Double>?] {
+        guard other == Strategy.random.name else { return [] }
+        if let searches { return searches.expanded(searches.band, to: others.count) }
+        let prediction = BestOfDraws(sample: others.map { $0 ?? -.infinity })
+        return others.indices.map { index in
+            let interval = prediction.interval(ofBestOf: index + 1)
+            return interval.lowerBound.isFinite ? interval : nil
         }
-        return sorted.indices.map { place in
-            let (low, high) = (quantile(0.025, of: place + 1), quantile(0.975, of: place + 1))
-            return low.isFinite && high.isFinite ? low...high : nil
-        }
+    }
+
+    /// The best of the other search after each evaluation, the median where there were several.
+    var otherBest: [Double?] {
+        searches.map { $0.expanded($0.median, to: others.count) } ?? Self.bestSoFar(others)
     }
 }
 
-/// What `compare` found.
-public struct ComparisonReport: Codable, Hashable, Sendable {
-    /// The other search.
-    public let other: String
-    /// The evaluations of each.
-    public let evaluations: Int
-    /// The best of the evolution.
-    public let best: Double?
-    /// The best of the other search.
-    public let otherBest: Double?
-    /// How often the evolution's best beats the best of as many resampled others, 0 to 1.
-    public let shareBeaten: Double?
-    /// What is sought.
-    public let objective: String
-    /// The best so far of both, after some evaluations.
-    public let table: Table
-    /// Seconds that the other search took.
-    public let seconds: Double
+extension Genus {
+    /// The number of genomes, where random search draws each with the same chance; nil where genes have conditions or a
+    /// scale of their own, or where there are too many genomes to count.
+    fileprivate var equiprobableGenomes: Int? {
+        let isEven = genes.allSatisfy { gene in
+            guard gene.condition == nil else { return false }
+            if case .integers(_, _, _, .logarithmic) = gene.domain { return false }
+            return true
+        }
+        return isEven && size <= 1e12 ? Int(size) : nil
+    }
+}
+
+extension Session {
+    /// The last comparison, for tests of its coverage.
+    package var comparison: Comparison? { state.comparison }
 }

@@ -85,7 +85,7 @@ extension Session {
         facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
         let best = generations.compactMap(\.best)
         facts.add("falls", Double(zip(best, best.dropFirst()).count { $0 > $1 }))
-        facts.add("beaten", state.comparison?.shareBeaten)
+        facts.add("beaten", state.comparison?.beaten?.share)
     }
 
     /// The scores of an organism that was trained, and how often it was.

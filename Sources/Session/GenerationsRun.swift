@@ -57,6 +57,8 @@ struct GenerationsRun {
     let crew: (any Crew)?
     /// Threads that functions of genes are computed by.
     let threads: Int
+    /// Whether it is another search beside the session's own: then it is never saved as the session's.
+    var isRival = false
     /// The births asked for.
     var asked = AskedBirths()
     private var ahead: BirthsAhead?

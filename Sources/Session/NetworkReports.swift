@@ -1,10 +1,10 @@
-/// A score on some rows, with where it would lie on endlessly many.
+/// A score on some rows, with its 95% confidence interval.
 public struct MeasuredScore: Codable, Hashable, Sendable {
     /// The score.
     public let value: Double
     /// The rows that it was measured on.
     public let rows: Int
-    /// The lower end of the interval that holds it with a confidence of 95%; nil for scores whose spread is not known.
+    /// The lower end of its 95% confidence interval; nil for scores whose spread is not known.
     public let low: Double?
     /// The interval's upper end.
     public let high: Double?

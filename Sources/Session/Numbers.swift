@@ -22,6 +22,12 @@ public enum Numbers {
         return Int(exactly: rounded).map { "\($0)%" } ?? "\(rounded)%"
     }
 
+    /// A probability: `5%`, `2.5%`, and `< 0.1%` for what is small but not 0.
+    public static func chance(_ value: Double) -> String {
+        if value > 0, value < 0.0005 { return "< 0.1%" }
+        return value < 1 && value > 0.9995 ? "> 99.9%" : percent(value)
+    }
+
     /// A length of time: `0.4 s`, `14 s`, `2 min 5 s`, `1 h 3 min`.
     public static func duration(_ seconds: Double) -> String {
         if seconds < 9.95 { return String(format: "%.1f s", seconds) }

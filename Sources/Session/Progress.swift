@@ -6,6 +6,7 @@ public enum Progress: Sendable {
     case evolution(EvolutionProgress)
     case training(TrainingState)
     case data(DataState)
+    case comparison(ComparisonProgress)
     /// What the work so far looks like, drawn anew in place.
     case figure(Figure)
 }
@@ -38,6 +39,16 @@ public struct DataState: Codable, Hashable, Sendable {
             (self.file, self.address, unit, self.done, self.total) = (file, address, .bytes, done, total)
         }
     }
+}
+
+/// The progress of `compare` over several searches.
+public struct ComparisonProgress: Codable, Hashable, Sendable {
+    /// The searches that are finished.
+    public let finished: Int
+    /// The searches that are wanted.
+    public let searches: Int
+    /// Seconds since the command began.
+    public let elapsed: Double
 }
 
 /// How far `evolve` is.

@@ -203,11 +203,11 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let scores: [String: Double]
 }
 
-/// How far the fittest's score can be trusted.
+/// The uncertainty of the fittest's score.
 public struct TrustReport: Codable, Hashable, Sendable {
     /// The rows that it was measured on.
     public let rows: Int
-    /// Where it would lie on endlessly many rows, with a confidence of 95%.
+    /// The lower end of the 95% confidence interval of its true score.
     public let low: Double?
     /// The interval's upper end.
     public let high: Double?
@@ -215,10 +215,14 @@ public struct TrustReport: Codable, Hashable, Sendable {
     public let tries: Int
     /// The median of their scores.
     public let median: Double?
-    /// What the best of so many networks that are as good as the median one would reach by luck.
+    /// Whether the interval is corrected for choosing the best (BBC-CV); else it is that of one network chosen beforehand.
+    public let isCorrected: Bool
+    /// The score of the best after that correction; nil without it.
+    public let corrected: Double?
+    /// The score to be expected of the best of so many networks that are all as good as the median one.
     public let lucky: Double?
     /// Whether the fittest is no better than that.
-    public let isLikelyLuck: Bool
+    public let mayBeChance: Bool
 }
 
 /// A table under a title.

@@ -84,7 +84,7 @@ extension Session {
 
     /// Saves a long search by itself, as it was before this generation.
     private func keep(_ run: GenerationsRun) {
-        guard let recovery, recovery.isDue else { return }
+        guard !run.isRival, let recovery, recovery.isDue else { return }
         var state = state
         state.evolution = run.evolution
         recovery.save(state, memory, atOnce: true)

@@ -65,7 +65,7 @@ extension StoryReport {
             return record.mother == id || record.father == id
         }
         lines.append("children: \(Births(children))")
-        lines.append(Self.standing(of: id, in: evolution))
+        if birth.organism.outcome != nil { lines.append(Self.standing(of: id, in: evolution)) }
         self.init(birth: birth, lines: lines, table: Self.table(of: birth, in: evolution))
     }
 

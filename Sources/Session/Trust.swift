@@ -1,6 +1,7 @@
 import Foundation
+import Statistics
 
-/// How far a score can be trusted that was measured on some rows, and that is the best of many.
+/// The uncertainty of a score that was measured on some rows, and that is the best of many.
 package struct Trust: Hashable, Sendable {
     /// The kinds of scores whose spread follows from their value and the number of rows.
     enum Kind: Hashable, Sendable {
@@ -25,21 +26,15 @@ package struct Trust: Hashable, Sendable {
         self.rows = rows
     }
 
-    /// The normal distribution's 97.5% quantile.
-    private static let two = 1.959964
-
-    /// Where the score would lie on endlessly many rows, with a confidence of 95%: of shares by Wilson ("Probable
-    /// inference, the law of succession, and statistical inference", 1927), of explained variance by Fisher's
+    /// The 95% confidence interval of the true score of a network that was chosen before it was measured: of shares by Wilson
+    /// ("Probable inference, the law of succession, and statistical inference", 1927), of explained variance by Fisher's
     /// transformation of its root, the correlation (1921). Nil for an explained variance that is no square.
     package func interval(of score: Double) -> ClosedRange<Double>? {
-        let (count, z) = (Double(rows), Self.two)
+        let (count, z) = (Double(rows), NormalDistribution.twoSided95)
         switch kind {
         case .share:
             guard (0...1).contains(score) else { return nil }
-            let middle = (score + z * z / (2 * count)) / (1 + z * z / count)
-            let half =
-                z / (1 + z * z / count) * (score * (1 - score) / count + z * z / (4 * count * count)).squareRoot()
-            return max(0, middle - half)...min(1, middle + half)
+            return Proportion.interval(of: score, trials: rows)
         case .explained:
             guard score >= 0, score < 1 else { return nil }
             let transformed = atanh(score.squareRoot())
@@ -63,26 +58,21 @@ package struct Trust: Hashable, Sendable {
         }
     }
 
-    /// What the best of some equally good networks would reach by luck, each as good as the median one: about the
-    /// expectation of the greatest of so many normal draws (Blom, "Statistical estimates and transformed beta-variables",
-    /// 1958). Networks are measured on the same rows and err alike, so that this is the most that luck brings.
+    /// The score to be expected of the best of some networks that are all as good as the median one: for shares the
+    /// expectation of the greatest of so many binomial counts, else about that of the greatest of so many normal draws (Blom,
+    /// "Statistical estimates and transformed beta-variables", 1958). Networks are measured on the same rows and err alike, so
+    /// that this is an upper bound of what chance brings.
     ///
     /// Nil for fewer than 5 scores.
     package func lucky(among scores: [Double]) -> (median: Double, best: Double)? {
         guard scores.count >= 5 else { return nil }
         let median = scores.sorted()[scores.count / 2]
-        let count = Double(scores.count)
-        let quantile = Self.normalQuantile((count - 0.375) / (count + 0.25))
-        return (median, min(1, median + quantile * error(at: median)))
-    }
-
-    /// The inverse of the normal distribution, by bisection of its complement: 12 digits are enough.
-    package static func normalQuantile(_ share: Double) -> Double {
-        var (low, high) = (-9.0, 9.0)
-        for _ in 0..<60 {
-            let middle = (low + high) / 2
-            if 0.5 * erfc(-middle / 2.0.squareRoot()) < share { low = middle } else { high = middle }
+        if kind == .share {
+            let binomial = Binomial(draws: rows, success: median)
+            return (median, binomial.expectedMaximum(of: scores.count) / Double(rows))
         }
-        return (low + high) / 2
+        let count = Double(scores.count)
+        let quantile = NormalDistribution.quantile((count - 0.375) / (count + 0.25))
+        return (median, min(1, median + quantile * error(at: median)))
     }
 }

@@ -155,6 +155,7 @@ struct JSONRenderer {
         case .evolution(let state): encoded("progress", state)
         case .training(let state): encoded("training", state)
         case .data(let state): encoded("reading", state)
+        case .comparison(let state): encoded("searches", state)
         case .figure(let figure): encoded("figure", figure)
         }
     }

@@ -102,6 +102,8 @@ package final class ProgressBar: Sendable {
             case .training(let training): training.epoch - 1
             // Reading is told where somebody watches.
             case .data: 0
+            // A line for each tenth of the searches.
+            case .comparison(let state): state.finished * 10 / max(1, state.searches)
             // What nobody watches is drawn once, at the end.
             case .figure: 0
             }

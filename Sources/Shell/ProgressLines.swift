@@ -18,6 +18,7 @@ package struct ProgressLines {
         case .evolution(let state): lines.evolution(state)
         case .training(let state): [lines.training(state)]
         case .data(let state): [lines.data(state)]
+        case .comparison(let state): [lines.comparison(state)]
         // A figure has its own renderer, and stands above these lines.
         case .figure: []
         }
@@ -39,8 +40,19 @@ package struct ProgressLines {
             ])
         case .data(let state):
             joined(["\(state.address == nil ? "reading" : "fetching") \(state.file)", amount(state)])
+        case .comparison(let state):
+            joined(["\(state.finished)/\(state.searches) random searches", clock(state.elapsed)])
         case .figure: ""
         }
+    }
+
+    private func comparison(_ state: ComparisonProgress) -> String {
+        let share = Double(state.finished) / Double(max(1, state.searches))
+        let remaining = share > 0 ? Self.clock(state.elapsed * (1 - share) / share) : "--:--"
+        let count = "\(state.finished)/\(state.searches)"
+        return bar(
+            title: "Random searches", share: share,
+            details: ["\(count) [\(Self.clock(state.elapsed)) < \(remaining)]", count])
     }
 
     private func evolution(_ state: EvolutionProgress) -> [String] {

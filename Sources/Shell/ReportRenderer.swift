@@ -25,7 +25,7 @@ struct ReportRenderer {
         case .evolved(let evolved): lines(evolved)
         case .step(let step): lines(step)
         case .guess(let guess): lines(guess)
-        case .comparison(let comparison): lines(comparison)
+        case .comparison(let comparison): ComparisonRenderer(style: style).lines(comparison) + table(comparison.table)
         case .story(let story): story.lines + table(story.table)
         case .fittest(let fittest): lines(fittest)
         case .table(let report): [style.bold(report.title)] + table(report.table)
@@ -130,19 +130,6 @@ struct ReportRenderer {
         return lines + evolved.warnings.map(warning)
     }
 
-    private func lines(_ comparison: ComparisonReport) -> [String] {
-        let best = { (value: Double?) in value.map(Numbers.score) ?? "none" }
-        let share = comparison.shareBeaten.map { share in
-            "the evolution's best beats the best of as many \(comparison.other) ones in "
-                + "\(style.accent(Numbers.percent(share))) of resamplings"
-        }
-        return [
-            "\(Numbers.counted(comparison.evaluations, "evaluation")) each: evolution \(style.accent(best(comparison.best)))"
-                + ", \(comparison.other) \(best(comparison.otherBest)) (\(comparison.objective)), in "
-                + Numbers.duration(comparison.seconds)
-        ] + (share.map { [$0] } ?? []) + table(comparison.table)
-    }
-
     private func lines(_ fittest: FittestReport) -> [String] {
         let trained = fittest.trainings.map { $0 == 1 ? ", trained once" : ", trained \($0) times" } ?? ""
         let number = fittest.trainings == nil ? Numbers.score : Numbers.share
@@ -175,21 +162,24 @@ struct ReportRenderer {
         return [heading] + trust(fittest) + genes + scores.map { style.dim("  " + $0) }
     }
 
-    /// How far the score can be trusted.
+    /// The uncertainty of the score.
     private func trust(_ fittest: FittestReport) -> [String] {
         guard let trust = fittest.trust else { return [] }
         var lines: [String] = []
         if let low = trust.low, let high = trust.high {
+            let rows = Numbers.counted(trust.rows, "validation row")
+            let choice =
+                trust.corrected.map { ", corrected for choosing the best of \(trust.tries): \(Numbers.share($0))" }
+                ?? (trust.isCorrected ? "" : ", not corrected for choosing the best of \(trust.tries)")
             lines.append(
-                style.dim(
-                    "  on endlessly many rows \(Numbers.share(low)) to \(Numbers.share(high)), with a confidence of 95% "
-                        + "(\(Numbers.counted(trust.rows, "validation row")))"))
+                style.dim("  95% confidence interval \(Numbers.share(low))–\(Numbers.share(high)) (\(rows))\(choice)"))
         }
-        if trust.isLikelyLuck, let median = trust.median, let lucky = trust.lucky {
+        if trust.mayBeChance, let median = trust.median, let lucky = trust.lucky {
             lines.append(
                 warning(
-                    "likely to be luck: the median of \(trust.tries) networks is \(Numbers.share(median)), and the best "
-                        + "of as many equally good ones would come to \(Numbers.share(lucky)) on so few rows"))
+                    "this could be due to chance: if all \(trust.tries) networks were only as good as the median "
+                        + "(\(Numbers.share(median))), the best of them would be expected to score up to "
+                        + "\(Numbers.share(lucky)) on \(Numbers.counted(trust.rows, "validation row"))"))
         }
         return lines
     }

@@ -73,14 +73,14 @@ struct WinnerRenderer {
         count > 1 ? [style.dim("the test part was read \(count) times: its score is no longer unseen")] : []
     }
 
-    /// Where the scores would lie on endlessly many rows.
+    /// The 95% confidence intervals of the scores, each of a network that was chosen before.
     private func intervals(_ validation: MeasuredScore, _ test: MeasuredScore?) -> [String] {
         let parts = [("validation", validation), ("test", test)].compactMap { name, score -> String? in
             guard let score, let low = score.low, let high = score.high else { return nil }
-            return "\(name) \(Numbers.share(low)) to \(Numbers.share(high)) (\(Numbers.counted(score.rows, "row")))"
+            return "\(name) \(Numbers.share(low))–\(Numbers.share(high)) (\(Numbers.counted(score.rows, "row")))"
         }
         guard !parts.isEmpty else { return [] }
-        return [style.dim("  with a confidence of 95%: \(parts.joined(separator: ", "))")]
+        return [style.dim("  95% confidence intervals: \(parts.joined(separator: ", "))")]
     }
 
     /// The matrix with precision and recall beside it; of many classes those, and the pairs that are confused most.

@@ -36,6 +36,24 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(first.takeWarnings() == [])
     }
 
+    @Test func `rows are kept in the file beside the evaluations, and forgotten with them`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/memory.sqlite"
+        let memory = ScoreMemory(path: path)
+        let rows: [UInt8] = [1, 3, 0, 0, 0, 5]
+        memory.remember(
+            RememberedEvaluation(result: .scores(["accuracy": 0.5]), curve: [], seconds: 1, rows: rows),
+            as: fingerprint(1))
+        memory.remember(evaluation(2), as: fingerprint(2))
+        let other = ScoreMemory(path: path)
+        #expect(other.rows(of: fingerprint(1)) == rows)
+        #expect(other.rows(of: fingerprint(2)) == nil)
+        #expect(memory.rows(of: fingerprint(1)) == rows)
+        #expect(other.forget { _, _ in true } == 2)
+        #expect(ScoreMemory(path: path).rows(of: fingerprint(1)) == nil)
+        #expect(try DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM outcome") } == 0)
+    }
+
     @Test func `a new file that another shell is just making is waited for`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/memory.sqlite"

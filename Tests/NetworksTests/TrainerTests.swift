@@ -62,6 +62,21 @@ private func architecture(
         #expect(throws: NetworksError.cancelled) { try train(stoppedIn: 3, keepsBest: false) }
     }
 
+    @Test func `the outcome of each row is kept, and its mean is the score`() throws {
+        let examples = try circle()
+        var settings = TrainingSettings()
+        settings.epochs = 3
+        let outcome = try Trainer(architecture: architecture([8]), settings: settings, examples: examples)
+            .train(cancellation: Cancellation()) { _ in }
+        let rows = try #require(outcome.rows)
+        #expect(rows.count == examples.split.validation.count && rows.areRightOrWrong)
+        let mean = rows.contributions.reduce(0, +) / Float(rows.count)
+        #expect(abs(Double(mean) - (outcome.scores[.accuracy] ?? 0)) < 1e-6)
+        #expect(RowOutcomes(bytes: rows.bytes) == rows)
+        #expect(RowOutcomes(bytes: Array(rows.bytes.dropLast())) == nil)
+        #expect(RowOutcomes(bytes: []) == nil && RowOutcomes(bytes: [9, 0, 0, 0, 0]) == nil)
+    }
+
     @Test(arguments: Optimizer.all) func `the same seed gives the same weights, another one others`(
         optimizer: Optimizer
     ) throws {

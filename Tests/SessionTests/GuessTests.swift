@@ -83,6 +83,48 @@ extension Talking {
         }
     }
 
+    @Test func `an improvement is positive when it is minimized, too`() async throws {
+        let talking = Talking()
+        try await talking.say("gene y in -50..50; gene z in 0..9; minimize y ^ 2 + 0 * z; population size 20; evolve 8")
+        var seen = 0
+        for birth in 20..<160 {
+            guard case .story(let story)? = try await talking.say("why \(birth)").last,
+                let line = story.lines.first(where: { $0.hasPrefix("mutations: y ") && !$0.contains(",") }),
+                let change = line.firstMatch(of: /y (-?\d+) → (-?\d+) \(worth ([+-])/),
+                let before = Int(change.1), let after = Int(change.2), abs(before) != abs(after)
+            else { continue }
+            seen += 1
+            #expect((abs(after) < abs(before)) == (change.3 == "+"), "\(line)")
+        }
+        #expect(seen > 3)
+    }
+
+    @Test func `before its evaluation a birth has no rank`() async throws {
+        let talking = Talking()
+        try await talking.say("gene b0..b9 in 0, 1; maximize sum(b0..b9); population size 10; step 6")
+        guard case .story(let story)? = try await talking.say("why 12").last else { return }
+        #expect(story.lines[0].contains("not evaluated yet"))
+        #expect(!story.lines.contains { $0.hasPrefix("place ") })
+    }
+
+    @Test func `children of parents with one gene are clones without a father`() async throws {
+        let talking = Talking()
+        try await talking.say("gene x in 1..1000; maximize x; population size 10; evolve 3")
+        for birth in 10..<30 {
+            guard case .story(let story)? = try await talking.say("why \(birth)").last else { continue }
+            #expect(story.birth.mother != nil && story.birth.father == nil)
+        }
+        for report in try await talking.say("step 4") {
+            if case .step(let step) = report { #expect(!step.lines.contains { $0.contains("by crossing two") }) }
+        }
+    }
+
+    @Test func `a small chance is not 0`() {
+        #expect(Numbers.chance(0.0003) == "< 0.1%")
+        #expect(Numbers.chance(0) == "0%" && Numbers.chance(1) == "100%")
+        #expect(Numbers.chance(0.9998) == "> 99.9%" && Numbers.chance(0.025) == "2.5%")
+    }
+
     @Test func `what a mutation was worth is told`() async throws {
         let talking = Talking()
         let stories = try await talking.say("\(bits); evolve 8; why").compactMap {

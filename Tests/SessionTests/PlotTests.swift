@@ -111,6 +111,29 @@ import Testing
         #expect(await talking.error("plot lineage 60") == "there is no birth 60: the last one is 59")
     }
 
+    @Test func `settled genes are marked, and a model or random genomes show what they explain`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            """
+            gene k in red, green; gene i in 0..6; gene z in 0.0..1.0
+            maximize if(k is red, 1, 0) + i / 8 + z / 10
+            population size 20; evolve 8
+            """)
+        func labels(_ text: String) async throws -> [String] {
+            let figure = try await figure(talking, text)
+            guard case .labels(let labels)? = figure.layers.last?.shape else { return [] }
+            let names = (figure.vertical.names ?? []).map(\.text)
+            return zip(names, labels).map { "\($0) \($1.text)" }
+        }
+        #expect(try await labels("plot importance").contains { $0.hasPrefix("k ") && $0.hasSuffix(" settled") })
+        let model = try await labels("plot importance by model")
+        #expect(model.last?.hasPrefix("k ") == true, "\(model)")
+        #expect(model.contains { $0.hasPrefix("several together") })
+        let random = try await labels("compare random searches 1; plot importance")
+        #expect(!random.contains { $0.hasSuffix("settled") })
+        #expect(random.last?.hasPrefix("k ") == true, "\(random)")
+    }
+
     @Test func `random search has the band of its repetitions, around its own best`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 1..1000; maximize x; population size 10; evolve 5; compare random")
@@ -119,10 +142,13 @@ import Testing
             Issue.record("no band")
             return
         }
-        #expect(figure.layers.first?.name == "95% of random")
+        #expect(figure.layers.first?.name == "95% of random searches")
+        #expect(figure.layers.map(\.name).contains("random, median"))
         #expect(band.count == 50)
         #expect(band.allSatisfy { $0.low <= $0.high })
         #expect(zip(band, band.dropFirst()).allSatisfy { $0.low <= $1.low && $0.high <= $1.high })
+        let single = try await self.figure(talking, "compare random searches 1; plot compare")
+        #expect(single.layers.first?.name == "95% prediction from one random search, open above")
         let grid = try await talking.say("compare grid; plot compare")
         guard case .figure(let other)? = grid.last else { return }
         #expect(!other.layers.contains { if case .band = $0.shape { true } else { false } })

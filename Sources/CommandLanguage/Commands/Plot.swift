@@ -28,6 +28,15 @@ public struct PlotCommand: Command {
                     .word(rawValue, help),
                     .optional(.value("birth", .integer(0...1_000_000_000), "the number of a birth")),
                 ])
+            case .importance:
+                .sequence([
+                    .word(rawValue, help),
+                    .optional(
+                        .sequence([
+                            .word("by"),
+                            .word("model", "over the whole search space, by a surrogate model (functional ANOVA)"),
+                        ])),
+                ])
             default: .word(rawValue, help)
             }
         }
@@ -54,6 +63,8 @@ public struct PlotCommand: Command {
     public let birth: Int?
     /// The genes that are drawn; empty for all.
     public let genes: [String]
+    /// Whether the importance of genes is that of a surrogate model over the whole search space.
+    public let isByModel: Bool
     /// The title; nil for none.
     public let title: String?
     /// The horizontal axis's label; nil for the default.
@@ -93,14 +104,16 @@ public struct PlotCommand: Command {
         discussion: """
             Where nothing else is named: the mean, a band of one standard deviation, and the maximum of each generation. \
             Losses that fall by orders of magnitude stand on a logarithmic scale. `plot importance` is PED-ANOVA (Watanabe, \
-            Bansal and Hutter, 2023): a hint while evaluations are few. The band of `plot compare` is where 95 of 100 \
-            random searches would have their best. `help plots` tells how to read each of them.
+            Bansal and Hutter, 2023), a hint while evaluations are few, and `plot importance by model` functional ANOVA \
+            (Hutter, Hoos and Leyton-Brown, 2014). The band of `plot compare` holds the best of 95 of 100 random searches. \
+            `help plots` explains how to read each of them.
             """,
         examples: [
             "plot", "plot fitness max only", "plot discrete legend off", "plot expectations",
             "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'", "plot genes",
             "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'", "plot parallel",
-            "plot importance", "plot diversity legend below", "plot lineage", "compare random",
+            "plot importance", "plot importance by model", "plot diversity legend below", "plot lineage",
+            "compare random",
             "plot compare legend above",
             "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize x - y ^ 2; evolve 1", "plot map",
         ])
@@ -111,6 +124,7 @@ public struct PlotCommand: Command {
         count = captures.integer("count") ?? 1
         birth = captures.integer("birth")
         genes = captures.has("of") ? captures.words("of") : []
+        isByModel = captures.has("model")
         title = captures.text("title")
         horizontalLabel = captures.text("xlabel")
         verticalLabel = captures.text("ylabel")

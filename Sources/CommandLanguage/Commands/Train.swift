@@ -42,8 +42,8 @@ public struct TrainCommand: Command {
         ]),
         discussion: """
             The network is trained anew, always to the same result, until its validation score has not improved for 10 \
-            epochs; its best weights are restored, and validation and test scores are told, with intervals that hold them \
-            on endlessly many rows with a confidence of 95%. This reads the test part. `from 5 seeds` trains it five times \
+            epochs; its best weights are restored. The report has the validation and test scores with their 95% confidence \
+            intervals. This reads the test part. `from 5 seeds` trains it five times \
             and keeps the best by validation. `train network` goes on with what was trained or opened last, and keeps its \
             weights where no epoch improves them.
             """,

@@ -50,7 +50,8 @@ public struct History: Sendable {
             GeneChange(gene: change.gene, from: change.from, to: codes.code(id, gene: change.gene))
         }
         return BirthRecord(
-            organism: organism(id), mother: origin.mother, father: origin.father, cut: origin.cut, changes: changes,
+            organism: organism(id), mother: origin.mother, father: origin.cut == .none ? nil : origin.father,
+            cut: origin.cut, changes: changes,
             expectation: origin.expectation)
     }
 

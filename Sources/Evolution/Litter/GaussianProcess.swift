@@ -61,6 +61,12 @@ struct GaussianProcess: Sendable {
         zip(scores, weights).reduce(-.infinity) { max($0, $1.0 - noise * $1.1) }
     }
 
+    /// The mean of a genome's score. O(n).
+    func mean(_ row: Int, of others: Features) -> Double {
+        let covariances = others.covariances(row, with: features, count, rates: rates).whole
+        return zip(covariances, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+
     /// The mean and the standard deviation of a genome's score, the noise left out. O(n²).
     func predict(_ row: Int, of others: Features) -> (mean: Double, deviation: Double) {
         let covariances = others.covariances(row, with: features, count, rates: rates).whole

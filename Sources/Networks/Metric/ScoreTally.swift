@@ -22,6 +22,9 @@ struct ScoreTally {
     private var answerHits = 0.0
     private var answersSaid = 0.0
     private var answersThere = 0.0
+    /// For each row, whether it was right, or the squared error of each output.
+    private var rowsRight: [Bool] = []
+    private var rowErrors: [Float] = []
 
     init(outputs: Int, targets: Targets) {
         width = outputs
@@ -40,6 +43,7 @@ struct ScoreTally {
                 if outputs[output] > outputs[greatest] { greatest = output }
                 if (outputs[output] > 0.5) == (output == label) { binaryRight += 1 }
             }
+            rowsRight.append(greatest == label)
             if greatest == label {
                 right += 1
                 hits[label] += 1
@@ -52,7 +56,9 @@ struct ScoreTally {
                 sums[output] += wanted
                 squares[output] += wanted * wanted
                 errors[output] += (wanted - found) * (wanted - found)
+                rowErrors.append(Float((wanted - found) * (wanted - found)))
                 let (isThere, isSaid) = (wanted > 0.5, found > 0.5)
+                if width == 1 { rowsRight.append(isThere == isSaid) }
                 areAnswers = areAnswers && (wanted == 0 || wanted == 1)
                 binaryRight += isThere == isSaid ? 1 : 0
                 answerHits += isThere && isSaid ? 1 : 0
@@ -60,6 +66,21 @@ struct ScoreTally {
                 answersThere += isThere ? 1 : 0
             }
         }
+    }
+
+    /// The outcome of each row: right or wrong where there are classes or a single yes or no, else the squared error. Nil for
+    /// no rows, for too many, and where a target does not vary.
+    var rows: RowOutcomes? {
+        guard samples > 0, Int(samples) <= RowOutcomes.mostRows else { return nil }
+        if isClasses || areAnswers && width == 1 { return RowOutcomes(right: rowsRight) }
+        let variances = errors.indices.map { output in
+            (squares[output] - sums[output] * sums[output] / samples) / samples
+        }
+        guard variances.allSatisfy({ $0 > 0 }) else { return nil }
+        return RowOutcomes(
+            errors: (0..<Int(samples)).map { row in
+                variances.indices.reduce(0) { $0 + Double(rowErrors[row * width + $1]) / variances[$1] } / Double(width)
+            })
     }
 
     var scores: Scores {

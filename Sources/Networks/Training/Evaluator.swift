@@ -47,7 +47,10 @@ struct Evaluator {
         return outputs
     }
 
-    func scores(_ rows: [Int32]) throws(NetworksError) -> Scores {
+    func scores(_ rows: [Int32]) throws(NetworksError) -> Scores { try tally(rows).scores }
+
+    /// Counts what scores need, and the outcome of each row.
+    func tally(_ rows: [Int32]) throws(NetworksError) -> ScoreTally {
         var tally = ScoreTally(outputs: stage.width, targets: examples.targets)
         try eachBatch(rows) { (batch, results, count) throws(NetworksError) in
             sums.pointer.update(from: results, count: count * stage.width)
@@ -63,7 +66,7 @@ struct Evaluator {
                 examples.withTarget(of: row, width: stage.width) { tally.add(outputs, $0, loss: loss) }
             }
         }
-        return tally.scores
+        return tally
     }
 
     private func eachBatch(

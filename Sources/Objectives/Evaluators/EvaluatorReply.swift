@@ -43,6 +43,8 @@ extension EvaluatorReply {
         var seconds: Double?
         var failure: String?
         var fingerprint: String?
+        /// In base 64.
+        var rows: String?
     }
 
     /// What every version's hello has.
@@ -67,6 +69,7 @@ extension EvaluatorReply {
         case .evaluated(let number, let evaluation, let fingerprint):
             (body.evaluated, body.fingerprint, body.seconds) = (number, fingerprint, evaluation.seconds)
             (body.scores, body.curve) = (evaluation.scores, evaluation.curve.isEmpty ? nil : evaluation.curve)
+            body.rows = evaluation.rows.map { Data($0).base64EncodedString() }
         case .failed(let number, let reason, let seconds, let fingerprint):
             (body.evaluated, body.failure) = (number, reason)
             (body.seconds, body.fingerprint) = (seconds, fingerprint)
@@ -115,7 +118,9 @@ extension EvaluatorReply {
             } else {
                 self = .evaluated(
                     number,
-                    Evaluation(scores: body.scores ?? [:], curve: body.curve ?? [], seconds: seconds),
+                    Evaluation(
+                        scores: body.scores ?? [:], curve: body.curve ?? [], seconds: seconds,
+                        rows: body.rows.flatMap { Data(base64Encoded: $0) }.map(Array.init)),
                     fingerprint: body.fingerprint)
             }
         } else if let number = body.progress {

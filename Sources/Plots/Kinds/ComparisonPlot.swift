@@ -6,14 +6,19 @@ public enum ComparisonPlot {
         public let name: String
         /// The best after each evaluation; nil before the first fitness.
         public let best: [Double?]
-        /// Where its best would lie in most repetitions of it, after each evaluation; nil where that cannot be told.
+        /// The range of the best in most repetitions of it, after each evaluation; nil where it is not known.
         public let band: [ClosedRange<Double>?]
+        /// The name of the band in the legend.
+        public let bandName: String
 
         /// One search.
-        public init(name: String, best: [Double?], band: [ClosedRange<Double>?] = []) {
+        public init(
+            name: String, best: [Double?], band: [ClosedRange<Double>?] = [], bandName: String = ""
+        ) {
             self.name = name
             self.best = best
             self.band = band
+            self.bandName = bandName
         }
     }
 
@@ -32,7 +37,7 @@ public enum ComparisonPlot {
                 }
             }
             let pieces = spans.split { $0 == nil }.map { $0.compactMap { $0 } }
-            return pieces.isEmpty ? nil : Figure.Layer("95% of \(search.name)", .band(pieces), color: number)
+            return pieces.isEmpty ? nil : Figure.Layer(search.bandName, .band(pieces), color: number)
         }
         let lines = searches.enumerated().map { number, search in
             let points = search.best.enumerated().compactMap { place, best in

@@ -3,7 +3,13 @@ import Foundation
 /// How much of the fitness each gene explains: a bar each.
 public enum ImportancePlot {
     /// The figure of some genes with their shares, which add up to 1 or are all 0; the largest above.
-    public static func figure(_ shares: [(name: String, share: Double)]) -> Figure {
+    ///
+    /// - Parameters:
+    ///   - settled: names of genes that do not vary, whose share says nothing.
+    ///   - label: the label of the axis.
+    public static func figure(
+        _ shares: [(name: String, share: Double)], settled: Set<String> = [], label: String = "importance in %"
+    ) -> Figure {
         // Stable, so that of equals the first stays first.
         let sorted = shares.enumerated().sorted { left, right in
             left.element.share == right.element.share
@@ -12,10 +18,11 @@ public enum ImportancePlot {
         let bars = sorted.enumerated().map { Figure.Point(x: $1.share * 100, y: Double($0)) }
         let labels = sorted.enumerated().map { number, gene in
             let text = gene.share > 0 && gene.share < 0.001 ? "< 0.1%" : String(format: "%.1f%%", gene.share * 100)
-            return Figure.Label(text, at: .init(x: gene.share * 100, y: Double(number)))
+            let note = settled.contains(gene.name) ? " settled" : ""
+            return Figure.Label(text + note, at: .init(x: gene.share * 100, y: Double(number)))
         }
         return Figure(
-            horizontal: Axis("importance in %"),
+            horizontal: Axis(label),
             vertical: Axis("", names: sorted.enumerated().map { .init($1.name, at: Double($0)) }),
             layers: sorted.isEmpty
                 ? []

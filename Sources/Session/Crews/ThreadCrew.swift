@@ -92,6 +92,8 @@ extension ThreadCrew {
 extension RememberedEvaluation {
     /// An evaluation that gave scores.
     init(_ evaluation: Evaluation) {
-        self.init(result: .scores(evaluation.scores), curve: evaluation.curve, seconds: evaluation.seconds)
+        self.init(
+            result: .scores(evaluation.scores), curve: evaluation.curve, seconds: evaluation.seconds,
+            rows: evaluation.rows)
     }
 }

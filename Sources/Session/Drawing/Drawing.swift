@@ -1,6 +1,7 @@
 import Evolution
 import Objectives
 import Plots
+import Statistics
 
 /// Makes figures of an evolution, each with the words for what it shows.
 struct Drawing {
@@ -47,21 +48,32 @@ struct Drawing {
 
     func comparison(_ comparison: Comparison?) throws(SessionError) -> (Figure, String) {
         guard let comparison else { throw .missing("nothing was compared yet", try: "compare random") }
-        func best(_ fitness: [Double?]) -> [Double?] {
-            Comparison.bestSoFar(fitness).map { $0.map(direction.oriented) }
-        }
-        // A grid has one order only: nothing is to be repeated.
-        let band = comparison.other == Strategy.random.name ? comparison.otherBand : []
-        let oriented = band.map { range in
+        func best(_ fitness: [Double?]) -> [Double?] { fitness.map { $0.map(direction.oriented) } }
+        let evolution = Comparison.bestSoFar(comparison.evolution)
+        let known = comparison.otherBand
+        // An open end reaches as far as anything that is drawn.
+        let end = (evolution + comparison.otherBest).compactMap { $0 }.max() ?? 0
+        let band = known.map { range in
             range.map { range in
-                let ends = [direction.oriented(range.lowerBound), direction.oriented(range.upperBound)].sorted()
+                let ends = [range.lowerBound, min(range.upperBound, max(end, range.lowerBound))]
+                    .map(direction.oriented).sorted()
                 return ends[0]...ends[1]
             }
         }
+        let count = comparison.searches?.bests.count ?? 1
+        let isOpen = known.contains { $0?.upperBound == .infinity }
+        let openSide = direction == .maximize ? "above" : "below"
+        let bandName =
+            count == 1
+            ? "95% prediction from one random search" + (isOpen ? ", open \(openSide)" : "")
+            : Quantiles.predictionRank(of: count) > 0 ? "95% of random searches" : "range of \(count) random searches"
         let figure = ComparisonPlot.figure(
             [
-                .init(name: comparison.other, best: best(comparison.others), band: oriented),
-                .init(name: "evolution", best: best(comparison.evolution)),
+                .init(
+                    name: comparison.other + (count > 1 ? ", median" : ""), best: best(comparison.otherBest),
+                    band: band,
+                    bandName: bandName),
+                .init(name: "evolution", best: best(evolution)),
             ], verticalLabel: "best \(what) so far", isMinimized: direction == .minimize)
         return (figure, "\(Numbers.counted(comparison.evolution.count, "evaluation")) each")
     }

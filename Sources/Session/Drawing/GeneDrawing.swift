@@ -63,18 +63,70 @@ extension Drawing {
 
     // MARK: - Importance
 
-    func importance(_ names: [String]) throws(SessionError) -> (Figure, String) {
-        let chosen = try chosenGenes(names)
+    /// The genomes that importance is computed from, with their fitness: random ones where there are any.
+    private func compared(_ sample: [Comparison.SampledGenome]) -> (genomes: [Genome], fitness: [Double]) {
+        guard sample.isEmpty else { return (sample.map { Genome(codes: $0.codes) }, sample.map(\.fitness)) }
         let known = measured
-        let shares = Importance.shares(
-            of: evolution.genus, known.map { evolution.history.genome($0.id) }, fitness: known.map(\.fitness))
-        guard shares.contains(where: { $0 > 0 }), Set(known.map(\.fitness)).count > 1 else {
-            throw .unusable(
-                "no gene explains anything: "
-                    + (known.isEmpty ? "all evaluations failed" : "all genomes are equally fit"))
-        }
-        let figure = ImportancePlot.figure(chosen.map { (evolution.genus.genes[$0].name, shares[$0]) })
+        return (known.map { evolution.history.genome($0.id) }, known.map(\.fitness))
+    }
+
+    /// The importance of genes by PED-ANOVA.
+    ///
+    /// - Parameters:
+    ///   - sample: random genomes; where there are none, all evaluations of the evolution.
+    ///   - settled: names of genes that are marked.
+    func importance(
+        _ names: [String], _ sample: [Comparison.SampledGenome], settled: [String]
+    ) throws(SessionError) -> (Figure, String) {
+        let chosen = try chosenGenes(names)
+        let (genomes, fitness) = compared(sample)
+        let shares = Importance.shares(of: evolution.genus, genomes, fitness: fitness)
+        guard shares.contains(where: { $0 > 0 }), Set(fitness).count > 1 else { throw explainsNothing(fitness) }
+        let figure = ImportancePlot.figure(
+            chosen.map { (evolution.genus.genes[$0].name, shares[$0]) }, settled: Set(settled),
+            label: sample.isEmpty ? "importance in %" : "importance in % (\(sample.count) random genomes)")
         return (figure, "the importance of \(Numbers.counted(chosen.count, "gene"))")
+    }
+
+    /// The importance of genes over the whole search space by functional ANOVA of a surrogate model.
+    ///
+    /// - Parameter sample: random genomes, which the model learns from as well.
+    func importanceByModel(
+        _ names: [String], _ sample: [Comparison.SampledGenome], seed: UInt64
+    ) throws(SessionError) -> (Figure, String) {
+        let chosen = try chosenGenes(names)
+        let (mine, random) = (compared([]), compared(sample))
+        let genomes = sample.isEmpty ? mine.genomes : random.genomes + mine.genomes
+        let fitness = sample.isEmpty ? mine.fitness : random.fitness + mine.fitness
+        guard let model = ModelImportance(of: evolution.genus, genomes, fitness: fitness, seed: seed) else {
+            throw explainsNothing(fitness)
+        }
+        let rest = names.isEmpty ? [("several together", model.together)] : []
+        let figure = ImportancePlot.figure(
+            chosen.map { (evolution.genus.genes[$0].name, model.shares[$0]) } + rest,
+            label: "share of the variance in % (surrogate model)")
+        return (figure, "the importance of \(Numbers.counted(chosen.count, "gene"))")
+    }
+
+    private func explainsNothing(_ fitness: [Double]) -> SessionError {
+        let reason =
+            fitness.isEmpty
+            ? "all evaluations failed"
+            : Set(fitness).count > 1 ? "there are too few evaluations" : "all genomes are equally fit"
+        return .unusable("no gene explains anything: \(reason)")
+    }
+
+    /// The genes that vary no more in the population: one value, or a hundredth of the range.
+    var settledGenes: [String] {
+        let genomes = evolution.ranked.map(\.genome)
+        guard genomes.count > 1 else { return [] }
+        return evolution.genus.genes.enumerated().compactMap { index, gene in
+            let codes = Set(genomes.map { $0.codes[index] }).subtracting([Genome.inactive])
+            guard gene.count > 1, !codes.isEmpty else { return nil }
+            let positions = codes.map(gene.position)
+            let spread = (positions.max() ?? 0) - (positions.min() ?? 0)
+            return codes.count == 1 || gene.isOrdered && spread <= 0.01 ? gene.name : nil
+        }
     }
 
     // MARK: - Which genes

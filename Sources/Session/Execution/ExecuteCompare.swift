@@ -1,7 +1,9 @@
 import CommandLanguage
+import Dispatch
 import Evolution
 import Memory
 import Objectives
+import Synchronization
 
 extension CompareCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -10,38 +12,35 @@ extension CompareCommand: Executable {
         var settings = evolution.settings
         settings.strategy = other.strategy
         settings.litter = 1
-        let rival: Evolution
-        do {
-            rival = try Evolution(genus: evolution.genus, settings: settings, seed: session.state.seed)
-        } catch {
-            throw .failed(error.description)
-        }
-        var run = try session.run(search, rival, context, wanted: evolution.generation)
-        // Only the evolution's own evaluations are written down in the ledger.
-        let ledger = session.state.ledger
-        defer {
-            run.close()
-            session.memory.saveAnswers()
-            session.state.ledger = ledger
-        }
-        while run.evolution.generation < evolution.generation {
-            guard try session.runGeneration(&run) else {
-                return .said(
-                    "stopped after \(run.evolution.evaluations) of \(evolution.evaluations) evaluations; the same command "
-                        + "goes on with what is remembered")
+        let count = other == .grid ? 1 : searches ?? session.affordableSearches(search, evolution)
+        let plan = RivalPlan(
+            genus: evolution.genus, settings: settings, seeds: Comparison.seeds(count, of: session.state.seed),
+            generations: evolution.generation)
+        let start = ContinuousClock.now
+        let rivals =
+            if case .expression(let expression) = search.kind {
+                try session.run(plan, of: expression, context)
+            } else {
+                try session.measure(plan, search, context)
             }
+        guard let rivals else {
+            return .said("stopped before the first search was finished; the same command uses the cached results")
         }
-        let comparison = Comparison(evolution, with: run.evolution)
+        let comparison = Comparison(evolution, with: rivals)
         session.state.comparison = comparison
         return .comparison(
             ComparisonReport(
-                comparison, objective: search.title, oriented: objective.direction.oriented, seconds: run.elapsed))
+                comparison, objective: search.title, oriented: objective.direction.oriented,
+                wanted: rivals.count < count ? count : nil, seconds: GenerationsRun.seconds(since: start)))
     }
 }
 
 extension CompareCommand {
+    /// How many searches fit into the time depends on the machine, so their number is recorded.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
-        if case .comparison = report { .init(text) } else { nil }
+        guard case .comparison(let comparison) = report else { return nil }
+        guard searches == nil, other == .random else { return .init(text) }
+        return .init("\(text) searches \(comparison.searches)")
     }
 }
 
@@ -54,27 +53,117 @@ extension CompareCommand.Other {
     }
 }
 
-extension ComparisonReport {
-    fileprivate init(
-        _ comparison: Comparison, objective: String, oriented: (Double) -> Double, seconds: Double
-    ) {
-        let (mine, others) = (
-            Comparison.bestSoFar(comparison.evolution), Comparison.bestSoFar(comparison.others)
-        )
-        let count = min(mine.count, others.count)
-        let steps = min(10, count)
-        let rows = (1...max(1, steps)).map { step in
-            let place = count * step / max(1, steps) - 1
-            return ["\(place + 1)"]
-                + [mine, others].map { $0[place].map { Numbers.score(oriented($0)) } ?? "–" }
+/// Searches of a strategy that learns nothing, before they run.
+private struct RivalPlan {
+    let genus: Genus
+    let settings: SearchSettings
+    /// The seed of each search.
+    let seeds: [UInt64]
+    /// The generations of each search.
+    let generations: Int
+
+    func begin(_ index: Int) throws(SessionError) -> Evolution {
+        do throws(EvolutionError) {
+            return try Evolution(genus: genus, settings: settings, seed: seeds[index])
+        } catch {
+            throw .failed(error.description)
         }
-        self.init(
-            other: comparison.other, evaluations: count, best: (mine.last ?? nil).map(oriented),
-            otherBest: (others.last ?? nil).map(oriented), shareBeaten: comparison.shareBeaten, objective: objective,
-            table: Table(
-                columns: [
-                    .init("evaluations", .right), .init("evolution", .right), .init(comparison.other, .right),
-                ], rows: rows),
-            seconds: seconds)
+    }
+}
+
+extension Session {
+    /// The random searches that tell the share beaten to within a few percent.
+    private static let manySearches = 200
+    /// Seconds that they may take where evaluations are measured.
+    private static let affordableSeconds = 5.0
+
+    /// The number of random searches: many for functions of genes, and where as many evaluations as measured before take
+    /// only a few seconds; else one.
+    fileprivate func affordableSearches(_ search: Search, _ evolution: Evolution) -> Int {
+        guard search.measured != nil else { return Self.manySearches }
+        let entries = state.ledger.byBirth.values
+        guard !entries.isEmpty else { return 1 }
+        let mean = entries.reduce(0) { $0 + $1.seconds } / Double(entries.count)
+        let needed = mean * Double(Self.manySearches * evolution.evaluations) / Double(workerCount)
+        return needed <= Self.affordableSeconds ? Self.manySearches : 1
+    }
+
+    /// Runs searches over a function of genes, several at a time; nil where the first one was stopped.
+    fileprivate func run(
+        _ plan: RivalPlan, of objective: ExpressionObjective, _ context: ExecutionContext
+    ) throws(SessionError) -> RivalSearches? {
+        let start = ContinuousClock.now
+        let threads = state.evaluators == nil ? workerCount : processors
+        var rivals: RivalSearches?
+        var told = start
+        for first in stride(from: 0, to: plan.seeds.count, by: threads) {
+            var batch: [Evolution] = []
+            for index in first..<min(first + threads, plan.seeds.count) { batch.append(try plan.begin(index)) }
+            let fresh = batch
+            let finished = Mutex<[Int: Evolution]>([:])
+            let generations = plan.generations
+            DispatchQueue.concurrentPerform(iterations: batch.count) { index in
+                var search = fresh[index]
+                search.run(through: generations, reason: ExpressionObjective.reason) {
+                    objective.fitness($0, rows: $1, workers: 1)
+                }
+                finished.withLock { $0[index] = search }
+            }
+            let searches = finished.withLock { $0 }
+            for index in batch.indices {
+                guard let search = searches[index] else { continue }
+                if rivals == nil {
+                    rivals = RivalSearches(search)
+                } else {
+                    rivals?.add(RivalSearches.bestSoFar(search, after: rivals?.steps ?? []))
+                }
+            }
+            if context.isInterrupted() { break }
+            if ContinuousClock.now - told > .milliseconds(200) {
+                told = .now
+                context.progress(
+                    .comparison(
+                        ComparisonProgress(
+                            finished: first + batch.count, searches: plan.seeds.count,
+                            elapsed: GenerationsRun.seconds(since: start))))
+            }
+        }
+        return rivals
+    }
+
+    /// Runs searches whose genomes are measured, one after the other; nil where the first one was stopped.
+    fileprivate func measure(
+        _ plan: RivalPlan, _ search: Search, _ context: ExecutionContext
+    ) throws(SessionError) -> RivalSearches? {
+        // Only the evolution's own evaluations are written down in the ledger.
+        let ledger = state.ledger
+        defer {
+            memory.saveAnswers()
+            state.ledger = ledger
+        }
+        var rivals: RivalSearches?
+        for index in plan.seeds.indices {
+            guard let finished = try measure(try plan.begin(index), search, through: plan.generations, context) else {
+                return rivals
+            }
+            if rivals == nil {
+                rivals = RivalSearches(finished)
+            } else {
+                rivals?.add(RivalSearches.bestSoFar(finished, after: rivals?.steps ?? []))
+            }
+        }
+        return rivals
+    }
+
+    private func measure(
+        _ rival: Evolution, _ search: Search, through generation: Int, _ context: ExecutionContext
+    ) throws(SessionError) -> Evolution? {
+        var run = try run(search, rival, context, wanted: generation)
+        run.isRival = true
+        defer { run.close() }
+        while run.evolution.generation < generation {
+            guard try runGeneration(&run) else { return nil }
+        }
+        return run.evolution
     }
 }

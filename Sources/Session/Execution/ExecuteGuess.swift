@@ -109,7 +109,7 @@ private struct Answer {
                 expected += chance
                 rows.append([
                     "\(id)", command.times.map { "\($0)" } ?? "drawn", "\(times)", Numbers.score(mean, decimals: 1),
-                    Numbers.percent(chance), isRight ? "right" : "wrong",
+                    Numbers.chance(chance), isRight ? "right" : "wrong",
                 ])
             }
             count = named.count
@@ -134,7 +134,7 @@ private struct Answer {
                 right += isRight ? 1 : 0
                 expected += chance
                 rows.append([
-                    "\(id)", isElite ? "elite" : isRight ? "equal" : "not", Numbers.percent(chance),
+                    "\(id)", isElite ? "elite" : isRight ? "equal" : "not", Numbers.chance(chance),
                     isRight ? "right" : "wrong",
                 ])
             }

@@ -39,18 +39,33 @@ extension PlotCommand: Executable {
         case .training: return try session.trainingDrawing(of: count)
         case .parallel: return try drawing.parallel(genes)
         case .importance:
-            let known = drawing.measured.count
-            if known < Self.few {
-                context.report(
-                    .warned("\(Numbers.counted(known, "evaluation")) say little of importance: take it as a hint"))
-            }
-            return try drawing.importance(genes)
+            return try importance(drawing, session, context)
         case .diversity: return drawing.diversity()
         case .lineage: return try drawing.lineage(of: birth)
         case .compare: return try drawing.comparison(session.state.comparison)
         case .expectations: return try drawing.expectations()
         case .map: return (try session.map(), "the population on its map")
         }
+    }
+
+    private func importance(
+        _ drawing: Drawing, _ session: Session, _ context: ExecutionContext
+    ) throws(SessionError) -> (Figure, String) {
+        let sample = session.state.comparison?.sample ?? []
+        if isByModel { return try drawing.importanceByModel(genes, sample, seed: session.state.seed) }
+        let known = sample.isEmpty ? drawing.measured.count : sample.count
+        if known < Self.few {
+            context.report(
+                .warned("\(Numbers.counted(known, "evaluation")) say little about importance: take it as a hint"))
+        }
+        let settled = sample.isEmpty ? drawing.settledGenes : []
+        if !settled.isEmpty {
+            context.report(
+                .warned(
+                    "settled in the whole population: \(settled.joined(separator: ", ")). Genes that no longer vary show "
+                        + "as unimportant here; `plot importance by model` estimates the whole search space"))
+        }
+        return try drawing.importance(genes, sample, settled: settled)
     }
 
     /// Evaluations below which a tenth of them is too little to judge by.

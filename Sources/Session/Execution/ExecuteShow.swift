@@ -81,7 +81,7 @@ extension Session {
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
     }
 
-    /// How far the score of the fittest can be trusted, where that can be told.
+    /// The uncertainty of the fittest's score, where it is known.
     private func trust(
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
@@ -101,11 +101,13 @@ extension Session {
         for id in 0..<evolution.evaluations where genomes.insert(history.genome(id)).inserted {
             if let score = history.outcome(id)?.fitness { scores.append(score) }
         }
-        let interval = trust.interval(of: best)
+        let corrected = scores.count > 1 ? try correctedScore(evolution) : nil
+        let interval = corrected?.interval ?? trust.interval(of: best)
         let luck = trust.lucky(among: scores)
         return TrustReport(
             rows: rows, low: interval?.lowerBound, high: interval?.upperBound, tries: scores.count,
-            median: luck?.median, lucky: luck?.best, isLikelyLuck: luck.map { best <= $0.best } ?? false)
+            median: luck?.median, isCorrected: corrected != nil || scores.count == 1, corrected: corrected?.estimate,
+            lucky: luck?.best, mayBeChance: luck.map { best <= $0.best } ?? false)
     }
 
     fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {

@@ -87,7 +87,7 @@ struct PhaseTeller {
         ]
         let rows = wheel.map { share in
             [
-                "\(share.organism)", fitness(of: share.organism), Numbers.percent(share.share),
+                "\(share.organism)", fitness(of: share.organism), Numbers.chance(share.share),
                 "\(counts[share.organism] ?? 0)",
             ]
         }
@@ -95,7 +95,7 @@ struct PhaseTeller {
             let rest = wheel.dropFirst(Self.rows)
             let drawn = rest.reduce(0) { $0 + (counts[$1.organism] ?? 0) }
             lines.append(
-                "the \(rest.count) that are not shown have \(Numbers.percent(rest.reduce(0) { $0 + $1.share })) of the wheel "
+                "the \(rest.count) that are not shown have \(Numbers.chance(rest.reduce(0) { $0 + $1.share })) of the wheel "
                     + "and were drawn \(Numbers.counted(drawn, "time"))")
         }
         let columns = ["birth", "fitness", "chance a draw", "drawn"].map { Table.Column($0, .right) }

@@ -1,6 +1,7 @@
 import Evolution
 
-/// What each change of an organism was worth: its fitness beside that of the same genome without the change.
+/// The worth of each change of an organism: its fitness less that of the same genome without the change. An improvement is
+/// positive, whether the objective is maximized or minimized.
 struct Worth {
     private let birth: BirthRecord
     private let oriented: (Double) -> Double
@@ -24,7 +25,7 @@ struct Worth {
         var codes = birth.organism.genome.codes
         codes[change.gene] = change.from
         guard let without = fitness(Genome(codes: codes)) else { return nil }
-        return " (worth \(signed(oriented(own) - oriented(without))))"
+        return " (worth \(signed(own - without)))"
     }
 
     /// What the crossing gave before mutation, beside the better parent; nil for clones, and where it is not known.
@@ -36,7 +37,7 @@ struct Worth {
         var codes = birth.organism.genome.codes
         for change in birth.changes { codes[change.gene] = change.from }
         guard let crossed = fitness(Genome(codes: codes)) else { return nil }
-        let difference = oriented(crossed) - oriented(parents)
+        let difference = crossed - parents
         return "the crossing alone: \(Numbers.score(oriented(crossed))), "
             + (difference == 0 ? "as the better parent" : "\(signed(difference)) beside the better parent")
     }

@@ -1,0 +1,96 @@
+import Randomness
+
+/// The share of the variance of the fitness over the whole search space that each gene explains alone.
+///
+/// Functional analysis of variance (Hutter, Hoos and Leyton-Brown, "An efficient approach for assessing hyperparameter
+/// importance", ICML 2014), also known as first-order Sobol indices, of a surrogate model: the Gaussian process of the
+/// litters, here of the fitness itself and not of its ranks, so that shares of its variance have a meaning. Means over all
+/// other genes are means over random genomes.
+public struct ModelImportance: Sendable {
+    /// The share of each gene, 0 to 1, in the order of the genus.
+    public let shares: [Double]
+    /// The share that only several genes together explain.
+    public let together: Double
+
+    /// More genomes make the model slow: its time grows with their cube.
+    private static let mostGenomes = 300
+    private static let steps = 30
+    private static let levels = 16
+    private static let others = 96
+    private static let draws = 1_024
+
+    /// Fits a model and takes it apart. O(genomes³ + genes · genomes).
+    ///
+    /// - Parameters:
+    ///   - genomes: with a fitness each; even in the search space where that is possible.
+    ///   - fitness: more is better; what is not finite is left out.
+    ///   - seed: the seed of the random genomes.
+    /// - Returns: nil where fewer than four genomes have a fitness or all are equally fit.
+    public init?(of genus: Genus, _ genomes: [Genome], fitness: [Double], seed: UInt64) {
+        var seen: Set<Genome> = []
+        let known = zip(genomes, fitness).filter { $1.isFinite && seen.insert($0).inserted }
+        let count = min(known.count, Self.mostGenomes)
+        guard count > 3 else { return nil }
+        // Some of many, from the first to the last.
+        let rows = (0..<count).map { known[$0 * (known.count - 1) / (count - 1)] }
+        let mean = rows.reduce(0) { $0 + $1.1 } / Double(count)
+        let variance = rows.reduce(0) { $0 + ($1.1 - mean) * ($1.1 - mean) } / Double(count)
+        guard variance > 0, variance.isFinite else { return nil }
+        var features = Features(genus: genus)
+        for row in rows { features.append(row.0.codes, at: 0, of: genus) }
+        let scores = rows.map { ($0.1 - mean) / variance.squareRoot() }
+        var beliefs = Beliefs(genes: genus.genes.count)
+        beliefs.fit(features, scores, steps: Self.steps)
+        var model = GaussianProcess(features: features, beliefs: beliefs)
+        model.learn(scores)
+        let surface = Surface(model: model, genus: genus)
+        var generator = Generator(seed: seed)
+        let all = surface.means(of: Self.draws, &generator) { _, _ in }
+        let whole = Self.variance(all)
+        guard whole > 1e-12 else { return nil }
+        let start = generator
+        let shares = genus.genes.indices.map { gene -> Double in
+            let levels = min(genus.genes[gene].count, Self.levels)
+            let means = (0..<levels).map { level -> Double in
+                // The same other genes at each level.
+                var draws = start
+                let code = genus.genes[gene].code(at: (Double(level) + 0.5) / Double(levels))
+                let means = surface.means(of: Self.others, &draws) { $0[$1 + gene] = code }
+                return means.reduce(0, +) / Double(means.count)
+            }
+            return min(1, Self.variance(means) / whole)
+        }
+        // What the draws add by chance must not make it more than all.
+        let sum = shares.reduce(0, +)
+        self.shares = sum > 1 ? shares.map { $0 / sum } : shares
+        together = max(0, 1 - sum)
+    }
+
+    private static func variance(_ values: [Double]) -> Double {
+        let mean = values.reduce(0, +) / Double(values.count)
+        return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+    }
+
+    /// The fitness that the model predicts.
+    private struct Surface {
+        let model: GaussianProcess
+        let genus: Genus
+
+        /// The predictions for random genomes, each changed before genes with conditions follow.
+        func means(
+            of count: Int, _ generator: inout Generator, changed change: (inout [UInt32], Int) -> Void
+        ) -> [Double] {
+            var codes = [UInt32](repeating: 0, count: genus.genes.count)
+            return (0..<count).map { _ in
+                genus.draw(into: &codes, at: 0, &generator)
+                change(&codes, 0)
+                // Its own draws, so that all changes meet the same other genes.
+                var completing = Generator(seed: generator.next())
+                genus.complete(&codes, at: 0, &completing)
+                var row = Features(genus: genus)
+                row.append(codes, at: 0, of: genus)
+                return model.mean(0, of: row)
+            }
+        }
+    }
+}

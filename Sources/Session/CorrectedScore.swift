@@ -1,0 +1,79 @@
+import Evolution
+import Networks
+import Objectives
+import Randomness
+import Statistics
+
+extension Session {
+    /// Networks that may be the best in a resample; those that are less fit never are.
+    private static let mostCandidates = 200
+    /// Standard errors of a difference below the best beyond which a network is never the best in a resample.
+    private static let reach = 6.0
+    /// The stream of the session's seed that draws rows.
+    private static let rowStream: UInt64 = 0x726F_7773
+    /// Sums of a row and a network that a correction may take.
+    private static let mostSums = 300_000_000
+
+    /// The score of the fittest network, corrected for having been chosen among all; nil where the outcome of the rows of one
+    /// that might have been chosen is not known.
+    func correctedScore(_ evolution: Evolution) throws(SessionError) -> BestOfMany? {
+        guard case .network(let objective) = try search().kind else { return nil }
+        let known = Self.distinctFittest(evolution)
+        guard let best = known.first?.fitness else { return nil }
+        let isAccuracy = state.objective.map { "\($0.expression)" } == Metric.accuracy.name
+        var contributions: [[Float]] = []
+        for (genome, fitness) in known.prefix(Self.mostCandidates) {
+            if let first = contributions.first, best - fitness > Self.reach * Self.standardError(first) { break }
+            guard let rows = rowContributions(of: genome, objective, areRightOrWrong: isAccuracy) else { return nil }
+            contributions.append(rows)
+        }
+        let sums = contributions.count * (contributions.first?.count ?? 0)
+        var generator = Generator(seed: state.seed, stream: Self.rowStream)
+        return BestOfMany(
+            contributions: contributions, resamples: min(1_000, max(200, Self.mostSums / max(1, sums)))
+        ) { generator.below($0) }
+    }
+
+    /// The different genomes that have a fitness, the fittest first.
+    private static func distinctFittest(_ evolution: Evolution) -> [(genome: Genome, fitness: Double)] {
+        var seen: Set<Genome> = []
+        var known: [(genome: Genome, fitness: Double)] = []
+        for id in 0..<evolution.evaluations {
+            let genome = evolution.history.genome(id)
+            guard let fitness = evolution.history.outcome(id)?.fitness, seen.insert(genome).inserted else { continue }
+            known.append((genome, fitness))
+        }
+        return known.sorted { $0.fitness > $1.fitness }
+    }
+
+    /// The standard error of the difference of two independent scores like this one; that of a single wrong row at least.
+    private static func standardError(_ contributions: [Float]) -> Double {
+        let count = Double(contributions.count)
+        let mean = contributions.reduce(0) { $0 + Double($1) } / count
+        let variance = contributions.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
+        return (2 * max(variance, 1 / count) / count).squareRoot()
+    }
+
+    /// The score of each validation row, fold after fold, the mean of all trainings of a fold; nil where it is not kept.
+    private func rowContributions(
+        of genome: Genome, _ objective: NetworkObjective, areRightOrWrong: Bool
+    ) -> [Float]? {
+        var parts: [[Float]] = []
+        for part in 0..<objective.parts {
+            guard let fingerprint = try? objective.fingerprint(of: genome, part: part),
+                let bytes = memory.rows(of: fingerprint.bytes), let rows = RowOutcomes(bytes: bytes),
+                rows.areRightOrWrong == areRightOrWrong
+            else { return nil }
+            parts.append(rows.contributions)
+        }
+        let folds = objective.foldCount
+        let repeats = Float(max(1, parts.count / folds))
+        var means: [Float] = []
+        for fold in 0..<folds {
+            let trainings = stride(from: fold, to: parts.count, by: folds).map { parts[$0] }
+            guard let first = trainings.first, trainings.allSatisfy({ $0.count == first.count }) else { return nil }
+            means += first.indices.map { row in trainings.reduce(0) { $0 + $1[row] } / repeats }
+        }
+        return means
+    }
+}
