@@ -90,7 +90,9 @@ public struct History: Sendable {
     /// births with a known outcome. O(births × genes).
     func isSound(of genus: Genus, told: Int) -> Bool {
         guard isRecording else { return count == 0 && generations.isEmpty && failures.isEmpty }
-        guard genus.areRows(codes), pedigree.areChangesSound(of: genus), generations.count == told / size,
+        guard codes.genes == genus.genes.count,
+            (0..<codes.count).allSatisfy({ genus.areCodes(codes.row($0)[...]) }), pedigree.areChangesSound(of: genus),
+            generations.count == told / size,
             failures.keys.allSatisfy({ $0 >= 0 && $0 < told })
         else { return false }
         let areGenerationsSound = generations.enumerated().allSatisfy { index, record in
