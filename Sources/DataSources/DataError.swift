@@ -43,10 +43,11 @@ extension DataError: CustomStringConvertible {
         case .unknownDataset(let name, let suggestion):
             "unknown dataset \"\(name)\"" + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; try `show datasets`")
         case .carried(let name): "\(name) comes with the program and is read from nowhere else: load \(name)"
-        case .unfetched(let file, let failures): "\(file) cannot be fetched: \(Self.list(failures))"
+        case .unfetched(let file, let failures):
+            "\(file) cannot be fetched: \(Self.list(failures)). Try again later, or set NS_MIRROR to another address"
         case .notHere(let name, let files, let failures, let folder, let package):
-            "\(name) cannot be fetched: \(Self.list(failures)). Put \(files.joined(separator: ", ")) into \(folder), "
-                + "or name the folder that holds them: load \(name) from FOLDER"
+            "\(name) cannot be fetched: \(Self.list(failures)). Try again later, or set NS_MIRROR to another address; "
+                + "otherwise put \(files.joined(separator: ", ")) into \(folder), or name the folder that holds them: load \(name) from FOLDER"
                 + (package.map { "; on Debian, `apt-get install \($0)` brings them" } ?? "")
         case .missing(let path, let expected): "there is no \(path); expected \(expected)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"

@@ -15,19 +15,18 @@ public struct NewSamples: Sendable {
     /// How many there are.
     public var count: Int { names.count }
 
-    private static let pictureEndings = ["png", "jpg", "jpeg"]
-
     /// Reads a table, NumPy's arrays, images in MNIST's format, a picture or a folder of them.
     ///
     /// - Parameters:
     ///   - layout: what a sample is to be.
     ///   - encodings: how the columns of a table became numbers; empty where each is a number.
     ///   - reading: the decisions with which the training table was read; nil where they are not known.
-    ///   - fullScale: the number that means full brightness.
-    /// - Throws: what is not there, or is no sample of that layout, with its place; `.stopped`.
+    ///   - numbers: the numbers that the network was trained on, whose scale pictures are brought to; nil where they are
+    ///     not known.
+    /// - Throws: what is not there, or is no sample of that layout, with its place; pictures of another scale; `.stopped`.
     public init(
         path: String, layout: SampleLayout, encodings: [ColumnEncoding], reading: TableReading?,
-        fullScale: Float, _ monitor: Monitor = .none
+        numbers: TrainingNumbers?, _ monitor: Monitor = .none
     ) throws(DataError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -35,29 +34,13 @@ public struct NewSamples: Sendable {
         }
         let file = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         let ending = file.split(separator: ".").last.map(String.init) ?? ""
-        if isFolder.boolValue || Self.pictureEndings.contains(ending) {
-            guard case .image(let height, let width, let channels) = layout else {
-                throw .foreign(path: path, expected: "a table, as the network takes one", found: "pictures")
-            }
-            let pictures = try ImageFolder.unlabelled(
-                path, isFolder: isFolder.boolValue, size: PictureSize(width: width, height: height),
-                channels: channels, monitor)
-            let scale = fullScale / 255
-            self.init(
-                names: pictures.names, noun: "picture", numbers: pictures.pixels.map { Float($0) * scale }, remarks: [])
+        if isFolder.boolValue || PictureFile.isNamed(file) {
+            self = try NewPictures(layout: layout, trained: numbers, path: path)
+                .pictures(isFolder: isFolder.boolValue, monitor)
         } else if ["npy", "npz"].contains(ending) {
-            let (count, numbers) = try NumPyDataset.unlabelled(path, width: layout.width, monitor)
-            self.init(names: (0..<count).map { "\($0 + 1)" }, noun: "row", numbers: numbers, remarks: [])
+            self = try NewPictures(layout: layout, trained: numbers, path: path).arrays(monitor)
         } else if file.contains("idx") || file.contains("ubyte") {
-            let images = try IDX.images(path: path)
-            guard layout.width == images.height * images.width else {
-                throw .mismatch(
-                    path: path, expected: "images of \(layout.width) numbers", found: "\(images.height)×\(images.width)"
-                )
-            }
-            self.init(
-                names: (0..<images.count).map { "\($0 + 1)" }, noun: "image", numbers: images.pixels.map { Float($0) },
-                remarks: [])
+            self = try NewPictures(layout: layout, trained: numbers, path: path).images()
         } else {
             var columns = encodings
             if columns.isEmpty {

@@ -29,7 +29,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case architecture, weights, factors, shifts, layout, settings, score, validation, test
-        case fills, targetFactors, targetShifts, centring, outputs, encodings, reading, fullScale, curve
+        case fills, targetFactors, targetShifts, centring, outputs, encodings, reading, numbers, fullScale, curve
     }
 
     /// Reads weights that were written as bytes.
@@ -87,6 +87,15 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
             throw DecodingError.dataCorruptedError(
                 forKey: .layout, in: container, debugDescription: "expected one column an input and one name an output")
         }
+        // Sessions of older versions know the number of white alone.
+        let old = try container.decodeIfPresent(Float.self, forKey: .fullScale)
+        let known =
+            try container.decodeIfPresent(TrainingNumbers.self, forKey: .numbers)
+            ?? old.flatMap { TrainingNumbers(layout: layout, fullScale: $0, factors: factors) }
+        guard known.map({ $0.fits(layout) }) ?? true else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .numbers, in: container, debugDescription: "expected one range a column")
+        }
         saved = SavedNetwork(
             network: network,
             preprocessing: Preprocessing(
@@ -94,8 +103,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
                 centring: try container.decodeIfPresent(Centring.self, forKey: .centring)),
             layout: layout, training: try container.decode(TrainingSettings.self, forKey: .settings), outputs: outputs,
             encodings: try container.decodeIfPresent([ColumnEncoding].self, forKey: .encodings) ?? [],
-            reading: try container.decodeIfPresent(TableReading.self, forKey: .reading),
-            fullScale: try container.decodeIfPresent(Float.self, forKey: .fullScale) ?? 255)
+            reading: try container.decodeIfPresent(TableReading.self, forKey: .reading), numbers: known)
         score = try container.decode(String.self, forKey: .score)
         validation = try container.decodeIfPresent(Double.self, forKey: .validation)
         test = try container.decodeIfPresent(Double.self, forKey: .test)
@@ -125,7 +133,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         try container.encode(saved.outputs, forKey: .outputs)
         try container.encode(saved.encodings, forKey: .encodings)
         try container.encodeIfPresent(saved.reading, forKey: .reading)
-        try container.encode(saved.fullScale, forKey: .fullScale)
+        try container.encodeIfPresent(saved.numbers, forKey: .numbers)
         // Numbers that are none cannot be written.
         if curve.allSatisfy({ $0.named.values.allSatisfy(\.isFinite) }) { try container.encode(curve, forKey: .curve) }
         try container.encodeIfPresent(validation, forKey: .validation)

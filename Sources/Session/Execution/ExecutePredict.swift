@@ -12,7 +12,7 @@ extension PredictCommand: Executable {
         do {
             samples = try NewSamples(
                 path: session.locate(path), layout: saved.layout, encodings: saved.encodings,
-                reading: saved.reading, fullScale: saved.fullScale, context.monitor)
+                reading: saved.reading, numbers: saved.numbers, context.monitor)
         } catch .stopped {
             throw .interrupted
         } catch {
