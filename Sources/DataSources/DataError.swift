@@ -30,6 +30,8 @@ public enum DataError: Error, Equatable, Sendable {
     case unknownColumn(path: String, name: String, suggestion: String?, columns: [String])
     /// A table without word of what is to be learned.
     case noLabel(path: String, columns: [String])
+    /// A row that was typed and does not fit the network.
+    case row(reason: String, suggestion: String?)
     /// The user stopped it.
     case stopped
     /// A file whose content contradicts itself.
@@ -64,6 +66,7 @@ extension DataError: CustomStringConvertible {
                 + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; it has \(Self.list(columns))")
         case .noLabel(let path, let columns):
             "\(path): which column is to be learned? Say `label` and one of \(Self.list(columns))"
+        case .row(let reason, let suggestion): reason + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "")
         case .stopped: "stopped"
         }
     }

@@ -69,6 +69,7 @@ enum NumberWords {
     static func short(_ number: Float) -> String {
         if number == number.rounded(), abs(number) < 1e9 { return "\(Int(number))" }
         guard abs(number) >= 1e-3, abs(number) < 1e6 else { return "\(number)" }
-        return "\(Float((Double(number) * 1e4).rounded() / 1e4))"
+        let rounded = Float((Double(number) * 1e4).rounded() / 1e4)
+        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
     }
 }

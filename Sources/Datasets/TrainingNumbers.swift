@@ -125,7 +125,8 @@ extension TrainingNumbers {
     public func fit(pictures scale: PixelScale) -> Fit {
         guard let mine = self.scale else {
             return .refused(
-                reason: "the network was trained on arrays of numbers from \(range), and nothing says which of them are black "
+                reason:
+                    "the network was trained on arrays of numbers from \(range), and nothing says which of them are black "
                     + "and white; give it an array (.npy) of such numbers")
         }
         return mine == scale ? .same : Self.converted(from: scale, to: mine)
@@ -142,11 +143,19 @@ extension TrainingNumbers {
         if let other, other != mine, isDataset || isSurely(other, of: new, not: mine) {
             return Self.converted(from: other, to: mine)
         }
-        let slack = (mine.white - mine.black) * 0.02
-        if newLeast >= mine.black - slack, newGreatest <= mine.white + slack { return .same }
+        if lies(newLeast...newGreatest, within: mine) { return .same }
         if let other, other != mine { return Self.converted(from: other, to: mine) }
         return .refused(
             reason: "the network was trained on pictures of numbers from \(mine); these are from \(new.range)")
+    }
+
+    /// Whether a range lies within a scale. Resizing may bring numbers a little beyond the ends, of pictures that come near
+    /// them; a few negative numbers around 0 are something else.
+    private func lies(_ range: ClosedRange<Float>, within scale: PixelScale) -> Bool {
+        let width = scale.white - scale.black
+        let isLarge = range.upperBound - range.lowerBound > width / 4
+        let slack = width * (isLarge ? 0.05 : 1e-3)
+        return range.lowerBound >= scale.black - slack && range.upperBound <= scale.white + slack
     }
 
     /// Whether numbers that would fit the trained scale are of another one all the same.
@@ -155,7 +164,8 @@ extension TrainingNumbers {
         // Bytes begin at black.
         case .uint8: mine.black != 0
         // Fractions of 1 are no dark bytes; and where both 0 and 1 are reached exactly, nothing was below 0.
-        case .float32: other.white <= 1 && (mine.white > 16 || mine.black < 0 && new.least == [0] && new.greatest == [1])
+        case .float32:
+            other.white <= 1 && (mine.white > 16 || mine.black < 0 && new.least == [0] && new.greatest == [1])
         }
     }
 
@@ -177,5 +187,18 @@ extension TrainingNumbers {
     /// `-2.1 to 3`: the range of all pixels, or of the first column.
     private var range: String {
         "\(NumberWords.short(least.first ?? 0)) to \(NumberWords.short(greatest.first ?? 0))"
+    }
+
+    /// The range of a column in words, `11.03 to 14.83`; nil where it had no number.
+    public func range(ofColumn column: Int) -> String? {
+        guard least.indices.contains(column), least[column] > -1e38 || greatest[column] < 1e38 else { return nil }
+        return "\(NumberWords.short(least[column])) to \(NumberWords.short(greatest[column]))"
+    }
+
+    /// Returns whether a number lies beyond the range of a column by more than the range is wide. O(1).
+    public func isFarOutside(_ number: Float, column: Int) -> Bool {
+        guard least.indices.contains(column), number.isFinite else { return false }
+        let (low, high) = (Double(least[column]), Double(greatest[column]))
+        return Double(number) < low - (high - low) || Double(number) > high + (high - low)
     }
 }

@@ -42,12 +42,14 @@ struct Description: Codable {
         outputs = try container.decode(SavedNetwork.Outputs.self, forKey: .outputs)
         encodings = try container.decode([ColumnEncoding].self, forKey: .encodings)
         reading = try container.decodeIfPresent(TableReading.self, forKey: .reading)
-        let old = try decoder.container(keyedBy: OldKeys.self).decodeIfPresent(Float.self, forKey: .fullScale)
-        numbers =
-            try container.decodeIfPresent(TrainingNumbers.self, forKey: .numbers)
-            ?? old.flatMap { [layout, preprocessing] in
-                TrainingNumbers(layout: layout, fullScale: $0, factors: preprocessing.factors)
-            }
+        let white = try decoder.container(keyedBy: OldKeys.self).decodeIfPresent(Float.self, forKey: .fullScale)
+        if let known = try container.decodeIfPresent(TrainingNumbers.self, forKey: .numbers) {
+            numbers = known
+        } else if let white {
+            numbers = TrainingNumbers(layout: layout, fullScale: white, factors: preprocessing.factors)
+        } else {
+            numbers = nil
+        }
     }
 
     /// Reads a text; nil for one that is none, or whose parts do not fit together.

@@ -208,7 +208,8 @@ struct KerasReader {
             throw unsupported(layer.name, "has another number of values than samples have")
         }
         let isFirst = self.factors.allSatisfy { $0 == 1 } && self.shifts.allSatisfy { $0 == 0 }
-        if isFirst, let factor = factors.first, let shift = shifts.first, Set(factors).count == 1, Set(shifts).count == 1,
+        if isFirst, let factor = factors.first, let shift = shifts.first, Set(factors).count == 1,
+            Set(shifts).count == 1,
             let scale = PixelScale(least: shift, greatest: 255 * factor + shift, areWhole: false),
             abs(scale.black - shift) < 0.01, abs(scale.white - 255 * factor - shift) < 0.01, abs(scale.white) <= 1
         {

@@ -159,7 +159,8 @@ package struct Download: Sendable {
                 triesWithoutProgress = reached > furthest ? 0 : triesWithoutProgress + 1
                 furthest = max(furthest, reached)
                 guard triesWithoutProgress < Self.tries else {
-                    return "it broke off after \(furthest) of \(file.size) bytes, and \(Self.tries) more tries brought no "
+                    return
+                        "it broke off after \(furthest) of \(file.size) bytes, and \(Self.tries) more tries brought no "
                         + "more" + (resumes ? "" : "; it does not resume downloads") + " (\(message))"
                 }
                 pause(Self.firstPause * Double(1 << triesWithoutProgress)) { monitor.wantsStop }

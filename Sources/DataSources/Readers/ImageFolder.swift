@@ -104,7 +104,8 @@ enum ImageFolder {
         guard let label = classes.indices.map({ UInt16($0) }).first(where: { !known.contains($0) }) else { return }
         throw .dataset(
             path: "\(folder)/\(classes[Int(label)])",
-            reason: "every picture of the class is damaged: \(damaged.list(of: label)); replace them, or remove the folder")
+            reason:
+                "every picture of the class is damaged: \(damaged.list(of: label)); replace them, or remove the folder")
     }
 
     // MARK: - Pictures
@@ -135,7 +136,8 @@ enum ImageFolder {
         let pictures = try UnpackedPictures(files, size, of: folder, damaged: damaged, monitor)
         // A picture whose pixels are damaged has no say in the size of the others.
         let readable = Set(pictures.files.map(\.path))
-        let (better, betterRemark) = usualSize(of: Set(zip(files, sizes).filter { readable.contains($0.0.path) }.map(\.1)))
+        let (better, betterRemark) = usualSize(
+            of: Set(zip(files, sizes).filter { readable.contains($0.0.path) }.map(\.1)))
         guard better != size else { return (pictures, size, betterRemark) }
         try checkMemory(pictures.files.count, better, folder, monitor)
         let again = try UnpackedPictures(

@@ -23,7 +23,8 @@ struct NewPictures {
         guard let trained else {
             throw .dataset(
                 path: path,
-                reason: "the network's file does not say which numbers are black and white; give it an array (.npy) of the "
+                reason:
+                    "the network's file does not say which numbers are black and white; give it an array (.npy) of the "
                     + "numbers that it was trained on")
         }
         let fit = trained.fit(pictures: .bytes)

@@ -118,7 +118,8 @@ struct NumPyHeader {
         guard count <= memory / kind.sizeInMemory else {
             throw .dataset(
                 path: place,
-                reason: "an array of the shape \(shape) takes \(count * kind.sizeInMemory / 1_000_000_000) GB; this machine "
+                reason:
+                    "an array of the shape \(shape) takes \(count * kind.sizeInMemory / 1_000_000_000) GB; this machine "
                     + "has \(memory / 1_000_000_000) GB for a dataset")
         }
     }
@@ -135,7 +136,7 @@ struct NumPyHeader {
     func elements(
         _ reader: borrowing Archive.Reader, place: String, progress: (Int) throws(DataError) -> Void
     ) throws(DataError) -> NumPy.Array.Elements {
-        let count = count
+        let count = self.count
         var done = 0
         func next() throws(DataError) -> [UInt8] {
             let wanted = min(Self.piece, count - done)
@@ -169,7 +170,8 @@ struct NumPyHeader {
         case .signed(let size):
             let shift = 64 - 8 * size
             return .integers(
-                try all { patterns($0, size: size).map { Int(Int64(bitPattern: $0 << UInt64(shift)) >> Int64(shift)) } })
+                try all { patterns($0, size: size).map { Int(Int64(bitPattern: $0 << UInt64(shift)) >> Int64(shift)) } }
+            )
         case .float(bytes: 2): return .floats(try all { patterns($0, size: 2).map { Self.half(UInt16($0)) } })
         case .float(bytes: 4):
             return .floats(try all { patterns($0, size: 4).map { Float(bitPattern: UInt32($0)) } })

@@ -28,7 +28,9 @@ struct PictureFile: Sendable {
     /// Lists the pictures of a folder and of those within it, sorted by path, without what systems leave there.
     ///
     /// - Returns: the pictures, and the number of files of other kinds.
-    static func all(in folder: String, below root: String = "", label: UInt16 = 0) -> (files: [PictureFile], others: Int) {
+    static func all(in folder: String, below root: String = "", label: UInt16 = 0) -> (
+        files: [PictureFile], others: Int
+    ) {
         let entries = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         var files: [PictureFile] = []
         var others = 0

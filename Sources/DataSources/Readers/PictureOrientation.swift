@@ -92,7 +92,9 @@ private struct PictureBytes {
                 offset += 2
                 continue
             }
-            guard marker != 0xDA, marker != 0xD9, let length = number(at: offset + 2, 2), length >= 2 else { return nil }
+            guard marker != 0xDA, marker != 0xD9, let length = number(at: offset + 2, 2), length >= 2 else {
+                return nil
+            }
             if marker == 0xE1, let content = part(at: offset + 4, length - 2), content.starts(with: mark) {
                 return content.dropFirst(mark.count)
             }

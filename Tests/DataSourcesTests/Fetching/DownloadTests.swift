@@ -141,7 +141,9 @@ struct DownloadTests {
         #expect(folder.names == ["a.gz.part"])
     }
 
-    @Test("A mirror that breaks off and ignores offsets is given up after three tries without progress, with growing pauses")
+    @Test(
+        "A mirror that breaks off and ignores offsets is given up after three tries without progress, with growing pauses"
+    )
     func breaksOffWithoutResuming() throws {
         server.put(bytes, at: "/good/a.gz", always: .cutsOffWithoutResuming(after: 1000))
         let error = #expect(throws: DataError.self) { try download().run(.none) }
@@ -151,7 +153,8 @@ struct DownloadTests {
         }
         #expect(
             failures[0].reason.hasPrefix(
-                "it broke off after 1000 of 300000 bytes, and 3 more tries brought no more; it does not resume downloads"))
+                "it broke off after 1000 of 300000 bytes, and 3 more tries brought no more; it does not resume downloads"
+            ))
         #expect(error?.description.hasSuffix("Try again later, or set NS_MIRROR to another address") == true)
         #expect(pauses.seconds == [0.5, 1, 2])
         // The first one, the one that showed that it does not resume, and three more.

@@ -121,7 +121,8 @@ struct ImageFolderTests {
             ])
         #expect(read.dataset.digest == whole.digest)
         try folder.write(Array(picture(1, 2, 3).dropLast(20)), to: "b/3.png")
-        #expect(try self.read(size: PictureSize(width: 4, height: 4)).remarks[0].hasPrefix("4 damaged images skipped: "))
+        #expect(
+            try self.read(size: PictureSize(width: 4, height: 4)).remarks[0].hasPrefix("4 damaged images skipped: "))
     }
 
     @Test("What systems leave in folders is neither class nor picture, for new pictures alike")
@@ -137,7 +138,7 @@ struct ImageFolderTests {
         let after = try read()
         #expect(after.dataset.digest == before.dataset.digest && after.remarks == [])
         let new = try NewSamples(
-            path: folder.path, layout: after.dataset.layout, encodings: [],
+            path: folder.path, layout: after.dataset.layout, encodings: [], reading: nil,
             numbers: TrainingNumbers(after.dataset, training: [0, 1]))
         #expect(new.names == ["a/1.png", "b/1.png"] && new.remarks == [])
     }
@@ -148,7 +149,8 @@ struct ImageFolderTests {
             kind: .uint8, least: [0], greatest: [255], scale: .bytes)
         func samples(_ path: String) throws -> NewSamples {
             try NewSamples(
-                path: path, layout: .image(height: 4, width: 4, channels: 3), encodings: [], numbers: numbers)
+                path: path, layout: .image(height: 4, width: 4, channels: 3), encodings: [], reading: nil,
+                numbers: numbers)
         }
         try folder.write([], to: "a.png")
         func message(_ path: String) -> String {

@@ -153,7 +153,8 @@ struct NumPyTests {
         let letters: [UInt8] = ["a", "ä", "a", "ä"].flatMap { (letter: String) in
             letter.unicodeScalars.flatMap { [UInt8($0.value), 0, 0, 0] }
         }
-        let little = try read([("x", array("<f4", "4, 1", numbers)), ("y", array("<i8", "4,", labels))], task: .classes)
+        let little = try read(
+            [("x", array("<f4", "4, 1", numbers)), ("y", array("<i8", "4,", labels))], task: .classes)
         let big = try read(
             [("x", array(">f4", "4, 1", reversed(numbers, 4))), ("y", array(">i8", "4,", reversed(labels, 8)))],
             task: .classes)
@@ -212,7 +213,8 @@ struct NumPyTests {
         let people = [331_002_651, 1_439_323_776, 1_380_004_385, 83_783_942]
         let read = try read([("x", array("<i8", "4, 1", integers(people))), y], task: .classes)
         #expect(read.remarks.contains("whole numbers beyond 16777216 are rounded to 7 digits in \"x1\""))
-        let exact = try self.read([("x", array("<i8", "4, 1", integers([1 << 30, 3, 1 << 25, 5]))), y], task: .classes)
+        let exact = try self.read(
+            [("x", array("<i8", "4, 1", integers([1 << 30, 3, 1 << 25, 5]))), y], task: .classes)
         #expect(!exact.remarks.contains { $0.contains("rounded") })
     }
 
@@ -230,7 +232,7 @@ struct NumPyTests {
         for (bytes, name) in [(alone, "big.npy"), (GzipFile.bytes(alone), "gzip.npy")] {
             let path = try folder.write(bytes, to: name)
             let error = #expect(throws: DataError.self) {
-                try NewSamples(path: path, layout: .table(columns: ["a"]), encodings: [], numbers: nil)
+                try NewSamples(path: path, layout: .table(columns: ["a"]), encodings: [], reading: nil, numbers: nil)
             }
             let message = error?.description ?? ""
             #expect(message.contains("is cut off: expected 68719476736 bytes") || message.contains(" GB"), "\(message)")
