@@ -64,6 +64,11 @@ public struct Captures: Sendable {
         if case .genomes(let value)? = entries[name]?.value { value } else { nil }
     }
 
+    /// The row of that name.
+    public func row(_ name: String) -> TypedRow? {
+        if case .row(let value)? = entries[name]?.value { value } else { nil }
+    }
+
     /// The command of that name.
     public func command(_ name: String) -> NestedCommand? {
         if case .command(let value)? = entries[name]?.value { value } else { nil }
@@ -108,6 +113,7 @@ enum Value: Sendable {
     case size(width: Int, height: Int)
     case values(ValueList)
     case genomes(GenomeList)
+    case row(TypedRow)
     case expression(Expression, TextOrigins)
     case commandLine(CommandTemplate, TextOrigins)
     case command(NestedCommand)

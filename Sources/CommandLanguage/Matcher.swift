@@ -19,6 +19,8 @@ public struct ExpectedValue: Hashable, Sendable {
         case geneValues
         /// Genes with their values, from this word on.
         case genomes(from: Int)
+        /// Columns that the current network takes with their values, from this word on.
+        case row(from: Int)
         /// An expression, from this word on.
         case expression(from: Int)
         /// Another command, from this word on.
@@ -174,6 +176,7 @@ struct Matcher {
             case .geneName: .geneName
             case .values: .geneValues
             case .genomes: .genomes(from: start ?? index)
+            case .row: .row(from: start ?? index)
             case .topic: .topic
             case .column, .columns: .columns
             case .command: .command(from: start ?? index)

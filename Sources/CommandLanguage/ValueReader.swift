@@ -77,6 +77,8 @@ struct ValueReader {
             return (.words(names), next)
         case .genomes:
             return (.genomes(try genomes(from: index)), words.count)
+        case .row:
+            return (.row(try row(from: index)), words.count)
         case .vocabulary(let kind):
             let entries = vocabulary.words(kind)
             // A list that could not be read is no reason to know better; whoever executes the command tells.

@@ -30,6 +30,8 @@ public enum ValueType: Sendable {
     case names
     /// Genomes as genes with their values, `optimizer adam neurons0 128, optimizer sgd`; or a file that holds some.
     case genomes
+    /// Columns with their values in turn, up to the end.
+    case row
     /// One word of a vocabulary's list.
     case vocabulary(Vocabulary.Kind)
     /// The name of a command or of a help topic.
@@ -64,6 +66,7 @@ public enum ValueType: Sendable {
         case .columns: "names of columns such as `a, b`"
         case .names: "names such as `a, b`"
         case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
+        case .row: "columns with their values, such as `alcohol 13.2 hue 1.04`"
         case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
         case .topic: "a command, a page or a word"
         case .expression: "an expression such as `x / y`"
@@ -78,7 +81,7 @@ public enum ValueType: Sendable {
     /// Whether it reads to the command's end.
     var takesAllWords: Bool {
         switch self {
-        case .genomes, .expression, .condition, .command, .remainder, .words: true
+        case .genomes, .row, .expression, .condition, .command, .remainder, .words: true
         default: false
         }
     }
@@ -100,6 +103,7 @@ public enum ValueType: Sendable {
         case .columns: "COLUMN, …"
         case .names: "NAME, …"
         case .genomes: "GENE VALUE …"
+        case .row: "COLUMN VALUE …"
         case .vocabulary(let kind): kind.rawValue
         case .topic, .command: "COMMAND"
         case .expression: "EXPRESSION"

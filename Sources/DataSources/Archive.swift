@@ -72,6 +72,12 @@ enum Archive {
         private let library: ArchiveLibrary
         private let archive: OpaquePointer?
         private let path: String
+        private let entry = Entry()
+
+        /// The entry at hand.
+        private final class Entry {
+            var size: Int?
+        }
 
         fileprivate init(_ library: ArchiveLibrary, path: String, formats: Formats) throws(DataError) {
             self.library = library
@@ -107,6 +113,13 @@ enum Archive {
         /// The bytes of the file that were read so far, as they lie on the disk.
         var consumed: Int { Int(library.archive_filter_bytes(archive, -1)) }
 
+        /// The bytes of the entry at hand as the archive states them, or those of a file that is not compressed; nil where
+        /// nothing states them. The content may be shorter: files lie.
+        var statedSize: Int? { entry.size }
+
+        /// The bytes of the file on the disk.
+        var fileSize: Int? { try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int }
+
         private var error: DataError {
             let reason = library.archive_error_string(archive).map { String(cString: $0) } ?? "it is no readable file"
             return .unreadable(path: path, reason: reason)
@@ -120,6 +133,10 @@ enum Archive {
                 let status = library.archive_read_next_header(archive, &entry)
                 if status == ARCHIVE_EOF { return }
                 guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw error }
+                let isStated = library.archive_entry_size_is_set(entry) != 0
+                let isPlain = library.archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE
+                self.entry.size =
+                    isStated ? Int(clamping: library.archive_entry_size(entry)) : isPlain ? fileSize : nil
                 let name = library.archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
                 guard try body(name, self) else { return }
             }

@@ -30,6 +30,8 @@ public enum DataError: Error, Equatable, Sendable {
     case unknownColumn(path: String, name: String, suggestion: String?, columns: [String])
     /// A table without word of what is to be learned.
     case noLabel(path: String, columns: [String])
+    /// A row that was typed and does not fit the network.
+    case row(reason: String, suggestion: String?)
     /// The user stopped it.
     case stopped
     /// A file whose content contradicts itself.
@@ -43,10 +45,11 @@ extension DataError: CustomStringConvertible {
         case .unknownDataset(let name, let suggestion):
             "unknown dataset \"\(name)\"" + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; try `show datasets`")
         case .carried(let name): "\(name) comes with the program and is read from nowhere else: load \(name)"
-        case .unfetched(let file, let failures): "\(file) cannot be fetched: \(Self.list(failures))"
+        case .unfetched(let file, let failures):
+            "\(file) cannot be fetched: \(Self.list(failures)). Try again later, or set NS_MIRROR to another address"
         case .notHere(let name, let files, let failures, let folder, let package):
-            "\(name) cannot be fetched: \(Self.list(failures)). Put \(files.joined(separator: ", ")) into \(folder), "
-                + "or name the folder that holds them: load \(name) from FOLDER"
+            "\(name) cannot be fetched: \(Self.list(failures)). Try again later, or set NS_MIRROR to another address; "
+                + "otherwise put \(files.joined(separator: ", ")) into \(folder), or name the folder that holds them: load \(name) from FOLDER"
                 + (package.map { "; on Debian, `apt-get install \($0)` brings them" } ?? "")
         case .missing(let path, let expected): "there is no \(path); expected \(expected)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
@@ -63,6 +66,7 @@ extension DataError: CustomStringConvertible {
                 + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; it has \(Self.list(columns))")
         case .noLabel(let path, let columns):
             "\(path): which column is to be learned? Say `label` and one of \(Self.list(columns))"
+        case .row(let reason, let suggestion): reason + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "")
         case .stopped: "stopped"
         }
     }

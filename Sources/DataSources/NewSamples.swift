@@ -11,11 +11,19 @@ public struct NewSamples: Sendable {
     public let numbers: [Float]
     /// What was decided while they were read, a sentence each.
     public let remarks: [String]
+    /// Columns of the table that are kept beside the answers, with one text a row.
+    public let kept: [KeptColumn]
+
+    /// A column of the table that is kept beside the answers.
+    public struct KeptColumn: Sendable {
+        /// Its name in the table.
+        public let name: String
+        /// The table's texts, one a row.
+        public internal(set) var values: [String] = []
+    }
 
     /// How many there are.
     public var count: Int { names.count }
-
-    private static let pictureEndings = ["png", "jpg", "jpeg"]
 
     /// Reads a table, NumPy's arrays, images in MNIST's format, a picture or a folder of them.
     ///
@@ -23,55 +31,72 @@ public struct NewSamples: Sendable {
     ///   - layout: what a sample is to be.
     ///   - encodings: how the columns of a table became numbers; empty where each is a number.
     ///   - reading: the decisions with which the training table was read; nil where they are not known.
-    ///   - fullScale: the number that means full brightness.
-    /// - Throws: what is not there, or is no sample of that layout, with its place; `.stopped`.
+    ///   - numbers: the numbers that the network was trained on, whose scale pictures are brought to; nil where they are
+    ///     not known.
+    ///   - keep: columns of a table that are kept beside the answers.
+    /// - Throws: what is not there, or is no sample of that layout, with its place; pictures of another scale; `.stopped`.
     public init(
         path: String, layout: SampleLayout, encodings: [ColumnEncoding], reading: TableReading?,
-        fullScale: Float, _ monitor: Monitor = .none
+        numbers: TrainingNumbers?, keep: [String] = [], _ monitor: Monitor = .none
     ) throws(DataError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw .missing(path: path, expected: "a table, arrays, images or pictures")
         }
         let file = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let isTable = !isFolder.boolValue && Self.isTable(file)
+        if let name = keep.first, !isTable {
+            throw .dataset(path: path, reason: "only a table has columns to keep; leave out `keep \(name)`")
+        }
         let ending = file.split(separator: ".").last.map(String.init) ?? ""
-        if isFolder.boolValue || Self.pictureEndings.contains(ending) {
-            guard case .image(let height, let width, let channels) = layout else {
-                throw .foreign(path: path, expected: "a table, as the network takes one", found: "pictures")
-            }
-            let pictures = try ImageFolder.unlabelled(
-                path, isFolder: isFolder.boolValue, size: PictureSize(width: width, height: height),
-                channels: channels, monitor)
-            let scale = fullScale / 255
-            self.init(
-                names: pictures.names, noun: "picture", numbers: pictures.pixels.map { Float($0) * scale }, remarks: [])
+        if isFolder.boolValue || PictureFile.isNamed(file) {
+            self = try NewPictures(layout: layout, trained: numbers, path: path)
+                .pictures(isFolder: isFolder.boolValue, monitor)
         } else if ["npy", "npz"].contains(ending) {
-            let (count, numbers) = try NumPyDataset.unlabelled(path, width: layout.width, monitor)
-            self.init(names: (0..<count).map { "\($0 + 1)" }, noun: "row", numbers: numbers, remarks: [])
+            self = try NewPictures(layout: layout, trained: numbers, path: path).arrays(monitor)
         } else if file.contains("idx") || file.contains("ubyte") {
-            let images = try IDX.images(path: path)
-            guard layout.width == images.height * images.width else {
-                throw .mismatch(
-                    path: path, expected: "images of \(layout.width) numbers", found: "\(images.height)×\(images.width)"
-                )
-            }
-            self.init(
-                names: (0..<images.count).map { "\($0 + 1)" }, noun: "image", numbers: images.pixels.map { Float($0) },
-                remarks: [])
+            self = try NewPictures(layout: layout, trained: numbers, path: path).images()
         } else {
-            var columns = encodings
-            if columns.isEmpty {
-                guard case .table(let names) = layout else {
-                    throw .foreign(
-                        path: path, expected: "pictures or arrays, as the network takes them", found: "a table")
-                }
-                columns = names.map { .number(name: $0) }
+            guard let columns = Self.columns(encodings, layout) else {
+                throw .foreign(
+                    path: path, expected: "pictures or arrays, as the network takes them", found: "a table")
             }
-            self = try NewRows(columns, path: path, reading: reading).read(monitor)
+            self = try NewRows(columns, path: path, reading: reading, trained: numbers, keep: keep).read(monitor)
         }
     }
 
-    init(names: [String], noun: String, numbers: [Float], remarks: [String]) {
+    /// Reads one row that was typed: each column of the training table with its value.
+    ///
+    /// - Parameters:
+    ///   - layout: the layout of a sample.
+    ///   - encodings: how the columns of a table became numbers; empty where each is a number.
+    ///   - numbers: the numbers that the network was trained on; nil where they are not known.
+    /// - Throws: `.row` for columns that are missing or unknown, and for values that do not fit them.
+    public init(
+        row cells: [(column: String, value: String)], layout: SampleLayout, encodings: [ColumnEncoding],
+        reading: TableReading?, numbers: TrainingNumbers?
+    ) throws(DataError) {
+        guard let columns = Self.columns(encodings, layout) else {
+            throw .row(reason: "the network takes pictures or arrays; name a file", suggestion: nil)
+        }
+        self = try TypedCells(columns, trained: numbers, cells: cells).read()
+    }
+
+    /// The columns of the table that a network takes; nil where it takes none.
+    private static func columns(_ encodings: [ColumnEncoding], _ layout: SampleLayout) -> [ColumnEncoding]? {
+        if !encodings.isEmpty { return encodings }
+        guard case .table(let names) = layout else { return nil }
+        return names.map { .number(name: $0) }
+    }
+
+    /// Whether a file is a table by its name: it is nothing else.
+    private static func isTable(_ file: String) -> Bool {
+        !PictureFile.isNamed(file) && !file.hasSuffix(".npy") && !file.hasSuffix(".npz") && !file.contains("idx")
+            && !file.contains("ubyte")
+    }
+
+    init(names: [String], noun: String, numbers: [Float], remarks: [String], kept: [KeptColumn] = []) {
+        self.kept = kept
         self.names = names
         self.noun = noun
         self.numbers = numbers

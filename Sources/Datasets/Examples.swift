@@ -22,4 +22,12 @@ public struct Examples: Sendable {
             targets = dataset.targets
         }
     }
+
+    /// Whether a class has no row in the validation part. O(rows).
+    public var hasUnvalidatedClass: Bool {
+        guard case .classes(let labels, let names) = dataset.targets else { return false }
+        var isThere = [Bool](repeating: false, count: names.count)
+        for row in split.validation { isThere[Int(labels[Int(row)])] = true }
+        return isThere.contains(false)
+    }
 }

@@ -26,6 +26,13 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         self.centring = centring
     }
 
+    /// The same for numbers of another scale, which `number × factor + shift` brings to this one; `factor` is not 0.
+    public func after(factor: Float, shift: Float) -> Preprocessing {
+        Preprocessing(
+            factors: factors.map { $0 * factor }, shifts: zip(shifts, factors).map { $0 + $1 * shift },
+            fills: fills?.map { ($0 - shift) / factor }, targets: targets, centring: centring)
+    }
+
     /// What stands for a missing value where none was missing so far: the numbers that become inputs of 0, the means.
     public var means: [Float] { zip(factors, shifts).map { $0 == 0 ? 0 : -$1 / $0 } }
 

@@ -4,9 +4,10 @@ import Datasets
 /// order, the values of texts, what stands for a missing value, and the names of what comes out. `help networks` has a
 /// snippet of Python that reads it.
 enum ColumnsFile {
-    static func path(beside path: String) -> String {
-        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return path + ".columns.json" }
-        return path[..<dot] + ".columns.json"
+    /// The path of a file beside that of a network: the same name with another ending.
+    static func path(beside path: String, ending: String = "columns.json") -> String {
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path).\(ending)" }
+        return "\(path[..<dot]).\(ending)"
     }
 
     /// Nil for networks that take no table.

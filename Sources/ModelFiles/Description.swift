@@ -12,7 +12,7 @@ struct Description: Codable {
     let encodings: [ColumnEncoding]
     /// Missing in files of older versions.
     let reading: TableReading?
-    let fullScale: Float
+    let numbers: TrainingNumbers?
 
     /// The name that it is kept by, in every format.
     static let key = "ns"
@@ -25,7 +25,31 @@ struct Description: Codable {
         outputs = saved.outputs
         encodings = saved.encodings
         reading = saved.reading
-        fullScale = saved.fullScale
+        numbers = saved.numbers
+    }
+
+    private enum OldKeys: String, CodingKey {
+        /// The number of white, of bytes: versions before `numbers` kept it.
+        case fullScale
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        architecture = try container.decode(Architecture.self, forKey: .architecture)
+        preprocessing = try container.decode(Preprocessing.self, forKey: .preprocessing)
+        layout = try container.decode(SampleLayout.self, forKey: .layout)
+        training = try container.decode(TrainingSettings.self, forKey: .training)
+        outputs = try container.decode(SavedNetwork.Outputs.self, forKey: .outputs)
+        encodings = try container.decode([ColumnEncoding].self, forKey: .encodings)
+        reading = try container.decodeIfPresent(TableReading.self, forKey: .reading)
+        let white = try decoder.container(keyedBy: OldKeys.self).decodeIfPresent(Float.self, forKey: .fullScale)
+        if let known = try container.decodeIfPresent(TrainingNumbers.self, forKey: .numbers) {
+            numbers = known
+        } else if let white {
+            numbers = TrainingNumbers(layout: layout, fullScale: white, factors: preprocessing.factors)
+        } else {
+            numbers = nil
+        }
     }
 
     /// Reads a text; nil for one that is none, or whose parts do not fit together.
@@ -45,6 +69,7 @@ struct Description: Codable {
                 $0.factors.count == read.architecture.outputs && $0.shifts.count == $0.factors.count
                     && !$0.factors.contains(0) && read.architecture.outputActivation == .linear
             }) ?? true,
+            read.numbers.map({ $0.fits(read.layout) }) ?? true,
             read.encodings.isEmpty || read.encodings.reduce(0, { $0 + $1.width }) == inputs
         else { return nil }
         self = read
@@ -66,7 +91,6 @@ struct Description: Codable {
     func saved(_ plain: Network) -> SavedNetwork {
         SavedNetwork(
             network: preprocessing.targets.map(plain.scaled) ?? plain, preprocessing: preprocessing, layout: layout,
-            training: training, outputs: outputs, encodings: encodings, reading: reading,
-            fullScale: fullScale)
+            training: training, outputs: outputs, encodings: encodings, reading: reading, numbers: numbers)
     }
 }

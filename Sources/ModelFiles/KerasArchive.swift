@@ -10,10 +10,12 @@ enum KerasArchive {
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
         let model = KerasModel(
             saved.plain, preprocessing: saved.preprocessing, layout: saved.layout, training: saved.training)
-        let about: JSON = [
+        let facts = PublicFacts.fields(of: saved).map { ($0.name, JSON.text($0.text)) }
+        let own: JSON = [
             "keras_version": .text(KerasHDF5.version), "date_saved": "2000-01-01@00:00:00",
             Description.key: Description(saved).text.map { .text($0) } ?? .null,
         ]
+        let about = own.with(Dictionary(facts) { $1 })
         guard let described = model.archiveDescription.line, let about = about.line else {
             throw LibraryFailure(step: "its description")
         }

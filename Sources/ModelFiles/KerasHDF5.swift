@@ -22,7 +22,7 @@ enum KerasHDF5 {
             attributes: about + [
                 ("model_config", .text(configuration)), ("training_config", .text(training)),
                 (Description.key, .text(description)),
-            ],
+            ] + PublicFacts.fields(of: saved).map { ($0.name, .text($0.text)) },
             members: [("model_weights", .group(weights))])
         return try HDF5.bytes(of: root)
     }

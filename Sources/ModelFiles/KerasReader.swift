@@ -19,6 +19,8 @@ struct KerasReader {
     private var shifts: [Float] = []
     private var shape: [Int] = []
     private var isFlat = false
+    /// Of pictures, the numbers that the first layer brings to a range that only bytes have once they are rescaled.
+    private var numbers: TrainingNumbers?
     private var inputDropout: DropoutRate?
     private var dense: [Dense] = []
     private var initializer: Initializer?
@@ -61,7 +63,8 @@ struct KerasReader {
             }
         return SavedNetwork(
             network: network, preprocessing: Preprocessing(factors: factors, shifts: shifts), layout: layout,
-            training: KerasTraining.settings(of: training, outputs: network.architecture.outputActivation)
+            training: KerasTraining.settings(of: training, outputs: network.architecture.outputActivation),
+            numbers: shape.count > 1 ? numbers : nil
         ).foreign
     }
 
@@ -203,6 +206,14 @@ struct KerasReader {
     private mutating func rescale(_ layer: Layer, factors: [Float], shifts: [Float]) throws(ModelFileError) {
         guard let factors = spread(factors), let shifts = spread(shifts) else {
             throw unsupported(layer.name, "has another number of values than samples have")
+        }
+        let isFirst = self.factors.allSatisfy { $0 == 1 } && self.shifts.allSatisfy { $0 == 0 }
+        if isFirst, let factor = factors.first, let shift = shifts.first, Set(factors).count == 1,
+            Set(shifts).count == 1,
+            let scale = PixelScale(least: shift, greatest: 255 * factor + shift, areWhole: false),
+            abs(scale.black - shift) < 0.01, abs(scale.white - 255 * factor - shift) < 0.01, abs(scale.white) <= 1
+        {
+            numbers = TrainingNumbers(kind: .uint8, least: [0], greatest: [255], scale: .bytes)
         }
         for column in self.factors.indices {
             self.shifts[column] = self.shifts[column] * factors[column] + shifts[column]

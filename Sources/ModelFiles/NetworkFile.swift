@@ -5,7 +5,7 @@ import Foundation
 public enum NetworkFile {
     /// Writes a network so that it takes the numbers as they were read: pixels of 0…255 in the shape height × width ×
     /// channels, or the columns of a table; and gives numbers as they are, where they were scaled to be learned. Beside
-    /// one that takes a table appears `NAME.columns.json`.
+    /// one that takes a table appears `NAME.columns.json`, beside a classifier `NAME.classes.json`.
     ///
     /// The file appears whole or not at all; one that is there already is replaced only then. The same network gives
     /// the same bytes. O(weights).
@@ -31,16 +31,20 @@ public enum NetworkFile {
             throw .library(path: place.path, step: error.step)
         }
         var written = [place.path]
-        if let columns = ColumnsFile.text(of: saved) {
-            let path = ColumnsFile.path(beside: place.path)
-            try put(Data((columns + "\n").utf8), at: path)
+        for (text, path) in [
+            (ColumnsFile.text(of: saved), ColumnsFile.path(beside: place.path)),
+            (ClassesFile.list(of: saved)?.line, ClassesFile.path(beside: place.path)),
+        ] {
+            guard let text else { continue }
+            try put(Data((text + "\n").utf8), at: path)
             written.append(path)
         }
         try put(Data(bytes), at: place.path)
         return written
     }
 
-    /// Reads what any of the formats holds: what `write` wrote, and chains of dense layers that Keras saved. O(bytes).
+    /// Reads what any of the formats holds: what `write` wrote, and chains of dense layers that Keras saved, whose classes a
+    /// `NAME.classes.json` beside it names. O(bytes).
     ///
     /// - Parameter path: the file; without an extension, that of the first format for which there is one.
     /// - Throws: `.missing`, `.unreadable`; `.foreign` for other files; `.unsupported` for layers of another kind.
@@ -55,13 +59,18 @@ public enum NetworkFile {
         } catch {
             throw .unreadable(path: path, reason: reason(of: error))
         }
+        let saved: SavedNetwork
         switch ModelFormat(beginning: bytes) {
-        case .hdf5?: return try KerasHDF5.read(bytes, path: path)
-        case .keras?: return try KerasArchive.read(bytes, path: path)
-        case .onnx?: return try ONNXFile.read(bytes, path: path)
-        case .safetensors?: return try SafeTensors.read(bytes, path: path)
+        case .hdf5?: saved = try KerasHDF5.read(bytes, path: path)
+        case .keras?: saved = try KerasArchive.read(bytes, path: path)
+        case .onnx?: saved = try ONNXFile.read(bytes, path: path)
+        case .safetensors?: saved = try SafeTensors.read(bytes, path: path)
         case nil: throw .foreign(path: path, found: bytes.isEmpty ? "an empty file" : "other bytes")
         }
+        guard saved.isForeign, case .classes(let counted) = saved.outputs,
+            let names = try ClassesFile.names(beside: path, count: counted.count)
+        else { return saved }
+        return saved.named(.classes(names))
     }
 
     /// The file that is meant: the name may go without its extension.

@@ -20,7 +20,7 @@ enum ONNXFile {
         for (key, value) in [
             (Description.key, Description(saved).text ?? ""),
             ("outputs", JSON.list(saved.outputs.names.map { .text($0) }).line ?? "[]"),
-        ] {
+        ] + PublicFacts.fields(of: saved) {
             var entry = ProtobufMessage()
             entry.add(1, key)
             entry.add(2, value)

@@ -12,9 +12,9 @@ enum SafeTensors {
         tensors.append(("preprocessing.factors", inputs, saved.preprocessing.factors))
         tensors.append(("preprocessing.shifts", inputs, saved.preprocessing.shifts))
         tensors.append(("preprocessing.missing", inputs, saved.fills))
-        var header: [String: JSON] = [
-            "__metadata__": .object([Description.key: .text(Description(saved).text ?? "")])
-        ]
+        // The format has texts alone here.
+        let about = [(Description.key, Description(saved).text ?? "")] + PublicFacts.fields(of: saved)
+        var header: [String: JSON] = ["__metadata__": .object(Dictionary(about.map { ($0, .text($1)) }) { $1 })]
         var numbers: [Float] = []
         for (name, shape, values) in tensors {
             let start = numbers.count * 4

@@ -49,16 +49,17 @@ public struct SavedNetwork: Hashable, Sendable {
     public let encodings: [ColumnEncoding]
     /// The decisions with which a table was read; nil for other data, and for networks of older versions.
     public let reading: TableReading?
-    /// The number that means full brightness, of images.
-    public let fullScale: Float
-    /// Whether another program wrote the file that it was read from: then columns and classes are only counted.
+    /// The numbers that it was trained on; nil where they are not known, as of another program's network.
+    public let numbers: TrainingNumbers?
+    /// Whether another program wrote the file that it was read from: then columns are only counted, and classes too unless a
+    /// list of them lies beside it.
     public private(set) var isForeign = false
 
     /// A network and its surroundings, which have to fit together.
     public init(
         network: Network, preprocessing: Preprocessing, layout: SampleLayout, training: TrainingSettings,
         outputs: Outputs? = nil, encodings: [ColumnEncoding] = [], reading: TableReading? = nil,
-        fullScale: Float = 255
+        numbers: TrainingNumbers? = nil
     ) {
         precondition(
             preprocessing.factors.count == network.architecture.inputs && layout.width == network.architecture.inputs,
@@ -70,7 +71,7 @@ public struct SavedNetwork: Hashable, Sendable {
         self.outputs = outputs ?? .unnamed(network.architecture)
         self.encodings = encodings
         self.reading = reading
-        self.fullScale = fullScale
+        self.numbers = numbers
         precondition(self.outputs.names.count == network.architecture.outputs, "one name an output")
     }
 
@@ -78,6 +79,15 @@ public struct SavedNetwork: Hashable, Sendable {
     public var foreign: SavedNetwork {
         var saved = self
         saved.isForeign = true
+        return saved
+    }
+
+    /// The same with other names of its outputs, one each.
+    func named(_ outputs: Outputs) -> SavedNetwork {
+        var saved = SavedNetwork(
+            network: network, preprocessing: preprocessing, layout: layout, training: training, outputs: outputs,
+            encodings: encodings, reading: reading, numbers: numbers)
+        saved.isForeign = isForeign
         return saved
     }
 

@@ -56,7 +56,8 @@ public struct NetworkObjective: Objective {
 
     private static func name(of examples: Examples) -> String {
         let centring = examples.preprocessing.centring.map { " centred by \($0.name)" } ?? ""
-        return "\(examples.dataset.digest) \(Digest(of: examples.split))\(centring)"
+        let macro = examples.hasUnvalidatedClass ? " macro means without absent classes" : ""
+        return "\(examples.dataset.digest) \(Digest(of: examples.split))\(centring)\(macro)"
     }
 
     /// One a fold and repeat: the folds first, then all of them again.

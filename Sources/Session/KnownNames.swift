@@ -19,7 +19,10 @@ public struct KnownNames: Sendable {
     public let otherGenes: [Entry]
     /// The names that have values, without `$`.
     public let variables: [Entry]
+    /// The columns of the table that the current network takes, with what they hold.
+    public let columns: [Entry]
     private let domains: [String: Domain]
+    private let categories: [String: [String]]
 
     fileprivate init(_ state: SessionState) {
         let set = state.genes.genes
@@ -32,6 +35,9 @@ public struct KnownNames: Sendable {
             Entry(text: $0.name, summary: $0.summary)
         }
         variables = state.variables.values.sorted { $0.key < $1.key }.map { Entry(text: $0.key, summary: $0.value) }
+        let inputs = state.trained.map { InputColumns($0.saved) }
+        columns = (inputs?.columns ?? []).map { Entry(text: $0.name, summary: $0.summary) }
+        categories = Dictionary((inputs?.columns ?? []).map { ($0.name, $0.values) }) { first, _ in first }
         domains = Dictionary(set.map { ($0.name, $0.domain) }) { first, _ in first }
     }
 
@@ -39,6 +45,11 @@ public struct KnownNames: Sendable {
     public func values(of gene: String) -> [Entry] {
         guard let domain = domains[gene] else { return [] }
         return Self.entries(domain, most: 64)
+    }
+
+    /// The categories of a column that the current network takes; none for one of numbers.
+    public func values(ofColumn name: String) -> [Entry] {
+        (categories[name] ?? []).map { Entry(text: $0, summary: "") }
     }
 
     /// Values to give a gene: those that it has, words that networks know, or a range to begin with.

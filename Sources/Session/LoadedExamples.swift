@@ -10,6 +10,17 @@ struct LoadedExamples {
     let remarks: [String]
     /// What each fitness is the mean over; empty where one validation part is enough.
     let folds: [Examples]
+    /// A warning of classes with too few rows for the split; nil where there are none.
+    let smallClasses: String?
+
+    /// Puts them together, and counts the rows of each class. O(rows).
+    init(choice: DataChoice, examples: Examples, remarks: [String], folds: [Examples]) {
+        self.choice = choice
+        self.examples = examples
+        self.remarks = remarks
+        self.folds = folds
+        smallClasses = SmallClasses(examples, folds: folds)?.warning
+    }
 }
 
 extension Session {

@@ -13,7 +13,9 @@ extension Session {
     }
 
     private var surprises: [String] {
-        [wholeNumbers, smallGenus, wrongDirection, meaninglessScore, unusualLoss].compactMap { $0 }
+        [examples?.smallClasses, wholeNumbers, smallGenus, wrongDirection, meaninglessScore, unusualLoss].compactMap {
+            $0
+        }
     }
 
     /// Bounds that look like a share's and hold two values.

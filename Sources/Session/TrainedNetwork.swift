@@ -29,7 +29,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case architecture, weights, factors, shifts, layout, settings, score, validation, test
-        case fills, targetFactors, targetShifts, centring, outputs, encodings, reading, fullScale, curve
+        case fills, targetFactors, targetShifts, centring, outputs, encodings, reading, numbers, fullScale, curve
     }
 
     /// Reads weights that were written as bytes.
@@ -95,14 +95,22 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
             throw DecodingError.dataCorruptedError(
                 forKey: .settings, in: container, debugDescription: "its settings do not belong to the network")
         }
+        // Sessions of older versions know the number of white alone.
+        let old = try container.decodeIfPresent(Float.self, forKey: .fullScale)
+        let known =
+            try container.decodeIfPresent(TrainingNumbers.self, forKey: .numbers)
+            ?? old.flatMap { TrainingNumbers(layout: layout, fullScale: $0, factors: factors) }
+        guard known.map({ $0.fits(layout) }) ?? true else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .numbers, in: container, debugDescription: "expected one range a column")
+        }
         saved = SavedNetwork(
             network: network,
             preprocessing: Preprocessing(
                 factors: factors, shifts: shifts, fills: fills, targets: targets,
                 centring: try container.decodeIfPresent(Centring.self, forKey: .centring)),
             layout: layout, training: settings, outputs: outputs, encodings: encodings,
-            reading: try container.decodeIfPresent(TableReading.self, forKey: .reading),
-            fullScale: try container.decodeIfPresent(Float.self, forKey: .fullScale) ?? 255)
+            reading: try container.decodeIfPresent(TableReading.self, forKey: .reading), numbers: known)
         score = try container.decode(String.self, forKey: .score)
         validation = try container.decodeIfPresent(Double.self, forKey: .validation)
         test = try container.decodeIfPresent(Double.self, forKey: .test)
@@ -132,7 +140,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         try container.encode(saved.outputs, forKey: .outputs)
         try container.encode(saved.encodings, forKey: .encodings)
         try container.encodeIfPresent(saved.reading, forKey: .reading)
-        try container.encode(saved.fullScale, forKey: .fullScale)
+        try container.encodeIfPresent(saved.numbers, forKey: .numbers)
         // Numbers that are none cannot be written.
         if curve.allSatisfy({ $0.named.values.allSatisfy(\.isFinite) }) { try container.encode(curve, forKey: .curve) }
         try container.encodeIfPresent(validation, forKey: .validation)

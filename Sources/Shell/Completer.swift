@@ -75,6 +75,7 @@ struct Completer {
             case .geneValues: return geneValues(typed, hint)
             case .columns: return columns(typed, hint)
             case .genomes(let first): return genomes(typed, from: first, hint)
+            case .row(let first): return row(typed, from: first, hint)
             case .expression(let first): return expression(typed, from: first, hint)
             case .other: return Offers(hints: [hint])
             }
@@ -100,10 +101,14 @@ struct Completer {
 
     /// The columns of the table that the command names, but for those that were given.
     private func columns(_ typed: TypedWord, _ hint: Completion.Hint) -> Offers {
-        // `load csv PATH label …`
-        guard typed.words.count > 3 else { return Offers(hints: [hint]) }
-        let given = Set((typed.words.dropFirst(3) + [typed.text]).flatMap { $0.split(separator: ",") }.map(String.init))
-        let columns = TableColumns(ofTableAt: typed.words[2]).names.filter { !given.contains($0) || $0 == typed.text }
+        // `load csv PATH label …`, `predict PATH keep …`
+        let path = typed.words.first == "predict" ? 1 : 2
+        guard typed.words.count > path + 1 else { return Offers(hints: [hint]) }
+        let given = Set(
+            (typed.words.dropFirst(path + 1) + [typed.text]).flatMap { $0.split(separator: ",") }.map(String.init))
+        let columns = TableColumns(ofTableAt: typed.words[path]).names.filter {
+            !given.contains($0) || $0 == typed.text
+        }
         // With a label of its own a name of several words is quoted.
         return Offers(columns.map { Offer($0, label: $0) }, hints: [hint], beginning: Self.afterComma(typed))
     }
@@ -121,6 +126,21 @@ struct Completer {
         let isFirst = typed.words.count == first
         return Offers(
             isFirst ? genes + Files.beginning(with: typed.text) : genes, hints: isFirst ? [hint] : [])
+    }
+
+    /// Columns that the current network takes and their values in turn.
+    private func row(_ typed: TypedWord, from first: Int, _ hint: Completion.Hint) -> Offers {
+        let words = Array(typed.words.dropFirst(first))
+        let names = knownNames()
+        if words.count % 2 == 1, let column = words.last {
+            return Offers(names.values(ofColumn: column).map { Offer($0.text, label: $0.text) }, hints: [hint])
+        }
+        let given = Set(stride(from: 0, to: words.count, by: 2).map { words[$0] })
+        // With a label of its own a name of several words is quoted.
+        let columns = names.columns.filter { !given.contains($0.text) }.map {
+            Offer($0.text, label: $0.text, help: $0.summary)
+        }
+        return Offers(columns, hints: [hint])
     }
 
     /// A name where an operand is due, an operator behind one.

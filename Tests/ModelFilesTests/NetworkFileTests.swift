@@ -39,6 +39,68 @@ import Testing
                 ]))
     }
 
+    /// Pictures of floats from -1 to 1.
+    private static func pictures(_ numbers: TrainingNumbers?) -> SavedNetwork {
+        let architecture = Architecture(
+            inputs: 4, hidden: [], outputs: 2, outputActivation: .softmax, initializer: .glorotUniform)
+        return SavedNetwork(
+            network: Network(
+                architecture: architecture, layers: [.init(kernel: [1, 2, 3, 4, 5, 6, 7, 8], bias: [0, 1])]),
+            preprocessing: Preprocessing(factors: [1, 2, 3, 4], shifts: [0, 1, 0, 1]),
+            layout: .image(height: 2, width: 2, channels: 1), training: TrainingSettings(),
+            outputs: .classes(["0", "10"]), numbers: numbers)
+    }
+
+    @Test(arguments: ModelFormat.allCases)
+    func `the scale and type of the numbers that were trained are read again`(format: ModelFormat) throws {
+        let saved = Self.pictures(
+            TrainingNumbers(
+                kind: .float32, least: [-1], greatest: [1], scale: PixelScale(black: -1, white: 1)))
+        let path = try NetworkFile.write(saved, to: "\(folder.path)/a.\(format.rawValue)")[0]
+        #expect(try NetworkFile.read(path) == saved)
+        #expect(folder.names.sorted() == ["a.\(format.rawValue)", "a.classes.json"].sorted())
+    }
+
+    @Test(arguments: [ModelFormat.hdf5, .onnx, .safetensors])
+    func `classes and the scale of inputs lie open in the file's metadata`(format: ModelFormat) throws {
+        let saved = Self.pictures(
+            TrainingNumbers(
+                kind: .float32, least: [-1], greatest: [1], scale: PixelScale(black: -1, white: 1)))
+        let path = try NetworkFile.write(saved, to: "\(folder.path)/a.\(format.rawValue)")[0]
+        let bytes = try Data(contentsOf: URL(filePath: path))
+        var classes = #"["0","10"]"#
+        var input = #"{"black":-1.0,"dtype":"float32","order":"height, width, channels","shape":[2,2,1],"white":1.0}"#
+        if format == .safetensors { (classes, input) = (Self.escaped(classes), Self.escaped(input)) }
+        #expect(bytes.range(of: Data(classes.utf8)) != nil && bytes.range(of: Data(input.utf8)) != nil)
+    }
+
+    private static func escaped(_ text: String) -> String { text.replacing("\"", with: "\\\"") }
+
+    @Test func `a file of an older version that took bytes still takes pictures; one that took other numbers does not`()
+        throws
+    {
+        for (factor, white) in [(Float(1) / 16, Float(16)), (0.3, nil)] as [(Float, Float?)] {
+            let saved = SavedNetwork(
+                network: Self.pictures(nil).network,
+                preprocessing: Preprocessing(
+                    factors: [Float](repeating: factor, count: 4), shifts: [0, 1, 0, 1]),
+                layout: .image(height: 2, width: 2, channels: 1), training: TrainingSettings(),
+                outputs: .classes(["0", "10"]))
+            let path = try NetworkFile.write(saved, to: "\(folder.path)/a.safetensors")[0]
+            // Older versions wrote the number of white alone.
+            var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            let end = 8 + bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+            let header = String(decoding: bytes[8..<end], as: UTF8.self)
+                .replacing("\\\"encodings\\\":[]", with: "\\\"encodings\\\":[],\\\"fullScale\\\":16")
+            #expect(header.contains("fullScale"))
+            bytes =
+                (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) } + header.utf8 + bytes[end...]
+            try folder.write(bytes, to: "a.safetensors")
+            let numbers = try NetworkFile.read(path).numbers
+            #expect(numbers?.scale == white.flatMap { PixelScale(black: 0, white: $0) })
+        }
+    }
+
     /// A number in the label's own unit.
     private static func regression() -> SavedNetwork {
         let architecture = Architecture(
@@ -83,7 +145,8 @@ import Testing
         #expect(
             folder.names.sorted()
                 == [
-                    "a.\(format.rawValue)", "a.columns.json", "b.\(format.rawValue)", "b.columns.json",
+                    "a.\(format.rawValue)", "a.classes.json", "a.columns.json", "b.\(format.rawValue)",
+                    "b.classes.json", "b.columns.json",
                 ].sorted())
     }
 
@@ -110,7 +173,9 @@ import Testing
 
     @Test func `columns, texts and what stands for missing values lie beside the network of a table`() throws {
         let paths = try NetworkFile.write(try Self.classes(), to: "\(folder.path)/a.onnx")
-        #expect(paths == ["\(folder.path)/a.onnx", "\(folder.path)/a.columns.json"])
+        #expect(paths == ["a.onnx", "a.columns.json", "a.classes.json"].map { "\(folder.path)/\($0)" })
+        let classes = try String(contentsOfFile: paths[2], encoding: .utf8)
+        #expect(classes == "[\"no\",\"yes \\\"quoted\\\"\"]\n")
         let text = try String(contentsOfFile: paths[1], encoding: .utf8)
         #expect(
             text == """

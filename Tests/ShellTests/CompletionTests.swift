@@ -60,6 +60,21 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
+    @Test("columns that the current network takes are offered for a typed row, with their ranges and categories")
+    func completesRow() throws {
+        let home = try Home()
+        let rows = (0..<40).map { "\($0 % 2 == 0 ? "red" : "blue"),\($0 % 10),\($0 % 2)\n" }
+        try home.write("colour,size mm,kind\n" + rows.joined(), to: "a.csv")
+        let terminal = try wide(home)
+        try terminal.enter("load csv a.csv label kind")
+        try terminal.enter("training epochs 1; population size 2 litter 1; evolve 1; train fittest epochs 1")
+        try complete("predict col", in: terminal, to: "predict colour")
+        try complete("predict colour re", in: terminal, to: "predict colour red")
+        try complete("predict colour red si", in: terminal, to: "predict colour red 'size mm'")
+        try complete("predict a.csv keep col", in: terminal, to: "predict a.csv keep colour")
+        #expect(try terminal.leave() == 0)
+    }
+
     @Test("columns of the table that is loaded are offered, but for those already named")
     func completesColumns() throws {
         let home = try Home()

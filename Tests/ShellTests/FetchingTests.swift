@@ -32,7 +32,8 @@ struct FetchingTests {
         for part in [
             "kmnist cannot be fetched: http://mirror.test/data/kmnist/train-images-idx3-ubyte.gz: it answered 404; "
                 + "http://codh.rois.ac.jp/kmnist/dataset/kmnist/train-images-idx3-ubyte.gz: it answered 404.",
-            "Put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz", "/cache/ns/datasets/kmnist",
+            "Try again later, or set NS_MIRROR to another address; otherwise put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz",
+            "/cache/ns/datasets/kmnist",
             "load kmnist from FOLDER",
         ] {
             #expect(result.error.contains(part), "\(result.error)")

@@ -23,6 +23,9 @@ public final class HTTPServer: Sendable {
         case wrongBytes
         /// Always sends the whole file, whatever offset is asked for.
         case doesNotResume
+        /// Announces the whole file from its beginning, whatever offset is asked for, sends so many bytes of it, then closes
+        /// the connection.
+        case cutsOffWithoutResuming(after: Int)
         /// Answers with an error.
         case answers(Int)
         /// Sends it somewhere else.
@@ -44,6 +47,7 @@ public final class HTTPServer: Sendable {
     private struct State {
         var files: [String: [UInt8]] = [:]
         var manners: [String: [Manner]] = [:]
+        var lasting: [String: Manner] = [:]
         var requests: [Request] = []
         var connections: Set<Int32> = []
         var isClosed = false
@@ -106,6 +110,15 @@ public final class HTTPServer: Sendable {
         close(listener)
     }
 
+    /// Puts a file at a path; all requests are answered in one manner.
+    public func put(_ bytes: [UInt8], at path: String, always manner: Manner) {
+        state.withLock {
+            $0.files[path] = bytes
+            $0.manners[path] = []
+            $0.lasting[path] = manner
+        }
+    }
+
     /// Puts a file at a path, `/a/b.gz`; requests are answered in the manners given, one after the other, then well.
     public func put(_ bytes: [UInt8], at path: String, _ manners: Manner...) {
         state.withLock {
@@ -143,7 +156,7 @@ public final class HTTPServer: Sendable {
         let offset = range.flatMap { Int($0.dropFirst("range: bytes=".count).prefix { $0 != "-" }) } ?? 0
         let (bytes, manner) = state.withLock { state in
             state.requests.append(Request(path: path, offset: offset, line: lines[0]))
-            let manner = state.manners[path].flatMap { $0.isEmpty ? nil : $0[0] } ?? .good
+            let manner = state.manners[path].flatMap { $0.isEmpty ? nil : $0[0] } ?? state.lasting[path] ?? .good
             if state.manners[path]?.isEmpty == false { state.manners[path]?.removeFirst() }
             return (state.files[path], manner)
         }
@@ -154,6 +167,8 @@ public final class HTTPServer: Sendable {
         switch manner {
         case .good: send(rest, of: bytes.count, from: offset, connection)
         case .doesNotResume: send(bytes, of: bytes.count, from: 0, connection)
+        case .cutsOffWithoutResuming(let count):
+            send(Array(bytes.prefix(count)), of: bytes.count, from: 0, connection)
         case .stalls(let count):
             send(Array(rest.prefix(count)), of: bytes.count, from: offset, connection)
             var byte: UInt8 = 0

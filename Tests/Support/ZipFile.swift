@@ -29,7 +29,11 @@ public enum ZipFile {
 /// A PNG picture, stored without compression, for tests.
 public enum PNGFile {
     /// Grey pictures have one channel, coloured ones three, those with transparency four.
-    public static func bytes(width: Int, height: Int, channels: Int, _ pixels: [UInt8]) -> [UInt8] {
+    ///
+    /// - Parameter chunks: further ones, by their names.
+    public static func bytes(
+        width: Int, height: Int, channels: Int, _ pixels: [UInt8], chunks: [(name: String, content: [UInt8])] = []
+    ) -> [UInt8] {
         var rows: [UInt8] = []
         let rowSize = width * channels
         for row in 0..<height {
@@ -53,7 +57,8 @@ public enum PNGFile {
         let type: UInt8 = channels == 1 ? 0 : channels == 3 ? 2 : 6
         let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         let header: [UInt8] = big(width) + big(height) + [8, type, 0, 0, 0]
-        return signature + chunk("IHDR", header) + chunk("IDAT", packed) + chunk("IEND", [])
+        let further = chunks.flatMap { chunk($0.name, $0.content) }
+        return signature + chunk("IHDR", header) + further + chunk("IDAT", packed) + chunk("IEND", [])
     }
 
     private static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
@@ -63,6 +68,20 @@ public enum PNGFile {
 
     private static func big(_ number: Int) -> [UInt8] {
         (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
+    }
+}
+
+/// A gzip file, stored without compression, for tests.
+public enum GzipFile {
+    /// The bytes of a file of some content of at most 65,535 bytes.
+    public static func bytes(_ content: [UInt8]) -> [UInt8] {
+        let (low, high) = (UInt8(content.count & 255), UInt8(content.count >> 8))
+        let sum = Checksum.crc32(content)
+        let end = [sum, UInt32(content.count)].flatMap { number in
+            (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+        }
+        let start: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255, 1, low, high, ~low, ~high]
+        return start + content + end
     }
 }
 

@@ -28,6 +28,7 @@
     each(archive_read_next_header) \
     each(archive_read_data) \
     each(archive_filter_bytes) \
+    each(archive_filter_code) \
     each(archive_error_string) \
     each(archive_write_new) \
     each(archive_write_free) \
@@ -40,6 +41,8 @@
     each(archive_entry_new) \
     each(archive_entry_free) \
     each(archive_entry_pathname) \
+    each(archive_entry_size) \
+    each(archive_entry_size_is_set) \
     each(archive_entry_set_pathname) \
     each(archive_entry_set_size) \
     each(archive_entry_set_filetype) \

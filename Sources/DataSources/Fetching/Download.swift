@@ -11,15 +11,35 @@ package struct Download: Sendable {
     private let folder: String
     /// Seconds without bytes until a connection counts as broken.
     private let patience: Int
+    private let pause: Pause
 
-    package init(_ file: RemoteFile, into folder: String, patience: Int = 30) {
+    /// Waits for some seconds; gives up waiting as soon as the monitor wants to stop.
+    package typealias Pause = @Sendable (_ seconds: Double, _ wantsStop: () -> Bool) -> Void
+
+    /// A download that has not begun.
+    ///
+    /// - Parameters:
+    ///   - patience: seconds without bytes until a connection counts as broken.
+    ///   - pause: waits between two tries.
+    package init(
+        _ file: RemoteFile, into folder: String, patience: Int = 30, pause: @escaping Pause = Download.sleep
+    ) {
         self.file = file
         self.folder = folder
         self.patience = patience
+        self.pause = pause
     }
 
-    /// How often a broken connection is taken up again without a byte more.
+    /// The tries without a byte beyond the furthest one so far after which an address is given up.
     private static let tries = 3
+    /// The first pause, in seconds; it doubles with each further try without progress.
+    private static let firstPause = 0.5
+
+    /// Sleeps in short steps, so that Ctrl-C is noticed.
+    package static let sleep: Pause = { seconds, wantsStop in
+        let end = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < end, !wantsStop() { usleep(50_000) }
+    }
 
     private var path: String { "\(folder)/\(file.name)" }
     private var part: String { "\(folder)/\(file.name).part" }
@@ -109,8 +129,10 @@ package struct Download: Sendable {
     private func transfer(
         from address: String, _ descriptor: Int32, _ monitor: Monitor
     ) throws(DataError) -> String? {
-        var idle = 0
         if size(of: descriptor) > file.size { try restart(descriptor) }
+        var furthest = size(of: descriptor)
+        var triesWithoutProgress = 0
+        var resumes = true
         while size(of: descriptor) < file.size {
             let before = size(of: descriptor)
             let result = perform(address + file.name, descriptor, from: before, monitor)
@@ -123,6 +145,7 @@ package struct Download: Sendable {
             case TRANSFER_REFUSED: return "it answered \(result.status)"
             case TRANSFER_NO_RESUMING:
                 guard before > 0 else { return message }
+                resumes = false
                 try restart(descriptor)
             case TRANSFER_TOO_LONG:
                 try restart(descriptor)
@@ -130,9 +153,19 @@ package struct Download: Sendable {
             case TRANSFER_UNWRITABLE: throw .unreadable(path: part, reason: message)
             case TRANSFER_NO_LIBRARY: return "fetching needs libcurl: \(message)"
             default:
-                idle = size(of: descriptor) > before ? 0 : idle + 1
-                // Where no answer ever came, the address is wrong or there is no network.
-                guard idle < Self.tries, result.status != 0 else { return message }
+                // Without any answer, the address is wrong or there is no network.
+                guard result.status != 0 else { return message }
+                let reached = size(of: descriptor)
+                triesWithoutProgress = reached > furthest ? 0 : triesWithoutProgress + 1
+                furthest = max(furthest, reached)
+                guard triesWithoutProgress < Self.tries else {
+                    return
+                        "it broke off after \(furthest) of \(file.size) bytes, and \(Self.tries) more tries brought no "
+                        + "more" + (resumes ? "" : "; it does not resume downloads") + " (\(message))"
+                }
+                pause(Self.firstPause * Double(1 << triesWithoutProgress)) { monitor.wantsStop }
+                if monitor.wantsStop { throw .stopped }
+                if !resumes { try restart(descriptor) }
             }
         }
         return nil

@@ -1,7 +1,5 @@
-import CImage
 import Datasets
 import Foundation
-import Synchronization
 
 /// The width and height that pictures are brought to.
 public struct PictureSize: Codable, Hashable, Sendable {
@@ -23,186 +21,168 @@ enum ImageFolder {
     /// Pictures that are all of one size stay so up to it; others become smaller.
     private static let greatestOwn = 128
     private static let usual = PictureSize(width: 32, height: 32)
-    /// More pixels are refused before they are unpacked.
-    private static let mostPixels = 200_000_000
-    private static let endings = ["png", "jpg", "jpeg"]
 
-    private struct Picture: Sendable {
-        let path: String
-        let label: UInt16
-    }
-
-    /// Reads all pictures, on all cores. O(bytes).
+    /// Reads all pictures, on all cores; those that are damaged are passed over and listed. O(bytes).
     ///
-    /// - Throws: a folder without classes; the first file that is no picture; `.stopped`.
+    /// - Throws: a folder without classes; a class without a picture that can be read; `.stopped`.
     static func read(
         _ path: String, name: String, size wanted: PictureSize?, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
         let folder = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
         guard let entries = folders(in: folder) else { throw .missing(path: folder, expected: "a folder of pictures") }
         let training = ["train", "training"].first(where: entries.contains)
-        let isParted = training != nil && entries.contains("test")
-        let roots = isParted ? ["\(folder)/\(training ?? "")", "\(folder)/test"] : [folder]
-        let names = folders(in: roots[0]) ?? []
-        guard names.count > 1 else {
+        let parts = training.map { entries.contains("test") ? [$0, "test"] : [""] } ?? [""]
+        let roots = parts.map { $0.isEmpty ? folder : "\(folder)/\($0)" }
+        let classes = inOrder(folders(in: roots[0]) ?? [])
+        guard classes.count > 1 else {
             throw .dataset(
                 path: roots[0],
-                reason: "expected a folder for each class, found \(names.first.map { "only \($0)" } ?? "none")")
+                reason: "expected a folder for each class, found \(classes.first.map { "only \($0)" } ?? "none")")
+        }
+        guard classes.count <= 1 << 16 else {
+            throw .dataset(path: roots[0], reason: "\(classes.count) folders are too many classes")
         }
         var others = 0
-        var parts: [[Picture]] = []
-        for root in roots {
-            if let strange = (folders(in: root) ?? []).first(where: { !names.contains($0) }) {
+        var files: [[PictureFile]] = []
+        for (part, root) in zip(parts, roots) {
+            if let strange = (folders(in: root) ?? []).first(where: { !classes.contains($0) }) {
                 throw .mismatch(
-                    path: "\(root)/\(strange)", expected: "one of \(names.joined(separator: ", "))",
+                    path: "\(root)/\(strange)", expected: "one of \(classes.joined(separator: ", "))",
                     found: "another class")
             }
-            parts.append(pictures(in: root, names, &others))
+            files.append([])
+            for (label, name) in classes.enumerated() {
+                let found = PictureFile.all(
+                    in: "\(root)/\(name)", below: part.isEmpty ? name : "\(part)/\(name)", label: UInt16(label))
+                files[files.count - 1] += found.files
+                others += found.others
+            }
         }
-        guard let empty = names.indices.first(where: { label in !parts[0].contains { Int($0.label) == label } }) else {
-            return try read(parts, of: folder, name: name, classes: names, wanted, others: others, monitor)
+        if let empty = classes.indices.first(where: { label in !files[0].contains { Int($0.label) == label } }) {
+            throw .dataset(path: "\(roots[0])/\(classes[empty])", reason: "the folder holds no PNG or JPEG")
         }
-        throw .dataset(path: "\(roots[0])/\(names[empty])", reason: "the folder holds no PNG or JPEG")
+        let read = try unpacked(files.flatMap { $0 }, of: folder, wanted, monitor)
+        let trainingPaths = Set(files[0].map(\.path))
+        let trainingCount = read.pictures.files.count { trainingPaths.contains($0.path) }
+        try checkClasses(read.pictures, trainingCount, classes, folder: roots[0])
+        var remarks = others > 0 ? ["\(others) file\(others == 1 ? "" : "s") of other kinds passed over"] : []
+        remarks += [read.pictures.damaged.remark, read.remark].compactMap { $0 }
+        let dataset = try dataset(
+            read.pictures, read.size, classes, testCount: read.pictures.files.count - trainingCount, name: name, folder)
+        return ReadDataset(dataset: dataset, remarks: remarks)
     }
+
+    // MARK: - Classes
 
     private static func folders(in path: String) -> [String]? {
         guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else { return nil }
         return entries.filter { entry in
             var isFolder: ObjCBool = false
-            return !entry.hasPrefix(".")
+            return !SystemFiles.contain(entry)
                 && FileManager.default.fileExists(atPath: "\(path)/\(entry)", isDirectory: &isFolder)
                 && isFolder.boolValue
         }.sorted()
     }
 
-    /// The pictures of a folder's classes, sorted by path; counts files of other kinds.
-    private static func pictures(in root: String, _ names: [String], _ others: inout Int) -> [Picture] {
-        var pictures: [Picture] = []
-        for (label, name) in names.enumerated() {
-            let files = FileManager.default.enumerator(atPath: "\(root)/\(name)")?.compactMap { $0 as? String } ?? []
-            for file in files.sorted() where !file.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
-                let path = "\(root)/\(name)/\(file)"
-                var isFolder: ObjCBool = false
-                guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-                    continue
-                }
-                let ending = file.split(separator: ".").last?.lowercased() ?? ""
-                if endings.contains(ending) {
-                    pictures.append(Picture(path: path, label: UInt16(label)))
-                } else {
-                    others += 1
-                }
-            }
+    /// Classes by name, or by number where each name is one.
+    private static func inOrder(_ names: [String]) -> [String] {
+        let numbers = names.compactMap { name -> Decimal? in
+            name.wholeMatch(of: #/[+-]?[0-9]{1,30}(\.[0-9]{1,8})?/#) == nil ? nil : Decimal(string: name)
         }
-        return pictures
+        guard numbers.count == names.count else { return names }
+        return zip(numbers, names).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
     }
 
-    private static func read(
-        _ parts: [[Picture]], of folder: String, name: String, classes: [String], _ wanted: PictureSize?, others: Int,
-        _ monitor: Monitor
-    ) throws(DataError) -> ReadDataset {
-        let pictures = parts.flatMap { $0 }
-        var remarks: [String] = []
-        if others > 0 { remarks.append("\(others) file\(others == 1 ? "" : "s") of other kinds passed over") }
-        let size: PictureSize
-        if let wanted { size = wanted } else { size = try usualSize(of: pictures, monitor, folder, &remarks) }
-        let count = pictures.count * size.width * size.height * 3
-        guard count < monitor.memory else {
-            throw .dataset(
-                path: folder,
-                reason: "\(pictures.count) pictures of \(size.width)×\(size.height) would take "
-                    + "\(count / 1_000_000_000) GB of memory; try `size 32x32`")
+    private static func checkClasses(
+        _ pictures: UnpackedPictures, _ trainingCount: Int, _ classes: [String], folder: String
+    ) throws(DataError) {
+        let damaged = pictures.damaged
+        guard !pictures.files.isEmpty else {
+            throw .dataset(path: folder, reason: "all \(damaged.count) pictures are damaged: \(damaged.list())")
         }
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity(count)
-        for start in stride(from: 0, to: pictures.count, by: 64) {
-            try monitor.tell(.unpacking(folder: folder, done: start, total: pictures.count))
-            pixels += try unpacked(Array(pictures[start..<min(pictures.count, start + 64)]), size)
+        let known = Set(pictures.files.prefix(trainingCount).map(\.label))
+        guard let label = classes.indices.map({ UInt16($0) }).first(where: { !known.contains($0) }) else { return }
+        throw .dataset(
+            path: "\(folder)/\(classes[Int(label)])",
+            reason:
+                "every picture of the class is damaged: \(damaged.list(of: label)); replace them, or remove the folder")
+    }
+
+    // MARK: - Pictures
+
+    private typealias Read = (pictures: UnpackedPictures, size: PictureSize, remark: String?)
+
+    private static func unpacked(
+        _ all: [PictureFile], of folder: String, _ wanted: PictureSize?, _ monitor: Monitor
+    ) throws(DataError) -> Read {
+        if let wanted {
+            try checkMemory(all.count, wanted, folder, monitor)
+            return (try UnpackedPictures(all, wanted, of: folder, monitor), wanted, nil)
         }
-        var channels = 3
-        if let grey = grey(pixels) { (pixels, channels) = (grey, 1) }
-        do {
-            let dataset = try Dataset(
-                name: name, layout: .image(height: size.height, width: size.width, channels: channels),
-                features: .bytes(pixels), targets: .classes(labels: pictures.map(\.label), names: classes),
-                officialTestCount: parts.count > 1 ? parts[1].count : 0)
-            return ReadDataset(dataset: dataset, remarks: remarks)
-        } catch {
-            throw .dataset(path: folder, reason: error.description)
+        var sizes: [PictureSize] = []
+        var files: [PictureFile] = []
+        var damaged = DamagedPictures()
+        for (index, file) in all.enumerated() {
+            if index % 256 == 0 { try monitor.tell(.unpacking(folder: folder, done: 0, total: all.count)) }
+            switch try file.size() {
+            case .read(let size):
+                files.append(file)
+                sizes.append(size)
+            case .damaged(let reason): damaged.add(file, reason)
+            }
         }
+        let (size, _) = usualSize(of: Set(sizes))
+        try checkMemory(files.count, size, folder, monitor)
+        let pictures = try UnpackedPictures(files, size, of: folder, damaged: damaged, monitor)
+        // A picture whose pixels are damaged has no say in the size of the others.
+        let readable = Set(pictures.files.map(\.path))
+        let (better, betterRemark) = usualSize(
+            of: Set(zip(files, sizes).filter { readable.contains($0.0.path) }.map(\.1)))
+        guard better != size else { return (pictures, size, betterRemark) }
+        try checkMemory(pictures.files.count, better, folder, monitor)
+        let again = try UnpackedPictures(
+            pictures.files, better, of: folder, damaged: pictures.damaged, monitor)
+        return (again, better, betterRemark)
+    }
+
+    private static func checkMemory(
+        _ count: Int, _ size: PictureSize, _ folder: String, _ monitor: Monitor
+    ) throws(DataError) {
+        let bytes = count * size.width * size.height * 3
+        guard bytes >= monitor.memory else { return }
+        throw .dataset(
+            path: folder,
+            reason: "\(count) pictures of \(size.width)×\(size.height) would take "
+                + "\(bytes / 1_000_000_000) GB of memory; try `size 32x32`")
     }
 
     /// The size of the pictures where it is one and not too large.
-    private static func usualSize(
-        of pictures: [Picture], _ monitor: Monitor, _ folder: String, _ remarks: inout [String]
-    ) throws(DataError) -> PictureSize {
-        var sizes: Set<PictureSize> = []
-        for (index, picture) in pictures.enumerated() {
-            if index % 256 == 0 { try monitor.tell(.unpacking(folder: folder, done: 0, total: pictures.count)) }
-            sizes.insert(try size(of: try bytes(of: picture.path), picture.path))
-        }
-        if let only = sizes.first, sizes.count == 1, max(only.width, only.height) <= greatestOwn { return only }
+    private static func usualSize(of sizes: Set<PictureSize>) -> (PictureSize, remark: String?) {
+        guard !sizes.isEmpty else { return (usual, nil) }
+        if let only = sizes.first, sizes.count == 1, max(only.width, only.height) <= greatestOwn { return (only, nil) }
         let words = sizes.sorted { ($0.width * $0.height, $0.width) < ($1.width * $1.height, $1.width) }.map {
             "\($0.width)×\($0.height)"
         }
         let found = words.count == 1 ? words[0] : "\(words[0]) to \(words[words.count - 1])"
-        remarks.append("pictures of \(found) become \(usual.width)×\(usual.height); `size 64x64` takes another size")
-        return usual
+        return (
+            usual, "pictures of \(found) become \(usual.width)×\(usual.height); `size 64x64` takes another size"
+        )
     }
 
-    private static func bytes(of path: String) throws(DataError) -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .unreadable(path: path, reason: "the file cannot be opened")
+    private static func dataset(
+        _ pictures: UnpackedPictures, _ size: PictureSize, _ classes: [String], testCount: Int, name: String,
+        _ folder: String
+    ) throws(DataError) -> Dataset {
+        let grey = grey(pictures.pixels)
+        do {
+            return try Dataset(
+                name: name,
+                layout: .image(height: size.height, width: size.width, channels: grey == nil ? 3 : 1),
+                features: .bytes(grey ?? pictures.pixels),
+                targets: .classes(labels: pictures.files.map(\.label), names: classes), officialTestCount: testCount)
+        } catch {
+            throw .dataset(path: folder, reason: error.description)
         }
-        return [UInt8](data)
-    }
-
-    private static func size(of bytes: [UInt8], _ path: String) throws(DataError) -> PictureSize {
-        var (width, height): (Int32, Int32) = (0, 0)
-        let end = picture_size(bytes, bytes.count, &width, &height)
-        guard end == PICTURE_READ else { throw error(end, path) }
-        guard Int(width) * Int(height) <= mostPixels else {
-            throw .unreadable(path: path, reason: "\(width)×\(height) pixels are too many")
-        }
-        return PictureSize(width: Int(width), height: Int(height))
-    }
-
-    private static func error(_ end: PictureEnd, _ path: String) -> DataError {
-        switch end {
-        case PICTURE_FOREIGN: .foreign(path: path, expected: "a PNG or JPEG picture", found: "other bytes")
-        case PICTURE_NO_LIBRARY:
-            .unreadable(path: path, reason: "reading pictures needs libgd (on Debian: apt-get install libgd3)")
-        default: .unreadable(path: path, reason: "the picture is damaged or cut off")
-        }
-    }
-
-    /// Some pictures, unpacked on all cores.
-    private static func unpacked(_ pictures: [Picture], _ size: PictureSize) throws(DataError) -> [UInt8] {
-        let results = Mutex([Result<[UInt8], DataError>?](repeating: nil, count: pictures.count))
-        DispatchQueue.concurrentPerform(iterations: pictures.count) { index in
-            let result: Result<[UInt8], DataError>
-            do throws(DataError) {
-                result = .success(try unpacked(pictures[index].path, size))
-            } catch {
-                result = .failure(error)
-            }
-            results.withLock { $0[index] = result }
-        }
-        var pixels: [UInt8] = []
-        for result in results.withLock({ $0 }) { if let result { pixels += try result.get() } }
-        return pixels
-    }
-
-    private static func unpacked(_ path: String, _ size: PictureSize) throws(DataError) -> [UInt8] {
-        let bytes = try bytes(of: path)
-        _ = try self.size(of: bytes, path)
-        var end = PICTURE_BROKEN
-        let pixels = [UInt8](unsafeUninitializedCapacity: size.width * size.height * 3) { buffer, count in
-            end = picture_read(bytes, bytes.count, Int32(size.width), Int32(size.height), buffer.baseAddress)
-            count = end == PICTURE_READ ? buffer.count : 0
-        }
-        guard end == PICTURE_READ else { throw error(end, path) }
-        return pixels
     }
 
     /// A byte a pixel, where all pictures are grey.
@@ -212,34 +192,38 @@ enum ImageFolder {
         return stride(from: 0, to: pixels.count, by: 3).map { pixels[$0] }
     }
 
-    /// A picture, or all pictures of a folder and those within it, sorted by path, brought to one size.
+    // MARK: - New pictures
+
+    /// Reads a picture, or all pictures of a folder and those within it, sorted by path, brought to one size. Damaged ones
+    /// are passed over and listed.
     ///
     /// - Parameter channels: 1 for shades of grey, which colours become by their brightness (ITU-R BT.601); else 3.
+    /// - Throws: a folder without pictures, or without one that can be read; `.stopped`.
     static func unlabelled(
         _ path: String, isFolder: Bool, size: PictureSize, channels: Int, _ monitor: Monitor
-    ) throws(DataError) -> (names: [String], pixels: [UInt8]) {
+    ) throws(DataError) -> (names: [String], pixels: [UInt8], remarks: [String]) {
         guard channels == 1 || channels == 3 else {
             throw .foreign(path: path, expected: "arrays of \(channels) channels", found: "pictures")
         }
-        var names = [path]
-        if isFolder {
-            let files = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-            names = files.filter { endings.contains($0.split(separator: ".").last?.lowercased() ?? "") }.sorted()
-            guard !names.isEmpty else { throw .dataset(path: path, reason: "the folder holds no PNG or JPEG") }
+        let files = isFolder ? PictureFile.all(in: path).files : [PictureFile(path: path, name: path, label: 0)]
+        guard !files.isEmpty else { throw .dataset(path: path, reason: "the folder holds no PNG or JPEG") }
+        try checkMemory(files.count, size, path, monitor)
+        let pictures = try UnpackedPictures(files, size, of: path, monitor)
+        guard !pictures.files.isEmpty else {
+            let damaged = pictures.damaged
+            throw .dataset(
+                path: path,
+                reason: isFolder
+                    ? "all \(damaged.count) pictures are damaged: \(damaged.list())"
+                    : "the picture is \(damaged.reasons.first?.reason ?? "damaged")")
         }
-        let pictures = names.map { Picture(path: isFolder ? "\(path)/\($0)" : $0, label: 0) }
-        var pixels: [UInt8] = []
-        for start in stride(from: 0, to: pictures.count, by: 64) {
-            try monitor.tell(.unpacking(folder: path, done: start, total: pictures.count))
-            let colours = try unpacked(Array(pictures[start..<min(pictures.count, start + 64)]), size)
-            pixels +=
-                channels == 3
-                ? colours
-                : stride(from: 0, to: colours.count, by: 3).map { place in
-                    let (red, green, blue) = (Int(colours[place]), Int(colours[place + 1]), Int(colours[place + 2]))
-                    return UInt8((299 * red + 587 * green + 114 * blue + 500) / 1000)
-                }
+        var pixels = pictures.pixels
+        if channels == 1 {
+            pixels = stride(from: 0, to: pixels.count, by: 3).map { place in
+                let (red, green, blue) = (Int(pixels[place]), Int(pixels[place + 1]), Int(pixels[place + 2]))
+                return UInt8((299 * red + 587 * green + 114 * blue + 500) / 1000)
+            }
         }
-        return (names, pixels)
+        return (pictures.files.map(\.name), pixels, [pictures.damaged.remark].compactMap { $0 })
     }
 }

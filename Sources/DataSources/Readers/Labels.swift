@@ -5,6 +5,9 @@ enum Labels {
     /// Rows that a class of numbers has to have on average, unless the user says that they are classes.
     private static let rowsPerClass = 5
 
+    /// The remedy for whole numbers that 32 bits cannot tell apart.
+    static let remedy = "subtract a constant, or save them as float32 where 7 digits are enough"
+
     /// Classes of texts, sorted by name.
     ///
     /// - Parameter place: the file and the label's name, for messages.
@@ -29,41 +32,43 @@ enum Labels {
     ///   - name: the label's own name.
     ///   - place: the file, for messages.
     ///   - mostClasses: more different values are amounts.
-    static func targets(
-        _ numbers: [Float], name: String, place: String, task: CSVOptions.Task?, mostClasses: Int,
+    static func targets<Number: ExactNumber>(
+        _ numbers: [Number], name: String, place: String, task: CSVOptions.Task?, mostClasses: Int,
         _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         func unusable(_ reason: String) -> DataError {
             .dataset(path: place, reason: "the label \"\(name)\" \(reason)")
         }
-        var distinct: Set<Float> = []
+        var distinct: Set<Number> = []
         for number in numbers where distinct.count <= CSVColumn.mostTexts { distinct.insert(number) }
         guard distinct.count > 1 else {
-            throw unusable("is \(words(numbers.first ?? 0)) in every row: there is nothing to learn")
+            throw unusable("is \(numbers.first?.words ?? "") in every row: there is nothing to learn")
         }
         let areFew =
-            distinct.count <= mostClasses && distinct.allSatisfy { $0 == $0.rounded() }
+            distinct.count <= mostClasses && distinct.allSatisfy(\.isWhole)
             && distinct.count * rowsPerClass <= numbers.count
         switch task ?? (areFew ? .classes : .regression) {
         case .regression:
             let why = task == nil ? ": regression; `classes` takes each value as a class" : ""
-            let (least, greatest) = numbers.reduce((Float.infinity, -Float.infinity)) { (min($0.0, $1), max($0.1, $1)) }
-            remarks.append("\"\(name)\" is numbers from \(words(least)) to \(words(greatest))\(why)")
-            return .values(numbers, names: [name])
+            let (least, greatest) = (numbers.min()?.words ?? "", numbers.max()?.words ?? "")
+            remarks.append("\"\(name)\" is numbers from \(least) to \(greatest)\(why)")
+            let rounded = numbers.map(\.float)
+            guard numbers.allSatisfy(\.isExactOrFraction) || Set(rounded).count == Set(numbers).count else {
+                throw unusable(
+                    "has whole numbers from \(least) to \(greatest), of which some are equal once they are rounded to 32 "
+                        + "bits; \(remedy)")
+            }
+            return .values(rounded, names: [name])
         case .classes:
             guard distinct.count <= CSVColumn.mostTexts else {
                 throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
             }
             let values = distinct.sorted()
-            var ranks: [Float: UInt16] = [:]
+            var ranks: [Number: UInt16] = [:]
             for (rank, value) in values.enumerated() { ranks[value] = UInt16(rank) }
             let why = task == nil ? " of whole numbers; `regression` takes them as amounts" : ""
             remarks.append("\"\(name)\" is \(values.count) classes\(why)")
-            return .classes(labels: numbers.map { ranks[$0] ?? 0 }, names: values.map(words))
+            return .classes(labels: numbers.map { ranks[$0] ?? 0 }, names: values.map(\.words))
         }
-    }
-
-    private static func words(_ number: Float) -> String {
-        number == number.rounded() && abs(number) < 1e9 ? "\(Int(number))" : "\(number)"
     }
 }

@@ -45,7 +45,7 @@ enum NumPyDataset {
         let layout = try layout(of: first, path: path)
         var remarks: [String] = []
         let targets = try targets(labels, path: path, task, &remarks)
-        let (features, fullScale) = try features(inputs, path: path)
+        let (features, fullScale) = try NumPyFeatures(inputs, layout: layout, path: path).read(&remarks)
         do {
             let dataset = try Dataset(
                 name: name, layout: layout, features: features, targets: targets,
@@ -74,33 +74,6 @@ enum NumPyDataset {
         }
     }
 
-    private static func features(_ arrays: [NumPy.Array], path: String) throws(DataError) -> (Features, Float) {
-        var bytes: [UInt8] = []
-        var floats: [Float] = []
-        var areBytes = true
-        for array in arrays { if case .bytes = array.elements { continue } else { areBytes = false } }
-        for array in arrays {
-            switch array.elements {
-            case .bytes(let values) where areBytes: bytes = bytes.isEmpty ? values : bytes + values
-            case .bytes(let values): floats += values.map { Float($0) }
-            case .integers(let values): floats += values.map { Float($0) }
-            case .floats(let values): floats = floats.isEmpty ? values : floats + values
-            case .texts:
-                throw .foreign(path: "\(path): \(array.name)", expected: "numbers", found: "texts")
-            }
-        }
-        guard !areBytes else {
-            // Counts up to 16, as of digits, are not dark pictures.
-            let greatest = bytes.max() ?? 255
-            return (.bytes(bytes), greatest > 127 ? 255 : Float(max(1, greatest)))
-        }
-        if let place = floats.firstIndex(where: \.isInfinite) {
-            let width = floats.count / max(1, arrays.reduce(0) { $0 + $1.shape[0] })
-            throw .dataset(path: path, reason: "row \(place / max(1, width)) holds an infinite number")
-        }
-        return (.floats(floats), 255)
-    }
-
     // MARK: - Labels
 
     private static func targets(
@@ -113,23 +86,8 @@ enum NumPyDataset {
             throw .foreign(
                 path: place, expected: "a label or a row of numbers a sample", found: "the shape \(arrays[0].shape)")
         }
-        var texts: [String] = []
-        var numbers: [Float] = []
-        var areWholeKind = true
-        for array in arrays {
-            switch array.elements {
-            case .texts(let values): texts += values
-            case .bytes(let values): numbers += values.map { Float($0) }
-            case .integers(let values): numbers += values.map { Float($0) }
-            case .floats(let values):
-                areWholeKind = false
-                numbers += values
-            }
-        }
-        guard texts.isEmpty || numbers.isEmpty else {
-            throw .foreign(path: place, expected: "labels of one kind", found: "texts and numbers")
-        }
-        if !texts.isEmpty {
+        let labels = NumPyLabels(arrays)
+        if case .texts(let texts) = labels {
             guard width == 1, task != .regression else {
                 throw .foreign(
                     path: place, expected: width == 1 ? "numbers, for regression" : "one label a sample", found: "texts"
@@ -137,22 +95,19 @@ enum NumPyDataset {
             }
             return try Labels.classes(texts, place: place)
         }
-        guard numbers.allSatisfy(\.isFinite) else {
-            throw .dataset(path: place, reason: "a label is no number")
+        if width == 1 {
+            return try labels.targets(name: name, place: path, task: task, &remarks)
         }
-        if width > 1 {
-            if task != .regression, let labels = oneHot(numbers, width: width) {
-                remarks.append("\(name) has a 1 in each row: \(width) classes")
-                return .classes(labels: labels, names: (0..<width).map { "\($0)" })
-            }
-            guard task != .classes else {
-                throw .foreign(path: place, expected: "a 1 and zeros in each row, for classes", found: "other numbers")
-            }
-            remarks.append("\(name) is \(width) numbers a sample: regression")
-            return .values(numbers, names: (1...width).map { "\(name)\($0)" })
+        let numbers = try labels.floats(place: place, width: width)
+        if task != .regression, let labels = oneHot(numbers, width: width) {
+            remarks.append("\(name) has a 1 in each row: \(width) classes")
+            return .classes(labels: labels, names: (0..<width).map { "\($0)" })
         }
-        return try Labels.targets(
-            numbers, name: name, place: path, task: task, mostClasses: areWholeKind ? 1000 : 20, &remarks)
+        guard task != .classes else {
+            throw .foreign(path: place, expected: "a 1 and zeros in each row, for classes", found: "other numbers")
+        }
+        remarks.append("\(name) is \(width) numbers a sample: regression")
+        return .values(numbers, names: (1...width).map { "\(name)\($0)" })
     }
 
     private static func oneHot(_ numbers: [Float], width: Int) -> [UInt16]? {
@@ -170,12 +125,15 @@ extension NumPyDataset {
     /// Samples without labels: the array of a `.npy` file, the only one of a `.npz` file, or the one called as samples are.
     static func unlabelled(
         _ path: String, width: Int, _ monitor: Monitor
-    ) throws(DataError) -> (count: Int, numbers: [Float]) {
+    ) throws(DataError) -> (count: Int, features: Features) {
         let array: NumPy.Array
         if path.lowercased().hasSuffix(".npy") {
             array = try NumPy.array(path, monitor)
         } else {
             let names = try NumPy.names(in: path)
+            guard !names.isEmpty else {
+                throw .foreign(path: path, expected: "one array, or one called x", found: "no array")
+            }
             let usual = ["x", "X", "x_new", "x_test", "data", "images", "features"]
             guard let name = names.count == 1 ? names[0] : usual.first(where: names.contains) else {
                 throw .foreign(
@@ -186,19 +144,20 @@ extension NumPyDataset {
             }
             array = read
         }
-        let numbers: [Float]
-        switch array.elements {
-        case .bytes(let values): numbers = values.map { Float($0) }
-        case .integers(let values): numbers = values.map { Float($0) }
-        case .floats(let values): numbers = values
-        case .texts: throw .foreign(path: path, expected: "numbers", found: "texts")
-        }
+        let features: Features =
+            switch array.elements {
+            case .bytes(let values): .bytes(values)
+            case .integers(let values): .floats(values.map { Float($0) })
+            case .floats(let values): .floats(values)
+            case .doubles(let values): .floats(values.map { Float($0) })
+            case .texts: throw .foreign(path: path, expected: "numbers", found: "texts")
+            }
         // A single sample may come without a dimension for itself.
-        let count = numbers.count == width && array.shape.first != 1 ? 1 : array.shape.first ?? 0
-        guard count > 0, numbers.count == count * width else {
+        let count = features.count == width && array.shape.first != 1 ? 1 : array.shape.first ?? 0
+        guard count > 0, features.count == count * width else {
             throw .mismatch(
                 path: path, expected: "samples of \(width) numbers", found: "an array of the shape \(array.shape)")
         }
-        return (count, numbers)
+        return (count, features)
     }
 }

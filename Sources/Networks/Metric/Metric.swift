@@ -4,13 +4,14 @@ public enum Metric: String, CaseIterable, Codable, Hashable, Sendable {
     case accuracy
     /// The share of outputs that lie on the right side of ½, each output on its own.
     case binaryAccuracy = "binary_accuracy"
-    /// Of what was said to be a class, the share that is: the mean over the classes. Of outputs that are yes or no, all
-    /// together, parted at ½.
+    /// The fraction of the samples predicted as a class that are of it: the mean over the classes that have samples (macro).
+    /// Of outputs that are yes or no, all together, parted at ½.
     case precision
-    /// Of what is a class, the share that was said to be: the mean over the classes. Of yes or no as `precision`.
+    /// The fraction of the samples of a class that are predicted as it: the mean over the classes that have samples (macro).
+    /// Of yes or no as `precision`.
     case recall
-    /// The harmonic mean of precision and recall, class by class: the mean over the classes (macro). Of yes or no as
-    /// `precision`.
+    /// The harmonic mean of precision and recall, class by class: the mean over the classes that have samples (macro). Of yes
+    /// or no as `precision`.
     case f1
     /// The harmonic mean of precision and recall of all classes together (micro).
     case f1Micro = "f1_micro"

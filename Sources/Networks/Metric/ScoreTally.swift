@@ -89,9 +89,11 @@ struct ScoreTally {
         if isClasses {
             scores[.accuracy] = right / samples
             scores[.binaryAccuracy] = binaryRight / samples / Double(width)
-            scores[.precision] = mean(zip(hits, said).map { $0 / max($1, 1) })
-            scores[.recall] = mean(zip(hits, there).map { $0 / max($1, 1) })
-            scores[.f1] = mean(hits.indices.map { 2 * hits[$0] / max(said[$0] + there[$0], 1) })
+            // A class without samples says nothing about the network.
+            let classes = there.indices.filter { there[$0] > 0 }
+            scores[.precision] = mean(classes.map { hits[$0] / max(said[$0], 1) })
+            scores[.recall] = mean(classes.map { hits[$0] / there[$0] })
+            scores[.f1] = mean(classes.map { 2 * hits[$0] / (said[$0] + there[$0]) })
             // Each sample is said to be one class and is one: what is wrong for one class is so for another.
             scores[.f1Micro] = right / samples
         } else {

@@ -13,7 +13,12 @@ extension Session {
         try permit(place, replaces: replaces, context)
         do {
             let paths = try NetworkFile.write(trained.saved, to: path)
-            return .written(path: paths[0], what: paths.count == 1 ? "network" : "network, and its columns beside it,")
+            let beside = ["columns", "classes"].filter { kind in
+                paths.contains { $0.hasSuffix(".\(kind).json") }
+            }
+            return .written(
+                path: paths[0],
+                what: beside.isEmpty ? "network" : "network, and its \(beside.joined(separator: " and ")) beside it,")
         } catch {
             throw .failed(error.description)
         }
@@ -40,7 +45,7 @@ extension Session {
             hidden: architecture.hidden.map { layer in
                 "\(layer.neurons) \(layer.activation.name)" + (layer.normalization == nil ? "" : ", normalized")
             }, outputs: saved.outputs.names, hasClasses: isClasses, parameters: architecture.parameterCount,
-            warnings: saved.isForeign && isClasses
+            warnings: saved.isForeign && saved.outputs == .unnamed(architecture) && isClasses
                 ? ["the file does not name its classes: they are counted from 0"] : [])
     }
 }

@@ -10,26 +10,32 @@ extension PredictCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let saved = try session.networkAtHand(for: "predict").saved
         let samples: NewSamples
+        var target: String?
         do {
-            samples = try NewSamples(
-                path: session.locate(path), layout: saved.layout, encodings: saved.encodings,
-                reading: saved.reading, fullScale: saved.fullScale, context.monitor)
+            switch self.samples {
+            case .path(let path, let keep, let file):
+                target = file.map(Session.expanded)
+                samples = try NewSamples(
+                    path: session.locate(path), layout: saved.layout, encodings: saved.encodings,
+                    reading: saved.reading, numbers: saved.numbers, keep: keep, context.monitor)
+            case .row(let row):
+                samples = try NewSamples(
+                    row: row.cells.map { ($0.column, $0.value) }, layout: saved.layout, encodings: saved.encodings,
+                    reading: saved.reading, numbers: saved.numbers)
+            }
         } catch .stopped {
             throw .interrupted
         } catch {
             throw .failed(error.description)
         }
         let predictions = Predictions(samples: samples, outputs: saved.outputs, numbers: try outputs(samples, saved))
-        var written: String?
         if let target {
-            let target = Session.expanded(target)
             try session.permit(target, replaces: replaces, context)
             do { try AtomicFile(target).write(Data(predictions.csv.utf8)) } catch { throw .failed("\(error)") }
-            written = target
         }
         return .predicted(
             PredictedReport(
-                samples: samples.count, table: predictions.table(atMost: 20), path: written, remarks: samples.remarks))
+                samples: samples.count, table: predictions.table(atMost: 20), path: target, remarks: samples.remarks))
     }
 
     private func outputs(_ samples: NewSamples, _ saved: SavedNetwork) throws(SessionError) -> [Float] {
@@ -58,6 +64,9 @@ private struct Predictions {
     /// A row of outputs a sample.
     let numbers: [Float]
 
+    /// The name of a sample, and the columns that are kept beside its answer.
+    private func facts(of sample: Int) -> [String] { [samples.names[sample]] + samples.kept.map { $0.values[sample] } }
+
     private func row(_ sample: Int) -> ArraySlice<Float> {
         let width = outputs.names.count
         return numbers[sample * width..<(sample + 1) * width]
@@ -65,34 +74,36 @@ private struct Predictions {
 
     func table(atMost most: Int) -> Table {
         let shown = 0..<min(most, samples.count)
+        let facts = ([samples.noun] + samples.kept.map(\.name)).map { Table.Column($0) }
         switch outputs {
         case .classes(let names):
             return Table(
-                columns: [.init(samples.noun), .init("class"), .init("share", .right)],
+                columns: facts + [.init("class"), .init("share", .right)],
                 rows: shown.map { sample in
                     let row = row(sample)
                     let said = row.greatest
-                    return [samples.names[sample], names[said], Numbers.share(Double(row[row.startIndex + said]))]
+                    return self.facts(of: sample) + [names[said], Numbers.share(Double(row[row.startIndex + said]))]
                 }, total: samples.count)
         case .values(let names):
             return Table(
-                columns: [.init(samples.noun)] + names.map { .init($0, .right) },
-                rows: shown.map { [samples.names[$0]] + row($0).map { Numbers.score(Double($0)) } },
+                columns: facts + names.map { .init($0, .right) },
+                rows: shown.map { self.facts(of: $0) + row($0).map { Numbers.score(Double($0)) } },
                 total: samples.count)
         }
     }
 
-    /// A row a sample: what it is called, and of classes the one that is said before the share of each.
+    /// A row a sample: what it is called, the columns that are kept, and of classes the one that is said before the share of each.
     var csv: String {
         let isClasses = if case .classes = outputs { true } else { false }
         var lines = [
-            ([samples.noun] + (isClasses ? ["class"] : []) + outputs.names).map(Self.quoted).joined(separator: ",")
+            ([samples.noun] + samples.kept.map(\.name) + (isClasses ? ["class"] : []) + outputs.names).map(Self.quoted)
+                .joined(separator: ",")
         ]
         for sample in 0..<samples.count {
             let row = row(sample)
             let said = isClasses ? [outputs.names[row.greatest]] : []
             lines.append(
-                ([samples.names[sample]] + said).map(Self.quoted).joined(separator: ",")
+                (facts(of: sample) + said).map(Self.quoted).joined(separator: ",")
                     + row.map { ",\($0)" }.joined())
         }
         return lines.joined(separator: "\n") + "\n"

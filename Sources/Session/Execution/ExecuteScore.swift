@@ -51,8 +51,15 @@ extension Session {
     func examples(for saved: SavedNetwork, _ purpose: String) throws(SessionError) -> Examples {
         let loaded = try loadedExamples(for: purpose).examples
         if let reason = saved.objection(to: loaded.dataset) { throw .unusable(reason) }
-        return Examples(
-            dataset: loaded.dataset, split: loaded.split, preprocessing: saved.preparation(of: loaded.dataset))
+        var preparation = saved.preparation(of: loaded.dataset)
+        if case .image = loaded.dataset.layout, let numbers = saved.numbers {
+            switch numbers.fit(TrainingNumbers(loaded.dataset, training: loaded.split.training), isDataset: true) {
+            case .same: break
+            case .converted(let factor, let shift, _): preparation = preparation.after(factor: factor, shift: shift)
+            case .refused(let reason): throw .unusable(reason)
+            }
+        }
+        return Examples(dataset: loaded.dataset, split: loaded.split, preprocessing: preparation)
     }
 
     /// All scores of a network on some rows.

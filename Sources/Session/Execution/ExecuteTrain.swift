@@ -84,7 +84,7 @@ extension TrainCommand: Executable {
         let saved = SavedNetwork(
             network: outcome.network, preprocessing: trained.preprocessing, layout: trained.layout, training: settings,
             outputs: trained.saved.outputs, encodings: trained.saved.encodings,
-            reading: trained.saved.reading, fullScale: trained.saved.fullScale)
+            reading: trained.saved.reading, numbers: trained.saved.numbers)
         return try session.finish(outcome, saved, examples, target)
     }
 
@@ -151,7 +151,7 @@ extension SavedNetwork {
             training: training,
             outputs: Outputs(examples.dataset.targets), encodings: examples.dataset.encodings,
             reading: examples.dataset.reading,
-            fullScale: examples.dataset.fullScale)
+            numbers: TrainingNumbers(examples.dataset, training: examples.split.training))
     }
 }
 

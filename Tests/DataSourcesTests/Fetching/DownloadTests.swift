@@ -10,6 +10,7 @@ struct DownloadTests {
     private let server: HTTPServer
     private let folder: TemporaryFolder
     private let bytes: [UInt8]
+    private let pauses = Pauses()
 
     init() throws {
         server = try HTTPServer()
@@ -21,7 +22,7 @@ struct DownloadTests {
         Download(
             RemoteFile(
                 "a.gz", size: size ?? bytes.count, checksum: checksum ?? Digest(of: bytes).description,
-                addresses: mirrors ?? [server.address + "good/"]), into: folder.path, patience: 1)
+                addresses: mirrors ?? [server.address + "good/"]), into: folder.path, patience: 1, pause: pauses.record)
     }
 
     private var fetched: [UInt8]? { FileManager.default.contents(atPath: folder.path + "/a.gz").map { Array($0) } }
@@ -133,10 +134,58 @@ struct DownloadTests {
             bytes, at: "/good/a.gz", .cutsOff(after: 10), .cutsOff(after: 0), .cutsOff(after: 0), .cutsOff(after: 0))
         #expect(throws: DataError.self) { try download().run(.none) }
         #expect(server.requests.count == 4)
+        #expect(pauses.seconds == [0.5, 1, 2])
         server.stop()
         let error = #expect(throws: DataError.self) { try download().run(.none) }
         #expect(error?.description.contains("a.gz cannot be fetched: \(server.address)good/a.gz: ") == true)
         #expect(folder.names == ["a.gz.part"])
+    }
+
+    @Test(
+        "A mirror that breaks off and ignores offsets is given up after three tries without progress, with growing pauses"
+    )
+    func breaksOffWithoutResuming() throws {
+        server.put(bytes, at: "/good/a.gz", always: .cutsOffWithoutResuming(after: 1000))
+        let error = #expect(throws: DataError.self) { try download().run(.none) }
+        guard case .unfetched(_, let failures) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(
+            failures[0].reason.hasPrefix(
+                "it broke off after 1000 of 300000 bytes, and 3 more tries brought no more; it does not resume downloads"
+            ))
+        #expect(error?.description.hasSuffix("Try again later, or set NS_MIRROR to another address") == true)
+        #expect(pauses.seconds == [0.5, 1, 2])
+        // The first one, the one that showed that it does not resume, and three more.
+        #expect(server.requests.count == 5)
+    }
+
+    @Test("Each mirror has tries of its own, and one that gets further each time is not given up")
+    func progress() throws {
+        server.put(bytes, at: "/bad/a.gz", always: .cutsOffWithoutResuming(after: 10))
+        let manners = (1...6).map { HTTPServer.Manner.cutsOff(after: 1000 * $0) }
+        server.put(
+            bytes, at: "/good/a.gz", manners[0], manners[1], manners[2], manners[3], manners[4], manners[5])
+        try download(mirrors: [server.address + "bad/", server.address + "good/"]).run(.none)
+        #expect(fetched == bytes)
+        #expect(pauses.seconds == [0.5, 1, 2] + [Double](repeating: 0.5, count: 6))
+    }
+
+    @Test("Stopping in a pause keeps what came")
+    func stoppingInAPause() throws {
+        server.put(bytes, at: "/good/a.gz", .cutsOff(after: 1000))
+        let isStopped = Mutex(false)
+        let download = Download(
+            RemoteFile(
+                "a.gz", size: bytes.count, checksum: Digest(of: bytes).description,
+                addresses: [server.address + "good/"]), into: folder.path, patience: 1,
+            pause: { _, _ in isStopped.withLock { $0 = true } })
+        #expect(throws: DataError.stopped) {
+            try download.run(Monitor(report: { _ in }, isStopped: { isStopped.withLock { $0 } }))
+        }
+        #expect(folder.names == ["a.gz.part"])
+        #expect(server.requests.count == 1)
     }
 
     @Test("Stopping keeps what came, and the next download goes on from there")
@@ -200,4 +249,13 @@ private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) 
     await withCheckedContinuation { continuation in
         Thread { continuation.resume(returning: work()) }.start()
     }
+}
+
+/// The pauses that were asked for, none of them made.
+private final class Pauses: Sendable {
+    private let all = Mutex<[Double]>([])
+
+    var seconds: [Double] { all.withLock { $0 } }
+
+    var record: Download.Pause { { seconds, _ in self.all.withLock { $0.append(seconds) } } }
 }

@@ -81,7 +81,7 @@ struct ImageFolderTests {
         #expect(dataset.count == 10 && dataset.officialTest == 6..<10)
     }
 
-    @Test("Damaged and foreign pictures, and folders without classes, are told")
+    @Test("Folders without classes, and classes without a picture that can be read, are refused")
     func mistakes() throws {
         func message() -> String {
             let error = #expect(throws: DataError.self) { try read() }
@@ -93,15 +93,86 @@ struct ImageFolderTests {
         try folder.write(Array("text".utf8), to: "b/1.txt")
         #expect(message() == "F/b: the folder holds no PNG or JPEG")
         try folder.write(Array("text".utf8), to: "b/2.png")
-        #expect(message() == "F/b/2.png is another kind of file: expected a PNG or JPEG picture, found other bytes")
-        try folder.write(Array(picture(1, 2, 3).prefix(60)), to: "b/2.png")
-        #expect(message() == "F/b/2.png cannot be read: the picture is damaged or cut off")
-        let jpeg = try #require(Data(base64Encoded: Self.jpeg))
-        try folder.write(picture(1, 2, 3), to: "b/2.png")
-        try folder.write([UInt8](jpeg.prefix(400)), to: "b/3.jpeg")
-        #expect(message() == "F/b/3.jpeg cannot be read: the picture is damaged or cut off")
+        #expect(
+            message()
+                == "F/b: every picture of the class is damaged: b/2.png (neither PNG nor JPEG); replace them, or remove the folder"
+        )
+        try folder.write(Array(picture(1, 2, 3).prefix(60)), to: "a/1.png")
+        #expect(
+            message()
+                == "F: all 2 pictures are damaged: a/1.png (damaged or cut off), b/2.png (neither PNG nor JPEG)")
         let missing = #expect(throws: DataError.self) { try DataSource.images(folder: "/no/such", size: nil).read() }
         #expect(missing?.description == "there is no /no/such; expected a folder of pictures")
+    }
+
+    @Test("Damaged and empty pictures are passed over, counted and listed, and have no say in the size of the others")
+    func damaged() throws {
+        for name in ["a/1.png", "a/2.png", "b/1.png", "b/2.png"] { try folder.write(picture(1, 2, 3), to: name) }
+        let whole = try read().dataset
+        let jpeg = try #require(Data(base64Encoded: Self.jpeg))
+        try folder.write([], to: "a/empty.png")
+        try folder.write(Array("<html>".utf8), to: "b/page.jpg")
+        // Its size is stated, its pixels are not there.
+        try folder.write([UInt8](jpeg.prefix(400)), to: "b/cut.jpeg")
+        let read = try read()
+        #expect(
+            read.remarks == [
+                "3 damaged images skipped: a/empty.png (empty), b/cut.jpeg (damaged or cut off), b/page.jpg (neither PNG nor JPEG)"
+            ])
+        #expect(read.dataset.digest == whole.digest)
+        try folder.write(Array(picture(1, 2, 3).dropLast(20)), to: "b/3.png")
+        #expect(
+            try self.read(size: PictureSize(width: 4, height: 4)).remarks[0].hasPrefix("4 damaged images skipped: "))
+    }
+
+    @Test("What systems leave in folders is neither class nor picture, for new pictures alike")
+    func systemFiles() throws {
+        for name in ["a/1.png", "b/1.png"] { try folder.write(picture(1, 2, 3), to: name) }
+        let before = try read()
+        for name in [
+            "a/._1.png", "b/.DS_Store", ".hidden/1.png", "__MACOSX/a/._1.png", "__MACOSX/1.png", "a/__MACOSX/2.png",
+            "b/.thumbnails/1.png",
+        ] {
+            try folder.write(name.hasSuffix("2.png") ? picture(9, 9, 9) : [0, 5, 22, 7], to: name)
+        }
+        let after = try read()
+        #expect(after.dataset.digest == before.dataset.digest && after.remarks == [])
+        let new = try NewSamples(
+            path: folder.path, layout: after.dataset.layout, encodings: [], reading: nil,
+            numbers: TrainingNumbers(after.dataset, training: [0, 1]))
+        #expect(new.names == ["a/1.png", "b/1.png"] && new.remarks == [])
+    }
+
+    @Test("Damaged new pictures are left out of the answers and listed; an error only where all are")
+    func damagedNew() throws {
+        let numbers = TrainingNumbers(
+            kind: .uint8, least: [0], greatest: [255], scale: .bytes)
+        func samples(_ path: String) throws -> NewSamples {
+            try NewSamples(
+                path: path, layout: .image(height: 4, width: 4, channels: 3), encodings: [], reading: nil,
+                numbers: numbers)
+        }
+        try folder.write([], to: "a.png")
+        func message(_ path: String) -> String {
+            let error = #expect(throws: DataError.self) { try samples(path) }
+            return (error?.description ?? "").replacing(folder.path, with: "F")
+        }
+        #expect(message(folder.path) == "F: all 1 pictures are damaged: a.png (empty)")
+        #expect(message(folder.path + "/a.png") == "F/a.png: the picture is empty")
+        try folder.write(picture(1, 2, 3), to: "b.png")
+        let some = try samples(folder.path)
+        #expect(some.names == ["b.png"] && some.numbers.prefix(3) == [1, 2, 3])
+        #expect(some.remarks == ["1 damaged image skipped: a.png (empty)"])
+    }
+
+    @Test("Folders whose names are numbers are classes in the order of the numbers")
+    func numbers() throws {
+        for name in ["10", "9", "1", "0"] { try folder.write(picture(1, 2, 3), to: "\(name)/1.png") }
+        #expect(try read().dataset.targets.names == ["0", "1", "9", "10"])
+        for name in ["-1.5", "02"] { try folder.write(picture(1, 2, 3), to: "\(name)/1.png") }
+        #expect(try read().dataset.targets.names == ["-1.5", "0", "1", "02", "9", "10"])
+        try folder.write(picture(1, 2, 3), to: "x/1.png")
+        #expect(try read().dataset.targets.names == ["-1.5", "0", "02", "1", "10", "9", "x"])
     }
 
     /// 16×8, red, quality 60.
@@ -117,4 +188,13 @@ struct ImageFolderTests {
         hIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uLj5OXm5+jp6vLz9PX29/j5+v/aAAwD
         AQACEQMRAD8AxqKKK4D64//Z
         """.replacing("\n", with: "").replacing(" ", with: "")
+}
+
+extension Targets {
+    /// The classes, or the names of the numbers.
+    fileprivate var names: [String] {
+        switch self {
+        case .classes(_, let names), .values(_, let names): names
+        }
+    }
 }

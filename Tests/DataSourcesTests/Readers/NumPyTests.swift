@@ -122,11 +122,128 @@ struct NumPyTests {
         #expect(try message([("x", Array("not an array".utf8)), y]).contains("expected a NumPy array"))
         #expect(
             try message([("x", array("<f4", "4, 1", floats([1, .infinity, 3, 4]))), y]).contains(
-                "row 1 holds an infinite"))
+                "row 2 holds an infinite number, or one too large for 32 bits, in \"x1\""))
         #expect(
             try message([x, ("y", array("<i8", "4,", integers([1, 1, 1, 1])))])
                 == "mine.npz: the label \"y\" is 1 in every row: there is nothing to learn")
         let path = try folder.write(Array("no zip file".utf8), to: "mine.npz")
         #expect(throws: DataError.self) { try DataSource.npz(path: path, nil).read() }
+    }
+
+    @Test("Missing numbers are counted, and their columns named; a missing label is an error with its row")
+    func missing() throws {
+        let x = ("x", array("<f4", "4, 2", floats([1, .nan, 3, 4, 5, .nan, 7, 8])))
+        let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
+        let read = try read([x, y], task: .classes)
+        #expect(
+            read.remarks.contains(
+                "2 of 8 numbers are missing (NaN), in \"x2\": the median of the training part takes their place"))
+        #expect(
+            try message([x, ("y", array("<f4", "4,", floats([0, 1, .nan, 1])))])
+                == "mine.npz: y: 1 label is missing or infinite, the first in row 3; leave these rows out")
+    }
+
+    @Test("Arrays of the other byte order are read as those of this one")
+    func bigEndian() throws {
+        func reversed(_ bytes: [UInt8], _ size: Int) -> [UInt8] {
+            stride(from: 0, to: bytes.count, by: size).flatMap { bytes[$0..<$0 + size].reversed() }
+        }
+        let numbers = floats([1.5, -2.25, 1e-20, 7])
+        let labels = integers([-3, 70_000, -3, 70_000])
+        let letters: [UInt8] = ["a", "ä", "a", "ä"].flatMap { (letter: String) in
+            letter.unicodeScalars.flatMap { [UInt8($0.value), 0, 0, 0] }
+        }
+        let little = try read(
+            [("x", array("<f4", "4, 1", numbers)), ("y", array("<i8", "4,", labels))], task: .classes)
+        let big = try read(
+            [("x", array(">f4", "4, 1", reversed(numbers, 4))), ("y", array(">i8", "4,", reversed(labels, 8)))],
+            task: .classes)
+        #expect(big.dataset.digest == little.dataset.digest)
+        let texts = try read([
+            ("x", array(">f4", "4, 1", reversed(numbers, 4))), ("y", array(">U1", "4,", reversed(letters, 4))),
+        ])
+        if case .classes(let labels, let names) = texts.dataset.targets {
+            #expect(labels == [0, 1, 0, 1] && names == ["a", "ä"])
+        } else {
+            Issue.record("classes were expected")
+        }
+        let doubles = [0.1, 1e300].flatMap { integers([Int(bitPattern: UInt($0.bitPattern))]) }
+        #expect(
+            try message([
+                ("x", array(">f8", "2, 1", reversed(doubles, 8))), ("y", array(">u2", "2,", [0, 1, 1, 0])),
+            ]).contains("row 2 holds an infinite number, or one too large for 32 bits"))
+    }
+
+    @Test("Whole labels are told apart beyond 16,777,216, in integers and in numbers of 64 bits")
+    func largeLabels() throws {
+        let x = ("x", array("<f4", "120, 1", floats((0..<120).map(Float.init))))
+        let labels = (0..<120).map { 1_700_000_000 + $0 % 3 }
+        for y in [
+            array("<i8", "120,", integers(labels)),
+            array("<f8", "120,", integers(labels.map { Int(bitPattern: UInt(Double($0).bitPattern)) })),
+        ] {
+            guard case .classes(let ranks, let names) = try read([x, ("y", y)]).dataset.targets else {
+                Issue.record("classes were expected")
+                return
+            }
+            #expect(names == ["1700000000", "1700000001", "1700000002"])
+            #expect(ranks.prefix(4) == [0, 1, 2, 0])
+        }
+        let huge = [Int.max, Int.max - 1, .min, .max] + (0..<36).map { [Int.max, .max - 1, .min, .max][$0 % 4] }
+        let y = ("y", array("<i8", "40,", integers(huge)))
+        let wide = try read([("x", array("<f4", "40, 1", floats((0..<40).map(Float.init)))), y]).dataset
+        #expect(wide.targets.outputs == 3)
+        #expect(
+            try message([("x", x.1), ("y", array("<i8", "120,", integers((0..<120).map { 1_700_000_000 + $0 })))])
+                .contains("equal once they are rounded to 32 bits; subtract a constant"))
+        #expect(
+            try message([
+                ("x", array("<f4", "2, 1", floats([1, 2]))),
+                ("y", array("<u8", "2,", [0, 0, 0, 0, 0, 0, 0, 128] + [1, 0, 0, 0, 0, 0, 0, 0])),
+            ]).contains("expected whole numbers up to 9223372036854775807, found 9223372036854775808"))
+    }
+
+    @Test("Whole numbers that 32 bits cannot tell apart are refused as samples; others are rounded, and that is said")
+    func largeFeatures() throws {
+        let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
+        let times = [1_700_000_000, 1_700_000_001, 1_700_000_002, 1_700_000_003]
+        #expect(
+            try message([("x", array("<i8", "4, 1", integers(times))), y]).contains(
+                "\"x1\" holds whole numbers such as 1700000000 and 1700000001, which are equal once they are rounded"))
+        let people = [331_002_651, 1_439_323_776, 1_380_004_385, 83_783_942]
+        let read = try read([("x", array("<i8", "4, 1", integers(people))), y], task: .classes)
+        #expect(read.remarks.contains("whole numbers beyond 16777216 are rounded to 7 digits in \"x1\""))
+        let exact = try self.read(
+            [("x", array("<i8", "4, 1", integers([1 << 30, 3, 1 << 25, 5]))), y], task: .classes)
+        #expect(!exact.remarks.contains { $0.contains("rounded") })
+    }
+
+    @Test("A header that promises more than the file holds reserves nothing")
+    func promises() throws {
+        let y = ("y", array("|u1", "2,", [0, 1]))
+        #expect(
+            try message([("x", array("<f4", "17179869184,", [0, 0, 0, 0])), y])
+                == "mine.npz: x is cut off: expected 68719476736 bytes, found 4; fetch it again")
+        #expect(try message([("x", array("<f4", "4611686018427387904, 4", [])), y]).contains("found the shape"))
+        #expect(try message([("x", array("<f4", "-1, 4", [])), y]).contains("found the shape"))
+        #expect(try message([("x", array("<f4", "2, x", [])), y]).contains("found the shape"))
+        // Alone in a file, plain and compressed: 17,179,869,184 numbers in some bytes.
+        let alone = array("<f4", "17179869184,", [0, 0, 0, 0])
+        for (bytes, name) in [(alone, "big.npy"), (GzipFile.bytes(alone), "gzip.npy")] {
+            let path = try folder.write(bytes, to: name)
+            let error = #expect(throws: DataError.self) {
+                try NewSamples(path: path, layout: .table(columns: ["a"]), encodings: [], reading: nil, numbers: nil)
+            }
+            let message = error?.description ?? ""
+            #expect(message.contains("is cut off: expected 68719476736 bytes") || message.contains(" GB"), "\(message)")
+        }
+    }
+
+    @Test("What macOS adds to a zip file is no array")
+    func systemFiles() throws {
+        let x = ("x", array("<f4", "4, 1", floats([1, 2, 3, 4])))
+        let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
+        let read = try read([x, y, ("__MACOSX/._x", [0, 5, 22, 7]), ("._y", [0])], task: .classes)
+        #expect(read.dataset.count == 4)
     }
 }

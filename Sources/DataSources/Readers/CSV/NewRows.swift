@@ -1,4 +1,5 @@
 import Datasets
+import Suggestions
 
 /// Reads the rows of a table as another table was read.
 struct NewRows {
@@ -6,11 +7,19 @@ struct NewRows {
     let path: String
     /// The decisions with which the training table was read.
     let reading: TableReading?
+    /// The numbers of training; nil where they are not known.
+    let trained: TrainingNumbers?
+    /// Columns that are kept beside the answers.
+    let keep: [String]
 
-    init(_ columns: [ColumnEncoding], path: String, reading: TableReading?) {
+    init(
+        _ columns: [ColumnEncoding], path: String, reading: TableReading?, trained: TrainingNumbers?, keep: [String]
+    ) {
         self.columns = columns
         self.path = path
         self.reading = reading
+        self.trained = trained
+        self.keep = keep
     }
 
     func read(_ monitor: Monitor) throws(DataError) -> NewSamples {
@@ -20,7 +29,9 @@ struct NewRows {
         let width = columns.reduce(0) { $0 + $1.width }
         var numbers: [Float] = []
         var names: [String] = []
-        var unknown: [String: Int] = [:]
+        var findings = RowFindings(columns, trained: trained)
+        var kept = keep.map { NewSamples.KeptColumn(name: $0) }
+        let keptPlaces = try keep.map { (name) throws(DataError) in try place(of: name, dialect) }
         var isHeader = dialect.hasHeader
         try CSVRecords(path: path, delimiter: dialect.delimiter).forEach(monitor) {
             (record, fields, line) throws(DataError) in
@@ -33,7 +44,7 @@ struct NewRows {
                     path: "\(path):\(line)", expected: "\(dialect.names.count) fields as in the first line",
                     found: "\(fields.count)")
             }
-            for (column, place) in zip(columns, places) {
+            for (index, (column, place)) in zip(columns, places).enumerated() {
                 let field = fields[place]
                 switch column {
                 case .number(let name):
@@ -45,26 +56,26 @@ struct NewRows {
                             path: "\(path):\(line)", expected: "a number in \"\(name)\"",
                             found: "\"\(text.text(record, field))\"")
                     }
-                case .oneHot(let name, let values, let usual):
+                case .oneHot(_, let values, let usual):
                     var found = text.isMissing(record, field) ? usual : text.text(record, field)
                     if !values.contains(found) {
-                        unknown[name, default: 0] += 1
+                        findings.add(unknown: found, column: index, line: line)
                         found = usual
                     }
                     numbers += values.map { $0 == found ? 1 : 0 }
                 case .difference, .date: numbers += [Float](repeating: .nan, count: column.width)
                 }
             }
+            findings.add(inputs: numbers.suffix(width), line: line)
+            for (index, place) in keptPlaces.enumerated() {
+                kept[index].values.append(text.text(record, fields[place]))
+            }
             names.append("\(names.count + 1)")
             return true
         }
         guard !names.isEmpty else { throw .mismatch(path: path, expected: "rows", found: "a header alone") }
         precondition(numbers.count == names.count * width, "one number a column")
-        let remarks = unknown.sorted { $0.key < $1.key }.map { name, count in
-            "\"\(name)\" has a value in \(count == 1 ? "1 row" : "\(count) rows") that the network was not trained on: it "
-                + "counts as missing"
-        }
-        return NewSamples(names: names, noun: "row", numbers: numbers, remarks: remarks)
+        return NewSamples(names: names, noun: "row", numbers: numbers, remarks: findings.remarks, kept: kept)
     }
 
     /// Where each column lies: by its name, or by its place where the network knows no names.
@@ -74,13 +85,15 @@ struct NewRows {
         if areCounted, !names.contains(where: dialect.names.contains), dialect.names.count == names.count {
             return Array(names.indices)
         }
-        var places: [Int] = []
-        for name in names {
-            guard let place = dialect.names.firstIndex(of: name) else {
-                throw .unknownColumn(path: path, name: name, suggestion: nil, columns: dialect.names)
-            }
-            places.append(place)
+        return try names.map { (name) throws(DataError) in try place(of: name, dialect) }
+    }
+
+    private func place(of name: String, _ dialect: CSVDialect) throws(DataError) -> Int {
+        guard let place = dialect.names.firstIndex(of: name) else {
+            throw .unknownColumn(
+                path: path, name: name, suggestion: Suggestion.nearest(to: name, among: dialect.names),
+                columns: dialect.names)
         }
-        return places
+        return place
     }
 }

@@ -1,0 +1,45 @@
+/// A row of a table as it was typed: columns with their values.
+public struct TypedRow: Hashable, Codable, Sendable {
+    /// A column and its value.
+    public struct Cell: Hashable, Codable, Sendable {
+        /// The column's name.
+        public let column: String
+        /// Its value, as it was typed.
+        public let value: String
+
+        /// A column and its value.
+        public init(column: String, value: String) {
+            self.column = column
+            self.value = value
+        }
+    }
+
+    /// The cells in the order in which they were typed; no column twice.
+    public let cells: [Cell]
+
+    /// A row of some cells.
+    public init(_ cells: [Cell]) { self.cells = cells }
+}
+
+extension ValueReader {
+    /// Reads all words that remain as columns and values in turn; a value may end with a comma.
+    func row(from start: Int) throws(Mismatch) -> TypedRow {
+        // A word behind a path is a mistyped setting rather than a value.
+        let isRow = start + 1 < words.count && Literal(words[start + 1].value).number != nil
+        func mismatch(_ message: String, at index: Int) -> Mismatch { Mismatch(message, index: isRow ? index : start) }
+        var cells: [TypedRow.Cell] = []
+        var index = start
+        while index < words.count {
+            let column = words[index].text
+            guard !cells.contains(where: { $0.column == column }) else {
+                throw mismatch("the column \"\(column)\" is given twice", at: index)
+            }
+            guard index + 1 < words.count else {
+                throw mismatch("expected a value of the column \"\(column)\"", at: index + 1)
+            }
+            cells.append(.init(column: column, value: words[index + 1].value))
+            index += 2
+        }
+        return TypedRow(cells)
+    }
+}

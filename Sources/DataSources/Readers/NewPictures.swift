@@ -1,0 +1,89 @@
+import Datasets
+
+/// Pictures and arrays without labels, brought to the size and scale of what a network was trained on.
+struct NewPictures {
+    private let layout: SampleLayout
+    private let trained: TrainingNumbers?
+    private let path: String
+
+    /// - Parameter trained: the numbers that the network was trained on; nil where they are not known.
+    init(layout: SampleLayout, trained: TrainingNumbers?, path: String) {
+        self.layout = layout
+        self.trained = trained
+        self.path = path
+    }
+
+    /// Reads a PNG or JPEG file, or a folder of them. O(pixels).
+    ///
+    /// - Throws: pictures for a network that takes none, or of which black and white are not known; `.stopped`.
+    func pictures(isFolder: Bool, _ monitor: Monitor) throws(DataError) -> NewSamples {
+        guard case .image(let height, let width, let channels) = layout else {
+            throw .foreign(path: path, expected: "a table, as the network takes one", found: "pictures")
+        }
+        guard let trained else {
+            throw .dataset(
+                path: path,
+                reason:
+                    "the network's file does not say which numbers are black and white; give it an array (.npy) of the "
+                    + "numbers that it was trained on")
+        }
+        let fit = trained.fit(pictures: .bytes)
+        if case .refused(let reason) = fit { throw .dataset(path: path, reason: reason) }
+        let pictures = try ImageFolder.unlabelled(
+            path, isFolder: isFolder, size: PictureSize(width: width, height: height), channels: channels, monitor)
+        let (numbers, remark) = try brought(.bytes(pictures.pixels), fit)
+        return NewSamples(
+            names: pictures.names, noun: "picture", numbers: numbers,
+            remarks: pictures.remarks + (trained.kind == .uint8 ? [] : [remark].compactMap { $0 }))
+    }
+
+    /// Reads an array of NumPy's. O(numbers).
+    ///
+    /// - Throws: arrays of another shape or scale; `.stopped`.
+    func arrays(_ monitor: Monitor) throws(DataError) -> NewSamples {
+        let (count, features) = try NumPyDataset.unlabelled(path, width: layout.width, monitor)
+        return try samples(count, features, noun: "row")
+    }
+
+    /// Reads images in MNIST's format. O(pixels).
+    ///
+    /// - Throws: images of another size or scale.
+    func images() throws(DataError) -> NewSamples {
+        let images = try IDX.images(path: path)
+        guard layout.width == images.height * images.width else {
+            throw .mismatch(
+                path: path, expected: "images of \(layout.width) numbers", found: "\(images.height)×\(images.width)")
+        }
+        return try samples(images.count, .bytes(images.pixels), noun: "image")
+    }
+
+    private func samples(_ count: Int, _ features: Features, noun: String) throws(DataError) -> NewSamples {
+        var fit = TrainingNumbers.Fit.same
+        if case .image = layout, let trained {
+            fit = trained.fit(TrainingNumbers(pictures: features), isDataset: false)
+        }
+        let (numbers, remark) = try brought(features, fit)
+        return NewSamples(
+            names: (0..<count).map { "\($0 + 1)" }, noun: noun, numbers: numbers, remarks: [remark].compactMap { $0 })
+    }
+
+    private func brought(
+        _ features: Features, _ fit: TrainingNumbers.Fit
+    ) throws(DataError) -> (numbers: [Float], remark: String?) {
+        let numbers =
+            switch features {
+            case .bytes(let bytes): bytes.map { Float($0) }
+            case .floats(let floats): floats
+            }
+        switch fit {
+        case .same: return (numbers, nil)
+        case .refused(let reason): throw .dataset(path: path, reason: reason)
+        case .converted(let factor, let shift, let from):
+            let to = trained?.scale.map { "\($0)" } ?? ""
+            return (
+                numbers.map { $0 * factor + shift },
+                "the numbers from \(from) were brought to the scale of the training pictures, \(to)"
+            )
+        }
+    }
+}

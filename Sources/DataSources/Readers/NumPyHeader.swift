@@ -1,0 +1,225 @@
+/// The header of a NumPy array, which stands before its elements: their type and the array's shape
+/// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
+struct NumPyHeader {
+    /// One number a dimension, rows first.
+    let shape: [Int]
+    private let kind: Kind
+    private let isBigEndian: Bool
+
+    private enum Kind {
+        case boolean
+        case unsigned(bytes: Int)
+        case signed(bytes: Int)
+        case float(bytes: Int)
+        /// 32-bit characters.
+        case unicode(characters: Int)
+        case characters(Int)
+
+        /// The bytes of an element in the file.
+        var size: Int {
+            switch self {
+            case .boolean: 1
+            case .unsigned(let bytes), .signed(let bytes), .float(let bytes): bytes
+            case .unicode(let characters): characters * 4
+            case .characters(let count): count
+            }
+        }
+
+        /// The bytes of an element in memory.
+        var sizeInMemory: Int {
+            switch self {
+            case .boolean, .unsigned(bytes: 1): 1
+            case .unsigned, .signed, .float(bytes: 8): 8
+            case .float: 4
+            case .unicode, .characters: MemoryLayout<String>.stride
+            }
+        }
+    }
+
+    /// The elements, as the shape counts them.
+    private var count: Int { shape.reduce(1, *) }
+
+    /// More elements than any array here has: a header that says more is none.
+    private static let most = 1 << 34
+    /// The greatest factor by which deflate, the compression of `.npz` files, makes bytes fewer.
+    private static let greatestCompression = 1032
+
+    /// Reads a header, and compares the size that it states with the bytes that there can be.
+    ///
+    /// - Parameter memory: the most bytes that the elements may take.
+    /// - Throws: `.foreign` for what is no array, or none of numbers or texts; `.size` where the file holds fewer elements;
+    ///   `.dataset` where they do not fit into the memory.
+    init(_ reader: borrowing Archive.Reader, place: String, memory: Int) throws(DataError) {
+        let start = try reader.next(8)
+        guard start.count == 8, start.starts(with: [0x93] + Array("NUMPY".utf8)) else {
+            throw .foreign(path: place, expected: "a NumPy array", found: "other bytes")
+        }
+        let lengths = try reader.next(start[6] == 1 ? 2 : 4)
+        guard lengths.count == (start[6] == 1 ? 2 : 4) else {
+            throw .foreign(path: place, expected: "a NumPy array", found: "the end of the file")
+        }
+        let length = lengths.reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard length < 1 << 16 else { throw .foreign(path: place, expected: "a NumPy array", found: "other bytes") }
+        let text = String(decoding: try reader.next(length), as: UTF8.self)
+        (shape, kind, isBigEndian) = try Self.parsed(text, place: place)
+        try check(reader, place: place, headerSize: 8 + lengths.count + length, memory: memory)
+    }
+
+    private static func parsed(_ text: String, place: String) throws(DataError) -> ([Int], Kind, Bool) {
+        func unsuitable(_ found: String) -> DataError {
+            .foreign(path: place, expected: "an array of numbers or texts in C order", found: found)
+        }
+        guard let type = text.firstMatch(of: /'descr':\s*'([^']*)'/)?.1,
+            let order = text.firstMatch(of: /'fortran_order':\s*(True|False)/)?.1,
+            let sizes = text.firstMatch(of: /'shape':\s*\(([^)]*)\)/)?.1
+        else { throw unsuitable(text.isEmpty ? "an empty header" : String(text.prefix(80))) }
+        let parts = sizes.split(separator: ",").map { $0.filter { !$0.isWhitespace && $0 != "L" } }
+        let shape = parts.filter { !$0.isEmpty }.map { Int($0) ?? -1 }
+        let (count, isTooMuch) = shape.reduce((1, false)) { total, size in
+            let product = total.0.multipliedReportingOverflow(by: size)
+            return (product.partialValue, total.1 || product.overflow || size < 0)
+        }
+        guard !isTooMuch, count <= most else { throw unsuitable("the shape (\(sizes))") }
+        guard order == "False" || shape.count < 2 else {
+            throw unsuitable("Fortran order; numpy.ascontiguousarray changes it")
+        }
+        guard let kind = kind(type) else { throw unsuitable("elements of the type \(type)") }
+        return (shape, kind, type.first == ">")
+    }
+
+    private static func kind(_ type: Substring) -> Kind? {
+        guard let order = type.first, "<>|=".contains(order), let letter = type.dropFirst().first,
+            let size = Int(type.dropFirst(2)), size > 0
+        else { return nil }
+        switch (letter, size) {
+        case ("b", 1): return .boolean
+        case ("u", 1), ("u", 2), ("u", 4), ("u", 8): return .unsigned(bytes: size)
+        case ("i", 1), ("i", 2), ("i", 4), ("i", 8): return .signed(bytes: size)
+        case ("f", 2), ("f", 4), ("f", 8): return .float(bytes: size)
+        case ("U", 1...1000): return .unicode(characters: size)
+        case ("S", 1...4000): return .characters(size)
+        default: return nil
+        }
+    }
+
+    private func check(
+        _ reader: borrowing Archive.Reader, place: String, headerSize: Int, memory: Int
+    ) throws(DataError) {
+        let expected = count * kind.size
+        if let stated = reader.statedSize {
+            guard stated - headerSize >= expected else {
+                throw .size(path: place, expected: expected, found: max(0, stated - headerSize))
+            }
+            if let fileSize = reader.fileSize, stated / Self.greatestCompression > fileSize {
+                throw .foreign(
+                    path: place, expected: "a NumPy array", found: "\(stated) bytes in a file of \(fileSize) bytes")
+            }
+        }
+        guard count <= memory / kind.sizeInMemory else {
+            throw .dataset(
+                path: place,
+                reason:
+                    "an array of the shape \(shape) takes \(count * kind.sizeInMemory / 1_000_000_000) GB; this machine "
+                    + "has \(memory / 1_000_000_000) GB for a dataset")
+        }
+    }
+
+    // MARK: - Elements
+
+    /// Elements at a time: what is read is never in memory twice.
+    private static let piece = 1 << 18
+
+    /// Reads the elements. Memory is reserved only for what the file was seen to hold. O(elements).
+    ///
+    /// - Parameter progress: is given the bytes of the file that were read so far.
+    /// - Throws: `.size` where they end too early; `.foreign` for whole numbers beyond 2⁶³ − 1; what `progress` throws.
+    func elements(
+        _ reader: borrowing Archive.Reader, place: String, progress: (Int) throws(DataError) -> Void
+    ) throws(DataError) -> NumPy.Array.Elements {
+        let count = self.count
+        var done = 0
+        func next() throws(DataError) -> [UInt8] {
+            let wanted = min(Self.piece, count - done)
+            let bytes = try reader.next(wanted * kind.size)
+            guard bytes.count == wanted * kind.size else {
+                throw .size(path: place, expected: count * kind.size, found: done * kind.size + bytes.count)
+            }
+            done += wanted
+            try progress(reader.consumed)
+            return bytes
+        }
+        // Where the size is not stated, arrays grow with what comes.
+        let reserved = reader.statedSize == nil ? 0 : count
+        func all<Value>(_ values: ([UInt8]) throws(DataError) -> [Value]) throws(DataError) -> [Value] {
+            var all: [Value] = []
+            all.reserveCapacity(reserved)
+            while done < count { all += try values(try next()) }
+            return all
+        }
+        switch kind {
+        case .unsigned(bytes: 1), .boolean: return .bytes(try all { $0 })
+        case .unsigned(let size):
+            return .integers(
+                try all { (bytes) throws(DataError) in
+                    let patterns = patterns(bytes, size: size)
+                    if let greatest = patterns.max(), greatest > UInt64(Int.max) {
+                        throw .foreign(path: place, expected: "whole numbers up to \(Int.max)", found: "\(greatest)")
+                    }
+                    return patterns.map { Int($0) }
+                })
+        case .signed(let size):
+            let shift = 64 - 8 * size
+            return .integers(
+                try all { patterns($0, size: size).map { Int(Int64(bitPattern: $0 << UInt64(shift)) >> Int64(shift)) } }
+            )
+        case .float(bytes: 2): return .floats(try all { patterns($0, size: 2).map { Self.half(UInt16($0)) } })
+        case .float(bytes: 4):
+            return .floats(try all { patterns($0, size: 4).map { Float(bitPattern: UInt32($0)) } })
+        case .float: return .doubles(try all { patterns($0, size: 8).map { Double(bitPattern: $0) } })
+        case .unicode(let characters):
+            return .texts(
+                try all { bytes in
+                    let codes = patterns(bytes, size: 4)
+                    return stride(from: 0, to: codes.count, by: characters).map { start in
+                        var text = String.UnicodeScalarView()
+                        for code in codes[start..<start + characters] where code != 0 {
+                            if let scalar = Unicode.Scalar(UInt32(code)) { text.append(scalar) }
+                        }
+                        return String(text)
+                    }
+                })
+        case .characters(let size):
+            return .texts(
+                try all { bytes in
+                    stride(from: 0, to: bytes.count, by: size).map { start in
+                        String(decoding: bytes[start..<start + size].prefix { $0 != 0 }, as: UTF8.self)
+                    }
+                })
+        }
+    }
+
+    /// The bits of each element, whatever the order of its bytes.
+    private func patterns(_ bytes: [UInt8], size: Int) -> [UInt64] {
+        let (first, step) = isBigEndian ? (0, 1) : (size - 1, -1)
+        return stride(from: 0, to: bytes.count, by: size).map { start in
+            var pattern: UInt64 = 0
+            var place = start + first
+            for _ in 0..<size {
+                pattern = pattern << 8 | UInt64(bytes[place])
+                place += step
+            }
+            return pattern
+        }
+    }
+
+    /// IEEE 754 of 16 bits; Swift has the type on some processors only.
+    private static func half(_ bits: UInt16) -> Float {
+        let sign = UInt32(bits & 0x8000) << 16
+        let (exponent, fraction) = (UInt32(bits >> 10 & 0x1F), UInt32(bits & 0x3FF))
+        switch exponent {
+        case 0: return Float(bitPattern: sign) + (sign == 0 ? 1 : -1) * Float(fraction) * 0x1p-24
+        case 31: return Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
+        default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
+        }
+    }
+}

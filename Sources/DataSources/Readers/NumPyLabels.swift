@@ -1,0 +1,83 @@
+import Datasets
+
+/// The labels of one or several arrays, one behind the other, as exactly as the file holds them.
+enum NumPyLabels {
+    case texts([String])
+    case integers([Int])
+    case numbers([Double])
+    /// Texts in one array and numbers in another.
+    case mixed
+
+    /// Puts arrays together.
+    init(_ arrays: [NumPy.Array]) {
+        var texts: [String] = []
+        var integers: [Int] = []
+        var numbers: [Double] = []
+        var areIntegers = true
+        for array in arrays {
+            switch array.elements {
+            case .texts(let values): texts += values
+            case .bytes(let values):
+                integers += values.map { Int($0) }
+                numbers += values.map { Double($0) }
+            case .integers(let values):
+                integers += values
+                numbers += values.map { Double($0) }
+            case .floats(let values):
+                areIntegers = false
+                numbers += values.map { Double($0) }
+            case .doubles(let values):
+                areIntegers = false
+                numbers += values
+            }
+        }
+        switch (texts.isEmpty, numbers.isEmpty) {
+        case (false, true): self = .texts(texts)
+        case (false, false): self = .mixed
+        default: self = areIntegers ? .integers(integers) : .numbers(numbers)
+        }
+    }
+
+    /// Returns the labels as classes or amounts; one of them a sample.
+    ///
+    /// - Parameter place: the file, for messages.
+    /// - Throws: labels that are missing, infinite, or of two kinds; what `Labels` throws.
+    func targets(
+        name: String, place: String, task: CSVOptions.Task?, _ remarks: inout [String]
+    ) throws(DataError) -> Targets {
+        if case .integers(let values) = self {
+            return try Labels.targets(values, name: name, place: place, task: task, mostClasses: 1000, &remarks)
+        }
+        let values = try finite(place: "\(place): \(name)", width: 1)
+        let floats = values.map { Float($0) }
+        // Classes of fractions are called by the digits that 32 bits hold, unless these make one class of two.
+        guard Set(floats).count < Set(values).count else {
+            return try Labels.targets(floats, name: name, place: place, task: task, mostClasses: 20, &remarks)
+        }
+        return try Labels.targets(values, name: name, place: place, task: task, mostClasses: 20, &remarks)
+    }
+
+    /// Returns the labels as numbers of 32 bits.
+    ///
+    /// - Throws: labels that are missing, infinite, or of two kinds.
+    func floats(place: String, width: Int) throws(DataError) -> [Float] {
+        try finite(place: place, width: width).map { Float($0) }
+    }
+
+    private func finite(place: String, width: Int) throws(DataError) -> [Double] {
+        let values: [Double]
+        switch self {
+        case .texts, .mixed: throw .foreign(path: place, expected: "labels of one kind", found: "texts and numbers")
+        case .integers(let integers): return integers.map { Double($0) }
+        case .numbers(let numbers): values = numbers
+        }
+        if let index = values.firstIndex(where: { !$0.isFinite }) {
+            let count = values.count { !$0.isFinite }
+            throw .dataset(
+                path: place,
+                reason: "\(count == 1 ? "1 label is" : "\(count) labels are") missing or infinite, the first in row "
+                    + "\(index / width + 1); leave these rows out")
+        }
+        return values
+    }
+}

@@ -1,0 +1,104 @@
+import CImage
+import Foundation
+
+/// A PNG or JPEG file, and its class.
+struct PictureFile: Sendable {
+    /// The path, for opening it.
+    let path: String
+    /// The path below the folder that was named, for messages and answers.
+    let name: String
+    /// The index of its class; 0 where there are none.
+    let label: UInt16
+
+    /// What there is to know of one file: a value, or why its picture cannot be used.
+    enum Reading<Value: Sendable>: Sendable {
+        case read(Value)
+        case damaged(reason: String)
+    }
+
+    private static let endings = ["png", "jpg", "jpeg"]
+    /// More pixels are refused before they are unpacked.
+    private static let mostPixels = 200_000_000
+
+    /// Returns whether a name is that of a picture. O(length).
+    static func isNamed(_ name: some StringProtocol) -> Bool {
+        name.split(separator: "/").last?.split(separator: ".").last.map { endings.contains($0.lowercased()) } ?? false
+    }
+
+    /// Lists the pictures of a folder and of those within it, sorted by path, without what systems leave there.
+    ///
+    /// - Returns: the pictures, and the number of files of other kinds.
+    static func all(in folder: String, below root: String = "", label: UInt16 = 0) -> (
+        files: [PictureFile], others: Int
+    ) {
+        let entries = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        var files: [PictureFile] = []
+        var others = 0
+        for entry in entries.sorted() where !SystemFiles.contain(entry) {
+            let path = "\(folder)/\(entry)"
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+                continue
+            }
+            if isNamed(entry) {
+                files.append(PictureFile(path: path, name: root.isEmpty ? entry : "\(root)/\(entry)", label: label))
+            } else {
+                others += 1
+            }
+        }
+        return (files, others)
+    }
+
+    // MARK: - Reading
+
+    /// Reads the size of the upright picture from the first bytes. O(bytes).
+    ///
+    /// - Throws: a file that cannot be opened.
+    func size() throws(DataError) -> Reading<PictureSize> {
+        size(of: try bytes())
+    }
+
+    private func size(of bytes: [UInt8]) -> Reading<PictureSize> {
+        guard !bytes.isEmpty else { return .damaged(reason: "empty") }
+        var (width, height): (Int32, Int32) = (0, 0)
+        let end = picture_size(bytes, bytes.count, &width, &height)
+        guard end == PICTURE_READ else { return .damaged(reason: Self.reason(end)) }
+        guard Int(width) * Int(height) <= Self.mostPixels else {
+            return .damaged(reason: "\(width)×\(height) pixels are too many")
+        }
+        let isTurned = PictureOrientation(of: bytes).swapsSides
+        return .read(PictureSize(width: Int(isTurned ? height : width), height: Int(isTurned ? width : height)))
+    }
+
+    /// Unpacks the upright picture, brought to a size: three bytes a pixel, row by row. O(pixels).
+    ///
+    /// - Throws: a file that cannot be opened; a library that is not installed.
+    func pixels(_ size: PictureSize) throws(DataError) -> Reading<[UInt8]> {
+        let bytes = try bytes()
+        if case .damaged(let reason) = self.size(of: bytes) { return .damaged(reason: reason) }
+        let orientation = PictureOrientation(of: bytes)
+        let (width, height) = orientation.swapsSides ? (size.height, size.width) : (size.width, size.height)
+        var end = PICTURE_BROKEN
+        let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 3) { buffer, count in
+            end = picture_read(bytes, bytes.count, Int32(width), Int32(height), buffer.baseAddress)
+            count = end == PICTURE_READ ? buffer.count : 0
+        }
+        if end == PICTURE_NO_LIBRARY {
+            throw .unreadable(
+                path: path, reason: "reading pictures needs libgd (on Debian: apt-get install libgd3)")
+        }
+        guard end == PICTURE_READ else { return .damaged(reason: Self.reason(end)) }
+        return .read(orientation.upright(pixels, width: size.width, height: size.height))
+    }
+
+    private func bytes() throws(DataError) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .unreadable(path: path, reason: "the file cannot be opened")
+        }
+        return [UInt8](data)
+    }
+
+    private static func reason(_ end: PictureEnd) -> String {
+        end == PICTURE_FOREIGN ? "neither PNG nor JPEG" : "damaged or cut off"
+    }
+}

@@ -1,0 +1,126 @@
+/// The orientation in which a camera stored a picture, as the tag 0x0112 of EXIF states it (CIPA DC-008, 4.6.4 A): the
+/// sides of the stored picture at which the first line and the first column of the upright one lie.
+enum PictureOrientation: Int {
+    case topLeft = 1
+    case topRight, bottomRight, bottomLeft, leftTop, rightTop, rightBottom, leftBottom
+
+    /// Whether lines of the stored picture are columns of the upright one.
+    var swapsSides: Bool { rawValue >= PictureOrientation.leftTop.rawValue }
+
+    /// Reads the orientation that a JPEG or PNG file states; a file that states none is upright. O(bytes before the pixels).
+    init(of file: [UInt8]) {
+        let bytes = PictureBytes(file)
+        let exif = bytes.isPNG ? bytes.exifOfPNG : bytes.exifOfJPEG
+        self = exif.flatMap(PictureBytes.orientation) ?? .topLeft
+    }
+
+    /// Returns the pixels of the upright picture, three bytes each. O(pixels).
+    ///
+    /// - Parameters:
+    ///   - stored: the pixels in the stored order.
+    ///   - width: the pixels of an upright line.
+    ///   - height: the upright lines.
+    func upright(_ stored: [UInt8], width: Int, height: Int) -> [UInt8] {
+        guard self != .topLeft else { return stored }
+        let (storedWidth, storedHeight) = swapsSides ? (height, width) : (width, height)
+        let (right, bottom) = (storedWidth - 1, storedHeight - 1)
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(stored.count)
+        for y in 0..<height {
+            for x in 0..<width {
+                let (column, line) =
+                    switch self {
+                    case .topLeft: (x, y)
+                    case .topRight: (right - x, y)
+                    case .bottomRight: (right - x, bottom - y)
+                    case .bottomLeft: (x, bottom - y)
+                    case .leftTop: (y, x)
+                    case .rightTop: (y, bottom - x)
+                    case .rightBottom: (right - y, bottom - x)
+                    case .leftBottom: (right - y, x)
+                    }
+                let start = (line * storedWidth + column) * 3
+                pixels += stored[start..<start + 3]
+            }
+        }
+        return pixels
+    }
+}
+
+/// Bytes of a picture's file, read without trust in what they state.
+private struct PictureBytes {
+    private let bytes: ArraySlice<UInt8>
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes[...] }
+
+    private init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+    /// A number of some bytes at an offset; nil beyond the end.
+    private func number(at offset: Int, _ count: Int, isLittleEndian: Bool = false) -> Int? {
+        guard let part = part(at: offset, count) else { return nil }
+        return (isLittleEndian ? Array(part.reversed()) : Array(part)).reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    private func part(at offset: Int, _ count: Int) -> ArraySlice<UInt8>? {
+        guard offset >= 0, count >= 0, offset <= bytes.count, count <= bytes.count - offset else { return nil }
+        return bytes[bytes.startIndex + offset..<bytes.startIndex + offset + count]
+    }
+
+    var isPNG: Bool { bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) }
+
+    /// The chunk `eXIf` (Portable Network Graphics, third edition, 11.3.3.3).
+    var exifOfPNG: ArraySlice<UInt8>? {
+        var offset = 8
+        while let length = number(at: offset, 4), let name = part(at: offset + 4, 4) {
+            if name.elementsEqual("eXIf".utf8) { return part(at: offset + 8, length) }
+            offset += 12 + length
+        }
+        return nil
+    }
+
+    /// The first segment APP1 that begins with `Exif`, before the pixels.
+    var exifOfJPEG: ArraySlice<UInt8>? {
+        let mark = Array("Exif".utf8) + [0, 0]
+        var offset = 2
+        while let start = number(at: offset, 1), start == 0xFF, let marker = number(at: offset + 1, 1) {
+            // Fill bytes, and markers that stand alone.
+            if marker == 0xFF {
+                offset += 1
+                continue
+            }
+            if marker == 0x01 || (0xD0...0xD7).contains(marker) {
+                offset += 2
+                continue
+            }
+            guard marker != 0xDA, marker != 0xD9, let length = number(at: offset + 2, 2), length >= 2 else {
+                return nil
+            }
+            if marker == 0xE1, let content = part(at: offset + 4, length - 2), content.starts(with: mark) {
+                return content.dropFirst(mark.count)
+            }
+            offset += 2 + length
+        }
+        return nil
+    }
+
+    /// The orientation in the first directory of a TIFF structure; nil where it holds none, or an unknown one.
+    static func orientation(in exif: ArraySlice<UInt8>) -> PictureOrientation? {
+        let tiff = PictureBytes(exif)
+        guard let order = tiff.part(at: 0, 2) else { return nil }
+        let isLittleEndian = order.elementsEqual("II".utf8)
+        guard isLittleEndian || order.elementsEqual("MM".utf8) else { return nil }
+        func number(_ offset: Int, _ count: Int) -> Int? {
+            tiff.number(at: offset, count, isLittleEndian: isLittleEndian)
+        }
+        guard number(2, 2) == 42, let directory = number(4, 4), let entries = number(directory, 2) else { return nil }
+        for index in 0..<entries {
+            let entry = directory + 2 + 12 * index
+            guard let tag = number(entry, 2), let type = number(entry + 2, 2) else { return nil }
+            guard tag == 0x0112 else { continue }
+            // BYTE, SHORT or LONG.
+            let size = [1: 1, 3: 2, 4: 4][type]
+            return size.flatMap { number(entry + 8, $0) }.flatMap(PictureOrientation.init(rawValue:))
+        }
+        return nil
+    }
+}

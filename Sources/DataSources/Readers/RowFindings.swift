@@ -1,0 +1,94 @@
+import Datasets
+
+/// What is strange about the rows of a new table beside those of the training table: categories that were not in it, and
+/// numbers far outside its ranges.
+struct RowFindings {
+    private let columns: [ColumnEncoding]
+    /// The numbers of training; nil where they are not known.
+    private let trained: TrainingNumbers?
+    /// By column and category: the line of the first row, and the number of rows.
+    private var unknown: [Int: [String: (line: Int, count: Int)]] = [:]
+    /// By column: the first numbers far outside with their lines, and their count.
+    private var outside: [Int: (shown: [String], count: Int)] = [:]
+    /// The first of the inputs that each column becomes.
+    private let firstInputs: [Int]
+
+    init(_ columns: [ColumnEncoding], trained: TrainingNumbers?) {
+        self.columns = columns
+        self.trained = trained
+        var next = 0
+        firstInputs = columns.map { column in
+            defer { next += column.width }
+            return next
+        }
+    }
+
+    /// Notes a category that was not in the training table.
+    mutating func add(unknown category: String, column: Int, line: Int?) {
+        let known = unknown[column]?[category]
+        unknown[column, default: [:]][category] = (known?.line ?? line ?? 0, (known?.count ?? 0) + 1)
+    }
+
+    /// Notes the numbers of a row that are far outside the training ranges: beyond an end by more than the range is wide.
+    /// O(columns).
+    mutating func add(inputs: some RandomAccessCollection<Float>, line: Int?) {
+        guard let trained else { return }
+        for (column, encoding) in columns.enumerated() {
+            let offset: Double
+            switch encoding {
+            case .number: offset = 0
+            case .difference(_, let origin): offset = origin
+            case .oneHot, .date: continue
+            }
+            let input = firstInputs[column]
+            let value = inputs[inputs.index(inputs.startIndex, offsetBy: input)]
+            guard trained.isFarOutside(value, column: input) else { continue }
+            var found = outside[column] ?? ([], 0)
+            found.count += 1
+            if found.shown.count < Self.most {
+                found.shown.append(words(Double(value) + offset) + (line.map { " in line \($0)" } ?? ""))
+            }
+            outside[column] = found
+        }
+    }
+
+    private static let most = 3
+
+    /// A sentence for each column with findings, in the order of the columns.
+    var remarks: [String] {
+        columns.indices.flatMap { column in [unknownRemark(column), outsideRemark(column)].compactMap { $0 } }
+    }
+
+    private func unknownRemark(_ column: Int) -> String? {
+        guard let found = unknown[column] else { return nil }
+        let all = found.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }
+        let shown = all.prefix(5).map { category, place in
+            let rows = place.count == 1 ? "1 row" : "\(place.count) rows"
+            let words = place.count == 1 ? "line" : "first in line"
+            let line = place.line == 0 ? "" : ", \(words) \(place.line)"
+            return "\"\(category)\" (\(rows)\(line))"
+        }
+        let list = shown.joined(separator: ", ") + (all.count > 5 ? " and \(all.count - 5) more" : "")
+        let (what, how) = all.count == 1 ? ("a category that was", "it counts") : ("categories that were", "they count")
+        return "\"\(columns[column].name)\" has \(what) not in the training table: \(list); \(how) as missing"
+    }
+
+    private func outsideRemark(_ column: Int) -> String? {
+        guard let found = outside[column], let trained, let range = range(column, trained) else { return nil }
+        let others = found.count > Self.most ? " and \(found.count - Self.most) more" : ""
+        let list = found.shown.joined(separator: ", ") + others
+        return "\"\(columns[column].name)\" is far outside its training range, \(range): \(list)"
+    }
+
+    private func range(_ column: Int, _ trained: TrainingNumbers) -> String? {
+        guard case .difference(_, let origin) = columns[column] else {
+            return trained.range(ofColumn: firstInputs[column])
+        }
+        let input = firstInputs[column]
+        return "\(words(Double(trained.least[input]) + origin)) to \(words(Double(trained.greatest[input]) + origin))"
+    }
+
+    private func words(_ number: Double) -> String {
+        number.isWhole && abs(number) < 1e15 ? number.words : "\(Float(number))"
+    }
+}

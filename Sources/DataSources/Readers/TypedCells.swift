@@ -1,0 +1,78 @@
+import Datasets
+import Suggestions
+
+/// A row whose columns and values were typed, as the inputs of a network.
+struct TypedCells {
+    private let columns: [ColumnEncoding]
+    private let trained: TrainingNumbers?
+    private let cells: [(column: String, value: String)]
+
+    init(_ columns: [ColumnEncoding], trained: TrainingNumbers?, cells: [(column: String, value: String)]) {
+        self.columns = columns
+        self.trained = trained
+        self.cells = cells
+    }
+
+    /// Words for a value that is missing.
+    private static let missing: Set<String> = ["", "na", "n/a", "nan", "null", "?"]
+
+    /// Reads the row. O(columns).
+    ///
+    /// - Throws: columns that the network does not take; columns that are not given; values that are no number or date.
+    func read() throws(DataError) -> NewSamples {
+        let names = columns.map(\.name)
+        if let other = cells.first(where: { !names.contains($0.column) }) {
+            throw .row(
+                reason: "the network takes no column \"\(other.column)\"; it takes \(names.joined(separator: ", "))",
+                suggestion: Suggestion.nearest(to: other.column, among: names))
+        }
+        let values = Dictionary(cells.map { ($0.column, $0.value) }) { first, _ in first }
+        let absent = names.filter { values[$0] == nil }
+        guard absent.isEmpty else {
+            throw .row(
+                reason:
+                    "expected a value of each column; missing: \(absent.joined(separator: ", ")) (`NA` for a value that "
+                    + "is not known)", suggestion: nil)
+        }
+        var findings = RowFindings(columns, trained: trained)
+        var inputs: [Float] = []
+        for (index, column) in columns.enumerated() {
+            let value = values[column.name] ?? ""
+            guard let numbers = numbers(of: value, column) else {
+                throw .row(
+                    reason: "expected \(Self.expected(column)) of \"\(column.name)\", found \"\(value)\"",
+                    suggestion: nil)
+            }
+            if case .oneHot(_, let categories, _) = column, !isMissing(value), !categories.contains(value) {
+                findings.add(unknown: value, column: index, line: nil)
+            }
+            inputs += numbers
+        }
+        findings.add(inputs: inputs, line: nil)
+        return NewSamples(names: ["1"], noun: "row", numbers: inputs, remarks: findings.remarks)
+    }
+
+    private func isMissing(_ value: String) -> Bool { Self.missing.contains(value.lowercased()) }
+
+    private static func expected(_ column: ColumnEncoding) -> String {
+        switch column {
+        case .number, .difference: "a number as the value"
+        case .oneHot: "a text as the value"
+        case .date: "a date such as 2024-01-31 as the value"
+        }
+    }
+
+    /// The inputs of a value; nil for one that is none of the column.
+    private func numbers(of value: String, _ column: ColumnEncoding) -> [Float]? {
+        switch column {
+        case .oneHot(_, let categories, let usual):
+            let found = isMissing(value) || !categories.contains(value) ? usual : value
+            return categories.map { $0 == found ? 1 : 0 }
+        case .number: return isMissing(value) ? [.nan] : finite(value).map { [Float($0)] }
+        case .difference(_, let origin): return isMissing(value) ? [.nan] : finite(value).map { [Float($0 - origin)] }
+        case .date: return isMissing(value) ? [Float](repeating: .nan, count: column.width) : nil
+        }
+    }
+
+    private func finite(_ value: String) -> Double? { Double(value).flatMap { $0.isFinite ? $0 : nil } }
+}

@@ -1,0 +1,34 @@
+import Datasets
+
+/// Facts about a saved network for other programs, as fields of JSON text that lie beside the weights in every format:
+/// `classes`, the names in the order of the outputs, and `input`, the numbers that the network takes.
+enum PublicFacts {
+    /// The fields by name, in order.
+    static func fields(of saved: SavedNetwork) -> [(name: String, text: String)] {
+        var fields: [(name: String, text: String)] = []
+        if let classes = ClassesFile.list(of: saved)?.line { fields.append(("classes", classes)) }
+        if let input = input(of: saved).line { fields.append(("input", input)) }
+        return fields
+    }
+
+    /// `{"black":0.0,"dtype":"uint8","order":"height, width, channels","shape":[8,8,1],"white":16.0}`
+    private static func input(of saved: SavedNetwork) -> JSON {
+        var members: [String: JSON] = [:]
+        switch saved.layout {
+        case .image(let height, let width, let channels):
+            members["shape"] = [.whole(height), .whole(width), .whole(channels)]
+            members["order"] = "height, width, channels"
+        case .table(let columns):
+            members["shape"] = [.whole(columns.count)]
+            members["order"] = "columns"
+        }
+        if let numbers = saved.numbers {
+            members["dtype"] = .text(numbers.kind.rawValue)
+            if let scale = numbers.scale {
+                members["black"] = .real(Double(scale.black))
+                members["white"] = .real(Double(scale.white))
+            }
+        }
+        return .object(members)
+    }
+}

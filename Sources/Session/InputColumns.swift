@@ -1,0 +1,41 @@
+import Datasets
+import ModelFiles
+
+/// The columns of a table as a network takes them.
+struct InputColumns {
+    /// A column.
+    struct Column {
+        let name: String
+        /// A few words about its values: `11.03 to 14.83`.
+        let summary: String
+        /// The categories; empty for other columns.
+        let values: [String]
+    }
+
+    /// The columns in the order of the training table; none for networks that take no table.
+    let columns: [Column]
+
+    init(_ saved: SavedNetwork) {
+        guard case .table(let names) = saved.layout else {
+            columns = []
+            return
+        }
+        let encodings = saved.encodings.isEmpty ? names.map { ColumnEncoding.number(name: $0) } : saved.encodings
+        var input = 0
+        var columns: [Column] = []
+        for encoding in encodings {
+            let range = saved.numbers?.range(ofColumn: input)
+            switch encoding {
+            case .oneHot(let name, let values, _):
+                columns.append(Column(name: name, summary: values.joined(separator: ", "), values: values))
+            case .number(let name):
+                columns.append(
+                    Column(name: name, summary: range.map { "numbers; in training \($0)" } ?? "numbers", values: []))
+            case .difference(let name, _): columns.append(Column(name: name, summary: "numbers", values: []))
+            case .date(let name, _, _): columns.append(Column(name: name, summary: "dates", values: []))
+            }
+            input += encoding.width
+        }
+        self.columns = columns
+    }
+}

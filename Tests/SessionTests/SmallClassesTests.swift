@@ -1,0 +1,45 @@
+import Foundation
+import Session
+import Support
+import Testing
+
+/// Classes with too few rows for the split.
+@Suite struct SmallClassesTests {
+    private let folder: TemporaryFolder
+    private let talking = Talking()
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func table(_ counts: [String: Int]) throws -> String {
+        let rows = counts.sorted { $0.key < $1.key }.flatMap { name, count in
+            (0..<count).map { "\($0).5,\(name)\n" }
+        }
+        return try folder.write(Array(("x,kind\n" + rows.joined()).utf8), to: "a.csv")
+    }
+
+    private func warnings(_ command: String) async throws -> [String] {
+        try await talking.say(command)
+        return talking.session.takeSurprises()
+    }
+
+    @Test func `a class with fewer rows than folds is a warning that names it, once`() async throws {
+        let path = try table(["a": 40, "b": 40, "rare": 3])
+        let told = try await warnings("load csv '\(path)' label kind")
+        #expect(told.count == 1)
+        #expect(
+            told.first
+                == "the class \"rare\" (3 rows) has fewer rows than there are folds, 5: some folds do not measure it; more "
+                + "rows, or `folds 3`, help")
+        #expect(try await warnings("seed 2").isEmpty)
+        #expect(try await warnings("load csv '\(path)' label kind folds 3").isEmpty)
+        #expect(try await warnings("load iris").isEmpty)
+    }
+
+    @Test func `a class without a row in the validation part is a warning`() async throws {
+        let path = try table(["a": 40, "b": 40, "one": 1, "two": 1])
+        let told = try await warnings("load csv '\(path)' label kind validation 20%")
+        #expect(told.count == 1)
+        let start = "the classes \"one\" (1 row), \"two\" (1 row) have no row in the validation part"
+        #expect(told.first?.hasPrefix(start) == true)
+    }
+}
