@@ -1,5 +1,6 @@
 import CommandLanguage
 import DataSources
+import Expressions
 import Objectives
 
 /// A session that another memory wrote: it may come from anybody, and what it would run or read is shown before it is opened.
