@@ -130,22 +130,26 @@ let package = Package(
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"]),
         tests(of: "DataSources", imports: ["Datasets", "Support"]),
-        tests(of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"]),
+        tests(
+            of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"],
+            resources: [.copy("Fixtures")]),
         tests(
             of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),
         tests(of: "Plots", imports: ["Support"]),
         tests(
             of: "Objectives",
-            imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness", "Support"]),
+            imports: [
+                "Evolution", "Expressions", "Memory", "Networks", "Datasets", "DataSources", "Randomness", "Support",
+            ], resources: [.copy("Fixtures")]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "CommandLanguage", imports: ["Expressions", "Session"]),
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Randomness",
-                "Statistics", "Support",
+                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Plots",
+                "Randomness", "Statistics", "Support",
             ],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),

@@ -171,7 +171,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         for text in [
             "print 'it\\'s'", "plot title \"a 'b' $\" to '/tmp/x y.png'", "!echo 'a' | wc", "gene n in 'x y', b",
         ] {
-            guard let first = try? parse(text).first else { continue }
+            let first = try #require(try parse(text).first)
             #expect(try parse(first.text).first?.text == first.text)
         }
     }

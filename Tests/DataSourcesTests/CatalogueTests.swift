@@ -76,7 +76,7 @@ struct CatalogueTests {
                 + "data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin")
     }
 
-    @Test("Debian's Fashion-MNIST is found by itself", .enabled(if: InstalledFashionMNIST.isHere))
+    @Test("Debian's Fashion-MNIST is found by itself", .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
     func installed() throws {
         let dataset = try Catalogue.load("fashion_mnist")
         #expect(dataset.count == 70_000)

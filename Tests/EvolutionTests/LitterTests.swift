@@ -82,10 +82,17 @@ struct LitterTests {
         for birth in evolution.ask(.max) { evolution.tell(birth.id, .fitness(Problem.sum(birth.genome))) }
         _ = try evolution.step()
         _ = try evolution.step()
-        guard case .bred(let offspring) = try evolution.step() else { return }
+        let bred = try evolution.step()
+        let offspring = try #require(bred.offspring)
         #expect(offspring.count == 48)
-        guard case .mutated(_, let choices) = try evolution.step() else { return }
+        let mutated = try evolution.step()
+        let choices = try #require(mutated.choices)
         #expect(
             choices.map(\.child) == Array(0..<6) && choices.allSatisfy { $0.siblings == 8 && $0.expectation != nil })
     }
+}
+
+extension PhaseEvent {
+    fileprivate var offspring: [Offspring]? { if case .bred(let offspring) = self { offspring } else { nil } }
+    fileprivate var choices: [LitterChoice]? { if case .mutated(_, let choices) = self { choices } else { nil } }
 }

@@ -77,7 +77,7 @@ struct SelectionTests {
         for seed in 0..<5000 {
             var evolution = try evolution(fitness, selection, seed: UInt64(seed))
             shares = selection.shares(of: evolution.population)
-            guard case .breeders(_, let draws) = try evolution.step() else { continue }
+            let draws = try #require(try evolution.step().breeders).draws
             #expect(draws.count == 8)
             for draw in draws { counts[draw] += 1 }
         }
@@ -99,7 +99,7 @@ struct SelectionTests {
     func universal() throws {
         for seed in 0..<200 {
             var evolution = try evolution([4, 3, 2, 1, 10, 5, 7, 8], .stochasticUniversal, seed: UInt64(seed))
-            guard case .breeders(let wheel, let draws) = try evolution.step() else { continue }
+            let (wheel, draws) = try #require(try evolution.step().breeders)
             for field in wheel {
                 #expect(abs(Double(draws.count { $0 == field.organism }) - field.share * 8) < 1)
             }
@@ -114,5 +114,11 @@ struct SelectionTests {
         for choice in EliteChoice.all { #expect(EliteChoice(named: choice.name) == choice) }
         for choice in Strategy.all { #expect(Strategy(named: choice.name) == choice) }
         #expect(Selection(named: "lottery") == nil)
+    }
+}
+
+extension PhaseEvent {
+    fileprivate var breeders: (wheel: [WheelShare], draws: [Int])? {
+        if case .breeders(let wheel, let draws) = self { (wheel, draws) } else { nil }
     }
 }

@@ -12,7 +12,8 @@ private let interoperabilityFolder = ProcessInfo.processInfo.environment["NS_INT
 @Suite("Networks for the check with Keras", .enabled(if: interoperabilityFolder != nil))
 struct KerasAgreementTests {
     @Test(
-        "Trained on real images, with its outputs for the whole test part", .enabled(if: InstalledFashionMNIST.isHere))
+        "Trained on real images, with its outputs for the whole test part",
+        .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
     func images() throws {
         let pixels = try InstalledFashionMNIST.images(training: true).prefix(6000 * 784)
         let labels = try InstalledFashionMNIST.labels(training: true).prefix(6000)

@@ -2,19 +2,14 @@ import Datasets
 import Foundation
 import Networks
 
-/// The values that Keras computed, where they lie beside the project.
+/// The values in `Fixtures` that Keras computed; each file names the version.
 enum KerasFixtures {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/reference/keras")
-
-    /// Whether they are there.
-    static let areThere = FileManager.default.fileExists(atPath: folder.appending(path: "losses.json").path)
-
-    /// The cases of one file; none where the files are absent.
+    /// The cases of one file.
     static func cases<Case: Decodable>(_ name: String, as type: Case.Type) throws -> [Case] {
-        guard areThere else { return [] }
-        let data = try Data(contentsOf: folder.appending(path: name + ".json"))
-        return try JSONDecoder().decode(File<Case>.self, from: data).cases
+        guard let file = Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures") else {
+            throw Unknown(name: name)
+        }
+        return try JSONDecoder().decode(File<Case>.self, from: Data(contentsOf: file)).cases
     }
 
     private struct File<Case: Decodable>: Decodable { let cases: [Case] }

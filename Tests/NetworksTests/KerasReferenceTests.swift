@@ -6,7 +6,7 @@ import Networks
 import Randomness
 import Testing
 
-@Suite("KerasReference", .enabled(if: KerasFixtures.areThere))
+@Suite("KerasReference")
 struct KerasReferenceTests {
     struct LossCase: Decodable, Sendable, CustomTestStringConvertible {
         let loss: String

@@ -3,7 +3,7 @@ import Networks
 import Randomness
 import Testing
 
-@Suite(.enabled(if: Precision.bfloat16.isHere)) struct PrecisionTests {
+@Suite(.enabled(if: Precision.bfloat16.isHere, "this processor does not multiply bfloat16")) struct PrecisionTests {
     private static func examples() throws -> Examples {
         var generator = Generator(seed: 4)
         let x = (0..<200).map { _ in (0..<20).map { _ in Float(generator.normal()) } }

@@ -156,25 +156,6 @@ private func architecture(
         }
     }
 
-    @Test func `dropout drops its share and changes nothing on average`() throws {
-        // A network that passes its input on: what is dropped in training shows in the loss alone.
-        let examples = try circle()
-        for rate in [Float(0.2), 0.5] {
-            let network = Network(
-                architecture: Architecture(
-                    inputs: 2, inputDropout: DropoutRate(rate) ?? .none, hidden: [], outputs: 2,
-                    outputActivation: .softmax, initializer: .heUniform),
-                layers: [.init(kernel: [0, 0, 0, 0], bias: [0, 0])])
-            var settings = TrainingSettings()
-            settings.optimizer = Optimizer(.sgd)
-            var training = TrainingSteps(network, settings: settings, examples: examples, batch: 400)
-            let rows = (0..<400).map(Int32.init)
-            #expect(abs(try training.step(rows) - 0.6931) < 1e-3)
-            let moved = training.network.layers[0].kernel
-            #expect(moved.allSatisfy { $0.isFinite } && moved.contains { $0 != 0 })
-        }
-    }
-
     @Test(arguments: Loss.all, [Activation.softmax, .sigmoid])
     func `gradients agree with differences of the loss`(loss: Loss, output: Activation) throws {
         let examples = try circle(count: 40)

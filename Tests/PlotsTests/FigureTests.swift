@@ -71,11 +71,8 @@ private func visible(_ line: String) -> String {
 }
 
 @Suite struct GnuplotFigureTests {
-    private static let isInstalled = ["/usr/bin/gnuplot", "/usr/local/bin/gnuplot", "/opt/homebrew/bin/gnuplot"]
-        .contains { FileManager.default.isExecutableFile(atPath: $0) }
-
     @Test(
-        .enabled(if: isInstalled, "gnuplot is not here"),
+        .enabled(if: Needed.gnuplot, "gnuplot is not here"),
         arguments: [("png", "\u{89}PNG"), ("svg", "<?xml"), ("pdf", "%PDF")])
     func `gnuplot writes the format of the extension`(format: String, start: String) async throws {
         let folder = try TemporaryFolder()
@@ -87,7 +84,7 @@ private func visible(_ line: String) -> String {
         #expect(folder.names.count == 1)
     }
 
-    @Test(.enabled(if: isInstalled, "gnuplot is not here"))
+    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not here"))
     func `one generation and equal values are drawn without a complaint`() async throws {
         let folder = try TemporaryFolder()
         try await GnuplotFigure().write(figure(1) { _ in 0 }, to: "\(folder.path)/one.png")

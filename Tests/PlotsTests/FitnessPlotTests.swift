@@ -1,5 +1,6 @@
 import Foundation
 import Plots
+import Support
 import Testing
 
 @Suite struct FitnessPlotTests {
@@ -69,7 +70,7 @@ import Testing
         #expect((1...4).contains(drawn), "\(lines)")
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot"), "gnuplot is not here"))
+    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not here"))
     func `an image has room between its axis and its legend`() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).svg").path
         defer { try? FileManager.default.removeItem(atPath: path) }

@@ -80,8 +80,8 @@ import Testing
         }
     }
 
-    @Test func `each kind is written by gnuplot without a complaint`() async throws {
-        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot") else { return }
+    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not here"))
+    func `each kind is written by gnuplot without a complaint`() async throws {
         let folder = try TemporaryFolder()
         for (number, figure) in Self.figures(10).enumerated() {
             try await GnuplotFigure().write(figure, to: "\(folder.path)/\(number).svg")

@@ -1,5 +1,6 @@
 import Foundation
 import Plots
+import Support
 import Testing
 
 @Suite struct ParallelPlotTests {
@@ -41,7 +42,7 @@ import Testing
         #expect(lines.last == "  2 of 9 births failed and are not drawn")
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot"), "gnuplot is not here"))
+    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not here"))
     func `an image cuts the texts of many axes to their gaps, and those of fitness never`() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).svg").path
         defer { try? FileManager.default.removeItem(atPath: path) }

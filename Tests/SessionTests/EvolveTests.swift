@@ -34,12 +34,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
                 }
             }
         }
-        let reports = try await broken.say("show history")
-        guard case .table(let report)? = reports.last else {
-            try await broken.say("evolve 4")
-            return
-        }
-        let done = report.table.rows.count
+        let done = try await broken.table("show history").count
         #expect(done < 12)
         if done < 4 { try await broken.say("evolve \(4 - done)") }
         let wanted = try await whole.table("show history")
@@ -83,7 +78,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         let talking = Talking()
         let reports = try await talking.say(
             "gene x0..x19 in 0, 1; maximize 0 - sum(x0..x19); population size 30; evolve 1000 goal 0")
-        guard case .evolved(let report)? = reports.last else { return }
+        let report = try #require(reports.last?.evolved)
         #expect(report.end == .goal)
         #expect(report.best == 0)
         #expect(report.finished < 1000)
@@ -92,7 +87,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
     @Test func `numbers that are none are failures with a reason`() async throws {
         let talking = Talking()
         let reports = try await talking.say("gene x in -5..5; maximize 1 / x; population size 20; evolve 2")
-        guard case .evolved(let report)? = reports.last else { return }
+        let report = try #require(reports.last?.evolved)
         #expect(report.failures > 0)
         #expect(report.failureReason == "the expression gave inf")
         #expect(report.best == 1)

@@ -54,7 +54,7 @@ import Testing
                 return file.contains(".") || grammar.topic == .winner || folder.names.contains(String(file))
                     ? "'\(folder.path)/\(file)'" : "'\(file)'"
             }
-            if placed.contains(".png"), !FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot") {
+            if placed.contains(".png"), !Needed.gnuplot {
                 continue
             }
             // Between two steps stands what they show.

@@ -27,7 +27,7 @@ import Testing
         func fittest(workers: Int) async throws -> FittestReport? {
             let talking = Talking(workers: workers)
             try await talking.say("load iris; \(Self.quick); evolve 1; expect trainings = 10")
-            guard case .fittest(let report)? = try await talking.say("show fittest").last else { return nil }
+            let report = try #require(try await talking.say("show fittest").last?.fittest)
             return report
         }
         let one = try #require(try await fittest(workers: 1))
@@ -54,17 +54,17 @@ import Testing
     @Test func `a network is trained in full on one training part, whatever the folds`() async throws {
         let talking = Talking()
         try await talking.say("load iris folds 2; \(Self.quick); evolve 1")
-        guard case .trained(let folded)? = try await talking.say("train fittest epochs 3").last else { return }
+        let folded = try #require(try await talking.say("train fittest epochs 3").last?.trained)
         let plain = Talking()
         try await plain.say(
             "load iris folds 1; \(Self.quick); gene neurons0 in \(try await Self.neurons(talking)); evolve 1")
-        guard case .trained(let whole)? = try await plain.say("train fittest epochs 3").last else { return }
+        let whole = try #require(try await plain.say("train fittest epochs 3").last?.trained)
         #expect(folded.validation == whole.validation)
         #expect(folded.test == whole.test)
     }
 
     private static func neurons(_ talking: Talking) async throws -> String {
-        guard case .fittest(let report)? = try await talking.say("show fittest").last else { return "" }
+        let report = try #require(try await talking.say("show fittest").last?.fittest)
         return report.genes.first { $0.name == "neurons0" }?.value ?? ""
     }
 }

@@ -89,7 +89,7 @@ import Testing
         #expect(accuracies.count == 5)
         #expect(scores.vertical.label == "accuracy")
         let fittest = try await talking.say("show fittest")
-        guard case .fittest(let report)? = fittest.last else { return }
+        let report = try #require(fittest.last?.fittest)
         let best = accuracies.map { $0.map(\.y).max() ?? 0 }.reduce(0, +) / 5
         #expect(best >= report.value - 1e-6)
         try await talking.say("forget all")
@@ -150,7 +150,7 @@ import Testing
         let single = try await self.figure(talking, "compare random searches 1; plot compare")
         #expect(single.layers.first?.name == "95% prediction from one random search, open above")
         let grid = try await talking.say("compare grid; plot compare")
-        guard case .figure(let other)? = grid.last else { return }
+        let other = try #require(grid.last?.figure)
         #expect(!other.layers.contains { if case .band = $0.shape { true } else { false } })
     }
 

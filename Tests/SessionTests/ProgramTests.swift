@@ -54,7 +54,7 @@ private struct Noted {
         // It works from here on.
         try noted.folder.write(Array("echo $NS_x\n".utf8), to: "program.sh")
         let reports = try await talking.say("evolve 2")
-        guard case .evolved(let report)? = reports.last else { return }
+        let report = try #require(reports.last?.evolved)
         #expect(report.finished == 2)
         #expect(report.failures == 0)
     }
@@ -62,7 +62,7 @@ private struct Noted {
     @Test func `some failures are told with their reason, and the evolution goes on`() async throws {
         let noted = try Noted("[ $((NS_x % 3)) = 0 ] && { echo odd one >&2; exit 1; }; echo $NS_x")
         let reports = try await Talking(workers: 1).say("\(search); \(noted.command); evolve 3")
-        guard case .evolved(let report)? = reports.last else { return }
+        let report = try #require(reports.last?.evolved)
         #expect(report.finished == 3)
         #expect(report.failures > 0)
         #expect(report.failureReason == "it ended with status 1: odd one")
@@ -107,7 +107,7 @@ private struct Noted {
         let reports = try await Talking().say(
             "gene x in 1, 2; minimize output of 'echo {seed}{x}' repeat 3; population size 2 litter 1; strategy grid; evolve 1; show fittest"
         )
-        guard case .fittest(let fittest)? = reports.last else { return }
+        let fittest = try #require(reports.last?.fittest)
         #expect(fittest.value == 21)
         #expect(fittest.deviation == 10)
         #expect(fittest.meanOf == "3 calls")
@@ -133,7 +133,7 @@ private struct Noted {
 
 @Suite struct LimitsTests {
     private func evolved(_ text: String) async throws -> EvolvedReport? {
-        guard case .evolved(let report)? = try await Talking().say(text).last else { return nil }
+        let report = try #require(try await Talking().say(text).last?.evolved)
         return report
     }
 
@@ -146,7 +146,7 @@ private struct Noted {
         #expect(report?.asked == nil)
         #expect(report?.best == 100_000)
         try await talking.say("gene x in 0..3; maximize x; population size 20; evolve 1")
-        guard case .evolved(let again)? = try await talking.say("evolve 5 goal 3").last else { return }
+        let again = try #require(try await talking.say("evolve 5 goal 3").last?.evolved)
         report = again
         #expect(report?.end == .goal)
         #expect(report?.finished == 0)

@@ -10,7 +10,7 @@ import Testing
             let talking = Talking()
             try await talking.say("load digits limit 400; training epochs 1; population size 4; evolve 2")
             let reports = try await talking.say("train fittest epochs 3 save '\(folder.path)/\(name)'")
-            guard case .trained(let report)? = reports.last else { throw SessionError.unusable("no report") }
+            let report = try #require(reports.last?.trained)
             return (report, FileManager.default.contents(atPath: report.path ?? ""))
         }
         let (first, bytes) = try await trained("one")
@@ -23,12 +23,12 @@ import Testing
         #expect(bytes != nil && bytes == again)
     }
 
-    @Test func `no test score is given where the test part was the validation part`() async throws {
-        guard InstalledFashionMNIST.isHere else { return }
+    @Test(.enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
+    func `no test score is given where the test part was the validation part`() async throws {
         let talking = Talking()
         try await talking.say(
             "load fashion_mnist validation test limit 600; training epochs 1; population size 2; evolve 1")
-        guard case .trained(let report)? = try await talking.say("train fittest epochs 1").last else { return }
+        let report = try #require(try await talking.say("train fittest epochs 1").last?.trained)
         #expect(report.test == nil)
         #expect(report.testReads == 0)
     }

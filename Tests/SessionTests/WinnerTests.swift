@@ -72,10 +72,10 @@ import Testing
     @Test func `an ensemble trains what has no weights, once, and tells what the mean gains`() async throws {
         let talking = Talking()
         try await talking.say(Self.start)
-        guard case .ensemble(let first)? = try await talking.say("ensemble 3 epochs 2").last else { return }
+        let first = try #require(try await talking.say("ensemble 3 epochs 2").last?.ensemble)
         #expect(first.members.count == 3 && first.trained == 3)
         #expect(abs(first.gain - (first.validation.value - (first.members.max() ?? 0))) < 1e-12)
-        guard case .ensemble(let again)? = try await talking.say("ensemble 3 epochs 2").last else { return }
+        let again = try #require(try await talking.say("ensemble 3 epochs 2").last?.ensemble)
         #expect(again.trained == 0)
         #expect(again.validation == first.validation)
         #expect(await talking.error("ensemble 99 epochs 2")?.hasPrefix("expected 99 different networks") == true)
@@ -114,7 +114,7 @@ import Testing
         try folder.write(
             Array("size,other,colour\n3,x,red\n,y,blue\n4,z,green\n".utf8), to: "new.csv")
         let report = try await talking.say("predict '\(folder.path)/new.csv' to '\(folder.path)/out.csv'").last
-        guard case .predicted(let predicted)? = report else { throw SessionError.unusable("no report") }
+        let predicted = try #require(report?.predicted)
         #expect(predicted.remarks.count == 1)
         #expect(predicted.table.rows.map { $0[1] }.prefix(2) == ["hot", "cold"])
         let written = try String(contentsOfFile: folder.path + "/out.csv", encoding: .utf8).split(separator: "\n")

@@ -72,7 +72,7 @@ import Testing
         #expect(result.status == 2)
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
+    @Test(.enabled(if: Needed.python, "Python is not here"))
     func `a program in Python drives the shell through a pipe`() throws {
         let script =
             URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -19,7 +19,7 @@ struct ShippedScriptsTests {
         }
     }
 
-    @Test("fashion_mnist.ns runs at a small size", .enabled(if: InstalledFashionMNIST.isHere))
+    @Test("fashion_mnist.ns runs at a small size", .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
     func fashion() throws {
         let home = try Home()
         let script = "\(Self.folder)/fashion_mnist.ns"

@@ -45,9 +45,29 @@ package struct GoldenLines: Sendable {
         try Self.turn.withLock { _ in
             var lines = try values()
             lines[name] = value
-            let text = lines.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            try write(lines)
         }
         return nil
+    }
+
+    /// Compares all lines with these, or writes these in place of all.
+    ///
+    /// - Returns: what is missing, what is new and what changed, in words; nil where nothing is.
+    package func difference(ofAll values: [String: String]) throws -> String? {
+        guard Self.areWritten else {
+            let wanted = try self.values()
+            let names = Set(wanted.keys).union(values.keys).filter { wanted[$0] != values[$0] }
+            let words = names.sorted().map {
+                "\($0): expected \(wanted[$0] ?? "nothing"), found \(values[$0] ?? "nothing")"
+            }
+            return words.isEmpty ? nil : words.joined(separator: "\n")
+        }
+        try Self.turn.withLock { _ in try write(values) }
+        return nil
+    }
+
+    private func write(_ values: [String: String]) throws {
+        let text = values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
     }
 }

@@ -44,7 +44,7 @@ struct DownloadTests {
 
     @Test(
         "Files of a dataset's true format are the dataset once they are fetched",
-        .enabled(if: InstalledFashionMNIST.isHere))
+        .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
     func trueFormat() throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: InstalledFashionMNIST.folder)
         where name.hasSuffix("-ubyte.gz") {

@@ -1,0 +1,143 @@
+import Datasets
+import Networks
+import Testing
+
+/// Inverted dropout (Srivastava et al., 2014): of n numbers, rate · n are dropped and the others divided by 1 − rate.
+///
+/// Networks of weights 0 in their last layer show what was dropped: with one row, an output of 0 in place of 1, the mean
+/// squared error and a learning rate of ½, one step of sgd makes that layer's weights the very numbers it was given.
+@Suite struct DropoutTests {
+    private static let rates: [Float] = [0.1, 0.25, 0.5, 0.9]
+    private static let width = 20_000
+
+    /// One row of ones, and the target 1.
+    private static func examples(inputs: Int) throws -> Examples {
+        let dataset = try Dataset(
+            name: "ones", layout: .table(columns: (0..<inputs).map { "x\($0)" }),
+            features: .floats([Float](repeating: 1, count: inputs)), targets: .values([1], names: ["y"]))
+        return Examples(
+            dataset: dataset, split: Split(training: [0], validation: [0], test: []),
+            preprocessing: Preprocessing(
+                factors: [Float](repeating: 1, count: inputs), shifts: [Float](repeating: 0, count: inputs)))
+    }
+
+    private static var settings: TrainingSettings {
+        var settings = TrainingSettings()
+        settings.optimizer = Optimizer(.sgd)
+        settings.optimizer.learningRate = 0.5
+        settings.loss = .meanSquaredError
+        return settings
+    }
+
+    private static func rate(_ rate: Float) throws -> DropoutRate { try #require(DropoutRate(rate)) }
+
+    /// A linear network without hidden layers.
+    private static func inputNetwork(dropout: Float, weight: Float) throws -> Network {
+        Network(
+            architecture: Architecture(
+                inputs: width, inputDropout: try rate(dropout), hidden: [], outputs: 1, outputActivation: .linear,
+                initializer: .heUniform),
+            layers: [.init(kernel: [Float](repeating: weight, count: width), bias: [0])])
+    }
+
+    /// One input, one hidden layer whose sums are all 1, and an output with equal weights.
+    private static func hiddenNetwork(
+        dropout: Float, activation: Activation = .linear, weight: Float
+    ) throws -> Network {
+        Network(
+            architecture: Architecture(
+                inputs: 1, hidden: [DenseLayer(neurons: width, activation: activation, dropout: try rate(dropout))],
+                outputs: 1, outputActivation: .linear, initializer: .heUniform),
+            layers: [
+                .init(kernel: [Float](repeating: 1, count: width), bias: [Float](repeating: 0, count: width)),
+                .init(kernel: [Float](repeating: weight, count: width), bias: [0]),
+            ])
+    }
+
+    /// The numbers that the last layer of a network, whose weights are 0, was given in the first step.
+    private static func given(_ network: Network) throws -> [Float] {
+        let examples = try examples(inputs: network.architecture.inputs)
+        var training = TrainingSteps(network, settings: settings, examples: examples, batch: 1)
+        #expect(try training.step([0]) == 1)
+        let last = training.network.layers[network.layers.count - 1]
+        #expect(last.bias == [1])
+        return last.kernel
+    }
+
+    /// Expects the rate of zeros, all others equal to 1 / (1 − rate) times `value`, and `value` on average.
+    private func check(_ numbers: [Float], rate: Float, value: Float = 1) {
+        let count = Double(numbers.count)
+        let dropped = Double(numbers.count { $0 == 0 })
+        let rate = Double(rate)
+        // Five standard deviations: once in 1.7 million draws.
+        #expect(abs(dropped - rate * count) < 5 * (count * rate * (1 - rate)).squareRoot(), "\(dropped) dropped")
+        let kept = Double(value) / (1 - rate)
+        #expect(numbers.allSatisfy { $0 == 0 || abs(Double($0) - kept) < 1e-5 * abs(kept) })
+        let mean = numbers.reduce(0) { $0 + Double($1) } / count
+        #expect(abs(mean - Double(value)) < 5 * abs(kept) * (rate * (1 - rate) / count).squareRoot(), "mean \(mean)")
+    }
+
+    @Test(arguments: rates)
+    func `in training, inputs are dropped at the rate and scaled to keep their mean`(rate: Float) throws {
+        check(try Self.given(Self.inputNetwork(dropout: rate, weight: 0)), rate: rate)
+    }
+
+    @Test(arguments: rates, [(Activation.linear, Float(1)), (.relu, 1), (.sigmoid, 0.731_058_6), (.gelu, 0.841_344_7)])
+    func `in training, outputs of a hidden layer are dropped at the rate and scaled to keep their mean`(
+        rate: Float, activation: (kind: Activation, ofOne: Float)
+    ) throws {
+        let network = try Self.hiddenNetwork(dropout: rate, activation: activation.kind, weight: 0)
+        check(try Self.given(network), rate: rate, value: activation.ofOne)
+    }
+
+    @Test func `neighbours and batches are dropped independently of each other`() throws {
+        let network = try Self.inputNetwork(dropout: 0.5, weight: 0)
+        let first = try Self.given(network).map { $0 == 0 }
+        var training = TrainingSteps(
+            network, settings: Self.settings, examples: try Self.examples(inputs: Self.width), batch: 1)
+        _ = try training.step([0])
+        let before = training.network.layers[0].kernel
+        _ = try training.step([0])
+        let second = zip(training.network.layers[0].kernel, before).map { $0 == $1 }
+        let count = Double(Self.width)
+        // Two fair coins agree in half of the draws.
+        let limit = 5 * (count / 4).squareRoot()
+        #expect(abs(Double(zip(first, second).count { $0 == $1 }) - count / 2) < limit)
+        #expect(abs(Double(zip(first, first.dropFirst()).count { $0 == $1 }) - count / 2) < limit)
+    }
+
+    @Test(arguments: [Activation.linear, .relu, .tanh, .gelu])
+    func `no gradient passes through a neuron that was dropped, and that of the others is scaled`(
+        activation: Activation
+    ) throws {
+        let rate: Float = 0.25
+        let network = try Self.hiddenNetwork(dropout: rate, activation: activation, weight: 1e-4)
+        var training = TrainingSteps(network, settings: Self.settings, examples: try Self.examples(inputs: 1), batch: 1)
+        _ = try training.step([0])
+        let (hidden, output) = (training.network.layers[0], training.network.layers[1])
+        let forward = output.kernel.map { $0 - 1e-4 }
+        let backward = hidden.kernel.map { $0 - 1 }
+        #expect(zip(forward, backward).allSatisfy { ($0 == 0) == ($1 == 0) })
+        // The gradient by the sum is that by the output, times the weight, 1 / (1 − rate) and the derivative at 1.
+        let derivative: [Activation: Float] = [.linear: 1, .relu: 1, .tanh: 0.419_974_3, .gelu: 1.083_315_5]
+        let wanted = output.bias[0] * 1e-4 / (1 - rate) * (derivative[activation] ?? .nan)
+        #expect(backward.allSatisfy { $0 == 0 || abs($0 - wanted) < 0.02 * abs(wanted) + 2e-7 })
+        check(forward.map { $0 / output.bias[0] }.map { abs($0) < 1e-9 ? 0 : 1 / (1 - rate) }, rate: rate)
+    }
+
+    @Test(arguments: rates)
+    func `in use nothing is dropped and nothing is scaled`(rate: Float) throws {
+        let width = Float(Self.width)
+        let examples = try Self.examples(inputs: Self.width)
+        let input = try Self.inputNetwork(dropout: rate, weight: 1 / width)
+        #expect(try input.predict([0, 0], of: examples).allSatisfy { abs($0 - 1) < 1e-4 })
+        #expect(try input.scores(on: [0], of: examples, loss: .meanSquaredError)[.loss] ?? 1 < 1e-7)
+        let hidden = try Self.hiddenNetwork(dropout: rate, weight: 1 / width)
+        #expect(try hidden.predict([0], of: try Self.examples(inputs: 1)).allSatisfy { abs($0 - 1) < 1e-4 })
+    }
+
+    @Test func `a rate of 0 drops nothing in training`() throws {
+        #expect(try Self.given(Self.inputNetwork(dropout: 0, weight: 0)).allSatisfy { $0 == 1 })
+        #expect(try Self.given(Self.hiddenNetwork(dropout: 0, weight: 0)).allSatisfy { $0 == 1 })
+    }
+}

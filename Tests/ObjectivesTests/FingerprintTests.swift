@@ -1,0 +1,254 @@
+import Datasets
+import Evolution
+import Expressions
+import Foundation
+import Networks
+import Objectives
+import Support
+import Testing
+
+/// The keys by which a memory knows results, held fast: a changed line means that every user's memory is lost.
+///
+/// `Fixtures/fingerprints.txt` was written by the version whose keys were the JSON of synthesised `Codable` types.
+@Suite struct FingerprintTests {
+    private static let golden = GoldenLines("fingerprints.txt")
+
+    @Test(arguments: KeyedNetwork.all)
+    func `a network has the key that it always had`(network: KeyedNetwork) throws {
+        let key = try network.fingerprint().hexadecimal
+        #expect(try Self.golden.difference(key, named: network.name) == nil)
+    }
+
+    @Test(arguments: KeyedNetwork.Way.all)
+    func `data, folds, repeats, seeds and time limits are part of the key`(way: KeyedNetwork.Way) throws {
+        let key = try KeyedNetwork("", [:]).fingerprint(way).hexadecimal
+        #expect(try Self.golden.difference(key, named: way.name) == nil)
+    }
+
+    @Test(arguments: KeyedProgram.all)
+    func `a program's answer has the key that it always had`(program: KeyedProgram) throws {
+        let key = try program.fingerprint().hexadecimal
+        #expect(try Self.golden.difference(key, named: program.name) == nil)
+    }
+
+    @Test func `all networks and programs have different keys`() throws {
+        let networks = try KeyedNetwork.all.map { try $0.fingerprint() }
+        let ways = try KeyedNetwork.Way.all.dropFirst().map { try KeyedNetwork("", [:]).fingerprint($0) }
+        let programs = try KeyedProgram.all.map { try $0.fingerprint() }
+        #expect(Set(networks + ways + programs).count == networks.count + ways.count + programs.count)
+    }
+}
+
+/// A network whose key is compared: some genes and settings over a small network.
+struct KeyedNetwork: CustomTestStringConvertible, Sendable {
+    let name: String
+    let genes: [String: GeneValue]
+    let settings: TrainingSettings
+    let output: Activation
+    var testDescription: String { name }
+
+    init(
+        _ name: String, _ genes: KeyValuePairs<String, GeneValue>, output: Activation = .softmax,
+        _ change: (inout TrainingSettings) -> Void = { _ in }
+    ) {
+        self.name = name
+        self.genes = ["neurons0": .integer(8)].merging(genes.map { ($0.key, $0.value) }) { $1 }
+        self.output = output
+        var settings = TrainingSettings()
+        settings.epochs = 3
+        change(&settings)
+        self.settings = settings
+    }
+
+    static let all: [KeyedNetwork] = plain + words + numbers + settings
+
+    private static let plain = [
+        KeyedNetwork("network of one layer", [:]),
+        KeyedNetwork("network without hidden layers", ["neurons0": .integer(0)]),
+        KeyedNetwork("network of three layers", ["neurons1": .integer(1024), "neurons2": .integer(16)]),
+        KeyedNetwork("network of equal layers", ["layers": .integer(4), "neurons": .integer(12)]),
+        KeyedNetwork("normalized", ["batch_normalization": .text("on")]),
+    ]
+
+    private static func words(_ gene: String, _ words: [String]) -> [KeyedNetwork] {
+        words.map { KeyedNetwork("\(gene) \($0)", [gene: .text($0)]) }
+    }
+
+    private static let words: [KeyedNetwork] = [
+        words("optimizer", Optimizer.all.map(\.name)), words("hidden_activation", Activation.all.map(\.name)),
+        words("initializer", Initializer.all.map(\.name)), words("schedule", Schedule.all.map(\.name)),
+        Activation.all.map { KeyedNetwork("output \($0.name)", [:], output: $0) },
+        Loss.all.map { loss in KeyedNetwork("loss \(loss.name)", [:]) { $0.loss = loss } },
+        Metric.all.map { score in KeyedNetwork("score \(score.name)", [:]) { $0.score = score } },
+        Precision.all.map { precision in
+            KeyedNetwork("precision \(precision.name)", [:]) { $0.precision = precision }
+        },
+    ].flatMap { $0 }
+
+    private static let numbers = [
+        KeyedNetwork("learning_rate 1e-05", ["learning_rate": .real(1e-5)]),
+        KeyedNetwork("learning_rate 1", ["learning_rate": .integer(1)]),
+        KeyedNetwork("learning_rate 1/3", ["learning_rate": .real(1.0 / 3)]),
+        KeyedNetwork("learning_rate 3e+20", ["learning_rate": .real(3e20)]),
+        KeyedNetwork("learning_rate 2e-42", ["learning_rate": .real(2e-42)]),
+        KeyedNetwork("batch_size 64", ["batch_size": .integer(64)]),
+        KeyedNetwork("input_dropout 0.2", ["input_dropout": .real(0.2)]),
+        KeyedNetwork("dropout0 0.3", ["dropout0": .real(0.3)]),
+        KeyedNetwork("dropout 0.5", ["dropout": .real(0.5), "neurons1": .integer(8)]),
+        KeyedNetwork("momentum 0.9", ["optimizer": .text("sgd"), "momentum": .real(0.9)]),
+        KeyedNetwork(
+            "nesterov", ["optimizer": .text("sgd"), "momentum": .real(0.9), "nesterov": .text("on")]),
+        KeyedNetwork("weight_decay 0.05", ["weight_decay": .real(0.05)]),
+        KeyedNetwork("label_smoothing 0.1", ["label_smoothing": .real(0.1)]),
+        KeyedNetwork("l1 0.001", ["l1": .real(0.001)]),
+        KeyedNetwork("l1 and l2", ["l1": .real(0.001), "l2": .real(1e-6)]),
+    ]
+
+    private static let settings = [
+        KeyedNetwork("no limit of epochs", [:]) { $0.epochs = nil },
+        KeyedNetwork("time limit 1.5", [:]) { $0.timeLimit = 1.5 },
+        KeyedNetwork("time limit 90", [:]) { $0.timeLimit = 90 },
+        KeyedNetwork("patience 10", [:]) { $0.patience = 10 },
+        KeyedNetwork("minimum change 0", [:]) { $0.minimumChange = 0 },
+        KeyedNetwork("minimum change 1e-300", [:]) { $0.minimumChange = 1e-300 },
+        KeyedNetwork("decay for all", [:]) { $0.optimizer.weightDecay = 0.25 },
+        KeyedNetwork("smoothing for all", [:]) { $0.labelSmoothing = 0.125 },
+        KeyedNetwork("schedule for all", [:]) { $0.schedule = .cosine },
+        KeyedNetwork("penalty for all", [:]) { $0.penalty = Penalty(l1: 0, l2: 1e-4) },
+    ]
+
+    /// What a key depends on besides the network.
+    struct Way: CustomTestStringConvertible, Sendable {
+        let name: String
+        var dataset = "table"
+        var folds = 0
+        var repeats = 1
+        var part = 0
+        var seed: UInt64 = 1
+        var centring: Centring?
+        var machine = "machine-id host"
+        var time: Double?
+        var isWhole = false
+        var attempt = 0
+        var testDescription: String { name }
+
+        static let all = [
+            Way(name: "table of classes"),
+            Way(name: "table of numbers", dataset: "numbers"),
+            Way(name: "images", dataset: "images"),
+            Way(name: "images centred by channel", dataset: "images", centring: .channel),
+            Way(name: "second fold", folds: 3, part: 1),
+            Way(name: "second repeat", repeats: 3, part: 1),
+            Way(name: "second repeat of the third fold", folds: 3, repeats: 2, part: 5),
+            Way(name: "training seed 2", seed: 2),
+            Way(name: "training seed 2^64 - 1", seed: .max),
+            Way(name: "time limit on this machine", time: 2),
+            Way(name: "time limit on another machine", machine: "other", time: 2),
+            Way(name: "whole examples, attempt 1", isWhole: true, attempt: 1),
+        ]
+    }
+
+    /// The key of the network.
+    func fingerprint(_ way: Way = Way.all[0]) throws -> Fingerprint {
+        let genus = try genus()
+        let objective = try objective(way, genus)
+        let genome = Genome(codes: genus.genes.map { _ in 0 })
+        guard !way.isWhole else {
+            return try objective.fingerprint(of: objective.blueprint(of: genome), attempt: way.attempt)
+        }
+        return try objective.fingerprint(of: genome, part: way.part)
+    }
+
+    private func genus() throws -> Genus {
+        try Genus(genes.sorted { $0.key < $1.key }.map { Gene($0.key, in: .list([$0.value])) })
+    }
+
+    private func objective(_ way: Way, _ genus: Genus) throws -> NetworkObjective {
+        let dataset = try Self.dataset(way.dataset)
+        var settings = settings
+        if let time = way.time { settings.timeLimit = time }
+        func examples(_ first: Int32) -> Examples {
+            let split = Split(
+                training: [0, 1, 2, 3, 4, 5].map { ($0 + first) % 8 }.sorted(), validation: [(6 + first) % 8],
+                test: [(7 + first) % 8])
+            return Examples(
+                dataset: dataset, split: split,
+                preprocessing: .centred(dataset, training: split.training, by: way.centring ?? .pixel))
+        }
+        return try NetworkObjective(
+            genus: genus,
+            task: NetworkTask(
+                inputs: dataset.layout.width, outputs: dataset.targets.outputs, outputActivation: output,
+                settings: settings),
+            examples: examples(0), folds: (0..<way.folds).map { examples(Int32($0)) }, repeats: way.repeats,
+            expression: try Expression(parsing: "accuracy"), direction: .maximize, seed: way.seed,
+            machine: way.machine)
+    }
+
+    private static func dataset(_ kind: String) throws -> Dataset {
+        switch kind {
+        case "images":
+            try Dataset(
+                name: "spots", layout: .image(height: 2, width: 2, channels: 3), features: .bytes(Array(0..<96)),
+                targets: .classes(labels: [0, 1, 1, 0, 0, 1, 1, 0], names: ["a", "ß \"quoted\""]))
+        case "numbers":
+            try Dataset(
+                name: "prices", layout: .table(columns: ["area", "colour=red"]),
+                features: .floats((0..<16).map { Float($0) / 3 }),
+                targets: .values((0..<8).map { Float($0) * 1.5 }, names: ["price"]))
+        default:
+            try Dataset(
+                name: "flowers", layout: .table(columns: ["area", "a \"b\", c"]),
+                features: .floats((0..<16).map { Float($0) / 7 }),
+                targets: .classes(labels: [0, 1, 2, 0, 1, 2, 0, 1], names: ["x", "y", "z"]))
+        }
+    }
+}
+
+/// A program whose key is compared.
+struct KeyedProgram: CustomTestStringConvertible, Sendable {
+    let name: String
+    var command = "sh {x} plain {word}"
+    var isKept = false
+    var repeats: Int?
+    var timeout: Double?
+    var seed = 1
+    var part = 0
+    /// What the file `tool.sh` beside the script holds; nil where there is no such file.
+    var file: String?
+    var values: [String: GeneValue] = ["x": .real(0.1), "word": .text("two words")]
+    var hasInactiveGene = false
+    var testDescription: String { name }
+
+    static let all = [
+        KeyedProgram(name: "program"),
+        KeyedProgram(name: "program with an inactive gene", hasInactiveGene: true),
+        KeyedProgram(name: "program of whole numbers", values: ["x": .integer(-3), "word": .text("")]),
+        KeyedProgram(name: "program of large numbers", values: ["x": .real(1e300), "word": .text("ß")]),
+        KeyedProgram(name: "program that is kept", command: "sh", isKept: true),
+        KeyedProgram(name: "program, second of two calls", repeats: 2, part: 1),
+        KeyedProgram(name: "program with another seed", repeats: 2, seed: 5),
+        KeyedProgram(name: "program with a file", command: "sh tool.sh {x} {word}", file: "echo 1\n"),
+        KeyedProgram(name: "program with another file", command: "sh tool.sh {x} {word}", file: "echo 2\n"),
+    ]
+
+    /// The key of the answer, as if the program ran in the folder `/`.
+    func fingerprint() throws -> Fingerprint {
+        _ = FileManager.default.changeCurrentDirectoryPath("/")
+        let folder = try TemporaryFolder()
+        if let file { try folder.write(Array(file.utf8), to: "tool.sh") }
+        var genes = values.sorted { $0.key < $1.key }.map { Gene($0.key, in: .list([$0.value])) }
+        var codes: [UInt32] = genes.map { _ in 0 }
+        if hasInactiveGene {
+            genes.append(Gene("rare", in: .list([.integer(1)]), when: .compare(gene: "x", .above, 1e308)))
+            codes.append(Genome.inactive)
+        }
+        let genus = try Genus(genes)
+        let objective = try ProgramObjective(
+            ProgramSettings(
+                command: try CommandTemplate(parsing: command), isKeptRunning: isKept, timeout: timeout,
+                repeats: repeats, isRemembered: true, folder: folder.path),
+            direction: .maximize, genus: genus, seed: seed)
+        return try objective.fingerprint(of: Genome(codes: codes), part: part)
+    }
+}

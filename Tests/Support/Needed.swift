@@ -1,0 +1,24 @@
+import Foundation
+
+/// The programs and data that some tests need.
+///
+/// Where one is missing, those tests are skipped, and `Scripts/test` counts them. In continuous integration (`CI=true`)
+/// they run, and fail for want of it.
+public enum Needed {
+    /// gnuplot, for plots in files.
+    public static var gnuplot: Bool {
+        isProgram("/usr/bin/gnuplot", "/usr/local/bin/gnuplot", "/opt/homebrew/bin/gnuplot")
+    }
+
+    /// Python 3, for a program that drives the shell.
+    public static var python: Bool { isProgram("/usr/bin/python3") }
+
+    /// Fashion-MNIST, as Debian's package `dataset-fashion-mnist` installs it.
+    public static var fashionMNIST: Bool { isContinuousIntegration || InstalledFashionMNIST.isHere }
+
+    private static var isContinuousIntegration: Bool { ProcessInfo.processInfo.environment["CI"] == "true" }
+
+    private static func isProgram(_ paths: String...) -> Bool {
+        isContinuousIntegration || paths.contains { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}
