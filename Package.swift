@@ -48,31 +48,35 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
-        room("Shell", imports: ["Session", "CommandLanguage", "Memory", "Plots", "CEditLine", "CTerminal"]),
+        room(
+            "Shell",
+            imports: ["Session", "CommandLanguage", "Memory", "Notation", "Plots", "CEditLine", "CTerminal"]),
         room("CommandLanguage", imports: ["Expressions", "Suggestions"]),
         room("Expressions", imports: ["Suggestions"]),
         room("Suggestions"),
+        room("Notation"),
+        room("Time"),
         room(
             "Session",
             imports: [
                 "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets", "DataSources",
-                "Memory", "ModelFiles", "Plots", "Randomness", "Suggestions", "CHelp",
+                "Memory", "ModelFiles", "Notation", "Plots", "Randomness", "Suggestions", "Time", "CHelp",
             ]),
         room("Randomness"),
         room("Evolution", imports: ["Randomness", "Suggestions"]),
         room(
             "Objectives",
             imports: [
-                "Evolution", "Expressions", "Networks", "Datasets", "Randomness", "Suggestions",
+                "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Randomness", "Suggestions", "Time",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ]),
-        room("Networks", imports: ["Datasets", "Randomness", "Kernels", "COneDNN"]),
+        room("Networks", imports: ["Datasets", "Randomness", "Time", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Randomness", "CCrypto"]),
         room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
         room("Memory", imports: [.product(name: "GRDB", package: "GRDB.swift")]),
-        room("ModelFiles", imports: ["Networks", "Datasets", "CHDF5", "CArchive"]),
+        room("ModelFiles", imports: ["Networks", "Datasets", "Notation", "CHDF5", "CArchive"]),
         room("Plots", imports: [.product(name: "Subprocess", package: "swift-subprocess")]),
 
         .target(name: "Kernels"),
@@ -107,8 +111,10 @@ let package = Package(
             ],
             swiftSettings: swift),
 
-        .target(name: "Support", dependencies: ["CTerminal"], path: "Tests/Support", swiftSettings: swift),
+        .target(name: "Support", dependencies: ["CTerminal", "Time"], path: "Tests/Support", swiftSettings: swift),
         tests(of: "Randomness"),
+        tests(of: "Notation"),
+        tests(of: "Time"),
         tests(of: "Evolution", imports: ["Randomness", "Support"]),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"]),
@@ -120,13 +126,17 @@ let package = Package(
         tests(of: "Plots", imports: ["Support"]),
         tests(
             of: "Objectives",
-            imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness", "Support"]),
+            imports: [
+                "Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness", "Support", "Time",
+            ]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "CommandLanguage", imports: ["Expressions", "Session"]),
         tests(
             of: "Session",
-            imports: ["CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Support"],
+            imports: [
+                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Support", "Time",
+            ],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
     ],

@@ -17,20 +17,21 @@ public enum NetworkFile {
     public static func write(_ saved: SavedNetwork, to path: String) throws(ModelFileError) -> [String] {
         let place = try place(of: path)
         guard saved.isFinite else { throw .notFinite(path: place.path) }
-        let bytes: [UInt8]
+        let (bytes, columns): ([UInt8], String?)
         do {
+            columns = try ColumnsFile.text(of: saved)
             bytes =
                 switch place.format {
                 case .hdf5: try KerasHDF5.bytes(of: saved)
                 case .keras: try KerasArchive.bytes(of: saved)
-                case .onnx: ONNXFile.bytes(of: saved)
-                case .safetensors: SafeTensors.bytes(of: saved)
+                case .onnx: try ONNXFile.bytes(of: saved)
+                case .safetensors: try SafeTensors.bytes(of: saved)
                 }
         } catch {
             throw .library(path: place.path, step: error.step)
         }
         var written = [place.path]
-        if let columns = ColumnsFile.text(of: saved) {
+        if let columns {
             let path = ColumnsFile.path(beside: place.path)
             try put(Data((columns + "\n").utf8), at: path)
             written.append(path)
@@ -48,8 +49,9 @@ public enum NetworkFile {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(path: path) }
         guard !isFolder.boolValue else { throw .isFolder(path: path) }
-        let bytes: [UInt8]
+        let (bytes, columns): ([UInt8], String?)
         do {
+            columns = try ColumnsFile.text(of: saved)
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
             throw .unreadable(path: path, reason: reason(of: error))

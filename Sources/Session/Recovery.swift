@@ -12,6 +12,9 @@ public final class Recovery: Sendable {
         var isOver = false
         var last: ContinuousClock.Instant
         var lock: Int32?
+        /// Why the last saving failed.
+        var failure: String?
+        var hasWarned = false
     }
 
     /// The shortest time between two savings while something works.
@@ -55,18 +58,33 @@ public final class Recovery: Sendable {
             defer { state.pending = nil }
             return state.pending
         }
-        guard let pending, let saved = try? SessionFile.saved(pending.state, evaluations: pending.evaluations) else {
-            return
-        }
-        state.withLock { state in
-            guard !state.isOver else { return }
-            if state.lock == nil {
-                try? FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                state.lock = Self.locked(path + ".lock", create: true)
+        guard let pending else { return }
+        // A session that cannot be saved by itself is no reason to stop working, but one to warn.
+        do {
+            let saved = try SessionFile.saved(pending.state, evaluations: pending.evaluations)
+            try state.withLock { state in
+                guard !state.isOver else { return }
+                if state.lock == nil {
+                    try FileManager.default.createDirectory(
+                        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                    state.lock = Self.locked(path + ".lock", create: true)
+                }
+                try saved.write(to: path)
+                state.failure = nil
             }
-            // A session that cannot be saved by itself is no reason to stop working.
-            try? saved.write(to: path)
+        } catch {
+            let reason = error is SessionError || error is MemoryError ? "\(error)" : error.localizedDescription
+            state.withLock { $0.failure = reason }
+        }
+    }
+
+    /// The warning that this session cannot be saved by itself, once; nil where it can.
+    func takeWarning() -> String? {
+        state.withLock { state in
+            guard let failure = state.failure, !state.hasWarned else { return nil }
+            state.hasWarned = true
+            return "the session cannot be saved automatically (\(failure)): after a crash `resume` will not find it; "
+                + "`save session FILE` saves it"
         }
     }
 

@@ -1,12 +1,13 @@
 import CommandLanguage
 import Session
+import Time
 
 /// A session that is spoken to as at the prompt, for tests.
 struct Talking {
     let session: Session
 
-    init(workers: Int? = 2, recovery: Recovery? = nil) {
-        session = Session(processors: 2, workers: workers, recovery: recovery)
+    init(workers: Int? = 2, recovery: Recovery? = nil, time: TimeSource = .machine) {
+        session = Session(processors: 2, workers: workers, recovery: recovery, time: time)
     }
 
     /// Executes some commands and gives their reports.

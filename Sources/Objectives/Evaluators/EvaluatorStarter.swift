@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import Time
 
 #if canImport(Glibc)
     import Glibc
@@ -78,6 +79,6 @@ final class EvaluatorStarter: Sendable {
 
     private func wait(for links: [EvaluatorLink], seconds: Double) {
         let deadline = ContinuousClock.now + .seconds(seconds)
-        for link in links { link.process.waitForEnd(seconds: max(0, (deadline - ContinuousClock.now) / .seconds(1))) }
+        for link in links { link.process.waitForEnd(seconds: max(0, (deadline - ContinuousClock.now).inSeconds)) }
     }
 }

@@ -4,6 +4,7 @@ import Datasets
 import Foundation
 import ModelFiles
 import Networks
+import Notation
 
 extension PredictCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -87,20 +88,12 @@ private struct Predictions {
     /// A row a sample: what it is called, and of classes the one that is said before the share of each.
     var csv: String {
         let isClasses = if case .classes = outputs { true } else { false }
-        var lines = [
-            ([samples.noun] + (isClasses ? ["class"] : []) + outputs.names).map(Self.quoted).joined(separator: ",")
-        ]
+        var lines = [CSVText.row([samples.noun] + (isClasses ? ["class"] : []) + outputs.names)]
         for sample in 0..<samples.count {
             let row = row(sample)
             let said = isClasses ? [outputs.names[row.greatest]] : []
-            lines.append(
-                ([samples.names[sample]] + said).map(Self.quoted).joined(separator: ",")
-                    + row.map { ",\($0)" }.joined())
+            lines.append(CSVText.row([samples.names[sample]] + said + row.map { "\($0)" }))
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        text.contains(where: { ",\"\n\r".contains($0) }) ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     }
 }
