@@ -138,7 +138,7 @@ let package = Package(
                 "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Support", "Time",
             ],
             resources: [.copy("Fixtures")]),
-        tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
+        tests(of: "Shell", imports: ["CommandLanguage", "Support", "Session", "Memory", "Randomness"]),
     ],
     cLanguageStandard: .c2x
 )

@@ -135,10 +135,10 @@ public final class Recovery: Sendable {
         found.sort { $0.date > $1.date }
         for (path, _) in found.dropFirst(Self.kept) { Self.remove(path) }
         for (path, date) in found.prefix(Self.kept) {
+            // One that is damaged, or that a later version wrote, stays for whoever can read it.
             if let saved = try? SavedSession(path: path) {
                 return Interrupted(path: path, date: date, title: saved.title)
             }
-            Self.remove(path)
         }
         return nil
     }

@@ -73,6 +73,7 @@ package struct JSONRenderer {
         let discussion: String
         let parts: [Part]
         let examples: [String]
+        let outputs: [String?]
 
         init(_ grammar: CommandGrammar, parts: [Part]? = nil) {
             name = grammar.name
@@ -80,7 +81,8 @@ package struct JSONRenderer {
             synopsis = grammar.synopsis
             discussion = grammar.discussion
             self.parts = parts ?? grammar.form.parts.map { Part(text: $0.text, help: $0.help) }
-            examples = grammar.examples
+            examples = grammar.examples.map(\.line)
+            outputs = grammar.examples.map(\.output)
         }
     }
 

@@ -45,6 +45,17 @@ import Testing
         #expect(warnings(try await other.say("load digits limit 200; seed 2; seed 3")) == [])
     }
 
+    @Test func `an interrupted session that cannot be read stays, and the one before it is offered`() async throws {
+        let folder = try TemporaryFolder()
+        try await Talking().say("load digits limit 200; save session '\(folder.path)/0-whole.session'")
+        let damaged = try folder.write(Array("no session".utf8), to: "1-damaged.session")
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: 60)], ofItemAtPath: damaged)
+        let recovery = Recovery(folder: folder.path)
+        #expect(recovery.interrupted?.title == "digits")
+        #expect(FileManager.default.fileExists(atPath: damaged))
+    }
+
     @Test func `a longer training is done anew`() async throws {
         let talking = Talking()
         try await talking.say(
