@@ -39,7 +39,7 @@ public enum Numbers {
     public static func clock(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "--:--" }
         let whole = Int(max(0, seconds))
-        let short = String(format: "%02d:%02d", whole / 60 % 60, whole % 60)
+        let short = String(format: "%02ld:%02ld", whole / 60 % 60, whole % 60)
         return whole < 3_600 ? short : "\(whole / 3_600):\(short)"
     }
 

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite struct ShownOutputTests {
-    private static let commands = Commands.all.map(\.grammar).filter { $0.examples.contains { $0.output != nil } }
+    private static let commands = Commands.all.map { $0.grammar }.filter { $0.examples.contains { $0.output != nil } }
 
     @Test(arguments: commands.map(\.name))
     func `the examples of a command print what its page shows`(name: String) throws {
