@@ -51,7 +51,8 @@ let package = Package(
         room(
             "Shell",
             imports: [
-                "Session", "CommandLanguage", "FileWriting", "Memory", "Plots", "VisibleText", "CEditLine", "CTerminal",
+                "Session", "CommandLanguage", "FileWriting", "Memory", "Notation", "Plots", "VisibleText", "CEditLine",
+                "CTerminal",
             ]),
         room("CommandLanguage", imports: ["Expressions", "Suggestions"]),
         room("Expressions", imports: ["Arithmetic", "Suggestions"]),
@@ -62,12 +63,14 @@ let package = Package(
         room("VisibleText"),
         // Files that appear whole or not at all.
         room("FileWriting"),
+        room("Notation"),
+        room("Time"),
         room(
             "Session",
             imports: [
                 "Arithmetic", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets",
-                "DataSources", "FileWriting", "Memory", "ModelFiles", "Plots", "Randomness", "Statistics",
-                "Suggestions", "VisibleText", "CHelp",
+                "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Plots", "Randomness", "Statistics",
+                "Suggestions", "Time", "VisibleText", "CHelp",
             ]),
         room("Randomness"),
         room("Statistics"),
@@ -75,16 +78,19 @@ let package = Package(
         room(
             "Objectives",
             imports: [
-                "Arithmetic", "Evolution", "Expressions", "Networks", "Datasets", "Randomness", "Suggestions",
+                "Arithmetic", "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Randomness",
+                "Suggestions", "Time",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ]),
-        room("Networks", imports: ["Arithmetic", "Datasets", "Randomness", "Kernels", "COneDNN"]),
+        room("Networks", imports: ["Arithmetic", "Datasets", "Randomness", "Time", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
         room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
         room("Memory", imports: ["FileWriting", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("ModelFiles", imports: ["Arithmetic", "FileWriting", "Networks", "Datasets", "CHDF5", "CArchive"]),
+        room(
+            "ModelFiles",
+            imports: ["Arithmetic", "FileWriting", "Networks", "Datasets", "Notation", "CHDF5", "CArchive"]),
         room(
             "Plots", imports: ["FileWriting", "VisibleText", .product(name: "Subprocess", package: "swift-subprocess")]),
 
@@ -120,10 +126,12 @@ let package = Package(
             ],
             swiftSettings: swift),
 
-        .target(name: "Support", dependencies: ["CTerminal"], path: "Tests/Support", swiftSettings: swift),
+        .target(name: "Support", dependencies: ["CTerminal", "Time"], path: "Tests/Support", swiftSettings: swift),
         tests(of: "Arithmetic"),
         tests(of: "FileWriting", imports: ["Support"]),
         tests(of: "VisibleText"),
+        tests(of: "Notation"),
+        tests(of: "Time"),
         tests(of: "Randomness"),
         tests(of: "Statistics", imports: ["Randomness"]),
         tests(of: "Evolution", imports: ["Randomness", "Support"]),
@@ -141,6 +149,7 @@ let package = Package(
             of: "Objectives",
             imports: [
                 "Evolution", "Expressions", "Memory", "Networks", "Datasets", "DataSources", "Randomness", "Support",
+                "Time",
             ], resources: [.copy("Fixtures")]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -149,10 +158,10 @@ let package = Package(
             of: "Session",
             imports: [
                 "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Plots",
-                "Randomness", "Statistics", "Support",
+                "Randomness", "Statistics", "Support", "Time",
             ],
             resources: [.copy("Fixtures")]),
-        tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
+        tests(of: "Shell", imports: ["CommandLanguage", "Support", "Session", "Memory", "Randomness"]),
     ],
     cLanguageStandard: .c2x
 )

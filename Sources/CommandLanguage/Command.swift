@@ -53,14 +53,14 @@ public struct CommandGrammar: Sendable {
     /// Some sentences for its page.
     public let discussion: String
     /// Lines that work as they stand, after the lines before them.
-    public let examples: [String]
+    public let examples: [CommandExample]
     /// What it is to the commands around it.
     public let role: Role
 
     /// A command's description.
     public init(
         _ name: String, topic: Topic, _ summary: String, form: Form = .nothing, discussion: String = "",
-        examples: [String], role: Role = .plain
+        examples: [CommandExample], role: Role = .plain
     ) {
         self.name = name
         self.topic = topic

@@ -21,7 +21,9 @@ extension Dataset {
 
     /// The whole dataset as bytes, for another machine of the same byte order: a mark, the header's length in eight bytes, the
     /// header as JSON, the features and the targets. O(bytes).
-    public var bytes: [UInt8] {
+    ///
+    /// - Throws: `.unwritable` for a header with numbers that JSON lacks.
+    public func bytes() throws(DatasetError) -> [UInt8] {
         let kind: Header.Kind = if case .bytes = features { .bytes } else { .floats }
         let (aim, names): (Header.Aim, [String]) =
             switch targets {
@@ -33,7 +35,8 @@ extension Dataset {
             officialTestCount: officialTest?.count ?? 0, fullScale: fullScale, encodings: encodings)
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        let text = (try? encoder.encode(header)) ?? Data()
+        let text: Data
+        do { text = try encoder.encode(header) } catch { throw .unwritable(name: name, reason: "\(error)") }
         var bytes = Self.mark
         withUnsafeBytes(of: UInt64(text.count).littleEndian) { bytes += $0 }
         bytes += text
@@ -48,7 +51,7 @@ extension Dataset {
         return bytes
     }
 
-    /// Reads what `bytes` gave, checking every shape.
+    /// Reads what `bytes()` gave, checking every shape.
     ///
     /// - Throws: `.damaged` for anything else.
     public init(bytes: [UInt8]) throws(DatasetError) {

@@ -11,6 +11,8 @@ public enum DatasetError: Error, Equatable, Sendable {
     case foldsBesideOfficialTest
     /// Bytes that are no dataset, or not a whole one.
     case damaged
+    /// A dataset that cannot be written as bytes.
+    case unwritable(name: String, reason: String)
 }
 
 extension DatasetError: CustomStringConvertible {
@@ -30,6 +32,7 @@ extension DatasetError: CustomStringConvertible {
         case .folds(let found, let most): "expected 2 to \(most) folds, found \(found)"
         case .foldsBesideOfficialTest:
             "folds take turns as the validation part: leave out `folds`, or `validation test`"
+        case .unwritable(let name, let reason): "\(name) cannot be sent: \(reason)"
         case .damaged: "expected the bytes of a dataset, found something else"
         case .contradiction: "with `validation test` the official test part is used up: leave out `test`"
         }

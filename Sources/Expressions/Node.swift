@@ -53,9 +53,6 @@ public struct Node: Sendable {
             case .power: 8
             }
         }
-
-        /// Whether it compares or joins truths: the result is a truth.
-        var givesTruth: Bool { precedence <= 4 }
     }
 
     /// The binding of `not` and of a minus sign, among the operators'.

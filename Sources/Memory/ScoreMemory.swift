@@ -292,16 +292,18 @@ public final class ScoreMemory: Sendable {
             }
         }
         let rows = EvaluationFile.salvage(aside)
-        var saved = 0
-        if let file = try? EvaluationFile(path: path), (try? file.add(rows, countsAgain: false)) != nil {
-            saved = rows.count
-            let kept = Set(rows.map { Array($0.fingerprint) })
-            state.unsaved.subtract(kept)
+        let moved = "the memory \(path) is damaged (\(reason)): it lies now at \(aside), and "
+        do throws(MemoryError) {
+            let file = try EvaluationFile(path: path)
+            try file.add(rows, countsAgain: false)
+            state.unsaved.subtract(Set(rows.map { Array($0.fingerprint) }))
             state.file = file
+            state.warnings.append(
+                moved + "a new one is begun with \(rows.count) evaluation\(rows.count == 1 ? "" : "s") that could "
+                    + "still be read")
+        } catch {
+            state.warnings.append(moved + "a new one cannot be begun: \(error)")
         }
-        state.warnings.append(
-            "the memory \(path) is damaged (\(reason)): it lies now at \(aside), and a new one is begun with "
-                + "\(saved) evaluation\(saved == 1 ? "" : "s") that could still be read")
         return true
     }
 

@@ -11,7 +11,9 @@ enum ColumnsFile {
     }
 
     /// Nil for networks that take no table.
-    static func text(of saved: SavedNetwork) -> String? {
+    ///
+    /// - Throws: for a fill that is NaN or infinite.
+    static func text(of saved: SavedNetwork) throws(LibraryFailure) -> String? {
         guard case .table(let names) = saved.layout else { return nil }
         let encodings = saved.encodings.isEmpty ? names.map { ColumnEncoding.number(name: $0) } : saved.encodings
         var place = 0
@@ -49,6 +51,6 @@ enum ColumnsFile {
             "columns": .list(columns), "inputs": .list(names.map { .text($0) }),
             "outputs": .object([outputs.kind: .list(outputs.names.map { .text($0) })]),
         ]
-        return description.line
+        return try description.line()
     }
 }

@@ -79,10 +79,16 @@ struct Description: Codable {
     static let greatestWidth = 1 << 24
 
     /// One line; the same network gives the same text.
-    var text: String? {
+    ///
+    /// - Throws: for settings that are NaN or infinite.
+    func text() throws(LibraryFailure) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
+        do {
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        } catch {
+            throw LibraryFailure(step: "its description: \(error)")
+        }
     }
 
     /// The saved network that this describes.

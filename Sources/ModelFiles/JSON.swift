@@ -1,4 +1,5 @@
 import Foundation
+import Notation
 
 /// A JSON value, for the descriptions that Keras keeps beside the weights.
 enum JSON {
@@ -10,38 +11,29 @@ enum JSON {
     case list([JSON])
     case object([String: JSON])
 
-    /// One line, its keys sorted, so that the same value is the same text. Nil for a number that is none.
+    /// One line, its keys sorted, so that the same value is the same text.
     ///
     /// Foundation's encoder writes 0.0 as 0, which Python reads as an integer, and Keras refuses as a momentum.
-    var line: String? {
+    ///
+    /// - Throws: for a number that is NaN or infinite.
+    func line() throws(LibraryFailure) -> String {
         switch self {
         case .null: return "null"
         case .truth(let value): return value ? "true" : "false"
         case .whole(let value): return "\(value)"
-        case .real(let value): return value.isFinite ? "\(value)" : nil
-        case .text(let value): return Self.quoted(value)
+        case .real(let value):
+            guard value.isFinite else { throw LibraryFailure(step: "its description: \(value) is no JSON") }
+            return "\(value)"
+        case .text(let value): return JSONText.quoted(value)
         case .list(let values):
-            let lines = values.compactMap(\.line)
-            return lines.count == values.count ? "[\(lines.joined(separator: ","))]" : nil
+            var lines: [String] = []
+            for value in values { lines.append(try value.line()) }
+            return JSONText.array(lines)
         case .object(let members):
-            let lines = members.sorted { $0.key < $1.key }.compactMap { key, value in
-                value.line.map { "\(Self.quoted(key)):\($0)" }
-            }
-            return lines.count == members.count ? "{\(lines.joined(separator: ","))}" : nil
+            var lines: [(name: String, value: String)] = []
+            for (name, value) in members.sorted(by: { $0.key < $1.key }) { lines.append((name, try value.line())) }
+            return JSONText.object(lines)
         }
-    }
-
-    /// RFC 8259, section 7.
-    private static func quoted(_ text: String) -> String {
-        let escaped = text.unicodeScalars.map { scalar in
-            switch scalar {
-            case "\"", "\\": "\\\(scalar)"
-            case "\0"..<" ":
-                "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2) + String(scalar.value, radix: 16)
-            default: String(scalar)
-            }
-        }
-        return "\"\(escaped.joined())\""
     }
 
     /// This object with more members; a member that both have is taken from `others`.

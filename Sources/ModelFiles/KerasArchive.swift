@@ -10,15 +10,13 @@ enum KerasArchive {
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
         let model = KerasModel(
             saved.plain, preprocessing: saved.preprocessing, layout: saved.layout, training: saved.training)
-        let facts = PublicFacts.fields(of: saved).map { ($0.name, JSON.text($0.text)) }
+        let facts = try PublicFacts.fields(of: saved).map { ($0.name, JSON.text($0.text)) }
         let own: JSON = [
             "keras_version": .text(KerasHDF5.version), "date_saved": "2000-01-01@00:00:00",
-            Description.key: Description(saved).text.map { .text($0) } ?? .null,
+            Description.key: .text(try Description(saved).text()),
         ]
         let about = own.with(Dictionary(facts) { $1 })
-        guard let described = model.archiveDescription.line, let about = about.line else {
-            throw LibraryFailure(step: "its description")
-        }
+        let described = try model.archiveDescription.line()
         var layers = HDF5Group()
         for (name, layer) in zip(Self.names(model.layers.map(\.className)), model.layers) {
             let numbered = layer.weights.enumerated().map { ("\($0)", $1.value) }
@@ -27,7 +25,7 @@ enum KerasArchive {
         }
         let numbers = try HDF5.bytes(of: HDF5Group(members: [("layers", .group(layers))]))
         return try ZipArchive.bytes(of: [
-            (metadata, Array(about.utf8)), (configuration, Array(described.utf8)), (weights, numbers),
+            (metadata, Array(try about.line().utf8)), (configuration, Array(described.utf8)), (weights, numbers),
         ])
     }
 

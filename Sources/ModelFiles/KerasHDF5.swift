@@ -10,9 +10,8 @@ enum KerasHDF5 {
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
         let model = KerasModel(
             saved.plain, preprocessing: saved.preprocessing, layout: saved.layout, training: saved.training)
-        guard let configuration = model.description.line, let training = model.training.line,
-            let description = Description(saved).text
-        else { throw LibraryFailure(step: "its description") }
+        let (configuration, training) = (try model.description.line(), try model.training.line())
+        let description = try Description(saved).text()
         let about: [(name: String, value: HDF5Group.Attribute)] = [
             ("backend", .text("tensorflow")), ("keras_version", .text(version)),
         ]

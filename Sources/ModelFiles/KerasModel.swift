@@ -154,8 +154,9 @@ struct KerasModel {
             Layer(
                 name: "normalization_\(number)", className: "BatchNormalization",
                 settings: [
-                    "axis": .whole(-1), "momentum": .real(Double("\(settings.momentum)") ?? 0.99),
-                    "epsilon": .real(Double("\(settings.epsilon)") ?? 0.001), "center": true, "scale": true,
+                    "axis": .whole(-1), "momentum": .real(Double("\(settings.momentum)") ?? Double(settings.momentum)),
+                    "epsilon": .real(Double("\(settings.epsilon)") ?? Double(settings.epsilon)), "center": true,
+                    "scale": true,
                 ],
                 weights: [
                     ("gamma", .floats(normalization.scale, shape: shape)),

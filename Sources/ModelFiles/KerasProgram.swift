@@ -1,6 +1,7 @@
 public import Datasets
 import Foundation
 public import Networks
+import Notation
 
 /// A small program in Python that builds a network in Keras and trains it, for those who want to leave with code; its data,
 /// parted as they are here, lie beside it.
@@ -164,7 +165,7 @@ public struct KerasProgram {
     private var targetText: String {
         switch examples.dataset.targets {
         case .classes(_, let names):
-            let classes = JSON.list(names.map { .text($0) }).line ?? "[]"
+            let classes = JSONText.array(names.map { JSONText.quoted($0) })
             return """
                 classes = \(classes)
 
@@ -235,8 +236,7 @@ public struct KerasProgram {
         if case .object(let members) = KerasTraining.configuration(of: settings.optimizer) {
             arguments = members.filter { $0.key != "name" && $0.key != "learning_rate" }.sorted { $0.key < $1.key }.map
             {
-                let value = $1.truth.map { $0 ? "True" : "False" } ?? $1.line ?? "None"
-                return "\($0)=\(value)"
+                "\($0)=\($1.truth.map { $0 ? "True" : "False" } ?? $1.number.map(Self.number) ?? "None")"
             }
         }
         let steps = "steps = epochs * -(-len(data[\"x_train\"]) // \(settings.batchSize))\n"

@@ -262,10 +262,11 @@ struct KerasReader {
     }
 
     private mutating func normalize(_ layer: Layer, _ weights: [String: [Float]]) throws(ModelFileError) {
+        let usual = BatchNormalization()
         guard
             let kind = BatchNormalization(
-                momentum: Float(layer.settings["momentum"]?.number ?? 0.99),
-                epsilon: Float(layer.settings["epsilon"]?.number ?? 0.001))
+                momentum: layer.settings["momentum"]?.number.map(Float.init) ?? usual.momentum,
+                epsilon: layer.settings["epsilon"]?.number.map(Float.init) ?? usual.epsilon)
         else { throw unsupported(layer.name, "has constants that none can have") }
         guard var last = dense.last, last.activation == .linear, last.normalization == nil, last.dropout == nil else {
             throw unsupported(layer.name, "stands elsewhere than between a Dense without activation and its activation")

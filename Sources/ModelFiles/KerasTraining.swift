@@ -81,23 +81,29 @@ enum KerasTraining {
         }
     }
 
-    /// The rate, and the constants of each rule, which are Keras's.
+    /// The rate, and the constants of each rule under Keras's names.
     static func configuration(of optimizer: Optimizer) -> JSON {
-        var common: JSON = ["name": .text(optimizer.name), "learning_rate": .real(number(optimizer.learningRate))]
-        if let decay = optimizer.weightDecay { common = common.with(["weight_decay": .real(number(decay))]) }
+        var members: [String: JSON] = [
+            "name": .text(optimizer.name), "learning_rate": .real(number(optimizer.learningRate)),
+        ]
+        members["weight_decay"] = optimizer.weightDecay.map { .real(number($0)) }
+        let constants = optimizer.constants
+        members["beta_1"] = constants.beta1.map { .real($0) }
+        members["beta_2"] = constants.beta2.map { .real($0) }
+        members["rho"] = constants.rho.map { .real($0) }
+        members["epsilon"] = constants.epsilon.map { .real($0) }
+        members["initial_accumulator_value"] = constants.firstMoment.map { .real($0) }
         switch optimizer.rule {
         case .sgd:
-            return common.with([
-                "momentum": .real(number(optimizer.momentum?.share ?? 0)),
-                "nesterov": .truth(optimizer.momentum?.isNesterov ?? false),
-            ])
-        case .rmsprop: return common.with(["rho": 0.9, "momentum": 0.0, "epsilon": 1e-7, "centered": false])
-        case .adagrad: return common.with(["initial_accumulator_value": 0.1, "epsilon": 1e-7])
-        case .adadelta: return common.with(["rho": 0.95, "epsilon": 1e-7])
-        case .adam, .adamw: return common.with(["beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7, "amsgrad": false])
-        case .adamax, .nadam: return common.with(["beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7])
-        case .lion: return common.with(["beta_1": 0.9, "beta_2": 0.99])
+            members["momentum"] = .real(number(optimizer.momentum?.share ?? 0))
+            members["nesterov"] = .truth(optimizer.momentum?.isNesterov ?? false)
+        case .rmsprop:
+            members["momentum"] = 0.0
+            members["centered"] = false
+        case .adam, .adamw: members["amsgrad"] = false
+        case .adagrad, .adadelta, .adamax, .nadam, .lion: break
         }
+        return .object(members)
     }
 
     /// A number as it was typed, not as the nearest Float is written in full.

@@ -18,22 +18,23 @@ public enum NetworkFile {
     public static func write(_ saved: SavedNetwork, to path: String) throws(ModelFileError) -> [String] {
         let place = try place(of: path)
         guard saved.isFinite else { throw .notFinite(path: place.path) }
-        let bytes: [UInt8]
+        let (bytes, columns, classes): ([UInt8], String?, String?)
         do {
+            columns = try ColumnsFile.text(of: saved)
+            classes = try ClassesFile.list(of: saved)?.line()
             bytes =
                 switch place.format {
                 case .hdf5: try KerasHDF5.bytes(of: saved)
                 case .keras: try KerasArchive.bytes(of: saved)
-                case .onnx: ONNXFile.bytes(of: saved)
-                case .safetensors: SafeTensors.bytes(of: saved)
+                case .onnx: try ONNXFile.bytes(of: saved)
+                case .safetensors: try SafeTensors.bytes(of: saved)
                 }
         } catch {
             throw .library(path: place.path, step: error.step)
         }
         var written = [place.path]
         for (text, path) in [
-            (ColumnsFile.text(of: saved), ColumnsFile.path(beside: place.path)),
-            (ClassesFile.list(of: saved)?.line, ClassesFile.path(beside: place.path)),
+            (columns, ColumnsFile.path(beside: place.path)), (classes, ClassesFile.path(beside: place.path)),
         ] {
             guard let text else { continue }
             try put(Data((text + "\n").utf8), at: path)
@@ -53,8 +54,10 @@ public enum NetworkFile {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(path: path) }
         guard !isFolder.boolValue else { throw .isFolder(path: path) }
-        let bytes: [UInt8]
+        let (bytes, columns, classes): ([UInt8], String?, String?)
         do {
+            columns = try ColumnsFile.text(of: saved)
+            classes = try ClassesFile.list(of: saved)?.line()
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
             throw .unreadable(path: path, reason: reason(of: error))

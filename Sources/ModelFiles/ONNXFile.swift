@@ -1,12 +1,13 @@
 import Datasets
 import Networks
+import Notation
 
 /// Networks as ONNX graphs, from the numbers as they were read to the outputs. Numbers of fields and types are those of
 /// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto; operators those of version 17, which every current runtime has.
 enum ONNXFile {
     private enum Version { static let (format, operators) = (8, 17) }
 
-    static func bytes(of saved: SavedNetwork) -> [UInt8] {
+    static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
         var graph = ONNXGraph(saved)
         graph.build()
         var operators = ProtobufMessage()
@@ -18,9 +19,9 @@ enum ONNXFile {
         model.add(8, operators)
         model.add(7, graph.message)
         for (key, value) in [
-            (Description.key, Description(saved).text ?? ""),
-            ("outputs", JSON.list(saved.outputs.names.map { .text($0) }).line ?? "[]"),
-        ] + PublicFacts.fields(of: saved) {
+            (Description.key, try Description(saved).text()),
+            ("outputs", JSONText.array(saved.outputs.names.map { JSONText.quoted($0) })),
+        ] + (try PublicFacts.fields(of: saved)) {
             var entry = ProtobufMessage()
             entry.add(1, key)
             entry.add(2, value)

@@ -4,10 +4,10 @@ import Datasets
 /// `classes`, the names in the order of the outputs, and `input`, the numbers that the network takes.
 enum PublicFacts {
     /// The fields by name, in order.
-    static func fields(of saved: SavedNetwork) -> [(name: String, text: String)] {
+    static func fields(of saved: SavedNetwork) throws(LibraryFailure) -> [(name: String, text: String)] {
         var fields: [(name: String, text: String)] = []
-        if let classes = ClassesFile.list(of: saved)?.line { fields.append(("classes", classes)) }
-        if let input = input(of: saved).line { fields.append(("input", input)) }
+        if let classes = try ClassesFile.list(of: saved)?.line() { fields.append(("classes", classes)) }
+        fields.append(("input", try input(of: saved).line()))
         return fields
     }
 

@@ -6,14 +6,14 @@ import Networks
 /// https://github.com/huggingface/safetensors#format
 enum SafeTensors {
     /// The weights by name (`hidden_1.kernel`: inputs × neurons), and `preprocessing.factors` and `.shifts`.
-    static func bytes(of saved: SavedNetwork) -> [UInt8] {
+    static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
         let inputs = [saved.network.architecture.inputs]
         var tensors = NamedWeights(saved.plain).entries.map { ($0.fullName, $0.shape, $0.numbers) }
         tensors.append(("preprocessing.factors", inputs, saved.preprocessing.factors))
         tensors.append(("preprocessing.shifts", inputs, saved.preprocessing.shifts))
         tensors.append(("preprocessing.missing", inputs, saved.fills))
         // The format has texts alone here.
-        let about = [(Description.key, Description(saved).text ?? "")] + PublicFacts.fields(of: saved)
+        let about = [(Description.key, try Description(saved).text())] + (try PublicFacts.fields(of: saved))
         var header: [String: JSON] = ["__metadata__": .object(Dictionary(about.map { ($0, .text($1)) }) { $1 })]
         var numbers: [Float] = []
         for (name, shape, values) in tensors {
@@ -24,7 +24,7 @@ enum SafeTensors {
                 "data_offsets": [.whole(start), .whole(numbers.count * 4)],
             ]
         }
-        var text = Array((JSON.object(header).line ?? "{}").utf8)
+        var text = Array(try JSON.object(header).line().utf8)
         // Numbers begin where they can be read in place.
         text += [UInt8](repeating: UInt8(ascii: " "), count: (8 - text.count % 8) % 8)
         return littleEndian(UInt64(text.count)) + text + LittleEndian.bytes(numbers)

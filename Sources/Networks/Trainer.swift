@@ -1,5 +1,6 @@
 public import Datasets
 import Randomness
+public import Time
 
 /// Trains one network: the same weights, byte by byte, for the same seed on the same kind of processor, however many of
 /// its cores take part.
@@ -10,12 +11,14 @@ public struct Trainer: Sendable {
     private let architecture: Architecture
     private let settings: TrainingSettings
     private let examples: Examples
+    private let time: TimeSource
 
     /// Checks that network, settings and data fit together.
     ///
+    /// - Parameter time: the time that the time limit goes by.
     /// - Throws: `.shape`, `.unsuitable`.
     public init(
-        architecture: Architecture, settings: TrainingSettings, examples: Examples
+        architecture: Architecture, settings: TrainingSettings, examples: Examples, time: TimeSource = .machine
     ) throws(NetworksError) {
         try Evaluator.check(architecture, examples)
         if architecture.hidden.contains(where: { $0.activation == .softmax }) {
@@ -31,6 +34,7 @@ public struct Trainer: Sendable {
         self.architecture = architecture
         self.settings = settings
         self.examples = examples
+        self.time = time
     }
 
     /// Draws for weights, order and dropout share nothing.
@@ -63,7 +67,7 @@ public struct Trainer: Sendable {
         _ network: Network?, _ cores: Int, _ keepsBest: Bool, _ cancellation: Cancellation,
         _ progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
-        let start = ContinuousClock.now
+        let start = time.now
         let team = cores > 1 ? Team(count: cores) : nil
         defer { team?.finish() }
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
@@ -77,7 +81,7 @@ public struct Trainer: Sendable {
         var run = TrainingRun(
             forward: forward, backward: BackwardPass(forward, settings), examples: examples,
             settings: settings, order: Generator(seed: settings.seed, stream: Stream.order),
-            dropout: Generator(seed: settings.seed, stream: Stream.dropout), start: start)
+            dropout: Generator(seed: settings.seed, stream: Stream.dropout), time: time, start: start)
         var stopping = EarlyStopping(settings)
         var curve: [EpochRecord] = []
         var kept: (network: Network, tally: ScoreTally)?
@@ -88,11 +92,10 @@ public struct Trainer: Sendable {
             }
         }
         func outcome(_ kept: (network: Network, tally: ScoreTally), _ stop: StopReason) -> TrainingOutcome {
-            let passed = (ContinuousClock.now - start).components
-            return TrainingOutcome(
+            TrainingOutcome(
                 network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.tally.scores,
                 rows: kept.tally.rows, stop: stop,
-                seconds: Double(passed.seconds) + Double(passed.attoseconds) * 1e-18)
+                seconds: time.seconds(since: start))
         }
         while true {
             let epoch = curve.count + 1

@@ -1,11 +1,10 @@
 public import Evolution
 public import Expressions
 import Foundation
-public import Networks
 import Synchronization
 
 /// A function of genes: nothing is trained, the expression itself is what is sought.
-public struct ExpressionObjective: Objective {
+public struct ExpressionObjective: Sendable {
     private let slots: GeneSlots
     private let program: Program
     private let direction: Direction
@@ -27,37 +26,7 @@ public struct ExpressionObjective: Objective {
         }
     }
 
-    /// A function gives the same each time.
-    public var parts: Int { 1 }
-
-    /// Functions of genes are quicker computed than looked up.
-    public var isRemembered: Bool { false }
-
-    /// What a measurement of the genome depends on.
-    public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
-        Fingerprint(of: "\(genome.codes)")
-    }
-
-    /// About how long measuring takes.
-    public func cost(of genome: Genome) -> Double { 1 }
-
-    /// Measures a genome on the caller's thread.
-    public func measure(
-        _ genome: Genome, part: Int, cancellation: Cancellation,
-        progress: @escaping @Sendable (EvaluationProgress) -> Void
-    ) throws(ObjectiveError) -> Evaluation {
-        Evaluation(scores: [:], seconds: 0)
-    }
-
-    /// The expression's value.
-    public func value(of genome: Genome, measured: Evaluation) -> Double {
-        program.evaluate(slots.numbers(of: genome))
-    }
-
-    /// The fitness of a measured genome.
-    public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome { outcome(of: genome) }
-
-    /// The fitness of a genome, without anything to measure.
+    /// The fitness of a genome.
     public func outcome(of genome: Genome) -> Outcome {
         let value = program.evaluate(slots.numbers(of: genome))
         guard value.isFinite else { return .failure(Self.reason(value)) }

@@ -1,4 +1,5 @@
 public import Evolution
+import Notation
 
 /// A genome as one JSON object (RFC 8259): what programs that are kept running and evaluators are sent.
 ///
@@ -12,10 +13,10 @@ public enum GenesObject {
         var text = "{"
         for (name, value) in values {
             if text.utf8.count > 1 { text += ", " }
-            text += "\(quoted(name)): "
+            text += "\(JSONText.quoted(name)): "
             switch value {
             case nil: text += "null"
-            case .text(let word)?: text += quoted(word)
+            case .text(let word)?: text += JSONText.quoted(word)
             case let number?: text += "\(number)"
             }
         }
@@ -25,24 +26,5 @@ public enum GenesObject {
     /// The object of a genome.
     public static func text(_ genome: Genome, of genus: Genus) -> String {
         text(zip(genus.genes, genus.values(of: genome)).map { ($0.name, $1) })
-    }
-
-    /// A text as JSON has it.
-    static func quoted(_ word: String) -> String {
-        var text = "\""
-        for scalar in word.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 32:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text + "\""
     }
 }

@@ -133,7 +133,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
             case .plain(.batchNormalization): isNormalized = try isOn()
             case .plain(.l1): l1 = try amount()
             case .plain(.l2): l2 = try amount()
-            case .plain(.layers): layerCount = try whole(from: 0, to: 100)
+            case .plain(.layers): layerCount = try whole(from: 0, to: NetworkShape.layerCounts.upperBound)
             case .plain(.neurons): commonNeurons = try whole(from: 0, to: 1_000_000)
             case .plain(.dropout): commonDropout = try rate()
             case .plain(.optimizer): optimizer = try word(Optimizer.all, \.name)

@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Networks
 import Objectives
+import Time
 
 /// A training in full, as a worker does it.
 struct FullTraining: Sendable {
@@ -48,7 +49,7 @@ extension Session {
                             running.set(
                                 TrainingState(
                                     worker: worker, EvaluationProgress(progress), epochs: training.epochs,
-                                    elapsed: GenerationsRun.seconds(since: start)), of: worker)
+                                    elapsed: TimeSource.machine.seconds(since: start)), of: worker)
                         })
                 } catch {
                     return .failure(error)
@@ -70,7 +71,7 @@ extension Session {
             }
         }
         let ended = results.compactMap { $0 }
-        if cancellation.isCancelled, !ended.contains(where: { (try? $0.get()) != nil }) { throw .interrupted }
+        if cancellation.isCancelled, !ended.contains(where: { $0.scores != nil }) { throw .interrupted }
         return ended
     }
 
@@ -110,7 +111,7 @@ extension TrainingLimits {
         var settings = settings
         settings.epochs = epochs
         settings.timeLimit = seconds ?? (epochs == nil ? session.state.training.values.seconds : nil)
-        settings.patience = patience ?? 10
+        settings.patience = patience ?? Self.defaultPatience
         return settings
     }
 }
@@ -123,6 +124,11 @@ extension [TrainingOutcome] {
             return metric.isHigherBetter ? mine < theirs : mine > theirs
         }
     }
+}
+
+extension Result<TrainingOutcome, ObjectiveError> {
+    /// The scores of a training that succeeded; nil of one that failed.
+    var scores: Scores? { if case .success(let outcome) = self { outcome.scores } else { nil } }
 }
 
 extension [Result<TrainingOutcome, ObjectiveError>] {

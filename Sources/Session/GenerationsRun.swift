@@ -2,6 +2,7 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Time
 
 /// One `evolve` while it runs: its workers, its clock and what it counted.
 struct GenerationsRun {
@@ -65,11 +66,14 @@ struct GenerationsRun {
     /// The last generation that is wanted.
     private let last: Int
     private var forecast = Forecast()
-    private let start = ContinuousClock.now
+    /// The time that the deadline goes by.
+    let time: TimeSource
+    private let start: ContinuousClock.Instant
     private var lastTold = ContinuousClock.now
 
     init(
-        search: Search, evolution: Evolution, crew: (any Crew)?, threads: Int, context: ExecutionContext, wanted: Int?
+        search: Search, evolution: Evolution, crew: (any Crew)?, threads: Int, context: ExecutionContext, wanted: Int?,
+        time: TimeSource
     ) {
         self.search = search
         self.evolution = evolution
@@ -77,6 +81,8 @@ struct GenerationsRun {
         self.threads = threads
         self.context = context
         self.wanted = wanted
+        self.time = time
+        start = time.now
         last = wanted.map { evolution.generation + $0 } ?? .max
     }
 
@@ -113,12 +119,7 @@ struct GenerationsRun {
 
     // MARK: - Time
 
-    var elapsed: Double { Self.seconds(since: start) }
-
-    static func seconds(since start: ContinuousClock.Instant) -> Double {
-        let passed = ContinuousClock.now - start
-        return Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
-    }
+    var elapsed: Double { time.seconds(since: start) }
 
     /// The best value of what is sought, of all finished generations.
     var best: Double? { evolution.fittest?.outcome?.fitness.map(search.choice.direction.oriented) }
@@ -133,7 +134,7 @@ struct GenerationsRun {
     /// would be nothing; but evaluators elsewhere may never come.
     var isTimeOver: Bool {
         guard let deadline, evolution.generation > 0 || crew is EvaluatorCrew else { return false }
-        return ContinuousClock.now >= deadline
+        return time.now >= deadline
     }
 
     /// Lets the crew end; what nobody has begun is dropped, and programs are ended.
@@ -201,7 +202,7 @@ struct GenerationsRun {
             left.append(
                 forecast.seconds(of: births, elapsed: elapsed) ?? elapsed / done * (Double(wanted) - done))
         }
-        if let deadline { left.append(max(0, (deadline - ContinuousClock.now) / .seconds(1))) }
+        if let deadline { left.append(max(0, (deadline - time.now).inSeconds)) }
         let crew = crew?.state
         context.progress(
             .evolution(

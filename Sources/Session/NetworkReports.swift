@@ -69,6 +69,8 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     public let wasStopped: Bool
     /// The validation score of each seed, where several were tried.
     public let seeds: [Double]
+    /// Why seeds failed, where some did: `seed 3 of 5 failed: …`.
+    public let failures: [String]
     /// What was said of each class; nil for numbers.
     public let confusion: ConfusionReport?
     /// What each epoch gave.

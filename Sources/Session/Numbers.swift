@@ -28,6 +28,11 @@ public enum Numbers {
         return value < 1 && value > 0.9995 ? "> 99.9%" : percent(value)
     }
 
+    /// A part of a whole in whole percent, cut to 0 to 100 and rounded down: `100%` only where nothing is missing.
+    public static func wholePercent(_ value: Double) -> String {
+        "\(Int((min(1, max(0, value.isNaN ? 0 : value)) * 100).rounded(.down)))%"
+    }
+
     /// A length of time: `0.4 s`, `14 s`, `2 min 5 s`, `1 h 3 min`.
     public static func duration(_ seconds: Double) -> String {
         if seconds < 9.95 { return String(format: "%.1f s", seconds) }
@@ -35,6 +40,22 @@ public enum Numbers {
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s" }
         return whole % 3600 < 60 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+
+    /// A length of time as a clock shows it: `00:14`, `1:02:03`; `--:--` where it is not known.
+    public static func clock(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds < 1e9 else { return "--:--" }
+        let whole = Int(max(0, seconds))
+        let short = String(format: "%02ld:%02ld", whole / 60 % 60, whole % 60)
+        return whole < 3_600 ? short : "\(whole / 3_600):\(short)"
+    }
+
+    /// The time that one of many steps takes, with two significant digits or so: `1.4s`, `0.25s`, `12.00ms`, `2.1min`.
+    public static func pace(_ seconds: Double) -> String {
+        if seconds >= 100 { return String(format: "%.1fmin", seconds / 60) }
+        if seconds >= 1 { return String(format: "%.1fs", seconds) }
+        if seconds >= 0.01 { return String(format: "%.2fs", seconds) }
+        return String(format: "%.2fms", seconds * 1_000)
     }
 
     /// A length of time as it is typed: `90s`, `10min`, `0.5s`.

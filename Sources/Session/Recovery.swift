@@ -14,6 +14,9 @@ public final class Recovery: Sendable {
         var lock: Int32?
         /// The interrupted session that the user was told of.
         var announced: String?
+        /// Why the last saving failed.
+        var failure: String?
+        var hasWarned = false
     }
 
     /// The shortest time between two savings while something works.
@@ -59,19 +62,34 @@ public final class Recovery: Sendable {
             defer { state.pending = nil }
             return state.pending
         }
-        guard let pending,
-            let unsigned = try? SessionFile.saved(pending.state, evaluations: pending.memory.unsaved)
-        else { return }
-        let saved = pending.memory.signed(unsigned)
-        state.withLock { state in
-            guard !state.isOver else { return }
-            if state.lock == nil {
-                try? FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                state.lock = Self.locked(path + ".lock", create: true)
+        guard let pending else { return }
+        // A session that cannot be saved by itself is no reason to stop working, but one to warn.
+        do {
+            let unsigned = try SessionFile.saved(pending.state, evaluations: pending.memory.unsaved)
+            let saved = pending.memory.signed(unsigned)
+            try state.withLock { state in
+                guard !state.isOver else { return }
+                if state.lock == nil {
+                    try FileManager.default.createDirectory(
+                        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                    state.lock = Self.locked(path + ".lock", create: true)
+                }
+                try saved.write(to: path)
+                state.failure = nil
             }
-            // A session that cannot be saved by itself is no reason to stop working.
-            try? saved.write(to: path)
+        } catch {
+            let reason = error is SessionError || error is MemoryError ? "\(error)" : error.localizedDescription
+            state.withLock { $0.failure = reason }
+        }
+    }
+
+    /// The warning that this session cannot be saved by itself, once; nil where it can.
+    func takeWarning() -> String? {
+        state.withLock { state in
+            guard let failure = state.failure, !state.hasWarned else { return nil }
+            state.hasWarned = true
+            return "the session cannot be saved automatically (\(failure)): after a crash `resume` will not find it; "
+                + "`save session FILE` saves it"
         }
     }
 

@@ -5,6 +5,7 @@ import Evolution
 public import Memory
 import Networks
 import Objectives
+public import Time
 
 /// One user's session: its state, and the commands that change it.
 ///
@@ -56,6 +57,8 @@ public final class Session {
     let reader: String?
     /// The file of the user's own launchers; nil for none.
     let profiles: String?
+    /// The time that `evolve … for` goes by.
+    let time: TimeSource
     /// Where what is sought was written, for mistakes in it that show later.
     var objectivePlace: (choice: ObjectiveChoice, place: WrittenPlace)?
 
@@ -72,14 +75,17 @@ public final class Session {
     ///   - program: the path of the program that launchers start as `evaluator`; by default this one.
     ///   - profiles: the file of the user's own launchers; by default there are none.
     ///   - reader: the path of the program that reads files of others as `reader`; by default they are read in this process.
+    ///   - time: the time that `evolve … for` goes by; by default the machine's.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
         recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil,
-        program: String = UserFolders.program, profiles: String? = nil, reader: String? = nil
+        program: String = UserFolders.program, profiles: String? = nil, reader: String? = nil,
+        time: TimeSource = .machine
     ) {
         self.reader = reader
         self.program = program
         self.profiles = profiles
+        self.time = time
         self.lessons = LessonProgress(path: lessons)
         preferencesPath = preferences
         self.memory = memory
@@ -95,11 +101,21 @@ public final class Session {
     /// Gives commands that are not in a script their `$1`, `$2` …
     public func use(arguments: [String]) { state.variables = state.variables.with(arguments: arguments) }
 
-    /// Changes how the user likes the prompt, in the file too. One that cannot be written is no reason to stop working.
-    public func prefer(_ preferences: Preferences) {
+    /// Changes how the user likes the prompt, in the file too.
+    ///
+    /// - Returns: a warning where the file cannot be written, which is no reason to stop working.
+    @discardableResult
+    public func prefer(_ preferences: Preferences) -> String? {
         readPreferences()
         self.preferences = preferences
-        if let preferencesPath { try? preferences.write(path: preferencesPath) }
+        guard let preferencesPath else { return nil }
+        do {
+            try preferences.write(path: preferencesPath)
+            return nil
+        } catch {
+            return "later sessions will not know it: \(preferencesPath) cannot be written: "
+                + error.localizedDescription
+        }
     }
 
     /// Reads how the user likes the prompt: only who has a prompt needs to know.
@@ -213,9 +229,11 @@ public final class Session {
         evaluatorPool = nil
     }
 
-    /// Tells what happened to the memory's file.
+    /// Reports what happened to the files of the memory and of the session.
     func tellOfMemory(_ context: ExecutionContext) {
-        for warning in memory.takeWarnings() { context.report(.warned(warning)) }
+        for warning in memory.takeWarnings() + [recovery?.takeWarning()].compactMap({ $0 }) {
+            context.report(.warned(warning))
+        }
     }
 }
 

@@ -30,16 +30,21 @@ struct HelpRenderer {
                 + wrapped(grammar.synopsis, indent: 2) + (grammar.form.parts.isEmpty ? [] : [""])
                 + pairs(grammar.form.parts.map { ($0.text, $0.help) })
                 + grammar.discussion.split(separator: "\n\n").flatMap { [""] + wrapped(String($0), indent: 0) }
-                + (grammar.examples.isEmpty ? [] : ["", "examples"] + grammar.examples.map { "  " + $0 })
+                + (grammar.examples.isEmpty ? [] : ["", "examples"] + grammar.examples.flatMap(lines))
         case .part(let grammar, let text, let help):
             let word = text.prefix { $0 != " " }
-            let examples = grammar.examples.filter { $0.split(separator: " ").contains(word) }
+            let examples = grammar.examples.filter { $0.line.split(separator: " ").contains(word) }
             return [style.bold("\(grammar.name) \(text)") + "  " + help]
-                + (examples.isEmpty ? [] : ["", "examples"] + examples.map { "  " + $0 })
+                + (examples.isEmpty ? [] : ["", "examples"] + examples.flatMap(lines))
         case .page(let page): return [style.bold(page.name) + "  " + page.summary, ""] + lines(markdown: page.text)
         case .found(_, let findings):
             return pairs(findings.map { ($0.topic, $0.line.replacing("`", with: "").replacing("| ", with: "")) })
         }
+    }
+
+    /// An example with what it prints.
+    private func lines(_ example: CommandExample) -> [String] {
+        zip(0..., example.lines).map { "  " + ($0 == 0 ? $1 : style.dim($1)) }
     }
 
     // MARK: - Markdown

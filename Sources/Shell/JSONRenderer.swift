@@ -1,10 +1,14 @@
 import CommandLanguage
+import Notation
 import Session
 
 import class Foundation.JSONEncoder
 
 /// Writes reports, progress and errors as one JSON object a line, for programs that drive the shell.
-struct JSONRenderer {
+package struct JSONRenderer {
+    /// A renderer.
+    package init() {}
+
     private struct Line<Content: Encodable>: Encodable {
         let report: String
         let content: Content
@@ -69,6 +73,7 @@ struct JSONRenderer {
         let discussion: String
         let parts: [Part]
         let examples: [String]
+        let outputs: [String?]
 
         init(_ grammar: CommandGrammar, parts: [Part]? = nil) {
             name = grammar.name
@@ -76,7 +81,8 @@ struct JSONRenderer {
             synopsis = grammar.synopsis
             discussion = grammar.discussion
             self.parts = parts ?? grammar.form.parts.map { Part(text: $0.text, help: $0.help) }
-            examples = grammar.examples
+            examples = grammar.examples.map(\.line)
+            outputs = grammar.examples.map(\.output)
         }
     }
 
@@ -132,7 +138,7 @@ struct JSONRenderer {
         }
     }
 
-    private func line(_ help: HelpReport) -> String? {
+    private func line(_ help: HelpReport) -> String {
         switch help {
         case .overview(let groups, let pages):
             encoded(
@@ -150,7 +156,7 @@ struct JSONRenderer {
     }
 
     /// The line of how far a command is.
-    func line(_ progress: Progress) -> String? {
+    func line(_ progress: Progress) -> String {
         switch progress {
         case .evolution(let state): encoded("progress", state)
         case .training(let state): encoded("training", state)
@@ -164,24 +170,31 @@ struct JSONRenderer {
     func line(
         error message: String, source: String? = nil, line: Int? = nil, column: Int? = nil,
         reachedThrough: [String] = []
-    ) -> String? {
+    ) -> String {
         encoded(
             "error",
             Mistake(message: message, source: source, line: line, column: column, reachedThrough: reachedThrough))
     }
 
     /// The line after everything that a command has to say.
-    func line(commandSucceeded: Bool) -> String? { encoded("done", Done(succeeded: commandSucceeded)) }
+    package func line(commandSucceeded: Bool) -> String { encoded("done", Done(succeeded: commandSucceeded)) }
 
     /// The line of a command before it is executed.
-    func line(command: String) -> String? { encoded("command", Begun(text: command)) }
+    func line(command: String) -> String { encoded("command", Begun(text: command)) }
 
-    private func encoded(_ name: String, _ content: some Encodable) -> String? {
+    /// One object on one line. A report that cannot be encoded is an error that says so: whoever reads the lines must not
+    /// miss one unnoticed.
+    package func encoded(_ name: String, _ content: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Programs that read JSON know no infinities.
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "infinity", negativeInfinity: "-infinity", nan: "nan")
-        return (try? encoder.encode(Line(report: name, content: content))).map { String(decoding: $0, as: UTF8.self) }
+        do {
+            return String(decoding: try encoder.encode(Line(report: name, content: content)), as: UTF8.self)
+        } catch {
+            let message = JSONText.quoted("the report \"\(name)\" cannot be written as JSON: \(error)")
+            return JSONText.object([("message", message), ("reachedThrough", "[]"), ("report", "\"error\"")])
+        }
     }
 }

@@ -33,7 +33,7 @@ struct Manual {
         var lines = [".SS " + escaped("\(command.name): \(command.summary)"), ".PP", escaped(command.synopsis)]
         for part in command.form.parts { lines += [".TP", ".B " + escaped(part.text), escaped(part.help)] }
         for paragraph in command.discussion.split(separator: "\n\n") { lines += [".PP", escaped(String(paragraph))] }
-        return command.examples.isEmpty ? lines : lines + code(command.examples)
+        return command.examples.isEmpty ? lines : lines + code(command.examples.flatMap(\.lines))
     }
 
     // MARK: - Markdown

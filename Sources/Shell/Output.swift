@@ -23,12 +23,12 @@ final class Output {
     /// Tells a command before it is executed.
     func echo(_ text: String) {
         let prompt = Style(hasColor: window.hasColor(.output)).name("ns> ")
-        write(json.map { [$0.line(command: text) ?? ""] } ?? shown([prompt + text]), to: .output)
+        write(json.map { [$0.line(command: text)] } ?? shown([prompt + text]), to: .output)
     }
 
     /// Tells a program that a command has nothing more to say.
     func commandEnded(succeeded: Bool) {
-        if let line = json?.line(commandSucceeded: succeeded) { write([line], to: .output) }
+        if let json { write([json.line(commandSucceeded: succeeded)], to: .output) }
     }
 
     func write(_ report: Report) {
@@ -72,7 +72,7 @@ final class Output {
             let line = json.line(
                 error: diagnostic.summary, source: diagnostic.source.name, line: place.line, column: place.column,
                 reachedThrough: scripts)
-            write([line].compactMap { $0 }, to: .output)
+            write([line], to: .output)
             return
         }
         let style = Style(hasColor: window.hasColor(.error))
@@ -105,7 +105,7 @@ final class Output {
 
     func write(error message: String) {
         if let json {
-            write([json.line(error: message)].compactMap { $0 }, to: .output)
+            write([json.line(error: message)], to: .output)
         } else {
             let line = VisibleText.name(
                 Style(hasColor: window.hasColor(.error)).error("error: ") + message, most: Self.longestLine)

@@ -30,13 +30,14 @@ package struct ProgressLines {
         case .evolution(let state):
             joined([
                 "\(state.finished)\(state.generations.map { "/\($0)" } ?? "") generations",
-                state.best.map { "best \(number($0))" },
-                clock(state.elapsed),
+                state.best.map { "best \(Numbers.score($0))" },
+                Numbers.clock(state.elapsed),
             ])
         case .training(let state):
             joined([
-                epoch(state), state.loss.map { "loss \(number($0))" }, state.score.map { "score \(number($0))" },
-                clock(state.elapsed),
+                epoch(state), state.loss.map { "loss \(Numbers.score($0))" },
+                state.score.map { "score \(Numbers.score($0))" },
+                Numbers.clock(state.elapsed),
             ])
         case .data(let state):
             joined(["\(state.address == nil ? "reading" : "fetching") \(state.file)", amount(state)])
@@ -64,9 +65,9 @@ package struct ProgressLines {
         let share =
             state.generations.map { $0 > 0 ? done / Double($0) : 1 }
             ?? state.remaining.map { state.elapsed / max(state.elapsed + $0, 1e-9) } ?? 0
-        let best = state.best.map { "best \(Self.number($0))" }
-        let rate = done > 0 ? ", \(Self.duration(state.elapsed / done))/gen" : ""
-        let times = "[\(Self.clock(state.elapsed)) < \(state.remaining.map(Self.clock) ?? "--:--")"
+        let best = state.best.map { "best \(Numbers.score($0))" }
+        let rate = done > 0 ? ", \(Numbers.pace(state.elapsed / done))/gen" : ""
+        let times = "[\(Numbers.clock(state.elapsed)) < \(state.remaining.map(Numbers.clock) ?? "--:--")"
         var lines = [
             bar(
                 title: "Evolving population", share: share,
@@ -78,7 +79,7 @@ package struct ProgressLines {
         let asksProgram = state.asksProgram ?? false
         guard state.trainsNetworks || asksProgram, !isOver else { return lines }
         let evaluated = "\(state.evaluated)/\(state.population)"
-        let oldest = asksProgram ? state.oldest.map { "oldest \(Self.clock($0))" } : nil
+        let oldest = asksProgram ? state.oldest.map { "oldest \(Numbers.clock($0))" } : nil
         lines.append(
             bar(
                 title: "Generation \(state.generation)", share: inside,
@@ -105,8 +106,8 @@ package struct ProgressLines {
         let count = "  \(states.count) workers"
         let (least, most) = (states.lazy.map(\.epoch).min() ?? 1, states.lazy.map(\.epoch).max() ?? 1)
         let epochs = least == most ? "epoch \(least)" : "epochs \(least) to \(most)"
-        let best = states.compactMap { $0.best ?? $0.score }.max().map { "best score \(Self.number($0))" }
-        let oldest = states.lazy.map(\.elapsed).max().map { "oldest \(Self.clock($0))" }
+        let best = states.compactMap { $0.best ?? $0.score }.max().map { "best score \(Numbers.score($0))" }
+        let oldest = states.lazy.map(\.elapsed).max().map { "oldest \(Numbers.clock($0))" }
         return first(fitting: [
             Self.joined([count, epochs, best, oldest]), Self.joined([count, epochs, oldest]),
             Self.joined([count, oldest]), count,
@@ -123,10 +124,10 @@ package struct ProgressLines {
     private func worker(_ state: TrainingState) -> String {
         let start = "  worker \(state.worker)  \(Self.epoch(state))"
         let percent = state.share.map(Self.percent)
-        let score = (state.score ?? state.best).map { "score \(Self.number($0))" }
-        let loss = state.loss.map { "loss \(Self.number($0))" }
+        let score = (state.score ?? state.best).map { "score \(Numbers.score($0))" }
+        let loss = state.loss.map { "loss \(Numbers.score($0))" }
         return first(fitting: [
-            Self.joined([start, percent, score, loss, Self.clock(state.elapsed)]),
+            Self.joined([start, percent, score, loss, Numbers.clock(state.elapsed)]),
             Self.joined([start, percent, score]),
             Self.joined([start, score]), start,
         ])
@@ -134,12 +135,12 @@ package struct ProgressLines {
 
     private func training(_ state: TrainingState) -> String {
         let epoch = Self.epoch(state)
-        let loss = state.loss.map { "loss \(Self.number($0))" }
-        let score = state.score.map { "score \(Self.number($0))" }
-        let best = state.best.map { "best \(Self.number($0))" }
+        let loss = state.loss.map { "loss \(Numbers.score($0))" }
+        let score = state.score.map { "score \(Numbers.score($0))" }
+        let best = state.best.map { "best \(Numbers.score($0))" }
         // Patience may end it earlier.
-        let rest = state.share.flatMap { $0 > 0.01 ? " < \(Self.clock(state.elapsed * (1 - $0) / $0))" : nil } ?? ""
-        let elapsed = "[\(Self.clock(state.elapsed))\(rest)]"
+        let rest = state.share.flatMap { $0 > 0.01 ? " < \(Numbers.clock(state.elapsed * (1 - $0) / $0))" : nil } ?? ""
+        let elapsed = "[\(Numbers.clock(state.elapsed))\(rest)]"
         let details = [
             Self.joined([epoch, elapsed, loss, score, best]), Self.joined([epoch, elapsed, best]),
             Self.joined([epoch, best]), epoch,
@@ -193,40 +194,9 @@ package struct ProgressLines {
         "epoch \(state.epoch)" + (state.epochs.map { "/\($0)" } ?? "")
     }
 
+    /// A share in whole percent, as wide as the widest; 100% only when all is done.
     private static func percent(_ share: Double) -> String {
-        let whole = "\(Int((min(1, max(0, share)) * 100).rounded(.down)))%"
+        let whole = Numbers.wholePercent(share)
         return String(repeating: " ", count: max(0, 4 - whole.count)) + whole
-    }
-
-    /// Minutes and seconds, and hours where there are any.
-    static func clock(_ seconds: Double) -> String {
-        guard seconds.isFinite, seconds < 1e9 else { return "--:--" }
-        let whole = Int(max(0, seconds))
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let short = "\(two(whole / 60 % 60)):\(two(whole % 60))"
-        return whole < 3_600 ? short : "\(whole / 3_600):\(short)"
-    }
-
-    /// Seconds with two significant digits or so.
-    static func duration(_ seconds: Double) -> String {
-        if seconds >= 100 { return "\(rounded(seconds / 60, 1))min" }
-        if seconds >= 1 { return "\(rounded(seconds, 1))s" }
-        if seconds >= 0.01 { return "\(rounded(seconds, 2))s" }
-        return "\(rounded(seconds * 1_000, 2))ms"
-    }
-
-    /// Four decimals, fewer where the number is large.
-    static func number(_ value: Double) -> String {
-        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
-        if value != 0, abs(value) < 0.001 { return "\(value)" }
-        return rounded(value, abs(value) < 100 ? 4 : 1)
-    }
-
-    private static func rounded(_ value: Double, _ digits: Int) -> String {
-        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-        let whole = Int64((abs(value) * scale).rounded())
-        let fraction = String(whole % Int64(scale))
-        let sign = value < 0 && whole > 0 ? "-" : ""
-        return sign + "\(whole / Int64(scale))." + String(repeating: "0", count: digits - fraction.count) + fraction
     }
 }

@@ -14,13 +14,14 @@ struct WinnerRenderer {
             trained.bestEpoch == 0
             ? "no epoch was better: the weights stay" : "the weights of epoch \(trained.bestEpoch) are kept"
         let test = trained.test.map { ", test \(trained.score) \(style.accent(Numbers.share($0)))" } ?? ""
-        let seeds = trained.seeds.map { Numbers.share($0) }.joined(separator: ", ")
+        let seeds = trained.seeds.map { $0.isNaN ? "none" : Numbers.share($0) }.joined(separator: ", ")
         return [
             "\(Numbers.counted(trained.epochs, "epoch")) in \(Numbers.duration(trained.seconds)): \(trained.stop); "
                 + "\(kept), \(trained.parameters) parameters"
-        ] + (trained.seeds.isEmpty ? [] : ["the best of \(trained.seeds.count) seeds, by validation: \(seeds)"]) + [
-            "validation \(trained.score) \(style.accent(Numbers.share(trained.validation)))\(test)\(saved)"
-        ] + intervals(trained.validationScore, trained.testScore) + reads(trained.testReads)
+        ] + trained.failures.map { style.warning("warning: ") + $0 }
+            + (trained.seeds.isEmpty ? [] : ["the best of \(trained.seeds.count) seeds, by validation: \(seeds)"]) + [
+                "validation \(trained.score) \(style.accent(Numbers.share(trained.validation)))\(test)\(saved)"
+            ] + intervals(trained.validationScore, trained.testScore) + reads(trained.testReads)
             + (trained.confusion.map(lines) ?? [])
     }
 

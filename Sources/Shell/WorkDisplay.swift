@@ -17,7 +17,7 @@ final class WorkDisplay: Sendable {
     func show(_ progress: Progress) {
         guard !isQuiet else { return }
         if writesJSON {
-            if let line = JSONRenderer().line(progress) { TerminalWindow.Stream.output.write(line + "\n") }
+            TerminalWindow.Stream.output.write(JSONRenderer().line(progress) + "\n")
             return
         }
         let current = bar.withLock { bar in

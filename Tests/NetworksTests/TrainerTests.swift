@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import Randomness
+import Support
 import Testing
 
 /// Two classes in a plane, parted by a circle: learnable by any network with a hidden layer.
@@ -112,11 +113,16 @@ private func architecture(
     @Test func `a time limit ends it and keeps what was reached`() throws {
         let examples = try circle()
         var settings = TrainingSettings()
-        settings.timeLimit = 0.05
         settings.patience = 1_000_000
-        let outcome = try Trainer(architecture: architecture([64, 64]), settings: settings, examples: examples)
-            .train(cancellation: Cancellation()) { _ in }
+        // A second passes with each batch, and one more before the training is over.
+        settings.timeLimit = 3
+        let trainer = try Trainer(
+            architecture: architecture([8]), settings: settings, examples: examples,
+            time: ManualTime(step: .seconds(1)).source)
+        let outcome = try trainer.train(cancellation: Cancellation()) { _ in }
         #expect(outcome.stop == .time)
+        #expect(outcome.seconds == 4)
+        #expect(outcome.curve.count == 1)
         #expect(outcome.scores[.accuracy] != nil)
     }
 

@@ -5,6 +5,7 @@ import Networks
 import Objectives
 import Support
 import Testing
+import Time
 
 /// A program over some genes, and genomes of theirs.
 private struct Asked {
@@ -13,13 +14,13 @@ private struct Asked {
 
     init(
         _ command: String, genes: [Gene] = [Gene("x", in: .integers(first: 0, last: 100, step: 1, scale: .linear))],
-        kept: Bool = false, timeout: Double? = nil, repeats: Int? = nil, seed: Int = 1
+        kept: Bool = false, timeout: Double? = nil, repeats: Int? = nil, seed: Int = 1, time: TimeSource = .machine
     ) throws {
         genus = try Genus(genes)
         objective = try ProgramObjective(
             ProgramSettings(
                 command: try CommandTemplate(parsing: command), isKeptRunning: kept, timeout: timeout, repeats: repeats),
-            direction: .maximize, genus: genus, seed: seed)
+            direction: .maximize, genus: genus, seed: seed, time: time)
     }
 
     func scores(_ values: [String: GeneValue] = ["x": .integer(7)]) throws -> [String: Double] {
@@ -86,10 +87,14 @@ private func sh(_ script: String) -> String {
         ("echo no idea", "it printed \"no idea\", expected a number"),
         ("echo 1 nan", "it printed \"1 nan\", which is no finite number"),
         ("echo -inf", "it printed \"-inf\", which is no finite number"),
-        ("sleep 1000", "it gave no answer within 0.2 s"),
+        ("sleep 1000", "it gave no answer within 90 s"),
+        ("sleep 1001", "it gave no answer within 0.5 s"),
     ])
     func `one that gives no number is told with its reason`(command: String, wanted: String) throws {
-        #expect(try Asked(command, timeout: command.hasPrefix("sleep") ? 0.2 : nil).failure() == wanted)
+        let timeout: Double? = command.hasPrefix("sleep") ? command == "sleep 1000" ? 90 : 0.5 : nil
+        // An hour passes with each look at the clock: nothing is waited for.
+        let time = ManualTime(step: .seconds(3_600)).source
+        #expect(try Asked(command, timeout: timeout, time: time).failure() == wanted)
     }
 
     @Test func `output of any size and without an end of line is survived`() throws {
@@ -101,12 +106,18 @@ private func sh(_ script: String) -> String {
 
     @Test func `what it leaves behind ends with its time and with the evolution`() throws {
         let folder = try TemporaryFolder()
-        for (ending, timeout) in [("wait", 0.5), ("echo 1", nil)] {
+        for (ending, timeout) in [("wait", 90.0), ("echo 1", nil)] {
+            let left = "\(folder.path)/left"
+            // Its time is over as soon as it has left something behind.
+            let time = ManualTime.leaping(by: .seconds(3_600)) {
+                FileManager.default.contents(atPath: left)?.contains(UInt8(ascii: "\n")) == true
+            }
             let asked = try Asked(
-                sh("sleep 1000 & echo $! > \(folder.path)/left; sh -c \"sleep 1000\" & \(ending)"), timeout: timeout)
+                sh("sleep 1000 & echo $! > \(left); sh -c \"sleep 1000\" & \(ending)"), timeout: timeout, time: time)
             _ = asked.failure()
-            let left = try String(contentsOfFile: "\(folder.path)/left", encoding: .utf8)
-            let process = try #require(Int32(left.trimmingCharacters(in: .whitespacesAndNewlines)))
+            let text = try String(contentsOfFile: left, encoding: .utf8)
+            try FileManager.default.removeItem(atPath: left)
+            let process = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
             asked.objective.close()
             try waitForEnd(of: process)
         }
@@ -173,8 +184,11 @@ private func sh(_ script: String) -> String {
     }
 
     @Test func `one that is too slow is ended and started again`() throws {
+        let folder = try TemporaryFolder()
+        let slow = "\(folder.path)/slow"
         let asked = try Asked(
-            sh("while read -r line; do case $line in *9*) sleep 1000;; esac; echo 4; done"), kept: true, timeout: 3)
+            sh("while read -r line; do case $line in *9*) touch \(slow); sleep 1000;; esac; echo 4; done"), kept: true,
+            timeout: 3, time: ManualTime.leaping(by: .seconds(4)) { FileManager.default.fileExists(atPath: slow) })
         defer { asked.objective.close() }
         #expect(try asked.answer(1) == 4)
         #expect(asked.failure(9) == "it gave no answer within 3 s")

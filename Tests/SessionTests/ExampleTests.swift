@@ -48,7 +48,7 @@ import Testing
         // A session whose process is gone lies where sessions save themselves.
         if name == "resume" { try await talking.say("save session '\(folder.path)/0-gone.session'") }
         var last = ""
-        for example in grammar.examples {
+        for example in grammar.examples.map(\.line) {
             let placed = example.replacing(#/'(?<file>\w+(\.\w+)?)'/#) { match in
                 let file = match.output.file
                 return file.contains(".") || grammar.topic == .winner || folder.names.contains(String(file))
@@ -75,7 +75,7 @@ import Testing
     func `every word and setting of a command stands in an example of its page`(name: String) throws {
         let grammar = try #require(Session(processors: 1).grammar.command(named: name)).grammar
         #expect(!grammar.examples.isEmpty, "`\(name)` has no example")
-        let shown = Set(grammar.examples.flatMap { $0.split { " ;".contains($0) }.map(String.init) })
+        let shown = Set(grammar.examples.flatMap { $0.line.split { " ;".contains($0) }.map(String.init) })
         let missing = grammar.form.words.filter { !shown.contains($0) && !Self.elsewhere.contains("\(name) \($0)") }
         #expect(missing.isEmpty, "`\(name)` has no example with \(missing.joined(separator: ", "))")
     }

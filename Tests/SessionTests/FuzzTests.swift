@@ -45,7 +45,7 @@ import Testing
     }
 
     private var seeds: [String] {
-        grammar.commands.flatMap { $0.grammar.examples }
+        grammar.commands.flatMap { $0.grammar.examples.map(\.line) }
             + HelpPage.all.flatMap { $0.text.split(separator: "\n").map(String.init) }
     }
 

@@ -23,6 +23,39 @@ import Testing
         #expect(try await old.table("show history").prefix(2) == before[...])
     }
 
+    @Test func `an autosave that fails is reported, once`() async throws {
+        let folder = try TemporaryFolder()
+        // A file stands where the folder of the saved sessions is to be.
+        let path = try folder.write([], to: "taken")
+        let talking = Talking(recovery: Recovery(folder: "\(path)/sessions"))
+        try await talking.say("load digits limit 200")
+        func warnings(_ reports: [Report]) -> [String] {
+            reports.compactMap { if case .warned(let text) = $0 { text } else { nil } }
+        }
+        var found: [String] = []
+        let end = Date(timeIntervalSinceNow: 30)
+        while found.isEmpty, Date() < end { found += warnings(try await talking.say("memory")) }
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("the session cannot be saved automatically (") == true)
+        #expect(found.first?.hasSuffix("`save session FILE` saves it") == true)
+        for _ in 0..<3 { found += warnings(try await talking.say("load digits limit 150; load digits limit 200")) }
+        #expect(found.count == 1)
+        // Another session, whose folder can be made, has nothing to warn of.
+        let other = Talking(recovery: Recovery(folder: "\(folder.path)/sessions"))
+        #expect(warnings(try await other.say("load digits limit 200; seed 2; seed 3")) == [])
+    }
+
+    @Test func `an interrupted session that cannot be read stays, and the one before it is offered`() async throws {
+        let folder = try TemporaryFolder()
+        try await Talking().say("load digits limit 200; save session '\(folder.path)/0-whole.session'")
+        let damaged = try folder.write(Array("no session".utf8), to: "1-damaged.session")
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: 60)], ofItemAtPath: damaged)
+        let recovery = Recovery(folder: folder.path)
+        #expect(recovery.interrupted?.title == "digits")
+        #expect(FileManager.default.fileExists(atPath: damaged))
+    }
+
     @Test func `a longer training is done anew`() async throws {
         let talking = Talking()
         try await talking.say(

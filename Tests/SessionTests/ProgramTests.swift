@@ -153,14 +153,19 @@ private struct Noted {
     }
 
     @Test func `time ends it within a generation too, but for the first`() async throws {
-        let program =
-            "gene x in 1..1000; population size 4 litter 1; strategy evolution; maximize output of 'sh -c \"sleep 0.05; echo {x}\"'"
-        let first = try await evolved("\(program); evolve 3 for 10ms")
-        #expect(first?.end == .time)
-        #expect(first?.finished == 1)
-        #expect(first?.warnings == ["it ended by time: a rerun may end elsewhere"])
-        let more = try await evolved("\(program); evolve 1; evolve for 10ms")
-        #expect(more?.end == .time)
-        #expect(more?.finished == 0)
+        let program = "gene x in 1..1000; population size 4 litter 1; strategy evolution; maximize output of 'echo {x}'"
+        // A minute passes with each look at the clock: the time is over at the first.
+        func evolved(_ text: String) async throws -> EvolvedReport? {
+            let talking = Talking(time: ManualTime(step: .seconds(60)).source)
+            guard case .evolved(let report)? = try await talking.say(text).last else { return nil }
+            return report
+        }
+        let first = try #require(await evolved("\(program); evolve 3 for 10s"))
+        #expect(first.end == .time)
+        #expect(first.finished == 1)
+        #expect(first.warnings == ["it ended by time: a rerun may end elsewhere"])
+        let more = try #require(await evolved("\(program); evolve 1; evolve for 10s"))
+        #expect(more.end == .time)
+        #expect(more.finished == 0)
     }
 }

@@ -1,13 +1,16 @@
 import CommandLanguage
 import Memory
 import Session
+import Time
 
 /// A session that is spoken to as at the prompt, for tests.
 struct Talking {
     let session: Session
 
-    init(workers: Int? = 2, memory: ScoreMemory = ScoreMemory(), recovery: Recovery? = nil) {
-        session = Session(processors: 2, workers: workers, memory: memory, recovery: recovery)
+    init(
+        workers: Int? = 2, memory: ScoreMemory = ScoreMemory(), recovery: Recovery? = nil, time: TimeSource = .machine
+    ) {
+        session = Session(processors: 2, workers: workers, memory: memory, recovery: recovery, time: time)
     }
 
     /// Executes some commands and gives their reports.

@@ -32,4 +32,33 @@ import Testing
         #expect(report.test == nil)
         #expect(report.testReads == 0)
     }
+
+    @Test func `seeds that fail are reported with their reason, and the best of the others is kept`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "load iris folds 1; genes clear; gene optimizer in sgd; gene learning_rate in 2.0; gene neurons0 in 64; "
+                + "gene neurons1 in 64; gene hidden_activation in relu; population size 2; training epochs 3; evolve 1")
+        guard case .trained(let report)? = try await talking.say("train fittest from 8 seeds epochs 3").last else {
+            Issue.record("no report of a training")
+            return
+        }
+        let failed = report.seeds.indices.filter { report.seeds[$0].isNaN }
+        try #require(!failed.isEmpty && failed.count < 8)
+        #expect(report.failures.count == failed.count)
+        for (number, failure) in zip(failed, report.failures) {
+            #expect(failure.hasPrefix("seed \(number + 1) of 8 failed: the training diverged"))
+        }
+        #expect(report.validation == report.seeds.filter { !$0.isNaN }.max())
+    }
+
+    @Test func `the seeds of a training that all succeed leave nothing to report`() async throws {
+        let talking = Talking()
+        try await talking.say("load iris; training epochs 1; population size 2; evolve 1")
+        guard case .trained(let report)? = try await talking.say("train fittest from 2 seeds epochs 1").last else {
+            Issue.record("no report of a training")
+            return
+        }
+        #expect(report.seeds.count == 2)
+        #expect(report.failures == [])
+    }
 }

@@ -38,6 +38,30 @@ import Testing
         #expect(await talking.error("show data")?.contains("none are loaded") == true)
     }
 
+    @Test func `data that cannot be read again are reported, and what was undone stays undone`() async throws {
+        let folder = try TemporaryFolder()
+        let rows = "x,y\n" + (0..<40).map { "\($0),\($0 % 2 == 0 ? "no" : "yes")\n" }.joined()
+        let path = try folder.write(Array(rows.utf8), to: "mine.csv")
+        let talking = Talking()
+        try await talking.say("load csv '\(path)' label y; load iris")
+        try FileManager.default.removeItem(atPath: path)
+        guard case .said(let text, let warnings)? = try await talking.say("undo").last else {
+            Issue.record("no answer")
+            return
+        }
+        #expect(text == "took back `load iris`")
+        #expect(warnings.count == 1)
+        #expect(warnings[0].hasPrefix("the data of "))
+        #expect(warnings[0].contains("cannot be read again: ") && warnings[0].contains("mine.csv"))
+        // Where they can be read there is nothing to warn of.
+        try await talking.say("load iris; load wine")
+        guard case .said(_, let none)? = try await talking.say("undo").last else {
+            Issue.record("no answer")
+            return
+        }
+        #expect(none == [])
+    }
+
     @Test func `a script is taken back command by command`() async throws {
         let folder = try TemporaryFolder()
         let script = try folder.write(Array("let a 1; for n in 2, 3; let b $n; end".utf8), to: "x.ns")

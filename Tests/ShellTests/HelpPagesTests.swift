@@ -54,7 +54,7 @@ import Testing
 
 extension HelpPage {
     /// What stands between fences, with what stands behind the opening one.
-    fileprivate var codeBlocks: [(info: String, code: String)] {
+    var codeBlocks: [(info: String, code: String)] {
         var blocks: [(String, String)] = []
         var open: (info: String, code: String)?
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -1,5 +1,6 @@
 import Foundation
 import Session
+import Shell
 import Support
 import Testing
 
@@ -70,6 +71,26 @@ import Testing
         }
         #expect(lines.joined(separator: " ") == ". + . + . . + error - error - . +")
         #expect(result.status == 2)
+    }
+
+    /// A report that no encoder takes.
+    private struct Unwritable: Encodable {
+        struct Reason: Error, CustomStringConvertible { let description = "no \"words\" for it" }
+        func encode(to encoder: any Encoder) throws { throw Reason() }
+    }
+
+    @Test func `a report that cannot be written is an error, and the command still ends`() throws {
+        let renderer = JSONRenderer()
+        let lines = [renderer.encoded("trained", Unwritable()), renderer.line(commandSucceeded: true)]
+        let objects = try lines.map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(objects.map { $0["report"] as? String } == ["error", "done"])
+        #expect(
+            objects[0]["message"] as? String
+                == "the report \"trained\" cannot be written as JSON: no \"words\" for it")
+        #expect(objects[0]["reachedThrough"] as? [String] == [])
+        #expect(lines.allSatisfy { !$0.contains("\n") })
     }
 
     @Test(.enabled(if: Needed.python, "Python is not here"))

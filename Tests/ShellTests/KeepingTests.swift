@@ -29,8 +29,8 @@ private func history(_ home: Home, _ name: String = "out.csv") throws -> [String
 
 private func memory(_ home: Home) -> ScoreMemory { ScoreMemory(path: home.path + "/.local/share/ns/memory.sqlite") }
 
-/// Runs the shell and kills it after some time; whether it was still at work.
-private func killed(_ arguments: [String], home: Home, after seconds: Double) throws -> Bool {
+/// Runs the shell and kills it as soon as something holds; it may have ended before.
+private func kill(_ arguments: [String], home: Home, once holds: () -> Bool) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Terminal.shell)
     process.arguments = arguments
@@ -39,24 +39,18 @@ private func killed(_ arguments: [String], home: Home, after seconds: Double) th
     process.standardOutput = FileHandle(forWritingAtPath: try home.write("", to: "killed.output"))
     process.standardError = FileHandle.nullDevice
     try process.run()
-    // A moment is what is sought here: there is no event to wait for.
-    Thread.sleep(forTimeInterval: seconds)
+    while process.isRunning, !holds() { sched_yield() }
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal
 }
 
 @Suite("Nothing is computed twice, nothing is lost")
 struct KeepingTests {
-    /// The uninterrupted run: its history, what it trained, and how long it took.
-    private static let whole = Result { () throws -> (history: [String], trainings: Int, seconds: Double) in
+    /// The uninterrupted run: its history, and what it trained.
+    private static let whole = Result { () throws -> (history: [String], trainings: Int) in
         let home = try Home()
-        let start = ContinuousClock.now
         _ = try FinishedProgram.shell(["-c", "\(search); evolve \(generations); export csv out.csv"], home: home)
-        let time = (ContinuousClock.now - start).components
-        return (
-            try history(home), memory(home).facts.evaluations, Double(time.seconds) + Double(time.attoseconds) * 1e-18
-        )
+        return (try history(home), memory(home).facts.evaluations)
     }
 
     /// Ten moments; a hundred with NS_KILLS=100.
@@ -69,8 +63,10 @@ struct KeepingTests {
         let whole = try Self.whole.get()
         let home = try Home()
         var generator = Generator(seed: UInt64(seed))
-        let moment = whole.seconds * (0.05 + 0.95 * Double(generator.next() % 1000) / 1000)
-        _ = try killed(["--json", "-c", "\(search); evolve \(generations)"], home: home, after: moment)
+        let (trainings, known) = (generator.below(whole.trainings + 1), memory(home))
+        try kill(["--json", "-c", "\(search); evolve \(generations)"], home: home) {
+            known.facts.evaluations >= trainings
+        }
         let told = lines(try home.read("killed.output"))
         let before = memory(home).facts
         #expect(before.measurements == before.evaluations)
@@ -171,7 +167,12 @@ struct KeepingTests {
     @Test("an interrupted session is offered at the next prompt, and only until it is resumed")
     func offers() throws {
         let home = try Home()
-        _ = try killed(["-c", "\(search); evolve 1000000"], home: home, after: 3)
+        // The session has saved itself, and still works.
+        let folder = home.path + "/.local/state/ns/sessions"
+        try kill(["-c", "\(search); evolve 1000000"], home: home) {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return names.contains { $0.hasSuffix(".session") }
+        }
         let terminal = try Terminal.shell(home: home)
         #expect(terminal.screen.transcript.contains { $0.hasPrefix("an interrupted session: digits") })
         try terminal.enter("resume")

@@ -74,13 +74,20 @@ public struct TrainingLimits: Hashable, Sendable {
     public let epochs: Int?
     /// The longest time in seconds; nil for no limit.
     public let seconds: Double?
-    /// Epochs without improvement before it stops; nil for 10.
+    /// Epochs without improvement before it stops; nil for `defaultPatience`.
     public let patience: Int?
 
+    /// The numbers of epochs that a training can be limited to.
+    public static let epochCounts = 1...1_000_000
+    /// The numbers of epochs without improvement that a training can wait for.
+    public static let patiences = 1...1_000_000
+    /// The patience of a full training: more than that of a search.
+    public static let defaultPatience = 10
+
     static let settings = [
-        Setting("epochs", .integer(1...1_000_000), "passes over the training samples, at the most"),
+        Setting("epochs", .integer(epochCounts), "passes over the training samples, at the most"),
         Setting("time", .duration, "seconds at the most"),
-        Setting("patience", .integer(1...1_000_000), "epochs without improvement before it stops; 10"),
+        Setting("patience", .integer(patiences), "epochs without improvement before it stops; \(defaultPatience)"),
     ]
 
     init(_ captures: Captures) {

@@ -1,13 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-func logarithm(_ value: Double) -> Double { log(value) }
-
 /// A model of the fitness (Rasmussen and Williams, "Gaussian processes for machine learning", 2006): genomes that are
 /// near in the genes that matter have scores that are near. The covariance of two genomes is
 /// ½·exp(−Σ rateᵢ·distanceᵢ) + ½·mean(exp(−rateᵢ·distanceᵢ)): what genes do together, and what each does by itself

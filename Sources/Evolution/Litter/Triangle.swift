@@ -61,9 +61,6 @@ struct Triangle: Sendable {
         return solution
     }
 
-    /// The logarithm of the covariance matrix's determinant.
-    var logDeterminant: Double { 2 * diagonal.reduce(0) { $0 + logarithm($1) } }
-
     /// The inverse of the covariance matrix, row by row, both triangles. O(n³).
     func inverse() -> [Double] {
         // Column k of L⁻¹ is zero above k; stored as rows of the transpose, so that the products run through memory.

@@ -27,19 +27,26 @@ enum Orthogonal {
         for first in stride(from: 0, to: count, by: block) {
             let size = min(block, count - first)
             let own = rows.pointer + first * length
-            for _ in 0..<2 where first > 0 {
-                // A product that fails leaves rows that are not quite orthogonal, which train as well.
-                guard
-                    (try? products.multiply(
+            // Rows from this one on are still to be brought to right angles with those of a block.
+            var start = first
+            do {
+                for _ in 0..<2 where first > 0 {
+                    try products.multiply(
                         UnsafePointer(own), UnsafePointer(rows.pointer), into: shares.pointer,
-                        .init(.rightTransposed, rows: size, inner: length, columns: first))) != nil,
-                    (try? products.multiply(
+                        .init(.rightTransposed, rows: size, inner: length, columns: first))
+                    try products.multiply(
                         UnsafePointer(shares.pointer), UnsafePointer(rows.pointer), into: parts.pointer,
-                        .init(.plain, rows: size, inner: first, columns: length))) != nil
-                else { break }
-                for place in 0..<size * length { own[place] -= parts.pointer[place] }
+                        .init(.plain, rows: size, inner: first, columns: length))
+                    for place in 0..<size * length { own[place] -= parts.pointer[place] }
+                }
+            } catch {
+                // Row by row it takes longer and comes to the same.
+                start = 0
             }
-            for row in 0..<size { normalize(own + row * length, against: own, row, length) }
+            for row in 0..<size {
+                normalize(
+                    own + row * length, against: rows.pointer + start * length, first - start + row, length)
+            }
         }
         return rows.values
     }

@@ -55,6 +55,9 @@ public struct Optimizer: Codable, Hashable, Sendable {
         if rule == .adamw { weightDecay = 0.004 }
     }
 
+    /// The constants of the rule, which training, the files of Keras and their tests read.
+    public var constants: Constants { rule.constants }
+
     /// Adam with its usual rate.
     public static let adam = Optimizer(.adam)
 
@@ -80,5 +83,5 @@ public struct Optimizer: Codable, Hashable, Sendable {
     }
 
     /// What the first of them starts with.
-    var momentStart: Float { rule == .adagrad ? 0.1 : 0 }
+    var momentStart: Float { Float(constants.firstMoment ?? 0) }
 }

@@ -17,11 +17,18 @@ struct OptimizerStep {
         var second: Float = 0
     }
 
-    private static let beta1 = 0.9
-    private static let beta2 = 0.999
-    private static let epsilon: Float = 1e-7
+    private let beta1: Double
+    private let beta2: Double
+    private let rho: Double
+    private let epsilon: Double
 
-    init(_ optimizer: Optimizer) { self.optimizer = optimizer }
+    init(_ optimizer: Optimizer) {
+        self.optimizer = optimizer
+        let constants = optimizer.constants
+        // What a rule does not have, its step does not read.
+        (beta1, beta2) = (constants.beta1 ?? 0, constants.beta2 ?? 0)
+        (rho, epsilon) = (constants.rho ?? 0, constants.epsilon ?? 0)
+    }
 
     /// Moves on to the next step.
     ///
@@ -31,16 +38,16 @@ struct OptimizerStep {
         let step = Double(count)
         let rate = Double(optimizer.learningRate) * share
         factors.keep = optimizer.weightDecay.map { Float(1 - Double($0) * rate) } ?? 1
-        let firstShare = 1 - pow(Self.beta1, step)
-        let secondShare = 1 - pow(Self.beta2, step)
+        let firstShare = 1 - pow(beta1, step)
+        let secondShare = 1 - pow(beta2, step)
         switch optimizer.rule {
         case .sgd, .rmsprop, .adagrad, .adadelta, .lion: factors.rate = Float(rate)
         case .adam, .adamw: factors.rate = Float(rate * secondShare.squareRoot() / firstShare)
         case .adamax: factors.rate = Float(rate / firstShare)
         case .nadam:
             // Keras's momentum schedule: 0.9 · (1 − 0.5 · 0.96ᵗ).
-            let momentum = Self.beta1 * (1 - 0.5 * pow(0.96, step))
-            let next = Self.beta1 * (1 - 0.5 * pow(0.96, step + 1))
+            let momentum = beta1 * (1 - 0.5 * pow(0.96, step))
+            let next = beta1 * (1 - 0.5 * pow(0.96, step + 1))
             momentumProduct *= momentum
             factors.momentum = Float(rate * next / (1 - momentumProduct * next))
             factors.gradient = Float(rate * (1 - momentum) / (1 - momentumProduct))
@@ -54,7 +61,8 @@ struct OptimizerStep {
         to weights: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
         moments: UnsafeMutablePointer<Float>, stride: Int, count: Int
     ) {
-        let (beta1, beta2, epsilon) = (Float(Self.beta1), Float(Self.beta2), Self.epsilon)
+        let (beta1, beta2) = (Float(self.beta1), Float(self.beta2))
+        let (rho, epsilon) = (Float(self.rho), Float(self.epsilon))
         let (rate, keep) = (factors.rate, factors.keep)
         switch optimizer.rule {
         case .sgd:
@@ -63,9 +71,9 @@ struct OptimizerStep {
             } else {
                 step_sgd(weights, gradient, count, rate, keep)
             }
-        case .rmsprop: step_rmsprop(weights, gradient, moments, count, rate, keep, 0.9, epsilon)
+        case .rmsprop: step_rmsprop(weights, gradient, moments, count, rate, keep, rho, epsilon)
         case .adagrad: step_adagrad(weights, gradient, moments, count, rate, keep, epsilon)
-        case .adadelta: step_adadelta(weights, gradient, moments, moments + stride, count, rate, keep, 0.95, epsilon)
+        case .adadelta: step_adadelta(weights, gradient, moments, moments + stride, count, rate, keep, rho, epsilon)
         case .adam, .adamw:
             step_adam(weights, gradient, moments, moments + stride, count, rate, keep, beta1, beta2, epsilon)
         case .adamax:
@@ -74,7 +82,7 @@ struct OptimizerStep {
             step_nadam(
                 weights, gradient, moments, moments + stride, count, factors.momentum, factors.gradient,
                 factors.second, keep, beta1, beta2, epsilon)
-        case .lion: step_lion(weights, gradient, moments, count, rate, keep, beta1, 0.99)
+        case .lion: step_lion(weights, gradient, moments, count, rate, keep, beta1, beta2)
         }
     }
 }

@@ -2,6 +2,7 @@ import Arithmetic
 import Datasets
 import Kernels
 import Randomness
+import Time
 
 /// The steps of one training, an epoch at a time.
 struct TrainingRun {
@@ -11,6 +12,7 @@ struct TrainingRun {
     private let settings: TrainingSettings
     private let stage: OutputStage
     private let outputs: FloatBuffer
+    private let time: TimeSource
     private let deadline: ContinuousClock.Instant?
     private var rows: [Int32]
     private var order: Generator
@@ -23,7 +25,7 @@ struct TrainingRun {
 
     init(
         forward: ForwardPass, backward: BackwardPass, examples: Examples, settings: TrainingSettings, order: Generator,
-        dropout: Generator, start: ContinuousClock.Instant
+        dropout: Generator, time: TimeSource, start: ContinuousClock.Instant
     ) {
         self.forward = forward
         self.backward = backward
@@ -31,6 +33,7 @@ struct TrainingRun {
         self.settings = settings
         self.order = order
         self.dropout = dropout
+        self.time = time
         rows = examples.split.training
         let width = forward.architecture.outputs
         stage = OutputStage(activation: forward.architecture.outputActivation, loss: settings.loss, width: width)
@@ -52,7 +55,7 @@ struct TrainingRun {
         var batches = 0
         while done < rows.count {
             if cancellation.isCancelled { throw .cancelled }
-            if let deadline, batches > 0, ContinuousClock.now >= deadline { return (total / Double(done), true) }
+            if let deadline, batches > 0, time.now >= deadline { return (total / Double(done), true) }
             let count = min(forward.batch, rows.count - done)
             let loss = try batch(from: done, count: count)
             guard loss.isFinite else { return (loss, false) }
@@ -63,7 +66,7 @@ struct TrainingRun {
             }
             batches += 1
         }
-        return (total / Double(rows.count), deadline.map { ContinuousClock.now >= $0 } ?? false)
+        return (total / Double(rows.count), deadline.map { time.now >= $0 } ?? false)
     }
 
     /// One step on the next rows of the order; gives the sum of the samples' losses.

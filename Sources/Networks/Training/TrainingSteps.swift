@@ -1,5 +1,6 @@
 package import Datasets
 import Randomness
+import Time
 
 /// A training that is told each batch, from given weights: what tests compare with other libraries step by step.
 package struct TrainingSteps {
@@ -12,7 +13,7 @@ package struct TrainingSteps {
         run = TrainingRun(
             forward: forward, backward: BackwardPass(forward, settings), examples: examples,
             settings: settings, order: Generator(seed: settings.seed), dropout: Generator(seed: settings.seed),
-            start: .now)
+            time: .machine, start: .now)
     }
 
     /// Moves the weights by one step.

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Time
 
 /// What the thread of a pool does: it starts evaluators, gives them work, hears them, and replaces those that are lost.
 struct EvaluatorConversation {
@@ -25,6 +26,8 @@ struct EvaluatorConversation {
 
     let exchange: EvaluatorExchange
     let settings: EvaluatorPool.Settings
+    /// The time that silences, rests and limits go by; looks at the clocks go by the machine's.
+    let time: TimeSource
     var seats: [EvaluatorSeat]
     var search: Search?
     var waiting = CostliestFirst<EvaluatorSeat.Work>()
@@ -43,10 +46,11 @@ struct EvaluatorConversation {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let starter: EvaluatorStarter
 
-    init(_ exchange: EvaluatorExchange, _ settings: EvaluatorPool.Settings) {
+    init(_ exchange: EvaluatorExchange, _ settings: EvaluatorPool.Settings, _ time: TimeSource) {
         self.exchange = exchange
         self.settings = settings
-        seats = (1...max(1, settings.count)).map(EvaluatorSeat.init)
+        self.time = time
+        seats = (1...max(1, settings.count)).map { EvaluatorSeat(number: $0, now: time.now) }
         starter = EvaluatorStarter(settings)
         pipes = WatchedPipes(count: 1 + 2 * seats.count)
         pipes.watch(0, reading: exchange.waking)
@@ -74,7 +78,7 @@ struct EvaluatorConversation {
         leave()
     }
 
-    func publish() { exchange.publish(seats.map(\.state), said: lastSaid, trouble: trouble) }
+    func publish() { exchange.publish(seats.map { $0.state(at: time.now) }, said: lastSaid, trouble: trouble) }
 
     // MARK: - Orders
 
@@ -87,7 +91,7 @@ struct EvaluatorConversation {
             for place in seats.indices where seats[place].link == nil {
                 (seats[place].lossesInRow, seats[place].leavesInRow) = (0, 0)
                 // What was wrong may have been mended.
-                if case .refused = seats[place].phase { seats[place].phase = .resting(until: .now) }
+                if case .refused = seats[place].phase { seats[place].phase = .resting(until: time.now) }
             }
         case .submit(let task):
             guard let search else { return }
@@ -109,7 +113,7 @@ struct EvaluatorConversation {
         for place in seats.indices {
             switch seats[place].phase {
             case .evaluating(_, let wire, _, _):
-                seats[place].phase = .stopping(wire: wire, since: .now)
+                seats[place].phase = .stopping(wire: wire, since: time.now)
                 seats[place].progress = nil
                 send(EvaluatorRequest.stop(search: current.id).line, to: place)
             // Who waits for data lets go of the cache, so that others come to it.
@@ -124,7 +128,7 @@ struct EvaluatorConversation {
     mutating func started(_ place: Int, _ result: Result<ChildProcess, ObjectiveError>) {
         switch result {
         case .success(let process):
-            seats[place].link = EvaluatorLink(process)
+            seats[place].link = EvaluatorLink(process, time: time)
             seats[place].phase = .awaited
             pipes.watch(1 + 2 * place, reading: process.output)
         case .failure(let error): lose(place, error.description)
@@ -138,17 +142,17 @@ struct EvaluatorConversation {
         switch seats[place].phase {
         case .resting(let until):
             // Whoever is not needed is not started.
-            guard until <= .now, coming < waiting.count else { return }
+            guard until <= time.now, coming < waiting.count else { return }
             coming += 1
             seats[place].phase = .starting
-            seats[place].started = .now
+            seats[place].started = time.now
             starter.start(seats[place].number, for: exchange, place)
         case .unable(let id, _) where id != search.id:
             seats[place].phase = .idle
             giveWork(place)
         case .idle where seats[place].search != search.id:
             guard !waiting.isEmpty else { return }
-            seats[place].phase = .preparing(search: search.id, place: nil, heard: .now)
+            seats[place].phase = .preparing(search: search.id, place: nil, heard: time.now)
             send(search.line, to: place)
         case .idle:
             guard let work = waiting.next() else {
@@ -157,7 +161,7 @@ struct EvaluatorConversation {
                 return
             }
             wires += 1
-            seats[place].phase = .evaluating(work, wire: wires, begun: .now, heard: .now)
+            seats[place].phase = .evaluating(work, wire: wires, begun: time.now, heard: time.now)
             seats[place].progress = nil
             send(
                 EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes)
@@ -171,10 +175,12 @@ struct EvaluatorConversation {
     /// Sends the next part of the data, where the last one is on its way.
     mutating func sendData(_ place: Int, of id: Int, from start: Int) {
         guard let link = seats[place].link, !link.isSending, let data = search?.data, search?.id == id else { return }
-        if search?.bytes == nil { search?.bytes = data.bytes() }
+        if search?.bytes == nil {
+            do { search?.bytes = try data.bytes() } catch { return refuse(place, "\(error)") }
+        }
         guard let bytes = search?.bytes, start < bytes.count else { return }
         let end = min(bytes.count, start + Self.chunk)
-        seats[place].phase = .preparing(search: id, place: end, heard: .now)
+        seats[place].phase = .preparing(search: id, place: end, heard: time.now)
         let part = Array(bytes[start..<end])
         send(EvaluatorRequest.data(digest: data.digest, place: start, size: bytes.count, bytes: part).line, to: place)
     }
@@ -184,7 +190,7 @@ struct EvaluatorConversation {
     mutating func hear() {
         let pause = Self.pause * Double(seats.count)
         if pause > 1e-4 { Thread.sleep(forTimeInterval: pause) }
-        for slot in pipes.wait(seconds: Self.look / .seconds(1)) where slot > 0 {
+        for slot in pipes.wait(seconds: Self.look.inSeconds) where slot > 0 {
             let place = (slot - 1) / 2
             guard slot.isMultiple(of: 2) else {
                 read(place)
@@ -246,7 +252,7 @@ struct EvaluatorConversation {
             case .stopped(wire): lose(place, "it stopped by itself")
             case .progress(wire, let progress):
                 seats[place].progress = progress
-                seats[place].phase = .evaluating(work, wire: wire, begun: begun, heard: .now)
+                seats[place].phase = .evaluating(work, wire: wire, begun: begun, heard: time.now)
             default: break
             }
             return
@@ -262,7 +268,7 @@ struct EvaluatorConversation {
             giveWork(place)
         case (.missing(let id, _), .preparing(let wanted, _, _)) where id == wanted:
             if search?.id == id {
-                seats[place].phase = .preparing(search: id, place: 0, heard: .now)
+                seats[place].phase = .preparing(search: id, place: 0, heard: time.now)
             } else {
                 seats[place].phase = .idle
                 send(EvaluatorRequest.stop(search: id).line, to: place)
@@ -346,7 +352,9 @@ struct EvaluatorConversation {
         starter.stopStarting()
         var links = seats.compactMap(\.link)
         // Those that were just started are let go as the others are.
-        for case .started(_, .success(let process)) in exchange.takeOrders() { links.append(EvaluatorLink(process)) }
+        for case .started(_, .success(let process)) in exchange.takeOrders() {
+            links.append(EvaluatorLink(process, time: time))
+        }
         for link in links { link.closeInput() }
         starter.leave(links, grace: Self.grace)
         seats = []

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Time
 
 #if canImport(Glibc)
     import Glibc
@@ -22,9 +23,14 @@ struct EvaluatorLink {
     /// Bytes since the last line that meant something.
     private var junk = 0
     /// When it last wrote something.
-    private(set) var lastHeard = ContinuousClock.now
+    private(set) var lastHeard: ContinuousClock.Instant
+    private let time: TimeSource
 
-    init(_ process: ChildProcess) { self.process = process }
+    init(_ process: ChildProcess, time: TimeSource) {
+        self.process = process
+        self.time = time
+        lastHeard = time.now
+    }
 
     // MARK: - Writing
 
@@ -59,7 +65,7 @@ struct EvaluatorLink {
         case .nothing: return .lines
         case .end: return .end
         case .bytes(let count):
-            lastHeard = .now
+            lastHeard = time.now
             junk += count
             var rest = buffer[..<count]
             while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {

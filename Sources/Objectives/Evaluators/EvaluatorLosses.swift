@@ -1,4 +1,5 @@
 import Arithmetic
+import Time
 
 /// What becomes of evaluators that are lost, and of what they had.
 extension EvaluatorConversation {
@@ -45,7 +46,7 @@ extension EvaluatorConversation {
         let rest = min(Self.longestRest, settings.firstRest * Double(1 << doublings))
         // The first loss of one that did its work is made good at once.
         let isSudden = work != nil && seats[place].lossesInRow == 1
-        seats[place].phase = .resting(until: .now + .limited(seconds: isSudden ? 0 : rest))
+        seats[place].phase = .resting(until: time.now + .limited(seconds: isSudden ? 0 : rest))
         seats[place].hello = nil
         lastSaid = reason
         if let work { goOn(work, after: reason) }
@@ -100,16 +101,16 @@ extension EvaluatorConversation {
             if !hasMet, let said = seats[place].link?.lastSaid { lastSaid = said }
             guard let link = seats[place].link else { continue }
             if case .awaited = seats[place].phase {
-                let passed = (ContinuousClock.now - seats[place].started) / .seconds(1)
+                let passed = time.seconds(since: seats[place].started)
                 guard passed > settings.longestStart else { continue }
                 refuse(place, "its launcher started no evaluator for \(Int(saturating: settings.longestStart)) s")
                 continue
             }
-            let silence = (ContinuousClock.now - link.lastHeard) / .seconds(1)
+            let silence = time.seconds(since: link.lastHeard)
             if silence > settings.silence {
                 lose(place, "it has not been heard of for \(Int(saturating: settings.silence)) s")
             } else if let (what, since, limit) = wait(of: seats[place]),
-                (ContinuousClock.now - since) / .seconds(1) > limit
+                time.seconds(since: since) > limit
             {
                 lose(place, "it \(what) for \(Int(saturating: limit)) s")
             }

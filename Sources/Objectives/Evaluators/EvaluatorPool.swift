@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Networks
 import Synchronization
+public import Time
 
 /// Evaluators on any machine: as many as a launcher gives, begun when they are first needed, begun again when they are lost.
 ///
@@ -50,10 +51,10 @@ public final class EvaluatorPool: Sendable {
         /// What they are known by.
         public let digest: String
         /// The bytes that are sent, read once and only where they are wanted.
-        public let bytes: @Sendable () -> [UInt8]
+        public let bytes: @Sendable () throws -> [UInt8]
 
         /// Data by their digest.
-        public init(digest: String, bytes: @escaping @Sendable () -> [UInt8]) {
+        public init(digest: String, bytes: @escaping @Sendable () throws -> [UInt8]) {
             self.digest = digest
             self.bytes = bytes
         }
@@ -94,12 +95,18 @@ public final class EvaluatorPool: Sendable {
 
     /// What it was begun with.
     public let settings: Settings
+    private let time: TimeSource
     private let exchange = EvaluatorExchange()
     private let isRunning = Mutex(false)
     private let closed = DispatchSemaphore(value: 0)
 
     /// A pool of evaluators; none is started before there is something to do.
-    public init(_ settings: Settings) { self.settings = settings }
+    ///
+    /// - Parameter time: the time that silences, rests and limits go by.
+    public init(_ settings: Settings, time: TimeSource = .machine) {
+        self.settings = settings
+        self.time = time
+    }
 
     deinit { close() }
 
@@ -170,8 +177,8 @@ public final class EvaluatorPool: Sendable {
         }
         guard !wasRunning else { return }
         // It does not keep the pool alive: whoever drops the pool closes it.
-        let thread = Thread { [exchange, settings, closed] in
-            var conversation = EvaluatorConversation(exchange, settings)
+        let thread = Thread { [exchange, settings, time, closed] in
+            var conversation = EvaluatorConversation(exchange, settings, time)
             conversation.run()
             closed.signal()
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Notation
 
 /// What an evaluator says.
 public enum EvaluatorReply: Sendable {
@@ -79,7 +80,14 @@ extension EvaluatorReply {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return Array((try? encoder.encode(body)) ?? Data("{}".utf8)) + [UInt8(ascii: "\n")]
+        do {
+            return Array(try encoder.encode(body)) + [UInt8(ascii: "\n")]
+        } catch {
+            // Whoever asked waits for an answer: one that cannot be written is a failure with that reason.
+            let reason = JSONText.quoted("the answer cannot be written: \(error)")
+            let failure = [("evaluated", body.evaluated.map { "\($0)" } ?? "null"), ("failure", reason)]
+            return Array((JSONText.object(failure.map { (name: $0, value: $1) }) + "\n").utf8)
+        }
     }
 
     /// An answer that is no JSON, such as one with NaN or 1e999, which Python's `json.dumps` writes: the genome has no fitness.

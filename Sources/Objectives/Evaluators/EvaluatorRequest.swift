@@ -1,4 +1,5 @@
 import Foundation
+import Notation
 
 /// What a shell tells an evaluator.
 public enum EvaluatorRequest: Sendable {
@@ -25,7 +26,7 @@ extension EvaluatorRequest {
         case .welcome(let heartbeat):
             Array("{\"welcome\":\(EvaluatorProtocol.version),\"heartbeat\":\(heartbeat)}\n".utf8)
         case .search(let search, let description, let folder):
-            Array("{\"search\":\(search),\"folder\":\(GenesObject.quoted(folder)),\"description\":".utf8) + description
+            Array("{\"search\":\(search),\"folder\":\(JSONText.quoted(folder)),\"description\":".utf8) + description
                 + Array("}\n".utf8)
         case .data(let digest, let place, let size, let bytes):
             Array("{\"data\":\"\(digest)\",\"place\":\(place),\"size\":\(size),\"bytes\":\"".utf8)

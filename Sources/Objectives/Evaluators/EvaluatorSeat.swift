@@ -1,3 +1,5 @@
+import Time
+
 /// The place of one evaluator: who sits there may be lost, and another come.
 struct EvaluatorSeat {
     /// A piece of work with what became of it so far.
@@ -30,11 +32,11 @@ struct EvaluatorSeat {
 
     /// From 1.
     let number: Int
-    var phase = Phase.resting(until: .now)
+    var phase: Phase
     var link: EvaluatorLink?
     var hello: EvaluatorHello?
     /// When its launcher was started.
-    var started = ContinuousClock.now
+    var started: ContinuousClock.Instant
     /// The search that it is prepared for.
     var search: Int?
     /// How far it is with its evaluation.
@@ -52,7 +54,11 @@ struct EvaluatorSeat {
     /// Evaluators in a row that said hello and left without having been given anything.
     var leavesInRow = 0
 
-    init(number: Int) { self.number = number }
+    init(number: Int, now: ContinuousClock.Instant) {
+        self.number = number
+        phase = .resting(until: now)
+        started = now
+    }
 
     /// Whether it has nothing to do yet, and soon can have.
     var isComing: Bool {
@@ -65,9 +71,9 @@ struct EvaluatorSeat {
     /// What it evaluates.
     var work: Work? { if case .evaluating(let work, _, _, _) = phase { work } else { nil } }
 
-    var state: EvaluatorState {
-        let now = ContinuousClock.now
-        func since(_ time: ContinuousClock.Instant) -> Double { (now - time) / .seconds(1) }
+    /// The state as `show workers` tells it.
+    func state(at now: ContinuousClock.Instant) -> EvaluatorState {
+        func since(_ time: ContinuousClock.Instant) -> Double { (now - time).inSeconds }
         let activity: EvaluatorState.Activity =
             switch phase {
             case .resting(let until): .resting(seconds: max(0, -since(until)))

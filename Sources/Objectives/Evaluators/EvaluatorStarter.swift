@@ -2,6 +2,7 @@ import Arithmetic
 import Dispatch
 import Foundation
 import Synchronization
+import Time
 
 #if canImport(Glibc)
     import Glibc
@@ -79,6 +80,6 @@ final class EvaluatorStarter: Sendable {
 
     private func wait(for links: [EvaluatorLink], seconds: Double) {
         let deadline = ContinuousClock.now + .limited(seconds: seconds)
-        for link in links { link.process.waitForEnd(seconds: max(0, (deadline - ContinuousClock.now) / .seconds(1))) }
+        for link in links { link.process.waitForEnd(seconds: max(0, (deadline - ContinuousClock.now).inSeconds)) }
     }
 }

@@ -47,7 +47,12 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
             }
         }
         let names = Set(own.map(\.name))
-        let shipped = (try? read(Data(Self.shipped.utf8))) ?? []
+        let shipped: [LauncherProfile]
+        do {
+            shipped = try read(Data(Self.shipped.utf8))
+        } catch {
+            throw .unusableLauncher("the launchers that are shipped cannot be read: \(reason(error))")
+        }
         return own + shipped.filter { !names.contains($0.name) }
     }
 

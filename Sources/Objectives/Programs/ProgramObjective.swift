@@ -3,6 +3,7 @@ public import Evolution
 import Expressions
 import Foundation
 public import Networks
+public import Time
 
 /// The number that a program of the user's gives for a genome.
 ///
@@ -16,7 +17,8 @@ public struct ProgramObjective: Objective {
     private let direction: Direction
     private let genus: Genus
     private let seed: Int
-    private let seats = ProgramSeats()
+    private let seats: ProgramSeats
+    private let time: TimeSource
     /// What the fingerprint of each genome begins with: the command and the files that it names.
     private let description: String
 
@@ -24,14 +26,17 @@ public struct ProgramObjective: Objective {
     ///
     /// - Parameters:
     ///   - seed: the seed of the first call of each genome; the others follow.
+    ///   - time: the time that timeouts go by.
     /// - Throws: `.expression` where the command names a gene that is none; `.noProgram` where there is no such program.
     public init(
-        _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int
+        _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, time: TimeSource = .machine
     ) throws(ObjectiveError) {
         self.settings = settings
         self.direction = direction
         self.genus = genus
         self.seed = seed
+        self.time = time
+        seats = ProgramSeats(time: time)
         do {
             try settings.command.check(names: genus.genes.map(\.name) + [Self.seedName])
         } catch {
@@ -85,12 +90,12 @@ public struct ProgramObjective: Objective {
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         PipeEnd.keepThreadFromBrokenPipes()
-        let start = ContinuousClock.now
+        let start = time.now
         let values = values(of: genome)
         let number = try seats.withSeat { (seat) throws(ObjectiveError) in
             try answer(values, seed: seed + part, of: &seat, cancellation)
         }
-        return Evaluation(scores: [Self.score: number], seconds: (ContinuousClock.now - start) / .seconds(1))
+        return Evaluation(scores: [Self.score: number], seconds: time.seconds(since: start))
     }
 
     /// What the program answered.

@@ -1,6 +1,7 @@
 import Foundation
 import Networks
 import Synchronization
+import Time
 
 /// Where one worker's programs run: one at a time, in one process group.
 ///
@@ -31,14 +32,15 @@ struct ProgramSeat: Sendable {
     /// How long a program has to end after SIGTERM, and after its input ended.
     private static let grace = 0.5
 
+    /// The time that timeouts go by.
+    let time: TimeSource
     private var group: ProcessGroup?
     private var kept: Kept?
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     /// The end of the standard error of the program that failed last.
     private(set) var lastError: [String] = []
 
-    /// Whether a program is kept running here.
-    var isKeeping: Bool { kept != nil }
+    init(time: TimeSource) { self.time = time }
 
     // MARK: - A program for each genome
 
@@ -46,7 +48,7 @@ struct ProgramSeat: Sendable {
     mutating func run(
         _ words: [String], environment: [String: String], timeout: Double?, cancellation: Cancellation
     ) throws(ObjectiveError) -> Double {
-        let start = ContinuousClock.now
+        let start = time.now
         let process = try ChildProcess(
             words, environment: environment, group: try watchedGroup(), hasInput: false)
         var output = WrittenEnd(limit: Self.outputBytes)
@@ -67,7 +69,7 @@ struct ProgramSeat: Sendable {
                 end(process)
                 throw .cancelled
             }
-            if let timeout, seconds(since: start) >= timeout {
+            if let timeout, time.seconds(since: start) >= timeout {
                 lastError = error.lines
                 end(process)
                 throw .failed(reason: Self.tooLong(timeout))
@@ -108,7 +110,7 @@ struct ProgramSeat: Sendable {
     private mutating func askOnce(
         _ words: [String], line: [UInt8], timeout: Double?, cancellation: Cancellation
     ) throws(Trouble) -> Double {
-        let start = ContinuousClock.now
+        let start = time.now
         if let running = kept, running.process.end != nil { kept = nil }
         if kept == nil {
             do {
@@ -160,7 +162,7 @@ struct ProgramSeat: Sendable {
                 end()
                 throw .cancelled
             }
-            if let timeout, seconds(since: start) >= timeout {
+            if let timeout, time.seconds(since: start) >= timeout {
                 lastError = kept?.error.lines ?? []
                 endKept(process)
                 throw .failed(Self.tooLong(timeout))
@@ -252,12 +254,8 @@ struct ProgramSeat: Sendable {
         return true
     }
 
-    private func seconds(since start: ContinuousClock.Instant) -> Double {
-        (ContinuousClock.now - start) / .seconds(1)
-    }
-
     private func remaining(_ timeout: Double?, _ start: ContinuousClock.Instant) -> Double? {
-        timeout.map { max(0, $0 - seconds(since: start)) }
+        timeout.map { max(0, $0 - time.seconds(since: start)) }
     }
 
     // MARK: - Reasons

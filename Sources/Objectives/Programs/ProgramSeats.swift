@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Time
 
 /// The seats of one evolution's programs: as many as are asked at once. Nothing is started before the first question.
 final class ProgramSeats: Sendable {
@@ -10,17 +11,21 @@ final class ProgramSeats: Sendable {
     }
 
     private let state = Mutex(State())
+    private let time: TimeSource
     /// Entered by those who use a seat.
     private let users = DispatchGroup()
     /// How long those may take to end their programs.
     private static let patience = DispatchTimeInterval.seconds(3)
+
+    /// - Parameter time: the time that timeouts go by.
+    init(time: TimeSource) { self.time = time }
 
     /// Uses a seat that nobody uses.
     func withSeat<Result>(
         _ body: (inout ProgramSeat) throws(ObjectiveError) -> Result
     ) throws(ObjectiveError) -> Result {
         // The one that was given back last has its program at hand.
-        var seat = state.withLock { $0.free.popLast() } ?? ProgramSeat()
+        var seat = state.withLock { $0.free.popLast() } ?? ProgramSeat(time: time)
         users.enter()
         defer {
             giveBack(seat)

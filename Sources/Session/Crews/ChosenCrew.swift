@@ -11,7 +11,8 @@ extension Session {
     ) throws(SessionError) -> GenerationsRun {
         GenerationsRun(
             search: search, evolution: evolution, crew: try crew(for: search),
-            threads: state.evaluators == nil ? workerCount : processors, context: context, wanted: wanted)
+            threads: state.evaluators == nil ? workerCount : processors, context: context, wanted: wanted,
+            time: time)
     }
 
     private func crew(for search: Search) throws(SessionError) -> (any Crew)? {
@@ -22,7 +23,7 @@ extension Session {
         }
         var data: EvaluatorPool.Data?
         if search.trainsNetworks, let dataset = examples?.examples.dataset {
-            data = .init(digest: "\(dataset.digest)") { dataset.bytes }
+            data = .init(digest: "\(dataset.digest)") { try dataset.bytes() }
         }
         let description: Data
         do {

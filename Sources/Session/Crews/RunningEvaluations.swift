@@ -1,5 +1,6 @@
 import Objectives
 import Synchronization
+import Time
 
 /// The evaluations under way, written by the workers' threads and read by the session's.
 final class RunningEvaluations: Sendable {
@@ -18,7 +19,7 @@ final class RunningEvaluations: Sendable {
     /// How long the evaluation that began first has been running, in seconds; nil where none is.
     var oldest: Double? {
         let begun = states.withLock { $0.values.lazy.map(\.begun).min() }
-        return begun.map { GenerationsRun.seconds(since: $0) }
+        return begun.map { TimeSource.machine.seconds(since: $0) }
     }
 
     func begin(_ worker: Int) { states.withLock { $0[worker] = State(begun: .now) } }

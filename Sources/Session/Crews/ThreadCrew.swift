@@ -3,6 +3,7 @@ import Foundation
 import Memory
 import Networks
 import Objectives
+import Time
 
 /// Threads of this process, one a core.
 final class ThreadCrew: Crew {
@@ -51,12 +52,12 @@ final class ThreadCrew: Crew {
                     running.set(
                         TrainingState(
                             worker: worker + 1, progress, epochs: epochs,
-                            elapsed: GenerationsRun.seconds(since: start)), of: worker)
+                            elapsed: TimeSource.machine.seconds(since: start)), of: worker)
                 }
                 finished = RememberedEvaluation(evaluation)
             } catch .failed(let reason) {
                 finished = RememberedEvaluation(
-                    result: .failure(reason), curve: [], seconds: GenerationsRun.seconds(since: start))
+                    result: .failure(reason), curve: [], seconds: TimeSource.machine.seconds(since: start))
                 guard remembersFailures else { return .measured(finished, worker: worker + 1) }
             } catch {
                 return .abandoned(error.description)

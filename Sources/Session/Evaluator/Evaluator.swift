@@ -5,6 +5,7 @@ import Foundation
 import Networks
 import Objectives
 import Synchronization
+import Time
 
 /// The other side of `workers … through` and `on`: measures genomes for a shell elsewhere, one at a time.
 ///
@@ -177,7 +178,7 @@ public final class Evaluator: Sendable {
             return .stopped(number)
         } catch {
             return .failed(
-                number, reason: "\(error)", seconds: GenerationsRun.seconds(since: start), fingerprint: fingerprint)
+                number, reason: "\(error)", seconds: TimeSource.machine.seconds(since: start), fingerprint: fingerprint)
         }
     }
 }

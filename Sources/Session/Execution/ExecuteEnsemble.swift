@@ -3,6 +3,7 @@ import Datasets
 import Evolution
 import Networks
 import Objectives
+import Time
 
 extension EnsembleCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -70,7 +71,7 @@ extension EnsembleCommand: Executable {
                     gain: gain(validation, over: best.scores[metric] ?? .nan),
                     test: test.map { MeasuredScore($0.together, score: metric.name, rows: split.test.count) },
                     testGain: test.map { gain($0.together, over: $0.alone) },
-                    testReads: session.state.counts.testReads, seconds: GenerationsRun.seconds(since: start)))
+                    testReads: session.state.counts.testReads, seconds: TimeSource.machine.seconds(since: start)))
         } catch {
             throw .failed(error.description)
         }

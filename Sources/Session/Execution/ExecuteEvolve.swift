@@ -5,6 +5,7 @@ import Expressions
 import Memory
 import Objectives
 import Plots
+import Time
 
 extension EvolveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -12,7 +13,7 @@ extension EvolveCommand: Executable {
         guard let evolution = session.state.evolution else { return .nothing }
         tellOfUnnamedGenes(search, context)
         var run = try session.run(search, evolution, context, wanted: wanted)
-        run.deadline = seconds.map { .now + .limited(seconds: $0) }
+        run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
         session.state.target = wanted.map { evolution.generation + $0 }
         var end = EvolvedReport.End.finished
         var trouble: SessionError?

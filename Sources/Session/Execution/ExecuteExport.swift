@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import FileWriting
 import Foundation
+import Notation
 import Objectives
 
 extension ExportCommand: Executable {
@@ -23,7 +24,7 @@ private struct EvaluationsExport {
     let objective: ObjectiveChoice
     let ledger: Ledger
 
-    private struct Change: Encodable {
+    private struct Change {
         let gene: String
         let from: String?
         let to: String?
@@ -78,7 +79,7 @@ private struct EvaluationsExport {
             ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + [
                 "fitness", "deviation", "failure", "seconds", "worker", "from_memory",
             ]
-        var text = heads.map(Self.cell).joined(separator: ",") + "\r\n"
+        var text = CSVText.row(heads) + "\r\n"
         for row in rows {
             let organism = row.birth.organism
             let mutation = changes(row).map { "\($0.gene) \($0.from ?? "–") → \($0.to ?? "–")" }
@@ -94,55 +95,41 @@ private struct EvaluationsExport {
                 row.entry.map { "\($0.seconds)" } ?? "", row.entry?.worker.map { "\($0)" } ?? "",
                 row.entry.map { "\($0.worker == nil)" } ?? "",
             ]
-            text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
+            text += CSVText.row(cells) + "\r\n"
         }
         return Data(text.utf8)
     }
 
-    private static func cell(_ text: String) -> String { TableFile.cell(text) }
-
     // MARK: - JSON
 
-    /// An array of objects, one a line, keys in the order of the columns.
+    /// An array of objects, one a line, keys in the order of the columns; null for what there is not.
     var json: Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        func text(_ value: some Encodable) -> String {
-            (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+        func number(_ value: Double?) -> String { value.map(JSONText.number) ?? "null" }
+        func number(_ value: Int?) -> String { value.map { "\($0)" } ?? "null" }
+        func text(_ value: String?) -> String { value.map { JSONText.quoted($0) } ?? "null" }
+        func gene(_ value: GeneValue?) -> String {
+            guard let value else { return "null" }
+            return value.number.map(JSONText.number) ?? JSONText.quoted("\(value)")
         }
         let lines = rows.map { row in
             let organism = row.birth.organism
-            let genome = zip(genes, evolution.genus.values(of: organism.genome)).map { gene, value in
-                "\(text(gene.name)):\(value.map { text($0.number.map(AnyNumber.init) ?? .text("\($0)")) } ?? "null")"
+            let genome = zip(genes, evolution.genus.values(of: organism.genome)).map {
+                (name: $0.name, value: gene($1))
             }
-            let fields = [
-                "\"birth\":\(organism.id)", "\"generation\":\(organism.generation)",
-                "\"mother\":\(text(row.birth.mother))", "\"father\":\(text(row.birth.father))",
-                "\"crossover\":\(text(crossover(row)))", "\"mutation\":\(text(changes(row)))",
-                "\"genome\":{\(genome.joined(separator: ","))}", "\"fitness\":\(text(fitness(row)))",
-                "\"deviation\":\(text(row.entry?.deviation))", "\"failure\":\(text(failure(row)))",
-                "\"seconds\":\(text(row.entry?.seconds))",
-                "\"worker\":\(text(row.entry?.worker))",
-                "\"from_memory\":\(text(row.entry.map { $0.worker == nil }))",
-            ]
-            return "{\(fields.joined(separator: ","))}"
+            let mutation = changes(row).map { change in
+                let ends: [(String, String?)] = [("from", change.from), ("gene", change.gene), ("to", change.to)]
+                return JSONText.object(ends.compactMap { name, value in value.map { (name, JSONText.quoted($0)) } })
+            }
+            return JSONText.object([
+                ("birth", number(organism.id)), ("generation", number(organism.generation)),
+                ("mother", number(row.birth.mother)), ("father", number(row.birth.father)),
+                ("crossover", text(crossover(row))), ("mutation", JSONText.array(mutation)),
+                ("genome", JSONText.object(genome)), ("fitness", number(fitness(row))),
+                ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
+                ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
+                ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
+            ])
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
-    }
-
-    /// A gene's value as JSON has it.
-    private enum AnyNumber: Encodable {
-        case number(Double)
-        case text(String)
-
-        init(_ number: Double) { self = .number(number) }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch self {
-            case .number(let number): try container.encode(number)
-            case .text(let text): try container.encode(text)
-            }
-        }
     }
 }

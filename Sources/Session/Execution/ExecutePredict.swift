@@ -5,6 +5,7 @@ import FileWriting
 import Foundation
 import ModelFiles
 import Networks
+import Notation
 
 extension PredictCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -96,20 +97,13 @@ private struct Predictions {
     var csv: String {
         let isClasses = if case .classes = outputs { true } else { false }
         var lines = [
-            ([samples.noun] + samples.kept.map(\.name) + (isClasses ? ["class"] : []) + outputs.names).map(Self.quoted)
-                .joined(separator: ",")
+            CSVText.row([samples.noun] + samples.kept.map(\.name) + (isClasses ? ["class"] : []) + outputs.names)
         ]
         for sample in 0..<samples.count {
             let row = row(sample)
             let said = isClasses ? [outputs.names[row.greatest]] : []
-            lines.append(
-                (facts(of: sample) + said).map(Self.quoted).joined(separator: ",")
-                    + row.map { ",\($0)" }.joined())
+            lines.append(CSVText.row(facts(of: sample) + said + row.map { "\($0)" }))
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        text.contains(where: { ",\"\n\r".contains($0) }) ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     }
 }

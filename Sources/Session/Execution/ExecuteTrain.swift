@@ -40,18 +40,26 @@ extension TrainCommand: Executable {
                 }
             }, keepsBest: true, context)
         let metric = blueprint.settings.score
-        let outcomes = results.compactMap { try? $0.get() }
-        guard let best = outcomes.best(by: metric) else { throw .failed(results.failure?.description ?? "") }
+        var outcomes: [TrainingOutcome] = []
+        var failures: [String] = []
         for (attempt, result) in results.enumerated() {
-            // One that was stopped is not what another training would come to.
-            if case .success(let outcome) = result, outcome.stop != .cancelled {
+            do throws(ObjectiveError) {
+                let outcome = try result.get()
+                outcomes.append(outcome)
+                // One that was stopped is not what another training would come to.
+                guard outcome.stop != .cancelled else { continue }
                 session.keep(outcome, as: objective.fingerprint(of: blueprint, attempt: attempt))
+            } catch .cancelled {
+                failures.append("seed \(attempt + 1) of \(seeds) was stopped in its first epoch")
+            } catch {
+                failures.append("seed \(attempt + 1) of \(seeds) failed: \(error)")
             }
         }
+        guard let best = outcomes.best(by: metric) else { throw .failed(results.failure?.description ?? "") }
         let saved = SavedNetwork(best.network, of: loaded.examples, training: blueprint.settings)
         return try session.finish(
             best, saved, loaded.examples, target,
-            seeds: seeds == 1 ? [] : results.map { (try? $0.get())?.scores[metric] ?? .nan })
+            seeds: seeds == 1 ? [] : results.map { $0.scores?[metric] ?? .nan }, failures: failures)
     }
 
     private func further(
@@ -102,7 +110,7 @@ extension Session {
     /// Scores what was trained, saves it where that is wanted, and makes it the network at hand.
     fileprivate func finish(
         _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ examples: Examples, _ target: String?,
-        seeds: [Double] = []
+        seeds: [Double] = [], failures: [String] = []
     ) throws(SessionError) -> TrainedReport {
         let metric = saved.training.score
         let split = examples.split
@@ -125,7 +133,7 @@ extension Session {
             testScore: test.map { MeasuredScore($0, score: metric.name, rows: split.test.count) },
             testReads: state.counts.testReads, parameters: saved.network.architecture.parameterCount,
             seconds: outcome.seconds, path: path, wasStopped: outcome.stop == .cancelled, seeds: seeds,
-            confusion: confusion,
+            failures: failures, confusion: confusion,
             curve: outcome.curve.map { record in
                 TrainedReport.Epoch(
                     epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],

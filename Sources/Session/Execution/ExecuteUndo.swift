@@ -22,9 +22,9 @@ extension UndoCommand: Executable {
             state.transcript.add(.init("undo", comment: "takes back `\(step.text)`"))
         }
         session.state = state
-        session.restoreExamples()
+        let warnings = [session.restoreExamples()].compactMap { $0 }
         session.recorder?.mustBeginAnew = step.replacesTranscript
-        return .said("took back `\(step.text)`" + session.whereItIs(after: now))
+        return .said("took back `\(step.text)`" + session.whereItIs(after: now), warnings: warnings)
     }
 
     /// It has written itself down: where it takes back that a session was opened, it leaves no trace.
@@ -32,13 +32,21 @@ extension UndoCommand: Executable {
 }
 
 extension Session {
-    /// The data that the state names, where they can still be read.
-    func restoreExamples() {
+    /// Reads the data that the state names again, unless they are here.
+    ///
+    /// - Returns: a warning where they cannot be read any more; whatever needs them then reports the same.
+    func restoreExamples() -> String? {
         guard let choice = state.data else {
             examples = nil
-            return
+            return nil
         }
-        examples = try? examples(for: choice)
+        do {
+            examples = try examples(for: choice)
+            return nil
+        } catch {
+            examples = nil
+            return "the data of \(choice.name) cannot be read again: \(error)"
+        }
     }
 
     /// The generation that the population is in now, where that changed.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import FileWriting
 import Foundation
+import Notation
 
 extension ExportCommand {
     /// Writes the rows that a `show` has.
@@ -33,29 +34,18 @@ struct TableFile {
     /// Comma-separated (RFC 4180), the first row with the names of the columns.
     private var csv: Data {
         let lines = [table.columns.map(\.name)] + table.rows
-        return Data(lines.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined().utf8)
-    }
-
-    /// A cell, in quotes where it needs them.
-    static func cell(_ text: String) -> String {
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        return Data(lines.map { CSVText.row($0) + "\r\n" }.joined().utf8)
     }
 
     /// An array of objects, one a line, keys in the order of the columns; numbers where columns hold numbers.
     private var json: Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        func text(_ value: String) -> String {
-            (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-        }
         let lines = table.rows.map { row in
             let fields = zip(table.columns, row).map { column, cell in
                 let isNumber = column.alignment == .right && Double(cell)?.isFinite == true
-                let value = isNumber ? cell : cell == "–" ? "null" : text(cell)
-                return "\(text(column.name.isEmpty ? "note" : column.name)):\(value)"
+                let value = isNumber ? cell : cell == "–" ? "null" : JSONText.quoted(cell)
+                return (name: column.name.isEmpty ? "note" : column.name, value: value)
             }
-            return "{\(fields.joined(separator: ","))}"
+            return JSONText.object(fields)
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
     }

@@ -36,12 +36,14 @@ struct PromptCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         session.readPreferences()
         let preferences = chosen.laid(over: session.preferences)
-        if !chosen.isEmpty { session.prefer(preferences) }
+        let warning = chosen.isEmpty ? nil : session.prefer(preferences)
         let rows = Preferences.descriptions.map {
             $0.row(of: preferences, isDefault: $0.text(preferences) == $0.text(.defaults))
         }
         guard chosen.isEmpty else {
-            return .said("prompt " + rows.map { "\($0.name) \($0.value)" }.joined(separator: " "))
+            return .said(
+                "prompt " + rows.map { "\($0.name) \($0.value)" }.joined(separator: " "),
+                warnings: [warning].compactMap { $0 })
         }
         return .settings(SettingsReport(title: "prompt", rows: rows))
     }

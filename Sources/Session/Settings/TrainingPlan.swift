@@ -62,12 +62,13 @@ extension TrainingPlan: DescribedSettings {
         .init("smoothing", \.smoothing, .number(0...0.999), "the share of each target that is spread over all classes"),
         .init("precision", \.precision, .word(of: .precision), "what the matrix products are made of"),
         .init(
-            "epochs", \.epochs, .integer(1...1_000_000), none: "until patience ends",
+            "epochs", \.epochs, .integer(TrainingLimits.epochCounts), none: "until patience ends",
             "passes over the training samples, at the most"),
         .init(
             "time", \.seconds, .duration, none: "no limit",
             "seconds at the most; results then depend on the machine", storedName: "seconds"),
-        .init("patience", \.patience, .integer(1...1_000_000), "epochs without improvement before it stops"),
+        .init(
+            "patience", \.patience, .integer(TrainingLimits.patiences), "epochs without improvement before it stops"),
         .init("change", \.change, .number(0...1e9), "the least change of the score that is an improvement"),
         .init("seed", \.seed, .integer(0...Int.max), "fixes the networks' random numbers"),
         .init(

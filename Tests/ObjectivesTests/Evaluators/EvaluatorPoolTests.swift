@@ -4,6 +4,7 @@ import Networks
 import Objectives
 import Support
 import Testing
+import Time
 
 /// A pool whose evaluators are scripts that speak the protocol, each with a bad habit.
 private final class Scripted {
@@ -12,11 +13,12 @@ private final class Scripted {
     let search: Int
 
     /// - Parameters:
+    ///   - leap: a file, and how far the pool's time leaps once a script has made it; until then, and after, it stands.
     ///   - before: what a script does before it says hello.
     ///   - answer: what it does with `$number`, the number of what it is to evaluate.
     init(
         count: Int, silence: Double = 30, stuckAfter: Double? = nil, longestStart: Double = 3_600,
-        mostLosses: Int? = nil, before: String = "", answer: String
+        mostLosses: Int? = nil, leap: (file: String, by: Duration)? = nil, before: String = "", answer: String
     ) throws {
         folder = try TemporaryFolder()
         let hello = EvaluatorReply.hello(
@@ -47,7 +49,12 @@ private final class Scripted {
         var settings = EvaluatorPool.Settings(launcher: Launcher(command: command), count: count, program: "/none")
         (settings.silence, settings.firstRest) = (silence, 0.01)
         (settings.longestStart, settings.mostLosses) = (longestStart, mostLosses)
-        pool = EvaluatorPool(settings)
+        let made = leap.map { "\(folder.path)/\($0.file)" }
+        pool = EvaluatorPool(
+            settings,
+            time: leap.map { leap in
+                ManualTime.leaping(by: leap.by) { made.map { FileManager.default.fileExists(atPath: $0) } == true }
+            } ?? .machine)
         search = pool.begin(description: Array("{}".utf8), folder: "/", data: nil, stuckAfter: stuckAfter)
     }
 
@@ -90,7 +97,7 @@ struct EvaluatorPoolTests {
     @Test("gives what a silent evaluator has to another")
     func silent() throws {
         let scripted = try Scripted(
-            count: 2, silence: 0.6, answer: "mkdir silent 2>&- && exec sleep 100; answer 2")
+            count: 2, leap: ("silent", .seconds(60)), answer: "mkdir silent 2>&- && exec sleep 100; answer 2")
         // Whoever is idle says that it is alive; a script that only reads says nothing, and is replaced without harm.
         #expect(try scripted.answers(4) == [0: "2.0", 1: "2.0", 2: "2.0", 3: "2.0"])
         #expect(scripted.pool.currentStates().contains { $0.lastLoss?.contains("not been heard of") == true })
@@ -99,7 +106,7 @@ struct EvaluatorPoolTests {
     @Test("gives what a stuck evaluator has to another, however alive it says that it is")
     func stuck() throws {
         let scripted = try Scripted(
-            count: 2, stuckAfter: 0.5,
+            count: 2, silence: 3_600, stuckAfter: 30, leap: ("stuck", .seconds(60)),
             answer: "mkdir stuck 2>&- && while sleep 0.05; do echo '{\"alive\":true}'; done; answer 3")
         #expect(try scripted.answers(4) == [0: "3.0", 1: "3.0", 2: "3.0", 3: "3.0"])
         #expect(scripted.pool.currentStates().contains { $0.lastLoss?.contains("no progress") == true })

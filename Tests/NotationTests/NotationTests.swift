@@ -1,0 +1,55 @@
+import Foundation
+import Notation
+import Testing
+
+@Suite struct JSONTextTests {
+    /// Every scalar below 0x80, some beyond, and what an escape is often forgotten for.
+    private static let texts =
+        [
+            "", "a", "a\"b", "a\\b", "a/b", "\r\n", "\u{7F}\u{80}", "λ 世界 👩‍👩‍👧 e\u{301}", "\u{2028}\u{2029}", "\"\\\"",
+        ] + (0..<0x80).map { String(Unicode.Scalar(UInt8($0))) }
+
+    @Test(arguments: texts)
+    func `a quoted text is read again as it was`(text: String) throws {
+        let read = try JSONDecoder().decode([String].self, from: Data("[\(JSONText.quoted(text))]".utf8))
+        #expect(read.map { Array($0.unicodeScalars) } == [Array(text.unicodeScalars)])
+    }
+
+    @Test(arguments: texts)
+    func `a quoted text is what Foundation writes`(text: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        #expect(JSONText.quoted(text) == String(decoding: try encoder.encode(text), as: UTF8.self))
+    }
+
+    @Test(arguments: [
+        0, 1, -1, 0.1, -0.5, 1e-7, 1e20, 1e300, 5e-324, 123_456_789, 0.1 + 0.2, .greatestFiniteMagnitude, 1 / 3,
+    ])
+    func `a number is what Foundation writes, and read again as it was`(value: Double) throws {
+        let text = JSONText.number(value)
+        #expect(text == String(decoding: try JSONEncoder().encode(value), as: UTF8.self))
+        #expect(try JSONDecoder().decode(Double.self, from: Data(text.utf8)) == value)
+    }
+
+    @Test(arguments: [Double.nan, .infinity, -.infinity])
+    func `a number that JSON lacks is null`(value: Double) { #expect(JSONText.number(value) == "null") }
+
+    @Test func `objects and arrays keep their order`() {
+        #expect(JSONText.object([("b", "1"), ("a", JSONText.array(["true", "null"]))]) == #"{"b":1,"a":[true,null]}"#)
+        #expect(JSONText.object([]) == "{}")
+    }
+}
+
+@Suite struct CSVTextTests {
+    @Test(arguments: [
+        ("", ""), ("a b", "a b"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("\"", "\"\"\"\""), ("a\nb", "\"a\nb\""),
+        ("a\r\nb", "\"a\r\nb\""), ("a\rb", "\"a\rb\""), ("a;b", "a;b"), ("'a'", "'a'"),
+    ])
+    func `a cell has quotes where a reader would take it apart`(text: String, cell: String) {
+        #expect(CSVText.cell(text) == cell)
+    }
+
+    @Test func `a row is its cells with commas between them`() {
+        #expect(CSVText.row(["a,b", "", "c"]) == "\"a,b\",,c")
+    }
+}
