@@ -27,9 +27,12 @@ import Testing
     @Test func `an ensemble predicts the mean of its networks`() throws {
         let examples = try Self.examples(.values([1, 2, 3, 4, 5], names: ["z"]))
         // x + 2 y + 1, 3 x − 4 and y: their mean is (4 x + 3 y − 3) / 3.
-        let networks = [([1, 2], 1), ([3, 0], -4), ([0, 1], 0)].map { Self.network($0.0, [$0.1], .linear) }
+        let networks = [
+            Self.network([1, 2], [1], .linear), Self.network([3, 0], [-4], .linear),
+            Self.network([0, 1], [0], .linear),
+        ]
         let found = try Ensemble(networks).predict(Self.rows, of: examples)
-        let wanted = [(1, 1), (0, 0), (0, 1), (1, 0), (2, -1)].map { Float(4 * $0.0 + 3 * $0.1 - 3) / 3 }
+        let wanted: [Float] = [4.0 / 3, -1, 0, 1.0 / 3, 2.0 / 3]
         #expect(zip(found, wanted).allSatisfy { abs($0 - $1) < 1e-6 })
         #expect(found.count == 5)
     }
