@@ -43,7 +43,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "ns",
-            dependencies: ["Shell", "Session", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Shell", "Session", "CommandLanguage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: swift),
         room(
             "Shell",
@@ -136,9 +139,10 @@ let package = Package(
             imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness", "Support"]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "CommandLanguage", imports: ["Expressions"]),
+        tests(of: "CommandLanguage", imports: ["Expressions", "Session"]),
         tests(
-            of: "Session", imports: ["CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Support"],
+            of: "Session",
+            imports: ["CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Support"],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),
     ],

@@ -63,6 +63,8 @@ enum SessionFile {
             // Whatever was under way when it was saved is so no more.
             state.evolution?.askAgain()
             return state
+        } catch let error as DecodingError {
+            throw .failed("\(path) holds no session that this version can read: \(error.reason)")
         } catch {
             throw .failed("\(path) holds no session that this version can read: \(error)")
         }
@@ -80,6 +82,21 @@ enum SessionFile {
         // Two cases of one enum have no key in common, and nothing of one belongs into the other.
         guard old.isEmpty || old.keys.contains(where: { new[$0] != nil }) else { return old }
         return old.merging(new) { filled($0, from: $1) }
+    }
+}
+
+extension DecodingError {
+    /// The value that cannot be read and why, on one line: `training.loss: …`.
+    var reason: String {
+        let context: Context
+        switch self {
+        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
+        case .keyNotFound(let key, let found):
+            context = Context(codingPath: found.codingPath + [key], debugDescription: "it is missing")
+        @unknown default: return "\(self)"
+        }
+        let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+        return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
     }
 }
 

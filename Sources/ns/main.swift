@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLanguage
 import Foundation
 import Session
 import Shell
@@ -43,8 +44,10 @@ struct Arguments: ParsableCommand {
         guard ["auto", "always", "never"].contains(color) else {
             throw ValidationError("expected --color auto, always or never, found \"\(color)\"")
         }
-        if let workers, !(1...4096).contains(workers) {
-            throw ValidationError("expected --workers from 1 to 4096, found \(workers)")
+        let counts = WorkersCommand.counts
+        if let workers, !counts.contains(workers) {
+            throw ValidationError(
+                "expected --workers from \(counts.lowerBound) to \(counts.upperBound), found \(workers)")
         }
         if let memoryLimit, (MemoryLimit.bytes(of: memoryLimit) ?? 0) < 1 << 20 {
             throw ValidationError("expected --memory-limit of 1MB or more, such as 2GB, found \"\(memoryLimit)\"")
