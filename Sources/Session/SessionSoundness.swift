@@ -17,15 +17,8 @@ extension SessionState {
             guard condition else { throw UnsoundSession(description: "its \(what) is out of range") }
         }
         func isPositive(_ value: Int?) -> Bool { (value ?? 1) > 0 && (value ?? 1) <= Self.greatestCount }
-        func isFinite(_ value: Double?) -> Bool { (value ?? 0) >= 0 && (value ?? 0).isFinite }
         try require((1...4096).contains(workers ?? 1) && isPositive(evaluators?.losses), "number of workers")
         try require((0...100).contains(network.layers), "number of layers")
-        try require(isPositive(training.epochs), "number of epochs")
-        try require(isPositive(training.patience), "patience")
-        try require((1...1000).contains(training.repeats ?? 1), "number of repeats")
-        try require((training.seed ?? 1) >= 0, "training seed")
-        try require(isFinite(training.seconds), "training time")
-        try require(isFinite(training.decay) && isFinite(training.smoothing) && isFinite(training.change), "training")
         try require(isPositive(data?.folds) && isPositive(data?.plan.limit), "split of the data")
         try require((objective?.program?.isSound ?? true), "program")
         try require((0...Self.greatestCount).contains(target ?? 0), "wanted generation")
