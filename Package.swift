@@ -43,7 +43,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "ns",
-            dependencies: ["Shell", "Session", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Shell", "Session", "CommandLanguage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: swift),
         room("Shell", imports: ["Session", "CommandLanguage", "Memory", "Plots", "CEditLine", "CTerminal"]),
         room("CommandLanguage", imports: ["Expressions", "Suggestions"]),
@@ -122,11 +125,12 @@ let package = Package(
             imports: ["Evolution", "Expressions", "Networks", "Datasets", "DataSources", "Randomness", "Support"]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "CommandLanguage", imports: ["Expressions"]),
+        tests(of: "CommandLanguage", imports: ["Expressions", "Session"]),
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Randomness", "Statistics", "Support",
+                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Randomness",
+                "Statistics", "Support",
             ],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["Support", "Session", "Memory", "Randomness"]),

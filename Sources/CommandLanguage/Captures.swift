@@ -55,7 +55,7 @@ public struct Captures: Sendable {
     }
 
     /// What is wrong with a value that was read, where it stands.
-    func mistake(_ message: String, at name: String) -> Diagnostic {
+    public func mistake(_ message: String, at name: String) -> Diagnostic {
         Diagnostic(message, at: entries[name]?.range ?? 0..<1, of: source)
     }
 

@@ -1,7 +1,8 @@
 /// One command of the language: what it is called, what may follow, and the values that were given.
 ///
-/// A command is one file in `Commands/` that conforms to this, one line in `Commands.all`, and one file in Session that
-/// executes it. Parsing, completion, help and recording read its grammar.
+/// A command is one file in `Commands/` that conforms to this, one file in Session that executes it, and one line in
+/// Session's `Commands.all`; a command of settings is one file in Session. Parsing, completion, help and recording read
+/// its grammar.
 public protocol Command: Sendable {
     /// Its words, help and examples.
     static var grammar: CommandGrammar { get }

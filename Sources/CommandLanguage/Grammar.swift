@@ -6,7 +6,7 @@ public struct Grammar: Sendable {
     public let vocabulary: Vocabulary
 
     /// The shell's grammar.
-    public init(commands: [any Command.Type] = Commands.all, vocabulary: Vocabulary) {
+    public init(commands: [any Command.Type], vocabulary: Vocabulary) {
         self.commands = commands
         self.vocabulary = vocabulary
     }

@@ -57,16 +57,25 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// How many births can be evaluated at once: those that do not wait for one another's results.
     public var birthsAtOnce: Int { strategy.isSingle ? ahead ?? min(Steady.ahead, size) : size }
 
+    /// The sizes that a population can have.
+    public static let sizes = 1...1_000_000
+    /// The numbers of children that a litter can have.
+    public static let litters = 1...4096
+    /// The numbers of births that can be planned ahead.
+    public static let aheads = 1...1_000_000
+    /// The numbers of organisms that a tournament, or a sample of `ageing`, can draw.
+    public static let sampleSizes = 1...1_000_000
+
     /// Throws `EvolutionError.wrongSetting` for a number out of its range.
     public func check() throws(EvolutionError) {
-        try Self.check("size", size, 1...1_000_000)
-        try Self.check("litter", litter, 1...4096)
-        if let ahead { try Self.check("ahead", ahead, 1...1_000_000) }
+        try Self.check("size", size, Self.sizes)
+        try Self.check("litter", litter, Self.litters)
+        if let ahead { try Self.check("ahead", ahead, Self.aheads) }
         if let factor, !(factor > 0 && factor <= 1) {
             throw .wrongSetting(name: "factor", expected: "above 0 and at most 1", found: "\(factor)")
         }
-        if case .tournament(let size) = selection { try Self.check("tournament", size, 1...1_000_000) }
-        if case .ageing(let sample) = strategy { try Self.check("sample", sample, 1...1_000_000) }
+        if case .tournament(let size) = selection { try Self.check("tournament", size, Self.sampleSizes) }
+        if case .ageing(let sample) = strategy { try Self.check("sample", sample, Self.sampleSizes) }
     }
 
     private static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(EvolutionError) {

@@ -3,12 +3,15 @@ import Suggestions
 
 /// The shape of the networks that the default genes describe.
 public struct NetworkShape: Codable, Hashable, Sendable {
-    /// The hidden layers, at the most.
+    /// The numbers of hidden layers that the default genes can describe.
+    public static let layerCounts = 1...100
+
+    /// The hidden layers, at the most; within `layerCounts`.
     public var layers: Int
     /// Whether all layers share one gene of neurons and one of dropout, and how many layers there are is a gene.
     public var isUniform: Bool
 
-    /// A shape of 1 to 100 layers.
+    /// The default shape, or another one.
     public init(layers: Int = NetworkGenes.defaultLayers, isUniform: Bool = false) {
         self.layers = layers
         self.isUniform = isUniform

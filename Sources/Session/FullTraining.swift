@@ -109,7 +109,7 @@ extension TrainingLimits {
     func applied(to settings: TrainingSettings, _ session: Session) -> TrainingSettings {
         var settings = settings
         settings.epochs = epochs
-        settings.timeLimit = seconds ?? (epochs == nil ? session.state.training.seconds : nil)
+        settings.timeLimit = seconds ?? (epochs == nil ? session.state.training.values.seconds : nil)
         settings.patience = patience ?? 10
         return settings
     }

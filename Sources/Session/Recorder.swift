@@ -69,7 +69,7 @@ struct RecordedFacts: Sendable {
     static func header(of state: SessionState) -> [String] {
         [
             "#!/usr/bin/env ns", "\(mark)\(Version.number), \(numbersHere)",
-            "# seed \(state.seed), training seed \(state.training.seed ?? 1)",
+            "# seed \(state.seed), training seed \(state.training.values.seed)",
         ]
     }
 

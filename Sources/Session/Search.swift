@@ -74,7 +74,7 @@ extension Session {
             if let program = choice.program {
                 kind = .program(
                     try ProgramObjective(
-                        program, direction: choice.direction, genus: genus, seed: state.training.seed ?? 1))
+                        program, direction: choice.direction, genus: genus, seed: state.training.values.seed))
             } else if choice.isOverGenesAlone {
                 kind = .expression(
                     try ExpressionObjective(choice.expression, direction: choice.direction, genus: genus))
@@ -103,7 +103,7 @@ extension Session {
             settings: state.training.settings(for: dataset.targets, score: score))
         return try NetworkObjective(
             genus: genus, task: task, examples: loaded.examples, folds: loaded.folds,
-            repeats: state.training.repeats ?? 1, expression: choice.expression, direction: choice.direction,
-            seed: UInt64(state.training.seed ?? 1))
+            repeats: state.training.values.repeats, expression: choice.expression, direction: choice.direction,
+            seed: UInt64(state.training.values.seed))
     }
 }

@@ -77,7 +77,7 @@ public final class Session {
         self.memory = memory
         self.recovery = recovery
         self.processors = max(1, processors)
-        grammar = Grammar(vocabulary: .all(profiles: profiles))
+        grammar = Grammar(commands: Commands.all, vocabulary: .all(profiles: profiles))
         state.seed = seed
         state.workers = workers
         if seed != 1 { state.transcript.add(.init("seed \(seed)")) }

@@ -53,6 +53,8 @@ enum SessionFile {
             state.ledger = try saved.parts[Part.ledger].map { try decoder.decode(Ledger.self, from: $0) } ?? Ledger()
             state.trained = try saved.parts[Part.network].map { try decoder.decode(TrainedNetwork.self, from: $0) }
             return state
+        } catch let error as DecodingError {
+            throw .failed("\(path) holds no session that this version can read: \(error.reason)")
         } catch {
             throw .failed("\(path) holds no session that this version can read: \(error)")
         }
@@ -70,6 +72,21 @@ enum SessionFile {
         // Two cases of one enum have no key in common, and nothing of one belongs into the other.
         guard old.isEmpty || old.keys.contains(where: { new[$0] != nil }) else { return old }
         return old.merging(new) { filled($0, from: $1) }
+    }
+}
+
+extension DecodingError {
+    /// The value that cannot be read and why, on one line: `training.loss: …`.
+    var reason: String {
+        let context: Context
+        switch self {
+        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
+        case .keyNotFound(let key, let found):
+            context = Context(codingPath: found.codingPath + [key], debugDescription: "it is missing")
+        @unknown default: return "\(self)"
+        }
+        let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+        return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
     }
 }
 

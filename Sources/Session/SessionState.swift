@@ -157,23 +157,6 @@ struct ObjectiveChoice: Codable, Hashable, Sendable {
     var description: String { "\(direction.rawValue) \(program.map(\.description) ?? "\(expression)")" }
 }
 
-/// The training settings that the user chose; what is nil follows from the data or is the default.
-struct TrainingChoice: Codable, Hashable, Sendable {
-    var loss: String?
-    var output: String?
-    var schedule: String?
-    var decay: Double?
-    var smoothing: Double?
-    var precision: String?
-    var epochs: Int?
-    var seconds: Double?
-    var patience: Int?
-    var change: Double?
-    var seed: Int?
-    /// How many trainings each fitness is the mean of.
-    var repeats: Int?
-}
-
 /// What a session counts.
 struct Counts: Codable, Hashable, Sendable {
     /// Evaluations that the search wanted.

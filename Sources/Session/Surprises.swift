@@ -29,7 +29,7 @@ extension Session {
 
     /// More genes may follow until a size is chosen or the search begins.
     private var smallGenus: String? {
-        guard state.population.size != nil || state.evolution != nil else { return nil }
+        guard state.population.chosen.contains(\.size) || state.evolution != nil else { return nil }
         guard let genus = try? Genus(state.genes.genes), !state.genes.genes.isEmpty else { return nil }
         let size = searchSettings.size
         guard genus.size < Double(size) else { return nil }
@@ -66,10 +66,11 @@ extension Session {
 
     /// A loss that seeks something else than the score.
     private var unusualLoss: String? {
-        guard let name = state.training.loss, let loss = Loss(named: name), let objective = state.objective,
+        guard state.training.contains(\.loss), let objective = state.objective,
             !objective.isOverGenesAlone, case .classes(_, let classes)? = examples?.examples.dataset.targets
         else { return nil }
         let readsAccuracy = objective.expression.names.contains(Metric.accuracy.name)
+        let (loss, name) = (state.training.values.loss, state.training.values.loss.name)
         switch loss {
         case .binaryCrossentropy where classes.count > 2 && readsAccuracy:
             return "\(name) judges each of the \(classes.count) outputs on its own, and accuracy counts whole classes; "

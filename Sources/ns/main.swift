@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLanguage
 import Foundation
 import Session
 import Shell
@@ -38,8 +39,10 @@ struct Arguments: ParsableCommand {
         guard ["auto", "always", "never"].contains(color) else {
             throw ValidationError("expected --color auto, always or never, found \"\(color)\"")
         }
-        if let workers, !(1...4096).contains(workers) {
-            throw ValidationError("expected --workers from 1 to 4096, found \(workers)")
+        let counts = WorkersCommand.counts
+        if let workers, !counts.contains(workers) {
+            throw ValidationError(
+                "expected --workers from \(counts.lowerBound) to \(counts.upperBound), found \(workers)")
         }
         if check || interactive, script.isEmpty || script == ["-"] {
             throw ValidationError("expected a script after \(check ? "--check" : "-i")")

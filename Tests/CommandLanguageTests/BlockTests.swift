@@ -1,8 +1,9 @@
 import CommandLanguage
+import Session
 import Testing
 
 @Suite struct BlockTests {
-    private let parser = Parser(Grammar(vocabulary: Vocabulary([:])), words: .full)
+    private let parser = Parser(Grammar(commands: Commands.all, vocabulary: Vocabulary([:])), words: .full)
 
     private func read(_ text: String) -> BlockReading {
         let source = Source(name: "test.ns", text: text)

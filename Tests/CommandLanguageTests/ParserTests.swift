@@ -1,4 +1,5 @@
 import CommandLanguage
+import Session
 import Testing
 
 private let vocabulary = Vocabulary([
@@ -7,7 +8,29 @@ private let vocabulary = Vocabulary([
     .loss: [.init("categorical_crossentropy"), .init("mean_squared_error")], .activation: [.init("softmax")],
     .strategy: [.init("evolution"), .init("steady"), .init("ageing")],
 ])
-private let grammar = Grammar(vocabulary: vocabulary)
+private let grammar = Grammar(commands: Commands.all + [SampleCommand.self], vocabulary: vocabulary)
+
+/// A command of settings whose values can be looked at.
+private struct SampleCommand: Command {
+    let size: Int?
+    let elitism: Double?
+    let mutation: Double?
+    let like: GenomeList?
+
+    static let grammar = CommandGrammar(
+        "sample", topic: .search, "a sample",
+        form: .settings([
+            Setting("size", .integer(1...100), "a number"), Setting("elitism", .fraction, "a share"),
+            Setting("mutation", .fraction, "a share"), Setting("like", .genomes, "genomes"),
+        ]), examples: [])
+
+    init(_ captures: Captures) throws(Diagnostic) {
+        size = captures.integer("size")
+        elitism = captures.number("elitism")
+        mutation = captures.number("mutation")
+        like = captures.genomes("like")
+    }
+}
 
 private func parse(
     _ text: String, _ words: Parser.Words = .full, _ variables: Variables = Variables()
@@ -30,7 +53,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
 
 @Suite struct ParserTests {
     @Test func `settings stand in any order`() throws {
-        let command = try #require(try parse("population elitism 5% size 20").first?.command as? PopulationCommand)
+        let command = try #require(try parse("sample elitism 5% size 20").first?.command as? SampleCommand)
         #expect(command.size == 20)
         #expect(command.elitism == 0.05)
         #expect(command.mutation == nil)
@@ -43,16 +66,16 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
 
     @Test func `a warm start has genomes behind commas, or a file`() throws {
         func like(_ text: String) throws -> GenomeList? {
-            try (parse(text).first?.command as? PopulationCommand)?.like
+            try (parse(text).first?.command as? SampleCommand)?.like
         }
-        let given = try like("population size 20 like optimizer adam neurons0 128, neurons0 64")
+        let given = try like("sample size 20 like optimizer adam neurons0 128, neurons0 64")
         guard case .given(let genomes)? = given else {
             Issue.record("\(String(describing: given))")
             return
         }
         #expect(genomes.map { $0.map(\.gene) } == [["optimizer", "neurons0"], ["neurons0"]])
         #expect(genomes.map { $0.map(\.value) } == [[.text("adam"), .integer(128)], [.integer(64)]])
-        guard case .file(let path)? = try like("population like 'old.csv'") else {
+        guard case .file(let path)? = try like("sample like 'old.csv'") else {
             Issue.record("no file")
             return
         }
@@ -104,7 +127,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
             "          ^~~~"
         ),
         (
-            "population size", "1:16: error: expected a whole number from 1 to 10000000 after \"size\"",
+            "population size", "1:16: error: expected a whole number from 1 to 1000000 after \"size\"",
             "               ^"
         ),
         ("population size 20 size 30", "1:20: error: \"size\" is given twice", "                   ^~~~"),

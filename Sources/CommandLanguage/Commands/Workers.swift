@@ -12,6 +12,9 @@ public struct WorkersCommand: Command {
         case profile(String, places: [String])
     }
 
+    /// The numbers of workers that there can be.
+    public static let counts = 1...4096
+
     /// How many; nil shows it.
     public let count: Int?
     /// What evaluates.
@@ -24,7 +27,7 @@ public struct WorkersCommand: Command {
         "workers", topic: .search, "how many genomes are evaluated at once, here or on a cluster",
         form: .optional(
             .sequence([
-                .value("count", .integer(1...4096), "threads of this process; by default one a core"),
+                .value("count", .integer(counts), "threads of this process; by default one a core"),
                 .optional(.word("mixed", "evaluators with other processors take part: last bits may differ")),
                 .optional(
                     .choice([

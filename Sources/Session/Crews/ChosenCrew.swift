@@ -18,7 +18,7 @@ extension Session {
         guard let objective = search.measured else { return nil }
         guard let pool = chosenPool else {
             return ThreadCrew(
-                count: workerCount, objective: objective, memory: memory, epochs: state.training.epochs)
+                count: workerCount, objective: objective, memory: memory, epochs: state.training.values.epochs)
         }
         var data: EvaluatorPool.Data?
         if search.trainsNetworks, let dataset = examples?.examples.dataset {
@@ -35,9 +35,9 @@ extension Session {
             stuckAfter: search.trainsNetworks ? Self.stuckTraining : search.choice.program?.timeout.map { $0 + 30 })
         return EvaluatorCrew(
             pool: pool, search: id, objective: objective, genus: search.genus, memory: memory,
-            epochs: state.training.epochs,
+            epochs: state.training.values.epochs,
             // Under a time limit it depends on the machine as well.
-            isComparable: !search.trainsNetworks || state.training.seconds == nil)
+            isComparable: !search.trainsNetworks || state.training.values.seconds == nil)
     }
 
     /// Seconds without a finished batch after which a training is given up where it is.

@@ -59,7 +59,7 @@ extension TrainCommand: Executable {
         let (architecture, network) = (trained.network.architecture, trained.network)
         var seeded = settings
         // Other weights are trained on in another order.
-        seeded.seed = network.seed ^ UInt64(session.state.training.seed ?? 1)
+        seeded.seed = network.seed ^ UInt64(session.state.training.values.seed)
         let drawn = seeded
         let result = try session.train(
             [

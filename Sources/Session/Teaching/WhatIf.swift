@@ -39,20 +39,3 @@ struct WhatIf: Codable, Hashable, Sendable {
         return "\(wanted) (\(number))"
     }
 }
-
-extension SearchSettings {
-    /// What differs from other settings, as it is typed; nil where nothing does.
-    func difference(from other: SearchSettings) -> String? {
-        let pairs: [(String, String, String)] = [
-            ("elitism", Numbers.percent(elitism.value), Numbers.percent(other.elitism.value)),
-            ("breeding", Numbers.percent(breeding.value), Numbers.percent(other.breeding.value)),
-            ("mutation", Numbers.percent(mutation.value), Numbers.percent(other.mutation.value)),
-            ("factor", factor.map(Numbers.percent) ?? "default", other.factor.map(Numbers.percent) ?? "default"),
-            ("selection", selection.description, other.selection.description),
-            ("crossover", crossover.name, other.crossover.name), ("change", change.name, other.change.name),
-            ("elites", elites.name, other.elites.name), ("litter", "\(litter)", "\(other.litter)"),
-        ]
-        let changed = pairs.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1)" }
-        return changed.isEmpty ? nil : changed.joined(separator: " ")
-    }
-}

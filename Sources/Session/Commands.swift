@@ -1,3 +1,5 @@
+public import CommandLanguage
+
 /// All commands, in the order that `help` lists them.
 public enum Commands {
     /// A new command is one line here.

@@ -1,0 +1,65 @@
+import CommandLanguage
+import Objectives
+
+extension NetworkShape: DescribedSettings {
+    static let defaults = NetworkShape()
+
+    /// The settings of `network`: one line each.
+    static let descriptions: [SettingDescription<NetworkShape>] = [
+        .init("layers", \.layers, .integer(layerCounts), "hidden layers, at the most"),
+        .init(
+            "uniform", \.isUniform, .onOrOff(on: "all layers are alike", off: "each has its own genes"),
+            "whether all layers share one `neurons` and one `dropout` gene, and `layers` is a gene of its own",
+            storedName: "isUniform"),
+    ]
+}
+
+/// `network layers 3`: the shape that the default genes describe.
+struct NetworkCommand: Executable {
+    /// The settings that were typed.
+    let chosen: Chosen<NetworkShape>
+
+    /// Its words, help and examples.
+    static let grammar = CommandGrammar(
+        "network", topic: .variation, "the shape of the networks that the default genes describe",
+        form: .settings(NetworkShape.descriptions.map(\.setting)),
+        discussion: """
+            The default genes are changed at once; genes that were set by hand stay, and `genes default` brings those of \
+            the shape. A layer of 0 neurons is left out, so that networks of fewer layers are among them.
+            """,
+        examples: ["network layers 3", "network uniform on", "network layers 5 uniform off", "network"])
+
+    /// Takes the values that were read.
+    init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }
+
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        guard !chosen.isEmpty else { return .settings(session.networkReport) }
+        let before = session.state.network
+        session.state.network = chosen.laid(over: before)
+        let shape = session.state.network
+        var text = "network " + NetworkShape.descriptions.map { "\($0.name) \($0.text(shape))" }.joined(separator: " ")
+        switch session.state.genes {
+        case .none: break
+        case .custom: text += "; `genes default` takes its genes, those that were set by hand stay"
+        case .standard, .shaped:
+            session.state.genes = session.state.defaultGenes
+            text += ": \(session.state.genes.genes.count) genes"
+            if shape != before { text += session.dropPopulation() }
+        }
+        return .said(text)
+    }
+}
+
+extension SessionState {
+    /// The default genes of the networks' shape.
+    var defaultGenes: GeneChoice { network == NetworkShape() ? .standard : .shaped(network) }
+}
+
+extension Session {
+    fileprivate var networkReport: SettingsReport { SettingsReport(title: "network", rows: networkRows) }
+
+    var networkRows: [SettingsReport.Row] {
+        let (shape, usual) = (state.network, NetworkShape())
+        return NetworkShape.descriptions.map { $0.row(of: shape, isDefault: $0.text(shape) == $0.text(usual)) }
+    }
+}

@@ -1,0 +1,47 @@
+import Evolution
+
+/// The settings of the search that the user chose, over those that measured best for what is sought.
+struct PopulationChoice: Codable, Hashable, Sendable {
+    /// What the others are laid over.
+    enum Base: String, Codable, Hashable, Sendable {
+        /// What measured best for what is sought.
+        case best
+        /// The ancestor's.
+        case classic
+    }
+
+    var base = Base.best
+    /// The settings of `population` and `strategy`.
+    var chosen = Chosen<SearchSettings>()
+    /// What the first population is near to: genes with their values, one list a genome.
+    var like: [[String: GeneValue]]?
+
+    /// Nothing chosen.
+    init() {}
+
+    private enum CodingKeys: String, CodingKey { case base, like }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        base = try container.decode(Base.self, forKey: .base)
+        like = try container.decodeIfPresent([[String: GeneValue]].self, forKey: .like)
+        chosen = try Chosen(from: decoder)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(base, forKey: .base)
+        try container.encodeIfPresent(like, forKey: .like)
+        try chosen.encode(to: encoder)
+    }
+
+    /// The whole settings; `isCostly` where an evaluation is worth some thought about whom to evaluate.
+    func settings(isCostly: Bool) -> SearchSettings { chosen.laid(over: standard(isCostly: isCostly)) }
+
+    private func standard(isCostly: Bool) -> SearchSettings {
+        switch base {
+        case .classic: return .classic
+        case .best: return isCostly ? .costly : SearchSettings()
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import CommandLanguage
+import Evolution
+
+/// `population size 20`: the settings of the search.
+struct PopulationCommand: Executable {
+    /// Where to start from.
+    enum Base { case current, standard, classic }
+
+    /// The settings that the others are laid over.
+    let base: Base
+    /// The settings that were typed.
+    let chosen: Chosen<SearchSettings>
+    /// The genomes that the first population is near to; nil leaves them.
+    let like: GenomeList?
+
+    /// Its words, help and examples.
+    static let grammar = CommandGrammar(
+        "population", topic: .search, "the size of the population and the rates of the search",
+        form: .sequence([
+            .optional(
+                .choice([
+                    .word("default", "the settings as they were at first"),
+                    .word("classic", "the ancestor's rates and operators, and litters of 1"),
+                ])),
+            .settings(
+                SearchSettings.populationSettings.map(\.setting) + [
+                    Setting("like", .genomes, "comes last: the first population is near these genomes")
+                ]),
+        ]),
+        discussion: """
+            Without settings the current ones are shown. A new size begins a new population; rates and operators \
+            take effect with the next generation.
+
+            `like` is a warm start: the first population holds each genome that is given, and clones of them of which \
+            four in five are mutated. Genes that are not named are drawn for each organism. Several genomes are parted \
+            by commas, or read from a CSV file with a column for each gene, the fittest rows first.
+            """,
+        examples: [
+            "population size 20", "population size 20 elitism 5% mutation 20%", "population selection tournament of 3",
+            "population classic", "population default", "population breeding 50% factor 10%",
+            "population crossover two_point change uniform", "population litter 8", "population elites sampled",
+            "population elites best", "population like optimizer adam neurons0 128", "population",
+        ])
+
+    /// Takes the values that were read.
+    init(_ captures: Captures) throws(Diagnostic) {
+        base = captures.has("default") ? .standard : captures.has("classic") ? .classic : .current
+        chosen = try Chosen(captures)
+        like = captures.genomes("like")
+    }
+
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        guard base != .current || !chosen.isEmpty || like != nil else { return .settings(session.populationReport) }
+        let before = session.state.population
+        var choice = base == .current ? before : PopulationChoice()
+        if base == .classic { choice.base = .classic }
+        choice.chosen.overlay(chosen)
+        do { try choice.settings(isCostly: false).check() } catch { throw .failed(error.description) }
+        if let like { choice.like = try session.genomes(like) }
+        session.state.population = choice
+        let text = "population " + session.populationDescription
+        return .said(text + (choice.like == before.like ? session.continueOrDrop() : session.dropPopulation()))
+    }
+}
+
+extension Session {
+    var populationReport: SettingsReport { SettingsReport(title: "population", rows: populationRows) }
+
+    fileprivate var populationDescription: String {
+        let chosen = populationRows.filter { !$0.isDefault || $0.name == "size" }
+        return chosen.map { "\($0.name) \($0.value)" }.joined(separator: " ")
+    }
+
+    var populationRows: [SettingsReport.Row] {
+        let choice = state.population
+        let settings = searchSettings
+        let shown = SearchSettings.populationSettings + [SearchSettings.strategySetting]
+        let rows = shown.map {
+            $0.row(of: settings, isDefault: choice.base != .classic && !choice.chosen.contains($0))
+        }
+        let like = choice.like.map { genomes in
+            SettingsReport.Row(name: "like", value: Numbers.counted(genomes.count, "genome"), isDefault: false)
+        }
+        return rows + [like].compactMap { $0 }
+    }
+
+    /// The settings as the search takes them: thought about whom to evaluate pays where an evaluation is costly.
+    var searchSettings: SearchSettings {
+        state.population.settings(isCostly: state.objective?.isOverGenesAlone != true)
+    }
+
+    /// Goes on with changed rates and operators, which is what a what-if is; where the population cannot, it is dropped,
+    /// and that is said.
+    func continueOrDrop() -> String {
+        guard var evolution = state.evolution else { return "" }
+        do { try evolution.use(searchSettings) } catch { return dropPopulation() }
+        state.evolution = evolution
+        return ""
+    }
+}

@@ -1,0 +1,41 @@
+import CommandLanguage
+import Evolution
+
+extension SearchSettings: DescribedSettings {
+    static let defaults = SearchSettings()
+
+    /// The settings of `population`: one line each.
+    static let populationSettings: [SettingDescription<SearchSettings>] = [
+        .init("size", \.size, .integer(sizes), "organisms in a generation"),
+        .init("elitism", \.elitism, .fraction, "the share that survives unchanged"),
+        .init("breeding", \.breeding, .fraction, "the share that may be parents"),
+        .init("mutation", \.mutation, .fraction, "the share of the children that mutate"),
+        .init(
+            "factor", \.factor, .share, none: "one gene on average",
+            "the chance of each gene of a mutant to change"),
+        .init(
+            "selection", \.selection, .selection, "how breeders are selected; `tournament of 3` for one of three"),
+        .init("crossover", \.crossover, .word(of: .crossover), "how parents are crossed"),
+        .init("change", \.change, .word(of: .change), "how a mutated gene finds its new value"),
+        .init(
+            "elites", \.elites, .words([("best", "the fittest", .best), ("sampled", "drawn by fitness", .sampled)]),
+            "whether the elites are the best or drawn"),
+        .init("litter", \.litter, .integer(litters), "children a birth, of which a model chooses the one that is born"),
+    ]
+
+    /// The first word behind `strategy`.
+    static let strategySetting = SettingDescription<SearchSettings>(
+        "strategy", \.strategy, .strategy, "how the next genomes are found")
+    /// The setting `ahead` of `strategy`.
+    static let aheadSetting = SettingDescription<SearchSettings>(
+        "ahead", \.ahead, .integer(aheads), none: "as the strategy has it",
+        "births that are planned before the results of earlier ones")
+
+    static let descriptions = populationSettings + [strategySetting, aheadSetting]
+
+    /// What `population` differs in from other settings, as it is typed; nil where nothing does.
+    func difference(from other: SearchSettings) -> String? {
+        let changed = Self.populationSettings.filter { $0.text(self) != $0.text(other) }
+        return changed.isEmpty ? nil : changed.map { "\($0.name) \($0.text(self))" }.joined(separator: " ")
+    }
+}

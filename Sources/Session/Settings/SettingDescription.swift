@@ -1,0 +1,86 @@
+import CommandLanguage
+
+/// Settings whose members are described once, each by a key path.
+protocol DescribedSettings: Hashable, Sendable {
+    /// The values of settings that nobody chose.
+    static var defaults: Self { get }
+    /// One description for each member that a command sets, in the order of its report.
+    static var descriptions: [SettingDescription<Self>] { get }
+}
+
+/// One setting, described once: parsing, completion and help read its form; overlays, report rows and saved sessions
+/// reach its value through its key path.
+struct SettingDescription<Settings: DescribedSettings>: Sendable {
+    /// The word in the language.
+    let name: String
+    /// The name in saved sessions. It outlives a renaming of the word or the member.
+    let storedName: String
+    /// The word, the form of the value and one line of help.
+    let setting: Setting
+    /// The member that holds the value.
+    let path: any PartialKeyPath<Settings> & Sendable
+    /// Takes the value that was typed; false where none was.
+    let read: @Sendable (Captures, inout Settings) throws(Diagnostic) -> Bool
+    /// Copies the value from the first settings to the second.
+    let copy: @Sendable (Settings, inout Settings) -> Void
+    /// The value as a report shows it.
+    let text: @Sendable (Settings) -> String
+    /// Writes the value under its stored name.
+    let encode: @Sendable (Settings, inout KeyedEncodingContainer<StoredName>) throws -> Void
+    /// Reads the value by its stored name; false where there is none.
+    let decode: @Sendable (KeyedDecodingContainer<StoredName>, inout Settings) throws -> Bool
+
+    /// The description of a member.
+    ///
+    /// - Parameter storedName: the name in saved sessions; by default the word.
+    init<Value: Codable & Sendable>(
+        _ name: String, _ path: any WritableKeyPath<Settings, Value> & Sendable, _ kind: SettingKind<Value>,
+        _ help: String, storedName: String? = nil
+    ) {
+        let key = StoredName(storedName ?? name)
+        self.name = name
+        self.storedName = key.stringValue
+        self.path = path
+        setting = Setting(name, form: kind.form(name, help), help)
+        read = { captures, settings throws(Diagnostic) in
+            guard let value = try kind.read(captures, name) else { return false }
+            settings[keyPath: path] = value
+            return true
+        }
+        copy = { source, target in target[keyPath: path] = source[keyPath: path] }
+        text = { kind.text($0[keyPath: path]) }
+        encode = { settings, container in try container.encode(settings[keyPath: path], forKey: key) }
+        decode = { container, settings in
+            guard let value = try container.decodeIfPresent(Value.self, forKey: key) else { return false }
+            settings[keyPath: path] = value
+            return true
+        }
+    }
+
+    /// The description of a member that may have no value.
+    ///
+    /// - Parameters:
+    ///   - none: the text of a report where there is no value.
+    ///   - storedName: the name in saved sessions; by default the word.
+    init<Value: Codable & Sendable>(
+        _ name: String, _ path: any WritableKeyPath<Settings, Value?> & Sendable, _ kind: SettingKind<Value>,
+        none: String, _ help: String, storedName: String? = nil
+    ) {
+        self.init(name, path, kind.optional(none: none), help, storedName: storedName)
+    }
+
+    /// The row of a report.
+    func row(of settings: Settings, isDefault: Bool) -> SettingsReport.Row {
+        SettingsReport.Row(name: name, value: text(settings), isDefault: isDefault)
+    }
+}
+
+/// The name of a setting in a saved session.
+struct StoredName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.init(stringValue) }
+    init?(intValue: Int) { nil }
+}

@@ -1,0 +1,63 @@
+import CommandLanguage
+import Datasets
+import Networks
+
+/// `training epochs 1`: how each network is trained.
+struct TrainingCommand: Executable {
+    /// The settings that were typed.
+    let chosen: TrainingChoice
+    /// Whether the settings go back to what they were at first.
+    let isDefault: Bool
+
+    /// Its words, help and examples.
+    static let grammar = CommandGrammar(
+        "training", topic: .objective, "how each network is trained",
+        form: .choice([
+            .word("default", "the settings as they were at first"),
+            .settings(TrainingPlan.descriptions.map(\.setting)),
+        ]),
+        discussion: """
+            A network is trained until its validation score has not improved by `change` for `patience` epochs, and its \
+            best weights are kept. `epochs` and `time` end it earlier. Loss and output follow from the data unless they \
+            are set: classes have categorical_crossentropy and softmax. With `repeat 3` each network is trained three \
+            times with other random numbers, side by side, and its fitness is the mean.
+            """,
+        examples: [
+            "training epochs 1", "training patience 5 change 0.001", "training seed 2", "training default",
+            "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
+            "training precision float32", "training time 90s", "training repeat 3",
+        ])
+
+    /// Takes the values that were read.
+    init(_ captures: Captures) throws(Diagnostic) {
+        isDefault = captures.has("default")
+        chosen = try Chosen(captures)
+    }
+
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        guard isDefault || !chosen.isEmpty else { return .settings(session.trainingReport) }
+        let before = session.state.training
+        var choice = isDefault ? TrainingChoice() : before
+        choice.overlay(chosen)
+        guard choice.values.precision.isHere else { throw .failed(NetworksError.noBrainFloat.description) }
+        session.state.training = choice
+        let timeWarning = "with a time limit the results depend on this machine and on what else it does"
+        return .said(
+            "training " + session.trainingDescription + (choice == before ? "" : session.dropPopulation()),
+            warnings: chosen.contains(\.seconds) ? [timeWarning] : [])
+    }
+}
+
+extension Session {
+    var trainingReport: SettingsReport { SettingsReport(title: "training", rows: trainingRows) }
+
+    fileprivate var trainingDescription: String {
+        let chosen = trainingRows.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
+        return chosen.isEmpty ? "as at first" : chosen.joined(separator: " ")
+    }
+
+    var trainingRows: [SettingsReport.Row] {
+        let plan = state.training.plan(for: examples?.examples.dataset.targets)
+        return TrainingPlan.descriptions.map { $0.row(of: plan, isDefault: !state.training.contains($0)) }
+    }
+}
