@@ -260,8 +260,11 @@ public final class ScoreMemory: Sendable {
 
     private static func write(_ state: inout State, to file: EvaluationFile) throws(MemoryError) {
         guard !state.unsaved.isEmpty else { return }
-        let own = state.own
-        let rows = state.unsaved.compactMap { key in own[key].map { EvaluationRow($0, as: key) } }
+        // A copy of `own` would make each change of it below a copy of all.
+        var rows: [EvaluationRow] = []
+        for key in state.unsaved {
+            if let known = state.own[key] { rows.append(EvaluationRow(known, as: key)) }
+        }
         try file.add(rows, countsAgain: !state.isRestoring)
         // The file has them now.
         for key in state.unsaved {

@@ -15,7 +15,8 @@ public struct RowOutcomes: Hashable, Sendable {
     /// More rows need no correction that a person would see, and much room.
     static let mostRows = 100_000
     /// A byte stands for a relative squared error of 2^((byte − 161) / 8): within 5% from 2⁻²⁰ to 2¹¹.
-    private static let (middle, steps) = (161.0, 8.0)
+    private static let middle = 161.0
+    private static let steps = 8.0
 
     /// Rows that are right or wrong.
     init(right rows: [Bool]) {
@@ -29,7 +30,7 @@ public struct RowOutcomes: Hashable, Sendable {
     init(errors rows: [Double]) {
         bytes =
             Self.head(Self.errors, rows.count)
-            + rows.map { error in
+            + rows.map { error -> UInt8 in
                 guard error > 0 else { return 0 }
                 return UInt8(min(max((log2(error) * Self.steps + Self.middle).rounded(), 1), 255))
             }

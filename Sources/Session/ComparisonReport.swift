@@ -1,3 +1,5 @@
+import Statistics
+
 /// The result of `compare`.
 public struct ComparisonReport: Codable, Hashable, Sendable {
     /// The strategy of the other search.

@@ -1,4 +1,5 @@
 import Evolution
+import Memory
 import Networks
 import Objectives
 import Randomness

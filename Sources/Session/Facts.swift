@@ -3,6 +3,7 @@ import Evolution
 import Expressions
 import Memory
 import Objectives
+import Statistics
 
 /// What conditions read: of the session, and of the fittest its scores and genes.
 private struct Facts {

@@ -31,7 +31,7 @@ public struct CompareCommand: Command {
             Ctrl-C ends it with the searches that are finished. A grid is always the same: there is nothing to repeat. \
             `plot compare` draws both.
             """,
-        examples: ["compare random", "compare random searches 20", "compare grid"])
+        examples: ["compare random", "compare random searches 5", "compare grid"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

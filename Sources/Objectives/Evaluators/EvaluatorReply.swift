@@ -128,7 +128,7 @@ extension EvaluatorReply {
                     number,
                     Evaluation(
                         scores: body.scores ?? [:], curve: body.curve ?? [], seconds: seconds,
-                        rows: body.rows.flatMap { Data(base64Encoded: $0) }.map(Array.init)),
+                        rows: body.rows.flatMap { Data(base64Encoded: $0) }.map { Array($0) }),
                     fingerprint: body.fingerprint)
             }
         } else if let number = body.progress {

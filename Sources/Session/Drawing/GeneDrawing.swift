@@ -101,10 +101,12 @@ extension Drawing {
         guard let model = ModelImportance(of: evolution.genus, genomes, fitness: fitness, seed: seed) else {
             throw explainsNothing(fitness)
         }
-        let rest = names.isEmpty ? [("several together", model.together)] : []
+        var shares: [(name: String, share: Double)] = chosen.map {
+            (evolution.genus.genes[$0].name, model.shares[$0])
+        }
+        if names.isEmpty { shares.append(("several together", model.together)) }
         let figure = ImportancePlot.figure(
-            chosen.map { (evolution.genus.genes[$0].name, model.shares[$0]) } + rest,
-            label: "share of the variance in % (surrogate model)")
+            shares, label: "share of the variance in % (surrogate model)")
         return (figure, "the importance of \(Numbers.counted(chosen.count, "gene"))")
     }
 

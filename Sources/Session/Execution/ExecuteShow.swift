@@ -5,6 +5,7 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Statistics
 
 extension ShowCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
