@@ -35,7 +35,7 @@ struct DatasetBytesTests {
 
     @Test("is refused where a part is missing, changed in shape or added")
     func damaged() throws {
-        let bytes = try images().bytes
+        let bytes = try images().bytes()
         for length in 0..<bytes.count {
             #expect(throws: DatasetError.self) { try Dataset(bytes: Array(bytes.prefix(length))) }
         }

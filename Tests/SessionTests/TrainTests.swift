@@ -33,20 +33,32 @@ import Testing
         #expect(report.testReads == 0)
     }
 
-    @Test func `seeds that fail are reported with their reason, and the best of the others is kept`() async throws {
-        let talking = Talking()
-        try await talking.say(
-            "load iris folds 1; genes clear; gene optimizer in sgd; gene learning_rate in 2.0; gene neurons0 in 64; "
-                + "gene neurons1 in 64; gene hidden_activation in relu; population size 2; training epochs 3; evolve 1")
-        guard case .trained(let report)? = try await talking.say("train fittest from 8 seeds epochs 3").last else {
-            Issue.record("no report of a training")
-            return
+    /// Trainings at a learning rate at which some random numbers diverge and others do not: between one at which all
+    /// succeed and one at which all fail.
+    private static func mixed() async throws -> TrainedReport? {
+        for tenths in 10...30 {
+            let talking = Talking()
+            try await talking.say(
+                "load iris folds 1; genes clear; gene optimizer in sgd; gene learning_rate in \(Double(tenths) / 10); "
+                    + "gene neurons0 in 64; gene neurons1 in 64; gene hidden_activation in linear; population size 2; "
+                    + "training epochs 3; evolve 1")
+            guard await talking.error("show fittest") == nil else { continue }
+            guard case .trained(let report)? = try await talking.say("train fittest from 8 seeds epochs 3").last else {
+                continue
+            }
+            if report.seeds.contains(where: \.isNaN) { return report }
         }
+        return nil
+    }
+
+    @Test func `seeds that fail are reported with their reason, and the best of the others is kept`() async throws {
+        let report = try #require(await Self.mixed())
         let failed = report.seeds.indices.filter { report.seeds[$0].isNaN }
-        try #require(!failed.isEmpty && failed.count < 8)
+        #expect(failed.count < 8)
         #expect(report.failures.count == failed.count)
         for (number, failure) in zip(failed, report.failures) {
-            #expect(failure.hasPrefix("seed \(number + 1) of 8 failed: the training diverged"))
+            let start = "seed \(number + 1) of 8 failed: "
+            #expect(failure.hasPrefix(start) && failure.count > start.count)
         }
         #expect(report.validation == report.seeds.filter { !$0.isNaN }.max())
     }

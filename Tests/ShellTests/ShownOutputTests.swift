@@ -16,7 +16,7 @@ import Testing
     }
 
     /// The commands before the examples of a command.
-    private static let before = "load digits limit 200; training epochs 1; population size 4; evolve 1"
+    private static let before = "load digits limit 200"
 
     @Test func `commands whose answer is always the same show it`() {
         let names = Set(Self.commands.map(\.name))

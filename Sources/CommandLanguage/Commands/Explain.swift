@@ -11,7 +11,10 @@ public struct ExplainCommand: Command {
             With `explain on` each phase that `step` runs says in a sentence or two what it is for, and what would happen \
             without it. `help teaching` tells of all that is made for learning.
             """,
-        examples: ["explain on", "explain", "explain off"])
+        examples: [
+            .init("explain on", prints: "explain on"), .init("explain", prints: "explain on"),
+            .init("explain off", prints: "explain off"),
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

@@ -17,7 +17,11 @@ public struct ForCommand: Command {
             Afterwards the name keeps the last value. Blocks nest at most 16 deep.
             """,
         examples: [
-            "for n in 1..3; print \"turn $n\"; end", "for rate in 0..0.5 by 0.25; population mutation $rate; end",
+            .init("for n in 1..3; print \"turn $n\"; end", prints: "turn 1\nturn 2\nturn 3"),
+            .init(
+                "for rate in 0..0.5 by 0.25; population mutation $rate; end",
+                prints:
+                    "population size 50 mutation 0%\npopulation size 50 mutation 25%\npopulation size 50 mutation 50%"),
             "for how in roulette, rank; population selection $how; end",
         ], role: .opensRepetition)
 

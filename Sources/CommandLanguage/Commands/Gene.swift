@@ -37,9 +37,15 @@ public struct GeneCommand: Command {
             label_smoothing, l1, l2, batch_normalization (on, off). Those that are missing take their usual values.
             """,
         examples: [
-            "gene x in 1..<10000", "gene y in 0.0..1.0", "gene x0..x9 in 0, 1", "gene remove x*",
-            "gene learning_rate in 1e-4..1e-1 log", "gene optimizer in sgd, adam",
-            "gene momentum in 0.0..0.99 when optimizer is sgd", "gene batch_normalization in on, off",
+            .init("gene x in 1..<10000", prints: "gene x in 1..9999"),
+            .init("gene y in 0.0..1.0", prints: "gene y in 0.0..1.0"),
+            .init("gene x0..x9 in 0, 1", prints: "10 genes in 0, 1"),
+            .init("gene remove x*", prints: "11 genes removed"),
+            .init("gene learning_rate in 1e-4..1e-1 log", prints: "gene learning_rate in 0.0001..0.1 log"),
+            "gene optimizer in sgd, adam",
+            .init(
+                "gene momentum in 0.0..0.99 when optimizer is sgd",
+                prints: "gene momentum in 0.0..0.99 when optimizer is sgd"), "gene batch_normalization in on, off",
         ])
 
     /// Takes the values that were read.

@@ -13,7 +13,9 @@ public struct GenesCommand: Command {
             .choice([
                 .word("default", "the 15 genes of a network"), .word("clear", "no genes, and nothing sought"),
             ])),
-        examples: ["genes", "genes default", "genes clear"])
+        examples: [
+            "genes", .init("genes default", prints: "the 15 default genes"), .init("genes clear", prints: "no genes"),
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

@@ -14,8 +14,10 @@ public struct IfCommand: Command {
             not. A variable that is no number is a word in it: `if $1 is cifar10`. On one line `;` parts the commands.
             """,
         examples: [
-            "if generation > 100; print 'that took long'; else; print 'that was quick'; end",
-            "let data digits", "if $data is digits; load digits limit 300; end",
+            .init(
+                "if generation > 100; print 'that took long'; else; print 'that was quick'; end",
+                prints: "that was quick"),
+            .init("let data digits", prints: "$data = digits"), "if $data is digits; load digits limit 300; end",
         ], role: .opensChoice)
 
     /// Takes the values that were read.
@@ -42,7 +44,8 @@ public struct ElseCommand: Command {
 public struct EndCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "end", topic: .scripts, "end an `if` or `for`", examples: ["for n in 1, 2; print $n; end"], role: .closes)
+        "end", topic: .scripts, "end an `if` or `for`",
+        examples: [.init("for n in 1, 2; print $n; end", prints: "1\n2")], role: .closes)
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {}

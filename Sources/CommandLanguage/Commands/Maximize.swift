@@ -68,7 +68,8 @@ public struct MaximizeCommand: Command {
         "maximize", topic: .objective, "seek the largest value of an expression, or of a program's output",
         form: form, discussion: discussion,
         examples: [
-            "maximize accuracy", "maximize accuracy - 1e-7 * parameters",
+            .init("maximize accuracy", prints: "maximize accuracy"),
+            .init("maximize accuracy - 1e-7 * parameters", prints: "maximize accuracy - 1e-07 * parameters"),
             "maximize output of 'python3 train.py --lr {lr} --depth {depth}' timeout 10min",
             "maximize output of './serve --table a' kept running remember",
             "maximize output of 'python3 train.py --seed {seed}' repeat 3",
@@ -90,7 +91,8 @@ public struct MinimizeCommand: Command {
         "minimize", topic: .objective, "seek the smallest value of an expression, or of a program's output",
         form: form, discussion: discussion,
         examples: [
-            "minimize loss", "minimize output of 'python3 train.py --lr {lr}' timeout 10min remember",
+            .init("minimize loss", prints: "minimize loss"),
+            "minimize output of 'python3 train.py --lr {lr}' timeout 10min remember",
             "minimize output of './serve' kept running", "minimize output of './measure {seed}' repeat 3",
         ])
 

@@ -39,7 +39,7 @@ public struct LetCommand: Command {
             `evolve` sets `$fittest` to the best value of what is sought. In a script `$1`, `$2` … are its arguments, `$#` is \
             their number, and `${1:-digits}` is `digits` where there is no first one.
             """,
-        examples: ["let data digits", "load $data", "load ${1:-digits} limit 300"])
+        examples: [.init("let data digits", prints: "$data = digits"), "load $data", "load ${1:-digits} limit 300"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {
@@ -61,7 +61,7 @@ public struct PrintCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "print", topic: .scripts, "print a text", form: .optional(.value("text", .remainder, "the text")),
-        examples: ["print 'that was the first generation'"])
+        examples: [.init("print 'that was the first generation'", prints: "that was the first generation")])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) { text = captures.text("text") ?? "" }

@@ -17,7 +17,7 @@ public struct SeedCommand: Command {
             The seed is 1 until told otherwise, so that the same commands give the same answer every time, on any number \
             of workers. The networks' own random numbers have a seed of their own: `training seed`.
             """,
-        examples: ["seed", "seed 7", "seed random"])
+        examples: [.init("seed", prints: "seed 1"), .init("seed 7", prints: "seed 7"), "seed random"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

@@ -8,7 +8,7 @@ public struct UndoCommand: Command {
             It may be repeated as often as wanted, command by command, also through scripts. Files, what is remembered, and \
             that the test part was read are never undone: going on gives the same again, and quickly.
             """,
-        examples: ["population size 30", "undo", "evolve 2", "undo"])
+        examples: [.init("population size 30", prints: "population size 30"), "undo", "evolve 2", "undo"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {}

@@ -27,7 +27,12 @@ struct NetworkCommand: Executable {
             The default genes are changed at once; genes that were set by hand stay, and `genes default` brings those of \
             the shape. A layer of 0 neurons is left out, so that networks of fewer layers are among them.
             """,
-        examples: ["network layers 3", "network uniform on", "network layers 5 uniform off", "network"])
+        examples: [
+            .init("network layers 3", prints: "network layers 3 uniform off: 11 genes"),
+            .init("network uniform on", prints: "network layers 3 uniform on: 8 genes"),
+            .init("network layers 5 uniform off", prints: "network layers 5 uniform off: 15 genes"),
+            .init("network", prints: "network\n  setting  value\n  layers   5      default\n  uniform  off    default"),
+        ])
 
     /// Takes the values that were read.
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }

@@ -38,8 +38,13 @@ struct PopulationCommand: Executable {
             Settings that the strategy has no use for stay chosen, and are reported. `help selection` explains them all.
             """,
         examples: [
-            "population size 20", "population size 20 elitism 5% mutation 20%", "population selection tournament of 3",
-            "population classic", "population default", "population breeding 50% factor 10%",
+            .init("population size 20", prints: "population size 20"),
+            .init("population size 20 elitism 5% mutation 20%", prints: "population size 20 elitism 5% mutation 20%"),
+            .init(
+                "population selection tournament of 3",
+                prints: "population size 20 elitism 5% mutation 20% selection tournament of 3"),
+            "population classic", .init("population default", prints: "population size 50"),
+            .init("population breeding 50% factor 10%", prints: "population size 50 breeding 50% factor 10%"),
             "population crossover two_point change uniform", "population litter 8", "population elites sampled",
             "population elites best", "population crossing 60%", "population first random",
             "population niching crowding", "population like optimizer adam neurons0 128", "population",

@@ -22,7 +22,11 @@ struct StrategyCommand: Executable {
             A generation is as many births as the population has members, whatever the strategy. A birth depends only on \
             results up to `ahead` births before it, so that a history never depends on the workers.
             """,
-        examples: ["strategy", "strategy ageing sample 5", "strategy steady ahead 2", "strategy evolution"])
+        examples: [
+            .init("strategy", prints: "strategy steady"), .init("strategy ageing sample 5", prints: "strategy ageing"),
+            .init("strategy steady ahead 2", prints: "strategy steady ahead 2"),
+            .init("strategy evolution", prints: "strategy evolution ahead 2"),
+        ])
 
     /// Takes the values that were read.
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }

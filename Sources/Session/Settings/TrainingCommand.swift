@@ -23,7 +23,10 @@ struct TrainingCommand: Executable {
             times with other random numbers, side by side, and its fitness is the mean.
             """,
         examples: [
-            "training epochs 1", "training patience 5 change 0.001", "training seed 2", "training default",
+            .init("training epochs 1", prints: "training epochs 1"),
+            .init("training patience 5 change 0.001", prints: "training epochs 1 patience 5 change 0.001"),
+            .init("training seed 2", prints: "training epochs 1 patience 5 change 0.001 seed 2"),
+            .init("training default", prints: "training as at first"),
             "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
             "training precision float32", "training time 90s", "training repeat 3",
         ])
