@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `the header of a dataset in bytes is JSON with sorted keys`() throws {
-        let bytes = try Self.images(official: 1).bytes
+        let bytes = try Self.images(official: 1).bytes()
         #expect(bytes.prefix(9) == Array("nsdata 1\n".utf8)[...])
         let length = Int(bytes[9]) + 256 * Int(bytes[10])
         let text = String(decoding: bytes[17..<17 + length], as: UTF8.self)
