@@ -17,11 +17,12 @@ enum KerasHDF5 {
         ]
         var weights = model.weights
         weights.attributes += about
+        let facts = try PublicFacts.fields(of: saved)
         let root = HDF5Group(
             attributes: about + [
                 ("model_config", .text(configuration)), ("training_config", .text(training)),
                 (Description.key, .text(description)),
-            ] + PublicFacts.fields(of: saved).map { ($0.name, .text($0.text)) },
+            ] + facts.map { ($0.name, .text($0.text)) },
             members: [("model_weights", .group(weights))])
         return try HDF5.bytes(of: root)
     }
