@@ -8,11 +8,16 @@ extension SearchSettings: DescribedSettings {
     static let populationSettings: [SettingDescription<SearchSettings>] = [
         .init("size", \.size, .integer(sizes), "organisms in a generation"),
         .init("elitism", \.elitism, .fraction, "the share that survives unchanged"),
-        .init("breeding", \.breeding, .fraction, "the share that may be parents"),
+        .init(
+            "breeding", \.breeding, .fraction,
+            "the size of the mating pool, as a share of the births; each of its members is a parent equally often"),
+        .init(
+            "crossing", \.crossing, .fraction,
+            "the crossover rate: the share of the children that have two parents; 0% for none"),
         .init("mutation", \.mutation, .fraction, "the share of the children that mutate"),
         .init(
-            "factor", \.factor, .share, none: "one gene on average",
-            "the chance of each gene of a mutant to change"),
+            "factor", \.factor, .share, none: "1 / genes, one gene at least",
+            "the mutation rate of each gene of a mutant; without it 1 / genes, and one gene at least"),
         .init(
             "selection", \.selection, .selection, "how breeders are selected; `tournament of 3` for one of three"),
         .init("crossover", \.crossover, .word(of: .crossover), "how parents are crossed"),
@@ -21,6 +26,12 @@ extension SearchSettings: DescribedSettings {
             "elites", \.elites, .words([("best", "the fittest", .best), ("sampled", "drawn by fitness", .sampled)]),
             "whether the elites are the best or drawn"),
         .init("litter", \.litter, .integer(litters), "children a birth, of which a model chooses the one that is born"),
+        .init(
+            "first", \.first, .words(FirstDraw.all.map { ($0.name, $0.summary, $0) }),
+            "how the first population is drawn"),
+        .init(
+            "niching", \.niching, .words(Niching.all.map { ($0.name, $0.summary, $0) }),
+            "how a population is kept from gathering in one place"),
     ]
 
     /// The first word behind `strategy`.
