@@ -70,7 +70,10 @@ extension Evolution {
     }
 
     /// The members with the fitness by which they are selected.
-    var rivals: Population { settings.niching == .sharing ? Sharing.shared(members, of: genus) : members }
+    var rivals: Population {
+        settings.niching == .sharing && settings.strategy.settings.contains(.niching)
+            ? Sharing.shared(members, of: genus) : members
+    }
 
     private mutating func breed() {
         let births = settings.strategy.isSingle ? 1 : settings.size
@@ -265,15 +268,10 @@ extension Evolution {
     }
 
     private var wheel: [WheelShare] {
-        let shares: [Double]
-        if case .ageing(let sample) = settings.strategy {
-            shares = Selection.tournament(size: sample).shares(of: members)
-        } else {
-            shares =
-                settings.niching == .crowding
-                ? members.births.map { _ in 1 / Double(members.count) }
-                : settings.selection.shares(of: rivals)
-        }
+        let shares =
+            settings.niching == .crowding
+            ? [Double](repeating: 1 / Double(members.count), count: members.count)
+            : settings.parentSelection.shares(of: rivals)
         return members.ranking.map { WheelShare(organism: members.births[$0], share: shares[$0]) }
     }
 }

@@ -62,6 +62,17 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
+    /// A setting by its word in the language.
+    public enum Name: String, CaseIterable, Sendable {
+        case size, elitism, breeding, crossing, mutation, factor, selection, crossover, change, elites, litter, first
+        case niching, ahead
+    }
+
+    /// How parents are drawn: in `ageing` by tournaments of its sample.
+    public var parentSelection: Selection {
+        if case .ageing(let sample) = strategy { .tournament(size: sample) } else { selection }
+    }
+
     /// How many births can be evaluated at once: those that do not wait for one another's results.
     public var birthsAtOnce: Int { strategy.isSingle ? ahead ?? min(Steady.ahead, size) : size }
 

@@ -9,6 +9,47 @@ import Randomness
 enum Generational {
     static let phases: [Phase] = [.evaluate, .elites, .breeders, .breed, .mutate, .replace]
 
+    static let settings = Set(SearchSettings.Name.allCases).subtracting([.ahead])
+
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
+        switch phase {
+        case .evaluate: PhasePurpose.evaluation
+        case .elites: elites(in: settings)
+        case .breeders: PhasePurpose.breeders(in: settings)
+        case .breed: PhasePurpose.breed(in: settings)
+        case .mutate: PhasePurpose.mutate(in: settings)
+        case .replace:
+            "Why: the children take their places beside those that survive, and are the parents of the next round. Without "
+                + "it no improvement could ever build on another."
+                + (settings.niching == .crowding
+                    ? " Once they are evaluated, each child competes with the parent that it resembles more."
+                    : settings.elitism.value > 0
+                        ? " Together they are more than there are places: once the children are evaluated, the weakest of "
+                            + "all leave."
+                        : "")
+        }
+    }
+
+    private static func elites(in settings: SearchSettings) -> String {
+        if settings.niching == .crowding {
+            return
+                "Why: under `niching crowding` all parents stay until their children are evaluated; there are no other "
+                + "elites, whatever `population elitism` says."
+        }
+        if settings.elitism.value == 0 {
+            return
+                "Why: here the best would be kept as they are, but `population elitism` is 0%: nobody survives, and the "
+                + "best so far is lost whenever no child is as good."
+        }
+        if settings.elites == .sampled {
+            return
+                "Why: some are kept as they are, so that not all that was found is lost. `elites sampled` draws them by "
+                + "chance, the fitter the likelier: the best can be missed, and is then lost where no child is as good."
+        }
+        return "Why: the best are kept as they are, so that what was found cannot be lost. Without them (`population "
+            + "elitism 0%`) the best so far would vanish whenever no child is as good."
+    }
+
     /// Puts the newborn in the place of the members, the elites behind them. The newborn are left with the old rows, as
     /// room for the next children.
     static func replace(_ members: inout Population, by young: inout Population, keeping elites: [Int32]) {

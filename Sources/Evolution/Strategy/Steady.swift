@@ -12,6 +12,24 @@ import Randomness
 enum Steady {
     static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
 
+    static let settings: Set<SearchSettings.Name> = [
+        .size, .crossing, .mutation, .factor, .selection, .crossover, .change, .litter, .first, .niching, .ahead,
+    ]
+
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
+        switch phase {
+        case .evaluate: PhasePurpose.evaluation
+        case .elites: nil
+        case .breeders: PhasePurpose.breeders(in: settings)
+        case .breed: PhasePurpose.breed(in: settings)
+        case .mutate: PhasePurpose.mutate(in: settings)
+        case .replace:
+            "Why: the newborn joins the population, and the least fit of all leaves, the newborn itself where it is that: so "
+                + "the population holds the best so far, and needs no elites. Of equals the newborn stays. Without it no "
+                + "improvement could ever build on another."
+        }
+    }
+
     /// How old the results are that a birth depends on, in births: as many can be evaluated at once.
     static let ahead = 4
 }

@@ -82,7 +82,8 @@ struct PhaseTeller {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
             "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
-                + evolution.settings.selection.draw
+                + (evolution.settings.niching == .crowding
+                    ? "everyone breeds once, whatever its fitness" : evolution.settings.parentSelection.draw)
         ]
         let rows = wheel.map { share in
             [
@@ -106,7 +107,8 @@ struct PhaseTeller {
         let expectations = Dictionary(
             litters.compactMap { choice in choice.expectation.map { (choice.child, $0) } }
         ) { first, _ in first }
-        let all = evolution.children?.count ?? evolution.settings.size
+        let isSingle = evolution.settings.strategy.isSingle
+        let all = isSingle ? 1 : evolution.settings.size
         var lines = [
             "\(Numbers.counted(mutants.count, "child", "children")) changed by mutation"
                 + (all > mutants.count ? ", \(all - mutants.count) left as they are" : "")
@@ -117,7 +119,8 @@ struct PhaseTeller {
                     + "the greatest improvement")
         }
         let children = Set(changes.keys).union(expectations.keys).sorted()
-        let first = evolution.births
+        // A single child has its number already.
+        let first = evolution.births - (isSingle ? 1 : 0)
         let rows = children.map { child in
             let words = (changes[child] ?? []).map { evolution.genus.words(for: $0) }.joined(separator: ", ")
             return ["\(first + child)", words.isEmpty ? "–" : words]
