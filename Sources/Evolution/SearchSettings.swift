@@ -73,6 +73,12 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         if case .ageing(let sample) = strategy { .tournament(size: sample) } else { selection }
     }
 
+    /// Whether the search depends on a setting.
+    public func reads(_ name: Name) -> Bool {
+        if niching == .crowding, [.elitism, .elites, .breeding, .selection].contains(name) { return false }
+        return strategy.settings.contains(name)
+    }
+
     /// How many births can be evaluated at once: those that do not wait for one another's results.
     public var birthsAtOnce: Int { strategy.isSingle ? ahead ?? min(Steady.ahead, size) : size }
 
