@@ -34,6 +34,12 @@ enum Breeding {
         for child in 0..<brood.young.count {
             let (mother, drawn) = mates.next(&draws)
             brood.mothers[child] = mother
+            if settings.niching == .crowding, child & 1 == 1 {
+                // The second child of a couple has what the first one left.
+                brood.fathers[child] = brood.fathers[child - 1] < 0 ? -1 : drawn
+                brood.cuts[child] = brood.cuts[child - 1]
+                continue
+            }
             guard chance > 0, chance == 1 || draws.chance(chance),
                 let father = drawn == mother ? stranger(to: mother, among: pool, members, &draws) : drawn
             else {

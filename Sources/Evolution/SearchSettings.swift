@@ -35,8 +35,19 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// `evolution` never depends on itself, whatever stands here.
     public var ahead: Int?
 
-    /// The defaults: what measured best for quick evaluations.
+    /// The rates of the Python package `naturalselection`, with tournaments.
     public init() {}
+
+    /// What measured best for functions, whose evaluation takes next to no time: `Scripts/bench functions`.
+    public static let quick: SearchSettings = {
+        var settings = SearchSettings()
+        settings.size = 80
+        settings.breeding = .all
+        settings.selection = .tournament(size: 3)
+        settings.crossover = .twoPoint
+        settings.niching = .crowding
+        return settings
+    }()
 
     /// What measured best where an evaluation is a training or a program, and so worth some thought: litters of 64, births
     /// one at a time, each into the best so far.

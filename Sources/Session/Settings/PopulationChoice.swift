@@ -36,12 +36,24 @@ struct PopulationChoice: Codable, Hashable, Sendable {
     }
 
     /// The whole settings; `isCostly` where an evaluation is worth some thought about whom to evaluate.
-    func settings(isCostly: Bool) -> SearchSettings { chosen.laid(over: standard(isCostly: isCostly)) }
+    ///
+    /// Crowding is a default only where it contradicts nothing that was chosen: it selects no parents, has no elites, and
+    /// needs whole generations without litters.
+    func settings(isCostly: Bool) -> SearchSettings {
+        var settings = chosen.laid(over: standard(isCostly: isCostly))
+        guard settings.niching == .crowding, !chosen.contains(\SearchSettings.niching) else { return settings }
+        let contradictions: [PartialKeyPath<SearchSettings>] = [
+            \SearchSettings.selection, \SearchSettings.elitism, \SearchSettings.elites, \SearchSettings.breeding,
+        ]
+        let isContradicted = contradictions.contains { chosen.contains($0) }
+        if isContradicted || settings.strategy != .evolution || settings.litter > 1 { settings.niching = .none }
+        return settings
+    }
 
     private func standard(isCostly: Bool) -> SearchSettings {
         switch base {
         case .classic: return .classic
-        case .best: return isCostly ? .costly : SearchSettings()
+        case .best: return isCostly ? .costly : .quick
         }
     }
 }
