@@ -93,7 +93,9 @@ struct FunctionsBenchmark: ParsableCommand {
                 }
                 return share
             }
-            var settings = SearchSettings.quick
+            // As in the shell: who chooses what crowding has no use for does without it.
+            let isPlain = selection != nil || tournament != nil || elitism != nil || breeding != nil || strategy != nil
+            var settings = isPlain ? SearchSettings() : .quick
             settings.size = size ?? settings.size
             settings.selection = try named(selection, Selection.init(named:), "selection") ?? settings.selection
             if let tournament { settings.selection = .tournament(size: tournament) }
@@ -105,9 +107,6 @@ struct FunctionsBenchmark: ParsableCommand {
             settings.breeding = try share(breeding, "breeding") ?? settings.breeding
             settings.change = try named(change, Mutation.init(named:), "change") ?? settings.change
             settings.strategy = try named(strategy, Strategy.init(named:), "strategy") ?? settings.strategy
-            // As in the shell: who chooses what crowding has no use for does without it.
-            let isContradicted = selection != nil || tournament != nil || elitism != nil || breeding != nil
-            if isContradicted || settings.strategy != .evolution { settings.niching = .none }
             settings.niching = try named(niching, Niching.init(named:), "niching") ?? settings.niching
             try settings.check()
             return settings

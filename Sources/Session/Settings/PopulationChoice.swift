@@ -36,24 +36,31 @@ struct PopulationChoice: Codable, Hashable, Sendable {
     }
 
     /// The whole settings; `isCostly` where an evaluation is worth some thought about whom to evaluate.
-    ///
-    /// Crowding is a default only where it contradicts nothing that was chosen: it selects no parents, has no elites, and
-    /// needs whole generations without litters.
-    func settings(isCostly: Bool) -> SearchSettings {
-        var settings = chosen.laid(over: standard(isCostly: isCostly))
-        guard settings.niching == .crowding, !chosen.contains(\SearchSettings.niching) else { return settings }
-        let contradictions: [PartialKeyPath<SearchSettings>] = [
-            \SearchSettings.selection, \SearchSettings.elitism, \SearchSettings.elites, \SearchSettings.breeding,
-        ]
-        let isContradicted = contradictions.contains { chosen.contains($0) }
-        if isContradicted || settings.strategy != .evolution || settings.litter > 1 { settings.niching = .none }
-        return settings
-    }
+    func settings(isCostly: Bool) -> SearchSettings { chosen.laid(over: standard(isCostly: isCostly)) }
 
     private func standard(isCostly: Bool) -> SearchSettings {
         switch base {
         case .classic: return .classic
-        case .best: return isCostly ? .costly : .quick
+        case .best where isCostly: return .costly
+        case .best where suitsCrowding: return .quick
+        case .best:
+            var settings = SearchSettings()
+            // A choice of operators is to keep the population.
+            settings.size = SearchSettings.quick.size
+            return settings
         }
+    }
+
+    /// Whether nothing was chosen that crowding has no use for: it selects no parents, has no elites, and needs whole
+    /// generations without litters.
+    private var suitsCrowding: Bool {
+        let choices = chosen.values
+        if chosen.contains(\SearchSettings.niching) { return choices.niching == .crowding }
+        if chosen.contains(\SearchSettings.strategy), choices.strategy != .evolution { return false }
+        if chosen.contains(\SearchSettings.litter), choices.litter > 1 { return false }
+        let unused: [PartialKeyPath<SearchSettings>] = [
+            \SearchSettings.selection, \SearchSettings.elitism, \SearchSettings.elites, \SearchSettings.breeding,
+        ]
+        return !unused.contains { chosen.contains($0) }
     }
 }

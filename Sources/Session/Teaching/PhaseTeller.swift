@@ -42,7 +42,8 @@ struct PhaseTeller {
         ]
         if !withoutPlace.isEmpty {
             lines.append(
-                "too weak to stay, of them and the elites: " + withoutPlace.prefix(6).map(named).joined(separator: ", ")
+                "too weak to stay, of them and \(evolution.settings.niching == .crowding ? "their parents" : "the elites"): "
+                    + withoutPlace.prefix(6).map(named).joined(separator: ", ")
                     + (withoutPlace.count > 6 ? " and \(withoutPlace.count - 6) more" : ""))
         }
         let rows = records.sorted { left, right in
@@ -66,9 +67,11 @@ struct PhaseTeller {
     private func elites(_ chosen: [Int], _ wheel: [WheelShare]) -> Telling {
         let how = wheel.isEmpty ? "the fittest" : "drawn from the wheel"
         let line =
-            chosen.isEmpty
-            ? "no elites: nobody survives as it is"
-            : "\(Numbers.counted(chosen.count, "elite")) (\(how)): \(chosen.count == 1 ? "it survives as it is" : "they survive as they are")"
+            evolution.settings.niching == .crowding
+            ? "all \(chosen.count) stay until their children are evaluated: then each child competes with a parent"
+            : chosen.isEmpty
+                ? "no elites: nobody survives as it is"
+                : "\(Numbers.counted(chosen.count, "elite")) (\(how)): \(chosen.count == 1 ? "it survives as it is" : "they survive as they are")"
         let rows = chosen.map { id in
             ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
         }
