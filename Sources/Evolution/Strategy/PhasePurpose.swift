@@ -7,7 +7,7 @@ enum PhasePurpose {
 
     /// Selection by the wheel.
     static func breeders(in settings: SearchSettings) -> String {
-        if settings.niching == .crowding {
+        if settings.isCrowding {
             return
                 "Why: under `niching crowding` everyone is a parent once, in random couples. Nothing is preferred here: the "
                 + "direction comes from the competition of each child with the parent it resembles more."

@@ -84,7 +84,7 @@ extension Session {
             return !settings.reads(name)
         }
         guard !unused.isEmpty else { return }
-        let reason = settings.niching == .crowding ? " with niching crowding" : ""
+        let reason = settings.strategy == .evolution && settings.niching == .crowding ? " with niching crowding" : ""
         context.report(
             .warned(
                 "strategy \(settings.strategy.name)\(reason) has no use for \(unused.map(\.name).joined(separator: ", ")); "

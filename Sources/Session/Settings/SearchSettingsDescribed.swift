@@ -54,7 +54,8 @@ extension SearchSettings: DescribedSettings {
         let names = Set(changed.map(\.name))
         if niching == .none, other.niching == .crowding, !names.isDisjoint(with: Self.unusedByCrowding) {
             let defaults = SearchSettings()
-            changed.removeAll { !Self.unusedByCrowding.contains($0.name) && $0.text(self) == $0.text(defaults) }
+            let typed = changed.filter { $0.text(self) != $0.text(defaults) }
+            changed = typed.isEmpty ? changed.filter { Self.unusedByCrowding.contains($0.name) } : typed
         }
         return changed.isEmpty ? nil : changed.map { "\($0.name) \($0.text(self))" }.joined(separator: " ")
     }
