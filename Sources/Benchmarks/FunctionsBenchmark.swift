@@ -93,7 +93,9 @@ struct FunctionsBenchmark: ParsableCommand {
                 }
                 return share
             }
-            var settings = SearchSettings()
+            // As in the shell: who chooses what crowding has no use for does without it.
+            let isPlain = selection != nil || tournament != nil || elitism != nil || breeding != nil || strategy != nil
+            var settings = isPlain ? SearchSettings() : .quick
             settings.size = size ?? settings.size
             settings.selection = try named(selection, Selection.init(named:), "selection") ?? settings.selection
             if let tournament { settings.selection = .tournament(size: tournament) }

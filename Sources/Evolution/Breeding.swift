@@ -27,13 +27,19 @@ enum Breeding {
         _ generator: inout Generator
     ) {
         let chance = chanceOfFather(settings, genus)
-        var mates = Mates(pool: pool, isCouples: settings.niching == .crowding)
+        var mates = Mates(pool: pool, isCouples: settings.isCrowding)
         // A copy stays in registers.
         var draws = generator
         defer { generator = draws }
         for child in 0..<brood.young.count {
             let (mother, drawn) = mates.next(&draws)
             brood.mothers[child] = mother
+            if settings.isCrowding, child & 1 == 1 {
+                // The second child of a couple has what the first one left.
+                brood.fathers[child] = brood.fathers[child - 1] < 0 ? -1 : drawn
+                brood.cuts[child] = brood.cuts[child - 1]
+                continue
+            }
             guard chance > 0, chance == 1 || draws.chance(chance),
                 let father = drawn == mother ? stranger(to: mother, among: pool, members, &draws) : drawn
             else {

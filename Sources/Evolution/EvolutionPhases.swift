@@ -48,7 +48,7 @@ extension Evolution {
     }
 
     private mutating func chooseElites() {
-        if settings.niching == .crowding {
+        if settings.isCrowding {
             // Parents stay beside the children until each child has competed with one of them.
             elites = Crowding.couples(of: members.count, &generator)
         } else {
@@ -59,7 +59,7 @@ extension Evolution {
     }
 
     private mutating func drawBreeders() {
-        if settings.niching == .crowding {
+        if settings.isCrowding {
             pool = elites
         } else if case .ageing(let sample) = settings.strategy {
             Ageing.draw(settings.litter, sample: sample, from: members, into: &pool, &generator)
@@ -180,7 +180,7 @@ extension Evolution {
     /// Ends the evaluation where no outcome is wanted any more.
     mutating func finishEvaluation() {
         guard phase == .evaluate, told >= needed else { return }
-        if settings.niching == .crowding, members.count == 2 * settings.size {
+        if settings.isCrowding, members.count == 2 * settings.size {
             Crowding.settle(&members, size: settings.size, of: genus, gone: &withoutPlace)
         } else {
             Generational.trim(&members, to: settings.size, gone: &withoutPlace, &generator)
@@ -270,7 +270,7 @@ extension Evolution {
 
     private var wheel: [WheelShare] {
         let shares =
-            settings.niching == .crowding
+            settings.isCrowding
             ? [Double](repeating: 1 / Double(members.count), count: members.count)
             : settings.parentSelection.shares(of: rivals)
         return members.ranking.map { WheelShare(organism: members.births[$0], share: shares[$0]) }

@@ -35,8 +35,19 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// `evolution` never depends on itself, whatever stands here.
     public var ahead: Int?
 
-    /// The defaults: what measured best for quick evaluations.
+    /// The rates of the Python package `naturalselection`, with tournaments.
     public init() {}
+
+    /// What measured best for functions, whose evaluation takes next to no time: `Scripts/bench functions`.
+    public static let quick: SearchSettings = {
+        var settings = SearchSettings()
+        settings.size = 80
+        settings.breeding = .all
+        settings.selection = .tournament(size: 3)
+        settings.crossover = .twoPoint
+        settings.niching = .crowding
+        return settings
+    }()
 
     /// What measured best where an evaluation is a training or a program, and so worth some thought: litters of 64, births
     /// one at a time, each into the best so far.
@@ -73,9 +84,12 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         if case .ageing(let sample) = strategy { .tournament(size: sample) } else { selection }
     }
 
+    /// Whether children compete with their parents; strategies without crossover have no use for it.
+    var isCrowding: Bool { niching == .crowding && strategy == .evolution }
+
     /// Whether the search depends on a setting.
     public func reads(_ name: Name) -> Bool {
-        if niching == .crowding, [.elitism, .elites, .breeding, .selection].contains(name) { return false }
+        if isCrowding, [.elitism, .elites, .breeding, .selection].contains(name) { return false }
         return strategy.settings.contains(name)
     }
 
@@ -99,11 +113,10 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         if let factor, !(factor > 0 && factor <= 1) {
             throw .wrongSetting(name: "factor", expected: "above 0 and at most 1", found: "\(factor)")
         }
-        if niching == .crowding, strategy != .evolution {
-            throw .wrongSetting(
-                name: "niching", expected: "sharing or none with strategy \(strategy.name)", found: niching.name)
+        if niching == .crowding, strategy == .steady {
+            throw .wrongSetting(name: "niching", expected: "sharing or none with strategy steady", found: niching.name)
         }
-        if niching == .crowding, litter > 1 {
+        if niching == .crowding, strategy == .evolution, litter > 1 {
             throw .wrongSetting(name: "niching", expected: "sharing or none with litters", found: niching.name)
         }
         if case .tournament(let size) = selection { try Self.check("tournament", size, Self.sampleSizes) }

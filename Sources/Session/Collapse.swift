@@ -12,14 +12,15 @@ extension Evolution {
         let genomes = ranked.map(\.genome)
         let different = Set(genomes).count
         guard different <= max(2, size / 20) else { return nil }
-        var remedies = ["more mutation", "a larger population"]
+        var remedies = ["mutation", "a larger population"]
         switch settings.strategy {
         case .ageing: break
         case .steady: remedies += ["`population niching sharing`", "`strategy ageing`"]
-        case .evolution, .random, .grid: remedies += ["`population niching crowding`", "`strategy ageing`"]
+        case .evolution, .random, .grid:
+            remedies += (settings.niching == .crowding ? [] : ["`population niching crowding`"]) + ["`strategy ageing`"]
         }
-        let last = remedies.removeLast()
-        return "the population has collapsed: \(Numbers.counted(different, "different genome")) of \(genomes.count) "
-            + "(premature convergence, unless this is the best there is); try \(remedies.joined(separator: ", ")) or \(last)"
+        return
+            "\(Numbers.counted(different, "different genome")) of \(genomes.count): premature convergence, unless this is "
+            + "the best there is; try \(remedies.joined(separator: ", "))"
     }
 }

@@ -224,14 +224,26 @@ struct OperatorsTests {
         #expect(evolution.population.count == 21)
     }
 
-    @Test("crowding is refused where births come singly or from litters")
+    @Test("crowding is refused in steady and with litters, and changes nothing where there is no crossover")
     func crowdingRefused() throws {
         var settings = SearchSettings()
+        settings.size = 10
+        settings.strategy = .steady
         settings.niching = .crowding
-        for strategy in Strategy.all where strategy != .evolution {
+        #expect(throws: EvolutionError.self) { try settings.check() }
+        for strategy in [Strategy.ageing(sample: 3), .random, .grid] {
             settings.strategy = strategy
-            #expect(throws: EvolutionError.self) { try settings.check() }
+            var histories: [History] = []
+            for niching in Niching.all {
+                settings.niching = niching
+                var evolution = try Evolution(genus: Problem.bits(12), settings: settings, seed: 2)
+                evolution.run(5, twoPeaks)
+                histories.append(evolution.history)
+            }
+            #expect(histories.allSatisfy { $0 == histories[0] })
+            #expect(!strategy.settings.contains(.niching))
         }
+        settings.niching = .crowding
         settings.strategy = .evolution
         try settings.check()
         settings.litter = 8

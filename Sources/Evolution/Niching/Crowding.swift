@@ -1,7 +1,7 @@
 import Randomness
 
 /// Deterministic crowding (Mahfoud, "Niching methods for genetic algorithms", 1995): everyone breeds once. The members are
-/// paired at random, each couple has two children, and each child competes with one of its parents for the place, so that
+/// paired at random, each couple has two children, the second of the genes that the first one left, and each child competes with one of its parents for the place, so that
 /// the two competitions are between those who resemble each other more. A child takes the place of an equal parent.
 ///
 /// Nothing is selected and there are no elites: the competitions alone make the population fitter.

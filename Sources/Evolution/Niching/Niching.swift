@@ -36,7 +36,9 @@ extension Genus {
         for gene in 0..<width {
             let (mine, theirs) = (codes[left * width + gene], codes[right * width + gene])
             guard mine != theirs else { continue }
-            let isApart = mine == Genome.inactive || theirs == Genome.inactive || !shapes[gene].isOrdered
+            let isApart =
+                shapes[gene].count == 2 || !shapes[gene].isOrdered || mine == Genome.inactive
+                || theirs == Genome.inactive
             sum += isApart ? 1 : abs(genes[gene].position(of: mine) - genes[gene].position(of: theirs))
         }
         return sum / Double(width)

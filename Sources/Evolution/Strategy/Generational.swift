@@ -21,7 +21,7 @@ enum Generational {
         case .replace:
             "Why: the children take their places beside those that survive, and are the parents of the next round. Without "
                 + "it no improvement could ever build on another."
-                + (settings.niching == .crowding
+                + (settings.isCrowding
                     ? " Once they are evaluated, each child competes with the parent that it resembles more."
                     : settings.elitism.value > 0
                         ? " Together they are more than there are places: once the children are evaluated, the weakest of "
@@ -31,7 +31,7 @@ enum Generational {
     }
 
     private static func elites(in settings: SearchSettings) -> String {
-        if settings.niching == .crowding {
+        if settings.isCrowding {
             return
                 "Why: under `niching crowding` all parents stay until their children are evaluated; there are no other "
                 + "elites, whatever `population elitism` says."

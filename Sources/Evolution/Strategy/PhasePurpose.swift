@@ -7,7 +7,7 @@ enum PhasePurpose {
 
     /// Selection by the wheel.
     static func breeders(in settings: SearchSettings) -> String {
-        if settings.niching == .crowding {
+        if settings.isCrowding {
             return
                 "Why: under `niching crowding` everyone is a parent once, in random couples. Nothing is preferred here: the "
                 + "direction comes from the competition of each child with the parent it resembles more."
@@ -38,6 +38,9 @@ enum PhasePurpose {
             case .singlePoint: "a child takes the genes before a cut from one parent and the rest from another"
             case .twoPoint: "a child takes the genes between two cuts from one parent and the rest from another"
             case .uniform: "a child takes each gene from either of two parents"
+            case .mixed:
+                "a child takes the genes between two cuts from one parent and the rest from another, or each gene from "
+                    + "either of the two"
             }
         return "Why: \(share)\(how), so that what is good in the one can meet what is good in the other. Without it "
             + "(`population crossing 0%`) each line of descent would have to find everything by itself."

@@ -123,6 +123,9 @@ private struct Answer {
             var rows: [[String]] = []
             // Where chance had no part but among equals, each of the equals is a right answer.
             let outcomes = wheel.isEmpty ? chosen.compactMap(evolution.history.outcome) : []
+            let answers = evolution.population.births.count { id in
+                chosen.contains(id) || evolution.history.outcome(id).map(outcomes.contains) ?? false
+            }
             for id in named {
                 let isElite = chosen.contains(id)
                 let isRight = isElite || evolution.history.outcome(id).map(outcomes.contains) ?? false
@@ -130,7 +133,7 @@ private struct Answer {
                 // Without a wheel chance has no part in it but in who is named blindly.
                 let chance =
                     place.map { Chances.ofBeingAmongFirst(chosen.count, shares: shares, at: $0) }
-                    ?? Double(chosen.count) / Double(max(1, evolution.population.count))
+                    ?? Double(answers) / Double(max(1, evolution.population.count))
                 right += isRight ? 1 : 0
                 expected += chance
                 rows.append([

@@ -63,7 +63,7 @@ struct PopulationCommand: Executable {
         var choice = base == .current ? before : PopulationChoice()
         if base == .classic { choice.base = .classic }
         choice.chosen.overlay(chosen)
-        do { try choice.settings(isCostly: false).check() } catch { throw .failed(error.description) }
+        do { try choice.settings(isCostly: session.isCostly).check() } catch { throw .failed(error.description) }
         if let like { choice.like = try session.genomes(like) }
         session.state.population = choice
         session.reportUnusedSettings(context)
@@ -89,7 +89,7 @@ extension Session {
             return !settings.reads(name)
         }
         guard !unused.isEmpty else { return }
-        let reason = settings.niching == .crowding ? " with niching crowding" : ""
+        let reason = settings.strategy == .evolution && settings.niching == .crowding ? " with niching crowding" : ""
         context.report(
             .warned(
                 "strategy \(settings.strategy.name)\(reason) has no use for \(unused.map(\.name).joined(separator: ", ")); "
@@ -110,9 +110,10 @@ extension Session {
     }
 
     /// The settings as the search takes them: thought about whom to evaluate pays where an evaluation is costly.
-    var searchSettings: SearchSettings {
-        state.population.settings(isCostly: state.objective?.isOverGenesAlone != true)
-    }
+    var searchSettings: SearchSettings { state.population.settings(isCostly: isCostly) }
+
+    /// Whether an evaluation is a training or a program, as far as that is known.
+    fileprivate var isCostly: Bool { state.objective?.isOverGenesAlone != true }
 
     /// Goes on with changed rates and operators, which is what a what-if is; where the population cannot, it is dropped,
     /// and that is said.

@@ -44,9 +44,19 @@ extension SearchSettings: DescribedSettings {
 
     static let descriptions = populationSettings + [strategySetting, aheadSetting]
 
+    /// The words of the settings that crowding has no use for.
+    private static let unusedByCrowding: Set<String> = ["selection", "elitism", "elites", "breeding"]
+
     /// What `population` differs in from other settings, as it is typed; nil where nothing does.
     func difference(from other: SearchSettings) -> String? {
-        let changed = Self.populationSettings.filter { $0.text(self) != $0.text(other) }
+        var changed = Self.populationSettings.filter { $0.text(self) != $0.text(other) }
+        // Who chooses what crowding has no use for does without it: that follows from the choice.
+        let names = Set(changed.map(\.name))
+        if niching == .none, other.niching == .crowding, !names.isDisjoint(with: Self.unusedByCrowding) {
+            let defaults = SearchSettings()
+            let typed = changed.filter { $0.text(self) != $0.text(defaults) }
+            changed = typed.isEmpty ? changed.filter { Self.unusedByCrowding.contains($0.name) } : typed
+        }
         return changed.isEmpty ? nil : changed.map { "\($0.name) \($0.text(self))" }.joined(separator: " ")
     }
 }
