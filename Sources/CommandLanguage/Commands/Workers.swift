@@ -36,7 +36,7 @@ public struct WorkersCommand: Command {
                     .sequence([
                         .word("losses", "when a genome is given up that loses its evaluators"),
                         .value(
-                            "losses", .integer(1...1_000_000), "lost evaluators; by default only where it is to blame"),
+                            "times", .integer(1...1_000_000), "lost evaluators; by default only where it is to blame"),
                     ])),
                 .optional(
                     .choice([
@@ -68,7 +68,7 @@ public struct WorkersCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {
         count = captures.integer("count")
         acceptsOtherProcessors = captures.has("mixed")
-        losses = captures.integer("losses")
+        losses = captures.integer("times")
         if let command = captures.commandLine("command"), let place = captures.place(of: "command") {
             let names = ["ns", "shell_ns", "number", "unique"]
             do { try command.check(names: names) } catch { throw place.diagnostic(error) }
