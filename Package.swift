@@ -109,7 +109,8 @@ let package = Package(
 
         .target(name: "Support", dependencies: ["CTerminal"], path: "Tests/Support", swiftSettings: swift),
         tests(of: "Randomness"),
-        tests(of: "Evolution", imports: ["Randomness", "Support"]),
+        tests(of: "Evolution", imports: ["Randomness", "Support"], resources: [.copy("Fixtures")]),
+        tests(of: "Kernels"),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"]),
         tests(of: "DataSources", imports: ["Datasets", "Support"]),

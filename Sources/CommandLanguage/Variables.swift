@@ -7,6 +7,8 @@ public struct Variables: Hashable, Codable, Sendable {
     /// The arguments of the running script: `$1`, `$2` …
     public private(set) var arguments: [String]
 
+    private enum CodingKeys: String, CodingKey { case values, arguments }
+
     /// No values; the arguments of a script.
     public init(arguments: [String] = []) { self.arguments = arguments }
 

@@ -27,6 +27,10 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// `evolution` never depends on itself, whatever stands here.
     public var ahead: Int?
 
+    private enum CodingKeys: String, CodingKey {
+        case size, elitism, breeding, mutation, factor, selection, crossover, change, elites, litter, strategy, ahead
+    }
+
     /// The defaults: what measured best for quick evaluations.
     public init() {}
 

@@ -6,6 +6,8 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
         case scores([String: Double])
         /// Why there are none.
         case failure(String)
+
+        private enum CodingKeys: String, CodingKey { case scores, failure }
     }
 
     /// What came of it.
@@ -14,6 +16,8 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
     public let curve: [[String: Double]]
     /// How long it took, in seconds.
     public let seconds: Double
+
+    private enum CodingKeys: String, CodingKey { case result, curve, seconds }
 
     /// What is to be kept.
     public init(result: Result, curve: [[String: Double]], seconds: Double) {

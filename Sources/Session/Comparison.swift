@@ -10,6 +10,8 @@ struct Comparison: Codable, Hashable, Sendable {
     /// The same of the other search.
     let others: [Double?]
 
+    private enum CodingKeys: String, CodingKey { case other, evolution, others }
+
     /// Reads the outcomes of two searches.
     init(_ evolution: Evolution, with other: Evolution) {
         func outcomes(_ search: Evolution) -> [Double?] {

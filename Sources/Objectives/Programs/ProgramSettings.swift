@@ -15,6 +15,8 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     /// Where the script lies that names it: files that the command names may lie beside it.
     public let folder: String?
 
+    private enum CodingKeys: String, CodingKey { case command, isKeptRunning, timeout, repeats, isRemembered, folder }
+
     /// A program and how it is asked.
     public init(
         command: CommandTemplate, isKeptRunning: Bool = false, timeout: Double? = nil, repeats: Int? = nil,

@@ -41,7 +41,7 @@ extension TrainCommand: Executable {
         for (attempt, result) in results.enumerated() {
             // One that was stopped is not what another training would come to.
             if case .success(let outcome) = result, outcome.stop != .cancelled {
-                session.keep(outcome, as: objective.fingerprint(of: blueprint, attempt: attempt))
+                session.keep(outcome, as: try session.fingerprint(of: blueprint, objective, attempt: attempt))
             }
         }
         let saved = SavedNetwork(best.network, of: loaded.examples, training: blueprint.settings)
