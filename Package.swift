@@ -134,7 +134,7 @@ let package = Package(
         tests(of: "Time"),
         tests(of: "Randomness"),
         tests(of: "Statistics", imports: ["Randomness"]),
-        tests(of: "Evolution", imports: ["Randomness", "Support"], resources: [.copy("Fixtures")]),
+        tests(of: "Evolution", imports: ["Randomness", "Statistics", "Support"], resources: [.copy("Fixtures")]),
         tests(of: "Kernels"),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"]),

@@ -10,6 +10,8 @@ public struct Variables: Hashable, Codable, Sendable {
     /// The longest value of a variable, in bytes of UTF-8.
     public static let longestValue = 1_000_000
 
+    private enum CodingKeys: String, CodingKey { case values, arguments }
+
     /// No values; the arguments of a script.
     public init(arguments: [String] = []) { self.arguments = arguments }
 

@@ -63,6 +63,10 @@ public enum SampleLayout: Hashable, Sendable {
     /// One number a column.
     case table(columns: [String])
 
+    private enum CodingKeys: String, CodingKey { case image, table }
+    private enum ImageCodingKeys: String, CodingKey { case height, width, channels }
+    private enum TableCodingKeys: String, CodingKey { case columns }
+
     /// The numbers of one sample.
     public var width: Int {
         switch self {

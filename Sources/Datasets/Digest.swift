@@ -30,9 +30,18 @@ public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 
+    /// A layout in words that are part of every digest, whatever its cases and labels are called.
+    private static func text(of layout: SampleLayout) -> String {
+        switch layout {
+        case .image(let height, let width, let channels):
+            "image(height: \(height), width: \(width), channels: \(channels))"
+        case .table(let columns): "table(columns: \(columns))"
+        }
+    }
+
     static func of(layout: SampleLayout, features: Features, targets: Targets) -> Digest {
         var builder = Builder()
-        builder.add("\(layout)")
+        builder.add(text(of: layout))
         switch features {
         case .bytes(let values):
             builder.add("bytes \(values.count)")

@@ -3,6 +3,8 @@ public struct Share: Codable, Hashable, Sendable {
     /// Above 0 and below 1.
     public let value: Double
 
+    private enum CodingKeys: String, CodingKey { case value }
+
     /// - Throws: `DatasetError.share` for 0, 1 and what lies outside.
     public init(_ value: Double) throws(DatasetError) {
         guard value > 0, value < 1 else { throw .share(value) }

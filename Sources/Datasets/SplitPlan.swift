@@ -6,6 +6,8 @@ public struct SplitPlan: Codable, Hashable, Sendable {
         case fraction(Share)
         /// The official test part; then there is no test.
         case officialTest
+
+        private enum CodingKeys: String, CodingKey { case fraction, officialTest }
     }
 
     /// What only the winner is measured on.
@@ -14,6 +16,8 @@ public struct SplitPlan: Codable, Hashable, Sendable {
         case usual
         /// A share of the samples that are not in the official test part, which then is left out.
         case fraction(Share)
+
+        private enum CodingKeys: String, CodingKey { case usual, fraction }
     }
 
     /// What fitness is measured on.
@@ -24,6 +28,8 @@ public struct SplitPlan: Codable, Hashable, Sendable {
     public let limit: Int?
     /// The seed of the draw.
     public let seed: UInt64
+
+    private enum CodingKeys: String, CodingKey { case validation, test, limit, seed }
 
     /// A plan; what is nil is the default: 15% for validation, and the official test part or 15% for the test.
     ///

@@ -11,11 +11,15 @@ struct Brood: Codable, Equatable, Sendable {
     /// What the model expected of each child that was chosen from a litter.
     var expectations: [Expectation?] = []
 
+    private enum CodingKeys: String, CodingKey { case young, mothers, fathers, cuts, changes, expectations }
+
     /// One gene of one child that mutation changed.
     struct Alteration: Codable, Equatable, Sendable {
         let child: Int32
         let gene: Int32
         let from: UInt32
+
+        private enum CodingKeys: String, CodingKey { case child, gene, from }
     }
 
     init(genes: Int) { young = Population(genes: genes) }

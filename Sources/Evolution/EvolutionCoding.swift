@@ -27,6 +27,8 @@ extension Evolution: Equatable {
         let elites: [Int32]
         let pool: [Int32]
         let brood: Brood?
+
+        private enum CodingKeys: String, CodingKey { case elites, pool, brood }
     }
 }
 

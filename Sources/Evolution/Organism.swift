@@ -8,6 +8,8 @@ public struct Organism: Codable, Hashable, Sendable {
     public let genome: Genome
     /// What its evaluation gave; nil before.
     public let outcome: Outcome?
+
+    private enum CodingKeys: String, CodingKey { case id, generation, genome, outcome }
 }
 
 /// A genome whose outcome is wanted.

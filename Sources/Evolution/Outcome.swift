@@ -6,6 +6,9 @@ public enum Outcome: Codable, Hashable, Sendable {
     /// No fitness: the evaluation failed, ran out of time or gave no number. Ranks below every fitness.
     case failure(String)
 
+    private enum CodingKeys: String, CodingKey { case fitness, failure }
+    private enum FitnessCodingKeys: String, CodingKey { case _0, size }
+
     /// A fitness of something that has no size.
     public static func fitness(_ value: Double) -> Outcome { .fitness(value, size: 0) }
 

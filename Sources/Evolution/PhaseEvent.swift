@@ -77,6 +77,8 @@ public struct Expectation: Codable, Hashable, Sendable {
     public let low: Double
     /// The fitness one standard deviation higher.
     public let high: Double
+
+    private enum CodingKeys: String, CodingKey { case fitness, low, high }
 }
 
 /// One litter and who of it is born.

@@ -6,6 +6,8 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
         case scores([String: Double])
         /// Why there are none.
         case failure(String)
+
+        private enum CodingKeys: String, CodingKey { case scores, failure }
     }
 
     /// What came of it.
@@ -17,6 +19,8 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
     /// The outcome of each row that was measured, for whoever wrote it; nil where it is not kept. Evaluations that come from a
     /// file have none: `ScoreMemory.rows` reads it.
     public internal(set) var rows: [UInt8]?
+
+    private enum CodingKeys: String, CodingKey { case result, curve, seconds }
 
     /// What is to be kept.
     public init(result: Result, curve: [[String: Double]], seconds: Double, rows: [UInt8]? = nil) {

@@ -10,6 +10,8 @@ public struct SavedNetwork: Hashable, Sendable {
         /// A number each, by their names.
         case values([String])
 
+        private enum CodingKeys: String, CodingKey { case classes, values }
+
         /// Their names.
         public var names: [String] {
             switch self {

@@ -25,6 +25,8 @@ public struct EpochRecord: Codable, Hashable, Sendable {
     /// The scores on the validation part after it.
     public let validation: Scores
 
+    private enum CodingKeys: String, CodingKey { case epoch, trainingLoss, validation }
+
     /// The numbers by name, the training loss as `training_loss`.
     public var named: [String: Double] {
         validation.named.merging(["training_loss": trainingLoss]) { first, _ in first }

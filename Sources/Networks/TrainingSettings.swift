@@ -30,6 +30,11 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     /// The seed of weights, order and dropout.
     public var seed: UInt64 = 1
 
+    private enum CodingKeys: String, CodingKey {
+        case optimizer, loss, batchSize, epochs, timeLimit, patience, minimumChange, schedule, labelSmoothing
+        case precision, penalty, score, seed
+    }
+
     /// The defaults.
     public init() {}
 }

@@ -8,6 +8,9 @@ public enum Machine {
         return "\(mark.filter { !$0.isWhitespace }) \(name)"
     }()
 
+    /// The folder in which this process, and programs that it starts, run.
+    public static var workingFolder: String { FileManager.default.currentDirectoryPath }
+
     /// Its name, as it has it itself: no network is asked.
     public static let name: String = {
         var name = [CChar](repeating: 0, count: 256)

@@ -111,8 +111,8 @@ public struct NetworkBlueprint: Hashable, Sendable {
                 return rate
             }
             func amount() throws(ObjectiveError) -> Float {
-                guard let number = value.number, number >= 0, number.isFinite else {
-                    throw unusable("a number of 0 or more")
+                guard let number = value.number, number >= 0, Float(number).isFinite else {
+                    throw unusable("a number from 0 to \(Float.greatestFiniteMagnitude)")
                 }
                 return Float(number)
             }
@@ -142,7 +142,11 @@ public struct NetworkBlueprint: Hashable, Sendable {
             case .plain(.batchSize): batchSize = try whole(from: 1, to: 1_000_000)
             case .plain(.inputDropout): inputDropout = try rate()
             case .plain(.learningRate):
-                guard let number = value.number, number > 0, number.isFinite else { throw unusable("a number above 0") }
+                // Networks compute with 32 bits, which hold no number closer to 0 or farther from it.
+                guard let number = value.number, Float(number) > 0, Float(number).isFinite else {
+                    throw unusable(
+                        "a number from \(Float.leastNonzeroMagnitude) to \(Float.greatestFiniteMagnitude)")
+                }
                 learningRate = Float(number)
             case .neurons(let layer): neurons[layer] = try whole(from: 0, to: 1_000_000)
             case .dropout(let layer): dropout[layer] = try rate()

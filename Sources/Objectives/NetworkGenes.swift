@@ -11,6 +11,8 @@ public struct NetworkShape: Codable, Hashable, Sendable {
     /// Whether all layers share one gene of neurons and one of dropout, and how many layers there are is a gene.
     public var isUniform: Bool
 
+    private enum CodingKeys: String, CodingKey { case layers, isUniform }
+
     /// The default shape, or another one.
     public init(layers: Int = NetworkGenes.defaultLayers, isUniform: Bool = false) {
         self.layers = layers

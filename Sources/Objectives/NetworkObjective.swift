@@ -1,7 +1,6 @@
 public import Datasets
 public import Evolution
 public import Expressions
-import Foundation
 public import Networks
 
 /// Training a network on data, and weighing its validation scores.
@@ -18,6 +17,7 @@ public struct NetworkObjective: Objective {
     private let slots: GeneSlots
     private let seed: UInt64
     private let machine: String
+    private let instructionSet: String
     /// Names that the expression and conditions read: a gene among them need not be one of the network's.
     private let others: Set<String>
 
@@ -32,11 +32,13 @@ public struct NetworkObjective: Objective {
     ///   - repeats: trainings with other random numbers that each fitness is the mean of, 1 or more.
     ///   - seed: the training seed; each network's own follows from it and from what the network is.
     ///   - machine: what results under a time limit depend on besides.
+    ///   - instructionSet: the set that results depend on; another than this machine's to ask for its results alone.
     /// - Throws: `.unreadableGene` or `.unusableValue` for genes that no network has; `.expression` for a name that is
     ///   neither a score nor a gene.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
-        expression: Expressions.Expression, direction: Direction, seed: UInt64, machine: String = Machine.identity
+        expression: Expressions.Expression, direction: Direction, seed: UInt64, machine: String = Machine.identity,
+        instructionSet: String = NetworksNumerics.instructionSet
     ) throws(ObjectiveError) {
         self.genus = genus
         self.task = task
@@ -44,6 +46,7 @@ public struct NetworkObjective: Objective {
         self.direction = direction
         self.seed = seed
         self.machine = machine
+        self.instructionSet = instructionSet
         self.folds = folds
         self.repeats = max(1, repeats)
         data = Self.name(of: examples)
@@ -89,28 +92,28 @@ public struct NetworkObjective: Objective {
     /// epoch from the first batch on, so that the shorter one is never the beginning of the longer.
     public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
         let blueprint = try blueprint(of: genome)
-        let description = description(of: blueprint, part: part)
+        let description = try description(of: blueprint, part: part)
         guard blueprint.settings.timeLimit != nil else { return Fingerprint(of: description) }
         return Fingerprint(of: "\(description) machine \(machine)")
     }
 
     /// What a training on the whole examples depends on.
-    public func fingerprint(of blueprint: NetworkBlueprint, attempt: Int = 0) -> Fingerprint {
-        Fingerprint(of: description(of: blueprint, part: nil, attempt: attempt))
+    ///
+    /// - Throws: `.notFinite` for a setting that is infinite or NaN.
+    public func fingerprint(of blueprint: NetworkBlueprint, attempt: Int = 0) throws(ObjectiveError) -> Fingerprint {
+        Fingerprint(of: try description(of: blueprint, part: nil, attempt: attempt))
     }
 
     /// - Parameter part: nil for the examples as a whole; then `attempt` tells several trainings of one network apart.
-    private func description(of blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0) -> String {
+    private func description(
+        of blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0
+    ) throws(ObjectiveError) -> String {
         let data = part.flatMap { foldData.isEmpty ? nil : foldData[$0 % foldData.count] } ?? data
         let number = part.map { $0 / max(1, foldData.count) } ?? attempt
         // The first of several trainings is the one that there would be alone.
         let again = number == 0 ? "" : " repeat \(number)"
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let parts = [try? encoder.encode(blueprint.architecture), try? encoder.encode(blueprint.settings)]
-        let described = parts.map { String(decoding: $0 ?? Data(), as: UTF8.self) }.joined(separator: " ")
-        return
-            "\(described) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(NetworksNumerics.instructionSet)\(again)"
+        let key = try NetworkKey(blueprint)
+        return "\(key.text) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(instructionSet)\(again)"
     }
 
     /// A training is never done again.
@@ -161,7 +164,8 @@ public struct NetworkObjective: Objective {
         cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
         var settings = blueprint.settings
-        settings.seed = Fingerprint(of: description(of: blueprint, part: part, attempt: attempt)).seed(mixedWith: seed)
+        let description = try description(of: blueprint, part: part, attempt: attempt)
+        settings.seed = Fingerprint(of: description).seed(mixedWith: seed)
         do {
             let examples = part.flatMap { folds.isEmpty ? nil : folds[$0 % folds.count] } ?? examples
             let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
@@ -190,7 +194,7 @@ public struct NetworkObjective: Objective {
         for gene in genus.genes where isRead(gene) {
             let codes = gene.count <= 1000 ? Array(0..<gene.count) : [0, gene.count - 1]
             for code in codes {
-                _ = try NetworkBlueprint([(gene.name, gene.value(of: UInt32(code)))], for: task)
+                _ = try NetworkKey(try NetworkBlueprint([(gene.name, gene.value(of: UInt32(code)))], for: task))
             }
         }
     }

@@ -16,6 +16,10 @@ public enum ObjectiveError: Error, Equatable, Sendable {
     case expression(ExpressionError)
     /// A program that cannot be found.
     case noProgram(String, suggestion: String?)
+    /// A setting whose number is infinite or NaN.
+    case notFinite(setting: String, value: String)
+    /// A file that a command names, whose content its remembered answers depend on.
+    case unreadableFile(path: String)
     /// A launcher of evaluators that cannot be used, and why.
     case unusableLauncher(String)
 }
@@ -37,6 +41,9 @@ extension ObjectiveError: CustomStringConvertible {
             "the gene \(gene) has the value \"\(value)\", expected \(expected); `gene \(gene) in …` gives it others, "
                 + "`genes default` brings the usual ones back"
         case .expression(let mistake): mistake.description
+        case .notFinite(let setting, let value): "the setting \(setting) is \(value); give it a finite number"
+        case .unreadableFile(let path):
+            "\(path) cannot be read, so that a change of it would go unnoticed; make it readable, or leave out `remember`"
         case .unusableLauncher(let reason): reason
         case .noProgram(let program, let suggestion):
             "there is no program \"\(program)\""

@@ -8,7 +8,7 @@
 
 /// Lines of equal height: marching squares (Lorensen and Cline, "Marching cubes", 1987, in two dimensions). Each is one
 /// piece as long as it goes, so that its dashes can be seen.
-struct ContourLines {
+package struct ContourLines {
     /// A side of a square of the grid: of its lower left place, the side upwards or the side to the right.
     private struct Side: Hashable {
         let column: Int
@@ -16,9 +16,13 @@ struct ContourLines {
         let isUpright: Bool
     }
 
-    let landscape: MapPlot.Landscape
+    private let landscape: MapPlot.Landscape
 
-    func lines(at level: Double) -> [[Figure.Point]] {
+    /// The lines of a landscape.
+    package init(landscape: MapPlot.Landscape) { self.landscape = landscape }
+
+    /// The lines of one height, each a list of points; a ring ends where it begins. O(places).
+    package func lines(at level: Double) -> [[Figure.Point]] {
         var ways: [Side: [Side]] = [:]
         for row in landscape.y.indices.dropLast() {
             for column in landscape.x.indices.dropLast() {

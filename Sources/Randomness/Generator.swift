@@ -11,6 +11,8 @@ public struct Generator: Codable, Hashable, Sendable {
     @usableFromInline var s2: UInt64
     @usableFromInline var s3: UInt64
 
+    private enum CodingKeys: String, CodingKey { case s0, s1, s2, s3 }
+
     /// A generator for a seed and, where one seed serves several purposes, a stream: two streams of one seed share
     /// nothing that a test could find.
     public init(seed: UInt64, stream: UInt64 = 0) {

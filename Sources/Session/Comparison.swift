@@ -19,6 +19,8 @@ package struct Comparison: Codable, Hashable, Sendable {
     /// The genomes of the first random search, and of the others as far as there is room.
     package private(set) var sample: [SampledGenome]?
 
+    private enum CodingKeys: String, CodingKey { case other, evolution, others, searches, population, sample }
+
     /// A genome that was drawn at random, with its fitness.
     package struct SampledGenome: Codable, Hashable, Sendable {
         package let codes: [UInt32]

@@ -96,6 +96,17 @@ extension Session {
         }
     }
 
+    /// The key of a network that is trained in full.
+    func fingerprint(
+        of blueprint: NetworkBlueprint, _ objective: NetworkObjective, attempt: Int = 0
+    ) throws(SessionError) -> Fingerprint {
+        do {
+            return try objective.fingerprint(of: blueprint, attempt: attempt)
+        } catch {
+            throw .failed(error.description)
+        }
+    }
+
     /// Remembers what was trained in full, as long as the session lasts. Not without end: weights are large.
     func keep(_ outcome: TrainingOutcome, as fingerprint: Fingerprint) {
         if trainings.count >= Self.mostTrainings { trainings = [:] }

@@ -12,6 +12,8 @@ struct Ledger: Codable, Hashable, Sendable {
         var worker: Int?
         /// How far the parts lie apart that its fitness is the mean of; nil of one alone.
         var deviation: Double?
+
+        private enum CodingKeys: String, CodingKey { case birth, seconds, worker, deviation }
     }
 
     /// In the order of the births.

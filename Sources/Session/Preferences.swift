@@ -12,6 +12,8 @@ public struct Preferences: Codable, Hashable, Sendable {
     /// The steps that were suggested.
     public var told: Set<String> = []
 
+    private enum CodingKeys: String, CodingKey { case suggestions, colors, next, told }
+
     /// As everybody begins.
     public init() {}
 

@@ -46,6 +46,11 @@ struct SessionState: Codable, Equatable, Sendable {
     /// What was done since the start.
     var transcript = Transcript()
 
+    private enum CodingKeys: String, CodingKey {
+        case data, genes, network, objective, training, population, seed, workers, evaluators, evolution, unfinished
+        case ledger, target, comparison, trained, counts, teaching, variables, transcript
+    }
+
     /// Whether both are the same but for what was done and counted on the way there. Quick where nothing changed: large
     /// parts then share their storage.
     func isSame(as other: SessionState) -> Bool {
@@ -122,6 +127,8 @@ struct EvaluatorChoice: Codable, Hashable, Sendable {
     /// The losses of evaluators after which a genome is given up, where the user said so.
     var losses: Int?
 
+    private enum CodingKeys: String, CodingKey { case launcher, acceptsOtherProcessors }
+
     /// The words behind the number.
     var title: String {
         (acceptsOtherProcessors ? "mixed " : "") + (losses.map { "losses \($0) " } ?? "") + launcher.title
@@ -136,6 +143,8 @@ enum GeneChoice: Codable, Hashable, Sendable {
     /// Those of a network of another shape.
     case shaped(NetworkShape)
     case custom([Gene])
+
+    private enum CodingKeys: String, CodingKey { case none, standard, shaped, custom }
 }
 
 /// What is sought.
@@ -144,6 +153,8 @@ struct ObjectiveChoice: Codable, Hashable, Sendable {
     let expression: Expression
     /// The program whose output the expression is; nil where none is asked.
     let program: ProgramSettings?
+
+    private enum CodingKeys: String, CodingKey { case direction, expression, program }
 
     init(direction: Direction, expression: Expression) {
         self.direction = direction
@@ -169,4 +180,6 @@ struct Counts: Codable, Hashable, Sendable {
     var trainings = 0
     /// How often the test part was read.
     var testReads = 0
+
+    private enum CodingKeys: String, CodingKey { case evaluations, trainings, testReads }
 }

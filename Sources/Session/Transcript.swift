@@ -12,6 +12,8 @@ struct Transcript: Codable, Hashable, Sendable {
         /// What came out, as conditions that hold in a replay.
         let results: [String]
 
+        private enum CodingKeys: String, CodingKey { case text, comment, results }
+
         init(_ text: String, comment: String? = nil, results: [String] = []) {
             self.text = text
             self.comment = comment

@@ -10,10 +10,14 @@ struct UnfinishedGeneration: Codable, Hashable, Sendable {
         let part: Int
         let codes: [UInt32]
         let evaluation: RememberedEvaluation
+
+        private enum CodingKeys: String, CodingKey { case birth, part, codes, evaluation }
     }
 
     /// In the order of the births and their parts.
     let entries: [Entry]
+
+    private enum CodingKeys: String, CodingKey { case entries }
 
     /// What a part of a birth gave, where it is the same birth of the same genome. O(log entries).
     func evaluation(of birth: Birth, part: Int) -> RememberedEvaluation? {

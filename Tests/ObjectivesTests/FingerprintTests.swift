@@ -20,7 +20,9 @@ import Testing
     }
 
     @Test(arguments: KeyedNetwork.Way.all)
-    func `data, folds, repeats, seeds and time limits are part of the key`(way: KeyedNetwork.Way) throws {
+    func `data, folds, repeats, seeds and time limits are part of the key`(way: KeyedNetwork.Way)
+        throws
+    {
         let key = try KeyedNetwork("", [:]).fingerprint(way).hexadecimal
         #expect(try Self.golden.difference(key, named: way.name) == nil)
     }
@@ -36,7 +38,9 @@ import Testing
         let networks = try KeyedNetwork.all.map { try $0.fingerprint() }
         // One layer; adam, relu, glorot_uniform, constant, softmax, categorical_crossentropy and accuracy are the defaults.
         #expect(networks.count { $0 == usual } == 8)
-        let ways = try KeyedNetwork.Way.all.dropFirst().map { try KeyedNetwork("", [:]).fingerprint($0) }
+        let ways = try KeyedNetwork.Way.all.dropFirst().map {
+            try KeyedNetwork("", [:]).fingerprint($0)
+        }
         let programs = try KeyedProgram.all.map { try $0.fingerprint() }
         let others = networks.filter { $0 != usual } + ways + programs
         #expect(Set(others).count == others.count)
@@ -69,7 +73,8 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
     private static let plain = [
         KeyedNetwork("network of one layer", [:]),
         KeyedNetwork("network without hidden layers", ["neurons0": .integer(0)]),
-        KeyedNetwork("network of three layers", ["neurons1": .integer(1024), "neurons2": .integer(16)]),
+        KeyedNetwork(
+            "network of three layers", ["neurons1": .integer(1024), "neurons2": .integer(16)]),
         KeyedNetwork("network of equal layers", ["layers": .integer(4), "neurons": .integer(12)]),
         KeyedNetwork("normalized", ["batch_normalization": .text("on")]),
     ]
@@ -83,9 +88,15 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
         networks += each("hidden_activation", Activation.all.map(\.name))
         networks += each("initializer", Initializer.all.map(\.name))
         networks += each("schedule", Schedule.all.map(\.name))
-        for output in Activation.all { networks.append(KeyedNetwork("output \(output.name)", [:], output: output)) }
-        for loss in Loss.all { networks.append(KeyedNetwork("loss \(loss.name)", [:]) { $0.loss = loss }) }
-        for score in Metric.all { networks.append(KeyedNetwork("score \(score.name)", [:]) { $0.score = score }) }
+        for output in Activation.all {
+            networks.append(KeyedNetwork("output \(output.name)", [:], output: output))
+        }
+        for loss in Loss.all {
+            networks.append(KeyedNetwork("loss \(loss.name)", [:]) { $0.loss = loss })
+        }
+        for score in Metric.all {
+            networks.append(KeyedNetwork("score \(score.name)", [:]) { $0.score = score })
+        }
         for precision in Precision.all {
             networks.append(KeyedNetwork("precision \(precision.name)", [:]) { $0.precision = precision })
         }
@@ -166,37 +177,41 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
         return try objective.fingerprint(of: genome, part: way.part)
     }
 
-    private func genus() throws -> Genus {
+    func genus() throws -> Genus {
         try Genus(genes.sorted { $0.key < $1.key }.map { Gene($0.key, in: .list([$0.value])) })
     }
 
-    private func objective(_ way: Way, _ genus: Genus) throws -> NetworkObjective {
+    /// Samples that are split in another way for each fold, by its first row.
+    func examples(_ way: Way, _ first: Int32) throws -> Examples {
         let dataset = try Self.dataset(way.dataset)
+        let split = Split(
+            training: [0, 1, 2, 3, 4, 5].map { ($0 + first) % 8 }.sorted(), validation: [(6 + first) % 8],
+            test: [(7 + first) % 8])
+        return Examples(
+            dataset: dataset, split: split,
+            preprocessing: .centred(dataset, training: split.training, by: way.centring ?? .pixel))
+    }
+
+    func objective(_ way: Way, _ genus: Genus) throws -> NetworkObjective {
         var settings = settings
         if let time = way.time { settings.timeLimit = time }
-        func examples(_ first: Int32) -> Examples {
-            let split = Split(
-                training: [0, 1, 2, 3, 4, 5].map { ($0 + first) % 8 }.sorted(), validation: [(6 + first) % 8],
-                test: [(7 + first) % 8])
-            return Examples(
-                dataset: dataset, split: split,
-                preprocessing: .centred(dataset, training: split.training, by: way.centring ?? .pixel))
-        }
+        let whole = try examples(way, 0)
         return try NetworkObjective(
             genus: genus,
             task: NetworkTask(
-                inputs: dataset.layout.width, outputs: dataset.targets.outputs, outputActivation: output,
+                inputs: whole.dataset.layout.width, outputs: whole.dataset.targets.outputs, outputActivation: output,
                 settings: settings),
-            examples: examples(0), folds: (0..<way.folds).map { examples(Int32($0)) }, repeats: way.repeats,
+            examples: whole, folds: try (0..<way.folds).map { try examples(way, Int32($0)) }, repeats: way.repeats,
             expression: try Expression(parsing: "accuracy"), direction: .maximize, seed: way.seed,
-            machine: way.machine)
+            machine: way.machine, instructionSet: "avx2")
     }
 
     private static func dataset(_ kind: String) throws -> Dataset {
         switch kind {
         case "images":
             try Dataset(
-                name: "spots", layout: .image(height: 2, width: 2, channels: 3), features: .bytes(Array(0..<96)),
+                name: "spots", layout: .image(height: 2, width: 2, channels: 3),
+                features: .bytes(Array(0..<96)),
                 targets: .classes(labels: [0, 1, 1, 0, 0, 1, 1, 0], names: ["a", "ß \"quoted\""]))
         case "numbers":
             try Dataset(
@@ -231,17 +246,18 @@ struct KeyedProgram: CustomTestStringConvertible, Sendable {
         KeyedProgram(name: "program"),
         KeyedProgram(name: "program with an inactive gene", hasInactiveGene: true),
         KeyedProgram(name: "program of whole numbers", values: ["x": .integer(-3), "word": .text("")]),
-        KeyedProgram(name: "program of large numbers", values: ["x": .real(1e300), "word": .text("ß")]),
+        KeyedProgram(
+            name: "program of large numbers", values: ["x": .real(1e300), "word": .text("ß")]),
         KeyedProgram(name: "program that is kept", command: "sh", isKept: true),
         KeyedProgram(name: "program, second of two calls", repeats: 2, part: 1),
         KeyedProgram(name: "program with another seed", repeats: 2, seed: 5),
         KeyedProgram(name: "program with a file", command: "sh tool.sh {x} {word}", file: "echo 1\n"),
-        KeyedProgram(name: "program with another file", command: "sh tool.sh {x} {word}", file: "echo 2\n"),
+        KeyedProgram(
+            name: "program with another file", command: "sh tool.sh {x} {word}", file: "echo 2\n"),
     ]
 
     /// The key of the answer, as if the program ran in the folder `/`.
     func fingerprint() throws -> Fingerprint {
-        _ = FileManager.default.changeCurrentDirectoryPath("/")
         let folder = try TemporaryFolder()
         if let file { try folder.write(Array(file.utf8), to: "tool.sh") }
         var genes = values.sorted { $0.key < $1.key }.map { Gene($0.key, in: .list([$0.value])) }
@@ -255,7 +271,7 @@ struct KeyedProgram: CustomTestStringConvertible, Sendable {
             ProgramSettings(
                 command: try CommandTemplate(parsing: command), isKeptRunning: isKept, timeout: timeout,
                 repeats: repeats, isRemembered: true, folder: folder.path),
-            direction: .maximize, genus: genus, seed: seed)
+            direction: .maximize, genus: genus, seed: seed, workingFolder: "/")
         return try objective.fingerprint(of: Genome(codes: codes), part: part)
     }
 }

@@ -54,6 +54,9 @@ public enum Cut: Codable, Hashable, Sendable {
     /// Gene by gene, drawn anew from a seed: see `fatherly`.
     case scattered(seed: UInt64)
 
+    private enum CodingKeys: String, CodingKey { case none, point, points, scattered }
+    private enum ScatteredCodingKeys: String, CodingKey { case seed }
+
     /// Copies the genes of two rows of the parents into a row of the children.
     @inline(__always)
     func copy(

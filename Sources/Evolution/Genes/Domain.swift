@@ -23,6 +23,11 @@ public enum Domain: Codable, Hashable, Sendable {
     /// logarithm.
     case interval(first: Double, last: Double, scale: Scale)
 
+    private enum CodingKeys: String, CodingKey { case list, integers, steps, interval }
+    private enum IntegersCodingKeys: String, CodingKey { case first, last, step, scale }
+    private enum StepsCodingKeys: String, CodingKey { case first, last, step }
+    private enum IntervalCodingKeys: String, CodingKey { case first, last, scale }
+
     /// How the values between two bounds are spread.
     public enum Scale: String, Codable, Hashable, Sendable {
         case linear

@@ -14,6 +14,11 @@ public indirect enum GeneCondition: Codable, Hashable, Sendable {
     /// It does not hold.
     case not(GeneCondition)
 
+    private enum CodingKeys: String, CodingKey { case equal, unequal, compare, and, or, not }
+    private enum EqualCodingKeys: String, CodingKey { case gene, _1 }
+    private enum UnequalCodingKeys: String, CodingKey { case gene, _1 }
+    private enum CompareCodingKeys: String, CodingKey { case gene, _1, _2 }
+
     /// The four comparisons of numbers.
     public enum Comparison: String, Codable, Hashable, Sendable {
         case below = "<"

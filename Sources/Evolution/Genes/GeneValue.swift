@@ -7,6 +7,8 @@ public enum GeneValue: Codable, Hashable, Sendable {
     /// A real number, written with a point or an exponent.
     case real(Double)
 
+    private enum CodingKeys: String, CodingKey { case text, integer, real }
+
     /// The value as a number; nil for words.
     public var number: Double? {
         switch self {

@@ -13,6 +13,8 @@ public struct GenerationRecord: Codable, Hashable, Sendable {
     /// How many of the generation's births gave no fitness.
     public let failures: Int
 
+    private enum CodingKeys: String, CodingKey { case generation, mean, deviation, best, bestSoFar, failures }
+
     init(generation: Int, population: Population, bestSoFar: Double?, failures: Int) {
         let fitness = population.fitness.filter { $0.isFinite }
         self.generation = generation

@@ -9,10 +9,12 @@
 /// What the model believes about the problem as a whole: how much each gene matters, and how noisy a fitness is. Both
 /// are the most likely ones, given what was evaluated and a broad prior; found by the gradient, its sign alone deciding
 /// the direction of each step (Riedmiller and Braun, "RPROP", 1993).
-struct Beliefs: Codable, Equatable, Sendable {
+package struct Beliefs: Codable, Equatable, Sendable {
     /// The logarithm of each gene's rate.
     private var logRates: [Double]
     private var logNoise: Double
+
+    private enum CodingKeys: String, CodingKey { case logRates, logNoise }
 
     /// Prior: each logarithm is normal around these.
     private static let noisePrior = (mean: log(0.02), deviation: 1.0)
@@ -20,7 +22,14 @@ struct Beliefs: Codable, Equatable, Sendable {
 
     private static func ratePrior(genes: Int) -> Double { log(2 / Double(genes).squareRoot()) }
 
-    init(genes: Int) {
+    /// Beliefs that are known: the rate of each gene and the variance of the noise, all above 0.
+    package init(rates: [Double], noise: Double) {
+        logRates = rates.map { log($0) }
+        logNoise = log(noise)
+    }
+
+    /// The most likely beliefs before anything was evaluated.
+    package init(genes: Int) {
         logRates = [Double](repeating: Self.ratePrior(genes: genes), count: genes)
         logNoise = Self.noisePrior.mean
     }
@@ -34,7 +43,7 @@ struct Beliefs: Codable, Equatable, Sendable {
     var noise: Double { exp(logNoise) }
 
     /// Moves the beliefs towards what explains the scores best.
-    mutating func fit(_ features: Features, _ scores: [Double], steps: Int) {
+    package mutating func fit(_ features: Features, _ scores: [Double], steps: Int) {
         let genes = logRates.count
         var parameters = logRates + [logNoise]
         var lengths = [Double](repeating: 0.4, count: parameters.count)
@@ -56,7 +65,7 @@ struct Beliefs: Codable, Equatable, Sendable {
     }
 
     /// The derivative of the log posterior by each logarithm: ½ Σ (αᵢαⱼ − K⁻¹ᵢⱼ) ∂Kᵢⱼ, plus the prior's. O(n³ + n²·genes).
-    private func gradient(_ features: Features, _ scores: [Double]) -> [Double] {
+    package func gradient(_ features: Features, _ scores: [Double]) -> [Double] {
         let count = features.count
         let genes = logRates.count
         let rates = features.packed(self.rates)

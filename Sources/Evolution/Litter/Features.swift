@@ -4,8 +4,9 @@
 /// as far apart as can be.
 ///
 /// Rows lie in vectors of eight genes, the rest of the last one zero.
-struct Features: Sendable {
-    private(set) var count = 0
+package struct Features: Sendable {
+    /// The number of genomes.
+    package private(set) var count = 0
     private var vectors: [SIMD8<Float>] = []
     /// Vectors a row.
     private let width: Int
@@ -14,12 +15,14 @@ struct Features: Sendable {
     /// The mark of a gene that takes no part.
     private static let inactive: Float = -2
 
-    init(genus: Genus) {
+    /// No genomes yet.
+    package init(genus: Genus) {
         genes = genus.genes.count
         width = (genes + 7) / 8
     }
 
-    mutating func append(_ codes: [UInt32], at start: Int, of genus: Genus) {
+    /// Adds a genome: the codes of a row that begins at `start`.
+    package mutating func append(_ codes: [UInt32], at start: Int, of genus: Genus) {
         vectors.append(contentsOf: repeatElement(.zero, count: width))
         for (index, gene) in genus.genes.enumerated() {
             let code = codes[start + index]
@@ -36,7 +39,7 @@ struct Features: Sendable {
     }
 
     /// Rates in vectors, as the other functions take them.
-    func packed(_ rates: [Float]) -> [SIMD8<Float>] {
+    package func packed(_ rates: [Float]) -> [SIMD8<Float>] {
         var packed = [SIMD8<Float>](repeating: .zero, count: width)
         for (gene, rate) in rates.enumerated() { packed[gene / 8][gene % 8] = rate }
         return packed
@@ -44,14 +47,15 @@ struct Features: Sendable {
 
     /// The covariances of a genome with others, 1 with one that is equal. Half of each falls with all differences
     /// together, half is the mean over the genes of what falls with each difference alone.
-    struct Covariances {
-        var whole: [Double]
+    package struct Covariances {
+        /// One a genome.
+        package var whole: [Double]
         /// The half that falls with all differences together.
         var together: [Float]
     }
 
     /// The covariances of a row with the first `count` rows of others.
-    func covariances(_ row: Int, with others: Features, _ count: Int, rates: [SIMD8<Float>]) -> Covariances {
+    package func covariances(_ row: Int, with others: Features, _ count: Int, rates: [SIMD8<Float>]) -> Covariances {
         var falls = [SIMD8<Float>](repeating: .zero, count: (count + 7) / 8)
         var whole = [Double](repeating: 0, count: count)
         let first = row * width

@@ -11,7 +11,7 @@
 /// .018 .011, .004 .000, over the best fitness found .019 .011, .004 .000, and clearly worse on smooth functions; a
 /// smoother kernel (Matérn 3/2) .026 .019, .006 .000; all children mutated instead of half of them .019 .010, .006 .000; a
 /// fifth of them .020 .013, .005 .000; beliefs fitted twice as carefully: no better.
-struct GaussianProcess: Sendable {
+package struct GaussianProcess: Sendable {
     private(set) var features: Features
     private var factor = Triangle()
     private let rates: [SIMD8<Float>]
@@ -20,7 +20,8 @@ struct GaussianProcess: Sendable {
     private var weights: [Double] = []
     private var mean = 0.0
 
-    init(features: Features, beliefs: Beliefs) {
+    /// A model of genomes whose scores are not known yet. O(n³).
+    package init(features: Features, beliefs: Beliefs) {
         self.features = features
         rates = features.packed(beliefs.rates)
         noise = beliefs.noise
@@ -28,10 +29,10 @@ struct GaussianProcess: Sendable {
     }
 
     /// The genomes in the model.
-    var count: Int { factor.count }
+    package var count: Int { factor.count }
 
     /// Takes in one more genome; `learn` then tells the scores.
-    mutating func append(_ codes: [UInt32], at start: Int, of genus: Genus) {
+    package mutating func append(_ codes: [UInt32], at start: Int, of genus: Genus) {
         features.append(codes, at: start, of: genus)
         factor.append(covariances(features.count - 1))
     }
@@ -42,12 +43,12 @@ struct GaussianProcess: Sendable {
     }
 
     /// Learns the scores of all genomes in the model, in their order. O(n²).
-    mutating func learn(_ scores: [Double]) {
+    package mutating func learn(_ scores: [Double]) {
         weights = factor.solveTransposed(factor.solve(scores))
     }
 
     /// The greatest of the means at the genomes in the model.
-    func bestMean(_ scores: [Double]) -> Double {
+    package func bestMean(_ scores: [Double]) -> Double {
         zip(scores, weights).reduce(-.infinity) { max($0, $1.0 - noise * $1.1) }
     }
 
@@ -58,7 +59,7 @@ struct GaussianProcess: Sendable {
     }
 
     /// The mean and the standard deviation of a genome's score, the noise left out. O(n²).
-    func predict(_ row: Int, of others: Features) -> (mean: Double, deviation: Double) {
+    package func predict(_ row: Int, of others: Features) -> (mean: Double, deviation: Double) {
         let covariances = others.covariances(row, with: features, count, rates: rates).whole
         var mean = 0.0
         for other in 0..<count { mean += covariances[other] * weights[other] }

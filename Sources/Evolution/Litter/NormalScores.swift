@@ -4,13 +4,14 @@ import Statistics
 /// (Blom, "Statistical estimates and transformed beta-variables", 1958). So nothing changes when the fitness is
 /// replaced by any increasing function of itself, and no outlier can dominate. Equal fitnesses share their mean rank;
 /// failures (-infinity) are equal to each other and below all others.
-struct NormalScores: Sendable {
+package struct NormalScores: Sendable {
     /// The score of each fitness, in the order given.
-    let scores: [Double]
+    package let scores: [Double]
     /// The distinct finite fitnesses in ascending order, with their scores: the way back.
     private let ladder: [(score: Double, fitness: Double)]
 
-    init(of fitness: [Double]) {
+    /// The scores of some fitnesses; -infinity marks a failure. O(n log n).
+    package init(of fitness: [Double]) {
         let order = fitness.indices.sorted { fitness[$0] < fitness[$1] }
         var scores = [Double](repeating: 0, count: fitness.count)
         var ladder: [(score: Double, fitness: Double)] = []
@@ -29,7 +30,7 @@ struct NormalScores: Sendable {
     }
 
     /// The fitness that a score stands for, along straight lines between those that are known and on beyond them.
-    func fitness(at score: Double) -> Double {
+    package func fitness(at score: Double) -> Double {
         guard let first = ladder.first else { return 0 }
         guard ladder.count > 1 else { return first.fitness }
         let upper = min(max(ladder.firstIndex { $0.score >= score } ?? ladder.count - 1, 1), ladder.count - 1)

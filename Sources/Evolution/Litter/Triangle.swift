@@ -2,14 +2,18 @@
 /// rows above it only, so that growing by one row costs O(n²) and gives the same as factoring anew.
 ///
 /// Rows lie in vectors of eight, the rest of the last one zero.
-struct Triangle: Sendable {
-    private(set) var count = 0
+package struct Triangle: Sendable {
+    /// The number of rows.
+    package private(set) var count = 0
     private var vectors: [SIMD8<Double>] = []
     private var starts: [Int] = []
     private var diagonal: [Double] = []
 
+    /// No rows yet.
+    package init() {}
+
     /// Adds the factor's row for a row of the covariance matrix, whose last entry is the diagonal one.
-    mutating func append(_ covariances: [Double]) {
+    package mutating func append(_ covariances: [Double]) {
         let row = count
         let start = vectors.count
         starts.append(start)
@@ -26,7 +30,8 @@ struct Triangle: Sendable {
         count += 1
     }
 
-    mutating func removeLast(_ rows: Int) {
+    /// Removes rows from the end.
+    package mutating func removeLast(_ rows: Int) {
         guard rows > 0 else { return }
         count -= rows
         vectors.removeLast(vectors.count - starts[count])
@@ -35,7 +40,7 @@ struct Triangle: Sendable {
     }
 
     /// The solution of L·x = b. O(n²).
-    func solve(_ values: [Double]) -> [Double] {
+    package func solve(_ values: [Double]) -> [Double] {
         var solution = [SIMD8<Double>](repeating: .zero, count: (count + 7) / 8)
         for row in 0..<count {
             var sum = SIMD8<Double>.zero
@@ -47,7 +52,7 @@ struct Triangle: Sendable {
     }
 
     /// The solution of Lᵀ·x = b. O(n²).
-    func solveTransposed(_ values: [Double]) -> [Double] {
+    package func solveTransposed(_ values: [Double]) -> [Double] {
         var rest = [SIMD8<Double>](repeating: .zero, count: (count + 7) / 8)
         for row in 0..<count { rest[row / 8][row % 8] = values[row] }
         var solution = [Double](repeating: 0, count: count)
@@ -62,7 +67,7 @@ struct Triangle: Sendable {
     }
 
     /// The inverse of the covariance matrix, row by row, both triangles. O(n³).
-    func inverse() -> [Double] {
+    package func inverse() -> [Double] {
         // Column k of L⁻¹ is zero above k; stored as rows of the transpose, so that the products run through memory.
         let width = (count + 7) / 8
         var columns = [SIMD8<Double>](repeating: .zero, count: count * width)

@@ -13,6 +13,9 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
     /// The fitter half, each with the same chance.
     case truncation
 
+    private enum CodingKeys: String, CodingKey { case roulette, rank, tournament, stochasticUniversal, truncation }
+    private enum TournamentCodingKeys: String, CodingKey { case size }
+
     /// All choices, with their default sizes.
     public static let all: [Selection] = [.roulette, .rank, .tournament(size: 5), .stochasticUniversal, .truncation]
 

@@ -30,6 +30,8 @@ struct GridSearch: Codable, Equatable, Sendable {
     /// The next combination: the place of each gene's value among those of this level.
     private var places: [Int]
 
+    private enum CodingKeys: String, CodingKey { case level, places }
+
     init(genus: Genus) { places = genus.genes.map { _ in 0 } }
 
     mutating func draw(_ count: Int, into brood: inout Brood, of genus: Genus) {

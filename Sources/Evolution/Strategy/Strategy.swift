@@ -11,6 +11,9 @@ public enum Strategy: Codable, Hashable, Sendable {
     /// Genomes on an even grid that grows finer.
     case grid
 
+    private enum CodingKeys: String, CodingKey { case evolution, steady, ageing, random, grid }
+    private enum AgeingCodingKeys: String, CodingKey { case sample }
+
     /// All strategies, with their default numbers.
     public static let all: [Strategy] = [.evolution, .steady, .ageing(sample: 10), .random, .grid]
 

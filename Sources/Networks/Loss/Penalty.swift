@@ -6,6 +6,8 @@ public struct Penalty: Codable, Hashable, Sendable {
     /// The cost of a weight's square, 0 or more.
     public let l2: Float
 
+    private enum CodingKeys: String, CodingKey { case l1, l2 }
+
     /// Nil for numbers below 0 and where both are 0.
     public init?(l1: Float, l2: Float) {
         guard l1 >= 0, l2 >= 0, l1 + l2 > 0, l1.isFinite, l2.isFinite else { return nil }

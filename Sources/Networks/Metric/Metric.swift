@@ -37,6 +37,8 @@ public enum Metric: String, CaseIterable, Codable, Hashable, Sendable {
 public struct Scores: Codable, Hashable, Sendable {
     private let values: [String: Double]
 
+    private enum CodingKeys: String, CodingKey { case values }
+
     init(_ values: [Metric: Double]) {
         self.values = Dictionary(uniqueKeysWithValues: values.map { ($0.name, $1) })
     }

@@ -8,6 +8,8 @@ public struct BatchNormalization: Codable, Hashable, Sendable {
     /// What is added to each variance.
     public let epsilon: Float
 
+    private enum CodingKeys: String, CodingKey { case momentum, epsilon }
+
     /// Normalisation with Keras's constants.
     public init() {
         momentum = 0.99

@@ -31,6 +31,8 @@ public struct Optimizer: Codable, Hashable, Sendable {
         /// Whether the gradient counts as if the step had been taken already (Nesterov, 1983).
         public let isNesterov: Bool
 
+        private enum CodingKeys: String, CodingKey { case share, isNesterov }
+
         /// Nil for a share below 0 and from 1.
         public init?(share: Float, isNesterov: Bool = false) {
             guard share >= 0, share < 1 else { return nil }
@@ -47,6 +49,8 @@ public struct Optimizer: Codable, Hashable, Sendable {
     public var momentum: Momentum?
     /// What each step takes off each parameter, times the learning rate (Loshchilov and Hutter, 2019); 0 or more.
     public var weightDecay: Float?
+
+    private enum CodingKeys: String, CodingKey { case rule, learningRate, momentum, weightDecay }
 
     /// A rule with its usual rate.
     public init(_ rule: Rule) {

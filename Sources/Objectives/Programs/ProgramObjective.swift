@@ -19,17 +19,21 @@ public struct ProgramObjective: Objective {
     private let seed: Int
     private let seats: ProgramSeats
     private let time: TimeSource
-    /// What the fingerprint of each genome begins with: the command and the files that it names.
-    private let description: String
+    /// The writer of keys; nil where answers are not remembered.
+    private let key: ProgramKey?
+    private let workingFolder: String
 
     /// Prepares what all evaluations share. Nothing is started yet.
     ///
     /// - Parameters:
     ///   - seed: the seed of the first call of each genome; the others follow.
     ///   - time: the time that timeouts go by.
-    /// - Throws: `.expression` where the command names a gene that is none; `.noProgram` where there is no such program.
+    ///   - workingFolder: the folder in which programs run, part of the key of what they answer.
+    /// - Throws: `.expression` where the command names a gene that is none; `.noProgram` where there is no such program;
+    ///   `.unreadableFile` where answers are remembered that depend on a file that cannot be read.
     public init(
-        _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, time: TimeSource = .machine
+        _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, time: TimeSource = .machine,
+        workingFolder: String = Machine.workingFolder
     ) throws(ObjectiveError) {
         self.settings = settings
         self.direction = direction
@@ -48,10 +52,16 @@ public struct ProgramObjective: Objective {
                 throw .noProgram(program, suggestion: ProgramSearch.suggestion(for: program))
             }
         }
-        description = settings.isRemembered ? Self.description(of: settings) : ""
+        self.workingFolder = workingFolder
+        key = try settings.isRemembered ? Self.key(of: settings, workingFolder) : nil
     }
 
     private static let seedName = "seed"
+
+    private static func key(of settings: ProgramSettings, _ workingFolder: String) throws(ObjectiveError) -> ProgramKey
+    {
+        try ProgramKey(of: settings, workingFolder: workingFolder) { resolved($0, settings.folder) }
+    }
 
     /// Genes that stand nowhere in the command: the program may still read them from its environment.
     public var unnamedGenes: [String] {
@@ -74,11 +84,9 @@ public struct ProgramObjective: Objective {
 
     /// What a measurement of the genome depends on: the command, the files it names, the genome and the seed.
     public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
-        let values = values(of: genome).map { "\($0.name)=\($0.value.map { "\($0)" } ?? "")" }
-        return Fingerprint(
-            of:
-                "program \(description) \(values.joined(separator: " ")) seed \(seed + part) told \(settings.repeats != nil)"
-        )
+        let writer: ProgramKey
+        if let key { writer = key } else { writer = try Self.key(of: settings, workingFolder) }
+        return Fingerprint(of: writer.text(values(of: genome), seed: seed + part))
     }
 
     /// About how long measuring takes: nothing is known of that.
@@ -161,19 +169,5 @@ public struct ProgramObjective: Objective {
         let beside = "\(folder)/\(word)"
         let files = FileManager.default
         return !files.fileExists(atPath: word) && files.fileExists(atPath: beside) ? beside : word
-    }
-
-    /// The command, where it runs, and what the files hold that it names.
-    private static func description(of settings: ProgramSettings) -> String {
-        let digests = settings.command.plainWords.map { word in
-            let path = resolved(word, settings.folder)
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-                let content = FileManager.default.contents(atPath: path)
-            else { return "" }
-            return "\(Digest(of: Array(content)))"
-        }
-        return "\(settings.command.text) in \(FileManager.default.currentDirectoryPath) kept "
-            + "\(settings.isKeptRunning) files \(digests.joined(separator: ","))"
     }
 }

@@ -15,6 +15,8 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     /// Where the script lies that names it: files that the command names may lie beside it.
     public let folder: String?
 
+    private enum CodingKeys: String, CodingKey { case command, isKeptRunning, timeout, repeats, isRemembered, folder }
+
     /// Whether limits and counts, which a file may hold as well, lie where a program can use them.
     public var isSound: Bool {
         (timeout ?? 1) > 0 && (timeout ?? 1).isFinite && (1...1_000_000).contains(repeats ?? 1)

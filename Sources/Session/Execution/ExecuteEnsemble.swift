@@ -16,7 +16,7 @@ extension EnsembleCommand: Executable {
         // Genomes that differ may build the same network.
         for organism in evolution.fittestFirst {
             let blueprint = try session.blueprint(of: organism, objective, limits)
-            let fingerprint = objective.fingerprint(of: blueprint)
+            let fingerprint = try session.fingerprint(of: blueprint, objective)
             if seen.insert(fingerprint).inserted { members.append((blueprint, fingerprint)) }
             if members.count == count { break }
         }

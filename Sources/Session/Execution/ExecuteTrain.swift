@@ -48,7 +48,7 @@ extension TrainCommand: Executable {
                 outcomes.append(outcome)
                 // One that was stopped is not what another training would come to.
                 guard outcome.stop != .cancelled else { continue }
-                session.keep(outcome, as: objective.fingerprint(of: blueprint, attempt: attempt))
+                session.keep(outcome, as: try objective.fingerprint(of: blueprint, attempt: attempt))
             } catch .cancelled {
                 failures.append("seed \(attempt + 1) of \(seeds) was stopped in its first epoch")
             } catch {

@@ -9,6 +9,8 @@ final class LessonProgress {
         var seen = 0
         /// Whether it was ever seen to its end.
         var isDone = false
+
+        private enum CodingKeys: String, CodingKey { case seen, isDone }
     }
 
     private let path: String?

@@ -9,6 +9,8 @@ struct Teaching: Codable, Hashable, Sendable {
     /// The moment that what-ifs begin at, and what was tried from there; nil where none was marked.
     var whatIf: WhatIf?
 
+    private enum CodingKeys: String, CodingKey { case explains, guesses, whatIf }
+
     /// One guess before a phase.
     struct Guess: Codable, Hashable, Sendable {
         /// When it was made: the same moment counts once.
@@ -19,6 +21,8 @@ struct Teaching: Codable, Hashable, Sendable {
         let count: Int
         /// What these answers get right on average.
         let expected: Double
+
+        private enum CodingKeys: String, CodingKey { case moment, right, count, expected }
     }
 
     /// A moment of a search; going back to it and guessing again is no second guess.
@@ -27,5 +31,7 @@ struct Teaching: Codable, Hashable, Sendable {
         let evaluations: Int
         let seed: UInt64
         let settings: SearchSettings
+
+        private enum CodingKeys: String, CodingKey { case phase, evaluations, seed, settings }
     }
 }

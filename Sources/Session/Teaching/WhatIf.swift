@@ -8,6 +8,8 @@ struct WhatIf: Codable, Hashable, Sendable {
         let name: String
         /// Its generations, those up to the moment among them.
         let generations: [GenerationRecord]
+
+        private enum CodingKeys: String, CodingKey { case name, generations }
     }
 
     /// The search as it was.
@@ -18,6 +20,8 @@ struct WhatIf: Codable, Hashable, Sendable {
     let ledger: Ledger
     /// The ways that were left.
     var ways: [Way] = []
+
+    private enum CodingKeys: String, CodingKey { case evolution, population, ledger, ways }
 
     static func == (left: WhatIf, right: WhatIf) -> Bool {
         left.evolution == right.evolution && left.population == right.population && left.ledger == right.ledger

@@ -1,0 +1,143 @@
+import Foundation
+import Kernels
+import Testing
+
+/// Each activation and its derivative, against its formula in double precision.
+@Suite struct ActivationKernelTests {
+    struct Function: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let kind: ActivationKind
+        let value: @Sendable (Double) -> Double
+
+        init(_ name: String, _ kind: ActivationKind, _ value: @escaping @Sendable (Double) -> Double) {
+            testDescription = name
+            self.kind = kind
+            self.value = value
+        }
+    }
+
+    private static let scale = 1.050_700_987_355_480_5
+    private static let alpha = 1.673_263_242_354_377_2
+
+    /// Functions whose outputs tell their derivatives.
+    static let byOutputs = [
+        Function("linear", ACTIVATION_LINEAR) { $0 }, Function("relu", ACTIVATION_RELU) { max(0, $0) },
+        Function("elu", ACTIVATION_ELU) { $0 > 0 ? $0 : exp($0) - 1 },
+        Function("selu", ACTIVATION_SELU) { scale * ($0 > 0 ? $0 : alpha * (exp($0) - 1)) },
+        Function("tanh", ACTIVATION_TANH) { tanh($0) }, Function("sigmoid", ACTIVATION_SIGMOID) { 1 / (1 + exp(-$0)) },
+        Function("softplus", ACTIVATION_SOFTPLUS) { log1p(exp($0)) },
+        Function("softsign", ACTIVATION_SOFTSIGN) { $0 / (1 + abs($0)) },
+        Function("exponential", ACTIVATION_EXPONENTIAL) { exp($0) },
+        Function("hard_sigmoid", ACTIVATION_HARD_SIGMOID) { min(1, max(0, $0 / 6 + 0.5)) },
+        Function("leaky_relu", ACTIVATION_LEAKY_RELU) { $0 > 0 ? $0 : 0.2 * $0 },
+    ]
+    /// Functions whose sums tell them.
+    static let bySums = [
+        Function("gelu", ACTIVATION_GELU) { 0.5 * $0 * (1 + erf($0 / 2.0.squareRoot())) },
+        Function("silu", ACTIVATION_SILU) { $0 / (1 + exp(-$0)) },
+        Function("mish", ACTIVATION_MISH) { $0 * tanh(log1p(exp($0))) },
+    ]
+
+    private static let rows = 3
+    private static let columns = 19
+
+    /// The rows of a wider matrix: a part of 19 columns from column 2 on, of rows of 24.
+    private static let part = Part(rows: rows, columns: columns, stride: 24, first: 2)
+    private static let bias = numbers(columns, seed: 2)
+
+    /// Sums that keep away from the kinks of relu and its kind.
+    private static let sums = numbers(rows * 24 + 8, from: -4, to: 4, seed: 3).map { abs($0) < 0.01 ? 0.5 : $0 }
+
+    /// Applies a loop to a part of a matrix.
+    private static func onPart(_ matrix: [Float], _ work: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
+        var matrix = matrix
+        matrix.withUnsafeMutableBufferPointer { if let start = $0.baseAddress { work(start + part.first) } }
+        return matrix
+    }
+
+    /// For each element of the part: its place in the matrix and its column.
+    private static var places: [(place: Int, column: Int)] {
+        (0..<rows).flatMap { row in (0..<columns).map { (part.first + row * 24 + $0, $0) } }
+    }
+
+    @Test(arguments: byOutputs + bySums, [off, half])
+    func `an activation adds the bias, takes the function, and drops by the place in the matrix`(
+        function: Function, dropout: Dropout
+    ) {
+        let found = Self.onPart(Self.sums) { activate($0, Self.bias, Self.part, function.kind, dropout) }
+        var wanted = Self.sums.map(Double.init)
+        for (place, column) in Self.places {
+            let value = function.value(Double(Self.sums[place] + Self.bias[column]))
+            wanted[place] = keeps(dropout, place) ? value * Double(dropout.scale) : 0
+        }
+        // What lies beside the part is not touched.
+        expectNear(found, wanted, within: 4e-6)
+    }
+
+    private func slope(_ function: Function, at x: Double) -> Double {
+        (function.value(x + 1e-5) - function.value(x - 1e-5)) / 2e-5
+    }
+
+    @Test(arguments: byOutputs, [off, half])
+    func `gradients are multiplied by the derivative that the outputs tell`(function: Function, dropout: Dropout) {
+        let zeros = [Float](repeating: 0, count: Self.columns)
+        let outputs = Self.onPart(Self.sums) { activate($0, zeros, Self.part, function.kind, dropout) }
+        let gradient = numbers(Self.sums.count, seed: 5)
+        let found = Self.onPart(gradient) { start in
+            outputs.withUnsafeBufferPointer {
+                if let base = $0.baseAddress {
+                    activate_backward(start, base + Self.part.first, Self.part, function.kind, dropout)
+                }
+            }
+        }
+        var wanted = gradient.map(Double.init)
+        for (place, _) in Self.places {
+            let passed = wanted[place] * Double(dropout.scale) * slope(function, at: Double(Self.sums[place]))
+            wanted[place] = keeps(dropout, place) ? passed : 0
+        }
+        expectNear(found, wanted, within: 1e-4)
+    }
+
+    @Test(arguments: bySums, [off, half])
+    func `gradients are multiplied by the derivative that the sums tell`(function: Function, dropout: Dropout) {
+        let gradient = numbers(Self.sums.count, seed: 5)
+        let found = Self.onPart(gradient) { start in
+            Self.sums.withUnsafeBufferPointer {
+                if let base = $0.baseAddress {
+                    activate_backward_by_sums(start, base + Self.part.first, Self.part, function.kind, dropout)
+                }
+            }
+        }
+        var wanted = gradient.map(Double.init)
+        for (place, _) in Self.places {
+            let passed = wanted[place] * Double(dropout.scale) * slope(function, at: Double(Self.sums[place]))
+            wanted[place] = keeps(dropout, place) ? passed : 0
+        }
+        expectNear(found, wanted, within: 1e-4)
+    }
+
+    @Test(arguments: byOutputs + bySums)
+    func `great sums neither overflow nor become NaN`(function: Function) {
+        var values: [Float] = [-1e4, -100, -88, -20, 20, 80]
+        let expected = values.map { function.value(Double($0)) }
+        let part = Part(rows: 1, columns: values.count, stride: values.count, first: 0)
+        activate(&values, [Float](repeating: 0, count: values.count), part, function.kind, off)
+        expectNear(values, expected, within: 1e-5)
+    }
+
+    @Test func `a sum that is NaN stays one, so that a training that diverges is noticed`() {
+        for function in Self.byOutputs where function.kind != ACTIVATION_HARD_SIGMOID {
+            var values: [Float] = [.nan]
+            activate(&values, [0], Part(rows: 1, columns: 1, stride: 1, first: 0), function.kind, off)
+            #expect(values[0].isNaN, "\(function.testDescription)")
+        }
+    }
+
+    @Test(arguments: [1, 5, 16, 33])
+    func `columns are added up`(width: Int) {
+        let values = numbers(7 * width)
+        var sums = [Float](repeating: .nan, count: width)
+        sum_columns(values, 7, width, &sums)
+        expectNear(sums, (0..<width).map { column in (0..<7).reduce(0) { $0 + Double(values[$1 * width + column]) } })
+    }
+}
