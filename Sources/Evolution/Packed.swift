@@ -25,19 +25,43 @@ struct PackedIntegers: Codable, Equatable, Sendable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(values.count + values.count / 4)
-        for value in values {
-            var rest = value
-            while rest > 127 {
-                bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
-                rest >>= 7
-            }
-            bytes.append(UInt8(truncatingIfNeeded: rest))
+    func encode(to encoder: any Encoder) throws { try PackedWriter(values).encode(to: encoder) }
+}
+
+/// Writes whole numbers as `PackedIntegers` reads them, one after the other, so that no second copy of them is needed.
+struct PackedWriter: Encodable {
+    private var text: [UInt8] = []
+    private var word = 0
+    private var bytes = 0
+
+    init() {}
+
+    init(_ values: some Sequence<UInt32>) {
+        for value in values { append(value) }
+    }
+
+    mutating func append(_ value: UInt32) {
+        var rest = value
+        while rest > 127 {
+            append(byte: UInt8(truncatingIfNeeded: rest) | 128)
+            rest >>= 7
         }
+        append(byte: UInt8(truncatingIfNeeded: rest))
+    }
+
+    private mutating func append(byte: UInt8) {
+        word = word << 8 | Int(byte)
+        bytes += 1
+        guard bytes == 3 else { return }
+        Base64.append(word, bytes: bytes, to: &text)
+        (word, bytes) = (0, 0)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var text = text
+        if bytes > 0 { Base64.append(word << (8 * (3 - bytes)), bytes: bytes, to: &text) }
         var container = encoder.singleValueContainer()
-        try container.encode(Base64.text(of: bytes))
+        try container.encode(String(decoding: text, as: UTF8.self))
     }
 }
 
@@ -85,14 +109,18 @@ enum Base64 {
             let left = bytes.count - index
             let second = left > 1 ? bytes[index + 1] : 0
             let third = left > 2 ? bytes[index + 2] : 0
-            let word = Int(bytes[index]) << 16 | Int(second) << 8 | Int(third)
-            text.append(letters[word >> 18])
-            text.append(letters[word >> 12 & 63])
-            text.append(left > 1 ? letters[word >> 6 & 63] : UInt8(ascii: "="))
-            text.append(left > 2 ? letters[word & 63] : UInt8(ascii: "="))
+            append(Int(bytes[index]) << 16 | Int(second) << 8 | Int(third), bytes: min(left, 3), to: &text)
             index += 3
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the four letters of up to three bytes, the first of them the highest of a word.
+    static func append(_ word: Int, bytes: Int, to text: inout [UInt8]) {
+        text.append(letters[word >> 18])
+        text.append(letters[word >> 12 & 63])
+        text.append(bytes > 1 ? letters[word >> 6 & 63] : UInt8(ascii: "="))
+        text.append(bytes > 2 ? letters[word & 63] : UInt8(ascii: "="))
     }
 
     /// Nil where the text is not in base 64.

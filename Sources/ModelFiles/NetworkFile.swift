@@ -49,9 +49,8 @@ public enum NetworkFile {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(path: path) }
         guard !isFolder.boolValue else { throw .isFolder(path: path) }
-        let (bytes, columns): ([UInt8], String?)
+        let bytes: [UInt8]
         do {
-            columns = try ColumnsFile.text(of: saved)
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
             throw .unreadable(path: path, reason: reason(of: error))

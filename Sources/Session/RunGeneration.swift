@@ -47,10 +47,11 @@ extension Session {
     }
 
     private func evaluate(to reach: Reach, _ run: inout GenerationsRun) throws(SessionError) -> Bool {
-        let before = run.evolution
+        let first = run.evolution.evaluations
         if case .expression(let objective) = run.search.kind {
             evaluate(objective, to: reach, &run)
         } else if let objective = run.search.measured {
+            let before = run.evolution
             var isDone = false
             defer {
                 if !isDone {
@@ -61,7 +62,7 @@ extension Session {
             isDone = try evaluate(objective, to: reach, &run)
             guard isDone else { return false }
         }
-        state.counts.evaluations += run.evolution.evaluations - before.evaluations
+        state.counts.evaluations += run.evolution.evaluations - first
         return true
     }
 

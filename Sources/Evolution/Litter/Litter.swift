@@ -50,7 +50,7 @@ struct Litter: Codable, Sendable {
         var believed = scores.scores
         model.learn(believed)
         for id in known..<max(history.count, known) {
-            model.believe(history.matrix, at: id * genus.genes.count, of: genus, scores: &believed)
+            model.believe(history.codes(of: id), at: 0, of: genus, scores: &believed)
         }
         for birth in 0..<births {
             let best = model.bestMean(believed)
@@ -103,7 +103,7 @@ struct Litter: Codable, Sendable {
             cache.model = GaussianProcess(features: cache.rows.features(history, genus), beliefs: beliefs)
         }
         for id in cache.rows.extend(with: history, known: known) {
-            cache.model?.append(history.matrix, at: id * genus.genes.count, of: genus)
+            cache.model?.append(history.codes(of: id), at: 0, of: genus)
         }
     }
 }

@@ -33,7 +33,7 @@ struct ModelRows: Sendable {
 
     func features(_ history: History, _ genus: Genus) -> Features {
         var features = Features(genus: genus)
-        for id in ids { features.append(history.matrix, at: id * genus.genes.count, of: genus) }
+        for id in ids { features.append(history.codes(of: id), at: 0, of: genus) }
         return features
     }
 }

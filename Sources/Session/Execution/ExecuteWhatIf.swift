@@ -56,7 +56,7 @@ extension Session {
             evolution.history.generations.starts(with: whatIf.evolution.history.generations)
         else { return nil }
         let changed = evolution.settings.difference(from: whatIf.evolution.settings) ?? "as it was"
-        return WhatIf.Way(name: whatIf.freeName(name ?? changed), generations: evolution.history.generations)
+        return WhatIf.Way(name: whatIf.freeName(name ?? changed), generations: Array(evolution.history.generations))
     }
 
     /// Every way, the one that the search is on last.

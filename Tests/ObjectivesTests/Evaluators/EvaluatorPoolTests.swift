@@ -48,7 +48,8 @@ private final class Scripted {
         let command = try CommandTemplate(parsing: "sh '\(path)'")
         var settings = EvaluatorPool.Settings(launcher: Launcher(command: command), count: count, program: "/none")
         (settings.silence, settings.firstRest) = (silence, 0.01)
-        let made = leap.map { "\(folder.path)/\($0.file)" }
+        let place = folder.path
+        let made = leap.map { "\(place)/\($0.file)" }
         pool = EvaluatorPool(
             settings,
             time: leap.map { leap in

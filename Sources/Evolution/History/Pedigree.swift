@@ -1,8 +1,8 @@
 /// Where each birth came from, as one stream of words: a head that says what follows, then parents, cut, expectation
 /// and changes.
 struct Pedigree: Equatable, Sendable {
-    private var words: [UInt32] = []
-    private var starts: [UInt32] = []
+    private var words = SharedColumn<UInt32>()
+    private var starts = SharedColumn<UInt32>()
 
     /// One birth, unpacked.
     struct Origin {
@@ -110,13 +110,13 @@ extension Pedigree: Codable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        words = try container.decode(PackedIntegers.self, forKey: .words).values
-        starts = try container.decode(PackedIntegers.self, forKey: .starts).values
+        words = SharedColumn(try container.decode(PackedIntegers.self, forKey: .words).values)
+        starts = SharedColumn(try container.decode(PackedIntegers.self, forKey: .starts).values)
     }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(PackedIntegers(values: words), forKey: .words)
-        try container.encode(PackedIntegers(values: starts), forKey: .starts)
+        try container.encode(PackedWriter(words), forKey: .words)
+        try container.encode(PackedWriter(starts), forKey: .starts)
     }
 }

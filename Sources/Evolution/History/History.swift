@@ -1,24 +1,26 @@
 /// Everything that happened: each birth with its parents and changes, each outcome, each generation.
 ///
-/// Kept in flat columns, some 16 bytes a birth beside its codes, and saved packed.
+/// Kept in columns, some 40 bytes a birth beside its codes, and saved packed. Copies share their blocks, so that keeping
+/// a snapshot of a search costs nothing while it goes on.
 public struct History: Sendable {
     /// The number of genes.
     public let genes: Int
     /// The number of births of a generation.
     public let size: Int
     /// The generations that are finished.
-    public internal(set) var generations: [GenerationRecord] = []
+    public internal(set) var generations = SharedColumn<GenerationRecord>()
     /// Whether births are kept; without, only the fittest is known.
     public internal(set) var isRecording = true
-    private var codes: [UInt32] = []
-    private var fitness: [Double] = []
-    private var sizes: [Double] = []
+    private var codes: CodeMatrix
+    private var fitness = SharedColumn<Double>()
+    private var sizes = SharedColumn<Double>()
     private var failures: [Int: String] = [:]
     private var pedigree = Pedigree()
 
     init(genes: Int, size: Int) {
         self.genes = genes
         self.size = size
+        codes = CodeMatrix(genes: genes)
     }
 
     /// The number of births that are kept.
@@ -33,7 +35,7 @@ public struct History: Sendable {
     }
 
     /// The genome born as number `id`.
-    public func genome(_ id: Int) -> Genome { Genome(codes: Array(codes[id * genes..<(id + 1) * genes])) }
+    public func genome(_ id: Int) -> Genome { Genome(codes: codes.row(id)) }
 
     /// What the evaluation of birth `id` gave; nil before it.
     public func outcome(_ id: Int) -> Outcome? {
@@ -45,22 +47,22 @@ public struct History: Sendable {
     public func birth(_ id: Int) -> BirthRecord {
         let origin = pedigree.origin(id)
         let changes = origin.changes.map { change in
-            GeneChange(gene: change.gene, from: change.from, to: codes[id * genes + change.gene])
+            GeneChange(gene: change.gene, from: change.from, to: codes.code(id, gene: change.gene))
         }
         return BirthRecord(
             organism: organism(id), mother: origin.mother, father: origin.father, cut: origin.cut, changes: changes,
             expectation: origin.expectation)
     }
 
-    /// The codes of all births, a row each.
-    var matrix: [UInt32] { codes }
+    /// The codes of the genome born as number `id`.
+    func codes(of id: Int) -> [UInt32] { codes.row(id) }
 
     /// NaN before the evaluation, -infinity after a failure.
     func score(_ id: Int) -> Double { failures[id] == nil ? fitness[id] : -.infinity }
 
     mutating func add(_ brood: Brood, from first: Int) {
         guard isRecording else { return }
-        codes.append(contentsOf: brood.young.codes)
+        codes.append(brood.young.codes)
         for _ in 0..<brood.young.count {
             fitness.append(.nan)
             sizes.append(0)
@@ -126,19 +128,21 @@ extension History: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         genes = try container.decode(Int.self, forKey: .genes)
         size = try container.decode(Int.self, forKey: .size)
-        generations = try container.decode([GenerationRecord].self, forKey: .generations)
+        generations = SharedColumn(try container.decode([GenerationRecord].self, forKey: .generations))
         isRecording = try container.decode(Bool.self, forKey: .isRecording)
-        codes = try container.decode(PackedIntegers.self, forKey: .codes).values
-        fitness = try container.decode(PackedReals.self, forKey: .fitness).values
-        sizes = try container.decode(PackedReals.self, forKey: .sizes).values
+        let codes = CodeMatrix(try container.decode(PackedIntegers.self, forKey: .codes), genes: genes)
+        fitness = SharedColumn(try container.decode(PackedReals.self, forKey: .fitness).values)
+        sizes = SharedColumn(try container.decode(PackedReals.self, forKey: .sizes).values)
         failures = try container.decode([Int: String].self, forKey: .failures)
         pedigree = try container.decode(Pedigree.self, forKey: .pedigree)
         let count = fitness.count
-        let isWhole = codes.count == count * genes && sizes.count == count && pedigree.count == count
-        guard genes > 0, size > 0, isWhole, pedigree.isSound(births: count, genes: genes) else {
+        guard let codes, codes.count == count, sizes.count == count, pedigree.count == count, size > 0,
+            pedigree.isSound(births: count, genes: genes)
+        else {
             throw DecodingError.dataCorruptedError(
                 forKey: .codes, in: container, debugDescription: "the columns of the history do not fit together")
         }
+        self.codes = codes
     }
 
     /// Writes the columns, packed.
@@ -146,11 +150,11 @@ extension History: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(genes, forKey: .genes)
         try container.encode(size, forKey: .size)
-        try container.encode(generations, forKey: .generations)
+        try container.encode(Array(generations), forKey: .generations)
         try container.encode(isRecording, forKey: .isRecording)
-        try container.encode(PackedIntegers(values: codes), forKey: .codes)
-        try container.encode(PackedReals(values: fitness), forKey: .fitness)
-        try container.encode(PackedReals(values: sizes), forKey: .sizes)
+        try container.encode(codes.packed, forKey: .codes)
+        try container.encode(PackedReals(values: Array(fitness)), forKey: .fitness)
+        try container.encode(PackedReals(values: Array(sizes)), forKey: .sizes)
         try container.encode(failures, forKey: .failures)
         try container.encode(pedigree, forKey: .pedigree)
     }

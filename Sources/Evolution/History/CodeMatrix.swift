@@ -1,0 +1,106 @@
+/// The codes of all births, one row each, in blocks of rows that copies share.
+///
+/// A full block is stored in the narrowest integers that hold its codes: one byte a gene where no gene has more than 255
+/// values.
+struct CodeMatrix: Sendable {
+    /// The number of codes in a row.
+    let genes: Int
+    private let rowsPerBlock: Int
+    private var full: [CodeBlock] = []
+    private var last: [UInt32] = []
+
+    init(genes: Int) {
+        self.genes = genes
+        rowsPerBlock = Swift.max(1, 16_384 / genes)
+    }
+
+    /// The number of rows.
+    var count: Int { full.count * rowsPerBlock + last.count / genes }
+
+    /// Adds rows at the end. O(codes), and the last block where a copy shares it.
+    mutating func append(_ codes: [UInt32]) {
+        var start = 0
+        let length = rowsPerBlock * genes
+        while start < codes.count {
+            let end = min(codes.count, start + length - last.count)
+            last.append(contentsOf: codes[start..<end])
+            start = end
+            if last.count == length {
+                full.append(CodeBlock(last))
+                last.removeAll(keepingCapacity: true)
+            }
+        }
+    }
+
+    /// The codes of a row.
+    func row(_ row: Int) -> [UInt32] {
+        let block = row / rowsPerBlock
+        let start = (row - block * rowsPerBlock) * genes
+        return block < full.count ? full[block][start..<start + genes] : Array(last[start..<start + genes])
+    }
+
+    /// The code of one gene of a row.
+    func code(_ row: Int, gene: Int) -> UInt32 {
+        let block = row / rowsPerBlock
+        let position = (row - block * rowsPerBlock) * genes + gene
+        return block < full.count ? full[block][position] : last[position]
+    }
+}
+
+/// Some codes in the narrowest integers that hold them. The largest value of the narrow forms marks inactive genes.
+private enum CodeBlock: Equatable, Sendable {
+    case bytes([UInt8])
+    case halves([UInt16])
+    case words([UInt32])
+
+    init(_ codes: [UInt32]) {
+        let most = codes.reduce(0) { $1 == Genome.inactive ? $0 : max($0, $1) }
+        if most < UInt8.max {
+            self = .bytes(codes.map { UInt8(truncatingIfNeeded: $0) })
+        } else if most < UInt16.max {
+            self = .halves(codes.map { UInt16(truncatingIfNeeded: $0) })
+        } else {
+            self = .words(codes)
+        }
+    }
+
+    subscript(position: Int) -> UInt32 {
+        switch self {
+        case .bytes(let codes): codes[position] == .max ? Genome.inactive : UInt32(codes[position])
+        case .halves(let codes): codes[position] == .max ? Genome.inactive : UInt32(codes[position])
+        case .words(let codes): codes[position]
+        }
+    }
+
+    subscript(range: Range<Int>) -> [UInt32] {
+        switch self {
+        case .bytes(let codes): codes[range].map { $0 == .max ? Genome.inactive : UInt32($0) }
+        case .halves(let codes): codes[range].map { $0 == .max ? Genome.inactive : UInt32($0) }
+        case .words(let codes): Array(codes[range])
+        }
+    }
+}
+
+extension CodeMatrix: Equatable {
+    static func == (left: CodeMatrix, right: CodeMatrix) -> Bool {
+        left.genes == right.genes && left.last == right.last && left.full == right.full
+    }
+}
+
+extension CodeMatrix {
+    /// Reads the codes of a matrix with rows of `genes` codes; nil where the last row is not whole.
+    init?(_ packed: PackedIntegers, genes: Int) {
+        guard genes > 0, packed.values.count.isMultiple(of: genes) else { return nil }
+        self.init(genes: genes)
+        append(packed.values)
+    }
+
+    /// All codes as one text.
+    var packed: PackedWriter {
+        var writer = PackedWriter()
+        for row in 0..<count {
+            for code in self.row(row) { writer.append(code) }
+        }
+        return writer
+    }
+}
