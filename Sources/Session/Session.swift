@@ -2,6 +2,7 @@ public import CommandLanguage
 import DataSources
 import Datasets
 import Evolution
+import Foundation
 public import Memory
 import Networks
 import Objectives

@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test(arguments: [
-        0, 1, -1, 0.1, -0.5, 1e-7, 1e20, 1e300, .leastNonzeroMagnitude, 123_456_789, 0.1 + 0.2, .greatestFiniteMagnitude, 1 / 3,
+        0, 1, -1, 0.1, -0.5, 1e-7, 1e20, 1e300, .leastNonzeroMagnitude, 123_456_789, 0.1 + 0.2,
+        .greatestFiniteMagnitude, 1 / 3,
     ])
     func `a number is what Foundation writes, and read again as it was`(value: Double) throws {
         let text = JSONText.number(value)

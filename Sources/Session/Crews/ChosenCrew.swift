@@ -47,7 +47,7 @@ extension Session {
     /// The evaluators that the user chose; nil for threads. Those of an earlier choice are ended.
     private var chosenPool: EvaluatorPool? {
         endUnwantedEvaluators()
-        if evaluatorPool == nil { evaluatorPool = poolSettings.map(EvaluatorPool.init) }
+        if evaluatorPool == nil { evaluatorPool = poolSettings.map { EvaluatorPool($0) } }
         return evaluatorPool
     }
 

@@ -49,7 +49,8 @@ private final class Scripted {
         var settings = EvaluatorPool.Settings(launcher: Launcher(command: command), count: count, program: "/none")
         (settings.silence, settings.firstRest) = (silence, 0.01)
         (settings.longestStart, settings.mostLosses) = (longestStart, mostLosses)
-        let made = leap.map { "\(folder.path)/\($0.file)" }
+        let place = folder.path
+        let made = leap.map { "\(place)/\($0.file)" }
         pool = EvaluatorPool(
             settings,
             time: leap.map { leap in
