@@ -1,5 +1,4 @@
 import Evolution
-import Plots
 import Randomness
 package import Statistics
 

@@ -1,5 +1,6 @@
 import Foundation
 import Session
+import Statistics
 import Testing
 
 /// The share of searches for which what `compare` reports is true. `Scripts/test --coverage` (NS_COVERAGE) takes 400 seeds
