@@ -29,6 +29,7 @@ public enum NetworkFile {
         } catch {
             throw .library(path: place.path, step: error.step)
         }
+        try put(Data(bytes), at: place.path)
         var written = [place.path]
         for (text, path) in [
             (ColumnsFile.text(of: saved), ColumnsFile.path(beside: place.path)),
@@ -38,7 +39,6 @@ public enum NetworkFile {
             try put(Data((text + "\n").utf8), at: path)
             written.append(path)
         }
-        try put(Data(bytes), at: place.path)
         return written
     }
 
