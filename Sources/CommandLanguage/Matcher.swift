@@ -107,10 +107,14 @@ struct Matcher {
         case .sequence(let forms):
             return match(sequence: forms[...], at: index, captures, next)
         case .choice(let forms):
+            var first: Captures?
             for form in forms {
-                if let matched = match(form, at: index, captures, next) { return matched }
+                guard let matched = match(form, at: index, captures, next) else { continue }
+                // What is being typed may become any of them.
+                guard isBeginning else { return matched }
+                first = first ?? matched
             }
-            return nil
+            return first
         case .optional(let form):
             return match(form, at: index, captures, next) ?? next(&self, index, captures)
         case .settings(let settings):

@@ -32,6 +32,7 @@ public enum NetworkFile {
         } catch {
             throw .library(path: place.path, step: error.step)
         }
+        try put(Data(bytes), at: place.path)
         var written = [place.path]
         for (text, path) in [
             (columns, ColumnsFile.path(beside: place.path)), (classes, ClassesFile.path(beside: place.path)),
@@ -40,7 +41,6 @@ public enum NetworkFile {
             try put(Data((text + "\n").utf8), at: path)
             written.append(path)
         }
-        try put(Data(bytes), at: place.path)
         return written
     }
 
