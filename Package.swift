@@ -112,7 +112,7 @@ let package = Package(
         tests(of: "Evolution", imports: ["Randomness", "Support"]),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"]),
-        tests(of: "DataSources", imports: ["Datasets", "Support"]),
+        tests(of: "DataSources", imports: ["Datasets", "Randomness", "Support"]),
         tests(of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"]),
         tests(
             of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"],

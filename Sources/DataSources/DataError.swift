@@ -30,6 +30,8 @@ public enum DataError: Error, Equatable, Sendable {
     case unknownColumn(path: String, name: String, suggestion: String?, columns: [String])
     /// A table without word of what is to be learned.
     case noLabel(path: String, columns: [String])
+    /// A byte that is no character of the file's encoding.
+    case encoding(path: String, name: String, byte: UInt8, line: Int)
     /// The user stopped it.
     case stopped
     /// A file whose content contradicts itself.
@@ -63,6 +65,9 @@ extension DataError: CustomStringConvertible {
                 + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; it has \(Self.list(columns))")
         case .noLabel(let path, let columns):
             "\(path): which column is to be learned? Say `label` and one of \(Self.list(columns))"
+        case .encoding(let path, let name, let byte, let line):
+            "\(path):\(line): the byte 0x\(String(byte, radix: 16, uppercase: true)) is no character of \(name); "
+                + "name the file's encoding, such as `encoding windows-1252`"
         case .stopped: "stopped"
         }
     }
@@ -74,5 +79,13 @@ extension DataError: CustomStringConvertible {
     /// The first names, and how many more there are.
     private static func list(_ names: [String]) -> String {
         names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+    }
+}
+
+extension DataError {
+    /// The same, some lines further down.
+    func moved(by lines: Int) -> DataError {
+        guard case .encoding(let path, let name, let byte, let line) = self else { return self }
+        return .encoding(path: path, name: name, byte: byte, line: line + lines)
     }
 }

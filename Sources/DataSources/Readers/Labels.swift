@@ -30,13 +30,13 @@ enum Labels {
     ///   - place: the file, for messages.
     ///   - mostClasses: more different values are amounts.
     static func targets(
-        _ numbers: [Float], name: String, place: String, task: CSVOptions.Task?, mostClasses: Int,
+        _ numbers: [Double], name: String, place: String, task: CSVOptions.Task?, mostClasses: Int,
         _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         func unusable(_ reason: String) -> DataError {
             .dataset(path: place, reason: "the label \"\(name)\" \(reason)")
         }
-        var distinct: Set<Float> = []
+        var distinct: Set<Double> = []
         for number in numbers where distinct.count <= CSVColumn.mostTexts { distinct.insert(number) }
         guard distinct.count > 1 else {
             throw unusable("is \(words(numbers.first ?? 0)) in every row: there is nothing to learn")
@@ -47,15 +47,22 @@ enum Labels {
         switch task ?? (areFew ? .classes : .regression) {
         case .regression:
             let why = task == nil ? ": regression; `classes` takes each value as a class" : ""
-            let (least, greatest) = numbers.reduce((Float.infinity, -Float.infinity)) { (min($0.0, $1), max($0.1, $1)) }
+            let least = numbers.min() ?? 0
+            let greatest = numbers.max() ?? 0
+            if let reason = RoundedNumbers.reason(numbers) {
+                throw unusable("\(reason), or say `classes` where they are names")
+            }
             remarks.append("\"\(name)\" is numbers from \(words(least)) to \(words(greatest))\(why)")
-            return .values(numbers, names: [name])
+            return .values(numbers.map { Float($0) }, names: [name])
         case .classes:
             guard distinct.count <= CSVColumn.mostTexts else {
                 throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
             }
             let values = distinct.sorted()
-            var ranks: [Float: UInt16] = [:]
+            guard values.allSatisfy({ abs($0) < 0x1p53 }) else {
+                throw unusable("has whole numbers beyond 2^53, which 64 bits cannot tell apart; save them as texts")
+            }
+            var ranks: [Double: UInt16] = [:]
             for (rank, value) in values.enumerated() { ranks[value] = UInt16(rank) }
             let why = task == nil ? " of whole numbers; `regression` takes them as amounts" : ""
             remarks.append("\"\(name)\" is \(values.count) classes\(why)")
@@ -63,7 +70,25 @@ enum Labels {
         }
     }
 
-    private static func words(_ number: Float) -> String {
-        number == number.rounded() && abs(number) < 1e9 ? "\(Int(number))" : "\(number)"
+    private static func words(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(Float(number))"
+    }
+}
+
+/// Whole numbers that 32 bits hold only rounded.
+enum RoundedNumbers {
+    /// The reason to refuse numbers that would become the same although they are near to each other; nil where they stay
+    /// apart. O(n).
+    static func reason(_ numbers: some Sequence<Double>) -> String? {
+        var (least, greatest, areRounded) = (Double.infinity, -Double.infinity, false)
+        for number in numbers where number.isFinite {
+            least = min(least, number)
+            greatest = max(greatest, number)
+            if abs(number) > ColumnNumbers.greatestWhole, Double(Float(number)) != number { areRounded = true }
+        }
+        guard areRounded, greatest - least <= ColumnNumbers.greatestWhole else { return nil }
+        return
+            "has numbers from \(ColumnFacts.words(least)) to \(ColumnFacts.words(greatest)), which 32 bits cannot tell "
+            + "apart; subtract \(ColumnFacts.words(least)) from each"
     }
 }

@@ -83,7 +83,15 @@ enum NumPyDataset {
             switch array.elements {
             case .bytes(let values) where areBytes: bytes = bytes.isEmpty ? values : bytes + values
             case .bytes(let values): floats += values.map { Float($0) }
-            case .integers(let values): floats += values.map { Float($0) }
+            case .integers(let values):
+                let width = max(1, values.count / max(1, array.shape[0]))
+                for column in 0..<width {
+                    let numbers = stride(from: column, to: values.count, by: width).lazy.map { Double(values[$0]) }
+                    if let reason = RoundedNumbers.reason(numbers) {
+                        throw .dataset(path: "\(path): \(array.name)", reason: "column \(column + 1) \(reason)")
+                    }
+                }
+                floats += values.map { Float($0) }
             case .floats(let values): floats = floats.isEmpty ? values : floats + values
             case .texts:
                 throw .foreign(path: "\(path): \(array.name)", expected: "numbers", found: "texts")
@@ -114,16 +122,16 @@ enum NumPyDataset {
                 path: place, expected: "a label or a row of numbers a sample", found: "the shape \(arrays[0].shape)")
         }
         var texts: [String] = []
-        var numbers: [Float] = []
+        var numbers: [Double] = []
         var areWholeKind = true
         for array in arrays {
             switch array.elements {
             case .texts(let values): texts += values
-            case .bytes(let values): numbers += values.map { Float($0) }
-            case .integers(let values): numbers += values.map { Float($0) }
+            case .bytes(let values): numbers += values.map { Double($0) }
+            case .integers(let values): numbers += values.map { Double($0) }
             case .floats(let values):
                 areWholeKind = false
-                numbers += values
+                numbers += values.map { Double($0) }
             }
         }
         guard texts.isEmpty || numbers.isEmpty else {
@@ -149,13 +157,13 @@ enum NumPyDataset {
                 throw .foreign(path: place, expected: "a 1 and zeros in each row, for classes", found: "other numbers")
             }
             remarks.append("\(name) is \(width) numbers a sample: regression")
-            return .values(numbers, names: (1...width).map { "\(name)\($0)" })
+            return .values(numbers.map { Float($0) }, names: (1...width).map { "\(name)\($0)" })
         }
         return try Labels.targets(
             numbers, name: name, place: path, task: task, mostClasses: areWholeKind ? 1000 : 20, &remarks)
     }
 
-    private static func oneHot(_ numbers: [Float], width: Int) -> [UInt16]? {
+    private static func oneHot(_ numbers: [Double], width: Int) -> [UInt16]? {
         var labels: [UInt16] = []
         for start in stride(from: 0, to: numbers.count, by: width) {
             let row = numbers[start..<start + width]
