@@ -138,7 +138,7 @@ let package = Package(
         tests(of: "Kernels"),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"]),
-        tests(of: "DataSources", imports: ["Datasets", "Support"]),
+        tests(of: "DataSources", imports: ["Datasets", "Randomness", "Support"]),
         tests(
             of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),

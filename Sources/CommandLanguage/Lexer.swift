@@ -171,6 +171,11 @@ public struct Lexer {
                     plain.append(byte)
                     place += 1
                 }
+            case UInt8(ascii: ",") where partsQuotes(from: start):
+                endsWithComma = true
+                plain.append(byte)
+                place += 1
+                break scanning
             default:
                 endsWithComma = byte == UInt8(ascii: ",")
                 plain.append(byte)
@@ -180,6 +185,15 @@ public struct Lexer {
         flush()
         return .success(
             Word(pieces: pieces, range: start..<place, isQuoted: isQuoted, endsWithComma: endsWithComma))
+    }
+
+    /// Whether a comma has a quote beside it: `"a","b"` are two words.
+    private func partsQuotes(from start: Int) -> Bool {
+        func isQuote(_ index: Int) -> Bool {
+            index >= start && index < bytes.count
+                && (bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\""))
+        }
+        return isQuote(place - 1) || place > start && isQuote(place + 1)
     }
 
     private func unclosed(_ opening: Int, quote: String) -> Diagnostic {

@@ -72,7 +72,7 @@ struct ValueReader {
         case .values:
             let (list, next) = try values(from: index)
             return (.values(list), next)
-        case .columns, .names:
+        case .columns, .names, .texts:
             let (names, next) = try names(from: index)
             return (.words(names), next)
         case .genomes:

@@ -26,6 +26,8 @@ public enum ValueType: Sendable {
     case column
     /// Names of a table's columns: `a, b, 'c d'`.
     case columns
+    /// Texts: `'-', '?'`.
+    case texts
     /// Names of genes or patterns of them: `a, neurons*`.
     case names
     /// Genomes as genes with their values, `optimizer adam neurons0 128, optimizer sgd`; or a file that holds some.
@@ -64,6 +66,7 @@ public enum ValueType: Sendable {
         case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
         case .column: "the name of a column"
         case .columns: "names of columns such as `a, b`"
+        case .texts: "texts such as `'-', '?'`"
         case .names: "names such as `a, b`"
         case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
         case .row: "columns with their values, such as `alcohol 13.2 hue 1.04`"
@@ -101,6 +104,7 @@ public enum ValueType: Sendable {
         case .values: "VALUES"
         case .column: "COLUMN"
         case .columns: "COLUMN, …"
+        case .texts: "TEXT, …"
         case .names: "NAME, …"
         case .genomes: "GENE VALUE …"
         case .row: "COLUMN VALUE …"

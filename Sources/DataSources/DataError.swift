@@ -32,6 +32,8 @@ public enum DataError: Error, Equatable, Sendable {
     case noLabel(path: String, columns: [String])
     /// A row that was typed and does not fit the network.
     case row(reason: String, suggestion: String?)
+    /// A byte that is no character of the file's encoding.
+    case encoding(path: String, name: String, byte: UInt8, line: Int)
     /// The user stopped it.
     case stopped
     /// A file whose content contradicts itself.
@@ -67,6 +69,9 @@ extension DataError: CustomStringConvertible {
         case .noLabel(let path, let columns):
             "\(path): which column is to be learned? Say `label` and one of \(Self.list(columns))"
         case .row(let reason, let suggestion): reason + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "")
+        case .encoding(let path, let name, let byte, let line):
+            "\(path):\(line): the byte 0x\(String(byte, radix: 16, uppercase: true)) is no character of \(name); "
+                + "name the file's encoding, such as `encoding windows-1252`"
         case .stopped: "stopped"
         }
     }
@@ -78,5 +83,13 @@ extension DataError: CustomStringConvertible {
     /// The first names, and how many more there are.
     private static func list(_ names: [String]) -> String {
         names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+    }
+}
+
+extension DataError {
+    /// The same, some lines further down.
+    func moved(by lines: Int) -> DataError {
+        guard case .encoding(let path, let name, let byte, let line) = self else { return self }
+        return .encoding(path: path, name: name, byte: byte, line: line + lines)
     }
 }

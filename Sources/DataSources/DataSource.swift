@@ -31,7 +31,7 @@ public enum DataSource: Codable, Hashable, Sendable {
             let dataset = try Catalogue.load(name, from: path, monitor)
             return ReadDataset(dataset: dataset, remarks: [])
         case .csv(let path, let options):
-            let table = try CSVTable(path: path, options: options, monitor: monitor)
+            let table = try CSVTable.read(path: path, options: options, monitor: monitor)
             return try TableDataset.make(table, name: name, options: options, memory: monitor.memory)
         case .npz(let path, let task): return try NumPyDataset.read(path, name: name, task: task, monitor)
         case .idx(let images, let labels):

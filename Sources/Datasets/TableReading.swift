@@ -8,11 +8,14 @@ public struct TableReading: Codable, Hashable, Sendable {
         public var name: String
         /// The meaning of its fields.
         public var kind: Kind
+        /// The texts that were found between numbers or dates, and count as missing.
+        public var missing: [String]
 
         /// A column of some kind.
-        public init(name: String, kind: Kind) {
+        public init(name: String, kind: Kind, missing: [String] = []) {
             self.name = name
             self.kind = kind
+            self.missing = missing
         }
     }
 
@@ -52,8 +55,8 @@ public struct TableReading: Codable, Hashable, Sendable {
         self.columns = columns
     }
 
-    /// The meaning of the fields of a column; nil for a column that was not read. O(columns).
-    public func kind(of name: String) -> Kind? { columns.first { $0.name == name }?.kind }
+    /// The column of a name; nil for one that was not read. O(columns).
+    public func column(named name: String) -> Column? { columns.first { $0.name == name } }
 }
 
 /// The marks with which the numbers of a column are written.

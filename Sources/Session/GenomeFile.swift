@@ -12,15 +12,15 @@ enum GenomeFile {
     static func read(
         _ path: String, of genus: Genus, isMinimized: Bool
     ) throws(SessionError) -> [[String: GeneValue]] {
-        let table: CSVRows
-        do { table = try CSVRows(path: path) } catch { throw .failed(error.description) }
+        let table: TextTable
+        do { table = try TextTable(path: path) } catch { throw .failed(error.description) }
         let columns = table.header.indices.filter { genus.index(of: table.header[$0]) != nil }
         guard !columns.isEmpty else {
             let names = genus.genes.prefix(4).map(\.name).joined(separator: ", ")
             throw .unusable(
                 "\(path): expected a column for each gene (\(names) …), found \(table.header.joined(separator: ", "))")
         }
-        var rows = table.rows.indices.map { (number: $0 + 2, fields: table.rows[$0]) }
+        var rows = table.rows
         if let column = table.header.firstIndex(of: "fitness") {
             func fitness(_ row: [String]) -> Double {
                 Double(row[column]).map { isMinimized ? -$0 : $0 } ?? -.infinity
@@ -39,7 +39,7 @@ enum GenomeFile {
             for column in columns where !row.fields[column].isEmpty {
                 values[table.header[column]] = GeneValue(Literal(row.fields[column]))
             }
-            do { _ = try genus.partialGenome(from: values) } catch { throw .failed("\(path):\(row.number): \(error)") }
+            do { _ = try genus.partialGenome(from: values) } catch { throw .failed("\(path):\(row.line): \(error)") }
             if !values.isEmpty, seen.insert(values).inserted { genomes.append(values) }
         }
         guard !genomes.isEmpty else { throw .unusable("\(path): expected a row for each genome, found none") }

@@ -8,6 +8,10 @@ struct LoadedExamples {
     let examples: Examples
     /// What was decided while they were read.
     let remarks: [String]
+    /// What may be wrong with them, or with a decision.
+    let warnings: [String]
+    /// The columns of the user's own table; empty for other data.
+    let columns: [TableColumn]
     /// What each fitness is the mean over; empty where one validation part is enough.
     let folds: [Examples]
     /// A warning of classes with too few rows for the split; nil where there are none.
@@ -35,7 +39,9 @@ extension Session {
         }
         let read: ReadDataset
         if let examples, examples.choice.source == choice.source {
-            read = ReadDataset(dataset: examples.examples.dataset, remarks: examples.remarks)
+            read = ReadDataset(
+                dataset: examples.examples.dataset, remarks: examples.remarks, warnings: examples.warnings,
+                columns: examples.columns)
         } else {
             // What is no longer needed makes room for what is read.
             if examples?.choice.source != state.data?.source { examples = nil }
@@ -66,7 +72,8 @@ extension Session {
                         scalesTargets: scalesTargets))
             }
             return LoadedExamples(
-                choice: choice, examples: examples(split), remarks: read.remarks, folds: (splits ?? []).map(examples))
+                choice: choice, examples: examples(split), remarks: read.remarks,
+                warnings: read.warnings, columns: read.columns, folds: (splits ?? []).map(examples))
         } catch {
             throw .failed(error.description)
         }

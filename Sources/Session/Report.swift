@@ -80,8 +80,10 @@ public struct DataReport: Codable, Hashable, Sendable {
 
     /// The word it was loaded by.
     public let name: String
-    /// How many samples there are.
+    /// The number of samples that are used, as `limit` has it.
     public let count: Int
+    /// The number of samples that there are in all.
+    public let total: Int
     /// `28×28×1`, or `13 columns`.
     public let shape: String
     /// Whether the samples are images.
@@ -92,8 +94,14 @@ public struct DataReport: Codable, Hashable, Sendable {
     public let classCounts: [Int]
     /// The numbers that are to be learned; empty for classes.
     public let amounts: [Amount]
-    /// What was decided while the data were read, a sentence each.
+    /// The names of a table's columns, the label first; empty for images.
+    public let columns: [String]
+    /// The kinds of a table's columns in short; nil for other data.
+    public let columnSummary: String?
+    /// The decisions that were taken while the data were read, a sentence each.
     public let remarks: [String]
+    /// What may be wrong with the data, or with a decision, a sentence each.
+    public let warnings: [String]
     /// The sizes of the three parts.
     public let training: Int
     /// The size of the validation part.

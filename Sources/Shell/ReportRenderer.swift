@@ -60,9 +60,11 @@ struct ReportRenderer {
                 ?? ["\(data.training) training", "\(data.validation) validation"])
             + (data.test > 0 ? ["\(data.test) test"] : [])
         let noun = data.isImages ? "images \(data.shape)" : "rows, \(data.shape)"
+        let count = data.count == data.total ? "\(data.count)" : "\(data.count) of \(data.total)"
         let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
-        let first = "\(style.bold(data.name))  \(data.count) \(noun)\(classes): \(parts.joined(separator: ", "))"
-        return [first] + data.remarks.map { style.dim($0) }
+        let first = "\(style.bold(data.name))  \(count) \(noun)\(classes): \(parts.joined(separator: ", "))"
+        return [first] + data.remarks.map { style.dim($0) } + data.warnings.map(warning)
+            + (data.columnSummary.map { [style.dim($0)] } ?? [])
             + (data.notes.isEmpty ? [] : [style.dim("set: " + data.notes.joined(separator: ", "))])
     }
 
@@ -76,7 +78,14 @@ struct ReportRenderer {
             "\(amount.name): \(Numbers.score(amount.least)) to \(Numbers.score(amount.greatest)), mean "
                 + "\(Numbers.score(amount.mean)), standard deviation \(Numbers.score(amount.deviation))"
         }
-        return lines(loaded: data) + amounts + test + ["SHA-256 \(data.digest)"] + classes + pictures(data.pictures)
+        let columns = data.columns.isEmpty ? [] : ["columns: " + Self.listed(data.columns)]
+        return lines(loaded: data) + columns + amounts + test + ["SHA-256 \(data.digest)"] + classes
+            + pictures(data.pictures)
+    }
+
+    /// The first names, and how many more there are.
+    private static func listed(_ names: [String]) -> String {
+        names.prefix(40).joined(separator: ", ") + (names.count > 40 ? " and \(names.count - 40) more" : "")
     }
 
     private func pictures(_ pictures: [Picture]) -> [String] {

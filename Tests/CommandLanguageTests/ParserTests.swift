@@ -59,6 +59,29 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(command.mutation == nil)
     }
 
+    @Test(arguments: [#"ignore "a","b c""#, #"ignore 'a','b c'"#, #"ignore a,'b c'"#, #"ignore "a", "b c""#, #"ignore 'a',"b c""#])
+    func `a comma beside a quote parts names, with a blank or without`(text: String) throws {
+        let parsed = try #require(try parse("load csv t.csv label y \(text) folds 2").first)
+        guard case .csv(let table)? = (parsed.command as? LoadCommand)?.origin else { return #expect(Bool(false)) }
+        #expect(table.ignored == ["a", "b c"])
+        // What is recorded is read again as it was.
+        let again = try #require(try parse(parsed.text).first?.command as? LoadCommand)
+        guard case .csv(let second) = again.origin else { return #expect(Bool(false)) }
+        #expect(second == table)
+    }
+
+    @Test func `the settings of a table's text are read`() throws {
+        let line =
+            "load csv t.csv label y delimiter tab decimal comma thousands '.' encoding utf-16 missing '-','?' skip 2 "
+            + "number a, b text c date d"
+        guard case .csv(let table)? = (try parse(line).first?.command as? LoadCommand)?.origin else {
+            return #expect(Bool(false))
+        }
+        #expect(table.delimiter == "tab" && table.decimal == "," && table.thousands == "." && table.encoding == "utf-16")
+        #expect(table.missing == ["-", "?"] && table.skip == 2)
+        #expect(table.numbers == ["a", "b"] && table.texts == ["c"] && table.dates == ["d"])
+    }
+
     @Test func `semicolons, comments and continued lines part commands as a shell does`() throws {
         let commands = try parse("seed 7; workers 2 # two\n\npopulation \\\n  size 20\r\n#nothing\n")
         #expect(commands.map(\.text) == ["seed 7", "workers 2", "population size 20"])

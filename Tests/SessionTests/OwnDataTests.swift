@@ -63,6 +63,55 @@ struct OwnDataTests {
         #expect(try data(try await talking.say("load csv '\(path)' label price")).notes == [])
     }
 
+    @Test("Each column is shown with its part, type, values, inputs and the decisions about it")
+    func columns() async throws {
+        let path = try houses()
+        try await talking.say("load csv '\(path)' label price")
+        let rows = try await talking.table("show columns")
+        #expect(rows.map { $0[0] } == ["price", "id", "area", "rooms", "place"])
+        #expect(rows.map { $0[1] } == ["label", "left out", "input", "input", "input"])
+        #expect(rows.map { $0[2] } == ["number", "text", "number", "number", "text"])
+        #expect(rows[2][3] == "8" && rows[2][5] == "40 to 199" && rows[2][6] == "1")
+        #expect(rows[3][4] == "5")
+        #expect(rows[4][5] == "\"land\" (266), \"town\" (134)" && rows[4][6] == "2")
+        #expect(rows[1][7].contains("differs in over half of the rows"))
+        let shown = try data(try await talking.say("show data"))
+        #expect(shown.columns == ["price", "id", "area", "rooms", "place"])
+        #expect(
+            shown.columnSummary
+                == "columns: 2 numbers, 1 text (2 inputs); left out: id; `show columns` has the reasons")
+        try await talking.say("load wine")
+        #expect(try await talking.table("show columns").count == 13)
+        #expect(await talking.error("load digits; show columns") == "digits holds images, which have no columns")
+    }
+
+    @Test("Counts after a limit are those of the rows that are used")
+    func limits() async throws {
+        let loaded = try data(try await talking.say("load digits limit 300"))
+        #expect(loaded.count == 300 && loaded.total == 1797)
+        #expect(loaded.classCounts.reduce(0, +) == 300)
+        let prices = try data(try await talking.say("load csv '\(try houses())' label price limit 100"))
+        #expect(prices.count == 100 && prices.total == 400)
+    }
+
+    @Test("A saved network reads new rows with the marks of its table")
+    func decimalCommas() async throws {
+        let text = "x;y\n" + (0..<60).map { "\($0 % 20),5;\($0 % 20 < 10 ? "low" : "high")\n" }.joined()
+        let path = try write(text, to: "train.csv")
+        try await talking.say("load csv '\(path)' label y; training epochs 3; population size 4; evolve 1")
+        try await talking.say("train fittest epochs 3 save '\(folder.path)/commas.keras'")
+        let new = try write("x\n0,5\n19,5\n", to: "new.csv")
+        let plain = Talking()
+        let reports = try await plain.say("open network '\(folder.path)/commas.keras'; predict '\(new)'")
+        let predicted = try #require(
+            reports.compactMap { report -> PredictedReport? in
+                if case .predicted(let predicted) = report { predicted } else { nil }
+            }.last)
+        #expect(predicted.samples == 2 && predicted.remarks.isEmpty, "\(predicted.remarks)")
+        let wrong = try write("x\n0.5\n", to: "wrong.csv")
+        #expect(await plain.error("predict '\(wrong)'")?.contains("a number with a decimal comma") == true)
+    }
+
     @Test("A failed load leaves the session as it was")
     func failures() async throws {
         try await talking.say("load digits limit 200; training epochs 1; population size 4; evolve 1")

@@ -30,6 +30,22 @@ public struct LoadCommand: Command {
         public let delimiter: String?
         /// Whether the first line names the columns.
         public let hasHeader: Bool?
+        /// The decimal mark.
+        public let decimal: String?
+        /// The mark between groups of three digits; empty for none.
+        public let thousands: String?
+        /// The character encoding.
+        public let encoding: String?
+        /// Words that mean a missing value.
+        public let missing: [String]
+        /// The number of lines before the table.
+        public let skip: Int?
+        /// The columns that are numbers.
+        public let numbers: [String]
+        /// The columns that are texts.
+        public let texts: [String]
+        /// The columns that are dates.
+        public let dates: [String]
     }
 
     /// A part of the samples.
@@ -91,8 +107,11 @@ public struct LoadCommand: Command {
 
             Of a table, `label` names the column to be learned. Numbers are regression, text and few whole numbers \
             classes; `regression` and `classes` decide otherwise. Text columns become a column a value; text that \
-            differs in over half of the rows is left out. Missing numbers become the column's median, missing text its \
-            most frequent value. What was decided is told.
+            differs in over half of the rows is left out, and so are columns that only count the rows or never change. \
+            Dates become numbers: year, month, day of the week, days since the first. Missing numbers become the \
+            column's median, missing text its most frequent value. Decimal and thousands marks, the encoding and \
+            missing values are found by looking at whole columns; the settings say otherwise, and a saved network keeps \
+            them. `show columns` shows each column with the decisions about it.
 
             Pictures lie in folders, one a class; where there are folders `train` and `test`, each with the classes', \
             those of `test` are the official test part.
@@ -109,7 +128,9 @@ public struct LoadCommand: Command {
             "load csv 'flowers.csv' label species", "load csv 'flowers.csv' label petal_length ignore species",
             "load csv 'flowers.csv' label petal_width features petal_length, species regression",
             "load csv 'flowers.csv' label petal_width classes delimiter ',' header on",
-            "load csv 'flowers.csv' label column3 header off", "load npz 'arrays.npz'",
+            "load csv 'flowers.csv' label column3 header off",
+            "load csv 'flowers.csv' label species missing '-', '?' text species number petal_length decimal '.'",
+            "load npz 'arrays.npz'",
             "load idx 'images.idx' 'labels.idx'", "load images 'animals' size 32x32 centre channel",
             "load digits centre pixel",
         ])
@@ -118,7 +139,18 @@ public struct LoadCommand: Command {
         Setting("label", .column, "the column that is to be learned"),
         Setting("features", .columns, "the columns to learn from; otherwise all others"),
         Setting("ignore", .columns, "columns to leave out"),
-        Setting("delimiter", .text, "what stands between two fields: `,`, `;`, tab; otherwise as the file suggests"),
+        Setting(
+            "delimiter", .text, "the character between two fields: `,`, `;`, tab, space; otherwise found in the file"),
+        Setting("decimal", .text, "the decimal mark, `.` or `,`; otherwise found in the file"),
+        Setting(
+            "thousands", .text, "the mark between thousands: `,`, `.`, `'`, space or none; otherwise found in the file"),
+        Setting(
+            "encoding", .text, "the character encoding, such as utf-16 or windows-1252; otherwise found in the file"),
+        Setting("missing", .texts, "more words for a missing value, such as '-', '?'"),
+        Setting("skip", .integer(0...1_000_000), "lines before the table, such as a title"),
+        Setting("number", .columns, "columns that are numbers; other text in them is missing"),
+        Setting("text", .columns, "columns that are texts, such as codes and postcodes"),
+        Setting("date", .columns, "columns that are dates"),
         Setting(
             "header",
             form: .choice([
@@ -149,6 +181,11 @@ public struct LoadCommand: Command {
         Setting("limit", .integer(1...100_000_000), "use at most N samples, classes in proportion"),
     ]
 
+    /// A mark by its name.
+    private static func mark(_ word: String) -> String {
+        ["comma": ",", "point": ".", "space": " ", "apostrophe": "'", "none": ""][word] ?? word
+    }
+
     /// Takes the values that were read.
     ///
     /// - Throws: classes and regression at once.
@@ -164,7 +201,12 @@ public struct LoadCommand: Command {
                     path: path, label: captures.text("label"),
                     features: captures.has("features") ? captures.words("features") : nil,
                     ignored: captures.words("ignore"), isRegression: isRegression,
-                    delimiter: captures.text("delimiter"), hasHeader: header))
+                    delimiter: captures.text("delimiter"), hasHeader: header,
+                    decimal: captures.text("decimal").map(Self.mark),
+                    thousands: captures.text("thousands").map(Self.mark),
+                    encoding: captures.text("encoding"), missing: captures.words("missing"),
+                    skip: captures.integer("skip"), numbers: captures.words("number"), texts: captures.words("text"),
+                    dates: captures.words("date")))
         } else if let path = captures.text("arrays") {
             origin = .npz(path, isRegression: isRegression)
         } else if let images = captures.text("images"), let labels = captures.text("labels") {

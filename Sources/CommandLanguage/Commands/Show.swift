@@ -2,7 +2,8 @@
 public struct ShowCommand: Command {
     /// What is to be shown.
     public enum Subject: String, CaseIterable, Sendable {
-        case fittest, population, elites, breeders, children, history, data, datasets, network, settings, memory
+        case fittest, population, elites, breeders, children, history, data, columns, datasets, network, settings,
+            memory
         case workers
 
         var help: String {
@@ -14,6 +15,7 @@ public struct ShowCommand: Command {
             case .children: "those that are made and not yet born, between two steps"
             case .history: "each generation's fitness"
             case .data: "the dataset's shape, classes and parts"
+            case .columns: "each column: its type, values, inputs, and the decisions about it"
             case .datasets: "the datasets that can be loaded"
             case .network: "the layers of the fittest network"
             case .settings: "all settings of the session"
@@ -55,7 +57,7 @@ public struct ShowCommand: Command {
         ]),
         examples: [
             "show fittest", "show fittest 3", "show population by optimizer first 5",
-            "show population by neurons0 reversed first 3", "show history", "show data",
+            "show population by neurons0 reversed first 3", "show history", "show data", "show columns",
             "show datasets", "show network", "show settings", "show memory", "show workers", "strategy evolution",
             "step 2", "show elites",
             "step", "show breeders", "step", "show children",

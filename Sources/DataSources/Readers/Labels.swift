@@ -50,6 +50,9 @@ enum Labels {
         switch task ?? (areFew ? .classes : .regression) {
         case .regression:
             let why = task == nil ? ": regression; `classes` takes each value as a class" : ""
+            if let reason = (numbers as? [Double]).flatMap(RoundedNumbers.reason) {
+                throw unusable("\(reason), or say `classes` where they are names")
+            }
             let (least, greatest) = (numbers.min()?.words ?? "", numbers.max()?.words ?? "")
             remarks.append("\"\(name)\" is numbers from \(least) to \(greatest)\(why)")
             let rounded = numbers.map(\.float)
@@ -64,11 +67,32 @@ enum Labels {
                 throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
             }
             let values = distinct.sorted()
+            guard (values as? [Double])?.allSatisfy({ abs($0) < 0x1p53 }) ?? true else {
+                throw unusable("has whole numbers beyond 2^53, which 64 bits cannot tell apart; save them as texts")
+            }
             var ranks: [Number: UInt16] = [:]
             for (rank, value) in values.enumerated() { ranks[value] = UInt16(rank) }
             let why = task == nil ? " of whole numbers; `regression` takes them as amounts" : ""
             remarks.append("\"\(name)\" is \(values.count) classes\(why)")
             return .classes(labels: numbers.map { ranks[$0] ?? 0 }, names: values.map(\.words))
         }
+    }
+}
+
+/// Whole numbers that 32 bits hold only rounded.
+enum RoundedNumbers {
+    /// The reason to refuse numbers that would become the same although they are near to each other; nil where they stay
+    /// apart. O(n).
+    static func reason(_ numbers: some Sequence<Double>) -> String? {
+        var (least, greatest, areRounded) = (Double.infinity, -Double.infinity, false)
+        for number in numbers where number.isFinite {
+            least = min(least, number)
+            greatest = max(greatest, number)
+            if abs(number) > ColumnNumbers.greatestWhole, Double(Float(number)) != number { areRounded = true }
+        }
+        guard areRounded, greatest - least <= ColumnNumbers.greatestWhole else { return nil }
+        return
+            "has numbers from \(ColumnFacts.words(least)) to \(ColumnFacts.words(greatest)), which 32 bits cannot tell "
+            + "apart; subtract \(ColumnFacts.words(least)) from each"
     }
 }

@@ -84,12 +84,7 @@ extension Session {
         switch origin {
         case .dataset(let name, let path): return .catalogue(name: name, path: path.map(absolute))
         case .csv(let table):
-            return .csv(
-                path: absolute(table.path),
-                CSVOptions(
-                    label: table.label, features: table.features, ignored: table.ignored,
-                    task: table.isRegression.map { $0 ? .regression : .classes }, delimiter: table.delimiter,
-                    hasHeader: table.hasHeader))
+            return .csv(path: absolute(table.path), CSVOptions(table))
         case .npz(let path, let isRegression):
             return .npz(path: absolute(path), isRegression.map { $0 ? .regression : .classes })
         case .idx(let images, let labels): return .idx(images: absolute(images), labels: absolute(labels))
@@ -107,18 +102,21 @@ extension Session {
         case .image(let height, let width, let channels): (shape, isImages) = ("\(height)×\(width)×\(channels)", true)
         case .table(let columns): (shape, isImages) = (Numbers.counted(columns.count, "column"), false)
         }
+        let used = (split.training + split.validation + split.test).map { Int($0) }
         var classes: [String] = []
         var counts: [Int] = []
         if case .classes(let labels, let names) = dataset.targets {
             classes = names
             counts = [Int](repeating: 0, count: names.count)
-            for label in labels { counts[Int(label)] += 1 }
+            for row in used { counts[Int(labels[row])] += 1 }
         }
         return DataReport(
-            name: dataset.name, count: dataset.count, shape: shape, isImages: isImages, classes: classes,
-            classCounts: counts, amounts: dataset.amounts, remarks: loaded.remarks, training: split.training.count,
-            validation: split.validation.count, folds: loaded.folds.isEmpty ? nil : loaded.folds.count,
-            test: split.test.count, testReads: state.counts.testReads, digest: "\(dataset.digest)",
+            name: dataset.name, count: used.count, total: dataset.count, shape: shape, isImages: isImages,
+            classes: classes, classCounts: counts, amounts: dataset.amounts(of: used), columns: loaded.columnNames,
+            columnSummary: loaded.columnSummary, remarks: loaded.remarks, warnings: loaded.warnings,
+            training: split.training.count, validation: split.validation.count,
+            folds: loaded.folds.isEmpty ? nil : loaded.folds.count, test: split.test.count,
+            testReads: state.counts.testReads, digest: "\(dataset.digest)",
             pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes)
     }
 
@@ -154,16 +152,34 @@ extension ExecutionContext {
 }
 
 extension Dataset {
-    /// What is known of each number that is to be learned; none for classes.
-    fileprivate var amounts: [DataReport.Amount] {
+    /// The facts about each number that is to be learned, in some rows; none for classes.
+    fileprivate func amounts(of rows: [Int]) -> [DataReport.Amount] {
         guard case .values(let values, let names) = targets else { return [] }
         return names.indices.map { place in
-            let column = stride(from: place, to: values.count, by: names.count).lazy.map { Double(values[$0]) }
-            let mean = column.reduce(0, +) / Double(count)
-            let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
+            let column = rows.lazy.map { Double(values[$0 * names.count + place]) }
+            let mean = column.reduce(0, +) / Double(rows.count)
+            let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(rows.count)
             return DataReport.Amount(
                 name: names[place], least: column.min() ?? 0, greatest: column.max() ?? 0, mean: mean,
                 deviation: variance.squareRoot())
         }
+    }
+}
+
+extension CSVOptions {
+    /// The wishes of a command.
+    fileprivate init(_ table: LoadCommand.Table) {
+        self.init(
+            label: table.label, features: table.features, ignored: table.ignored,
+            task: table.isRegression.map { $0 ? .regression : .classes }, delimiter: table.delimiter,
+            hasHeader: table.hasHeader)
+        decimal = table.decimal
+        thousands = table.thousands
+        encoding = table.encoding
+        missing = table.missing
+        skip = table.skip
+        numbers = table.numbers
+        texts = table.texts
+        dates = table.dates
     }
 }

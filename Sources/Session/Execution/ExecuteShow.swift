@@ -43,6 +43,7 @@ extension ShowCommand: Executable {
         case .population: return .table(try session.populationTable(first: first))
         case .history: return .table(try session.historyTable(first: first))
         case .data: return .data(session.dataReport(of: try session.loadedExamples(for: "show data"), draws: true))
+        case .columns: return .table(try session.columnsTable(try session.loadedExamples(for: "show columns")))
         case .datasets: return .table(Session.datasetsTable(first: first))
         case .network: return .table(try session.networkTable())
         }

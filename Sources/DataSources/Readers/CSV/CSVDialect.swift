@@ -1,86 +1,196 @@
-/// How a delimited text is written: what parts its fields, and whether its first record names the columns.
+import Datasets
+
+/// How a delimited text is written: its encoding, what stands between two fields, and where the table begins.
 struct CSVDialect {
     let delimiter: UInt8
+    let encoding: String
+    /// Lines before the first record of the table.
+    let skip: Int
     let hasHeader: Bool
+    let missing: MissingWords
     /// The columns' names: those of the header, or `column1` and so on.
     let names: [String]
+    /// The columns that have no name in the file.
+    let unnamed: Set<Int>
+    /// The fields of a record: one more than names where each ends with a delimiter.
+    let width: Int
+    /// The decisions that a person should know of, a sentence each.
+    let remarks: [String]
 
-    var text: FieldText { FieldText(hasDecimalComma: delimiter != UInt8(ascii: ",")) }
-
-    private static let candidates: [UInt8] = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
-    /// Records that are looked at.
-    private static let sample = 20
+    private static let candidates: [UInt8] = [";", "\t", "|", ","].map { UInt8(ascii: $0) }
 
     /// Looks at the first records of a file.
     ///
     /// - Throws: what cannot be read, and a delimiter that is none.
     init(path: String, options: CSVOptions) throws(DataError) {
-        delimiter = try Self.delimiter(path: path, wanted: options.delimiter)
-        let text = FieldText(hasDecimalComma: delimiter != UInt8(ascii: ","))
-        var first: [String] = []
-        var holdsNumber = false
-        try CSVRecords(path: path, delimiter: delimiter).forEach(.none) { (bytes, fields, _) throws(DataError) in
-            for field in fields {
-                first.append(text.text(bytes, field))
-                if case .number = text.reading(bytes, field) { holdsNumber = true }
-            }
-            return false
+        var remarks: [String] = []
+        missing = MissingWords(options.missing)
+        encoding = try Self.encoding(path: path, options, &remarks)
+        var skip = options.skip ?? 0
+        var wanted = try options.delimiter.map { name throws(DataError) in try Self.byte(named: name, path: path) }
+        if let named = try Self.namedDelimiter(path: path, encoding: encoding, skip: skip) {
+            skip += 1
+            wanted = wanted ?? named
         }
-        guard !first.isEmpty else { throw .mismatch(path: path, expected: "rows of a table", found: "an empty file") }
+        var samples: [DialectSample] = []
+        for candidate in wanted.map({ [$0] }) ?? Self.candidates {
+            samples.append(
+                try DialectSample(path: path, delimiter: candidate, encoding: encoding, skip: skip, missing: missing))
+        }
+        let sample = Self.best(samples)
+        if sample.records.isEmpty, let error = sample.error { throw error }
+        guard let first = sample.records.dropFirst(sample.prelude).first else {
+            throw .mismatch(path: path, expected: "rows of a table", found: "an empty file")
+        }
+        delimiter = sample.delimiter
+        if sample.prelude > 0 {
+            let count = first.line - 1 - skip
+            remarks.append(
+                "\(count == 1 ? "1 line" : "\(count) lines") before the header left out: "
+                    + "\"\(sample.records[0].fields.joined(separator: " ").prefix(60))\"")
+            skip = first.line - 1
+        }
+        self.skip = skip
         let named = ([options.label].compactMap { $0 } + (options.features ?? []) + options.ignored)
-        let hasHeader =
-            options.hasHeader ?? (named.contains { first.contains($0) && Int($0) == nil } || !holdsNumber)
-        self.hasHeader = hasHeader
-        names = Self.unique(first.enumerated().map { hasHeader && !$1.isEmpty ? $1 : "column\($0 + 1)" })
+        hasHeader =
+            options.hasHeader
+            ?? (named.contains { first.fields.contains($0) && Int($0) == nil } || !first.areNumbers.contains(true))
+        let layout = Self.names(of: sample, first, hasHeader: hasHeader, &remarks)
+        let columns = layout.columns
+        (names, unnamed, width) = (columns.names, columns.unnamed, layout.width)
+        for (index, old) in columns.renamed {
+            remarks.append("a second column is called \"\(old)\": it is \"\(columns.names[index])\" here")
+        }
+        self.remarks = remarks
     }
 
-    /// The delimiter that gives the first records the same number of fields, and the most of them.
-    private static func delimiter(path: String, wanted: String?) throws(DataError) -> UInt8 {
-        if let wanted {
-            let named = ["tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "space": " "]
-            let character = named[wanted] ?? wanted
-            guard let byte = character.utf8.first, character.utf8.count == 1, !"\"\r\n".utf8.contains(byte) else {
-                throw .dataset(
-                    path: path, reason: "expected one character as delimiter, or `tab`, found \"\(wanted)\"")
-            }
-            return byte
+    // MARK: - Encoding
+
+    private static func encoding(
+        path: String, _ options: CSVOptions, _ remarks: inout [String]
+    ) throws(DataError) -> String {
+        var start: [UInt8] = []
+        try Archive.open(path) { (reader) throws(DataError) in start = try reader.next(1 << 20) }
+        let marked = TextBlocks.marked(start)
+        if let wanted = options.encoding {
+            // A mark is no reason to read another encoding than the one that was named.
+            return TextBlocks.name(of: wanted)
         }
-        var best: (delimiter: UInt8, fields: Int, isEven: Bool) = (candidates[0], 0, false)
-        for candidate in candidates {
-            var counts: [Int] = []
-            do throws(DataError) {
-                try CSVRecords(path: path, delimiter: candidate).forEach(.none) { (_, fields, _) throws(DataError) in
-                    counts.append(fields.count)
-                    return counts.count < sample
-                }
-            } catch {
-                // With another delimiter a quote may stand open; what cannot be read at all is told by the first.
-                if candidate == candidates[0], !error.isMismatch { throw error }
-            }
-            let most = counts.max() ?? 0
-            let isEven = counts.allSatisfy { $0 == most }
-            if most > 1, isEven && !best.isEven || isEven == best.isEven && most > best.fields {
-                best = (candidate, most, isEven)
-            }
+        if let marked {
+            if marked != TextBlocks.usual { remarks.append("the text is \(marked), by its byte-order mark") }
+            return marked
         }
-        return best.delimiter
+        guard !start.prefix(1 << 16).contains(0) else { return TextBlocks.usual }
+        do throws(TextConversion.Failure) {
+            _ = try TextConversion.incomplete(start)
+            return TextBlocks.usual
+        } catch {
+            return TextBlocks.fallback
+        }
     }
 
-    /// Names that are there already get a number.
-    private static func unique(_ names: [String]) -> [String] {
-        var known: Set<String> = []
-        return names.map { name in
-            var unique = name
-            var number = 2
-            while !known.insert(unique).inserted {
-                unique = "\(name)_\(number)"
-                number += 1
-            }
-            return unique
+    // MARK: - Delimiter
+
+    private static func byte(named wanted: String, path: String) throws(DataError) -> UInt8 {
+        let names = ["tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|"]
+        let character = names[wanted] ?? wanted
+        guard let byte = character.utf8.first, character.utf8.count == 1, !"\"\r\n".utf8.contains(byte) else {
+            throw .dataset(path: path, reason: "expected one character as delimiter, or `tab`, found \"\(wanted)\"")
         }
+        return byte
+    }
+
+    /// The delimiter that a first line `sep=;` names, as Excel writes it.
+    private static func namedDelimiter(path: String, encoding: String, skip: Int) throws(DataError) -> UInt8? {
+        var found: UInt8?
+        let reader = CSVRecords(path: path, delimiter: 0x1F, encoding: encoding, skip: skip)
+        do throws(DataError) {
+            try reader.forEach(.none) { (bytes, fields, line) throws(DataError) in
+                guard line == skip + 1, let field = fields.first, field.end - field.start == 5 else { return false }
+                let text = FieldText.text(bytes, field.start, field.end)
+                if text.lowercased().hasPrefix("sep="), let byte = text.utf8.last { found = byte }
+                return false
+            }
+        } catch {
+            // A quote that is open or followed by text: whoever reads the records reports it.
+            guard case .mismatch = error else { throw error }
+        }
+        return found
+    }
+
+    /// The delimiter that gives all records equally many fields, and the most numbers.
+    private static func best(_ samples: [DialectSample]) -> DialectSample {
+        func score(_ sample: DialectSample) -> (Int, Double, Int) {
+            let fit = sample.error != nil ? -1 : sample.fit.rawValue
+            return (fit, sample.numberShare, sample.records.count)
+        }
+        let several = samples.filter { $0.width > 1 }
+        // Of equals the first is taken.
+        let best = several.max { score($0) < score($1) }
+        guard let best else { return samples[samples.count - 1] }
+        // One column of numbers with decimal commas looks as if it had two of them.
+        if best.fit < .even || best.error != nil,
+            let single = samples.first(where: { $0.width == 1 && $0.error == nil && $0.fit == .even }),
+            single.numberShare > 0.9, single.records.count > 1
+        {
+            return single
+        }
+        return best
+    }
+
+    // MARK: - Names
+
+    private static func names(
+        of sample: DialectSample, _ first: DialectSample.Record, hasHeader: Bool, _ remarks: inout [String]
+    ) -> (columns: ColumnNames, width: Int) {
+        let rows = sample.records.dropFirst(sample.prelude + 1).filter {
+            !$0.isComment || $0.fields.count == sample.width
+        }
+        let width = first.fields.count
+        func endsEmpty(_ record: DialectSample.Record, of width: Int) -> Bool {
+            record.fields.count == width && record.fields[width - 1].isEmpty
+        }
+        if hasHeader, !rows.isEmpty, rows.allSatisfy({ $0.fields.count == width + 1 }) {
+            if rows.allSatisfy({ endsEmpty($0, of: width + 1) }) {
+                remarks.append("each row ends with a delimiter: the empty field behind it is left out")
+                return (ColumnNames(first.fields), width + 1)
+            }
+            remarks.append("the header has one name fewer than the rows have fields: the first field is the row's name")
+            return (ColumnNames([""] + first.fields), width + 1)
+        }
+        if width > 1, endsEmpty(first, of: width), !rows.isEmpty, rows.allSatisfy({ endsEmpty($0, of: width) }) {
+            remarks.append("each row ends with a delimiter: the empty field behind it is left out")
+            let columns = hasHeader ? ColumnNames(Array(first.fields.dropLast())) : ColumnNames(count: width - 1)
+            return (columns, width)
+        }
+        return (hasHeader ? ColumnNames(first.fields) : ColumnNames(count: width), width)
     }
 }
 
-extension DataError {
-    fileprivate var isMismatch: Bool { if case .mismatch = self { true } else { false } }
+extension CSVDialect {
+    /// The records of a file of this dialect, the header among them.
+    func records(_ path: String) -> CSVRecords {
+        CSVRecords(path: path, delimiter: delimiter, encoding: encoding, skip: skip)
+    }
+
+    /// Whether a record is blank or a comment.
+    ///
+    /// - Parameter isFirst: whether no row was read before.
+    /// - Throws: a record of another width, with its line.
+    func isNoRow(
+        _ bytes: Span<UInt8>, _ fields: [CSVRecords.Field], _ line: Int, _ path: String, isFirst: Bool
+    ) throws(DataError) -> Bool {
+        guard fields.count != width else { return false }
+        let (start, end) = FieldText.trimmed(bytes, fields[0])
+        if fields.count == 1, start == end { return true }
+        if start < end, bytes[start] == UInt8(ascii: "#"), !fields[0].isQuoted { return true }
+        let count = names.count
+        // A title above the table is shorter than its rows.
+        let isTitle = isFirst && fields.count > count
+        throw .mismatch(
+            path: "\(path):\(line)",
+            expected:
+                "\(count) \(count == 1 ? "field" : "fields") as in \(hasHeader ? "the header" : "the first line")",
+            found: "\(fields.count)" + (isTitle ? "; if a title stands above the table, say `skip \(line - 1)`" : ""))
+    }
 }

@@ -17,6 +17,10 @@ struct CSVRecords {
 
     let path: String
     let delimiter: UInt8
+    /// The character encoding, by its name in `iconv`.
+    var encoding = TextBlocks.usual
+    /// Lines before the first record.
+    var skip = 0
 
     /// Bytes read at a time.
     private static let block = 1 << 22
@@ -29,12 +33,16 @@ struct CSVRecords {
     func forEach(_ monitor: Monitor, _ body: Body) throws(DataError) {
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         try Archive.open(path) { (reader) throws(DataError) in
+            var blocks = try TextBlocks(path: path, encoding: encoding)
             var buffer: [UInt8] = []
-            var scan = Scan(delimiter: delimiter)
+            var scan = Scan(delimiter: delimiter, skip: skip)
             var fields: [Field] = []
             var isFirst = true
             while true {
-                let block = try reader.next(Self.block)
+                let block: [UInt8]
+                do throws(DataError) { block = try blocks.next(reader, bytes: Self.block) } catch {
+                    throw error.moved(by: scan.nextLine + Self.lines(in: buffer[scan.place...]))
+                }
                 let isEnd = block.isEmpty
                 if isFirst { try check(block) }
                 buffer.removeFirst(scan.place)
@@ -52,6 +60,12 @@ struct CSVRecords {
                         throw .mismatch(
                             path: "\(path):\(line)", expected: "a quoted field to end with a quote",
                             found: "the end of the file")
+                    case .stray(let line, let opening):
+                        throw .mismatch(
+                            path: "\(path):\(line)",
+                            expected:
+                                "a delimiter behind the closing quote of the field that begins in line \(opening)",
+                            found: "text; a quote within a quoted field is written twice")
                     case .escaped:
                         Self.unescape(&buffer, &fields)
                         guard try body(buffer.span, fields, scan.line) else { return }
@@ -68,12 +82,13 @@ struct CSVRecords {
         }
     }
 
+    private static func lines(in bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 == UInt8(ascii: "\n") } }
+
     private func check(_ start: [UInt8]) throws(DataError) {
-        if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
-            throw .foreign(path: path, expected: "a CSV file in UTF-8", found: "UTF-16; save it as UTF-8")
-        }
         guard !start.prefix(1 << 16).contains(0) else {
-            throw .foreign(path: path, expected: "a CSV file", found: "bytes that are no text")
+            throw .foreign(
+                path: path, expected: "a CSV file",
+                found: "bytes that are no text; if it is UTF-16 without a mark, say `encoding utf-16le`")
         }
     }
 
@@ -110,9 +125,13 @@ private struct Scan {
         case end
         /// A quote that stands open at the end, with the line of its record.
         case open(line: Int)
+        /// Text behind a closing quote, with its line and that of the opening quote.
+        case stray(line: Int, opening: Int)
     }
 
     let delimiter: UInt8
+    /// Lines to pass over before the first record.
+    private var skip: Int
     /// Where the next record begins.
     var place = 0
     /// The line that the record begins on.
@@ -123,9 +142,34 @@ private struct Scan {
     private static let carriageReturn = UInt8(ascii: "\r")
     private static let quote = UInt8(ascii: "\"")
 
-    init(delimiter: UInt8) { self.delimiter = delimiter }
+    init(delimiter: UInt8, skip: Int) {
+        self.delimiter = delimiter
+        self.skip = skip
+    }
+
+    private func isBlank(_ byte: UInt8) -> Bool {
+        (byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")) && byte != delimiter
+    }
+
+    /// Passes over the lines before the table; false where they go on in the next block.
+    private mutating func skipLines(_ bytes: Span<UInt8>, isEnd: Bool) -> Bool {
+        while skip > 0 {
+            var at = place
+            while at < bytes.count, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn { at += 1 }
+            let isWindows = at + 1 < bytes.count && bytes[at] == Self.carriageReturn && bytes[at + 1] == Self.newline
+            guard at + (isEnd ? 0 : 1) < bytes.count else {
+                if isEnd { place = bytes.count }
+                return isEnd
+            }
+            place = at + (isWindows ? 2 : 1)
+            skip -= 1
+            nextLine += 1
+        }
+        return true
+    }
 
     mutating func next(_ bytes: Span<UInt8>, isEnd: Bool, _ fields: inout [CSVRecords.Field]) -> Found {
+        guard skip == 0 || skipLines(bytes, isEnd: isEnd) else { return .more }
         var at = place
         let count = bytes.count
         // Blank lines.
@@ -139,7 +183,15 @@ private struct Scan {
         var lines = 0
         var isEscaped = false
         while true {
+            if at < count, isBlank(bytes[at]) {
+                // Blanks before a quote are no part of the field.
+                var behind = at + 1
+                while behind < count, isBlank(bytes[behind]) { behind += 1 }
+                guard behind < count || isEnd else { return .more }
+                if behind < count, bytes[behind] == Self.quote { at = behind }
+            }
             if at < count, bytes[at] == Self.quote {
+                let opening = nextLine + lines
                 let start = at + 1
                 at = start
                 var close = -1
@@ -160,14 +212,11 @@ private struct Scan {
                 }
                 guard close >= 0 else { return isEnd ? .open(line: nextLine) : .more }
                 at += 1
-                let behind = at
-                while at < count, bytes[at] != delimiter, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn {
-                    at += 1
+                while at < count, isBlank(bytes[at]) { at += 1 }
+                if at < count, bytes[at] != delimiter, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn {
+                    return .stray(line: nextLine + lines, opening: opening)
                 }
-                // What stands behind a closing quote belongs to the field, as it does in other readers.
-                let hasMore = at > behind
-                isEscaped = isEscaped || hasMore
-                fields.append(.init(start: start, end: hasMore ? at : close, isQuoted: true))
+                fields.append(.init(start: start, end: close, isQuoted: true))
             } else {
                 let start = at
                 while at < count, bytes[at] != delimiter, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn {

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Suggestions
 
@@ -8,46 +9,79 @@ struct CSVTable {
     let label: CSVColumn
     /// The other columns that were wanted, in their order.
     let features: [CSVColumn]
-    /// Rows that have a label.
+    /// The rows that have a label.
     let rows: Int
-    /// Rows that have none, and are left out.
-    let unlabelled: Int
-    /// Where the label turned out to be text, the first one.
-    let labelText: (line: Int, text: String)?
+    /// The last way through the file.
+    let pass: TablePass
+    let planner: TablePlanner
+    /// The marks of all columns that are numbers.
+    let marks: NumberMarks
+    /// The columns whose dates may be read in two ways, and which are texts therefore.
+    let ambiguousDates: Set<String>
 
-    /// Records that decide at first what is a number.
+    /// The records that decide at first what a column is.
     private static let survey = 1000
+    /// More ways through a file change nothing.
+    private static let mostPasses = 8
 
-    /// Reads a file. O(bytes): once, and once more where a column of numbers turns out to hold text.
+    /// Reads a file. O(bytes): once, and once more where the first records did not show what a column is.
     ///
-    /// - Throws: what is no table, with its place: a record with more or fewer fields than the first, a column that does
+    /// - Throws: what is no table, with its line: a record with more or fewer fields than the first, a column that does
     ///   not exist; `.stopped`.
-    init(path: String, options: CSVOptions, monitor: Monitor) throws(DataError) {
-        let dialect = try CSVDialect(path: path, options: options)
-        let chosen = try Self.columns(path: path, dialect, options)
-        var texts: Set<Int> = []
-        var labelText: (line: Int, text: String)?
-        // The first records tell the kinds of columns, unless they are all there are.
-        var reading = Reading(path: path, dialect, chosen, texts: [], rows: Self.survey)
-        try reading.read(atMost: Self.survey, monitor)
-        while !reading.isWhole || reading.columns.contains(where: { $0.contradiction != nil }) {
-            for column in reading.columns where column.contradiction != nil { texts.insert(column.index) }
-            labelText = labelText ?? reading.columns[0].contradiction
-            let rows = reading.isWhole ? reading.rows : Self.rows(in: path, reading.bytes, of: reading.rows)
-            reading = Reading(path: path, dialect, chosen, texts: texts, rows: rows)
-            try reading.read(atMost: nil, monitor)
+    static func read(path: String, options: CSVOptions, monitor: Monitor) throws(DataError) -> CSVTable {
+        do throws(DataError) {
+            return try CSVTable(path: path, options: options, monitor: monitor)
+        } catch .encoding(let place, TextBlocks.usual, let byte, let line)
+            where options.encoding == nil && !TextBlocks.isMarked(path)
+        {
+            // What is not UTF-8 far behind its beginning shows only while it is read.
+            var other = options
+            other.encoding = TextBlocks.fallback
+            do throws(DataError) {
+                return try CSVTable(path: path, options: other, monitor: monitor)
+            } catch .encoding {
+                throw .encoding(path: place, name: TextBlocks.usual, byte: byte, line: line)
+            }
         }
-        guard reading.rows > 0 else {
+    }
+
+    private init(path: String, options: CSVOptions, monitor: Monitor) throws(DataError) {
+        try options.check(path: path)
+        let dialect = try CSVDialect(path: path, options: options)
+        let chosen = try options.columns(path: path, dialect)
+        let planner = TablePlanner(options: options, names: dialect.names)
+        var ambiguous: Set<String> = []
+        // The first records show the kinds of columns, unless they are all there are.
+        var pass = TablePass(planner.first(chosen), room: Self.survey)
+        try pass.read(path: path, dialect, atMost: Self.survey, monitor)
+        for _ in 0..<Self.mostPasses {
+            if pass.isWhole { ambiguous.formUnion(pass.columns.filter(planner.isAmbiguous).map(\.plan.name)) }
+            let plan = planner.revised(pass)
+            if plan == pass.plan, pass.isWhole { break }
+            let rows = pass.isWhole ? pass.rows : Self.rows(in: path, pass.bytes, of: pass.rows)
+            pass = TablePass(plan, room: rows)
+            try pass.read(path: path, dialect, atMost: nil, monitor)
+        }
+        if let column = pass.columns.first(where: planner.isAmbiguous) {
+            throw .dataset(
+                path: path,
+                reason: "\"\(column.plan.name)\": nothing shows which number of a date is the day and which the month; "
+                    + "write dates as 2020-01-31")
+        }
+        guard pass.rows > 0 else {
             throw .mismatch(
-                path: path, expected: "rows that have a \"\(chosen.names[0])\"",
-                found: reading.unlabelled > 0 ? "none" : "a header alone")
+                path: path, expected: "rows that have a \"\(chosen[0].name)\"",
+                found: pass.unlabelled > 0 ? "none" : "a header alone")
         }
         self.path = path
         self.dialect = dialect
-        self.labelText = labelText
-        (rows, unlabelled) = (reading.rows, reading.unlabelled)
-        label = reading.columns.removeFirst()
-        features = reading.columns
+        self.planner = planner
+        marks = planner.marks(of: pass)
+        self.pass = pass.withoutColumns
+        ambiguousDates = ambiguous
+        rows = pass.rows
+        label = pass.columns[0]
+        features = Array(pass.columns.dropFirst())
     }
 
     /// About how many rows a file has, by its first ones.
@@ -57,101 +91,83 @@ struct CSVTable {
         return Int(Double(size) / Double(bytes) * Double(rows) * 1.02) + 1
     }
 
-    /// The columns that are wanted, the label first.
-    private struct Chosen {
-        var names: [String]
-        var indices: [Int]
+    /// The decisions that another table of the same kind is read with.
+    func reading(_ textValues: [String: [String]]) -> TableReading {
+        TableReading(
+            delimiter: String(UnicodeScalar(dialect.delimiter)), encoding: dialect.encoding,
+            missing: planner.options.missing, skip: dialect.skip, hasHeader: dialect.hasHeader,
+            columns: ([label] + features).map { column in
+                let kind: TableReading.Kind =
+                    switch column.plan.kind {
+                    case .numbers(let format), .wide(let format): .number(format)
+                    case .dates(let order): .date(order)
+                    case .texts: .text(values: textValues[column.plan.name] ?? [])
+                    }
+                return .init(name: column.plan.name, kind: kind, missing: column.odd.entries.keys.sorted())
+            })
+    }
+}
+
+extension CSVOptions {
+    /// Refuses marks that are none, or contradict each other.
+    fileprivate func check(path: String) throws(DataError) {
+        func refuse(_ reason: String) -> DataError { .dataset(path: path, reason: reason) }
+        if let decimal, decimal != ".", decimal != "," {
+            throw refuse("expected `.` or `,` as decimal mark, found \"\(decimal)\"")
+        }
+        if let thousands, !["", ".", ",", "'", " "].contains(thousands) {
+            throw refuse("expected `,`, `.`, \"'\", ' ' or none between thousands, found \"\(thousands)\"")
+        }
+        if let decimal, decimal == thousands {
+            throw refuse("\"\(decimal)\" cannot be both the decimal mark and the one between thousands")
+        }
     }
 
-    private static func columns(
-        path: String, _ dialect: CSVDialect, _ options: CSVOptions
-    ) throws(DataError) -> Chosen {
+    /// The columns that are wanted, the label first.
+    fileprivate func columns(path: String, _ dialect: CSVDialect) throws(DataError) -> [(name: String, index: Int)] {
+        let names = dialect.names
         func index(_ name: String) throws(DataError) -> Int {
-            if let index = dialect.names.firstIndex(of: name) { return index }
-            if let number = Int(name), (1...dialect.names.count).contains(number) { return number - 1 }
+            if let index = names.firstIndex(of: name) { return index }
+            if let number = Int(name), (1...names.count).contains(number) { return number - 1 }
             throw .unknownColumn(
-                path: path, name: name, suggestion: Suggestion.nearest(to: name, among: dialect.names),
-                columns: dialect.names)
+                path: path, name: name, suggestion: Suggestion.nearest(to: name, among: names), columns: names)
         }
-        guard let name = options.label else { throw .noLabel(path: path, columns: dialect.names) }
+        guard let name = label else { throw .noLabel(path: path, columns: names) }
         let label = try index(name)
-        var ignored: Set<Int> = []
-        for name in options.ignored { ignored.insert(try index(name)) }
-        guard ignored.insert(label).inserted else {
+        var left: Set<Int> = []
+        for name in ignored { left.insert(try index(name)) }
+        var kinds: [Int: String] = [:]
+        for (kind, columns) in [("number", numbers), ("text", texts), ("date", dates)] {
+            for name in columns {
+                let column = try index(name)
+                if let other = kinds.updateValue(kind, forKey: column), other != kind {
+                    throw .dataset(path: path, reason: "\"\(name)\" cannot be both \(other) and \(kind)")
+                }
+            }
+        }
+        guard kinds[label] != "date" else {
+            throw .dataset(path: path, reason: "the label \"\(name)\" cannot be a date; make it a number or a text")
+        }
+        guard left.insert(label).inserted else {
             throw .dataset(path: path, reason: "the label \"\(name)\" cannot be ignored")
         }
-        var features: [Int] = []
-        if let wanted = options.features {
-            for name in wanted {
-                let place = try index(name)
-                guard place != label else {
+        var chosen: [Int] = []
+        if let features {
+            for name in features {
+                let column = try index(name)
+                guard column != label else {
                     throw .dataset(
                         path: path, reason: "\"\(name)\" is the label, and what is to be learned cannot be learned from"
                     )
                 }
-                if !ignored.contains(place), !features.contains(place) { features.append(place) }
+                if !left.contains(column), !chosen.contains(column) { chosen.append(column) }
             }
         } else {
-            features = dialect.names.indices.filter { !ignored.contains($0) }
+            chosen = names.indices.filter { !left.contains($0) }
         }
-        guard !features.isEmpty else {
-            throw .dataset(path: path, reason: "no column is left to learn \"\(dialect.names[label])\" from")
+        guard !chosen.isEmpty else {
+            throw .dataset(path: path, reason: "no column is left to learn \"\(names[label])\" from")
         }
-        let indices = [label] + features
-        return Chosen(names: indices.map { dialect.names[$0] }, indices: indices)
-    }
-
-    /// One way through the file.
-    private struct Reading {
-        let path: String
-        let dialect: CSVDialect
-        var columns: [CSVColumn]
-        var rows = 0
-        var unlabelled = 0
-        var bytes = 0
-        var isWhole = true
-
-        init(path: String, _ dialect: CSVDialect, _ chosen: Chosen, texts: Set<Int>, rows: Int) {
-            self.path = path
-            self.dialect = dialect
-            columns = zip(chosen.names, chosen.indices).map { name, index in
-                CSVColumn(name: name, index: index, isText: texts.contains(index), rows: rows)
-            }
-        }
-
-        mutating func read(atMost limit: Int?, _ monitor: Monitor) throws(DataError) {
-            let text = dialect.text
-            let width = dialect.names.count
-            var isHeader = dialect.hasHeader
-            var (columns, rows, unlabelled, bytes, isWhole) = (columns, 0, 0, 0, true)
-            self.columns = []
-            try CSVRecords(path: path, delimiter: dialect.delimiter).forEach(monitor) {
-                (record, fields, line) throws(DataError) in
-                if isHeader {
-                    isHeader = false
-                    return true
-                }
-                guard fields.count == width else {
-                    throw .mismatch(
-                        path: "\(path):\(line)",
-                        expected: "\(width) fields as in \(dialect.hasHeader ? "the header" : "the first line")",
-                        found: "\(fields.count)")
-                }
-                if text.isMissing(record, fields[columns[0].index]) {
-                    unlabelled += 1
-                    return true
-                }
-                for place in columns.indices {
-                    columns[place].add(record, fields[columns[place].index], line: line, text)
-                }
-                rows += 1
-                guard let limit else { return true }
-                bytes += fields[fields.count - 1].end - fields[0].start + 1
-                isWhole = rows < limit
-                return isWhole
-            }
-            (self.columns, self.rows, self.unlabelled, self.bytes, self.isWhole) =
-                (columns, rows, unlabelled, bytes, isWhole)
-        }
+        return ([label] + chosen).map { (names[$0], $0) }
     }
 }

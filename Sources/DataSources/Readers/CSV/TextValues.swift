@@ -1,3 +1,5 @@
+import Foundation
+
 /// The different texts of a column, each once, numbered in the order in which they come.
 ///
 /// A table of hashes with open addressing: a text that is there already costs no allocation. A look-up is O(bytes).
@@ -37,6 +39,16 @@ struct TextValues {
         starts.append(bytes.count)
         if counts.count * 2 > slots.count { grow() }
         return number
+    }
+
+    /// The number of a text whose letters are composed as far as they can be, so that two spellings of `é` are one text.
+    mutating func addComposed(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Int32 {
+        var index = start
+        // Letters of Latin and most other scripts that are one character are composed already.
+        while index < end, source[index] < 0xCC || source[index] == 0xD0 || source[index] == 0xD1 { index += 1 }
+        guard index < end else { return add(source, start, end) }
+        let composed = Array(FieldText.text(source, start, end).precomposedStringWithCanonicalMapping.utf8)
+        return add(composed.span, 0, composed.count)
     }
 
     private mutating func grow() {

@@ -1,0 +1,131 @@
+import Datasets
+
+/// Makes classes or numbers of the label of a table.
+struct TableLabel {
+    /// Rows that a class of numbers has to have on average, unless the user says that they are classes.
+    private static let rowsPerClass = 5
+
+    let table: CSVTable
+    private var label: CSVColumn { table.label }
+
+    private func unusable(_ reason: String) -> DataError {
+        .dataset(path: table.path, reason: "the label \"\(label.plan.name)\" \(reason)")
+    }
+
+    /// The targets of all rows. O(rows).
+    ///
+    /// - Throws: a label with nothing to learn, or with numbers that 32 bits cannot tell apart or hold.
+    func targets(_ task: CSVOptions.Task?, _ remarks: inout [String], _ warnings: inout [String]) throws(DataError)
+        -> Targets
+    {
+        if task == .regression, label.plan.kind == .texts || label.facts.count == 0 || label.numberShare < 0.8,
+            let odd = label.odd.first
+        {
+            throw .mismatch(
+                path: "\(table.path):\(odd.line)", expected: "a number in \"\(label.plan.name)\", for regression",
+                found: "\"\(odd.text)\"")
+        }
+        guard label.plan.kind != .texts else { return try textClasses(task, &remarks, &warnings) }
+        if let (text, line) = label.infinite {
+            throw .mismatch(
+                path: "\(table.path):\(line)", expected: "a finite number as label \"\(label.plan.name)\"",
+                found: "\"\(text)\"")
+        }
+        guard label.facts.least < label.facts.greatest else {
+            throw unusable("is \(ColumnFacts.words(label.facts.least)) in every row: there is nothing to learn")
+        }
+        let used = usedTexts()
+        let numbers = used.compactMap { Double(Self.plain(label.texts.text($0))) }
+        let areFew =
+            !label.isCountless && label.units.isEmpty && numbers.count == used.count
+            && numbers.count <= TablePlanner.mostClasses
+            && numbers.allSatisfy { $0 == $0.rounded() } && numbers.count * Self.rowsPerClass <= table.rows
+        guard task == nil, areFew else { return try amounts(task, &remarks) }
+        return try classes(&remarks, &warnings, why: " of whole numbers; `regression` takes them as amounts")
+    }
+
+    // MARK: - Numbers
+
+    private func amounts(_ task: CSVOptions.Task?, _ remarks: inout [String]) throws(DataError) -> Targets {
+        let (least, greatest) = (label.facts.least, label.facts.greatest)
+        let range = "\(ColumnFacts.words(least)) to \(ColumnFacts.words(greatest))"
+        guard !label.facts.needDifferences else {
+            throw unusable(
+                "has numbers from \(range), which 32 bits cannot tell apart; subtract \(ColumnFacts.words(least)) from each, "
+                    + "or say `classes` where they are names")
+        }
+        let why = task == nil ? ": regression; `classes` takes each value as a class" : ""
+        remarks.append("\"\(label.plan.name)\" is numbers from \(range)\(why)")
+        if label.facts.areRounded {
+            remarks.append("\"\(label.plan.name)\": whole numbers beyond 16777216 are rounded to 24 bits")
+        }
+        return .values(label.numbers, names: [label.plan.name])
+    }
+
+    // MARK: - Classes
+
+    private func textClasses(
+        _ task: CSVOptions.Task?, _ remarks: inout [String], _ warnings: inout [String]
+    ) throws(DataError) -> Targets {
+        guard !label.isCountless else {
+            guard task == .classes else {
+                throw unusable("differs in over half of the rows: it names them, and cannot be learned")
+            }
+            throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
+        }
+        let used = usedTexts()
+        let areNumbers = used.allSatisfy { Double(Self.plain(label.texts.text($0))) != nil }
+        guard areNumbers && task == .classes || used.count * 2 <= table.rows || used.count <= 2 else {
+            throw unusable("differs in over half of the rows: it names them, and cannot be learned")
+        }
+        return try classes(&remarks, &warnings, why: areNumbers ? "" : nil)
+    }
+
+    /// The numbers of the texts that rows have.
+    private func usedTexts() -> [Int] {
+        guard !label.isCountless else { return [] }
+        var used = [Bool](repeating: false, count: label.texts.count)
+        for code in label.codes where code >= 0 { used[Int(code)] = true }
+        return used.indices.filter { used[$0] }
+    }
+
+    /// A class for each text, numbers by their value and texts by the alphabet.
+    ///
+    /// - Parameter why: words behind the number of classes; nil for texts.
+    private func classes(
+        _ remarks: inout [String], _ warnings: inout [String], why: String?
+    ) throws(DataError) -> Targets {
+        var names = usedTexts().map { (code: Int32($0), text: label.texts.text($0)) }
+        for word in table.pass.plan.labelWords {
+            guard let code = (0..<label.words.count).first(where: { label.words.text($0) == word }) else { continue }
+            names.append((-2 - Int32(code), word))
+            remarks.append("\"\(word)\" is a class: it is the most frequent label")
+        }
+        let numbers = names.map { Double(Self.plain($0.text)) }
+        let order = names.indices.sorted { left, right in
+            guard !numbers.contains(nil), let mine = numbers[left], let other = numbers[right], mine != other else {
+                return names[left].text < names[right].text
+            }
+            return mine < other
+        }
+        guard order.count > 1 else {
+            throw unusable("is \"\(names.first?.text ?? "")\" in every row: there is nothing to learn")
+        }
+        for (left, right) in zip(order, order.dropFirst())
+        where numbers[left] != nil && numbers[left] == numbers[right] && !numbers.contains(nil) {
+            warnings.append(
+                "the labels \"\(names[left].text)\" and \"\(names[right].text)\" are the same number, and two classes")
+        }
+        var ranks: [Int32: UInt16] = [:]
+        for (rank, index) in order.enumerated() { ranks[names[index].code] = UInt16(rank) }
+        remarks.append("\"\(label.plan.name)\" is \(why == nil ? "text: " : "")\(order.count) classes\(why ?? "")")
+        let texts = (0..<label.texts.count).map { ranks[Int32($0)] ?? 0 }
+        return .classes(
+            labels: label.codes.map { $0 >= 0 ? texts[Int($0)] : ranks[$0] ?? 0 }, names: order.map { names[$0].text })
+    }
+
+    /// A number with a decimal point, for comparing.
+    private static func plain(_ text: String) -> String {
+        text.contains(".") ? text : text.replacing(",", with: ".")
+    }
+}

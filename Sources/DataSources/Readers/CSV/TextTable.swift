@@ -1,0 +1,39 @@
+/// The fields of a small table as texts, by the same rules as the tables that networks learn from.
+public struct TextTable: Hashable, Sendable {
+    /// A record below the header.
+    public struct Row: Hashable, Sendable {
+        /// The line that it begins on, from 1.
+        public let line: Int
+        /// As many fields as the header has.
+        public let fields: [String]
+    }
+
+    /// The names of the columns.
+    public let header: [String]
+    /// The records below them.
+    public let rows: [Row]
+
+    /// Reads a whole file.
+    ///
+    /// - Throws: `DataError` where there is none, where it is no text, and where a row has more or fewer fields than the
+    ///   header, with its line.
+    public init(path: String) throws(DataError) {
+        var options = CSVOptions()
+        options.hasHeader = true
+        let dialect = try CSVDialect(path: path, options: options)
+        var rows: [Row] = []
+        var isHeader = true
+        try dialect.records(path).forEach(.none) { (bytes, fields, line) throws(DataError) in
+            guard !isHeader else {
+                isHeader = false
+                return true
+            }
+            if try dialect.isNoRow(bytes, fields, line, path, isFirst: rows.isEmpty) { return true }
+            rows.append(
+                Row(line: line, fields: fields.prefix(dialect.names.count).map { FieldText.text(bytes, $0) }))
+            return true
+        }
+        header = dialect.names
+        self.rows = rows
+    }
+}

@@ -1,0 +1,180 @@
+import Datasets
+
+/// A number as people write it: with marks between thousands, a currency or a percent sign.
+///
+/// Slower than `NumberText.plain`, and asked only where that finds none.
+struct WrittenNumber {
+    /// The marks that the number shows; empty for digits alone.
+    private(set) var marks: NumberMarks = []
+    /// The currency or percent sign that it has; empty for none.
+    private(set) var unit = ""
+    private var isNegative = false
+    /// The digits between the marks.
+    private var runs: [[UInt8]] = [[]]
+    /// One fewer than runs; a blank stands for all blanks, an apostrophe for all apostrophes.
+    private var separators: [UInt8] = []
+    private var exponent = ""
+
+    private static let units = ["%", "‰", "$", "€", "£", "¥", "₹", "US$", "USD", "EUR", "GBP", "CHF"].map {
+        Array($0.utf8)
+    }
+
+    /// Takes some bytes apart; nil where they are no number in any format.
+    init?(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+        guard start < end, end - start <= 64 else { return nil }
+        // Most texts begin or end with a letter.
+        var text = (start..<end).map { bytes[$0] }[...]
+        guard text.contains(where: { 48...57 ~= $0 }) else { return nil }
+        if text.first == UInt8(ascii: "("), text.last == UInt8(ascii: ")") {
+            // Accountants write negative numbers so.
+            text = text.dropFirst().dropLast()
+            isNegative = true
+        }
+        takeSign(&text)
+        takeUnit(&text)
+        takeSign(&text)
+        guard split(text), readMarks() else { return nil }
+    }
+
+    private mutating func takeSign(_ text: inout ArraySlice<UInt8>) {
+        if text.first == UInt8(ascii: "-") {
+            isNegative.toggle()
+            text = text.dropFirst()
+        } else if text.first == UInt8(ascii: "+") {
+            text = text.dropFirst()
+        } else if text.starts(with: [0xE2, 0x88, 0x92]) {
+            // The minus of typographers.
+            isNegative.toggle()
+            text = text.dropFirst(3)
+        }
+    }
+
+    private mutating func takeUnit(_ text: inout ArraySlice<UInt8>) {
+        for candidate in Self.units.reversed() {
+            if text.starts(with: candidate) {
+                text = Self.withoutBlanks(text.dropFirst(candidate.count))
+            } else if text.count > candidate.count, Array(text.suffix(candidate.count)) == candidate {
+                text = Self.withoutBlanks(text.dropLast(candidate.count))
+            } else {
+                continue
+            }
+            unit = String(decoding: candidate, as: UTF8.self)
+            return
+        }
+    }
+
+    private static func withoutBlanks(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var text = text
+        while true {
+            if text.first == 32 || text.first == 9 {
+                text = text.dropFirst()
+            } else if text.last == 32 || text.last == 9 {
+                text = text.dropLast()
+            } else if let blank = wideBlanks.first(where: { text.starts(with: $0) }) {
+                text = text.dropFirst(blank.count)
+            } else if let blank = wideBlanks.first(where: { Array(text.suffix($0.count)) == $0 }) {
+                text = text.dropLast(blank.count)
+            } else {
+                return text
+            }
+        }
+    }
+
+    /// Blanks that do not break a line, and thin ones.
+    private static let wideBlanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89]]
+    private static let apostrophe: [UInt8] = [0xE2, 0x80, 0x99]
+
+    private mutating func split(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
+        while let byte = rest.first {
+            switch byte {
+            case 48...57:
+                runs[runs.count - 1].append(byte)
+                rest = rest.dropFirst()
+                continue
+            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "'"), 32:
+                separators.append(byte)
+                rest = rest.dropFirst()
+            case UInt8(ascii: "e"), UInt8(ascii: "E"):
+                exponent = String(decoding: rest, as: UTF8.self)
+                return !runs.allSatisfy(\.isEmpty) && Int(exponent.dropFirst()) != nil
+            default:
+                if rest.starts(with: Self.apostrophe) {
+                    separators.append(UInt8(ascii: "'"))
+                    rest = rest.dropFirst(3)
+                } else if let blank = Self.wideBlanks.first(where: { rest.starts(with: $0) }) {
+                    separators.append(32)
+                    rest = rest.dropFirst(blank.count)
+                } else {
+                    return false
+                }
+            }
+            runs.append([])
+        }
+        return !runs.allSatisfy(\.isEmpty)
+    }
+
+    // MARK: - Marks
+
+    private mutating func readMarks() -> Bool {
+        guard let last = separators.last else { return true }
+        let isDecimal = last == UInt8(ascii: ".") || last == UInt8(ascii: ",")
+        if separators.count == 1, isDecimal {
+            let isEither = runs[1].count == 3 && 1...3 ~= runs[0].count && runs[0][0] != 48 && exponent.isEmpty
+            marks = isEither ? Self.either(last) : Self.decimal(last)
+            return true
+        }
+        let thousands = separators[0]
+        let groups = isDecimal && thousands != last ? runs.dropLast() : runs[...]
+        guard separators.prefix(groups.count - 1).allSatisfy({ $0 == thousands }), Self.areGroups(Array(groups)) else {
+            return false
+        }
+        marks = Self.grouped(thousands)
+        if groups.count < runs.count { marks.insert(Self.decimal(last)) }
+        return exponent.isEmpty
+    }
+
+    /// Groups of three digits, or the Indian ones of two with three at the end.
+    private static func areGroups(_ groups: [[UInt8]]) -> Bool {
+        guard groups.count > 1, let first = groups.first, 1...3 ~= first.count, first[0] != 48,
+            groups[groups.count - 1].count == 3
+        else { return false }
+        let middle = groups.dropFirst().dropLast()
+        return middle.allSatisfy { $0.count == 3 } || first.count < 3 && middle.allSatisfy { $0.count == 2 }
+    }
+
+    private static func decimal(_ mark: UInt8) -> NumberMarks {
+        mark == UInt8(ascii: ".") ? .decimalPoint : .decimalComma
+    }
+
+    private static func either(_ mark: UInt8) -> NumberMarks { mark == UInt8(ascii: ".") ? .eitherPoint : .eitherComma }
+
+    private static func grouped(_ mark: UInt8) -> NumberMarks {
+        switch mark {
+        case UInt8(ascii: "."): .groupedPoint
+        case UInt8(ascii: ","): .groupedComma
+        case UInt8(ascii: "'"): .groupedApostrophe
+        default: .groupedBlank
+        }
+    }
+
+    // MARK: - Value
+
+    /// The value in a format; nil where the marks are not those of the format.
+    func value(in format: NumberFormat) -> Double? {
+        let decimal = format.decimal.utf8.first
+        let thousands = format.thousands?.utf8.first
+        var (whole, fraction) = (runs[...], [UInt8]())
+        if let last = separators.last, last == decimal, separators.dropLast().allSatisfy({ $0 != decimal }) {
+            fraction = runs[runs.count - 1]
+            whole = runs.dropLast()
+        }
+        let between = separators.prefix(whole.count - 1)
+        guard between.allSatisfy({ $0 == thousands }), whole.count == 1 || Self.areGroups(Array(whole)) else {
+            return nil
+        }
+        let text = String(decoding: whole.joined() + [UInt8(ascii: ".")] + fraction + [48], as: UTF8.self)
+        guard let value = Double("0" + text + exponent) else { return nil }
+        return isNegative ? -value : value
+    }
+}

