@@ -9,13 +9,14 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// 240 pictures of 4×4, dark or bright, with a few fully black and white pixels.
+    /// 240 pictures of 4×4, dark or bright, some of them with a fully black and a white pixel.
     private func arrays(_ number: (Float) -> Float, to name: String) throws {
         let pixels = (0..<240).flatMap { sample in
             (0..<16).map { pixel -> Float in
                 switch pixel {
-                case 0: number(0)
-                case 1: number(1)
+                // No pixel is black in all pictures: it would be taken for zeros and ones, and not be scaled.
+                case 0: number(sample % 3 == 0 ? 0 : 0.5)
+                case 1: number(sample % 3 == 0 ? 1 : 0.5)
                 default: number((sample % 2 == 0 ? 0.1 : 0.8) + Float((sample * 7 + pixel * 3) % 10) / 100)
                 }
             }
