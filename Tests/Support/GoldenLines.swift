@@ -50,16 +50,13 @@ package struct GoldenLines: Sendable {
         return nil
     }
 
-    /// Compares all lines with these, or writes these in place of all.
+    /// Looks for each line among these values, which may hold more; or writes these values in place of all lines.
     ///
-    /// - Returns: what is missing, what is new and what changed, in words; nil where nothing is.
-    package func difference(ofAll values: [String: String]) throws -> String? {
+    /// - Returns: the lines that are missing or changed, in words; nil where none is.
+    package func loss(in values: [String: String]) throws -> String? {
         guard Self.areWritten else {
-            let wanted = try self.values()
-            let names = Set(wanted.keys).union(values.keys).filter { wanted[$0] != values[$0] }
-            let words = names.sorted().map {
-                "\($0): expected \(wanted[$0] ?? "nothing"), found \(values[$0] ?? "nothing")"
-            }
+            let lost = try self.values().filter { values[$0.key] != $0.value }.sorted { $0.key < $1.key }
+            let words = lost.map { "\($0.key): expected \($0.value), found \(values[$0.key] ?? "nothing")" }
             return words.isEmpty ? nil : words.joined(separator: "\n")
         }
         try Self.turn.withLock { _ in try write(values) }
