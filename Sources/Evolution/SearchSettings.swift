@@ -41,10 +41,10 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// What measured best for functions, whose evaluation takes next to no time: `Scripts/bench functions`.
     public static let quick: SearchSettings = {
         var settings = SearchSettings()
-        settings.size = 80
+        settings.size = 60
         settings.breeding = .all
         settings.selection = .tournament(size: 3)
-        settings.crossover = .twoPoint
+        settings.crossover = .mixed
         settings.niching = .crowding
         return settings
     }()

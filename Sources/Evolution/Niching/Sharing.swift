@@ -5,8 +5,10 @@
 /// A fitness is counted from the weakest where one is negative, since a negative one would grow by being divided. Elites and
 /// survival go by the fitness itself. O(n² × genes) a generation.
 enum Sharing {
-    /// The distance beyond which organisms do not count as alike: a tenth of the largest possible one.
-    static let radius = 0.1
+    /// The distance beyond which organisms do not count as alike, as a share of the largest possible one. Radii of .1, .2,
+    /// .3 and .4 kept both of two equal peaks of 12 bits in 0, 7, 12 and 18 of 20 searches (population 40, 100 generations,
+    /// stochastic universal sampling); by tournaments none did.
+    static let radius = 0.4
 
     /// The population with shared fitness. Failures stay failures.
     static func shared(_ population: Population, of genus: Genus) -> Population {

@@ -47,6 +47,10 @@ struct PopulationChoice: Codable, Hashable, Sendable {
             var settings = SearchSettings()
             // A choice of operators is to keep the population.
             settings.size = SearchSettings.quick.size
+            if chosen.contains(\SearchSettings.niching), chosen.values.niching == .sharing {
+                // Tournaments among shared fitness keep no niches.
+                settings.selection = .stochasticUniversal
+            }
             return settings
         }
     }
