@@ -70,6 +70,7 @@ public struct NewSamples: Sendable {
     /// - Parameters:
     ///   - layout: the layout of a sample.
     ///   - encodings: how the columns of a table became numbers; empty where each is a number.
+    ///   - reading: the decisions with which the training table was read; nil where they are not known.
     ///   - numbers: the numbers that the network was trained on; nil where they are not known.
     /// - Throws: `.row` for columns that are missing or unknown, and for values that do not fit them.
     public init(
@@ -79,7 +80,7 @@ public struct NewSamples: Sendable {
         guard let columns = Self.columns(encodings, layout) else {
             throw .row(reason: "the network takes pictures or arrays; name a file", suggestion: nil)
         }
-        self = try TypedCells(columns, trained: numbers, cells: cells).read()
+        self = try TypedCells(columns, reading: reading, trained: numbers, cells: cells).read()
     }
 
     /// The columns of the table that a network takes; nil where it takes none.

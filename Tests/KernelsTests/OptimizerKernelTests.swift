@@ -123,11 +123,11 @@ import Testing
         let weights = weights.enumerated().map { $0 % 5 == 0 ? 0 : $1 }
         var found = gradient
         add_penalty(&found, weights, Self.count, 0.3, 0.2)
-        expectNear(
-            found,
-            zip(gradient, weights).map { gradient, weight in
-                Double(gradient) + (weight > 0 ? 0.3 : weight < 0 ? -0.3 : 0) + 2 * 0.2 * Double(weight)
-            })
+        let wanted = zip(gradient, weights).map { (gradient: Float, weight: Float) -> Double in
+            let sign: Double = weight > 0 ? 1 : weight < 0 ? -1 : 0
+            return Double(gradient) + 0.3 * sign + 0.4 * Double(weight)
+        }
+        expectNear(found, wanted)
     }
 
     @Test func `subnormal numbers are 0 while they are flushed, and no longer`() {

@@ -4,11 +4,16 @@ import Suggestions
 /// A row whose columns and values were typed, as the inputs of a network.
 struct TypedCells {
     private let columns: [ColumnEncoding]
+    private let reading: TableReading?
     private let trained: TrainingNumbers?
     private let cells: [(column: String, value: String)]
 
-    init(_ columns: [ColumnEncoding], trained: TrainingNumbers?, cells: [(column: String, value: String)]) {
+    init(
+        _ columns: [ColumnEncoding], reading: TableReading?, trained: TrainingNumbers?,
+        cells: [(column: String, value: String)]
+    ) {
         self.columns = columns
+        self.reading = reading
         self.trained = trained
         self.cells = cells
     }
@@ -58,7 +63,7 @@ struct TypedCells {
         switch column {
         case .number, .difference: "a number as the value"
         case .oneHot: "a text as the value"
-        case .date: "a date such as 2024-01-31 as the value"
+        case .date: "a date, written as in the training table, as the value"
         }
     }
 
@@ -70,8 +75,21 @@ struct TypedCells {
             return categories.map { $0 == found ? 1 : 0 }
         case .number: return isMissing(value) ? [.nan] : finite(value).map { [Float($0)] }
         case .difference(_, let origin): return isMissing(value) ? [.nan] : finite(value).map { [Float($0 - origin)] }
-        case .date: return isMissing(value) ? [Float](repeating: .nan, count: column.width) : nil
+        case .date(let name, let parts, let origin):
+            if isMissing(value) { return [Float](repeating: .nan, count: parts.count) }
+            let bytes = Array(value.utf8)
+            return order(of: name).seconds(bytes.span, 0, bytes.count).map { seconds in
+                parts.map { Float(DateText.value(of: $0, seconds, origin: origin)) }
+            }
         }
+    }
+
+    /// The order of the parts of a date, as in the training table.
+    private func order(of column: String) -> DateText {
+        guard case .date(let order)? = reading?.column(named: column)?.kind else {
+            return DateText(order: .yearMonthDay)
+        }
+        return DateText(order: order)
     }
 
     private func finite(_ value: String) -> Double? { Double(value).flatMap { $0.isFinite ? $0 : nil } }
