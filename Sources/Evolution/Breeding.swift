@@ -1,6 +1,7 @@
 import Randomness
 
-/// Makes children of the mating pool: of two different breeders each. Of a litter, half are clones of one breeder, which
+/// Makes children of the mating pool. Each member of the pool is a mother equally often and a father equally often, within
+/// one, so that a second draw adds no drift to that of the selection. Of a litter, half are clones of one parent, which
 /// mutation then makes new: the model can choose between small steps and large ones.
 enum Breeding {
     /// The share of a litter that has two parents. Shares of .2, .5 and .8 measured alike: regret after 200 evaluations
@@ -11,34 +12,36 @@ enum Breeding {
         into brood: inout Brood, from members: Population, pool: [Int32], settings: SearchSettings, genus: Genus,
         _ generator: inout Generator
     ) {
-        let count = brood.young.count
-        guard genus.isConditional else {
-            // First all draws, then all copies: memory is waited for once, not child by child.
-            pair(0..<count, of: &brood, members, pool, settings, genus, &generator)
-            inherit(0..<count, of: &brood, members)
-            return
-        }
-        for child in 0..<count {
-            pair(child..<child + 1, of: &brood, members, pool, settings, genus, &generator)
-            inherit(child..<child + 1, of: &brood, members)
-            if brood.fathers[child] >= 0 { Mutating.complete(child, of: &brood, genus: genus, &generator) }
+        // First all draws, then all copies: memory is waited for once, not child by child.
+        pair(&brood, members, pool, settings, genus, &generator)
+        inherit(0..<brood.young.count, of: &brood, members)
+        guard genus.isConditional else { return }
+        for child in 0..<brood.young.count where brood.fathers[child] >= 0 {
+            Mutating.complete(child, of: &brood, genus: genus, &generator)
         }
     }
 
-    /// Draws the parents of some children, as rows, and the places where they are cut.
+    /// Draws the parents of all children, as rows, and the positions where they are cut.
     private static func pair(
-        _ children: Range<Int>, of brood: inout Brood, _ members: Population, _ pool: [Int32],
-        _ settings: SearchSettings, _ genus: Genus, _ generator: inout Generator
+        _ brood: inout Brood, _ members: Population, _ pool: [Int32], _ settings: SearchSettings, _ genus: Genus,
+        _ generator: inout Generator
     ) {
+        let chance = chanceOfFather(settings, genus)
+        var mates = Mates(pool: pool, isCouples: settings.isCrowding)
         // A copy stays in registers.
         var draws = generator
         defer { generator = draws }
-        let isAgeing = if case .ageing = settings.strategy { true } else { false }
-        for child in children {
-            let mother = Int(pool[draws.below(pool.count)])
+        for child in 0..<brood.young.count {
+            let (mother, drawn) = mates.next(&draws)
             brood.mothers[child] = mother
-            guard !isAgeing, settings.litter == 1 || draws.chance(crossed),
-                let father = mate(of: mother, among: pool, members, &draws)
+            if settings.isCrowding, child & 1 == 1 {
+                // The second child of a couple has what the first one left.
+                brood.fathers[child] = brood.fathers[child - 1] < 0 ? -1 : drawn
+                brood.cuts[child] = brood.cuts[child - 1]
+                continue
+            }
+            guard chance > 0, chance == 1 || draws.chance(chance),
+                let father = drawn == mother ? stranger(to: mother, among: pool, members, &draws) : drawn
             else {
                 brood.fathers[child] = -1
                 brood.cuts[child] = .none
@@ -47,6 +50,13 @@ enum Breeding {
             brood.fathers[child] = father
             brood.cuts[child] = settings.crossover.cut(genes: genus.genes.count, &draws)
         }
+    }
+
+    /// The chance of a child to have a father: none where one parent gives all genes.
+    private static func chanceOfFather(_ settings: SearchSettings, _ genus: Genus) -> Double {
+        if case .ageing = settings.strategy { return 0 }
+        if genus.genes.count == 1 { return 0 }
+        return settings.crossing.value * (settings.litter == 1 ? 1 : crossed)
     }
 
     /// Gives some children the genes of their parents, and names the parents by their births.
@@ -62,19 +72,8 @@ enum Breeding {
         }
     }
 
-    /// Another breeder than the mother; where the pool holds no other, another organism that may be a parent; nil where
-    /// there is none.
-    @inline(__always)
-    private static func mate(
-        of mother: Int, among pool: [Int32], _ members: Population, _ generator: inout Generator
-    ) -> Int? {
-        for _ in 0..<8 {
-            let drawn = Int(pool[generator.below(pool.count)])
-            if drawn != mother { return drawn }
-        }
-        return stranger(to: mother, among: pool, members, &generator)
-    }
-
+    /// A mate where the pool offers the mother herself: another of the pool, else another organism that may be a parent;
+    /// nil where there is none.
     private static func stranger(
         to mother: Int, among pool: [Int32], _ members: Population, _ generator: inout Generator
     ) -> Int? {
@@ -83,4 +82,53 @@ enum Breeding {
         let rest = members.candidates.filter { $0 != mother }
         return rest.isEmpty ? nil : rest[generator.below(rest.count)]
     }
+}
+
+/// Goes through the mating pool again and again: each member is a mother once in each round, and a father once.
+///
+/// The pool is in random order, so that neighbours are strangers. The father of a child is the member that stands after the
+/// mother, in the next round the second after her, and so on; those who would mate with themselves change places with others.
+private struct Mates {
+    private let pool: [Int32]
+    private let isCouples: Bool
+    private var fathers: [Int32] = []
+    private var round = 0
+    private var place: Int
+
+    init(pool: [Int32], isCouples: Bool) {
+        self.pool = pool
+        self.isCouples = isCouples
+        place = pool.count
+    }
+
+    /// The next mother and father; the same row where no other father was found.
+    @inline(__always)
+    mutating func next(_ generator: inout Generator) -> (mother: Int, father: Int) {
+        if place == pool.count { begin(&generator) }
+        defer { place += 1 }
+        return (Int(pool[place]), Int(fathers[place]))
+    }
+
+    private mutating func begin(_ generator: inout Generator) {
+        place = 0
+        round += 1
+        if isCouples {
+            fathers = pool.indices.map { pool[min($0 ^ 1, pool.count - 1)] }
+            return
+        }
+        let shift = 1 + (round - 1) % max(1, pool.count - 1)
+        fathers.removeAll(keepingCapacity: true)
+        fathers.append(contentsOf: pool[min(shift, pool.count)...])
+        fathers.append(contentsOf: pool[..<min(shift, pool.count)])
+        for place in pool.indices where fathers[place] == pool[place] {
+            for _ in 0..<Self.tries {
+                let other = generator.below(pool.count)
+                guard fathers[other] != pool[place], fathers[place] != pool[other] else { continue }
+                fathers.swapAt(place, other)
+                break
+            }
+        }
+    }
+
+    private static let tries = 16
 }

@@ -6,7 +6,7 @@ import Randomness
 /// 20%, 50% and 100% of the population measured within .004 of each other on the hpobench and within .010 on the hpolib
 /// tuning tables (mean regret, litters of 1, 100 seeds).
 public enum EliteChoice: String, Codable, Hashable, Sendable {
-    /// The fittest: the best so far never falls.
+    /// The fittest, of equals a random choice: the best so far never falls.
     case best
     /// Drawn by the selection, each organism once at most, as the ancestor did: the best can be lost.
     case sampled
@@ -29,11 +29,10 @@ public enum EliteChoice: String, Codable, Hashable, Sendable {
         switch self {
         case .best:
             if count == 1, population.count > 0 {
-                var best = 0
-                for row in 1..<max(population.count, 1) where population.isFitter(row, than: best) { best = row }
-                elites.append(Int32(best))
+                let ties = population.extremes(sign: -1)
+                elites.append(Int32(ties[ties.count > 1 ? generator.below(ties.count) : 0]))
             } else {
-                elites.append(contentsOf: population.fittest(count))
+                elites.append(contentsOf: population.fittest(count, &generator))
             }
         case .sampled: elites = Self.sampled(count, from: population, by: selection, &generator)
         }

@@ -26,7 +26,7 @@ public struct Evolution: Sendable {
     public internal(set) var phase: Phase
     /// Every birth and every outcome.
     public internal(set) var history: History
-    /// The fittest ever; of equals the smaller, then the one born earlier. Nil before the first fitness.
+    /// The fittest ever; of equals the smaller, then the one found first. Nil before the first fitness.
     public internal(set) var fittest: Organism?
 
     var generator: Generator
@@ -52,6 +52,9 @@ public struct Evolution: Sendable {
     var litters: Litter
     /// Made again from the history where it is missing.
     var born = BornGenomes()
+    /// The seed of the draws among equals when single births enter the population: each birth has its own, so that the
+    /// population can be shown before the search gets there.
+    var tieSeed: UInt64
 
     /// A search whose first population is drawn at random, or (`like`) is near the given genomes: the first `size` of
     /// them, and where they are fewer, clones of them of which four in five are mutated.
@@ -71,6 +74,7 @@ public struct Evolution: Sendable {
         brood = Brood(genes: genes)
         grid = GridSearch(genus: genus)
         litters = Litter()
+        tieSeed = seed
         begin(like: like)
     }
 
@@ -173,7 +177,8 @@ public struct Evolution: Sendable {
                 let (mine, theirs) = (population.fitness[left].isNaN, population.fitness[right].isNaN)
                 return mine == theirs ? population.births[left] < population.births[right] : !mine
             }
-            return population.isFitter(left, than: right)
+            if population.isFitter(left, than: right) { return true }
+            return !population.isFitter(right, than: left) && population.births[left] < population.births[right]
         }
         return rows.map { organism($0, of: population) }
     }

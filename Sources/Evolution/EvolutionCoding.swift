@@ -8,7 +8,7 @@ extension Evolution: Equatable {
             && left.told == right.told && left.early == right.early && left.fittest == right.fittest
             && left.members == right.members && left.waiting == right.waiting
             && left.living == right.living && left.grid == right.grid && left.litters == right.litters
-            && left.history == right.history
+            && left.tieSeed == right.tieSeed && left.history == right.history
     }
 
     /// What earlier phases of the round left for later ones; in other phases, what lies there has no meaning any more.
@@ -33,7 +33,7 @@ extension Evolution: Equatable {
 extension Evolution: Codable {
     private enum CodingKeys: String, CodingKey {
         case genus, settings, phase, generator, planned, asked, told, early, fittest, members, waiting, living, grid
-        case litters, history
+        case litters, history, tieSeed
     }
 
     /// Reads a search as it was written, at the same moment.
@@ -54,6 +54,7 @@ extension Evolution: Codable {
         grid = try container.decode(GridSearch.self, forKey: .grid)
         litters = try container.decode(Litter.self, forKey: .litters)
         history = try container.decode(History.self, forKey: .history)
+        tieSeed = try container.decodeIfPresent(UInt64.self, forKey: .tieSeed) ?? 0
         let living = try container.decode(Living.self, forKey: .living)
         elites = living.elites
         pool = living.pool
@@ -79,5 +80,6 @@ extension Evolution: Codable {
         try container.encode(grid, forKey: .grid)
         try container.encode(litters, forKey: .litters)
         try container.encode(history, forKey: .history)
+        try container.encode(tieSeed, forKey: .tieSeed)
     }
 }

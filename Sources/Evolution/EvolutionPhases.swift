@@ -10,7 +10,7 @@ extension Evolution {
             switch settings.strategy {
             case .random: RandomSearch.draw(size, into: &brood, of: genus, born: &born, &generator)
             case .grid: grid.draw(size, into: &brood, of: genus)
-            default: FirstPopulation.draw(size, into: &brood, of: genus, &generator)
+            default: FirstPopulation.draw(size, into: &brood, of: genus, by: settings.first, &generator)
             }
         } else {
             FirstPopulation.clone(like, into: &brood, of: genus, settings: settings, &generator)
@@ -22,10 +22,7 @@ extension Evolution {
     mutating func advance() {
         switch phase {
         case .evaluate: return
-        case .elites:
-            settings.elites.choose(
-                settings.eliteCount(of: members.count), from: members, by: settings.selection, into: &elites, &generator
-            )
+        case .elites: chooseElites()
         case .breeders: drawBreeders()
         case .breed: breed()
         case .mutate: mutate()
@@ -50,13 +47,32 @@ extension Evolution {
         return settings.birthsAtOnce > settings.size ? max(settings.size, known) : known
     }
 
+    private mutating func chooseElites() {
+        if settings.isCrowding {
+            // Parents stay beside the children until each child has competed with one of them.
+            elites = Crowding.couples(of: members.count, &generator)
+        } else {
+            settings.elites.choose(
+                settings.eliteCount(of: members.count), from: members, by: settings.selection, into: &elites,
+                &generator)
+        }
+    }
+
     private mutating func drawBreeders() {
-        if case .ageing(let sample) = settings.strategy {
+        if settings.isCrowding {
+            pool = elites
+        } else if case .ageing(let sample) = settings.strategy {
             Ageing.draw(settings.litter, sample: sample, from: members, into: &pool, &generator)
         } else {
             let count = settings.breeders(for: settings.strategy.isSingle ? 1 : settings.size)
-            settings.selection.draw(count, from: members, into: &pool, &generator)
+            settings.selection.draw(count, from: rivals, into: &pool, &generator)
         }
+    }
+
+    /// The members with the fitness by which they are selected.
+    var rivals: Population {
+        settings.niching == .sharing && settings.strategy.settings.contains(.niching)
+            ? Sharing.shared(members, of: genus) : members
     }
 
     private mutating func breed() {
@@ -121,7 +137,12 @@ extension Evolution {
     private mutating func admit() {
         waiting.move(0, to: &members)
         guard members.count > settings.size else { return }
-        if case .ageing = settings.strategy { Ageing.removeOldest(from: &members) } else { members.removeWeakest() }
+        if case .ageing = settings.strategy {
+            Ageing.removeOldest(from: &members)
+        } else {
+            var draws = Generator(seed: tieSeed, stream: UInt64(members.births.last ?? 0) + 1)
+            members.removeWeakest(&draws)
+        }
     }
 
     /// The population with everyone whose outcome is known.
@@ -159,7 +180,11 @@ extension Evolution {
     /// Ends the evaluation where no outcome is wanted any more.
     mutating func finishEvaluation() {
         guard phase == .evaluate, told >= needed else { return }
-        Generational.trim(&members, to: settings.size, gone: &withoutPlace)
+        if settings.isCrowding, members.count == 2 * settings.size {
+            Crowding.settle(&members, size: settings.size, of: genus, gone: &withoutPlace)
+        } else {
+            Generational.trim(&members, to: settings.size, gone: &withoutPlace, &generator)
+        }
         moveOn()
     }
 
@@ -202,7 +227,7 @@ extension Evolution {
         case .evaluate: return .evaluated(births: [], withoutPlace: [])
         case .elites:
             return .elites(
-                chosen: elites.map(Int.init).sorted { members.isFitter($0, than: $1) }.map { members.births[$0] },
+                chosen: chosenElites(of: members),
                 wheel: settings.elites == .sampled ? wheel : [])
         case .breeders: return .breeders(wheel: wheel, draws: pool.map { members.births[Int($0)] })
         case .breed:
@@ -236,13 +261,17 @@ extension Evolution {
         }
     }
 
+    /// The births of the elites, the fittest first.
+    private func chosenElites(of members: Population) -> [Int] {
+        let chosen = Set(elites.map(Int.init))
+        return members.ranking.filter(chosen.contains).map { members.births[$0] }
+    }
+
     private var wheel: [WheelShare] {
-        let shares: [Double]
-        if case .ageing(let sample) = settings.strategy {
-            shares = Selection.tournament(size: sample).shares(of: members)
-        } else {
-            shares = settings.selection.shares(of: members)
-        }
+        let shares =
+            settings.isCrowding
+            ? [Double](repeating: 1 / Double(members.count), count: members.count)
+            : settings.parentSelection.shares(of: rivals)
         return members.ranking.map { WheelShare(organism: members.births[$0], share: shares[$0]) }
     }
 }

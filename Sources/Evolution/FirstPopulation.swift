@@ -1,10 +1,51 @@
 import Randomness
 
+/// How the first population is drawn.
+public enum FirstDraw: String, Codable, Hashable, Sendable {
+    /// Stratified gene by gene (Latin hypercube; McKay, Beckman and Conover, 1979): each gene's range is cut into as many
+    /// parts as there are organisms, and each part is used once. Of ten organisms, five have a bit set.
+    case stratified
+    /// Each gene of each organism on its own, as coins are thrown.
+    case random
+
+    /// All choices.
+    public static let all: [FirstDraw] = [.stratified, .random]
+
+    /// The word in the language.
+    public var name: String { rawValue }
+
+    /// One line about it.
+    public var summary: String {
+        switch self {
+        case .stratified: "each gene has all parts of its range evenly often (Latin hypercube)"
+        case .random: "each gene of each organism is drawn on its own"
+        }
+    }
+
+    /// The choice with this word; nil for an unknown one.
+    public init?(named name: String) { self.init(rawValue: name) }
+}
+
 /// How a search begins.
 enum FirstPopulation {
+    /// Draws organisms over the whole genus.
+    static func draw(
+        _ count: Int, into brood: inout Brood, of genus: Genus, by first: FirstDraw, _ generator: inout Generator
+    ) {
+        switch first {
+        case .stratified: stratify(count, into: &brood, of: genus, &generator)
+        case .random:
+            for child in 0..<count {
+                genus.draw(into: &brood.young.codes, at: child * genus.genes.count, &generator)
+            }
+        }
+    }
+
     /// Stratified gene by gene (Latin hypercube; McKay, Beckman and Conover, 1979): each gene's range is cut into as
     /// many parts as there are organisms and each part is used once, so that no value is missed by bad luck.
-    static func draw(_ count: Int, into brood: inout Brood, of genus: Genus, _ generator: inout Generator) {
+    private static func stratify(
+        _ count: Int, into brood: inout Brood, of genus: Genus, _ generator: inout Generator
+    ) {
         let width = genus.genes.count
         var parts = Array(0..<count)
         for (index, gene) in genus.genes.enumerated() {
@@ -24,7 +65,7 @@ enum FirstPopulation {
         _ generator: inout Generator
     ) {
         let width = genus.genes.count
-        draw(brood.young.count, into: &brood, of: genus, &generator)
+        draw(brood.young.count, into: &brood, of: genus, by: settings.first, &generator)
         for child in 0..<brood.young.count {
             for (gene, code) in genomes[child % genomes.count].codes.enumerated() {
                 if let code { brood.young.codes[child * width + gene] = code }

@@ -17,26 +17,6 @@ public struct Population: Sendable {
     /// The genome in a row.
     func genome(_ row: Int) -> Genome { Genome(codes: Array(codes[row * genes..<(row + 1) * genes])) }
 
-    /// Whether the organism in one row is fitter than that in another: more fitness, then less size, then born earlier.
-    @inline(__always)
-    func isFitter(_ left: Int, than right: Int) -> Bool {
-        let (mine, theirs) = (fitness[left], fitness[right])
-        if mine != theirs { return mine > theirs }
-        if sizes[left] != sizes[right] { return sizes[left] < sizes[right] }
-        return births[left] < births[right]
-    }
-
-    /// The rows from the fittest to the least fit. O(n log n).
-    var ranking: [Int] { (0..<count).sorted { isFitter($0, than: $1) } }
-
-    /// The row of the least fit. O(n).
-    var weakest: Int? {
-        guard count > 0 else { return nil }
-        var weakest = 0
-        for row in 1..<max(count, 1) where isFitter(weakest, than: row) { weakest = row }
-        return weakest
-    }
-
     /// The rows with a fitness, or all where none has one: only they may be parents.
     var candidates: [Int] {
         let rows = (0..<count).filter { fitness[$0] > -.infinity }

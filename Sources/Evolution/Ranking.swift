@@ -1,13 +1,62 @@
-/// The fittest or the least fit of a population, without ordering the rest.
+import Randomness
+
+/// The order of a population. Organisms with the same fitness and the same size are equals: what must choose among them
+/// draws one, so that being born early is no advantage.
 extension Population {
-    /// The fittest rows, in no order. O(n).
-    func fittest(_ number: Int) -> [Int32] { extreme(number, sign: -1) }
+    /// Whether the organism in one row is fitter than that in another: more fitness, then less size. False for equals.
+    @inline(__always)
+    func isFitter(_ left: Int, than right: Int) -> Bool {
+        let (mine, theirs) = (fitness[left], fitness[right])
+        return mine != theirs ? mine > theirs : sizes[left] < sizes[right]
+    }
 
-    /// The least fit rows, in no order. O(n).
-    func weakest(_ number: Int) -> [Int32] { extreme(number, sign: 1) }
+    /// The rows from the fittest to the least fit, equals in the order of their births. O(n log n).
+    var ranking: [Int] {
+        (0..<count).sorted { left, right in
+            if isFitter(left, than: right) { return true }
+            return !isFitter(right, than: left) && births[left] < births[right]
+        }
+    }
 
-    /// The rows with the lowest fitness (sign 1) or the highest (sign -1), equals by size and birth.
-    private func extreme(_ number: Int, sign: Double) -> [Int32] {
+    /// Groups of equals among some rows, the fittest first, as indices into `rows`. O(n log n).
+    func ranks(of rows: [Int]) -> [ArraySlice<Int>] {
+        let order = rows.indices.sorted { isFitter(rows[$0], than: rows[$1]) }
+        var groups: [ArraySlice<Int>] = []
+        var start = 0
+        for place in order.indices
+        where place + 1 == order.count || isFitter(rows[order[place]], than: rows[order[place + 1]]) {
+            groups.append(order[start...place])
+            start = place + 1
+        }
+        return groups
+    }
+
+    /// The fittest rows, of equals a random choice, in no order. O(n).
+    func fittest(_ number: Int, _ generator: inout Generator) -> [Int32] { extreme(number, sign: -1, &generator) }
+
+    /// The least fit rows, of equals a random choice, in no order. O(n).
+    func weakest(_ number: Int, _ generator: inout Generator) -> [Int32] { extreme(number, sign: 1, &generator) }
+
+    /// The rows that are equal to the fittest (sign -1) or to the least fit (sign 1). O(n).
+    func extremes(sign: Double) -> [Int] {
+        guard count > 0 else { return [] }
+        let values = fitness.span
+        var threshold = values[0] * sign
+        for row in 1..<max(values.count, 1) { threshold = min(threshold, values[row] * sign) }
+        var size = -Double.infinity
+        var rows: [Int] = []
+        for row in 0..<values.count where values[row] * sign == threshold {
+            let weight = sizes[row] * sign
+            if weight > size {
+                rows.removeAll(keepingCapacity: true)
+                size = weight
+            }
+            if weight == size { rows.append(row) }
+        }
+        return rows
+    }
+
+    private func extreme(_ number: Int, sign: Double, _ generator: inout Generator) -> [Int32] {
         guard number > 0 else { return [] }
         guard number < count else { return (0..<count).map(Int32.init) }
         let keys = fitness.map { $0 * sign }
@@ -21,17 +70,18 @@ extension Population {
         }
         let open = number - chosen.count
         guard open < ties.count else { return chosen + ties }
+        for place in 0..<open { ties.swapAt(place, place + generator.below(ties.count - place)) }
         let first = sizes[Int(ties[0])]
-        if ties.allSatisfy({ sizes[Int($0)] == first }) {
-            // Of equals, those born last are the weaker.
-            let births = ties.map { Double(self.births[Int($0)]) * -sign }
-            let last = Self.smallest(open, of: births)
-            for (row, birth) in zip(ties, births) where birth <= last { chosen.append(row) }
-        } else {
-            ties.sort { sign < 0 ? isFitter(Int($0), than: Int($1)) : isFitter(Int($1), than: Int($0)) }
-            chosen += ties.prefix(open)
+        if !ties.allSatisfy({ sizes[Int($0)] == first }) {
+            // The draw orders equals; the sizes come first.
+            generator.shuffle(&ties)
+            let order = ties.indices.sorted { left, right in
+                let (mine, theirs) = (sizes[Int(ties[left])] * sign, sizes[Int(ties[right])] * sign)
+                return mine == theirs ? left < right : mine > theirs
+            }
+            ties = order.map { ties[$0] }
         }
-        return chosen
+        return chosen + ties.prefix(open)
     }
 
     /// The number below or at which `number` of the keys lie, by partitioning (Hoare's selection). The inner loops have

@@ -40,6 +40,6 @@ extension StepReport {
         lines = telling.lines
         table = telling.table
         example = telling.example
-        reason = explains ? event.phase.reason(in: evolution.settings) : nil
+        reason = explains ? Strategy.purpose(of: event.phase, in: evolution.settings) : nil
     }
 }

@@ -8,9 +8,11 @@ public enum Crossover: String, Codable, Hashable, Sendable {
     case twoPoint = "two_point"
     /// Each gene from either parent.
     case uniform
+    /// Two cuts for half of the children, gene by gene for the others.
+    case mixed
 
     /// All choices.
-    public static let all: [Crossover] = [.singlePoint, .twoPoint, .uniform]
+    public static let all: [Crossover] = [.singlePoint, .twoPoint, .uniform, .mixed]
 
     /// The word in the language.
     public var name: String { rawValue }
@@ -21,6 +23,7 @@ public enum Crossover: String, Codable, Hashable, Sendable {
         case .singlePoint: "the genes before a cut from one parent, the rest from the other"
         case .twoPoint: "the genes between two cuts from the father"
         case .uniform: "each gene from either parent"
+        case .mixed: "two_point for half of the children, uniform for the others"
         }
     }
 
@@ -34,6 +37,8 @@ public enum Crossover: String, Codable, Hashable, Sendable {
         case .singlePoint: SinglePoint.cut(genes: genes, &generator)
         case .twoPoint: TwoPoint.cut(genes: genes, &generator)
         case .uniform: UniformCrossover.cut(&generator)
+        case .mixed:
+            generator.next() & 1 == 0 ? TwoPoint.cut(genes: genes, &generator) : UniformCrossover.cut(&generator)
         }
     }
 }

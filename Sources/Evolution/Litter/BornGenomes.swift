@@ -19,7 +19,7 @@ struct BornGenomes: Sendable {
 
     /// Mutates children that were born before until they were not, some times at most.
     func renew(_ brood: inout Brood, settings: SearchSettings, genus: Genus, _ generator: inout Generator) {
-        let mutating = Mutating(settings, of: genus)
+        let mutating = Mutating(settings, of: genus, isForced: true)
         for child in 0..<brood.young.count {
             var patience = 8
             while patience > 0, contains(brood, child) {

@@ -14,11 +14,15 @@ struct Mutating {
     private let rate: Double
     /// Whether exactly one gene of a mutant changes.
     private let isSingle: Bool
+    /// Whether a gene is drawn for a mutant of which none changed, so that no evaluation is wasted.
+    private let isForced: Bool
     /// What turns the logarithm of a draw into the gap between two changed genes; 0 where all change.
     private let scale: Double
 
-    init(_ settings: SearchSettings, of genus: Genus) {
+    /// Mutation by the settings; `isForced` to change a gene at least, whatever they say.
+    init(_ settings: SearchSettings, of genus: Genus, isForced: Bool = false) {
         change = settings.change
+        self.isForced = isForced || settings.factor == nil
         if case .ageing = settings.strategy {
             isSingle = true
             rate = 1
@@ -30,8 +34,8 @@ struct Mutating {
         scale = factor < 1 ? 1 / log(1 - factor) : 0
     }
 
-    /// Changes some of the children: each with the chance `mutation`, and of a mutant each gene with the chance `factor`,
-    /// one gene at least.
+    /// Changes some of the children: each with the chance `mutation`, and of a mutant each gene with the chance `factor`;
+    /// without a `factor`, each with the chance 1 / genes, and one gene at least.
     func mutate(_ brood: inout Brood, of genus: Genus, _ generator: inout Generator) {
         if rate > 0 {
             for child in 0..<brood.young.count where rate == 1 || generator.chance(rate) {
@@ -53,7 +57,9 @@ struct Mutating {
                 gene += 1 + Self.gap(scale, &generator)
             }
         }
-        if brood.changes.count == before { changeAny(of: child, in: &brood, genus: genus, &generator) }
+        if isSingle || isForced, brood.changes.count == before {
+            changeAny(of: child, in: &brood, genus: genus, &generator)
+        }
         if genus.isConditional { Self.complete(child, of: &brood, genus: genus, &generator) }
     }
 

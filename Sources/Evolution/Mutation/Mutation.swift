@@ -21,8 +21,10 @@ public enum Mutation: String, Codable, Hashable, Sendable {
     /// One line about it.
     public var summary: String {
         switch self {
-        case .uniform: "any other value"
-        case .local: "half of the time any other value, half of the time one nearby"
+        case .uniform: "any other value (uniform reset; of two values, a bit flip)"
+        case .local:
+            "half of the time any other value (uniform reset), half of the time one nearby: a neighbour (creep), or of over "
+                + "64 values a normal step (Gaussian); of two values, a bit flip"
         }
     }
 

@@ -1,5 +1,6 @@
 /// Linear ranking (Baker, "Adaptive selection methods for genetic algorithms", 1985): of n organisms the fittest has n
-/// parts of the wheel, the next n − 1, the weakest 1. Only the order of the fitnesses counts.
+/// parts of the wheel, the next n − 1, the weakest 1; equals share the mean of their ranks. Only the order of the
+/// fitnesses counts.
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201, `evolution` with litters of 1, population 20, 100 seeds): .036 .020, .098 .018,
@@ -7,8 +8,11 @@
 enum RankSelection {
     static func weights(of rows: [Int], in population: Population) -> [Double] {
         var weights = [Double](repeating: 0, count: rows.count)
-        let order = rows.indices.sorted { population.isFitter(rows[$0], than: rows[$1]) }
-        for (place, index) in order.enumerated() { weights[index] = Double(rows.count - place) }
+        for equals in population.ranks(of: rows) {
+            // The mean of the ranks from startIndex to endIndex − 1.
+            let mean = Double(rows.count) - Double(equals.startIndex + equals.endIndex - 1) / 2
+            for index in equals { weights[index] = mean }
+        }
         return weights
     }
 }

@@ -1,8 +1,10 @@
 /// Fitness-proportionate selection (Holland, "Adaptation in natural and artificial systems", 1975): the share of the
 /// wheel is the share of the total fitness, so 4, 3, 2, 1 give .4 .3 .2 .1.
 ///
-/// Where a fitness is negative, shares are taken of the height above the weakest, plus a part of the spread as large as
-/// one organism's share, so that the weakest too has a chance. Where all are equal, so are the shares.
+/// Where a fitness is negative, as it is where something positive is minimized, shares are taken of the height above the
+/// weakest of the population (windowing: Goldberg, "Genetic algorithms in search, optimization, and machine learning",
+/// 1989), plus 1/n of the spread, so that the weakest too has a chance. What is added grows with the lowest fitness from
+/// 0 on: taking 1 from all fitnesses never changes the shares at once. Where all are equal, so are the shares.
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201, `evolution` with litters of 1, population 20, 100 seeds): .048 .031, .131 .056,
@@ -17,6 +19,7 @@ enum Roulette {
         let scale = max(abs(least), abs(most))
         if least >= 0 { return fitness.map { $0 / scale } }
         let spread = most / scale - least / scale
-        return fitness.map { $0 / scale - least / scale + spread / Double(rows.count) }
+        let floor = min(spread, -least / scale) / Double(rows.count)
+        return fitness.map { $0 / scale - least / scale + floor }
     }
 }

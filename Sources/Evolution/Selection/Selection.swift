@@ -33,7 +33,7 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
     /// One line about it.
     public var summary: String {
         switch self {
-        case .roulette: "a wheel with shares in proportion to the fitness"
+        case .roulette: "a wheel with shares in proportion to the fitness; above the weakest where some are negative"
         case .rank: "a wheel with shares in proportion to the place in the ranking"
         case .tournament(let size): "the fittest of some drawn at random; of \(size) where nothing is said"
         case .stochasticUniversal: "the roulette, spun once for all breeders"
@@ -44,11 +44,16 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
     /// How one draw goes, as a sentence goes on.
     public var draw: String {
         switch self {
-        case .roulette, .stochasticUniversal: "the fitter, the likelier: as its share of the whole fitness"
-        case .rank: "the better its rank, the likelier"
+        case .roulette, .stochasticUniversal:
+            "the fitter, the likelier: as its share of the total fitness; where a fitness is negative or is minimized, of the "
+                + "height above the weakest (windowing)"
+        case .rank:
+            "the better its rank, the likelier: in proportion to how many it outranks; equals share their mean rank"
         case .tournament(let size):
-            "for each, \(size) organisms are picked at random and the fittest of them is taken; of equal ones the one "
-                + "born earlier"
+            size == 1
+                ? "for each, one organism is picked at random, whatever its fitness"
+                : "for each, \(size) organisms are picked at random and the fittest of them is taken; among equals, chance "
+                    + "decides"
         case .truncation: "of the fitter half, each as likely as the other"
         }
     }

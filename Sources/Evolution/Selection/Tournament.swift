@@ -9,8 +9,9 @@ import Randomness
 #endif
 
 /// Tournament selection (Goldberg and Deb, "A comparative analysis of selection schemes", 1991): the fittest of k
-/// organisms, drawn with replacement. The one in place r of n (0 the fittest) wins with chance ((n−r)ᵏ − (n−r−1)ᵏ)/nᵏ.
-/// Only the order of the fitnesses counts, and nothing is sorted.
+/// organisms, drawn with replacement. The one in place r of n (0 the fittest) wins with chance ((n−r)ᵏ − (n−r−1)ᵏ)/nᵏ;
+/// equals share theirs evenly, since of equals in one tournament the one drawn first wins. Only the order of the fitnesses
+/// counts, and nothing is sorted.
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201, `evolution` with litters of 1, population 20, 100 seeds): of 2 .035 .020, .090 .013,
@@ -19,11 +20,12 @@ import Randomness
 enum Tournament {
     static func weights(of rows: [Int], in population: Population, size: Int) -> [Double] {
         var weights = [Double](repeating: 0, count: rows.count)
-        let order = rows.indices.sorted { population.isFitter(rows[$0], than: rows[$1]) }
         let count = Double(rows.count)
-        for (place, index) in order.enumerated() {
-            let behind = count - Double(place)
-            weights[index] = pow(behind / count, Double(size)) - pow((behind - 1) / count, Double(size))
+        for equals in population.ranks(of: rows) {
+            let least = (count - Double(equals.startIndex)) / count
+            let next = (count - Double(equals.endIndex)) / count
+            let share = (pow(least, Double(size)) - pow(next, Double(size))) / Double(equals.count)
+            for index in equals { weights[index] = share }
         }
         return weights
     }

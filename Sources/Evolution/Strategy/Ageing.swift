@@ -10,6 +10,27 @@ import Randomness
 enum Ageing {
     static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
 
+    static let settings: Set<SearchSettings.Name> = [.size, .change, .litter, .first, .ahead]
+
+    static func purpose(of phase: Phase, sample: Int, in settings: SearchSettings) -> String? {
+        switch phase {
+        case .evaluate: PhasePurpose.evaluation
+        case .elites: nil
+        case .breeders:
+            "Why: \(sample == 1 ? "one organism is" : "\(sample) organisms are") picked at random, and the fittest of them is "
+                + "the one parent: the larger `sample`, the stronger the preference for the fit."
+        case .breed:
+            "Why: the child is a copy of its one parent; there is no crossover in `ageing`. So a search takes small steps, "
+                + "from wherever it is good."
+        case .mutate:
+            "Why: exactly one gene of the child gets another value. Without it the child would be its parent again, and "
+                + "nothing new would ever be found."
+        case .replace:
+            "Why: the newborn joins the population, and the oldest leaves, however fit it is. So nobody stays for one lucky "
+                + "evaluation: what is good must prove it again in its children. The best so far is kept in the history."
+        }
+    }
+
     static func draw(
         _ count: Int, sample: Int, from population: Population, into pool: inout [Int32], _ generator: inout Generator
     ) {

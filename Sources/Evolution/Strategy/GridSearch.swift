@@ -10,6 +10,21 @@ import Randomness
 struct GridSearch: Codable, Equatable, Sendable {
     static let phases: [Phase] = [.evaluate, .breed, .replace]
 
+    static let settings: Set<SearchSettings.Name> = [.size]
+
+    static func purpose(of phase: Phase) -> String? {
+        switch phase {
+        case .evaluate: PhasePurpose.evaluation
+        case .elites, .breeders, .mutate: nil
+        case .breed:
+            "Why: the next genomes are those that follow on an even grid, which grows finer each time it is through: no "
+                + "chance and no parents take part, and nothing that was learned is used."
+        case .replace:
+            "Why: the new genomes take all places. Nothing depends on who was there before; the best so far is kept in the "
+                + "history."
+        }
+    }
+
     /// The grid's fineness: an ordered gene has 2^level + 1 values.
     private var level = 0
     /// The next combination: the place of each gene's value among those of this level.

@@ -1,6 +1,8 @@
+import Randomness
+
 /// The steady-state algorithm (Whitley, "The GENITOR algorithm and selection pressure", 1989): one birth at a time, by
 /// the same breeders, crossover and mutation; the newborn joins the population and the weakest leaves, so that it holds
-/// the best so far.
+/// the best so far. A newborn takes the place of an equal.
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201, litters of 1, population 20, 100 seeds): .027 .019, .028 .011, .041 .009.
@@ -10,13 +12,35 @@
 enum Steady {
     static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
 
+    static let settings: Set<SearchSettings.Name> = [
+        .size, .crossing, .mutation, .factor, .selection, .crossover, .change, .litter, .first, .niching, .ahead,
+    ]
+
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
+        switch phase {
+        case .evaluate: PhasePurpose.evaluation
+        case .elites: nil
+        case .breeders: PhasePurpose.breeders(in: settings)
+        case .breed: PhasePurpose.breed(in: settings)
+        case .mutate: PhasePurpose.mutate(in: settings)
+        case .replace:
+            "Why: the newborn joins the population, and the least fit of all leaves, the newborn itself where it is that: so "
+                + "the population holds the best so far, and needs no elites. Of equals the newborn stays. Without it no "
+                + "improvement could ever build on another."
+        }
+    }
+
     /// How old the results are that a birth depends on, in births: as many can be evaluated at once.
     static let ahead = 4
 }
 
 extension Population {
-    mutating func removeWeakest() {
-        if let row = weakest { remove(row) }
+    /// Removes the least fit. Of equals a random one leaves, but never the newborn, which is last: so the population drifts
+    /// where nothing tells its members apart.
+    mutating func removeWeakest(_ generator: inout Generator) {
+        var ties = extremes(sign: 1)
+        if ties.count > 1, ties.last == count - 1 { ties.removeLast() }
+        if !ties.isEmpty { remove(ties[generator.below(ties.count)]) }
     }
 
     /// Moves a row to the end of another population.

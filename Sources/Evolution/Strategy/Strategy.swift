@@ -54,6 +54,29 @@ public enum Strategy: Codable, Hashable, Sendable {
         }
     }
 
+    /// The settings that it reads; it ignores all others.
+    public var settings: Set<SearchSettings.Name> {
+        switch self {
+        case .evolution: Generational.settings
+        case .steady: Steady.settings
+        case .ageing: Ageing.settings
+        case .random: RandomSearch.settings
+        case .grid: GridSearch.settings
+        }
+    }
+
+    /// The purpose of a phase of it with given settings, and what would happen without the phase; nil for a phase that it
+    /// does not have.
+    public static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
+        switch settings.strategy {
+        case .evolution: Generational.purpose(of: phase, in: settings)
+        case .steady: Steady.purpose(of: phase, in: settings)
+        case .ageing(let sample): Ageing.purpose(of: phase, sample: sample, in: settings)
+        case .random: RandomSearch.purpose(of: phase)
+        case .grid: GridSearch.purpose(of: phase)
+        }
+    }
+
     /// Whether births follow one another singly, each after results that are `ahead` births old.
     public var isSingle: Bool {
         switch self {

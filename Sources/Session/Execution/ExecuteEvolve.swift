@@ -45,9 +45,10 @@ extension EvolveCommand: Executable {
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
         if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
-        let timeWarning = "it ended by time: a rerun may end elsewhere"
+        var warnings = end == .time ? ["it ended by time: a rerun may end elsewhere"] : []
+        if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
         let report = Report.evolved(
-            session.report(of: run, asked: wanted, end: end, warnings: end == .time ? [timeWarning] : []))
+            session.report(of: run, asked: wanted, end: end, warnings: warnings))
         if case .halted(let message, _)? = trouble { throw .halted(message, report) }
         if let trouble { throw trouble }
         if isLive, run.evolution.generation > 0 { context.report(.figure(figure(of: run))) }

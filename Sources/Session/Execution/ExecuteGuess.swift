@@ -94,7 +94,7 @@ private struct Answer {
         let named = command.births.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
         switch event {
         case .breeders(let wheel, let draws):
-            let isSpunOnce = evolution.settings.selection == .stochasticUniversal
+            let isSpunOnce = evolution.settings.parentSelection == .stochasticUniversal
             let shares = Dictionary(wheel.map { ($0.organism, $0.share) }) { first, _ in first }
             var rows: [[String]] = []
             for id in named {
@@ -121,16 +121,25 @@ private struct Answer {
         case .elites(let chosen, let wheel):
             let shares = wheel.map(\.share)
             var rows: [[String]] = []
+            // Where chance had no part but among equals, each of the equals is a right answer.
+            let outcomes = wheel.isEmpty ? chosen.compactMap(evolution.history.outcome) : []
+            let answers = evolution.population.births.count { id in
+                chosen.contains(id) || evolution.history.outcome(id).map(outcomes.contains) ?? false
+            }
             for id in named {
-                let isRight = chosen.contains(id)
+                let isElite = chosen.contains(id)
+                let isRight = isElite || evolution.history.outcome(id).map(outcomes.contains) ?? false
                 let place = wheel.firstIndex { $0.organism == id }
                 // Without a wheel chance has no part in it but in who is named blindly.
                 let chance =
                     place.map { Chances.ofBeingAmongFirst(chosen.count, shares: shares, at: $0) }
-                    ?? Double(chosen.count) / Double(max(1, evolution.population.count))
+                    ?? Double(answers) / Double(max(1, evolution.population.count))
                 right += isRight ? 1 : 0
                 expected += chance
-                rows.append(["\(id)", isRight ? "elite" : "not", Numbers.percent(chance), isRight ? "right" : "wrong"])
+                rows.append([
+                    "\(id)", isElite ? "elite" : isRight ? "equal" : "not", Numbers.percent(chance),
+                    isRight ? "right" : "wrong",
+                ])
             }
             count = named.count
             table = Table(

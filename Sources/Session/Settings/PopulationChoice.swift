@@ -41,7 +41,30 @@ struct PopulationChoice: Codable, Hashable, Sendable {
     private func standard(isCostly: Bool) -> SearchSettings {
         switch base {
         case .classic: return .classic
-        case .best: return isCostly ? .costly : SearchSettings()
+        case .best where isCostly: return .costly
+        case .best where suitsCrowding: return .quick
+        case .best:
+            var settings = SearchSettings()
+            // A choice of operators is to keep the population.
+            settings.size = SearchSettings.quick.size
+            if chosen.contains(\SearchSettings.niching), chosen.values.niching == .sharing {
+                // Tournaments among shared fitness keep no niches.
+                settings.selection = .stochasticUniversal
+            }
+            return settings
         }
+    }
+
+    /// Whether nothing was chosen that crowding has no use for: it selects no parents, has no elites, and needs whole
+    /// generations without litters.
+    private var suitsCrowding: Bool {
+        let choices = chosen.values
+        if chosen.contains(\SearchSettings.niching) { return choices.niching == .crowding }
+        if chosen.contains(\SearchSettings.strategy), choices.strategy != .evolution { return false }
+        if chosen.contains(\SearchSettings.litter), choices.litter > 1 { return false }
+        let unused: [PartialKeyPath<SearchSettings>] = [
+            \SearchSettings.selection, \SearchSettings.elitism, \SearchSettings.elites, \SearchSettings.breeding,
+        ]
+        return !unused.contains { chosen.contains($0) }
     }
 }

@@ -34,12 +34,15 @@ struct PopulationCommand: Executable {
             `like` is a warm start: the first population holds each genome that is given, and clones of them of which \
             four in five are mutated. Genes that are not named are drawn for each organism. Several genomes are parted \
             by commas, or read from a CSV file with a column for each gene, the fittest rows first.
+
+            Settings that the strategy has no use for stay chosen, and are reported. `help selection` explains them all.
             """,
         examples: [
             "population size 20", "population size 20 elitism 5% mutation 20%", "population selection tournament of 3",
             "population classic", "population default", "population breeding 50% factor 10%",
             "population crossover two_point change uniform", "population litter 8", "population elites sampled",
-            "population elites best", "population like optimizer adam neurons0 128", "population",
+            "population elites best", "population crossing 60%", "population first random",
+            "population niching crowding", "population like optimizer adam neurons0 128", "population",
         ])
 
     /// Takes the values that were read.
@@ -55,9 +58,10 @@ struct PopulationCommand: Executable {
         var choice = base == .current ? before : PopulationChoice()
         if base == .classic { choice.base = .classic }
         choice.chosen.overlay(chosen)
-        do { try choice.settings(isCostly: false).check() } catch { throw .failed(error.description) }
+        do { try choice.settings(isCostly: session.isCostly).check() } catch { throw .failed(error.description) }
         if let like { choice.like = try session.genomes(like) }
         session.state.population = choice
+        session.reportUnusedSettings(context)
         let text = "population " + session.populationDescription
         return .said(text + (choice.like == before.like ? session.continueOrDrop() : session.dropPopulation()))
     }
@@ -69,6 +73,22 @@ extension Session {
     fileprivate var populationDescription: String {
         let chosen = populationRows.filter { !$0.isDefault || $0.name == "size" }
         return chosen.map { "\($0.name) \($0.value)" }.joined(separator: " ")
+    }
+
+    /// Warns of settings that were chosen and that the strategy has no use for.
+    func reportUnusedSettings(_ context: ExecutionContext) {
+        let settings = searchSettings
+        let unused = (SearchSettings.populationSettings + [SearchSettings.aheadSetting]).filter { description in
+            guard state.population.chosen.contains(description) else { return false }
+            guard let name = SearchSettings.Name(rawValue: description.name) else { return false }
+            return !settings.reads(name)
+        }
+        guard !unused.isEmpty else { return }
+        let reason = settings.strategy == .evolution && settings.niching == .crowding ? " with niching crowding" : ""
+        context.report(
+            .warned(
+                "strategy \(settings.strategy.name)\(reason) has no use for \(unused.map(\.name).joined(separator: ", ")); "
+                    + "`help selection` shows what it reads"))
     }
 
     var populationRows: [SettingsReport.Row] {
@@ -85,9 +105,10 @@ extension Session {
     }
 
     /// The settings as the search takes them: thought about whom to evaluate pays where an evaluation is costly.
-    var searchSettings: SearchSettings {
-        state.population.settings(isCostly: state.objective?.isOverGenesAlone != true)
-    }
+    var searchSettings: SearchSettings { state.population.settings(isCostly: isCostly) }
+
+    /// Whether an evaluation is a training or a program, as far as that is known.
+    fileprivate var isCostly: Bool { state.objective?.isOverGenesAlone != true }
 
     /// Goes on with changed rates and operators, which is what a what-if is; where the population cannot, it is dropped,
     /// and that is said.

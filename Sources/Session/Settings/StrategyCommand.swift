@@ -28,9 +28,22 @@ struct StrategyCommand: Executable {
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }
 
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        let before = session.state.population
         session.state.population.chosen.overlay(chosen)
         let settings = session.searchSettings
-        let ahead = settings.ahead.map { " ahead \($0)" } ?? ""
-        return .said("strategy \(settings.strategy.name)\(ahead)" + session.continueOrDrop())
+        do { try settings.check() } catch {
+            session.state.population = before
+            throw .failed(error.description)
+        }
+        session.reportUnusedSettings(context)
+        return .said(Self.text(of: settings) + session.continueOrDrop())
+    }
+
+    /// The strategy with all that it reads, as it is typed.
+    private static func text(of settings: SearchSettings) -> String {
+        var text = "strategy \(settings.strategy.name)"
+        if case .ageing(let sample) = settings.strategy { text += " sample \(sample)" }
+        if let ahead = settings.ahead { text += " ahead \(ahead)" }
+        return text
     }
 }

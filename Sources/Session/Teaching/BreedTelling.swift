@@ -31,6 +31,9 @@ struct BreedTelling {
                 lines[1] = "a child has each gene from either parent"
             } else if evolution.settings.crossover == .twoPoint {
                 lines[1] = "a child has the father's genes between the cuts | and the mother's elsewhere"
+            } else if evolution.settings.crossover == .mixed {
+                lines[1] =
+                    "a child has the father's genes between the cuts | and the mother's elsewhere, or each gene from either"
             }
             return PhaseTeller.Telling(lines: lines, table: sideBySide(children, words))
         }

@@ -42,7 +42,8 @@ struct PhaseTeller {
         ]
         if !withoutPlace.isEmpty {
             lines.append(
-                "too weak to stay, of them and the elites: " + withoutPlace.prefix(6).map(named).joined(separator: ", ")
+                "too weak to stay, of them and \(isCrowding ? "their parents" : "the elites"): "
+                    + withoutPlace.prefix(6).map(named).joined(separator: ", ")
                     + (withoutPlace.count > 6 ? " and \(withoutPlace.count - 6) more" : ""))
         }
         let rows = records.sorted { left, right in
@@ -66,9 +67,11 @@ struct PhaseTeller {
     private func elites(_ chosen: [Int], _ wheel: [WheelShare]) -> Telling {
         let how = wheel.isEmpty ? "the fittest" : "drawn from the wheel"
         let line =
-            chosen.isEmpty
-            ? "no elites: nobody survives as it is"
-            : "\(Numbers.counted(chosen.count, "elite")) (\(how)): \(chosen.count == 1 ? "it survives as it is" : "they survive as they are")"
+            isCrowding
+            ? "all \(chosen.count) stay until their children are evaluated: then each child competes with a parent"
+            : chosen.isEmpty
+                ? "no elites: nobody survives as it is"
+                : "\(Numbers.counted(chosen.count, "elite")) (\(how)): \(chosen.count == 1 ? "it survives as it is" : "they survive as they are")"
         let rows = chosen.map { id in
             ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
         }
@@ -82,7 +85,8 @@ struct PhaseTeller {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
             "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
-                + evolution.settings.selection.draw
+                + (isCrowding
+                    ? "everyone breeds once, whatever its fitness" : evolution.settings.parentSelection.draw)
         ]
         let rows = wheel.map { share in
             [
@@ -106,7 +110,8 @@ struct PhaseTeller {
         let expectations = Dictionary(
             litters.compactMap { choice in choice.expectation.map { (choice.child, $0) } }
         ) { first, _ in first }
-        let all = evolution.children?.count ?? evolution.settings.size
+        let isSingle = evolution.settings.strategy.isSingle
+        let all = isSingle ? 1 : evolution.settings.size
         var lines = [
             "\(Numbers.counted(mutants.count, "child", "children")) changed by mutation"
                 + (all > mutants.count ? ", \(all - mutants.count) left as they are" : "")
@@ -117,7 +122,8 @@ struct PhaseTeller {
                     + "the greatest improvement")
         }
         let children = Set(changes.keys).union(expectations.keys).sorted()
-        let first = evolution.births
+        // A single child has its number already.
+        let first = evolution.births - (isSingle ? 1 : 0)
         let rows = children.map { child in
             let words = (changes[child] ?? []).map { evolution.genus.words(for: $0) }.joined(separator: ", ")
             return ["\(first + child)", words.isEmpty ? "–" : words]
@@ -142,6 +148,10 @@ struct PhaseTeller {
     }
 
     // MARK: - Words
+
+    private var isCrowding: Bool {
+        evolution.settings.niching == .crowding && evolution.settings.strategy == .evolution
+    }
 
     private func table(_ columns: [Table.Column], _ rows: [[String]]) -> Table? {
         rows.isEmpty ? nil : Table(columns: columns, rows: Array(rows.prefix(Self.rows)), total: rows.count)

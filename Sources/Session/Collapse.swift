@@ -1,0 +1,26 @@
+import Evolution
+
+extension Evolution {
+    /// A warning where the population has collapsed to a few genomes although there are many others; nil elsewhere.
+    ///
+    /// Strategies without parents and populations below ten have nothing to lose. O(size × genes).
+    var collapse: String? {
+        let size = settings.size
+        guard size >= 10, genus.size > 4 * Double(size), settings.strategy.settings.contains(.change) else {
+            return nil
+        }
+        let genomes = ranked.map(\.genome)
+        let different = Set(genomes).count
+        guard different <= max(2, size / 20) else { return nil }
+        var remedies = ["mutation", "a larger population"]
+        switch settings.strategy {
+        case .ageing: break
+        case .steady: remedies += ["`population niching sharing`", "`strategy ageing`"]
+        case .evolution, .random, .grid:
+            remedies += (settings.niching == .crowding ? [] : ["`population niching crowding`"]) + ["`strategy ageing`"]
+        }
+        return
+            "\(Numbers.counted(different, "different genome")) of \(genomes.count): premature convergence, unless this is "
+            + "the best there is; try \(remedies.joined(separator: ", "))"
+    }
+}
