@@ -39,9 +39,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "12:30", "1/2", "1-2", "1e", "1e+", "e5", "1.2.3", "--1", "+-1", "0x10", "1_000", "1 000", ".", "-", "1e5x",
-    ])
+    @Test(arguments: ["5:", "1e", "1e+", "e5", "1.2.3", "--1", "+-1", "0x10", "1e5x"])
     func `text with digits in it is no number`(field: String) throws {
         let read = try read("x,y\n1,a\n2,b\n\(field),a\n\(field),b\n1,a\n2,b\n")
         #expect(read.dataset.layout == .table(columns: ["x=1", "x=2", "x=\(field)"].sorted()))
@@ -62,7 +60,7 @@ import Testing
             let read = try read(
                 names + ",y\n" + row({ "\($0)" }, "a") + row({ _ in "" }, "b") + row({ "\($0 + 1)" }, "a")
                     + row({ "\($0)" }, "b"))
-            let remark = try #require(read.remarks.first { $0.hasPrefix("missing values") })
+            let remark = try #require(read.remarks.first { $0.contains("\"x0\" (1)") })
             let named = (0..<8).map { "\"x\($0)\" (1)" }.joined(separator: ", ")
             #expect(remark.hasSuffix(count == 8 ? named : "\(named) and \(count - 8) more columns"), "\(remark)")
         }
