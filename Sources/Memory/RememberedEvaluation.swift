@@ -17,8 +17,6 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
     /// How long it took, in seconds.
     public let seconds: Double
 
-    private enum CodingKeys: String, CodingKey { case result, curve, seconds }
-
     /// What is to be kept.
     public init(result: Result, curve: [[String: Double]], seconds: Double) {
         self.result = result

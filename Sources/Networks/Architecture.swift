@@ -9,8 +9,6 @@ public struct DenseLayer: Codable, Hashable, Sendable {
     /// Whether its sums are normalised; nil where they are not.
     public let normalization: BatchNormalization?
 
-    private enum CodingKeys: String, CodingKey { case neurons, activation, dropout, normalization }
-
     /// A hidden layer. A softmax looks at whole rows and stands at the output only.
     public init(
         neurons: Int, activation: Activation, dropout: DropoutRate = .none, normalization: BatchNormalization? = nil
@@ -37,10 +35,6 @@ public struct Architecture: Codable, Hashable, Sendable {
     public let outputActivation: Activation
     /// What weights start with.
     public let initializer: Initializer
-
-    private enum CodingKeys: String, CodingKey {
-        case inputs, inputDropout, hidden, outputs, outputActivation, initializer
-    }
 
     /// A network; without hidden layers it is a linear model.
     public init(

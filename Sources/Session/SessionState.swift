@@ -125,8 +125,6 @@ struct EvaluatorChoice: Codable, Hashable, Sendable {
     /// Whether those with other instruction sets take part.
     let acceptsOtherProcessors: Bool
 
-    private enum CodingKeys: String, CodingKey { case launcher, acceptsOtherProcessors }
-
     /// The words behind the number.
     var title: String { (acceptsOtherProcessors ? "mixed " : "") + launcher.title }
 }
