@@ -20,8 +20,6 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
     /// file have none: `ScoreMemory.rows` reads it.
     public internal(set) var rows: [UInt8]?
 
-    private enum CodingKeys: String, CodingKey { case result, curve, seconds }
-
     /// What is to be kept.
     public init(result: Result, curve: [[String: Double]], seconds: Double, rows: [UInt8]? = nil) {
         self.result = result

@@ -127,8 +127,6 @@ struct EvaluatorChoice: Codable, Hashable, Sendable {
     /// The losses of evaluators after which a genome is given up, where the user said so.
     var losses: Int?
 
-    private enum CodingKeys: String, CodingKey { case launcher, acceptsOtherProcessors }
-
     /// The words behind the number.
     var title: String {
         (acceptsOtherProcessors ? "mixed " : "") + (losses.map { "losses \($0) " } ?? "") + launcher.title

@@ -14,8 +14,6 @@ public struct Launcher: Codable, Hashable, Sendable {
     /// What the user named behind the profile: hosts, an image.
     public let places: [String]
 
-    private enum CodingKeys: String, CodingKey { case title, command, places }
-
     /// A command of the user's own.
     public init(command: CommandTemplate) {
         title = "through '\(command.text)'"
