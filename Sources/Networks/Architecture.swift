@@ -68,8 +68,6 @@ public struct Architecture: Codable, Hashable, Sendable {
 
 /// An architecture in a file is checked when it is read: every layer has neurons, and the number of its weights fits.
 extension DenseLayer {
-    private enum CodingKeys: String, CodingKey { case neurons, activation, dropout, normalization }
-
     /// Reads a layer.
     ///
     /// - Throws: `DecodingError.dataCorrupted` where it has no neurons or more than `Architecture.greatestWidth`.
@@ -88,10 +86,6 @@ extension DenseLayer {
 }
 
 extension Architecture {
-    private enum CodingKeys: String, CodingKey {
-        case inputs, inputDropout, hidden, outputs, outputActivation, initializer
-    }
-
     /// The most inputs, outputs or neurons of a layer that is read from a file.
     public static let greatestWidth = 1 << 24
     /// The most hidden layers that are read from a file: their weights' number still fits into an `Int`.

@@ -43,8 +43,6 @@ public struct Launcher: Codable, Hashable, Sendable {
         self.places = places
     }
 
-    private enum CodingKeys: String, CodingKey { case title, command, places }
-
     /// Reads a launcher. Its title follows from its command, whatever the file says: a title must not hide a command.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
