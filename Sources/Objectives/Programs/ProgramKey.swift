@@ -2,6 +2,7 @@ import Datasets
 import Evolution
 import Expressions
 import Foundation
+import Notation
 
 /// The text by which a memory knows a program's answers: the command, where it runs, what the files hold that it names,
 /// the genome and the seed. Its form is part of every user's memory, as that of `NetworkKey`.
@@ -39,7 +40,7 @@ struct ProgramKey: Sendable {
     /// A value as it is typed; in quotes where it could be taken for the value of another gene too.
     private static func text(_ value: GeneValue) -> String {
         switch value {
-        case .text(let word): word.contains("=") && word.contains(" ") ? GenesObject.quoted(word) : word
+        case .text(let word): word.contains("=") && word.contains(" ") ? JSONText.quoted(word) : word
         case .integer(let number): String(number)
         case .real(let number): String(number)
         }

@@ -4,6 +4,7 @@ import Evolution
 import Memory
 import Objectives
 import Synchronization
+import Time
 
 extension CompareCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -31,7 +32,7 @@ extension CompareCommand: Executable {
         return .comparison(
             ComparisonReport(
                 comparison, objective: search.title, oriented: objective.direction.oriented,
-                wanted: rivals.count < count ? count : nil, seconds: GenerationsRun.seconds(since: start)))
+                wanted: rivals.count < count ? count : nil, seconds: TimeSource.machine.seconds(since: start)))
     }
 }
 
@@ -125,7 +126,7 @@ extension Session {
                     .comparison(
                         ComparisonProgress(
                             finished: first + batch.count, searches: plan.seeds.count,
-                            elapsed: GenerationsRun.seconds(since: start))))
+                            elapsed: TimeSource.machine.seconds(since: start))))
             }
         }
         return rivals
