@@ -18,10 +18,15 @@ struct LoadedExamples {
     let smallClasses: String?
 
     /// Puts them together, and counts the rows of each class. O(rows).
-    init(choice: DataChoice, examples: Examples, remarks: [String], folds: [Examples]) {
+    init(
+        choice: DataChoice, examples: Examples, remarks: [String], warnings: [String], columns: [TableColumn],
+        folds: [Examples]
+    ) {
         self.choice = choice
         self.examples = examples
         self.remarks = remarks
+        self.warnings = warnings
+        self.columns = columns
         self.folds = folds
         smallClasses = SmallClasses(examples, folds: folds)?.warning
     }

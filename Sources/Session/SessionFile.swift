@@ -1,6 +1,7 @@
 import Evolution
 import Foundation
 import Memory
+import Objectives
 
 /// A session's state as the parts of a file, and back.
 ///

@@ -116,7 +116,8 @@ extension Session {
                 if rivals == nil {
                     rivals = RivalSearches(search)
                 } else {
-                    rivals?.add(RivalSearches.bestSoFar(search, after: rivals?.steps ?? []))
+                    let steps = rivals?.steps ?? []
+                    rivals?.add(RivalSearches.bestSoFar(search, after: steps))
                 }
             }
             if context.isInterrupted() { break }
@@ -150,7 +151,8 @@ extension Session {
             if rivals == nil {
                 rivals = RivalSearches(finished)
             } else {
-                rivals?.add(RivalSearches.bestSoFar(finished, after: rivals?.steps ?? []))
+                let steps = rivals?.steps ?? []
+                rivals?.add(RivalSearches.bestSoFar(finished, after: steps))
             }
         }
         return rivals
