@@ -33,7 +33,7 @@ struct DialectTests {
                         isReported,
                         "\(name) of \(dialect): \(read.remarks) \(read.warnings)\n\(dialect.text.prefix(400))")
                 }
-            } catch let error as DataError {
+            } catch {
                 #expect(error.description.contains("csv"), "\(dialect): \(error)")
             }
         }

@@ -323,7 +323,7 @@ struct TableDecisionTests {
         func samples(_ path: String) throws -> NewSamples {
             try NewSamples(
                 path: path, layout: read.dataset.layout, encodings: read.dataset.encodings, reading: reading,
-                fullScale: 255)
+                numbers: nil)
         }
         let names = columns(read)
         let numbers = try samples(path).numbers
@@ -341,7 +341,7 @@ struct TableDecisionTests {
         let path = try folder.write(Array("x\n0,5\n1,5\n".utf8), to: "new.csv")
         let samples = try NewSamples(
             path: path, layout: read.dataset.layout, encodings: read.dataset.encodings, reading: read.dataset.reading,
-            fullScale: 255)
+            numbers: nil)
         #expect(samples.numbers == [0.5, 1.5])
     }
 
