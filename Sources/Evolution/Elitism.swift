@@ -28,9 +28,8 @@ public enum EliteChoice: String, Codable, Hashable, Sendable {
         elites.removeAll(keepingCapacity: true)
         switch self {
         case .best:
-            if count == 1, population.count > 0 {
-                let ties = population.extremes(sign: -1)
-                elites.append(Int32(ties[ties.count > 1 ? generator.below(ties.count) : 0]))
+            if count == 1, let best = population.oneExtreme(sign: -1, &generator) {
+                elites.append(Int32(best))
             } else {
                 elites.append(contentsOf: population.fittest(count, &generator))
             }

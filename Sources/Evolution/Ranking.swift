@@ -37,23 +37,37 @@ extension Population {
     /// The least fit rows, of equals a random choice, in no order. O(n).
     func weakest(_ number: Int, _ generator: inout Generator) -> [Int32] { extreme(number, sign: 1, &generator) }
 
-    /// The rows that are equal to the fittest (sign -1) or to the least fit (sign 1). O(n).
-    func extremes(sign: Double) -> [Int] {
-        guard count > 0 else { return [] }
+    /// A row with the lowest fitness (sign 1) or the highest (sign -1), of equals a random one; nil where there is none. O(n).
+    ///
+    /// - Parameter sparesLast: the last row is not chosen while another is its equal.
+    func oneExtreme(sign: Double, sparesLast: Bool = false, _ generator: inout Generator) -> Int? {
+        guard count > 0 else { return nil }
         let values = fitness.span
-        var threshold = values[0] * sign
-        for row in 1..<max(values.count, 1) { threshold = min(threshold, values[row] * sign) }
-        var size = -Double.infinity
-        var rows: [Int] = []
-        for row in 0..<values.count where values[row] * sign == threshold {
-            let weight = sizes[row] * sign
-            if weight > size {
-                rows.removeAll(keepingCapacity: true)
-                size = weight
+        let weights = sizes.span
+        var first = 0
+        var equals = 1
+        for row in 1..<max(values.count, 1) {
+            let (mine, best) = (values[row] * sign, values[first] * sign)
+            if mine > best { continue }
+            let (weight, heaviest) = (weights[row] * sign, weights[first] * sign)
+            if mine < best || weight > heaviest {
+                (first, equals) = (row, 1)
+            } else if weight == heaviest {
+                equals += 1
             }
-            if weight == size { rows.append(row) }
         }
-        return rows
+        if sparesLast, equals > 1, isEqual(first, count - 1) { equals -= 1 }
+        var left = equals > 1 ? generator.below(equals) : 0
+        var row = first
+        while left > 0 {
+            row += 1
+            if isEqual(first, row) { left -= 1 }
+        }
+        return row
+    }
+
+    private func isEqual(_ left: Int, _ right: Int) -> Bool {
+        fitness[left] == fitness[right] && sizes[left] == sizes[right]
     }
 
     private func extreme(_ number: Int, sign: Double, _ generator: inout Generator) -> [Int32] {

@@ -68,9 +68,7 @@ enum Generational {
         gone.removeAll(keepingCapacity: true)
         guard members.count > size else { return }
         if members.count - size <= 4 {
-            while members.count > size {
-                let ties = members.extremes(sign: 1)
-                let row = ties[ties.count > 1 ? generator.below(ties.count) : 0]
+            while members.count > size, let row = members.oneExtreme(sign: 1, &generator) {
                 gone.append(members.births[row])
                 members.fill(row)
             }

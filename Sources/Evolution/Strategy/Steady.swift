@@ -38,9 +38,7 @@ extension Population {
     /// Removes the least fit. Of equals a random one leaves, but never the newborn, which is last: so the population drifts
     /// where nothing tells its members apart.
     mutating func removeWeakest(_ generator: inout Generator) {
-        var ties = extremes(sign: 1)
-        if ties.count > 1, ties.last == count - 1 { ties.removeLast() }
-        if !ties.isEmpty { remove(ties[generator.below(ties.count)]) }
+        if let row = oneExtreme(sign: 1, sparesLast: true, &generator) { remove(row) }
     }
 
     /// Moves a row to the end of another population.
