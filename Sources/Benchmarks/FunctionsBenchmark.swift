@@ -56,12 +56,12 @@ struct FunctionsBenchmark: ParsableCommand {
     var json = false
 
     func run() throws {
-        let settings = try settings
         let problems = try FunctionProblem.all().filter { problem in
             only.map { problem.name.hasPrefix($0) || problem.kind.hasPrefix($0) } ?? true
         }
         var rows: [Row] = []
         for problem in problems {
+            let settings = try settings(for: problem)
             var found: [Int] = []
             for seed in 1...max(1, seeds) {
                 if let count = try Self.evaluations(to: problem, settings, seed: UInt64(seed)) { found.append(count) }
@@ -79,38 +79,38 @@ struct FunctionsBenchmark: ParsableCommand {
         print(String(decoding: try encoder.encode(["functions": rows]), as: UTF8.self))
     }
 
-    private var settings: SearchSettings {
-        get throws {
-            func named<Choice>(_ word: String?, _ choice: (String) -> Choice?, _ option: String) throws -> Choice? {
-                guard let word else { return nil }
-                guard let found = choice(word) else { throw ValidationError("--\(option): there is no \(word)") }
-                return found
-            }
-            func share(_ number: Double?, _ option: String) throws -> Fraction? {
-                guard let number else { return nil }
-                guard let share = Fraction(number) else {
-                    throw ValidationError("--\(option): expected 0 to 1, found \(number)")
-                }
-                return share
-            }
-            // As in the shell: who chooses what crowding has no use for does without it.
-            let isPlain = selection != nil || tournament != nil || elitism != nil || breeding != nil || strategy != nil
-            var settings = isPlain ? SearchSettings() : .quick
-            settings.size = size ?? settings.size
-            settings.selection = try named(selection, Selection.init(named:), "selection") ?? settings.selection
-            if let tournament { settings.selection = .tournament(size: tournament) }
-            settings.crossover = try named(crossover, Crossover.init(named:), "crossover") ?? settings.crossover
-            settings.crossing = try share(crossing, "crossing") ?? settings.crossing
-            settings.mutation = try share(mutation, "mutation") ?? settings.mutation
-            settings.factor = factor ?? settings.factor
-            settings.elitism = try share(elitism, "elitism") ?? settings.elitism
-            settings.breeding = try share(breeding, "breeding") ?? settings.breeding
-            settings.change = try named(change, Mutation.init(named:), "change") ?? settings.change
-            settings.strategy = try named(strategy, Strategy.init(named:), "strategy") ?? settings.strategy
-            settings.niching = try named(niching, Niching.init(named:), "niching") ?? settings.niching
-            try settings.check()
-            return settings
+    private func settings(for problem: FunctionProblem) throws -> SearchSettings {
+        func named<Choice>(_ word: String?, _ choice: (String) -> Choice?, _ option: String) throws -> Choice? {
+            guard let word else { return nil }
+            guard let found = choice(word) else { throw ValidationError("--\(option): there is no \(word)") }
+            return found
         }
+        func share(_ number: Double?, _ option: String) throws -> Fraction? {
+            guard let number else { return nil }
+            guard let share = Fraction(number) else {
+                throw ValidationError("--\(option): expected 0 to 1, found \(number)")
+            }
+            return share
+        }
+        // As in the shell: who chooses what crowding has no use for does without it.
+        let isPlain =
+            problem.kind == "integers" || selection != nil || tournament != nil || elitism != nil || breeding != nil
+            || strategy != nil
+        var settings = isPlain ? SearchSettings() : .quick
+        settings.size = size ?? settings.size
+        settings.selection = try named(selection, Selection.init(named:), "selection") ?? settings.selection
+        if let tournament { settings.selection = .tournament(size: tournament) }
+        settings.crossover = try named(crossover, Crossover.init(named:), "crossover") ?? settings.crossover
+        settings.crossing = try share(crossing, "crossing") ?? settings.crossing
+        settings.mutation = try share(mutation, "mutation") ?? settings.mutation
+        settings.factor = factor ?? settings.factor
+        settings.elitism = try share(elitism, "elitism") ?? settings.elitism
+        settings.breeding = try share(breeding, "breeding") ?? settings.breeding
+        settings.change = try named(change, Mutation.init(named:), "change") ?? settings.change
+        settings.strategy = try named(strategy, Strategy.init(named:), "strategy") ?? settings.strategy
+        settings.niching = try named(niching, Niching.init(named:), "niching") ?? settings.niching
+        try settings.check()
+        return settings
     }
 
     /// The evaluations up to the one that found the maximum; nil where the budget did not suffice.

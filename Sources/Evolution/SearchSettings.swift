@@ -84,12 +84,13 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         if case .ageing(let sample) = strategy { .tournament(size: sample) } else { selection }
     }
 
-    /// Whether children compete with their parents; strategies without crossover have no use for it.
-    var isCrowding: Bool { niching == .crowding && strategy == .evolution }
+    /// Whether children compete with their parents: in whole generations without litters.
+    public var isCrowding: Bool { niching == .crowding && strategy == .evolution && litter == 1 }
 
     /// Whether the search depends on a setting.
     public func reads(_ name: Name) -> Bool {
         if isCrowding, [.elitism, .elites, .breeding, .selection].contains(name) { return false }
+        if name == .niching, niching == .crowding, !isCrowding { return false }
         return strategy.settings.contains(name)
     }
 
@@ -112,12 +113,6 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         if let ahead { try Self.check("ahead", ahead, Self.aheads) }
         if let factor, !(factor > 0 && factor <= 1) {
             throw .wrongSetting(name: "factor", expected: "above 0 and at most 1", found: "\(factor)")
-        }
-        if niching == .crowding, strategy == .steady {
-            throw .wrongSetting(name: "niching", expected: "sharing or none with strategy steady", found: niching.name)
-        }
-        if niching == .crowding, strategy == .evolution, litter > 1 {
-            throw .wrongSetting(name: "niching", expected: "sharing or none with litters", found: niching.name)
         }
         if case .tournament(let size) = selection { try Self.check("tournament", size, Self.sampleSizes) }
         if case .ageing(let sample) = strategy { try Self.check("sample", sample, Self.sampleSizes) }

@@ -42,18 +42,18 @@ package struct ProgressLines {
         case .data(let state):
             joined(["\(state.address == nil ? "reading" : "fetching") \(state.file)", amount(state)])
         case .comparison(let state):
-            joined(["\(state.finished)/\(state.searches) random searches", clock(state.elapsed)])
+            joined(["\(state.finished)/\(state.searches) random searches", Numbers.clock(state.elapsed)])
         case .figure: ""
         }
     }
 
     private func comparison(_ state: ComparisonProgress) -> String {
         let share = Double(state.finished) / Double(max(1, state.searches))
-        let remaining = share > 0 ? Self.clock(state.elapsed * (1 - share) / share) : "--:--"
+        let remaining = share > 0 ? Numbers.clock(state.elapsed * (1 - share) / share) : "--:--"
         let count = "\(state.finished)/\(state.searches)"
         return bar(
             title: "Random searches", share: share,
-            details: ["\(count) [\(Self.clock(state.elapsed)) < \(remaining)]", count])
+            details: ["\(count) [\(Numbers.clock(state.elapsed)) < \(remaining)]", count])
     }
 
     private func evolution(_ state: EvolutionProgress) -> [String] {

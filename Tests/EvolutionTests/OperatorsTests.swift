@@ -224,30 +224,23 @@ struct OperatorsTests {
         #expect(evolution.population.count == 21)
     }
 
-    @Test("crowding is refused in steady and with litters, and changes nothing where there is no crossover")
-    func crowdingRefused() throws {
-        var settings = SearchSettings()
-        settings.size = 10
-        settings.strategy = .steady
-        settings.niching = .crowding
-        #expect(throws: EvolutionError.self) { try settings.check() }
-        for strategy in [Strategy.ageing(sample: 3), .random, .grid] {
+    @Test("crowding changes nothing where births come singly, from litters or without crossover")
+    func crowdingUnused() throws {
+        for strategy in Strategy.all {
+            var settings = SearchSettings()
+            settings.size = 10
             settings.strategy = strategy
+            settings.litter = strategy == .evolution ? 4 : 1
             var histories: [History] = []
-            for niching in Niching.all {
+            for niching in [Niching.none, .crowding] {
                 settings.niching = niching
                 var evolution = try Evolution(genus: Problem.bits(12), settings: settings, seed: 2)
                 evolution.run(5, twoPeaks)
                 histories.append(evolution.history)
             }
-            #expect(histories.allSatisfy { $0 == histories[0] })
-            #expect(!strategy.settings.contains(.niching))
+            #expect(histories[0] == histories[1])
+            #expect(!settings.reads(.niching))
         }
-        settings.niching = .crowding
-        settings.strategy = .evolution
-        try settings.check()
-        settings.litter = 8
-        #expect(throws: EvolutionError.self) { try settings.check() }
     }
 
     // MARK: - Purposes

@@ -35,24 +35,31 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         try chosen.encode(to: encoder)
     }
 
-    /// The whole settings; `isCostly` where an evaluation is worth some thought about whom to evaluate.
-    func settings(isCostly: Bool) -> SearchSettings { chosen.laid(over: standard(isCostly: isCostly)) }
+    /// The kinds of searches that have defaults of their own.
+    enum SearchKind {
+        /// An evaluation is a training or a program: worth some thought about whom to evaluate.
+        case costly
+        /// A function of ordered numbers alone.
+        case numbers
+        /// A function of bits or categories, others among them or not.
+        case categories
+    }
 
-    private func standard(isCostly: Bool) -> SearchSettings {
-        switch base {
-        case .classic: return .classic
-        case .best where isCostly: return .costly
-        case .best where suitsCrowding: return .quick
-        case .best:
-            var settings = SearchSettings()
-            // A choice of operators is to keep the population.
-            settings.size = SearchSettings.quick.size
-            if chosen.contains(\SearchSettings.niching), chosen.values.niching == .sharing {
-                // Tournaments among shared fitness keep no niches.
-                settings.selection = .stochasticUniversal
-            }
-            return settings
+    /// The whole settings.
+    func settings(for kind: SearchKind) -> SearchSettings { chosen.laid(over: standard(for: kind)) }
+
+    private func standard(for kind: SearchKind) -> SearchSettings {
+        if base == .classic { return .classic }
+        if kind == .costly { return .costly }
+        let isNichingChosen = chosen.contains(\SearchSettings.niching)
+        var settings = suitsCrowding && (kind == .categories || isNichingChosen) ? .quick : SearchSettings()
+        // A choice of operators is to keep the population.
+        settings.size = kind == .categories ? SearchSettings.quick.size : SearchSettings().size
+        if isNichingChosen, chosen.values.niching == .sharing {
+            // Tournaments among shared fitness keep no niches.
+            settings.selection = .stochasticUniversal
         }
+        return settings
     }
 
     /// Whether nothing was chosen that crowding has no use for: it selects no parents, has no elites, and needs whole

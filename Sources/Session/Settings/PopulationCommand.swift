@@ -47,7 +47,9 @@ struct PopulationCommand: Executable {
             .init("population breeding 50% factor 10%", prints: "population size 50 breeding 50% factor 10%"),
             "population crossover two_point change uniform", "population litter 8", "population elites sampled",
             "population elites best", "population crossing 60%", "population first random",
-            "population niching crowding", "population like optimizer adam neurons0 128", "population",
+            "population first stratified niching none",
+            "population niching crowding", "population niching sharing", "population like optimizer adam neurons0 128",
+            "population",
         ])
 
     /// Takes the values that were read.
@@ -63,7 +65,7 @@ struct PopulationCommand: Executable {
         var choice = base == .current ? before : PopulationChoice()
         if base == .classic { choice.base = .classic }
         choice.chosen.overlay(chosen)
-        do { try choice.settings(isCostly: session.isCostly).check() } catch { throw .failed(error.description) }
+        do { try choice.settings(for: session.searchKind).check() } catch { throw .failed(error.description) }
         if let like { choice.like = try session.genomes(like) }
         session.state.population = choice
         session.reportUnusedSettings(context)
@@ -89,7 +91,7 @@ extension Session {
             return !settings.reads(name)
         }
         guard !unused.isEmpty else { return }
-        let reason = settings.strategy == .evolution && settings.niching == .crowding ? " with niching crowding" : ""
+        let reason = settings.isCrowding ? " with niching crowding" : ""
         context.report(
             .warned(
                 "strategy \(settings.strategy.name)\(reason) has no use for \(unused.map(\.name).joined(separator: ", ")); "
@@ -110,10 +112,14 @@ extension Session {
     }
 
     /// The settings as the search takes them: thought about whom to evaluate pays where an evaluation is costly.
-    var searchSettings: SearchSettings { state.population.settings(isCostly: isCostly) }
+    var searchSettings: SearchSettings { state.population.settings(for: searchKind) }
 
-    /// Whether an evaluation is a training or a program, as far as that is known.
-    fileprivate var isCostly: Bool { state.objective?.isOverGenesAlone != true }
+    /// The kind of search, as far as it is known.
+    fileprivate var searchKind: PopulationChoice.SearchKind {
+        guard state.objective?.isOverGenesAlone == true else { return .costly }
+        let areNumbers = state.genes.genes.allSatisfy { $0.domain.isOrdered && $0.domain.count > 2 }
+        return areNumbers ? .numbers : .categories
+    }
 
     /// Goes on with changed rates and operators, which is what a what-if is; where the population cannot, it is dropped,
     /// and that is said.

@@ -149,9 +149,7 @@ struct PhaseTeller {
 
     // MARK: - Words
 
-    private var isCrowding: Bool {
-        evolution.settings.niching == .crowding && evolution.settings.strategy == .evolution
-    }
+    private var isCrowding: Bool { evolution.settings.isCrowding }
 
     private func table(_ columns: [Table.Column], _ rows: [[String]]) -> Table? {
         rows.isEmpty ? nil : Table(columns: columns, rows: Array(rows.prefix(Self.rows)), total: rows.count)
