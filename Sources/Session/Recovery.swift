@@ -190,10 +190,8 @@ public final class Recovery: Sendable {
         let found = files
         for (path, _, _) in found.dropFirst(Self.most) { Self.remove(path) }
         return found.prefix(Self.most).compactMap { path, date, isInterrupted in
-            guard let saved = try? SavedSession(path: path) else {
-                Self.remove(path)
-                return nil
-            }
+            // One that is damaged, or that a later version wrote, stays for whoever can read it.
+            guard let saved = try? SavedSession(path: path) else { return nil }
             return Kept(
                 path: path, date: date, title: saved.title, summary: SessionFile.summary(of: saved),
                 isInterrupted: isInterrupted)
