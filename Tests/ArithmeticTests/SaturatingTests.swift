@@ -4,7 +4,8 @@ import Testing
 @Suite struct SaturatingTests {
     @Test(arguments: [
         (0.0, 0), (1.9, 1), (-1.9, -1), (1e300, Int.max), (-1e300, Int.min), (Double.infinity, Int.max),
-        (-Double.infinity, Int.min), (Double.nan, 0), (0x1p63, Int.max), (-0x1p63, Int.min), (.leastNonzeroMagnitude, 0),
+        (-Double.infinity, Int.min), (Double.nan, 0), (0x1p63, Int.max), (-0x1p63, Int.min),
+        (.leastNonzeroMagnitude, 0),
     ])
     func `a number becomes the nearest whole one in range`(value: Double, wanted: Int) {
         #expect(Int(saturating: value) == wanted)

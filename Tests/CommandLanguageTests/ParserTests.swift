@@ -59,7 +59,9 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(command.mutation == nil)
     }
 
-    @Test(arguments: [#"ignore "a","b c""#, #"ignore 'a','b c'"#, #"ignore a,'b c'"#, #"ignore "a", "b c""#, #"ignore 'a',"b c""#])
+    @Test(arguments: [
+        #"ignore "a","b c""#, #"ignore 'a','b c'"#, #"ignore a,'b c'"#, #"ignore "a", "b c""#, #"ignore 'a',"b c""#,
+    ])
     func `a comma beside a quote parts names, with a blank or without`(text: String) throws {
         let parsed = try #require(try parse("load csv t.csv label y \(text) folds 2").first)
         guard case .csv(let table)? = (parsed.command as? LoadCommand)?.origin else { return #expect(Bool(false)) }
@@ -77,7 +79,8 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         guard case .csv(let table)? = (try parse(line).first?.command as? LoadCommand)?.origin else {
             return #expect(Bool(false))
         }
-        #expect(table.delimiter == "tab" && table.decimal == "," && table.thousands == "." && table.encoding == "utf-16")
+        #expect(
+            table.delimiter == "tab" && table.decimal == "," && table.thousands == "." && table.encoding == "utf-16")
         #expect(table.missing == ["-", "?"] && table.skip == 2)
         #expect(table.numbers == ["a", "b"] && table.texts == ["c"] && table.dates == ["d"])
     }
