@@ -145,7 +145,7 @@ let package = Package(
         tests(
             of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),
-        tests(of: "Plots", imports: ["Support"]),
+        tests(of: "Plots", imports: ["Support", "VisibleText"]),
         tests(
             of: "Objectives",
             imports: [

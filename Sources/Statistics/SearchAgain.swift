@@ -36,7 +36,8 @@ public struct SearchAgain: Hashable, Sendable {
             return chance(lower)...chance(upper)
         }
         let upper = mostSuccesses(hits, population)
-        let lower = hits == 0 ? 0 : min(leastSuccesses(hits, population), mostSuccesses(0, population))
+        // There are as many successes as were hit, whatever the confidence.
+        let lower = max(hits, hits == 0 ? 0 : min(leastSuccesses(hits, population), mostSuccesses(0, population)))
         return chance(lower, population)...chance(upper, population)
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import Plots
 import Support
 import Testing
+import VisibleText
 
 private func figure(_ count: Int, title: String? = nil, value: (Int) -> Double? = { 1 - 1 / Double($0 + 1) }) -> Figure
 {
@@ -14,7 +15,7 @@ private func figure(_ count: Int, title: String? = nil, value: (Int) -> Double? 
 }
 
 private func visible(_ line: String) -> String {
-    line.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    StyleMark.stripped(line)
 }
 
 @Suite struct TerminalFigureTests {

@@ -2,6 +2,7 @@ import Foundation
 import Plots
 import Support
 import Testing
+import VisibleText
 
 @Suite struct PlotKindsTests {
     private let plain = TerminalFigure.Style(hasColor: false, hasUnicode: false)
@@ -74,7 +75,7 @@ import Testing
             #expect(lines.allSatisfy { $0.count <= columns }, "\(lines)")
             #expect(lines.allSatisfy { $0.allSatisfy(\.isASCII) })
             let colored = TerminalFigure().render(figure, columns: columns, rows: 21, style: full)
-            let visible = colored.map { $0.replacing(/\u{1B}\[[0-9;]*m/, with: "") }
+            let visible = colored.map(StyleMark.stripped)
             #expect(visible.allSatisfy { $0.count <= columns })
             #expect(colored.count == lines.count)
         }
