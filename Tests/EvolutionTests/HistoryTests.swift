@@ -1,7 +1,6 @@
+import Evolution
 import Foundation
 import Testing
-
-@testable import Evolution
 
 @Suite("History") struct HistoryTests {
     @Test("a snapshot shares all that happened before it with the search that continues")

@@ -2,23 +2,23 @@
 ///
 /// A full block is stored in the narrowest integers that hold its codes: one byte a gene where no gene has more than 255
 /// values.
-struct CodeMatrix: Sendable {
+package struct CodeMatrix: Sendable {
     /// The number of codes in a row.
     let genes: Int
     private let rowsPerBlock: Int
     private var full: [CodeBlock] = []
     private var last: [UInt32] = []
 
-    init(genes: Int) {
+    package init(genes: Int) {
         self.genes = genes
         rowsPerBlock = Swift.max(1, 16_384 / genes)
     }
 
     /// The number of rows.
-    var count: Int { full.count * rowsPerBlock + last.count / genes }
+    package var count: Int { full.count * rowsPerBlock + last.count / genes }
 
     /// Adds rows at the end. O(codes), and the last block where a copy shares it.
-    mutating func append(_ codes: [UInt32]) {
+    package mutating func append(_ codes: [UInt32]) {
         var start = 0
         let length = rowsPerBlock * genes
         while start < codes.count {
@@ -33,14 +33,14 @@ struct CodeMatrix: Sendable {
     }
 
     /// The codes of a row.
-    func row(_ row: Int) -> [UInt32] {
+    package func row(_ row: Int) -> [UInt32] {
         let block = row / rowsPerBlock
         let start = (row - block * rowsPerBlock) * genes
         return block < full.count ? full[block][start..<start + genes] : Array(last[start..<start + genes])
     }
 
     /// The code of one gene of a row.
-    func code(_ row: Int, gene: Int) -> UInt32 {
+    package func code(_ row: Int, gene: Int) -> UInt32 {
         let block = row / rowsPerBlock
         let position = (row - block * rowsPerBlock) * genes + gene
         return block < full.count ? full[block][position] : last[position]
@@ -82,7 +82,7 @@ private enum CodeBlock: Equatable, Sendable {
 }
 
 extension CodeMatrix: Equatable {
-    static func == (left: CodeMatrix, right: CodeMatrix) -> Bool {
+    package static func == (left: CodeMatrix, right: CodeMatrix) -> Bool {
         left.genes == right.genes && left.last == right.last && left.full == right.full
     }
 }

@@ -13,7 +13,7 @@ public struct SharedColumn<Element: Sendable>: Sendable {
     public init() {}
 
     /// Adds an element at the end. O(1) on average; where a copy shares the last block, that block is copied first.
-    mutating func append(_ element: Element) {
+    package mutating func append(_ element: Element) {
         if last.isEmpty { last.reserveCapacity(Self.length) }
         last.append(element)
         if last.count == Self.length {
@@ -23,7 +23,7 @@ public struct SharedColumn<Element: Sendable>: Sendable {
     }
 
     /// The blocks in order; all but the last are full, and shared with every copy.
-    var blocks: [[Element]] { full + [last] }
+    package var blocks: [[Element]] { full + [last] }
 }
 
 extension SharedColumn: RandomAccessCollection {
@@ -60,7 +60,7 @@ extension SharedColumn: ExpressibleByArrayLiteral {
     public init(arrayLiteral elements: Element...) { self.init(elements) }
 
     /// A column of the elements of a sequence.
-    init(_ elements: some Sequence<Element>) {
+    package init(_ elements: some Sequence<Element>) {
         for element in elements { append(element) }
     }
 }
