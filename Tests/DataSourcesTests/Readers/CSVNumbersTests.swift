@@ -51,6 +51,26 @@ import Testing
         #expect(found[3] == 0)
     }
 
+    @Test func `values beyond a float are reported with their lines`() throws {
+        let read = try read("x,y\n1,a\n1e400,b\n3,a\ninf,b\n5,a\n9,b\n")
+        #expect(
+            read.remarks.contains(
+                "\"x\": 4 of 6 cells are numbers; taken as missing: \"1e400\" (line 3), \"inf\" (line 5)"),
+            "\(read.remarks)")
+    }
+
+    @Test func `where no number is beside it, inf is a word`() throws {
+        let read = try read("x,y\n" + (0..<10).map { "\($0 % 5 == 4 ? "sup" : "inf"),\($0 % 2)\n" }.joined())
+        #expect(read.dataset.layout == .table(columns: ["x=inf", "x=sup"]))
+    }
+
+    @Test func `one sign is read wherever it stands, and two make no number`() throws {
+        let fields = ["-$5", "$-5", "($5)", "+5", "-(5)", "(-5)", "--5"]
+        let found = try numbers(fields + (6..<30).map { "\($0)" })
+        #expect(found.prefix(4) == [-5, -5, -5, 5])
+        #expect(found.map(\.isNaN).prefix(8) == [false, false, false, false, true, true, true, false])
+    }
+
     @Test func `of many columns with missing values eight are named`() throws {
         for count in [8, 9, 11] {
             let names = (0..<count).map { "x\($0)" }.joined(separator: ",")

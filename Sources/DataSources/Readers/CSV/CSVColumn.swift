@@ -49,10 +49,11 @@ struct CSVColumn {
     private(set) var units: [String: Int] = [:]
     /// Numbers that no 64 bits hold, and infinite ones.
     private(set) var infinite: (text: String, line: Int)?
+    private var infiniteCells = 0
     /// The number of cells that are dates, in each order that was tried; of those that are no numbers.
     private(set) var dateCounts: [DateOrder: Int] = [:]
-    /// Texts that are numbers.
-    private(set) var numberTexts = 0
+    /// Texts that are finite numbers.
+    private var numberTexts = 0
     /// Cells that are no number in the format they were read in, and one in another format.
     private(set) var misread = 0
 
@@ -94,10 +95,12 @@ struct CSVColumn {
     /// The share of cells that are numbers among those that have a value.
     var numberShare: Double {
         switch plan.kind {
-        case .texts: Double(numberTexts) / Double(max(1, texts.counts.reduce(0, +) + countlessCells))
-        default: Double(facts.count) / Double(max(1, facts.count + odd.count))
+        case .texts: Double(numberTexts + infiniteNumbers) / Double(max(1, texts.counts.reduce(0, +) + countlessCells))
+        default: Double(facts.count + infiniteNumbers) / Double(max(1, facts.count + odd.count))
         }
     }
+    /// The cells that are numbers, but infinite or too large; none where no other number shows that `inf` is one.
+    var infiniteNumbers: Int { facts.count + numberTexts > 0 ? infiniteCells : 0 }
     private var countlessCells = 0
 
     /// The bytes of memory that its values take.
@@ -153,6 +156,7 @@ struct CSVColumn {
         let float = Float(value)
         guard float.isFinite else {
             if infinite == nil { infinite = (FieldText.text(bytes, start, end), line) }
+            infiniteCells += 1
             odd.add(bytes, start, end, line: line)
             append(.nan, .nan)
             return
@@ -221,7 +225,9 @@ struct CSVColumn {
                 return
             }
             var ignored: NumberMarks = []
-            if reader.plain(bytes, start, end, &ignored) != nil { numberTexts += 1 }
+            if let number = reader.plain(bytes, start, end, &ignored) {
+                if Float(number).isFinite { numberTexts += 1 } else { infiniteCells += 1 }
+            }
         }
         guard !isCountless else {
             countlessCells += 1

@@ -59,9 +59,7 @@ struct NumberText {
             at += 1
         }
         guard digits > 0 else { return infinity(bytes, start, end) }
-        if point >= 0 {
-            note(isEither: at == end && at - point == 4 && 1...3 ~= point - first && bytes[first] != 48, &marks)
-        }
+        let isEither = at == end && at - point == 4 && 1...3 ~= point - first && bytes[first] != 48
         if at < end {
             guard bytes[at] == UInt8(ascii: "e") || bytes[at] == UInt8(ascii: "E") else { return nil }
             at += 1
@@ -86,6 +84,8 @@ struct NumberText {
             guard let slow = Double("\(mantissa)e\(exponent)") else { return nil }
             value = slow
         }
+        // Of what is no number after all, such as `1.234,50` where the decimal mark is a point, a mark says nothing.
+        if point >= 0 { note(isEither: isEither, &marks) }
         return isNegative ? -value : value
     }
 

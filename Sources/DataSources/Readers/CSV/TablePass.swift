@@ -60,8 +60,7 @@ struct TablePass {
                 return true
             }
             if fields.count != dialect.width {
-                let isFirst = pass.rows + pass.unlabelled == 0
-                _ = try dialect.isNoRow(bytes, fields, line, path, isFirst: isFirst)
+                _ = try dialect.isNoRow(bytes, fields, line, path, isFirst: record == 0)
                 if fields[0].end > fields[0].start { pass.comments += 1 }
                 return true
             }

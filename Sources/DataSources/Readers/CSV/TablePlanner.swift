@@ -53,7 +53,8 @@ struct TablePlanner {
 
     private func share(_ column: CSVColumn) -> Double {
         let cells = column.facts.count + column.odd.count
-        return cells == 0 ? 1 : Double(column.facts.count + column.misread) / Double(cells)
+        return cells == 0
+            ? 1 : Double(column.facts.count + column.misread + column.infiniteNumbers) / Double(cells)
     }
 
     /// The plan for the next way through the table; the same as the last one where nothing speaks against it.

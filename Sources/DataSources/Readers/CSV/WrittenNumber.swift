@@ -30,23 +30,28 @@ struct WrittenNumber {
             text = text.dropFirst().dropLast()
             isNegative = true
         }
-        takeSign(&text)
+        var signs = isNegative ? 1 : 0
+        signs += takeSign(&text)
         takeUnit(&text)
-        takeSign(&text)
-        guard split(text), readMarks() else { return nil }
+        signs += takeSign(&text)
+        guard signs < 2, split(text), readMarks() else { return nil }
     }
 
-    private mutating func takeSign(_ text: inout ArraySlice<UInt8>) {
+    /// Takes a sign off; the number of signs that were there, none or one.
+    private mutating func takeSign(_ text: inout ArraySlice<UInt8>) -> Int {
         if text.first == UInt8(ascii: "-") {
-            isNegative.toggle()
+            isNegative = true
             text = text.dropFirst()
         } else if text.first == UInt8(ascii: "+") {
             text = text.dropFirst()
         } else if text.starts(with: [0xE2, 0x88, 0x92]) {
             // The minus of typographers.
-            isNegative.toggle()
+            isNegative = true
             text = text.dropFirst(3)
+        } else {
+            return 0
         }
+        return 1
     }
 
     private mutating func takeUnit(_ text: inout ArraySlice<UInt8>) {
