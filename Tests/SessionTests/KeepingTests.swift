@@ -52,7 +52,7 @@ import Testing
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSinceNow: 60)], ofItemAtPath: damaged)
         let recovery = Recovery(folder: folder.path)
-        #expect(recovery.sessions.map(\.title) == ["digits"])
+        #expect(recovery.sessions.map(\.title) == ["digits, maximize accuracy"])
         #expect(FileManager.default.fileExists(atPath: damaged))
     }
 
