@@ -60,7 +60,7 @@ extension Parser {
                 if let last = open.last, last.isChoice, last.otherwise == nil, statement.words.count == 1 {
                     open[open.count - 1].otherwise = []
                 } else {
-                    let message = statement.words.count > 1 ? "nothing stands behind `else`" : "`else` without its `if`"
+                    let message = statement.words.count > 1 ? "nothing may follow `else`" : "`else` without `if`"
                     reading.mistakes.append(Diagnostic(message, at: word.range, of: source))
                 }
             case .closes:
@@ -75,7 +75,7 @@ extension Parser {
                 }
                 if statement.words.count > 1 {
                     reading.mistakes.append(
-                        Diagnostic("nothing stands behind `end`", at: statement.words[1].range, of: source))
+                        Diagnostic("nothing may follow `end`", at: statement.words[1].range, of: source))
                 }
                 add(last.block)
             }

@@ -18,13 +18,13 @@ public struct CommandGrammar: Sendable {
     /// Commands that belong together in `help`, in the order of a session.
     public enum Topic: String, CaseIterable, Sendable {
         case data = "data"
-        case variation = "what may vary"
-        case objective = "what is sought"
-        case search = "the search"
-        case seeing = "seeing"
-        case teaching = "learning"
-        case winner = "the winner"
-        case keeping = "keeping"
+        case variation = "search space"
+        case objective = "objective"
+        case search = "search"
+        case seeing = "results and plots"
+        case teaching = "teaching"
+        case winner = "trained network"
+        case keeping = "files and sessions"
         case scripts = "scripts"
     }
 
@@ -65,6 +65,7 @@ public struct CommandGrammar: Sendable {
         self.name = name
         self.topic = topic
         self.summary = summary
+        self.searchTerms = searchTerms
         self.form = form
         self.discussion = discussion
         self.examples = examples
@@ -73,6 +74,22 @@ public struct CommandGrammar: Sendable {
 
     /// The whole shape: `evolve [GENERATIONS] [goal X]`.
     public var synopsis: String { form.synopsis.isEmpty ? name : "\(name) \(form.synopsis)" }
+
+    /// The shape of each form by itself, one a line.
+    public var synopses: [String] {
+        form.alternatives.map { $0.synopsis.isEmpty ? name : "\(name) \($0.synopsis)" }
+    }
+
+    /// The description of those forms alone whose first word is the given one: `load csv`. Nil where it names none, or
+    /// where the command has a single form.
+    public func form(beginningWith word: String) -> CommandGrammar? {
+        let all = form.alternatives
+        let fitting = all.filter { $0.firstWord == word }
+        guard all.count > 1, !fitting.isEmpty else { return nil }
+        return CommandGrammar(
+            name, topic: topic, summary, form: fitting.count == 1 ? fitting[0] : .choice(fitting),
+            examples: examples.filter { $0.hasPrefix("\(name) \(word)") }, role: role)
+    }
 }
 
 /// A command with the text that it came from.

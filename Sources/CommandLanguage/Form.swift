@@ -28,6 +28,30 @@ public indirect enum Form: Sendable {
         }
     }
 
+    /// The forms that a reader meets one by one: each choice at the beginning on its own.
+    public var alternatives: [Form] {
+        switch self {
+        case .choice(let forms): forms.flatMap(\.alternatives)
+        case .optional(.choice(let forms)): [.nothing] + forms.flatMap(\.alternatives)
+        case .sequence(let forms):
+            if case .choice? = forms.first, let first = forms.first {
+                first.alternatives.map { .sequence([$0] + forms.dropFirst()) }
+            } else {
+                [self]
+            }
+        case .word, .value, .optional, .settings: [self]
+        }
+    }
+
+    /// The word that the form begins with; nil where it begins with a value or a setting.
+    public var firstWord: String? {
+        switch self {
+        case .word(let word, _, _): word
+        case .sequence(let forms): forms.first?.firstWord
+        case .value, .choice, .optional, .settings: nil
+        }
+    }
+
     /// The lists of other rooms that its values come from, each once.
     public var vocabularies: [Vocabulary.Kind] {
         let all: [Vocabulary.Kind] =

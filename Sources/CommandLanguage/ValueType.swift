@@ -56,7 +56,7 @@ public enum ValueType: Sendable {
         switch self {
         case .integer(let range): Self.describe("a whole number", range, least: .min, most: .max)
         case .number(let range): Self.describe("a number", range, least: -.infinity, most: .infinity)
-        case .fraction: "a share from 0% to 100%"
+        case .fraction: "a fraction from 0% to 100%"
         case .size: "a size such as 32x32"
         case .duration: "a duration such as 90s, 2min or 1h"
         case .path, .writtenPath: "a path"

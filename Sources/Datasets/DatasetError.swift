@@ -34,7 +34,7 @@ extension DatasetError: CustomStringConvertible {
             "folds take turns as the validation part: leave out `folds`, or `validation test`"
         case .unwritable(let name, let reason): "\(name) cannot be sent: \(reason)"
         case .damaged: "expected the bytes of a dataset, found something else"
-        case .contradiction: "with `validation test` the official test part is used up: leave out `test`"
+        case .contradiction: "`validation test` uses the official test set for validation; leave out `test`"
         }
     }
 }

@@ -18,20 +18,20 @@ extension EvolutionError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noGenes: "there are no genes; try `gene x in 0..9`"
-        case .geneTwice(let name): "the gene \(name) stands twice"
+        case .geneTwice(let name): "gene \(name) is defined twice"
         case .wrongDomain(let gene, let complaint): "gene \(gene): \(complaint)"
         case .unknownGene(let name, let nearest):
             "there is no gene \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
         case .valueOutside(let gene, let value, let expected, let nearest):
-            "\(value) is not a value of gene \(gene), expected \(expected.shortened)"
+            "\(value) is not a value of gene \(gene); expected \(expected.shortened)"
                 + (nearest.map { "; nearest is \($0)" } ?? "")
         case .valueMissing(let gene, let expected): "gene \(gene) needs a value: \(expected.shortened)"
         case .conditionInCircle(let gene): "the condition of gene \(gene) depends on the gene itself"
-        case .foreignGenome(let genes): "this is no genome of these \(genes) genes"
+        case .foreignGenome(let genes): "the genome does not match the current \(genes) genes"
         case .wrongSetting(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
-        case .needsNewPopulation(let setting): "another \(setting) needs a new population; try `reset`"
+        case .needsNewPopulation(let setting): "changing the \(setting) needs a new population; try `reset`"
         case .outcomesWanted(let count):
-            count == 1 ? "one outcome is still wanted" : "\(count) outcomes are still wanted"
+            count == 1 ? "one outcome is still missing" : "\(count) outcomes are still missing"
         }
     }
 }

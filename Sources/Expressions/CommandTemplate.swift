@@ -196,7 +196,7 @@ private struct Reader {
         while end < bytes.count, Self.belongsToName(bytes[end]) { end += 1 }
         guard end > start + 1, end < bytes.count, bytes[end] == UInt8(ascii: "}") else {
             throw ExpressionError(
-                "expected a gene's name and } after {; `{{` is a brace that stands for itself",
+                "expected a gene's name and } after {; `{{` is a literal brace",
                 at: start..<max(start + 1, min(end, bytes.count)))
         }
         flush()

@@ -27,7 +27,7 @@ struct Compiler {
                 throw ExpressionError("\(name) is a word, not a number; compare it with `is`", at: node.range)
             }
         case .family:
-            throw ExpressionError("a family of genes stands within sum, mean, min, max or count", at: node.range)
+            throw ExpressionError("a gene family can only be used in sum, mean, min, max or count", at: node.range)
         case .negated(let inner):
             try compile(inner, into: register)
             instructions.append(.negate(at: register))

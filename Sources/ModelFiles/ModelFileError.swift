@@ -35,11 +35,11 @@ extension ModelFileError: CustomStringConvertible {
         switch self {
         case .unknownFormat(let path, let found):
             "\(path): networks are not saved as \".\(found)\"; expected \(Self.extensions)"
-        case .noName(let path): "\"\(path)\" names no file; expected a name such as model.h5"
+        case .noName(let path): "\"\(path)\" is not a file name; expected a name such as model.h5"
         case .noFolder(let path): "there is no folder \(path) to save into; make it first, or save elsewhere"
-        case .isFolder(let path): "\(path) is a folder; expected the name of a file"
+        case .isFolder(let path): "\(path) is a folder; expected a file name"
         case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
-        case .notFinite(let path): "\(path) was not written: the network holds numbers that are none or infinite"
+        case .notFinite(let path): "\(path) was not written: the network has NaN or infinite weights"
         case .library(let path, let step): "\(path) was not written: making the file failed at \(step)"
         case .missing(let path): "there is no \(path); expected a network: \(Self.extensions)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"

@@ -23,13 +23,13 @@ extension NetworksError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .cancelled: "the training was stopped"
-        case .diverged(let epoch): "the training diverged: its loss in epoch \(epoch) is no number"
+        case .diverged(let epoch): "training diverged: the loss became NaN or infinite in epoch \(epoch)"
         case .shape(let expected, let found, let what): "expected \(expected) \(what), found \(found)"
         case .unsuitable(let loss, let reason): "\(loss) does not fit: \(reason)"
         case .endlessSchedule(let name):
             "the schedule \(name) needs the number of epochs; try `training epochs 10`"
-        case .unsuitableActivation(let name): "\(name) is for outputs, not for hidden layers; try relu"
-        case .noBrainFloat: "this processor has no bfloat16; try `training precision float32`"
+        case .unsuitableActivation(let name): "\(name) is an output activation and cannot be used in hidden layers; try relu"
+        case .noBrainFloat: "this processor does not support bfloat16; try `training precision float32`"
         case .product(let status): "a matrix product failed with status \(status)"
         }
     }

@@ -28,7 +28,7 @@ extension NetworkGenes {
                 values: .list([0, 16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer)))
         case .dropout(let layer):
             Described(
-                name: name, summary: "the share of hidden layer \(layer)'s outputs that is dropped in training",
+                name: name, summary: "fraction of the outputs of hidden layer \(layer) dropped during training",
                 values: shares)
         case nil: nil
         }
@@ -47,16 +47,16 @@ extension NetworkGenes {
                 )
             case .batchSize: ("samples a step", .list([16, 32, 64, 128].map(GeneValue.integer)))
             case .initializer: ("the random weights that layers start with", words(Initializer.all.map(\.name)))
-            case .inputDropout: ("the share of the inputs that is dropped in training", shares)
+            case .inputDropout: ("fraction of the inputs dropped during training", shares)
             case .learningRate: ("how far a step goes", .interval(first: 1e-4, last: 1e-1, scale: .logarithmic))
             case .schedule: ("how the learning rate changes over the epochs", words(Schedule.all.map(\.name)))
             case .momentum:
-                ("the share of the step before, of sgd", .interval(first: 0, last: 0.99, scale: .linear))
+                ("momentum of sgd: fraction of the previous step that is added", .interval(first: 0, last: 0.99, scale: .linear))
             case .nesterov: ("whether sgd's momentum looks ahead", words(["on", "off"]))
             case .weightDecay:
                 ("what each step takes off each weight", .interval(first: 1e-5, last: 1e-2, scale: .logarithmic))
             case .labelSmoothing:
-                ("the share of each target that is spread over all classes", .steps(first: 0, last: 0.2, step: 0.05))
+                ("label smoothing: fraction of each target spread over all classes", .steps(first: 0, last: 0.2, step: 0.05))
             case .batchNormalization: ("whether hidden sums are normalised over the batch", words(["on", "off"]))
             case .l1:
                 (
@@ -69,7 +69,7 @@ extension NetworkGenes {
                     "neurons of each hidden layer",
                     .list([16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer))
                 )
-            case .dropout: ("the share of each hidden layer's outputs that is dropped in training", shares)
+            case .dropout: ("fraction of each hidden layer's outputs dropped during training", shares)
             case .l2:
                 ("the penalty on the weights' squares", .interval(first: 1e-6, last: 1e-3, scale: .logarithmic))
             }

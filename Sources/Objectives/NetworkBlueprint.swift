@@ -106,7 +106,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
             }
             func rate() throws(ObjectiveError) -> DropoutRate {
                 guard let number = value.number, let rate = DropoutRate(Float(number)) else {
-                    throw unusable("a share from 0 to below 1")
+                    throw unusable("a fraction from 0 to below 1")
                 }
                 return rate
             }

@@ -31,15 +31,14 @@ extension ObjectiveError: CustomStringConvertible {
         case .failed(let reason): reason
         case .cancelled: "the evaluation was abandoned"
         case .unreadableGene(let name, let suggestion):
-            "a network does not read the gene \"\(name)\""
-                + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; `help gene` lists those that it reads")
+            "networks do not read the gene \"\(name)\""
+                + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; `help gene` lists the genes they read")
         case .unnamedGenes(let first, let count, let expression):
             "nothing reads the gene \"\(first)\"\(count > 1 ? " and \(count - 1) more" : ""): \(expression) does not name "
-                + (count > 1
-                    ? "them; `genes clear` takes all genes away" : "it; `gene remove \(first)` takes it away")
+                + (count > 1 ? "them" : "it") + "; remove it with `gene remove \(first)`"
         case .unusableValue(let gene, let value, let expected):
-            "the gene \(gene) has the value \"\(value)\", expected \(expected); `gene \(gene) in …` gives it others, "
-                + "`genes default` brings the usual ones back"
+            "the gene \(gene) has the value \"\(value)\"; expected \(expected). Set other values with `gene \(gene) in …`, "
+                + "or restore the default genes with `genes default`"
         case .expression(let mistake): mistake.description
         case .notFinite(let setting, let value): "the setting \(setting) is \(value); give it a finite number"
         case .unreadableFile(let path):

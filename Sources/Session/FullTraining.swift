@@ -78,7 +78,7 @@ extension Session {
     /// What trains networks, where networks are sought.
     func networkObjective() throws(SessionError) -> NetworkObjective {
         guard case .network(let objective) = try search().kind else {
-            throw .unusable("nothing is trained for this objective; `show fittest` tells the genome")
+            throw .unusable("this objective trains no network; `show fittest` shows the genome")
         }
         return objective
     }

@@ -1,12 +1,14 @@
 import CHelp
 
-/// A page of the folder `Help`: what is told of more than one command.
+/// A page of the folder `Help`, about more than one command.
 public struct HelpPage: Hashable, Sendable {
-    /// The word that `help` finds it by.
+    /// The name, as in `help data`.
     public let name: String
-    /// What it is about, in one line.
+    /// The subject, in one line.
     public let summary: String
-    /// The page in Markdown, without its heading.
+    /// Terms of the field that lead to this page in `help`, beside the words of its text.
+    public let searchTerms: [String]
+    /// The page in Markdown, without its heading and search terms.
     public let text: String
 
     /// Every page, in the order of `help`.
@@ -16,11 +18,48 @@ public struct HelpPage: Hashable, Sendable {
         return HelpPage(name: String(cString: page.name), markdown: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// A page whose first line is `# name: summary`.
+    /// Parses a page whose first line is `# name: summary`, followed by a line `<!-- search: TERM, TERM -->`.
     private init(name: String, markdown: String) {
         self.name = name
-        let parts = markdown.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        summary = String(parts[0].drop { $0 != ":" }.dropFirst(2))
-        text = parts.count > 1 ? String(parts[1].drop { $0 == "\n" }) : ""
+        let lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)
+        summary = String(lines[0].drop { $0 != ":" }.dropFirst(2))
+        let opening = "<!-- search: "
+        let terms =
+            lines.dropFirst().first { $0.hasPrefix(opening) }?.dropFirst(opening.count).prefix { $0 != ">" } ?? ""
+        searchTerms = terms.replacing(" --", with: "").split(separator: ", ").map(String.init)
+        text =
+            lines.dropFirst().filter { !$0.hasPrefix(opening) }.joined(separator: "\n").drop { $0 == "\n" }.description
+    }
+
+    /// The sentences, list items and table rows of the page as plain text, without code blocks and marks of Markdown.
+    var plainLines: [String] {
+        var lines: [String] = []
+        var paragraph = ""
+        var isCode = false
+        func flush() {
+            lines += HelpWords.sentences(paragraph)
+            paragraph = ""
+        }
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") {
+                flush()
+                isCode.toggle()
+            } else if isCode || line.hasPrefix("| ---") {
+                continue
+            } else if line.hasPrefix("|") {
+                let cells = line.split(separator: "|").map { HelpWords.sentences(String($0)).joined(separator: " ") }
+                lines.append(cells.joined(separator: "  "))
+            } else if line.hasPrefix("#") {
+                flush()
+                lines.append(String(line.drop { $0 == "#" || $0 == " " }))
+            } else if line.hasPrefix("- ") || line.isEmpty {
+                flush()
+                paragraph = String(line.dropFirst(2))
+            } else {
+                paragraph += " " + line
+            }
+        }
+        flush()
+        return lines
     }
 }

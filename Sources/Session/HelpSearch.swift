@@ -1,43 +1,65 @@
 import CommandLanguage
 
-/// A line of help that holds what was searched for.
+/// A line of help that contains the words searched for.
 public struct HelpFinding: Codable, Hashable, Sendable {
-    /// What shows all of it: `help evolve`.
+    /// The command that shows the whole text: `help evolve`.
     public let topic: String
-    /// The line.
+    /// The line, as plain text.
     public let line: String
 }
 
-/// Finds words anywhere in the help: in commands, their settings, the words of other rooms, and pages.
+/// Finds words in all of the help: in commands, their settings, the vocabularies of other rooms, and pages.
+///
+/// A command or page that carries the query among its search terms comes first, with its summary. Then come lines that
+/// contain every word of the query: whole words, singular or plural, in British or American spelling.
 struct HelpSearch {
-    /// The most lines of one command or page.
-    private static let mostLines = 4
+    /// The limit of lines of one command or page.
+    private static let linesPerTopic = 4
 
     let grammar: Grammar
 
+    /// A command or page with its texts.
+    private struct Topic {
+        let name: String
+        let summary: String
+        let searchTerms: [String]
+        let lines: [String]
+    }
+
+    /// - Complexity: O(length of all help texts).
     func findings(of words: [String]) -> [HelpFinding] {
-        let wanted = words.map { $0.lowercased() }
-        func holds(_ text: String) -> Bool {
-            let text = text.lowercased()
-            return wanted.allSatisfy { text.contains($0) }
+        let query = words.flatMap(HelpWords.stems)
+        guard !query.isEmpty else { return [] }
+        let terms = topics.map { topic in topic.searchTerms.map(HelpWords.stems) }
+        func named(where fits: ([String]) -> Bool) -> [Int] {
+            topics.indices.filter { terms[$0].contains(where: fits) }
         }
-        var found: [HelpFinding] = []
-        func search(_ topic: String, _ summary: String, _ lines: [String]) {
-            let fitting = lines.filter(holds).prefix(Self.mostLines)
-            if !fitting.isEmpty {
-                found += fitting.map { HelpFinding(topic: topic, line: $0) }
-            } else if holds(([summary] + lines).joined(separator: " ")) {
-                found.append(HelpFinding(topic: topic, line: summary))
+        let exact = named { $0 == query }
+        let partial = named { $0.firstRange(of: query) != nil }.filter { !exact.contains($0) }
+        let byTerm = (exact + partial).map { HelpFinding(topic: topics[$0].name, line: topics[$0].summary) }
+        let byLine = topics.flatMap { topic in
+            let wanted = Set(query)
+            let fitting = topic.lines.filter { wanted.isSubset(of: HelpWords.vocabulary(of: $0)) }
+            if fitting.isEmpty, wanted.isSubset(of: HelpWords.vocabulary(of: topic.lines.joined(separator: " "))) {
+                return [HelpFinding(topic: topic.name, line: topic.summary)]
             }
+            return fitting.prefix(Self.linesPerTopic).map { HelpFinding(topic: topic.name, line: $0) }
         }
-        for command in grammar.commands.map({ $0.grammar }) {
-            search("help \(command.name)", command.summary, lines(of: command))
+        return byTerm + byLine.filter { !byTerm.contains($0) }
+    }
+
+    private var topics: [Topic] {
+        grammar.commands.map { command in
+            let grammar = command.grammar
+            return Topic(
+                name: "help \(grammar.name)", summary: grammar.summary, searchTerms: grammar.searchTerms,
+                lines: lines(of: grammar))
         }
-        for page in HelpPage.all {
-            search(
-                "help \(page.name)", page.summary, [page.summary] + page.text.split(separator: "\n").map(String.init))
-        }
-        return found
+            + HelpPage.all.map { page in
+                Topic(
+                    name: "help \(page.name)", summary: page.summary, searchTerms: page.searchTerms,
+                    lines: [page.summary] + page.plainLines)
+            }
     }
 
     private func lines(of command: CommandGrammar) -> [String] {
@@ -45,7 +67,7 @@ struct HelpSearch {
         let words = command.form.vocabularies.flatMap(grammar.vocabulary.words).map { entry in
             entry.summary.isEmpty ? entry.word : "\(entry.word)  \(entry.summary)"
         }
-        let sentences = command.discussion.split(separator: "\n\n").flatMap { $0.split(separator: ". ") }
-        return [command.summary] + parts + words + sentences.map(String.init)
+        let sentences = command.discussion.split(separator: "\n\n").flatMap { HelpWords.sentences(String($0)) }
+        return [command.name + "  " + command.summary] + parts + words + sentences
     }
 }

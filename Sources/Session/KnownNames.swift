@@ -82,24 +82,29 @@ public struct KnownNames: Sendable {
     }
 
     private static let summaries = [
-        "accuracy": "the share of samples whose class was said", "precision": "of what was said, the share that is so",
-        "binary_accuracy": "the share of outputs on the right side of ½",
-        "recall": "of what is so, the share that was said", "f1": "precision and recall in one, class by class",
-        "f1_micro": "precision and recall in one, all classes together", "loss": "what training minimises",
-        "r2": "the share of the variance that is explained", "parameters": "how many numbers the network learns",
+        "accuracy": "fraction of samples classified correctly",
+        "precision": "fraction of predicted positives that are correct (macro mean over classes)",
+        "binary_accuracy": "fraction of outputs on the correct side of ½",
+        "recall": "fraction of actual positives that were found (macro mean over classes)",
+        "f1": "harmonic mean of precision and recall (macro mean over classes)",
+        "f1_micro": "harmonic mean of precision and recall over all classes together (micro)",
+        "loss": "the loss that training minimises",
+        "r2": "coefficient of determination: fraction of the variance that is explained",
+        "parameters": "number of trainable parameters",
     ]
 
     private static let evaluationFacts = [
-        Entry(text: "epochs", summary: "how many it was trained"), Entry(text: "seconds", summary: "how long it took"),
-        Entry(text: "days", summary: "how long ago it was"),
+        Entry(text: "epochs", summary: "number of epochs trained"),
+        Entry(text: "seconds", summary: "duration in seconds"),
+        Entry(text: "days", summary: "age in days"),
     ]
 
     private static let sessionFacts = [
-        Entry(text: "fittest", summary: "the best value of what is sought"),
-        Entry(text: "generation", summary: "generations that are finished"),
-        Entry(text: "evaluations", summary: "evaluations that were wanted"),
-        Entry(text: "trainings", summary: "networks that were trained"),
-        Entry(text: "testreads", summary: "how often the test part was read"),
+        Entry(text: "fittest", summary: "best value of the objective"),
+        Entry(text: "generation", summary: "finished generations"),
+        Entry(text: "evaluations", summary: "evaluations so far, cached ones included"),
+        Entry(text: "trainings", summary: "networks trained"),
+        Entry(text: "testreads", summary: "number of times the test set was read"),
     ]
 }
 

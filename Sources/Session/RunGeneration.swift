@@ -224,7 +224,7 @@ extension Session {
             lines.append("by hand it is  \(program.commandLine(of: genome))")
         }
         let kept = run.finished > 0 ? "\(Numbers.counted(run.finished, "generation")) kept; " : ""
-        lines.append("\(kept)once it works, `evolve` goes on")
+        lines.append("\(kept)once it works, `evolve` continues")
         return .halted(lines.joined(separator: "\n"), .nothing)
     }
 

@@ -61,7 +61,7 @@ extension Session {
     /// - Throws: what is missing or does not fit.
     func sought() throws(SessionError) -> Search {
         guard let choice = state.objective else {
-            throw .missing("nothing is sought yet", try: state.data == nil ? "load digits" : "maximize accuracy")
+            throw .missing("there is no objective yet", try: state.data == nil ? "load digits" : "maximize accuracy")
         }
         let genus: Genus
         do {

@@ -25,7 +25,7 @@ extension Session {
                 if case .integers(first: 0, last: 1, _, _) = $0.domain { true } else { false }
             })
         else { return nil }
-        return "\(gene.name) is 0 or 1, for whole bounds make whole numbers; all between is "
+        return "\(gene.name) can only be 0 or 1, because both bounds are integers; for a continuous range write "
             + "`gene \(gene.name) in 0.0..1.0`"
     }
 
@@ -35,15 +35,15 @@ extension Session {
         guard let genus = try? Genus(state.genes.genes), !state.genes.genes.isEmpty else { return nil }
         let size = searchSettings.size
         guard genus.size < Double(size) else { return nil }
-        return "only \(Numbers.counted(Int(genus.size), "genome")) can be born, fewer than the population of \(size): "
-            + "many will be alike; try `population size \(max(1, Int(genus.size) / 2))` or more values"
+        return "there are only \(Numbers.counted(Int(genus.size), "genome")), fewer than the population of \(size), "
+            + "so many will be equal; try `population size \(max(1, Int(genus.size) / 2))` or more values"
     }
 
     private var wrongDirection: String? {
         guard let objective = state.objective, let score = Metric(named: "\(objective.expression)") else { return nil }
         switch (objective.direction, score.isHigherBetter) {
-        case (.maximize, false): return "a large \(score.name) is a bad network; try `minimize \(score.name)`"
-        case (.minimize, true): return "a small \(score.name) is a bad network; try `maximize \(score.name)`"
+        case (.maximize, false): return "a higher \(score.name) is worse; did you mean `minimize \(score.name)`?"
+        case (.minimize, true): return "a lower \(score.name) is worse; did you mean `maximize \(score.name)`?"
         case (.maximize, true), (.minimize, false): return nil
         }
     }
@@ -55,12 +55,14 @@ extension Session {
         switch targets {
         case .classes:
             return names.contains(Metric.r2.name)
-                ? "classes have no r2: no genome will have a fitness; try `maximize accuracy`" : nil
+                ? "r2 is not defined for classes, so no genome will have a fitness; try `maximize accuracy`" : nil
         case .values(let values, _):
             // Numbers that are 0 or 1 are answers to yes or no.
             guard values.prefix(1_000).contains(where: { $0 != 0 && $0 != 1 }) else { return nil }
             let found = Self.scoresOfClasses.first { names.contains($0.name) }
-            return found.map { "numbers have no \($0.name): no genome will have a fitness; try `maximize r2`" }
+            return found.map {
+                "\($0.name) is not defined for numeric targets, so no genome will have a fitness; try `maximize r2`"
+            }
         }
     }
 
@@ -75,12 +77,13 @@ extension Session {
         let (loss, name) = (state.training.values.loss, state.training.values.loss.name)
         switch loss {
         case .binaryCrossentropy where classes.count > 2 && readsAccuracy:
-            return "\(name) judges each of the \(classes.count) outputs on its own, and accuracy counts whole classes; "
-                + "what other programs call its accuracy is `binary_accuracy`"
+            return
+                "\(name) treats each of the \(classes.count) outputs separately, but accuracy compares whole classes; "
+                + "the accuracy that other programs report with it is `binary_accuracy`"
         case .squaredHinge where state.training.outputActivation(for: examples?.examples.dataset.targets) == .softmax:
-            return "\(name) wants outputs from -1 to 1, and softmax gives 0 to 1; try `training output tanh`"
+            return "\(name) needs outputs from -1 to 1, but softmax gives 0 to 1; try `training output tanh`"
         case .poisson:
-            return "\(name) is for counts, and the data have classes; try `training loss categorical_crossentropy`"
+            return "\(name) is for counts, but the targets are classes; try `training loss categorical_crossentropy`"
         default: return nil
         }
     }

@@ -27,7 +27,7 @@ struct HelpRenderer {
                 ]
         case .command(let grammar):
             return [style.bold(grammar.name) + "  " + grammar.summary, ""]
-                + wrapped(grammar.synopsis, indent: 2) + (grammar.form.parts.isEmpty ? [] : [""])
+                + grammar.synopses.flatMap { wrapped($0, indent: 2, hanging: 4) } + (grammar.form.parts.isEmpty ? [] : [""])
                 + pairs(grammar.form.parts.map { ($0.text, $0.help) })
                 + grammar.discussion.split(separator: "\n\n").flatMap { [""] + wrapped(String($0), indent: 0) }
                 + (grammar.examples.isEmpty ? [] : ["", "examples"] + grammar.examples.flatMap(lines))
@@ -38,7 +38,7 @@ struct HelpRenderer {
                 + (examples.isEmpty ? [] : ["", "examples"] + examples.flatMap(lines))
         case .page(let page): return [style.bold(page.name) + "  " + page.summary, ""] + lines(markdown: page.text)
         case .found(_, let findings):
-            return pairs(findings.map { ($0.topic, $0.line.replacing("`", with: "").replacing("| ", with: "")) })
+            return pairs(findings.map { ($0.topic, $0.line) })
         }
     }
 

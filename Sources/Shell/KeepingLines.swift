@@ -12,13 +12,13 @@ extension ReportRenderer {
             "\(Numbers.counted(count, "evaluation")), \(Numbers.duration(seconds))"
         }
         return [
-            "\(count) remembered\(place)", "saved in this session: \(saved(facts.answered, facts.savedSeconds))",
+            "\(count) cached\(place)", "saved in this session: \(saved(facts.answered, facts.savedSeconds))",
             "saved ever: \(saved(facts.answeredEver, facts.savedSecondsEver))",
         ]
     }
 
     func lines(_ opened: OpenedReport) -> [String] {
-        let next = opened.remaining > 0 ? "; `evolve \(opened.remaining)` goes on" : ""
+        let next = opened.remaining > 0 ? "; `evolve \(opened.remaining)` continues" : ""
         let network = opened.hasTrainedNetwork ? ["with the network that `train fittest` gave"] : []
         return ["opened: \(opened.title)\(next)"] + network + opened.warnings.map { style.warning("warning: ") + $0 }
     }

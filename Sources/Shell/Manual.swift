@@ -30,7 +30,8 @@ struct Manual {
     private var commands: [String] { grammar.commands.flatMap { Self.lines(of: $0.grammar) } }
 
     private static func lines(of command: CommandGrammar) -> [String] {
-        var lines = [".SS " + escaped("\(command.name): \(command.summary)"), ".PP", escaped(command.synopsis)]
+        var lines = [".SS " + escaped("\(command.name): \(command.summary)")]
+        for synopsis in command.synopses { lines += [".PP", escaped(synopsis)] }
         for part in command.form.parts { lines += [".TP", ".B " + escaped(part.text), escaped(part.help)] }
         for paragraph in command.discussion.split(separator: "\n\n") { lines += [".PP", escaped(String(paragraph))] }
         return command.examples.isEmpty ? lines : lines + code(command.examples.flatMap(\.lines))

@@ -70,7 +70,7 @@ struct ReportRenderer {
 
     private func lines(data: DataReport) -> [String] {
         let reads = data.testReads == 0 ? "never read" : "read \(Numbers.counted(data.testReads, "time"))"
-        let test = data.test > 0 ? ["the test part was \(reads)"] : ["no test part"]
+        let test = data.test > 0 ? ["the test set was \(reads)"] : ["no test set"]
         let counts = zip(data.classes, data.classCounts).map { [$0, "\($1)"] }
         let classes =
             counts.isEmpty ? [] : table(Table(columns: [.init("class"), .init("samples", .right)], rows: counts))

@@ -201,7 +201,7 @@ public final class Shell {
             guard isEnd else {
                 // Whoever meant a single word would wait in vain.
                 if isTyped, reading.endsInQuote, !text.contains("\n") {
-                    output.write(advice: "the quote is still open: it goes on in the next line; Ctrl-C drops it")
+                    output.write(advice: "the quote is still open: it continues on the next line; Ctrl-C drops it")
                 }
                 return Status.incomplete
             }

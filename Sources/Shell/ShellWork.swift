@@ -57,7 +57,7 @@ extension Shell {
             interrupts.endWork()
             interrupts.restoreTerminal()
             var lines = PlainLines()
-            let prompt = text.isEmpty ? "Return goes on " : "\(text) (Return goes on) "
+            let prompt = text.isEmpty ? "Return continues " : "\(text) (Return continues) "
             switch lines.next(prompt: prompt, on: window.isTerminal(.output) ? .output : .error) {
             case .interrupted, .endOfInput: isPauseInterrupted = true
             case .line, .terminated: break

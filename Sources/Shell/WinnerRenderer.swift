@@ -12,7 +12,7 @@ struct WinnerRenderer {
         let saved = trained.path.map { "     saved \($0)" } ?? ""
         let kept =
             trained.bestEpoch == 0
-            ? "no epoch was better: the weights stay" : "the weights of epoch \(trained.bestEpoch) are kept"
+            ? "no epoch improved the score; the weights are unchanged" : "the weights of epoch \(trained.bestEpoch) are kept"
         let test = trained.test.map { ", test \(trained.score) \(style.accent(Numbers.share($0)))" } ?? ""
         let seeds = trained.seeds.map { $0.isNaN ? "none" : Numbers.share($0) }.joined(separator: ", ")
         return [
@@ -71,7 +71,7 @@ struct WinnerRenderer {
     private func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
 
     private func reads(_ count: Int) -> [String] {
-        count > 1 ? [style.dim("the test part was read \(count) times: its score is no longer unseen")] : []
+        count > 1 ? [style.dim("the test set has been read \(count) times: its score is no longer an unbiased estimate")] : []
     }
 
     /// The 95% confidence intervals of the scores, each of a network that was chosen before.
@@ -94,7 +94,7 @@ struct WinnerRenderer {
             [confusion.classes[place], share(confusion.precision(of: place)), share(confusion.recall(of: place))]
                 + (showsMatrix ? confusion.counts[place].map { $0 == 0 ? "·" : "\($0)" } : [])
         }
-        var lines = [style.bold("\(confusion.part) samples by class (rows) and by what was said (columns)")]
+        var lines = [style.bold("\(confusion.part) samples by actual class (rows) and predicted class (columns)")]
         lines += table(
             Table(
                 columns: [.init("class"), .init("precision", .right), .init("recall", .right)] + said, rows: rows))
@@ -103,7 +103,7 @@ struct WinnerRenderer {
                 .filter { $0.0 != $0.1 && $0.2 > 0 }.sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
             for (row, column, times) in pairs.prefix(5) {
                 lines.append(
-                    "  \(confusion.classes[row]) said to be \(confusion.classes[column]): "
+                    "  \(confusion.classes[row]) predicted as \(confusion.classes[column]): "
                         + Numbers.counted(times, "time"))
             }
         }

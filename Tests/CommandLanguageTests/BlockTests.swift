@@ -39,7 +39,7 @@ import Testing
         ("else", "test.ns:1:1: error: `else` without its `if`"),
         ("if 1; else; else; end", "test.ns:1:13: error: `else` without its `if`"),
         ("for x in 1; else; end", "test.ns:1:13: error: `else` without its `if`"),
-        ("if 1; end if", "test.ns:1:11: error: nothing stands behind `end`"),
+        ("if 1; end if", "test.ns:1:11: error: nothing may follow `end`"),
     ])
     func `an end or else that belongs to nothing is told`(text: String, wanted: String) {
         #expect(read(text).mistakes.map { $0.lines[0] } == [wanted])

@@ -51,9 +51,9 @@ struct GeneTests {
         let bit = Gene("x", in: .list([.integer(0), .integer(1)]))
         let cases: [([Gene], String)] = [
             ([], "there are no genes; try `gene x in 0..9`"),
-            ([bit, bit], "the gene x stands twice"),
+            ([bit, bit], "gene x is defined twice"),
             ([Gene("x", in: .list([]))], "gene x: it has no values"),
-            ([Gene("x", in: .list([.integer(1), .integer(1)]))], "gene x: 1 stands twice in its values"),
+            ([Gene("x", in: .list([.integer(1), .integer(1)]))], "gene x: 1 occurs twice in its values"),
             (
                 [Gene("x", in: .integers(first: 5, last: 1, step: 1, scale: .linear))],
                 "gene x: its range is empty: 5 is above 1"

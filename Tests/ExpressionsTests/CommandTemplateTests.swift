@@ -38,8 +38,8 @@ import Testing
     @Test(arguments: [
         ("", 0..<1, "expected a command such as 'python3 train.py --lr {lr}'"),
         ("train 'a", 6..<7, "the quote ' is never closed"),
-        ("train {lr", 6..<9, "expected a gene's name and } after {; `{{` is a brace that stands for itself"),
-        ("train {}", 6..<7, "expected a gene's name and } after {; `{{` is a brace that stands for itself"),
+        ("train {lr", 6..<9, "expected a gene's name and } after {; `{{` is a literal brace"),
+        ("train {}", 6..<7, "expected a gene's name and } after {; `{{` is a literal brace"),
     ])
     func `what is malformed is told with its place`(text: String, range: Range<Int>, message: String) {
         do {

@@ -56,7 +56,7 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         ("sqrt(1, 2)", "0: sqrt takes 1 value, found 2"),
         ("2 ? 3", "2: expected a number, a name or an operator, found \"?\""),
         ("1 2", "2: expected an operator or the end, found \"2.0\""),
-        ("x0..x9", "0: a family of genes stands within sum, mean, min, max or count"),
+        ("x0..x9", "0: a gene family can only be used in sum, mean, min, max or count"),
     ])
     func `a mistake is told with its place`(text: String, wanted: String) { #expect(message(text) == wanted) }
 

@@ -97,7 +97,7 @@ import VisibleText
         let second = lines.first { $0.hasPrefix("b +") }
         #expect(first?.contains("@") == true && first?.contains("+  ") == true)
         #expect(second?.contains("@.") == true)
-        #expect(lines.last?.contains("share of a generation's genomes") == true)
+        #expect(lines.last?.contains("fraction of a generation's genomes") == true)
     }
 
     @Test func `losses over orders of magnitude have a logarithmic scale, others have not`() {

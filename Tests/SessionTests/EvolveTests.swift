@@ -96,19 +96,19 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
 
 @Suite struct SessionErrorTests {
     @Test(arguments: [
-        ("evolve 3", "nothing is sought yet; try `load digits`"),
+        ("evolve 3", "there is no objective yet; try `load digits`"),
         ("maximize accuracy; evolve 3", "there are no genes; try `gene x in 0..9`"),
         (
             "load digits; gene neurns0 in 1, 2; evolve 1",
-            "a network does not read the gene \"neurns0\"; did you mean \"neurons0\"?"
+            "networks do not read the gene \"neurns0\"; did you mean \"neurons0\"?"
         ),
         (
             "load digits; gene lr in 0.1, 0.2; evolve 1",
-            "a network does not read the gene \"lr\"; did you mean \"learning_rate\"?"
+            "networks do not read the gene \"lr\"; did you mean \"learning_rate\"?"
         ),
         (
             "load digits; gene optimizer in adam, adm; evolve 1",
-            "the gene optimizer has the value \"adm\", expected one of sgd, rmsprop, adagrad, adadelta, adam, adamw, adamax, nadam, lion; `gene optimizer in …` gives it others, `genes default` brings the usual ones back"
+            "the gene optimizer has the value \"adm\"; expected one of sgd, rmsprop, adagrad, adadelta, adam, adamw, adamax, nadam, lion. Set other values with `gene optimizer in …`, or restore the default genes with `genes default`"
         ),
         ("gene x in 1..3; maximize x / z; evolve 1", "unknown name \"z\"; did you mean \"x\"?"),
         ("show fittest", "nothing has evolved yet; try `load digits`"),

@@ -61,7 +61,7 @@ import Testing
         let talking = Talking()
         try await talking.say("gene x in 1..9; maximize 0 * x; population size 6; evolve 4; plot; plot parallel")
         #expect(
-            await talking.error("plot importance") == "no gene explains anything: all genomes are equally fit")
+            await talking.error("plot importance") == "no importance to show: all genomes have the same fitness")
     }
 
     @Test func `the gene that makes the fitness is the important one`() async throws {
@@ -95,7 +95,7 @@ import Testing
         try await talking.say("forget all")
         #expect(
             await talking.error("plot training")
-                == "the trainings of the fittest are no longer remembered; try `reset; evolve 1`")
+                == "the training curves of the fittest are no longer in the memory; try `reset; evolve 1`")
     }
 
     @Test func `the line of the fittest leads to the first generation`() async throws {
@@ -188,6 +188,6 @@ import Testing
         #expect(fitness == fitness.sorted())
         #expect(
             await talking.error("export csv 'a.csv' first 3")
-                == "only a table has rows to choose: say which, `of population`")
+                == "only a table has rows to choose; name one, for example `of population`")
     }
 }

@@ -49,7 +49,7 @@ extension Talking {
         // The second time, the same networks are remembered in place of being trained.
         #expect(again.map(\.event) == first.suffix(3).map(\.event))
         #expect(again.dropLast() == first.suffix(3).dropLast())
-        #expect(again.last?.lines[0] == "6 births evaluated, 6 of them remembered from before")
+        #expect(again.last?.lines[0] == "6 births evaluated, 6 of them from the memory")
         #expect(try await talking.table("show population") == trainings)
         try await talking.say("expect trainings = 12")
     }
@@ -72,7 +72,7 @@ extension Talking {
             Issue.record("\(reports)")
             return
         }
-        #expect(text == "stopped: the population is as before this phase; what was measured is remembered")
+        #expect(text == "stopped: the population is unchanged; finished evaluations are cached")
         let steps = try await talking.phases("step")
         #expect(steps.map(\.phase) == ["evaluate"])
         #expect(steps.first?.lines[0].hasPrefix("6 births evaluated") == true)

@@ -4,12 +4,12 @@ import Testing
 
 @Suite struct SurprisesTests {
     @Test(arguments: [
-        ("gene x in 1..9; maximize x; population size 20", "only 9 genomes can be born"),
-        ("load iris; maximize loss", "try `minimize loss`"),
-        ("load iris; minimize accuracy", "try `maximize accuracy`"),
-        ("load iris; maximize r2", "classes have no r2"),
+        ("gene x in 1..9; maximize x; population size 20", "there are only 9 genomes"),
+        ("load iris; maximize loss", "did you mean `minimize loss`?"),
+        ("load iris; minimize accuracy", "did you mean `maximize accuracy`?"),
+        ("load iris; maximize r2", "r2 is not defined for classes"),
         ("load iris; training loss binary_crossentropy", "`binary_accuracy`"),
-        ("gene x in 1..9; maximize x; evolve", "only 9 genomes can be born"),
+        ("gene x in 1..9; maximize x; evolve", "there are only 9 genomes"),
     ])
     func `what will surprise is told, and told once`(commands: String, warning: String) async throws {
         let talking = Talking()

@@ -22,7 +22,7 @@ import Testing
         #expect(try await said(talking, "undo") == "took back `evolve 3`; there is no population")
         #expect(try await said(talking, "undo") == "took back `population size 4`")
         #expect(try await said(talking, "undo; undo") == "took back `gene x in 1..100`")
-        #expect(await talking.error("undo") == "there is nothing to take back: no command has changed anything")
+        #expect(await talking.error("undo") == "there is nothing to undo: no command has changed anything")
         // Going on gives the same again.
         try await talking.say("gene x in 1..100; maximize x; population size 4; evolve 3")
         #expect(try await talking.table("show history") == three)

@@ -14,7 +14,8 @@ import Testing
         #expect(files == HelpPage.all.map { $0.name + ".md" }.sorted())
         for page in HelpPage.all {
             let text = try String(contentsOfFile: "\(Self.root)/Help/\(page.name).md", encoding: .utf8)
-            #expect(text.hasPrefix("# \(page.name): \(page.summary)\n\n\(page.text)"))
+            let terms = page.searchTerms.joined(separator: ", ")
+            #expect(text.hasPrefix("# \(page.name): \(page.summary)\n<!-- search: \(terms) -->\n\n\(page.text)"))
             #expect(page.text.contains("```"), "\(page.name) has no example")
         }
     }
@@ -48,7 +49,7 @@ import Testing
         #expect(try help("two_point").contains("help population"))
         #expect(try help("").contains("\npages\n"))
         let nothing = try FinishedProgram.shell(["-c", "help evovle"], home: try Home())
-        #expect(nothing.error.contains("nothing is told of \"evovle\"; did you mean \"evolve\"?"))
+        #expect(nothing.error.contains("no help found for \"evovle\"; did you mean \"evolve\"?"))
     }
 }
 

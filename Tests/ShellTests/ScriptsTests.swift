@@ -67,13 +67,13 @@ import Testing
         let path = try home.write("pause 'Look'\nprint after\n", to: "pause.ns")
         #expect(try FinishedProgram.shell([path], home: home).output == "Look\nafter\n")
         let terminal = try Terminal(Terminal.shell, [path], home: home)
-        try terminal.wait(for: "the pause") { $0.text.contains("(Return goes on)") }
+        try terminal.wait(for: "the pause") { $0.text.contains("(Return continues)") }
         #expect(!terminal.screen.text.contains("after"))
         terminal.press(.enter)
         try terminal.wait(for: "what follows") { $0.text.contains("after") }
         #expect(try terminal.exitStatus() == 0)
         let interrupted = try Terminal(Terminal.shell, [path], home: home)
-        try interrupted.wait(for: "the pause") { $0.text.contains("(Return goes on)") }
+        try interrupted.wait(for: "the pause") { $0.text.contains("(Return continues)") }
         interrupted.press(.controlC)
         #expect(try interrupted.exitStatus() == 130)
         #expect(!interrupted.screen.text.contains("after"))

@@ -12,6 +12,10 @@ public struct EvolveCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "evolve", topic: .search, "evolve the population for some generations",
+        searchTerms: [
+            "run", "optimize", "start the search", "fit", "tune", "time limit", "budget", "stopping criterion",
+            "termination", "convergence",
+        ],
         form: .sequence([
             .optional(
                 .value(
@@ -50,6 +54,7 @@ public struct ResetCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "reset", topic: .search, "start over with a new population",
+        searchTerms: ["restart", "new search"],
         discussion: "Settings, genes and data stay; the history begins anew. What was trained is remembered.",
         examples: ["reset"])
 

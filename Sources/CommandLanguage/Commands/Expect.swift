@@ -15,24 +15,26 @@ public struct ExpectCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "expect", topic: .scripts, "fail the script where a condition does not hold, or a command does not fail",
+        "expect", topic: .scripts, "fail the script unless a condition holds or a command fails",
+        searchTerms: ["assert", "check", "test a script"],
         form: .choice([
             .sequence([
-                .word("error", "the command is to fail"), .value("text", .text, "what its error is to say"),
-                .value("command", .command, "the command that must fail so"),
+                .word("error", "the command must fail"), .value("text", .text, "text that the error must contain"),
+                .value("command", .command, "the command that must fail"),
             ]),
             .value("condition", .condition, "over fittest, generation, evaluations …"),
         ]),
         discussion: """
-            The condition reads `fittest` (the best value of what is sought), `generation` (how many are finished), \
-            `evaluations` (how many were wanted), `trainings` (how many networks were trained), `validation` and `test` (the \
-            scores that `train fittest` gave last), `average` and `leader` (mean and best of the population), `different` (how many \
-            of its genomes differ), `falls` (in how many generations its best fell), `beaten` (the share of `compare`), `testreads` (how often the test part was read), `seed`, `workers`, and of \
-            the fittest its scores, `parameters` and genes. What there is not yet is no number, and no comparison with it \
-            holds.
+            The condition reads `fittest` (best value of the objective), `generation` (finished generations), \
+            `evaluations` (evaluations so far), `trainings` (networks trained), `validation` and `test` (scores of \
+            the last `train fittest`), `average` and `leader` (mean and best of the population), `different` \
+            (different genomes in it), `falls` (generations in which its best fell), `beaten` (the fraction that \
+            `compare` reported), `testreads` (how often the test set was read), `seed`, `workers`, and the scores, \
+            `parameters` and genes of the fittest. A value that does not exist yet is NaN, and every comparison with \
+            it is false.
 
-            `expect error "TEXT" COMMAND` executes the command, which must fail with an error that holds the text; \
-            nothing is changed by it.
+            `expect error "TEXT" COMMAND` runs the command, which must fail with an error that contains the text. It \
+            changes nothing.
             """,
         examples: [
             "expect generation >= 0", "expect error 'did you mean \"population\"?' popuation size 20",

@@ -5,11 +5,12 @@ public struct ExplainCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "explain", topic: .teaching, "whether `step` tells why there is each phase",
-        form: .optional(.choice([.word("on", "each phase says why it is there"), .word("off", "no more")])),
+        "explain", topic: .teaching, "explain the purpose of each phase during `step`",
+        searchTerms: ["teaching", "explanation", "purpose"],
+        form: .optional(.choice([.word("on", "each phase explains its purpose"), .word("off", "no explanations")])),
         discussion: """
-            With `explain on` each phase that `step` runs says in a sentence or two what it is for, and what would happen \
-            without it. `help teaching` tells of all that is made for learning.
+            With `explain on`, each phase of `step` explains in a sentence or two what it is for and what would \
+            happen without it. `help teaching` describes all commands for learning.
             """,
         examples: [
             .init("explain on", prints: "explain on"), .init("explain", prints: "explain on"),

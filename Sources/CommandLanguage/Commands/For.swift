@@ -7,14 +7,15 @@ public struct ForCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "for", topic: .scripts, "execute commands for each of some values",
+        "for", topic: .scripts, "run commands for each value of a list or range",
+        searchTerms: ["loop", "repeat", "iterate", "sweep"],
         form: .sequence([
-            .value("name", .variableName, "the name"), .word("in", "the values follow"),
+            .value("name", .variableName, "the variable"), .word("in", "before the values"),
             .value("values", .values, "a list or a range"),
         ]),
         discussion: """
-            The commands up to `end` are executed once for each value of a list or range, with `$name` standing for it. \
-            Afterwards the name keeps the last value. Blocks nest at most 16 deep.
+            The commands up to `end` run once for each value of the list or range; `$name` is the current value. \
+            Afterwards the variable keeps the last value. Blocks nest at most 16 levels deep.
             """,
         examples: [
             .init("for n in 1..3; print \"turn $n\"; end", prints: "turn 1\nturn 2\nturn 3"),

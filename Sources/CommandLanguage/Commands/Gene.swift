@@ -16,25 +16,31 @@ public struct GeneCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "gene", topic: .variation, "add, change or remove a gene",
+        searchTerms: [
+            "hyperparameter", "search space", "parameter range", "conditional parameter", "categorical", "continuous",
+            "integer", "log-uniform", "locus", "allele", "domain",
+        ],
         form: .choice([
-            .sequence([.word("remove", "takes a gene away"), .value("name", .geneName, "a name or a pattern")]),
+            .sequence([.word("remove", "removes a gene"), .value("name", .geneName, "a name or a pattern")]),
             .sequence([
-                .value("name", .geneName, "a name, `neurons*` for those that begin so, `x0..x9` for ten"),
-                .word("in", "its values follow"), .value("values", .values, "a list or a range"),
+                .value(
+                    "name", .geneName, "a name; `neurons*` for all names that begin with it; `x0..x9` for ten genes"),
+                .word("in", "before the values"), .value("values", .values, "a list or a range"),
                 .optional(
                     .sequence([
-                        .word("when", "the gene counts only where this holds"),
-                        .value("condition", .expression, "over genes, such as `optimizer is sgd`"),
+                        .word("when", "the gene is active only where this condition holds"),
+                        .value("condition", .expression, "a condition on other genes, such as `optimizer is sgd`"),
                     ])),
             ]),
         ]),
         discussion: """
-            The values are a list (`relu, elu`), a range of whole numbers (`1..10`, both ends; `1..<10` without the last), \
-            a range with a step (`0..0.5 by 0.1`), an interval (`0.0..1.0`) or one by orders of magnitude (`1e-4..1e-1 log`).
+            The values are a list (`relu, elu`), a range of integers (`1..10`, both ends included; `1..<10` without \
+            the last), a range with a step (`0..0.5 by 0.1`), a continuous interval (`0.0..1.0`) or a logarithmic \
+            interval (`1e-4..1e-1 log`).
 
-            Genes that a network reads: optimizer, learning_rate, hidden_activation, batch_size, initializer, \
+            Genes that networks read: optimizer, learning_rate, hidden_activation, batch_size, initializer, \
             input_dropout, neurons0, dropout0, neurons1 …; schedule, momentum and nesterov (of sgd), weight_decay, \
-            label_smoothing, l1, l2, batch_normalization (on, off). Those that are missing take their usual values.
+            label_smoothing, l1, l2, batch_normalization (on, off). A gene that is not set has its default value.
             """,
         examples: [
             .init("gene x in 1..<10000", prints: "gene x in 1..9999"),

@@ -8,10 +8,12 @@ public struct GenesCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "genes", topic: .variation, "show the genes, take the default ones, or none",
+        "genes", topic: .variation, "show the genes, restore the default ones, or remove all",
+        searchTerms: ["hyperparameters", "search space", "default hyperparameters"],
         form: .optional(
             .choice([
-                .word("default", "the 15 genes of a network"), .word("clear", "no genes, and nothing sought"),
+                .word("default", "the 15 default genes of a network"),
+                .word("clear", "removes all genes and the objective"),
             ])),
         examples: [
             "genes", .init("genes default", prints: "the 15 default genes"), .init("genes clear", prints: "no genes"),

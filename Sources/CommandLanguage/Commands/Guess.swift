@@ -12,25 +12,27 @@ public struct GuessCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "guess", topic: .teaching, "say who will be chosen, before the phase chooses",
+        "guess", topic: .teaching, "predict which organisms the next phase will choose",
+        searchTerms: ["quiz", "exercise", "question", "predict the selection"],
         form: .optional(
             .sequence([
                 .choice([
-                    .word("elites", "who survives as it is"), .word("breeders", "who is drawn as a parent"),
+                    .word("elites", "those that survive unchanged"), .word("breeders", "those drawn as parents"),
                 ]),
                 .optional(
                     .sequence([
-                        .value("births", .values, "who: `3, 7`"),
+                        .value("births", .values, "the numbers of their births: `3, 7`"),
                         .settings([
                             Setting(
-                                "times", .integer(0...1_000_000), "how often the one named is drawn: right within one")
+                                "times", .integer(0...1_000_000), "the number of times it is drawn; correct within one")
                         ]),
                     ])),
             ])),
         discussion: """
-            Before the phase `elites` or `breeders`, name the births that will be chosen, or how often one will be drawn. \
-            The phase then runs, and the answer is the truth beside what could be expected. The score is kept; `guess` \
-            alone tells it, and `guess breeders` alone tells who there is. Going `back` and guessing again does not count twice.
+            Before the phase `elites` or `breeders`, name the births that will be chosen, or the number of times one \
+            will be drawn. The phase then runs, and the answer shows the result beside the expected value. ns keeps \
+            the score: `guess` alone shows it, and `guess breeders` alone lists the candidates. Going `back` and \
+            guessing again does not count twice.
             """,
         examples: [
             "strategy evolution", "evolve 1", "guess elites 0, 1", "guess breeders", "guess breeders 0 times 3",
@@ -50,7 +52,7 @@ public struct GuessCommand: Command {
         }
         births = numbers
         if times != nil, births.count != 1 || subject != .breeders {
-            throw captures.mistake("only of one breeder can be said how often it is drawn", at: "times")
+            throw captures.mistake("`times` needs exactly one breeder", at: "times")
         }
     }
 }

@@ -5,15 +5,16 @@ public struct HelpCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "help", topic: .scripts, "list the commands and pages, explain one, or find words in all of them",
+        "help", topic: .scripts, "list commands and pages, explain one, or search the help",
+        searchTerms: ["manual", "documentation", "commands", "usage"],
         form: .optional(
             .sequence([
                 .value("topic", .topic, "a command, a page, or any word"),
-                .optional(.value("words", .words, "a setting of the command, or more words to be found")),
+                .optional(.value("words", .words, "a setting of the command, or more words to search for")),
             ])),
         discussion: """
-            `help evolve` explains a command, `help population litter` a setting of it, `help scripts` is a page about \
-            scripts. Anything else is searched for in all of them: `help learning rate`.
+            `help evolve` explains a command, `help population litter` one of its settings, and `help scripts` shows \
+            a page. Any other words are searched for in all commands and pages: `help learning rate`.
             """,
         examples: ["help", "help evolve", "help population litter", "help scripts", "help learning rate"])
 
@@ -27,7 +28,8 @@ public struct HelpCommand: Command {
 public struct SettingsCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "settings", topic: .scripts, "show all settings of the session", examples: ["settings"])
+        "settings", topic: .scripts, "show all settings of the session",
+        searchTerms: ["options", "configuration", "preferences", "defaults"], examples: ["settings"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {}
@@ -37,7 +39,8 @@ public struct SettingsCommand: Command {
 public struct VersionCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "version", topic: .scripts, "show the versions of the program and its numbers", examples: ["version"])
+        "version", topic: .scripts, "show the versions of the program and its numerics",
+        searchTerms: ["release", "instruction set", "AVX"], examples: ["version"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {}
@@ -46,7 +49,9 @@ public struct VersionCommand: Command {
 /// `quit`: leaves the shell.
 public struct QuitCommand: Command {
     /// Its words, help and examples.
-    public static let grammar = CommandGrammar("quit", topic: .scripts, "leave the shell", examples: ["quit"])
+    public static let grammar = CommandGrammar(
+        "quit", topic: .scripts, "exit the shell",
+        searchTerms: ["exit", "leave", "close", "logout", "bye"], examples: ["quit"])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {}

@@ -7,11 +7,13 @@ public struct IfCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "if", topic: .scripts, "execute commands where a condition holds",
-        form: .value("condition", .condition, "over what `expect` reads, and variables"),
+        "if", topic: .scripts, "run commands if a condition holds",
+        searchTerms: ["condition", "branch", "else"],
+        form: .value("condition", .condition, "over the values that `expect` reads, and variables"),
         discussion: """
-            The commands up to `end` are executed where the condition holds, those between `else` and `end` where it does \
-            not. A variable that is no number is a word in it: `if $1 is cifar10`. On one line `;` parts the commands.
+            The commands up to `end` run if the condition holds; those between `else` and `end` run if it does not. A \
+            variable that is not a number is compared as a word: `if $1 is cifar10`. On one line, separate the \
+            commands with `;`.
             """,
         examples: [
             .init(
@@ -33,7 +35,7 @@ public struct IfCommand: Command {
 public struct ElseCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "else", topic: .scripts, "begin what `if` executes where its condition does not hold",
+        "else", topic: .scripts, "begin the commands for when the condition of `if` does not hold",
         examples: ["if fittest >= 2; print 'too good to be true'; else; print 'fine'; end"], role: .divides)
 
     /// Takes the values that were read.

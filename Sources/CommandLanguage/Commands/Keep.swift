@@ -10,7 +10,8 @@ public struct SaveCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "save", topic: .keeping, "save the session, or the trained network, in a file",
+        "save", topic: .keeping, "save the session or the trained network to a file",
+        searchTerms: ["store", "export model", "write", "Keras", "ONNX", "HDF5", "safetensors", "checkpoint"],
         form: .sequence([
             .choice([
                 .word("session", "all of it, in one file"),
@@ -57,7 +58,8 @@ public struct OpenCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "open", topic: .keeping, "go on with a saved session, or with a network from a file",
+        "open", topic: .keeping, "open a saved session, or a network from a file",
+        searchTerms: ["import model", "restore", "load model", "load network"],
         form: .sequence([
             .choice([
                 .sequence([
@@ -145,7 +147,8 @@ public struct ExportCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "export", topic: .keeping, "write every evaluation, a table, or the fittest network as a program, to a file",
+        "export", topic: .keeping, "write all evaluations, a table, or the fittest network as a program to a file",
+        searchTerms: ["CSV", "JSON", "pandas", "dataframe", "log", "Python code", "trials"],
         form: .choice([
             .sequence([
                 .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
@@ -154,7 +157,7 @@ public struct ExportCommand: Command {
                         "of", form: .choice(tables.map { .word($0.rawValue, $0.help) }),
                         "a table of `show`, in place of every evaluation"),
                     Setting("by", .text, "sorts the table's rows by a column, as `show` does"),
-                    Setting("reversed", form: .nothing, "sorts the other way round"),
+                    Setting("reversed", form: .nothing, "sorts in reverse order"),
                     Setting("first", .integer(1...1_000_000_000), "at most N of the table's rows"),
                     Replacing.setting,
                 ]),
@@ -165,10 +168,10 @@ public struct ExportCommand: Command {
             ]),
         ]),
         discussion: """
-            A row an evaluation: birth, generation, parents, what crossover and mutation did, genome, fitness, deviation \
-            (of repeated measurements). The last columns, seconds, worker and from_memory, are the only ones that may \
-            differ between two runs. `program` writes a small program that builds and trains the fittest network in Keras, \
-            with nothing of ns in it, and its data as NAME.npz.
+            Each row is one evaluation: birth, generation, parents, crossover and mutation, genome, fitness, and the \
+            standard deviation of repeated measurements. The last columns, seconds, worker and from_memory, are the \
+            only ones that may differ between two runs. `program` writes a small program that builds and trains the \
+            fittest network in Keras without ns, and its data as NAME.npz.
             """,
         examples: [
             "export csv 'evaluations.csv'", "export json 'evaluations.json'", "export program 'digits.py'",
@@ -195,7 +198,7 @@ public struct ExportCommand: Command {
                 isReversed: captures.has("reversed"), first: first)
         }
         for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {
-            throw captures.mistake("only a table has rows to choose: say which, `of population`", at: setting)
+            throw captures.mistake("only a table has rows to choose; name one, for example `of population`", at: setting)
         }
     }
 }

@@ -9,20 +9,24 @@ public struct LessonCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "lesson", topic: .teaching, "the lessons on the genetic algorithm; give one",
+        "lesson", topic: .teaching, "list the lessons on the genetic algorithm, or start one",
+        searchTerms: [
+            "tutorial", "course", "teach", "learn", "exercise", "genetic drift", "premature convergence",
+            "local optimum",
+        ],
         form: .optional(
             .sequence([
                 .value("lesson", .integer(1...1_000), "its number in the list"),
                 .settings([
-                    Setting("from", .integer(1...1_000), "the part that it begins with; those before it run unseen"),
-                    Setting("through", .integer(1...1_000), "the part that it ends with"),
+                    Setting("from", .integer(1...1_000), "the part to start with; earlier parts run without output"),
+                    Setting("through", .integer(1...1_000), "the part to stop after"),
                 ]),
             ])),
         discussion: """
-            Each lesson takes about ten minutes and begins with a session of its own: what was there before comes back with \
-            `undo`. After each part it waits: Return goes on; commands can be tried meanwhile and leave no trace in the \
-            lesson; Ctrl-C or Ctrl-D leaves, and `lesson N` goes on there another time. Where nobody types, a lesson runs \
-            through at once.
+            Each lesson takes about ten minutes and starts a session of its own; `undo` restores the previous one. \
+            After each part the lesson waits: press Return to continue. Meanwhile you can try any command; it does \
+            not affect the lesson. Ctrl-C or Ctrl-D leaves, and `lesson N` continues there another time. Without a \
+            terminal, a lesson runs through without waiting.
             """,
         examples: ["lesson", "lesson 1", "lesson 1 from 2 through 2"])
 

@@ -71,6 +71,11 @@ public struct LoadCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "load", topic: .data, "read a dataset, or data of your own",
+        searchTerms: [
+            "import", "read", "dataset", "CSV", "table", "k-fold", "cross-validation", "holdout", "train test split",
+            "validation split", "stratified split", "classification", "regression", "normalization", "standardization",
+            "one-hot encoding", "imputation", "missing values", "augmentation",
+        ],
         form: .choice([
             .sequence([
                 .word("csv", "a table of your own"), .value("path", .path, "the table's file, plain or compressed"),

@@ -22,18 +22,20 @@ public struct ProgramWords: Hashable, Sendable {
 
 private let form = Form.choice([
     .sequence([
-        .word("output", "a program gives the number"), .word("of", "the program's command follows"),
-        .value("command", .commandLine, "started without a shell; {gene} stands for the gene's value"),
+        .word("output", "a program computes the fitness"), .word("of", "before the command"),
+        .value("command", .commandLine, "started without a shell; {gene} is replaced by the gene's value"),
         .settings([
             Setting(
-                "kept", form: .word("running", "from the first question to the last"),
-                "the program is started once and asked by JSON lines"),
-            Setting("timeout", .duration, "the longest time for one answer"),
-            Setting("repeat", .integer(1...1_000_000), "calls of each genome, with other seeds; their mean counts"),
-            Setting("remember", "its answers are kept, in later sessions too"),
+                "kept", form: .word("running", "before the search until its end"),
+                "starts the program once and sends it genomes as JSON lines"),
+            Setting("timeout", .duration, "time limit for one answer"),
+            Setting(
+                "repeat", .integer(1...1_000_000), "runs of each genome with different seeds; the fitness is their mean"
+            ),
+            Setting("remember", "caches its answers for later sessions"),
         ]),
     ]),
-    .value("expression", .expression, "over scores, facts of the network and genes"),
+    .value("expression", .expression, "an expression of scores, `parameters` and genes"),
 ])
 
 private let discussion = """
@@ -65,7 +67,11 @@ public struct MaximizeCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "maximize", topic: .objective, "seek the largest value of an expression, or of a program's output",
+        "maximize", topic: .objective, "maximize an expression or the output of a program",
+        searchTerms: [
+            "objective", "fitness function", "target", "score", "metric", "black box", "custom function", "penalty",
+            "constraint", "external program",
+        ],
         form: form, discussion: discussion,
         examples: [
             .init("maximize accuracy", prints: "maximize accuracy"),
@@ -88,7 +94,8 @@ public struct MinimizeCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "minimize", topic: .objective, "seek the smallest value of an expression, or of a program's output",
+        "minimize", topic: .objective, "minimize an expression or the output of a program",
+        searchTerms: ["objective", "cost function", "error", "loss", "penalty", "constraint"],
         form: form, discussion: discussion,
         examples: [
             .init("minimize loss", prints: "minimize loss"),

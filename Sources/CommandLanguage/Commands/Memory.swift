@@ -4,13 +4,14 @@ public import Expressions
 public struct MemoryCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "memory", topic: .keeping, "what is remembered, and what that saved",
+        "memory", topic: .keeping, "show the cached results and the time they saved",
+        searchTerms: ["cache", "cached results", "database", "SQLite", "memoization"],
         discussion: """
-            Each finished training is kept by what was built, how it was trained and on what data; it is never done \
-            again, not in later sessions either. More epochs are another training, with random numbers of its own: it is \
-            done anew, because going on from the shorter one would give another result. Results under a time limit count on \
-            the machine they came from only. Functions of genes are quicker computed than looked up and are not kept. \
-            `ns --memory PATH` takes another file, `ns --memory none` none.
+            Each finished training is cached under a key of the network, its training settings and its data, and is \
+            never repeated, not even in later sessions. Training for more epochs is another training with its own \
+            random numbers; it starts anew. Results under a time limit are valid only on the machine that measured \
+            them. Functions of genes are faster to compute than to look up and are not cached. `ns --memory PATH` \
+            uses another file, `ns --memory none` uses none.
             """,
         examples: ["memory"])
 
@@ -27,7 +28,8 @@ public struct ForgetCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "forget", topic: .keeping, "drop what is remembered",
+        "forget", topic: .keeping, "delete cached results",
+        searchTerms: ["clear cache", "delete", "remove cached results"],
         form: .choice([
             .word("all", "everything that is remembered"),
             .sequence([

@@ -5,8 +5,9 @@ public struct PauseCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "pause", topic: .scripts, "wait for Return at a terminal; go on at once elsewhere",
-        form: .optional(.value("text", .remainder, "what is said meanwhile")),
+        "pause", topic: .scripts, "wait for Return at a terminal; elsewhere continue at once",
+        searchTerms: ["wait", "sleep", "key press"],
+        form: .optional(.value("text", .remainder, "the text to show while waiting")),
         examples: ["pause", "pause 'the next step trains networks'"])
 
     /// Takes the values that were read.

@@ -86,6 +86,11 @@ public struct PlotCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "plot", topic: .seeing, "draw the evolution in the terminal or into a file",
+        searchTerms: [
+            "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
+            "hyperparameter importance", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
+            "family tree", "PNG", "SVG", "PDF",
+        ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
             .settings([

@@ -3,6 +3,7 @@ public struct ScoreCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "score", topic: .winner, "score the network at hand on the data",
+        searchTerms: ["evaluate", "test", "confusion matrix", "precision", "recall", "metrics", "MAE", "RMSE"],
         discussion: """
             The network that `train` gave or `open network` read, on the validation and the test part of the data that are \
             loaded: all scores, intervals, and what was said of each class. Numbers become inputs as they did where it was \

@@ -18,26 +18,27 @@ public struct RecordCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "record", topic: .keeping, "write everything since the start, and what follows, as a script that replays it",
+        "record", topic: .keeping, "write the session, from its start and from now on, as a script that replays it",
+        searchTerms: ["log", "transcript", "replay", "macro", "reproduce"],
         form: .optional(
             .choice([
-                .word("off", "what follows is no longer written"),
+                .word("off", "stops recording"),
                 .sequence([
                     .value("path", .writtenPath, "the script to write"), Replacing.form,
                     .optional(
                         .sequence([
-                            .word("with", "adds `expect` lines, so that a replay checks itself"),
-                            .word("results", "what was measured"),
+                            .word("with", "before `results`"),
+                            .word("results", "adds `expect` lines, so that a replay checks itself"),
                         ])),
                 ]),
             ])),
         discussion: """
-            The script holds every command that was executed, in full words, those within scripts and loops one by one, \
-            and the whole paths of files that are read. Version, seeds, and the fingerprints of data stand in comments: a \
-            replay on other data, with other numbers or on a processor with other instructions warns. A command that \
-            was stopped by Ctrl-C or by time is written as far as it came.
+            The script contains every executed command in full words, the commands of scripts and loops one by one, \
+            and the absolute paths of input files. Version, seeds and the fingerprints of data are written as \
+            comments. A replay warns if the data, the numeric version or the processor's instruction set differ. A \
+            command that was stopped by Ctrl-C or a time limit is recorded as far as it got.
 
-            `with results` adds what came out as `expect` lines: the replay then fails where it differs.
+            `with results` adds the results as `expect` lines: the replay fails where it differs.
             """,
         examples: ["record 'mine.ns'", "record 'mine.ns' with results", "evolve 1", "record", "record off"])
 

@@ -7,12 +7,15 @@ public struct RunCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "run", topic: .scripts, "execute a script",
-        form: .sequence([.value("path", .path, "the script"), .optional(.value("arguments", .words, "its $1, $2 …"))]),
+        "run", topic: .scripts, "run a script",
+        searchTerms: ["script", "execute", "source", "batch file", "include"],
+        form: .sequence([
+            .value("path", .path, "the script"), .optional(.value("arguments", .words, "its arguments: $1, $2 …")),
+        ]),
         discussion: """
-            The script is looked for beside the running one, then in the working folder. It is parsed whole before its first \
-            command runs, and all its mistakes are told at once. `$1` … are its arguments. What it sets with `let` stays set. \
-            Scripts nest at most 16 deep.
+            ns looks for the script beside the running script, then in the working folder. It parses the whole script \
+            before it runs the first command, and reports all syntax errors at once. The arguments are `$1`, `$2` … A \
+            variable set with `let` keeps its value after the script. Scripts nest at most 16 levels deep.
             """,
         examples: ["run 'tune.ns'", "run 'tune.ns' 300 relu"])
 
@@ -32,12 +35,13 @@ public struct LetCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "let", topic: .scripts, "give a name a value",
+        "let", topic: .scripts, "set a variable",
+        searchTerms: ["variable", "assign", "set"],
         form: .sequence([.value("name", .variableName, "the name"), .value("value", .text, "the value")]),
         discussion: """
-            `$name` stands for the value afterwards, also within double quotes; it is one value, never split into words. \
-            `evolve` sets `$fittest` to the best value of what is sought. In a script `$1`, `$2` … are its arguments, `$#` is \
-            their number, and `${1:-digits}` is `digits` where there is no first one.
+            `$name` is replaced by the value, also inside double quotes; it is one value and never split into words. \
+            `evolve` sets `$fittest` to the best value of the objective. In a script `$1`, `$2` … are its arguments, \
+            `$#` is their number, and `${1:-digits}` is `digits` if there is no first argument.
             """,
         examples: [.init("let data digits", prints: "$data = digits"), "load $data", "load ${1:-digits} limit 300"])
 
@@ -74,7 +78,8 @@ public struct ShellCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "!", topic: .scripts, "run a shell command: the rest of the line",
+        "!", topic: .scripts, "run the rest of the line in the system shell",
+        searchTerms: ["shell command", "system", "bash", "terminal command"],
         form: .value("line", .remainder, "the command"),
         examples: ["!echo hello"])
 

@@ -8,14 +8,15 @@ public struct SeedCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "seed", topic: .search, "the seed of the search's random numbers",
+        "seed", topic: .search, "set the random seed of the search",
+        searchTerms: ["random state", "random number generator", "RNG", "reproducible", "determinism"],
         form: .optional(
             .choice([
-                .word("random", "picks one and says it"), .value("seed", .integer(0...Int.max), "the seed itself"),
+                .word("random", "picks a seed and shows it"), .value("seed", .integer(0...Int.max), "the seed"),
             ])),
         discussion: """
-            The seed is 1 until told otherwise, so that the same commands give the same answer every time, on any number \
-            of workers. The networks' own random numbers have a seed of their own: `training seed`.
+            The seed is 1 by default, so the same commands give the same result every time, for any number of \
+            workers. The networks have a random seed of their own: `training seed`.
             """,
         examples: [.init("seed", prints: "seed 1"), .init("seed 7", prints: "seed 7"), "seed random"])
 

@@ -19,8 +19,8 @@ public struct ShowCommand: Command {
             case .datasets: "the datasets that can be loaded"
             case .network: "the layers of the fittest network"
             case .settings: "all settings of the session"
-            case .memory: "what is remembered, and what that saved"
-            case .workers: "how many genomes are evaluated at once, and on what"
+            case .memory: "cached results and the time they saved"
+            case .workers: "workers or evaluators, and what each is doing"
             }
         }
     }
@@ -38,20 +38,23 @@ public struct ShowCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "show", topic: .seeing, "show the fittest, the population, the history, the data",
+        "show", topic: .seeing, "show the fittest, the population, the history, the data …",
+        searchTerms: ["list", "table", "leaderboard", "best", "ranking", "columns", "splits"],
         form: .sequence([
             .choice(
                 Subject.allCases.map { subject in
                     let word = Form.word(subject.rawValue, subject.help)
                     return subject == .fittest
-                        ? .sequence([word, .optional(.value("count", .integer(1...1_000_000), "how many"))]) : word
+                        ? .sequence([
+                            word, .optional(.value("count", .integer(1...1_000_000), "the number of organisms")),
+                        ]) : word
                 }),
             .settings([
                 Setting(
                     "by", .text,
-                    "sorts rows by a column: numbers from the largest, words by the alphabet; fitness, the fittest first"
+                    "sorts by a column: numbers from the largest, words alphabetically; `fitness`: the fittest first"
                 ),
-                Setting("reversed", form: .nothing, "sorts the other way round"),
+                Setting("reversed", form: .nothing, "sorts in reverse order"),
                 Setting("first", .integer(1...1_000_000_000), "at most N rows"),
             ]),
         ]),

@@ -5,12 +5,13 @@ public struct StepCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "step", topic: .search, "run one phase of the evolution, and tell what it did",
-        form: .optional(.value("phases", .integer(1...1_000_000), "how many phases; 1 where it is left out")),
+        "step", topic: .search, "run one phase of the evolution and show what it did",
+        searchTerms: ["phase", "one generation", "single step", "selection wheel"],
+        form: .optional(.value("phases", .integer(1...1_000_000), "number of phases; 1 by default")),
         discussion: """
-            The phases of `evolution`: evaluate, elites, breeders, breed, mutate, replace; the other strategies have those \
-            that they need. `evolve` runs the same phases, and may be mixed with `step`: the history is the same. `back` \
-            takes back the last phase, `explain on` has each phase say why it is there.
+            The phases of `evolution` are evaluate, elites, breeders, breed, mutate and replace; the other strategies \
+            use the phases they need. `evolve` runs the same phases and can be mixed with `step`: the history is the \
+            same. `back` reverts the last phase, and `explain on` makes each phase explain its purpose.
             """,
         examples: ["step", "step 6"])
 
@@ -27,8 +28,9 @@ public struct StepCommand: Command {
 public struct BackCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "back", topic: .search, "take back the last phase that `step` ran",
-        discussion: "What was evaluated is remembered: the same step is quick the second time, and gives the same.",
+        "back", topic: .search, "revert the last phase of `step`",
+        searchTerms: ["previous phase", "revert"],
+        discussion: "Evaluations are cached, so the same step is fast the second time and gives the same result.",
         examples: ["back"])
 
     /// Takes the values that were read.

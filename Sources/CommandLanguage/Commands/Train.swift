@@ -21,6 +21,10 @@ public struct TrainCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "train", topic: .winner, "train the fittest network in full, or go on with the one at hand, and save it",
+        searchTerms: [
+            "fit", "final training", "retrain", "test score", "generalization", "best model", "confusion matrix",
+            "checkpoint",
+        ],
         form: .sequence([
             .choice([
                 .word("fittest", "the best network so far, anew"),
@@ -107,6 +111,7 @@ public struct EnsembleCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "ensemble", topic: .winner, "average the outputs of the fittest networks, and tell what that gains",
+        searchTerms: ["averaging", "bagging", "committee", "model averaging"],
         form: .sequence([
             .value("count", .integer(2...1000), "how many networks"), .settings(TrainingLimits.settings),
         ]),

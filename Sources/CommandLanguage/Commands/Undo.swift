@@ -2,11 +2,12 @@
 public struct UndoCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "undo", topic: .search, "take back the last command that changed something",
+        "undo", topic: .search, "undo the last command that changed something",
+        searchTerms: ["revert", "go back", "mistake"],
         discussion: """
-            Settings, genes, data, population and history are as they were before it; an evolution can be taken back too. \
-            It may be repeated as often as wanted, command by command, also through scripts. Files, what is remembered, and \
-            that the test part was read are never undone: going on gives the same again, and quickly.
+            `undo` restores settings, genes, data, population and history; it can also undo an evolution. Repeat it \
+            to go back command by command, also through scripts. It never undoes files, cached results or the count \
+            of test set reads, so repeating an evolution gives the same result again, and quickly.
             """,
         examples: [.init("population size 30", prints: "population size 30"), "undo", "evolve 2", "undo"])
 

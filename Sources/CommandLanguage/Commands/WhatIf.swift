@@ -22,27 +22,28 @@ public struct WhatIfCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "whatif", topic: .teaching, "try several ways on from one moment, and draw them in one plot",
+        "whatif", topic: .teaching, "continue in several ways from one moment and compare them in one plot",
+        searchTerms: ["branch", "alternative", "scenario", "counterfactual"],
         form: .optional(
             .choice([
-                .word("mark", "the ways begin at this moment"),
+                .word("mark", "marks this moment as the start of all branches"),
                 .sequence([
-                    .word("back", "keeps the way so far and goes back to the moment"),
-                    .optional(.value("name", .text, "what the plot calls it; what was changed where it is left out")),
+                    .word("back", "saves the branch and returns to the mark"),
+                    .optional(.value("name", .text, "the name of the branch; by default, what was changed")),
                 ]),
                 .sequence([
-                    .word("plot", "draws the best of each generation, all ways in one plot"),
+                    .word("plot", "draws the best of each generation, all branches in one plot"),
                     .optional(.word("mean", "draws the mean of each generation")),
                     .settings([
                         Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"), Replacing.setting,
                     ]),
                 ]),
-                .word("clear", "forgets the moment and the ways"),
+                .word("clear", "deletes the mark and the branches"),
             ])),
         discussion: """
-            `whatif mark` notes the moment. Go on as it is; `whatif back` keeps that way and goes back, settings and random \
-            numbers included. Change something, `population elitism 0%`, go on, and `whatif plot` draws both. `whatif` alone \
-            lists them. Ways are as many as wanted.
+            `whatif mark` marks the moment. Continue; then `whatif back` saves that branch and returns to the mark, \
+            including settings and random numbers. Change something, for example `population elitism 0%`, continue, \
+            and `whatif plot` draws both. `whatif` alone lists the branches. There may be any number of them.
             """,
         examples: [
             "strategy evolution", "evolve 1", "whatif mark", "evolve 1", "whatif back", "population elitism 0%",

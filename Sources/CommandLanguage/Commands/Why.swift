@@ -5,12 +5,13 @@ public struct WhyCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "why", topic: .seeing, "an organism's story: parents, cut, mutations, what was expected of it",
+        "why", topic: .seeing, "show where an organism came from: parents, crossover, mutations, predictions",
+        searchTerms: ["explain an organism", "ancestry", "parents", "provenance", "trace"],
         form: .optional(
-            .value("birth", .integer(0...1_000_000_000), "the number of its birth; the fittest where it is left out")),
+            .value("birth", .integer(0...1_000_000_000), "the number of its birth; by default the fittest")),
         discussion: """
-            Tables show the numbers of births. With litters, a model of all evaluations so far chose the child that was \
-            born: the story tells what it expected, and what came of it.
+            Tables show the numbers of births. With litters, a surrogate model of all evaluations so far chose which \
+            candidate was born; `why` shows its prediction and the measured result.
             """,
         examples: ["why", "why 3"])
 

@@ -27,7 +27,10 @@ public struct WorkersCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "workers", topic: .search, "how many genomes are evaluated at once, here or on a cluster",
+        "workers", topic: .search, "set how many genomes are evaluated in parallel, here or on a cluster",
+        searchTerms: [
+            "parallel", "threads", "CPU", "cores", "cluster", "Slurm", "Kubernetes", "SSH", "distributed", "jobs",
+        ],
         form: .optional(
             .sequence([
                 .value("count", .integer(counts), "threads of this process; by default one a core"),
@@ -41,13 +44,13 @@ public struct WorkersCommand: Command {
                 .optional(
                     .choice([
                         .sequence([
-                            .word("through", "evaluators that a command starts"),
+                            .word("through", "evaluators started by a command"),
                             .value("command", .commandLine, "started without a shell, as COMMAND ns evaluator"),
                         ]),
                         .sequence([
-                            .word("on", "evaluators that a profile starts"),
-                            .value("launcher", .vocabulary(.launcher), "shipped, or the user's own"),
-                            .optional(.value("places", .words, "what the profile needs to know: hosts, an image")),
+                            .word("on", "evaluators started by a profile"),
+                            .value("launcher", .vocabulary(.launcher), "a built-in profile, or your own"),
+                            .optional(.value("places", .words, "arguments of the profile: hosts, an image")),
                         ]),
                     ])),
             ])),
@@ -77,7 +80,7 @@ public struct WorkersCommand: Command {
             place = .profile(profile, places: captures.words("places"))
         } else {
             guard !acceptsOtherProcessors else {
-                throw captures.mistake("expected `through` or `on` behind `mixed`", at: "mixed")
+                throw captures.mistake("expected `through` or `on` after `mixed`", at: "mixed")
             }
             guard losses == nil else {
                 throw captures.mistake("expected `through` or `on` behind `losses N`", at: "losses")

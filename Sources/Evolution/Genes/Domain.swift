@@ -80,7 +80,7 @@ public enum Domain: Codable, Hashable, Sendable {
             if values.contains(where: { $0.number.map { !$0.isFinite } ?? false }) {
                 return "its values must be finite"
             }
-            return values.firstRepeated.map { "\($0) stands twice in its values" }
+            return values.firstRepeated.map { "\($0) occurs twice in its values" }
         case .integers(let first, let last, let step, let scale):
             if step < 1 { return "its step must be 1 or more, found \(step)" }
             if last < first { return "its range is empty: \(first) is above \(last)" }

@@ -53,7 +53,7 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
         case .exponential: "above 0: for counts"
         case .hardSigmoid: "a sigmoid of straight lines"
         case .leakyRelu: "the sum above 0, a fifth of it below"
-        case .gelu: "the sum times the share of a normal distribution below it"
+        case .gelu: "x Φ(x), where Φ is the standard normal distribution function"
         case .silu: "the sum times its sigmoid"
         case .mish: "the sum times the tanh of its softplus"
         case .softmax: "shares that add up to 1: for classes"

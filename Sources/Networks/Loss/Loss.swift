@@ -30,7 +30,7 @@ public enum Loss: String, CaseIterable, Codable, Hashable, Sendable {
     /// One line about it.
     public var summary: String {
         switch self {
-        case .categoricalCrossentropy: "for classes: how surprising the right one is to the network"
+        case .categoricalCrossentropy: "multi-class classification: negative log-probability of the true class"
         case .binaryCrossentropy: "for yes or no: each output on its own"
         case .meanSquaredError: "for numbers: the mean square of the differences"
         case .meanAbsoluteError: "for numbers: the mean difference without its sign"

@@ -293,7 +293,7 @@ struct EvaluatorConversation {
     mutating func forgetBytes() { search?.bytes = nil }
 
     private static let otherwise =
-        "it understands the search otherwise, though its version is the same: another folder, or other files of the command"
+        "its result does not match this search; check that it runs in the same folder with the same program files"
 
     /// Whether an evaluator evaluated what it was meant to, as far as that can be told.
     private func isSame(_ fingerprint: String?, as work: EvaluatorSeat.Work, _ place: Int) -> Bool {

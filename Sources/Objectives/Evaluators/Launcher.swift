@@ -31,7 +31,7 @@ public struct Launcher: Codable, Hashable, Sendable {
                 "`on \(profile.name)` needs to know each \(name); try `on \(profile.name) \(name)1`")
         }
         if names.isEmpty, let place = places.first {
-            throw .unusableLauncher("`on \(profile.name)` takes nothing behind it, found \"\(place)\"")
+            throw .unusableLauncher("`on \(profile.name)` takes no arguments, found \"\(place)\"")
         }
         if names.count > 1, places.count != names.count {
             throw .unusableLauncher(

@@ -123,7 +123,7 @@ struct ProgramSeat: Sendable {
         if case .bytes(let count) = process.output.read(into: &buffer) {
             let said = String(decoding: buffer[..<count].prefix(80).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
             endKept(process)
-            throw .failed("it wrote \"\(said)\" unasked, expected one line for each line that it is sent")
+            throw .failed("it wrote \"\(said)\" without a request; expected one line of output for each line of input")
         }
         var unsent = line[...]
         var answer = WrittenEnd(limit: Self.outputBytes)

@@ -25,7 +25,7 @@ public enum DiversityPlot {
         return Figure(
             horizontal: Axis("generation", isWhole: true), vertical: Axis("diversity, 0 to 1", range: 0...1),
             layers: [
-                Figure.Layer("different genomes, as a share", .dashed(line(\.distinct)), color: 0),
+                Figure.Layer("fraction of different genomes", .dashed(line(\.distinct)), color: 0),
                 Figure.Layer("mean distance of two genomes", .line(line(\.distance)), color: 1),
             ])
     }

@@ -36,7 +36,7 @@ public enum GenesPlot {
                 ? []
                 : [
                     Figure.Layer(
-                        "share of a generation's genomes",
+                        "fraction of a generation's genomes",
                         .cells(.init(left: 0.5, width: Double(generations) / Double(columns), rows: cells)), color: 0)
                 ], note: note)
     }

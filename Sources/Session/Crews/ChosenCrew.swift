@@ -29,7 +29,7 @@ extension Session {
         do {
             description = try JSONEncoder().encode(self.description(of: search))
         } catch {
-            throw .failed("evaluators cannot be told of this search: \(error)")
+            throw .failed("this search cannot be sent to evaluators: \(error)")
         }
         let id = pool.begin(
             description: Array(description), folder: FileManager.default.currentDirectoryPath, data: data,

@@ -26,7 +26,7 @@ extension Session {
                     score: score.map(each) ?? []))
         }
         guard !trainings.isEmpty else {
-            throw .missing("the trainings of the fittest are no longer remembered", try: "reset; evolve 1")
+            throw .missing("the training curves of the fittest are no longer in the memory", try: "reset; evolve 1")
         }
         let parts = objective.meanOf.map { ", each of \($0)" } ?? ""
         return (

@@ -20,6 +20,7 @@ extension Session {
         let longer = all.filter { $0.name.hasPrefix(topic) }
         if let command = commands.first ?? (longer.count == 1 ? longer[0] : nil) {
             if words.count == 1 { return .command(command) }
+            if words.count == 2, let form = command.form(beginningWith: words[1]) { return .command(form) }
             if words.count == 2, let part = command.form.parts.first(where: { $0.text.firstWord == words[1] }) {
                 return .part(of: command, text: part.text, help: part.help)
             }
@@ -29,7 +30,7 @@ extension Session {
         guard found.isEmpty else { return .found(words.joined(separator: " "), found) }
         let nearest = Suggestion.nearest(to: topic, among: all.map(\.name) + HelpPage.all.map(\.name))
         throw .unusable(
-            "nothing is told of \"\(words.joined(separator: " "))\""
+            "no help found for \"\(words.joined(separator: " "))\""
                 + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `help` lists all commands and pages"))
     }
 }

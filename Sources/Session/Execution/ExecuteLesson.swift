@@ -14,7 +14,7 @@ extension LessonCommand: Executable {
             throw .unusable("lesson \(number) has \(parts.count) parts, found \(first ?? 1)")
         }
         guard !session.running.contains(where: { $0.path.hasPrefix("lesson ") }) else {
-            throw .unusable("a lesson is going on: Ctrl-C leaves it")
+            throw .unusable("a lesson is already running; Ctrl-C leaves it")
         }
         let seen = session.lessons[lesson.name].seen
         // Where nobody is there, coming back has no meaning.
@@ -49,7 +49,7 @@ extension Session {
             ]
         }
         return TableReport(
-            title: "lessons of about ten minutes; `lesson 1` begins one, or goes on with it",
+            title: "lessons of about ten minutes each; `lesson 1` starts or continues the first",
             table: Table(columns: [.init("lesson", .right), .init("about"), .init("done")], rows: rows))
     }
 }
@@ -89,12 +89,12 @@ private struct LessonRun {
             note(index)
             if index < last, try await !wait(parts[index - 1].question ?? "", after: index) {
                 return .said(
-                    "left lesson \(number) after part \(index) of \(parts.count): `lesson \(number)` goes on there")
+                    "left lesson \(number) after part \(index) of \(parts.count); `lesson \(number)` continues there")
             }
         }
         return .said(
             last < parts.count
-                ? "lesson \(number): part \(last) of \(parts.count) is over; `lesson \(number)` goes on there"
+                ? "finished part \(last) of \(parts.count) of lesson \(number); `lesson \(number)` continues there"
                 : number < Lesson.all.count
                     ? "lesson \(number) is over; `lesson \(number + 1)` is the next"
                     : "lesson \(number), the last one, is over")
@@ -156,7 +156,7 @@ private struct LessonRun {
             }
         }
         context.report(
-            .printed("(Return goes on; commands can be tried and leave no trace; Ctrl-C leaves)"))
+            .printed("(Return continues; commands you try do not affect the lesson; Ctrl-C leaves)"))
         while let line = ask("lesson \(number)") {
             guard line.contains(where: { !$0.isWhitespace }) else { return true }
             if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("quit") { return false }

@@ -140,7 +140,7 @@ extension DataSource {
             case .remote(let bytes, let kept) = entry.availability, kept > 0
         else { return nil }
         return
-            "stopped: \(Numbers.bytes(kept)) of \(Numbers.bytes(bytes)) are kept, and `load \(name)` goes on from there"
+            "stopped: \(Numbers.bytes(kept)) of \(Numbers.bytes(bytes)) are kept; `load \(name)` continues from there"
     }
 }
 

@@ -115,9 +115,9 @@ extension SavedNetwork {
         }
         switch (outputs, dataset.targets) {
         case (.classes(let mine), .classes(_, let theirs)) where mine != theirs && hasNames:
-            return "the network tells \(Self.list(mine)); the classes of \(dataset.name) are \(Self.list(theirs))"
+            return "the network predicts \(Self.list(mine)); the classes of \(dataset.name) are \(Self.list(theirs))"
         case (.values, .classes): return "the network gives numbers, and \(dataset.name) has classes"
-        case (.classes, .values): return "the network tells classes, and \(dataset.name) has numbers"
+        case (.classes, .values): return "the network is a classifier, but the targets of \(dataset.name) are numeric"
         default: return nil
         }
     }

@@ -45,7 +45,7 @@ extension StepCommand: Executable {
             let before = run.evolution
             guard let event = try session.runPhase(&run) else {
                 session.state.evolution = run.evolution
-                return .said("stopped: the population is as before this phase; what was measured is remembered")
+                return .said("stopped: the population is unchanged; finished evaluations are cached")
             }
             session.note(PhaseSnapshot(before: before, after: run.evolution))
             session.state.evolution = run.evolution

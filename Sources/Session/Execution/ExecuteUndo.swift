@@ -6,7 +6,7 @@ extension UndoCommand: Executable {
 
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard let step = session.undoable.take() else {
-            throw .unusable("there is nothing to take back: no command has changed anything")
+            throw .unusable("there is nothing to undo: no command has changed anything")
         }
         let now = session.state
         var state = step.before
@@ -19,7 +19,7 @@ extension UndoCommand: Executable {
         state.variables = state.variables.with(arguments: now.variables.arguments)
         if !step.replacesTranscript {
             state.transcript = now.transcript
-            state.transcript.add(.init("undo", comment: "takes back `\(step.text)`"))
+            state.transcript.add(.init("undo", comment: "undoes `\(step.text)`"))
         }
         session.state = state
         let warnings = [session.restoreExamples()].compactMap { $0 }

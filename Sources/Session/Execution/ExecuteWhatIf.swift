@@ -27,7 +27,7 @@ extension Session {
         teaching.whatIf = WhatIf(evolution: evolution, population: state.population, ledger: state.ledger)
         state.teaching = teaching
         return .said(
-            "generation \(evolution.generation) is marked: go on, then `whatif back` comes back here and keeps that way"
+            "generation \(evolution.generation) is marked; continue, then `whatif back` returns here and saves that branch"
         )
     }
 
@@ -46,7 +46,7 @@ extension Session {
             "back in generation \(whatIf.evolution.generation)"
                 + (kept.map { way in
                     let generation = way.generations.last?.generation ?? 0
-                    return "; the way to generation \(generation) is kept as \"\(way.name)\""
+                    return "; the branch to generation \(generation) is saved as \"\(way.name)\""
                 } ?? "; nothing was tried since, so nothing is kept"))
     }
 
@@ -82,10 +82,10 @@ extension Session {
         }
         return .table(
             TableReport(
-                title: "ways on from generation \(whatIf.evolution.generation)",
+                title: "branches from generation \(whatIf.evolution.generation)",
                 table: Table(
                     columns: [
-                        .init("way"), .init("generation", .right), .init("best", .right), .init("mean", .right),
+                        .init("branch"), .init("generation", .right), .init("best", .right), .init("mean", .right),
                         .init("best ever", .right),
                     ], rows: rows)))
     }
@@ -113,15 +113,15 @@ extension Session {
         } catch {
             throw .failed(error.description)
         }
-        return .written(path: place, what: "plot of \(Numbers.counted(ways.count, "way"))")
+        return .written(path: place, what: "plot of \(Numbers.counted(ways.count, "branch"))")
     }
 
     fileprivate func forgetWays() -> Report {
         guard state.teaching?.whatIf != nil else {
             return .said(
-                "no moment is marked: `whatif mark` remembers this one, to try several ways on from it")
+                "no moment is marked; `whatif mark` marks this one as the start of branches")
         }
         state.teaching?.whatIf = nil
-        return .said("the moment and its ways are forgotten")
+        return .said("deleted the mark and its branches")
     }
 }

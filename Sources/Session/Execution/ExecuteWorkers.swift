@@ -17,7 +17,7 @@ extension WorkersCommand: Executable {
         var warnings: [String] = []
         if count > session.processors, place == .here {
             warnings.append(
-                "\(count) workers share \(Numbers.counted(session.processors, "core")); one a core is as fast")
+                "\(count) workers share \(Numbers.counted(session.processors, "core")); one worker per core is as fast")
         }
         if acceptsOtherProcessors {
             warnings.append("evaluators with other processors take part: a rerun may differ in the last bits")

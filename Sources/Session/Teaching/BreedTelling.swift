@@ -26,7 +26,7 @@ struct BreedTelling {
             crossed.isEmpty ? "\(what) made" : "\(what) bred, \(crossed.count) of them by crossing two parents"
         ]
         if let words = GenomeWords(evolution.genus, most: Self.room / 3), !crossed.isEmpty {
-            lines.append("a child has the mother's genes before the cut | and the father's behind it")
+            lines.append("a child has the mother's genes before the cut | and the father's after it")
             if evolution.settings.crossover == .uniform {
                 lines[1] = "a child has each gene from either parent"
             } else if evolution.settings.crossover == .twoPoint {

@@ -33,7 +33,7 @@ public struct GuessReport: Codable, Hashable, Sendable {
 extension GuessReport.Score {
     /// As it is told: `score: 5 of 7 right; 3.9 were to be expected`.
     public var description: String {
-        "score: \(right) of \(count) right; \(Numbers.score(expected, decimals: 1)) were to be expected of such answers"
+        "score: \(right) of \(count) right; \(Numbers.score(expected, decimals: 1)) expected by guessing at random"
     }
 }
 

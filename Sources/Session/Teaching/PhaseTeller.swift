@@ -37,7 +37,7 @@ struct PhaseTeller {
         let remembered = measured.count { $0.worker == nil }
         var lines = [
             "\(Numbers.counted(births.count, "birth")) evaluated"
-                + (remembered > 0 ? ", \(remembered) of them remembered from before" : "")
+                + (remembered > 0 ? ", \(remembered) of them from the memory" : "")
                 + (failures > 0 ? ", \(failures) of them failed" : "")
         ]
         if !withoutPlace.isEmpty {

@@ -30,7 +30,7 @@ struct LauncherTests {
         #expect((1...3).map { launcher.words(number: $0, program: "/ns").contains("a") } == [true, false, true])
         #expect(throws: ObjectiveError.self) { try Launcher(profile: ssh, places: []) }
         let processes = try #require(LauncherProfile.all(path: nil).first { $0.name == "processes" })
-        #expect(throws: ObjectiveError.unusableLauncher("`on processes` takes nothing behind it, found \"a\"")) {
+        #expect(throws: ObjectiveError.unusableLauncher("`on processes` takes no arguments, found \"a\"")) {
             try Launcher(profile: processes, places: ["a"])
         }
     }

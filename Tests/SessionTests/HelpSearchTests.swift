@@ -1,0 +1,144 @@
+import CommandLanguage
+import Session
+import Testing
+
+/// A person types a term of the field, and the first three answers hold what explains it.
+@Suite struct HelpSearchTests {
+    private static let places: [(topic: String, terms: [String])] = [
+        (
+            "training",
+            [
+                "early stopping", "patience", "epochs", "loss function", "learning rate schedule", "regularization",
+                "mixed precision", "cross-entropy", "overfitting", "class weights", "epoch",
+            ]
+        ),
+        (
+            "load",
+            [
+                "cross-validation", "cross validation", "k-fold", "holdout", "classification", "regression",
+                "normalization",
+                "standardisation", "one-hot encoding", "imputation", "dataset", "augmentation", "import",
+            ]
+        ),
+        (
+            "population",
+            [
+                "mating pool", "tournament", "roulette wheel", "stochastic universal sampling", "elitism",
+                "mutation rate",
+                "crossover rate", "warm start", "surrogate", "bayesian optimization", "bayesian", "gaussian process",
+                "expected improvement", "acquisition function", "selection pressure", "initial population",
+                "individuals",
+            ]
+        ),
+        ("strategy", ["regularized evolution", "steady state", "random search", "grid search", "evolution strategy"]),
+        ("network", ["architecture", "hidden layers", "number of layers", "mlp"]),
+        ("evolve", ["time limit", "budget", "stopping criterion", "termination", "optimise", "tune"]),
+        ("gene", ["hyperparameter", "search space", "categorical", "log-uniform", "locus", "allele"]),
+        ("genus", ["search space", "cardinality"]),
+        ("maximize", ["objective", "fitness function", "metric", "black box", "penalty", "constraint"]),
+        ("minimize", ["cost function", "error"]),
+        ("show", ["leaderboard", "ranking", "table"]),
+        (
+            "plot",
+            [
+                "chart", "learning curve", "feature importance", "hyperparameter importance", "parallel coordinates",
+                "fitness landscape", "genealogy", "figure", "contour",
+            ]
+        ),
+        ("why", ["ancestry", "provenance"]),
+        ("train", ["retrain", "test score", "generalization", "confusion matrix", "best model"]),
+        ("ensemble", ["averaging", "bagging"]),
+        ("score", ["metrics", "rmse", "mae", "evaluate"]),
+        ("predict", ["inference", "new data", "classify"]),
+        ("save", ["export model", "onnx", "checkpoint"]),
+        ("open", ["load model", "restore"]),
+        ("resume", ["crash", "interrupted", "recover"]),
+        ("export", ["pandas", "dataframe", "trials"]),
+        ("record", ["replay", "transcript"]),
+        ("undo", ["revert", "mistake"]),
+        ("step", ["single step", "phase"]),
+        ("whatif", ["scenario", "branch"]),
+        ("lesson", ["tutorial", "course", "genetic drift", "premature convergence", "local optimum"]),
+        ("compare", ["baseline", "random search", "significance"]),
+        ("seed", ["random state", "determinism", "rng"]),
+        ("workers", ["parallel", "threads", "cpu", "slurm", "distributed"]),
+        ("memory", ["cache", "sqlite"]),
+        ("forget", ["clear cache", "delete"]),
+        ("run", ["execute"]),
+        ("let", ["variable", "assign"]),
+        ("print", ["echo"]),
+        ("!", ["shell command", "bash"]),
+        ("if", ["condition", "branch"]),
+        ("for", ["loop", "iterate", "sweep"]),
+        ("expect", ["assert"]),
+        ("pause", ["wait"]),
+        ("help", ["manual", "documentation"]),
+        ("settings", ["configuration", "options"]),
+        ("version", ["release"]),
+        ("quit", ["exit", "logout"]),
+        ("prompt", ["completion", "theme", "syntax highlighting"]),
+        ("start", ["getting started", "quick start"]),
+        ("words", ["glossary", "genotype", "phenotype", "offspring", "individual"]),
+        ("data", ["missing values", "proxy", "offline", "decimal comma", "csv"]),
+        ("hyperparameters", ["weight decay", "label smoothing", "batch normalization", "momentum", "dropout rate"]),
+        ("objectives", ["auc", "pareto", "multi-objective", "class imbalance", "constraints"]),
+        ("selection", ["exploration", "exploitation", "takeover", "selection intensity", "niching", "recombination"]),
+        ("language", ["syntax", "quoting", "percentages"]),
+        ("scripts", ["exit status", "exit code", "command line options", "flags"]),
+        ("reproducibility", ["reproducible", "random seed", "winner's curse", "confidence interval"]),
+        ("networks", ["keras", "pytorch", "onnxruntime", "safetensors"]),
+        ("plots", ["gnuplot", "PED-ANOVA", "heat map"]),
+        ("programs", ["flag", "external program", "environment variables", "subprocess"]),
+        ("expressions", ["arithmetic", "formula", "modulo"]),
+        ("teaching", ["schema", "building block", "epistasis", "no free lunch", "lessons"]),
+        ("terminal", ["keyboard shortcuts", "key bindings", "screen reader"]),
+        ("json", ["api", "machine readable"]),
+        ("cluster", ["kubernetes", "hpc", "spot machines"]),
+    ]
+
+    @Test(arguments: places.flatMap { place in place.terms.map { (place.topic, $0) } })
+    func `a term of the field leads to what explains it`(topic: String, term: String) async throws {
+        let report = try #require(try await Talking().say("help \"\(term)\"").first)
+        guard case .help(let help) = report else {
+            Issue.record("\(report)")
+            return
+        }
+        switch help {
+        case .command(let grammar): #expect(grammar.name == topic)
+        case .page(let page): #expect(page.name == topic)
+        case .found(_, let findings):
+            let first = findings.prefix(3).map(\.topic)
+            #expect(first.contains("help \(topic)"), "\(term): \(first)")
+        case .overview, .part: Issue.record("\(help)")
+        }
+    }
+
+    @Test func `a search matches whole words`() async throws {
+        let session = Talking()
+        await #expect(throws: SessionError.self) { try await session.say("help rc") }
+        await #expect(throws: SessionError.self) { try await session.say("help xyzzy") }
+    }
+
+    @Test func `results hold no marks of Markdown`() async throws {
+        for word in ["evaluations", "exit", "workers", "file"] {
+            guard case .help(.found(_, let findings)) = try #require(try await Talking().say("help the \(word)").first)
+            else { continue }
+            for finding in findings {
+                #expect(!finding.line.contains("`") && !finding.line.contains("| ") && !finding.line.hasPrefix("#"))
+            }
+        }
+    }
+
+    @Test func `each form of a command has a line, and one can be asked for`() async throws {
+        guard case .help(.command(let load)) = try #require(try await Talking().say("help load").first),
+            case .help(.command(let csv)) = try #require(try await Talking().say("help load csv").first)
+        else {
+            Issue.record("no help on load")
+            return
+        }
+        #expect(load.synopses.count == 5)
+        #expect(csv.synopses.count == 1)
+        #expect(csv.synopsis.hasPrefix("load csv PATH"))
+        #expect(csv.examples.allSatisfy { $0.hasPrefix("load csv") })
+    }
+}
