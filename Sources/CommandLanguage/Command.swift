@@ -88,7 +88,7 @@ public struct CommandGrammar: Sendable {
         guard all.count > 1, !fitting.isEmpty else { return nil }
         return CommandGrammar(
             name, topic: topic, summary, form: fitting.count == 1 ? fitting[0] : .choice(fitting),
-            examples: examples.filter { $0.hasPrefix("\(name) \(word)") }, role: role)
+            examples: examples.filter { $0.line.hasPrefix("\(name) \(word)") }, role: role)
     }
 }
 

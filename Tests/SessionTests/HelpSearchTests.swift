@@ -139,6 +139,6 @@ import Testing
         #expect(load.synopses.count == 5)
         #expect(csv.synopses.count == 1)
         #expect(csv.synopsis.hasPrefix("load csv PATH"))
-        #expect(csv.examples.allSatisfy { $0.hasPrefix("load csv") })
+        #expect(csv.examples.allSatisfy { $0.line.hasPrefix("load csv") })
     }
 }

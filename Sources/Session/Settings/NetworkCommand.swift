@@ -22,6 +22,7 @@ struct NetworkCommand: Executable {
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "network", topic: .variation, "the shape of the networks that the default genes describe",
+        searchTerms: ["architecture", "hidden layers", "number of layers", "width", "depth", "MLP"],
         form: .settings(NetworkShape.descriptions.map(\.setting)),
         discussion: """
             The default genes are changed at once; genes that were set by hand stay, and `genes default` brings those of \

@@ -16,6 +16,12 @@ struct PopulationCommand: Executable {
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "population", topic: .search, "the size of the population and the rates of the search",
+        searchTerms: [
+            "individuals", "mating pool", "parent selection", "survivor selection", "tournament", "roulette wheel",
+            "stochastic universal sampling", "elitism", "mutation rate", "crossover rate", "recombination",
+            "warm start", "initial population", "surrogate", "Bayesian optimization", "pre-selection",
+            "Gaussian process", "expected improvement", "acquisition function", "selection pressure",
+        ],
         form: .sequence([
             .optional(
                 .choice([

@@ -21,6 +21,7 @@ struct PromptCommand: Executable {
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "prompt", topic: .scripts, "what the prompt does besides reading lines",
+        searchTerms: ["colors", "colours", "theme", "completion", "suggestions", "syntax highlighting", "hints"],
         form: .settings(Preferences.descriptions.map(\.setting)),
         discussion: """
             The prompt tells the dataset and the generation. Tab completes whatever may stand at the cursor and lists what \

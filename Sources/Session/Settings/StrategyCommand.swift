@@ -9,6 +9,10 @@ struct StrategyCommand: Executable {
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "strategy", topic: .search, "how the next genomes are found",
+        searchTerms: [
+            "evolution strategy", "regularized evolution", "steady state", "generational", "random search",
+            "grid search", "asynchronous", "parallel evaluations",
+        ],
         form: .sequence([
             .optional(SearchSettings.strategySetting.setting.value),
             .settings([

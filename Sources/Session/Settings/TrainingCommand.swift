@@ -12,6 +12,10 @@ struct TrainingCommand: Executable {
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "training", topic: .objective, "how each network is trained",
+        searchTerms: [
+            "early stopping", "patience", "epochs", "loss function", "learning rate schedule", "regularization",
+            "mixed precision", "bfloat16", "class weights", "MSE", "cross-entropy", "overfitting",
+        ],
         form: .choice([
             .word("default", "the settings as they were at first"),
             .settings(TrainingPlan.descriptions.map(\.setting)),
