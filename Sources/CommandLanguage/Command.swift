@@ -54,13 +54,15 @@ public struct CommandGrammar: Sendable {
     public let discussion: String
     /// Lines that work as they stand, after the lines before them.
     public let examples: [CommandExample]
+    /// Terms of the field that lead to this command in `help`, beside the words of its texts.
+    public let searchTerms: [String]
     /// What it is to the commands around it.
     public let role: Role
 
     /// A command's description.
     public init(
-        _ name: String, topic: Topic, _ summary: String, form: Form = .nothing, discussion: String = "",
-        examples: [CommandExample], role: Role = .plain
+        _ name: String, topic: Topic, _ summary: String, searchTerms: [String] = [], form: Form = .nothing,
+        discussion: String = "", examples: [CommandExample], role: Role = .plain
     ) {
         self.name = name
         self.topic = topic
