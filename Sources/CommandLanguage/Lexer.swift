@@ -66,7 +66,8 @@ public struct Lexer {
                 skipLineEnd(from: place + 1)
                 if place >= bytes.count {
                     reading.incomplete = Diagnostic(
-                        "a line that ends with `\\` must continue on the next line, but nothing follows", at: start..<start + 1, of: source)
+                        "a line that ends with `\\` must continue on the next line, but nothing follows",
+                        at: start..<start + 1, of: source)
                     return reading
                 }
             case UInt8(ascii: "#"):

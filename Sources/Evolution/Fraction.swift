@@ -31,7 +31,8 @@ extension Fraction: Codable {
         let container = try decoder.singleValueContainer()
         let number = try container.decode(Double.self)
         guard let fraction = Fraction(number) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(number) is not a fraction from 0 to 1")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\(number) is not a fraction from 0 to 1")
         }
         self = fraction
     }

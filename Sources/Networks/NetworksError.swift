@@ -28,7 +28,8 @@ extension NetworksError: CustomStringConvertible {
         case .unsuitable(let loss, let reason): "\(loss) does not fit: \(reason)"
         case .endlessSchedule(let name):
             "the schedule \(name) needs the number of epochs; try `training epochs 10`"
-        case .unsuitableActivation(let name): "\(name) is an output activation and cannot be used in hidden layers; try relu"
+        case .unsuitableActivation(let name):
+            "\(name) is an output activation and cannot be used in hidden layers; try relu"
         case .noBrainFloat: "this processor does not support bfloat16; try `training precision float32`"
         case .product(let status): "a matrix product failed with status \(status)"
         }

@@ -51,12 +51,18 @@ extension NetworkGenes {
             case .learningRate: ("how far a step goes", .interval(first: 1e-4, last: 1e-1, scale: .logarithmic))
             case .schedule: ("how the learning rate changes over the epochs", words(Schedule.all.map(\.name)))
             case .momentum:
-                ("momentum of sgd: fraction of the previous step that is added", .interval(first: 0, last: 0.99, scale: .linear))
+                (
+                    "momentum of sgd: fraction of the previous step that is added",
+                    .interval(first: 0, last: 0.99, scale: .linear)
+                )
             case .nesterov: ("whether sgd's momentum looks ahead", words(["on", "off"]))
             case .weightDecay:
                 ("what each step takes off each weight", .interval(first: 1e-5, last: 1e-2, scale: .logarithmic))
             case .labelSmoothing:
-                ("label smoothing: fraction of each target spread over all classes", .steps(first: 0, last: 0.2, step: 0.05))
+                (
+                    "label smoothing: fraction of each target spread over all classes",
+                    .steps(first: 0, last: 0.2, step: 0.05)
+                )
             case .batchNormalization: ("whether hidden sums are normalised over the batch", words(["on", "off"]))
             case .l1:
                 (

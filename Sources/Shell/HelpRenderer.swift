@@ -27,7 +27,8 @@ struct HelpRenderer {
                 ]
         case .command(let grammar):
             return [style.bold(grammar.name) + "  " + grammar.summary, ""]
-                + grammar.synopses.flatMap { wrapped($0, indent: 2, hanging: 4) } + (grammar.form.parts.isEmpty ? [] : [""])
+                + grammar.synopses.flatMap { wrapped($0, indent: 2, hanging: 4) }
+                + (grammar.form.parts.isEmpty ? [] : [""])
                 + pairs(grammar.form.parts.map { ($0.text, $0.help) })
                 + grammar.discussion.split(separator: "\n\n").flatMap { [""] + wrapped(String($0), indent: 0) }
                 + (grammar.examples.isEmpty ? [] : ["", "examples"] + grammar.examples.flatMap(lines))

@@ -12,7 +12,8 @@ struct WinnerRenderer {
         let saved = trained.path.map { "     saved \($0)" } ?? ""
         let kept =
             trained.bestEpoch == 0
-            ? "no epoch improved the score; the weights are unchanged" : "the weights of epoch \(trained.bestEpoch) are kept"
+            ? "no epoch improved the score; the weights are unchanged"
+            : "the weights of epoch \(trained.bestEpoch) are kept"
         let test = trained.test.map { ", test \(trained.score) \(style.accent(Numbers.share($0)))" } ?? ""
         let seeds = trained.seeds.map { $0.isNaN ? "none" : Numbers.share($0) }.joined(separator: ", ")
         return [
@@ -71,7 +72,8 @@ struct WinnerRenderer {
     private func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
 
     private func reads(_ count: Int) -> [String] {
-        count > 1 ? [style.dim("the test set has been read \(count) times: its score is no longer an unbiased estimate")] : []
+        count > 1
+            ? [style.dim("the test set has been read \(count) times: its score is no longer an unbiased estimate")] : []
     }
 
     /// The 95% confidence intervals of the scores, each of a network that was chosen before.

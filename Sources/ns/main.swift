@@ -14,7 +14,8 @@ struct Arguments: ParsableCommand {
     @Flag(help: "only parse the script") var check = false
     @Option(name: .customShort("c"), help: "execute these commands and leave") var commands: String?
     @Flag(help: "write reports, progress and errors as one JSON object a line") var json = false
-    @Flag(help: "continue after a command of a script fails; the exit status still reports the failure") var keepGoing = false
+    @Flag(help: "continue after a command of a script fails; the exit status still reports the failure") var keepGoing =
+        false
     @Flag(help: "show only what is asked for, warnings and errors") var quiet = false
     @Flag(help: "show each command before it is executed") var echo = false
     @Option(help: "auto, always or never") var color = "auto"

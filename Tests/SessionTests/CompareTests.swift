@@ -106,6 +106,7 @@ import Testing
         #expect(await talking.error("plot compare") == "nothing was compared yet; try `compare random`")
         #expect(
             await talking.error("plot expectations")
-                == "no predictions to plot: there is no surrogate model while `population litter` is 1; try `population litter 64; evolve 2`")
+                == "no predictions to plot: there is no surrogate model while `population litter` is 1; try `population litter 64; evolve 2`"
+        )
     }
 }

@@ -198,7 +198,8 @@ public struct ExportCommand: Command {
                 isReversed: captures.has("reversed"), first: first)
         }
         for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {
-            throw captures.mistake("only a table has rows to choose; name one, for example `of population`", at: setting)
+            throw captures.mistake(
+                "only a table has rows to choose; name one, for example `of population`", at: setting)
         }
     }
 }

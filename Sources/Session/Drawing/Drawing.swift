@@ -40,7 +40,8 @@ struct Drawing {
         }
         guard !points.isEmpty else {
             throw .missing(
-                "no predictions to plot: there is no surrogate model while `population litter` is 1", try: "population litter 64; evolve 2")
+                "no predictions to plot: there is no surrogate model while `population litter` is 1",
+                try: "population litter 64; evolve 2")
         }
         let figure = ExpectationsPlot.figure(points, horizontalLabel: "expected \(what)", verticalLabel: what)
         return (figure, Numbers.counted(points.count, "birth"))

@@ -6,7 +6,8 @@ import Objectives
 extension WhyCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard let evolution = session.state.evolution, let objective = session.state.objective else {
-            throw .missing("no genomes have been created yet", try: session.state.objective == nil ? "load digits" : "evolve 10")
+            throw .missing(
+                "no genomes have been created yet", try: session.state.objective == nil ? "load digits" : "evolve 10")
         }
         guard let id = birth ?? evolution.fittest?.id else {
             throw .missing("no genome has a fitness yet", try: "evolve 1")
