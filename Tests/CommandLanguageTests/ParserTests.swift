@@ -195,7 +195,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
 
     @Test func `what is recorded reads as the same command`() throws {
         for text in [
-            "print 'it\\'s'", "plot title \"a 'b' $\" to '/tmp/x y.png'", "!echo 'a' | wc", "gene n in 'x y', b",
+            "print \"it's\"", "plot title \"a 'b' $\" to '/tmp/x y.png'", "!echo 'a' | wc", "gene n in 'x y', b",
         ] {
             let first = try #require(try parse(text).first)
             #expect(try parse(first.text).first?.text == first.text)

@@ -8,7 +8,7 @@ import Testing
 /// squared error and a learning rate of ½, one step of sgd makes that layer's weights the very numbers it was given.
 @Suite struct DropoutTests {
     private static let rates: [Float] = [0.1, 0.25, 0.5, 0.9]
-    private static let width = 20_000
+    private static let width = 16_384
 
     /// One row of ones, and the target 1.
     private static func examples(inputs: Int) throws -> Examples {

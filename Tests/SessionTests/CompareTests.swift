@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test func `the result is the same for any number of workers, and follows from the seed`() async throws {
-        let problem = "gene x, y in 0.0..1.0; maximize x * y; population size 10; evolve 3; compare random searches 20"
+        let problem =
+            "gene x in 0.0..1.0; gene y in 0.0..1.0; maximize x * y; population size 10; evolve 3; compare random searches 20"
         func results(_ text: String, _ workers: Int) async throws -> [[String]] {
             let found = try await comparison(text, workers: workers)
             return found.table.rows + [["\(found.shareBeaten ?? -1)"]]

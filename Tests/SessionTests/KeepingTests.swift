@@ -78,7 +78,7 @@ import Testing
     @Test(arguments: [
         ("open session /nowhere/x", "/nowhere/x cannot be used: there is no such file"),
         ("open session /etc/passwd", "/etc/passwd is damaged: file is not a database"),
-        ("resume", "no session was interrupted"),
+        ("resume", "no session is kept"),
         ("export csv x.csv", "nothing has evolved yet; try `load digits`"),
     ])
     func `an error says what is wrong with the file`(text: String, wanted: String) async throws {

@@ -69,7 +69,7 @@ import Testing
         // The session keeps it too.
         try await talking.say("save session '\(folder.path)/s.session'")
         let again = Talking()
-        try await again.say("open session '\(folder.path)/s.session'")
+        try await again.say("open session '\(folder.path)/s.session' trust")
         #expect(try predicted(try await again.say("predict '\(folder.path)/new'")).table.rows == first)
     }
 

@@ -10,7 +10,7 @@ import Testing
         ProcessInfo.processInfo.environment["NS_FUZZ"].flatMap { Int($0) }.map { $0 / 60 } ?? 40
 
     private static let function =
-        "gene x in 0..9; gene k in a, b; gene y in 0.0..1.0 when k is a; maximize x + if(k is b, 1, 0); "
+        "gene x in 0..9; gene k in a, b; gene y in 0.0..1.0 when k is a; maximize x + if(k is b, 1, y); "
 
     /// Commands that lead to a session worth saving.
     static let stories = [

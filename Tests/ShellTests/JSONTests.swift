@@ -18,6 +18,7 @@ import Testing
         print hello; pause wait; seed
         strategy evolution; evolve 1; guess elites 0
         !echo other
+        seed 1; genes clear; gene x in 1..1000; maximize x; population size 200; evolve 20; compare random searches 2000
         help; help evolve; help population size; help scripts; help tournament
         run recorded.ns
         let a $missing

@@ -174,7 +174,7 @@ public struct ExportCommand: Command {
             fittest network in Keras without ns, and its data as NAME.npz.
             """,
         examples: [
-            "export csv 'evaluations.csv'", "export json 'evaluations.json'", "export program 'digits.py'",
+            "export csv 'evaluations.csv'", "export json 'evaluations.json' replace", "export program 'digits.py'",
             "export csv 'best.csv' of population by fitness first 5", "export json 'history.json' of history",
             "export csv 'three.csv' of fittest first 3", "export csv 'worst.csv' of population by fitness reversed",
             "export csv 'layers.csv' of network", "export csv 'known.csv' of datasets",

@@ -115,8 +115,10 @@ public struct PlotCommand: Command {
             """,
         examples: [
             "plot", "plot fitness max only", "plot discrete legend off", "plot expectations",
-            "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'", "plot genes",
-            "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'", "plot parallel",
+            "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'",
+            "plot to 'evolution.png' replace",
+            "plot genes", "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'",
+            "plot parallel",
             "plot importance", "plot importance by model", "plot diversity legend below", "plot lineage",
             "compare random",
             "plot compare legend above",

@@ -40,7 +40,10 @@ public struct RecordCommand: Command {
 
             `with results` adds the results as `expect` lines: the replay fails where it differs.
             """,
-        examples: ["record 'mine.ns'", "record 'mine.ns' with results", "evolve 1", "record", "record off"])
+        examples: [
+            "record 'mine.ns'", "record 'mine.ns' with results", "evolve 1", "record", "record off",
+            "record 'mine.ns' replace",
+        ])
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {

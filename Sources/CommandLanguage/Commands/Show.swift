@@ -60,10 +60,10 @@ public struct ShowCommand: Command {
         ]),
         examples: [
             "show fittest", "show fittest 3", "show population by optimizer first 5",
-            "show population by neurons0 reversed first 3", "show history", "show data", "show columns",
-            "show datasets", "show network", "show settings", "show memory", "show workers", "strategy evolution",
+            "show population by neurons0 reversed first 3", "show history", "show data", "show datasets",
+            "show network", "show settings", "show memory", "show workers", "strategy evolution",
             "step 2", "show elites",
-            "step", "show breeders", "step", "show children",
+            "step", "show breeders", "step", "show children", "load csv 'flowers.csv' label species", "show columns",
         ])
 
     /// Takes the values that were read.

@@ -54,6 +54,7 @@ public struct TrainCommand: Command {
         examples: [
             "train fittest epochs 2", "train fittest epochs 2 save 'fittest'", "train fittest time 1min patience 2",
             "train fittest from 2 seeds epochs 2", "train network epochs 1 save 'further.keras'",
+            "train fittest epochs 2 save 'fittest' replace",
         ])
 
     /// Takes the values that were read.

@@ -48,7 +48,8 @@ public struct WhatIfCommand: Command {
         examples: [
             "strategy evolution", "evolve 1", "whatif mark", "evolve 1", "whatif back", "population elitism 0%",
             "evolve 1",
-            "whatif", "whatif plot", "whatif plot mean to 'whatif.png'", "whatif clear",
+            "whatif", "whatif plot", "whatif plot mean to 'whatif.png'", "whatif plot to 'whatif.png' replace",
+            "whatif clear",
         ])
 
     /// Takes the values that were read.
