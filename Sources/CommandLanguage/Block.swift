@@ -70,7 +70,7 @@ extension Parser {
                 }
                 guard let last = open.popLast() else {
                     reading.mistakes.append(
-                        Diagnostic("`end` without its `if` or `for`", at: word.range, of: source))
+                        Diagnostic("`end` without `if` or `for`", at: word.range, of: source))
                     continue
                 }
                 if statement.words.count > 1 {

@@ -6,12 +6,17 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public let range: Range<Int>
     /// What to write instead, where there is something near.
     public let suggestion: String?
+    /// Lines that stand below the message.
+    public let notes: [String]
     /// Where the words stand.
     public let source: Source
 
     /// A message about words of a source.
-    public init(_ message: String, at range: Range<Int>, of source: Source, suggestion: String? = nil) {
+    public init(
+        _ message: String, notes: [String] = [], at range: Range<Int>, of source: Source, suggestion: String? = nil
+    ) {
         self.message = Self.clipped(message)
+        self.notes = notes
         self.range = range
         self.source = source
         self.suggestion = suggestion
@@ -22,14 +27,16 @@ public struct Diagnostic: Error, Hashable, Sendable {
         suggestion.map { "\(message); did you mean \"\($0)\"?" } ?? message
     }
 
-    /// The three lines that a person sees: place and message, the line, and `^~~~` under the words meant.
+    /// The message with its suggestion and its notes, each in a line of its own.
+    public var text: String { ([summary] + notes).joined(separator: "\n") }
+
+    /// The lines that a person sees: place and message, its notes, the line, and `^~~~` under the words meant.
     public var lines: [String] {
         let (line, column) = source.position(of: range.lowerBound)
         let (shown, place) = Self.excerpt(of: source.line(holding: range.lowerBound), around: column - 1)
         let width = max(1, min(characters(in: range), shown.count - place))
         let indent = String(shown.prefix(place).map { $0 == "\t" ? "\t" : " " })
-        return [
-            "\(source.name):\(line):\(column): error: \(summary)",
+        return ["\(source.name):\(line):\(column): error: \(summary)"] + notes + [
             shown,
             indent + "^" + String(repeating: "~", count: width - 1),
         ]

@@ -1,6 +1,7 @@
 import CommandLanguage
 import DataSources
 import Evolution
+import Notation
 
 /// Genomes in a CSV file with a column for each gene, such as `export csv` writes.
 enum GenomeFile {
@@ -37,7 +38,7 @@ enum GenomeFile {
         for row in rows {
             var values: [String: GeneValue] = [:]
             for column in columns where !row.fields[column].isEmpty {
-                values[table.header[column]] = GeneValue(Literal(row.fields[column]))
+                values[table.header[column]] = GeneValue(Literal(CSVText.unguarded(row.fields[column])))
             }
             do { _ = try genus.partialGenome(from: values) } catch { throw .failed("\(path):\(row.line): \(error)") }
             if !values.isEmpty, seen.insert(values).inserted { genomes.append(values) }

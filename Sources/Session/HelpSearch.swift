@@ -68,6 +68,6 @@ struct HelpSearch {
             entry.summary.isEmpty ? entry.word : "\(entry.word)  \(entry.summary)"
         }
         let sentences = command.discussion.split(separator: "\n\n").flatMap { HelpWords.sentences(String($0)) }
-        return [command.name + "  " + command.summary] + parts + words + sentences
+        return ([command.name + "  " + command.summary] + parts + words + sentences).map { $0.replacing("`", with: "") }
     }
 }

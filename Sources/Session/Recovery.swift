@@ -10,7 +10,8 @@ public final class Recovery: Sendable {
         var pending: (state: SessionState, memory: ScoreMemory)?
         var isScheduled = false
         var isOver = false
-        var last: ContinuousClock.Instant
+        /// When it was saved last, or is about to be; nil before the first time.
+        var last: ContinuousClock.Instant?
         var lock: Int32?
         /// The interrupted session that the user was told of.
         var announced: String?
@@ -36,21 +37,23 @@ public final class Recovery: Sendable {
     public init(folder: String = UserFolders.sessions) {
         self.folder = folder
         path = "\(folder)/\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))\(Self.ending)"
-        state = Mutex(State(last: .now))
+        state = Mutex(State())
     }
 
-    /// Whether the last saving is long enough ago.
-    var isDue: Bool { state.withLock { ContinuousClock.now - $0.last >= Self.pause } }
+    /// True if nothing was saved for a second, or ever.
+    var isDue: Bool { state.withLock { $0.last.map { ContinuousClock.now - $0 >= Self.pause } ?? true } }
 
-    /// Saves soon: at once where work has returned, else a second after the last time.
+    /// Saves soon: at once where work begins or has returned, else a second after the last time.
     func save(_ session: SessionState, _ memory: ScoreMemory, atOnce: Bool) {
         let delay: Double? = state.withLock { state in
             guard !state.isOver else { return nil }
             state.pending = (session, memory)
             guard atOnce || !state.isScheduled else { return nil }
             state.isScheduled = true
-            let passed = ContinuousClock.now - state.last
-            return atOnce || passed >= Self.pause ? 0 : 1
+            let isLate = state.last.map { ContinuousClock.now - $0 >= Self.pause } ?? false
+            guard atOnce || isLate else { return 1 }
+            state.last = .now
+            return 0
         }
         if let delay { queue.asyncAfter(deadline: .now() + delay) { self.write() } }
     }

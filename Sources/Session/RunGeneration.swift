@@ -217,15 +217,17 @@ extension Session {
     /// Ends a run whose program fails again and again.
     private func halt(_ run: inout GenerationsRun, _ genome: Genome) -> SessionError {
         run.crew?.finish()
-        var lines = ["\(run.failuresInRow) evaluations in a row failed; the last one: \(run.failureReason ?? "")"]
+        var notes: [String] = []
         if let program = run.search.program {
             let said = program.lastError.suffix(8)
-            if said.count > 1 { lines += ["its standard error ends:"] + said.map { "  \($0)" } }
-            lines.append("by hand it is  \(program.commandLine(of: genome))")
+            if said.count > 1 { notes += ["its standard error ends:"] + said.map { "  \($0)" } }
+            notes.append("by hand it is  \(program.commandLine(of: genome))")
         }
         let kept = run.finished > 0 ? "\(Numbers.counted(run.finished, "generation")) kept; " : ""
-        lines.append("\(kept)once it works, `evolve` continues")
-        return .halted(lines.joined(separator: "\n"), .nothing)
+        notes.append("\(kept)once it works, `evolve` continues")
+        return .halted(
+            "\(run.failuresInRow) evaluations in a row failed; the last one: \(run.failureReason ?? "")", notes: notes,
+            .nothing)
     }
 
     private func outcome(

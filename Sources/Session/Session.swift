@@ -151,7 +151,7 @@ public final class Session {
             return report
         } catch {
             // What it finished is undone and recorded as that of any other command.
-            if case .halted(_, let report) = error { note(parsed, executable, text, report, before, context) }
+            if case .halted(_, _, let report) = error { note(parsed, executable, text, report, before, context) }
             throw error
         }
     }
@@ -222,6 +222,12 @@ public final class Session {
         }
         recovery.save(state, memory, atOnce: true)
         return recovery.keep() ? "kept: \(state.title); `resume 1` goes on with it, `resume` lists what is kept" : nil
+    }
+
+    /// Saves the session for the next start, which announces it: the process was told to end.
+    public func interrupt() {
+        keep(atOnce: true)
+        _ = recovery?.finish()
     }
 
     /// Ends what works for the session elsewhere. To be called before the process ends.

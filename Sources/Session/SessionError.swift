@@ -10,8 +10,8 @@ public enum SessionError: Error, Sendable {
     case failed(String)
     /// A mistake in what was written, here or by an earlier command: where it stands.
     case mistake(Diagnostic)
-    /// The work could not go on; what it had finished is kept, and is reported here.
-    case halted(String, Report)
+    /// The work could not go on: why, and what to do about it in lines below; what it had finished is kept, and is reported here.
+    case halted(String, notes: [String], Report)
     /// An expectation of a script does not hold.
     case expectation(condition: String, found: String)
     /// A command of a script failed, or the script is malformed: where, and through which scripts it was reached.
@@ -39,11 +39,14 @@ public struct ScriptFailure: Error, Sendable {
 }
 
 extension SessionError: CustomStringConvertible {
-    /// The message a person reads, without its place.
+    /// The lines below the message.
+    public var notes: [String] { if case .halted(_, let notes, _) = self { notes } else { [] } }
+
+    /// The message a person reads, without its place and notes.
     public var description: String {
         switch self {
         case .missing(let what, let suggestion): "\(what); try `\(suggestion)`"
-        case .unusable(let message), .failed(let message), .halted(let message, _): message
+        case .unusable(let message), .failed(let message), .halted(let message, _, _): message
         case .mistake(let diagnostic): diagnostic.summary
         case .expectation(let condition, let found): "expected \(condition), found \(found)"
         case .script(let failure):

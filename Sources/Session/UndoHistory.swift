@@ -28,8 +28,10 @@ struct UndoHistory {
             bytes: Self.bytes(of: before, after: steps.last?.before))
         steps.append(step)
         bytes += step.bytes
+        guard bytes > Self.mostBytes else { return }
+        // Several at once: to drop one moves all others.
         var dropped = 0
-        while bytes > Self.mostBytes, dropped < steps.count - 1 {
+        while bytes > Self.mostBytes / 4 * 3, dropped < steps.count - 1 {
             bytes -= steps[dropped].bytes
             dropped += 1
         }
@@ -45,7 +47,7 @@ struct UndoHistory {
 
     /// What a snapshot holds beyond the one before it.
     private static func bytes(of state: SessionState, after last: SessionState?) -> Int {
-        var bytes = 1_000
+        var bytes = MemoryLayout<Step>.stride + 1_000
         if let evolution = state.evolution, evolution.evaluations != last?.evolution?.evaluations {
             bytes += evolution.history.count * (evolution.history.genes * 4 + 48)
         }

@@ -70,7 +70,7 @@ final class Output {
         if let json {
             let place = diagnostic.source.position(of: diagnostic.range.lowerBound)
             let line = json.line(
-                error: diagnostic.summary, source: diagnostic.source.name, line: place.line, column: place.column,
+                error: diagnostic.text, source: diagnostic.source.name, line: place.line, column: place.column,
                 reachedThrough: scripts)
             write([line], to: .output)
             return
@@ -103,14 +103,15 @@ final class Output {
         write(shown([Style(hasColor: window.hasColor(.output)).dim(line)]), to: .output)
     }
 
-    func write(error message: String) {
+    func write(error message: String, notes: [String] = []) {
         if let json {
-            write([json.line(error: message)], to: .output)
+            write([json.line(error: ([message] + notes).joined(separator: "\n"))], to: .output)
         } else {
             let line = VisibleText.name(
                 Style(hasColor: window.hasColor(.error)).error("error: ") + message, most: Self.longestLine)
             write(
-                shown(window.isTerminal(.error) ? WordWrap.pieces(of: line, columns: window.columns) : [line]),
+                shown(
+                    (window.isTerminal(.error) ? WordWrap.pieces(of: line, columns: window.columns) : [line]) + notes),
                 to: .error)
         }
     }

@@ -53,7 +53,9 @@ public final class Shell {
         let status = await work()
         session.close()
         UnfinishedFiles.shared.end()
-        if !interrupts.isTerminateRequested {
+        if interrupts.isTerminateRequested {
+            session.interrupt()
+        } else {
             if isTypedTo, let kept = session.leave() { output.write(.said(kept)) } else { session.recovery?.end() }
         }
         interrupts.restoreTerminal()
@@ -259,11 +261,12 @@ public final class Shell {
                 return Status.failure
             }
             if isTyped {
-                output.write(error: error.description)
+                output.write(error: error.description, notes: error.notes)
             } else if case .interrupted = error {
                 return Status.interrupted
             } else {
-                output.write(Diagnostic(error.description, at: parsed.range, of: parsed.source))
+                output.write(
+                    Diagnostic(error.description, notes: error.notes, at: parsed.range, of: parsed.source))
             }
             return Status.failure
         }

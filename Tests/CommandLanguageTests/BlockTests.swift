@@ -35,10 +35,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("print 1\nend", "test.ns:2:1: error: `end` without its `if` or `for`"),
-        ("else", "test.ns:1:1: error: `else` without its `if`"),
-        ("if 1; else; else; end", "test.ns:1:13: error: `else` without its `if`"),
-        ("for x in 1; else; end", "test.ns:1:13: error: `else` without its `if`"),
+        ("print 1\nend", "test.ns:2:1: error: `end` without `if` or `for`"),
+        ("else", "test.ns:1:1: error: `else` without `if`"),
+        ("if 1; else; else; end", "test.ns:1:13: error: `else` without `if`"),
+        ("for x in 1; else; end", "test.ns:1:13: error: `else` without `if`"),
         ("if 1; end if", "test.ns:1:11: error: nothing may follow `end`"),
     ])
     func `an end or else that belongs to nothing is told`(text: String, wanted: String) {

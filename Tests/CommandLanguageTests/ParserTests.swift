@@ -165,7 +165,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("maximize x / ", "1:13: error: expected a number, a name or (, found the end", "            ^"),
         ("maximize x +* y", "1:13: error: expected a number, a name or (, found \"*\"", "            ^"),
         (
-            "population elitism 200%", "1:20: error: expected a share from 0% to 100%, found \"200%\"",
+            "population elitism 200%", "1:20: error: expected a fraction from 0% to 100%, found \"200%\"",
             "                   ^~~~"
         ),
         ("print 'open", "1:7: error: the quote ' is never closed", "      ^"),

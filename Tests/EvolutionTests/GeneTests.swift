@@ -37,11 +37,11 @@ struct GeneTests {
     func outside() throws {
         let gene = Gene("neurons0", in: .list([16, 32, 64].map { .integer($0) }))
         let error = #expect(throws: EvolutionError.self) { try gene.code(of: .integer(60)) }
-        #expect(error?.description == "60 is not a value of gene neurons0, expected 16, 32, 64; nearest is 64")
+        #expect(error?.description == "60 is not a value of gene neurons0; expected 16, 32, 64; nearest is 64")
         let word = #expect(throws: EvolutionError.self) { try Self.kinds[0].code(of: .text("adm")) }
-        #expect(word?.description == "adm is not a value of gene optimizer, expected adam, 3, 0.5; nearest is adam")
+        #expect(word?.description == "adm is not a value of gene optimizer; expected adam, 3, 0.5; nearest is adam")
         let tenth = #expect(throws: EvolutionError.self) { try Self.kinds[3].code(of: .real(0.25)) }
-        #expect(tenth?.description.hasPrefix("0.25 is not a value of gene dropout, expected 0.0..0.5 by 0.1") == true)
+        #expect(tenth?.description.hasPrefix("0.25 is not a value of gene dropout; expected 0.0..0.5 by 0.1") == true)
         #expect(throws: EvolutionError.self) { try Self.kinds[5].code(of: .real(1.5)) }
         #expect(throws: EvolutionError.self) { try Self.kinds[5].code(of: .text("much")) }
     }
@@ -72,7 +72,7 @@ struct GeneTests {
             ),
             (
                 [bit, Gene("y", in: bit.domain, when: .equal(gene: "x", .integer(2)))],
-                "2 is not a value of gene x, expected 0, 1; nearest is 1"
+                "2 is not a value of gene x; expected 0, 1; nearest is 1"
             ),
             (
                 [

@@ -47,10 +47,31 @@ import Testing
         ("a\r\nb", "\"a\r\nb\""), ("a\rb", "\"a\rb\""), ("a;b", "a;b"), ("'a'", "'a'"),
     ])
     func `a cell has quotes where a reader would take it apart`(text: String, cell: String) {
-        #expect(CSVText.cell(text) == cell)
+        #expect(Self.row([text]) == cell)
     }
 
     @Test func `a row is its cells with commas between them`() {
-        #expect(CSVText.row(["a,b", "", "c"]) == "\"a,b\",,c")
+        #expect(Self.row(["a,b", "", "c"]) == "\"a,b\",,c")
+    }
+
+    private static func row(_ cells: [String]) -> String {
+        var text = CSVText(lineEnd: "")
+        text.add(cells)
+        return text.text
+    }
+
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("+a", "'+a"), ("-O2", "'-O2"), ("@SUM(A1)", "'@SUM(A1)"), ("-", "'-"),
+        ("\t=1", "'\t=1"), ("=A1,B1", "\"'=A1,B1\""), ("-0.5", "-0.5"), ("+3", "+3"), ("-1e-07", "-1e-07"),
+        ("a=b", "a=b"), ("'a", "'a"), ("''=a", "''=a"), ("–", "–"),
+    ])
+    func `a cell that a spreadsheet would run has an apostrophe before it, a number has none`(
+        text: String, cell: String
+    ) {
+        var table = CSVText(lineEnd: "")
+        table.add([text])
+        #expect(table.text == cell)
+        #expect(table.guardedCells == (cell.contains("'\(text)") ? 1 : 0))
+        if !cell.hasPrefix("\"") { #expect(CSVText.unguarded(cell) == text) }
     }
 }

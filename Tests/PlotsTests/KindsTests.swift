@@ -97,7 +97,8 @@ import VisibleText
         let second = lines.first { $0.hasPrefix("b +") }
         #expect(first?.contains("@") == true && first?.contains("+  ") == true)
         #expect(second?.contains("@.") == true)
-        #expect(lines.last?.contains("fraction of a generation's genomes") == true)
+        let wide = TerminalFigure().render(figure, columns: 60, rows: 21, style: plain)
+        #expect(wide.last?.contains("fraction of a generation's genomes") == true)
     }
 
     @Test func `losses over orders of magnitude have a logarithmic scale, others have not`() {

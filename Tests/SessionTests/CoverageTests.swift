@@ -79,7 +79,7 @@ import Testing
             let talking = Talking()
             try await talking.say(
                 """
-                seed \(seed); gene x, y in 0.0..1.0; maximize x + y; population size 10; evolve 10
+                seed \(seed); gene x in 0.0..1.0; gene y in 0.0..1.0; maximize x + y; population size 10; evolve 10
                 compare random searches \(searches)
                 """)
             let band = try #require(talking.session.comparison?.otherBand)

@@ -22,6 +22,8 @@ import Testing
     /// Data of the user's own, in every form that `load` reads.
     private static func writeData(to folder: TemporaryFolder) throws {
         try folder.write(Array(flowers.utf8), to: "flowers.csv")
+        let sales = (0..<60).map { "2024-\($0 % 12 + 1)-\($0 % 28 + 1),\($0 * 7 % 50).5\n" }.joined()
+        try folder.write(Array(("day,sold\n" + sales).utf8), to: "sales.csv")
         let labels = (0..<60).map { $0 % 3 }
         let arrays = [
             ("x.npy", NumPyFile.array("<f4", "60, 2", NumPyFile.floats((0..<120).map { Float($0) }))),

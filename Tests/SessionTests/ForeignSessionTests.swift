@@ -45,7 +45,7 @@ import Testing
             error
                 == "\(path) was not written by this memory, and this session runs: echo {x}. If you trust who wrote it, "
                 + "add `trust` behind the path")
-        #expect(await talking.error("evolve 1")?.contains("nothing is sought") == true)
+        #expect(await talking.error("evolve 1")?.contains("there is no objective yet") == true)
         try await talking.say("open session \(path) trust; population size 4; evolve 1")
     }
 

@@ -51,7 +51,7 @@ extension Talking {
         #expect((guesses.first?.expected ?? 1) < 1e-9)
         #expect(
             await talking.error("guess breeders 0, 1 times 2")
-                == "only of one breeder can be said how often it is drawn")
+                == "`times` needs exactly one breeder")
         #expect(await talking.error("guess elites x") == "expected numbers of births such as `3, 7`")
     }
 

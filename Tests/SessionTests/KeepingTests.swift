@@ -33,7 +33,7 @@ import Testing
             reports.compactMap { if case .warned(let text) = $0 { text } else { nil } }
         }
         var found: [String] = []
-        let end = Date(timeIntervalSinceNow: 30)
+        let end = Date(timeIntervalSinceNow: 600)
         while found.isEmpty, Date() < end { found += warnings(try await talking.say("memory")) }
         #expect(found.count == 1)
         #expect(found.first?.hasPrefix("the session cannot be saved automatically (") == true)

@@ -137,7 +137,7 @@ struct OwnDataTests {
         try await talking.say("population size 4; evolve 1; save session '\(folder.path)/mine.session'")
         let before = try await talking.table("show history")
         let other = Talking()
-        try await other.say("open session '\(folder.path)/mine.session'; evolve 1")
+        try await other.say("open session '\(folder.path)/mine.session' trust; evolve 1")
         #expect(try await other.table("show history").first == before.first)
         #expect(try data(try await other.say("show data")).amounts.first?.name == "price")
     }

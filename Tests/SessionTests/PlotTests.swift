@@ -61,7 +61,7 @@ import Testing
         let talking = Talking()
         try await talking.say("gene x in 1..9; maximize 0 * x; population size 6; evolve 4; plot; plot parallel")
         #expect(
-            await talking.error("plot importance") == "no importance to show: all genomes have the same fitness")
+            await talking.error("plot importance") == "no gene explains anything: all genomes are equally fit")
     }
 
     @Test func `the gene that makes the fitness is the important one`() async throws {
@@ -117,7 +117,7 @@ import Testing
             """
             gene k in red, green; gene i in 0..6; gene z in 0.0..1.0
             maximize if(k is red, 1, 0) + i / 8 + z / 10
-            population size 20; evolve 8
+            population size 20; evolve 60
             """)
         func labels(_ text: String) async throws -> [String] {
             let figure = try await figure(talking, text)
@@ -131,7 +131,9 @@ import Testing
         #expect(model.contains { $0.hasPrefix("several together") })
         let random = try await labels("compare random searches 1; plot importance")
         #expect(!random.contains { $0.hasSuffix("settled") })
-        #expect(random.last?.hasPrefix("k ") == true, "\(random)")
+        // Among the fittest tenth of all genomes k is red in all and i is 5 or 6: one of two values says less than two of seven
+        // (Pearson divergences 1 and 2.5 at least).
+        #expect(random.last?.hasPrefix("i ") == true, "\(random)")
     }
 
     @Test func `random search has the band of its repetitions, around its own best`() async throws {

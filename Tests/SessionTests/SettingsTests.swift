@@ -132,7 +132,7 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
             #""crossover":"two_point""#, #""crossover":"three_point""#,
             "population.crossover: Cannot initialize Crossover from invalid String value three_point"
         ),
-        (#""elitism":0.07"#, #""elitism":1.07"#, "population.elitism: 1.07 is no share from 0 to 1"),
+        (#""elitism":0.07"#, #""elitism":1.07"#, "population.elitism: 1.07 is not a fraction from 0 to 1"),
     ])
     func `a stored choice that this version does not know is an error, never the default`(
         known: String, unknown: String, reason: String

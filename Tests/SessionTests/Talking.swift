@@ -44,7 +44,7 @@ struct Talking {
             try await say(text)
             return nil
         } catch let error as SessionError {
-            return error.description
+            return ([error.description] + error.notes).joined(separator: "\n")
         } catch let diagnostic as Diagnostic {
             return diagnostic.summary
         } catch {

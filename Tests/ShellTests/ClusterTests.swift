@@ -16,7 +16,8 @@ struct ClusterTests {
     private func history(
         _ commands: String, workers: String, home: Home, environment: [String: String] = [:]
     ) throws -> (rows: [String], said: String) {
-        let script = try home.write("workers \(workers)\n\(commands)\nexport json history.json\n", to: "search.ns")
+        let script = try home.write(
+            "workers \(workers)\n\(commands)\nexport json history.json replace\n", to: "search.ns")
         let run = try FinishedProgram.shell(
             ["--memory", "none", script], home: home, environment: environment.merging(["NS": Terminal.shell]) { $1 })
         #expect(run.status == 0, "\(run.error)")
@@ -209,7 +210,7 @@ struct ClusterTests {
             """, to: "search.ns")
         let run = try FinishedProgram.shell(["--memory", "none", script], home: home)
         #expect(run.status == 1)
-        #expect(run.error.contains("another folder, or other files of the command"))
+        #expect(run.error.contains("check that it runs in the same folder with the same program files"))
     }
 
     @Test("are let go when another choice takes their place")

@@ -168,7 +168,7 @@ struct KeepingTests {
     func offers() throws {
         let home = try Home()
         // The session has saved itself, and still works.
-        let folder = home.path + "/.local/state/ns/sessions"
+        let folder = home.path + "/state/ns/sessions"
         try kill(["-c", "\(search); evolve 1000000"], home: home) {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             return names.contains { $0.hasSuffix(".session") }

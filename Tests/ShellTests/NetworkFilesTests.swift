@@ -21,7 +21,7 @@ import Testing
         let home = try Home()
         try home.write("before", to: "a.h5")
         let result = try FinishedProgram.line(
-            "trap '' XFSZ; ulimit -f 8; $NS --quiet --memory none -c '\(Self.training) save a'", home: home)
+            "trap '' XFSZ; ulimit -f 8; $NS --quiet --memory none -c '\(Self.training) save a replace'", home: home)
         #expect(result.status == 1)
         #expect(result.error.contains("a.h5 cannot be written: File too large"), "\(result.error)")
         #expect(try home.read("a.h5") == "before")

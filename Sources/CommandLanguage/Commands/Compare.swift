@@ -11,6 +11,7 @@ public struct CompareCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "compare", topic: .search, "evaluate as many genomes of another search, for comparison",
+        searchTerms: ["baseline", "random search", "grid search", "significance", "benchmark", "confidence interval"],
         form: .sequence([
             .choice([
                 .word("random", "genomes drawn at random"), .word("grid", "genomes on an even grid that grows finer"),

@@ -2,7 +2,8 @@
 public struct GenusCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "genus", topic: .variation, "how many genomes the genes make",
+        "genus", topic: .variation, "the number of different genomes",
+        searchTerms: ["search space", "cardinality", "size of the search space", "combinations"],
         examples: [.init("genus", prints: "15 genes, at most 165112971264 genomes")])
 
     /// Takes the values that were read.

@@ -26,8 +26,8 @@ public struct SaveCommand: Command {
             a yes, or with `replace` in a script. `help networks` tells more.
             """,
         examples: [
-            "save session 'mine.session'", "train fittest epochs 2", "save network 'digits.h5'",
-            "save network 'digits.onnx'",
+            "save session 'mine.session'", "save session 'mine.session' replace", "train fittest epochs 2",
+            "save network 'digits.h5'", "save network 'digits.onnx'",
         ])
 
     /// Takes the values that were read.
@@ -82,7 +82,7 @@ public struct OpenCommand: Command {
             `.keras`.
             """,
         examples: [
-            "save session 'mine.session'", "open session 'mine.session'",
+            "save session 'mine.session'", "open session 'mine.session'", "open session 'mine.session' trust",
             "train fittest epochs 2 save 'digits.keras'; open network 'digits.keras'",
         ])
 
@@ -101,7 +101,8 @@ public struct ResumeCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "resume", topic: .keeping, "list the sessions that are kept, or go on with one",
+        "resume", topic: .keeping, "list the kept sessions, or continue one",
+        searchTerms: ["recover", "recovery", "crash", "continue", "autosave", "interrupted session"],
         form: .optional(.value("number", .integer(1...20), "the number in the list")),
         discussion: """
             An open session saves itself, once a second at the most and whenever work returns; `quit` and Ctrl-D keep it. \

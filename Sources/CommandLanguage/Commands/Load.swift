@@ -136,7 +136,7 @@ public struct LoadCommand: Command {
             "load csv 'flowers.csv' label column3 header off",
             "load csv 'flowers.csv' label species missing '-', '?' text species number petal_length decimal '.'",
             "load csv 'flowers.csv' label species thousands ',' encoding utf-8 skip 0",
-            "load npz 'arrays.npz'",
+            "load csv 'sales.csv' label sold date day", "load npz 'arrays.npz'",
             "load idx 'images.idx' 'labels.idx'", "load images 'animals' size 32x32 centre channel",
             "load digits centre pixel",
         ])

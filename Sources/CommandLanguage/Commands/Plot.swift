@@ -33,7 +33,7 @@ public struct PlotCommand: Command {
                     .word(rawValue, help),
                     .optional(
                         .sequence([
-                            .word("by"),
+                            .word("by", "the method"),
                             .word("model", "over the whole search space, by a surrogate model (functional ANOVA)"),
                         ])),
                 ])

@@ -34,6 +34,9 @@ public struct PredictCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "predict", topic: .winner, "predict new samples with the current network",
+        searchTerms: [
+            "inference", "new data", "classify", "prediction", "unlabelled data", "unlabeled data", "score new samples",
+        ],
         form: .choice([
             .sequence([
                 .value(
@@ -55,6 +58,7 @@ public struct PredictCommand: Command {
         examples: [
             "load csv 'flowers.csv' label species; training epochs 2; evolve 1; train fittest epochs 2",
             "predict 'flowers.csv'", "predict 'flowers.csv' keep species to 'answers.csv'",
+            "predict 'flowers.csv' to 'answers.csv' replace",
         ])
 
     /// Takes the values that were read.

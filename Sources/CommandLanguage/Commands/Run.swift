@@ -64,7 +64,8 @@ public struct PrintCommand: Command {
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "print", topic: .scripts, "print a text", form: .optional(.value("text", .remainder, "the text")),
+        "print", topic: .scripts, "print a text", searchTerms: ["echo", "message", "output"],
+        form: .optional(.value("text", .remainder, "the text")),
         examples: [.init("print 'that was the first generation'", prints: "that was the first generation")])
 
     /// Takes the values that were read.

@@ -78,8 +78,8 @@ final class EvaluatorCrew: Crew {
             next = try pool.next(within: seconds)
         } catch {
             throw .halted(
-                "no evaluator can take part: \(error.description)\n`show workers` shows the reasons; `workers 2` works with "
-                    + "threads of this process", .nothing)
+                "no evaluator can take part: \(error.description)",
+                notes: ["`show workers` shows the reasons; `workers 2` works with threads of this process"], .nothing)
         }
         guard let (number, answer) = next, let piece = pieces.withLock({ $0.removeValue(forKey: number) }) else {
             return nil

@@ -95,7 +95,8 @@ extension Session {
         case .mistake(let diagnostic):
             return .script(ScriptFailure(cause: .failed(diagnostic), reachedThrough: []))
         default:
-            let diagnostic = Diagnostic(error.description, at: statement.range, of: source)
+            let diagnostic = Diagnostic(
+                error.description, notes: error.notes, at: statement.range, of: source)
             return .script(ScriptFailure(cause: .failed(diagnostic), reachedThrough: []))
         }
     }

@@ -51,7 +51,7 @@ extension EvolveCommand: Executable {
         if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
         let report = Report.evolved(
             session.report(of: run, asked: wanted, end: end, warnings: warnings))
-        if case .halted(let message, _)? = trouble { throw .halted(message, report) }
+        if case .halted(let message, let notes, _)? = trouble { throw .halted(message, notes: notes, report) }
         if let trouble { throw trouble }
         if isLive, run.evolution.generation > 0 { context.report(.figure(figure(of: run))) }
         return report

@@ -13,8 +13,9 @@ extension ExportCommand: Executable {
         let export = EvaluationsExport(evolution: evolution, objective: objective, ledger: session.state.ledger)
         let path = Session.expanded(path)
         try session.permit(path, replaces: replaces, context)
-        do { try AtomicFile(path).write(format == .csv ? export.csv : export.json) } catch { throw .failed("\(error)") }
-        return .written(path: path, what: Numbers.counted(evolution.evaluations, "evaluation"))
+        let content = format == .csv ? WrittenTable(export.csv) : WrittenTable(export.json)
+        do { try AtomicFile(path).write(content.data) } catch { throw .failed("\(error)") }
+        return .written(path: path, what: content.described(Numbers.counted(evolution.evaluations, "evaluation")))
     }
 }
 
@@ -74,12 +75,13 @@ private struct EvaluationsExport {
 
     // MARK: - CSV (RFC 4180)
 
-    var csv: Data {
+    var csv: CSVText {
         let heads =
             ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + [
                 "fitness", "deviation", "failure", "seconds", "worker", "from_memory",
             ]
-        var text = CSVText.row(heads) + "\r\n"
+        var text = CSVText()
+        text.add(heads)
         for row in rows {
             let organism = row.birth.organism
             let mutation = changes(row).map { "\($0.gene) \($0.from ?? "–") → \($0.to ?? "–")" }
@@ -95,9 +97,9 @@ private struct EvaluationsExport {
                 row.entry.map { "\($0.seconds)" } ?? "", row.entry?.worker.map { "\($0)" } ?? "",
                 row.entry.map { "\($0.worker == nil)" } ?? "",
             ]
-            text += CSVText.row(cells) + "\r\n"
+            text.add(cells)
         }
-        return Data(text.utf8)
+        return text
     }
 
     // MARK: - JSON

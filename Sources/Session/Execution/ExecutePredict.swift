@@ -30,13 +30,16 @@ extension PredictCommand: Executable {
             throw .failed(error.description)
         }
         let predictions = Predictions(samples: samples, outputs: saved.outputs, numbers: try outputs(samples, saved))
+        var remarks = samples.remarks
         if let target {
             try session.permit(target, replaces: replaces, context)
-            do { try AtomicFile(target).write(Data(predictions.csv.utf8)) } catch { throw .failed("\(error)") }
+            let content = WrittenTable(predictions.csv)
+            do { try AtomicFile(target).write(content.data) } catch { throw .failed("\(error)") }
+            remarks += [content.remark].compactMap(\.self)
         }
         return .predicted(
             PredictedReport(
-                samples: samples.count, table: predictions.table(atMost: 20), path: target, remarks: samples.remarks))
+                samples: samples.count, table: predictions.table(atMost: 20), path: target, remarks: remarks))
     }
 
     private func outputs(_ samples: NewSamples, _ saved: SavedNetwork) throws(SessionError) -> [Float] {
@@ -94,16 +97,15 @@ private struct Predictions {
     }
 
     /// A row a sample: what it is called, the columns that are kept, and of classes the one that is said before the share of each.
-    var csv: String {
+    var csv: CSVText {
         let isClasses = if case .classes = outputs { true } else { false }
-        var lines = [
-            CSVText.row([samples.noun] + samples.kept.map(\.name) + (isClasses ? ["class"] : []) + outputs.names)
-        ]
+        var text = CSVText(lineEnd: "\n")
+        text.add([samples.noun] + samples.kept.map(\.name) + (isClasses ? ["class"] : []) + outputs.names)
         for sample in 0..<samples.count {
             let row = row(sample)
             let said = isClasses ? [outputs.names[row.greatest]] : []
-            lines.append(CSVText.row(facts(of: sample) + said + row.map { "\($0)" }))
+            text.add(facts(of: sample) + said + row.map { "\($0)" })
         }
-        return lines.joined(separator: "\n") + "\n"
+        return text
     }
 }

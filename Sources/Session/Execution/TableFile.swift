@@ -13,8 +13,9 @@ extension ExportCommand {
         }
         let path = Session.expanded(path)
         try session.permit(path, replaces: replaces, context)
-        do { try AtomicFile(path).write(TableFile(report.table).data(format)) } catch { throw .failed("\(error)") }
-        return .written(path: path, what: Numbers.counted(report.table.rows.count, "row"))
+        let content = TableFile(report.table).content(format)
+        do { try AtomicFile(path).write(content.data) } catch { throw .failed("\(error)") }
+        return .written(path: path, what: content.described(Numbers.counted(report.table.rows.count, "row")))
     }
 }
 
@@ -24,17 +25,18 @@ struct TableFile {
 
     init(_ table: Table) { self.table = table }
 
-    func data(_ format: ExportCommand.Format) -> Data {
+    func content(_ format: ExportCommand.Format) -> WrittenTable {
         switch format {
-        case .csv: csv
-        case .json: json
+        case .csv: WrittenTable(csv)
+        case .json: WrittenTable(json)
         }
     }
 
     /// Comma-separated (RFC 4180), the first row with the names of the columns.
-    private var csv: Data {
-        let lines = [table.columns.map(\.name)] + table.rows
-        return Data(lines.map { CSVText.row($0) + "\r\n" }.joined().utf8)
+    private var csv: CSVText {
+        var text = CSVText()
+        for row in [table.columns.map(\.name)] + table.rows { text.add(row) }
+        return text
     }
 
     /// An array of objects, one a line, keys in the order of the columns; numbers where columns hold numbers.

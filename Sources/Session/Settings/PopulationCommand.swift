@@ -45,12 +45,15 @@ struct PopulationCommand: Executable {
             """,
         examples: [
             .init("population size 20", prints: "population size 20"),
-            .init("population size 20 elitism 5% mutation 20%", prints: "population size 20 elitism 5% mutation 20%"),
+            .init("population size 20 mutation 20%", prints: "population size 20 mutation 20%"),
             .init(
                 "population selection tournament of 3",
-                prints: "population size 20 elitism 5% mutation 20% selection tournament of 3"),
-            "population classic", .init("population default", prints: "population size 50"),
-            .init("population breeding 50% factor 10%", prints: "population size 50 breeding 50% factor 10%"),
+                prints: "population size 20 mutation 20% selection tournament of 3"),
+            "population classic elitism 10%", .init("population default", prints: "population size 50"),
+            "strategy evolution",
+            .init(
+                "population breeding 50% factor 10%",
+                prints: "population size 50 breeding 50% factor 10% strategy evolution"),
             "population crossover two_point change uniform", "population litter 8", "population elites sampled",
             "population elites best", "population crossing 60%", "population first random",
             "population first stratified niching none",

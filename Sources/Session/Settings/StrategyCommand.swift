@@ -27,9 +27,9 @@ struct StrategyCommand: Executable {
             results up to `ahead` births before it, so that a history never depends on the workers.
             """,
         examples: [
-            .init("strategy", prints: "strategy steady"), .init("strategy ageing sample 5", prints: "strategy ageing"),
-            .init("strategy steady ahead 2", prints: "strategy steady ahead 2"),
-            .init("strategy evolution", prints: "strategy evolution ahead 2"),
+            .init("strategy", prints: "strategy steady"),
+            .init("strategy ageing sample 5", prints: "strategy ageing sample 5"),
+            .init("strategy steady ahead 2", prints: "strategy steady ahead 2"), "strategy evolution",
         ])
 
     /// Takes the values that were read.

@@ -128,8 +128,9 @@ struct CSVDialect {
         // Of equals the first is taken.
         let best = several.max { score($0) < score($1) }
         guard let best else { return samples[samples.count - 1] }
-        // One column of numbers with decimal commas looks as if it had two of them.
-        if best.fit < .even || best.error != nil,
+        // One column of numbers with decimal commas looks as if it had two of them, but its name does not.
+        let hasNames = best.records.first.map { $0.isHeader && $0.fields.count == best.width } ?? false
+        if !hasNames, best.fit < .even || best.error != nil,
             let single = samples.first(where: { $0.width == 1 && $0.error == nil && $0.fit == .even }),
             single.numberShare > 0.9, single.records.count > 1
         {
