@@ -1,5 +1,6 @@
-"""The functions of Sources/Benchmarks/FunctionProblems.swift, searched by DEAP, PyGAD and pymoo with the settings of their own
-examples: how many seeds find the maximum within the budget. Prints one line for each library, setting and function."""
+"""Runs DEAP, PyGAD and pymoo on the functions of Sources/Benchmarks/FunctionProblems.swift, with the settings of their own
+examples. Prints one line for each library, population size and function: the number of seeds that find the maximum within
+the budget."""
 
 import importlib.util
 import random
@@ -10,7 +11,7 @@ import numpy as np
 
 
 class Numbers:
-    """The numbers of which the functions are made, the same as in Swift."""
+    """The random generator that defines the functions; it gives the same numbers as the one in Swift."""
 
     def __init__(self, seed):
         self.state = seed
@@ -109,7 +110,7 @@ def mixture():
 
 
 def problems():
-    """The name, the number of values of each gene, the kind, the budget, the maximum and the function of each."""
+    """Yields each problem: name, number of values of each gene, kind, budget, maximum and function."""
     yield "OneMax 100", [2] * 100, "bits", 100_000, 100, lambda g: int(sum(g))
     yield "trap 4x10", [2] * 40, "bits", 50_000, 40, lambda g: sum(
         trap(int(sum(g[4 * block : 4 * block + 4])), 4) for block in range(10))
@@ -124,11 +125,11 @@ def problems():
 
 
 class Found(Exception):
-    """The maximum was found, or the budget is spent."""
+    """Raised when the maximum is found or the budget is spent."""
 
 
 class Counter:
-    """Counts evaluations, and ends a search where the maximum was found or the budget is spent."""
+    """Counts evaluations and ends a search when the maximum is found or the budget is spent."""
 
     def __init__(self, value, maximum, budget):
         self.value, self.maximum, self.budget = value, maximum, budget
@@ -146,7 +147,7 @@ class Counter:
 
 
 def deap(counts, counter, seed, size):
-    """eaSimple as in DEAP's OneMax example: two points, a rate of .5, tournaments of 3, a fifth of mutants."""
+    """Runs eaSimple as in DEAP's OneMax example: two-point crossover with rate 0.5, tournaments of 3, mutation of 20%."""
     from deap import algorithms, base, creator, tools
 
     random.seed(seed)
@@ -168,7 +169,7 @@ def deap(counts, counter, seed, size):
 
 
 def pygad(counts, counter, seed, size):
-    """PyGAD's defaults, with a tenth of the population as elites and half of it as parents."""
+    """Runs PyGAD with its defaults, 10% of the population as elites and 50% as parents."""
     import pygad as library
 
     library.GA(
@@ -180,7 +181,7 @@ def pygad(counts, counter, seed, size):
 
 
 def pymoo(counts, counter, seed, size):
-    """pymoo's GA for whole numbers: tournaments of 2, two points, and for numbers SBX and polynomial mutation."""
+    """Runs pymoo's GA for integers: tournaments of 2, two-point crossover; bit flips or polynomial mutation."""
     from pymoo.algorithms.soo.nonconvex.ga import GA
     from pymoo.core.problem import ElementwiseProblem
     from pymoo.operators.crossover.pntx import TwoPointCrossover

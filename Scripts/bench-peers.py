@@ -1,7 +1,9 @@
-"""Trains genomes.json for one epoch each on Fashion-MNIST with a peer framework, two worker processes of one thread,
-as naturalselection's NNs does. Usage: bench-peers.py keras|torch [COUNT] -> seconds in all, and each network's accuracy;
-bench-peers.py keras|torch shapes -> samples a second of the networks of `Scripts/bench shapes`, two processes again;
-bench-peers.py keras|torch cores -> seconds of one network of those with all cores, beside `Scripts/bench shapes --workers 1 --cores N`."""
+"""Trains the networks of bench-genomes.json for one epoch each on Fashion-MNIST with PyTorch or Keras, in two worker
+processes of one thread, as naturalselection's NNs does. Usage:
+bench-peers.py keras|torch [COUNT]   prints the total seconds and the accuracy of each network
+bench-peers.py keras|torch shapes    prints samples/s for the networks of `Scripts/bench shapes`, also in two processes
+bench-peers.py keras|torch cores     prints samples/s for one of these networks at a time on all cores, to compare with
+                                     `Scripts/bench shapes --workers 1 --cores N`"""
 import gzip, json, os, sys, time, multiprocessing as mp
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 HERE = os.path.dirname(os.path.abspath(__file__)); D = '/usr/share/datasets/fashion-mnist/'
@@ -64,7 +66,7 @@ def shape(kind, number, threads, ready, done):
         tf.config.threading.set_intra_op_parallelism_threads(threads); tf.config.threading.set_inter_op_parallelism_threads(threads)
         m = keras.Sequential([keras.Input((width,))] + [layers.Dense(n, activation='relu') for n in hidden] + [layers.Dense(10, activation='softmax')])
         m.compile(loss='categorical_crossentropy', optimizer=name); Y = np.eye(10, dtype='f')[y]
-        m.fit(X[:bs], Y[:bs], batch_size=bs, epochs=1, verbose=0)              # compiles
+        m.fit(X[:bs], Y[:bs], batch_size=bs, epochs=1, verbose=0)              # compile before the clock starts
         ready.wait(); t = time.time()
         m.fit(X, Y, batch_size=bs, epochs=epochs, verbose=0)
     else:
@@ -95,7 +97,7 @@ if __name__ == '__main__':
     kind = sys.argv[1]; G = json.load(open(HERE + '/bench-genomes.json'))[:int(sys.argv[2]) if len(sys.argv) > 2 else None]
     todo, done = mp.Queue(), mp.Queue()
     ws = [mp.Process(target=worker, args=(kind, todo, done)) for _ in range(2)]
-    [w.start() for w in ws]; [done.get() for _ in ws]          # imports and data loading are not counted
+    [w.start() for w in ws]; [done.get() for _ in ws]          # do not measure imports and data loading
     t = time.time(); [todo.put(k) for k in range(len(G))]; [todo.put(None) for _ in ws]
     r = [done.get() for _ in G]; dt = time.time() - t; [w.join() for w in ws]
     r.sort(); print(json.dumps(dict(peer=kind, networks=len(G), seconds=round(dt, 2), accuracy=[round(a, 4) for _, a, _ in r], each=[round(s, 2) for *_, s in r])))

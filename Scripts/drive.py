@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Drives the shell from Python, through a pipe: what a command reports comes back as dictionaries.
+"""Controls the shell from Python through a pipe and returns the reports of each command as dictionaries.
 
     Scripts/drive.py [PROGRAM]      PROGRAM is the shell: ns, or .build/release/ns
 
-`help json` tells the shape of every report.
+`help json` lists the fields of every report.
 """
 
 import json
@@ -12,7 +12,7 @@ import sys
 
 
 class Shell:
-    """A shell that runs until it is closed; use it with `with`."""
+    """A running shell, which ends with its `with` block."""
 
     def __init__(self, program="ns", *options):
         self.process = subprocess.Popen(
@@ -20,7 +20,7 @@ class Shell:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
     def ask(self, command, progress=lambda report: None):
-        """Executes one command and gives its reports; raises RuntimeError where it fails."""
+        """Executes one command and returns its reports; raises RuntimeError if the command fails."""
         self.process.stdin.write(command + "\n")
         self.process.stdin.flush()
         reports, error = [], None
@@ -37,7 +37,7 @@ class Shell:
                 progress(report)
             else:
                 reports.append(report)
-        raise RuntimeError("the shell has ended")
+        raise RuntimeError("the shell has exited")
 
     def __enter__(self):
         return self

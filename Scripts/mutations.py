@@ -1,8 +1,8 @@
-"""Finds places of Swift sources that can be broken on purpose, and writes each mutant behind a switch at run time.
+"""Finds code in Swift sources that can be broken on purpose, and inserts each mutant behind a run-time switch.
 
-A mutant is one small change: an operator, a bound, a constant, a sign, a condition, an index, a deleted statement. All
-mutants of a run stand in one build: `a < b` becomes `(isMutated(17) ? a <= b : a < b)`. Sources are read as tokens, not
-parsed; whatever does not compile is left out afterwards, by the lines of the compiler's errors.
+A mutant is one small change: an operator, a bound, a constant, a sign, a condition, an index, a deleted statement. One
+build contains all mutants of a run: `a < b` becomes `(isMutated(17) ? a <= b : a < b)`. Sources are read as tokens, not
+parsed. The line numbers of compiler errors show which mutants do not compile; these are removed afterwards.
 """
 
 import re
@@ -13,7 +13,7 @@ BOUNDARIES = {
     "defer", "repeat", "for", "func", "init", "->", "=", ",", ";", ":", "?", "discard", "import", "@",
 }
 HEADERS = {"if", "guard", "while", "for", "switch", "else", "do", "repeat", "defer", "catch"}
-# Failures by contract are no behaviour, and wording is not looked at.
+# Violated preconditions are not behaviour, and the tests do not check their wording.
 PASSED_OVER = {"precondition", "preconditionFailure", "assert", "assertionFailure", "fatalError"}
 SWAPS = {
     "<": ["<=", ">="], "<=": ["<", ">"], ">": [">=", "<="], ">=": [">", "<"], "==": ["!="], "!=": ["=="],
@@ -47,7 +47,7 @@ class Token:
 
 @dataclass
 class Mutant:
-    """A change of `source[start:end]`, from which `schema(number)` makes what is written instead."""
+    """A change of `source[start:end]`; `text()` returns the replacement with its switch."""
     path: str
     line: int
     kind: str
@@ -57,18 +57,18 @@ class Mutant:
     end: int
     template: str
     number: int = 0
-    identity: str = ""  # the line that it is on, in words that do not change with other lines
+    identity: str = ""  # identifies its line, independently of other lines
 
     def text(self):
         return self.template.replace("§", f"isMutated({self.number})")
 
     def digest(self):
-        """The same in every run, as long as the source file stays the same."""
+        """Returns an identifier that is the same in every run, as long as the source line stays the same."""
         return "|".join([self.identity, self.kind, self.template])
 
 
 def string_end(source, start):
-    """The end of a string literal, its interpolations included."""
+    """Returns the end of a string literal, including its interpolations."""
     hashes = re.match(r"#*", source[start:]).group()
     quote = '"""' if source.startswith('"""', start + len(hashes)) else '"'
     at = start + len(hashes) + len(quote)
@@ -92,7 +92,7 @@ def string_end(source, start):
 
 
 def tokens(source):
-    """The tokens of a source, without comments."""
+    """Returns the tokens of a source, without comments."""
     found, at, line = [], 0, 1
 
     def add(kind, end):
@@ -124,7 +124,7 @@ def tokens(source):
             left, right = before.isspace() or before in "([{,;:", after.isspace() or after in ")]},;:"
             found[-1].place = "prefix" if left and not right else "postfix" if right and not left else "infix"
             if not left and not right and found[-1].text not in ("..<", "..."):
-                # Generic arguments, optional chains.
+                # Generic arguments and optional chains.
                 found[-1].place = "postfix"
         else:
             add("punctuation", at + 1)
@@ -132,7 +132,7 @@ def tokens(source):
 
 
 class Source:
-    """A source file as tokens, and the mutants that can be made of it."""
+    """A source file as tokens, with its possible mutants."""
 
     def __init__(self, path, text):
         self.path, self.text = path, text
@@ -164,7 +164,7 @@ class Source:
                 self.enclosing[index] = self.enclosing[opening]
 
     def continues(self, index):
-        """True where the token at `index` belongs to the same statement as the one before it."""
+        """Returns True if the token at `index` belongs to the same statement as the one before it."""
         before, token = self.tokens[index - 1], self.tokens[index]
         if before.line + before.text.count("\n") == token.line:
             return True
@@ -178,7 +178,7 @@ class Source:
         return token.text in BOUNDARIES and token.kind != "string"
 
     def sequence(self, index):
-        """The first and last token of the chain of operands and of operators that bind as tightly as the one at `index`."""
+        """Returns the first and last token of the expression around `index` whose operators bind at least as tightly."""
         token = self.tokens[index]
         precedence = PRECEDENCE.get(token.text, 1) if token.place == "infix" else TIGHTEST
         first = index
@@ -213,7 +213,7 @@ class Source:
             Mutant(self.path, self.tokens[index].line, kind, original.strip(), mutant.strip(), start, end, template))
 
     def replace(self, index, kind, last_replaced, text):
-        """Two versions of the chain around a token: with tokens `index` to `last_replaced` replaced, and as it is."""
+        """Adds a mutant of the expression around a token, in which `text` replaces the tokens `index` to `last_replaced`."""
         first, last = self.sequence(index)
         last = max(last, last_replaced)
         start, end = self.tokens[first].start, self.tokens[last].end
@@ -233,7 +233,7 @@ class Source:
             last += 1
 
     def excluded(self, index):
-        """True within a call that checks a contract, within attributes, and within conditions of compilation."""
+        """Returns True inside precondition checks, attributes and compilation conditions."""
         line = self.text[self.text.rfind("\n", 0, self.tokens[index].start) + 1:].lstrip()
         if line.startswith(("#", "@", "import ")):
             return True
@@ -335,7 +335,7 @@ class Source:
             self.conditions(index)
 
     def conditions(self, index):
-        """The clauses of a condition that are no patterns, each negated."""
+        """Adds a mutant for each clause of a condition that is not a pattern: its negation."""
         at = index + 1
         while at < len(self.tokens):
             first = at
@@ -399,7 +399,7 @@ class Source:
             self.add(first, "deleted", start, end, f"if !§ {{ {text} }}", text, "")
 
     def header(self, opening):
-        """The words before a brace, from the start of their statement."""
+        """Returns the words before a brace, from the start of the statement."""
         at = opening
         while at > 0 and self.continues(at) and self.tokens[at - 1].text not in ("{", ";"):
             at -= 1
@@ -425,7 +425,7 @@ class Source:
 
 
 def inject(text, mutants):
-    """The text with each of the mutants behind its switch, and the lines that each of them takes there."""
+    """Returns the text with each mutant behind its switch, and the lines of each mutant in it."""
     written, at, lines = "", 0, {}
     for mutant in sorted(mutants, key=lambda m: m.start):
         written += text[at:mutant.start]

@@ -1,7 +1,7 @@
-"""Answers hyperparameters with the cross-validated accuracy of a support vector machine on handwritten digits.
+"""Prints the cross-validated accuracy of a support vector machine on handwritten digits, for given hyperparameters.
 
-As a program that is kept running: one JSON object a line in, {"C": 1.0, "gamma": 0.001, "kernel": "rbf", "degree": null},
-one number a line out. With arguments, once: tune_program.py C gamma kernel [degree].
+As a program that is kept running, it reads one JSON object per line, {"C": 1.0, "gamma": 0.001, "kernel": "rbf", "degree":
+null}, and prints one number per line. With arguments, it runs once: tune_program.py C gamma kernel [degree].
 """
 import json
 import sys

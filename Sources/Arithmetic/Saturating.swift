@@ -1,7 +1,7 @@
-/// Arithmetic on numbers that a user typed or a file holds. A result outside the type's range becomes the nearest value
-/// inside it, where Swift's own operators and conversions would end the process.
+/// Arithmetic on numbers from a user or a file. A result outside the type's range becomes the nearest value inside
+/// it; Swift's own operators and conversions would end the process.
 extension FixedWidthInteger {
-    /// The whole part of a number, or the bound that is nearest to it; 0 for NaN.
+    /// Creates the integer part of a number, or the nearest bound; 0 for NaN.
     ///
     /// ```swift
     /// Int(saturating: 1e300) // Int.max
@@ -16,13 +16,13 @@ extension FixedWidthInteger {
         }
     }
 
-    /// The sum, or the bound that it would exceed.
+    /// Returns the sum, or the bound that it would exceed.
     public func addingSaturated(_ other: Self) -> Self {
         let (sum, overflows) = addingReportingOverflow(other)
         return overflows ? (other < 0 ? .min : .max) : sum
     }
 
-    /// The product, or the bound that it would exceed.
+    /// Returns the product, or the bound that it would exceed.
     public func multipliedSaturated(by other: Self) -> Self {
         let (product, overflows) = multipliedReportingOverflow(by: other)
         return overflows ? ((self < 0) == (other < 0) ? .max : .min) : product
@@ -30,8 +30,8 @@ extension FixedWidthInteger {
 }
 
 extension Collection where Element == Int {
-    /// The product of sizes that a file promises; nil where one is negative or the product does not fit into an `Int`.
-    /// The empty product is 1.
+    /// The product of sizes from a file; nil if one is negative or the product does not fit into an `Int`. The empty
+    /// product is 1.
     public var checkedProduct: Int? {
         var product = 1
         for factor in self {
@@ -44,10 +44,11 @@ extension Collection where Element == Int {
 }
 
 extension Duration {
-    /// The longest time that anybody waits: a hundred years, in seconds. Clocks can still add it to the present.
+    /// The longest waiting time: a hundred years, in seconds. Clocks can still add it to the present.
     public static let longestSeconds = 3_155_760_000.0
 
-    /// A length of time of 0 seconds to a hundred years; what lies outside becomes the nearest of them, and NaN 0.
+    /// Returns a duration between 0 seconds and a hundred years; values outside become the nearest of them, and NaN
+    /// becomes 0.
     public static func limited(seconds: Double) -> Duration {
         .seconds(seconds > 0 ? Swift.min(seconds, longestSeconds) : 0)
     }

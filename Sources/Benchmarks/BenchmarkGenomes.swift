@@ -1,6 +1,6 @@
 import Networks
 
-/// Twenty networks of the default 15 genes, drawn at random once: the job that is timed here and by the peers.
+/// Twenty networks of the default 15 genes, drawn at random once: the job that this benchmark and the peers time.
 struct BenchmarkGenome {
     let optimizer: String
     let activation: String
@@ -46,7 +46,7 @@ struct BenchmarkGenome {
         .init("nadam", "elu", 16, "lecun_uniform", 0.0, [128, 512, 128, 128, 128], [0.0, 0.1, 0.4, 0.5, 0.2]),
     ]
 
-    /// The network that it says, and how it is trained for one epoch.
+    /// Returns the network and its training settings for one epoch.
     func network(inputs: Int, outputs: Int) -> (architecture: Architecture, settings: TrainingSettings)? {
         guard let activation = Activation(named: activation), let initializer = Initializer(named: initializer),
             let optimizer = Optimizer(named: optimizer)

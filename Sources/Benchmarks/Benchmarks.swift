@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// `Scripts/bench`: tables whose ratios were measured in one run.
+/// `Scripts/bench`: tables whose ratios are measured in a single run.
 @main
 struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "measure the speed of the house's rooms",
+        commandName: "bench", abstract: "measure the speed of the modules of ns",
         subcommands: [
             NetworksBenchmark.self, ShapesBenchmark.self, SearchBenchmark.self, EngineBenchmark.self,
             MemoryBenchmark.self, MemoryFlatBenchmark.self, TerminalBenchmark.self, CSVBenchmark.self,

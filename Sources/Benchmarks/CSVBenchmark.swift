@@ -4,14 +4,14 @@ import Datasets
 import Foundation
 import Randomness
 
-/// What reading a large table costs: seconds and memory.
+/// A benchmark of reading a large table: seconds and memory.
 struct CSVBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "csv", abstract: "Reading a table of ten million rows.")
 
-    @Option(help: "How many rows there are.") var rows = 10_000_000
+    @Option(help: "The number of rows.") var rows = 10_000_000
     @Option(help: "A table to read instead; its last column is the label.") var path: String?
-    @Option(help: "The folder that the table is written to; it is removed afterwards.") var folder: String?
+    @Option(help: "The folder for the table, which is removed afterwards.") var folder: String?
 
     func run() throws {
         let base = folder ?? FileManager.default.temporaryDirectory.path
@@ -35,17 +35,17 @@ struct CSVBenchmark: ParsableCommand {
         let total = reading + parting + preparing
         print(
             """
-            \(dataset.count) rows, \(dataset.layout.width) columns of numbers, \(size / 1_000_000) MB
+            \(dataset.count) rows, \(dataset.layout.width) numeric columns, \(size / 1_000_000) MB
             reading           \(String(format: "%.1f s, %.0f MB/s", reading, Double(size) / reading / 1e6))
-            parting           \(String(format: "%.1f s", parting))
+            splitting         \(String(format: "%.1f s", parting))
             preparing         \(String(format: "%.1f s", preparing))
-            in all            \(String(format: "%.1f s", total))
-            memory at most    \(Self.memory - before) MB above \(before) MB, \
+            total             \(String(format: "%.1f s", total))
+            peak memory       \(Self.memory - before) MB above \(before) MB, \
             \(String(format: "%.2f", Double(Self.memory - before) * 1e6 / Double(size))) times the file
             """)
     }
 
-    /// Nine columns of numbers of every kind, one of few words, and a label.
+    /// Writes a table of nine numeric columns of every kind, one column of few words, and a label.
     private func write(to path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let handle = FileHandle(forWritingAtPath: path)
@@ -69,7 +69,7 @@ struct CSVBenchmark: ParsableCommand {
         try handle.close()
     }
 
-    /// The most memory that the process had, in megabytes.
+    /// The peak memory of the process, in megabytes.
     private static var memory: Int {
         var usage = rusage()
         #if os(Linux)

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Foundation
 
-/// What evaluators cost the shell: many of a program that only waits.
+/// A benchmark of the shell's overhead per evaluator: many evaluators of a program that only waits.
 struct ClusterBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cluster", abstract: "A thousand evaluators of a program that waits a second.")
+        commandName: "cluster", abstract: "A thousand evaluators of a program that waits for a second.")
 
-    @Option(help: "Evaluators.") var evaluators = 1000
-    @Option(help: "Evaluations of each.") var rounds = 20
+    @Option(help: "The number of evaluators.") var evaluators = 1000
+    @Option(help: "The number of evaluations per evaluator.") var rounds = 20
 
     func run() throws {
         let few = try measure(evaluators: 10, rounds: 3)
@@ -17,11 +17,11 @@ struct ClusterBenchmark: ParsableCommand {
         let rows = [
             ("evaluations", "\(many.evaluations)"),
             ("seconds", String(format: "%.1f, at best %.1f", many.seconds, ideal)),
-            ("share of the best throughput", String(format: "%.2f", ideal / many.seconds)),
+            ("fraction of ideal throughput", String(format: "%.2f", ideal / many.seconds)),
             (
-                "shell's processor time each",
+                "shell's CPU time per evaluation",
                 String(format: "%.0f µs", many.processor / Double(many.evaluations) * 1e6)
-            ), ("shell's memory an evaluator", String(format: "%.0f KB", memory / 1024)),
+            ), ("shell's memory per evaluator", String(format: "%.0f KB", memory / 1024)),
         ]
         print("\(evaluators) evaluators of a program that waits for 1 s, processes of this machine")
         for (name, value) in rows {
@@ -36,7 +36,7 @@ struct ClusterBenchmark: ParsableCommand {
         let memory: Double
     }
 
-    /// Runs the shell; what is evaluated before all are there and have answered once is not counted.
+    /// Runs the shell and measures it once all evaluators are present and each has answered once.
     private func measure(evaluators: Int, rounds: Int) throws -> Measured {
         let program = "perl -ne 'BEGIN{{$|=1} select undef,undef,undef,1; print \"1\\\\n\"'"
         let script = """
@@ -88,7 +88,7 @@ struct ClusterBenchmark: ParsableCommand {
                 }
             }
         }
-        guard let measured, measured.evaluations > 0 else { throw ValidationError("nothing was evaluated") }
+        guard let measured, measured.evaluations > 0 else { throw ValidationError("no evaluation finished") }
         return measured
     }
 
@@ -101,7 +101,7 @@ struct ClusterBenchmark: ParsableCommand {
         struct Count: Decodable { let present: Int }
     }
 
-    /// Seconds that the threads of a process computed.
+    /// Returns the CPU time of a process in seconds.
     private static func processorSeconds(of process: Int32) -> Double {
         guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
             let name = text.lastIndex(of: ")")

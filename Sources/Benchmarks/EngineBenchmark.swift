@@ -6,19 +6,19 @@ private enum Numbers {
     static func milliseconds(_ seconds: Double) -> String { String(format: "%.2f ms", seconds * 1000) }
 }
 
-/// How many generations a second the engine runs where the fitness costs next to nothing: OneMax of 100 genes, on one
-/// thread, with the recording off.
+/// A benchmark of the engine alone: generations per second if the fitness costs almost nothing (OneMax with 100
+/// genes), on one thread and without recording.
 struct EngineBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "engine", abstract: "Generations a second on OneMax of 100 genes.")
+        commandName: "engine", abstract: "Generations per second on OneMax with 100 genes.")
 
-    @Option(help: "Only this population: \(Self.cases.map { String($0.size) }.joined(separator: ", ")).")
+    @Option(help: "Only this population size: \(Self.cases.map { String($0.size) }.joined(separator: ", ")).")
     var size: Int?
 
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    /// Populations, and the generations that take about a second or two.
+    /// The population sizes, and the number of generations that take about a second or two.
     private static let cases = [
         (size: 5, generations: 1_000_000), (size: 1000, generations: 15_000), (size: 100_000, generations: 40),
     ]
@@ -30,7 +30,7 @@ struct EngineBenchmark: ParsableCommand {
         for (size, generations) in Self.cases where self.size == nil || size == self.size {
             var settings = SearchSettings()
             settings.size = size
-            // What such benchmarks commonly run: tournaments of two, one cut, one elite.
+            // Common settings of such benchmarks: tournaments of two, single-point crossover, one elite.
             settings.selection = .tournament(size: 2)
             settings.crossover = .singlePoint
             if let one = Fraction(1 / Double(size)) { settings.elitism = one }
@@ -55,7 +55,7 @@ struct EngineBenchmark: ParsableCommand {
         if size == nil {
             let time = try Self.litterTime(births: 40, after: 200)
             speeds["litter"] = time
-            if !json { print("litters of 64 from 200 evaluations: \(Numbers.milliseconds(time)) a birth") }
+            if !json { print("litters of 64 from 200 evaluations: \(Numbers.milliseconds(time)) per birth") }
         }
         if json {
             let encoder = JSONEncoder()
@@ -64,8 +64,8 @@ struct EngineBenchmark: ParsableCommand {
         }
     }
 
-    /// The seconds that a birth takes where a model of so many evaluations chooses of its litter: 15 genes of 8 values, a
-    /// smooth function.
+    /// Returns the seconds per birth if a model of so many evaluations chooses from its litter: 15 genes of 8 values
+    /// and a smooth function.
     private static func litterTime(births: Int, after evaluations: Int) throws -> Double {
         let genus = try Genus(
             (0..<15).map { Gene("x\($0)", in: .integers(first: 0, last: 7, step: 1, scale: .linear)) })

@@ -1,8 +1,8 @@
 import Evolution
 
-/// A function of genes whose maximum is known, and the number of evaluations in which it is to be found.
+/// A function of genes with a known maximum, and the budget of evaluations for finding it.
 ///
-/// `Scripts/bench-functions.py` holds the same functions, made of the same numbers, for the libraries of Python.
+/// `Scripts/bench-functions.py` contains the same functions, with the same numbers, for the Python libraries.
 struct FunctionProblem: Sendable {
     let name: String
     /// The kind of genes: `bits`, `categories`, `integers` or `mixed`.
@@ -10,12 +10,12 @@ struct FunctionProblem: Sendable {
     let genus: Genus
     let budget: Int
     let maximum: Double
-    /// The value of one genome; NaN where it is not allowed.
+    /// The value of a genome; NaN if the genome is not allowed.
     let value: @Sendable (Span<UInt32>) -> Double
 
-    /// All problems: OneMax, traps (Deb and Goldberg, 1992), a royal road (Mitchell, Forrest and Holland, 1992), a knapsack
-    /// with death and with a penalty, an NK landscape (Kauffman, 1989), the colouring of a graph, a rugged bowl of integers,
-    /// and traps of bits whose worth depends on categories and integers.
+    /// All problems: OneMax, traps (Deb and Goldberg, 1992), a royal road (Mitchell, Forrest and Holland, 1992), a
+    /// knapsack with death and one with a penalty, an NK landscape (Kauffman, 1989), a graph colouring, a rugged bowl
+    /// of integers, and traps of bits whose values depend on categories and integers.
     static func all() throws -> [FunctionProblem] {
         try [
             oneMax(), traps(), royalRoad(), knapsack(penalty: nil), knapsack(penalty: 10), landscape(), colouring(),
@@ -70,7 +70,7 @@ struct FunctionProblem: Sendable {
     private static func landscape() throws -> FunctionProblem {
         var numbers = SharedNumbers(seed: 20)
         let table: [[Double]] = (0..<20).map { _ in (0..<32).map { _ in numbers.unit() } }
-        /// The mean over the genes of what each is worth beside the four after it.
+        /// Returns the mean contribution of the genes, each of which depends on the four genes after it.
         @Sendable func value(_ bit: (Int) -> Int) -> Double {
             var sum = 0.0
             for gene in 0..<20 {
@@ -91,7 +91,8 @@ struct FunctionProblem: Sendable {
         }
     }
 
-    /// A graph that three colours can colour, found by drawing edges between nodes of different hidden colours.
+    /// Returns a graph that three colours can colour, built by drawing edges between nodes of different hidden
+    /// colours.
     private static func colouring() throws -> FunctionProblem {
         var numbers = SharedNumbers(seed: 30)
         let hidden = (0..<30).map { _ in numbers.below(3) }
@@ -124,7 +125,7 @@ struct FunctionProblem: Sendable {
             var sum = 0
             for gene in 0..<10 {
                 let distance = Int(codes[gene]) - lowest[gene]
-                // 10 (1 - cos(pi d / 2)) takes these values only.
+                // 10 (1 - cos(pi d / 2)) takes only these values.
                 sum -= distance * distance + [0, 10, 20, 10][(distance % 4 + 4) % 4]
             }
             return Double(sum)
@@ -157,7 +158,7 @@ struct FunctionProblem: Sendable {
 
     private static func trap(_ ones: Int, of size: Int) -> Double { Double(ones == size ? size : size - 1 - ones) }
 
-    /// The greatest value of items whose weights fit, by dynamic programming.
+    /// Returns the greatest total value of items whose total weight fits, by dynamic programming.
     private static func mostValue(_ weights: [Int], _ values: [Int], capacity: Int) -> Int {
         var most = [Int](repeating: 0, count: capacity + 1)
         for (weight, value) in zip(weights, values) {
@@ -169,13 +170,13 @@ struct FunctionProblem: Sendable {
     }
 }
 
-/// Numbers that Python makes in the same way: a linear congruential generator, of whose bits the upper ones are used.
+/// Random numbers that Python reproduces: a linear congruential generator of which the upper bits are used.
 private struct SharedNumbers {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }
 
-    /// A number from 0 up to 1.
+    /// Returns a number from 0 to below 1.
     mutating func unit() -> Double {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return Double(state >> 33) / Double(1 << 31)

@@ -2,21 +2,22 @@ import ArgumentParser
 import Evolution
 import Foundation
 
-/// How many seeds find the maximum of each function within its budget, and after how many evaluations.
+/// A benchmark of success rates: the number of seeds that find the maximum of each function within its budget, and
+/// the number of evaluations needed.
 struct FunctionsBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "functions", abstract: "Success rates on functions of bits, categories, integers and mixtures.",
         discussion:
-            "Without settings it uses the defaults for functions. `Scripts/bench functions` prints DEAP, PyGAD and "
-            + "pymoo beside it where Python has them.")
+            "Without settings it uses the defaults for functions. `Scripts/bench functions` adds the results of DEAP, "
+            + "PyGAD and pymoo if they are installed in Python.")
 
-    @Option(help: "Only the problems whose name or kind begins so.")
+    @Option(help: "Only problems whose name or kind begins with this text.")
     var only: String?
 
-    @Option(help: "How many seeds each problem has.")
+    @Option(help: "The number of seeds per problem.")
     var seeds = 20
 
-    @Option(help: "The population's size.")
+    @Option(help: "The population size.")
     var size: Int?
 
     @Option(help: "The selection: \(Selection.all.map(\.name).joined(separator: ", ")).")
@@ -31,19 +32,19 @@ struct FunctionsBenchmark: ParsableCommand {
     @Option(help: "The crossover rate, 0 to 1.")
     var crossing: Double?
 
-    @Option(help: "The share of children that mutate, 0 to 1.")
+    @Option(help: "The fraction of children that mutate, 0 to 1.")
     var mutation: Double?
 
-    @Option(help: "The chance of each gene of a mutant to change.")
+    @Option(help: "The mutation probability of each gene of a mutant.")
     var factor: Double?
 
-    @Option(help: "The share of elites, 0 to 1.")
+    @Option(help: "The fraction of elites, 0 to 1.")
     var elitism: Double?
 
-    @Option(help: "The mating pool as a share of the births, 0 to 1.")
+    @Option(help: "The size of the mating pool as a fraction of the births, 0 to 1.")
     var breeding: Double?
 
-    @Option(help: "The mutation's operator: \(Mutation.all.map(\.name).joined(separator: ", ")).")
+    @Option(help: "The mutation operator: \(Mutation.all.map(\.name).joined(separator: ", ")).")
     var change: String?
 
     @Option(help: "The strategy: \(Strategy.all.map(\.name).joined(separator: ", ")).")
@@ -82,17 +83,17 @@ struct FunctionsBenchmark: ParsableCommand {
     private func settings(for problem: FunctionProblem) throws -> SearchSettings {
         func named<Choice>(_ word: String?, _ choice: (String) -> Choice?, _ option: String) throws -> Choice? {
             guard let word else { return nil }
-            guard let found = choice(word) else { throw ValidationError("--\(option): there is no \(word)") }
+            guard let found = choice(word) else { throw ValidationError("--\(option): there is no \"\(word)\"") }
             return found
         }
-        func share(_ number: Double?, _ option: String) throws -> Fraction? {
+        func fraction(_ number: Double?, _ option: String) throws -> Fraction? {
             guard let number else { return nil }
-            guard let share = Fraction(number) else {
+            guard let fraction = Fraction(number) else {
                 throw ValidationError("--\(option): expected 0 to 1, found \(number)")
             }
-            return share
+            return fraction
         }
-        // As in the shell: who chooses what crowding has no use for does without it.
+        // As in the shell: settings that do not apply to crowding turn it off.
         let isPlain =
             problem.kind == "integers" || selection != nil || tournament != nil || elitism != nil || breeding != nil
             || strategy != nil
@@ -101,11 +102,11 @@ struct FunctionsBenchmark: ParsableCommand {
         settings.selection = try named(selection, Selection.init(named:), "selection") ?? settings.selection
         if let tournament { settings.selection = .tournament(size: tournament) }
         settings.crossover = try named(crossover, Crossover.init(named:), "crossover") ?? settings.crossover
-        settings.crossing = try share(crossing, "crossing") ?? settings.crossing
-        settings.mutation = try share(mutation, "mutation") ?? settings.mutation
+        settings.crossing = try fraction(crossing, "crossing") ?? settings.crossing
+        settings.mutation = try fraction(mutation, "mutation") ?? settings.mutation
         settings.factor = factor ?? settings.factor
-        settings.elitism = try share(elitism, "elitism") ?? settings.elitism
-        settings.breeding = try share(breeding, "breeding") ?? settings.breeding
+        settings.elitism = try fraction(elitism, "elitism") ?? settings.elitism
+        settings.breeding = try fraction(breeding, "breeding") ?? settings.breeding
         settings.change = try named(change, Mutation.init(named:), "change") ?? settings.change
         settings.strategy = try named(strategy, Strategy.init(named:), "strategy") ?? settings.strategy
         settings.niching = try named(niching, Niching.init(named:), "niching") ?? settings.niching
@@ -113,12 +114,12 @@ struct FunctionsBenchmark: ParsableCommand {
         return settings
     }
 
-    /// The evaluations up to the one that found the maximum; nil where the budget did not suffice.
+    /// Returns the number of evaluations up to the one that found the maximum; nil if the budget was not sufficient.
     private static func evaluations(
         to problem: FunctionProblem, _ settings: SearchSettings, seed: UInt64
     ) throws -> Int? {
         var evolution = try Evolution(genus: problem.genus, settings: settings, seed: seed)
-        // Strategies that never repeat a genome look into the history.
+        // Strategies that never repeat a genome need the history.
         if settings.strategy != .random { evolution.stopRecording() }
         var (count, found): (Int, Int?) = (0, nil)
         while found == nil, count < problem.budget {

@@ -3,13 +3,13 @@ import Foundation
 import Memory
 import Randomness
 
-/// What a large memory costs: looking up, remembering, opening, and its file.
+/// A benchmark of a large memory: look-ups, writing, opening, and the size of its file.
 struct MemoryBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "memory", abstract: "Look-ups in a memory of a million evaluations.")
 
-    @Option(help: "How many evaluations are remembered.") var evaluations = 1_000_000
-    @Option(help: "Epochs of each one's curve.") var epochs = 3
+    @Option(help: "The number of cached evaluations.") var evaluations = 1_000_000
+    @Option(help: "The number of epochs of each curve.") var epochs = 3
 
     private static let names = ["accuracy", "binary_accuracy", "f1", "loss", "precision", "recall"]
 
@@ -18,7 +18,7 @@ struct MemoryBenchmark: ParsableCommand {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/memory.sqlite"
         var generator = Generator(seed: 1)
-        // As a saved session's evaluations arrive: many in one transaction.
+        // Write many evaluations in one transaction, as when a saved session is opened.
         let filling = time {
             for start in stride(from: 0, to: evaluations, by: 10_000) {
                 ScoreMemory(path: path).adopt(
@@ -44,9 +44,9 @@ struct MemoryBenchmark: ParsableCommand {
             \(facts.evaluations) evaluations of \(epochs) epochs, filled in \(Int(filling)) s
             file                    \(facts.bytes / 1_000_000) MB
             opening                 \(String(format: "%.1f", opening * 1e3)) ms
-            look-up, there (\(found))  \(String(format: "%.1f", looking / 0.1)) µs
-            look-up, not there      \(String(format: "%.1f", missing / 0.1)) µs
-            remembering one         \(String(format: "%.0f", writing * 1e3)) µs
+            look-up, found (\(found)) \(String(format: "%.1f", looking / 0.1)) µs
+            look-up, missing        \(String(format: "%.1f", missing / 0.1)) µs
+            writing one             \(String(format: "%.0f", writing * 1e3)) µs
             """)
     }
 
@@ -59,7 +59,7 @@ struct MemoryBenchmark: ParsableCommand {
         )
     }
 
-    /// 32 bytes without order, as a digest has.
+    /// Returns 32 pseudorandom bytes, like a digest.
     private static func fingerprint(_ number: Int) -> [UInt8] {
         var generator = Generator(seed: UInt64(bitPattern: Int64(number)))
         return (0..<4).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }

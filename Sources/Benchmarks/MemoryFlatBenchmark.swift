@@ -2,15 +2,15 @@ import ArgumentParser
 import Foundation
 import Support
 
-/// What a long search holds: the resident memory of the real shell after some hundreds of trainings.
+/// A benchmark of a long search: the resident memory of the real shell after hundreds of trainings.
 struct MemoryFlatBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "memory-flat", abstract: "The memory of the shell after 100, 500 and 1,000 trainings.")
 
-    @Option(help: "Networks trained at once.") var workers = 2
-    @Option(parsing: .upToNextOption, help: "Trainings after which it is measured.") var after = [100, 500, 1_000]
+    @Option(help: "The number of networks trained at once.") var workers = 2
+    @Option(parsing: .upToNextOption, help: "Trainings after which memory is measured.") var after = [100, 500, 1_000]
 
-    /// Births of a generation; nearly all of them are trained.
+    /// The births of a generation; almost all of them are trained.
     private static let size = 50
 
     func run() throws {
@@ -25,7 +25,7 @@ struct MemoryFlatBenchmark: ParsableCommand {
         try shell.run()
         defer { shell.terminate() }
         func tell(_ command: String) { commands.fileHandleForWriting.write(Data((command + "\n").utf8)) }
-        // Genes as they are, but for layers that would make the bench long; one epoch each of 1,797 small pictures.
+        // Default genes without large layers, which would take long; one epoch each on 1,797 small images.
         tell("load digits")
         for layer in 0..<5 { tell("gene neurons\(layer) in 0, 16, 32, 64, 128") }
         tell("training epochs 1")
@@ -34,7 +34,7 @@ struct MemoryFlatBenchmark: ParsableCommand {
         var trained = 0
         for count in after.sorted() {
             while trained < count {
-                // In few commands: each leaves a snapshot of the whole history, for `undo`.
+                // Use few commands, because each leaves a snapshot of the whole history for `undo`.
                 tell("evolve \(max(1, (count - trained) / Self.size))")
                 trained += try trainings(lines)
             }
@@ -42,7 +42,7 @@ struct MemoryFlatBenchmark: ParsableCommand {
         }
     }
 
-    /// The trainings of the generations that are reported next.
+    /// Returns the number of trainings in the next reported generations.
     private func trainings(_ lines: Lines) throws -> Int {
         while let line = lines.next() {
             guard line.hasPrefix("generation "), let end = line.range(of: " network") else { continue }
@@ -56,12 +56,12 @@ struct MemoryFlatBenchmark: ParsableCommand {
         let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         guard let kilobytes = line?.split(separator: " ").lazy.compactMap({ Double($0) }).first else {
-            throw ValidationError("this system does not tell what a process holds")
+            throw ValidationError("this system does not report the memory of a process")
         }
         return kilobytes / 1024
     }
 
-    /// What a program writes, line by line, as it comes.
+    /// The output of a program, line by line, as it arrives.
     private final class Lines {
         private let handle: FileHandle
         private var rest = Data()

@@ -5,15 +5,16 @@ import Foundation
 import Networks
 import Objectives
 
-/// `bench networks`: the 20 networks, one epoch of Fashion-MNIST each, beside their matrix products alone.
+/// `bench networks`: trains the 20 networks for one epoch of Fashion-MNIST each, and times their matrix products
+/// alone.
 struct NetworksBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "networks",
-        abstract: "train 20 networks for one epoch of Fashion-MNIST each, beside the same matrix products alone")
+        abstract: "train 20 networks for one epoch of Fashion-MNIST each, and run the same matrix products alone")
 
-    @Option(help: "how many networks are trained at once") var workers = 2
+    @Option(help: "number of networks trained at once") var workers = 2
     @Option(help: "train only the first N networks") var count = BenchmarkGenome.all.count
-    @Option(help: "what products are made of: float32 or bfloat16") var precision = "float32"
+    @Option(help: "number format of the products: float32 or bfloat16") var precision = "float32"
     @Flag(help: "print one JSON object") var json = false
 
     struct Figures: Encodable {
@@ -35,7 +36,7 @@ struct NetworksBenchmark: ParsableCommand {
         let examples = Examples(
             dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
         guard let precision = Precision(named: precision), precision.isHere else {
-            throw ValidationError("--precision: expected one that this processor has, found \(precision)")
+            throw ValidationError("--precision: expected a format that this processor supports, found \(precision)")
         }
         let networks = BenchmarkGenome.all.prefix(count).compactMap {
             $0.network(inputs: dataset.layout.width, outputs: dataset.targets.outputs)
@@ -71,7 +72,7 @@ struct NetworksBenchmark: ParsableCommand {
 
     typealias Subject = (architecture: Architecture, settings: TrainingSettings)
 
-    /// The seconds that all take together, the costliest first, and what each gave.
+    /// Returns the total seconds of all subjects, the costliest first, and their results.
     static func timed(
         _ subjects: [Subject], workers count: Int, _ body: @escaping @Sendable (Subject) -> Double
     ) -> (seconds: Double, results: [Double]) {

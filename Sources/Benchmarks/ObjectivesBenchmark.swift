@@ -6,13 +6,13 @@ import Networks
 import Objectives
 import Randomness
 
-/// What an evaluation costs beside what is evaluated: expressions against the same functions in Swift, and programs that
-/// answer at once.
+/// A benchmark of the overhead of evaluations: expressions compared with the same functions in Swift, and programs
+/// that answer at once.
 struct ObjectivesBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "objectives", abstract: "Expressions against handwritten Swift, and programs a second.")
+        commandName: "objectives", abstract: "Expressions compared with handwritten Swift, and programs per second.")
 
-    @Option(help: "Evaluations at once, for programs and for the big population.") var workers = 2
+    @Option(help: "The number of parallel evaluations, for programs and for the large population.") var workers = 2
 
     func run() throws {
         try Self.expressions()
@@ -22,7 +22,7 @@ struct ObjectivesBenchmark: ParsableCommand {
 
     // MARK: - Expressions
 
-    /// An expression, and the same in Swift: it reads the codes of one genome, as the expression does.
+    /// An expression, and the same function in Swift; both read the codes of one genome.
     private struct Case: Sendable {
         let text: String
         let genes: [Gene]
@@ -58,7 +58,7 @@ struct ObjectivesBenchmark: ParsableCommand {
         },
         Case(text: "mean(x0..x99)", genes: hundredReal) { codes in
             var sum = 0.0
-            // As the gene has it: rounded to five decimals.
+            // Like the gene's value: rounded to five decimals.
             for code in codes { sum += ((-5 + Double(code) * 1e-5) * 1e5).rounded() / 1e5 }
             return sum / 100
         },
@@ -71,7 +71,7 @@ struct ObjectivesBenchmark: ParsableCommand {
         Case(text: "sum(x0..x9 ^ 2 - 10 * cos(6.283185307 * x0..x9) + 10)", genes: tenths) { codes in
             var sum = 0.0
             for code in codes {
-                // As the gene has it: rounded to tenths.
+                // Like the gene's value: rounded to tenths.
                 let x = ((-5 + Double(code) * 0.1) * 10).rounded() / 10
                 sum += x * x - 10 * cos(6.283185307 * x) + 10
             }
@@ -97,7 +97,7 @@ struct ObjectivesBenchmark: ParsableCommand {
         return (ContinuousClock.now - start) / .seconds(1)
     }
 
-    /// The least of some times: what disturbs only adds.
+    /// Returns the shortest of several times, because disturbances only add time.
     private static func best(_ body: () throws -> Void) rethrows -> Double {
         var best = Double.infinity
         for _ in 0..<15 { best = min(best, try seconds(body)) }
@@ -105,7 +105,7 @@ struct ObjectivesBenchmark: ParsableCommand {
     }
 
     private static func expressions() throws {
-        print("nanoseconds a genome, one thread: expression, the same in Swift, ratio")
+        print("nanoseconds per genome, one thread: expression, the same function in Swift, ratio")
         let rows = 10_000
         for subject in cases {
             let genus = try Genus(subject.genes)
@@ -120,7 +120,7 @@ struct ObjectivesBenchmark: ParsableCommand {
                 theirs = (0..<rows).map { subject.function(codes[$0 * width..<($0 + 1) * width]) }
             }
             guard zip(values, theirs).allSatisfy({ abs($0 - $1) <= 1e-9 * max(1, abs($1)) }) else {
-                throw ValidationError("\(subject.text) and its Swift differ")
+                throw ValidationError("\(subject.text) and the Swift function give different results")
             }
             let scale = 1e9 / Double(rows)
             print(
@@ -135,11 +135,11 @@ struct ObjectivesBenchmark: ParsableCommand {
             Expression(parsing: "sum(x0..x99 ^ 2 - 10 * cos(6.283185307 * x0..x99))"), direction: .minimize,
             genus: genus)
         let codes = Self.codes(genus, rows: 10_000)
-        print("a function of 100 genes over a population of 10,000: milliseconds with 1 and with \(workers) workers")
+        print("a function of 100 genes over a population of 10,000: milliseconds with 1 and \(workers) workers")
         let times = [1, workers].map { count in
             Self.best { _ = objective.fitness(codes, rows: 0..<10_000, workers: count) } * 1000
         }
-        print(String(format: "%8.1f %8.1f  %.2f times", times[0], times[1], times[0] / times[1]))
+        print(String(format: "%8.1f %8.1f  %.2f times as fast", times[0], times[1], times[0] / times[1]))
     }
 
     // MARK: - Programs
@@ -148,7 +148,7 @@ struct ObjectivesBenchmark: ParsableCommand {
         let kept = try speed("cat", isKept: true, count: 40_000)
         print("programs, \(workers) workers: \(Int(kept)) evaluations/s of `cat` kept running")
         let started = try speed("echo {x}", isKept: false, count: 1_000)
-        print("programs, \(workers) workers: \(Int(started)) evaluations/s of `echo {x}`, started for each")
+        print("programs, \(workers) workers: \(Int(started)) evaluations/s of `echo {x}`, started for each genome")
     }
 
     private func speed(_ command: String, isKept: Bool, count: Int) throws -> Double {
@@ -171,7 +171,7 @@ struct ObjectivesBenchmark: ParsableCommand {
             }
             for _ in 0..<count {
                 guard let (number, answer) = workers.next(within: 10), answer == Double(number) else {
-                    throw ValidationError("\(command) gave a wrong answer")
+                    throw ValidationError("\(command) gave a wrong answer or none within 10 s")
                 }
             }
         }

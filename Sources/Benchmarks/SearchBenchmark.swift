@@ -2,7 +2,7 @@ import ArgumentParser
 import Evolution
 import Foundation
 
-/// How near each strategy comes to the best of the tuning tables, after 100 and after 200 different evaluations.
+/// A benchmark of strategies: the regret on tuning tables after 100 and after 200 different evaluations.
 struct SearchBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Regret of each strategy on tables of measured hyperparameters.")
@@ -10,10 +10,10 @@ struct SearchBenchmark: ParsableCommand {
     @Option(help: "The folder with tables.json and the tables it lists.")
     var tables: String
 
-    @Option(help: "How many seeds each strategy runs with on each table.")
+    @Option(help: "The number of seeds per strategy and table.")
     var seeds = 30
 
-    @Option(help: "The population's size.")
+    @Option(help: "The population size.")
     var size = 20
 
     @Flag(help: "Print one JSON object.")
@@ -59,7 +59,7 @@ struct SearchBenchmark: ParsableCommand {
         return all
     }
 
-    /// The mean regret at each mark.
+    /// Returns the mean regret at each mark.
     private static func regrets(on table: TuningTable, settings: SearchSettings, seeds: Int) throws -> [Double] {
         var sums = marks.map { _ in 0.0 }
         for seed in 1...seeds {
@@ -76,7 +76,7 @@ struct SearchBenchmark: ParsableCommand {
         var best = -Double.infinity
         var regrets: [Double] = []
         let last = marks[marks.count - 1]
-        // A search that only repeats itself comes to an end too.
+        // Stop a search that only repeats genomes.
         while seen.count < last, evolution.evaluations < 50 * last {
             for birth in evolution.ask(1) {
                 let score = table.score(birth.genome)
@@ -102,7 +102,7 @@ struct SearchBenchmark: ParsableCommand {
     private func printTable(_ names: [String], _ tables: [TuningTable], _ results: [[[Double]]]) {
         print(
             "Mean regret after \(Self.marks.map(String.init).joined(separator: " and ")) evaluations, \(seeds) seeds, "
-                + "population \(size); in brackets, its ratio to random")
+                + "population \(size); in parentheses, the ratio to random search")
         let random = Self.families(tables, results[0])
         for (name, regrets) in zip(names, results) {
             print("\n" + name)

@@ -5,16 +5,16 @@ import Networks
 import Objectives
 import Randomness
 
-/// `bench shapes`: samples a second of four networks that lie far apart, from wide batches to narrow ones.
+/// `bench shapes`: measures the samples per second of four very different networks, from wide batches to narrow ones.
 struct ShapesBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "shapes", abstract: "samples a second of four networks, each trained by every worker at once")
+        commandName: "shapes", abstract: "samples per second of four networks, each trained by all workers at once")
 
-    @Option(help: "how many networks are trained at once") var workers = 2
-    @Option(help: "how many cores train each network") var cores = 1
+    @Option(help: "number of networks trained at once") var workers = 2
+    @Option(help: "number of cores per network") var cores = 1
     @Option(help: "only the Nth shape, from 1; 0 for all") var only = 0
 
-    /// A network and its training; the peers have the same list.
+    /// A network and its training; the benchmarks of the peers use the same list.
     private struct Shape {
         let inputs: Int
         let neurons: [Int]
@@ -43,7 +43,7 @@ struct ShapesBenchmark: ParsableCommand {
             let speed = try speed(shape)
             print(String(format: "%9.0f samples/s  ", speed) + shape.name)
         }
-        print(String(format: "%9.0f MB at the most", peakMegabytes))
+        print(String(format: "%9.0f MB peak memory", peakMegabytes))
     }
 
     private func speed(_ shape: Shape) throws -> Double {
@@ -70,7 +70,7 @@ struct ShapesBenchmark: ParsableCommand {
         return Double(workers * shape.samples * shape.epochs) / seconds
     }
 
-    /// Noise: what is learned of it takes as long as what is learned of pictures.
+    /// Returns random noise: training on it takes as long as training on images.
     private static func examples(_ shape: Shape) throws -> Examples {
         var generator = Generator(seed: 1)
         let count = shape.samples + Self.validation
@@ -92,7 +92,7 @@ struct ShapesBenchmark: ParsableCommand {
 
     private static let validation = 256
 
-    /// As the system counts it: the most memory that the process held at once.
+    /// The peak memory of the process, as reported by the system.
     private var peakMegabytes: Double {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

@@ -2,19 +2,19 @@ import ArgumentParser
 import Foundation
 import Support
 
-/// How long a person at the prompt waits: the real shell in a pseudo-terminal, with 10,000 lines of history.
+/// A benchmark of response times at the prompt: the real shell in a pseudo-terminal, with 10,000 lines of history.
 struct TerminalBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "terminal", abstract: "The time to the first prompt, and until a key is answered.")
+        commandName: "terminal", abstract: "The time until the first prompt, and until the response to a key.")
 
-    @Option(help: "How often the shell is started.") var starts = 20
+    @Option(help: "The number of times the shell is started.") var starts = 20
     @Flag(help: "Print one JSON object.") var json = false
 
     private static let lines = 10_000
 
     func run() throws {
         let home = try Home()
-        // Lines that begin alike, so that suggestions, Up and Ctrl-R look at many.
+        // Use lines with the same beginning, so that suggestions, Up and Ctrl-R search many of them.
         let history = (0..<Self.lines).map { "population size \($0) elitism \($0 % 100)%" }
         try home.write(history.joined(separator: "\n") + "\n", to: "state/ns/history")
         var results: [(name: String, times: [Double])] = []
@@ -59,7 +59,8 @@ struct TerminalBenchmark: ParsableCommand {
             try terminal.wait(for: "a prompt") { $0.cursorLine == "ns>" }
         }
         var results: [(String, [Double])] = []
-        // Of the first line the history goes on with each letter, of the second with none: all lines are looked at.
+        // The history completes the first line at each letter, and the second line never, so that all lines are
+        // searched.
         for (name, line) in [
             ("a letter, with a suggestion", "population size 99 elitism 9"),
             ("a letter, without one", "zpopulation size 20 elitism 5% x"),
@@ -112,7 +113,7 @@ struct TerminalBenchmark: ParsableCommand {
 }
 
 extension Terminal {
-    /// The shell, which executes some lines first.
+    /// Starts the shell and executes some lines.
     fileprivate convenience init(_ lines: [String] = [], home: Home) throws {
         try self.init(Terminal.shell, home: home)
         for line in lines {

@@ -1,28 +1,28 @@
 import Evolution
 import Foundation
 
-/// One table of measured hyperparameter settings: every genome of a genus with the score it reached.
+/// A table of measured hyperparameters: every genome of a search space with its score.
 struct TuningTable {
     let name: String
     let genus: Genus
-    /// The score of every genome, the last gene turning fastest; oriented so that more is better.
+    /// The score of every genome, with the last gene varying fastest; higher is better.
     private let scores: [Float]
     private let best: Double
     private let median: Double
 
-    /// The family: what stands before the slash.
+    /// The family: the part of the name before the slash.
     var family: String { String(name.prefix { $0 != "/" }) }
 
-    /// The score of a genome.
+    /// Returns the score of a genome.
     func score(_ genome: Genome) -> Double {
         let index = zip(genus.genes, genome.codes).reduce(0) { $0 * $1.0.count + Int($1.1) }
         return Double(scores[index])
     }
 
-    /// How far a score lies below the best, as a share of the way from the median to the best.
+    /// Returns the distance of a score below the best, as a fraction of the distance between the median and the best.
     func regret(_ score: Double) -> Double { (best - score) / (best - median) }
 
-    /// Reads all tables that `tables.json` in a folder lists.
+    /// Reads all tables listed in a folder's `tables.json`.
     static func read(from folder: URL) throws -> [TuningTable] {
         let list = try JSONDecoder().decode(List.self, from: Data(contentsOf: folder.appending(path: "tables.json")))
         return try list.tables.map { try TuningTable($0, folder: folder) }
@@ -38,7 +38,7 @@ struct TuningTable {
         let raw = stride(from: 0, to: data.count, by: 4).map { start in
             Float(bitPattern: data[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
         }
-        // Errors that span magnitudes are compared on a logarithmic scale.
+        // Compare errors that span orders of magnitude on a logarithmic scale.
         let orient: (Double) -> Double = { entry.direction == "minimize" ? -log10($0) : $0 }
         let scores = raw.map { Float(orient(Double($0))) }
         self.scores = scores

@@ -42,7 +42,7 @@ struct State {
     struct Transfer transfer;
     TransferProgress progress;
     void *context;
-    int64_t place;
+    int64_t position;
     bool is_stopped, is_too_long;
     int failure;
 };
@@ -50,19 +50,19 @@ struct State {
 static size_t write_bytes(char *bytes, size_t size, size_t count, void *context) {
     struct State *state = context;
     size_t length = size * count, done = 0;
-    if (state->transfer.size > 0 && state->place + (int64_t)length > state->transfer.size) {
+    if (state->transfer.size > 0 && state->position + (int64_t)length > state->transfer.size) {
         state->is_too_long = true;
         return 0;
     }
     while (done < length) {
-        ssize_t written = pwrite(state->transfer.descriptor, bytes + done, length - done, state->place);
+        ssize_t written = pwrite(state->transfer.descriptor, bytes + done, length - done, state->position);
         if (written < 0 && errno == EINTR) continue;
         if (written <= 0) {
             state->failure = written < 0 ? errno : EIO;
             return 0;
         }
         done += (size_t)written;
-        state->place += written;
+        state->position += written;
     }
     return length;
 }
@@ -71,7 +71,7 @@ static int tell_progress(void *context, curl_off_t total, curl_off_t done, curl_
     (void)done, (void)sent, (void)unsent;
     struct State *state = context;
     int64_t whole = state->transfer.size > 0 ? state->transfer.size : total > 0 ? state->transfer.offset + total : 0;
-    state->is_stopped = state->progress(state->context, state->place, whole);
+    state->is_stopped = state->progress(state->context, state->position, whole);
     return state->is_stopped ? 1 : 0;
 }
 
@@ -83,7 +83,7 @@ struct TransferResult transfer_run(struct Transfer transfer, TransferProgress pr
         return result;
     }
     char message[CURL_ERROR_SIZE] = "";
-    struct State state = {.transfer = transfer, .progress = progress, .context = context, .place = transfer.offset};
+    struct State state = {.transfer = transfer, .progress = progress, .context = context, .position = transfer.offset};
     curl.curl_easy_setopt(handle, CURLOPT_URL, transfer.address);
     curl.curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     curl.curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");

@@ -37,12 +37,12 @@ static void open_library(void) {
     unsigned major, minor, release;
     const struct HDF5Functions *hdf5 = &library.functions;
     if (hdf5->H5get_libversion(&major, &minor, &release) < 0 || major != H5_VERS_MAJOR || minor != H5_VERS_MINOR) return;
-    // The variables have their values only now.
+    // The variables have no values before this call.
     if (hdf5->H5open() < 0) return;
     hdf5->H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     library.defaults = H5P_DEFAULT;
     library.everything = H5S_ALL;
-// As the library is open and its version looked at, flags are to be numbers only.
+// The library is open and its version was checked: from here on the macros must only give numbers.
 #undef H5CHECK
 #undef H5OPEN
 #define H5CHECK

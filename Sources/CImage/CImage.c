@@ -26,7 +26,7 @@ static struct {
 } gd;
 static bool is_open;
 
-/// Its messages go nowhere: what is wrong is told by the one who asked.
+/// Suppresses libgd's messages; the caller reports errors.
 static void be_silent(int priority, const char *format, va_list arguments) {
     (void)priority, (void)format, (void)arguments;
 }
@@ -59,21 +59,21 @@ enum PictureEnd picture_size(const uint8_t *bytes, size_t count, int *width, int
         return *width > 0 && *height > 0 ? PICTURE_READ : PICTURE_BROKEN;
     }
     if (!is_jpeg(bytes, count)) return PICTURE_FOREIGN;
-    // Segments until the one that begins a frame (SOF0 to SOF15, but for DHT, JPG and DAC).
-    size_t place = 2;
-    while (place + 9 < count) {
-        if (bytes[place] != 0xff) return PICTURE_BROKEN;
-        uint8_t marker = bytes[place + 1];
+    // Skip segments until the start of a frame (SOF0 to SOF15, except for DHT, JPG and DAC).
+    size_t offset = 2;
+    while (offset + 9 < count) {
+        if (bytes[offset] != 0xff) return PICTURE_BROKEN;
+        uint8_t marker = bytes[offset + 1];
         if (marker == 0xff) {
-            place++;
+            offset++;
             continue;
         }
         if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
-            *height = big_endian(bytes + place + 5, 2);
-            *width = big_endian(bytes + place + 7, 2);
+            *height = big_endian(bytes + offset + 5, 2);
+            *width = big_endian(bytes + offset + 7, 2);
             return *width > 0 && *height > 0 ? PICTURE_READ : PICTURE_BROKEN;
         }
-        place += 2 + (size_t)big_endian(bytes + place + 2, 2);
+        offset += 2 + (size_t)big_endian(bytes + offset + 2, 2);
     }
     return PICTURE_BROKEN;
 }

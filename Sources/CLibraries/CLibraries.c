@@ -7,7 +7,7 @@
 static void *open_file(const char *file) {
     void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
 #ifdef __APPLE__
-    // Homebrew's folder on Apple's processors is none of those that are looked in.
+    // On Apple's processors Homebrew's folder is not in the search path.
     if (!library && !strchr(file, '/')) {
         char path[256];
         snprintf(path, sizeof path, "/opt/homebrew/lib/%s", file);

@@ -9,19 +9,19 @@
 extern char **environ;
 
 int terminal_run(const char *line) {
-    // Threads of a pool block most signals, and a child would inherit that: Ctrl-C could not end it.
+    // Threads of a pool block most signals, and a child would inherit the mask: Ctrl-C could not end it.
     sigset_t none, usual;
     sigemptyset(&none);
     sigemptyset(&usual);
     int signals[] = {SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE, SIGWINCH, SIGCONT};
-    for (unsigned place = 0; place < sizeof signals / sizeof *signals; place++) sigaddset(&usual, signals[place]);
+    for (unsigned index = 0; index < sizeof signals / sizeof *signals; index++) sigaddset(&usual, signals[index]);
     posix_spawnattr_t attributes;
     if (posix_spawnattr_init(&attributes) != 0) return -1;
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &usual);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 
-    // Ctrl-C is for the child alone.
+    // Ctrl-C ends only the child.
     struct sigaction ignoring, interrupt, quit;
     memset(&ignoring, 0, sizeof ignoring);
     ignoring.sa_handler = SIG_IGN;

@@ -14,7 +14,7 @@
 static int pipe_ends[2] = {-1, -1};
 static atomic_int interrupts;
 static atomic_int terminations;
-// The first signal that asked the process to end.
+// The first signal that requested the process to end.
 static atomic_int termination_signal;
 static atomic_uint resizes;
 static atomic_uint continuations;
@@ -33,7 +33,7 @@ static long long now_in_milliseconds(void) {
     return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-// A process in the background that changes the settings would be stopped by SIGTTOU.
+// SIGTTOU would stop a process in the background that changes the settings.
 static void set_settings(const struct termios *settings) {
     sigset_t blocked, before;
     sigemptyset(&blocked);
@@ -59,7 +59,7 @@ bool terminal_in_foreground(void) {
 void terminal_signals_wake(void) {
     int kept = errno;
     char byte = 1;
-    // A full pipe wakes its reader as well as one byte more would.
+    // If the pipe is full, its reader is awake anyway.
     ssize_t written = write(pipe_ends[1], &byte, 1);
     (void)written;
     errno = kept;
@@ -104,12 +104,12 @@ static void on_signal(int signal) {
     errno = kept;
 }
 
-// A fault of this program: the terminal is as before, a line says it, and the system ends the process as it would have. Only
-// what may be called within a handler is called.
+// Handles a crash of this program: restores the terminal, prints a line, and lets the system end the process as usual.
+// Calls only functions that are allowed in signal handlers.
 static void on_fault(int signal) {
     static const char message[] =
-        "\r\nns ended by a fault of its own, which its authors want to hear of. What was searched is kept: `resume` at the next "
-        "start goes on with it\r\n";
+        "\r\nns crashed because of a bug; please report it to its authors. Your search is kept: type `resume` at the "
+        "next start to continue it\r\n";
     terminal_restore();
     wipe_bars();
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
@@ -144,7 +144,7 @@ static void on_stop(int signal) {
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
     raise(signal);
-    // The signal waits while its handler runs: unblocking it stops the process here, until it is continued.
+    // The signal is blocked while its handler runs: unblocking it stops the process here, until it is continued.
     pthread_sigmask(SIG_UNBLOCK, &stop, &before);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (atomic_load(&working)) {
@@ -156,7 +156,7 @@ static void on_stop(int signal) {
     errno = kept;
 }
 
-// A shell that continues the process in the foreground again after `bg` sends this.
+// Sent by a shell that continues the process in the foreground again after `bg`.
 static void on_continue(int signal) {
     (void)signal;
     int kept = errno;
@@ -177,12 +177,12 @@ void terminal_signals_install(void) {
     install(SIGINT, on_signal);
     const int ends[] = {SIGTERM, SIGHUP, SIGQUIT};
     for (size_t index = 0; index < sizeof ends / sizeof *ends; index++) {
-        // A process that nohup began is to outlive its terminal.
+        // A process started by nohup has to outlive its terminal.
         struct sigaction before;
         if (sigaction(ends[index], NULL, &before) == 0 && before.sa_handler == SIG_IGN) continue;
         install(ends[index], on_signal);
     }
-    // In place of the crash screens of Swift's runtime.
+    // Replaces the crash reports of Swift's runtime.
     const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
     for (size_t index = 0; index < sizeof faults / sizeof *faults; index++) install(faults[index], on_fault);
     install(SIGWINCH, on_signal);
@@ -209,7 +209,7 @@ void terminal_work_begin(void) {
     if (terminal_in_foreground() && tcgetattr(STDIN_FILENO, &before_work) == 0) {
         during_work = before_work;
         during_work.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON);
-        // NOFLSH: Ctrl-C must not discard what was typed ahead.
+        // NOFLSH: Ctrl-C must not discard characters typed ahead.
         during_work.c_lflag |= ISIG | NOFLSH;
         atomic_store(&has_work_settings, true);
         set_settings(&during_work);
@@ -224,8 +224,9 @@ void terminal_work_end(void) {
     if (atomic_exchange(&has_work_settings, false) && terminal_in_foreground()) set_settings(&before_work);
 }
 
-// Another thread may take the signal, a moment after kill has returned: what tells that the process was stopped is that
-// it goes on. One that nobody could continue is not stopped by the kernel; it waits a tenth of a second in vain.
+// Another thread may handle the signal, a moment after kill has returned: only the continuation shows that the process
+// was stopped. The kernel does not stop a process that nobody could continue; this then waits a tenth of a second in
+// vain.
 void terminal_suspend(void) {
     unsigned before = atomic_load(&continuations);
     kill(0, SIGTSTP);

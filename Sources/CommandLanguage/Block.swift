@@ -1,4 +1,4 @@
-/// A part of a script: a command, or commands that are chosen or repeated.
+/// A part of a script: a command, or commands that run conditionally or repeatedly.
 public indirect enum Block: Sendable {
     case command(Statement)
     /// `if CONDITION … else … end`
@@ -6,13 +6,13 @@ public indirect enum Block: Sendable {
     /// `for NAME in VALUES … end`
     case repetition(head: Statement, body: [Block])
 
-    /// The most blocks that stand within one another.
+    /// The maximum nesting depth of blocks.
     public static let deepest = 16
 
-    /// The most repetitions of a `for` and those within it, all together.
+    /// The maximum number of repetitions of a `for`, including those of nested loops.
     public static let mostRepetitions = 1_000_000
 
-    /// Where it begins, as a UTF-8 offset into the source.
+    /// The start, as a UTF-8 offset into the source.
     public var start: Int {
         switch self {
         case .command(let statement): statement.range.lowerBound
@@ -21,22 +21,24 @@ public indirect enum Block: Sendable {
     }
 }
 
-/// The statements of a text, put together to blocks.
+/// The statements of a text, grouped into blocks.
 public struct BlockReading: Sendable {
     /// The parts, in order.
     public fileprivate(set) var blocks: [Block] = []
-    /// An `end` or `else` without its beginning, and blocks that nest too deep.
+    /// Errors such as an `end` or `else` without its beginning, and blocks that nest too deeply.
     public fileprivate(set) var mistakes: [Diagnostic] = []
-    /// A block that is never ended: more is to come.
+    /// The error for a block without `end`, which more text may complete.
     public fileprivate(set) var incomplete: Diagnostic?
 }
 
 extension Parser {
-    /// Puts statements together to blocks. O(statements).
+    /// Groups statements into blocks.
+    ///
+    /// - Complexity: O(statements).
     public func blocks(of statements: [Statement], source: Source) -> BlockReading {
         var reading = BlockReading()
         var open: [OpenBlock] = []
-        // What nests too deep is passed over, with its `end`.
+        // Skip blocks that nest too deeply, together with their `end`.
         var excess = 0
         func add(_ block: Block) {
             if open.isEmpty { reading.blocks.append(block) } else { open[open.count - 1].add(block) }
@@ -88,7 +90,7 @@ extension Parser {
     }
 }
 
-/// A block whose `end` is still to come.
+/// A block whose `end` has not been read yet.
 private struct OpenBlock {
     let head: Statement
     let isChoice: Bool

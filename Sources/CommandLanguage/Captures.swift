@@ -1,31 +1,31 @@
 public import Expressions
 
-/// What the values of a command were read as, by the names that its form gives them.
+/// The values of a command, by the names that its form gives them.
 public struct Captures: Sendable {
-    /// A value and where it stands.
+    /// A value and its position.
     struct Entry: Sendable {
         let value: Value
         let range: Range<Int>
     }
 
     var entries: [String: Entry] = [:]
-    /// How words are written again that would be read otherwise as they stand.
+    /// The spelling of words that cannot be recorded as they were typed, by their index.
     var spellings: [Int: Spelling] = [:]
-    /// Where the words of the language stand.
+    /// The positions of the words that belong to the language.
     var words: [Range<Int>] = []
     let source: Source
 
     init(source: Source) { self.source = source }
 
-    /// Whether a word of the language or a value was there.
+    /// Returns true if this word or value was given.
     public func has(_ name: String) -> Bool { entries[name] != nil }
 
-    /// The whole number of that name, where it was given.
+    /// Returns the integer with this name; nil if it was not given.
     public func integer(_ name: String) -> Int? {
         if case .integer(let value)? = entries[name]?.value { value } else { nil }
     }
 
-    /// The number of that name: a number, a share or a duration in seconds.
+    /// Returns the number with this name: a number, a fraction or a duration in seconds.
     public func number(_ name: String) -> Double? {
         switch entries[name]?.value {
         case .number(let value)?: value
@@ -34,57 +34,57 @@ public struct Captures: Sendable {
         }
     }
 
-    /// The text, path or word of that name.
+    /// Returns the text, path or word with this name.
     public func text(_ name: String) -> String? {
         if case .text(let value)? = entries[name]?.value { value } else { nil }
     }
 
-    /// The words of that name, none where it was not given.
+    /// Returns the words with this name; empty if they were not given.
     public func words(_ name: String) -> [String] {
         if case .words(let value)? = entries[name]?.value { value } else { [] }
     }
 
-    /// The width and height of that name.
+    /// Returns the width and height with this name.
     public func size(_ name: String) -> (width: Int, height: Int)? {
         if case .size(let width, let height)? = entries[name]?.value { (width, height) } else { nil }
     }
 
-    /// The values of a gene.
+    /// Returns the values of a gene with this name.
     public func values(_ name: String) -> ValueList? {
         if case .values(let value)? = entries[name]?.value { value } else { nil }
     }
 
-    /// What is wrong with a value that was read, where it stands.
+    /// Returns an error about a value, at its position.
     public func mistake(_ message: String, at name: String) -> Diagnostic {
         Diagnostic(message, at: entries[name]?.range ?? 0..<1, of: source)
     }
 
-    /// Where genomes come from.
+    /// Returns the genomes with this name.
     public func genomes(_ name: String) -> GenomeList? {
         if case .genomes(let value)? = entries[name]?.value { value } else { nil }
     }
 
-    /// The row of that name.
+    /// Returns the row with this name.
     public func row(_ name: String) -> TypedRow? {
         if case .row(let value)? = entries[name]?.value { value } else { nil }
     }
 
-    /// The command of that name.
+    /// Returns the command with this name.
     public func command(_ name: String) -> NestedCommand? {
         if case .command(let value)? = entries[name]?.value { value } else { nil }
     }
 
-    /// The expression of that name.
+    /// Returns the expression with this name.
     public func expression(_ name: String) -> Expression? {
         if case .expression(let value, _)? = entries[name]?.value { value } else { nil }
     }
 
-    /// The command line of that name.
+    /// Returns the command line with this name.
     public func commandLine(_ name: String) -> CommandTemplate? {
         if case .commandLine(let value, _)? = entries[name]?.value { value } else { nil }
     }
 
-    /// Where the expression or command line of that name was written.
+    /// Returns the source position of the expression or command line with this name.
     public func place(of name: String) -> WrittenPlace? {
         switch entries[name]?.value {
         case .expression(_, let origins)?, .commandLine(_, let origins)?: WrittenPlace(origins, of: source)
@@ -93,17 +93,17 @@ public struct Captures: Sendable {
     }
 }
 
-/// How a word is written so that it is read again as it was.
+/// The way to write a word so that it is parsed again as before.
 enum Spelling: Sendable {
-    /// In quotes: a variable's value that is one word.
+    /// Quoted: the value of a variable is a single word.
     case quoted
-    /// As it stands: a part of an expression.
+    /// Unchanged: a part of an expression.
     case raw
-    /// A file to be read, by its whole path.
+    /// A file to read, by its absolute path.
     case readPath
 }
 
-/// A value as it was read.
+/// A parsed value.
 enum Value: Sendable {
     case present
     case integer(Int)

@@ -1,21 +1,21 @@
-/// One command of the language: what it is called, what may follow, and the values that were given.
+/// A command of the language: its name, its form and the given values.
 ///
-/// A command is one file in `Commands/` that conforms to this, one file in Session that executes it, and one line in
-/// Session's `Commands.all`; a command of settings is one file in Session. Parsing, completion, help and recording read
-/// its grammar.
+/// A command is one file in `Commands/` that conforms to this protocol, one file in Session that executes it, and one
+/// line in Session's `Commands.all`. A command for settings is one file in Session. Parsing, completion, help and
+/// recording use its grammar.
 public protocol Command: Sendable {
     /// Its words, help and examples.
     static var grammar: CommandGrammar { get }
 
     /// Takes the values that were read for the form.
     ///
-    /// - Throws: a message about values that fit their types but not one another.
+    /// - Throws: an error about values that are valid alone but not together.
     init(_ captures: Captures) throws(Diagnostic)
 }
 
-/// The description of a command that all readers share.
+/// The description of a command, shared by parsing, completion, help and recording.
 public struct CommandGrammar: Sendable {
-    /// Commands that belong together in `help`, in the order of a session.
+    /// The groups of commands in `help`, in the order of a session.
     public enum Topic: String, CaseIterable, Sendable {
         case data = "data"
         case variation = "search space"
@@ -28,15 +28,15 @@ public struct CommandGrammar: Sendable {
         case scripts = "scripts"
     }
 
-    /// What a command is to the commands around it.
+    /// The role of a command among the commands around it.
     public enum Role: Sendable {
-        /// It stands for itself.
+        /// It stands alone.
         case plain
-        /// Commands follow up to `end`, to be executed or not: `if`.
+        /// It begins commands that run conditionally, up to `end`: `if`.
         case opensChoice
-        /// Commands follow up to `end`, to be executed for each value: `for`.
+        /// It begins commands that run for each value, up to `end`: `for`.
         case opensRepetition
-        /// It parts the commands of a block: `else`.
+        /// It divides the commands of a block: `else`.
         case divides
         /// It ends a block: `end`.
         case closes
@@ -44,22 +44,22 @@ public struct CommandGrammar: Sendable {
 
     /// The first word.
     public let name: String
-    /// Where `help` lists it.
+    /// The group in which `help` lists it.
     public let topic: Topic
-    /// What it is for, in one line.
+    /// The purpose, in one line.
     public let summary: String
-    /// What follows the first word.
+    /// The form of the words after the first one.
     public let form: Form
-    /// Some sentences for its page.
+    /// A few sentences for its help page.
     public let discussion: String
-    /// Lines that work as they stand, after the lines before them.
+    /// Lines that work as they are, after the lines before them.
     public let examples: [CommandExample]
-    /// Terms of the field that lead to this command in `help`, beside the words of its texts.
+    /// Terms of the field that lead to this command in `help`, in addition to the words of its texts.
     public let searchTerms: [String]
-    /// What it is to the commands around it.
+    /// The role among the commands around it.
     public let role: Role
 
-    /// A command's description.
+    /// Creates a command's description.
     public init(
         _ name: String, topic: Topic, _ summary: String, searchTerms: [String] = [], form: Form = .nothing,
         discussion: String = "", examples: [CommandExample], role: Role = .plain
@@ -74,16 +74,16 @@ public struct CommandGrammar: Sendable {
         self.role = role
     }
 
-    /// The whole shape: `evolve [GENERATIONS] [goal X]`.
+    /// The complete form: `evolve [GENERATIONS] [goal X]`.
     public var synopsis: String { form.synopsis.isEmpty ? name : "\(name) \(form.synopsis)" }
 
-    /// The shape of each form by itself, one a line.
+    /// The complete form of each alternative, one per line.
     public var synopses: [String] {
         form.alternatives.map { $0.synopsis.isEmpty ? name : "\(name) \($0.synopsis)" }
     }
 
-    /// The description of those forms alone whose first word is the given one: `load csv`. Nil where it names none, or
-    /// where the command has a single form.
+    /// Returns the description of the forms that begin with this word: `load csv`. Nil if there are none, or if the
+    /// command has only one form.
     public func form(beginningWith word: String) -> CommandGrammar? {
         let all = form.alternatives
         let fitting = all.filter { $0.firstWord == word }
@@ -94,24 +94,24 @@ public struct CommandGrammar: Sendable {
     }
 }
 
-/// A command with the text that it came from.
+/// A command with its source text.
 public struct ParsedCommand: Sendable {
-    /// What to execute.
+    /// The command to execute.
     public let command: any Command
-    /// Where it stands.
+    /// The position in the source.
     public let range: Range<Int>
-    /// What it was read from.
+    /// The source.
     public let source: Source
     let words: [PlainWord]
-    /// The words that are files to be read.
+    /// The indices of words that are files to read.
     let readPaths: [Int]
 
     /// The command in full words.
     public var text: String { CommandWriter.text(of: words) }
 
-    /// The command in full words, as it is recorded: the files that it reads by their whole paths.
+    /// Returns the command in full words, as it is recorded, with absolute paths of the files it reads.
     ///
-    /// - Parameter located: the whole path of a file as the command names it.
+    /// - Parameter located: returns the absolute path of a file named in the command.
     public func recorded(_ located: (String) -> String) -> String {
         var words = words
         for index in readPaths {
@@ -120,7 +120,7 @@ public struct ParsedCommand: Sendable {
         return CommandWriter.text(of: words)
     }
 
-    /// The `let` that one turn of a `for` is.
+    /// Returns the `let` command for one iteration of a `for`.
     public static func assignment(of name: String, value: String, by loop: ParsedCommand) -> ParsedCommand {
         let texts = ["let", name, value]
         return ParsedCommand(
@@ -129,7 +129,7 @@ public struct ParsedCommand: Sendable {
     }
 }
 
-/// A command within a command, as it was written: it is read when it is to run.
+/// A command within a command, as it was written; it is parsed when it runs.
 public struct NestedCommand: Sendable {
     let words: [PlainWord]
     let source: Source

@@ -1,24 +1,24 @@
-/// A line that works as it stands, with what it prints where that is the same everywhere.
+/// A line that works as it is, with its output if that is the same everywhere.
 public struct CommandExample: Hashable, Sendable, ExpressibleByStringLiteral {
-    /// What is typed.
+    /// The typed line.
     public let line: String
-    /// What the shell prints then, after the examples before it; nil where that depends on the machine or the time, or is
-    /// too long to show.
+    /// The output of the shell after the examples before it; nil if it depends on the machine or the time, or is too
+    /// long.
     public let output: String?
 
-    /// A line with what it prints.
+    /// Creates an example with its output.
     public init(_ line: String, prints output: String) {
         self.line = line
         self.output = output
     }
 
-    /// A line whose output is not shown.
+    /// Creates an example without output.
     public init(stringLiteral line: String) {
         self.line = line
         output = nil
     }
 
-    /// The line, and below it what it prints, further to the right.
+    /// The line, followed by its indented output.
     public var lines: [String] {
         [line] + (output ?? "").split(separator: "\n", omittingEmptySubsequences: true).map { "  " + $0 }
     }

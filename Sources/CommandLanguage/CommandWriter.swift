@@ -1,10 +1,10 @@
-/// How texts are typed.
+/// The quoting of text for commands.
 public enum CommandText {
-    /// A text in quotes, so that it is read as one word.
+    /// Returns a text in quotes, so that it is parsed as one word.
     public static func quoted(_ text: String) -> String { CommandWriter.quoted(text) }
 }
 
-/// Writes commands as they are recorded: full words, quoted where a reader would otherwise take them apart.
+/// A writer of commands as they are recorded: full words, quoted if they would otherwise be split.
 enum CommandWriter {
     static func text(of words: [PlainWord]) -> String {
         if words.count == 2, words[0].text == "!" { return "!" + words[1].text }

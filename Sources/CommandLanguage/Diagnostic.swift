@@ -1,17 +1,17 @@
-/// What is wrong with a command as it was written: what was expected and found, where, and what to try.
+/// An error in a command as it was written: what was expected and found, at which position, and a suggestion.
 public struct Diagnostic: Error, Hashable, Sendable {
-    /// What was expected and what was found.
+    /// The message: what was expected and what was found.
     public let message: String
-    /// The words meant, as UTF-8 offsets into the source.
+    /// The range of the wrong words, as UTF-8 offsets into the source.
     public let range: Range<Int>
-    /// What to write instead, where there is something near.
+    /// The replacement to suggest, if there is a similar word.
     public let suggestion: String?
-    /// Lines that stand below the message.
+    /// Lines below the message.
     public let notes: [String]
-    /// Where the words stand.
+    /// The source of the words.
     public let source: Source
 
-    /// A message about words of a source.
+    /// Creates an error about words of a source.
     public init(
         _ message: String, notes: [String] = [], at range: Range<Int>, of source: Source, suggestion: String? = nil
     ) {
@@ -27,10 +27,10 @@ public struct Diagnostic: Error, Hashable, Sendable {
         suggestion.map { "\(message); did you mean \"\($0)\"?" } ?? message
     }
 
-    /// The message with its suggestion and its notes, each in a line of its own.
+    /// The message with its suggestion, followed by its notes, one per line.
     public var text: String { ([summary] + notes).joined(separator: "\n") }
 
-    /// The lines that a person sees: place and message, its notes, the line, and `^~~~` under the words meant.
+    /// The lines to show: position and message, its notes, the source line, and `^~~~` under the wrong words.
     public var lines: [String] {
         let (line, column) = source.position(of: range.lowerBound)
         let (shown, place) = Self.excerpt(of: source.line(holding: range.lowerBound), around: column - 1)
@@ -42,11 +42,11 @@ public struct Diagnostic: Error, Hashable, Sendable {
         ]
     }
 
-    /// The most characters of a line that are shown, and of a message.
+    /// The maximum number of characters shown of a line and of a message.
     private static let mostShown = 160
     private static let mostTold = 600
 
-    /// A line around a place in it, where it is longer than anybody reads; and the place in what is left.
+    /// Returns an excerpt of a long line around an index, and the index within the excerpt.
     private static func excerpt(of line: String, around place: Int) -> (String, Int) {
         guard line.utf8.count > mostShown, line.count > mostShown else { return (line, place) }
         let start = max(0, min(place - mostShown / 2, line.count - mostShown))

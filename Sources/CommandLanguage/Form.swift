@@ -1,22 +1,22 @@
-/// The shape of a command's words, as data: parsing, completion, help, did-you-mean and the recorded form read it.
+/// The form of a command's words, as data. Parsing, completion, help, did-you-mean and recording use it.
 public indirect enum Form: Sendable {
-    /// A word of the language, as it stands; captured by itself or by another name, where the word has two meanings.
+    /// A word of the language; captured under itself, or under another name if the word has two meanings.
     case word(String, _ help: String = "", as: String? = nil)
-    /// A value, captured by its name.
+    /// A value, captured under its name.
     case value(String, ValueType, _ help: String = "")
-    /// One after the other.
+    /// Forms in sequence.
     case sequence([Form])
-    /// One of several.
+    /// One of several forms.
     case choice([Form])
-    /// There or not.
+    /// A form that may be left out.
     case optional(Form)
     /// `name value` pairs, in any order, each at most once.
     case settings([Setting])
 
-    /// Nothing follows.
+    /// The empty form.
     public static var nothing: Form { .sequence([]) }
 
-    /// As help shows it: `evolve [GENERATIONS] [goal NUMBER]`.
+    /// The synopsis shown in help: `evolve [GENERATIONS] [goal NUMBER]`.
     public var synopsis: String {
         switch self {
         case .word(let word, _, _): word
@@ -28,7 +28,7 @@ public indirect enum Form: Sendable {
         }
     }
 
-    /// The forms that a reader meets one by one: each choice at the beginning on its own.
+    /// The alternatives of the form, with each choice at its beginning listed separately.
     public var alternatives: [Form] {
         switch self {
         case .choice(let forms): forms.flatMap(\.alternatives)
@@ -43,7 +43,7 @@ public indirect enum Form: Sendable {
         }
     }
 
-    /// The word that the form begins with; nil where it begins with a value or a setting.
+    /// The first word of the form; nil if it begins with a value or a setting.
     public var firstWord: String? {
         switch self {
         case .word(let word, _, _): word
@@ -52,7 +52,7 @@ public indirect enum Form: Sendable {
         }
     }
 
-    /// The lists of other rooms that its values come from, each once.
+    /// The vocabularies of its values, each once.
     public var vocabularies: [Vocabulary.Kind] {
         let all: [Vocabulary.Kind] =
             switch self {
@@ -67,16 +67,16 @@ public indirect enum Form: Sendable {
         return all.filter { seen.insert($0).inserted }
     }
 
-    /// The words and values in it with their help, in order, for a command's page.
+    /// The words and values in it with their help, in order, for the help page of a command.
     public var parts: [(text: String, help: String)] {
         switch self {
         case .word(let word, let help, _): help.isEmpty ? [] : [(word, help)]
         case .value(let name, let type, let help): [(name.uppercased(), help.isEmpty ? type.expectation : help)]
         case .sequence(let forms): forms.flatMap(\.parts)
         case .choice(let forms):
-            // What several of them have is told once.
-            forms.flatMap(\.parts).reduce(into: []) { told, part in
-                if !told.contains(where: { $0 == part }) { told.append(part) }
+            // List parts that several alternatives share only once.
+            forms.flatMap(\.parts).reduce(into: []) { parts, part in
+                if !parts.contains(where: { $0 == part }) { parts.append(part) }
             }
         case .optional(let form): form.parts
         case .settings(let settings): settings.map { ($0.form.synopsis, $0.help) }
@@ -84,21 +84,21 @@ public indirect enum Form: Sendable {
     }
 }
 
-/// One setting of a command: a word, and what follows it.
+/// A setting of a command: a word followed by its value.
 public struct Setting: Sendable {
-    /// The word that names it, and the name it is captured by.
+    /// The word that names it, under which it is captured.
     public let name: String
-    /// What stands behind the word; `.nothing` for a setting that is only a word.
+    /// The form after the word; `.nothing` for a setting that is only a word.
     public let value: Form
-    /// One line of help.
+    /// A line of help.
     public let help: String
 
-    /// A setting whose value has a type.
+    /// Creates a setting with a value of this type.
     public init(_ name: String, _ type: ValueType, _ help: String) {
         self.init(name, form: .value(name, type, help), help)
     }
 
-    /// A setting with a form of its own behind its word.
+    /// Creates a setting with a form after its word.
     public init(_ name: String, form: Form = .nothing, _ help: String) {
         self.name = name
         value = form

@@ -1,18 +1,18 @@
-/// Genomes as they were written: some genes with their values, or a file that holds them.
+/// Genomes as they were written: genes with their values, or a file that contains them.
 public enum GenomeList: Hashable, Codable, Sendable {
     /// `optimizer adam neurons0 128, optimizer sgd`
     case given([[GivenGene]])
     /// A CSV file with a column for each gene.
     case file(path: String)
 
-    /// A gene and the value that it is to have.
+    /// A gene with a given value.
     public struct GivenGene: Hashable, Codable, Sendable {
         /// The gene's name.
         public let gene: String
-        /// Its value.
+        /// The value.
         public let value: Literal
 
-        /// A gene and its value.
+        /// Creates a gene with its value.
         public init(gene: String, value: Literal) {
             self.gene = gene
             self.value = value
@@ -21,7 +21,8 @@ public enum GenomeList: Hashable, Codable, Sendable {
 }
 
 extension ValueReader {
-    /// All words that remain: one alone is a file, more are genes with their values, a genome after each comma.
+    /// Reads all remaining words. A single word is a file; otherwise they are genes with their values, with a comma
+    /// after each genome.
     func genomes(from start: Int) throws(Mismatch) -> GenomeList {
         if start + 1 == words.count, !words[start].text.hasSuffix(","), !Self.isGeneName(words[start].text) {
             return .file(path: words[start].text)

@@ -1,22 +1,22 @@
-/// All commands, with the words that other rooms know: the one table that parsing, completion and help read.
+/// All commands and the vocabulary of other modules: the one table that parsing, completion and help use.
 public struct Grammar: Sendable {
     /// Every command, in the order of `help`.
     public let commands: [any Command.Type]
-    /// The other rooms' words.
+    /// The words defined by other modules.
     public let vocabulary: Vocabulary
 
-    /// The shell's grammar.
+    /// Creates a grammar.
     public init(commands: [any Command.Type], vocabulary: Vocabulary) {
         self.commands = commands
         self.vocabulary = vocabulary
     }
 
-    /// The command of that name.
+    /// Returns the command with this name.
     public func command(named name: String) -> (any Command.Type)? { commands.first { $0.grammar.name == name } }
 
-    /// What may stand behind some words of one command: the command words themselves behind none.
+    /// Returns everything that may follow some words of a command; the command words if there are none.
     ///
-    /// - Parameter words: the whole words before the cursor's.
+    /// - Parameter words: the complete words before the one at the cursor.
     public func expectations(after words: [String]) -> [Expectation] {
         guard let first = words.first else { return commandWords }
         let named = command(named: first) ?? unique(prefix: first)
@@ -27,13 +27,13 @@ public struct Grammar: Sendable {
             var matcher = Matcher(words: plain, vocabulary: vocabulary, source: source, isBeginning: true)
             _ = matcher.match(named.grammar.form, from: 1)
             if matcher.furthest == plain.count { return matcher.expectations }
-            // A word before the cursor may be shortened, as it may in what is entered.
-            let place = matcher.furthest
-            let full = matcher.expectations.compactMap(\.word).filter { $0.hasPrefix(plain[place].text) }
-            guard full.count == 1, full[0] != plain[place].text else {
+            // A word before the cursor may be abbreviated, as in a complete command.
+            let index = matcher.furthest
+            let full = matcher.expectations.compactMap(\.word).filter { $0.hasPrefix(plain[index].text) }
+            guard full.count == 1, full[0] != plain[index].text else {
                 return plain.count == 1 ? matcher.expectations : []
             }
-            plain[place] = PlainWord(text: full[0], range: 0..<0, isQuoted: false)
+            plain[index] = PlainWord(text: full[0], range: 0..<0, isQuoted: false)
         }
     }
 

@@ -1,33 +1,35 @@
-/// What the words of a text are, for whoever colours them while they are typed.
+/// The classification of the words of a text for syntax colouring at the prompt.
 public struct Highlighting: Sendable {
-    /// What a piece of a text is.
+    /// The kind of a span.
     public enum Kind: Hashable, Sendable {
         case command, word, text, variable, comment
-        /// It cannot be right, whatever follows.
+        /// A mistake, whatever follows.
         case mistake
     }
 
-    /// A piece of the text.
+    /// A span of the text.
     public struct Span: Hashable, Sendable {
-        /// UTF-8 offsets into the text.
+        /// The range, as UTF-8 offsets into the text.
         public let range: Range<Int>
-        /// What it is.
+        /// The kind.
         public let kind: Kind
     }
 
     private let grammar: Grammar
     private let variables: Variables
-    /// Names that the text itself gives.
+    /// Names that the text itself defines.
     private var named: Set<String> = []
 
-    /// Words are looked up in a grammar and among the variables that have values.
+    /// Creates a highlighter that looks up words in a grammar and among the defined variables.
     public init(grammar: Grammar, variables: Variables) {
         self.grammar = grammar
         self.variables = variables
     }
 
-    /// The pieces that are more than plain words, in order. The last word counts as unfinished where the text ends in it:
-    /// what it may still become is no mistake. O(text) but for the command's form.
+    /// Returns all spans except plain words, in order. If the text ends in a word, that word counts as unfinished: it
+    /// is not a mistake if it may still become valid.
+    ///
+    /// - Complexity: O(text), apart from matching the command's form.
     public func spans(of text: String) -> [Span] {
         let source = Source(name: "", text: text)
         let statements: [Statement]
@@ -41,7 +43,7 @@ public struct Highlighting: Sendable {
         var known = self
         for statement in statements {
             spans += known.spans(of: statement, source, end: end)
-            // What is given a name in the same text is known from there on.
+            // Names defined in the same text are known from there on.
             if ["let", "for"].contains(statement.words[0].literal),
                 let name = statement.words.dropFirst().first?.literal
             {
@@ -53,7 +55,7 @@ public struct Highlighting: Sendable {
             .filter { !$0.range.isEmpty }.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    /// An open quote counts as closed at the end.
+    /// Returns the statements of a text; an open quote counts as closed at the end.
     private static func statements(of text: String) throws(Diagnostic) -> [Statement] {
         for closing in ["", "'", "\""] {
             if case .statements(let read) = try Lexer.read(Source(name: "", text: text + closing)) { return read }
@@ -63,18 +65,18 @@ public struct Highlighting: Sendable {
 
     private func comments(in bytes: [UInt8], outside words: [Range<Int>]) -> [Span] {
         var spans: [Span] = []
-        var place = 0
+        var index = 0
         for word in words + [bytes.count..<bytes.count] {
-            while place < min(word.lowerBound, bytes.count) {
-                guard bytes[place] == UInt8(ascii: "#") else {
-                    place += 1
+            while index < min(word.lowerBound, bytes.count) {
+                guard bytes[index] == UInt8(ascii: "#") else {
+                    index += 1
                     continue
                 }
-                let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-                spans.append(Span(range: place..<end, kind: .comment))
-                place = end
+                let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+                spans.append(Span(range: index..<end, kind: .comment))
+                index = end
             }
-            place = max(place, word.upperBound)
+            index = max(index, word.upperBound)
         }
         return spans
     }
@@ -115,7 +117,7 @@ public struct Highlighting: Sendable {
     private func arguments(of command: CommandGrammar, _ statement: Statement, _ source: Source, end: Int) -> [Span] {
         var words: [PlainWord] = []
         for word in statement.words {
-            // What a variable without a value stands for may be anything.
+            // A variable without a value may stand for anything.
             guard let plain = try? variables.plain(word, of: source) else { break }
             words.append(plain)
         }
@@ -143,7 +145,7 @@ public struct Highlighting: Sendable {
         return spans
     }
 
-    /// The words that are wrong whatever follows; nil where the command may only be unfinished.
+    /// Returns the words that are wrong whatever follows; nil if the command may only be unfinished.
     private func mistake(_ matcher: Matcher, _ words: [PlainWord], end: Int) -> Range<Int>? {
         guard matcher.furthest < words.count else { return nil }
         let word = words[matcher.furthest]

@@ -1,11 +1,11 @@
-/// Splits a text into statements and words: blanks part words, line ends and `;` part statements, `#` that begins a
-/// word starts a comment, a `\` at a line's end joins the next line. `'…'` is literal; in `"…"` `$name` is replaced
-/// and `\"`, `\\`, `\$` and `\n` mean what they do elsewhere.
+/// Splits a text into statements and words. Spaces separate words; line ends and `;` separate statements; `#` at the
+/// beginning of a word starts a comment; `\` at the end of a line joins the next one. `'…'` is literal. In `"…"`
+/// `$name` is replaced, and `\"`, `\\`, `\$` and `\n` have their usual meaning.
 public struct Lexer {
-    /// What a text turned out to be.
+    /// The result of splitting a text.
     public enum Outcome: Sendable {
         case statements([Statement])
-        /// The text ends in the middle of a quote or with a `\`: more is to come.
+        /// The text ends inside a quote or with a `\`, so more must follow.
         case incomplete(Diagnostic)
     }
 
@@ -16,32 +16,37 @@ public struct Lexer {
     private init(_ source: Source) {
         self.source = source
         bytes = Array(source.text.utf8)
-        // A byte-order mark is no part of the first word.
+        // Skip a byte-order mark.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
     }
 
-    /// A text as far as it could be split: what is malformed is told, and the next line is read on.
+    /// The result of splitting a text as far as possible: errors are collected, and splitting continues on the next
+    /// line.
     public struct Reading: Sendable {
-        /// The statements, but for malformed ones.
+        /// The statements, except malformed ones.
         public internal(set) var statements: [Statement] = []
-        /// What is malformed, in order.
+        /// The errors, in order.
         public internal(set) var mistakes: [Diagnostic] = []
-        /// Why more is to come; nil where the text ends as it may.
+        /// The reason that more must follow; nil if the text is complete.
         public internal(set) var incomplete: Diagnostic?
-        /// Whether it goes on because a quote is open.
+        /// True if the text ends inside a quote.
         public internal(set) var endsInQuote = false
     }
 
-    /// Splits a source. O(text).
+    /// Splits a source.
     ///
-    /// - Throws: a diagnostic for the first malformed variable.
+    /// - Complexity: O(text).
+    ///
+    /// - Throws: an error for the first malformed variable.
     public static func read(_ source: Source) throws(Diagnostic) -> Outcome {
         let reading = readOn(source)
         if let mistake = reading.mistakes.first { throw mistake }
         return reading.incomplete.map(Outcome.incomplete) ?? .statements(reading.statements)
     }
 
-    /// Splits a source as far as that can be done. O(text).
+    /// Splits a source as far as possible.
+    ///
+    /// - Complexity: O(text).
     public static func readOn(_ source: Source) -> Reading {
         var lexer = Lexer(source)
         return lexer.read()
@@ -107,7 +112,7 @@ public struct Lexer {
         if current == UInt8(ascii: "\n") { place += 1 }
     }
 
-    /// `!` takes the line as it stands: it belongs to another shell.
+    /// Reads the rest of the line after `!` unchanged, because it is for the system shell.
     private mutating func restOfLine() -> Word {
         let start = place
         while let next = current, next != UInt8(ascii: "\n") { place += 1 }
@@ -188,7 +193,7 @@ public struct Lexer {
             Word(pieces: pieces, range: start..<place, isQuoted: isQuoted, endsWithComma: endsWithComma))
     }
 
-    /// Whether a comma has a quote beside it: `"a","b"` are two words.
+    /// Returns true if a comma is next to a quote: `"a","b"` is two words.
     private func partsQuotes(from start: Int) -> Bool {
         func isQuote(_ index: Int) -> Bool {
             index >= start && index < bytes.count
@@ -209,7 +214,7 @@ public struct Lexer {
         }
     }
 
-    /// `$name`, `$1`, `$#`, `${name}` or `${name:-fallback}`; nil for a `$` that begins none of them.
+    /// Reads `$name`, `$1`, `$#`, `${name}` or `${name:-fallback}`; nil for a `$` that begins none of them.
     private mutating func variable() throws(Diagnostic) -> Word.Piece? {
         let start = place
         guard place + 1 < bytes.count else { return nil }

@@ -1,6 +1,6 @@
-/// What may stand at a place in a command.
+/// A word or value that may appear at a position in a command.
 public enum Expectation: Hashable, Sendable {
-    /// A word of the language, with one line of help.
+    /// A word of the language, with a line of help.
     case word(String, help: String)
     /// A value of a type.
     case value(ExpectedValue)
@@ -8,47 +8,48 @@ public enum Expectation: Hashable, Sendable {
     var word: String? { if case .word(let word, _) = self { word } else { nil } }
 }
 
-/// A value that may stand at a place in a command.
+/// A value that may appear at a position in a command.
 public struct ExpectedValue: Hashable, Sendable {
-    /// What completion can offer for it.
+    /// The kinds of completion for a value.
     public enum Kind: Hashable, Sendable {
         case path, geneName, topic
-        /// Columns of the table whose path stands before.
+        /// Columns of the table whose path was given before.
         case columns
-        /// Values of the gene that the command is about.
+        /// Values of the command's gene.
         case geneValues
-        /// Genes with their values, from this word on.
+        /// Genes with their values, starting at this word.
         case genomes(from: Int)
-        /// Columns that the current network takes with their values, from this word on.
+        /// Input columns of the current network with their values, starting at this word.
         case row(from: Int)
-        /// An expression, from this word on.
+        /// An expression, starting at this word.
         case expression(from: Int)
-        /// Another command, from this word on.
+        /// Another command, starting at this word.
         case command(from: Int)
         case other
     }
 
-    /// What was expected: `a whole number from 1`.
+    /// The description for error messages: `a whole number from 1`.
     public let description: String
-    /// What stands for it in a synopsis: `N`.
+    /// The placeholder in a synopsis: `N`.
     public let placeholder: String
-    /// One line of help; may be empty.
+    /// A line of help; may be empty.
     public let help: String
-    /// What completion can offer.
+    /// The kind of completion.
     public let kind: Kind
 }
 
-/// Lays a form over words, trying alternatives in order, and remembers what was expected at the furthest word that
-/// any alternative reached: that is where the mistake is, and what completion offers.
+/// Matches a form against words, trying alternatives in order. It keeps the expectations at the furthest word that
+/// any alternative reached: this is the position of the error, and completion offers these words.
 struct Matcher {
     let words: [PlainWord]
     let reader: ValueReader
     private(set) var furthest = 0
     private(set) var expectations: [Expectation] = []
     private(set) var mismatches: [ValueReader.Mismatch] = []
-    /// What was read by the alternative that came furthest, whether or not the whole form fits.
+    /// The captures of the alternative that reached furthest, even if the whole form does not match.
     private(set) var reached: (words: Int, captures: Captures)?
-    /// Whether the words are the beginning of a command that is being typed: what takes all words may go on.
+    /// True if the words are the beginning of a command that is being typed, so that values of several words may
+    /// continue.
     private let isBeginning: Bool
 
     init(words: [PlainWord], vocabulary: Vocabulary, source: Source, isBeginning: Bool = false) {
@@ -57,7 +58,7 @@ struct Matcher {
         reader = ValueReader(words: words, vocabulary: vocabulary, source: source)
     }
 
-    /// The captures of the whole form over all words from an index; nil where it does not fit.
+    /// Returns the captures if the form matches all words from an index on; otherwise nil.
     mutating func match(_ form: Form, from index: Int) -> Captures? {
         match(form, at: index, Captures(source: reader.source)) { matcher, next, captures in
             if next == matcher.words.count { return captures }
@@ -94,8 +95,8 @@ struct Matcher {
                 var extended = captures
                 let range = words[index].range.lowerBound..<words[following - 1].range.upperBound
                 extended.entries[name] = .init(value: value, range: range)
-                for place in index..<following {
-                    extended.spellings[place] = spelling(of: words[place], type, value)
+                for position in index..<following {
+                    extended.spellings[position] = spelling(of: words[position], type, value)
                 }
                 reach(following, extended)
                 return next(&self, following, extended)
@@ -110,7 +111,7 @@ struct Matcher {
             var first: Captures?
             for form in forms {
                 guard let matched = match(form, at: index, captures, next) else { continue }
-                // What is being typed may become any of them.
+                // An unfinished command may become any of the alternatives.
                 guard isBeginning else { return matched }
                 first = first ?? matched
             }
@@ -168,7 +169,7 @@ struct Matcher {
         return next(&self, index, captures)
     }
 
-    /// Expects a value that begins at a word, `from` an earlier one where it takes several.
+    /// Records an expected value at a word, starting at an earlier one if it spans several words.
     private mutating func expectValue(_ type: ValueType, help: String, at index: Int, from start: Int? = nil) {
         if case .vocabulary(let kind) = type {
             for entry in reader.vocabulary.words(kind) { expect(.word(entry.word, help: entry.summary), at: index) }

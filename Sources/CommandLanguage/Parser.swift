@@ -1,23 +1,23 @@
 import Suggestions
 
-/// Turns statements into commands.
+/// A parser that turns statements into commands.
 public struct Parser: Sendable {
-    /// Whether words may be shortened: at the prompt yes, in a script no.
+    /// The spelling of words: they may be abbreviated at the prompt, but not in a script.
     public enum Words: Sendable { case mayBeShortened, full }
 
     private let grammar: Grammar
-    /// How words may be spelled.
+    /// The allowed spelling of words.
     public let words: Words
 
-    /// A parser of a grammar.
+    /// Creates a parser of a grammar.
     public init(_ grammar: Grammar, words: Words) {
         self.grammar = grammar
         self.words = words
     }
 
-    /// The command that a statement is, with its variables replaced.
+    /// Parses a statement, replacing its variables.
     ///
-    /// - Throws: what was expected and found, where, and what to try.
+    /// - Throws: an error with what was expected and found, its position and a suggestion.
     public func parse(_ statement: Statement, of source: Source, variables: Variables) throws(Diagnostic)
         -> ParsedCommand
     {
@@ -26,9 +26,9 @@ public struct Parser: Sendable {
         return try parse(words, of: source)
     }
 
-    /// The command that stands within another.
+    /// Parses a command nested in another one.
     ///
-    /// - Throws: what was expected and found, where, and what to try.
+    /// - Throws: an error with what was expected and found, its position and a suggestion.
     public func parse(_ nested: NestedCommand) throws(Diagnostic) -> ParsedCommand {
         try parse(nested.words, of: nested.source)
     }
@@ -55,8 +55,8 @@ public struct Parser: Sendable {
             guard let full = try fullWord(matcher, source) else {
                 throw mistake(matcher, in: named.grammar, range, source)
             }
-            let place = matcher.furthest
-            words[place] = PlainWord(text: full, range: words[place].range, isQuoted: false)
+            let index = matcher.furthest
+            words[index] = PlainWord(text: full, range: words[index].range, isQuoted: false)
         }
     }
 
@@ -68,7 +68,7 @@ public struct Parser: Sendable {
         }
     }
 
-    /// What a statement is to those around it, by its first word.
+    /// Returns the role of a statement among those around it, according to its first word.
     func role(of statement: Statement, source: Source) -> CommandGrammar.Role {
         let word = statement.words[0]
         guard let literal = word.literal, !literal.hasPrefix("!") else { return .plain }
@@ -76,7 +76,9 @@ public struct Parser: Sendable {
         return (try? command(of: &words, source))?.grammar.role ?? .plain
     }
 
-    /// Whether a statement with variables can be right: only its command word can be checked before it runs.
+    /// Checks the command word of a statement with variables; the other words can be checked only when it runs.
+    ///
+    /// - Throws: an error if the command is unknown, or abbreviated where full words are required.
     public func checkFirstWord(of statement: Statement, source: Source) throws(Diagnostic) {
         guard let literal = statement.words[0].literal, !literal.hasPrefix("!") else { return }
         let word = statement.words[0]
@@ -101,7 +103,7 @@ public struct Parser: Sendable {
             "unknown command \"\(first.text)\"\(hint)", at: first.range, of: source, suggestion: nearest)
     }
 
-    /// The one word of the language that the word at the furthest place begins; nil where it begins none.
+    /// Returns the only word of the language that the furthest word abbreviates; nil if there is none.
     private func fullWord(_ matcher: Matcher, _ source: Source) throws(Diagnostic) -> String? {
         guard matcher.furthest < matcher.words.count else { return nil }
         let word = matcher.words[matcher.furthest]
@@ -120,14 +122,14 @@ public struct Parser: Sendable {
 
     private func shortened(_ word: PlainWord, _ full: String, _ source: Source) -> Diagnostic {
         Diagnostic(
-            "\"\(word.text)\" is shortened, and a script holds full words", at: word.range, of: source,
+            "\"\(word.text)\" is abbreviated, but scripts need full words", at: word.range, of: source,
             suggestion: full)
     }
 
     private func mistake(
         _ matcher: Matcher, in command: CommandGrammar, _ range: Range<Int>, _ source: Source
     ) -> Diagnostic {
-        let place = matcher.furthest
+        let index = matcher.furthest
         if let mismatch = matcher.mismatches.first {
             let end = range.upperBound
             let place =
@@ -136,13 +138,13 @@ public struct Parser: Sendable {
             return Diagnostic(mismatch.message, at: place, of: source, suggestion: mismatch.suggestion)
         }
         let expected = Self.list(matcher.expectations)
-        guard place < matcher.words.count else {
+        guard index < matcher.words.count else {
             let last = matcher.words[matcher.words.count - 1]
             return Diagnostic(
                 "expected \(expected) after \"\(last.text)\"", at: last.range.upperBound..<last.range.upperBound + 1,
                 of: source)
         }
-        let word = matcher.words[place]
+        let word = matcher.words[index]
         let nearest = Suggestion.nearest(to: word.text, among: matcher.expectations.compactMap(\.word))
         let message =
             matcher.expectations.isEmpty

@@ -1,13 +1,13 @@
-/// The word that lets a command replace a file that is there: the same in all commands that write one.
+/// The word that allows a command to replace an existing file, the same for all commands that write one.
 enum Replacing {
     private static let word = "replace"
-    private static let help = "a file that is there already is replaced"
+    private static let help = "replaces an existing file"
 
-    /// As one of a command's settings.
+    /// The word as a setting of a command.
     static let setting = Setting(word, form: .nothing, help)
-    /// At the end of a command without settings.
+    /// The word at the end of a command without settings.
     static let form = Form.optional(.word(word, help))
 
-    /// Whether it was written.
+    /// Returns true if the word was given.
     static func isWanted(_ captures: Captures) -> Bool { captures.has(word) }
 }

@@ -1,20 +1,22 @@
-/// A text that commands are read from, with the name that messages give it: a file, `<stdin>`, `-c` or the prompt.
+/// A text from which commands are read, with the name used in messages: a file, `<stdin>`, `-c` or the prompt.
 public struct Source: Hashable, Sendable {
-    /// What messages call it: `tune.ns`.
+    /// The name in messages: `tune.ns`.
     public let name: String
-    /// The whole text. Windows line ends and a byte-order mark do no harm.
+    /// The complete text. It may contain Windows line endings and a byte-order mark.
     public let text: String
     /// The line number of the text's first line, for a source that is read line by line.
     public let firstLine: Int
 
-    /// A text with its name; `firstLine` counts from 1.
+    /// Creates a source; `firstLine` counts from 1.
     public init(name: String, text: String, firstLine: Int = 1) {
         self.name = name
         self.text = text
         self.firstLine = firstLine
     }
 
-    /// Line and column, both from 1, of a UTF-8 offset; columns count characters as a person sees them. O(text).
+    /// Returns the line and column, both from 1, of a UTF-8 offset; columns count visible characters.
+    ///
+    /// - Complexity: O(text).
     public func position(of offset: Int) -> (line: Int, column: Int) {
         let before = text.utf8.prefix(offset)
         let line = before.count { $0 == UInt8(ascii: "\n") }
@@ -22,7 +24,7 @@ public struct Source: Hashable, Sendable {
         return (firstLine + line, text[lineStart..<before.endIndex].count + 1)
     }
 
-    /// The line that holds a UTF-8 offset, without its end.
+    /// Returns the line that contains a UTF-8 offset, without its newline.
     public func line(holding offset: Int) -> String {
         let place = text.utf8.index(text.startIndex, offsetBy: min(offset, text.utf8.count))
         let start =

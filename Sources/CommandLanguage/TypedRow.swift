@@ -4,10 +4,10 @@ public struct TypedRow: Hashable, Codable, Sendable {
     public struct Cell: Hashable, Codable, Sendable {
         /// The column's name.
         public let column: String
-        /// Its value, as it was typed.
+        /// The value as it was typed.
         public let value: String
 
-        /// A column and its value.
+        /// Creates a cell.
         public init(column: String, value: String) {
             self.column = column
             self.value = value
@@ -17,14 +17,14 @@ public struct TypedRow: Hashable, Codable, Sendable {
     /// The cells in the order in which they were typed; no column twice.
     public let cells: [Cell]
 
-    /// A row of some cells.
+    /// Creates a row.
     public init(_ cells: [Cell]) { self.cells = cells }
 }
 
 extension ValueReader {
-    /// Reads all words that remain as columns and values in turn; a value may end with a comma.
+    /// Reads all remaining words as alternating columns and values; a value may end with a comma.
     func row(from start: Int) throws(Mismatch) -> TypedRow {
-        // A word behind a path is a mistyped setting rather than a value.
+        // A word after a path is more likely a mistyped setting than a value.
         let isRow = start + 1 < words.count && Literal(words[start + 1].value).number != nil
         func mismatch(_ message: String, at index: Int) -> Mismatch { Mismatch(message, index: isRow ? index : start) }
         var cells: [TypedRow.Cell] = []

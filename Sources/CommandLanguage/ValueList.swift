@@ -1,4 +1,4 @@
-/// The values of a gene as they were written, before they are a gene's.
+/// The values of a gene as they were written, before they are checked.
 public enum ValueList: Hashable, Codable, Sendable {
     /// `a, b, c`
     case list([Literal])
@@ -6,13 +6,13 @@ public enum ValueList: Hashable, Codable, Sendable {
     case range(lower: Literal, upper: Literal, isUpperIncluded: Bool, step: Literal?, isLogarithmic: Bool)
 }
 
-/// One value as it was written: a number without point or exponent is whole.
+/// A value as it was written; a number without a decimal point or exponent is an integer.
 public enum Literal: Hashable, Codable, Sendable, CustomStringConvertible {
     case integer(Int)
     case real(Double)
     case text(String)
 
-    /// Reads one word; what is no number is a text.
+    /// Parses a word; anything that is not a number is a text.
     public init(_ word: String) {
         if let whole = Int(word), word.first != "+" {
             self = .integer(whole)
@@ -25,7 +25,7 @@ public enum Literal: Hashable, Codable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// As it is typed.
+    /// The value as it is typed.
     public var description: String {
         switch self {
         case .integer(let value): "\(value)"
@@ -34,7 +34,7 @@ public enum Literal: Hashable, Codable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The number it is, whole or not.
+    /// The numeric value, if it is a number.
     public var number: Double? {
         switch self {
         case .integer(let value): Double(value)

@@ -1,25 +1,25 @@
 import Expressions
 import Suggestions
 
-/// A word whose variables are replaced.
+/// A word whose variables have been replaced.
 struct PlainWord: Sendable {
     let text: String
     let range: Range<Int>
     let isQuoted: Bool
-    /// Whether it is one variable and nothing else.
+    /// True if it consists of a single variable.
     var isVariable = false
-    /// Whether a comma outside of quotes ends it.
+    /// True if it ends with a comma outside of quotes.
     var endsWithComma = false
-    /// Whether it is written as it stands.
+    /// True if it is written unchanged.
     var isRaw = false
 
-    /// The text without a comma that only parts it from the next.
+    /// The text without a comma that separates it from the next value.
     var value: String { endsWithComma ? String(text.dropLast()) : text }
 }
 
-/// Reads a value of a type from as many words as it takes.
+/// Reads a value of a type from as many words as necessary.
 struct ValueReader {
-    /// What was wrong, and the words meant.
+    /// An error and the words it is about.
     struct Mismatch: Error {
         let message: String
         let index: Int
@@ -38,7 +38,7 @@ struct ValueReader {
     let vocabulary: Vocabulary
     let source: Source
 
-    /// The value that begins at a word, and the index of the word behind it.
+    /// Reads the value that begins at a word; returns it with the index of the word after it.
     func read(_ type: ValueType, from index: Int) throws(Mismatch) -> (value: Value, next: Int) {
         let word = words[index]
         func expected() -> Mismatch { Mismatch("expected \(type.expectation), found \"\(word.text)\"", index: index) }
@@ -81,11 +81,12 @@ struct ValueReader {
             return (.row(try row(from: index)), words.count)
         case .vocabulary(let kind):
             let entries = vocabulary.words(kind)
-            // A list that could not be read is no reason to know better; whoever executes the command tells.
+            // If the list could not be read, accept any word; executing the command reports the error.
             guard entries.isEmpty || entries.contains(where: { $0.word == word.text }) && !word.isQuoted else {
                 let nearest = Suggestion.nearest(to: word.text, among: entries.map(\.word))
                 let list = entries.map(\.word).joined(separator: ", ")
-                throw Mismatch("unknown \(kind) \"\(word.text)\"; there are \(list)", index: index, suggestion: nearest)
+                throw Mismatch(
+                    "unknown \(kind) \"\(word.text)\"; expected one of \(list)", index: index, suggestion: nearest)
             }
             return (.text(word.text), index + 1)
         case .expression:
@@ -105,7 +106,7 @@ struct ValueReader {
 
     // MARK: - Numbers
 
-    /// Digits, or the form 1e6 where it is whole.
+    /// Parses digits, or an integer in the form 1e6.
     private static func wholeNumber(_ text: String) -> Int? {
         switch Literal(text) {
         case .integer(let value): value
@@ -139,7 +140,7 @@ struct ValueReader {
 
     // MARK: - Names
 
-    /// Names with commas between them.
+    /// Reads names separated by commas.
     private func names(from start: Int) throws(Mismatch) -> ([String], Int) {
         var names: [String] = []
         var index = start
@@ -175,7 +176,8 @@ struct ValueReader {
 
     // MARK: - Genes
 
-    /// Letters, digits and `_`, not beginning with a digit; `*` at the end or `..` between two stands for several.
+    /// Returns true for letters, digits and `_`, not beginning with a digit; `*` at the end or `..` between two names
+    /// stands for several.
     static func isGeneName(_ text: String) -> Bool {
         let parts = text.split(separator: "..", omittingEmptySubsequences: false)
         if parts.count == 2 { return parts.allSatisfy { isPlainName($0) } }
@@ -187,15 +189,16 @@ struct ValueReader {
         return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     }
 
-    /// Whether a variable's value holds what parts others.
+    /// Returns true if a comma or space inside the word does not separate values, because it is quoted or a
+    /// variable's.
     func isOneValue(_ word: PlainWord) -> Bool {
         word.isQuoted || word.isVariable && word.value.contains { $0 == "," || $0.isWhitespace }
     }
 
-    /// Whether a variable's value is a word: it is no number.
+    /// Returns true if the word is a variable whose value is not a number.
     func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.text).number == nil }
 
-    /// A list or a range.
+    /// Reads a list or a range.
     private func values(from start: Int) throws(Mismatch) -> (ValueList, Int) {
         let first = words[start]
         if !isOneValue(first), first.text.contains("..") { return try range(from: start) }
@@ -268,7 +271,7 @@ struct ValueReader {
 
     // MARK: - Expressions
 
-    /// All words to the end, joined by blanks; a mistake is traced back to the words it stands in.
+    /// Parses all remaining words, joined by spaces, as an expression; errors are traced back to the original words.
     private func expression(from start: Int, variablesAreWords: Bool = false) throws(Mismatch) -> Value {
         var text = ""
         var origins = TextOrigins()
@@ -285,7 +288,8 @@ struct ValueReader {
         }
     }
 
-    /// One word. Where quotes alone stand around its text, a mistake is traced back to the characters meant.
+    /// Parses one word as a command line. If its text has only quotes around it, errors are traced back to
+    /// characters.
     private func commandLine(at index: Int) throws(Mismatch) -> Value {
         let word = words[index]
         var origins = TextOrigins()

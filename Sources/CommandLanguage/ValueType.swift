@@ -1,24 +1,25 @@
-/// What a place in a command accepts. Words come first, types later: each type reads as many words as it needs.
+/// The type of a value in a command. Words are split first and typed later: each type reads as many words as it
+/// needs.
 public enum ValueType: Sendable {
     /// A whole number within bounds.
     case integer(ClosedRange<Int>)
     /// A number within bounds.
     case number(ClosedRange<Double>)
-    /// A share of something: `5%` or `0.05`.
+    /// A fraction: `5%` or `0.05`.
     case fraction
     /// A width and a height: `32x32`.
     case size
-    /// A length of time: `90s`, `2min`, `1h`; a plain number is seconds.
+    /// A duration: `90s`, `2min`, `1h`; a plain number is seconds.
     case duration
-    /// A file or folder that is read; `~/` begins one in the home folder.
+    /// A file or folder to read; `~/` begins one in the home folder.
     case path
-    /// A file that is written; `~/` begins one in the home folder.
+    /// A file to write; `~/` begins one in the home folder.
     case writtenPath
-    /// Any one word, or a quoted text.
+    /// One word, or a quoted text.
     case text
     /// A gene's name, or a pattern of names: `neurons*`, `x0..x99`.
     case geneName
-    /// The name that a value is given.
+    /// The name of a variable.
     case variableName
     /// The values of a gene: `a, b, c`, `1..10`, `0..0.5 by 0.1`, `1e-4..1e-1 log`.
     case values
@@ -30,28 +31,29 @@ public enum ValueType: Sendable {
     case texts
     /// Names of genes or patterns of them: `a, neurons*`.
     case names
-    /// Genomes as genes with their values, `optimizer adam neurons0 128, optimizer sgd`; or a file that holds some.
+    /// Genomes as genes with their values, `optimizer adam neurons0 128, optimizer sgd`, or a file that contains
+    /// them.
     case genomes
-    /// Columns with their values in turn, up to the end.
+    /// Alternating columns and values, up to the end.
     case row
-    /// One word of a vocabulary's list.
+    /// A word of a vocabulary.
     case vocabulary(Vocabulary.Kind)
     /// The name of a command or of a help topic.
     case topic
-    /// An expression, to the command's end.
+    /// An expression, up to the end of the command.
     case expression
-    /// An expression that holds or not, to the command's end; in it a variable that is no number is a word.
+    /// A condition, up to the end of the command; a variable that is not a number is a word in it.
     case condition
-    /// Another command, to this one's end.
+    /// Another command, up to the end of this one.
     case command
-    /// A program's command line with genes in braces, in quotes.
+    /// The command line of a program with genes in braces, in quotes.
     case commandLine
-    /// All words that remain, joined by blanks.
+    /// All remaining words, joined by spaces.
     case remainder
-    /// All words that remain, one by one.
+    /// All remaining words, one by one.
     case words
 
-    /// What was expected, for an error: "a whole number from 1".
+    /// The description for error messages: "a whole number from 1".
     public var expectation: String {
         switch self {
         case .integer(let range): Self.describe("a whole number", range, least: .min, most: .max)
@@ -81,7 +83,7 @@ public enum ValueType: Sendable {
         }
     }
 
-    /// Whether it reads to the command's end.
+    /// True if it reads to the end of the command.
     var takesAllWords: Bool {
         switch self {
         case .genomes, .row, .expression, .condition, .command, .remainder, .words: true
@@ -89,7 +91,7 @@ public enum ValueType: Sendable {
         }
     }
 
-    /// The capital word that stands for it in a synopsis.
+    /// The placeholder in capitals for a synopsis.
     var placeholder: String {
         switch self {
         case .integer: "N"

@@ -1,38 +1,38 @@
 import Suggestions
 
-/// The values that `$name` and `$1` stand for.
+/// The values of variables and script arguments, such as `$name` and `$1`.
 public struct Variables: Hashable, Codable, Sendable {
-    /// Values by name.
+    /// The values by name.
     public private(set) var values: [String: String] = [:]
     /// The arguments of the running script: `$1`, `$2` …
     public private(set) var arguments: [String]
 
-    /// The longest value of a variable, in bytes of UTF-8.
+    /// The maximum length of a variable's value, in bytes of UTF-8.
     public static let longestValue = 1_000_000
 
     private enum CodingKeys: String, CodingKey { case values, arguments }
 
-    /// No values; the arguments of a script.
+    /// Creates variables without values, with the arguments of a script.
     public init(arguments: [String] = []) { self.arguments = arguments }
 
-    /// Gives a name a value.
+    /// Sets a variable.
     public mutating func set(_ name: String, to value: String) { values[name] = value }
 
-    /// The same values for another script's arguments.
+    /// Returns the same variables with the arguments of another script.
     public func with(arguments: [String]) -> Variables {
         var variables = self
         variables.arguments = arguments
         return variables
     }
 
-    /// What a name stands for; nil where it stands for nothing.
+    /// Returns the value of a name; nil if it has none.
     public func value(of name: String) -> String? {
         if name == "#" { return "\(arguments.count)" }
         guard let number = Int(name) else { return values[name] }
         return number >= 1 && number <= arguments.count ? arguments[number - 1] : nil
     }
 
-    /// Whether a value can be given to a name: letters, digits and `_`, and not digits alone.
+    /// Returns true for a valid name of a variable: letters, digits and `_`, not beginning with a digit.
     static func isName(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
         return text.utf8.allSatisfy(Lexer.belongsToName)

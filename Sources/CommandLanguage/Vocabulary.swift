@@ -1,21 +1,21 @@
-/// The words that other rooms know, injected so that the grammar can check and complete them: datasets, selections,
-/// losses. Each list is made from its room's own (`Selection.all`), so that a new one is added in its own file only.
+/// Words defined by other modules, which the grammar checks and completes: datasets, selections, losses. Each list
+/// comes from its module's own (`Selection.all`), so that a new word is added in its own file only.
 public struct Vocabulary: Sendable {
-    /// Which list a place in a command reads its word from.
+    /// The list to which a word in a command belongs.
     public enum Kind: String, CaseIterable, Sendable {
         case dataset, selection, crossover, change, strategy, loss, activation, schedule, precision, launcher
         /// A page of help.
         case page
     }
 
-    /// A word and one line about it.
+    /// A word with a one-line description.
     public struct Entry: Hashable, Sendable {
         /// The word as it is typed.
         public let word: String
-        /// One line of help; may be empty.
+        /// A line of help; may be empty.
         public let summary: String
 
-        /// A word and one line about it.
+        /// Creates an entry.
         public init(_ word: String, _ summary: String = "") {
             self.word = word
             self.summary = summary
@@ -24,9 +24,9 @@ public struct Vocabulary: Sendable {
 
     private let lists: [Kind: [Entry]]
 
-    /// Lists by kind; a kind that is left out has no words.
+    /// Creates a vocabulary; a kind that is left out has no words.
     public init(_ lists: [Kind: [Entry]]) { self.lists = lists }
 
-    /// The words of a kind.
+    /// Returns the words of a kind.
     public func words(_ kind: Kind) -> [Entry] { lists[kind] ?? [] }
 }

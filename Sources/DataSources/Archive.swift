@@ -1,18 +1,22 @@
 import CArchive
 import Foundation
 
-/// Files as libarchive reads them: plain or compressed, alone or many in one.
+/// Files as libarchive reads them: plain or compressed, single or in an archive.
 enum Archive {
-    /// The whole content of a file, uncompressed where it was compressed.
+    /// Returns the whole content of a file, decompressed if necessary.
     ///
-    /// - Parameter most: more than this is not read: one byte beyond it is enough to see that a file is too long.
+    /// - Parameter most: The size limit in bytes. At most one byte more is read, which shows that a file is too long.
+    /// - Throws: `.missing` if there is no file; `.unreadable` if it cannot be opened or decompressed.
     static func contents(of path: String, atMost most: Int) throws(DataError) -> [UInt8] {
         var bytes: [UInt8] = []
         try open(path) { (reader) throws(DataError) in bytes = try reader.bytes(atMost: most) }
         return bytes
     }
 
-    /// Calls `body` with a reader of a file's content, uncompressed where it was compressed; not at all for an empty file.
+    /// Calls `body` with a reader of a file's decompressed content; does not call it for an empty file.
+    ///
+    /// - Throws: `.missing` if there is no file; `.unreadable` if it cannot be opened or decompressed; the errors of
+    ///   `body`.
     static func open(_ path: String, _ body: (borrowing Reader) throws(DataError) -> Void) throws(DataError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -25,22 +29,27 @@ enum Archive {
         }
     }
 
-    /// Calls `body` with the name of each entry of a tar or zip file, and a reader of its content, until it returns false.
+    /// Calls `body` with the name and a reader of each entry of a tar or zip file, until it returns false.
+    ///
+    /// - Throws: `.unreadable` if the archive cannot be read; `.foreign` if a path leads out of it; the errors of
+    ///   `body`.
     static func eachEntry(
         of path: String, _ body: (_ name: String, _ reader: borrowing Reader) throws(DataError) -> Bool
     ) throws(DataError) {
         try Reader(library(for: path), path: path, formats: .many).eachEntry { (name, reader) throws(DataError) in
-            // Nothing is ever written by an entry's name; an archive that tries is none of ours all the same.
+            // No file is ever written by an entry's name; an archive with such a path is suspicious all the same.
             guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
                 throw .foreign(
-                    path: path, expected: "an archive whose files lie in it", found: "the path \(name), which leads out"
+                    path: path, expected: "an archive with paths inside it", found: "the path \(name), which leads out"
                 )
             }
             return try body(name, reader)
         }
     }
 
-    /// Bytes in memory, uncompressed where they were compressed.
+    /// Returns bytes in memory, decompressed if necessary.
+    ///
+    /// - Throws: `.unreadable` if they cannot be decompressed.
     static func unpacked(_ bytes: [UInt8], name: String) throws(DataError) -> [UInt8] {
         let result = bytes.withUnsafeBytes { buffer -> Result<[UInt8], DataError> in
             do throws(DataError) {
@@ -67,14 +76,14 @@ enum Archive {
 
     enum Formats { case alone, many }
 
-    /// One open file.
+    /// An open file.
     struct Reader: ~Copyable {
         private let library: ArchiveLibrary
         private let archive: OpaquePointer?
         private let path: String
         private let entry = Entry()
 
-        /// The entry at hand.
+        /// The current entry.
         private final class Entry {
             var size: Int?
         }
@@ -95,7 +104,7 @@ enum Archive {
             guard library.archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw error }
         }
 
-        /// Reads from memory that stays as long as the reader does.
+        /// Opens bytes in memory, which has to outlive the reader.
         fileprivate init(
             _ library: ArchiveLibrary, memory: UnsafeRawBufferPointer, name: String
         ) throws(DataError) {
@@ -110,18 +119,18 @@ enum Archive {
 
         deinit { _ = library.archive_read_free(archive) }
 
-        /// The bytes of the file that were read so far, as they lie on the disk.
+        /// The number of bytes of the file on disk that were read so far.
         var consumed: Int { Int(library.archive_filter_bytes(archive, -1)) }
 
-        /// The bytes of the entry at hand as the archive states them, or those of a file that is not compressed; nil where
-        /// nothing states them. The content may be shorter: files lie.
+        /// The size of the current entry according to the archive, or of the file if it is not compressed; nil if
+        /// unknown. The content may be shorter than stated.
         var statedSize: Int? { entry.size }
 
-        /// The bytes of the file on the disk.
+        /// The size of the file on disk.
         var fileSize: Int? { try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int }
 
         private var error: DataError {
-            let reason = library.archive_error_string(archive).map { String(cString: $0) } ?? "it is no readable file"
+            let reason = library.archive_error_string(archive).map { String(cString: $0) } ?? "it is not readable"
             return .unreadable(path: path, reason: reason)
         }
 
@@ -142,10 +151,16 @@ enum Archive {
             }
         }
 
-        /// The content of the entry at hand, and one byte more than `most` where it is longer. O(bytes).
+        /// Returns the content of the current entry, and one byte more than `most` if it is longer.
+        ///
+        /// - Throws: `.unreadable` if the entry cannot be read.
+        /// - Complexity: O(bytes)
         borrowing func bytes(atMost most: Int) throws(DataError) -> [UInt8] { try next(most + 1) }
 
-        /// The next bytes of the entry at hand: fewer where it ends. O(bytes).
+        /// Returns the next bytes of the current entry, fewer at its end.
+        ///
+        /// - Throws: `.unreadable` if the entry cannot be read.
+        /// - Complexity: O(bytes)
         borrowing func next(_ wanted: Int) throws(DataError) -> [UInt8] {
             var failure = false
             let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in

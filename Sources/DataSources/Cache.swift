@@ -1,8 +1,8 @@
 import Foundation
 
-/// Where datasets that were fetched are kept (XDG Base Directory Specification).
+/// The cache of downloaded datasets (XDG Base Directory Specification).
 public enum Cache {
-    /// The folder of a dataset: `$XDG_CACHE_HOME/ns/datasets/NAME`, or below `~/.cache`.
+    /// Returns the folder of a dataset: `$XDG_CACHE_HOME/ns/datasets/NAME`, or the same below `~/.cache`.
     public static func folder(of dataset: String) -> String {
         let environment = ProcessInfo.processInfo.environment
         let base =
@@ -11,8 +11,8 @@ public enum Cache {
         return "\(base)/ns/datasets/\(dataset)"
     }
 
-    /// Addresses that are asked before a dataset's own: `NS_MIRROR`, one or several with blanks between them. Below each,
-    /// `NAME/FILE` is looked for.
+    /// The addresses to try before those of a dataset: `NS_MIRROR`, one or several addresses separated by spaces. Each
+    /// is extended by `NAME/FILE`.
     static var mirrors: [String] {
         let wanted = ProcessInfo.processInfo.environment["NS_MIRROR"] ?? ""
         return wanted.split(separator: " ").map { $0.hasSuffix("/") ? String($0) : "\($0)/" }

@@ -2,9 +2,9 @@ public import Datasets
 import Foundation
 import Suggestions
 
-/// The datasets that `load` knows by name. A new one is one entry in `all`.
+/// The datasets that `load` knows by name. To add a dataset, add an entry to `all`.
 public enum Catalogue {
-    /// All of them, those that the program carries first.
+    /// All datasets, the built-in ones first.
     public static let all: [CatalogueEntry] =
         shipped + [
             idx(
@@ -36,7 +36,7 @@ public enum Catalogue {
                     "ankle boot",
                 ], installed: .init(folder: "/usr/share/datasets/fashion-mnist", package: "dataset-fashion-mnist")),
             idx(
-                "kmnist", "old Japanese letters, 70,000 images 28×28×1",
+                "kmnist", "cursive Japanese characters, 70,000 images 28×28×1",
                 addresses: ["http://codh.rois.ac.jp/kmnist/dataset/kmnist/"],
                 files: [
                     (18_165_135, "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
@@ -45,7 +45,7 @@ public enum Catalogue {
                     (5_120, "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"),
                 ], classes: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"], installed: nil),
             CatalogueEntry(
-                name: "cifar10", summary: "60,000 photographs 32×32×3 of 10 kinds",
+                name: "cifar10", summary: "photographs of 10 classes, 60,000 images 32×32×3",
                 kind: .cifar(
                     .init(
                         layout: .init(labels: 1, records: 10_000),
@@ -58,7 +58,7 @@ public enum Catalogue {
                         addresses: ["https://www.cs.toronto.edu/~kriz/"])
                 ], installed: nil),
             CatalogueEntry(
-                name: "cifar100", summary: "60,000 photographs 32×32×3 of 100 kinds",
+                name: "cifar100", summary: "photographs of 100 classes, 60,000 images 32×32×3",
                 kind: .cifar(
                     .init(
                         layout: .init(labels: 2, records: 10_000),
@@ -71,9 +71,9 @@ public enum Catalogue {
                 ], installed: nil),
         ]
 
-    /// Finds a dataset by its word.
+    /// Returns the dataset with a name.
     ///
-    /// - Throws: `.unknownDataset`, with the nearest name.
+    /// - Throws: `.unknownDataset`, with the most similar name, if there is none.
     public static func entry(named name: String) throws(DataError) -> CatalogueEntry {
         guard let entry = all.first(where: { $0.name == name }) else {
             throw .unknownDataset(name: name, suggestion: Suggestion.nearest(to: name, among: all.map(\.name)))
@@ -81,7 +81,9 @@ public enum Catalogue {
         return entry
     }
 
-    /// Reads a dataset by its word: `CatalogueEntry.load`.
+    /// Loads a dataset by its name, with `CatalogueEntry.load`.
+    ///
+    /// - Throws: `.unknownDataset` if there is none with this name; the errors of `CatalogueEntry.load`.
     public static func load(
         _ name: String, from path: String? = nil, _ monitor: Monitor = .none
     ) throws(DataError) -> Dataset {
@@ -97,14 +99,14 @@ public enum Catalogue {
             kind: .table(columns: ["sepal_length", "sepal_width", "petal_length", "petal_width"]), remote: [],
             installed: nil),
         CatalogueEntry(
-            name: "wine", summary: "wines by chemistry, 178 rows, 13 columns",
+            name: "wine", summary: "wines and their chemistry, 178 rows, 13 columns",
             kind: .table(columns: [
                 "alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium", "total_phenols", "flavanoids",
                 "nonflavanoid_phenols", "proanthocyanins", "color_intensity", "hue", "od280_od315_of_diluted_wines",
                 "proline",
             ]), remote: [], installed: nil),
         CatalogueEntry(
-            name: "breast_cancer", summary: "tumours by cells, 569 rows, 30 columns",
+            name: "breast_cancer", summary: "breast tumours and their cells, 569 rows, 30 columns",
             kind: .table(
                 columns: ["mean", "error", "worst"].flatMap { part in
                     [

@@ -1,9 +1,9 @@
 public import Datasets
 import Foundation
 
-/// A dataset that `load` knows: what it is, and how and where its files are found.
+/// A dataset that `load` knows: a description and the sources of its files.
 public struct CatalogueEntry: Sendable {
-    /// How its files are read.
+    /// The format of its files.
     package enum Kind: Sendable {
         case digits
         case table(columns: [String])
@@ -11,13 +11,13 @@ public struct CatalogueEntry: Sendable {
         case cifar(CIFARFiles)
     }
 
-    /// A folder that a Debian package fills.
+    /// A folder that a Debian package installs.
     package struct Installed: Sendable {
         let folder: String
         let package: String
     }
 
-    /// The files of CIFAR-10 or CIFAR-100, in one archive or unpacked.
+    /// The files of CIFAR-10 or CIFAR-100, in an archive or unpacked.
     package struct CIFARFiles: Sendable {
         let layout: CIFAR.Layout
         let training: [String]
@@ -26,19 +26,19 @@ public struct CatalogueEntry: Sendable {
         let classes: Int
     }
 
-    /// Whether it can be loaded, and what that takes.
+    /// The availability of a dataset.
     public enum Availability: Hashable, Sendable {
-        /// The program carries it.
+        /// It is built into the program.
         case carried
-        /// Its files lie in this folder.
+        /// Its files are in this folder.
         case here(folder: String)
-        /// So many bytes are to be fetched, of which some are here.
+        /// This number of bytes has to be downloaded, of which `kept` bytes are already on this machine.
         case remote(bytes: Int, kept: Int)
     }
 
-    /// The word that loads it.
+    /// The name for `load`.
     public let name: String
-    /// One line about it.
+    /// A one-line description.
     public let summary: String
     private let kind: Kind
     private let remote: [RemoteFile]
@@ -52,7 +52,7 @@ public struct CatalogueEntry: Sendable {
         self.installed = installed
     }
 
-    /// Whether it can be loaded without fetching anything, and from where.
+    /// The availability without a download, and the folder of the files.
     public var availability: Availability {
         guard !files.isEmpty else { return .carried }
         if let folder { return .here(folder: folder) }
@@ -64,10 +64,10 @@ public struct CatalogueEntry: Sendable {
         return .remote(bytes: remote.reduce(0) { $0 + $1.size }, kept: kept.reduce(0, +))
     }
 
-    /// Whether it can be loaded without fetching anything.
+    /// True if it can be loaded without a download.
     public var isHere: Bool { if case .remote = availability { false } else { true } }
 
-    /// The first folder that holds all files.
+    /// The first folder that contains all files.
     private var folder: String? {
         let folders = [installed?.folder, Cache.folder(of: name)].compactMap { $0 }
         return folders.first { folder in
@@ -75,7 +75,7 @@ public struct CatalogueEntry: Sendable {
         }
     }
 
-    /// The one file that holds all others.
+    /// Returns the archive that contains all files; nil if there is none.
     private func archive(in folder: String) -> String? {
         guard case .cifar = kind, let file = remote.first else { return nil }
         let path = "\(folder)/\(file.name)"
@@ -94,10 +94,12 @@ public struct CatalogueEntry: Sendable {
         "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
     ]
 
-    /// Reads it: from a folder or file where one is given, else shipped, installed or cached, and fetched where it is
-    /// nowhere.
+    /// Loads the dataset: from a folder or file if one is given, otherwise built in, installed or cached, and
+    /// downloaded as a last resort.
     ///
-    /// - Throws: files that are not what they should be; `.notHere` for what cannot be fetched; `.stopped`.
+    /// - Throws: `.carried` if a built-in dataset is requested from a path; `.notHere` if the files cannot be
+    ///   downloaded; `.missing`, `.unreadable`, `.size`, `.foreign` or `.mismatch` if a file is not as expected;
+    ///   `.stopped`.
     public func load(from path: String? = nil, _ monitor: Monitor = .none) throws(DataError) -> Dataset {
         if path != nil, files.isEmpty { throw .carried(name: name) }
         switch kind {
@@ -108,7 +110,7 @@ public struct CatalogueEntry: Sendable {
         }
     }
 
-    /// The folder or file to read.
+    /// Returns the folder or file to read, downloading it if necessary.
     private func place(_ path: String?, _ monitor: Monitor) throws(DataError) -> String {
         if let path {
             guard FileManager.default.fileExists(atPath: path) else {
@@ -133,7 +135,7 @@ public struct CatalogueEntry: Sendable {
         return folder
     }
 
-    /// A file by its name, plain or compressed, in a folder or one that an archive unpacked into it.
+    /// Returns the path of a file, plain or compressed, in a folder or in the folder that an archive unpacked into it.
     private static func find(_ file: String, in folder: String) -> String? {
         let inner = ["", "cifar-10-batches-bin/", "cifar-100-binary/"]
         let candidates = inner.flatMap { ["\(folder)/\($0)\(file)", "\(folder)/\($0)\(file).gz"] }
@@ -142,17 +144,18 @@ public struct CatalogueEntry: Sendable {
 
     private func found(_ file: String, in folder: String) throws(DataError) -> String {
         guard let path = Self.find(file, in: folder) else {
-            throw .missing(path: "\(folder)/\(file)", expected: "the folder to hold \(files.joined(separator: ", "))")
+            throw .missing(
+                path: "\(folder)/\(file)", expected: "the folder to contain \(files.joined(separator: ", "))")
         }
         return path
     }
 
     // MARK: - IDX
 
-    private func idx(in place: String, classes: [String]) throws(DataError) -> Dataset {
-        // Whoever names one of the four files means the folder that holds them all.
-        let isFile = Self.idxFiles.contains { place.hasSuffix("/\($0)") || place.hasSuffix("/\($0).gz") }
-        let folder = isFile ? URL(filePath: place).deletingLastPathComponent().path(percentEncoded: false) : place
+    private func idx(in path: String, classes: [String]) throws(DataError) -> Dataset {
+        // The name of one of the four files stands for the folder that contains them all.
+        let isFile = Self.idxFiles.contains { path.hasSuffix("/\($0)") || path.hasSuffix("/\($0).gz") }
+        let folder = isFile ? URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false) : path
         let paths = [
             try found(files[0], in: folder), try found(files[1], in: folder), try found(files[2], in: folder),
             try found(files[3], in: folder),
@@ -184,18 +187,18 @@ public struct CatalogueEntry: Sendable {
 
     // MARK: - CIFAR
 
-    private func cifar(in place: String, _ files: CIFARFiles) throws(DataError) -> Dataset {
-        let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: place)) != nil
-        let archive = isFolder ? archive(in: place) : place
+    private func cifar(in path: String, _ files: CIFARFiles) throws(DataError) -> Dataset {
+        let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
+        let archive = isFolder ? archive(in: path) : path
         let count = files.training.count
-        // CIFAR-100 keeps all 50,000 training images in one file.
+        // CIFAR-100 has all 50,000 training images in one file.
         let trainingLayout = CIFAR.Layout(labels: files.layout.labels, records: 50_000 / count)
         var images = CIFAR.Images(records: 50_000 + files.layout.records)
         var names: [String] = []
         let parts = files.training.map { ($0, trainingLayout) } + [(files.test, files.layout)]
-        let isUnpacked = isFolder && (archive == nil || Self.find(files.test, in: place) != nil)
+        let isUnpacked = isFolder && (archive == nil || Self.find(files.test, in: path) != nil)
         if isUnpacked {
-            let paths = try parts.map { (file, _) throws(DataError) in try found(file, in: place) }
+            let paths = try parts.map { (file, _) throws(DataError) in try found(file, in: path) }
             for (index, path) in paths.enumerated() {
                 let layout = parts[index].1
                 var isRead = false
@@ -207,8 +210,8 @@ public struct CatalogueEntry: Sendable {
                 }
                 guard isRead else { throw .size(path: path, expected: layout.fileSize, found: 0) }
             }
-            if let path = Self.find(files.names, in: place) {
-                names = Self.lines(try Archive.contents(of: path, atMost: 1 << 16))
+            if let namesPath = Self.find(files.names, in: path) {
+                names = Self.lines(try Archive.contents(of: namesPath, atMost: 1 << 16))
             }
         } else if let archive {
             var missing = Set(parts.map(\.0))
@@ -225,14 +228,14 @@ public struct CatalogueEntry: Sendable {
                 return true
             }
             if let file = missing.min() {
-                throw .missing(path: "\(archive): \(file)", expected: "an archive that holds it")
+                throw .missing(path: "\(archive): \(file)", expected: "an archive that contains it")
             }
         }
         if names.count != files.classes {
             names = files.classes == 10 ? CIFAR.tenNames : (0..<files.classes).map { "class \($0)" }
         }
         return try dataset(
-            at: place, .image(height: CIFAR.side, width: CIFAR.side, channels: 3), images.pixels, images.labels, names,
+            at: path, .image(height: CIFAR.side, width: CIFAR.side, channels: 3), images.pixels, images.labels, names,
             testCount: files.layout.records)
     }
 
@@ -241,7 +244,7 @@ public struct CatalogueEntry: Sendable {
     }
 
     private func dataset(
-        at place: String, _ layout: SampleLayout, _ pixels: [UInt8], _ labels: [UInt16], _ classes: [String],
+        at path: String, _ layout: SampleLayout, _ pixels: [UInt8], _ labels: [UInt16], _ classes: [String],
         testCount: Int
     ) throws(DataError) -> Dataset {
         do {
@@ -249,7 +252,7 @@ public struct CatalogueEntry: Sendable {
                 name: name, layout: layout, features: .bytes(pixels), targets: .classes(labels: labels, names: classes),
                 officialTestCount: testCount)
         } catch {
-            throw .dataset(path: place, reason: error.description)
+            throw .dataset(path: path, reason: error.description)
         }
     }
 }

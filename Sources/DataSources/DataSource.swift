@@ -1,20 +1,20 @@
 import Datasets
 import Foundation
 
-/// Where data come from: the words that load them again.
+/// The source of data, sufficient to load them again.
 public enum DataSource: Codable, Hashable, Sendable {
-    /// A dataset by its name; from a folder or file where one is given, else shipped, installed or cached.
+    /// A dataset of the catalogue; from a folder or file if one is given, otherwise built in, installed or cached.
     case catalogue(name: String, path: String?)
-    /// A table of the user's own.
+    /// A CSV file.
     case csv(path: String, CSVOptions)
-    /// Arrays `x` and `y` that NumPy wrote; what labels are learned as, where the user said so.
+    /// A NumPy archive with the arrays `x` and `y`, and the task if the user specified it.
     case npz(path: String, CSVOptions.Task?)
     /// Pictures and labels in MNIST's format.
     case idx(images: String, labels: String)
-    /// Pictures in folders, one a class; the size that they are brought to, where the user said so.
+    /// Pictures in folders, one per class, and the size to which they are scaled if the user specified it.
     case images(folder: String, size: PictureSize?)
 
-    /// What it is called: the dataset's word, or the file's name without its extension.
+    /// The name: that of the dataset, or that of the file without its extension.
     public var name: String {
         switch self {
         case .catalogue(let name, _): name
@@ -22,9 +22,9 @@ public enum DataSource: Codable, Hashable, Sendable {
         }
     }
 
-    /// Reads it.
+    /// Reads the data.
     ///
-    /// - Throws: what is not there or not what it should be, with its place; `.stopped`.
+    /// - Throws: `DataError` if a file does not exist or is not as expected, with its path and line; `.stopped`.
     public func read(_ monitor: Monitor = .none) throws(DataError) -> ReadDataset {
         switch self {
         case .catalogue(let name, let path):

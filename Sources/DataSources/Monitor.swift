@@ -1,15 +1,18 @@
 import Foundation
 
-/// Who is told how far reading is, and says whether it is to go on and how much memory there is for it.
+/// The receiver of progress reports, which can stop reading and limits its memory.
 public struct Monitor {
-    /// The most bytes that a dataset may take.
+    /// The maximum number of bytes of a dataset.
     let memory: Int
     private let report: (DataProgress) -> Void
     private let isStopped: () -> Bool
 
-    /// Both closures are called on the caller's thread.
+    /// Creates a monitor. Both closures are called on the caller's thread.
     ///
-    /// - Parameter memory: the most bytes that a dataset may take; by default three quarters of the machine's.
+    /// - Parameters:
+    ///   - memory: The maximum number of bytes of a dataset; by default three quarters of the machine's memory.
+    ///   - report: Receives the progress.
+    ///   - isStopped: Returns true to stop reading.
     public init(
         memory: Int? = nil,
         report: @escaping (DataProgress) -> Void, isStopped: @escaping () -> Bool
@@ -19,27 +22,27 @@ public struct Monitor {
         self.isStopped = isStopped
     }
 
-    /// Nobody is told, and nothing stops.
+    /// A monitor that reports nothing and never stops.
     public static var none: Monitor { Monitor(report: { _ in }, isStopped: { false }) }
 
-    /// Tells how far it is.
+    /// Reports progress.
     ///
-    /// - Throws: `DataError.stopped` where it is to stop.
+    /// - Throws: `DataError.stopped` if reading has to stop.
     func tell(_ progress: DataProgress) throws(DataError) {
         if isStopped() { throw .stopped }
         report(progress)
     }
 
-    /// Whether it is to stop.
+    /// True if reading has to stop.
     var wantsStop: Bool { isStopped() }
 }
 
-/// How far reading or fetching is.
+/// The progress of reading or downloading.
 public enum DataProgress: Hashable, Sendable {
-    /// A file on this machine, in bytes.
+    /// Reading a file on this machine, in bytes.
     case reading(path: String, done: Int, total: Int)
-    /// The pictures of a folder.
+    /// Reading the pictures of a folder.
     case unpacking(folder: String, done: Int, total: Int)
-    /// A file that comes from elsewhere, in bytes; a `total` of 0 is not known.
+    /// Downloading a file, in bytes; a `total` of 0 is unknown.
     case fetching(file: String, address: String, done: Int, total: Int)
 }

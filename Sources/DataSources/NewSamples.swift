@@ -1,40 +1,41 @@
 public import Datasets
 import Foundation
 
-/// Samples without labels, read so that they fit a network that was trained on others.
+/// Samples without labels, read so that they fit a trained network.
 public struct NewSamples: Sendable {
-    /// What each is called: its row in the file, from 1, or the picture's path.
+    /// The name of each sample: its row in the file, from 1, or the path of the picture.
     public let names: [String]
-    /// What a name is: `row` or `picture`.
+    /// The kind of names: `row` or `picture`.
     public let noun: String
-    /// One row a sample; what is missing is not a number.
+    /// The numbers, one row per sample; missing values are NaN.
     public let numbers: [Float]
-    /// What was decided while they were read, a sentence each.
+    /// The decisions made while reading, one sentence each.
     public let remarks: [String]
-    /// Columns of the table that are kept beside the answers, with one text a row.
+    /// The table columns that are kept beside the predictions, with one text per row.
     public let kept: [KeptColumn]
 
-    /// A column of the table that is kept beside the answers.
+    /// A table column that is kept beside the predictions.
     public struct KeptColumn: Sendable {
-        /// Its name in the table.
+        /// The name in the table.
         public let name: String
-        /// The table's texts, one a row.
+        /// The texts of the table, one per row.
         public internal(set) var values: [String] = []
     }
 
-    /// How many there are.
+    /// The number of samples.
     public var count: Int { names.count }
 
-    /// Reads a table, NumPy's arrays, images in MNIST's format, a picture or a folder of them.
+    /// Reads a table, NumPy arrays, images in MNIST's format, a picture or a folder of pictures.
     ///
     /// - Parameters:
-    ///   - layout: what a sample is to be.
-    ///   - encodings: how the columns of a table became numbers; empty where each is a number.
-    ///   - reading: the decisions with which the training table was read; nil where they are not known.
-    ///   - numbers: the numbers that the network was trained on, whose scale pictures are brought to; nil where they are
-    ///     not known.
-    ///   - keep: columns of a table that are kept beside the answers.
-    /// - Throws: what is not there, or is no sample of that layout, with its place; pictures of another scale; `.stopped`.
+    ///   - path: The path of the file or folder.
+    ///   - layout: The layout of a sample.
+    ///   - encodings: The encodings of the table columns; empty if each is a number.
+    ///   - reading: The decisions with which the training table was read; nil if unknown.
+    ///   - numbers: The numbers of the training data, to whose scale pictures are converted; nil if unknown.
+    ///   - keep: The table columns to keep beside the predictions.
+    /// - Throws: `DataError` if a file does not exist, or does not contain samples with this layout and scale, with
+    ///   its path and line; `.stopped`.
     public init(
         path: String, layout: SampleLayout, encodings: [ColumnEncoding], reading: TableReading?,
         numbers: TrainingNumbers?, keep: [String] = [], _ monitor: Monitor = .none
@@ -59,38 +60,38 @@ public struct NewSamples: Sendable {
         } else {
             guard let columns = Self.columns(encodings, layout) else {
                 throw .foreign(
-                    path: path, expected: "pictures or arrays, as the network takes them", found: "a table")
+                    path: path, expected: "pictures or arrays for this network", found: "a table")
             }
             self = try NewRows(columns, path: path, reading: reading, trained: numbers, keep: keep).read(monitor)
         }
     }
 
-    /// Reads one row that was typed: each column of the training table with its value.
+    /// Reads one typed row: a value for each column of the training table.
     ///
     /// - Parameters:
-    ///   - layout: the layout of a sample.
-    ///   - encodings: how the columns of a table became numbers; empty where each is a number.
-    ///   - reading: the decisions with which the training table was read; nil where they are not known.
-    ///   - numbers: the numbers that the network was trained on; nil where they are not known.
-    /// - Throws: `.row` for columns that are missing or unknown, and for values that do not fit them.
+    ///   - cells: The columns and their values.
+    ///   - encodings: The encodings of the table columns; empty if each is a number.
+    ///   - reading: The decisions with which the training table was read; nil if unknown.
+    ///   - numbers: The numbers of the training data; nil if unknown.
+    /// - Throws: `DataError.row` for missing or unknown columns, and for values that do not fit them.
     public init(
         row cells: [(column: String, value: String)], layout: SampleLayout, encodings: [ColumnEncoding],
         reading: TableReading?, numbers: TrainingNumbers?
     ) throws(DataError) {
         guard let columns = Self.columns(encodings, layout) else {
-            throw .row(reason: "the network takes pictures or arrays; name a file", suggestion: nil)
+            throw .row(reason: "the network takes pictures or arrays; specify a file", suggestion: nil)
         }
         self = try TypedCells(columns, reading: reading, trained: numbers, cells: cells).read()
     }
 
-    /// The columns of the table that a network takes; nil where it takes none.
+    /// Returns the table columns that a network takes; nil if it takes none.
     private static func columns(_ encodings: [ColumnEncoding], _ layout: SampleLayout) -> [ColumnEncoding]? {
         if !encodings.isEmpty { return encodings }
         guard case .table(let names) = layout else { return nil }
         return names.map { .number(name: $0) }
     }
 
-    /// Whether a file is a table by its name: it is nothing else.
+    /// Returns true if a file is a table according to its name, which is any name that no other format has.
     private static func isTable(_ file: String) -> Bool {
         !PictureFile.isNamed(file) && !file.hasSuffix(".npy") && !file.hasSuffix(".npz") && !file.contains("idx")
             && !file.contains("ubyte")

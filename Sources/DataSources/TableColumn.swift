@@ -1,30 +1,30 @@
-/// A column of a table as it was read: what it holds, the inputs that it makes, and the decisions about it.
+/// A column of a table as it was read: its content, its inputs, and the decisions about it.
 public struct TableColumn: Codable, Hashable, Sendable {
-    /// The part that a column plays.
+    /// The role of a column.
     public enum Role: String, Codable, Sendable {
         case label
         case input
         case leftOut = "left out"
     }
 
-    /// Its name in the table.
+    /// The name in the table.
     public let name: String
-    /// Its part.
+    /// The role.
     public internal(set) var role: Role
     /// `number`, `text` or `date`.
     public let kind: String
-    /// The rows that have no value.
+    /// The number of rows without a value.
     public let missing: Int
-    /// The number of different values; nil for numbers, of which they are not counted while a table is read.
+    /// The number of different values; nil for numbers, which are not counted.
     public let distinct: Int?
     /// The range of numbers and dates, or the most frequent texts.
     public let values: String
-    /// The names of the inputs that it makes; none for a label and for what is left out.
+    /// The names of its inputs; empty for a label and for columns that are left out.
     public internal(set) var inputs: [String]
-    /// The decisions about it, with their reasons.
+    /// The decisions about the column, with their reasons.
     public internal(set) var decisions: [String]
 
-    /// A column with its facts.
+    /// Creates the description of a column.
     public init(
         name: String, role: Role, kind: String, missing: Int, distinct: Int?, values: String, inputs: [String],
         decisions: [String]

@@ -1,13 +1,13 @@
-/// Which mean is taken off the numbers of images.
+/// The mean that is subtracted from images.
 public enum Centring: String, CaseIterable, Codable, Hashable, Sendable {
-    /// Each pixel's own, channel by channel.
+    /// One mean for each pixel and channel.
     case pixel
-    /// One a channel, of all pixels.
+    /// One mean per channel, over all pixels.
     case channel
 
-    /// The word in the language.
+    /// The name in the command language.
     public var name: String { rawValue }
 
-    /// The one with this word; nil for an unknown one.
+    /// Creates the centring with this name; nil for an unknown name.
     public init?(named name: String) { self.init(rawValue: name) }
 }

@@ -1,12 +1,13 @@
-/// The encoding of a table's column as columns of numbers: enough to encode another table in the same way.
+/// The encoding of a table column as numeric columns, sufficient to encode another table in the same way.
 public enum ColumnEncoding: Codable, Hashable, Sendable {
-    /// One column, as it is.
+    /// One column with the numbers themselves.
     case number(name: String)
-    /// A column a value, 1 where a row has it and 0 elsewhere. `values` are sorted; a row that has none counts as `usual`.
+    /// One-hot encoding: one column per value, 1 if a row has it and 0 otherwise. `values` are sorted; a missing value
+    /// counts as `usual`.
     case oneHot(name: String, values: [String], usual: String)
-    /// One column: the difference from `origin`, as the numbers themselves have more digits than 32 bits hold.
+    /// One column with the difference from `origin`, since the numbers have more digits than 32 bits hold.
     case difference(name: String, origin: Double)
-    /// A column a part of the date; `origin`, in seconds since 1970, is the first date.
+    /// One column per part of the date; `origin`, in seconds since 1970, is the first date.
     case date(name: String, parts: [DatePart], origin: Double)
 
     /// The column's name in the table.
@@ -16,7 +17,7 @@ public enum ColumnEncoding: Codable, Hashable, Sendable {
         }
     }
 
-    /// The number of columns that it becomes.
+    /// The number of encoded columns.
     public var width: Int {
         switch self {
         case .number, .difference: 1

@@ -1,31 +1,33 @@
-/// Samples with what is to be learned about them, kept once in memory as they were read and shared by all workers.
+/// Samples with their targets, kept once in memory as they were read and shared by all workers.
 ///
-/// Rows are samples. Where a dataset has an official test part, its rows come last.
+/// Rows are samples. If a dataset has an official test set, its rows come last.
 public struct Dataset: Sendable {
-    /// The word it was loaded by: `fashion_mnist`.
+    /// The name in the catalogue or of the file, such as `fashion_mnist`.
     public let name: String
-    /// What a row of `features` means.
+    /// The layout of a row of `features`.
     public let layout: SampleLayout
-    /// `count` × `layout.width` numbers, row by row. What is missing is not a number.
+    /// `count` × `layout.width` numbers, row by row. Missing values are NaN.
     public let features: Features
-    /// One class or one row of numbers for each sample.
+    /// One class or one row of numbers per sample.
     public let targets: Targets
     /// The number of samples.
     public let count: Int
-    /// The rows of the official test part, the last ones, where there is one.
+    /// The rows of the official test set, which are the last ones; nil for none.
     public let officialTest: Range<Int>?
-    /// The number that means full brightness, for bytes: 255 unless the samples were counted otherwise.
+    /// The byte value of full brightness: 255 unless the pixels have another range.
     public let fullScale: Float
-    /// How the columns of the user's own table became those of `features`; empty for other data.
+    /// The encodings of the columns of the user's own table as columns of `features`; empty for other data.
     public let encodings: [ColumnEncoding]
     /// The decisions with which the user's own table was read; nil for other data, and for bytes from another machine.
     public let reading: TableReading?
-    /// SHA-256 of features, targets and layout: the same data read from elsewhere has the same digest.
+    /// The SHA-256 checksum of features, targets and layout, which does not depend on the source of the data.
     public let digest: Digest
 
-    /// Checks the shapes against each other and computes the digest. O(bytes).
+    /// Creates a dataset, checking its shapes and computing its digest.
     ///
-    /// - Throws: `DatasetError.shape` where features, targets and layout disagree; `.labelOutOfRange`; `.empty`.
+    /// - Throws: `DatasetError.empty` if there are no samples; `.shape` if features, targets and layout disagree;
+    ///   `.labelOutOfRange` if a label has no class.
+    /// - Complexity: O(bytes)
     public init(
         name: String, layout: SampleLayout, features: Features, targets: Targets, officialTestCount: Int = 0,
         fullScale: Float = 255, encodings: [ColumnEncoding] = [], reading: TableReading? = nil
@@ -56,18 +58,18 @@ public struct Dataset: Sendable {
     }
 }
 
-/// What one sample is.
+/// The layout of one sample.
 public enum SampleLayout: Hashable, Sendable {
-    /// Pixels row by row, the channels of a pixel beside one another (height × width × channels).
+    /// An image: pixels row by row, with the channels of each pixel side by side (height × width × channels).
     case image(height: Int, width: Int, channels: Int)
-    /// One number a column.
+    /// A table row: one number per column.
     case table(columns: [String])
 
     private enum CodingKeys: String, CodingKey { case image, table }
     private enum ImageCodingKeys: String, CodingKey { case height, width, channels }
     private enum TableCodingKeys: String, CodingKey { case columns }
 
-    /// The numbers of one sample.
+    /// The number of values of one sample.
     public var width: Int {
         switch self {
         case .image(let height, let width, let channels): height * width * channels
@@ -76,12 +78,12 @@ public enum SampleLayout: Hashable, Sendable {
     }
 }
 
-/// The numbers of all samples. Bytes stay bytes: a quarter of the memory.
+/// The numbers of all samples. Bytes remain bytes, which take a quarter of the memory.
 public enum Features: Sendable {
     case bytes([UInt8])
     case floats([Float])
 
-    /// How many numbers there are in all.
+    /// The total number of values.
     public var count: Int {
         switch self {
         case .bytes(let values): values.count
@@ -90,11 +92,11 @@ public enum Features: Sendable {
     }
 }
 
-/// What is to be learned.
+/// The targets of all samples.
 public enum Targets: Sendable {
-    /// One class a sample: `labels[i]` is an index into `names`.
+    /// Classification: one class per sample; `labels[i]` is an index into `names`.
     case classes(labels: [UInt16], names: [String])
-    /// Regression: `values` holds `names.count` numbers a sample, row by row.
+    /// Regression: `values` holds `names.count` numbers per sample, row by row.
     case values([Float], names: [String])
 
     /// The number of samples.
@@ -105,7 +107,7 @@ public enum Targets: Sendable {
         }
     }
 
-    /// The outputs a network needs for them: one a class, or one a number.
+    /// The number of outputs of a network for these targets: one per class, or one per number.
     public var outputs: Int {
         switch self {
         case .classes(_, let names), .values(_, let names): names.count

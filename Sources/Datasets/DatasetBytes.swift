@@ -1,7 +1,7 @@
 import Foundation
 
 extension Dataset {
-    /// What stands before the numbers.
+    /// The header before the numbers.
     private struct Header: Codable {
         enum Kind: String, Codable { case bytes, floats }
         enum Aim: String, Codable { case classes, values }
@@ -19,10 +19,11 @@ extension Dataset {
 
     private static let mark = Array("nsdata 1\n".utf8)
 
-    /// The whole dataset as bytes, for another machine of the same byte order: a mark, the header's length in eight bytes, the
-    /// header as JSON, the features and the targets. O(bytes).
+    /// Returns the whole dataset as bytes, for another machine with the same byte order: a mark, the length of the
+    /// header in eight bytes, the header as JSON, the features and the targets.
     ///
-    /// - Throws: `.unwritable` for a header with numbers that JSON lacks.
+    /// - Throws: `DatasetError.unwritable` if the header contains numbers that JSON cannot represent.
+    /// - Complexity: O(bytes)
     public func bytes() throws(DatasetError) -> [UInt8] {
         let kind: Header.Kind = if case .bytes = features { .bytes } else { .floats }
         let (aim, names): (Header.Aim, [String]) =
@@ -51,9 +52,9 @@ extension Dataset {
         return bytes
     }
 
-    /// Reads what `bytes()` gave, checking every shape.
+    /// Creates a dataset from the result of `bytes()`, checking every shape.
     ///
-    /// - Throws: `.damaged` for anything else.
+    /// - Throws: `DatasetError.damaged` for any other bytes; the errors of the other initializer.
     public init(bytes: [UInt8]) throws(DatasetError) {
         var rest = bytes[...]
         func take(_ count: Int) throws(DatasetError) -> ArraySlice<UInt8> {
@@ -74,7 +75,7 @@ extension Dataset {
         guard let length = Int(exactly: length),
             let header = try? JSONDecoder().decode(Header.self, from: Data(try take(length)))
         else { throw .damaged }
-        // Multiplied only where the products fit.
+        // Checked before the multiplication, which might overflow.
         let sides: [Int] =
             switch header.layout {
             case .image(let height, let width, let channels): [height, width, channels]

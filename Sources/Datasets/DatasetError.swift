@@ -1,4 +1,4 @@
-/// What can be wrong with data that was read without error.
+/// The errors of datasets, splits and folds.
 public enum DatasetError: Error, Equatable, Sendable {
     case empty(name: String)
     case shape(name: String, expected: Int, found: Int)
@@ -9,17 +9,17 @@ public enum DatasetError: Error, Equatable, Sendable {
     case contradiction
     case folds(found: Int, most: Int)
     case foldsBesideOfficialTest
-    /// Bytes that are no dataset, or not a whole one.
+    /// Bytes that are not a complete dataset.
     case damaged
     /// A dataset that cannot be written as bytes.
     case unwritable(name: String, reason: String)
 }
 
 extension DatasetError: CustomStringConvertible {
-    /// The message a person reads.
+    /// The error message.
     public var description: String {
         switch self {
-        case .empty(let name): "\(name) holds no samples"
+        case .empty(let name): "\(name) has no samples"
         case .shape(let name, let expected, let found):
             "\(name): expected \(expected) numbers, found \(found)"
         case .labelOutOfRange(let name, let row, let label, let classes):
@@ -27,11 +27,11 @@ extension DatasetError: CustomStringConvertible {
         case .tooFewSamples(let name, let needed, let found):
             "\(name) has \(found) samples; this split needs at least \(needed)"
         case .noOfficialTest(let name):
-            "\(name) has no official test part; try `validation 15%`"
-        case .share(let value): "expected shares above 0% that leave samples to train on, found \(value * 100)%"
+            "\(name) has no official test set; try `validation 15%`"
+        case .share(let value): "expected fractions above 0% that leave samples to train on, found \(value * 100)%"
         case .folds(let found, let most): "expected 2 to \(most) folds, found \(found)"
         case .foldsBesideOfficialTest:
-            "folds take turns as the validation part: leave out `folds`, or `validation test`"
+            "folds take turns as the validation set; leave out `folds` or `validation test`"
         case .unwritable(let name, let reason): "\(name) cannot be sent: \(reason)"
         case .damaged: "expected the bytes of a dataset, found something else"
         case .contradiction: "`validation test` uses the official test set for validation; leave out `test`"

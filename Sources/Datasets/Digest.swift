@@ -1,18 +1,18 @@
 import CCrypto
 
-/// A SHA-256 checksum, for datasets and fingerprints.
+/// A SHA-256 checksum, of datasets and for fingerprints.
 public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
     /// The 32 bytes.
     public let bytes: [UInt8]
 
-    /// The checksum of one run of bytes.
+    /// Creates the checksum of the given bytes.
     public init(of bytes: [UInt8]) {
         var builder = Builder()
         builder.add(bytes)
         self = builder.finish()
     }
 
-    /// The checksum of a split: the rows of its three parts.
+    /// Creates the checksum of a split, from the rows of its three sets.
     public init(of split: Split) {
         var builder = Builder()
         for rows in [split.training, split.validation, split.test] {
@@ -30,7 +30,8 @@ public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 
-    /// A layout in words that are part of every digest, whatever its cases and labels are called.
+    /// Returns the text that represents a layout in every digest, independent of the names of cases and labels in the
+    /// code.
     private static func text(of layout: SampleLayout) -> String {
         switch layout {
         case .image(let height, let width, let channels):
@@ -61,11 +62,11 @@ public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
         return builder.finish()
     }
 
-    /// Computes a checksum of data that comes in parts.
+    /// Computes a checksum of data that arrives in parts.
     public struct Builder: ~Copyable {
         private let context: OpaquePointer?
 
-        /// An empty one.
+        /// Creates an empty builder.
         public init() {
             context = EVP_MD_CTX_new()
             EVP_DigestInit_ex(context, EVP_sha256(), nil)
@@ -76,12 +77,12 @@ public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
         /// Adds bytes.
         public mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
 
-        /// Adds a text and its end, so that "ab" "c" differs from "a" "bc".
+        /// Adds a text and a terminator, so that "ab" "c" differs from "a" "bc".
         public mutating func add(_ text: String) { add(Array(text.utf8) + [0]) }
 
         mutating func add(_ bytes: UnsafeRawBufferPointer) { EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) }
 
-        /// The checksum of all that was added.
+        /// Returns the checksum of everything that was added.
         public consuming func finish() -> Digest {
             var bytes = [UInt8](repeating: 0, count: 32)
             EVP_DigestFinal_ex(context, &bytes, nil)

@@ -1,15 +1,15 @@
-/// Everything that training a network reads: the data, who trains and who judges, and how numbers become inputs.
+/// The data for training a network: the samples, their split and their preprocessing.
 public struct Examples: Sendable {
     /// The samples.
     public let dataset: Dataset
-    /// Who trains, who judges.
+    /// The division into training, validation and test sets.
     public let split: Split
-    /// How numbers become inputs.
+    /// The conversion of numbers to inputs.
     public let preprocessing: Preprocessing
-    /// What networks learn: the dataset's targets, numbers scaled as the preprocessing says.
+    /// The training targets: those of the dataset, with numbers scaled by the preprocessing.
     public let targets: Targets
 
-    /// Puts the three together.
+    /// Combines a dataset, a split and a preprocessing.
     public init(dataset: Dataset, split: Split, preprocessing: Preprocessing) {
         precondition(preprocessing.factors.count == dataset.layout.width, "one factor a column")
         self.dataset = dataset
@@ -23,11 +23,13 @@ public struct Examples: Sendable {
         }
     }
 
-    /// Whether a class has no row in the validation part. O(rows).
+    /// True if a class has no row in the validation set.
+    ///
+    /// - Complexity: O(rows)
     public var hasUnvalidatedClass: Bool {
         guard case .classes(let labels, let names) = dataset.targets else { return false }
-        var isThere = [Bool](repeating: false, count: names.count)
-        for row in split.validation { isThere[Int(labels[Int(row)])] = true }
-        return isThere.contains(false)
+        var hasRow = [Bool](repeating: false, count: names.count)
+        for row in split.validation { hasRow[Int(labels[Int(row)])] = true }
+        return hasRow.contains(false)
     }
 }

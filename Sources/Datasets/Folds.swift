@@ -1,18 +1,21 @@
 import Randomness
 
-/// Cross-validation: all samples but the test part in a few folds, each of which judges once what the others trained
-/// (Stone, "Cross-validatory choice and assessment of statistical predictions", 1974). For small data, where one
-/// validation part alone would choose by luck.
+/// Cross-validation: all samples but the test set are divided into folds, each of which validates the training on the
+/// others (Stone, "Cross-validatory choice and assessment of statistical predictions", 1974).
+///
+/// It is for small data: there the choice by a single validation set would depend on chance.
 public struct Folds: Codable, Hashable, Sendable {
-    /// One split a fold: the fold is its validation part, the other folds its training part; all have the same test part.
+    /// One split per fold: the fold is its validation set, the other folds its training set; all share the same test
+    /// set.
     public let splits: [Split]
 
-    /// Parts a dataset by a plan: the test part is the plan's own, and what the plan would train on or validate with is
-    /// dealt into folds. Folds differ in size by one sample at the most, and so do their shares of each class. Drawn by the
-    /// plan's seed alone. O(n).
+    /// Divides a dataset by a plan: the test set is the plan's own, and its training and validation rows are dealt
+    /// into folds. The sizes of folds differ by one sample at most, and so do their counts of each class. The draw
+    /// depends on the plan's seed alone.
     ///
-    /// - Throws: `DatasetError.folds` for fewer than two folds or more than samples; `.foldsBesideOfficialTest` where the plan
-    ///   validates on the official test part; what `Split` throws.
+    /// - Throws: `DatasetError.folds` for fewer than two folds or more folds than samples; `.foldsBesideOfficialTest`
+    ///   if the plan validates on the official test set; the errors of `Split`.
+    /// - Complexity: O(n)
     public init(_ dataset: Dataset, plan: SplitPlan, count: Int) throws(DatasetError) {
         if case .officialTest = plan.validation { throw .foldsBesideOfficialTest }
         let whole = try Split(dataset, plan: plan)
@@ -21,8 +24,8 @@ public struct Folds: Codable, Hashable, Sendable {
         var generator = Generator(seed: plan.seed, stream: Self.stream)
         let strata = Strata(rows: rows.lazy.map { Int($0) }, of: dataset, &generator)
         var folds = [[Int32]](repeating: [], count: count)
-        // Dealt like cards, class after class.
-        for (place, row) in strata.groups.joined().enumerated() { folds[place % count].append(row) }
+        // Dealt like cards, one class after another.
+        for (index, row) in strata.groups.joined().enumerated() { folds[index % count].append(row) }
         splits = folds.indices.map { fold in
             let others = folds.indices.filter { $0 != fold }
             return Split(
@@ -30,9 +33,9 @@ public struct Folds: Codable, Hashable, Sendable {
         }
     }
 
-    /// The folds of a dataset unless the user says otherwise: 5 below 1,000 samples, else none.
+    /// Returns the default number of folds: 5 below 1,000 samples, otherwise nil.
     public static func usual(for dataset: Dataset) -> Int? { dataset.count < 1000 ? 5 : nil }
 
-    /// Draws for folds share nothing with other draws of the same seed.
+    /// The random stream of folds, independent of the other streams of the same seed.
     private static let stream: UInt64 = 0xF01D
 }

@@ -1,8 +1,12 @@
-/// The middle of some numbers.
+/// The median of numbers.
 enum Median {
-    /// The lower of the two middle ones where there are two; what is not a number is passed over, and of nothing it is 0.
-    /// Counts by the higher, then by the lower half of the bits, which lie in the order of the numbers once those below 0
-    /// are turned round: O(n), without a copy.
+    /// Returns the median, the lower of the two middle numbers for an even count. NaN is ignored; the median of no
+    /// numbers is 0.
+    ///
+    /// The method counts by the upper, then by the lower half of the bits, which have the order of the numbers once
+    /// those of negative numbers are inverted. It makes no copy.
+    ///
+    /// - Complexity: O(n)
     static func of(_ numbers: some Sequence<Float>) -> Float {
         var counts = [Int](repeating: 0, count: 1 << 16)
         var count = 0

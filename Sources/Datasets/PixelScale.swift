@@ -1,11 +1,11 @@
-/// The numbers that mean black and white in pictures.
+/// The numbers of black and white in pictures.
 public struct PixelScale: Codable, Hashable, Sendable {
     /// The number of black.
     public let black: Float
-    /// The number of white, another one.
+    /// The number of white, which differs from `black`.
     public let white: Float
 
-    /// A scale; nil where the two are one number, or not finite.
+    /// Creates a scale; nil if the two numbers are equal or not finite.
     public init?(black: Float, white: Float) {
         guard black != white, (white - black).isFinite else { return nil }
         self.black = black
@@ -17,33 +17,36 @@ public struct PixelScale: Codable, Hashable, Sendable {
         self.white = white
     }
 
-    /// Bytes: 0…255.
+    /// The scale of bytes: 0…255.
     public static let bytes = PixelScale(known: 0, 255)
 
-    /// Reads black and white; they have to be two finite numbers.
+    /// Decodes black and white.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` unless they are two different finite numbers.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let black = try container.decode(Float.self, forKey: .black)
         let white = try container.decode(Float.self, forKey: .white)
         guard let scale = PixelScale(black: black, white: white) else {
             throw DecodingError.dataCorruptedError(
-                forKey: .white, in: container, debugDescription: "expected another number than that of black")
+                forKey: .white, in: container,
+                debugDescription: "expected two different finite numbers for black and white")
         }
         self = scale
     }
 
-    /// The conversion of numbers of another scale to this one: `number × factor + shift`.
+    /// Returns the conversion from another scale to this one: `number × factor + shift`.
     public func conversion(from other: PixelScale) -> (factor: Float, shift: Float) {
         let factor = (white - black) / (other.white - other.black)
         return (factor, black - other.black * factor)
     }
 
-    /// The scale that numbers of some range can only have; nil where they could have several, such as standardised ones.
+    /// Creates the scale of numbers with the given range; nil if it is ambiguous, as for standardized numbers.
     ///
-    /// 0…1, 0…255, 0…65535, −1…1, −½…½ and −128…127 are known, and counts from 0 up to 16. The numbers have to come close
-    /// to the ends of a scale: a few that do not may be dark, or of another scale.
+    /// The known scales are 0…1, 0…255, 0…65535, −1…1, −½…½, −128…127, and counts from 0 to at most 16. The numbers
+    /// have to come close to both ends of a scale; otherwise they may be dark, or have another scale.
     public init?(least: Float, greatest: Float, areWhole: Bool) {
-        // What resizing or rounding adds beyond the ends.
+        // The tolerance for resizing and rounding.
         let slack: Float = 1e-3
         switch (least, greatest) {
         case (0..., 1...16) where areWhole: self.init(known: 0, greatest)
@@ -59,13 +62,13 @@ public struct PixelScale: Codable, Hashable, Sendable {
 }
 
 extension PixelScale: CustomStringConvertible {
-    /// `0 to 255`.
+    /// The scale in words: `0 to 255`.
     public var description: String { "\(NumberWords.short(black)) to \(NumberWords.short(white))" }
 }
 
-/// Numbers as people write them.
+/// Numbers in short notation.
 enum NumberWords {
-    /// At most four digits behind the point, and none of a whole number.
+    /// Returns a number with at most four decimals, and with none if it is an integer.
     static func short(_ number: Float) -> String {
         if number == number.rounded(), abs(number) < 1e9 { return "\(Int(number))" }
         guard abs(number) >= 1e-3, abs(number) < 1e6 else { return "\(number)" }

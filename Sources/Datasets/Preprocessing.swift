@@ -1,24 +1,24 @@
-/// How the numbers of a sample become the inputs of a network: `input = value × factor + shift`, column by column, a
-/// missing value first replaced; and how numbers that are to be learned become targets.
+/// The conversion of a sample's numbers to a network's inputs: `input = value × factor + shift`, column by column,
+/// after filling in missing values; and the scale of regression targets.
 public struct Preprocessing: Codable, Hashable, Sendable {
-    /// One a column.
+    /// The factor of each column.
     public let factors: [Float]
-    /// One a column.
+    /// The shift of each column.
     public let shifts: [Float]
-    /// What stands for a missing value, one a column; nil where none is missing.
+    /// The replacement for missing values of each column; nil if no value is missing.
     public let fills: [Float]?
-    /// How numbers become targets; nil: they are targets as they are.
+    /// The scale of regression targets; nil if they are not scaled.
     public let targets: TargetScale?
-    /// The mean that was taken off, where it is not each column's own: it makes other inputs of the same numbers.
+    /// The subtracted mean, unless it is that of each column: it changes the inputs.
     public let centring: Centring?
 
-    /// Factors and shifts as they are given, one each a column.
+    /// Creates a preprocessing with one factor and one shift per column.
     public init(
         factors: [Float], shifts: [Float], fills: [Float]? = nil, targets: TargetScale? = nil,
         centring: Centring? = nil
     ) {
-        precondition(factors.count == shifts.count, "one factor and one shift a column")
-        precondition(fills.map { $0.count == factors.count } ?? true, "one value a column for what is missing")
+        precondition(factors.count == shifts.count, "one factor and one shift per column")
+        precondition(fills.map { $0.count == factors.count } ?? true, "one fill value per column")
         self.factors = factors
         self.shifts = shifts
         self.fills = fills
@@ -26,25 +26,29 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         self.centring = centring
     }
 
-    /// The same for numbers of another scale, which `number × factor + shift` brings to this one; `factor` is not 0.
+    /// Returns the preprocessing for numbers of another scale, which `number × factor + shift` converts to this one;
+    /// `factor` is not 0.
     public func after(factor: Float, shift: Float) -> Preprocessing {
         Preprocessing(
             factors: factors.map { $0 * factor }, shifts: zip(shifts, factors).map { $0 + $1 * shift },
             fills: fills?.map { ($0 - shift) / factor }, targets: targets, centring: centring)
     }
 
-    /// What stands for a missing value where none was missing so far: the numbers that become inputs of 0, the means.
+    /// The fill values for columns without missing values so far: the means, whose inputs are 0.
     public var means: [Float] { zip(factors, shifts).map { $0 == 0 ? 0 : -$1 / $0 } }
 
-    /// The usual preparation, learned from the training rows alone. Bytes are scaled to 0…1 and centred by the mean of
-    /// each column (a pixel's channel). Other numbers are centred and divided by the standard deviation of their column;
-    /// a column that never changes becomes 0, one of zeros and ones stays as it is, and what is missing becomes the
-    /// column's median. O(rows × columns).
+    /// Returns the default preprocessing, fitted to the training rows alone. Bytes are scaled to 0…1 and centred by
+    /// the mean of each column (pixel and channel). Other numbers are standardized column by column: centred and
+    /// divided by the standard deviation. A constant column becomes 0, one of zeros and ones is unchanged, and missing
+    /// values become the column's median.
     ///
     /// - Parameters:
-    ///   - centring: of images: whether each pixel has a mean of its own, or each channel.
-    ///   - scalesTargets: whether numbers that are to be learned are centred and scaled too, so that prices in millions
-    ///     are learned as quickly as shares.
+    ///   - dataset: The samples.
+    ///   - rows: The training rows.
+    ///   - centring: For images, the mean to subtract: of each pixel, or of each channel.
+    ///   - scalesTargets: True to standardize regression targets too, so that prices in millions are learned as
+    ///     quickly as fractions.
+    /// - Complexity: O(rows × columns)
     public static func centred(
         _ dataset: Dataset, training rows: [Int32], by centring: Centring = .pixel, scalesTargets: Bool = false
     ) -> Preprocessing {
@@ -58,7 +62,7 @@ public struct Preprocessing: Codable, Hashable, Sendable {
             } else { nil }
         switch dataset.features {
         case .bytes(let bytes):
-            // Sums of bytes are exact in whole numbers, in any order.
+            // Integer sums of bytes are exact in any order.
             var sums = [UInt64](repeating: 0, count: width)
             for row in rows {
                 let start = Int(row) * width
@@ -89,20 +93,20 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         }
     }
 
-    /// The medians of all columns, where any misses values, in the training rows or elsewhere: another table of the same
-    /// kind may miss them elsewhere.
+    /// Returns the medians of all columns if any column has missing values, in the training rows or elsewhere: another
+    /// table of the same kind may miss values in other columns.
     private static func fills(_ numbers: [Float], width: Int, _ rows: [Int32]) -> [Float]? {
         var misses = [Bool](repeating: false, count: width)
-        for place in numbers.indices where numbers[place].isNaN { misses[place % width] = true }
+        for index in numbers.indices where numbers[index].isNaN { misses[index % width] = true }
         guard misses.contains(true) else { return nil }
         return misses.indices.map { column in Median.of(rows.lazy.map { numbers[Int($0) * width + column] }) }
     }
 
-    /// Columns that are taken together: none, or those of one channel.
+    /// The columns that are treated as one: none, or those of each channel.
     fileprivate struct Pool {
         let channels: Int?
 
-        /// Of each column, the sum over the columns it is taken together with.
+        /// Returns for each column the sum over its pool.
         func sums<Value: AdditiveArithmetic>(_ values: [Value]) -> [Value] {
             guard let channels else { return values }
             var totals = [Value](repeating: .zero, count: channels)
@@ -110,17 +114,17 @@ public struct Preprocessing: Codable, Hashable, Sendable {
             return values.indices.map { totals[$0 % channels] }
         }
 
-        /// How many columns are taken together.
+        /// Returns the number of columns per pool.
         func size(of width: Int) -> Int { channels.map { width / $0 } ?? 1 }
     }
 
-    /// What is known of each column of some rows.
+    /// Statistics of each column over the given rows.
     fileprivate struct Columns {
-        /// How many values there are.
+        /// The number of values.
         let counts: [Int]
         let means: [Double]
         let deviations: [Double]
-        /// Whether all values are 0 or 1.
+        /// True for columns whose values are all 0 or 1.
         let areAnswers: [Bool]
 
         init(of numbers: [Float], width: Int, rows: [Int32], _ pool: Pool = Pool(channels: nil)) {
@@ -138,7 +142,7 @@ public struct Preprocessing: Codable, Hashable, Sendable {
                 }
             }
             (counts, sums) = (pool.sums(counts), pool.sums(sums))
-            // A column of several differs from zeros and ones where any of them does.
+            // A pool has only zeros and ones if all of its columns do.
             areAnswers = pool.sums(areAnswers.map { $0 ? 0 : 1 }).map { $0 == 0 }
             let means = zip(sums, counts).map { $0 / Double(max(1, $1)) }
             var squares = [Double](repeating: 0, count: width)
@@ -157,25 +161,25 @@ public struct Preprocessing: Codable, Hashable, Sendable {
             deviations = zip(pool.sums(squares), counts).map { ($0 / Double(max(1, $1))).squareRoot() }
         }
 
-        /// 1 / standard deviation; 0 for a column that never changes.
+        /// Returns 1 / standard deviation; 0 for a constant column.
         func factor(of column: Int) -> Double {
             deviations[column] > abs(means[column]) * 1e-7 ? 1 / deviations[column] : 0
         }
     }
 }
 
-/// How numbers that are to be learned become targets, `target = value × factor + shift`, one of each an output: the
-/// training part's have a mean of 0 and a standard deviation of 1. Losses are those of targets.
+/// The scale of regression targets, `target = value × factor + shift` for each output: over the training set, targets
+/// have mean 0 and standard deviation 1. Losses are computed from scaled targets.
 public struct TargetScale: Codable, Hashable, Sendable {
-    /// One an output, none of them 0.
+    /// The factor of each output, not 0.
     public let factors: [Float]
-    /// One an output.
+    /// The shift of each output.
     public let shifts: [Float]
 
-    /// Factors and shifts as they are given.
+    /// Creates a scale with one factor and one shift per output.
     public init(factors: [Float], shifts: [Float]) {
-        precondition(factors.count == shifts.count, "one factor and one shift an output")
-        precondition(!factors.contains(0), "a factor of 0 cannot be taken back")
+        precondition(factors.count == shifts.count, "one factor and one shift per output")
+        precondition(!factors.contains(0), "a factor of 0 cannot be undone")
         self.factors = factors
         self.shifts = shifts
     }
@@ -189,7 +193,9 @@ public struct TargetScale: Codable, Hashable, Sendable {
             factors: factors.map { Float($0) }, shifts: zip(columns.means, factors).map { Float(-$0 * $1) })
     }
 
-    /// All values as targets. O(n).
+    /// Returns the scaled targets.
+    ///
+    /// - Complexity: O(n)
     func targets(_ values: [Float]) -> [Float] {
         var targets = values
         let width = factors.count
@@ -200,13 +206,13 @@ public struct TargetScale: Codable, Hashable, Sendable {
     }
 }
 
-/// Numbers in a file are checked when they are read: one factor, shift and fill a column.
+/// Decoding checks that there are one factor, one shift and one fill value per column.
 extension Preprocessing {
     private enum CodingKeys: String, CodingKey { case factors, shifts, fills, targets, centring }
 
-    /// Reads the numbers of each column.
+    /// Decodes the numbers of each column.
     ///
-    /// - Throws: `DecodingError.dataCorrupted` where the columns differ in number.
+    /// - Throws: `DecodingError.dataCorrupted` if the numbers of factors, shifts and fill values differ.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let factors = try container.decode([Float].self, forKey: .factors)
@@ -214,7 +220,7 @@ extension Preprocessing {
         let fills = try container.decodeIfPresent([Float].self, forKey: .fills)
         guard shifts.count == factors.count, fills.map({ $0.count == factors.count }) ?? true else {
             throw DecodingError.dataCorruptedError(
-                forKey: .factors, in: container, debugDescription: "expected one factor and one shift a column")
+                forKey: .factors, in: container, debugDescription: "expected one factor and one shift per column")
         }
         self.init(
             factors: factors, shifts: shifts, fills: fills,
@@ -226,16 +232,17 @@ extension Preprocessing {
 extension TargetScale {
     private enum CodingKeys: String, CodingKey { case factors, shifts }
 
-    /// Reads the numbers of each output.
+    /// Decodes the numbers of each output.
     ///
-    /// - Throws: `DecodingError.dataCorrupted` where factors and shifts differ in number, or a factor is 0.
+    /// - Throws: `DecodingError.dataCorrupted` if the numbers of factors and shifts differ, or if a factor is 0.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let factors = try container.decode([Float].self, forKey: .factors)
         let shifts = try container.decode([Float].self, forKey: .shifts)
         guard factors.count == shifts.count, !factors.contains(0) else {
             throw DecodingError.dataCorruptedError(
-                forKey: .factors, in: container, debugDescription: "expected one factor above 0 and one shift an output"
+                forKey: .factors, in: container,
+                debugDescription: "expected one factor other than 0 and one shift per output"
             )
         }
         self.init(factors: factors, shifts: shifts)

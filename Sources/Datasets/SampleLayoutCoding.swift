@@ -1,17 +1,17 @@
 import Arithmetic
 
-/// A layout in a file is checked when it is read: sizes of images are positive, and their product fits.
+/// Decoding checks a layout: the sizes of images are positive, and their product fits.
 extension SampleLayout: Codable {
     private enum CodingKeys: String, CodingKey { case image, table }
     private enum ImageKeys: String, CodingKey { case height, width, channels }
     private enum TableKeys: String, CodingKey { case columns }
 
-    /// The most numbers of one sample.
+    /// The maximum number of values of one sample.
     private static let greatestWidth = 1 << 31
 
-    /// Reads a layout.
+    /// Decodes a layout.
     ///
-    /// - Throws: `DecodingError.dataCorrupted` where a size of an image is not positive or their product is too large.
+    /// - Throws: `DecodingError.dataCorrupted` if a size of an image is not positive or their product is too large.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         guard container.contains(.image) else {
@@ -27,12 +27,14 @@ extension SampleLayout: Codable {
             count <= Self.greatestWidth
         else {
             throw DecodingError.dataCorruptedError(
-                forKey: .image, in: container, debugDescription: "no image is \(height)x\(width)x\(channels)")
+                forKey: .image, in: container, debugDescription: "invalid image size \(height)x\(width)x\(channels)")
         }
         self = .image(height: height, width: width, channels: channels)
     }
 
-    /// Writes a layout.
+    /// Encodes a layout.
+    ///
+    /// - Throws: The errors of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         switch self {

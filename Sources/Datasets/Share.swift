@@ -1,11 +1,13 @@
-/// A share of the samples, above 0 and below 1, checked once.
+/// A fraction of the samples, above 0 and below 1.
 public struct Share: Codable, Hashable, Sendable {
-    /// Above 0 and below 1.
+    /// The fraction, above 0 and below 1.
     public let value: Double
 
     private enum CodingKeys: String, CodingKey { case value }
 
-    /// - Throws: `DatasetError.share` for 0, 1 and what lies outside.
+    /// Creates a fraction.
+    ///
+    /// - Throws: `DatasetError.share` for 0, 1 and numbers outside of this range.
     public init(_ value: Double) throws(DatasetError) {
         guard value > 0, value < 1 else { throw .share(value) }
         self.value = value
@@ -13,6 +15,6 @@ public struct Share: Codable, Hashable, Sendable {
 
     private init(known value: Double) { self.value = value }
 
-    /// What is kept for validation and for the test unless the user says otherwise.
+    /// The default fraction for validation and for the test.
     public static let usual = Share(known: 0.15)
 }

@@ -1,25 +1,27 @@
 import Randomness
 
-/// Which samples train, which choose the winner, and which are kept for the end: three lists of rows without a common
-/// member.
+/// The division of a dataset into training, validation and test sets: three disjoint lists of rows.
 public struct Split: Codable, Hashable, Sendable {
-    /// The rows that networks are trained on, in ascending order.
+    /// The rows of the training set, in ascending order.
     public let training: [Int32]
-    /// The rows that fitness is measured on, in ascending order.
+    /// The rows of the validation set, on which fitness is measured, in ascending order.
     public let validation: [Int32]
-    /// The rows that only `train fittest` reads; empty where the official test part was made the validation part.
+    /// The rows of the test set, which only `train fittest` reads; empty if the official test set is used for
+    /// validation.
     public let test: [Int32]
 
-    /// Three lists as they are given.
+    /// Creates a split from three lists.
     public init(training: [Int32], validation: [Int32], test: [Int32]) {
         self.training = training
         self.validation = validation
         self.test = test
     }
 
-    /// Parts a dataset by a plan: each class in the same proportion (stratified), drawn by the plan's seed alone. O(n).
+    /// Splits a dataset by a plan, stratified by class. The draw depends on the plan's seed alone.
     ///
-    /// - Throws: `DatasetError.noOfficialTest`, `.tooFewSamples` where a part would be empty.
+    /// - Throws: `DatasetError.noOfficialTest` if the plan needs an official test set and there is none;
+    ///   `.tooFewSamples` if a set would be empty.
+    /// - Complexity: O(n)
     public init(_ dataset: Dataset, plan: SplitPlan) throws(DatasetError) {
         var generator = Generator(seed: plan.seed, stream: Self.stream)
         let official = dataset.officialTest ?? dataset.count..<dataset.count
@@ -55,6 +57,6 @@ public struct Split: Codable, Hashable, Sendable {
         }
     }
 
-    /// Draws for splits share nothing with other draws of the same seed.
+    /// The random stream of splits, independent of the other streams of the same seed.
     private static let stream: UInt64 = 0x5B11
 }

@@ -1,40 +1,40 @@
-/// How samples are to be parted, before there are any.
+/// A plan for splitting samples, made before they are loaded.
 public struct SplitPlan: Codable, Hashable, Sendable {
-    /// What fitness is measured on.
+    /// The source of the validation set.
     public enum Validation: Codable, Hashable, Sendable {
-        /// A share of the samples that are not in the official test part.
+        /// A fraction of the samples that are not in the official test set.
         case fraction(Share)
-        /// The official test part; then there is no test.
+        /// The official test set; there is no test set then.
         case officialTest
 
         private enum CodingKeys: String, CodingKey { case fraction, officialTest }
     }
 
-    /// What only the winner is measured on.
+    /// The source of the test set, on which only the winner is evaluated.
     public enum Test: Codable, Hashable, Sendable {
-        /// The official test part where there is one, else 15%.
+        /// The official test set if there is one, otherwise 15% of the samples.
         case usual
-        /// A share of the samples that are not in the official test part, which then is left out.
+        /// A fraction of the samples that are not in the official test set, which is then not used.
         case fraction(Share)
 
         private enum CodingKeys: String, CodingKey { case usual, fraction }
     }
 
-    /// What fitness is measured on.
+    /// The source of the validation set, on which fitness is measured.
     public let validation: Validation
-    /// What only the winner is measured on.
+    /// The source of the test set, on which only the winner is evaluated.
     public let test: Test
-    /// The most samples to use, parts and classes in proportion; nil for all.
+    /// The maximum number of samples to use, with sets and classes in proportion; nil for all samples.
     public let limit: Int?
     /// The seed of the draw.
     public let seed: UInt64
 
     private enum CodingKeys: String, CodingKey { case validation, test, limit, seed }
 
-    /// A plan; what is nil is the default: 15% for validation, and the official test part or 15% for the test.
+    /// Creates a plan. Nil means the default: 15% for validation, and the official test set or 15% for the test.
     ///
-    /// - Throws: `DatasetError.contradiction` for a test share beside the official test part as validation; `.share`
-    ///   where the two shares leave nothing to train on.
+    /// - Throws: `DatasetError.contradiction` for a test fraction while the official test set is used for validation;
+    ///   `.share` if the two fractions leave nothing to train on.
     public init(
         validation: Validation? = nil, test: Test? = nil, limit: Int? = nil, seed: UInt64 = 1
     ) throws(DatasetError) {

@@ -21,7 +21,7 @@ struct Strata {
 
     var sorted: [Int32] { groups.flatMap { $0 }.sorted() }
 
-    /// Takes rows from each group in proportion to its size, what is left over from those that were rounded down most.
+    /// Takes rows from each group in proportion to its size, by the largest remainder method.
     func take(_ wanted: Int) -> (taken: [[Int32]], left: [[Int32]]) {
         let total = count
         guard total > 0 else { return (groups, groups) }

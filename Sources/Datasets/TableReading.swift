@@ -1,6 +1,6 @@
-/// The decisions with which the text of a table was read: enough to read another file in the same way.
+/// The decisions with which a table's text was read, sufficient to read another file in the same way.
 ///
-/// A saved network keeps it, so that `predict` reads new rows as the training rows were read.
+/// A saved network keeps them, so that `predict` reads new rows like the training rows.
 public struct TableReading: Codable, Hashable, Sendable {
     /// A column and the meaning of its fields.
     public struct Column: Codable, Hashable, Sendable {
@@ -8,10 +8,10 @@ public struct TableReading: Codable, Hashable, Sendable {
         public var name: String
         /// The meaning of its fields.
         public var kind: Kind
-        /// The texts that were found between numbers or dates, and count as missing.
+        /// The texts found between numbers or dates, which count as missing.
         public var missing: [String]
 
-        /// A column of some kind.
+        /// Creates a column.
         public init(name: String, kind: Kind, missing: [String] = []) {
             self.name = name
             self.kind = kind
@@ -23,7 +23,7 @@ public struct TableReading: Codable, Hashable, Sendable {
     public enum Kind: Codable, Hashable, Sendable {
         /// Numbers, written in one format.
         case number(NumberFormat)
-        /// Texts. `values` are words that mean a missing value elsewhere and are a value here, such as `None`.
+        /// Texts. `values` are words that usually mean a missing value but are a value in this column, such as `None`.
         case text(values: [String])
         /// Dates or times.
         case date(DateOrder)
@@ -37,12 +37,12 @@ public struct TableReading: Codable, Hashable, Sendable {
     public var missing: [String]
     /// The number of lines before the table.
     public var skip: Int
-    /// Whether the first record names the columns.
+    /// True if the first record contains the column names.
     public var hasHeader: Bool
     /// The label and the columns that networks learn from.
     public var columns: [Column]
 
-    /// A reading of the given decisions; the defaults are those of a plain table in UTF-8.
+    /// Creates a reading; the defaults are those of a plain table in UTF-8.
     public init(
         delimiter: String = ",", encoding: String = "UTF-8", missing: [String] = [], skip: Int = 0,
         hasHeader: Bool = true, columns: [Column] = []
@@ -55,7 +55,9 @@ public struct TableReading: Codable, Hashable, Sendable {
         self.columns = columns
     }
 
-    /// The column of a name; nil for one that was not read. O(columns).
+    /// Returns the column with a name; nil if it was not read.
+    ///
+    /// - Complexity: O(columns)
     public func column(named name: String) -> Column? { columns.first { $0.name == name } }
 }
 
@@ -66,7 +68,7 @@ public struct NumberFormat: Codable, Hashable, Sendable {
     /// The mark between groups of three digits; nil where there is none.
     public var thousands: String?
 
-    /// A format of the given marks.
+    /// Creates a number format.
     public init(decimal: String = ".", thousands: String? = nil) {
         self.decimal = decimal
         self.thousands = thousands
@@ -75,7 +77,7 @@ public struct NumberFormat: Codable, Hashable, Sendable {
 
 /// The order of the parts of a date.
 public enum DateOrder: String, Codable, Hashable, Sendable, CaseIterable {
-    /// `2020-01-31`, perhaps with a time of day.
+    /// `2020-01-31`, optionally with a time of day.
     case yearMonthDay
     /// `31.1.2020`, `31 Jan 2020`.
     case dayMonthYear
@@ -89,7 +91,7 @@ public enum DateOrder: String, Codable, Hashable, Sendable, CaseIterable {
     case time
 }
 
-/// A number that is made of a date.
+/// A numeric feature of a date.
 public enum DatePart: String, Codable, Hashable, Sendable, CaseIterable {
     /// The year.
     case year

@@ -1,6 +1,6 @@
-/// The numbers that a network was trained on: new samples are compared with them, and pictures are brought to their scale.
+/// The numbers of the training data: new samples are compared with them, and pictures are converted to their scale.
 public struct TrainingNumbers: Codable, Hashable, Sendable {
-    /// The type of the numbers, as NumPy calls it.
+    /// The type of the numbers, by its name in NumPy.
     public enum Kind: String, Codable, Hashable, Sendable {
         /// Bytes.
         case uint8
@@ -10,14 +10,14 @@ public struct TrainingNumbers: Codable, Hashable, Sendable {
 
     /// The type of the numbers.
     public let kind: Kind
-    /// The least number of each column of a table; of pictures, one of all pixels. Finite.
+    /// The minimum of each column of a table; for pictures, the minimum over all pixels. Finite.
     public let least: [Float]
-    /// The greatest number, likewise.
+    /// The maximum, likewise.
     public let greatest: [Float]
-    /// The numbers of black and white, of pictures; nil where they are not known, and for tables.
+    /// The numbers of black and white in pictures; nil if unknown, and for tables.
     public let scale: PixelScale?
 
-    /// A description as it is given.
+    /// Creates the given description.
     public init(kind: Kind, least: [Float], greatest: [Float], scale: PixelScale?) {
         precondition(least.count == greatest.count, "one range has two ends")
         self.kind = kind
@@ -26,7 +26,9 @@ public struct TrainingNumbers: Codable, Hashable, Sendable {
         self.scale = scale
     }
 
-    /// Describes a dataset: the ranges are those of some rows, black and white those of all. O(numbers).
+    /// Describes a dataset: the ranges of the given rows, and black and white over all rows.
+    ///
+    /// - Complexity: O(numbers)
     public init(_ dataset: Dataset, training rows: [Int32]) {
         switch dataset.layout {
         case .table(let columns):
@@ -36,7 +38,7 @@ public struct TrainingNumbers: Codable, Hashable, Sendable {
                 scale: nil)
         case .image:
             var pictures = TrainingNumbers(pictures: dataset.features)
-            // Nobody who counted up to 16 meant bytes; and bytes up to 100 may be dark pictures.
+            // Pixels that count up to 16 are not bytes; bytes up to 100 may be dark pictures.
             if pictures.kind == .uint8 {
                 let isKnown = dataset.fullScale == 255 || dataset.fullScale <= 16
                 pictures = TrainingNumbers(
@@ -47,7 +49,9 @@ public struct TrainingNumbers: Codable, Hashable, Sendable {
         }
     }
 
-    /// Describes the numbers of pictures by themselves. O(numbers).
+    /// Describes the numbers of pictures without their dataset.
+    ///
+    /// - Complexity: O(numbers)
     public init(pictures features: Features) {
         var (least, greatest, areWhole) = (Float.infinity, -Float.infinity, true)
         switch features {
@@ -67,22 +71,24 @@ public struct TrainingNumbers: Codable, Hashable, Sendable {
             scale: PixelScale(least: least, greatest: greatest, areWhole: areWhole))
     }
 
-    /// Describes the bytes of pictures that a network of an older version was trained on; nil where it was trained on other
-    /// numbers, which were divided by other factors.
+    /// Describes the bytes of the pictures for a network saved by an older version; nil if it was trained on other
+    /// numbers, which have other factors.
     public init?(layout: SampleLayout, fullScale: Float, factors: [Float]) {
         guard case .image = layout, fullScale > 0, factors.allSatisfy({ $0 == 1 / fullScale }) else { return nil }
         self.init(
             kind: .uint8, least: [0], greatest: [fullScale], scale: PixelScale(black: 0, white: fullScale))
     }
 
-    /// Returns whether there is one range for each column of a table, or one for pictures. O(1).
+    /// Returns true if there is one range per column of a table, or one range for pictures.
+    ///
+    /// - Complexity: O(1)
     public func fits(_ layout: SampleLayout) -> Bool {
         let count = if case .table(let columns) = layout { columns.count } else { 1 }
         return least.count == count && greatest.count == count
     }
 
     private static func ranges(of features: Features, width: Int, rows: [Int32]) -> [ClosedRange<Float>] {
-        // A column without a number fits every number.
+        // Any number fits a column without numbers.
         let everything = Float(-1e38)...Float(1e38)
         var least = [Float](repeating: .infinity, count: width)
         var greatest = [Float](repeating: -.infinity, count: width)
@@ -111,30 +117,31 @@ extension Features {
 // MARK: - New numbers
 
 extension TrainingNumbers {
-    /// The relation of new pictures' numbers to those that a network was trained on.
+    /// The relation between the numbers of new pictures and those of the training data.
     public enum Fit: Equatable, Sendable {
-        /// They mean the same.
+        /// They have the same meaning.
         case same
-        /// They mean the same once they are converted: `number × factor + shift`. `from` is their own scale.
+        /// They have the same meaning after a conversion: `number × factor + shift`. `from` is their own scale.
         case converted(factor: Float, shift: Float, from: PixelScale)
-        /// They mean something else.
+        /// They have another meaning.
         case refused(reason: String)
     }
 
-    /// Compares pictures whose black and white are known, as those of PNG files, with what was trained.
+    /// Compares pictures whose black and white are known, such as PNG files, with the training data.
     public func fit(pictures scale: PixelScale) -> Fit {
         guard let mine = self.scale else {
             return .refused(
                 reason:
-                    "the network was trained on arrays of numbers from \(range), and nothing says which of them are black "
-                    + "and white; give it an array (.npy) of such numbers")
+                    "the network was trained on arrays of numbers from \(range), and it is not known which are black "
+                    + "and white; use an array (.npy) of such numbers instead of pictures")
         }
         return mine == scale ? .same : Self.converted(from: scale, to: mine)
     }
 
-    /// Compares other numbers of pictures with what was trained.
+    /// Compares other numbers of pictures with the training data.
     ///
-    /// - Parameter isDataset: whether they are many: then their range tells their scale. A few pictures may be dark.
+    /// - Parameter isDataset: True for many pictures: their range then determines their scale. A few pictures may be
+    ///   dark.
     public func fit(_ new: TrainingNumbers, isDataset: Bool) -> Fit {
         guard let newLeast = new.least.first, let newGreatest = new.greatest.first, let mine = scale else {
             return fitByRange(new)
@@ -149,7 +156,7 @@ extension TrainingNumbers {
             reason: "the network was trained on pictures of numbers from \(mine); these are from \(new.range)")
     }
 
-    /// Whether a range lies within a scale. Resizing may bring numbers a little beyond the ends, of pictures that come near
+    /// Returns true if a range is within a scale. Resizing may exceed the ends a little in pictures that come close to
     /// them; a few negative numbers around 0 are something else.
     private func lies(_ range: ClosedRange<Float>, within scale: PixelScale) -> Bool {
         let width = scale.white - scale.black
@@ -158,12 +165,12 @@ extension TrainingNumbers {
         return range.lowerBound >= scale.black - slack && range.upperBound <= scale.white + slack
     }
 
-    /// Whether numbers that would fit the trained scale are of another one all the same.
+    /// Returns true if numbers certainly have another scale, although they would fit the trained one.
     private func isSurely(_ other: PixelScale, of new: TrainingNumbers, not mine: PixelScale) -> Bool {
         switch new.kind {
         // Bytes begin at black.
         case .uint8: mine.black != 0
-        // Fractions of 1 are no dark bytes; and where both 0 and 1 are reached exactly, nothing was below 0.
+        // Fractions of 1 are not dark bytes; and if both 0 and 1 are reached exactly, no number was below 0.
         case .float32:
             other.white <= 1 && (mine.white > 16 || mine.black < 0 && new.least == [0] && new.greatest == [1])
         }
@@ -174,7 +181,7 @@ extension TrainingNumbers {
         return .converted(factor: factor, shift: shift, from: other)
     }
 
-    /// Without black and white there is only the range: what lies far outside is something else.
+    /// Compares ranges, if black and white are not known: numbers far outside have another meaning.
     private func fitByRange(_ new: TrainingNumbers) -> Fit {
         guard let low = least.first, let high = greatest.first, let newLow = new.least.first,
             let newHigh = new.greatest.first
@@ -184,18 +191,20 @@ extension TrainingNumbers {
         return .refused(reason: "the network was trained on numbers from \(range); these are from \(new.range)")
     }
 
-    /// `-2.1 to 3`: the range of all pixels, or of the first column.
+    /// The range of all pixels, or of the first column: `-2.1 to 3`.
     private var range: String {
         "\(NumberWords.short(least.first ?? 0)) to \(NumberWords.short(greatest.first ?? 0))"
     }
 
-    /// The range of a column in words, `11.03 to 14.83`; nil where it had no number.
+    /// Returns the range of a column in words, `11.03 to 14.83`; nil if it had no numbers.
     public func range(ofColumn column: Int) -> String? {
         guard least.indices.contains(column), least[column] > -1e38 || greatest[column] < 1e38 else { return nil }
         return "\(NumberWords.short(least[column])) to \(NumberWords.short(greatest[column]))"
     }
 
-    /// Returns whether a number lies beyond the range of a column by more than the range is wide. O(1).
+    /// Returns true if a number is outside of the range of a column by more than the width of the range.
+    ///
+    /// - Complexity: O(1)
     public func isFarOutside(_ number: Float, column: Int) -> Bool {
         guard least.indices.contains(column), number.isFinite else { return false }
         let (low, high) = (Double(least[column]), Double(greatest[column]))

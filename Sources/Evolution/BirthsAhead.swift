@@ -1,18 +1,18 @@
-/// The births of later generations, asked for while an earlier generation is still under way.
+/// Births of later generations, requested while an earlier generation is still being evaluated.
 ///
-/// Where births follow one another singly, the next generation's first ones may depend on nothing that is still missing:
-/// whoever evaluates them need not wait for the end of a generation. A generation's end is seen all the same as if nothing
-/// had been asked for beyond it.
+/// In strategies of single births, the first births of the next generation may depend on no outcome that is still
+/// missing. The evaluator can then start them before the current generation ends. The state at the end of a
+/// generation is the same as if no births had been requested beyond it.
 public struct BirthsAhead: Sendable {
-    /// The search as far as it was asked.
+    /// The search, including all requested births.
     private var leading: Evolution
-    /// The search as it was when the last birth of a generation was asked for, one a generation, and told since.
+    /// One copy of the search for each generation, taken when its last birth was requested; later outcomes are added.
     private var ends: [Evolution] = []
 
-    /// Goes on beyond a generation whose births were all asked for.
+    /// Continues beyond a generation whose births have all been requested.
     public init(beyond evolution: Evolution) { leading = evolution }
 
-    /// Births that can be asked for now, none of a generation after `last`.
+    /// Returns the births that can be requested now, none of a generation after `last`.
     public mutating func ask(through last: Int) -> [Birth] {
         var births: [Birth] = []
         while case let generation = leading.asked / leading.settings.size + 1, generation <= last {
@@ -23,13 +23,13 @@ public struct BirthsAhead: Sendable {
         return births
     }
 
-    /// The outcome of a birth, of whatever generation.
+    /// Records the outcome of a birth of any generation.
     public mutating func tell(_ id: Int, _ outcome: Outcome) {
-        for place in ends.indices { ends[place].tell(id, outcome) }
+        for index in ends.indices { ends[index].tell(id, outcome) }
         leading.tell(id, outcome)
     }
 
-    /// The search as it goes into the next generation; nil for what lies beyond where nothing does.
+    /// Returns the search at the start of the next generation, and the births beyond it; nil if there are none.
     public consuming func next() -> (evolution: Evolution, ahead: BirthsAhead?) {
         guard !ends.isEmpty else { return (leading, nil) }
         let first = ends.removeFirst()
@@ -38,6 +38,6 @@ public struct BirthsAhead: Sendable {
 }
 
 extension Evolution {
-    /// Whether all births of a generation and of those before it were asked for.
+    /// Returns true if all births up to the end of a generation have been requested.
     public func hasAsked(through generation: Int) -> Bool { asked >= generation * settings.size }
 }

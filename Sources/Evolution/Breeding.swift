@@ -1,18 +1,19 @@
 import Randomness
 
-/// Makes children of the mating pool. Each member of the pool is a mother equally often and a father equally often, within
-/// one, so that a second draw adds no drift to that of the selection. Of a litter, half are clones of one parent, which
-/// mutation then makes new: the model can choose between small steps and large ones.
+/// Makes children from the mating pool. Each member of the pool is a mother equally often and a father equally often
+/// (the counts differ by one at most), so that a second draw adds no drift to that of the selection. Half of the
+/// children of a litter are clones of one parent, which mutation then changes: the model can choose between small
+/// steps and large ones.
 enum Breeding {
-    /// The share of a litter that has two parents. Shares of .2, .5 and .8 measured alike: regret after 200 evaluations
-    /// .011, .010 and .011 on the hpobench tuning tables, 40 seeds, with all children mutated.
+    /// The fraction of a litter that has two parents. Fractions of .2, .5 and .8 performed alike: regret after 200
+    /// evaluations .011, .010 and .011 on the hpobench tuning tables, 40 seeds, with all children mutated.
     private static let crossed = 0.5
 
     static func breed(
         into brood: inout Brood, from members: Population, pool: [Int32], settings: SearchSettings, genus: Genus,
         _ generator: inout Generator
     ) {
-        // First all draws, then all copies: memory is waited for once, not child by child.
+        // First all draws, then all copies: the wait for memory occurs once instead of once per child.
         pair(&brood, members, pool, settings, genus, &generator)
         inherit(0..<brood.young.count, of: &brood, members)
         guard genus.isConditional else { return }
@@ -21,21 +22,21 @@ enum Breeding {
         }
     }
 
-    /// Draws the parents of all children, as rows, and the positions where they are cut.
+    /// Draws the parents of all children, as rows, and the crossover points.
     private static func pair(
         _ brood: inout Brood, _ members: Population, _ pool: [Int32], _ settings: SearchSettings, _ genus: Genus,
         _ generator: inout Generator
     ) {
         let chance = chanceOfFather(settings, genus)
         var mates = Mates(pool: pool, isCouples: settings.isCrowding)
-        // A copy stays in registers.
+        // A local copy stays in registers.
         var draws = generator
         defer { generator = draws }
         for child in 0..<brood.young.count {
             let (mother, drawn) = mates.next(&draws)
             brood.mothers[child] = mother
             if settings.isCrowding, child & 1 == 1 {
-                // The second child of a couple has what the first one left.
+                // The second child of a couple gets the genes that the first one did not take.
                 brood.fathers[child] = brood.fathers[child - 1] < 0 ? -1 : drawn
                 brood.cuts[child] = brood.cuts[child - 1]
                 continue
@@ -52,14 +53,14 @@ enum Breeding {
         }
     }
 
-    /// The chance of a child to have a father: none where one parent gives all genes.
+    /// Returns the probability that a child has a father; 0 if all genes come from one parent.
     private static func chanceOfFather(_ settings: SearchSettings, _ genus: Genus) -> Double {
         if case .ageing = settings.strategy { return 0 }
         if genus.genes.count == 1 { return 0 }
         return settings.crossing.value * (settings.litter == 1 ? 1 : crossed)
     }
 
-    /// Gives some children the genes of their parents, and names the parents by their births.
+    /// Copies the genes of the parents to a range of children, and replaces the parents' rows by their births.
     private static func inherit(_ children: Range<Int>, of brood: inout Brood, _ members: Population) {
         for child in children {
             let mother = brood.mothers[child]
@@ -72,8 +73,8 @@ enum Breeding {
         }
     }
 
-    /// A mate where the pool offers the mother herself: another of the pool, else another organism that may be a parent;
-    /// nil where there is none.
+    /// Returns a mate if the pool offers the mother herself: another member of the pool, or else another organism
+    /// that may be a parent; nil if there is none.
     private static func stranger(
         to mother: Int, among pool: [Int32], _ members: Population, _ generator: inout Generator
     ) -> Int? {
@@ -84,10 +85,11 @@ enum Breeding {
     }
 }
 
-/// Goes through the mating pool again and again: each member is a mother once in each round, and a father once.
+/// Cycles through the mating pool: in each round, each member is a mother once and a father once.
 ///
-/// The pool is in random order, so that neighbours are strangers. The father of a child is the member that stands after the
-/// mother, in the next round the second after her, and so on; those who would mate with themselves change places with others.
+/// The pool is in random order, so that neighbours are unrelated. In the first round, the father is the next member
+/// after the mother, in the second round the second next, and so on. Members that would mate with themselves are
+/// swapped with others.
 private struct Mates {
     private let pool: [Int32]
     private let isCouples: Bool
@@ -101,7 +103,7 @@ private struct Mates {
         place = pool.count
     }
 
-    /// The next mother and father; the same row where no other father was found.
+    /// Returns the next mother and father; the same row twice if no other father was found.
     @inline(__always)
     mutating func next(_ generator: inout Generator) -> (mother: Int, father: Int) {
         if place == pool.count { begin(&generator) }
@@ -120,11 +122,11 @@ private struct Mates {
         fathers.removeAll(keepingCapacity: true)
         fathers.append(contentsOf: pool[min(shift, pool.count)...])
         fathers.append(contentsOf: pool[..<min(shift, pool.count)])
-        for place in pool.indices where fathers[place] == pool[place] {
+        for index in pool.indices where fathers[index] == pool[index] {
             for _ in 0..<Self.tries {
                 let other = generator.below(pool.count)
-                guard fathers[other] != pool[place], fathers[place] != pool[other] else { continue }
-                fathers.swapAt(place, other)
+                guard fathers[other] != pool[index], fathers[index] != pool[other] else { continue }
+                fathers.swapAt(index, other)
                 break
             }
         }

@@ -1,19 +1,19 @@
-/// The children of one planning, from the breeding until they are born: the litters, and who bred and changed whom.
+/// The children of one round, from breeding until birth: the litters, the parents and the mutations.
 struct Brood: Codable, Equatable, Sendable {
     /// The children themselves; their births are numbered when they are born.
     var young: Population
-    /// The births of the parents; -1 where there is none.
+    /// The births of the mothers; -1 for none.
     var mothers: [Int] = []
     var fathers: [Int] = []
     var cuts: [Cut] = []
-    /// The genes that were changed, in the order of the children.
+    /// The mutated genes, in the order of the children.
     var changes: [Alteration] = []
-    /// What the model expected of each child that was chosen from a litter.
+    /// The model's prediction for each child that was chosen from a litter.
     var expectations: [Expectation?] = []
 
     private enum CodingKeys: String, CodingKey { case young, mothers, fathers, cuts, changes, expectations }
 
-    /// One gene of one child that mutation changed.
+    /// One gene of one child, changed by mutation.
     struct Alteration: Codable, Equatable, Sendable {
         let child: Int32
         let gene: Int32
@@ -24,7 +24,7 @@ struct Brood: Codable, Equatable, Sendable {
 
     init(genes: Int) { young = Population(genes: genes) }
 
-    /// Makes room for a number of children without a past.
+    /// Makes room for a number of children without parents or mutations.
     mutating func prepare(_ count: Int) {
         let genes = young.genes
         young.codes.resize(to: count * genes, filling: 0)
@@ -38,7 +38,7 @@ struct Brood: Codable, Equatable, Sendable {
         expectations.removeAll(keepingCapacity: true)
     }
 
-    /// Keeps only some of the children, in the given order.
+    /// Keeps only the children in the given rows, in the given order.
     mutating func keep(_ rows: [Int]) {
         let genes = young.genes
         var kept = Brood(genes: genes)
@@ -59,7 +59,7 @@ struct Brood: Codable, Equatable, Sendable {
         self = kept
     }
 
-    /// Puts the changes in the order of the children, each gene once with the code that it had first. Needed where
+    /// Sorts the changes by child and merges those of the same gene, with its original code as `from`. Required if
     /// genes change in several rounds, as conditional ones do.
     mutating func tidyChanges() {
         var seen: Set<Int> = []
@@ -70,7 +70,7 @@ struct Brood: Codable, Equatable, Sendable {
         changes.sort { ($0.child, $0.gene) < ($1.child, $1.gene) }
     }
 
-    /// The changes of each child.
+    /// Returns the changes of each child.
     func changesByChild() -> [[GeneChange]] {
         var changes = [[GeneChange]](repeating: [], count: young.count)
         for change in self.changes {

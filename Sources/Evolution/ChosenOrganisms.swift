@@ -1,5 +1,5 @@
 extension Evolution {
-    /// The births that survive the round under way, the fittest first; nil where none are chosen.
+    /// The births that survive the current round, the fittest first; nil if none are chosen.
     public var chosenElites: [Int]? {
         switch phase {
         case .evaluate, .elites: nil
@@ -7,12 +7,12 @@ extension Evolution {
         }
     }
 
-    /// The births that were drawn as parents, in the order of the draws; nil where none are drawn.
+    /// The births that were drawn as parents, in the order of the draws; nil if none are drawn.
     public var chosenBreeders: [Int]? {
         phase == .breed ? pool.map { members.births[Int($0)] } : nil
     }
 
-    /// The genomes of the children that are made and not yet born, with their parents' births; nil where there are none.
+    /// The genomes of the unborn children, with their parents' births; nil if there are none.
     public var children: [(genome: Genome, mother: Int?, father: Int?)]? {
         guard phase == .mutate || phase == .replace, brood.mothers.count == brood.young.count else { return nil }
         return (0..<brood.young.count).map { row in

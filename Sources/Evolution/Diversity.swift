@@ -1,13 +1,15 @@
-/// How different some genomes are.
+/// The diversity of a set of genomes.
 public struct Diversity: Hashable, Sendable {
-    /// How far two of them are apart in the mean, 0 to 1: the mean over all genes, of ordered genes the way along their
-    /// scale, of others whether the values differ (Gower, "A general coefficient of similarity and some of its
-    /// properties", Biometrics 27, 1971). A gene that takes part in one of the two only is as far apart as can be.
+    /// The mean distance of two genomes, 0 to 1: the mean over all genes. Ordered genes count with the distance on
+    /// their scale, others with 1 if the values differ (Gower, "A general coefficient of similarity and some of its
+    /// properties", Biometrics 27, 1971). A gene that is active in only one of the two counts as 1.
     public let distance: Double
-    /// The number of different genomes as a share of all.
+    /// The number of different genomes as a fraction of all.
     public let distinct: Double
 
-    /// Compares all pairs of some genomes. O(genes × n log n).
+    /// Compares all pairs of the genomes.
+    ///
+    /// - Complexity: O(genes × n log n)
     public init(of genomes: [Genome], in genus: Genus) {
         let count = Double(genomes.count)
         distinct = genomes.isEmpty ? 0 : Double(Set(genomes).count) / count
@@ -25,14 +27,14 @@ public struct Diversity: Hashable, Sendable {
         distance = sum / pairs / Double(genus.genes.count)
     }
 
-    /// The sum of the differences of all pairs.
+    /// Returns the sum of the differences of all pairs.
     private static func differences(_ codes: [UInt32], of gene: Gene) -> Double {
         guard gene.isOrdered else {
             let counts = Dictionary(codes.map { ($0, 1.0) }, uniquingKeysWith: +)
             let (all, same) = (Double(codes.count), counts.values.reduce(0) { $0 + $1 * $1 })
             return (all * all - same) / 2
         }
-        // Of sorted numbers, each is added as often as others are below it, and taken off as often as others are above.
+        // In sorted order, each number is added once for each lower one, and subtracted once for each higher one.
         let places = codes.map(gene.position).sorted()
         return places.enumerated().reduce(0) { $0 + $1.element * Double(2 * $1.offset + 1 - places.count) }
     }

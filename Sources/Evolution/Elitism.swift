@@ -1,23 +1,24 @@
 import Randomness
 
-/// Who survives into the next generation with the fitness that is already known. An elite is not evaluated again.
+/// The choice of elites: organisms that survive into the next generation with their known fitness. An elite is not
+/// evaluated again.
 ///
-/// Elites were introduced by De Jong (1975). How many there are hardly matters: with mutants in four of five children, 5%,
-/// 20%, 50% and 100% of the population measured within .004 of each other on the hpobench and within .010 on the hpolib
-/// tuning tables (mean regret, litters of 1, 100 seeds).
+/// Elites were introduced by De Jong (1975). Their number hardly matters: with mutants in four of five children, 5%,
+/// 20%, 50% and 100% of the population performed within .004 of each other on the hpobench tuning tables, and within
+/// .010 on those of hpolib (mean regret, litters of 1, 100 seeds).
 public enum EliteChoice: String, Codable, Hashable, Sendable {
-    /// The fittest, of equals a random choice: the best so far never falls.
+    /// The fittest, with a random choice among equals: the best so far never gets worse.
     case best
-    /// Drawn by the selection, each organism once at most, as the ancestor did: the best can be lost.
+    /// Drawn by the selection without repetition, as in the Python package `naturalselection`: the best can be lost.
     case sampled
 
     /// All choices.
     public static let all: [EliteChoice] = [.best, .sampled]
 
-    /// The word in the language.
+    /// The word in the command language.
     public var name: String { rawValue }
 
-    /// The choice with this word; nil for an unknown one.
+    /// Creates the choice with this word; nil if the word is unknown.
     public init?(named name: String) { self.init(rawValue: name) }
 
     /// Chooses rows of the population.
@@ -44,7 +45,8 @@ public enum EliteChoice: String, Codable, Hashable, Sendable {
         var chosen: [Int] = []
         while chosen.count < count {
             if !shares.contains(where: { $0 > 0 }) {
-                // Only organisms without a share are left: failures, and the weakest of some wheels.
+                // Only organisms with a probability of zero are left: failures, and the weakest under some
+                // selections.
                 for row in shares.indices where !chosen.contains(row) { shares[row] = 1 }
             }
             let row = Wheel(shares: shares).row(at: generator.uniform())

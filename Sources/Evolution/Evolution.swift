@@ -1,6 +1,6 @@
 import Randomness
 
-/// A search for fit genomes: one machine of phases, driven by asking for births and telling their outcomes.
+/// A search for fit genomes: a state machine of phases, driven by asking for births and telling their outcomes.
 ///
 /// ```swift
 /// var evolution = try Evolution(genus: genus, settings: .init(), seed: 1)
@@ -11,26 +11,26 @@ import Randomness
 /// }
 /// ```
 ///
-/// It is a value: a copy is a snapshot, and going on from it gives the same again. What comes out depends on the genus,
-/// the settings, the seed and the outcomes, never on how many births are asked for at once.
+/// It is a value: a copy is a snapshot, and continuing from it gives the same result again. The result depends on the
+/// genus, the settings, the seed and the outcomes, never on the number of births requested at once.
 ///
-/// A generation is `size` births, whatever the strategy. In `evolution` the elites stand beside the newborn while these
-/// are evaluated, with the fitness that is known of them; then the weakest of all leave, so that the population is
-/// `size` again and the best so far never falls.
+/// A generation is `size` births in every strategy. In `evolution`, the elites stay beside the newborn during their
+/// evaluation and keep their known fitness. Then the weakest of all leave, so that the population is `size` again and
+/// the best so far never gets worse.
 public struct Evolution: Sendable {
     /// The genes.
     public let genus: Genus
-    /// How the next genomes are found.
+    /// The settings of the search.
     public internal(set) var settings: SearchSettings
-    /// What the next step does.
+    /// The phase that the next step runs.
     public internal(set) var phase: Phase
     /// Every birth and every outcome.
     public internal(set) var history: History
-    /// The fittest ever; of equals the smaller, then the one found first. Nil before the first fitness.
+    /// The fittest organism so far; among equals the smaller, then the earlier one. Nil before the first fitness.
     public internal(set) var fittest: Organism?
 
     var generator: Generator
-    /// The organisms of the population; without those that are still on their way in a strategy of single births.
+    /// The organisms of the population, without those that wait for admission in a strategy of single births.
     var members: Population
     /// Births of a strategy of single births that are not yet members, in the order of birth.
     var waiting: Population
@@ -38,27 +38,28 @@ public struct Evolution: Sendable {
     /// Rows of the members.
     var elites: [Int32] = []
     var pool: [Int32] = []
-    /// The number of births that were planned, asked for, and told.
+    /// The number of births that were planned, requested, and evaluated.
     var planned = 0
     var asked = 0
     var told = 0
-    /// Outcomes that were told before those of earlier births.
+    /// Outcomes that arrived before those of earlier births.
     var early: [Int: Outcome] = [:]
-    /// The fitness of the fittest; -infinity before there is one.
+    /// The fitness of the fittest; -infinity if there is none yet.
     var fittestFitness = -Double.infinity
-    /// Those who left at the end of the last evaluation.
+    /// The births that left the population at the end of the last evaluation.
     var withoutPlace: [Int] = []
     var grid: GridSearch
     var litters: Litter
-    /// Made again from the history where it is missing.
+    /// The genomes born so far; rebuilt from the history if it is missing.
     var born = BornGenomes()
-    /// The seed of the draws among equals when single births enter the population: each birth has its own, so that the
-    /// population can be shown before the search gets there.
+    /// The seed of the tie-breaking draws when single births enter the population. Each birth has its own, so that
+    /// the population can be shown before the search reaches it.
     var tieSeed: UInt64
 
-    /// A search whose first population is drawn at random, or (`like`) is near the given genomes: the first `size` of
-    /// them, and where they are fewer, clones of them of which four in five are mutated.
-    /// Throws for settings out of range and for genomes that are not of this genus.
+    /// Creates a search whose first population is drawn at random, or (`like`) lies near the given genomes: the first
+    /// `size` of them, and if there are fewer, clones of them, of which four in five are mutated.
+    ///
+    /// - Throws: `EvolutionError` if a setting is out of range or a genome does not belong to this genus.
     public init(genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome] = []) throws(EvolutionError)
     {
         try settings.check()
@@ -78,7 +79,7 @@ public struct Evolution: Sendable {
         begin(like: like)
     }
 
-    /// The organisms of the population, those that wait for their outcome among them.
+    /// The organisms of the population, including those whose outcome is still missing.
     public var population: Population {
         settings.strategy.isSingle ? settled : members
     }
@@ -86,14 +87,15 @@ public struct Evolution: Sendable {
     /// The number of finished generations: `size` outcomes each.
     public var generation: Int { told / settings.size }
 
-    /// The number of births so far, asked for or not.
+    /// The number of births so far, requested or not.
     public var births: Int { planned }
 
-    /// The number of outcomes told so far, of all births in a row from the first.
+    /// The number of evaluated births, counted from the first without a gap.
     public var evaluations: Int { told }
 
-    /// Whether births and outcomes are kept in the history; switched off, only the fittest is known. Off once, it stays
-    /// off: a history with gaps tells nothing. Litters and strategies that never repeat a genome need it.
+    /// A Boolean value indicating whether births and outcomes are kept in the history. Otherwise only the fittest is
+    /// known. Recording cannot be switched on again: a history with gaps is useless. Litters and strategies that
+    /// never repeat a genome need it.
     public var isRecording: Bool { history.isRecording }
 
     /// Stops keeping births and outcomes.
@@ -102,8 +104,10 @@ public struct Evolution: Sendable {
         history.isRecording = false
     }
 
-    /// Goes on with other settings from the same moment. Throws where they are out of range, or where another size or
-    /// strategy needs a new population.
+    /// Continues with other settings from the same moment.
+    ///
+    /// - Throws: `EvolutionError` if a setting is out of range, or if a different size or strategy needs a new
+    ///   population.
     public mutating func use(_ other: SearchSettings) throws(EvolutionError) {
         try other.check()
         if other.size != settings.size { throw .needsNewPopulation(setting: "size") }
@@ -111,8 +115,8 @@ public struct Evolution: Sendable {
         settings = other
     }
 
-    /// Births whose outcome is wanted and that were not asked for yet: `most` at most, and none of a generation after
-    /// `last`. Runs the phases on the way to them. Empty while outcomes of earlier births are awaited.
+    /// Returns up to `most` births to be evaluated, none of a generation after `last`. Runs the phases that lead to
+    /// them. Empty while outcomes of earlier births are missing.
     public mutating func ask(_ most: Int, through last: Int = .max) -> [Birth] {
         var births: [Birth] = []
         while births.count < most {
@@ -128,14 +132,16 @@ public struct Evolution: Sendable {
         return births
     }
 
-    /// Births that are planned, whose outcome is wanted and that were not asked for yet; no phase is run on the way.
+    /// Returns the births that are planned and were not requested yet, without running any phase.
     public mutating func askPlanned() -> [Birth] {
         defer { asked = planned }
         return (asked..<planned).map(birth)
     }
 
-    /// The outcome of a birth that was asked for. Outcomes count in the order of the births; one told early waits for
-    /// those before it, and one told twice counts once. Gives the event of the evaluation when this outcome ends it.
+    /// Records the outcome of a requested birth. Outcomes count in the order of the births: an early one waits for
+    /// those before it, and a repeated one is ignored.
+    ///
+    /// - Returns: The event of the evaluation if this outcome ends it.
     @discardableResult
     public mutating func tell(_ id: Int, _ outcome: Outcome) -> PhaseEvent? {
         guard id >= told, id < asked, early[id] == nil else { return nil }
@@ -148,8 +154,10 @@ public struct Evolution: Sendable {
         return .evaluated(births: Array(start..<told), withoutPlace: withoutPlace)
     }
 
-    /// Runs the next phase and tells what it did. Throws `EvolutionError.outcomesWanted` where the next phase is the
-    /// evaluation: it ends by telling.
+    /// Runs the next phase and returns its event.
+    ///
+    /// - Throws: `EvolutionError.outcomesWanted` if the next phase is the evaluation, which ends with its last
+    ///   outcome.
     public mutating func step() throws(EvolutionError) -> PhaseEvent {
         guard phase != .evaluate else { throw .outcomesWanted(needed - told) }
         let before = phase
@@ -159,7 +167,7 @@ public struct Evolution: Sendable {
         return event(of: before, old: old, queue: queue)
     }
 
-    /// The organism that has a row of the population.
+    /// Returns the organism in a row of the population.
     public func organism(_ row: Int, of population: Population) -> Organism {
         let value = population.fitness[row]
         let id = population.births[row]

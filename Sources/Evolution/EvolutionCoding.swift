@@ -1,7 +1,7 @@
 import Randomness
 
 extension Evolution: Equatable {
-    /// Whether both are at the same moment of the same search, and so will go on alike.
+    /// Returns true if both are at the same moment of the same search, and so will continue alike.
     public static func == (left: Evolution, right: Evolution) -> Bool {
         left.genus == right.genus && left.settings == right.settings && left.phase == right.phase
             && left.generator == right.generator && left.planned == right.planned && left.asked == right.asked
@@ -11,7 +11,8 @@ extension Evolution: Equatable {
             && left.tieSeed == right.tieSeed && left.history == right.history
     }
 
-    /// What earlier phases of the round left for later ones; in other phases, what lies there has no meaning any more.
+    /// The results of earlier phases of the round that later ones need; those of other phases have lost their
+    /// meaning.
     private var living: Living {
         switch phase {
         case .evaluate: Living(elites: [], pool: [], brood: nil)
@@ -38,7 +39,10 @@ extension Evolution: Codable {
         case litters, history, tieSeed
     }
 
-    /// Reads a search as it was written, at the same moment.
+    /// Decodes a search at the moment at which it was encoded.
+    ///
+    /// - Throws: `DecodingError`, `EvolutionError` if a setting is out of range, or `UnsoundEvolution` if parts of
+    ///   the search are inconsistent.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         genus = try container.decode(Genus.self, forKey: .genus)
@@ -65,7 +69,9 @@ extension Evolution: Codable {
         try checkSoundness()
     }
 
-    /// Writes everything that the next steps depend on.
+    /// Encodes everything that the next steps depend on.
+    ///
+    /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(genus, forKey: .genus)

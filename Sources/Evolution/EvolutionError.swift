@@ -1,4 +1,4 @@
-/// What can be wrong with genes, genomes, settings, or the order in which the engine is used.
+/// An error in genes, genomes or settings, or a misuse of the search.
 public enum EvolutionError: Error, Equatable, Sendable {
     case noGenes
     case geneTwice(String)
@@ -14,7 +14,7 @@ public enum EvolutionError: Error, Equatable, Sendable {
 }
 
 extension EvolutionError: CustomStringConvertible {
-    /// The message a person reads.
+    /// The message for the user.
     public var description: String {
         switch self {
         case .noGenes: "there are no genes; try `gene x in 0..9`"
@@ -37,7 +37,7 @@ extension EvolutionError: CustomStringConvertible {
 }
 
 extension Domain {
-    /// The description with the middle of long lists left out.
+    /// The description without the middle of long lists.
     fileprivate var shortened: String {
         guard case .list(let values) = self, values.count > 8, let last = values.last else {
             return description.isEmpty ? "no value" : description

@@ -1,6 +1,6 @@
 import Randomness
 
-/// The phases, each a change of the machine's state that draws from its own generator only.
+/// The phases: each changes the state of the search and draws from its own generator only.
 extension Evolution {
     /// Plans the first population.
     mutating func begin(like: [PartialGenome]) {
@@ -18,7 +18,7 @@ extension Evolution {
         bear()
     }
 
-    /// Runs the phase at hand, which is not the evaluation, and moves on to the next.
+    /// Runs the current phase, which must not be the evaluation, and moves on to the next.
     mutating func advance() {
         switch phase {
         case .evaluate: return
@@ -33,9 +33,9 @@ extension Evolution {
 
     private mutating func moveOn() {
         let phases = settings.strategy.phases
-        guard let place = phases.firstIndex(of: phase) else { return }
-        phase = phases[(place + 1) % phases.count]
-        // Of single births, the next can often be planned before the last one is evaluated.
+        guard let index = phases.firstIndex(of: phase) else { return }
+        phase = phases[(index + 1) % phases.count]
+        // In strategies of single births, the next one can often be planned before the last one is evaluated.
         if phase == .evaluate, told >= needed { moveOn() }
     }
 
@@ -43,7 +43,8 @@ extension Evolution {
     var needed: Int {
         guard settings.strategy.isSingle else { return planned }
         let known = planned + 1 - settings.birthsAtOnce
-        // Where more births are planned ahead than a population has members, nobody is bred from a part of the first one.
+        // If more births are planned ahead than a population has members, breeding waits for the whole first
+        // population.
         return settings.birthsAtOnce > settings.size ? max(settings.size, known) : known
     }
 
@@ -69,7 +70,7 @@ extension Evolution {
         }
     }
 
-    /// The members with the fitness by which they are selected.
+    /// The members with the fitness used for selection.
     var rivals: Population {
         settings.niching == .sharing && settings.strategy.settings.contains(.niching)
             ? Sharing.shared(members, of: genus) : members
@@ -93,7 +94,7 @@ extension Evolution {
         }
     }
 
-    /// The children for each birth; one while a model has nothing to learn from.
+    /// The number of children bred for each birth; 1 if the model has no history to learn from.
     var litterSize: Int { isRecording ? settings.litter : 1 }
 
     private mutating func mutate() {
@@ -115,7 +116,7 @@ extension Evolution {
         while let first = waiting.births.first, first < needed { admit() }
     }
 
-    /// Numbers the children and gives them their place, unevaluated.
+    /// Numbers the children and puts them into the population or the queue, unevaluated.
     private mutating func bear() {
         let count = brood.young.count
         for child in 0..<count { brood.young.births[child] = planned + child }
@@ -133,7 +134,7 @@ extension Evolution {
         }
     }
 
-    /// Takes the first of those who wait into the population.
+    /// Moves the first birth of the queue into the population.
     private mutating func admit() {
         waiting.move(0, to: &members)
         guard members.count > settings.size else { return }
@@ -145,14 +146,14 @@ extension Evolution {
         }
     }
 
-    /// The population with everyone whose outcome is known.
+    /// The population with all births whose outcome is known.
     var settled: Population {
         var copy = self
         while let known = copy.waiting.fitness.first, !known.isNaN { copy.admit() }
         return copy.members
     }
 
-    /// Takes the outcome of the next birth in order.
+    /// Records the outcome of the next birth in order.
     mutating func take(_ outcome: Outcome) {
         guard case .failure(let reason) = outcome else {
             if case .fitness(let value, let size) = outcome { take(value, size: size) }
@@ -163,7 +164,7 @@ extension Evolution {
         moveOnAfterOutcome()
     }
 
-    /// Takes the fitness of the next birth in order.
+    /// Records the fitness of the next birth in order.
     mutating func take(_ value: Double, size: Double) {
         set(value, size: size, of: told)
         history.tell(told, fitness: value, size: size)
@@ -177,7 +178,7 @@ extension Evolution {
         if isRecording, told.isMultiple(of: settings.size) { close() }
     }
 
-    /// Ends the evaluation where no outcome is wanted any more.
+    /// Ends the evaluation if no outcome is missing any more.
     mutating func finishEvaluation() {
         guard phase == .evaluate, told >= needed else { return }
         if settings.isCrowding, members.count == 2 * settings.size {

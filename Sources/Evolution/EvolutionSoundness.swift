@@ -1,9 +1,9 @@
 import Randomness
 
-/// Why a decoded search cannot be one that this program wrote.
+/// An error in a decoded search: this program cannot have written it.
 ///
-/// A file may hold any numbers behind a right checksum. What later code uses as an index, a count or a code is compared here
-/// with what it belongs to, once and as a whole, so that nothing behind it has to ask again.
+/// A file may hold any numbers behind a correct checksum. Everything that later code uses as an index, a count or a
+/// code is checked here once, so that later code need not check it again.
 struct UnsoundEvolution: Error, CustomStringConvertible {
     let description: String
 
@@ -11,19 +11,20 @@ struct UnsoundEvolution: Error, CustomStringConvertible {
 }
 
 extension Evolution {
-    /// Asks again for all births without a known outcome: whoever was evaluating them is gone, as in a search that was read
+    /// Requests all births without a known outcome again. Call it if the evaluator is gone, as after reading a search
     /// from a file.
     public mutating func askAgain() {
         asked = told
         early = [:]
     }
 
-    /// Checks that counts, births, codes and rows of a decoded search fit together. O(births × genes).
+    /// Checks that counts, births, codes and rows of a decoded search are consistent.
     ///
-    /// - Throws: `UnsoundEvolution` with the first part that does not fit.
+    /// - Throws: `UnsoundEvolution` with the first inconsistent part.
+    /// - Complexity: O(births × genes)
     func checkSoundness() throws {
         func require(_ condition: Bool, _ what: String) throws {
-            guard condition else { throw UnsoundEvolution("its \(what) do not fit together") }
+            guard condition else { throw UnsoundEvolution("its \(what) do not match") }
         }
         let width = genus.genes.count
         try require(settings.strategy.phases.contains(phase), "phase and strategy")
@@ -47,7 +48,7 @@ extension Evolution {
         try require(areLivingSound, "elites, breeders and children")
     }
 
-    /// More births than any search has; sums of two such counts still fit into an `Int`.
+    /// More births than any search has; the sum of two such counts still fits into an `Int`.
     private static let mostBirths = 1 << 40
 
     private func isSound(_ organism: Organism) -> Bool {
@@ -56,7 +57,8 @@ extension Evolution {
             && organism.genome.codes.count == genus.genes.count && genus.areCodes(organism.genome.codes[...])
     }
 
-    /// Single births wait in the order of birth up to the last one planned; members have their outcome already.
+    /// True if single births wait in the order of birth up to the last one planned, and all members have their
+    /// outcome.
     private var areSingleBirthsSound: Bool {
         let first = planned - waiting.count
         return first >= 0 && first <= told && waiting.births.elementsEqual(first..<planned)
@@ -67,7 +69,8 @@ extension Evolution {
             && (phase != .breeders && phase != .breed && phase != .mutate || members.count > 0)
     }
 
-    /// The newborn of a generation are its first rows until all are evaluated; then the population has its size.
+    /// True if the newborn of a generation are its first rows until all are evaluated, and the population then has
+    /// its size.
     private var areGenerationsSound: Bool {
         let size = settings.size
         let first = planned - size
@@ -85,7 +88,7 @@ extension Evolution {
         }
     }
 
-    /// The rows that earlier phases left for later ones.
+    /// True if the rows that earlier phases left for later ones are valid.
     private var areLivingSound: Bool {
         let rows = 0..<Int32(clamping: members.count)
         guard elites.allSatisfy(rows.contains), Set(elites).count == elites.count, elites.count <= settings.size,
@@ -97,13 +100,13 @@ extension Evolution {
         let count = brood.young.count
         guard brood.isSound(of: genus, births: planned) else { return false }
         guard needsBrood else { return true }
-        // The size of litters may have been changed since they were born.
+        // The litter size may have changed since their birth.
         return phase == .mutate ? count >= births && count.isMultiple(of: births) : count == births
     }
 }
 
 extension Strategy {
-    /// Whether children are bred from parents that a phase of their own draws.
+    /// True if a separate phase draws the parents of the children.
     fileprivate var usesPool: Bool {
         switch self {
         case .evolution, .steady, .ageing: true
@@ -113,20 +116,23 @@ extension Strategy {
 }
 
 extension SearchSettings {
-    /// Whether the next births depend on the genomes born before.
+    /// True if the next births depend on the genomes born before.
     fileprivate var needsHistory: Bool { strategy == .random }
 }
 
 extension Genus {
-    /// Returns true where each code of a row stands for a value of its gene, or marks a conditional gene as inactive.
-    /// O(genes).
+    /// Returns true if each code of a row denotes a value of its gene, or marks a conditional gene as inactive.
+    ///
+    /// - Complexity: O(genes)
     func areCodes(_ row: ArraySlice<UInt32>) -> Bool {
         zip(row, genes).allSatisfy { code, gene in
             code < gene.count || code == Genome.inactive && gene.condition != nil
         }
     }
 
-    /// Returns true where each row of a matrix of codes is one of this genus. O(codes).
+    /// Returns true if each row of a matrix of codes belongs to this genus.
+    ///
+    /// - Complexity: O(codes)
     func areRows(_ codes: [UInt32]) -> Bool {
         let width = genes.count
         return codes.count.isMultiple(of: width)
@@ -142,7 +148,7 @@ extension Population {
 }
 
 extension Brood {
-    /// Returns true where parents, cuts and changes of the children lie within what they belong to.
+    /// Returns true if parents, cuts and changes of the children lie within their ranges.
     fileprivate func isSound(of genus: Genus, births: Int) -> Bool {
         let (count, width) = (young.count, genus.genes.count)
         return mothers.count == count && fathers.count == count && cuts.count == count
@@ -158,11 +164,11 @@ extension Brood {
 }
 
 extension Cut {
-    /// Returns true where the cuts lie between the first gene and the end behind the last.
+    /// Returns true if the cuts lie between the first gene and the end after the last one.
     func isSound(genes: Int) -> Bool {
         switch self {
         case .none, .scattered: true
-        case .point(let place): (0...genes).contains(place)
+        case .point(let cut): (0...genes).contains(cut)
         case .points(let first, let second): first >= 0 && first <= second && second <= genes
         }
     }

@@ -1,34 +1,34 @@
 import Randomness
 
-/// How the first population is drawn.
+/// The way the first population is drawn.
 public enum FirstDraw: String, Codable, Hashable, Sendable {
-    /// Stratified gene by gene (Latin hypercube; McKay, Beckman and Conover, 1979): each gene's range is cut into as many
-    /// parts as there are organisms, and each part is used once. Of ten organisms, five have a bit set.
+    /// Stratified gene by gene (Latin hypercube; McKay, Beckman and Conover, 1979): the range of each gene is cut
+    /// into as many parts as there are organisms, and each part is used once. Of ten organisms, five have a bit set.
     case stratified
-    /// Each gene of each organism on its own, as coins are thrown.
+    /// Each gene of each organism independently, like a coin toss.
     case random
 
     /// All choices.
     public static let all: [FirstDraw] = [.stratified, .random]
 
-    /// The word in the language.
+    /// The word in the command language.
     public var name: String { rawValue }
 
-    /// One line about it.
+    /// A summary in one line.
     public var summary: String {
         switch self {
-        case .stratified: "each gene has all parts of its range evenly often (Latin hypercube)"
-        case .random: "each gene of each organism is drawn on its own"
+        case .stratified: "each gene covers all parts of its range equally often (Latin hypercube)"
+        case .random: "each gene of each organism is drawn independently"
         }
     }
 
-    /// The choice with this word; nil for an unknown one.
+    /// Creates the choice with this word; nil if the word is unknown.
     public init?(named name: String) { self.init(rawValue: name) }
 }
 
-/// How a search begins.
+/// The first population of a search.
 enum FirstPopulation {
-    /// Draws organisms over the whole genus.
+    /// Draws organisms from the whole search space.
     static func draw(
         _ count: Int, into brood: inout Brood, of genus: Genus, by first: FirstDraw, _ generator: inout Generator
     ) {
@@ -41,8 +41,8 @@ enum FirstPopulation {
         }
     }
 
-    /// Stratified gene by gene (Latin hypercube; McKay, Beckman and Conover, 1979): each gene's range is cut into as
-    /// many parts as there are organisms and each part is used once, so that no value is missed by bad luck.
+    /// Draws stratified genes (Latin hypercube; McKay, Beckman and Conover, 1979): the range of each gene is cut into
+    /// as many parts as there are organisms, and each part is used once, so that bad luck misses no value.
     private static func stratify(
         _ count: Int, into brood: inout Brood, of genus: Genus, _ generator: inout Generator
     ) {
@@ -51,15 +51,15 @@ enum FirstPopulation {
         for (index, gene) in genus.genes.enumerated() {
             generator.shuffle(&parts)
             for child in 0..<count {
-                let place = (Double(parts[child]) + generator.uniform()) / Double(count)
-                brood.young.codes[child * width + index] = gene.code(at: place)
+                let position = (Double(parts[child]) + generator.uniform()) / Double(count)
+                brood.young.codes[child * width + index] = gene.code(at: position)
             }
         }
         for child in 0..<count { genus.complete(&brood.young.codes, at: child * width, &generator) }
     }
 
-    /// Clones of the given genomes in turn; the first of each is left as it is, of the others four in five are mutated.
-    /// Genes of which nothing is given are drawn as in any first population.
+    /// Clones the given genomes in turn. The first clone of each is unchanged; of the others, four in five are
+    /// mutated. Genes without a given value are drawn as in any first population.
     static func clone(
         _ genomes: [PartialGenome], into brood: inout Brood, of genus: Genus, settings: SearchSettings,
         _ generator: inout Generator

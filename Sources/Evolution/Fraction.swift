@@ -1,9 +1,9 @@
-/// A share from 0 to 1, checked once.
+/// A fraction from 0 to 1, checked once.
 public struct Fraction: Hashable, Sendable {
-    /// The share, 0 to 1.
+    /// The fraction, 0 to 1.
     public let value: Double
 
-    /// Nil outside 0 to 1.
+    /// Creates a fraction; nil outside 0 to 1.
     public init?(_ value: Double) {
         guard value >= 0, value <= 1 else { return nil }
         self.value = value
@@ -18,15 +18,17 @@ public struct Fraction: Hashable, Sendable {
     static let half = Fraction(known: 0.5)
     static let fourFifths = Fraction(known: 0.8)
 
-    /// The share of a number of things, rounded up.
+    /// Returns this fraction of a count, rounded up.
     func of(_ count: Int) -> Int {
-        // 0.07 of 100 is 7, though the product lies a little above.
+        // 0.07 of 100 is 7, though the product lies slightly above it.
         Int((value * Double(count) - 1e-9).rounded(.up))
     }
 }
 
 extension Fraction: Codable {
-    /// Reads a number from 0 to 1.
+    /// Decodes a number from 0 to 1.
+    ///
+    /// - Throws: `DecodingError` if it is no number or out of range.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let number = try container.decode(Double.self)
@@ -37,7 +39,9 @@ extension Fraction: Codable {
         self = fraction
     }
 
-    /// Writes the number alone.
+    /// Encodes the number alone.
+    ///
+    /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value)

@@ -6,26 +6,25 @@
     import Darwin
 #endif
 
-/// How much each gene has to do with being among the fittest tenth.
+/// The importance of each gene for being among the fittest tenth.
 ///
 /// PED-ANOVA (Watanabe, Bansal and Hutter, "PED-ANOVA: Efficiently Quantifying Hyperparameter Importance in Arbitrary
-/// Subspaces", IJCAI 2023): the density of each gene's values among the fittest tenth is set against that among all
-/// genomes; their Pearson divergence is the gene's part of the variance. Densities are kernel estimates on a grid of at
-/// most 50 places, with the bandwidths of Scott ("Multivariate Density Estimation", 1992) and one more kernel as wide as
-/// the gene's range. A gene that takes part under a condition counts for the genomes that have it. This is what Optuna's
-/// `PedAnovaImportanceEvaluator` computes, and a test holds both against one another.
+/// Subspaces", IJCAI 2023) compares the density of each gene's values among the fittest tenth with that among all
+/// genomes. Their Pearson divergence is the gene's part of the variance. Densities are kernel estimates on a grid of
+/// at most 50 points, with the bandwidths of Scott ("Multivariate Density Estimation", 1992) and one more kernel as
+/// wide as the gene's range. A conditional gene counts for the genomes in which it is active. This is the method of
+/// Optuna's `PedAnovaImportanceEvaluator`; a test compares both.
 public enum Importance {
-    /// The share of the genomes that are the fittest.
+    /// The fraction of the genomes that are the fittest.
     private static let quantile = 0.1
     private static let mostPlaces = 50
 
-    /// The importance of each gene; together 1, or all 0 where nothing can be told.
-    ///
-    /// O(genes × genomes) but for sorting the fitness.
+    /// Returns the importance of each gene; the sum is 1, or all are 0 if the data does not determine them.
     ///
     /// - Parameters:
-    ///   - genomes: with a fitness each.
-    ///   - fitness: more is better; what is not finite is left out.
+    ///   - genomes: The genomes, each with a fitness.
+    ///   - fitness: The fitness of each genome, higher is better; values that are not finite are ignored.
+    /// - Complexity: O(genes × genomes), apart from sorting the fitness.
     public static func shares(of genus: Genus, _ genomes: [Genome], fitness: [Double]) -> [Double] {
         let pairs = zip(genomes, fitness).filter { $1.isFinite }
         let none = [Double](repeating: 0, count: genus.genes.count)
@@ -45,7 +44,7 @@ public enum Importance {
         return sum > 0 ? parts.map { $0 / sum } : none
     }
 
-    /// The Pearson divergence of the values of some genomes from those of all.
+    /// Returns the Pearson divergence of the values of some genomes from those of all.
     private static func divergence(_ gene: Gene, _ some: [UInt32], _ all: [UInt32]) -> Double {
         let (mine, theirs) = (density(gene, some), density(gene, all))
         return zip(mine, theirs).reduce(0) { sum, pair in
@@ -63,13 +62,13 @@ public enum Importance {
         let places = places(of: gene)
         var counts = [Double](repeating: 0, count: places)
         for code in codes {
-            let place = (gene.position(of: code) * Double(places - 1) - 0.5).rounded(.up)
-            counts[min(max(Int(place), 0), places - 1)] += 1
+            let index = (gene.position(of: code) * Double(places - 1) - 0.5).rounded(.up)
+            counts[min(max(Int(index), 0), places - 1)] += 1
         }
         return numeric(counts)
     }
 
-    /// The places of an ordered gene's grid.
+    /// Returns the number of points in the grid of an ordered gene.
     private static func places(of gene: Gene) -> Int {
         switch gene.domain {
         case .interval: return mostPlaces
@@ -79,7 +78,7 @@ public enum Importance {
         }
     }
 
-    /// A kernel a value that occurs, and an even one of weight 1.
+    /// Returns the density of unordered values: a kernel for each value that occurs, and a uniform one of weight 1.
     private static func categorical(_ counts: [Double]) -> [Double] {
         let kernels = Double(counts.count { $0 > 0 } + 1)
         let (sum, even) = (counts.reduce(0, +) + 1, 1 / kernels)
@@ -90,7 +89,7 @@ public enum Importance {
         }
     }
 
-    /// Normal kernels, cut at the ends of the grid, and a wide one of weight 1.
+    /// Returns the density on a grid: normal kernels, truncated at the ends of the grid, and a wide one of weight 1.
     private static func numeric(_ counts: [Double]) -> [Double] {
         let seen = counts.indices.filter { counts[$0] > 0 }
         let weights = seen.map { counts[$0] }
@@ -110,11 +109,11 @@ public enum Importance {
             zip(seen, weights).map { Kernel(center: Double($0), width: width, weight: $1) }
             + [Kernel(center: end / 2, width: end + 1, weight: 1)]
         return counts.indices.map { index in
-            let place = Double(index)
+            let point = Double(index)
             var density = 0.0
             for kernel in kernels {
                 density +=
-                    kernel.weight * kernel.mass(place - 0.5, place + 0.5) / kernel.mass(-0.5, end + 0.5)
+                    kernel.weight * kernel.mass(point - 0.5, point + 0.5) / kernel.mass(-0.5, end + 0.5)
             }
             return density / (sum + 1)
         }
@@ -125,7 +124,7 @@ public enum Importance {
         let width: Double
         let weight: Double
 
-        /// The chance of a number between two others.
+        /// Returns the probability of a number between two others.
         func mass(_ low: Double, _ high: Double) -> Double { normal(high) - normal(low) }
 
         private func normal(_ value: Double) -> Double { erfc((center - value) / width / 2.0.squareRoot()) / 2 }

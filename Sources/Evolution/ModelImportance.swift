@@ -1,37 +1,38 @@
 import Randomness
 
-/// The share of the variance of the fitness over the whole search space that each gene explains alone.
+/// The fraction of the variance of the fitness over the whole search space that each gene explains alone.
 ///
-/// Functional analysis of variance (Hutter, Hoos and Leyton-Brown, "An efficient approach for assessing hyperparameter
-/// importance", ICML 2014), also known as first-order Sobol indices, of a surrogate model: the Gaussian process of the
-/// litters, here of the fitness itself and not of its ranks, so that shares of its variance have a meaning. Means over all
-/// other genes are means over random genomes.
+/// Functional analysis of variance (Hutter, Hoos and Leyton-Brown, "An efficient approach for assessing
+/// hyperparameter importance", ICML 2014), also known as first-order Sobol indices, of a surrogate model. The model
+/// is the Gaussian process of the litters, here of the fitness itself and not of its ranks, so that fractions of its
+/// variance are meaningful. Means over all other genes are means over random genomes.
 public struct ModelImportance: Sendable {
-    /// The share of each gene, 0 to 1, in the order of the genus.
+    /// The fraction of each gene, 0 to 1, in the order of the genus.
     public let shares: [Double]
-    /// The share that only several genes together explain.
+    /// The fraction that only several genes together explain.
     public let together: Double
 
-    /// More genomes make the model slow: its time grows with their cube.
+    /// The maximum number of genomes that the model uses: its time grows with the cube of their number.
     private static let mostGenomes = 300
     private static let steps = 30
     private static let levels = 16
     private static let others = 96
     private static let draws = 1_024
 
-    /// Fits a model and takes it apart. O(genomes³ + genes · genomes).
+    /// Fits a model and decomposes its variance.
     ///
     /// - Parameters:
-    ///   - genomes: with a fitness each; even in the search space where that is possible.
-    ///   - fitness: more is better; what is not finite is left out.
-    ///   - seed: the seed of the random genomes.
-    /// - Returns: nil where fewer than four genomes have a fitness or all are equally fit.
+    ///   - genomes: The genomes, each with a fitness, if possible spread evenly over the search space.
+    ///   - fitness: The fitness of each genome, higher is better; values that are not finite are ignored.
+    ///   - seed: The seed of the random genomes.
+    /// - Returns: Nil if fewer than four genomes have a fitness or all are equally fit.
+    /// - Complexity: O(genomes³ + genes · genomes)
     public init?(of genus: Genus, _ genomes: [Genome], fitness: [Double], seed: UInt64) {
         var seen: Set<Genome> = []
         let known = zip(genomes, fitness).filter { $1.isFinite && seen.insert($0).inserted }
         let count = min(known.count, Self.mostGenomes)
         guard count > 3 else { return nil }
-        // Some of many, from the first to the last.
+        // An even selection of a large number of genomes, from the first to the last.
         let rows = (0..<count).map { known[$0 * (known.count - 1) / (count - 1)] }
         let mean = rows.reduce(0) { $0 + $1.1 } / Double(count)
         let variance = rows.reduce(0) { $0 + ($1.1 - mean) * ($1.1 - mean) } / Double(count)
@@ -60,7 +61,7 @@ public struct ModelImportance: Sendable {
             }
             return min(1, Self.variance(means) / whole)
         }
-        // What the draws add by chance must not make it more than all.
+        // Random errors must not raise the sum above 1.
         let sum = shares.reduce(0, +)
         self.shares = sum > 1 ? shares.map { $0 / sum } : shares
         together = max(0, 1 - sum)
@@ -76,7 +77,7 @@ public struct ModelImportance: Sendable {
         let model: GaussianProcess
         let genus: Genus
 
-        /// The predictions for random genomes, each changed before genes with conditions follow.
+        /// Returns the predictions for random genomes, each changed before its conditional genes are completed.
         func means(
             of count: Int, _ generator: inout Generator, changed change: (inout [UInt32], Int) -> Void
         ) -> [Double] {
@@ -84,7 +85,7 @@ public struct ModelImportance: Sendable {
             return (0..<count).map { _ in
                 genus.draw(into: &codes, at: 0, &generator)
                 change(&codes, 0)
-                // Its own draws, so that all changes meet the same other genes.
+                // A separate generator, so that all changes meet the same other genes.
                 var completing = Generator(seed: generator.next())
                 genus.complete(&codes, at: 0, &completing)
                 var row = Features(genus: genus)

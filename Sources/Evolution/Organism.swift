@@ -1,4 +1,4 @@
-/// One genome that was born, with what is known of it.
+/// A genome that was born, with its outcome.
 public struct Organism: Codable, Hashable, Sendable {
     /// The number of its birth, from 0.
     public let id: Int
@@ -6,17 +6,17 @@ public struct Organism: Codable, Hashable, Sendable {
     public let generation: Int
     /// Its genome.
     public let genome: Genome
-    /// What its evaluation gave; nil before.
+    /// The result of its evaluation; nil before.
     public let outcome: Outcome?
 
     private enum CodingKeys: String, CodingKey { case id, generation, genome, outcome }
 }
 
-/// A genome whose outcome is wanted.
+/// A genome to be evaluated.
 public struct Birth: Codable, Hashable, Sendable, Identifiable {
-    /// The number of the birth, from 0, by which its outcome is told.
+    /// The number of the birth, from 0; pass it to `tell` with the outcome.
     public let id: Int
-    /// The generation to which it belongs, from 1.
+    /// The generation of the birth, from 1.
     public let generation: Int
     /// The genome to evaluate.
     public let genome: Genome

@@ -1,5 +1,5 @@
-/// Whole numbers as one short text, so that a saved session of 100,000 births stays small: seven bits a byte, the
-/// smallest first, and the bytes in base 64.
+/// Integers as one short text, so that a saved session of 100,000 births stays small: seven bits per byte, the lowest
+/// first, and the bytes in base 64.
 struct PackedIntegers: Codable, Equatable, Sendable {
     var values: [UInt32]
 
@@ -28,7 +28,7 @@ struct PackedIntegers: Codable, Equatable, Sendable {
     func encode(to encoder: any Encoder) throws { try PackedWriter(values).encode(to: encoder) }
 }
 
-/// Writes whole numbers as `PackedIntegers` reads them, one after the other, so that no second copy of them is needed.
+/// Encodes integers in the format of `PackedIntegers`, one at a time, so that no second copy of them is needed.
 struct PackedWriter: Encodable {
     private var text: [UInt8] = []
     private var word = 0
@@ -85,7 +85,7 @@ struct PackedReals: Codable, Equatable, Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(values.count * 8)
         for value in values {
-            for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(8 * place))) }
+            for index in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(8 * index))) }
         }
         var container = encoder.singleValueContainer()
         try container.encode(Base64.text(of: bytes))
@@ -93,7 +93,7 @@ struct PackedReals: Codable, Equatable, Sendable {
 }
 
 extension [Double] {
-    /// Whether both hold the same numbers bit for bit, so that NaN, the mark of what is not known yet, equals itself.
+    /// Returns true if both hold the same numbers bit for bit. NaN, the mark of an unknown value, then equals itself.
     func isSame(as other: [Double]) -> Bool { elementsEqual(other) { $0.bitPattern == $1.bitPattern } }
 }
 
@@ -115,7 +115,7 @@ enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Appends the four letters of up to three bytes, the first of them the highest of a word.
+    /// Appends the four letters of up to three bytes; the first byte is the highest of the word.
     static func append(_ word: Int, bytes: Int, to text: inout [UInt8]) {
         text.append(letters[word >> 18])
         text.append(letters[word >> 12 & 63])
@@ -123,7 +123,7 @@ enum Base64 {
         text.append(bytes > 2 ? letters[word & 63] : UInt8(ascii: "="))
     }
 
-    /// Nil where the text is not in base 64.
+    /// Returns the bytes; nil if the text is not in base 64.
     static func bytes(of text: String) -> [UInt8]? {
         var places = [Int](repeating: -1, count: 256)
         for (place, letter) in letters.enumerated() { places[Int(letter)] = place }

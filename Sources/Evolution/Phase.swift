@@ -1,15 +1,15 @@
-/// What the next step of an evolution does.
+/// The phase that the next step of a search runs.
 public enum Phase: String, Codable, Hashable, Sendable {
     /// Waits for the outcomes of the births.
     case evaluate
-    /// Chooses who survives.
+    /// Chooses the elites.
     case elites
     /// Draws the mating pool.
     case breeders
     /// Makes children.
     case breed
-    /// Changes genes of some children; of litters, chooses who is born.
+    /// Mutates some of the children; from each litter, chooses the child to be born.
     case mutate
-    /// Puts the newborn into the population, and others out.
+    /// Puts the newborn into the population and removes others.
     case replace
 }

@@ -1,20 +1,20 @@
-/// What one step did, told so that a teacher can show it. Organisms are named by the numbers of their births.
+/// The result of one step, detailed enough to explain it. Organisms are identified by the numbers of their births.
 public enum PhaseEvent: Codable, Hashable, Sendable {
-    /// Outcomes arrived: of these births, of whom `withoutPlace` were too weak to stay in the population (they, or the
-    /// elites that they outdid).
+    /// The outcomes of these births arrived. Those in `withoutPlace`, newborn or elites, were too weak to stay in the
+    /// population.
     case evaluated(births: [Int], withoutPlace: [Int])
-    /// Survivors were chosen, the fittest first. The wheel is empty where no chance took part.
+    /// The elites were chosen, the fittest first. The wheel is empty if chance played no part.
     case elites(chosen: [Int], wheel: [WheelShare])
-    /// The mating pool was drawn from the wheel; in the order of the draws, one organism possibly often.
+    /// The mating pool was drawn from the wheel; in the order of the draws, possibly with repetitions.
     case breeders(wheel: [WheelShare], draws: [Int])
-    /// Children were made; with litters, these are all the siblings.
+    /// Children were made; with litters, these include all siblings.
     case bred([Offspring])
-    /// Some children were changed, and of litters, one child each was chosen to be born.
+    /// Some children were mutated, and one child of each litter was chosen to be born.
     case mutated([Mutant], litters: [LitterChoice])
-    /// The newborn took their places: who was born, who is gone, who stayed.
+    /// The newborn entered the population: the births that entered, left and stayed.
     case replaced(born: [Int], gone: [Int], stayed: [Int])
 
-    /// The phase that the event tells of.
+    /// The phase that produced the event.
     public var phase: Phase {
         switch self {
         case .evaluated: .evaluate
@@ -27,66 +27,66 @@ public enum PhaseEvent: Codable, Hashable, Sendable {
     }
 }
 
-/// One organism's field on the wheel.
+/// One organism's segment of the wheel.
 public struct WheelShare: Codable, Hashable, Sendable {
     /// The number of its birth.
     public let organism: Int
-    /// Its chance at each draw, 0 to 1.
+    /// Its probability at each draw, 0 to 1.
     public let share: Double
 }
 
-/// One child and where its genes come from.
+/// A child and the origin of its genes.
 public struct Offspring: Codable, Hashable, Sendable {
-    /// The place among the children of this phase, from 0.
+    /// The index among the children of this phase, from 0.
     public let child: Int
-    /// The mother's birth; nil where the genome was drawn at random or taken from a grid.
+    /// The mother's birth; nil if the genome was drawn at random or taken from a grid.
     public let mother: Int?
-    /// The father's birth; nil where the child is the mother's clone.
+    /// The father's birth; nil if the child is a clone of the mother.
     public let father: Int?
-    /// Where the parents were cut.
+    /// The crossover points.
     public let cut: Cut
     /// The child before mutation.
     public let genome: Genome
 }
 
-/// One gene that changed.
+/// A changed gene.
 public struct GeneChange: Codable, Hashable, Sendable {
-    /// The place of the gene in the genus.
+    /// The index of the gene in the genus.
     public let gene: Int
-    /// Its code before; `Genome.inactive` where it has just begun to take part.
+    /// The code before; `Genome.inactive` if the gene has just become active.
     public let from: UInt32
-    /// Its code after; `Genome.inactive` where it takes no part any more.
+    /// The code after; `Genome.inactive` if the gene is no longer active.
     public let to: UInt32
 }
 
-/// A child that mutation changed.
+/// A child changed by mutation.
 public struct Mutant: Codable, Hashable, Sendable {
-    /// The place among the children to be born, from 0.
+    /// The index among the children to be born, from 0.
     public let child: Int
-    /// What changed.
+    /// The changed genes.
     public let changes: [GeneChange]
     /// The child after mutation.
     public let genome: Genome
 }
 
-/// What a model expected of a genome before its evaluation.
+/// The prediction of the surrogate model for a genome before its evaluation.
 public struct Expectation: Codable, Hashable, Sendable {
-    /// The fitness in the middle of what was expected.
+    /// The predicted mean fitness.
     public let fitness: Double
-    /// The fitness one standard deviation lower.
+    /// The fitness one standard deviation below.
     public let low: Double
-    /// The fitness one standard deviation higher.
+    /// The fitness one standard deviation above.
     public let high: Double
 
     private enum CodingKeys: String, CodingKey { case fitness, low, high }
 }
 
-/// One litter and who of it is born.
+/// A litter and the child of it that is born.
 public struct LitterChoice: Codable, Hashable, Sendable {
-    /// The place of the chosen child among the children to be born.
+    /// The index of the chosen child among the children to be born.
     public let child: Int
-    /// How many siblings there were.
+    /// The number of siblings.
     public let siblings: Int
-    /// What the model expects of the chosen one.
+    /// The model's prediction for the chosen child.
     public let expectation: Expectation?
 }

@@ -1,6 +1,6 @@
-/// Organisms side by side: one flat matrix of codes, a row an organism, and a column for each thing known of them.
+/// Organisms in columns: one flat matrix of codes with a row for each organism, and a column for each other property.
 public struct Population: Sendable {
-    /// The number of genes, and so of codes in a row.
+    /// The number of genes, which is the number of codes in a row.
     public let genes: Int
     var codes: [UInt32] = []
     /// The number of each organism's birth, in the order of the rows.
@@ -14,10 +14,10 @@ public struct Population: Sendable {
     /// The number of organisms.
     public var count: Int { births.count }
 
-    /// The genome in a row.
+    /// Returns the genome in a row.
     func genome(_ row: Int) -> Genome { Genome(codes: Array(codes[row * genes..<(row + 1) * genes])) }
 
-    /// The rows with a fitness, or all where none has one: only they may be parents.
+    /// The rows that may be parents: those with a fitness, or all if none has one.
     var candidates: [Int] {
         let rows = (0..<count).filter { fitness[$0] > -.infinity }
         return rows.isEmpty ? Array(0..<count) : rows
@@ -30,7 +30,7 @@ public struct Population: Sendable {
         sizes.append(size)
     }
 
-    /// Removes a row by putting the last one in its place.
+    /// Removes a row by moving the last one into it.
     mutating func fill(_ row: Int) {
         let last = count - 1
         if row < last {
@@ -55,7 +55,7 @@ public struct Population: Sendable {
 }
 
 extension Population: Equatable {
-    /// Whether both hold the same organisms in the same order.
+    /// Returns true if both hold the same organisms in the same order.
     public static func == (left: Population, right: Population) -> Bool {
         left.genes == right.genes && left.births == right.births && left.codes == right.codes
             && left.fitness.isSame(as: right.fitness) && left.sizes.isSame(as: right.sizes)
@@ -65,7 +65,9 @@ extension Population: Equatable {
 extension Population: Codable {
     private enum CodingKeys: String, CodingKey { case genes, codes, births, fitness, sizes }
 
-    /// Reads the packed columns.
+    /// Decodes the packed columns.
+    ///
+    /// - Throws: `DecodingError` if the columns differ in length.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         genes = try container.decode(Int.self, forKey: .genes)
@@ -82,7 +84,9 @@ extension Population: Codable {
         }
     }
 
-    /// Writes the columns, packed.
+    /// Encodes the columns, packed.
+    ///
+    /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(genes, forKey: .genes)

@@ -1,10 +1,10 @@
-/// The way for a fitness that takes next to no time.
+/// Fast evaluation of functions that take almost no time.
 extension Evolution {
-    /// Evaluates until `last` generations are finished, with the same result as asking and telling, but without making
-    /// a genome of each row: for functions that are quicker than that.
+    /// Evaluates until `last` generations are finished. The result is the same as with `ask` and `tell`, but no
+    /// `Genome` is created for each row: this would take longer than such a function.
     ///
-    /// `fitness` is given the codes of one genome, in the order of the genes; `Genome.inactive` marks those that take no
-    /// part. A fitness that is not finite counts as a failure.
+    /// - Parameter fitness: Returns the fitness of the codes of one genome, in the order of the genes;
+    ///   `Genome.inactive` marks inactive genes. A fitness that is not finite counts as a failure.
     public mutating func run(through last: Int, fitness: (Span<UInt32>) -> Double) {
         let genes = genus.genes.count
         while generation < last {
@@ -26,11 +26,15 @@ extension Evolution {
         }
     }
 
-    /// Evaluates until `last` generations are finished, or with `isOneRound` until nothing that is planned is wanted,
-    /// with the same result as asking and telling: many genomes at once, without making a genome of each row.
+    /// Evaluates many genomes at once until `last` generations are finished, or with `isOneRound` until all planned
+    /// births are evaluated. The result is the same as with `ask` and `tell`, but no `Genome` is created for each
+    /// row.
     ///
-    /// `fitness` is given the codes of many genomes, one row after the other, and which rows are wanted; it gives one
-    /// number for each. One that is not finite is a failure, for the reason that `reason` says.
+    /// - Parameters:
+    ///   - last: The last generation to evaluate.
+    ///   - isOneRound: True to stop when all planned births are evaluated.
+    ///   - reason: Returns the reason of the failure for a fitness that is not finite.
+    ///   - fitnesses: Returns the fitness of each row in a range of a matrix of codes.
     public mutating func run(
         through last: Int, isOneRound: Bool = false, reason: (Double) -> String,
         fitnesses: (_ codes: [UInt32], _ rows: Range<Int>) -> [Double]
@@ -50,7 +54,7 @@ extension Evolution {
         }
     }
 
-    /// Evaluates all that a generation still wants, where nothing of it is to be kept but the fittest.
+    /// Evaluates the rest of a generation if only the fittest is to be kept.
     private mutating func evaluateGeneration(_ fitness: (Span<UInt32>) -> Double) {
         let genes = genus.genes.count
         asked = planned

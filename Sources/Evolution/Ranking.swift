@@ -1,16 +1,19 @@
 import Randomness
 
-/// The order of a population. Organisms with the same fitness and the same size are equals: what must choose among them
-/// draws one, so that being born early is no advantage.
+/// The order of a population. Organisms with the same fitness and the same size are equals. Every choice among equals
+/// is random, so that an early birth is no advantage.
 extension Population {
-    /// Whether the organism in one row is fitter than that in another: more fitness, then less size. False for equals.
+    /// Returns true if the left organism is fitter: higher fitness, or the same fitness and a smaller size. False for
+    /// equals.
     @inline(__always)
     func isFitter(_ left: Int, than right: Int) -> Bool {
         let (mine, theirs) = (fitness[left], fitness[right])
         return mine != theirs ? mine > theirs : sizes[left] < sizes[right]
     }
 
-    /// The rows from the fittest to the least fit, equals in the order of their births. O(n log n).
+    /// The rows from the fittest to the least fit, equals in the order of their births.
+    ///
+    /// - Complexity: O(n log n)
     var ranking: [Int] {
         (0..<count).sorted { left, right in
             if isFitter(left, than: right) { return true }
@@ -18,28 +21,36 @@ extension Population {
         }
     }
 
-    /// Groups of equals among some rows, the fittest first, as indices into `rows`. O(n log n).
+    /// Returns groups of equals among the given rows, the fittest first, as indices into `rows`.
+    ///
+    /// - Complexity: O(n log n)
     func ranks(of rows: [Int]) -> [ArraySlice<Int>] {
         let order = rows.indices.sorted { isFitter(rows[$0], than: rows[$1]) }
         var groups: [ArraySlice<Int>] = []
         var start = 0
-        for place in order.indices
-        where place + 1 == order.count || isFitter(rows[order[place]], than: rows[order[place + 1]]) {
-            groups.append(order[start...place])
-            start = place + 1
+        for index in order.indices
+        where index + 1 == order.count || isFitter(rows[order[index]], than: rows[order[index + 1]]) {
+            groups.append(order[start...index])
+            start = index + 1
         }
         return groups
     }
 
-    /// The fittest rows, of equals a random choice, in no order. O(n).
+    /// Returns the fittest rows in no particular order, with a random choice among equals.
+    ///
+    /// - Complexity: O(n)
     func fittest(_ number: Int, _ generator: inout Generator) -> [Int32] { extreme(number, sign: -1, &generator) }
 
-    /// The least fit rows, of equals a random choice, in no order. O(n).
+    /// Returns the least fit rows in no particular order, with a random choice among equals.
+    ///
+    /// - Complexity: O(n)
     func weakest(_ number: Int, _ generator: inout Generator) -> [Int32] { extreme(number, sign: 1, &generator) }
 
-    /// A row with the lowest fitness (sign 1) or the highest (sign -1), of equals a random one; nil where there is none. O(n).
+    /// Returns a random row among those with the lowest fitness (sign 1) or the highest (sign -1); nil if there are
+    /// none.
     ///
-    /// - Parameter sparesLast: the last row is not chosen while another is its equal.
+    /// - Parameter sparesLast: True to avoid the last row if another one is its equal.
+    /// - Complexity: O(n)
     func oneExtreme(sign: Double, sparesLast: Bool = false, _ generator: inout Generator) -> Int? {
         guard count > 0 else { return nil }
         let values = fitness.span
@@ -84,10 +95,10 @@ extension Population {
         }
         let open = number - chosen.count
         guard open < ties.count else { return chosen + ties }
-        for place in 0..<open { ties.swapAt(place, place + generator.below(ties.count - place)) }
+        for index in 0..<open { ties.swapAt(index, index + generator.below(ties.count - index)) }
         let first = sizes[Int(ties[0])]
         if !ties.allSatisfy({ sizes[Int($0)] == first }) {
-            // The draw orders equals; the sizes come first.
+            // The shuffle orders equals; the size takes precedence.
             generator.shuffle(&ties)
             let order = ties.indices.sorted { left, right in
                 let (mine, theirs) = (sizes[Int(ties[left])] * sign, sizes[Int(ties[right])] * sign)
@@ -98,8 +109,8 @@ extension Population {
         return chosen + ties.prefix(open)
     }
 
-    /// The number below or at which `number` of the keys lie, by partitioning (Hoare's selection). The inner loops have
-    /// no branch that could be mispredicted.
+    /// Returns the `number`-th smallest key by partitioning (Hoare's selection). The inner loops contain no branch
+    /// that could be mispredicted.
     private static func smallest(_ number: Int, of keys: [Double]) -> Double {
         var rest = keys
         var wanted = number

@@ -1,44 +1,47 @@
-/// How the next genomes are found.
+/// The settings of a search.
 public struct SearchSettings: Codable, Hashable, Sendable {
-    /// The organisms of a population, and the births of a generation; 1 or more.
+    /// The number of organisms in a population and of births in a generation; 1 or more.
     public var size = 50
-    /// The share of the population that survives as elites, rounded up.
+    /// The fraction of the population that survives as elites, rounded up.
     public var elitism = Fraction.twentieth
-    /// The size of the mating pool as a share of the births, rounded up, two at least. Its members are drawn from the
-    /// population with replacement, and each is a parent equally often.
+    /// The size of the mating pool as a fraction of the births, rounded up, at least 2. Its members are drawn from
+    /// the population with replacement, and each is a parent equally often.
     public var breeding = Fraction.fourFifths
-    /// The chance of a child to have two parents, known as the crossover rate; the others are clones of one parent.
+    /// The probability that a child has two parents, known as the crossover rate; the others are clones of one
+    /// parent.
     public var crossing = Fraction.all
-    /// The share of the children that become mutants.
+    /// The fraction of the children that become mutants.
     public var mutation = Fraction.fifth
-    /// The chance of each gene of a mutant to change; a mutant can then be left as it is. Nil: 1 / genes, and where no gene
-    /// changed, one is drawn that does, so that a mutant differs in 1.37 genes on average where there are many.
+    /// The mutation probability of each gene of a mutant; with a given value, a mutant can remain unchanged. Nil: 1 /
+    /// genes, and if no gene changes, one is drawn to change, so that a mutant differs in 1.37 genes on average if
+    /// there are many.
     public var factor: Double?
-    /// How breeders are drawn.
+    /// The method that selects the breeders.
     public var selection = Selection.tournament(size: 5)
-    /// How two parents make a child.
+    /// The crossover method.
     public var crossover = Crossover.singlePoint
-    /// How a mutated gene finds its new value.
+    /// The mutation method.
     public var change = Mutation.local
-    /// Who the elites are.
+    /// The choice of elites.
     public var elites = EliteChoice.best
-    /// How many children are bred for each that is born; 1 is the plain algorithm. Of more, a model of everything
-    /// evaluated so far chooses.
+    /// The number of children bred for each birth. With 1, the plain algorithm runs; with more, a surrogate model of
+    /// all evaluations so far chooses among them (pre-selection).
     public var litter = 1
-    /// How the first population is drawn.
+    /// The way the first population is drawn.
     public var first = FirstDraw.stratified
-    /// How a population is kept from gathering in one place.
+    /// The method that keeps a population diverse.
     public var niching = Niching.none
-    /// How births follow one another.
+    /// The order of births.
     public var strategy = Strategy.evolution
-    /// A birth depends only on results up to this many births before it; nil: as the strategy has it. A generation of
-    /// `evolution` never depends on itself, whatever stands here.
+    /// The number of births planned ahead: a birth depends only on results that are at least this many births older.
+    /// Nil for the default of the strategy. A generation of `evolution` never depends on itself, regardless of this
+    /// value.
     public var ahead: Int?
 
-    /// The rates of the Python package `naturalselection`, with tournaments.
+    /// Creates settings with the rates of the Python package `naturalselection`, with tournaments.
     public init() {}
 
-    /// What measured best for functions, whose evaluation takes next to no time: `Scripts/bench functions`.
+    /// The best measured settings for functions, whose evaluation takes almost no time: `Scripts/bench functions`.
     public static let quick: SearchSettings = {
         var settings = SearchSettings()
         settings.size = 60
@@ -49,8 +52,8 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
-    /// What measured best where an evaluation is a training or a program, and so worth some thought: litters of 64, births
-    /// one at a time, each into the best so far.
+    /// The best measured settings for costly evaluations, such as trainings or programs: litters of 64 and single
+    /// births, each from the best so far.
     public static let costly: SearchSettings = {
         var settings = SearchSettings()
         settings.litter = 64
@@ -61,7 +64,7 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
-    /// The ancestor's rates and operators, with its faults mended.
+    /// The rates and operators of the Python package `naturalselection`, without its bugs.
     public static let classic: SearchSettings = {
         var settings = SearchSettings()
         settings.selection = .roulette
@@ -73,40 +76,42 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
-    /// A setting by its word in the language.
+    /// The name of a setting in the command language.
     public enum Name: String, CaseIterable, Sendable {
         case size, elitism, breeding, crossing, mutation, factor, selection, crossover, change, elites, litter, first
         case niching, ahead
     }
 
-    /// How parents are drawn: in `ageing` by tournaments of its sample.
+    /// The method that draws parents; in `ageing`, tournaments within its sample.
     public var parentSelection: Selection {
         if case .ageing(let sample) = strategy { .tournament(size: sample) } else { selection }
     }
 
-    /// Whether children compete with their parents: in whole generations without litters.
+    /// True if children compete with their parents: in whole generations without litters.
     public var isCrowding: Bool { niching == .crowding && strategy == .evolution && litter == 1 }
 
-    /// Whether the search depends on a setting.
+    /// Returns true if the search depends on a setting.
     public func reads(_ name: Name) -> Bool {
         if isCrowding, [.elitism, .elites, .breeding, .selection].contains(name) { return false }
         if name == .niching, niching == .crowding, !isCrowding { return false }
         return strategy.settings.contains(name)
     }
 
-    /// How many births can be evaluated at once: those that do not wait for one another's results.
+    /// The number of births that can be evaluated at once, because they do not wait for each other's results.
     public var birthsAtOnce: Int { strategy.isSingle ? ahead ?? min(Steady.ahead, size) : size }
 
-    /// The sizes that a population can have.
+    /// The allowed population sizes.
     public static let sizes = 1...1_000_000
-    /// The numbers of children that a litter can have.
+    /// The allowed litter sizes.
     public static let litters = 1...4096
-    /// The numbers of births that can be planned ahead.
+    /// The allowed numbers of births planned ahead.
     public static let aheads = 1...1_000_000
-    /// The numbers of organisms that a tournament, or a sample of `ageing`, can draw.
+    /// The allowed sizes of a tournament or of a sample of `ageing`.
     public static let sampleSizes = 1...1_000_000
 
-    /// Throws `EvolutionError.wrongSetting` for a number out of its range.
+    /// Checks the ranges of all numbers.
+    ///
+    /// - Throws: `EvolutionError.wrongSetting` for the first number out of its range.
     public func check() throws(EvolutionError) {
         try Self.check("size", size, Self.sizes)
         try Self.check("litter", litter, Self.litters)
@@ -123,10 +128,10 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         throw .wrongSetting(name: name, expected: "\(range.lowerBound) to \(range.upperBound)", found: "\(value)")
     }
 
-    /// The mating pool for a number of children that are to be born.
+    /// Returns the size of the mating pool for a number of births.
     func breeders(for births: Int) -> Int { max(2, breeding.of(births)) * litter }
 
-    /// The number of elites of a population: never more than there are organisms.
+    /// Returns the number of elites in a population: never more than there are organisms.
     func eliteCount(of count: Int) -> Int { min(elitism.of(size), count) }
 }
 
@@ -136,7 +141,10 @@ extension SearchSettings {
         case niching, strategy, ahead
     }
 
-    /// Reads the settings; those that are newer than what wrote them have the values that were then the only ones.
+    /// Decodes the settings; those that did not exist in the version that wrote them get the values that were fixed
+    /// then.
+    ///
+    /// - Throws: `DecodingError` if a part is missing or malformed.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         size = try container.decode(Int.self, forKey: .size)

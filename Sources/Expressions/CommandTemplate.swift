@@ -1,26 +1,27 @@
 import Suggestions
 
-/// A program's command line over genes, as the user typed it: `python3 train.py --lr {lr}`.
+/// A program's command line with genes as parameters, as the user typed it: `python3 train.py --lr {lr}`.
 ///
 ///     let command = try CommandTemplate(parsing: "train.py --lr {lr}")
 ///     command.words { $0 == "lr" ? "0.1" : "" }  // ["train.py", "--lr", "0.1"]
 ///
-/// It is split into words at blanks, with `'…'` and `"…"` as in a command of the shell; no other shell reads it. `{gene}`
-/// within a word is replaced by the gene's value, `{{` is a brace. A value never becomes syntax: whatever it holds, it
-/// stays within its word.
+/// It is split into words at blanks, with `'…'` and `"…"` as in a command of the shell; no other shell reads it.
+/// `{gene}` within a word is replaced by the gene's value; `{{` is a literal brace. A value never becomes syntax: it
+/// always stays within its word.
 public struct CommandTemplate: Sendable {
     enum Piece: Hashable, Sendable {
         case text(String)
         case name(String, range: Range<Int>)
     }
 
-    /// What was typed.
+    /// The text that the user typed.
     public let text: String
     let pieces: [[Piece]]
 
-    /// Reads a command line.
+    /// Parses a command line.
     ///
-    /// - Throws: an empty command, a quote that is never closed, a brace that is no gene's; with the characters meant.
+    /// - Throws: `ExpressionError` for an empty command, an unclosed quote, or a brace without a gene, with the
+    ///   characters concerned.
     public init(parsing text: String) throws(ExpressionError) {
         self.text = text
         var reader = Reader(text)
@@ -34,17 +35,17 @@ public struct CommandTemplate: Sendable {
     /// All names in braces.
     public var names: Set<String> { Set(namesInOrder) }
 
-    /// All names in braces, each once, in their order.
+    /// All names in braces, each once, in order.
     public var namesInOrder: [String] {
         pieces.joined().reduce(into: []) { names, piece in
             if case .name(let name, _) = piece, !names.contains(name) { names.append(name) }
         }
     }
 
-    /// The program that is started; nil where a gene says it.
+    /// The program to start; nil if its name contains a gene.
     public var program: String? { plain(pieces[0]) }
 
-    /// The words that hold no gene.
+    /// The words without a gene.
     public var plainWords: [String] { pieces.compactMap(plain) }
 
     private func plain(_ pieces: [Piece]) -> String? {
@@ -56,10 +57,10 @@ public struct CommandTemplate: Sendable {
         return word
     }
 
-    /// Whether some word holds this text.
+    /// Returns true if the command contains this text.
     public func mentions(_ part: String) -> Bool { text.contains(part) }
 
-    /// The words with each name replaced by its value.
+    /// Returns the words with each name replaced by its value.
     public func words(_ value: (String) -> String) -> [String] {
         pieces.map { word in
             word.reduce(into: "") { text, piece in
@@ -73,7 +74,7 @@ public struct CommandTemplate: Sendable {
 
     /// Checks that each name in braces is one of these.
     ///
-    /// - Throws: the first that is none, with the nearest that is.
+    /// - Throws: `ExpressionError` for the first unknown name, with the nearest known one.
     public func check(names: [String]) throws(ExpressionError) {
         for case .name(let name, let range) in pieces.joined() where !names.contains(name) {
             throw ExpressionError(
@@ -81,38 +82,42 @@ public struct CommandTemplate: Sendable {
         }
     }
 
-    /// A mistake of one that is kept running: it is started once for all genomes.
+    /// Checks that no name is in braces: a program that is kept running is started once for all genomes.
     ///
-    /// - Throws: where a name stands in braces.
+    /// - Throws: `ExpressionError` for the first name in braces.
     public func checkNoNames() throws(ExpressionError) {
         for case .name(let name, let range) in pieces.joined() {
             throw ExpressionError(
-                "a program that is kept running is started once for all genomes: it reads \"\(name)\" from the lines "
-                    + "it is sent, {\"\(name)\": …}", at: range)
+                "a program that is kept running starts only once, for all genomes: remove {\(name)} here and read "
+                    + "\"\(name)\" from the lines that ns sends, {\"\(name)\": …}", at: range)
         }
     }
 }
 
 extension CommandTemplate: Hashable, Codable {
-    /// Whether both were typed alike.
+    /// Returns true if both have the same text.
     public static func == (left: CommandTemplate, right: CommandTemplate) -> Bool { left.text == right.text }
 
-    /// Hashes what was typed.
+    /// Hashes the text.
     public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-    /// Reads its text.
+    /// Decodes the text and parses it.
+    ///
+    /// - Throws: `DecodingError`, or `ExpressionError` if the text is not a command line.
     public init(from decoder: any Decoder) throws {
         try self.init(parsing: try decoder.singleValueContainer().decode(String.self))
     }
 
-    /// Writes its text.
+    /// Encodes the text.
+    ///
+    /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }
 }
 
-/// Splits a command line into words and these into texts and names.
+/// Splits a command line into words, and words into texts and names.
 private struct Reader {
     private let bytes: [UInt8]
     private var place = 0
@@ -178,7 +183,7 @@ private struct Reader {
         }
     }
 
-    /// A character that stands for itself, or a brace.
+    /// Reads a literal character or a name in braces.
     private mutating func character() throws(ExpressionError) {
         isWord = true
         guard bytes[place] == UInt8(ascii: "{") else {

@@ -1,11 +1,11 @@
 import Arithmetic
 import Suggestions
 
-/// Turns each part of an expression into instructions: the result of a part lies in the register it is given, and what
-/// it needs on the way in those behind.
+/// Compiles each part of an expression into instructions. The result of a part is stored in the register it is given;
+/// intermediate results are stored in the registers after it.
 struct Compiler {
     private let names: [String: Slot]
-    /// Whether names that are unknown are taken for numbers: they may come later.
+    /// True to treat unknown names as numbers, because they may be defined later.
     private let assumesNames: Bool
     private(set) var instructions: [Instruction] = []
     private(set) var registers = 0
@@ -63,13 +63,14 @@ struct Compiler {
             suggestion: Suggestion.nearest(to: name, among: names.keys.sorted()))
     }
 
-    /// `optimizer is sgd`: a word of the gene, not a name; false where no side is a gene of words.
+    /// Compiles `optimizer is sgd`, a comparison with a word of the gene, not with a name. Returns false if neither
+    /// side is a gene of words.
     private mutating func compareWords(
         _ left: Node, _ right: Node, into register: Int
     ) throws(ExpressionError) -> Bool {
         for (gene, word) in [(left, right), (right, left)] {
             guard case .name(let name) = gene.kind else { continue }
-            // What a name that may still come is compared with, may be its word.
+            // A name that may be defined later can have this word as a value.
             if assumesNames, names[name] == nil, case .word = word.kind {
                 instructions.append(.constant(0, at: register))
                 return true
@@ -92,18 +93,19 @@ struct Compiler {
             case .number(let value): text = Int(exactly: value).map { "\($0)" } ?? "\(value)"
             default: throw ExpressionError("expected a value of \(name)", at: word.range)
             }
-            guard let place = values.firstIndex(of: text) else {
+            guard let position = values.firstIndex(of: text) else {
                 throw ExpressionError(
-                    "\"\(text)\" is no value of \(name); it has \(values.joined(separator: ", "))", at: word.range,
+                    "\"\(text)\" is not a value of \(name); it has \(values.joined(separator: ", "))", at: word.range,
                     suggestion: Suggestion.nearest(to: text, among: values))
             }
-            instructions += [.load(slot: index, at: register), .isPlace(Double(place), at: register)]
+            instructions += [.load(slot: index, at: register), .isPlace(Double(position), at: register)]
             return true
         }
         return compareConstants(left, right, into: register)
     }
 
-    /// `'cifar10' is cifar10`: two words, of which one is quoted so that a misspelt name is none.
+    /// Compiles `'cifar10' is cifar10`, a comparison of two words. One must be quoted, so that a misspelt name is not
+    /// taken for a word.
     private mutating func compareConstants(_ left: Node, _ right: Node, into register: Int) -> Bool {
         func text(_ node: Node) -> String? {
             switch node.kind {
@@ -130,7 +132,7 @@ struct Compiler {
             try compile(arguments[0], into: register)
             instructions.append(.apply(apply, at: register))
         case .choice:
-            for (place, argument) in arguments.enumerated() { try compile(argument, into: register + place) }
+            for (index, argument) in arguments.enumerated() { try compile(argument, into: register + index) }
             instructions.append(.choose(at: register))
         case .many(let fold):
             var members: [Node] = []
@@ -155,7 +157,7 @@ struct Compiler {
         }
     }
 
-    /// The places of names that lie beside one another, which a sum reads in one go.
+    /// Returns the slots of names if they are contiguous, so that a sum can read them together; nil otherwise.
     private func contiguous(_ members: [Node]) -> Range<Int>? {
         var next: Int?
         var first: Int?

@@ -1,42 +1,42 @@
-/// Arithmetic over genes, scores and facts, as the user typed it: `accuracy - 1e-7 * parameters`.
+/// Arithmetic on genes, scores and facts, as the user typed it: `accuracy - 1e-7 * parameters`.
 ///
 ///     let expression = try Expression(parsing: "x / y")
 ///     let program = try Program(compiling: expression, names: ["x": .number(index: 0), "y": .number(index: 1)])
 ///     program.evaluate([9999, 3])  // 3333
 ///
-/// Two expressions are equal where they are written alike, but for blanks and needless parentheses.
+/// Two expressions are equal if their text is, apart from blanks and unnecessary parentheses.
 public struct Expression: Sendable {
-    /// Its parts.
+    /// The root of the syntax tree.
     public let root: Node
 
-    /// Reads an expression.
+    /// Parses an expression.
     ///
-    /// - Throws: what was expected and found, and where.
+    /// - Throws: `ExpressionError` with the expected and the found text, and the position.
     public init(parsing text: String) throws(ExpressionError) {
         var parser = try ExpressionParser(text)
         root = try parser.parse()
     }
 
-    /// The expression that is one name.
+    /// Creates an expression of a single name.
     public init(name: String) { root = Node(.name(name), at: 0..<name.utf8.count) }
 
-    /// All names in it, families member by member.
+    /// All names in the expression, with each member of a family.
     public var names: Set<String> {
         var names: Set<String> = []
         root.collectNames(into: &names)
         return names
     }
 
-    /// The words that cannot name a gene: functions and operators.
+    /// The words that cannot be the name of a gene: functions and operators.
     public static let reservedWords: Set<String> = Set(Function.all.map(\.name)).union(
         ["and", "or", "not", "is", "mod", "if", "true", "false"])
 }
 
 extension Expression: Hashable, CustomStringConvertible {
-    /// The expression in one spelling: blanks around operators, no needless parentheses.
+    /// The expression in its standard spelling: blanks around operators, no unnecessary parentheses.
     public var description: String { root.text }
 
-    /// Whether both are written alike.
+    /// Returns true if both have the same spelling.
     public static func == (left: Expression, right: Expression) -> Bool { left.description == right.description }
 
     /// Hashes the spelling.
@@ -44,12 +44,16 @@ extension Expression: Hashable, CustomStringConvertible {
 }
 
 extension Expression: Codable {
-    /// Reads its text.
+    /// Decodes the text and parses it.
+    ///
+    /// - Throws: `DecodingError`, or `ExpressionError` if the text is not an expression.
     public init(from decoder: any Decoder) throws {
         try self.init(parsing: try decoder.singleValueContainer().decode(String.self))
     }
 
-    /// Writes its text.
+    /// Encodes the text.
+    ///
+    /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

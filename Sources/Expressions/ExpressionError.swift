@@ -1,10 +1,10 @@
-/// What is wrong with an expression: the message, the characters meant, and what to write instead.
+/// An error in an expression: the message, the characters concerned, and a suggestion.
 public struct ExpressionError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What was expected and found.
+    /// The message, with the expected and the found text.
     public let message: String
-    /// The characters meant, as UTF-8 offsets into the text.
+    /// The characters concerned, as UTF-8 offsets into the text.
     public let range: Range<Int>
-    /// What to write instead, where there is something near.
+    /// A replacement, if there is a similar one.
     public let suggestion: String?
 
     init(_ message: String, at range: Range<Int>, suggestion: String? = nil) {

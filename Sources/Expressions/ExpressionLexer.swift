@@ -1,4 +1,4 @@
-/// Splits the text of an expression into its smallest parts.
+/// Splits the text of an expression into tokens.
 struct ExpressionLexer {
     enum Token: Equatable {
         case number(Double)
@@ -99,7 +99,7 @@ struct ExpressionLexer {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
-    /// Letters of any script: bytes above 127 belong to one.
+    /// Returns true for letters of any script: bytes above 127 belong to one.
     private static func beginsName(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "_") || byte >= 128 || (byte | 32 >= UInt8(ascii: "a") && byte | 32 <= UInt8(ascii: "z"))
     }

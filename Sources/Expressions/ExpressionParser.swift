@@ -1,10 +1,10 @@
 import Suggestions
 
-/// Reads an expression by the precedence of its operators.
+/// Parses an expression by the precedence of its operators.
 struct ExpressionParser {
-    /// Deeper nesting than any person writes; the reader's own stack is not endless.
+    /// The maximum nesting depth, more than any person writes: the parser's own stack is limited.
     private static let deepest = 100
-    /// A row of operators nests on its left, and so counts too.
+    /// The maximum number of operators: a chain of operators nests on its left, and so needs stack too.
     private static let mostOperators = 2_000
 
     private let tokens: [ExpressionLexer.Placed]
@@ -37,7 +37,7 @@ struct ExpressionParser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.deepest else {
-            throw ExpressionError("the expression nests more than \(Self.deepest) deep", at: current.range)
+            throw ExpressionError("the expression is nested more than \(Self.deepest) levels deep", at: current.range)
         }
         var left = try prefix()
         while let operation, operation.precedence > least {
@@ -54,7 +54,7 @@ struct ExpressionParser {
                 left = joined(.unequal, left, right)
                 continue
             }
-            // A power groups to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
+            // Powers group to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
             let right = try operand(above: operation == .power ? operation.precedence - 1 : operation.precedence)
             if operation.precedence == Node.Operator.equal.precedence, let next = self.operation,
                 next.precedence == operation.precedence

@@ -1,35 +1,35 @@
-/// One step of a compiled expression. It reads the register `at` and those behind it, and leaves its result in `at`.
+/// One step of a compiled expression. It reads the register `at` and those after it, and writes its result to `at`.
 enum Instruction: Sendable {
     typealias Vector = SIMD8<Double>
 
     case constant(Double, at: Int)
-    /// The numbers of a slot.
+    /// Loads the numbers of a slot.
     case load(slot: Int, at: Int)
-    /// The sum of slots that lie beside one another.
+    /// Adds contiguous slots.
     case addSlots(Range<Int>, at: Int)
     case binary(Node.Operator, at: Int)
     case negate(at: Int)
     case not(at: Int)
     case square(at: Int)
     case apply(@Sendable (Vector) -> Vector, at: Int)
-    /// Where the first is no zero the second, else the third.
+    /// Selects the second number if the first is not zero, otherwise the third.
     case choose(at: Int)
-    /// Takes the second into the first.
+    /// Combines the second number into the first.
     case accumulate(@Sendable (Vector, Vector) -> Vector, at: Int)
-    /// 1 where it is this place of a gene's words, else 0.
+    /// Gives 1 if the word has this index among a gene's words, otherwise 0.
     case isPlace(Double, at: Int)
-    /// 1 where two genes have one word: the places of the second gene's words among the first's.
+    /// Gives 1 if two genes have the same word: the indices of the second gene's words among the first's.
     case isSameWord([Double], at: Int)
 }
 
-/// The registers of a program while it runs: a block of numbers each.
+/// The registers of a running program, each with a block of numbers.
 struct Workspace {
     private static let width = Program.blockRows / 8
 
     private var vectors: [SIMD8<Double>]
 
     init(registers: Int) {
-        // One register more: sums of slots read each slot into the one behind theirs.
+        // One more register: sums read each slot into the register after theirs.
         vectors = Array(repeating: .zero, count: (registers + 1) * Self.width)
     }
 
@@ -37,40 +37,40 @@ struct Workspace {
         for row in 0..<count { results[start + row] = vectors[row / 8][row % 8] }
     }
 
-    /// Runs a program over the rows that the source has turned to.
+    /// Runs a program over the current rows of the source.
     mutating func run(_ instructions: [Instruction], _ source: inout any ProgramRows, _ rows: Int) {
         let used = (rows + 7) / 8
         for instruction in instructions {
             switch instruction {
             case .constant(let value, let at):
                 let vector = SIMD8(repeating: value)
-                for place in places(at, used) { vectors[place] = vector }
+                for index in places(at, used) { vectors[index] = vector }
             case .load(let slot, let at): source.read(slot, into: &vectors, at: at * Self.width)
             case .addSlots(let slots, let at):
                 if source.sum(slots, into: &vectors, at: at * Self.width) { continue }
-                for place in places(at, used) { vectors[place] = .zero }
+                for index in places(at, used) { vectors[index] = .zero }
                 for slot in slots {
                     source.read(slot, into: &vectors, at: (at + 1) * Self.width)
-                    for place in places(at, used) { vectors[place] += vectors[place + Self.width] }
+                    for index in places(at, used) { vectors[index] += vectors[index + Self.width] }
                 }
             case .binary(let operation, let at): binary(operation, at, used)
-            case .negate(let at): for place in places(at, used) { vectors[place] = -vectors[place] }
-            case .not(let at): for place in places(at, used) { vectors[place] = Self.truth(vectors[place] .== 0) }
-            case .square(let at): for place in places(at, used) { vectors[place] *= vectors[place] }
+            case .negate(let at): for index in places(at, used) { vectors[index] = -vectors[index] }
+            case .not(let at): for index in places(at, used) { vectors[index] = Self.truth(vectors[index] .== 0) }
+            case .square(let at): for index in places(at, used) { vectors[index] *= vectors[index] }
             case .apply(let function, let at):
-                for place in places(at, used) { vectors[place] = function(vectors[place]) }
+                for index in places(at, used) { vectors[index] = function(vectors[index]) }
             case .choose(let at):
-                for place in places(at, used) {
-                    vectors[place] = vectors[place + Self.width].replacing(
-                        with: vectors[place + 2 * Self.width], where: vectors[place] .== 0)
+                for index in places(at, used) {
+                    vectors[index] = vectors[index + Self.width].replacing(
+                        with: vectors[index + 2 * Self.width], where: vectors[index] .== 0)
                 }
             case .accumulate(let join, let at):
-                for place in places(at, used) { vectors[place] = join(vectors[place], vectors[place + Self.width]) }
+                for index in places(at, used) { vectors[index] = join(vectors[index], vectors[index + Self.width]) }
             case .isPlace(let value, let at):
-                for place in places(at, used) { vectors[place] = Self.truth(vectors[place] .== value) }
+                for index in places(at, used) { vectors[index] = Self.truth(vectors[index] .== value) }
             case .isSameWord(let words, let at):
-                for place in places(at, used) {
-                    vectors[place] = Self.areSame(vectors[place], vectors[place + Self.width], words)
+                for index in places(at, used) {
+                    vectors[index] = Self.areSame(vectors[index], vectors[index + Self.width], words)
                 }
             }
         }
@@ -86,9 +86,9 @@ struct Workspace {
 
     private mutating func binary(_ operation: Node.Operator, _ at: Int, _ used: Int) {
         let width = Self.width
-        for place in places(at, used) {
-            let (left, right) = (vectors[place], vectors[place + width])
-            vectors[place] =
+        for index in places(at, used) {
+            let (left, right) = (vectors[index], vectors[index + width])
+            vectors[index] =
                 switch operation {
                 case .add: left + right
                 case .subtract: left - right
@@ -108,13 +108,13 @@ struct Workspace {
         }
     }
 
-    /// A gene that takes no part has no word, and is the same as none.
+    /// Compares the words of two genes. An inactive gene has no word and never equals another.
     private static func areSame(
         _ first: SIMD8<Double>, _ second: SIMD8<Double>, _ words: [Double]
     ) -> SIMD8<Double> {
         var result = SIMD8<Double>.zero
         for lane in result.indices {
-            if let place = Int(exactly: second[lane]), words.indices.contains(place), words[place] == first[lane] {
+            if let index = Int(exactly: second[lane]), words.indices.contains(index), words[index] == first[lane] {
                 result[lane] = 1
             }
         }

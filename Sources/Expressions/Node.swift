@@ -1,13 +1,13 @@
-/// A part of an expression, with its place in the text.
+/// A part of an expression, with its position in the text.
 public struct Node: Sendable {
-    /// What a part can be.
+    /// The kinds of parts.
     public indirect enum Kind: Sendable {
         case number(Double)
         /// A gene, a score, a fact, or a word that a gene is compared with.
         case name(String)
         /// A quoted word.
         case word(String)
-        /// `x0..x99`, within a function of many numbers.
+        /// `x0..x99`, within a function of several numbers.
         case family(prefix: String, first: Int, last: Int)
         case negated(Node)
         case not(Node)
@@ -15,9 +15,9 @@ public struct Node: Sendable {
         case call(String, [Node])
     }
 
-    /// What it is.
+    /// The kind.
     public let kind: Kind
-    /// Where it stands, as UTF-8 offsets.
+    /// The position in the text, as UTF-8 offsets.
     public let range: Range<Int>
 
     init(_ kind: Kind, at range: Range<Int>) {
@@ -25,7 +25,7 @@ public struct Node: Sendable {
         self.range = range
     }
 
-    /// The operators between two parts.
+    /// The binary operators.
     public enum Operator: String, CaseIterable, Sendable {
         case add = "+"
         case subtract = "-"
@@ -42,7 +42,7 @@ public struct Node: Sendable {
         case and = "and"
         case or = "or"
 
-        /// How tightly it binds: more binds first.
+        /// The precedence: operators with a higher one bind more tightly.
         var precedence: Int {
             switch self {
             case .or: 1
@@ -55,7 +55,7 @@ public struct Node: Sendable {
         }
     }
 
-    /// The binding of `not` and of a minus sign, among the operators'.
+    /// The precedences of `not` and of the minus sign.
     static let notPrecedence = 3
     static let minusPrecedence = 7
 
@@ -73,20 +73,20 @@ public struct Node: Sendable {
         }
     }
 
-    /// The number of members of the family in it; nil where it has none.
+    /// The number of members of its family; nil if it has none.
     var familySize: Int? {
         switch kind {
         case .number, .word, .name: nil
         case .family(_, let first, let last): last - first + 1
         case .negated(let inner), .not(let inner): inner.familySize
         case .binary(_, let left, let right): left.familySize ?? right.familySize
-        // A function of many numbers has used its families up.
+        // A function of several numbers consumes its families.
         case .call(let name, let arguments):
             Function.named(name)?.takesFamilies == true ? nil : arguments.lazy.compactMap(\.familySize).first
         }
     }
 
-    /// The part with each family replaced by one of its members.
+    /// Returns the part with each family replaced by one of its members.
     func member(_ index: Int) -> Node {
         switch kind {
         case .number, .word, .name: self

@@ -1,23 +1,24 @@
-/// An expression compiled for some names: quick to evaluate, from any thread, for one row of numbers or for many.
+/// An expression compiled for given names: fast to evaluate, from any thread, for one row of numbers or for many.
 ///
 ///     let program = try Program(compiling: Expression(parsing: "x / y"), names: ["x": .number(index: 0), "y": .number(index: 1)])
 ///     program.evaluate([9999, 3])  // 3333
 ///
-/// Rows are computed in blocks: each instruction works on 64 rows at once, so that what an instruction costs by itself
-/// is paid once a block, and its arithmetic runs in vectors.
+/// Rows are computed in blocks: each instruction processes 64 rows at once, so that its overhead occurs once per
+/// block, and its arithmetic is vectorized.
 public struct Program: Sendable {
-    /// Rows in a block.
+    /// The number of rows in a block.
     public static let blockRows = 64
 
     let instructions: [Instruction]
-    /// The most registers that are in use at once.
+    /// The maximum number of registers in use at once.
     let registers: Int
-    /// How many instructions a row takes: a measure of its cost.
+    /// The number of instructions per row, as a measure of the cost.
     public var steps: Int { instructions.count }
 
-    /// Checks an expression against the names that there are, and compiles it.
+    /// Checks an expression against the known names and compiles it.
     ///
-    /// - Throws: an unknown name, a word where a number is expected, or a family outside a function of many numbers.
+    /// - Throws: `ExpressionError` for an unknown name, a word instead of a number, or a family outside a function of
+    ///   several numbers.
     public init(compiling expression: Expression, names: [String: Slot]) throws(ExpressionError) {
         try self.init(expression, names, assumesNames: false)
     }
@@ -29,12 +30,15 @@ public struct Program: Sendable {
         registers = compiler.registers
     }
 
-    /// The value of the expression; a condition gives 1 or 0. `values` holds a number for each slot's place.
+    /// Returns the value of the expression; a condition gives 1 or 0. `values` contains a number for the index of
+    /// each slot.
     ///
-    /// O(parts of the expression).
+    /// - Complexity: O(parts of the expression)
     public func evaluate(_ values: [Double]) -> Double { evaluate(OneRow(values: values), rows: 0..<1)[0] }
 
-    /// The value of the expression in each of some rows. O(rows × parts of the expression).
+    /// Returns the value of the expression in each of the rows.
+    ///
+    /// - Complexity: O(rows × parts of the expression)
     public func evaluate(_ source: any ProgramRows, rows: Range<Int>) -> [Double] {
         var results = [Double](repeating: 0, count: rows.count)
         var workspace = Workspace(registers: registers)
@@ -49,18 +53,18 @@ public struct Program: Sendable {
     }
 }
 
-/// Rows of numbers that a program reads, a block of one slot at a time.
+/// Rows of numbers that a program reads in blocks, one slot at a time.
 public protocol ProgramRows {
-    /// Turns to some rows, from 1 to `Program.blockRows`: what is read afterwards is of these.
+    /// Selects the rows to read from now on, from 1 to `Program.blockRows`.
     mutating func turn(to rows: Range<Int>)
 
-    /// Writes the numbers that a slot has in these rows into vectors from a place on: eight rows to a vector. Lanes behind
-    /// the last row may hold anything.
+    /// Writes the numbers of a slot in these rows to consecutive vectors from an index on, eight rows to a vector.
+    /// Lanes after the last row may contain anything.
     mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int)
 
-    /// Writes the sums of the numbers that some slots have in these rows, as if added in their order to 0.
+    /// Writes the sums of several slots in these rows, as if added in order to 0.
     ///
-    /// - Returns: false, with nothing written, where it knows no quicker way than to read one slot after the other.
+    /// - Returns: False, without writing anything, if reading one slot after the other is the fastest way.
     mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool
 }
 
@@ -82,14 +86,14 @@ private struct OneRow: ProgramRows {
 }
 
 extension Expression {
-    /// Checks what can be known before any gene is: a family or a word where no such thing can stand.
+    /// Checks what is independent of the genes: families and words in wrong positions.
     ///
-    /// - Throws: the mistake, with the characters meant.
+    /// - Throws: `ExpressionError` with the characters concerned.
     public func check() throws(ExpressionError) { try check(names: [:]) }
 
-    /// Checks what can be known of these names, where others may still come.
+    /// Checks an expression against these names; others may still be defined later.
     ///
-    /// - Throws: a mistake that no further name mends, with the characters meant.
+    /// - Throws: `ExpressionError` for an error that no further name can correct, with the characters concerned.
     public func check(names: [String: Slot]) throws(ExpressionError) {
         _ = try Program(self, names, assumesNames: true)
     }

@@ -1,7 +1,7 @@
-/// What a name stands for when an expression is compiled.
+/// The meaning of a name when an expression is compiled.
 public enum Slot: Hashable, Sendable {
-    /// A number, at this place among those that a program reads.
+    /// A number, at this index among those that a program reads.
     case number(index: Int)
-    /// One of some words: the place holds the index of the word among `values`.
+    /// One of several words: the number at `index` is the index of the word in `values`.
     case text(index: Int, values: [String])
 }

@@ -1,13 +1,13 @@
 public import Foundation
 
-/// Why a file could not be written; what was there before is as it was.
+/// An error in writing a file; the previous content is unchanged.
 public struct FileWritingError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The file as it was named.
+    /// The path as the caller gave it.
     public let path: String
-    /// The system's words: `No space left on device`.
+    /// The system's message: `No space left on device`.
     public let reason: String
 
-    /// An error of a file.
+    /// Creates an error for a file.
     public init(path: String, reason: String) {
         self.path = path
         self.reason = reason
@@ -15,41 +15,44 @@ public struct FileWritingError: Error, Hashable, Sendable, CustomStringConvertib
 
     init(path: String, code: Int32) { self.init(path: path, reason: String(cString: strerror(code))) }
 
-    /// What a person reads.
+    /// The message for the user.
     public var description: String { "\(path) cannot be written: \(reason)" }
 }
 
-/// A file that appears whole or not at all.
+/// A file that is written completely or not at all.
 ///
-/// The bytes go into a new file beside the target, which nobody can have prepared (O_EXCL, O_NOFOLLOW), reach the disk
-/// (fsync), and take the target's name in one step (rename). A symbolic link is followed: what it leads to is replaced, not the link. A file
-/// that was there keeps its rights. What is no file (a device, a pipe) is written to as it is.
+/// The bytes go into a new file beside the target that nobody can have prepared (O_EXCL, O_NOFOLLOW). They are
+/// flushed to the disk (fsync), and the file is renamed to the target in one step (rename). A symbolic link is
+/// followed: the file behind it is replaced, not the link. An existing file keeps its permissions. Devices and pipes
+/// are written to directly.
 ///
 /// ```swift
 /// try AtomicFile("table.csv").write(Data(text.utf8))
 /// ```
 public struct AtomicFile: Sendable {
-    /// Who may read a file that is new.
+    /// The permissions of a new file.
     public enum Access: Sendable {
-        /// Whoever the process's umask admits, as for any program.
+        /// As the process's umask allows, like any program.
         case usual
-        /// The user alone, also where the file was there with other rights.
+        /// For the user alone, even if an existing file had other permissions.
         case own
     }
 
-    /// The file as it was named.
+    /// The path as the caller gave it.
     public let path: String
     private let access: Access
 
-    /// A file at a path.
+    /// Creates a file at a path.
     public init(_ path: String, access: Access = .usual) {
         self.path = path
         self.access = access
     }
 
-    /// Replaces the file's content. O(bytes).
+    /// Replaces the file's content.
     ///
-    /// - Throws: the system's reason; then the target is as it was and nothing lies beside it.
+    /// - Throws: `FileWritingError` with the system's message if writing fails. The target is then unchanged, and no
+    ///   temporary file remains.
+    /// - Complexity: O(bytes)
     public func write(_ bytes: some ContiguousBytes) throws(FileWritingError) {
         let target = try FileTarget(path)
         do {
@@ -62,10 +65,10 @@ public struct AtomicFile: Sendable {
         }
     }
 
-    /// Replaces the file's content by what a closure puts into a file at another path, in a folder of its own that nobody
-    /// else can enter. For libraries that write files themselves.
+    /// Replaces the file's content with the output of a closure, which writes to another path in a private folder.
+    /// For libraries that write files themselves.
     ///
-    /// - Throws: the system's reason, or what the closure throws.
+    /// - Throws: `FileWritingError` with the system's message if writing fails, or the error of the closure.
     public func write(by put: (_ temporary: String) throws -> Void) throws {
         let target = try FileTarget(path)
         let name = PartName.make()
@@ -101,11 +104,11 @@ public struct AtomicFile: Sendable {
             unlinkat(folder, name, 0)
             throw error
         }
-        // The name itself reaches the disk; a file system that cannot promise it has the content all the same.
+        // Flushes the name itself too; the content is safe even on file systems that cannot promise this.
         fsync(folder)
     }
 
-    /// Gives a whole file its rights, brings it to the disk, and then its name.
+    /// Sets the permissions of a complete file, flushes it to the disk, and renames it.
     private func finish(_ descriptor: Int32, _ target: FileTarget, rename: () -> Int32) throws(FileWritingError) {
         guard fchmod(descriptor, target.rights(for: access)) == 0, fsync(descriptor) == 0, rename() == 0 else {
             throw FileWritingError(path: path, code: errno)
@@ -124,7 +127,7 @@ public struct AtomicFile: Sendable {
         }
     }
 
-    /// Writes to what is no file: a device or a pipe, which somebody must read already.
+    /// Writes to a device or to a pipe, which must have a reader already.
     private func append(_ bytes: UnsafeRawBufferPointer, to target: FileTarget) throws(FileWritingError) {
         let descriptor = open(target.path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileWritingError(path: path, code: errno) }

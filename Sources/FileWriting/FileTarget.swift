@@ -1,19 +1,22 @@
 import Foundation
 
-/// Where a path leads once symbolic links are followed, and what is there.
+/// The destination of a path after following symbolic links, and the file there.
 struct FileTarget {
     let path: String
     let folder: String
     let name: String
-    /// The rights of the file that is there; nil for none.
+    /// The permissions of the existing file; nil if there is none.
     private let oldRights: mode_t?
-    /// Whether it is a device or a pipe.
+    /// True for a device or a pipe.
     let isStream: Bool
 
-    /// As many links as the kernel follows.
+    /// The maximum number of links, as in the kernel.
     private static let mostLinks = 40
 
-    /// - Throws: where links go round in circles, or a folder or a file without the right to write it is there.
+    /// Creates the target of a path.
+    ///
+    /// - Throws: `FileWritingError` if links form a circle, if the path names no file or a folder, or if the file
+    ///   there is not writable.
     init(_ named: String) throws(FileWritingError) {
         var path = named
         var links = 0
@@ -40,7 +43,7 @@ struct FileTarget {
         oldRights = isStream ? nil : found.st_mode & 0o777
     }
 
-    /// The rights of the file that takes its place.
+    /// Returns the permissions of the new file.
     func rights(for access: AtomicFile.Access) -> mode_t {
         switch access {
         case .own: 0o600
@@ -48,7 +51,7 @@ struct FileTarget {
         }
     }
 
-    /// The process's umask, which can only be asked for by setting it: once, before there are other threads that make files.
+    /// The process's umask. It can only be read by setting it, so it is read once, before other threads create files.
     private static let mask: mode_t = {
         let mask = umask(0o077)
         umask(mask)

@@ -1,12 +1,12 @@
 import Foundation
 import Synchronization
 
-/// The name of a file that is being written beside its target.
+/// The name of a temporary file beside its target.
 enum PartName {
     private static let start = ".ns-"
     private static let ending = ".part"
 
-    /// A name that nobody can know beforehand.
+    /// Returns an unpredictable name.
     static func make() -> String {
         "\(start)\(getpid())-\(String(UInt64.random(in: .min ... .max), radix: 36))\(ending)"
     }
@@ -17,21 +17,20 @@ enum PartName {
     }
 }
 
-/// A journal of the files that processes began to write beside their targets, so that the next start can remove what a killed
-/// one left behind.
+/// A journal of the temporary files of all processes, so that the next start can remove those of a killed process.
 public final class UnfinishedFiles: Sendable {
     /// The journal of this process.
     public static let shared = UnfinishedFiles()
 
     private struct State {
-        /// The folder of all processes' journals; nil while nobody asked for one.
+        /// The folder of all processes' journals; nil until `keep` is called.
         var folder: String?
         var file: Int32?
     }
     private let state = Mutex(State())
 
-    /// Keeps a journal from now on, in a folder that is made where it is missing, and removes what processes that are gone
-    /// left unfinished. A journal that cannot be kept is no reason to stop working.
+    /// Starts a journal in a folder, which is created if necessary, and removes the unfinished files of ended
+    /// processes. Failure to write a journal is ignored.
     public func keep(in folder: String) {
         state.withLock { state in
             guard state.folder == nil else { return }
@@ -45,7 +44,7 @@ public final class UnfinishedFiles: Sendable {
         }
     }
 
-    /// Removes this process's journal: nothing is unfinished any more.
+    /// Removes this process's journal, when no file is unfinished any more.
     public func end() {
         state.withLock { state in
             guard let folder = state.folder, let file = state.file else { return }
@@ -55,7 +54,7 @@ public final class UnfinishedFiles: Sendable {
         }
     }
 
-    /// Notes a path before anything is there.
+    /// Records a path before anything is created there.
     func note(_ path: String) {
         state.withLock { state in
             guard let folder = state.folder else { return }
@@ -68,7 +67,7 @@ public final class UnfinishedFiles: Sendable {
                 state.file = file
             }
             let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-            // Paths may hold line breaks, but no zero bytes.
+            // Paths may contain line breaks, but no null bytes.
             let line = Array(whole.utf8) + [0]
             if let file = state.file { _ = write(file, line, line.count) }
         }

@@ -1,7 +1,7 @@
 #pragma once
 
-// One source, compiled for several processors; the best is chosen when the program starts. The thread sanitizer cannot
-// start with such functions.
+// The same source is compiled for several processors, and the best version is chosen when the program starts. This
+// does not work with the thread sanitizer.
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 #define KERNELS_SANITIZED 1

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-// The C library's functions may set errno, which keeps a loop from being vectorised; clang's built-in ones do not.
+// The C library's functions may set errno, which prevents vectorization; clang's built-in functions do not.
 #if defined(__has_builtin) && __has_builtin(__builtin_elementwise_sqrt)
 static inline float square_root(float x) { return __builtin_elementwise_sqrt(x); }
 static inline float nearest(float x) { return __builtin_elementwise_rint(x); }
@@ -12,8 +12,8 @@ static inline float square_root(float x) { return sqrtf(x); }
 static inline float nearest(float x) { return rintf(x); }
 #endif
 
-/// e to the power of x within 2 units in the last place, without a branch, so that loops over it are vectorised:
-/// x = n·log 2 + r, and a polynomial for the small rest (Cephes, expf).
+/// Returns e to the power of x within 2 units in the last place. It has no branches, so that loops over it are
+/// vectorized: x = n·log 2 + r, with a polynomial for the small remainder r (Cephes, expf).
 static inline float exponential(float x) {
     x = x < -87.33f ? -87.33f : x;
     x = x > 88.37f ? 88.37f : x;
@@ -35,7 +35,7 @@ static inline float exponential(float x) {
 
 static inline float sigmoid(float x) { return 1.0f / (1.0f + exponential(-x)); }
 
-/// The hyperbolic tangent; a polynomial near 0, where the exponentials would cancel.
+/// Returns the hyperbolic tangent; uses a polynomial near 0, where the exponentials would cancel.
 static inline float hyperbolic_tangent(float x) {
     float a = fabsf(x);
     float e = exponential(2.0f * a);
@@ -47,7 +47,7 @@ static inline float hyperbolic_tangent(float x) {
     return x < 0 ? -value : value;
 }
 
-/// 32 random bits for an index: two rounds of a strong integer hash (Wellons, "hash prospector", lowbias32).
+/// Returns 32 random bits for an index: two rounds of a strong integer hash (Wellons, "hash prospector", lowbias32).
 static inline uint32_t random_bits(uint32_t index, uint32_t low, uint32_t high) {
     uint32_t x = index ^ low;
     x ^= x >> 16;

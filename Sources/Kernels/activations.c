@@ -5,17 +5,17 @@
 static const float selu_scale = 1.0507009873554805f;
 static const float selu_alpha = 1.6732632423543772f;
 
-// The share of a normal distribution below x.
+// The standard normal distribution function.
 static inline float normal_share(float x) { return 0.5f * (1.0f + erff(x * 0.7071067811865476f)); }
 
-// With e = exp(x): tanh(log(1 + e)) = n / (n + 2) where n = e (e + 2). From 20 on it is 1.
+// With e = exp(x): tanh(log(1 + e)) = n / (n + 2) where n = e (e + 2). For x ≥ 20 it is 1.
 static inline float tanh_of_softplus(float x) {
     float e = exponential(x < 20.0f ? x : 20.0f);
     float n = e * (e + 2.0f);
     return n / (n + 2.0f);
 }
 
-// Each loop is written once for its expression in `x`; the switch stands outside so that the loops are vectorised.
+// The loop is expanded for each expression in `x`; the switch is outside of the loops so that they are vectorized.
 #define EACH(expression)                                                                                   \
     for (size_t row = 0; row < part.rows; row++) {                                                         \
         float *restrict v = values + row * part.stride;                                                    \
@@ -40,7 +40,7 @@ void activate(float *values, const float *restrict bias, struct Part part, enum 
     uint32_t low = (uint32_t)dropout.seed, high = (uint32_t)(dropout.seed >> 32);
     switch (kind) {
     case ACTIVATION_LINEAR: EACH(x) break;
-    // Asked this way round, a number that is none stays one, so that a training that diverges is noticed.
+    // With the comparison in this direction NaN remains NaN, so that a diverging training is noticed.
     case ACTIVATION_RELU: EACH(x < 0 ? 0.0f : x) break;
     case ACTIVATION_ELU: EACH(x > 0 ? x : exponential(x) - 1.0f) break;
     case ACTIVATION_SELU: EACH(selu_scale * (x > 0 ? x : selu_alpha * (exponential(x) - 1.0f))) break;
@@ -57,8 +57,8 @@ void activate(float *values, const float *restrict bias, struct Part part, enum 
     }
 }
 
-// With a dropout, an output of exactly 0 was dropped (or is a relu at rest): no gradient passes. Without, the output
-// tells the derivative alone.
+// With dropout, an output of exactly 0 was dropped (or is an inactive relu): no gradient passes. The derivative is
+// computed from the output alone.
 #define BACK(derivative)                                                                                   \
     for (size_t row = 0; row < part.rows; row++) {                                                         \
         float *restrict g = gradient + row * part.stride;                                                  \
@@ -97,7 +97,7 @@ void activate_backward(float *restrict gradient, const float *restrict outputs, 
     }
 }
 
-// What was dropped is drawn again: an output of 0 may be one that stayed.
+// The dropout mask is drawn again, since an output of 0 may not have been dropped.
 #define BACK_BY_SUMS(derivative)                                                                           \
     for (size_t row = 0; row < part.rows; row++) {                                                         \
         float *restrict g = gradient + row * part.stride;                                                  \

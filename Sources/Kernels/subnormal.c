@@ -3,7 +3,7 @@
 #if defined(__SSE2__)
 #include <immintrin.h>
 
-// Results (bit 15) and operands (bit 6).
+// Flush subnormal results (bit 15) and treat subnormal operands as 0 (bit 6).
 unsigned flush_subnormal_numbers(void) {
     unsigned before = _mm_getcsr();
     _mm_setcsr(before | 0x8040);
@@ -12,7 +12,7 @@ unsigned flush_subnormal_numbers(void) {
 
 void restore_subnormal_numbers(unsigned before) { _mm_setcsr(before); }
 #else
-// Other processors take their time: the numbers of each kind of processor are its own anyway.
+// Other processors keep subnormal numbers: results differ between kinds of processors anyway.
 unsigned flush_subnormal_numbers(void) { return 0; }
 
 void restore_subnormal_numbers(unsigned before) { (void)before; }

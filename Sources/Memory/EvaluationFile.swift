@@ -1,18 +1,20 @@
 import Foundation
 import GRDB
 
-/// The file of a memory: one SQLite database in write-ahead mode, which several programs may use at once.
+/// The file of a memory: an SQLite database in write-ahead mode, which several programs can use at once.
 final class EvaluationFile: Sendable {
-    /// Counts changes of the tables.
+    /// The version of the tables.
     static let version = 1
-    /// "nsme": whose database it is.
+    /// The application number of the database: "nsme".
     static let application = 0x6E73_6D65
 
     let path: String
     private let queue: DatabaseQueue
     private let identity: FileIdentity
 
-    /// Opens the file, or makes it with the folders on its way.
+    /// Opens the file, or creates it with its folders.
+    ///
+    /// - Throws: `.unusable` if it cannot be opened or created; `.damaged`, `.foreign` or `.newer` for another file.
     init(path: String) throws(MemoryError) {
         self.path = path
         do {
@@ -24,18 +26,18 @@ final class EvaluationFile: Sendable {
         }
         try Self.keepPrivate(path)
         queue = try Self.reporting(path) { try Self.open(path) }
-        guard let identity = FileIdentity(path) else { throw .unusable(path: path, reason: "it is gone") }
+        guard let identity = FileIdentity(path) else { throw .unusable(path: path, reason: "it was deleted") }
         self.identity = identity
     }
 
-    /// Whether the path still leads to the file that is open: it may have been deleted or replaced.
+    /// True if the path still leads to the open file, which may have been deleted or replaced.
     var isInPlace: Bool { FileIdentity(path) == identity }
 
-    /// Makes the file where it is missing, and takes the rights of others away where they have any: measurements are the
-    /// user's own. SQLite gives the files beside it the same rights.
+    /// Creates the file if it is missing, and removes other users' permissions: measurements are private. SQLite gives
+    /// the files beside it the same permissions.
     private static func keepPrivate(_ path: String) throws(MemoryError) {
         let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        // What cannot be opened is told by SQLite in its own words.
+        // SQLite reports why a file cannot be opened.
         guard descriptor >= 0 else { return }
         Foundation.close(descriptor)
         for ending in ["", "-wal", "-shm"] {
@@ -51,12 +53,12 @@ final class EvaluationFile: Sendable {
 
     private static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
-        // Another shell may be writing; without a time to wait, both would fail.
+        // Another shell may be writing; without a timeout, both would fail.
         configuration.busyMode = .timeout(10)
         configuration.label = "memory"
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cell_size_check = ON") }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        // One transaction: another shell may be making the tables between two questions.
+        // In one transaction, since another shell may be creating the tables between two queries.
         let found = try queue.read { db in
             let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
             let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
@@ -72,8 +74,8 @@ final class EvaluationFile: Sendable {
         return queue
     }
 
-    /// Turns to a log beside the file, in which one shell writes while others read. Two shells that turn a new file at once
-    /// are told at once that it is busy, whatever time to wait was set: SQLite does not wait here.
+    /// Turns on write-ahead logging, with which one shell can write while others read. If two shells do this with a
+    /// new file at once, SQLite reports immediately that it is busy, in spite of the timeout.
     private static func keepLog(_ db: Database) throws {
         let end = ContinuousClock.now + .seconds(10)
         while true {
@@ -99,7 +101,7 @@ final class EvaluationFile: Sendable {
         }
     }
 
-    /// Adds evaluations, all or none; one that is there already counts as measured once more, where that is asked for.
+    /// Adds evaluations, all or none. For known ones, `countsAgain` counts one more training.
     func add(_ rows: [EvaluationRow], countsAgain: Bool) throws(MemoryError) {
         try reporting { db in
             try db.inTransaction(.immediate) {
@@ -137,7 +139,7 @@ final class EvaluationFile: Sendable {
 
     // MARK: - All of them
 
-    /// How many there are and what they saved so far.
+    /// Returns the number of evaluations and the savings so far.
     func totals() throws(MemoryError) -> (count: Int, trainings: Int, answered: Int, savedSeconds: Double) {
         try reporting { db in
             let answers = try Row.fetchOne(db, sql: "SELECT answered, seconds FROM saved")
@@ -156,7 +158,7 @@ final class EvaluationFile: Sendable {
         }
     }
 
-    /// The outcome of each row of an evaluation; nil where it is not kept.
+    /// Returns the outcome of each row of an evaluation; nil if it is not kept.
     func rows(of fingerprint: [UInt8]) throws(MemoryError) -> [UInt8]? {
         try reporting { db in try RowTable.rows(of: fingerprint, in: db) }
     }
@@ -168,7 +170,9 @@ final class EvaluationFile: Sendable {
         }
     }
 
-    /// Removes the evaluations that a condition holds for, and gives the room back.
+    /// Removes the evaluations that fulfil a condition, and frees their disk space.
+    ///
+    /// - Returns: The number of evaluations removed.
     func remove(where holds: (RememberedEvaluation, _ age: Double) -> Bool) throws(MemoryError) -> Int {
         let count = try reporting { db in
             let now = Date().timeIntervalSince1970
@@ -189,12 +193,13 @@ final class EvaluationFile: Sendable {
             }
             return unwanted.count
         }
-        // Another shell may be reading; then the room is given back another time.
+        // If another shell is reading, the space is freed another time.
         if count > 0 { _ = try? reporting { try $0.execute(sql: "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)") } }
         return count
     }
 
-    /// What can still be read of a damaged file: from the first evaluation up to the damage, and from the last one down.
+    /// Returns the readable evaluations of a damaged file: from the first one up to the damage, and from the last one
+    /// down.
     static func salvage(_ path: String) -> [EvaluationRow] {
         var configuration = Configuration()
         configuration.readonly = true
@@ -223,7 +228,7 @@ final class EvaluationFile: Sendable {
         try Self.reporting(path) { try queue.writeWithoutTransaction(work) }
     }
 
-    /// Errors of SQLite in this room's words.
+    /// Converts errors of SQLite to `MemoryError`.
     static func reporting<Value>(_ path: String, _ work: () throws -> Value) throws(MemoryError) -> Value {
         do {
             return try work()
@@ -236,13 +241,13 @@ final class EvaluationFile: Sendable {
             default: throw .unusable(path: path, reason: reason)
             }
         } catch {
-            // Values of another type than was written, or text that is none.
+            // Values of the wrong type, or invalid texts.
             throw .damaged(path: path, reason: "\(error)")
         }
     }
 }
 
-/// Which file a path leads to.
+/// The identity of the file at a path.
 struct FileIdentity: Equatable {
     private let device: dev_t
     private let number: ino_t

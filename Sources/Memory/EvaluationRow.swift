@@ -1,11 +1,11 @@
 import Foundation
 import GRDB
 
-/// An evaluation as it lies in a table: names apart from numbers, because a million evaluations share a few lists of
-/// names.
+/// An evaluation as stored in a table: the names are separate from the numbers, because a million evaluations share a
+/// few lists of names.
 ///
 /// `names` is `a,b|c,d`: the names of the scores, then those of an epoch of the curve. `numbers` are eight bytes each,
-/// the lowest first: the scores, then epoch after epoch. SQLite notices damaged pages but no flipped bit in a value: the
+/// little-endian: the scores, then epoch after epoch. SQLite detects damaged pages but not flipped bits in values: the
 /// checksum does.
 struct EvaluationRow {
     let fingerprint: Data
@@ -13,10 +13,10 @@ struct EvaluationRow {
     let numbers: Data
     let failure: String?
     let seconds: Double
-    /// The outcome of each row, which has a table of its own.
+    /// The outcome of each row, which is stored in its own table.
     var rows: Data?
 
-    /// FNV-1a of all of it, 64 bits wide.
+    /// The 64-bit FNV-1a hash of the other columns.
     var checksum: Int64 {
         var hash = Checksum()
         hash.add(fingerprint)
@@ -35,8 +35,8 @@ struct EvaluationRow {
         self.seconds = seconds
     }
 
-    /// Reads the columns `fingerprint, list, numbers, failure, seconds, checksum`; nil where they are not as they were
-    /// written.
+    /// Reads the columns `fingerprint, list, numbers, failure, seconds, checksum`; nil if their types or the checksum
+    /// are wrong.
     init?(_ row: Row) {
         guard let fingerprint: Data = row.checked(0), let names: String = row.checked(1),
             let numbers: Data = row.checked(2), let seconds: Double = row.checked(4)
@@ -54,7 +54,7 @@ struct EvaluationRow {
         case .failure(let reason): failure = reason
         }
         let scoreNames = scores.keys.sorted()
-        // An epoch without one of the numbers has NaN in its place.
+        // Numbers missing in an epoch are stored as NaN.
         let curveNames = Set(evaluation.curve.flatMap(\.keys)).sorted()
         var numbers = Data(capacity: 8 * (scoreNames.count + curveNames.count * evaluation.curve.count))
         func add(_ number: Double) {
@@ -69,16 +69,16 @@ struct EvaluationRow {
         rows = evaluation.rows.map { Data($0) }
     }
 
-    /// The evaluation; nil where names and numbers do not fit together.
+    /// The evaluation; nil if names and numbers do not fit together.
     var evaluation: RememberedEvaluation? {
         let lists = names.split(separator: "|", omittingEmptySubsequences: false).map { list in
             list.split(separator: ",").map(String.init)
         }
         guard lists.count == 2, numbers.count.isMultiple(of: 8) else { return nil }
         let values = numbers.withUnsafeBytes { bytes in
-            (0..<numbers.count / 8).map { place in
+            (0..<numbers.count / 8).map { index in
                 Double(
-                    bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self)))
+                    bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)))
             }
         }
         let (scoreNames, curveNames) = (lists[0], lists[1])
@@ -86,8 +86,8 @@ struct EvaluationRow {
         guard rest >= 0, curveNames.isEmpty ? rest == 0 : rest.isMultiple(of: curveNames.count) else { return nil }
         func named(_ names: [String], from start: Int) -> [String: Double] {
             var named: [String: Double] = [:]
-            for (place, name) in names.enumerated() where !values[start + place].isNaN {
-                named[name] = values[start + place]
+            for (index, name) in names.enumerated() where !values[start + index].isNaN {
+                named[name] = values[start + index]
             }
             return named
         }
@@ -99,7 +99,7 @@ struct EvaluationRow {
     }
 }
 
-/// FNV-1a, 64 bits wide (Fowler, Noll, Vo): against accidents, not against forgery.
+/// A 64-bit FNV-1a hash (Fowler, Noll, Vo): against accidents, not against forgery.
 struct Checksum {
     private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -113,12 +113,12 @@ struct Checksum {
     }
 
     mutating func add(_ number: UInt64) {
-        for place in 0..<8 { hash = (hash ^ (number >> UInt64(8 * place) & 255)) &* 0x100_0000_01B3 }
+        for index in 0..<8 { hash = (hash ^ (number >> UInt64(8 * index) & 255)) &* 0x100_0000_01B3 }
     }
 }
 
 extension Row {
-    /// A column's value; nil where a damaged file holds something else there. Subscripts would end the process.
+    /// Returns a column's value; nil if a damaged file has another type there. Subscripts would end the process.
     func checked<Value: DatabaseValueConvertible>(_ column: Int) -> Value? {
         Value.fromDatabaseValue(self[column] as DatabaseValue)
     }

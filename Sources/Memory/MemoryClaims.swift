@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// Claims of processes on what they are measuring, so that two shells never measure the same thing at once.
+/// Claims of processes on evaluations, so that two shells never measure the same one at once.
 ///
-/// A claim is a lock on one byte of a file beside the memory, at a place that follows from the fingerprint: the system drops it when
-/// its process ends, however that ends. Two fingerprints that fall on one byte (one chance in 2⁶²) would only wait for each
-/// other.
+/// A claim is a lock on one byte of a file beside the memory, at an offset derived from the fingerprint. The system
+/// releases it when its process ends, however it ends. Two fingerprints with the same byte (one chance in 2⁶²) would
+/// only wait for each other.
 final class MemoryClaims: Sendable {
     private let path: String
     private let descriptor = Mutex<Int32?>(nil)
@@ -16,10 +16,10 @@ final class MemoryClaims: Sendable {
 
     /// Claims a fingerprint for this process.
     ///
-    /// - Returns: false where another process has claimed it; true also where claims cannot be kept.
+    /// - Returns: false if another process has claimed it; true also if claims are not possible.
     func claim(_ fingerprint: [UInt8]) -> Bool { lock(fingerprint, Int16(F_WRLCK)) }
 
-    /// Gives a claim back.
+    /// Releases a claim.
     func release(_ fingerprint: [UInt8]) { _ = lock(fingerprint, Int16(F_UNLCK)) }
 
     private func lock(_ fingerprint: [UInt8], _ kind: Int16) -> Bool {
@@ -34,7 +34,7 @@ final class MemoryClaims: Sendable {
             (range.l_type, range.l_whence) = (kind, Int16(SEEK_SET))
             (range.l_start, range.l_len) = (off_t(Self.place(of: fingerprint)), 1)
             #if os(Linux)
-                // F_OFD_SETLK, which Swift does not see: the lock is the open file's, not the process's.
+                // F_OFD_SETLK, which Swift does not see: the lock belongs to the open file, not to the process.
                 let command: CInt = 37
             #else
                 let command = F_SETLK
@@ -50,12 +50,12 @@ final class MemoryClaims: Sendable {
 }
 
 extension ScoreMemory {
-    /// Claims what a fingerprint stands for, to measure it.
+    /// Claims the evaluation with a fingerprint, in order to measure it.
     ///
-    /// - Returns: false where another process is measuring it now; its result will be found here, unless it dies. A memory without a
-    ///   file is no one else's.
+    /// - Returns: false if another process is measuring it now; its result will be found here, unless that process
+    ///   ends early. A memory without a file is never shared.
     public func claim(_ fingerprint: [UInt8]) -> Bool { claims?.claim(fingerprint) ?? true }
 
-    /// Gives a claim back, once the result is remembered or will never be.
+    /// Releases a claim, once the result is remembered or will never be.
     public func release(_ fingerprint: [UInt8]) { claims?.release(fingerprint) }
 }

@@ -1,23 +1,23 @@
-/// Why a file of this room cannot be used.
+/// The errors of memory and session files.
 public enum MemoryError: Error, Equatable, Sendable {
-    /// It cannot be opened, read or written: the place, and what the system says.
+    /// The file cannot be opened, read or written; with the reason that the system reports.
     case unusable(path: String, reason: String)
-    /// Its bytes are not what was written.
+    /// The file is damaged.
     case damaged(path: String, reason: String)
-    /// A later version of the program wrote it.
+    /// A newer version of the program wrote the file.
     case newer(path: String, version: Int, known: Int)
-    /// Another program's file.
+    /// The file of another program.
     case foreign(path: String)
 }
 
 extension MemoryError: CustomStringConvertible {
-    /// The message a person reads.
+    /// The error message.
     public var description: String {
         switch self {
         case .unusable(let path, let reason): "\(path) cannot be used: \(reason)"
         case .damaged(let path, let reason): "\(path) is damaged: \(reason)"
         case .newer(let path, let version, let known):
-            "\(path) has version \(version) and this program knows versions up to \(known); use the later program"
+            "\(path) has version \(version), but this program supports versions up to \(known); use a newer ns"
         case .foreign(let path): "\(path) was not written by ns"
         }
     }

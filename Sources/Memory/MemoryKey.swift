@@ -2,15 +2,16 @@ import CCrypto
 import FileWriting
 import Foundation
 
-/// A secret of a memory, by which it knows the sessions that it wrote itself.
+/// The secret key of a memory, by which it recognizes the sessions that it wrote itself.
 ///
-/// The checksum in a session tells damage, but anybody can make one. A signature (HMAC-SHA256, RFC 2104) needs the key, which lies
-/// beside the memory in a file of the user's own; a memory without a file has a key as long as the process lasts.
+/// The checksum in a session detects damage, but anyone can compute it. A signature (HMAC-SHA256, RFC 2104) needs the
+/// key, which is stored beside the memory in a private file. The key of a memory without a file exists only while the
+/// process runs.
 struct MemoryKey: Sendable {
     private static let length = 32
     private let bytes: [UInt8]
 
-    /// A key for this process alone.
+    /// Creates a key for this process alone.
     init() {
         var generator = SystemRandomNumberGenerator()
         bytes = (0..<Self.length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
@@ -18,8 +19,8 @@ struct MemoryKey: Sendable {
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The key of the memory in a file; made where there is none. Of two processes that make it at once, one takes the other's.
-    /// Nil where there is none and none can be made.
+    /// Reads the key of a memory, or creates it. If two processes create it at once, one of them uses the other's. Nil
+    /// if there is none and none can be created.
     init?(beside memory: String) {
         let path = memory + ".key"
         for _ in 0..<2 {
@@ -31,7 +32,7 @@ struct MemoryKey: Sendable {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try? FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            // Whoever is second to link finds the first one's key.
+            // The second process to link finds the key of the first one.
             let temporary = "\(path).\(getpid())"
             defer { unlink(temporary) }
             guard (try? AtomicFile(temporary, access: .own).write(Data(new.bytes))) != nil else { return nil }
@@ -40,7 +41,7 @@ struct MemoryKey: Sendable {
         return nil
     }
 
-    /// The signature of a message.
+    /// Returns the signature of a message.
     func signature(of message: Data) -> Data {
         var signature = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var length: UInt32 = 0
@@ -49,7 +50,7 @@ struct MemoryKey: Sendable {
         return Data(signature.prefix(Int(length)))
     }
 
-    /// Whether a signature is that of a message; the time it takes tells nothing of how far they agree.
+    /// Returns true for the signature of a message, in constant time.
     func isSignature(_ signature: Data, of message: Data) -> Bool {
         let own = self.signature(of: message)
         guard own.count == signature.count else { return false }
@@ -60,19 +61,19 @@ struct MemoryKey: Sendable {
 extension SavedSession {
     private static let signaturePart = "signature"
 
-    /// The session with the signature of a memory's key.
+    /// Returns the session with the signature of a memory's key.
     func signed(by key: MemoryKey) -> SavedSession {
         var signed = parts
         signed[Self.signaturePart] = key.signature(of: message)
         return SavedSession(format: format, title: title, parts: signed, evaluations: evaluations)
     }
 
-    /// Whether a memory with that key wrote it, as it is.
+    /// Returns true if a memory with that key wrote the session in its present form.
     func isSigned(by key: MemoryKey) -> Bool {
         parts[Self.signaturePart].map { key.isSignature($0, of: message) } ?? false
     }
 
-    /// Everything that is signed, each part with its length, so that nothing can be moved from one to another.
+    /// The signed content; each part is preceded by its length, so that no bytes can be moved from one to another.
     private var message: Data {
         var message = Data()
         func add(_ bytes: Data) {
@@ -97,12 +98,12 @@ extension SavedSession {
 }
 
 extension ScoreMemory {
-    /// A session with this memory's signature; one that holds measurements of others has none.
+    /// Returns a session with this memory's signature; without it if the session contains measurements of others.
     public func signed(_ session: SavedSession) -> SavedSession {
         guard !hasForeign, let key else { return session }
         return session.signed(by: key)
     }
 
-    /// Whether this memory wrote a session, so that what it holds can be trusted as far as the user trusts themselves.
+    /// Returns true if this memory wrote a session, so that its content is as trustworthy as its user.
     public func wrote(_ session: SavedSession) -> Bool { key.map { session.isSigned(by: $0) } ?? false }
 }

@@ -1,9 +1,9 @@
 import GRDB
 
-/// The tables, version by version: each step is kept for ever, so that any old file can be read.
+/// The tables by version. Each step is kept for ever, so that files of all versions can be read.
 enum Migrations {
-    /// Brings a memory to the version at hand. Another program may do the same at the same time: one of them waits, and
-    /// finds it done.
+    /// Migrates a memory to the current version. If two programs do this at the same time, one of them waits and finds
+    /// it done.
     static func memory(_ db: Database) throws {
         try db.inTransaction(.immediate) {
             if try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < 1 { try firstMemory(db) }
@@ -26,7 +26,7 @@ enum Migrations {
                 """)
     }
 
-    /// The tables of a saved session.
+    /// Creates the tables of a saved session.
     static func session(_ db: Database) throws {
         try db.execute(
             sql: """

@@ -1,26 +1,26 @@
-/// What is kept of one finished evaluation.
+/// The stored result of a finished evaluation.
 public struct RememberedEvaluation: Codable, Hashable, Sendable {
-    /// What came of it.
+    /// The result.
     public enum Result: Codable, Hashable, Sendable {
         /// Scores and facts by name, such as `accuracy` and `parameters`.
         case scores([String: Double])
-        /// Why there are none.
+        /// The reason for the lack of scores.
         case failure(String)
 
         private enum CodingKeys: String, CodingKey { case scores, failure }
     }
 
-    /// What came of it.
+    /// The result.
     public let result: Result
-    /// The scores of each epoch, the first one first.
+    /// The scores of each epoch, in order.
     public let curve: [[String: Double]]
-    /// How long it took, in seconds.
+    /// The duration in seconds.
     public let seconds: Double
-    /// The outcome of each row that was measured, for whoever wrote it; nil where it is not kept. Evaluations that come from a
-    /// file have none: `ScoreMemory.rows` reads it.
+    /// The outcome of each row, in the format of the caller; nil if it is not kept. Evaluations from a file have none;
+    /// `ScoreMemory.rows` reads it.
     public internal(set) var rows: [UInt8]?
 
-    /// What is to be kept.
+    /// Creates a result to store.
     public init(result: Result, curve: [[String: Double]], seconds: Double, rows: [UInt8]? = nil) {
         self.result = result
         self.curve = curve

@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// The table of what evaluations gave on each row of the data. It is beside the others and made when it is first needed: a
-/// program that does not know it reads the memory as before.
+/// The table of the outcomes of evaluations on each row of the data. It is separate and created when it is first
+/// needed, so that a program that does not know it reads the memory as before.
 enum RowTable {
     static func add(_ rows: [EvaluationRow], to db: Database) throws {
         let kept = rows.filter { $0.rows != nil }
@@ -19,7 +19,7 @@ enum RowTable {
         }
     }
 
-    /// The bytes of an evaluation; nil where there are none, or not as they were written.
+    /// Returns the bytes of an evaluation; nil if there are none, or if they are damaged.
     static func rows(of fingerprint: [UInt8], in db: Database) throws -> [UInt8]? {
         guard try db.tableExists("outcome") else { return nil }
         let select = try db.cachedStatement(sql: "SELECT rows, checksum FROM outcome WHERE fingerprint = ?")
@@ -29,7 +29,7 @@ enum RowTable {
         return Array(bytes)
     }
 
-    /// Removes what belongs to evaluations that are about to be removed.
+    /// Removes the outcomes of evaluations that are about to be removed.
     static func remove(_ evaluations: [Int64], from db: Database) throws {
         guard try db.tableExists("outcome") else { return }
         let delete = try db.cachedStatement(

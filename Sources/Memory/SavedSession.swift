@@ -2,26 +2,26 @@ import FileWriting
 public import Foundation
 import GRDB
 
-/// A session in one file: named parts, which mean nothing to this room, and the evaluations that no other file holds.
+/// A session in one file: named parts with opaque content, and the evaluations that are in no other file.
 public struct SavedSession: Sendable {
-    /// An evaluation with the fingerprint it is known by.
+    /// An evaluation with its fingerprint.
     public typealias Evaluation = (fingerprint: [UInt8], evaluation: RememberedEvaluation)
 
-    /// Counts changes of the tables.
+    /// The version of the tables.
     static let version = 1
-    /// "nsse": whose database it is.
+    /// The application number of the database: "nsse".
     static let application = 0x6E73_7365
 
-    /// Counts changes of what the parts mean; the writer's own.
+    /// The version of the parts, defined by the writer.
     public let format: Int
-    /// What it is, for a person who chooses among some.
+    /// A title, by which the user recognizes the session.
     public let title: String
     /// The parts by name.
     public let parts: [String: Data]
-    /// Evaluations that lie in no memory on disk.
+    /// The evaluations that are in no memory on disk.
     public let evaluations: [Evaluation]
 
-    /// What is to be saved.
+    /// Creates a session to save.
     public init(format: Int, title: String, parts: [String: Data], evaluations: [Evaluation]) {
         self.format = format
         self.title = title
@@ -29,14 +29,16 @@ public struct SavedSession: Sendable {
         self.evaluations = evaluations
     }
 
-    /// Writes the file whole or not at all: beside its place first, then there at once. O(bytes).
+    /// Writes the file atomically.
     ///
-    /// - Throws: `.unusable` where the disk is full or the folder takes no files; the file there before is as it was.
+    /// - Throws: `.unusable` if the disk is full or the folder does not permit new files; a previous file is
+    ///   unchanged.
+    /// - Complexity: O(bytes)
     public func write(to path: String) throws(MemoryError) {
         do {
             try AtomicFile(path, access: .own).write { temporary in
                 try EvaluationFile.reporting(path) {
-                    // Nobody sees the file before it is whole, so no journal is needed.
+                    // Nobody sees the file before it is complete, so no journal is needed.
                     let queue = try DatabaseQueue(path: temporary)
                     try queue.writeWithoutTransaction { db in
                         try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
@@ -73,9 +75,11 @@ public struct SavedSession: Sendable {
         }
     }
 
-    /// Reads a file that any version up to this one wrote. O(bytes).
+    /// Reads a file written by any version up to this one.
     ///
-    /// - Throws: `.unusable` where there is none; `.damaged`, `.foreign` or `.newer` for what is no whole session.
+    /// - Throws: `.unusable` if the file does not exist; `.damaged`, `.foreign` or `.newer` if it is not a complete
+    ///   session.
+    /// - Complexity: O(bytes)
     public init(path: String) throws(MemoryError) {
         guard FileManager.default.fileExists(atPath: path) else {
             throw .unusable(path: path, reason: "there is no such file")

@@ -1,12 +1,12 @@
 import Foundation
 import Synchronization
 
-/// Finished evaluations by fingerprint: what was computed once is never computed again.
+/// The results of finished evaluations by fingerprint, so that nothing is computed twice.
 ///
-/// It knows nothing of what a fingerprint means: to it they are bytes. With a file, evaluations outlive the process and
-/// are shared with every other process that uses the same file at the same time. The file is opened when it is first
-/// needed. Whatever becomes of it (a full disk, a deleted or damaged file), nothing here fails: what this process
-/// measured stays at hand, and `takeWarnings` tells what happened.
+/// Fingerprints are opaque bytes here. With a file, evaluations outlive the process and are shared with all processes
+/// that use the same file at the same time. The file is opened when it is first needed. Errors of the file (a full
+/// disk, a deleted or damaged file) never cause a failure here: the results of this process stay available, and
+/// `takeWarnings` reports the errors.
 ///
 /// ```swift
 /// let memory = ScoreMemory(path: "memory.sqlite")
@@ -15,40 +15,41 @@ import Synchronization
 public final class ScoreMemory: Sendable {
     private struct State {
         var file: EvaluationFile?
-        /// What this process measured, by fingerprint.
+        /// The results of this process, by fingerprint.
         var own: [[UInt8]: RememberedEvaluation] = [:]
-        /// Those of `own` that are in no file.
+        /// The fingerprints of `own` that are not in a file.
         var unsaved: Set<[UInt8]> = []
-        /// Whether what is unsaved was saved before, in a file that is gone, or came from elsewhere: then it is no new
-        /// measurement.
+        /// True if the unsaved results were saved before in a file that is gone, or came from elsewhere: they do not
+        /// count as new measurements.
         var isRestoring = false
-        /// Evaluations of a session that somebody else wrote: they answer in it, and never reach the file.
+        /// The evaluations of a session by another memory: they answer in this process, and are never written to the
+        /// file.
         var foreign: [[UInt8]: RememberedEvaluation] = [:]
-        /// The secret that signs sessions, once it was needed.
+        /// The key that signs sessions, once it was needed.
         var key: MemoryKey?
-        /// The bytes of the rows that `own` holds, and held.
+        /// The number of bytes of row outcomes that `own` holds or has held.
         var rowBytes = 0
         var warnings: [String] = []
-        /// When the file could not be used last, and what was said of it.
+        /// The last time the file could not be used, and the message.
         var failure: (moment: ContinuousClock.Instant, message: String)?
         var answered = 0
         var savedSeconds = 0.0
-        /// Answers that are not in the file's sum yet.
+        /// The answers that are not yet included in the file's totals.
         var uncounted = (count: 0, seconds: 0.0)
     }
 
-    /// The file; nil for none.
+    /// The path of the file; nil for none.
     public let path: String?
     let claims: MemoryClaims?
     private let state = Mutex(State())
 
-    /// Outcomes of rows that are kept without a file, in bytes.
+    /// The maximum number of bytes of row outcomes that are kept without a file.
     private static let mostRowBytes = 1 << 27
 
-    /// How long a file that failed is left alone.
+    /// The time after an error during which the file is not used.
     private static let pause = Duration.seconds(5)
 
-    /// A memory in a file, which is made where it is missing; nil for one that lasts as long as the value.
+    /// Creates a memory with a file, which is created if it does not exist; nil for a memory without a file.
     public init(path: String? = nil) {
         self.path = path
         claims = path.map { MemoryClaims(beside: $0) }
@@ -56,7 +57,9 @@ public final class ScoreMemory: Sendable {
 
     // MARK: - One evaluation
 
-    /// The evaluation with that fingerprint, where it is remembered. O(log n); some microseconds.
+    /// Returns the evaluation with a fingerprint; nil if it is not remembered. Takes some microseconds.
+    ///
+    /// - Complexity: O(log n)
     public func evaluation(_ fingerprint: [UInt8]) -> RememberedEvaluation? {
         state.withLock { state in
             if let own = state.own[fingerprint] { return own }
@@ -65,7 +68,9 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// Keeps an evaluation; when this returns, it is on the disk, where there is a file that can be written. O(log n).
+    /// Stores an evaluation. When this returns, it is on disk, if there is a file that can be written.
+    ///
+    /// - Complexity: O(log n)
     public func remember(_ evaluation: RememberedEvaluation, as fingerprint: [UInt8]) {
         state.withLock { state in
             var kept = evaluation
@@ -77,7 +82,9 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// The outcome of each row of an evaluation, where it was kept. O(log n).
+    /// Returns the outcome of each row of an evaluation; nil if it is not kept.
+    ///
+    /// - Complexity: O(log n)
     public func rows(of fingerprint: [UInt8]) -> [UInt8]? {
         state.withLock { state in
             if let rows = state.own[fingerprint]?.rows { return rows }
@@ -85,7 +92,8 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// How often an evaluation was measured, by all processes: 1 unless two measured it at the same time.
+    /// Returns the number of times that an evaluation was measured by all processes: 1 unless two measured it at the
+    /// same time.
     public func trainings(of fingerprint: [UInt8]) -> Int {
         state.withLock { state in
             let inFile = use(&state) { file throws(MemoryError) in try file.trainings(of: fingerprint) } ?? 0
@@ -93,7 +101,7 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// Takes over evaluations that came from elsewhere, such as a saved session.
+    /// Adds evaluations that came from elsewhere, such as a saved session.
     public func adopt(_ evaluations: [SavedSession.Evaluation]) {
         guard !evaluations.isEmpty else { return }
         state.withLock { state in
@@ -106,18 +114,18 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// Takes the evaluations of a session that another memory wrote: they answer only in this process, only where nothing
-    /// was measured here, and never reach the file. They take the place of those of the foreign session before.
+    /// Adds the evaluations of a session by another memory. They answer only in this process, only where nothing was
+    /// measured here, and are never written to the file. They replace those of the previous foreign session.
     public func lend(_ evaluations: [SavedSession.Evaluation]) {
         state.withLock { state in
             state.foreign = Dictionary(evaluations.map { ($0.fingerprint, $0.evaluation) }) { first, _ in first }
         }
     }
 
-    /// Whether evaluations of a session that another memory wrote are at hand.
+    /// True if there are evaluations of a session by another memory.
     var hasForeign: Bool { state.withLock { !$0.foreign.isEmpty } }
 
-    /// The secret that signs sessions; nil where none can be kept beside the file.
+    /// The key that signs sessions; nil if none can be stored beside the file.
     var key: MemoryKey? {
         state.withLock { state in
             if state.key == nil { state.key = path.map { MemoryKey(beside: $0) } ?? MemoryKey() }
@@ -125,8 +133,8 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// The evaluations of this process that are in no file: a saved session has to carry them, and those of others that it was
-    /// opened with.
+    /// The evaluations of this process that are not in a file, and those of another memory's session: a saved session
+    /// has to contain them.
     public var unsaved: [SavedSession.Evaluation] {
         state.withLock { state in
             let own = state.own.filter { state.unsaved.contains($0.key) }
@@ -135,9 +143,9 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    // MARK: - What it saved
+    // MARK: - Savings
 
-    /// Counts an answer that saved an evaluation.
+    /// Counts an answer that replaced an evaluation.
     public func countAnswer(saving seconds: Double) {
         state.withLock { state in
             state.answered += 1
@@ -147,7 +155,7 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// Adds the answers since the last time to the file's sum.
+    /// Adds the answers since the last call to the file's totals.
     public func saveAnswers() {
         state.withLock { state in
             let (count, seconds) = state.uncounted
@@ -159,7 +167,9 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// What is remembered and what that saved. O(n) of what is in the file.
+    /// The content of the memory and its savings.
+    ///
+    /// - Complexity: O(n) in the evaluations of the file
     public var facts: MemoryFacts {
         state.withLock { state in
             let totals = use(&state) { file throws(MemoryError) in try file.totals() }
@@ -182,9 +192,10 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// Forgets the evaluations that a condition holds for; `age` is in seconds. O(n).
+    /// Removes the evaluations that fulfil a condition; `age` is in seconds.
     ///
-    /// - Returns: how many were forgotten.
+    /// - Returns: The number of evaluations removed.
+    /// - Complexity: O(n)
     public func forget(where holds: (RememberedEvaluation, _ age: Double) -> Bool) -> Int {
         state.withLock { state in
             let unwanted = state.own.filter { holds($0.value, 0) }.keys
@@ -198,7 +209,7 @@ public final class ScoreMemory: Sendable {
         }
     }
 
-    /// What happened to the file since the last time, for the user; each thing is told once.
+    /// Returns the warnings about the file since the last call; each is reported once.
     public func takeWarnings() -> [String] {
         state.withLock { state in
             defer { state.warnings = [] }
@@ -208,13 +219,13 @@ public final class ScoreMemory: Sendable {
 
     // MARK: - The file
 
-    /// Writes what is in no file yet.
+    /// Writes the unsaved evaluations.
     private func save(_ state: inout State) {
         guard !state.unsaved.isEmpty else { return }
         _ = use(&state) { _ in }
     }
 
-    /// Does something with the file; nil where there is none or it cannot be used now.
+    /// Calls `work` with the file; returns nil if there is none or it cannot be used now.
     private func use<Value>(
         _ state: inout State, _ work: (EvaluationFile) throws(MemoryError) -> Value
     ) -> Value? {
@@ -227,7 +238,8 @@ public final class ScoreMemory: Sendable {
                 let value = try work(file)
                 if state.failure != nil {
                     state.failure = nil
-                    state.warnings.append("the memory \(path) can be used again; what was kept meanwhile goes there")
+                    state.warnings.append(
+                        "the memory \(path) can be used again; results kept in the meantime are written to it")
                 }
                 return value
             } catch .damaged(_, let reason) {
@@ -236,7 +248,7 @@ public final class ScoreMemory: Sendable {
                 close(&state)
                 if state.failure?.message != error.description {
                     state.warnings.append(
-                        "the memory \(error); what this session measures is kept as long as it lasts")
+                        "the memory \(error); the results of this session are kept only until it ends")
                 }
                 state.failure = (.now, error.description)
                 return nil
@@ -251,7 +263,7 @@ public final class ScoreMemory: Sendable {
             close(&state)
             (state.unsaved, state.isRestoring) = (Set(state.own.keys), true)
             state.warnings.append(
-                "the memory \(path) was deleted or replaced; what this session measured is written there again")
+                "the memory \(path) was deleted or replaced; the results of this session are written to it again")
         }
         let file = try EvaluationFile(path: path)
         state.file = file
@@ -260,13 +272,13 @@ public final class ScoreMemory: Sendable {
 
     private static func write(_ state: inout State, to file: EvaluationFile) throws(MemoryError) {
         guard !state.unsaved.isEmpty else { return }
-        // A copy of `own` would make each change of it below a copy of all.
+        // A copy of `own` would copy all of it with each change below.
         var rows: [EvaluationRow] = []
         for key in state.unsaved {
             if let known = state.own[key] { rows.append(EvaluationRow(known, as: key)) }
         }
         try file.add(rows, countsAgain: !state.isRestoring)
-        // The file has them now.
+        // The file contains them now.
         for key in state.unsaved {
             state.rowBytes -= state.own[key]?.rows?.count ?? 0
             state.own[key]?.rows = nil
@@ -279,9 +291,9 @@ public final class ScoreMemory: Sendable {
         state.file = nil
     }
 
-    /// Moves a damaged file out of the way and begins a new one with what can still be read.
+    /// Moves a damaged file aside and creates a new one with the readable evaluations.
     private func setAside(_ path: String, _ reason: String, _ state: inout State) -> Bool {
-        // Another process may have done so already: then there is a good file in its place.
+        // If another process has done so already, there is a good file at the path.
         let isStillThere = state.file?.isInPlace ?? true
         close(&state)
         (state.unsaved, state.isRestoring) = (Set(state.own.keys), true)
@@ -295,17 +307,17 @@ public final class ScoreMemory: Sendable {
             }
         }
         let rows = EvaluationFile.salvage(aside)
-        let moved = "the memory \(path) is damaged (\(reason)): it lies now at \(aside), and "
+        let moved = "the memory \(path) is damaged (\(reason)); it was moved to \(aside), and "
         do throws(MemoryError) {
             let file = try EvaluationFile(path: path)
             try file.add(rows, countsAgain: false)
             state.unsaved.subtract(Set(rows.map { Array($0.fingerprint) }))
             state.file = file
             state.warnings.append(
-                moved + "a new one is begun with \(rows.count) evaluation\(rows.count == 1 ? "" : "s") that could "
+                moved + "a new one was created with \(rows.count) evaluation\(rows.count == 1 ? "" : "s") that could "
                     + "still be read")
         } catch {
-            state.warnings.append(moved + "a new one cannot be begun: \(error)")
+            state.warnings.append(moved + "a new one cannot be created: \(error)")
         }
         return true
     }
@@ -317,24 +329,24 @@ public final class ScoreMemory: Sendable {
     }
 }
 
-/// What a memory holds and what that saved.
+/// The content of a memory and its savings.
 public struct MemoryFacts: Codable, Hashable, Sendable {
-    /// The file; nil where it lasts as long as the process.
+    /// The path of the file; nil for a memory without a file.
     public let path: String?
-    /// Whether the file can be used now.
+    /// True if the file can be used now.
     public let isUsable: Bool
-    /// How many evaluations are remembered.
+    /// The number of evaluations.
     public let evaluations: Int
-    /// How often something was measured: more than `evaluations` where two processes measured one thing at once.
+    /// The number of measurements: more than `evaluations` if two processes measured the same one at once.
     public let measurements: Int
-    /// The file's size.
+    /// The size of the file.
     public let bytes: Int
-    /// Evaluations that this process did not have to measure.
+    /// The number of evaluations that this process did not have to measure.
     public let answered: Int
-    /// The seconds they would have taken.
+    /// The number of seconds that they would have taken.
     public let savedSeconds: Double
-    /// Evaluations that no process had to measure since the file began.
+    /// The number of evaluations that no process had to measure since the file was created.
     public let answeredEver: Int
-    /// The seconds they would have taken.
+    /// The number of seconds that they would have taken.
     public let savedSecondsEver: Double
 }

@@ -1,27 +1,27 @@
 import Datasets
 
-/// `NAME.columns.json`: what no network's file holds of a table, for programs that read further rows: its columns in their
-/// order, the values of texts, what stands for a missing value, and the names of what comes out. `help networks` has a
-/// snippet of Python that reads it.
+/// `NAME.columns.json`: the description of a table that no network's file contains, for programs that read further
+/// rows: its columns in order, the values of texts, the replacements for missing values, and the names of the outputs.
+/// `help networks` has a Python snippet that reads it.
 enum ColumnsFile {
-    /// The path of a file beside that of a network: the same name with another ending.
+    /// Returns the path of a file beside that of a network: the same name with another ending.
     static func path(beside path: String, ending: String = "columns.json") -> String {
         guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path).\(ending)" }
         return "\(path[..<dot]).\(ending)"
     }
 
-    /// Nil for networks that take no table.
+    /// Returns the content of the file; nil for networks that do not take tables.
     ///
-    /// - Throws: for a fill that is NaN or infinite.
+    /// - Throws: `LibraryFailure` if a fill value is NaN or infinite.
     static func text(of saved: SavedNetwork) throws(LibraryFailure) -> String? {
         guard case .table(let names) = saved.layout else { return nil }
         let encodings = saved.encodings.isEmpty ? names.map { ColumnEncoding.number(name: $0) } : saved.encodings
-        var place = 0
+        var index = 0
         let columns = encodings.map { encoding -> JSON in
-            defer { place += encoding.width }
+            defer { index += encoding.width }
             switch encoding {
             case .number(let name):
-                let fill = saved.fills[place]
+                let fill = saved.fills[index]
                 return ["name": .text(name), "kind": "number", "missing": .real(Double("\(fill)") ?? Double(fill))]
             case .oneHot(let name, let values, let usual):
                 return [
@@ -29,7 +29,7 @@ enum ColumnsFile {
                     "missing": .text(usual),
                 ]
             case .difference(let name, let origin):
-                let fill = saved.fills[place]
+                let fill = saved.fills[index]
                 return [
                     "name": .text(name), "kind": "difference", "origin": .real(origin),
                     "missing": .real(Double("\(fill)") ?? Double(fill)),
@@ -38,7 +38,7 @@ enum ColumnsFile {
                 return [
                     "name": .text(name), "kind": "date", "origin": .real(origin),
                     "parts": .list(parts.map { .text($0.rawValue) }),
-                    "missing": .list(saved.fills[place..<place + parts.count].map { .real(Double($0)) }),
+                    "missing": .list(saved.fills[index..<index + parts.count].map { .real(Double($0)) }),
                 ]
             }
         }

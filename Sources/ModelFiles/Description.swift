@@ -2,7 +2,7 @@ import Datasets
 import Foundation
 import Networks
 
-/// What a format has no place for, as a text that is kept beside the weights: all of a saved network but these.
+/// The description of a saved network that is stored as a text beside the weights: everything but the weights.
 struct Description: Codable {
     let architecture: Architecture
     let preprocessing: Preprocessing
@@ -14,7 +14,7 @@ struct Description: Codable {
     let reading: TableReading?
     let numbers: TrainingNumbers?
 
-    /// The name that it is kept by, in every format.
+    /// The name of the description in every format.
     static let key = "ns"
 
     init(_ saved: SavedNetwork) {
@@ -29,7 +29,7 @@ struct Description: Codable {
     }
 
     private enum OldKeys: String, CodingKey {
-        /// The number of white, of bytes: versions before `numbers` kept it.
+        /// The number of white, for bytes: stored by versions before `numbers`.
         case fullScale
     }
 
@@ -52,7 +52,7 @@ struct Description: Codable {
         }
     }
 
-    /// Reads a text; nil for one that is none, or whose parts do not fit together.
+    /// Decodes a text; nil if it is not a description, or if its parts do not fit together.
     init?(_ text: String?) {
         guard let text, let read = try? JSONDecoder().decode(Description.self, from: Data(text.utf8)) else {
             return nil
@@ -75,12 +75,12 @@ struct Description: Codable {
         self = read
     }
 
-    /// More is no layer of ours, and would overflow.
+    /// The maximum width of a layer, which also prevents overflows.
     static let greatestWidth = 1 << 24
 
-    /// One line; the same network gives the same text.
+    /// Returns the description on one line; the same network gives the same text.
     ///
-    /// - Throws: for settings that are NaN or infinite.
+    /// - Throws: `LibraryFailure` if a setting is NaN or infinite.
     func text() throws(LibraryFailure) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -91,9 +91,9 @@ struct Description: Codable {
         }
     }
 
-    /// The saved network that this describes.
+    /// Returns the saved network with this description.
     ///
-    /// - Parameter plain: the network as the file holds it: numbers are given as they are.
+    /// - Parameter plain: The network in the file, which predicts unscaled targets.
     func saved(_ plain: Network) -> SavedNetwork {
         SavedNetwork(
             network: preprocessing.targets.map(plain.scaled) ?? plain, preprocessing: preprocessing, layout: layout,

@@ -2,7 +2,7 @@ import Arithmetic
 import CHDF5
 import Synchronization
 
-/// What an HDF5 file holds, as a value: groups within groups, numbers, and texts attached to groups.
+/// The content of an HDF5 file as a value: nested groups, numbers, and texts as attributes of groups.
 struct HDF5Group: Sendable {
     var attributes: [(name: String, value: Attribute)] = []
     var members: [(name: String, value: Member)] = []
@@ -14,24 +14,24 @@ struct HDF5Group: Sendable {
 
     enum Member: Sendable {
         case group(HDF5Group)
-        /// Numbers of a shape, row by row; an empty shape is a single number.
+        /// Numbers with their shape, row by row; an empty shape is a single number.
         case floats([Float], shape: [Int])
         case whole(Int32)
     }
 
-    /// The group within it of that name.
+    /// Returns the group with this name.
     func group(_ name: String) -> HDF5Group? {
         guard case .group(let group)? = members.first(where: { $0.name == name })?.value else { return nil }
         return group
     }
 
-    /// The text attached to it by that name.
+    /// Returns the text attribute with this name.
     func text(_ name: String) -> String? {
         guard case .text(let text)? = attributes.first(where: { $0.name == name })?.value else { return nil }
         return text
     }
 
-    /// All numbers in it and in its groups, by their own names.
+    /// All numbers in the group and its subgroups, by their own names.
     var floats: [String: [Float]] {
         var found: [String: [Float]] = [:]
         for (name, member) in members {
@@ -45,13 +45,14 @@ struct HDF5Group: Sendable {
     }
 }
 
-/// Turns groups into the bytes of a file, in memory: what goes wrong on a disk then has one place, outside this library.
+/// Converts groups to the bytes of a file in memory, so that disk errors are handled in one place outside of this
+/// library.
 struct HDF5 {
     typealias Failure = LibraryFailure
 
     private let library: UnsafePointer<HDF5Library>
 
-    /// Debian builds the library for one thread at a time.
+    /// A lock, because Debian builds the library without thread safety.
     private static let oneAtATime = Mutex(())
 
     private init() throws(Failure) {
@@ -65,7 +66,10 @@ struct HDF5 {
     private var defaults: hid_t { library.pointee.defaults }
     private var everything: hid_t { library.pointee.everything }
 
-    /// The bytes of a file; the same group gives the same bytes. O(bytes).
+    /// Returns the bytes of a file; the same group gives the same bytes.
+    ///
+    /// - Throws: `LibraryFailure` if libhdf5 is not installed or reports an error.
+    /// - Complexity: O(bytes)
     static func bytes(of root: HDF5Group) throws(Failure) -> [UInt8] {
         let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try HDF5().image(of: root) } }
         return try result.get()
@@ -126,7 +130,7 @@ struct HDF5 {
         try with(space(of: shape), hdf5.H5Sclose, name) { (space) throws(Failure) in
             let properties = hdf5.H5Pcreate(library.pointee.dataset_creation)
             try with(properties, hdf5.H5Pclose, name) { (creation) throws(Failure) in
-                // Without the time of writing, the same network is the same file.
+                // Without the time stamp, the same network gives the same file.
                 try check(hdf5.H5Pset_obj_track_times(creation, false), name)
                 let made = hdf5.H5Dcreate2(place, name, type, space, defaults, creation, defaults)
                 try with(made, hdf5.H5Dclose, name) { (id) throws(Failure) in
@@ -144,7 +148,7 @@ struct HDF5 {
                 let made = hdf5.H5Acreate2(place, name, type, space, defaults, defaults)
                 try with(made, hdf5.H5Aclose, name) { (id) throws(Failure) in
                     guard !texts.isEmpty else { return }
-                    // All texts behind one another, each with its end, and where each begins.
+                    // All texts in one buffer, each with its terminator, and the start of each.
                     let characters = texts.flatMap { Array($0.utf8CString) }
                     var start = 0
                     let starts = texts.map { text in
@@ -163,20 +167,24 @@ struct HDF5 {
 
     // MARK: - Reading
 
-    /// Deeper groups, and more numbers, are in no network's file.
+    /// The maximum depth of groups, and the maximum number of values in a file.
     private static let deepest = 12
     private static let most = 1 << 30
-    /// The numbers that one byte can hold: deflate makes at most 1,032 bytes of one, and the smallest numbers take one.
+    /// The maximum number of values per stored byte: the compression ratio of deflate is at most 1,032, and the
+    /// smallest values take one byte.
     private static let mostCompression = 1_032
 
-    /// What was read of a file so far.
+    /// The number of members and values read so far.
     private struct Budget {
         static let mostMembers = 100_000
         var members = 0
         var numbers = 0
     }
 
-    /// What a file holds, given its bytes: groups and numbers, and the texts attached to groups. O(bytes).
+    /// Returns the content of a file from its bytes: groups, numbers, and text attributes of groups.
+    ///
+    /// - Throws: `LibraryFailure` if libhdf5 is not installed, or if the file is damaged or too large.
+    /// - Complexity: O(bytes)
     static func group(of bytes: [UInt8]) throws(Failure) -> HDF5Group {
         var bytes = bytes
         let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try HDF5().group(image: &bytes) } }
@@ -199,13 +207,13 @@ struct HDF5 {
     }
 
     private func read(_ place: hid_t, depth: Int, _ budget: inout Budget) throws(Failure) -> HDF5Group {
-        guard depth < Self.deepest else { throw Failure(step: "groups: they lie too deep") }
+        guard depth < Self.deepest else { throw Failure(step: "groups: they are nested too deeply") }
         var group = HDF5Group()
         for name in ["model_config", "training_config", Description.key] {
             if let text = try text(name, of: place) { group.attributes.append((name, .text(text))) }
         }
         for number in 0..<max(0, hdf5_members(library, place)) {
-            // A few groups that link to one another can be walked through in more ways than anybody waits for.
+            // A few groups with links to one another can contain an exponential number of paths.
             budget.members += 1
             guard budget.members <= Budget.mostMembers else { throw Failure(step: "groups: there are too many") }
             var buffer = [CChar](repeating: 0, count: 1024)
@@ -224,12 +232,12 @@ struct HDF5 {
         return group
     }
 
-    /// The numbers of a dataset with its shape; nil for one of something else.
+    /// Reads the numbers of a dataset with its shape; nil if it has elements of another type.
     private func numbers(
         _ object: hid_t, _ name: String, _ budget: inout Budget
     ) throws(Failure) -> ([Float], [Int])? {
         guard hdf5_has_own_storage(library, object) else {
-            throw Failure(step: "\(name): its numbers lie in other files, which are not read")
+            throw Failure(step: "\(name): its numbers are in other files, which is not supported")
         }
         let isNumber = try with(hdf5.H5Dget_type(object), hdf5.H5Tclose, name) { hdf5_is_number(library, $0) }
         guard isNumber else { return nil }
@@ -240,11 +248,12 @@ struct HDF5 {
             guard hdf5.H5Sget_simple_extent_dims(space, &sizes, nil) == rank else { throw Failure(step: name) }
             return sizes.prefix(Int(rank)).map { Int(clamping: $0) }
         }
-        // Before anything is reserved: what the header promises must fit what the file holds, compressed as far as deflate can.
+        // Checked before memory is reserved: the size in the header has to fit the stored bytes, even with the best
+        // compression.
         let stored = Int(clamping: hdf5_storage(library, object))
         guard let count = shape.checkedProduct, count <= stored.multipliedSaturated(by: Self.mostCompression),
             budget.numbers.addingSaturated(count) <= Self.most
-        else { throw Failure(step: "\(name): it promises more numbers than the file holds") }
+        else { throw Failure(step: "\(name): its header states more numbers than the file contains") }
         budget.numbers += count
         var numbers = [Float](repeating: 0, count: count)
         guard count > 0 else { return (numbers, shape) }
@@ -253,7 +262,7 @@ struct HDF5 {
         return (numbers, shape)
     }
 
-    /// The text attached by a name, of any or of one length; nil where there is none.
+    /// Reads a text attribute of fixed or variable length; nil if there is none.
     private func text(_ name: String, of place: hid_t) throws(Failure) -> String? {
         guard hdf5.H5Aexists(place, name) > 0 else { return nil }
         return try with(hdf5.H5Aopen(place, name, defaults), hdf5.H5Aclose, name) { (id) throws(Failure) in
@@ -278,7 +287,7 @@ struct HDF5 {
         }
     }
 
-    // MARK: - Both
+    // MARK: - Common
 
     private func space(of shape: [Int]) -> hid_t {
         guard !shape.isEmpty else { return hdf5.H5Screate(H5S_SCALAR) }
@@ -289,7 +298,7 @@ struct HDF5 {
         guard status >= 0 else { throw Failure(step: step) }
     }
 
-    /// Closes what was opened, also where something fails.
+    /// Calls `body` with an identifier, and closes it afterwards, also after an error.
     private func with<Result>(
         _ id: hid_t, _ close: (hid_t) -> herr_t, _ step: String, _ body: (hid_t) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -1,7 +1,7 @@
 import Foundation
 import Notation
 
-/// A JSON value, for the descriptions that Keras keeps beside the weights.
+/// A JSON value, for the descriptions that Keras stores beside the weights.
 enum JSON {
     case null
     case truth(Bool)
@@ -11,18 +11,20 @@ enum JSON {
     case list([JSON])
     case object([String: JSON])
 
-    /// One line, its keys sorted, so that the same value is the same text.
+    /// Returns the value on one line with sorted keys, so that equal values give equal texts.
     ///
-    /// Foundation's encoder writes 0.0 as 0, which Python reads as an integer, and Keras refuses as a momentum.
+    /// Foundation's encoder writes 0.0 as 0, which Python reads as an integer and Keras rejects as a momentum.
     ///
-    /// - Throws: for a number that is NaN or infinite.
+    /// - Throws: `LibraryFailure` for a number that is NaN or infinite.
     func line() throws(LibraryFailure) -> String {
         switch self {
         case .null: return "null"
         case .truth(let value): return value ? "true" : "false"
         case .whole(let value): return "\(value)"
         case .real(let value):
-            guard value.isFinite else { throw LibraryFailure(step: "its description: \(value) is no JSON") }
+            guard value.isFinite else {
+                throw LibraryFailure(step: "its description: \(value) cannot be written as JSON")
+            }
             return "\(value)"
         case .text(let value): return JSONText.quoted(value)
         case .list(let values):
@@ -36,7 +38,7 @@ enum JSON {
         }
     }
 
-    /// This object with more members; a member that both have is taken from `others`.
+    /// Returns this object with more members; for duplicate names, those of `others` are used.
     func with(_ others: [String: JSON]) -> JSON {
         guard case .object(let members) = self else { return .object(others) }
         return .object(members.merging(others) { $1 })
@@ -56,7 +58,7 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
 }
 
 extension JSON: Decodable {
-    /// Reads a text; nil for one that is no JSON.
+    /// Decodes a text; nil if it is not JSON.
     init?(text: some Sequence<UInt8>) {
         guard let read = try? JSONDecoder().decode(JSON.self, from: Data(text)) else { return nil }
         self = read
@@ -81,7 +83,7 @@ extension JSON: Decodable {
         }
     }
 
-    /// A member of an object.
+    /// Returns a member of an object.
     subscript(_ key: String) -> JSON? { if case .object(let members) = self { members[key] } else { nil } }
 
     var text: String? { if case .text(let value) = self { value } else { nil } }
@@ -105,14 +107,14 @@ extension JSON: Decodable {
         }
     }
 
-    /// The whole numbers of a list; nil where one is none.
+    /// The integers of a list; nil if an element is not an integer.
     var wholes: [Int]? {
         guard let list else { return nil }
         let wholes = list.compactMap(\.whole)
         return wholes.count == list.count ? wholes : nil
     }
 
-    /// All numbers in lists within lists, in order; a number alone is one.
+    /// All numbers in nested lists, in order; a single number counts as a list.
     var numbers: [Float]? {
         if let number { return [Float(number)] }
         guard let list else { return nil }

@@ -1,7 +1,7 @@
 import Datasets
 import Networks
 
-/// Networks in Keras's own files, `.keras`: a zip of a description and of the weights, which are HDF5.
+/// Networks in Keras's own file format, `.keras`: a zip file with a description and with the weights in HDF5.
 enum KerasArchive {
     private static let configuration = "config.json"
     private static let metadata = "metadata.json"
@@ -57,7 +57,7 @@ enum KerasArchive {
         }
     }
 
-    /// What the weights of a layer are called, in the order in which they are numbered.
+    /// Returns the names of a layer's weights, in the order of their numbers.
     private static func weightNames(_ layer: KerasReader.Layer) -> [String] {
         func has(_ setting: String) -> Bool { layer.settings[setting]?.truth ?? true }
         switch layer.className {
@@ -70,7 +70,7 @@ enum KerasArchive {
         }
     }
 
-    /// What the layers' groups are called: by class, and numbered from the second of a class on.
+    /// Returns the names of the layers' groups: the class, with a number from the second layer of a class on.
     static func names(_ classes: [String]) -> [String] {
         var counts: [String: Int] = [:]
         return classes.map { name in

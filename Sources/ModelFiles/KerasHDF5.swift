@@ -1,10 +1,10 @@
 import Datasets
 import Networks
 
-/// Networks in Keras's HDF5 files: `keras.models.load_model("x.h5")` opens them, with what happens to the numbers before
-/// the first layer, and with the optimizer, so that they can be trained on.
+/// Networks in Keras's HDF5 files, for `keras.models.load_model("x.h5")`. They include the preprocessing, and the
+/// optimizer so that training can continue.
 enum KerasHDF5 {
-    /// The version whose files these are like.
+    /// The Keras version that the files imitate.
     static let version = "3.15.1"
 
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
@@ -33,7 +33,7 @@ enum KerasHDF5 {
             throw .unreadable(path: path, reason: "HDF5 failed at \(error.step)")
         }
         guard let text = root.text("model_config"), let configuration = JSON(text: text.utf8) else {
-            let found = root.group("layers") == nil ? "HDF5 without a model" : "weights without the model they are of"
+            let found = root.group("layers") == nil ? "HDF5 without a model" : "weights without their model"
             throw .foreign(path: path, found: found)
         }
         let weights = root.group("model_weights") ?? HDF5Group()
@@ -42,7 +42,7 @@ enum KerasHDF5 {
             configuration, training: root.text("training_config").flatMap { JSON(text: $0.utf8) },
             description: Description(root.text(Description.key))
         ) { layer in
-            // Older versions add a colon and a number.
+            // Older versions append a colon and a number.
             let floats = weights.group(layer.name)?.floats ?? [:]
             return Dictionary(
                 floats.map { (String($0.prefix { $0 != ":" }), $1) }, uniquingKeysWith: { first, _ in first })

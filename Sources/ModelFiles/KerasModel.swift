@@ -1,15 +1,15 @@
 import Datasets
 import Networks
 
-/// A network as Keras's sequential models are described: its layers in order, what each is set to, and its weights.
-/// Names and settings are those that Keras 3.15 writes itself.
+/// A network described as a sequential Keras model: its layers in order, their settings and weights. Names and
+/// settings are those that Keras 3.15 writes itself.
 struct KerasModel {
     /// One layer.
     struct Layer {
         let name: String
         let className: String
         let settings: [String: JSON]
-        /// What Keras calls each of its weights, and their numbers.
+        /// The weights by their names in Keras.
         var weights: [(name: String, value: HDF5Group.Member)] = []
     }
 
@@ -77,7 +77,7 @@ struct KerasModel {
         ])
     }
 
-    /// Keras's group `model_weights`: a group a layer, its weights below the names that the group lists.
+    /// Keras's group `model_weights`: one group per layer, with its weights below the names that the group lists.
     var weights: HDF5Group {
         var group = HDF5Group(attributes: [("layer_names", .texts(layers.map(\.name)))])
         for layer in layers {
@@ -95,8 +95,8 @@ struct KerasModel {
 
     // MARK: - Layers
 
-    /// From the numbers as they were read to the inputs of the network: bytes are rescaled and centred, a table's columns
-    /// centred and divided by their deviation.
+    /// Returns the layers that preprocess the inputs: bytes are rescaled and centred, the columns of a table
+    /// standardized.
     private static func preparation(_ preprocessing: Preprocessing, shape: [Int]) -> [Layer] {
         var layers: [Layer] = []
         let scale = preprocessing.factors.first ?? 1
@@ -111,9 +111,9 @@ struct KerasModel {
             means = preprocessing.shifts.map { -$0 }
             variances = means.map { _ in 1 }
         } else {
-            // input = (value − mean) / deviation. Keras keeps the mean as a Float: where a mean is thousands of deviations
-            // from 0, its rounding shows in the outputs (1e-5 at 3,500, measured with Keras 3.15). A column that never
-            // changed has the factor 0: its deviation becomes so great that nothing is left of any value.
+            // input = (value − mean) / deviation. Keras stores the mean as a Float: if a mean is thousands of
+            // deviations from 0, its rounding shows in the outputs (1e-5 at 3,500, measured with Keras 3.15). A
+            // constant column has the factor 0: its deviation is set so high that all of its values become 0.
             let deviations = preprocessing.factors.map { $0 == 0 ? 1e18 : 1 / $0 }
             means = zip(preprocessing.shifts, deviations).map { -$0 * $1 }
             variances = deviations.map { $0 * $0 }
@@ -135,7 +135,7 @@ struct KerasModel {
     }
 
     private static func dropout(_ name: String, _ rate: DropoutRate) -> Layer {
-        // Through the text, so that 0.1 stays 0.1.
+        // Converted through the text, so that 0.1 stays 0.1.
         Layer(
             name: name, className: "Dropout",
             settings: ["rate": .real(Double("\(rate.value)") ?? Double(rate.value)), "seed": nil, "noise_shape": nil])

@@ -3,15 +3,15 @@ import Foundation
 public import Networks
 import Notation
 
-/// A small program in Python that builds a network in Keras and trains it, for those who want to leave with code; its data,
-/// parted as they are here, lie beside it.
+/// A small Python program that builds and trains a network in Keras, for users who want to continue with code. Its
+/// data, split as they are here, are stored beside it.
 public struct KerasProgram {
     private let architecture: Architecture
     private let settings: TrainingSettings
     private let examples: Examples
     private let version: String
 
-    /// A program for a network and how it is trained.
+    /// Creates a program for an architecture and its training settings.
     public init(_ architecture: Architecture, _ settings: TrainingSettings, _ examples: Examples, version: String) {
         self.architecture = architecture
         self.settings = settings
@@ -19,16 +19,18 @@ public struct KerasProgram {
         self.version = version
     }
 
-    /// The paths of the program and of its data, for a path with or without the extension.
+    /// Returns the paths of the program and of its data, for a path with or without the extension.
     public static func paths(of path: String) -> [String] {
         let path = path.hasSuffix(".py") ? path : path + ".py"
         return [path, String(path.dropLast(3)) + ".npz"]
     }
 
-    /// Writes the program and, beside it, `NAME.npz`. Each appears whole or not at all. O(bytes).
+    /// Writes the program and, beside it, `NAME.npz`. Each file is written atomically.
     ///
-    /// - Returns: the paths of both.
-    /// - Throws: `.noName`, `.noFolder`, `.isFolder`, `.unwritable`.
+    /// - Returns: The paths of both files.
+    /// - Throws: `.noName`, `.noFolder` or `.isFolder` if the path is unsuitable; `.library` if libarchive fails;
+    ///   `.unwritable` if the system refuses to write.
+    /// - Complexity: O(bytes)
     public func write(to path: String) throws(ModelFileError) -> [String] {
         let paths = Self.paths(of: path)
         let (path, data) = (paths[0], paths[1])
@@ -52,7 +54,7 @@ public struct KerasProgram {
     private var arrays: [NumPyArchive.Array] {
         let preparation = examples.preprocessing
         let split = examples.split
-        // A column that never changed has the factor 0: its deviation becomes so great that nothing is left of it.
+        // A constant column has the factor 0: its deviation is set so high that all of its values become 0.
         let deviations = preparation.factors.map { $0 == 0 ? 1e18 : 1 / $0 }
         let means = zip(preparation.shifts, deviations).map { -$0 * $1 }
         var arrays = [("mean", means), ("variance", deviations.map { $0 * $0 })].map {
@@ -102,12 +104,12 @@ public struct KerasProgram {
 
     private var text: String {
         """
-        \"""Builds and trains in Keras a network that was found by ns \(version).
+        \"""Builds and trains a network in Keras that was found by ns \(version).
 
         usage: python3 THIS_FILE [EPOCHS]
 
-        Needs Keras and a backend (pip install keras jax). The data lie beside it, in the file of the same name that ends
-        in .npz: x_train, y_train, x_validation and so on, as they were read, and the mean and variance of each input.
+        Needs Keras and a backend (pip install keras jax). The data are in the file with the same name that ends in
+        .npz: x_train, y_train, x_validation and so on, as they were read, and the mean and variance of each input.
         \"""
 
         import os
@@ -151,7 +153,7 @@ public struct KerasProgram {
         """
     }
 
-    /// The score that stopping watches, where Keras has it by the same meaning.
+    /// The metric for early stopping, if Keras defines it in the same way; otherwise nil.
     private var metric: String? {
         switch settings.score {
         case .loss: nil
@@ -179,23 +181,24 @@ public struct KerasProgram {
             let ones = [Float](repeating: 1, count: architecture.outputs)
             func list(_ numbers: [Float]) -> String { "[\(numbers.map { "\($0)" }.joined(separator: ", "))]" }
             return """
-                # Amounts are learned as target = amount * factor + shift.
+                # Regression targets are scaled: target = value * factor + shift.
                 factors = numpy.array(\(list(scale?.factors ?? ones)), dtype="float32")
                 shifts = numpy.array(\(list(scale?.shifts ?? ones.map { _ in 0 })), dtype="float32")
 
 
-                def targets(amounts):
-                    return amounts * factors + shifts
+                def targets(values):
+                    return values * factors + shifts
 
                 """
         }
     }
 
     private func smoothed(_ targets: String) -> String {
-        guard let share = settings.labelSmoothing, case .classes(_, let names) = examples.dataset.targets else {
+        guard let smoothing = settings.labelSmoothing, case .classes(_, let names) = examples.dataset.targets else {
             return targets
         }
-        return "\(targets) * \(Self.number(Double(1 - share))) + \(Self.number(Double(share) / Double(names.count)))"
+        let floor = Self.number(Double(smoothing) / Double(names.count))
+        return "\(targets) * \(Self.number(Double(1 - smoothing))) + \(floor)"
     }
 
     private var layers: [String] {

@@ -1,31 +1,31 @@
 import Datasets
 import Networks
 
-/// Reads a chain of dense layers as Keras describes it. What stands before the first dense layer is how numbers become
-/// inputs; what stands between two of them belongs to the one before.
+/// Reads a chain of dense layers from Keras's description. Layers before the first dense layer are the preprocessing;
+/// layers between two dense layers belong to the first of them.
 struct KerasReader {
-    /// One layer as it is described.
+    /// One layer of the description.
     struct Layer {
         let name: String
         let className: String
         let settings: JSON
-        /// What its group in a `.keras` file is called.
+        /// The name of its group in a `.keras` file.
         var storedName = ""
     }
 
     let path: String
-    /// Numbers of a sample: `input = value × factor + shift`.
+    /// The preprocessing of the inputs: `input = value × factor + shift`.
     private var factors: [Float] = []
     private var shifts: [Float] = []
     private var shape: [Int] = []
     private var isFlat = false
-    /// Of pictures, the numbers that the first layer brings to a range that only bytes have once they are rescaled.
+    /// For pictures, the numbers of the training data, if the first layer scales bytes to a range that shows this.
     private var numbers: TrainingNumbers?
     private var inputDropout: DropoutRate?
     private var dense: [Dense] = []
     private var initializer: Initializer?
 
-    /// A dense layer with what follows it.
+    /// A dense layer with the layers that belong to it.
     private struct Dense {
         let name: String
         let kernel: [Float]
@@ -38,11 +38,15 @@ struct KerasReader {
 
     init(path: String) { self.path = path }
 
-    /// Reads a description and the weights.
+    /// Creates a network from a description and the weights.
     ///
     /// - Parameters:
-    ///   - description: what `ns` itself keeps of the network, where it wrote the file.
-    ///   - weights: the numbers of a layer by their names in Keras.
+    ///   - configuration: Keras's description of the model.
+    ///   - training: Keras's description of the training; nil for none.
+    ///   - description: The description by `ns`, if it wrote the file.
+    ///   - weights: Returns the numbers of a layer by their names in Keras.
+    /// - Throws: `.foreign` if the description is not that of a model; `.unsupported` for a layer that is not
+    ///   supported.
     mutating func read(
         _ configuration: JSON, training: JSON?, description: Description?, weights: (Layer) -> [String: [Float]]
     ) throws(ModelFileError) -> SavedNetwork {
@@ -74,13 +78,13 @@ struct KerasReader {
 
     // MARK: - The chain
 
-    /// The layers in their order, without the input.
+    /// Returns the layers in order, without the input.
     private mutating func chain(of configuration: JSON) throws(ModelFileError) -> [Layer] {
         guard let kind = configuration["class_name"]?.text, let settings = configuration["config"],
             let described = settings["layers"]?.list ?? settings.list
         else { throw .foreign(path: path, found: "no description of a model") }
         guard ["Sequential", "Functional", "Model"].contains(kind) else {
-            throw .foreign(path: path, found: "a model of the class \(kind), which is none of Keras's own")
+            throw .foreign(path: path, found: "a model of the class \(kind), which is not a class of Keras")
         }
         let ordered = kind == "Sequential" ? described : try inOrder(described)
         var layers: [Layer] = []
@@ -104,7 +108,7 @@ struct KerasReader {
             throw .foreign(
                 path: path,
                 found:
-                    "a model of samples of the shape \(sizes.map { $0.map(String.init) ?? "any" }.joined(separator: "×"))"
+                    "a model for samples of shape \(sizes.map { $0.map(String.init) ?? "any" }.joined(separator: "×"))"
             )
         }
         factors = [Float](repeating: 1, count: width)
@@ -113,7 +117,7 @@ struct KerasReader {
         return layers
     }
 
-    /// The layers of a functional model from its input on: each has one source, and each is the source of one.
+    /// Returns the layers of a functional model in order; each layer has one source and is the source of one layer.
     private func inOrder(_ described: [JSON]) throws(ModelFileError) -> [JSON] {
         func name(_ layer: JSON) -> String { (layer["config"]?["name"] ?? layer["name"])?.text ?? "" }
         var followers: [String: JSON] = [:]
@@ -137,11 +141,13 @@ struct KerasReader {
             ordered.append(layer)
             next = followers.removeValue(forKey: name(layer))
         }
-        guard ordered.count == described.count else { throw .foreign(path: path, found: "layers that are no chain") }
+        guard ordered.count == described.count else {
+            throw .foreign(path: path, found: "layers that do not form a chain")
+        }
         return ordered
     }
 
-    /// The names of the layers that a layer takes its inputs from.
+    /// Returns the names of the layers that provide a layer's inputs.
     private static func sources(_ nodes: JSON) -> [String] {
         switch nodes {
         case .object(let members):
@@ -162,19 +168,19 @@ struct KerasReader {
         case "Rescaling":
             guard dense.isEmpty, let scale = layer.settings["scale"]?.numbers,
                 let offset = layer.settings["offset"]?.numbers
-            else { throw unsupported(layer.name, "rescales something else than the inputs") }
+            else { throw unsupported(layer.name, "rescales something other than the inputs") }
             try rescale(layer, factors: scale, shifts: offset)
         case "Normalization": try normalizeInputs(layer, weights)
         case "Flatten": isFlat = true
         case "Reshape":
             guard let target = layer.settings["target_shape"]?.wholes, target.count == 1 else {
-                throw unsupported(layer.name, "gives samples another shape; expected a Flatten")
+                throw unsupported(layer.name, "reshapes samples; expected a Flatten")
             }
             isFlat = true
         case "Dropout", "AlphaDropout":
             guard layer.className == "Dropout",
                 let rate = layer.settings["rate"]?.number.flatMap({ DropoutRate(Float($0)) })
-            else { throw unsupported(layer.name, "drops in another way than a Dropout of 0 to below 1") }
+            else { throw unsupported(layer.name, "is not a Dropout with a rate from 0 to below 1") }
             if dense.isEmpty {
                 guard inputDropout == nil else { throw unsupported(layer.name, "is the second Dropout in a row") }
                 inputDropout = rate
@@ -198,14 +204,14 @@ struct KerasReader {
         default:
             throw unsupported(
                 layer.name,
-                "is a \(layer.className); networks here are chains of dense layers (Dense, Dropout, "
+                "is a \(layer.className), which is not supported; expected a chain of dense layers (Dense, Dropout, "
                     + "BatchNormalization, activations, and Rescaling, Normalization and Flatten before them)")
         }
     }
 
     private mutating func rescale(_ layer: Layer, factors: [Float], shifts: [Float]) throws(ModelFileError) {
         guard let factors = spread(factors), let shifts = spread(shifts) else {
-            throw unsupported(layer.name, "has another number of values than samples have")
+            throw unsupported(layer.name, "has a number of values that does not fit the samples")
         }
         let isFirst = self.factors.allSatisfy { $0 == 1 } && self.shifts.allSatisfy { $0 == 0 }
         if isFirst, let factor = factors.first, let shift = shifts.first, Set(factors).count == 1,
@@ -221,7 +227,7 @@ struct KerasReader {
         }
     }
 
-    /// One number for all columns, for each channel, or for each column.
+    /// Returns one number per column, from a single number, one number per channel, or one number per column.
     private func spread(_ numbers: [Float]) -> [Float]? {
         guard [1, shape[shape.count - 1], factors.count].contains(numbers.count) else { return nil }
         return factors.indices.map { numbers[$0 % numbers.count] }
@@ -231,9 +237,9 @@ struct KerasReader {
         guard dense.isEmpty, layer.settings["invert"]?.truth != true,
             let mean = (weights["mean"] ?? layer.settings["mean"]?.numbers).flatMap(spread),
             let variance = (weights["variance"] ?? layer.settings["variance"]?.numbers).flatMap(spread)
-        else { throw unsupported(layer.name, "normalizes something else than the inputs, or was never adapted") }
+        else { throw unsupported(layer.name, "normalizes something other than the inputs, or was never adapted") }
         for column in factors.indices {
-            // Keras divides by 1e-7 at the least.
+            // Keras divides by at least 1e-7.
             let deviation = max(variance[column].squareRoot(), 1e-7)
             shifts[column] = (shifts[column] - mean[column]) / deviation
             factors[column] /= deviation
@@ -242,15 +248,15 @@ struct KerasReader {
 
     private mutating func addDense(_ layer: Layer, _ weights: [String: [Float]]) throws(ModelFileError) {
         guard isFlat else {
-            throw unsupported(layer.name, "sees each row of a picture alone; expected a Flatten before it")
+            throw unsupported(layer.name, "is applied to each row of a picture; expected a Flatten before it")
         }
         let inputs = dense.last?.neurons ?? factors.count
         guard let neurons = layer.settings["units"]?.whole, (1...Description.greatestWidth).contains(neurons) else {
-            throw unsupported(layer.name, "has no number of neurons")
+            throw unsupported(layer.name, "has no valid number of neurons")
         }
         let bias = weights["bias"] ?? [Float](repeating: 0, count: neurons)
         guard let kernel = weights["kernel"], kernel.count == inputs * neurons, bias.count == neurons else {
-            throw unsupported(layer.name, "has other weights than \(inputs)×\(neurons), or none")
+            throw unsupported(layer.name, "has no weights, or weights of another shape than \(inputs)×\(neurons)")
         }
         if let name = layer.settings["kernel_initializer"]?["class_name"]?.text {
             initializer = initializer ?? Initializer.all.first { KerasModel.className(of: $0) == name }
@@ -267,17 +273,17 @@ struct KerasReader {
             let kind = BatchNormalization(
                 momentum: layer.settings["momentum"]?.number.map(Float.init) ?? usual.momentum,
                 epsilon: layer.settings["epsilon"]?.number.map(Float.init) ?? usual.epsilon)
-        else { throw unsupported(layer.name, "has constants that none can have") }
+        else { throw unsupported(layer.name, "has an invalid momentum or epsilon") }
         guard var last = dense.last, last.activation == .linear, last.normalization == nil, last.dropout == nil else {
-            throw unsupported(layer.name, "stands elsewhere than between a Dense without activation and its activation")
+            throw unsupported(layer.name, "is not between a Dense without activation and its activation")
         }
         let count = last.neurons
         let scale = weights["gamma"] ?? [Float](repeating: 1, count: count)
         let shift = weights["beta"] ?? [Float](repeating: 0, count: count)
         guard let mean = weights["moving_mean"], let variance = weights["moving_variance"],
             [scale, shift, mean, variance].allSatisfy({ $0.count == count })
-        else { throw unsupported(layer.name, "has other weights than \(count) of each, or none") }
-        // The biases before it only move the mean.
+        else { throw unsupported(layer.name, "has no weights, or another number of weights than \(count)") }
+        // The biases before it only shift the mean.
         last.normalization = (
             kind, .init(scale: scale, mean: zip(mean, last.bias).map { $0 - $1 }, variance: variance)
         )
@@ -287,7 +293,7 @@ struct KerasReader {
 
     private mutating func activate(_ layer: Layer, _ activation: Activation) throws(ModelFileError) {
         guard let last = dense.last, last.activation == .linear, last.dropout == nil else {
-            throw unsupported(layer.name, "stands elsewhere than behind a Dense without activation")
+            throw unsupported(layer.name, "does not follow a Dense without activation")
         }
         dense[dense.count - 1].activation = activation
     }
@@ -308,10 +314,10 @@ struct KerasReader {
     private func network() throws(ModelFileError) -> Network {
         guard let output = dense.last else { throw .foreign(path: path, found: "a model without dense layers") }
         guard output.normalization == nil, output.dropout == nil else {
-            throw unsupported(output.name, "is the last one, and is followed by more than its activation")
+            throw unsupported(output.name, "is the last dense layer, and is followed by more than its activation")
         }
         if let softmax = dense.dropLast().first(where: { $0.activation == .softmax }) {
-            throw unsupported(softmax.name, "is hidden and has a softmax, which is for outputs")
+            throw unsupported(softmax.name, "is a hidden layer with a softmax, which is supported for outputs only")
         }
         let architecture = Architecture(
             inputs: factors.count, inputDropout: inputDropout ?? .none,

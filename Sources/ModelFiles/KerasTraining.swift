@@ -1,6 +1,7 @@
 import Networks
 
-/// How a network was trained, as Keras's `training_config` says it: with it, Keras can train the network on.
+/// The training settings as described by Keras's `training_config`, with which Keras can continue to train the
+/// network.
 enum KerasTraining {
     static func description(of settings: TrainingSettings) -> JSON {
         [
@@ -13,15 +14,15 @@ enum KerasTraining {
         ]
     }
 
-    /// The same as a `.keras` file says it.
+    /// Returns the same settings as described in a `.keras` file.
     static func compiled(_ description: JSON) -> JSON {
         guard case .object(var members) = description else { return description }
         members["optimizer"] = members.removeValue(forKey: "optimizer_config")
         return .object(members)
     }
 
-    /// What a file says of how its network was trained; what it does not say, or what there is not here, is as usual for
-    /// its outputs.
+    /// Returns the training settings according to a file. Settings that are missing or not supported here have the
+    /// default for the outputs.
     static func settings(of description: JSON?, outputs: Activation) -> TrainingSettings {
         var settings = TrainingSettings()
         let isNumber = outputs == .linear
@@ -29,7 +30,7 @@ enum KerasTraining {
             isNumber ? .meanSquaredError : outputs == .sigmoid ? .binaryCrossentropy : .categoricalCrossentropy
         settings.score = isNumber ? .r2 : .accuracy
         let loss = description?["loss"]?.text ?? description?["loss"]?["config"]?["name"]?.text
-        // What differs is only how targets are written.
+        // The two losses differ only in the format of targets.
         if let loss = loss.flatMap({
             Loss(named: $0 == "sparse_categorical_crossentropy" ? "categorical_crossentropy" : $0)
         }),
@@ -57,7 +58,7 @@ enum KerasTraining {
         return settings
     }
 
-    /// The score that was sought where Keras has it by the same meaning, else what tells most.
+    /// Returns the objective if Keras defines it in the same way, otherwise the most informative metric.
     private static func metrics(of settings: TrainingSettings) -> [JSON] {
         switch settings.score {
         case .binaryAccuracy: ["binary_accuracy"]
@@ -81,7 +82,7 @@ enum KerasTraining {
         }
     }
 
-    /// The rate, and the constants of each rule under Keras's names.
+    /// Returns the learning rate and the constants of a rule under Keras's names.
     static func configuration(of optimizer: Optimizer) -> JSON {
         var members: [String: JSON] = [
             "name": .text(optimizer.name), "learning_rate": .real(number(optimizer.learningRate)),
@@ -106,6 +107,6 @@ enum KerasTraining {
         return .object(members)
     }
 
-    /// A number as it was typed, not as the nearest Float is written in full.
+    /// Returns a number as it was typed, not the exact value of the nearest Float.
     private static func number(_ value: Float) -> Double { Double("\(value)") ?? Double(value) }
 }

@@ -1,41 +1,41 @@
 import FileWriting
 import Foundation
 
-/// Networks in files: the format follows from the extension where one is written, and from the content where one is read.
+/// Network files. The format is determined by the extension when writing, and by the content when reading.
 public enum NetworkFile {
-    /// Writes a network so that it takes the numbers as they were read: pixels of 0…255 in the shape height × width ×
-    /// channels, or the columns of a table; and gives numbers as they are, where they were scaled to be learned. Beside
-    /// one that takes a table appears `NAME.columns.json`, beside a classifier `NAME.classes.json`.
+    /// Writes a network together with its preprocessing: it takes the original numbers, pixels of 0…255 in the shape
+    /// height × width × channels or the columns of a table, and predicts unscaled targets. For a table,
+    /// `NAME.columns.json` is written beside it, for a classifier `NAME.classes.json`.
     ///
-    /// The file appears whole or not at all; one that is there already is replaced only then. The same network gives
-    /// the same bytes. O(weights).
+    /// The file is written atomically, also if it replaces another one. The same network gives the same bytes.
     ///
-    /// - Parameter path: the file's name; without an extension ".h5" is added.
-    /// - Returns: the paths of the files, that of the network first.
-    /// - Throws: what `checkWritable` throws; `.notFinite` for weights that are no numbers; `.unwritable` where the system
-    ///   refuses, for want of space or of rights.
+    /// - Parameter path: The file name; without an extension ".h5" is added.
+    /// - Returns: The paths of the files, that of the network first.
+    /// - Throws: The errors of `checkWritable`; `.notFinite` for weights that are NaN or infinite; `.library` if the
+    ///   file cannot be created; `.unwritable` if the system refuses to write, for lack of space or permission.
+    /// - Complexity: O(weights)
     @discardableResult
     public static func write(_ saved: SavedNetwork, to path: String) throws(ModelFileError) -> [String] {
-        let place = try place(of: path)
-        guard saved.isFinite else { throw .notFinite(path: place.path) }
+        let target = try place(of: path)
+        guard saved.isFinite else { throw .notFinite(path: target.path) }
         let (bytes, columns, classes): ([UInt8], String?, String?)
         do {
             columns = try ColumnsFile.text(of: saved)
             classes = try ClassesFile.list(of: saved)?.line()
             bytes =
-                switch place.format {
+                switch target.format {
                 case .hdf5: try KerasHDF5.bytes(of: saved)
                 case .keras: try KerasArchive.bytes(of: saved)
                 case .onnx: try ONNXFile.bytes(of: saved)
                 case .safetensors: try SafeTensors.bytes(of: saved)
                 }
         } catch {
-            throw .library(path: place.path, step: error.step)
+            throw .library(path: target.path, step: error.step)
         }
-        try put(Data(bytes), at: place.path)
-        var written = [place.path]
+        try put(Data(bytes), at: target.path)
+        var written = [target.path]
         for (text, path) in [
-            (columns, ColumnsFile.path(beside: place.path)), (classes, ClassesFile.path(beside: place.path)),
+            (columns, ColumnsFile.path(beside: target.path)), (classes, ClassesFile.path(beside: target.path)),
         ] {
             guard let text else { continue }
             try put(Data((text + "\n").utf8), at: path)
@@ -44,11 +44,13 @@ public enum NetworkFile {
         return written
     }
 
-    /// Reads what any of the formats holds: what `write` wrote, and chains of dense layers that Keras saved, whose classes a
-    /// `NAME.classes.json` beside it names. O(bytes).
+    /// Reads a network in any of the formats: those that `write` wrote, and chains of dense layers that Keras saved.
+    /// Their classes may be named by a `NAME.classes.json` beside the file.
     ///
-    /// - Parameter path: the file; without an extension, that of the first format for which there is one.
-    /// - Throws: `.missing`, `.unreadable`; `.foreign` for other files; `.unsupported` for layers of another kind.
+    /// - Parameter path: The file; without an extension, that of the first format for which a file exists.
+    /// - Throws: `.missing`, `.isFolder` or `.unreadable` if the file cannot be read; `.foreign` for other files;
+    ///   `.unsupported` for layers that are not supported.
+    /// - Complexity: O(bytes)
     public static func read(_ path: String) throws(ModelFileError) -> SavedNetwork {
         let path = found(path)
         var isFolder: ObjCBool = false
@@ -74,7 +76,7 @@ public enum NetworkFile {
         return saved.named(.classes(names))
     }
 
-    /// The file that is meant: the name may go without its extension.
+    /// Returns the path of the file; the extension may be omitted.
     private static func found(_ path: String) -> String {
         let files = FileManager.default
         var isFolder: ObjCBool = false
@@ -82,11 +84,12 @@ public enum NetworkFile {
         return ModelFormat.allCases.map { "\(path).\($0.rawValue)" }.first { files.fileExists(atPath: $0) } ?? path
     }
 
-    /// Whether a network can be saved there, asked before hours of training rather than after.
+    /// Checks that a network can be saved at a path, before hours of training rather than after them.
     ///
-    /// - Returns: the path of the file, with its extension.
-    /// - Throws: `.unknownFormat` for an extension that no format has; `.noName`, `.noFolder`, `.isFolder`;
-    ///   `.unwritable` where the folder does not admit it.
+    /// - Returns: The path of the file, with its extension.
+    /// - Throws: `.unknownFormat` for an extension that is not that of a format; `.noName` for a path without a file
+    ///   name; `.noFolder` if the folder does not exist; `.isFolder` if the path is a folder; `.unwritable` if the
+    ///   folder does not permit new files.
     @discardableResult
     public static func checkWritable(_ path: String) throws(ModelFileError) -> String { try place(of: path).path }
 
@@ -105,9 +108,10 @@ public enum NetworkFile {
         return (target, format)
     }
 
-    /// Whether a file can be written there.
+    /// Checks that a file can be written at a path.
     ///
-    /// - Parameter named: the path as it was given.
+    /// - Parameter named: The path as the user gave it.
+    /// - Throws: `.noName`, `.noFolder`, `.isFolder` or `.unwritable` if it cannot.
     static func checkFolder(of target: String, named path: String? = nil) throws(ModelFileError) {
         let parts = target.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let given = (path ?? target).split(separator: "/", omittingEmptySubsequences: false).last ?? ""
@@ -126,7 +130,7 @@ public enum NetworkFile {
             throw .isFolder(path: target)
         }
         guard files.isWritableFile(atPath: folder) else {
-            throw .unwritable(path: target, reason: "the folder \(folder) admits no new files")
+            throw .unwritable(path: target, reason: "the folder \(folder) does not permit new files")
         }
     }
 

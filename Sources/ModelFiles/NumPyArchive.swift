@@ -1,8 +1,8 @@
-/// Arrays as NumPy's `.npz` files hold them: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
+/// Arrays in NumPy's `.npz` format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
 enum NumPyArchive {
     struct Array {
         let name: String
-        /// NumPy's word for the type of the elements: `<f4`, `|u1`, `<i8`.
+        /// The type of the elements in NumPy's notation: `<f4`, `|u1`, `<i8`.
         let type: String
         let shape: [Int]
         let bytes: [UInt8]

@@ -2,8 +2,9 @@ import Datasets
 import Networks
 import Notation
 
-/// Networks as ONNX graphs, from the numbers as they were read to the outputs. Numbers of fields and types are those of
-/// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto; operators those of version 17, which every current runtime has.
+/// Networks as ONNX graphs, from the original numbers to the outputs. The numbers of fields and types are those of
+/// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto; operators those of version 17, which every current runtime
+/// has.
 enum ONNXFile {
     private enum Version { static let (format, operators) = (8, 17) }
 
@@ -32,12 +33,12 @@ enum ONNXFile {
 
     static func read(_ bytes: [UInt8], path: String) throws(ModelFileError) -> SavedNetwork {
         guard let model = ProtobufFields(bytes[...]), let graph = model.all(7).last.flatMap(ProtobufFields.init) else {
-            throw .foreign(path: path, found: "no ONNX graph, or one that is cut off")
+            throw .foreign(path: path, found: "no ONNX graph, or a truncated one")
         }
         let notes = model.all(14).compactMap(ProtobufFields.init)
         guard let description = Description(notes.first { $0.text(1) == Description.key }?.text(2)) else {
             throw .foreign(
-                path: path, found: "an ONNX graph of another program's; `ns` reads its own and Keras's files")
+                path: path, found: "an ONNX graph of another program; `ns` reads only its own, and files of Keras")
         }
         var tensors: [String: ArraySlice<UInt8>] = [:]
         for tensor in graph.all(5).compactMap(ProtobufFields.init) {
@@ -45,13 +46,13 @@ enum ONNXFile {
         }
         guard let network = NamedWeights.network(description.architecture, { tensors[$0].map(LittleEndian.floats) })
         else {
-            throw .unreadable(path: path, reason: "weights are missing or cut off")
+            throw .unreadable(path: path, reason: "weights are missing or truncated")
         }
         return description.saved(network)
     }
 }
 
-/// A graph while it is built: nodes one behind the other, each taking what the last one gave.
+/// An ONNX graph under construction: a chain of nodes, each of which takes the output of the last one.
 private struct ONNXGraph {
     private let saved: SavedNetwork
     private var nodes: [ProtobufMessage] = []
@@ -156,7 +157,7 @@ private struct ONNXGraph {
             node.add(5, attribute)
         }
         nodes.append(node)
-        // Whether a number is missing is asked of what then goes on itself.
+        // The test for missing values does not replace the values themselves.
         if operation != "IsNaN" { last = output }
     }
 
@@ -169,7 +170,7 @@ private struct ONNXGraph {
         tensors.append(tensor)
     }
 
-    /// A named value of any number of rows.
+    /// Returns a named value with any number of rows.
     private func value(_ name: String, _ shape: [Int]) -> ProtobufMessage {
         var dimensions = ProtobufMessage()
         var rows = ProtobufMessage()

@@ -1,8 +1,8 @@
-/// A message in the wire format of protocol buffers, as it is written: https://protobuf.dev/programming-guides/encoding.
+/// A message in the wire format of protocol buffers, for writing: https://protobuf.dev/programming-guides/encoding.
 ///
-/// ONNX needs nine small messages of it, which are written here field by field. The code that swift-protobuf generates for
-/// them is over ten times this room's size and doubles the time of a first build; `Scripts/test --interop` checks what is
-/// written here with ONNX's own checker and with onnxruntime.
+/// ONNX needs nine small messages, which are written here field by field. The code that swift-protobuf generates for
+/// them is over ten times as large as this and doubles the time of a first build. `Scripts/test --interop` checks the
+/// result with ONNX's own checker and with onnxruntime.
 struct ProtobufMessage {
     private(set) var bytes: [UInt8] = []
 
@@ -40,7 +40,7 @@ struct ProtobufMessage {
     mutating func add(_ field: Int, _ message: ProtobufMessage) { add(field, message.bytes) }
 }
 
-/// The fields of a message as they are read, in order.
+/// The fields of a message in order, for reading.
 struct ProtobufFields {
     enum Value {
         case number(UInt64)
@@ -50,7 +50,7 @@ struct ProtobufFields {
 
     let fields: [(number: Int, value: Value)]
 
-    /// Nil for bytes that are no message.
+    /// Parses bytes; nil if they are not a message.
     init?(_ bytes: ArraySlice<UInt8>) {
         var rest = bytes
         var fields: [(number: Int, value: Value)] = []
@@ -86,13 +86,13 @@ struct ProtobufFields {
         self.fields = fields
     }
 
-    /// The contents of all fields of a number.
+    /// Returns the contents of all fields with a number.
     func all(_ number: Int) -> [ArraySlice<UInt8>] {
         fields.compactMap { field in
             if field.number == number, case .bytes(let bytes) = field.value { bytes } else { nil }
         }
     }
 
-    /// The text of the last field of a number; nil where there is none.
+    /// Returns the text of the last field with a number; nil if there is none.
     func text(_ number: Int) -> String? { all(number).last.map { String(decoding: $0, as: UTF8.self) } }
 }

@@ -1,9 +1,11 @@
 import Datasets
 
-/// Facts about a saved network for other programs, as fields of JSON text that lie beside the weights in every format:
-/// `classes`, the names in the order of the outputs, and `input`, the numbers that the network takes.
+/// Facts about a saved network for other programs, as JSON fields beside the weights in every format: `classes`, the
+/// class names in the order of the outputs, and `input`, the numbers that the network takes.
 enum PublicFacts {
-    /// The fields by name, in order.
+    /// Returns the fields by name, in order.
+    ///
+    /// - Throws: `LibraryFailure` if a number is NaN or infinite.
     static func fields(of saved: SavedNetwork) throws(LibraryFailure) -> [(name: String, text: String)] {
         var fields: [(name: String, text: String)] = []
         if let classes = try ClassesFile.list(of: saved)?.line() { fields.append(("classes", classes)) }
@@ -11,7 +13,7 @@ enum PublicFacts {
         return fields
     }
 
-    /// `{"black":0.0,"dtype":"uint8","order":"height, width, channels","shape":[8,8,1],"white":16.0}`
+    /// Returns `{"black":0.0,"dtype":"uint8","order":"height, width, channels","shape":[8,8,1],"white":16.0}`.
     private static func input(of saved: SavedNetwork) -> JSON {
         var members: [String: JSON] = [:]
         switch saved.layout {

@@ -2,17 +2,19 @@ import Datasets
 import Foundation
 import Networks
 
-/// The format of Hugging Face's safetensors: the length of a header, the header, which is JSON, and the numbers.
+/// Hugging Face's safetensors format: the length of the header, the header as JSON, and the numbers.
 /// https://github.com/huggingface/safetensors#format
 enum SafeTensors {
-    /// The weights by name (`hidden_1.kernel`: inputs × neurons), and `preprocessing.factors` and `.shifts`.
+    /// Returns the weights by name (`hidden_1.kernel`: inputs × neurons), and `preprocessing.factors` and `.shifts`.
+    ///
+    /// - Throws: `LibraryFailure` if a setting is NaN or infinite.
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
         let inputs = [saved.network.architecture.inputs]
         var tensors = NamedWeights(saved.plain).entries.map { ($0.fullName, $0.shape, $0.numbers) }
         tensors.append(("preprocessing.factors", inputs, saved.preprocessing.factors))
         tensors.append(("preprocessing.shifts", inputs, saved.preprocessing.shifts))
         tensors.append(("preprocessing.missing", inputs, saved.fills))
-        // The format has texts alone here.
+        // The format allows only texts here.
         let about = [(Description.key, try Description(saved).text())] + (try PublicFacts.fields(of: saved))
         var header: [String: JSON] = ["__metadata__": .object(Dictionary(about.map { ($0, .text($1)) }) { $1 })]
         var numbers: [Float] = []
@@ -25,7 +27,7 @@ enum SafeTensors {
             ]
         }
         var text = Array(try JSON.object(header).line().utf8)
-        // Numbers begin where they can be read in place.
+        // Numbers are aligned so that they can be read in place.
         text += [UInt8](repeating: UInt8(ascii: " "), count: (8 - text.count % 8) % 8)
         return littleEndian(UInt64(text.count)) + text + LittleEndian.bytes(numbers)
     }
@@ -33,7 +35,7 @@ enum SafeTensors {
     static func read(_ bytes: [UInt8], path: String) throws(ModelFileError) -> SavedNetwork {
         let length = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard bytes.count >= 8, length <= UInt64(bytes.count - 8) else {
-            throw .unreadable(path: path, reason: "its header is cut off")
+            throw .unreadable(path: path, reason: "its header is truncated")
         }
         let end = 8 + Int(length)
         guard case .object(let header)? = JSON(text: bytes[8..<end]) else {
@@ -41,7 +43,7 @@ enum SafeTensors {
         }
         guard case .object(let metadata)? = header["__metadata__"], case .text(let text)? = metadata[Description.key],
             let description = Description(text)
-        else { throw .foreign(path: path, found: "weights that do not say what network they are of") }
+        else { throw .foreign(path: path, found: "weights without a description of their network") }
         let network = NamedWeights.network(description.architecture) { name in
             guard let tensor = header[name], tensor["dtype"]?.text == "F32",
                 let offsets = tensor["data_offsets"]?.wholes, offsets.count == 2, offsets[0] >= 0,
@@ -49,7 +51,7 @@ enum SafeTensors {
             else { return nil }
             return LittleEndian.floats(bytes[end + offsets[0]..<end + offsets[1]])
         }
-        guard let network else { throw .unreadable(path: path, reason: "weights are missing or cut off") }
+        guard let network else { throw .unreadable(path: path, reason: "weights are missing or truncated") }
         return description.saved(network)
     }
 
@@ -58,7 +60,7 @@ enum SafeTensors {
     }
 }
 
-/// Numbers of 32 bits as bytes, the lowest first.
+/// 32-bit numbers as little-endian bytes.
 enum LittleEndian {
     static func bytes(_ numbers: [Float]) -> [UInt8] {
         numbers.map(\.bitPattern.littleEndian).withUnsafeBytes { Array($0) }

@@ -1,25 +1,25 @@
 public import Datasets
 public import Networks
 
-/// A network with everything that is needed to use it elsewhere: what a file holds, in whatever format.
+/// A network with everything that is needed to use it elsewhere: the content of a file in any format.
 public struct SavedNetwork: Hashable, Sendable {
-    /// What comes out of it.
+    /// The outputs.
     public enum Outputs: Codable, Hashable, Sendable {
-        /// A share or sum a class, by their names.
+        /// One probability or sum per class, with the class names.
         case classes([String])
-        /// A number each, by their names.
+        /// One number per output, with their names.
         case values([String])
 
         private enum CodingKeys: String, CodingKey { case classes, values }
 
-        /// Their names.
+        /// The names of the outputs.
         public var names: [String] {
             switch self {
             case .classes(let names), .values(let names): names
             }
         }
 
-        /// Names for outputs that have none: classes are counted from 0, as elsewhere.
+        /// Returns names for outputs without names; classes are counted from 0.
         public static func unnamed(_ architecture: Architecture) -> Outputs {
             let count = architecture.outputs
             guard architecture.outputActivation != .linear, count > 1 else {
@@ -28,7 +28,7 @@ public struct SavedNetwork: Hashable, Sendable {
             return .classes((0..<count).map { "\($0)" })
         }
 
-        /// Those of a dataset's targets.
+        /// Creates the outputs for a dataset's targets.
         public init(_ targets: Targets) {
             switch targets {
             case .classes(_, let names): self = .classes(names)
@@ -37,27 +37,27 @@ public struct SavedNetwork: Hashable, Sendable {
         }
     }
 
-    /// The network; it gives targets as they were scaled, where the preprocessing scales them.
+    /// The network; it predicts scaled targets if the preprocessing scales them.
     public let network: Network
-    /// How numbers become its inputs.
+    /// The conversion of numbers to inputs.
     public let preprocessing: Preprocessing
-    /// What a sample is.
+    /// The layout of a sample.
     public let layout: SampleLayout
-    /// How it was trained.
+    /// The training settings.
     public let training: TrainingSettings
-    /// What comes out of it.
+    /// The outputs.
     public let outputs: Outputs
-    /// How the columns of a table became inputs; empty for other data.
+    /// The encodings of table columns as inputs; empty for other data.
     public let encodings: [ColumnEncoding]
-    /// The decisions with which a table was read; nil for other data, and for networks of older versions.
+    /// The decisions with which a table was read; nil for other data, and for networks saved by older versions.
     public let reading: TableReading?
-    /// The numbers that it was trained on; nil where they are not known, as of another program's network.
+    /// The numbers of the training data; nil if unknown, as for a network of another program.
     public let numbers: TrainingNumbers?
-    /// Whether another program wrote the file that it was read from: then columns are only counted, and classes too unless a
-    /// list of them lies beside it.
+    /// True if the file was written by another program: columns are then only numbered, and so are classes unless
+    /// there is a list of them beside it.
     public private(set) var isForeign = false
 
-    /// A network and its surroundings, which have to fit together.
+    /// Creates a saved network from parts that have to fit together.
     public init(
         network: Network, preprocessing: Preprocessing, layout: SampleLayout, training: TrainingSettings,
         outputs: Outputs? = nil, encodings: [ColumnEncoding] = [], reading: TableReading? = nil,
@@ -65,7 +65,7 @@ public struct SavedNetwork: Hashable, Sendable {
     ) {
         precondition(
             preprocessing.factors.count == network.architecture.inputs && layout.width == network.architecture.inputs,
-            "one factor and one number of a sample for each input")
+            "one factor and one value of a sample for each input")
         self.network = network
         self.preprocessing = preprocessing
         self.layout = layout
@@ -74,17 +74,17 @@ public struct SavedNetwork: Hashable, Sendable {
         self.encodings = encodings
         self.reading = reading
         self.numbers = numbers
-        precondition(self.outputs.names.count == network.architecture.outputs, "one name an output")
+        precondition(self.outputs.names.count == network.architecture.outputs, "one name per output")
     }
 
-    /// The same, as another program's.
+    /// The same network, marked as that of another program.
     public var foreign: SavedNetwork {
         var saved = self
         saved.isForeign = true
         return saved
     }
 
-    /// The same with other names of its outputs, one each.
+    /// Returns the same network with other output names, one per output.
     func named(_ outputs: Outputs) -> SavedNetwork {
         var saved = SavedNetwork(
             network: network, preprocessing: preprocessing, layout: layout, training: training, outputs: outputs,
@@ -93,13 +93,13 @@ public struct SavedNetwork: Hashable, Sendable {
         return saved
     }
 
-    /// The network as files hold it: it gives numbers as they are.
+    /// The network as it is stored in files: it predicts unscaled targets.
     public var plain: Network { preprocessing.targets.map(network.unscaled) ?? network }
 
-    /// What stands for a missing number, one a column.
+    /// The replacements for missing values, one per column.
     public var fills: [Float] { preprocessing.fills ?? preprocessing.means }
 
-    /// Whether every number that a file would hold is one.
+    /// True if all numbers in a file would be finite.
     var isFinite: Bool {
         let network = plain
         return network.layers.allSatisfy { layer in
@@ -109,12 +109,12 @@ public struct SavedNetwork: Hashable, Sendable {
     }
 }
 
-/// The weights of a network by layer and name, in order, as every format names them.
+/// The weights of a network by layer and name, in order, with the names used in every format.
 struct NamedWeights {
     struct Entry {
-        /// `hidden_1`, `output`.
+        /// The layer: `hidden_1`, `output`.
         let layer: String
-        /// `kernel`, `bias`, `scale`, `mean`, `variance`.
+        /// The weights: `kernel`, `bias`, `scale`, `mean`, `variance`.
         let name: String
         let shape: [Int]
         let numbers: [Float]
@@ -149,7 +149,8 @@ struct NamedWeights {
         index < architecture.hidden.count ? "hidden_\(index + 1)" : "output"
     }
 
-    /// A network of the weights that `numbers` gives by their full names; nil where one is missing or has another size.
+    /// Creates a network from the weights that `numbers` returns for their full names; nil if one is missing or has
+    /// another size.
     static func network(_ architecture: Architecture, _ numbers: (String) -> [Float]?) -> Network? {
         var layers: [Network.Layer] = []
         for (index, shape) in architecture.shapes.enumerated() {

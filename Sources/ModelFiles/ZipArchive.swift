@@ -11,7 +11,10 @@ enum ZipArchive {
         return library.pointee
     }
 
-    /// The bytes of a zip file; the same files give the same bytes. O(bytes).
+    /// Returns the bytes of a zip file; the same files give the same bytes.
+    ///
+    /// - Throws: `LibraryFailure` if libarchive is not installed or reports an error.
+    /// - Complexity: O(bytes)
     static func bytes(of files: [(name: String, bytes: [UInt8])]) throws(LibraryFailure) -> [UInt8] {
         let library = try opened()
         let archive = library.archive_write_new()
@@ -23,7 +26,7 @@ enum ZipArchive {
         }
         try check(library.archive_write_set_format_zip(archive), "zip")
         try check(library.archive_write_set_format_option(archive, "zip", "compression", "store"), "compression")
-        // Headers of each file and the list at the end take less than a kilobyte a file.
+        // The headers and the directory take less than a kilobyte per file.
         var target = [UInt8](
             repeating: 0, count: files.reduce(1 << 16) { $0 + $1.bytes.count + 2 * $1.name.utf8.count + 1024 })
         var used = 0
@@ -57,7 +60,10 @@ enum ZipArchive {
         return target
     }
 
-    /// The files of some names in the bytes of a zip file. O(bytes).
+    /// Returns the named files from the bytes of a zip file.
+    ///
+    /// - Throws: `LibraryFailure` if libarchive is not installed, or if the file is damaged or too large.
+    /// - Complexity: O(bytes)
     static func files(of bytes: [UInt8], named names: Set<String>) throws(LibraryFailure) -> [String: [UInt8]] {
         let library = try opened()
         let archive = library.archive_read_new()
@@ -87,7 +93,7 @@ enum ZipArchive {
                         guard read >= 0 else { throw failure() }
                         if read == 0 { break }
                         content += part.prefix(read)
-                        // A few bytes can be packed so that they become gigabytes.
+                        // A few bytes can decompress to gigabytes.
                         guard content.count <= most(name, of: bytes.count) else {
                             throw LibraryFailure(step: "\(name) is too large")
                         }
@@ -99,7 +105,7 @@ enum ZipArchive {
         return try result.get()
     }
 
-    /// The most bytes of a file in an archive of some bytes: descriptions are short, and numbers hardly shrink.
+    /// Returns the maximum size of a file in an archive: descriptions are short, and numbers can hardly be compressed.
     private static func most(_ name: String, of bytes: Int) -> Int {
         name.hasSuffix(".json") ? mostDescription : mostShrinking.multipliedSaturated(by: bytes)
     }

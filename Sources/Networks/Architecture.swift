@@ -1,19 +1,19 @@
-/// A layer of neurons that each see all inputs: product, bias or normalisation, activation, dropout.
+/// A fully connected layer: matrix product, bias or batch normalization, activation, dropout.
 public struct DenseLayer: Codable, Hashable, Sendable {
-    /// Its neurons, one or more.
+    /// The number of neurons, 1 or more.
     public let neurons: Int
-    /// What each makes of its sum.
+    /// The activation function.
     public let activation: Activation
-    /// The share of its outputs that each training step drops.
+    /// The dropout rate of the outputs.
     public let dropout: DropoutRate
-    /// Whether its sums are normalised; nil where they are not.
+    /// The batch normalization of the sums; nil for none.
     public let normalization: BatchNormalization?
 
-    /// A hidden layer. A softmax looks at whole rows and stands at the output only.
+    /// Creates a hidden layer. Softmax works on whole rows and is for the output layer only.
     public init(
         neurons: Int, activation: Activation, dropout: DropoutRate = .none, normalization: BatchNormalization? = nil
     ) {
-        precondition(neurons > 0, "a layer has one neuron or more")
+        precondition(neurons > 0, "a layer has at least one neuron")
         self.neurons = neurons
         self.activation = activation
         self.dropout = dropout
@@ -21,22 +21,22 @@ public struct DenseLayer: Codable, Hashable, Sendable {
     }
 }
 
-/// What is built: input dropout, hidden layers, and an output layer.
+/// The architecture of a network: input dropout, hidden layers and an output layer.
 public struct Architecture: Codable, Hashable, Sendable {
-    /// The numbers of a sample.
+    /// The number of inputs.
     public let inputs: Int
-    /// The share of them that each training step drops.
+    /// The dropout rate of the inputs.
     public let inputDropout: DropoutRate
-    /// The hidden layers, none empty.
+    /// The hidden layers; empty for a linear model.
     public let hidden: [DenseLayer]
-    /// The numbers that come out.
+    /// The number of outputs.
     public let outputs: Int
-    /// What each output makes of its sum.
+    /// The activation function of the output layer.
     public let outputActivation: Activation
-    /// What weights start with.
+    /// The initializer of the weights.
     public let initializer: Initializer
 
-    /// A network; without hidden layers it is a linear model.
+    /// Creates an architecture; without hidden layers it is a linear model.
     public init(
         inputs: Int, inputDropout: DropoutRate = .none, hidden: [DenseLayer], outputs: Int,
         outputActivation: Activation, initializer: Initializer
@@ -50,27 +50,27 @@ public struct Architecture: Codable, Hashable, Sendable {
         self.initializer = initializer
     }
 
-    /// Inputs and outputs of each layer, the output layer last.
+    /// The number of inputs and outputs of each layer, the output layer last.
     public var shapes: [(inputs: Int, outputs: Int)] {
         let widths = [inputs] + hidden.map(\.neurons) + [outputs]
         return zip(widths, widths.dropFirst()).map { ($0, $1) }
     }
 
-    /// The numbers that are learned: weights and biases; of normalised layers weights, scales and shifts.
+    /// The number of trainable parameters: weights and biases; of normalized layers weights, scales and shifts.
     public var parameterCount: Int {
         shapes.reduce(0) { $0 + ($1.inputs + 1) * $1.outputs }
             + hidden.reduce(0) { $0 + ($1.normalization == nil ? 0 : $1.neurons) }
     }
 
-    /// The multiplications of one sample on its way through.
+    /// The number of multiplications in a forward pass of one sample.
     public var multiplicationsPerSample: Int { shapes.reduce(0) { $0 + $1.inputs * $1.outputs } }
 }
 
-/// An architecture in a file is checked when it is read: every layer has neurons, and the number of its weights fits.
+/// Decoding checks an architecture: every layer has neurons, and the number of its weights fits into an `Int`.
 extension DenseLayer {
-    /// Reads a layer.
+    /// Decodes a layer.
     ///
-    /// - Throws: `DecodingError.dataCorrupted` where it has no neurons or more than `Architecture.greatestWidth`.
+    /// - Throws: `DecodingError.dataCorrupted` if it has no neurons or more than `Architecture.greatestWidth`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let neurons = try container.decode(Int.self, forKey: .neurons)
@@ -86,14 +86,15 @@ extension DenseLayer {
 }
 
 extension Architecture {
-    /// The most inputs, outputs or neurons of a layer that is read from a file.
+    /// The maximum number of inputs, outputs or neurons of a layer in a file.
     public static let greatestWidth = 1 << 24
-    /// The most hidden layers that are read from a file: their weights' number still fits into an `Int`.
+    /// The maximum number of hidden layers in a file; the number of their weights still fits into an `Int`.
     private static let mostLayers = 1 << 12
 
-    /// Reads an architecture.
+    /// Decodes an architecture.
     ///
-    /// - Throws: `DecodingError.dataCorrupted` for widths and depths that no network has.
+    /// - Throws: `DecodingError.dataCorrupted` if a width is not in `1...greatestWidth`, or if there are too many
+    ///   hidden layers.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let inputs = try container.decode(Int.self, forKey: .inputs)

@@ -1,15 +1,15 @@
 import Synchronization
 
-/// A wish to stop that every long loop looks at, a batch at a time. It may be made on any thread and never goes back.
+/// A request to stop, which every long loop checks once per batch. Any thread can make it; it cannot be revoked.
 public final class Cancellation: Sendable {
     private let flag = Atomic(false)
 
-    /// Not wished for yet.
+    /// Creates a request that has not been made yet.
     public init() {}
 
-    /// Wishes to stop.
+    /// Requests to stop.
     public func cancel() { flag.store(true, ordering: .relaxed) }
 
-    /// Whether to stop.
+    /// True if `cancel()` was called.
     public var isCancelled: Bool { flag.load(ordering: .relaxed) }
 }

@@ -1,4 +1,4 @@
-/// When training has gone on long enough: after `patience` epochs without an improvement of more than `minimumChange`.
+/// Early stopping: ends training after `patience` epochs without an improvement of more than `minimumChange`.
 struct EarlyStopping {
     let isHigherBetter: Bool
     let patience: Int
@@ -12,7 +12,9 @@ struct EarlyStopping {
         minimumChange = settings.minimumChange
     }
 
-    /// Takes an epoch's score, and says whether it is the best so far.
+    /// Records the score of an epoch.
+    ///
+    /// - Returns: true if it is the best so far.
     mutating func improves(_ score: Double, epoch: Int) -> Bool {
         if let best {
             guard isHigherBetter ? score > best + minimumChange : score < best - minimumChange else { return false }
@@ -22,6 +24,6 @@ struct EarlyStopping {
         return true
     }
 
-    /// Whether patience has ended with this epoch.
+    /// Returns true if patience ended with this epoch.
     func isOver(after epoch: Int) -> Bool { epoch - bestEpoch >= patience }
 }

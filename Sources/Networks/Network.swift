@@ -1,18 +1,18 @@
 public import Datasets
 public import Randomness
 
-/// A network with its weights: what a training gives, what is saved, and what is used.
+/// A network and its weights: the result of training, which can be saved and used for prediction.
 public struct Network: Codable, Hashable, Sendable {
     /// The weights of one layer.
     public struct Layer: Codable, Hashable, Sendable {
-        /// inputs × neurons, row by row.
+        /// The weights, inputs × neurons, row by row.
         public let kernel: [Float]
-        /// One a neuron; of a normalised layer, its shifts.
+        /// The biases, one per neuron; of a normalized layer, its shifts.
         public let bias: [Float]
-        /// What a normalised layer keeps besides; nil for others.
+        /// The other weights of a normalized layer; nil for other layers.
         public let normalization: BatchNormalization.Weights?
 
-        /// Weights as they are given.
+        /// Creates a layer with the given weights.
         public init(kernel: [Float], bias: [Float], normalization: BatchNormalization.Weights? = nil) {
             self.kernel = kernel
             self.bias = bias
@@ -20,12 +20,12 @@ public struct Network: Codable, Hashable, Sendable {
         }
     }
 
-    /// What it is built like.
+    /// The architecture.
     public let architecture: Architecture
-    /// Its weights, the output layer last.
+    /// The weights of each layer, the output layer last.
     public let layers: [Layer]
 
-    /// A network of given weights, one layer a shape of the architecture.
+    /// Creates a network with the given weights, one layer for each shape of the architecture.
     public init(architecture: Architecture, layers: [Layer]) {
         let fits = zip(architecture.shapes, layers).allSatisfy { shape, layer in
             layer.kernel.count == shape.inputs * shape.outputs && layer.bias.count == shape.outputs
@@ -41,7 +41,7 @@ public struct Network: Codable, Hashable, Sendable {
         self.layers = layers
     }
 
-    /// A network of random weights, as its initializer draws them.
+    /// Creates a network with random weights drawn by its initializer.
     public init(_ architecture: Architecture, _ generator: inout Generator) {
         var layers: [Layer] = []
         for (index, shape) in architecture.shapes.enumerated() {
@@ -56,8 +56,8 @@ public struct Network: Codable, Hashable, Sendable {
         self.init(architecture: architecture, layers: layers)
     }
 
-    /// The network that gives numbers as they are where this one gives targets that were scaled: the output layer takes the
-    /// scale back. Its outputs have to be linear; others are never scaled.
+    /// Returns the network that predicts unscaled targets, for a network trained on scaled ones: the output layer
+    /// undoes the scale. The output activation has to be linear; targets of other networks are never scaled.
     public func unscaled(_ scale: TargetScale) -> Network {
         precondition(architecture.outputActivation == .linear, "only linear outputs can be scaled")
         precondition(scale.factors.count == architecture.outputs, "one factor an output")
@@ -69,24 +69,27 @@ public struct Network: Codable, Hashable, Sendable {
         return Network(architecture: architecture, layers: layers)
     }
 
-    /// The other way round: the network that gives scaled targets where this one gives numbers as they are.
+    /// Returns the inverse of `unscaled`: the network that predicts scaled targets, for one that predicts unscaled
+    /// ones.
     public func scaled(_ scale: TargetScale) -> Network {
         unscaled(
             TargetScale(
                 factors: scale.factors.map { 1 / $0 }, shifts: zip(scale.shifts, scale.factors).map { -$0 / $1 }))
     }
 
-    /// What comes out for some rows, a row of outputs each. On the caller's thread; O(rows × multiplications).
+    /// Returns the outputs for the given rows, one row of outputs per row. Runs on the caller's thread.
     ///
-    /// - Throws: `.shape` where the data have other columns than the network has inputs.
+    /// - Throws: `.shape` if the number of columns differs from the number of inputs.
+    /// - Complexity: O(rows × multiplications)
     public func predict(_ rows: [Int32], of examples: Examples) throws(NetworksError) -> [Float] {
         try Evaluator(ForwardPass(self, batch: Evaluator.batch), examples: examples, loss: .meanSquaredError)
             .outputs(rows)
     }
 
-    /// All scores of some rows that have a meaning for the targets. On the caller's thread; O(rows × multiplications).
+    /// Returns all scores that are defined for the targets, on the given rows. Runs on the caller's thread.
     ///
-    /// - Throws: `.shape` where the data do not fit the network.
+    /// - Throws: `.shape` if the data do not fit the network.
+    /// - Complexity: O(rows × multiplications)
     public func scores(on rows: [Int32], of examples: Examples, loss: Loss) throws(NetworksError) -> Scores {
         try Evaluator(ForwardPass(self, batch: Evaluator.batch), examples: examples, loss: loss).scores(rows)
     }

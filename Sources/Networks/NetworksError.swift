@@ -1,25 +1,25 @@
-/// Why a network was not trained.
+/// The errors of training and prediction.
 public enum NetworksError: Error, Equatable, Sendable {
-    /// The user stopped it.
+    /// The user stopped the training.
     case cancelled
-    /// A loss that is no number: nothing can be learned from there on.
+    /// The loss became NaN or infinite, so that training cannot continue.
     case diverged(epoch: Int)
-    /// The data and the network do not fit together.
+    /// The data and the network have different shapes.
     case shape(expected: Int, found: Int, what: String)
-    /// A loss that the targets or the outputs cannot have.
+    /// The loss is not defined for these targets or outputs.
     case unsuitable(loss: String, reason: String)
-    /// A schedule that does not know how many epochs there will be.
+    /// A schedule without a number of epochs.
     case endlessSchedule(String)
-    /// An activation that looks at whole rows, in a hidden layer.
+    /// An activation that works on whole rows, in a hidden layer.
     case unsuitableActivation(String)
-    /// Products of bfloat16 where the processor has none.
+    /// Products of bfloat16 on a processor that does not support them.
     case noBrainFloat
-    /// The matrix library refused.
+    /// The matrix library reported an error.
     case product(status: Int)
 }
 
 extension NetworksError: CustomStringConvertible {
-    /// The message a person reads.
+    /// The error message.
     public var description: String {
         switch self {
         case .cancelled: "the training was stopped"

@@ -1,27 +1,27 @@
-/// The numbers that the matrix products of a training are made of. Weights, steps and scores are of 32 bits either way.
+/// The number format of the matrix products in training. Weights, steps and scores always have 32 bits.
 public enum Precision: String, CaseIterable, Codable, Hashable, Sendable {
-    /// 32 bits, 24 of them digits.
+    /// 32 bits, with a significand of 24 bits.
     case float32
-    /// 16 bits, 8 of them digits, where the processor multiplies them quickly.
+    /// 16 bits, with a significand of 8 bits; faster on processors that support them.
     case bfloat16
 
-    /// All of them.
+    /// All precisions.
     public static var all: [Precision] { allCases }
 
-    /// The word in the language.
+    /// The name in the command language.
     public var name: String { rawValue }
 
-    /// One line about it.
+    /// A one-line description.
     public var summary: String {
         switch self {
-        case .float32: "products of numbers of 32 bits"
-        case .bfloat16: "products of numbers of 16 bits, quicker where the processor has them"
+        case .float32: "matrix products of 32-bit numbers"
+        case .bfloat16: "matrix products of 16-bit numbers, faster on processors that support them"
         }
     }
 
-    /// The precision with this word; nil for an unknown one.
+    /// Creates the precision with this name; nil for an unknown name.
     public init?(named name: String) { self.init(rawValue: name) }
 
-    /// Whether trainings with it are possible on this processor.
+    /// True if this processor supports training with it.
     public var isHere: Bool { self == .float32 || MatrixProducts.hasBrainFloat }
 }

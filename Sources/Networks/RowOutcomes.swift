@@ -1,24 +1,26 @@
 import Foundation
 
-/// The outcome of a network on each row of the validation part, in few bytes: a bit for right or wrong, or a byte for an
+/// The outcome of a network on each validation row, stored compactly: one bit for right or wrong, or one byte for an
 /// error.
 ///
-/// The mean of `contributions` is the network's score: accuracy, or r2, of which each row contributes 1 − e² / σ² with the
-/// variance σ² of the targets.
+/// The mean of `contributions` is the network's score: accuracy or r2. For r2 each row contributes 1 − e² / σ², with
+/// the variance σ² of the targets.
 public struct RowOutcomes: Hashable, Sendable {
-    /// The bytes, as they are stored: a kind, the number of rows in four bytes, the lowest first, and the rows.
+    /// The stored bytes: the kind, the number of rows in four bytes (little-endian), and the rows.
     public let bytes: [UInt8]
 
     private static let right: UInt8 = 1
     private static let errors: UInt8 = 2
     private static let header = 5
-    /// More rows need no correction that a person would see, and much room.
+    /// The maximum number of rows. With more, the correction becomes too small to notice, and the bytes take much
+    /// space.
     static let mostRows = 100_000
-    /// A byte stands for a relative squared error of 2^((byte − 161) / 8): within 5% from 2⁻²⁰ to 2¹¹.
+    /// The exponent is stored in a byte: byte b means a relative squared error of 2^((b − 161) / 8), exact to 5% from
+    /// 2⁻²⁰ to 2¹¹.
     private static let middle = 161.0
     private static let steps = 8.0
 
-    /// Rows that are right or wrong.
+    /// Creates the outcomes of rows that are right or wrong.
     init(right rows: [Bool]) {
         var bytes = Self.head(Self.right, rows.count)
         bytes += [UInt8](repeating: 0, count: (rows.count + 7) / 8)
@@ -26,7 +28,7 @@ public struct RowOutcomes: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    /// Rows with squared errors, as multiples of the targets' variance.
+    /// Creates the outcomes of rows with squared errors, given as multiples of the targets' variance.
     init(errors rows: [Double]) {
         bytes =
             Self.head(Self.errors, rows.count)
@@ -40,7 +42,7 @@ public struct RowOutcomes: Hashable, Sendable {
         [kind] + (0..<4).map { UInt8(truncatingIfNeeded: rows >> (8 * $0)) }
     }
 
-    /// Reads what was stored; nil for anything else.
+    /// Creates outcomes from stored bytes; nil for any other bytes.
     public init?(bytes: [UInt8]) {
         guard let kind = bytes.first, bytes.count >= Self.header else { return nil }
         self.bytes = bytes
@@ -48,13 +50,15 @@ public struct RowOutcomes: Hashable, Sendable {
         guard bytes.count - Self.header == expected, count <= Self.mostRows else { return nil }
     }
 
-    /// Whether each row is right or wrong, and the score is accuracy; else each has an error, and the score is r2.
+    /// True if each row is right or wrong, and the score is accuracy; otherwise each row has an error, and the score
+    /// is r2.
     public var areRightOrWrong: Bool { bytes[0] == Self.right }
 
     /// The number of rows.
     public var count: Int { (1...4).reduce(0) { $0 | Int(bytes[$1]) << (8 * ($1 - 1)) } }
 
-    /// The score of each row, whose mean is the network's: 1 or 0 for right or wrong, 1 − e² / σ² for an error e.
+    /// The contribution of each row to the score, which is their mean: 1 or 0 for right or wrong, 1 − e² / σ² for an
+    /// error e.
     public var contributions: [Float] {
         guard areRightOrWrong else {
             return bytes[Self.header...].map { byte in

@@ -2,8 +2,8 @@ public import Datasets
 import Randomness
 public import Time
 
-/// Trains one network: the same weights, byte by byte, for the same seed on the same kind of processor, however many of
-/// its cores take part.
+/// Trains one network. The same seed on the same kind of processor gives the same weights, byte for byte, for any
+/// number of cores.
 ///
 ///     let trainer = try Trainer(architecture: architecture, settings: settings, examples: examples)
 ///     let outcome = try trainer.train(cancellation: Cancellation()) { _ in }
@@ -13,10 +13,12 @@ public struct Trainer: Sendable {
     private let examples: Examples
     private let time: TimeSource
 
-    /// Checks that network, settings and data fit together.
+    /// Creates a trainer, checking that network, settings and data fit together.
     ///
-    /// - Parameter time: the time that the time limit goes by.
-    /// - Throws: `.shape`, `.unsuitable`.
+    /// - Parameter time: The clock of the time limit.
+    /// - Throws: `.shape` if the network does not fit the data; `.unsuitableActivation` for softmax in a hidden layer;
+    ///   `.unsuitable` if the loss does not fit the output activation; `.noBrainFloat` if the processor does not
+    ///   support bfloat16; `.endlessSchedule` for a schedule without a number of epochs.
     public init(
         architecture: Architecture, settings: TrainingSettings, examples: Examples, time: TimeSource = .machine
     ) throws(NetworksError) {
@@ -37,28 +39,29 @@ public struct Trainer: Sendable {
         self.time = time
     }
 
-    /// Draws for weights, order and dropout share nothing.
+    /// Weights, order and dropout have independent random streams.
     private enum Stream {
         static let weights: UInt64 = 1
         static let order: UInt64 = 2
         static let dropout: UInt64 = 3
     }
 
-    /// Trains until patience, epochs or time end, on the caller's thread.
+    /// Trains until patience, epochs or time run out. Runs on the caller's thread.
     ///
     /// - Parameters:
-    ///   - network: what to go on with, of the trainer's architecture; its weights stay where no epoch improves them. Nil
-    ///     begins with random weights.
-    ///   - cores: threads that share the work, the caller's among them: 1 where other networks are trained at the same
-    ///     time.
-    ///   - keepsBest: whether a wish to stop ends the training with the best weights of its finished epochs, where there
-    ///     are any, in place of an error.
-    /// - Throws: `.cancelled` within a batch of the wish; `.diverged` at the first loss that is no number.
+    ///   - network: The network to continue from, with the trainer's architecture. Its weights remain if no epoch
+    ///     improves the score. Nil starts from random weights.
+    ///   - cores: The number of threads, the caller's included; 1 while other networks are trained at the same time.
+    ///   - keepsBest: True to return the best weights of the completed epochs, if any, instead of throwing when
+    ///     training is cancelled.
+    ///   - cancellation: The request to stop, checked once per batch.
+    ///   - progress: Called regularly while training.
+    /// - Throws: `.cancelled` within a batch of the request; `.diverged` at the first loss that is NaN or infinite.
     public func train(
         from network: Network? = nil, cores: Int = 1, keepsBest: Bool = false, cancellation: Cancellation,
         progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
-        // After the training's own buffers are gone.
+        // Runs after the training has freed its buffers.
         defer { FreedMemory.giveBack(after: architecture) }
         return try run(network, cores, keepsBest, cancellation, progress)
     }

@@ -1,33 +1,33 @@
-/// How a network is trained.
+/// The training settings.
 ///
-/// What is nil is left out where settings are written, so that what was remembered without it stays an answer.
+/// Settings that are nil are not encoded, so that results cached before the setting existed remain valid.
 public struct TrainingSettings: Codable, Hashable, Sendable {
-    /// How weights follow their gradients.
+    /// The optimizer.
     public var optimizer = Optimizer.adam
-    /// What training minimises.
+    /// The loss function to minimize.
     public var loss = Loss.categoricalCrossentropy
-    /// Samples a step, 1 or more.
+    /// The batch size, 1 or more.
     public var batchSize = 32
-    /// Passes over the training samples, at the most; nil: until patience ends.
+    /// The maximum number of epochs; nil for no limit but patience.
     public var epochs: Int?
-    /// Seconds, at the most; nil for no limit. Looked at every batch.
+    /// The time limit in seconds; nil for no limit. Checked once per batch.
     public var timeLimit: Double?
-    /// Epochs without improvement of the score before it stops, 1 or more.
+    /// The number of epochs without improvement after which training stops, 1 or more.
     public var patience = 3
-    /// The least change of the score that is an improvement.
+    /// The smallest change of the score that counts as an improvement.
     public var minimumChange = 1e-4
-    /// How the learning rate changes; nil: it does not. All but the constant one need the number of epochs.
+    /// The learning rate schedule; nil for a constant rate. All but the constant one need the number of epochs.
     public var schedule: Schedule?
-    /// The share of each target that is spread over all classes while training (Szegedy et al., 2016), from 0 to below 1;
-    /// nil for none. Scores are those of the targets as they are.
+    /// The label smoothing: the fraction of each target that is spread over all classes during training (Szegedy et
+    /// al., 2016), from 0 to below 1; nil for none. Scores use the original targets.
     public var labelSmoothing: Float?
-    /// What the products are made of; nil: of numbers of 32 bits.
+    /// The number format of the matrix products; nil for 32 bits.
     public var precision: Precision?
-    /// What the weights cost; nil for nothing.
+    /// The weight penalty; nil for none.
     public var penalty: Penalty?
-    /// What improvement is measured by, on the validation part.
+    /// The validation metric that early stopping observes.
     public var score = Metric.accuracy
-    /// The seed of weights, order and dropout.
+    /// The seed of weights, sample order and dropout.
     public var seed: UInt64 = 1
 
     private enum CodingKeys: String, CodingKey {
@@ -35,12 +35,12 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
         case precision, penalty, score, seed
     }
 
-    /// The defaults.
+    /// Creates the default settings.
     public init() {}
 }
 
 extension TrainingSettings {
-    /// Whether all numbers lie where a training can use them; those in a file may not.
+    /// True if all numbers are in the range that training can use; numbers read from a file may not be.
     public var isSound: Bool {
         batchSize > 0 && batchSize <= 1 << 30 && (epochs ?? 1) > 0 && (timeLimit ?? 1) > 0 && patience > 0
             && minimumChange >= 0 && minimumChange.isFinite && optimizer.learningRate.isFinite

@@ -1,20 +1,23 @@
-/// A table as comma-separated values (RFC 4180), row by row: the one place that knows when a cell needs quotes.
+/// A table as comma-separated values (RFC 4180), row by row. All quoting of cells is done here.
 ///
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula and runs it (OWASP, "CSV Injection"). Such
-/// cells, unless they are numbers, begin with an apostrophe here: spreadsheets then show them as text.
+/// A spreadsheet interprets a cell that begins with `=`, `+`, `-` or `@` as a formula and runs it (OWASP, "CSV
+/// Injection"). Such cells, unless they are numbers, get an apostrophe as prefix: spreadsheets then show them as
+/// text.
 public struct CSVText: Sendable {
     /// The text so far.
     public private(set) var text = ""
-    /// The number of cells that an apostrophe was put before.
+    /// The number of cells with an apostrophe as prefix.
     public private(set) var guardedCells = 0
     private let lineEnd: String
 
-    /// An empty table.
+    /// Creates an empty table.
     ///
-    /// - Parameter lineEnd: what stands behind each row: RFC 4180 asks for CR and LF, tools of Unix for LF.
+    /// - Parameter lineEnd: The end of each row: RFC 4180 requires CR LF, Unix tools expect LF.
     public init(lineEnd: String = "\r\n") { self.lineEnd = lineEnd }
 
-    /// Adds a row. O(its length).
+    /// Adds a row.
+    ///
+    /// - Complexity: O(length of the row)
     public mutating func add(_ cells: [String]) {
         let written = cells.map { cell in
             guard Self.isFormula(cell) else { return Self.quoted(cell) }
@@ -24,13 +27,15 @@ public struct CSVText: Sendable {
         text += written.joined(separator: ",") + lineEnd
     }
 
-    /// A cell as it was before an apostrophe was put before it. O(text).
+    /// Returns a cell without the apostrophe that `add` put before it.
+    ///
+    /// - Complexity: O(text)
     public static func unguarded(_ cell: String) -> String {
         guard cell.hasPrefix("'"), isFormula(String(cell.dropFirst())) else { return cell }
         return String(cell.dropFirst())
     }
 
-    /// Spreadsheets pass over control characters before a formula.
+    /// Returns true if a spreadsheet would run the cell; spreadsheets ignore control characters before a formula.
     private static func isFormula(_ cell: String) -> Bool {
         guard let first = cell.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) else { return false }
         return Double(cell) == nil

@@ -1,8 +1,10 @@
-/// JSON values as text (RFC 8259): the one place that knows how strings and numbers are escaped.
+/// JSON values as text (RFC 8259). All escaping of strings and formatting of numbers is done here.
 public enum JSONText {
-    /// A string in quotes (section 7): what must be escaped is, by its short form where it has one. O(text).
+    /// Returns a quoted string (section 7), escaped where necessary, with the short form where there is one.
     ///
     ///     JSONText.quoted("a \"b\"\n")  // "a \"b\"\n"
+    ///
+    /// - Complexity: O(text)
     public static func quoted(_ text: some StringProtocol) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
@@ -23,22 +25,22 @@ public enum JSONText {
         return quoted + "\""
     }
 
-    /// A number (section 6), an integer without a fraction; `null` for NaN and infinities, which JSON lacks.
+    /// Returns a number (section 6), integers without a fraction; `null` for NaN and infinities, which JSON lacks.
     public static func number(_ value: Double) -> String {
         guard value.isFinite else { return "null" }
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// An object with its members in order.
+    /// Returns an object with its members in order.
     ///
-    /// - Parameter members: names, and values that are JSON already.
+    /// - Parameter members: The names, and the values as JSON.
     public static func object(_ members: [(name: String, value: String)]) -> String {
         "{" + members.map { "\(quoted($0.name)):\($0.value)" }.joined(separator: ",") + "}"
     }
 
-    /// An array.
+    /// Returns an array.
     ///
-    /// - Parameter values: values that are JSON already.
+    /// - Parameter values: The values as JSON.
     public static func array(_ values: [String]) -> String { "[" + values.joined(separator: ",") + "]" }
 }

@@ -1,21 +1,23 @@
-/// What waits to be begun: the costliest first, so that nobody waits for a straggler at the end; of equals the one that came
-/// first.
+/// A queue of pending items, the costliest first, so that no expensive item is left for the end. Items of equal cost
+/// keep their order of arrival.
 struct CostliestFirst<Element> {
-    /// What has one cost, in the order in which it came.
+    /// The items of one cost, in order of arrival.
     private struct Queue {
         let cost: Double
         var elements: [Element] = []
         var taken = 0
     }
 
-    /// The costliest last, to be taken from there; none is empty.
+    /// One queue per cost, in ascending order of cost; none is empty. Items are taken from the end.
     private var queues: [Queue] = []
 
     private(set) var count = 0
 
     var isEmpty: Bool { count == 0 }
 
-    /// O(different costs that wait).
+    /// Adds an item.
+    ///
+    /// - Complexity: O(number of different pending costs).
     mutating func add(_ element: Element, cost: Double) {
         var (low, high) = (0, queues.count)
         while low < high {
@@ -27,7 +29,7 @@ struct CostliestFirst<Element> {
         count += 1
     }
 
-    /// Takes the next; nil where nothing waits.
+    /// Removes and returns the next item; nil if nothing is pending.
     mutating func next() -> Element? {
         guard let last = queues.indices.last else { return nil }
         let element = queues[last].elements[queues[last].taken]

@@ -1,15 +1,15 @@
-/// What evaluating a genome gave, before it is weighed as fitness.
+/// The raw result of evaluating a genome, before an expression turns it into a fitness.
 public struct Evaluation: Hashable, Sendable {
-    /// Scores and facts by the names that expressions read: `accuracy`, `loss`, `parameters`.
+    /// Scores and facts, keyed by the names that expressions read: `accuracy`, `loss`, `parameters`.
     public let scores: [String: Double]
-    /// The scores of each epoch, the first one first; empty where nothing was trained.
+    /// The scores of each epoch, in order; empty if nothing was trained.
     public let curve: [[String: Double]]
-    /// How long it took, in seconds.
+    /// The duration in seconds.
     public let seconds: Double
-    /// The outcome of each validation row, as `RowOutcomes` writes it; nil where it is not kept.
+    /// The outcome of each validation row, as encoded by `RowOutcomes`; nil if it is not kept.
     public let rows: [UInt8]?
 
-    /// What was measured.
+    /// Creates an evaluation.
     public init(
         scores: [String: Double], curve: [[String: Double]] = [], seconds: Double, rows: [UInt8]? = nil
     ) {
@@ -19,7 +19,8 @@ public struct Evaluation: Hashable, Sendable {
         self.rows = rows
     }
 
-    /// The mean of each score over some parts; the seconds of all. Curves are each part's own, and left out.
+    /// Returns the mean of each score over several parts and their total seconds. Curves belong to single parts and
+    /// are left out.
     public static func mean(of parts: [Evaluation]) -> Evaluation {
         guard parts.count > 1, let first = parts.first else {
             return parts.first ?? Evaluation(scores: [:], seconds: 0)

@@ -3,7 +3,7 @@ public import Expressions
 import Foundation
 import Synchronization
 
-/// A function of genes: nothing is trained, the expression itself is what is sought.
+/// An objective that is a function of the genes: nothing is trained.
 public struct ExpressionObjective: Sendable {
     private let slots: GeneSlots
     private let program: Program
@@ -12,8 +12,8 @@ public struct ExpressionObjective: Sendable {
 
     /// Compiles an expression over the genes of a genus.
     ///
-    /// - Throws: `.expression` for a name that is no gene; `.unnamedGenes` for genes that neither the expression nor
-    ///   the condition of another gene reads.
+    /// - Throws: `.expression` for a name that is not a gene; `.unnamedGenes` for genes that neither the expression
+    ///   nor the condition of another gene reads.
     public init(_ expression: Expressions.Expression, direction: Direction, genus: Genus) throws(ObjectiveError) {
         slots = GeneSlots(genus: genus)
         genes = genus.genes.count
@@ -26,32 +26,32 @@ public struct ExpressionObjective: Sendable {
         }
     }
 
-    /// The fitness of a genome.
+    /// Returns the fitness of a genome.
     public func outcome(of genome: Genome) -> Outcome {
         let value = program.evaluate(slots.numbers(of: genome))
         guard value.isFinite else { return .failure(Self.reason(value)) }
         return .fitness(direction.oriented(value), size: 0)
     }
 
-    /// Why a number is no fitness.
+    /// Returns the message for a value that is not finite and therefore not a fitness.
     public static func reason(_ value: Double) -> String { "the expression gave \(value)" }
 
-    /// Rows whose computing takes about as long as starting a thread on them.
+    /// The number of evaluation steps that take about as long as starting a thread for them.
     private static let stepsWorthAThread = 100_000
 
-    /// The fitness of many genomes: not oriented yet where it is no finite number.
+    /// Returns the fitness values of many genomes. Values that are not finite are left as they are.
     ///
     /// - Parameters:
-    ///   - codes: the codes of genomes, one row after the other.
-    ///   - rows: those that are wanted.
-    ///   - workers: how many threads share them, where they are worth it; the numbers are the same for any.
+    ///   - codes: the codes of the genomes, one row after the other.
+    ///   - rows: the rows to evaluate.
+    ///   - workers: the maximum number of threads; the results are the same for any number.
     public func fitness(_ codes: [UInt32], rows: Range<Int>, workers: Int) -> [Double] {
         let source = slots.rows(codes)
         let most = rows.count * (program.steps + genes) / Self.stepsWorthAThread
         let parts = max(1, min(workers, most, rows.count / Program.blockRows))
         guard parts > 1 else { return oriented(program.evaluate(source, rows: rows)) }
         let finished = Mutex<[Int: [Double]]>([:])
-        // Several shares a thread, so that none waits long for one that began late; whole blocks each.
+        // Several chunks of whole blocks per thread, so that no thread waits long for a late one.
         let blocks = (rows.count + Program.blockRows - 1) / Program.blockRows
         let shares = min(blocks, parts * 4)
         let next = Atomic(0)

@@ -1,7 +1,7 @@
 public import Evolution
 public import Expressions
 
-/// The places that scores and genes have among the numbers that a compiled expression reads: scores first.
+/// The indices of scores and genes among the numbers that a compiled expression reads; scores come first.
 public struct GeneSlots: Sendable {
     private let genus: Genus
     private let numbers: [GeneNumbers]
@@ -11,7 +11,7 @@ public struct GeneSlots: Sendable {
         numbers = genus.genes.map(GeneNumbers.init)
     }
 
-    /// What scores and genes are to an expression.
+    /// Returns the slots by which an expression reads scores and genes.
     public static func names(of genes: [Gene], _ scores: [String] = []) -> [String: Slot] {
         var names: [String: Slot] = [:]
         for (index, score) in scores.enumerated() { names[score] = .number(index: index) }
@@ -31,17 +31,17 @@ public struct GeneSlots: Sendable {
         }
     }
 
-    /// Scores, then each gene's number; of a list with words the place in the list.
+    /// Returns the scores, then each gene's number; for a list with words, the index in the list.
     func numbers(of genome: Genome, scores: [Double] = []) -> [Double] {
         scores + zip(numbers, genome.codes).map { $0($1) }
     }
 
-    /// Genomes as rows that a program reads, where it reads no scores.
+    /// Returns genomes as rows for a program that reads no scores.
     func rows(_ codes: [UInt32]) -> GenomeRows { GenomeRows(codes: codes, numbers: numbers) }
 }
 
 extension Gene {
-    /// The values of a list with words in it, as words; none for a gene of numbers.
+    /// The values of a list that contains words, as words; empty for a numeric gene.
     public var words: [String] {
         guard case .list(let values) = domain, values.contains(where: { $0.number == nil }) else { return [] }
         return values.map(\.description)

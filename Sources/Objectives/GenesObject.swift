@@ -1,14 +1,14 @@
 public import Evolution
 import Notation
 
-/// A genome as one JSON object (RFC 8259): what programs that are kept running and evaluators are sent.
+/// The JSON object (RFC 8259) of a genome that kept-running programs and evaluators receive.
 ///
 ///     {"lr": 0.01, "depth": 3, "optimizer": "adam", "dropout1": null}
 public enum GenesObject {
-    /// Genes in their order; nil for those that take no part.
+    /// Genes in their order; nil for inactive genes.
     public typealias Values = [(name: String, value: GeneValue?)]
 
-    /// The object, on one line.
+    /// Returns the object on one line.
     public static func text(_ values: Values) -> String {
         var text = "{"
         for (name, value) in values {
@@ -23,7 +23,7 @@ public enum GenesObject {
         return text + "}"
     }
 
-    /// The object of a genome.
+    /// Returns the object of a genome.
     public static func text(_ genome: Genome, of genus: Genus) -> String {
         text(zip(genus.genes, genus.values(of: genome)).map { ($0.name, $1) })
     }

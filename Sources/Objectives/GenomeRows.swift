@@ -1,14 +1,14 @@
 import Evolution
 import Expressions
 
-/// Genomes as rows that a program reads: the numbers of their genes.
+/// Genomes as rows of numbers that a program reads.
 struct GenomeRows: ProgramRows {
     private let codes: [UInt32]
     private let numbers: [GeneNumbers]
     private var rows = 0..<0
     private var columns: CodeColumns
     private var areTurned = false
-    /// What is known of sums, so that it is found out once and not for each block.
+    /// The known sums, cached so that they are derived once and not for each block.
     private var sums: [Range<Int>: WholeSum?] = [:]
 
     init(codes: [UInt32], numbers: [GeneNumbers]) {
@@ -23,7 +23,7 @@ struct GenomeRows: ProgramRows {
     }
 
     mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int) {
-        // All genes at once: an objective reads each of its genes.
+        // Read all genes at once, because an objective reads every one of them.
         if !areTurned { columns.take(codes, rows: rows) }
         areTurned = true
         numbers[slot].read(columns, gene: slot, into: &vectors, at: place)

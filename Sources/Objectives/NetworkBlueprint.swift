@@ -1,18 +1,20 @@
 import Evolution
 public import Networks
 
-/// What a genome says a network is and how it is trained; two genomes with one blueprint are one network.
+/// The network that a genome describes and its training settings; two genomes with equal blueprints are the same
+/// network.
 ///
-/// Layers of 0 neurons are left out with their dropout, so that `128, 0, 64` and `128, 64, 0` are the same.
+/// Layers of 0 neurons are left out together with their dropout, so that `128, 0, 64` and `128, 64, 0` are equal.
 public struct NetworkBlueprint: Hashable, Sendable {
-    /// What is built.
+    /// The architecture.
     public let architecture: Architecture
-    /// How it is trained.
+    /// The training settings.
     public var settings: TrainingSettings
 
-    /// Reads a genome's values for a task.
+    /// Builds the blueprint of a genome's values for a task.
     ///
-    /// - Throws: `.unreadableGene`, `.unusableValue`.
+    /// - Throws: `.unreadableGene` for a gene that networks do not read; `.unusableValue` for a value that the gene
+    ///   cannot have.
     init(_ values: [(name: String, value: GeneValue)], for task: NetworkTask) throws(ObjectiveError) {
         var reader = Reader()
         for (name, value) in values { try reader.read(name, value) }
@@ -29,7 +31,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
         settings = reader.settings(over: task.settings)
     }
 
-    /// The values that genes gave, over the usual ones for those that are missing.
+    /// The values read from the genes, and defaults for missing genes.
     private struct Reader {
         var optimizer = Optimizer.adam
         var learningRate: Float?
@@ -51,7 +53,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
         var l1: Float = 0
         var l2: Float = 0
 
-        /// The layers that have neurons, from the input on: those that are numbered, or as many alike as are said.
+        /// The layers that have neurons, from the input on: the numbered ones, or `layerCount` identical ones.
         var layers: [(key: Int, value: Int)] {
             var neurons = neurons
             if layerCount != nil || commonNeurons != nil {
@@ -62,8 +64,8 @@ public struct NetworkBlueprint: Hashable, Sendable {
             return neurons.filter { $0.value > 0 }.sorted { $0.key < $1.key }
         }
 
-        /// What stands in no gene is as the task has it. What changes nothing is nil, so that one network has one
-        /// fingerprint.
+        /// Returns the settings: genes override those of the task. Settings without any effect are nil, so that one
+        /// network has one fingerprint.
         func settings(over task: TrainingSettings) -> TrainingSettings {
             var settings = task
             settings.optimizer = optimizer
@@ -142,7 +144,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
             case .plain(.batchSize): batchSize = try whole(from: 1, to: 1_000_000)
             case .plain(.inputDropout): inputDropout = try rate()
             case .plain(.learningRate):
-                // Networks compute with 32 bits, which hold no number closer to 0 or farther from it.
+                // Networks compute with 32-bit numbers, which cannot represent anything smaller or larger.
                 guard let number = value.number, Float(number) > 0, Float(number).isFinite else {
                     throw unusable(
                         "a number from \(Float.leastNonzeroMagnitude) to \(Float.greatestFiniteMagnitude)")
@@ -155,19 +157,19 @@ public struct NetworkBlueprint: Hashable, Sendable {
     }
 }
 
-/// What networks are built and trained for: the data's shape and the settings that no gene says.
+/// The task of a network: the shape of the data and the settings that no gene determines.
 public struct NetworkTask: Hashable, Sendable {
     let inputs: Int
     let outputs: Int
     let outputActivation: Activation
     let settings: TrainingSettings
 
-    /// A task.
+    /// Creates a task.
     ///
     /// - Parameters:
-    ///   - inputs: the numbers of a sample.
-    ///   - outputs: one a class, or one a number that is to be learned.
-    ///   - settings: how networks are trained, but for what genes say.
+    ///   - inputs: the number of inputs of a sample.
+    ///   - outputs: the number of classes or of numeric targets.
+    ///   - settings: the training settings, which genes may override.
     public init(inputs: Int, outputs: Int, outputActivation: Activation, settings: TrainingSettings) {
         self.inputs = inputs
         self.outputs = outputs

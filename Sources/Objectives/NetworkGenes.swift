@@ -3,29 +3,29 @@ import Suggestions
 
 /// The shape of the networks that the default genes describe.
 public struct NetworkShape: Codable, Hashable, Sendable {
-    /// The numbers of hidden layers that the default genes can describe.
+    /// The allowed numbers of hidden layers.
     public static let layerCounts = 1...100
 
-    /// The hidden layers, at the most; within `layerCounts`.
+    /// The maximum number of hidden layers; within `layerCounts`.
     public var layers: Int
-    /// Whether all layers share one gene of neurons and one of dropout, and how many layers there are is a gene.
+    /// True if all layers share one gene for neurons and one for dropout, and the number of layers is a gene.
     public var isUniform: Bool
 
     private enum CodingKeys: String, CodingKey { case layers, isUniform }
 
-    /// The default shape, or another one.
+    /// Creates a shape; the default shape if no argument is given.
     public init(layers: Int = NetworkGenes.defaultLayers, isUniform: Bool = false) {
         self.layers = layers
         self.isUniform = isUniform
     }
 }
 
-/// The genes that a network reads, and the genus that a network has by default.
+/// The genes that networks read, and the default search space of networks.
 public enum NetworkGenes {
-    /// The hidden layers that the default genes describe, at the most.
+    /// The maximum number of hidden layers that the default genes describe.
     public static let defaultLayers = 5
 
-    /// The genes that a network has unless the user says otherwise: 15, or those of another shape.
+    /// Returns the default genes of a network: 15, or those of another shape.
     public static func standard(_ shape: NetworkShape = NetworkShape()) -> [Gene] {
         let shares = Domain.steps(first: 0, last: 0.5, step: 0.1)
         let neurons = [0, 16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer)
@@ -41,7 +41,7 @@ public enum NetworkGenes {
             Gene("input_dropout", in: shares),
         ]
         if shape.isUniform {
-            // A layer of no neurons would be one layer less.
+            // A layer without neurons would be the same as one layer fewer.
             return genes + [
                 Gene("layers", in: .integers(first: 1, last: shape.layers, step: 1, scale: .linear)),
                 Gene("neurons", in: .list(Array(neurons.dropFirst()))), Gene("dropout", in: shares),
@@ -49,13 +49,13 @@ public enum NetworkGenes {
         }
         for layer in 0..<shape.layers {
             genes.append(Gene("neurons\(layer)", in: .list(neurons)))
-            // An empty layer has no dropout: two genomes that differ there alone would be one network.
+            // An empty layer has no dropout: genomes that differ only in it would be the same network.
             genes.append(Gene("dropout\(layer)", in: shares, when: .compare(gene: "neurons\(layer)", .above, 0)))
         }
         return genes
     }
 
-    /// What a gene's name means to a network; nil where it means nothing.
+    /// Returns the meaning of a gene's name to a network; nil if it has none.
     static func meaning(of name: String) -> Meaning? {
         if let plain = Meaning.Plain(rawValue: name) { return .plain(plain) }
         if let layer = layer(of: name, after: "neurons") { return .neurons(layer: layer) }
@@ -63,13 +63,13 @@ public enum NetworkGenes {
         return nil
     }
 
-    /// All names, for suggestions: layers stand for the default ones.
+    /// All names, for suggestions, with the default number of layers.
     static var names: [String] {
         Meaning.Plain.allCases.map(\.rawValue)
             + (0..<defaultLayers).flatMap { ["neurons\($0)", "dropout\($0)"] }
     }
 
-    /// What a gene says of a network.
+    /// The hyperparameter that a gene sets.
     enum Meaning: Hashable {
         enum Plain: String, CaseIterable {
             case optimizer, hiddenActivation = "hidden_activation", batchSize = "batch_size", initializer
@@ -80,7 +80,7 @@ public enum NetworkGenes {
             case labelSmoothing = "label_smoothing"
             case batchNormalization = "batch_normalization"
             case l1, l2
-            /// Of layers that are all alike, or of those that are numbered the first ones.
+            /// These apply to identical layers, or to the first numbered ones.
             case layers, neurons, dropout
         }
         case plain(Plain)
@@ -88,7 +88,7 @@ public enum NetworkGenes {
         case dropout(layer: Int)
     }
 
-    /// Layers are numbered from 0 to 99.
+    /// Returns the number of a layer, from 0 to 99, that follows the prefix; nil if there is none.
     private static func layer(of name: String, after prefix: String) -> Int? {
         guard name.hasPrefix(prefix) else { return nil }
         let digits = name.dropFirst(prefix.count)
@@ -98,10 +98,10 @@ public enum NetworkGenes {
 }
 
 extension NetworkGenes {
-    /// The name that an unknown one may have meant.
+    /// Returns the known name that an unknown one probably means.
     static func suggestion(for name: String) -> String? { synonyms[name] ?? Suggestion.nearest(to: name, among: names) }
 
-    /// What other programs call the same.
+    /// Names of the same hyperparameters in other programs.
     private static let synonyms = [
         "lr": "learning_rate", "activation": "hidden_activation", "batch": "batch_size", "units": "neurons0",
         "decay": "weight_decay", "smoothing": "label_smoothing", "batch_norm": "batch_normalization",

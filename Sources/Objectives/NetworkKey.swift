@@ -1,13 +1,13 @@
 import Networks
 
-/// The text by which a memory knows a network: what is built and how it is trained, field by field.
+/// The text that identifies a network in the memory: architecture and training settings, field by field.
 ///
-/// The names, their order and the form of the numbers are part of every user's memory. Version 1 is the text that earlier
-/// versions of ns made of the names of properties: JSON (RFC 8259) with sorted keys. A property may be renamed; a name
-/// here may not, unless what is remembered is migrated. A field that is nil is left out, so that a setting that is added
-/// later changes no key of a network without it. `FingerprintTests` compares the keys of a hundred networks.
+/// The names, their order and the number format are part of every user's memory. Version 1 is the text that earlier
+/// versions of ns derived from property names: JSON (RFC 8259) with sorted keys. A property may be renamed; a name
+/// here may not, unless the memory is migrated. Nil fields are left out, so that a new setting does not change the
+/// key of a network without it. `FingerprintTests` compares the keys of a hundred networks.
 struct NetworkKey: Hashable, Sendable {
-    /// Counts changes after which a network has another key. Version 1 has no mark in the text.
+    /// The version of the key, raised whenever keys change. Version 1 has no mark in the text.
     static let version = 1
 
     /// The text, on one line.
@@ -15,7 +15,7 @@ struct NetworkKey: Hashable, Sendable {
 
     /// Writes the key of a network.
     ///
-    /// - Throws: `.notFinite` for a setting that is infinite or NaN: it would have no key of its own.
+    /// - Throws: `.notFinite` for a setting that is infinite or NaN, because its key would not be unique.
     init(_ blueprint: NetworkBlueprint) throws(ObjectiveError) {
         let parts = [try Self.text(blueprint.architecture), try Self.text(blueprint.settings)]
         text = (Self.version == 1 ? "" : "key \(Self.version) ") + parts.joined(separator: " ")
@@ -92,10 +92,10 @@ struct NetworkKey: Hashable, Sendable {
 private struct KeyObject {
     private var fields: [String] = []
 
-    /// The object, without blanks.
+    /// The object, without whitespace.
     var text: String { "{\(fields.joined(separator: ","))}" }
 
-    /// Adds a value that is JSON already.
+    /// Adds a value that is already JSON.
     mutating func add(_ name: String, text: String) { fields.append("\"\(name)\":\(text)") }
 
     /// Adds a word of letters and underscores.
@@ -103,10 +103,10 @@ private struct KeyObject {
 
     mutating func add(_ name: String, _ number: some BinaryInteger) { add(name, text: String(number)) }
 
-    /// Adds a real number with the fewest digits that tell it from its neighbours, whole numbers without a point.
+    /// Adds a real number with the fewest digits that identify it; integral values have no decimal point.
     ///
     /// - Parameter setting: the setting's name in the language.
-    /// - Throws: `.notFinite`.
+    /// - Throws: `.notFinite` if the number is infinite or NaN.
     mutating func add<Number: BinaryFloatingPoint & CustomStringConvertible>(
         _ name: String, _ number: Number, setting: String
     ) throws(ObjectiveError) {

@@ -3,7 +3,7 @@ public import Evolution
 public import Expressions
 public import Networks
 
-/// Training a network on data, and weighing its validation scores.
+/// An objective that trains a network on data and evaluates an expression of its validation scores.
 public struct NetworkObjective: Objective {
     private let genus: Genus
     private let task: NetworkTask
@@ -18,23 +18,24 @@ public struct NetworkObjective: Objective {
     private let seed: UInt64
     private let machine: String
     private let instructionSet: String
-    /// Names that the expression and conditions read: a gene among them need not be one of the network's.
+    /// The names that the expression and conditions read: a gene among them need not be a network's hyperparameter.
     private let others: Set<String>
 
     /// The scores and facts that an expression may read.
     public static var scoreNames: [String] { Metric.all.map(\.name) + ["parameters"] }
 
-    /// Prepares what all evaluations share.
+    /// Prepares everything that the evaluations share.
     ///
     /// - Parameters:
-    ///   - examples: what networks are trained on where no folds are given, and by `train`.
-    ///   - folds: what each fitness is the mean over, in place of one validation part; empty for none.
-    ///   - repeats: trainings with other random numbers that each fitness is the mean of, 1 or more.
-    ///   - seed: the training seed; each network's own follows from it and from what the network is.
-    ///   - machine: what results under a time limit depend on besides.
-    ///   - instructionSet: the set that results depend on; another than this machine's to ask for its results alone.
-    /// - Throws: `.unreadableGene` or `.unusableValue` for genes that no network has; `.expression` for a name that is
-    ///   neither a score nor a gene.
+    ///   - examples: the examples for training if there are no folds, and for `train`.
+    ///   - folds: the folds over which the fitness is averaged, instead of one validation set; empty for none.
+    ///   - repeats: the number of trainings with different random numbers to average, 1 or more.
+    ///   - seed: the training seed; each network's own seed is derived from it and from the network.
+    ///   - machine: the machine, on which results under a time limit also depend.
+    ///   - instructionSet: the instruction set on which results depend; another one than this machine's only looks up
+    ///     results.
+    /// - Throws: `.unreadableGene` or `.unusableValue` for genes or values that networks do not have; `.expression`
+    ///   for a name that is neither a score nor a gene; `.notFinite` for a setting that is infinite or NaN.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
         expression: Expressions.Expression, direction: Direction, seed: UInt64, machine: String = Machine.identity,
@@ -63,13 +64,13 @@ public struct NetworkObjective: Objective {
         return "\(examples.dataset.digest) \(Digest(of: examples.split))\(centring)\(macro)"
     }
 
-    /// One a fold and repeat: the folds first, then all of them again.
+    /// The number of trainings per genome, one per fold and repeat: all folds first, then all of them again.
     public var parts: Int { max(1, folds.count) * repeats }
 
-    /// The number of folds; 1 where there is one validation part.
+    /// The number of folds; 1 if there is one validation set.
     public var foldCount: Int { max(1, folds.count) }
 
-    /// The words for what a fitness is the mean of; nil for one training alone.
+    /// A description of the trainings that the fitness averages; nil for a single training.
     public var meanOf: String? {
         let words = [
             folds.isEmpty ? nil : "\(folds.count) folds", repeats == 1 ? nil : "\(repeats) trainings",
@@ -77,7 +78,9 @@ public struct NetworkObjective: Objective {
         return words.isEmpty ? nil : words.joined(separator: " × ")
     }
 
-    /// What a genome builds and how it is trained, with the seed that follows from both.
+    /// Returns the architecture and training settings of a genome.
+    ///
+    /// - Throws: `.unreadableGene` or `.unusableValue` for a gene or value that networks do not have.
     public func blueprint(of genome: Genome) throws(ObjectiveError) -> NetworkBlueprint {
         let values = zip(genus.genes, genus.values(of: genome)).compactMap { gene, value in
             value.flatMap { isRead(gene) ? (gene.name, $0) : nil }
@@ -85,11 +88,13 @@ public struct NetworkObjective: Objective {
         return try NetworkBlueprint(values, for: task)
     }
 
-    /// What a measurement of the genome depends on.
+    /// Returns the fingerprint of everything on which a measurement of the genome depends.
     ///
-    /// Under a time limit that is the machine as well: what came of it elsewhere is no answer here. The number of epochs
-    /// is part of it too, and the seed follows from all of it: a training of 5 epochs draws other numbers than one of 1
-    /// epoch from the first batch on, so that the shorter one is never the beginning of the longer.
+    /// Under a time limit this includes the machine: a result from elsewhere is not valid here. It also includes the
+    /// number of epochs, and the seed is derived from all of it. A training of 5 epochs therefore draws other random
+    /// numbers than one of 1 epoch from the first batch on; the shorter one is never the beginning of the longer one.
+    ///
+    /// - Throws: `.unreadableGene`, `.unusableValue` or `.notFinite` if the genome does not describe a network.
     public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
         let blueprint = try blueprint(of: genome)
         let description = try description(of: blueprint, part: part)
@@ -97,37 +102,40 @@ public struct NetworkObjective: Objective {
         return Fingerprint(of: "\(description) machine \(machine)")
     }
 
-    /// What a training on the whole examples depends on.
+    /// Returns the fingerprint of a training on all examples.
     ///
     /// - Throws: `.notFinite` for a setting that is infinite or NaN.
     public func fingerprint(of blueprint: NetworkBlueprint, attempt: Int = 0) throws(ObjectiveError) -> Fingerprint {
         Fingerprint(of: try description(of: blueprint, part: nil, attempt: attempt))
     }
 
-    /// - Parameter part: nil for the examples as a whole; then `attempt` tells several trainings of one network apart.
+    /// - Parameter part: the fold or repeat; nil for all examples, where `attempt` distinguishes several trainings of
+    ///   one network.
     private func description(
         of blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0
     ) throws(ObjectiveError) -> String {
         let data = part.flatMap { foldData.isEmpty ? nil : foldData[$0 % foldData.count] } ?? data
         let number = part.map { $0 / max(1, foldData.count) } ?? attempt
-        // The first of several trainings is the one that there would be alone.
+        // The first of several trainings is the same as a single training.
         let again = number == 0 ? "" : " repeat \(number)"
         let key = try NetworkKey(blueprint)
         return "\(key.text) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(instructionSet)\(again)"
     }
 
-    /// A training is never done again.
+    /// True: a training is never repeated.
     public var isRemembered: Bool { true }
 
-    /// About how long measuring takes.
+    /// Returns the approximate cost of a measurement.
     public func cost(of genome: Genome) -> Double {
         guard let blueprint = try? blueprint(of: genome) else { return 0 }
-        // Small batches spend more of their time on each parameter's step.
+        // With small batches, updating the parameters takes a larger fraction of the time.
         let step = Double(blueprint.architecture.parameterCount) * 24 / Double(blueprint.settings.batchSize)
         return Double(blueprint.architecture.multiplicationsPerSample) * 3 + step
     }
 
     /// Measures a genome on the caller's thread.
+    ///
+    /// - Throws: `.failed` if the training diverges; `.cancelled`; or an error of `blueprint(of:)`.
     public func measure(
         _ genome: Genome, part: Int, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
@@ -143,13 +151,14 @@ public struct NetworkObjective: Objective {
             rows: outcome.rows?.bytes)
     }
 
-    /// Trains what a blueprint says on the whole examples, with the random numbers that follow from it.
+    /// Trains a blueprint's network on all examples, with random numbers derived from the blueprint.
     ///
     /// - Parameters:
-    ///   - attempt: tells several trainings apart, each with random numbers of its own; 0 for the first.
-    ///   - cores: threads that share the work; the result is the same for any number of them.
-    ///   - keepsBest: whether a wish to stop ends it with the best weights so far, where an epoch is finished.
-    /// - Throws: `.failed` where it diverges; `.cancelled`.
+    ///   - attempt: the number of the training, from 0; each one uses different random numbers.
+    ///   - cores: the number of threads; the result is the same for any number of them.
+    ///   - keepsBest: true to return the best weights so far on cancellation, once an epoch is finished.
+    /// - Throws: `.failed` if the training diverges; `.cancelled`; `.notFinite` for a setting that is infinite or
+    ///   NaN.
     public func train(
         _ blueprint: NetworkBlueprint, attempt: Int = 0, cores: Int = 1, keepsBest: Bool = false,
         cancellation: Cancellation, progress: (TrainingProgress) -> Void
@@ -177,19 +186,19 @@ public struct NetworkObjective: Objective {
         }
     }
 
-    /// The expression's value for the scores of one training.
+    /// Returns the expression's value for the scores of one training.
     public func value(of genome: Genome, measured: Evaluation) -> Double {
         program.evaluate(slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan }))
     }
 
-    /// The fitness of a measured genome: the mean over folds and repeats.
+    /// Returns the fitness of a measured genome: the mean over folds and repeats.
     public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome {
         let value = meanValue(of: genome, measured: measured)
         guard value.isFinite else { return .failure("the expression gave \(value)") }
         return .fitness(direction.oriented(value), size: measured.first?.scores["parameters"] ?? 0)
     }
 
-    /// Looks at each value of each gene before anything is trained. Of a range with many values the ends are enough.
+    /// Checks each value of each gene before training. For a range with many values the ends are enough.
     private func check() throws(ObjectiveError) {
         for gene in genus.genes where isRead(gene) {
             let codes = gene.count <= 1000 ? Array(0..<gene.count) : [0, gene.count - 1]
@@ -199,7 +208,8 @@ public struct NetworkObjective: Objective {
         }
     }
 
-    /// Whether the network is to read a gene: one that it does not know may be the expression's, or another gene's.
+    /// Returns true if the network reads a gene: an unknown one may belong to the expression or to the condition of
+    /// another gene.
     private func isRead(_ gene: Gene) -> Bool {
         NetworkGenes.meaning(of: gene.name) != nil || !others.contains(gene.name)
     }

@@ -1,43 +1,46 @@
 public import Evolution
 public import Networks
 
-/// What is sought: it measures genomes and weighs the measurements as fitness.
+/// An objective: it measures genomes and computes their fitness from the measurements.
 ///
-/// Measuring may take long and runs on a worker's thread; weighing is quick. They are apart because what was measured
-/// is remembered, and may be weighed by another expression later.
+/// Measuring may take long and runs on a worker's thread; computing the fitness is quick. The two are separate
+/// because measurements are cached, and another expression may use them later.
 ///
-/// A genome may be measured in several parts, on other folds of the data or with other random numbers, of which its
-/// fitness is the mean. Each part is remembered by itself.
+/// A genome may be measured in several parts, on different folds of the data or with different random numbers; its
+/// fitness is their mean. Each part is cached separately.
 public protocol Objective: Sendable {
-    /// The measurements that a fitness is the mean of, 1 or more.
+    /// The number of measurements that the fitness averages, 1 or more.
     var parts: Int { get }
 
-    /// Whether a measurement holds for every later search, so that it is remembered.
+    /// True if measurements are valid for later searches, so that they are cached.
     var isRemembered: Bool { get }
 
-    /// What a measurement of the genome depends on; `part` is from 0 to below `parts`.
+    /// Returns the fingerprint of everything on which a measurement of the genome depends.
+    ///
+    /// - Parameter part: from 0 to below `parts`.
+    /// - Throws: `ObjectiveError` if the genome cannot be measured.
     func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint
 
-    /// About how long one part takes, in any unit: the costliest are started first.
+    /// Returns the approximate cost of one part, in any unit: the costliest are started first.
     func cost(of genome: Genome) -> Double
 
     /// Measures one part on the caller's thread.
     ///
-    /// - Throws: `.failed` where this genome has no fitness and the search goes on; `.cancelled`.
+    /// - Throws: `.failed` if this genome has no fitness and the search continues; `.cancelled`.
     func measure(
         _ genome: Genome, part: Int, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation
 
-    /// What is sought of one part, in the direction in which it was typed.
+    /// Returns the objective's value for one part, in the original direction.
     func value(of genome: Genome, measured: Evaluation) -> Double
 
-    /// The fitness of a genome whose parts were all measured: more is better.
+    /// Returns the fitness of a genome whose parts were all measured; higher is better.
     func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome
 }
 
 extension Objective {
-    /// How far the parts lie apart: the standard deviation of a sample of their values; nil of one part alone.
+    /// Returns the sample standard deviation of the parts' values; nil for a single part.
     public func deviation(of genome: Genome, measured: [Evaluation]) -> Double? {
         guard measured.count > 1 else { return nil }
         let values = measured.map { value(of: genome, measured: $0) }
@@ -46,17 +49,17 @@ extension Objective {
         return (squares / Double(values.count - 1)).squareRoot()
     }
 
-    /// The mean of the parts' values; a failure where one of them is no number.
+    /// Returns the mean of the parts' values; NaN or infinite if one of them is.
     func meanValue(of genome: Genome, measured: [Evaluation]) -> Double {
         measured.reduce(0) { $0 + value(of: genome, measured: $1) } / Double(max(1, measured.count))
     }
 }
 
-/// How far a measurement is.
+/// The progress of a measurement.
 public struct EvaluationProgress: Hashable, Sendable {
-    /// The epoch under way, from 1.
+    /// The current epoch, from 1.
     public let epoch: Int
-    /// The share of all epochs that is done, where their number is known.
+    /// The completed fraction of all epochs, if their number is known.
     public let share: Double?
     /// The training loss so far.
     public let loss: Double?
@@ -65,7 +68,7 @@ public struct EvaluationProgress: Hashable, Sendable {
     /// The best validation score so far.
     public let best: Double?
 
-    /// What somebody else says of it.
+    /// Creates progress from values that another process reported.
     public init(epoch: Int, share: Double?, loss: Double?, score: Double?, best: Double?) {
         self.epoch = epoch
         self.share = share
@@ -74,7 +77,7 @@ public struct EvaluationProgress: Hashable, Sendable {
         self.best = best
     }
 
-    /// How far a training is.
+    /// Creates the progress of a training.
     public init(_ training: TrainingProgress) {
         epoch = training.epoch
         share = training.share
@@ -84,10 +87,10 @@ public struct EvaluationProgress: Hashable, Sendable {
     }
 }
 
-/// Whether more or less of it is sought.
+/// The direction of the optimization.
 public enum Direction: String, Codable, Hashable, Sendable {
     case maximize, minimize
 
-    /// A value so oriented that more is better; its own inverse.
+    /// Returns a value with its sign changed if necessary so that higher is better; its own inverse.
     public func oriented(_ value: Double) -> Double { self == .maximize ? value : -value }
 }

@@ -1,26 +1,26 @@
 public import Expressions
 
-/// Why a genome has no fitness, or why nothing could be sought.
+/// An error that prevents a fitness or a search.
 public enum ObjectiveError: Error, Equatable, Sendable {
-    /// This genome has no fitness; the search goes on.
+    /// This genome has no fitness; the search continues.
     case failed(reason: String)
     /// The evaluation was abandoned.
     case cancelled
     /// A gene that nothing reads.
     case unreadableGene(name: String, suggestion: String?)
-    /// Genes that the expression, which is all that is sought, does not name.
+    /// Genes that the expression, which is the whole objective, does not name.
     case unnamedGenes(first: String, count: Int, expression: String)
-    /// A gene whose value is none of its hyperparameter's.
+    /// A gene with a value that its hyperparameter cannot have.
     case unusableValue(gene: String, value: String, expected: String)
-    /// A mistake in the expression that is sought.
+    /// An error in the objective's expression.
     case expression(ExpressionError)
     /// A program that cannot be found.
     case noProgram(String, suggestion: String?)
-    /// A setting whose number is infinite or NaN.
+    /// A setting that is infinite or NaN.
     case notFinite(setting: String, value: String)
-    /// A file that a command names, whose content its remembered answers depend on.
+    /// A file named in a command, on whose content the cached answers depend.
     case unreadableFile(path: String)
-    /// A launcher of evaluators that cannot be used, and why.
+    /// A launcher of evaluators that cannot be used, and the reason.
     case unusableLauncher(String)
 }
 
@@ -42,7 +42,7 @@ extension ObjectiveError: CustomStringConvertible {
         case .expression(let mistake): mistake.description
         case .notFinite(let setting, let value): "the setting \(setting) is \(value); give it a finite number"
         case .unreadableFile(let path):
-            "\(path) cannot be read, so that a change of it would go unnoticed; make it readable, or leave out `remember`"
+            "\(path) cannot be read, so changes to it would go unnoticed; make it readable, or omit `remember`"
         case .unusableLauncher(let reason): reason
         case .noProgram(let program, let suggestion):
             "there is no program \"\(program)\""

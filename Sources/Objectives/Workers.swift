@@ -1,12 +1,12 @@
 import Foundation
 import Synchronization
 
-/// Threads that run jobs, the costliest first, so that no core waits for a straggler at the end.
+/// Threads that run jobs, the costliest first, so that no expensive job is left for the end.
 ///
-/// They are threads of our own because a job blocks for as long as a training takes. Jobs of the same cost start in
-/// the order in which they came.
+/// They are separate threads because a job blocks for as long as a training takes. Jobs of equal cost start in order
+/// of arrival.
 public final class Workers<Result: Sendable>: Sendable {
-    /// One job: its number is given back with its result.
+    /// A job, called with the index of its worker.
     public typealias Job = @Sendable (_ worker: Int) -> Result
 
     private struct Waiting {
@@ -36,19 +36,21 @@ public final class Workers<Result: Sendable>: Sendable {
         }
     }
 
-    /// Gives them a job. O(different costs that wait).
+    /// Submits a job.
+    ///
+    /// - Complexity: O(number of different pending costs).
     public func submit(number: Int, cost: Double, _ job: @escaping Job) {
         state.withLock { $0.waiting.add(Waiting(number: number, job: job), cost: cost) }
         jobsAvailable.signal()
     }
 
-    /// The next finished job, in the order in which they finish; nil where none does in time.
+    /// Returns the next finished job, in the order in which they finish; nil if none finishes in time.
     public func next(within seconds: Double) -> (number: Int, result: Result)? {
         guard resultsAvailable.wait(timeout: .now() + seconds) == .success else { return nil }
         return state.withLock { $0.finished.removeFirst() }
     }
 
-    /// Drops the jobs that no thread has begun, and lets the threads end after those that are under way.
+    /// Drops pending jobs, and lets the threads end after the running ones.
     public func finish() {
         state.withLock { state in
             state.waiting = CostliestFirst()

@@ -1,12 +1,13 @@
-/// A direction of a figure.
+/// An axis of a figure.
 public struct Axis: Codable, Hashable, Sendable {
-    /// How the numbers are spread.
+    /// The scale of an axis.
     public enum Scale: String, Codable, Sendable {
         case linear
-        /// Each factor of ten takes the same room; all numbers are above 0.
+        /// A logarithmic scale; all values are above 0.
         case logarithmic
 
-        /// Logarithmic where all numbers are above 0 and so far apart that a linear scale would show the largest alone.
+        /// Returns the logarithmic scale if all numbers are positive and span at least a factor of 20, otherwise the
+        /// linear scale.
         public static func suited(to numbers: [Double]) -> Scale {
             guard let least = numbers.min(), let greatest = numbers.max(), least > 0, greatest / least >= 20 else {
                 return .linear
@@ -15,32 +16,32 @@ public struct Axis: Codable, Hashable, Sendable {
         }
     }
 
-    /// A place with a name.
+    /// A named position on an axis.
     public struct Name: Codable, Hashable, Sendable {
-        /// Where it is.
+        /// The position.
         public let place: Double
-        /// Its name.
+        /// The name.
         public let text: String
 
-        /// A place with a name.
+        /// Creates a named position.
         public init(_ text: String, at place: Double) {
             self.text = text
             self.place = place
         }
     }
 
-    /// What stands beside it.
+    /// The label of the axis.
     public internal(set) var label: String
-    /// Whether only whole numbers have a meaning, as for generations.
+    /// True if only whole numbers are meaningful, as for generations.
     public let isWhole: Bool
-    /// How its numbers are spread.
+    /// The scale.
     public let scale: Scale
-    /// The places that are named, where it shows names in place of numbers; nil where it shows numbers.
+    /// The named positions, if the axis shows names instead of numbers; nil for numbers.
     public let names: [Name]?
-    /// What it shows at least, even where nothing is drawn; nil where it shows what is drawn.
+    /// The minimum range of the axis, shown even if nothing is drawn there; nil for the range of the drawn values.
     public internal(set) var range: ClosedRange<Double>?
 
-    /// A direction with its label.
+    /// Creates an axis with its label.
     public init(
         _ label: String, isWhole: Bool = false, scale: Scale = .linear, names: [Name]? = nil,
         range: ClosedRange<Double>? = nil

@@ -1,17 +1,17 @@
-/// A grid of dots over the characters of a terminal, with a colour a character.
+/// A grid of dots over the characters of a terminal, with one colour per character.
 struct Canvas {
     private let columns: Int
     private let rows: Int
     private let x: ClosedRange<Double>
     private let y: ClosedRange<Double>
     private let hasUnicode: Bool
-    /// The braille dots of each character, or its ASCII mark.
+    /// The braille dots of each character.
     private var dots: [UInt8]
     private var marks: [Character?]
     private var colors: [Int?]
-    /// What stands in place of dots.
+    /// The characters that replace dots.
     private var texts: [Character?]
-    /// What stands where there are no dots.
+    /// The background characters, visible where there are no dots.
     private var backs: [Character?]
 
     init(columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, hasUnicode: Bool) {
@@ -27,10 +27,10 @@ struct Canvas {
         backs = [Character?](repeating: nil, count: columns * rows)
     }
 
-    /// The character row of a height, from above.
+    /// Returns the character row of a y value, counted from the top.
     func row(of value: Double) -> Int { min(rows - 1, max(0, Int(dotY(value)) / 4)) }
 
-    /// The character column of a place.
+    /// Returns the character column of an x value.
     func column(of value: Double) -> Int { min(columns - 1, max(0, Int(dotX(value)) / 2)) }
 
     private func dotX(_ value: Double) -> Double {
@@ -41,7 +41,7 @@ struct Canvas {
         Self.clamped((y.upperBound - value) / (y.upperBound - y.lowerBound), to: rows * 4)
     }
 
-    /// The dot at a share of the dots; numbers too large for a scale end at its edge.
+    /// Returns the dot at a fraction of the dots; values beyond the scale are clamped to its edge.
     private static func clamped(_ share: Double, to dots: Int) -> Double {
         min(max((share * Double(dots - 1)).rounded(), 0), Double(dots - 1))
     }
@@ -50,11 +50,11 @@ struct Canvas {
         let color = Palette.terminal(layer)
         switch layer.shape {
         case .line(let pieces), .dashed(let pieces):
-            // Dashes of many lines do not all begin in one column.
+            // Shift the dashes, so that those of many lines do not all begin in one column.
             let shift = layer.shade == nil ? 0 : 3
             for (number, piece) in pieces.enumerated() {
                 let cells = draw(piece, color, style, from: shift * number)
-                // Lines of one name take turns, or there are more characters than lines.
+                // Lines with the same name take turns, so that the badges do not cover the lines.
                 let shift = 7 * layer.color + 24 * (number % Self.mostTurns)
                 let every = 24 * min(max(1, pieces.count), Self.mostTurns)
                 if let badge = style.badge { put(badge, on: cells, from: shift, every: every, color) }
@@ -76,7 +76,7 @@ struct Canvas {
 
     // MARK: - Dots
 
-    /// A line, and the characters that it goes through.
+    /// Draws a line and returns the characters that it crosses.
     private mutating func draw(
         _ points: [Figure.Point], _ color: Int, _ style: LineStyle, from first: Int
     ) -> [(column: Int, row: Int)] {
@@ -87,7 +87,7 @@ struct Canvas {
             }
             cells.append((column(of: point.x), row(of: point.y)))
         }
-        // Dashes are counted along the line: in a steep one, too, and from one short piece to the next.
+        // Count dashes along the line, so that they are regular in steep lines and across short segments.
         var number = first
         var last: (column: Int, row: Int)?
         for (from, to) in zip(points, points.dropFirst()) {
@@ -108,10 +108,10 @@ struct Canvas {
         return cells
     }
 
-    /// After so many lines of one name, the next one has its characters where the first one has.
+    /// The number of lines with the same name after which badges return to the position of the first.
     private static let mostTurns = 3
 
-    /// A character on a line now and then.
+    /// Puts a badge on a line at regular intervals.
     private mutating func put(
         _ badge: Character, on cells: [(column: Int, row: Int)], from shift: Int, every: Int, _ color: Int
     ) {
@@ -121,7 +121,7 @@ struct Canvas {
         }
     }
 
-    /// Every other dot of the area, so that lines stand out of it.
+    /// Fills every other dot of the area, so that lines remain visible.
     private mutating func fill(_ spans: [Figure.Span], _ color: Int) {
         for (from, to) in zip(spans, spans.dropFirst()) {
             let (start, end) = (Int(dotX(from.x)), Int(dotX(to.x)))
@@ -136,7 +136,7 @@ struct Canvas {
         }
     }
 
-    /// A bar from below to above with an end at both.
+    /// Draws a vertical bar with a cap at both ends.
     private mutating func draw(_ span: Figure.Span, _ color: Int) {
         let (column, top, bottom) = (Int(dotX(span.x)), Int(dotY(span.high)), Int(dotY(span.low)))
         for row in min(top, bottom)...max(top, bottom) { set(column, row, color, "|") }
@@ -156,7 +156,7 @@ struct Canvas {
 
     // MARK: - Characters
 
-    /// A bar from 0 to the right, an eighth of a character exactly.
+    /// Draws a bar from 0 to the right, accurate to an eighth of a character.
     private mutating func draw(_ bar: Figure.Point, _ color: Int) {
         let row = row(of: bar.y)
         let start = Self.clamped((0 - x.lowerBound) / (x.upperBound - x.lowerBound), to: columns * 8)
@@ -171,7 +171,7 @@ struct Canvas {
 
     private static let eighths: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
-    /// Each character as dense as the mean of the cells below it.
+    /// Draws each character with the mean density of its cells.
     private mutating func draw(_ cells: Figure.Cells, _ color: Int) {
         let density = Palette.density(hasUnicode)
         let width = (x.upperBound - x.lowerBound) / Double(columns)
@@ -186,15 +186,15 @@ struct Canvas {
                 let known = shares[first...last].compactMap { $0 }
                 guard !known.isEmpty else { continue }
                 let share = known.reduce(0, +) / Double(known.count)
-                // What is there at all is seen.
+                // Any fraction above 0 is visible.
                 let level = share <= 0 ? 0 : max(1, Int((share * Double(density.count - 1)).rounded()))
                 put(density[min(level, density.count - 1)], column, row, color)
             }
         }
     }
 
-    /// A text to the right of its place, or to the left where there is no room, or above it; left out where it would
-    /// cover another.
+    /// Writes a text to the right of its point; to the left if there is no room, or above it. It is left out if it
+    /// would cover another text.
     private mutating func write(_ label: Figure.Label, _ color: Int) {
         let text = Array(label.text)
         let place = column(of: label.point.x)
@@ -208,7 +208,7 @@ struct Canvas {
             let cells = row * columns + start..<row * columns + start + text.count
             let isFree = cells.allSatisfy { texts[$0] == nil }
             guard isFree else { continue }
-            // Lines end beside it.
+            // Clear the dots beside the text.
             for side in [start - 1, start + text.count] where side >= 0 && side < columns {
                 let cell = row * columns + side
                 if texts[cell] == nil { dots[cell] = 0 }
@@ -226,7 +226,7 @@ struct Canvas {
         colors[row * columns + column] = color
     }
 
-    /// A row of characters, without blanks at its end.
+    /// Returns a row of characters without trailing spaces.
     func line(_ row: Int, _ style: TerminalFigure.Style) -> String {
         var text = ""
         var last = -1

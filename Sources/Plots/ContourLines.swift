@@ -6,10 +6,10 @@
     import Darwin
 #endif
 
-/// Lines of equal height: marching squares (Lorensen and Cline, "Marching cubes", 1987, in two dimensions). Each is one
-/// piece as long as it goes, so that its dashes can be seen.
+/// Contour lines by marching squares (Lorensen and Cline, "Marching cubes", 1987, in two dimensions). Each line is as
+/// long as possible, so that its dashes are visible.
 package struct ContourLines {
-    /// A side of a square of the grid: of its lower left place, the side upwards or the side to the right.
+    /// A side of a grid square, which starts at its lower left corner: the side upwards or the side to the right.
     private struct Side: Hashable {
         let column: Int
         let row: Int
@@ -18,16 +18,18 @@ package struct ContourLines {
 
     private let landscape: MapPlot.Landscape
 
-    /// The lines of a landscape.
+    /// Creates the contour lines of a landscape.
     package init(landscape: MapPlot.Landscape) { self.landscape = landscape }
 
-    /// The lines of one height, each a list of points; a ring ends where it begins. O(places).
+    /// Returns the contour lines of one height, each as a list of points; a closed line ends at its first point.
+    ///
+    /// - Complexity: O(grid points).
     package func lines(at level: Double) -> [[Figure.Point]] {
         var ways: [Side: [Side]] = [:]
         for row in landscape.y.indices.dropLast() {
             for column in landscape.x.indices.dropLast() {
                 let crossed = crossings(column, row, level)
-                // At a saddle all four sides are crossed.
+                // At a saddle point all four sides are crossed.
                 for pair in stride(from: 0, to: crossed.count - 1, by: 2) {
                     ways[crossed[pair], default: []].append(crossed[pair + 1])
                     ways[crossed[pair + 1], default: []].append(crossed[pair])
@@ -37,7 +39,7 @@ package struct ContourLines {
         return chains(&ways).map { $0.compactMap { point($0, level) } }
     }
 
-    /// The crossed sides of a square, in their order around it; none where a height is missing.
+    /// Returns the crossed sides of a square in their order around it; empty if a height is missing.
     private func crossings(_ column: Int, _ row: Int, _ level: Double) -> [Side] {
         let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
         let heights = corners.compactMap { landscape.heights[$0.1][$0.0] }
@@ -49,7 +51,8 @@ package struct ContourLines {
         return (0..<4).filter { (heights[$0] < level) != (heights[($0 + 1) % 4] < level) }.map { sides[$0] }
     }
 
-    /// Sides one after another; lines that end come before rings, so that none begins in its middle.
+    /// Returns chains of connected sides. Open lines come before closed ones, so that no chain begins in the middle
+    /// of an open line.
     private func chains(_ ways: inout [Side: [Side]]) -> [[Side]] {
         let order = ways.keys.sorted { left, right in
             let (ends, others) = (ways[left]?.count == 1, ways[right]?.count == 1)

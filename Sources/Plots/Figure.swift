@@ -6,21 +6,20 @@
     import Darwin
 #endif
 
-/// A picture as a value: what is drawn, not how. The terminal and gnuplot draw the same figure.
+/// A plot as a value, independent of its rendering. The terminal and gnuplot draw the same figure.
 public struct Figure: Codable, Hashable, Sendable {
-    /// A shape with its name in the legend; later ones are drawn above earlier ones.
+    /// A shape with its name in the legend; later layers are drawn above earlier ones.
     public struct Layer: Codable, Hashable, Sendable {
-        /// What the legend calls it; empty for a shape that the legend leaves out.
+        /// The name in the legend; empty to leave the shape out of the legend.
         public let name: String
-        /// What is drawn.
+        /// The shape.
         public var shape: Shape
-        /// Which colour of the palette it has: layers of one colour belong together.
+        /// The index of its colour in the palette; layers with the same index belong together.
         public let color: Int
-        /// Where it stands between the least (0) and the most (1) of something, where colours tell that; nil for a
-        /// colour of its own.
+        /// The position from 0 (lowest) to 1 (highest) on a colour gradient; nil for a colour of its own.
         public let shade: Double?
 
-        /// A shape with its name and colour.
+        /// Creates a layer.
         public init(_ name: String, _ shape: Shape, color: Int, shade: Double? = nil) {
             self.name = name
             self.shape = shape
@@ -29,25 +28,25 @@ public struct Figure: Codable, Hashable, Sendable {
         }
     }
 
-    /// Where the legend stands.
+    /// The position of the legend.
     public enum Legend: String, Codable, CaseIterable, Sendable { case below, above, off }
 
-    /// What stands above; nil for nothing.
+    /// The title above the figure; nil for none.
     public private(set) var title: String?
-    /// From left to right.
+    /// The horizontal axis.
     public internal(set) var horizontal: Axis
-    /// From below to above.
+    /// The vertical axis.
     public internal(set) var vertical: Axis
-    /// What is drawn, from the back to the front.
+    /// The layers, from back to front.
     public internal(set) var layers: [Layer]
-    /// Where the names of the layers stand.
+    /// The position of the legend.
     public private(set) var legend: Legend
-    /// What has to be known of it, such as what is left out: a line below all; nil for nothing.
+    /// A note below the figure, for example on omitted values; nil for none.
     public private(set) var note: String?
     /// Figures of the same width that belong below this one.
     public private(set) var below: [Figure]
 
-    /// A figure.
+    /// Creates a figure.
     public init(
         title: String? = nil, horizontal: Axis, vertical: Axis, layers: [Layer], legend: Legend = .below,
         note: String? = nil, below: [Figure] = []
@@ -61,8 +60,8 @@ public struct Figure: Codable, Hashable, Sendable {
         self.below = below
     }
 
-    /// The same figure with other words around it; nil leaves what there is. The title stands above all, the label of
-    /// what goes from left to right below the last.
+    /// Returns the same figure with another title, other labels or another legend; nil leaves the current ones. The
+    /// title is above all panels, and the horizontal label is below the last one.
     public func with(
         title: String? = nil, horizontalLabel: String? = nil, verticalLabel: String? = nil, legend: Legend? = nil
     ) -> Figure {
@@ -83,17 +82,17 @@ public struct Figure: Codable, Hashable, Sendable {
         return figure
     }
 
-    /// This figure and those below it, each by itself.
+    /// This figure and those below it, each on its own.
     var panels: [Figure] {
         var first = self
         first.below = []
         return [first] + below.flatMap(\.panels)
     }
 
-    /// Whether there is nothing to draw, here and below.
+    /// True if there is nothing to draw, here and below.
     var isEmpty: Bool { panels.allSatisfy { $0.extent == nil } }
 
-    /// The rows of cells or bars that each need a line of their own; 0 for a figure of any height.
+    /// The number of rows of cells or bars that each need a separate line; 0 for a figure of any height.
     var fixedRows: Int {
         layers.reduce(0) { most, layer in
             switch layer.shape {
@@ -104,7 +103,7 @@ public struct Figure: Codable, Hashable, Sendable {
         }
     }
 
-    /// The least and greatest numbers drawn, from left to right and from below to above; nil where nothing is drawn.
+    /// The ranges of the drawn values on both axes; nil if nothing is drawn.
     var extent: (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
         var xs: [Double] = []
         var ys: [Double] = []
@@ -117,8 +116,8 @@ public struct Figure: Codable, Hashable, Sendable {
         return (widened(left...right, horizontal), widened(low...high, vertical))
     }
 
-    /// The same figure with the logarithm, to the base ten, of what stands on logarithmic scales: what has none is left
-    /// out. An area that has no lower end there is left out whole: any end would be made up.
+    /// The same figure with the base-10 logarithm of values on logarithmic scales. Values without a logarithm are
+    /// left out. A span whose lower end has none is left out whole, because any other end would be arbitrary.
     var onScales: Figure {
         guard horizontal.scale == .logarithmic || vertical.scale == .logarithmic else { return self }
         var figure = self

@@ -2,15 +2,16 @@ import FileWriting
 import Foundation
 import Subprocess
 
-/// Writes a figure as PNG, SVG or PDF through gnuplot.
+/// A writer of figures as PNG, SVG or PDF through gnuplot.
 public struct GnuplotFigure {
-    /// Writes figures.
+    /// Creates a writer.
     public init() {}
 
-    /// Writes a figure; the file appears whole or not at all.
+    /// Writes a figure; the file is written completely or not at all.
     ///
-    /// - Parameter path: its extension is the format: png, svg or pdf.
-    /// - Throws: what is missing, or what gnuplot said.
+    /// - Parameter path: the path, whose extension is the format: png, svg or pdf.
+    /// - Throws: `.unknownFormat`, `.empty`, `.noFolder` or `.noGnuplot`; `.failed` with the error of gnuplot or the
+    ///   system.
     public func write(_ figure: Figure, to path: String) async throws(PlotError) {
         guard let format = GnuplotScript.Format(path: path) else { throw .unknownFormat(path: path) }
         guard !figure.isEmpty else { throw .empty }
@@ -18,15 +19,15 @@ public struct GnuplotFigure {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: folder.isEmpty ? "/" : folder, isDirectory: &isFolder)
         guard exists, isFolder.boolValue else { throw .noFolder(path: path) }
-        // gnuplot does not report what it cannot write: it gives the picture to this process.
+        // gnuplot does not report write errors, so it sends the image to this process.
         let bytes = try await run(GnuplotScript(figure, format).text, path)
         do { try AtomicFile(path).write(Data(bytes)) } catch { throw .failed(path: path, reason: error.reason) }
     }
 
-    /// The largest picture, in bytes.
+    /// The maximum size of an image in bytes.
     private static let mostBytes = 1 << 28
 
-    /// Returns the bytes of the picture.
+    /// Returns the bytes of the image.
     private func run(_ script: String, _ path: String) async throws(PlotError) -> [UInt8] {
         do {
             let result = try await Subprocess.run(

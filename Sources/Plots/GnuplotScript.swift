@@ -1,4 +1,4 @@
-/// What gnuplot is told to draw a figure.
+/// The gnuplot script of a figure.
 struct GnuplotScript {
     /// The formats of image files, by their extensions.
     enum Format: String {
@@ -9,7 +9,7 @@ struct GnuplotScript {
             self.init(rawValue: path[path.index(after: dot)...].lowercased())
         }
 
-        /// - Parameter height: in units of a figure's usual height.
+        /// - Parameter height: the height in units of a figure's default height.
         fileprivate func terminal(height: Double) -> String {
             let pixels = Int(750 * height)
             return switch self {
@@ -20,13 +20,13 @@ struct GnuplotScript {
         }
     }
 
-    /// The whole script.
+    /// The complete script.
     let text: String
 
     init(_ figure: Figure, _ format: Format) {
         let panels = figure.panels.filter { $0.extent != nil }.map { $0.onScales.thinned(to: 200) }
         let rows = panels.map(\.fixedRows).max() ?? 0
-        // Rows of cells or bars have a line of text each.
+        // Each row of cells or bars needs one line of text.
         let height = max(1, panels.count > 1 ? 1.3 : 1, Double(rows + 8) / 30)
         var lines = [
             "set terminal \(format.terminal(height: height))", "set encoding utf8",
@@ -48,13 +48,13 @@ struct GnuplotScript {
         let isFixed = figure.fixedRows > 0
         let horizontal = Ticks(figure.horizontal, extent.x, most: 10, hasRoom: false)
         let vertical = Ticks(figure.vertical, extent.y, most: 7, hasRoom: !isFixed)
-        // A percent sign begins a number's format in them.
+        // In tick labels a percent sign begins a number format, so it is doubled.
         func ticks(_ ticks: Ticks) -> String {
             ticks.marks.map { "\(quoted($0.label.replacing("%", with: "%%"))) \($0.place)" }.joined(separator: ", ")
         }
-        // In a row that is too long for the page, gnuplot leaves names out.
+        // gnuplot leaves out names from a legend row that is too long for the page.
         let keyColumns = max(1, 100 / ((figure.layers.map(\.name.count).max() ?? 0) + 8))
-        // Names that do not fit beside one another are turned.
+        // Rotate names that do not fit beside one another.
         let isTurned =
             figure.horizontal.names.map { names in
                 names.count * ((names.map(\.text.count).max() ?? 0) + 2) > 100
@@ -77,10 +77,10 @@ struct GnuplotScript {
             "unset arrow", "set style textbox opaque noborder fillcolor '#ffffff' margins 0.3,0.3",
         ]
         if figure.legend == .off || figure.layers.count(where: { !$0.name.isEmpty }) < 2 { lines.append("unset key") }
-        // Beside named places there is a margin for their texts; elsewhere texts stay within the axes.
+        // Named axes get a margin for their texts; elsewhere texts remain within the axes.
         let isNamed = figure.horizontal.names != nil
         lines.append(isNamed ? "set rmargin 9" : "set rmargin")
-        // Turned names begin to the left of their places, and half of the first name is there in any case.
+        // Rotated names begin to the left of their ticks; of other names, half of the first is to the left.
         let half = (figure.horizontal.names?.first?.text.count ?? 0) / 2 + 2
         lines.append(isTurned ? "set lmargin 12" : isNamed ? "set lmargin \(half)" : "set lmargin")
         let width = horizontal.range.upperBound - horizontal.range.lowerBound
@@ -99,7 +99,7 @@ struct GnuplotScript {
         return lines
     }
 
-    /// The most upright axes whose texts have room in letters of the usual size.
+    /// The maximum number of vertical axes with labels of normal size.
     fileprivate static let mostRoomy = 8
 
     private static func drawn(
@@ -113,8 +113,8 @@ struct GnuplotScript {
         case .line(let pieces), .dashed(let pieces):
             data = pieces.flatMap { $0.map { "\($0.x) \($0.y)" } + [""] }
             let isDashed = layer.shape.isDashed
-            // Marks tell colours apart in black and white; of long lines some points have one, and none at all where
-            // dashes tell them apart already.
+            // Point marks distinguish lines in black and white. Long lines have marks on some points only, or none if
+            // dashes already distinguish them.
             let longest = pieces.map(\.count).max() ?? 0
             let isDense = longest > 60 && style.badge == nil && !pieces.contains { $0.count == 1 }
             let hasMarks = layer.shade == nil && !isDense
@@ -140,7 +140,7 @@ struct GnuplotScript {
             data = pieces.flatMap { $0.map { "\($0.x) \($0.low) \($0.high)" } + [""] }
             plot = "using 1:2:3 with filledcurves fillcolor '\(color)' fillstyle transparent solid 0.18 noborder"
         case .ranges(let spans):
-            // Error bars would have a gap in their middle, for a mark that is not there.
+            // Use vectors, because error bars would leave a gap for a mark in the middle.
             data = spans.map { "\($0.x) \($0.low) 0 \($0.high - $0.low)" }
             plot = "using 1:2:3:4 with vectors heads size screen 0.004,90 linecolor '\(color)' linewidth 1"
         case .bars(let bars):
@@ -162,7 +162,7 @@ struct GnuplotScript {
             plot = "using 1:2:4:(0.5):3 with boxxyerror fillcolor palette fillstyle solid noborder"
             return (before + ["\(name) << EOD"] + data + ["EOD"], "\(name) \(plot) notitle")
         case .labels(let labels):
-            // At the right edge a text stands to the left of its place.
+            // At the right edge, put texts to the left of their points.
             let beside = labels.filter { !$0.isAbove }
             let (inner, outer) = (beside.filter { $0.point.x <= edge }, beside.filter { $0.point.x > edge })
             let above = labels.filter(\.isAbove)
@@ -182,44 +182,45 @@ struct GnuplotScript {
         return (before + ["\(name) << EOD"] + data + ["EOD"], "\(name) \(plot) \(title)")
     }
 
-    /// Filled circle, square, triangle, diamond, pentagon and triangle upside down; the empty ones come before them.
+    /// Filled circle, square, triangle, diamond, pentagon and inverted triangle; the number before each is its empty
+    /// version.
     private static let marks = [7, 5, 9, 13, 15, 11]
 
     // MARK: - Texts
 
-    /// What stands below the axis: its label, and what has to be known of the figure.
+    /// Returns the text below the axis: its label and the figure's note.
     private static func foot(_ figure: Figure) -> String {
         let texts = [cut(figure.horizontal.label, to: 100), figure.note.map { cut($0, to: 100) } ?? ""]
             .filter { !$0.isEmpty }.map(quoted)
-        // Without an empty line, the legend touches what stands above it.
+        // Without an empty line, the legend would touch the text above it.
         let room = figure.legend == .below ? "' '" : "''"
         return (texts + [room]).joined(separator: ".\"\\n\".")
     }
 
-    /// What would not fit is cut before gnuplot cuts it at both ends.
+    /// Returns a text cut at its end, because gnuplot would cut a long one at both ends.
     fileprivate static func cut(_ text: String, to most: Int) -> String {
         text.count <= most ? text : text.prefix(most - 1) + "…"
     }
 
-    /// A text as gnuplot takes it literally.
+    /// Returns a text quoted so that gnuplot takes it literally.
     private static func quoted(_ text: String) -> String {
         let oneLine = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         return "'" + oneLine.replacing("'", with: "''") + "'"
     }
 
-    /// A text among data: gnuplot knows no escape there.
+    /// Returns a text for a data block, where gnuplot has no escape sequences.
     private static func quotedField(_ text: String) -> String {
         "\"" + text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("\"", with: "'") + "\""
     }
 }
 
 extension Figure {
-    /// The same figure with the texts beside its upright axes cut to the gap between them; where there are many axes, the
-    /// first and the last text of each alone.
+    /// The same figure with the texts at its vertical axes cut to the gap between them; with many axes, only the
+    /// first and the last text of each.
     fileprivate var withReadableLabels: Figure {
         guard let places = uprights, places.count > 1, let last = places.last else { return self }
         let isCrowded = places.count > GnuplotScript.mostRoomy
-        // A letter's share of the width, at the two sizes.
+        // The number of letters that fit on the page, for the two font sizes.
         let most = (isCrowded ? 165 : 110) / (places.count - 1) - 1
         var figure = self
         figure.layers = layers.map { layer in

@@ -1,18 +1,19 @@
-/// How a line is told from the others of its figure where there are no colours.
+/// A style that distinguishes lines without colour.
 struct LineStyle: Hashable {
-    /// Of so many dots along the line
+    /// The number of dots along the line after which the pattern repeats.
     let period: Int
-    /// so many are drawn.
+    /// The number of dots drawn in each period.
     let drawn: Int
-    /// What it is drawn with where only ASCII can be shown.
+    /// The character for ASCII output.
     let mark: Character
-    /// What stands on it now and then, where its dashes are those of another line; nil where they are its own.
+    /// A character placed on the line at intervals, if another line has the same dashes; nil if the dashes are
+    /// unique.
     let badge: Character?
 
-    /// Whether a dot along the line is drawn.
+    /// Returns true if a dot along the line is drawn.
     func isDrawn(_ dot: Int) -> Bool { dot % period < drawn }
 
-    /// The line in the legend.
+    /// Returns the line's sample in the legend.
     func key(hasUnicode: Bool) -> String {
         let isWhole = drawn == period
         if let badge {
@@ -35,9 +36,9 @@ struct LineStyle: Hashable {
         LineStyle(period: 6, drawn: 4, mark: badge ?? "o", badge: badge)
     }
 
-    /// From the most of something to the least: the less, the fewer dots.
+    /// The dash patterns from the highest to the lowest shade: the lower, the fewer dots.
     private static let shaded = [(1, 1), (6, 4), (5, 2), (3, 1), (6, 1)]
-    /// The same for lines that stay behind others: there are many of them, so few dots of each.
+    /// The patterns of background lines, with fewer dots because there are many such lines.
     private static let behind = [(1, 1), (5, 2), (4, 1), (6, 1), (9, 1)]
     private static let marks: [Character] = ["#", "x", "o", ":", "."]
 
@@ -51,7 +52,7 @@ struct LineStyle: Hashable {
 }
 
 extension Figure {
-    /// How each layer's lines are drawn, in the order of the layers.
+    /// The style of each layer, in the order of the layers.
     var lineStyles: [LineStyle] {
         let shades = Set(layers.compactMap(\.shade)).sorted(by: >)
         return layers.map { layer in
@@ -70,7 +71,7 @@ extension Figure {
 }
 
 extension Figure.Shape {
-    /// Whether it is one line or more, whole or dashed.
+    /// True for lines, solid or dashed.
     var isLine: Bool {
         switch self {
         case .line, .dashed: true
@@ -78,6 +79,6 @@ extension Figure.Shape {
         }
     }
 
-    /// Whether its lines have gaps.
+    /// True for dashed lines.
     var isDashed: Bool { if case .dashed = self { true } else { false } }
 }

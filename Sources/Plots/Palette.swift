@@ -1,19 +1,19 @@
 import Foundation
 import VisibleText
 
-/// Colours that colour-blind readers tell apart (Okabe and Ito, "Color universal design", 2008); shapes differ too, for
-/// prints in black and white. Where colours tell how much, light and dark do.
+/// Colours that colour-blind readers can distinguish (Okabe and Ito, "Color universal design", 2008). Shapes differ
+/// too, for prints in black and white. Gradients run from light to dark.
 enum Palette {
     private static let all: [(hexadecimal: String, terminal: Int)] = [
         ("#0072B2", 32), ("#D55E00", 166), ("#009E73", 36), ("#CC79A7", 175), ("#E69F00", 178), ("#56B4E9", 74),
     ]
 
-    /// From the least to the most, on paper: each darker than the one before.
+    /// The gradient for image files, from the lowest to the highest value: each colour is darker than the one before.
     private static let shades: [(red: Double, green: Double, blue: Double)] = [
         (253, 219, 118), (122, 203, 116), (36, 156, 142), (46, 97, 143), (68, 13, 84),
     ]
 
-    /// From the least to the most, in a terminal, on a light ground as well as on a dark one.
+    /// The gradient for terminals, from the lowest to the highest value, for light and dark backgrounds.
     private static let terminalShades = [241, 61, 31, 36, 71, 178]
 
     static func hexadecimal(_ layer: Figure.Layer) -> String {
@@ -26,7 +26,7 @@ enum Palette {
             format: "#%02X%02X%02X", part(from.red, to.red), part(from.green, to.green), part(from.blue, to.blue))
     }
 
-    /// The number of a layer's colour among a terminal's 256.
+    /// Returns the index of a layer's colour in a terminal's palette of 256.
     static func terminal(_ layer: Figure.Layer) -> Int {
         guard let shade = layer.shade else { return all[layer.color % all.count].terminal }
         return terminalShades[Int((min(max(shade, 0), 1) * Double(terminalShades.count - 1)).rounded())]
@@ -36,7 +36,7 @@ enum Palette {
         hasColor ? StyleMark.wrapped(text, "38;5;\(terminal)") : text
     }
 
-    /// How the legend shows a shape.
+    /// Returns the sample of a shape in the legend.
     static func mark(of shape: Figure.Shape, _ style: LineStyle, hasUnicode: Bool) -> String {
         switch shape {
         case .line, .dashed: style.key(hasUnicode: hasUnicode)
@@ -50,6 +50,6 @@ enum Palette {
         }
     }
 
-    /// Characters from empty to full.
+    /// Returns the characters for densities from empty to full.
     static func density(_ hasUnicode: Bool) -> [Character] { Array(hasUnicode ? " ·░▒▓█" : " .:+#@") }
 }

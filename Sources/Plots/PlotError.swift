@@ -1,14 +1,14 @@
-/// Why a figure was not written.
+/// An error in writing a figure.
 public enum PlotError: Error, Equatable, Sendable {
-    /// gnuplot is not on this machine.
+    /// gnuplot is not installed.
     case noGnuplot
-    /// A figure without a point: all evaluations failed.
+    /// The figure has no points: all evaluations failed.
     case empty
-    /// An extension that names no format.
+    /// The extension is not that of a known format.
     case unknownFormat(path: String)
-    /// A folder that is not there.
+    /// The folder does not exist.
     case noFolder(path: String)
-    /// gnuplot or the system refused.
+    /// gnuplot or the system reported an error.
     case failed(path: String, reason: String)
 }
 
@@ -17,7 +17,7 @@ extension PlotError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noGnuplot:
-            "image files are drawn by gnuplot, which is not here; install it (Debian: apt-get install gnuplot-nox), "
+            "image files require gnuplot, which is not installed; install it (Debian: apt-get install gnuplot-nox), "
                 + "or draw in the terminal: plot"
         case .empty: "there is nothing to draw: no genome has a fitness"
         case .unknownFormat(let path): "\(path): expected a name that ends in .png, .svg or .pdf"

@@ -7,30 +7,30 @@
 #endif
 
 extension Figure {
-    /// A place in the figure.
+    /// A point in the figure.
     public struct Point: Codable, Hashable, Sendable {
-        /// From left to right.
+        /// The horizontal coordinate.
         public let x: Double
-        /// From below to above.
+        /// The vertical coordinate.
         public let y: Double
 
-        /// A place; both numbers finite.
+        /// Creates a point; both coordinates are finite.
         public init(x: Double, y: Double) {
             self.x = x
             self.y = y
         }
     }
 
-    /// A height between two others at one place.
+    /// A vertical range at one x coordinate.
     public struct Span: Codable, Hashable, Sendable {
-        /// From left to right.
+        /// The horizontal coordinate.
         public let x: Double
-        /// Its lower end.
+        /// The lower end.
         public let low: Double
-        /// Its upper end.
+        /// The upper end.
         public let high: Double
 
-        /// A span; all numbers finite.
+        /// Creates a span; all numbers are finite.
         public init(x: Double, low: Double, high: Double) {
             self.x = x
             self.low = low
@@ -38,16 +38,16 @@ extension Figure {
         }
     }
 
-    /// A text at a place, to its right or above it.
+    /// A text to the right of a point or above it.
     public struct Label: Codable, Hashable, Sendable {
-        /// Where it is.
+        /// The point.
         public let point: Point
-        /// What it says, in one line.
+        /// The text, on one line.
         public let text: String
-        /// Whether it stands above its place, not to its right.
+        /// True if the text is above its point, not to its right.
         public let isAbove: Bool
 
-        /// A text at a place.
+        /// Creates a text at a point.
         public init(_ text: String, at point: Point, isAbove: Bool = false) {
             self.point = point
             self.text = text
@@ -55,17 +55,17 @@ extension Figure {
         }
     }
 
-    /// Rows of cells of one size, each shaded by a share.
+    /// Rows of cells of equal size, each shaded by a fraction.
     public struct Cells: Codable, Hashable, Sendable {
         /// The left end of the first column.
         public let left: Double
         /// The width of a column.
         public let width: Double
-        /// The shares, 0 to 1, of each row from the left; nil where there is none. The first row stands at height 0, the
+        /// The fractions, 0 to 1, of each row from the left; nil for an empty cell. The first row is at height 0, the
         /// next one at 1, and so on; all have the same number of columns.
         public let rows: [[Double?]]
 
-        /// Rows of cells.
+        /// Creates rows of cells.
         public init(left: Double, width: Double, rows: [[Double?]]) {
             self.left = left
             self.width = width
@@ -76,23 +76,23 @@ extension Figure {
         var columns: Int { rows.first?.count ?? 0 }
     }
 
-    /// What is drawn, each piece without a gap.
+    /// A shape, whose pieces have no gaps.
     public enum Shape: Codable, Hashable, Sendable {
-        /// A continuous line a piece; a piece of one point is a mark.
+        /// Solid lines, one for each piece; a piece of one point is a dot.
         case line([[Point]])
-        /// A dashed line a piece.
+        /// Dashed lines, one for each piece.
         case dashed([[Point]])
-        /// An area a piece.
+        /// Areas, one for each piece.
         case band([[Span]])
-        /// A bar from below to above at each place, with an end at both.
+        /// Vertical bars with a cap at both ends.
         case ranges([Span])
-        /// Marks without lines.
+        /// Points without lines.
         case points([Point])
-        /// Crosses, which stand out of lines without colour, too.
+        /// Crosses, which stand out from lines even without colour.
         case crosses([Point])
-        /// A line from below to above at each place: an axis of its own.
+        /// Vertical lines over the full height, each an axis of its own.
         case uprights([Double])
-        /// A bar from 0 to the right at each height.
+        /// Horizontal bars from 0 to the right.
         case bars([Point])
         /// A heat map.
         case cells(Cells)
@@ -102,7 +102,7 @@ extension Figure {
 }
 
 extension Figure.Shape {
-    /// Adds all places that it takes.
+    /// Adds all coordinates that the shape covers.
     func addPlaces(_ xs: inout [Double], _ ys: inout [Double]) {
         switch self {
         case .line(let pieces), .dashed(let pieces):
@@ -117,11 +117,11 @@ extension Figure.Shape {
         case .band(let pieces): for span in pieces.joined() { Self.add(span, &xs, &ys) }
         case .ranges(let spans):
             for span in spans { Self.add(span, &xs, &ys) }
-            // Room for the ends of the outer ones.
+            // Leave room for the caps of the outer bars.
             xs += [(spans.first?.x).map { $0 - 0.5 }, (spans.last?.x).map { $0 + 0.5 }].compactMap { $0 }
         case .bars(let bars):
             guard !bars.isEmpty else { return }
-            // Room for a text behind the longest.
+            // Leave room for a text after the longest bar.
             xs += [0, max(bars.map(\.x).max() ?? 0, 1e-9) * 1.15]
             ys += bars.flatMap { [$0.y - 0.5, $0.y + 0.5] }
         case .cells(let cells):
@@ -137,7 +137,7 @@ extension Figure.Shape {
         ys += [span.low, span.high]
     }
 
-    /// The same shape on logarithmic scales.
+    /// Returns the same shape on logarithmic scales.
     func logarithmic(isWide: Bool, isHigh: Bool) -> Self {
         func place(_ point: Figure.Point) -> Figure.Point? {
             if isWide, point.x <= 0 { return nil }

@@ -1,14 +1,14 @@
-/// What stands below a figure in a terminal: its marks, each whole and apart from the next.
+/// The horizontal axis of a figure in a terminal: tick labels that are complete and do not touch.
 struct TerminalAxis {
     let canvas: Canvas
-    /// The columns to the left of the canvas.
+    /// The number of columns to the left of the canvas.
     let margin: Int
     let columns: Int
 
-    /// The marks below their places, and the axis's own label in a line below them: beside them it would look like one
-    /// of them, or take the place of one. Names that do not fit beside one another are numbered and listed.
+    /// Returns the tick labels, and the axis's own label on a line below them: beside them it could be mistaken for
+    /// one. Names that do not fit beside one another are numbered and listed.
     ///
-    /// - Parameter listed: what is said of each name besides; with it, names are always listed.
+    /// - Parameter listed: the text after each name in the list; if given, names are always listed.
     func lines(
         _ marks: [Ticks.Mark], _ axis: Axis, _ style: TerminalFigure.Style, listed: [String]? = nil
     ) -> [String] {

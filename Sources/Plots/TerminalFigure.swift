@@ -1,31 +1,32 @@
-/// Draws a figure with characters: braille dots, eight to a character, or ASCII where only that can be shown.
+/// A renderer that draws figures with braille characters of eight dots each, or with ASCII.
 public struct TerminalFigure {
-    /// What the terminal can show.
+    /// The capabilities of the terminal.
     public struct Style: Hashable, Sendable {
-        /// Whether layers have colours.
+        /// True if layers have colours.
         public let hasColor: Bool
-        /// Whether braille and box characters can be shown.
+        /// True if braille and box-drawing characters can be shown.
         public let hasUnicode: Bool
 
-        /// What the terminal can show.
+        /// Creates a style.
         public init(hasColor: Bool, hasUnicode: Bool) {
             self.hasColor = hasColor
             self.hasUnicode = hasUnicode
         }
     }
 
-    /// Draws figures.
+    /// Creates a renderer.
     public init() {}
 
-    /// The figure as `rows` lines or fewer, none wider than `columns`; more only where it has rows of cells or bars, each
-    /// a line of its own. A window of fewer than 20 columns or 6 rows is taken as one of that size.
+    /// Returns the figure in at most `rows` lines of at most `columns` characters; more lines only if it has rows of
+    /// cells or bars, which need a line each. A window of fewer than 20 columns or 6 rows is treated as one of that
+    /// size.
     public func render(_ figure: Figure, columns: Int, rows: Int, style: Style) -> [String] {
         let panels = figure.panels.filter { $0.extent != nil }
         guard !panels.isEmpty else { return ["nothing to draw"] }
         let share = max(6, rows) / panels.count
         return panels.enumerated().flatMap { number, panel in
             let lines = lines(panel.onScales, columns: max(20, columns), rows: max(6, share), style)
-            // The title stands above all, whichever panel has something to draw.
+            // The title is at the top, whichever panel is the first with something to draw.
             let isUntitled = number == 0 && panel.title == nil
             return (isUntitled ? figure.title.map { [Self.centred($0, in: max(20, columns), style)] } ?? [] : [])
                 + lines
@@ -41,23 +42,23 @@ public struct TerminalFigure {
         let isFixed = figure.fixedRows > 0
         let above = title + (figure.legend == .above ? legend : []) + label
         let below = (figure.legend == .below ? legend : []) + note
-        // The rule and the marks below the canvas, and the label below them.
+        // The axis line and tick labels below the canvas, and the axis label below them.
         let foot = figure.horizontal.label.isEmpty ? 2 : 3
         let height = isFixed ? figure.fixedRows : max(2, rows - above.count - below.count - foot)
         var body = body(figure, extent, columns: columns, height: height, style)
         let excess = above.count + body.count + below.count - rows
         if !isFixed, excess > 0, height > Self.leastHeight {
-            // Names that do not fit beside one another took lines that could not be foreseen.
+            // Names that did not fit beside one another took additional lines.
             let rest = max(Self.leastHeight, height - excess)
             body = self.body(figure, extent, columns: columns, height: rest, style)
         }
         return above + body + below
     }
 
-    /// A canvas lower than this is read by nobody.
+    /// The minimum height of a readable canvas.
     private static let leastHeight = 8
 
-    /// The canvas between its axes.
+    /// Returns the canvas with its axes.
     private func body(
         _ figure: Figure, _ extent: (x: ClosedRange<Double>, y: ClosedRange<Double>), columns: Int, height: Int,
         _ style: Style
@@ -70,7 +71,7 @@ public struct TerminalFigure {
         let horizontal = Ticks(figure.horizontal, extent.x, most: max(1, width / 10), hasRoom: false)
         let labels = UprightLabels(figure, width: width, style)
         let thinned = labels.figure.thinned(to: width)
-        // A text above the topmost line needs a row more.
+        // A text above the topmost line needs one more row.
         let top = thinned.hasTextAbove ? (vertical.range.upperBound - vertical.range.lowerBound) / Double(height) : 0
         let right =
             (horizontal.range.upperBound - horizontal.range.lowerBound) * Double(labels.room)
@@ -83,7 +84,7 @@ public struct TerminalFigure {
         let marks = Dictionary(
             vertical.marks.map { (canvas.row(of: $0.place), $0.label) }, uniquingKeysWith: { first, _ in first })
         let (line, tick, corner, rule) = style.hasUnicode ? ("│", "┤", "└", "─") : ("|", "+", "+", "-")
-        // The first of upright axes stands there already.
+        // The first vertical axis is already there.
         let bar = figure.uprights == nil ? line : " "
         for row in 0..<height {
             let label = marks[row].map { Self.cut($0, to: margin - 1, style) } ?? ""
@@ -132,7 +133,7 @@ public struct TerminalFigure {
         return String(repeating: " ", count: (columns - cut.count) / 2) + cut
     }
 
-    /// A text in so many columns; where only ASCII can be shown, without anything else.
+    /// Returns a text cut to so many columns; for ASCII output, other characters are replaced.
     static func cut(_ text: String, to columns: Int, _ style: Style) -> String {
         let shown = style.hasUnicode ? text : String(text.map { $0.isASCII ? $0 : $0 == "–" ? "-" : "?" })
         let end = style.hasUnicode ? "…" : ".."
@@ -142,13 +143,13 @@ public struct TerminalFigure {
 }
 
 extension Figure {
-    /// Whether a text stands above its place.
+    /// True if a text is above its point.
     fileprivate var hasTextAbove: Bool {
         layers.contains { if case .labels(let labels) = $0.shape { labels.contains(where: \.isAbove) } else { false } }
     }
 }
 
 extension Figure.Shape {
-    /// Whether it needs a word of what dense and light means.
+    /// True if the legend must explain dense and light cells.
     fileprivate var isShaded: Bool { if case .cells = self { true } else { false } }
 }

@@ -1,12 +1,12 @@
 extension Figure {
-    /// The same figure with at most about so many points a line from left to right, neighbours sharing their mean: what
-    /// is finer than a screen is noise there. Lines begin and end where they did.
+    /// Returns the same figure with at most about `most` points per line, each the mean of its neighbours: finer
+    /// detail is invisible on a screen. Lines keep their first and last x coordinates.
     func thinned(to most: Int) -> Figure {
         guard let extent, extent.x.upperBound > extent.x.lowerBound else { return self }
         let bins = Bins(range: extent.x, count: max(2, most))
         var figure = self
         figure.layers = layers.map { layer in
-            // Lines of shades are ways over a map or over axes, not values over time.
+            // Shaded lines are contours or genomes, not values over time.
             guard layer.shade == nil else { return layer }
             var layer = layer
             switch layer.shape {
@@ -14,7 +14,7 @@ extension Figure {
             case .dashed(let pieces): layer.shape = .dashed(pieces.map(bins.means))
             case .band(let pieces): layer.shape = .band(pieces.map(bins.means))
             case .ranges(let spans) where spans.count > most / 2:
-                // Bars with ends need room beside one another.
+                // Bars with caps need more room.
                 let wide = Bins(range: extent.x, count: max(2, most / 4))
                 layer.shape = .ranges(wide.means(of: spans[...]))
             default: break
@@ -25,7 +25,7 @@ extension Figure {
     }
 }
 
-/// Equal parts of what is drawn from left to right.
+/// Equal intervals of the horizontal range.
 private struct Bins {
     let range: ClosedRange<Double>
     let count: Int
@@ -40,7 +40,7 @@ private struct Bins {
         return means
     }
 
-    /// The mean of those in each part; all as they are where they do not go from left to right.
+    /// Returns the mean of the values in each interval; the values themselves if their x coordinates do not increase.
     func means<Value: Averaged>(of values: ArraySlice<Value>) -> [Value] {
         guard zip(values, values.dropFirst()).allSatisfy({ $0.x < $1.x }) else { return Array(values) }
         var means: [Value] = []
@@ -55,12 +55,12 @@ private struct Bins {
     }
 
     private func bin(_ x: Double) -> Int {
-        // What stands at the very end belongs to the last part, not to one of its own.
+        // A value at the very end belongs to the last interval.
         min(Int((x - range.lowerBound) / (range.upperBound - range.lowerBound) * Double(count)), count - 1)
     }
 }
 
-/// What has a place from left to right and can be averaged.
+/// A value with an x coordinate that can be averaged.
 private protocol Averaged {
     var x: Double { get }
     static func mean(of some: ArraySlice<Self>) -> Self
@@ -68,7 +68,7 @@ private protocol Averaged {
 }
 
 extension Averaged {
-    /// Divided before they are summed: the largest numbers would overflow.
+    /// Returns the mean. Values are divided before they are summed, because the largest numbers would overflow.
     fileprivate static func mean(_ some: ArraySlice<Self>, _ value: (Self) -> Double) -> Double {
         let count = Double(some.count)
         return some.reduce(0) { $0 + value($1) / count }

@@ -1,30 +1,30 @@
 import Foundation
 
-/// The numbers that an axis shows: multiples of 1, 2 or 5 times a power of ten, as a person would choose
-/// (Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990); on a logarithmic scale powers of ten, and 2 and 5
-/// times them where there are few.
+/// The ticks of an axis: multiples of 1, 2 or 5 times a power of ten, as a person would choose (Heckbert, "Nice
+/// numbers for graph labels", Graphics Gems, 1990). A logarithmic scale has powers of ten, and 2 and 5 times them if
+/// there are few.
 struct Ticks {
-    /// A place on the axis with what is written beside it.
+    /// A labelled position on the axis.
     struct Mark {
         let place: Double
         let label: String
     }
 
-    /// In ascending order; at least one lies within what is drawn, unless the axis names its places.
+    /// The marks in ascending order; at least one lies within the drawn range, unless the axis has names.
     let marks: [Mark]
-    /// The ends of the axis: what is drawn, with a little room.
+    /// The ends of the axis: the drawn range with a little room.
     let range: ClosedRange<Double>
 
-    /// The marks of an axis.
+    /// Creates the ticks of an axis.
     ///
     /// - Parameters:
-    ///   - extent: what is drawn; logarithms where the scale is logarithmic.
-    ///   - most: about how many marks there may be.
-    ///   - hasRoom: whether the axis goes a little beyond what is drawn.
+    ///   - extent: the drawn range; as logarithms if the scale is logarithmic.
+    ///   - most: the approximate maximum number of marks.
+    ///   - hasRoom: true if the axis extends a little beyond the drawn range.
     init(_ axis: Axis, _ extent: ClosedRange<Double>, most: Int, hasRoom: Bool = true) {
         if let names = axis.names {
             let isFlat = extent.upperBound <= extent.lowerBound
-            // Where no place is named, texts within the figure need room at its ends.
+            // If the axis has no names, texts within the figure need room at its ends.
             let room = isFlat ? 0.5 : names.isEmpty && hasRoom ? (extent.upperBound - extent.lowerBound) * 0.03 : 0
             self.init(
                 marks: names.map { Mark(place: $0.place, label: $0.text) },
@@ -42,11 +42,11 @@ struct Ticks {
     }
 
     private init(linear extent: ClosedRange<Double>, most: Int, isWhole: Bool, hasRoom: Bool) {
-        // Room for sums and differences of the ends: the largest numbers would overflow.
+        // Limit the ends, so that their sums and differences do not overflow.
         let greatest = Double.greatestFiniteMagnitude / 16
         var (low, high) = (max(extent.lowerBound, -greatest), min(extent.upperBound, greatest))
         if high - low <= max(abs(low), abs(high)) * 1e-12 {
-            // All the same: as much room around it as its size asks for.
+            // All values are equal: leave room in proportion to their magnitude.
             let room = isWhole ? 0.5 : max(abs(low) * 0.05, 1e-3)
             (low, high) = (low - room, high + room)
         } else if hasRoom {
@@ -82,7 +82,7 @@ struct Ticks {
             }.filter { $0 >= low - 1e-12 && $0 <= high + 1e-12 }
         }
         if places.count < 2 {
-            // Within less than a factor of two or so, the marks of a linear scale are as good.
+            // For ranges below a factor of about two, use the marks of a linear scale.
             let least = pow(10, low)
             let linear = Ticks(linear: least...pow(10, high), most: most, isWhole: false, hasRoom: false)
             marks = linear.marks.filter { $0.place > 0 }.map { Mark(place: log10($0.place), label: $0.label) }
@@ -92,7 +92,7 @@ struct Ticks {
         range = low...high
     }
 
-    /// A count shows where it begins and ends; what would stand too near to them gives way.
+    /// Returns integer ticks that include the first and last value; ticks too close to these are dropped.
     private static func withEnds(_ values: [Double], _ extent: ClosedRange<Double>, step: Double) -> [Double] {
         let (first, last) = (extent.lowerBound.rounded(.up), extent.upperBound.rounded(.down))
         guard first <= last else { return values }
@@ -100,10 +100,10 @@ struct Ticks {
         return [first] + inner + (last > first ? [last] : [])
     }
 
-    /// As many decimals as the step needs.
+    /// Returns the number with as many decimals as the step needs.
     private static func label(_ value: Double, step: Double, size: Double) -> String {
         if size >= 1e6 || size < 1e-4 {
-            // As many digits as tell two neighbours apart.
+            // Use enough digits to distinguish neighbouring ticks.
             let digits = Int((log10(size / step) + 1e-9).rounded(.up)) + 1
             return String(format: "%.\(min(max(digits, 3), 15))g", value)
         }

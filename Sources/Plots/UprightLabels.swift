@@ -1,17 +1,17 @@
-/// Where the texts of upright axes go in a terminal: beside their axis, cut to the gap to the next one; where the gap is
-/// too narrow to read anything, to the list of the axes' names. The last axis always keeps its own.
+/// The layout of texts at vertical axes in a terminal. They are beside their axis, cut to the gap before the next
+/// one. If the gap is too narrow, they move to the list of the axes' names. The last axis always keeps its own.
 struct UprightLabels {
-    /// The columns to the right of the last axis that its texts need.
+    /// The number of columns to the right of the last axis that its texts need.
     let room: Int
-    /// The figure with the texts that stand in it.
+    /// The figure with the texts that remain in it.
     let figure: Figure
-    /// What the list of names says of each axis, where that is where the texts went.
+    /// The texts of each axis for the list of names; nil if they remain in the figure.
     let listed: [String]?
 
-    /// Below this many columns, cut texts say nothing.
+    /// The number of columns below which cut texts are unreadable.
     private static let leastReadable = 5
 
-    /// - Parameter width: the columns of the canvas.
+    /// - Parameter width: the number of columns of the canvas.
     init(_ figure: Figure, width: Int, _ style: TerminalFigure.Style) {
         guard let places = figure.uprights, places.count > 1, let last = places.last else {
             (room, self.figure, listed) = (0, figure, nil)
@@ -24,7 +24,7 @@ struct UprightLabels {
         let room = min(outer + 1, max(6, width / 4))
         let gap = (width - room - 1) / (places.count - 1)
         let inner = labels.filter { $0.point.x < last }
-        // The axis itself and a blank before the next one.
+        // Subtract the axis itself and a space before the next one.
         let most = gap - 2
         let isCrowded = most < min(Self.leastReadable, inner.map(\.text.count).max() ?? 0)
         var cut = figure
@@ -42,7 +42,7 @@ struct UprightLabels {
         listed = isCrowded ? places.map { place in Self.summary(inner.filter { $0.point.x == place }) } : nil
     }
 
-    /// Two texts are the ends of a range, more are values.
+    /// Returns two texts as the ends of a range, and any other number as a list of values.
     private static func summary(_ labels: [Figure.Label]) -> String {
         let texts = labels.sorted { $0.point.y < $1.point.y }.map(\.text)
         return texts.joined(separator: texts.count == 2 ? ".." : ", ")
@@ -50,7 +50,7 @@ struct UprightLabels {
 }
 
 extension Figure {
-    /// Where its upright axes stand, from left to right; nil where it has none.
+    /// The x coordinates of its vertical axes, from left to right; nil if it has none.
     var uprights: [Double]? {
         for layer in layers { if case .uprights(let places) = layer.shape { return places.sorted() } }
         return nil

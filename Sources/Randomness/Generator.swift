@@ -1,9 +1,9 @@
-/// The one source of random numbers in the house: small, fast, splittable and Codable, so that a state can be saved,
-/// undone and continued exactly.
+/// The only source of random numbers in this program: small, fast, splittable and Codable, so that a state can be
+/// saved, undone and continued exactly.
 ///
 /// The sequence is xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021), seeded
-/// through SplitMix64. Our own draws and shuffle stand beside it because the standard library's may change between
-/// versions, and with them every remembered result.
+/// through SplitMix64. Draws and shuffles are implemented here because those of the standard library may change
+/// between versions, and with them every stored result.
 @frozen
 public struct Generator: Codable, Hashable, Sendable {
     @usableFromInline var s0: UInt64
@@ -13,8 +13,8 @@ public struct Generator: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case s0, s1, s2, s3 }
 
-    /// A generator for a seed and, where one seed serves several purposes, a stream: two streams of one seed share
-    /// nothing that a test could find.
+    /// Creates a generator from a seed and a stream, for seeds with several uses: two streams of one seed are
+    /// statistically independent.
     public init(seed: UInt64, stream: UInt64 = 0) {
         var state = seed ^ SplitMix64.finalized(stream &+ 0x9E37_79B9_7F4A_7C15)
         s0 = SplitMix64.next(&state)
@@ -23,11 +23,11 @@ public struct Generator: Codable, Hashable, Sendable {
         s3 = SplitMix64.next(&state)
     }
 
-    /// Returns true but for the one state of zeros that a generator never leaves, which no seed gives and a damaged file
-    /// may hold.
+    /// False only for the all-zero state, which a generator never leaves. No seed gives it, but a damaged file may
+    /// contain it.
     public var isSound: Bool { s0 | s1 | s2 | s3 != 0 }
 
-    /// The next 64 random bits.
+    /// Returns the next 64 random bits.
     @inlinable
     public mutating func next() -> UInt64 {
         let sum = s0 &+ s3
@@ -42,11 +42,12 @@ public struct Generator: Codable, Hashable, Sendable {
         return result
     }
 
-    /// A generator whose numbers are independent of those that this one will give; this one moves on by one draw.
+    /// Returns a generator whose numbers are independent of the following ones of this generator, which advances by
+    /// one draw.
     @inlinable
     public mutating func split() -> Generator { Generator(seed: next(), stream: 1) }
 
-    /// A whole number in `0..<bound`, each with the same chance (Lemire, "Fast random integer generation in an
+    /// Returns an integer in `0..<bound` with uniform probability (Lemire, "Fast random integer generation in an
     /// interval", 2019). `bound` must be positive.
     @inlinable
     public mutating func below(_ bound: Int) -> Int {
@@ -60,16 +61,16 @@ public struct Generator: Codable, Hashable, Sendable {
         return Int(product.high)
     }
 
-    /// A number in 0 ..< 1, a multiple of 2⁻⁵³.
+    /// Returns a number in 0 ..< 1, a multiple of 2⁻⁵³.
     @inlinable
     public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-    /// True with the given probability: never at 0, always at 1.
+    /// Returns true with the given probability: never at 0, always at 1.
     @inlinable
     public mutating func chance(_ probability: Double) -> Bool { uniform() < probability }
 
-    /// A number from the normal distribution with mean 0 and standard deviation 1 (Marsaglia's polar method; the
-    /// second number of each pair is dropped, so that the state is the four words alone).
+    /// Returns a number from the normal distribution with mean 0 and standard deviation 1 (Marsaglia's polar method;
+    /// the second number of each pair is dropped, so that the state consists of the four words alone).
     public mutating func normal() -> Double {
         while true {
             let x = 2 * uniform() - 1
@@ -79,7 +80,9 @@ public struct Generator: Codable, Hashable, Sendable {
         }
     }
 
-    /// Puts the elements in a random order, each order with the same chance (Fisher and Yates). O(n).
+    /// Shuffles the elements with uniform probability (Fisher and Yates).
+    ///
+    /// - Complexity: O(n)
     @inlinable
     public mutating func shuffle<Element>(_ elements: inout [Element]) {
         var last = elements.count - 1

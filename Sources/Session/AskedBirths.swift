@@ -2,39 +2,42 @@ import Evolution
 import Memory
 import Objectives
 
-/// The births that a run asked for, from the first of the generation under way on, and what is known of them.
+/// The births that a run asked for, from the first of the current generation on, and their results so far.
 struct AskedBirths {
-    /// What answers a part of a birth: where measurements are remembered, any birth of the same thing; otherwise it alone.
+    /// The key of a part's result: a fingerprint, shared by all births with the same part, if results are cached;
+    /// otherwise the birth itself.
     enum Key: Hashable, Sendable {
         case fingerprint(Fingerprint)
         case birth(Int, part: Int)
 
-        /// What a memory knows it by; nil where none does.
+        /// The key in the memory; nil if the result is not cached.
         var fingerprint: Fingerprint? { if case .fingerprint(let fingerprint) = self { fingerprint } else { nil } }
     }
 
     /// One genome that the evolution asked for.
     struct Wanted {
         let birth: Birth
-        /// One a part.
+        /// The key of each part.
         let keys: [Key]
-        /// About how long each part takes, known or not.
+        /// The estimated cost of each part, known or not.
         let cost: Double
-        /// The same of each part; 0 where it was known.
+        /// The estimated cost by part; 0 for a part whose result was known.
         let costs: [Double]
     }
 
-    /// In the order of the births.
+    /// The genomes, in the order of the births.
     private(set) var wanted: [Wanted] = []
-    /// How many of them were told.
+    /// The number of genomes whose outcome was reported to the evolution.
     private(set) var told = 0
     private(set) var results: [Key: GenerationsRun.Result] = [:]
-    /// What is measured now, or waits for that, by its number.
+    /// The parts that are being measured or wait for a worker, by number.
     private var underWay: [Int: Key] = [:]
     private var keysUnderWay: Set<Key> = []
     private var submitted = 0
 
-    /// Takes up a birth; gives the parts that have to be measured, each with its number.
+    /// Adds a birth.
+    ///
+    /// - Returns: The parts that must be measured, each with its number.
     mutating func add(
         _ birth: Birth, keys: [Key], cost: Double, known: (_ part: Int, Key) -> RememberedEvaluation?
     ) -> [(number: Int, part: Int)] {
@@ -55,24 +58,24 @@ struct AskedBirths {
         return pieces
     }
 
-    /// Notes what a part gave; a second answer to the same number changes nothing.
+    /// Stores the result of a part; a second result for the same number is ignored.
     mutating func finish(_ number: Int, _ result: GenerationsRun.Result) {
         guard let key = underWay.removeValue(forKey: number) else { return }
         keysUnderWay.remove(key)
         results[key] = result
     }
 
-    /// Whether outcomes are awaited.
+    /// True if outcomes are still missing.
     var isWaiting: Bool { told < wanted.count }
 
-    /// The next birth to be told with what its parts gave; nil where some are missing.
+    /// The next birth to report, with the results of its parts; nil while one of them is missing.
     var next: (wanted: Wanted, parts: [GenerationsRun.Result])? {
         guard told < wanted.count else { return nil }
         let parts = wanted[told].keys.compactMap { results[$0] }
         return parts.count == wanted[told].keys.count ? (wanted[told], parts) : nil
     }
 
-    /// Passes over a birth that was told. The next birth of the same thing is answered by this one.
+    /// Marks the next birth as reported. Its results answer later births with the same keys.
     mutating func tell(_ parts: [GenerationsRun.Result]) {
         for (key, result) in zip(wanted[told].keys, parts) {
             if case .measured(let evaluation, _) = result { results[key] = .found(evaluation) }
@@ -80,7 +83,7 @@ struct AskedBirths {
         told += 1
     }
 
-    /// Forgets the births that were told: their generation is over.
+    /// Drops the reported births at the end of their generation, and the results that no other birth needs.
     mutating func beginGeneration() {
         wanted.removeFirst(told)
         told = 0
@@ -88,16 +91,16 @@ struct AskedBirths {
         results = results.filter { needed.contains($0.key) }
     }
 
-    /// How far the births below a number are.
+    /// Updates the progress with the births below a number.
     func fill(_ progress: inout GenerationProgress, below limit: Int) {
         (progress.asked, progress.evaluated, progress.cost, progress.costDone) = (0, 0, 0, 0)
-        for (place, wanted) in wanted.enumerated() {
+        for (index, wanted) in wanted.enumerated() {
             guard wanted.birth.id < limit else { break }
             progress.asked += 1
             var isKnown = true
             for (key, cost) in zip(wanted.keys, wanted.costs) {
                 progress.cost += cost
-                if place < told || results[key] != nil { progress.costDone += cost } else { isKnown = false }
+                if index < told || results[key] != nil { progress.costDone += cost } else { isKnown = false }
             }
             if isKnown { progress.evaluated += 1 }
         }

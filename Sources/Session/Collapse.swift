@@ -1,9 +1,11 @@
 import Evolution
 
 extension Evolution {
-    /// A warning where the population has collapsed to a few genomes although there are many others; nil elsewhere.
+    /// A warning if the population has collapsed to a few genomes of a large search space; nil otherwise.
     ///
-    /// Strategies without parents and populations below ten have nothing to lose. O(size × genes).
+    /// Strategies without parents and populations below ten cause no warning.
+    ///
+    /// - Complexity: O(size × genes).
     var collapse: String? {
         let size = settings.size
         guard size >= 10, genus.size > 4 * Double(size), settings.strategy.settings.contains(.change) else {
@@ -20,7 +22,7 @@ extension Evolution {
             remedies += (settings.niching == .crowding ? [] : ["`population niching crowding`"]) + ["`strategy ageing`"]
         }
         return
-            "\(Numbers.counted(different, "different genome")) of \(genomes.count): premature convergence, unless this is "
-            + "the best there is; try \(remedies.joined(separator: ", "))"
+            "only \(Numbers.counted(different, "different genome")) among \(genomes.count): premature convergence, unless this "
+            + "is the optimum; try \(remedies.joined(separator: ", "))"
     }
 }

@@ -2,7 +2,7 @@ public import CommandLanguage
 
 /// All commands, in the order that `help` lists them.
 public enum Commands {
-    /// A new command is one line here.
+    /// The types of the commands. A new command needs one line here.
     public static let all: [any Command.Type] = [
         LoadCommand.self,
         GeneCommand.self, GenesCommand.self, GenusCommand.self, NetworkCommand.self,

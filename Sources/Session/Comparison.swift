@@ -2,20 +2,20 @@ import Evolution
 import Randomness
 package import Statistics
 
-/// The evolution beside another strategy that learns nothing, each with the same number of evaluations.
+/// A comparison of the evolution with a strategy that learns nothing, at the same number of evaluations.
 package struct Comparison: Codable, Hashable, Sendable {
     /// The strategy of the other search.
     let other: String
     /// The fitness of each evaluation of the evolution in the order of births; nil for failures.
     let evolution: [Double?]
-    /// The fitness of each evaluation of the other search, of the first one where there were several.
+    /// The fitness of each evaluation of the other search; of the first one if there were several.
     let others: [Double?]
-    /// The results of all random searches, where there were several.
+    /// The results of all random searches; nil if there was only one.
     package private(set) var searches: RandomSearches?
-    /// The number of genomes that random search draws from, each with the same chance and none twice; nil where its draws
-    /// are as good as independent.
+    /// The number of genomes that random search draws from, with equal probability and without replacement; nil if its
+    /// draws are practically independent.
     private(set) var population: Int?
-    /// The genomes of the first random search, and of the others as far as there is room.
+    /// The genomes of the first random search, at most 10,000.
     package private(set) var sample: [SampledGenome]?
 
     private enum CodingKeys: String, CodingKey { case other, evolution, others, searches, population, sample }
@@ -26,12 +26,12 @@ package struct Comparison: Codable, Hashable, Sendable {
         package let fitness: Double
     }
 
-    /// The stream of the session's seed that seeds random searches: they share no draw with the evolution.
+    /// The random stream that seeds random searches, so that they share no draw with the evolution.
     private static let stream: UInt64 = 0x7261_6E64
-    /// More random genomes do not make the importance of genes clearer.
+    /// The maximum size of `sample`; more random genomes do not make the importance of genes clearer.
     private static let largestSample = 10_000
 
-    /// Compares an evolution with some searches of another strategy, one or more.
+    /// Compares an evolution with one or more searches of another strategy.
     init(_ evolution: Evolution, with rivals: RivalSearches) {
         other = rivals.first.settings.strategy.name
         self.evolution = Self.outcomes(evolution)
@@ -50,13 +50,13 @@ package struct Comparison: Codable, Hashable, Sendable {
         (0..<search.evaluations).map { search.history.outcome($0)?.fitness }
     }
 
-    /// The seeds of random searches, the same ones each time.
+    /// Returns the seeds of random searches, always the same for a seed of the session.
     static func seeds(_ count: Int, of seed: UInt64) -> [UInt64] {
         var generator = Generator(seed: seed, stream: stream)
         return (0..<count).map { _ in generator.next() }
     }
 
-    /// The best after each evaluation; nil before the first fitness.
+    /// Returns the best fitness after each evaluation; nil before the first fitness.
     static func bestSoFar(_ fitness: [Double?]) -> [Double?] {
         var best: Double?
         return fitness.map { value in
@@ -68,7 +68,7 @@ package struct Comparison: Codable, Hashable, Sendable {
     /// The best fitness of the evolution.
     private var best: Double? { evolution.compactMap { $0 }.max() }
 
-    /// The share of the random searches that the evolution beats, ties counted half; nil where there was only one.
+    /// The fraction of the random searches that the evolution beats, ties counted half; nil if there was only one.
     package var beaten: Proportion? {
         guard let searches, let best else { return nil }
         let bests = searches.bests.map { $0 ?? -.infinity }
@@ -76,10 +76,10 @@ package struct Comparison: Codable, Hashable, Sendable {
             Double(bests.count { $0 < best }) + Double(bests.count { $0 == best }) / 2, of: bests.count)
     }
 
-    /// The random searches whose best equals the evolution's.
+    /// The number of random searches whose best equals the evolution's.
     var ties: Int { searches?.bests.count { $0 == best } ?? 0 }
 
-    /// The conclusion from a single random search about another one; nil where there were several.
+    /// The conclusion from a single random search about another one; nil if there were several.
     package var searchAgain: (hits: Int, draws: Int, probabilityOfAHit: ClosedRange<Double>)? {
         guard searches == nil, other == Strategy.random.name, let best, !others.isEmpty else { return nil }
         let hits = others.count { $0 ?? -.infinity >= best }
@@ -87,9 +87,9 @@ package struct Comparison: Codable, Hashable, Sendable {
         return (hits, others.count, again.probabilityOfAHit(after: hits))
     }
 
-    /// The band that holds the best of 95 of 100 random searches after each evaluation: from the searches that were run
-    /// where there were several, else the prediction interval that the single one allows. An end that is not known is
-    /// infinite; nil where all is.
+    /// The band that contains the best of 95% of random searches after each evaluation. It comes from the searches if
+    /// there were several, otherwise it is the prediction interval from the single one. An unknown end is infinite;
+    /// nil if both ends are unknown.
     package var otherBand: [ClosedRange<Double>?] {
         guard other == Strategy.random.name else { return [] }
         if let searches { return searches.expanded(searches.band, to: others.count) }
@@ -100,15 +100,15 @@ package struct Comparison: Codable, Hashable, Sendable {
         }
     }
 
-    /// The best of the other search after each evaluation, the median where there were several.
+    /// The best of the other search after each evaluation; the median if there were several.
     var otherBest: [Double?] {
         searches.map { $0.expanded($0.median, to: others.count) } ?? Self.bestSoFar(others)
     }
 }
 
 extension Genus {
-    /// The number of genomes, where random search draws each with the same chance; nil where genes have conditions or a
-    /// scale of their own, or where there are too many genomes to count.
+    /// The number of genomes if random search draws each with equal probability; nil if genes have conditions or a
+    /// logarithmic scale, or if there are too many genomes to count.
     fileprivate var equiprobableGenomes: Int? {
         let isEven = genes.allSatisfy { gene in
             guard gene.condition == nil else { return false }

@@ -8,32 +8,34 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
     public let evaluations: Int
     /// The best value of the evolution.
     public let best: Double?
-    /// The best value of the other search, the median where there were several.
+    /// The best value of the other search; the median if there were several.
     public let otherBest: Double?
     /// The number of other searches.
     public let searches: Int
-    /// The share of the random searches that the evolution beats, ties counted half, 0 to 1; nil for a single search.
+    /// The fraction of the random searches that the evolution beats, ties counted half, 0 to 1; nil for a single
+    /// search.
     public let shareBeaten: Double?
-    /// The lower end of the share's 95% confidence interval (Wilson).
+    /// The lower end of the fraction's 95% confidence interval (Wilson).
     public let shareBeatenLow: Double?
     /// The interval's upper end.
     public let shareBeatenHigh: Double?
-    /// The random searches whose best equals the evolution's.
+    /// The number of random searches whose best equals the evolution's.
     public let ties: Int
-    /// The genomes of a single random search that are as good as the evolution's best or better; nil for several searches.
+    /// The number of genomes of a single random search that are at least as good as the evolution's best; nil for
+    /// several searches.
     public let asGood: Int?
-    /// The probability that another random search of as many evaluations finds no genome as good, from a single one: the
-    /// lower end of its 95% confidence interval.
+    /// The lower end of the 95% confidence interval of a probability: that another random search of the same length
+    /// finds no genome as good. Estimated from a single search.
     public let aheadLow: Double?
     /// The interval's upper end.
     public let aheadHigh: Double?
-    /// The number of searches that were wanted, where Ctrl-C ended it earlier.
+    /// The number of searches requested if Ctrl-C stopped them early; otherwise nil.
     public let wanted: Int?
-    /// The objective in words.
+    /// The objective as text.
     public let objective: String
-    /// The best so far of both after some evaluations.
+    /// The best value so far of both searches, at up to ten numbers of evaluations.
     public let table: Table
-    /// Seconds that the other searches took.
+    /// The duration of the other searches in seconds.
     public let seconds: Double
 }
 

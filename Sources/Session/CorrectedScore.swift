@@ -6,17 +6,20 @@ import Randomness
 import Statistics
 
 extension Session {
-    /// Networks that may be the best in a resample; those that are less fit never are.
+    /// The maximum number of networks that may be the best of a resample; less fit ones never are.
     private static let mostCandidates = 200
-    /// Standard errors of a difference below the best beyond which a network is never the best in a resample.
+    /// The distance from the best, in standard errors of a difference, beyond which a network is never the best of a
+    /// resample.
     private static let reach = 6.0
-    /// The stream of the session's seed that draws rows.
+    /// The random stream that draws rows.
     private static let rowStream: UInt64 = 0x726F_7773
-    /// Sums of a row and a network that a correction may take.
+    /// The maximum number of additions of a correction: rows × networks × resamples.
     private static let mostSums = 300_000_000
 
-    /// The score of the fittest network, corrected for having been chosen among all; nil where the outcome of the rows of one
-    /// that might have been chosen is not known.
+    /// Returns the score of the fittest network, corrected for its selection among all networks.
+    ///
+    /// - Returns: The corrected score; nil if the row outcomes of a candidate are unknown.
+    /// - Throws: The errors of `search()`.
     func correctedScore(_ evolution: Evolution) throws(SessionError) -> BestOfMany? {
         guard case .network(let objective) = try search().kind else { return nil }
         let known = Self.distinctFittest(evolution)
@@ -35,7 +38,7 @@ extension Session {
         ) { generator.below($0) }
     }
 
-    /// The different genomes that have a fitness, the fittest first.
+    /// Returns the distinct genomes that have a fitness, the fittest first.
     private static func distinctFittest(_ evolution: Evolution) -> [(genome: Genome, fitness: Double)] {
         var seen: Set<Genome> = []
         var known: [(genome: Genome, fitness: Double)] = []
@@ -47,7 +50,8 @@ extension Session {
         return known.sorted { $0.fitness > $1.fitness }
     }
 
-    /// The standard error of the difference of two independent scores like this one; that of a single wrong row at least.
+    /// Returns the standard error of the difference of two independent scores like this one, at least that of a single
+    /// wrong row.
     private static func standardError(_ contributions: [Float]) -> Double {
         let count = Double(contributions.count)
         let mean = contributions.reduce(0) { $0 + Double($1) } / count
@@ -55,7 +59,8 @@ extension Session {
         return (2 * max(variance, 1 / count) / count).squareRoot()
     }
 
-    /// The score of each validation row, fold after fold, the mean of all trainings of a fold; nil where it is not kept.
+    /// Returns the score of each validation row, fold after fold, as the mean of all trainings of a fold; nil if the
+    /// memory does not hold it.
     private func rowContributions(
         of genome: Genome, _ objective: NetworkObjective, areRightOrWrong: Bool
     ) -> [Float]? {

@@ -5,11 +5,11 @@ import Memory
 import Objectives
 import Statistics
 
-/// What conditions read: of the session, and of the fittest its scores and genes.
+/// The values that conditions read: facts about the session, and the scores and genes of the fittest.
 private struct Facts {
     private(set) var names: [String: Slot] = [:]
     private(set) var numbers: [Double] = []
-    /// How a value is told where a condition does not hold.
+    /// The values as text, for the error if a condition does not hold.
     private(set) var words: [String: String] = [:]
 
     mutating func add(_ name: String, _ number: Double?) {
@@ -32,9 +32,10 @@ private struct Facts {
 }
 
 extension Session {
-    /// Whether a condition holds now; where not, what was found.
+    /// Evaluates a condition.
     ///
-    /// - Throws: what the condition reads and there is not.
+    /// - Returns: True if the condition holds, and the values that it reads, as text.
+    /// - Throws: `.unusable` if the condition reads an unknown name.
     func check(_ condition: Expression) throws(SessionError) -> (holds: Bool, found: String) {
         let facts = facts(readBy: condition.names)
         let program: Program
@@ -45,7 +46,7 @@ extension Session {
         }
         let value = program.evaluate(facts.numbers)
         let found = condition.names.sorted().compactMap { name in facts.words[name].map { "\(name) = \($0)" } }
-        return (value != 0 && !value.isNaN, found.isEmpty ? "that it does not hold" : found.joined(separator: ", "))
+        return (value != 0 && !value.isNaN, found.isEmpty ? "false" : found.joined(separator: ", "))
     }
 
     private func facts(readBy names: Set<String>) -> Facts {
@@ -71,12 +72,12 @@ extension Session {
             }
         }
         for gene in state.genes.genes { facts.add(gene, nil) }
-        // Genes may be called so, too.
+        // Genes may have these names, too, and then come first.
         addPopulation(to: &facts, readBy: names)
         return facts
     }
 
-    /// What lessons say of the population.
+    /// Adds the facts about the population that lessons read.
     private func addPopulation(to facts: inout Facts, readBy names: Set<String>) {
         guard !names.isDisjoint(with: ["average", "leader", "different", "falls", "beaten"]) else { return }
         let oriented = (state.objective?.direction ?? .maximize).oriented
@@ -89,7 +90,8 @@ extension Session {
         facts.add("beaten", state.comparison?.beaten?.share)
     }
 
-    /// The scores of an organism that was trained, and how often it was.
+    /// Returns the scores of a trained organism, the number of its trainings, and the parts that the scores are the
+    /// mean of; nil if the memory does not hold them.
     func scores(of organism: Organism) -> (scores: [String: Double], trainings: Int, meanOf: String?)? {
         guard state.objective?.isOverGenesAlone == false, case .network(let network)? = try? search().kind else {
             return nil

@@ -1,9 +1,9 @@
-/// How long the births to come will take: as if each were to cost what the planned ones cost.
+/// A forecast of the time that future births take, as if each cost as much as the planned ones.
 ///
-/// A search moves to where the fittest are, and where larger networks are better, to several times larger ones: the first
-/// generation, most of it drawn at random, does not tell the pace of those after it. The births that are planned do, before
-/// they are measured: what they cost follows from what they build, and those bred first are already where the search goes.
-/// What a unit of cost takes, the births that were measured tell.
+/// A search moves towards the fittest genomes. If larger networks are better, these are several times larger. The
+/// first generation, drawn mostly at random, therefore does not predict the pace of later ones. Planned births do,
+/// even before they are measured: their cost follows from the networks that they describe, and the first ones bred are
+/// already close to the goal of the search. The time per unit of cost comes from the births that were measured.
 package struct Forecast {
     private struct Birth {
         let fitness: Double
@@ -11,39 +11,42 @@ package struct Forecast {
         let seconds: Double
     }
 
-    /// What the newest births cost, as many as a generation has; those that are only planned included.
+    /// The costs of the newest births, including those that are only planned; about one generation.
     private var costs: [Double] = []
-    /// The births of the generation under way whose results are there.
+    /// The births of the current generation that have results.
     private var births: [Birth] = []
-    /// How many births the last whole generation had; nil before the first.
+    /// The number of births of the last complete generation; nil before the first.
     private var size: Int?
-    /// Seconds a unit of cost.
+    /// The time per unit of cost in seconds.
     private var pace: Double?
-    /// Seconds that the evaluations of this run took, all workers together.
+    /// The duration of this run's evaluations in seconds, the sum over all workers.
     private var measured = 0.0
 
     package init() {}
 
-    /// Notes that a birth is to be measured.
+    /// Adds a birth that will be measured.
     ///
-    /// - Parameter cost: about how long that takes, in any unit.
+    /// - Parameter cost: The estimated duration, in any unit.
     package mutating func plan(cost: Double) { costs.append(cost) }
 
-    /// Notes what a birth took; without a fitness it failed.
+    /// Adds the duration of a birth.
     ///
     /// - Parameters:
-    ///   - cost: what it was planned with.
-    ///   - seconds: of all its parts, those that were known already included.
-    ///   - measured: of those that were evaluated in this run.
+    ///   - fitness: The fitness; nil if the evaluation failed.
+    ///   - cost: The cost that it was planned with.
+    ///   - seconds: The duration of all its parts, including those that were already known.
+    ///   - measured: The duration of the parts that were evaluated in this run.
     package mutating func note(fitness: Double?, cost: Double, seconds: Double, measured: Double) {
         births.append(Birth(fitness: fitness ?? -.infinity, cost: cost, seconds: seconds))
         self.measured += measured
     }
 
-    /// Learns from a generation that is whole. O(n log n) for its n births.
+    /// Learns from a complete generation.
+    ///
+    /// - Complexity: O(n log n) for n births.
     package mutating func endGeneration() {
         if let mean = Self.pace(of: births[...]) {
-            // Where the cost tells nothing, as with programs, the search is half on its way to the fittest.
+            // If costs do not predict durations, as with programs, the search is assumed halfway to the fittest.
             let fittest = births.sorted { $0.fitness > $1.fitness }.prefix(max(1, births.count / 4))
             pace = size == nil ? (mean * (Self.pace(of: fittest) ?? mean)).squareRoot() : mean
             size = births.count
@@ -57,7 +60,9 @@ package struct Forecast {
         return cost > 0 ? births.reduce(0) { $0 + $1.seconds } / cost : nil
     }
 
-    /// Seconds of the clock that so many births will take; nil where nothing is known of it. O(n) for a generation of n.
+    /// Returns the time on the clock that a number of births will take, in seconds; nil if nothing is known about it.
+    ///
+    /// - Complexity: O(n) for a generation of n births.
     package func seconds(of births: Double, elapsed: Double) -> Double? {
         guard let pace, let size, measured > 0, elapsed > 0 else { return nil }
         let newest = costs.suffix(size)

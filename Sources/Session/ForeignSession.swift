@@ -3,20 +3,21 @@ import DataSources
 import Expressions
 import Objectives
 
-/// A session that another memory wrote: it may come from anybody, and what it would run or read is shown before it is opened.
+/// A session that another memory wrote. It may come from anybody, so ns shows what it would run or read before opening
+/// it.
 ///
-/// A checksum in the file says nothing of who wrote it; see `ScoreMemory.wrote`.
+/// A checksum in the file does not identify its author; see `ScoreMemory.wrote`.
 struct ForeignSession {
     private let path: String
-    /// What it does, each a sentence's end: `runs: sh -c …`.
+    /// The actions of the session, each as the end of a sentence: `runs: sh -c …`.
     let uses: [String]
 
     init(_ state: SessionState, path: String) {
         self.path = path
         var uses: [String] = []
         if let launcher = state.evaluators?.launcher {
-            let places = launcher.places.isEmpty ? "" : " on \(launcher.places.joined(separator: ", "))"
-            uses.append("starts evaluators: \(launcher.command.text)\(places)")
+            let machines = launcher.places.isEmpty ? "" : " on \(launcher.places.joined(separator: ", "))"
+            uses.append("starts evaluators: \(launcher.command.text)\(machines)")
         }
         if let program = state.objective?.program {
             let folder = program.folder.map { " in \($0)" } ?? ""
@@ -27,24 +28,26 @@ struct ForeignSession {
         self.uses = uses
     }
 
-    /// Asks who is there, where there is anything to ask.
+    /// Asks the user to allow the actions of the session, if there are any.
     ///
-    /// - Throws: `.unusable` where the answer is no, and where nobody can be asked.
+    /// - Throws: `.unusable` if the answer is no, or if nobody can be asked.
     func confirm(_ context: ExecutionContext) throws(SessionError) {
         guard !uses.isEmpty else { return }
         guard context.ask != nil else {
             throw .unusable(
                 "\(path) was not written by this memory, and this session \(uses.joined(separator: "; it ")). If you trust "
-                    + "who wrote it, add `trust` behind the path")
+                    + "its author, add `trust` after the path")
         }
         context.report(.warned("\(path) was not written by this memory"))
         for use in uses { context.report(.warned("this session \(use)")) }
-        guard context.confirms("open it and let it? yes or no") else { throw .unusable("\(path) was not opened") }
+        guard context.confirms("open it anyway? yes or no") else { throw .unusable("\(path) was not opened") }
     }
 }
 
 extension ExecutionContext {
-    /// Asks for a yes; anything else is a no, and so is nobody to ask.
+    /// Asks a yes-or-no question.
+    ///
+    /// - Returns: True if the answer is yes; false for any other answer, and if nobody can be asked.
     func confirms(_ question: String) -> Bool {
         guard let answer = ask?(question) else { return false }
         return ["yes", "y"].contains(answer.lowercased().filter { !$0.isWhitespace })
@@ -52,7 +55,7 @@ extension ExecutionContext {
 }
 
 extension DataSource {
-    /// The files and folders that are read; none for what is shipped, installed or fetched.
+    /// The files and folders that the source reads; empty for datasets that are shipped, installed or fetched.
     fileprivate var paths: [String] {
         switch self {
         case .catalogue(_, let path): path.map { [$0] } ?? []

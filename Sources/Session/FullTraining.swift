@@ -4,15 +4,15 @@ import Networks
 import Objectives
 import Time
 
-/// A training in full, as a worker does it.
+/// A full training, as a task for a worker.
 struct FullTraining: Sendable {
     typealias Body =
         @Sendable (_ cores: Int, Cancellation, _ progress: (TrainingProgress) -> Void) throws(ObjectiveError) ->
         TrainingOutcome
 
-    /// The most epochs; nil for no limit.
+    /// The maximum number of epochs; nil for no limit.
     let epochs: Int?
-    /// About how long it takes, beside others.
+    /// The estimated duration relative to other trainings.
     let cost: Double
     let body: Body
 
@@ -24,10 +24,13 @@ struct FullTraining: Sendable {
 }
 
 extension Session {
-    /// Trains networks on threads of their own, so that the clock moves on the screen and Ctrl-C is noticed: one with all
-    /// cores, several side by side. The results are in the order of the trainings.
+    /// Trains networks on separate threads, so that the clock on the screen keeps moving and Ctrl-C is noticed. A
+    /// single network uses all cores; several are trained in parallel.
     ///
-    /// - Parameter keepsBest: whether Ctrl-C gives what the trainings have come to, where one of them has finished an epoch.
+    /// - Parameter keepsBest: True to return the results so far on Ctrl-C if one of the trainings has finished an
+    ///   epoch.
+    /// - Returns: The results in the order of the trainings.
+    /// - Throws: `.interrupted` on Ctrl-C, unless there are results to keep.
     func train(
         _ trainings: [FullTraining], keepsBest: Bool = false, _ context: ExecutionContext
     ) throws(SessionError) -> [Result<TrainingOutcome, ObjectiveError>] {
@@ -41,7 +44,7 @@ extension Session {
         defer { workers.finish() }
         for (number, training) in trainings.enumerated() {
             workers.submit(number: number, cost: training.cost) { worker in
-                // The only one's last state is told with its end, however quickly that comes.
+                // A single training keeps its last state: it is shown even if the training ends quickly.
                 defer { if !isOnly { running.end(worker) } }
                 do throws(ObjectiveError) {
                     return .success(
@@ -75,7 +78,9 @@ extension Session {
         return ended
     }
 
-    /// What trains networks, where networks are sought.
+    /// Returns the objective that trains networks.
+    ///
+    /// - Throws: `.unusable` if the objective trains no network; the errors of `search()`.
     func networkObjective() throws(SessionError) -> NetworkObjective {
         guard case .network(let objective) = try search().kind else {
             throw .unusable("this objective trains no network; `show fittest` shows the genome")
@@ -83,7 +88,9 @@ extension Session {
         return objective
     }
 
-    /// What an organism builds, to be trained in full.
+    /// Returns the network that an organism describes, with the settings of a full training.
+    ///
+    /// - Throws: `.failed` if the genome describes no network.
     func blueprint(
         of organism: Organism, _ objective: NetworkObjective, _ limits: TrainingLimits
     ) throws(SessionError) -> NetworkBlueprint {
@@ -96,7 +103,9 @@ extension Session {
         }
     }
 
-    /// The key of a network that is trained in full.
+    /// Returns the fingerprint of a full training.
+    ///
+    /// - Throws: `.failed` if there is none.
     func fingerprint(
         of blueprint: NetworkBlueprint, _ objective: NetworkObjective, attempt: Int = 0
     ) throws(SessionError) -> Fingerprint {
@@ -107,7 +116,8 @@ extension Session {
         }
     }
 
-    /// Remembers what was trained in full, as long as the session lasts. Not without end: weights are large.
+    /// Caches the result of a full training for the rest of the session. The cache is bounded, because weights are
+    /// large.
     func keep(_ outcome: TrainingOutcome, as fingerprint: Fingerprint) {
         if trainings.count >= Self.mostTrainings { trainings = [:] }
         trainings[fingerprint] = outcome
@@ -117,7 +127,7 @@ extension Session {
 }
 
 extension TrainingLimits {
-    /// Settings with these limits in place of their own.
+    /// Returns settings with these limits in place of their own.
     func applied(to settings: TrainingSettings, _ session: Session) -> TrainingSettings {
         var settings = settings
         settings.epochs = epochs
@@ -128,7 +138,7 @@ extension TrainingLimits {
 }
 
 extension [TrainingOutcome] {
-    /// The one with the best validation score; of equal ones the first.
+    /// Returns the outcome with the best validation score; the first of equal ones.
     func best(by metric: Metric) -> TrainingOutcome? {
         self.max { left, right in
             let (mine, theirs) = (left.scores[metric] ?? -.infinity, right.scores[metric] ?? -.infinity)
@@ -138,12 +148,12 @@ extension [TrainingOutcome] {
 }
 
 extension Result<TrainingOutcome, ObjectiveError> {
-    /// The scores of a training that succeeded; nil of one that failed.
+    /// The scores of a training that succeeded; nil for one that failed.
     var scores: Scores? { if case .success(let outcome) = self { outcome.scores } else { nil } }
 }
 
 extension [Result<TrainingOutcome, ObjectiveError>] {
-    /// Why the first that failed did.
+    /// The error of the first training that failed; nil if all succeeded.
     var failure: ObjectiveError? {
         for case .failure(let error) in self { return error }
         return nil

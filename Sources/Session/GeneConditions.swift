@@ -2,9 +2,9 @@ import Evolution
 import Expressions
 
 extension Expression {
-    /// The condition of a gene that the expression states.
+    /// The expression as the condition of a gene.
     ///
-    /// - Throws: where it is more than comparisons of genes with values, joined by and, or and not.
+    /// - Throws: `.unusable` unless it consists of comparisons of genes with values, joined by and, or and not.
     var geneCondition: GeneCondition {
         get throws(SessionError) { try root.geneCondition }
     }

@@ -1,6 +1,6 @@
 import Evolution
 
-/// Numbers of births in a line: `20–39, 41`.
+/// Birth numbers as text: `20–39, 41`.
 struct Births: CustomStringConvertible {
     private let births: [Int]
 
@@ -22,12 +22,12 @@ struct Births: CustomStringConvertible {
 }
 
 extension Genus {
-    /// The genes that a cut takes from the father, in words.
+    /// Returns the genes that a cut takes from the father, as text.
     func words(for cut: Cut) -> String {
         let names = genes.map(\.name)
         switch cut {
         case .none: return "–"
-        case .point(let place): return place < names.count ? "\(names[place]) and what follows" : "–"
+        case .point(let index): return index < names.count ? "\(names[index]) and all genes after it" : "–"
         case .points(let first, let second):
             guard first < second, second <= names.count else { return "–" }
             return second - first == 1 ? names[first] : "\(names[first]) to \(names[second - 1])"
@@ -39,12 +39,12 @@ extension Genus {
         }
     }
 
-    /// A change in words: `neurons0 128 → 256`.
+    /// Returns a change as text: `neurons0 128 → 256`.
     func words(for change: GeneChange) -> String {
         "\(genes[change.gene].name) \(word(change.from, of: change.gene)) → \(word(change.to, of: change.gene))"
     }
 
-    /// The value behind a code, as it is typed; a dash for a gene that takes no part.
+    /// Returns the value of a code, as it is typed; a dash for an inactive gene.
     func word(_ code: UInt32, of gene: Int) -> String {
         code == Genome.inactive ? "–" : "\(genes[gene].value(of: code))"
     }

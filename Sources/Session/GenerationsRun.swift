@@ -4,18 +4,18 @@ import Networks
 import Objectives
 import Time
 
-/// One `evolve` while it runs: its workers, its clock and what it counted.
+/// A running `evolve`: its workers, its clock and its counts.
 struct GenerationsRun {
-    /// What became of a genome that a worker had.
+    /// The result of a part of a genome's evaluation.
     enum Result: Sendable {
-        /// It was measured, and is remembered where it holds for longer.
+        /// Measured in this run, and cached if the result is valid for longer.
         case measured(RememberedEvaluation, worker: Int)
-        /// Another session measured it while it waited, or this one before.
+        /// Measured earlier by this session, or by another one while the part was waiting.
         case found(RememberedEvaluation)
-        /// There is nothing, and another time there may be.
+        /// No result; another attempt may succeed. With the reason.
         case abandoned(String)
 
-        /// What was measured; nil where it failed or was abandoned.
+        /// The evaluation; nil if it failed or was abandoned.
         var evaluation: Evaluation? {
             switch self {
             case .abandoned: return nil
@@ -25,7 +25,7 @@ struct GenerationsRun {
             }
         }
 
-        /// Why there is nothing; nil where there is something.
+        /// The reason for a missing evaluation; nil if there is one.
         var failure: String? {
             switch self {
             case .abandoned(let reason): return reason
@@ -37,36 +37,36 @@ struct GenerationsRun {
     }
 
     let search: Search
-    /// Where the search is; the session gets it back when the run ends.
+    /// The state of the search; the session takes it back when the run ends.
     var evolution: Evolution
     let context: ExecutionContext
-    /// Generations that are to be finished; nil for as many as goal or time allow.
+    /// The number of generations to finish; nil for as many as goal or time allow.
     let wanted: Int?
     private(set) var finished = 0
     private(set) var evaluations = 0
     private(set) var measured = 0
     private(set) var known = 0
     private(set) var failures = 0
-    /// Failures since the last fitness, by birth.
+    /// The number of failures since the last fitness, in the order of births.
     private(set) var failuresInRow = 0
     private(set) var failureReason: String?
-    /// When it is to stop, whatever is under way; nil for never.
+    /// The time at which the run stops, even within a generation; nil for no limit.
     var deadline: ContinuousClock.Instant?
     private var bestFitness: Double?
 
-    /// Who measures; nil where nothing is measured.
+    /// The workers that measure; nil if the objective is a function of genes.
     let crew: (any Crew)?
-    /// Threads that functions of genes are computed by.
+    /// The number of threads that compute functions of genes.
     let threads: Int
-    /// Whether it is another search beside the session's own: then it is never saved as the session's.
+    /// True for a search beside the session's own, which is never saved as the session's.
     var isRival = false
-    /// The births asked for.
+    /// The births that the run asked for.
     var asked = AskedBirths()
     private var ahead: BirthsAhead?
-    /// The last generation that is wanted.
+    /// The last generation to finish.
     private let last: Int
     private var forecast = Forecast()
-    /// The time that the deadline goes by.
+    /// The clock for the deadline.
     let time: TimeSource
     private let start: ContinuousClock.Instant
     private var lastTold = ContinuousClock.now
@@ -88,7 +88,7 @@ struct GenerationsRun {
 
     // MARK: - Births
 
-    /// Goes from one generation's end into the next.
+    /// Moves from the end of a generation to the next one.
     mutating func beginGeneration() {
         asked.beginGeneration()
         guard let ahead else { return }
@@ -98,7 +98,8 @@ struct GenerationsRun {
         self.ahead = next.ahead
     }
 
-    /// Births that can be evaluated now: those of a generation, and where they do not wait for its end, those after it.
+    /// Returns the births that can be evaluated now: those of a generation, and later ones that need not wait for its
+    /// end.
     mutating func ask(through generation: Int) -> [Birth] {
         var births: [Birth] = []
         if ahead == nil {
@@ -121,23 +122,23 @@ struct GenerationsRun {
 
     var elapsed: Double { time.seconds(since: start) }
 
-    /// The best value of what is sought, of all finished generations.
+    /// The best value of the objective in all finished generations.
     var best: Double? { evolution.fittest?.outcome?.fitness.map(search.choice.direction.oriented) }
 
-    /// The best value seen, the generation under way included.
+    /// The best value so far, including the current generation.
     private var bestSeen: Double? {
         let known = [evolution.fittest?.outcome?.fitness, bestFitness].compactMap { $0 }.max()
         return known.map(search.choice.direction.oriented)
     }
 
-    /// Whether its time is over. The first generation of a population is finished however long it takes, as without it there
-    /// would be nothing; but evaluators elsewhere may never come.
+    /// True if the time limit is reached. The first generation is always finished, because without it there would be
+    /// no result; with evaluators the limit holds there, too, because they may never come.
     var isTimeOver: Bool {
         guard let deadline, evolution.generation > 0 || crew is EvaluatorCrew else { return false }
         return time.now >= deadline
     }
 
-    /// Lets the crew end; what nobody has begun is dropped, and programs are ended.
+    /// Ends the workers and the program, and drops the parts that no worker has begun.
     func close() {
         crew?.finish()
         search.program?.close()
@@ -152,10 +153,10 @@ struct GenerationsRun {
 
     mutating func countKnown() { known += 1 }
 
-    /// Notes that a birth is to be measured, for the time to come.
+    /// Adds a birth that will be measured to the forecast.
     mutating func plan(cost: Double) { forecast.plan(cost: cost) }
 
-    /// Notes how long a birth took, for the time to come.
+    /// Adds the duration of a birth to the forecast.
     mutating func observe(fitness: Double?, cost: Double, seconds: Double, measured: Double) {
         forecast.note(fitness: fitness, cost: cost, seconds: seconds, measured: measured)
     }
@@ -173,7 +174,7 @@ struct GenerationsRun {
         }
     }
 
-    /// Counts the fitness of functions; those that are no finite numbers failed.
+    /// Counts the values of a function of genes; a value that is not finite is a failure.
     mutating func count(_ values: [Double], reason: (Double) -> String) {
         evaluations += values.count
         measured += values.count
@@ -187,10 +188,10 @@ struct GenerationsRun {
         }
     }
 
-    /// Whether it was told long enough ago how far it is.
+    /// True if more than 50 ms have passed since the last progress report.
     var isTellingDue: Bool { ContinuousClock.now - lastTold > .milliseconds(50) }
 
-    /// Tells how far it is; at most some times a second where generations are quick.
+    /// Reports the progress, at most once every 50 ms unless it is forced.
     mutating func tell(_ generation: GenerationProgress, isForced: Bool = false) {
         guard isForced || ContinuousClock.now - lastTold > .milliseconds(50) else { return }
         lastTold = .now
@@ -215,15 +216,16 @@ struct GenerationsRun {
     }
 }
 
-/// How far one generation is.
+/// The progress of one generation.
 struct GenerationProgress {
     let number: Int
     var evaluated: Int
     let population: Int
-    /// How many of them were asked for; single births come one after another.
+    /// The number of births asked for; strategies with single births ask for one after another.
     var asked = 0
-    /// The estimated cost of what is done and of all that was asked for.
+    /// The estimated cost of the finished births.
     var costDone = 0.0
+    /// The estimated cost of all births asked for.
     var cost = 0.0
 
     var share: Double {

@@ -3,13 +3,14 @@ import DataSources
 import Evolution
 import Notation
 
-/// Genomes in a CSV file with a column for each gene, such as `export csv` writes.
+/// Genomes in a CSV file with a column for each gene, as written by `export csv`.
 enum GenomeFile {
-    /// The genomes of a file, each once; where it has a column `fitness`, the fittest first. Columns that are no genes
-    /// are passed over, empty fields too.
+    /// Reads the distinct genomes of a file; the fittest first if it has a column `fitness`. Empty fields and columns
+    /// that are not genes are ignored.
     ///
-    /// - Parameter isMinimized: whether the least fitness is the fittest.
-    /// - Throws: where the file cannot be read, has no column of a gene, or has a value that a gene has not.
+    /// - Parameter isMinimized: True if the lowest fitness is the best.
+    /// - Throws: `.failed` if the file cannot be read or contains a value that a gene cannot take; `.unusable` if it
+    ///   has no column of a gene or no genomes.
     static func read(
         _ path: String, of genus: Genus, isMinimized: Bool
     ) throws(SessionError) -> [[String: GeneValue]] {
@@ -27,7 +28,7 @@ enum GenomeFile {
                 Double(row[column]).map { isMinimized ? -$0 : $0 } ?? -.infinity
             }
             rows = rows.filter { fitness($0.fields) > -.infinity }
-            // Stable, so that of equals the first stays first.
+            // A stable sort: of equal rows the first stays first.
             rows = rows.enumerated().sorted { left, right in
                 let (mine, theirs) = (fitness(left.element.fields), fitness(right.element.fields))
                 return mine == theirs ? left.offset < right.offset : mine > theirs

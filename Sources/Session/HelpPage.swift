@@ -6,7 +6,7 @@ public struct HelpPage: Hashable, Sendable {
     public let name: String
     /// The subject, in one line.
     public let summary: String
-    /// Terms of the field that lead to this page in `help`, beside the words of its text.
+    /// Terms of the field that find this page in `help`, besides the words of its text.
     public let searchTerms: [String]
     /// The page in Markdown, without its heading and search terms.
     public let text: String
@@ -31,7 +31,7 @@ public struct HelpPage: Hashable, Sendable {
             lines.dropFirst().filter { !$0.hasPrefix(opening) }.joined(separator: "\n").drop { $0 == "\n" }.description
     }
 
-    /// The sentences, list items and table rows of the page as plain text, without code blocks and marks of Markdown.
+    /// The sentences, list items and table rows of the page as plain text, without code blocks and Markdown syntax.
     var plainLines: [String] {
         var lines: [String] = []
         var paragraph = ""

@@ -8,12 +8,12 @@ public struct HelpFinding: Codable, Hashable, Sendable {
     public let line: String
 }
 
-/// Finds words in all of the help: in commands, their settings, the vocabularies of other rooms, and pages.
+/// Searches all help texts: commands, their settings, the vocabularies of other modules, and pages.
 ///
-/// A command or page that carries the query among its search terms comes first, with its summary. Then come lines that
-/// contain every word of the query: whole words, singular or plural, in British or American spelling.
+/// A command or page with the query among its search terms comes first, with its summary. Then come lines that contain
+/// every word of the query: whole words, singular or plural, in British or American spelling.
 struct HelpSearch {
-    /// The limit of lines of one command or page.
+    /// The maximum number of lines of one command or page.
     private static let linesPerTopic = 4
 
     let grammar: Grammar
@@ -26,6 +26,8 @@ struct HelpSearch {
         let lines: [String]
     }
 
+    /// Returns the lines that contain the words, the best first.
+    ///
     /// - Complexity: O(length of all help texts).
     func findings(of words: [String]) -> [HelpFinding] {
         let query = words.flatMap(HelpWords.stems)

@@ -1,18 +1,18 @@
 import Datasets
 import ModelFiles
 
-/// The columns of a table as a network takes them.
+/// The columns of a table that a network takes as inputs.
 struct InputColumns {
     /// A column.
     struct Column {
         let name: String
-        /// A few words about its values: `11.03 to 14.83`.
+        /// A summary of its values: `numbers; in training 11.03 to 14.83`.
         let summary: String
-        /// The categories; empty for other columns.
+        /// The categories; empty for a column without categories.
         let values: [String]
     }
 
-    /// The columns in the order of the training table; none for networks that take no table.
+    /// The columns in the order of the training table; empty for a network that takes no table.
     let columns: [Column]
 
     init(_ saved: SavedNetwork) {

@@ -5,21 +5,21 @@ import Objectives
 
 /// The names and values that a session knows, for completion.
 public struct KnownNames: Sendable {
-    /// A name or value with one line about it.
+    /// A name or value with a summary.
     public struct Entry: Hashable, Sendable {
-        /// As it is typed.
+        /// The text to type.
         public let text: String
-        /// One line about it; may be empty.
+        /// A summary in one line; may be empty.
         public let summary: String
     }
 
-    /// The genes that are set, with their values.
+    /// The genes of the session, with their values.
     public let genes: [Entry]
-    /// The genes that networks read and that are not set.
+    /// The hyperparameters of networks that are not genes of the session.
     public let otherGenes: [Entry]
-    /// The names that have values, without `$`.
+    /// The variables, without `$`.
     public let variables: [Entry]
-    /// The columns of the table that the current network takes, with what they hold.
+    /// The columns of a table that the current network takes, with a summary of their values.
     public let columns: [Entry]
     private let domains: [String: Domain]
     private let categories: [String: [String]]
@@ -41,25 +41,26 @@ public struct KnownNames: Sendable {
         domains = Dictionary(set.map { ($0.name, $0.domain) }) { first, _ in first }
     }
 
-    /// The values that a gene has; the range where they are many.
+    /// Returns the values of a gene; their range if there are more than 64.
     public func values(of gene: String) -> [Entry] {
         guard let domain = domains[gene] else { return [] }
         return Self.entries(domain, most: 64)
     }
 
-    /// The categories of a column that the current network takes; none for one of numbers.
+    /// Returns the categories of a column that the current network takes; empty for a numeric column.
     public func values(ofColumn name: String) -> [Entry] {
         (categories[name] ?? []).map { Entry(text: $0, summary: "") }
     }
 
-    /// Values to give a gene: those that it has, words that networks know, or a range to begin with.
+    /// Returns values to choose for a gene: its current ones, the words that networks accept, or a range to start
+    /// from.
     public func valuesToChoose(for gene: String) -> [Entry] {
         let usual = NetworkGenes.described(gene).map { Self.entries($0.values, most: 0) } ?? []
-        let present = domains[gene].map { [Entry(text: "\($0)", summary: "as it is")] } ?? []
+        let present = domains[gene].map { [Entry(text: "\($0)", summary: "current values")] } ?? []
         return present + usual.filter { entry in !present.contains { $0.text == entry.text } }
     }
 
-    /// Words one by one; numbers too where they are few, else as a range.
+    /// Returns words one by one, and numbers too if there are at most `most`, otherwise their range.
     private static func entries(_ domain: Domain, most: Int) -> [Entry] {
         if case .list(let values) = domain, values.contains(where: { $0.number == nil }) {
             return values.map { Entry(text: "\($0)", summary: "") }
@@ -69,7 +70,7 @@ public struct KnownNames: Sendable {
         return (0..<gene.count).map { Entry(text: "\(gene.value(of: UInt32($0)))", summary: "") }
     }
 
-    /// What an expression behind a command may read, functions included.
+    /// Returns the names that an expression after a command may contain, including functions.
     public func namesInExpression(of command: String) -> [Entry] {
         let functions = Function.all.map { Entry(text: "\($0.name)(", summary: $0.summary) }
         let scores = NetworkObjective.scoreNames.map { Entry(text: $0, summary: Self.summaries[$0] ?? "") }
@@ -109,6 +110,6 @@ public struct KnownNames: Sendable {
 }
 
 extension Session {
-    /// The names and values that are known now.
+    /// The names and values that the session knows now.
     public var knownNames: KnownNames { KnownNames(state) }
 }

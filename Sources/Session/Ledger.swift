@@ -1,30 +1,30 @@
-/// How the outcomes of births came about: what may differ between two runs of the same search.
+/// The circumstances of each outcome: everything that may differ between two runs of the same search.
 ///
-/// Functions of genes leave nothing here.
+/// Functions of genes have no entries.
 struct Ledger: Codable, Hashable, Sendable {
-    /// How one outcome came about.
+    /// The circumstances of one outcome.
     struct Entry: Codable, Hashable, Sendable {
         /// The number of the birth.
         let birth: Int
-        /// How long its evaluation took, whenever that was; all parts together.
+        /// The duration of its evaluation in seconds, the sum of all parts, including cached ones.
         var seconds: Double
-        /// The worker that measured its last part, from 1; nil where all was known.
+        /// The worker that measured its last part, from 1; nil if all parts were known.
         var worker: Int?
-        /// How far the parts lie apart that its fitness is the mean of; nil of one alone.
+        /// The standard deviation of the parts that its fitness is the mean of; nil for a single part.
         var deviation: Double?
 
         private enum CodingKeys: String, CodingKey { case birth, seconds, worker, deviation }
     }
 
-    /// In the order of the births.
+    /// The entries in the order of the births.
     private var entries: [Entry] = []
 
     mutating func add(_ entry: Entry) { entries.append(entry) }
 
-    /// Takes back the outcomes from a birth on.
+    /// Removes the entries from a birth on.
     mutating func removeAll(from birth: Int) { entries.removeAll { $0.birth >= birth } }
 
-    /// By birth.
+    /// The entries by birth.
     var byBirth: [Int: Entry] { Dictionary(entries.map { ($0.birth, $0) }) { $1 } }
 
     init() {}

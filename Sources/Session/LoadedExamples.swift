@@ -2,22 +2,24 @@ import DataSources
 import Datasets
 import Networks
 
-/// Data that were read, parted and prepared, with the words that they were asked for by.
+/// Data that were read, split and prepared, with the choice that asked for them.
 struct LoadedExamples {
     let choice: DataChoice
     let examples: Examples
-    /// What was decided while they were read.
+    /// The decisions made while reading the data.
     let remarks: [String]
-    /// What may be wrong with them, or with a decision.
+    /// Warnings about the data or a decision.
     let warnings: [String]
     /// The columns of the user's own table; empty for other data.
     let columns: [TableColumn]
-    /// What each fitness is the mean over; empty where one validation part is enough.
+    /// The folds that each fitness is the mean of; empty if a single validation set is enough.
     let folds: [Examples]
-    /// A warning of classes with too few rows for the split; nil where there are none.
+    /// A warning about classes with too few rows for the split; nil if there are none.
     let smallClasses: String?
 
-    /// Puts them together, and counts the rows of each class. O(rows).
+    /// Creates loaded examples and counts the rows of each class.
+    ///
+    /// - Complexity: O(rows).
     init(
         choice: DataChoice, examples: Examples, remarks: [String], warnings: [String], columns: [TableColumn],
         folds: [Examples]
@@ -33,9 +35,11 @@ struct LoadedExamples {
 }
 
 extension Session {
-    /// The examples of a choice, read unless they are here already.
+    /// Returns the examples of a choice, and reads them unless they are already loaded.
+    ///
+    /// - Throws: `.interrupted` if the monitor stops the reading; `.failed` if the data cannot be read or split.
     func examples(for choice: DataChoice, _ monitor: Monitor = .none) throws(SessionError) -> LoadedExamples {
-        // Outputs that are bounded, or count, are compared with the numbers as they are.
+        // Bounded outputs, and those that are counts, are compared with unscaled targets.
         let scalesTargets = state.training.outputActivation(for: .values([], names: [])) == .linear
         if let examples, examples.choice == choice {
             guard case .values = examples.examples.dataset.targets,
@@ -48,7 +52,7 @@ extension Session {
                 dataset: examples.examples.dataset, remarks: examples.remarks, warnings: examples.warnings,
                 columns: examples.columns)
         } else {
-            // What is no longer needed makes room for what is read.
+            // Data that are no longer needed make room for the new ones.
             if examples?.choice.source != state.data?.source { examples = nil }
             do {
                 read = try choice.source.read(monitor)
@@ -61,7 +65,9 @@ extension Session {
         return try prepared(read, choice, scalesTargets: scalesTargets)
     }
 
-    /// Parts and prepares data that were read.
+    /// Splits and prepares data that were read.
+    ///
+    /// - Throws: `.failed` if the data cannot be split as chosen.
     func prepared(_ read: ReadDataset, _ choice: DataChoice, scalesTargets: Bool) throws(SessionError) -> LoadedExamples
     {
         do {
@@ -86,8 +92,8 @@ extension Session {
 }
 
 extension DataChoice {
-    /// The folds that fitness is the mean over; nil for one validation part. Whoever says how large that is to be wants
-    /// one.
+    /// Returns the number of folds that fitness is the mean of; nil for a single validation set, also if the user
+    /// chose its size.
     func foldCount(of dataset: Dataset) -> Int? {
         if let folds { return folds > 1 ? folds : nil }
         return isValidationChosen ? nil : Folds.usual(for: dataset)

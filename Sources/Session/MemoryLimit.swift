@@ -1,23 +1,23 @@
 import Arithmetic
 import Foundation
 
-/// How much memory reading a file may take: an error rather than the end of the process, and of others beside it.
+/// The memory that reading a file may take. More is an error, rather than the end of this process and of others.
 public enum MemoryLimit {
-    /// Where processes that this one starts find it as well.
+    /// The environment variable that passes the limit to child processes.
     private static let variable = "NS_MEMORY_LIMIT"
 
-    /// In bytes: what was chosen, else half of the machine's.
+    /// The limit in bytes: the chosen one, otherwise half of the machine's memory.
     public static var bytes: Int { chosen ?? Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) }
 
-    /// In bytes, where it was chosen.
+    /// The chosen limit in bytes; nil if none was chosen.
     public static var chosen: Int? {
         ProcessInfo.processInfo.environment[variable].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     }
 
-    /// Chooses a limit, for this process and those that it starts.
+    /// Chooses a limit in bytes for this process and its child processes.
     public static func choose(_ bytes: Int) { setenv(variable, "\(bytes)", 1) }
 
-    /// The bytes of a size as it is typed: `2GB`, `500 MB`, `1000000`; nil for anything else.
+    /// Returns the number of bytes of a size as it is typed: `2GB`, `500 MB`, `1000000`; nil for anything else.
     public static func bytes(of text: String) -> Int? {
         guard let parts = text.uppercased().wholeMatch(of: /([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(B|KB|MB|GB|TB)?/),
             let number = Double(parts.output.1)

@@ -2,9 +2,9 @@
 public struct MeasuredScore: Codable, Hashable, Sendable {
     /// The score.
     public let value: Double
-    /// The rows that it was measured on.
+    /// The number of rows that it was measured on.
     public let rows: Int
-    /// The lower end of its 95% confidence interval; nil for scores whose spread is not known.
+    /// The lower end of its 95% confidence interval; nil for scores of unknown spread.
     public let low: Double?
     /// The interval's upper end.
     public let high: Double?
@@ -17,74 +17,75 @@ public struct MeasuredScore: Codable, Hashable, Sendable {
     }
 }
 
-/// What was said of the samples of each class.
+/// A confusion matrix.
 public struct ConfusionReport: Codable, Hashable, Sendable {
-    /// The part of the data: `test` or `validation`.
+    /// The set of the samples: `test` or `validation`.
     public let part: String
-    /// The classes by name.
+    /// The names of the classes.
     public let classes: [String]
-    /// A row a class, and in it how often its samples were said to be each class.
+    /// The numbers of samples: a row for each actual class, a column for each predicted class.
     public let counts: [[Int]]
 
-    /// Of what was said to be a class, the share that is; nil where it never was said.
-    public func precision(of place: Int) -> Double? {
-        let said = counts.reduce(0) { $0 + $1[place] }
-        return said == 0 ? nil : Double(counts[place][place]) / Double(said)
+    /// Returns the precision of a class: the fraction of its predictions that are correct; nil if it was never
+    /// predicted.
+    public func precision(of index: Int) -> Double? {
+        let predicted = counts.reduce(0) { $0 + $1[index] }
+        return predicted == 0 ? nil : Double(counts[index][index]) / Double(predicted)
     }
 
-    /// Of what is a class, the share that was said to be; nil where there is none.
-    public func recall(of place: Int) -> Double? {
-        let there = counts[place].reduce(0, +)
-        return there == 0 ? nil : Double(counts[place][place]) / Double(there)
+    /// Returns the recall of a class: the fraction of its samples that were found; nil if it has no samples.
+    public func recall(of index: Int) -> Double? {
+        let actual = counts[index].reduce(0, +)
+        return actual == 0 ? nil : Double(counts[index][index]) / Double(actual)
     }
 }
 
-/// A network that was trained in full.
+/// The result of a full training.
 public struct TrainedReport: Codable, Hashable, Sendable {
-    /// Epochs that were run.
+    /// The number of epochs.
     public let epochs: Int
-    /// The epoch whose weights were kept; 0 for those that it started with.
+    /// The epoch whose weights were kept; 0 for the initial weights.
     public let bestEpoch: Int
-    /// Why it ended: `no improvement in 10 epochs`.
+    /// The reason for the end: `no improvement in 10 epochs`.
     public let stop: String
     /// The name of the score.
     public let score: String
     /// The validation score of the kept weights.
     public let validation: Double
-    /// The same with its interval.
+    /// The validation score with its confidence interval.
     public let validationScore: MeasuredScore
-    /// The test score; nil where there is no test part.
+    /// The test score; nil if there is no test set.
     public let test: Double?
-    /// The same with its interval.
+    /// The test score with its confidence interval.
     public let testScore: MeasuredScore?
-    /// How often the test part was read by now.
+    /// The number of times that the test set has been read.
     public let testReads: Int
-    /// Numbers that were learned.
+    /// The number of trainable parameters.
     public let parameters: Int
-    /// Seconds that it took.
+    /// The duration in seconds.
     public let seconds: Double
-    /// The file that was written, where one was wanted.
+    /// The file that was written; nil if none was requested.
     public let path: String?
-    /// Whether it was stopped by Ctrl-C; the best weights so far were kept.
+    /// True if Ctrl-C stopped the training; the best weights so far were kept.
     public let wasStopped: Bool
-    /// The validation score of each seed, where several were tried.
+    /// The validation score of each seed, NaN for one that failed; empty for a single seed.
     public let seeds: [Double]
-    /// Why seeds failed, where some did: `seed 3 of 5 failed: …`.
+    /// The errors of the seeds that failed: `seed 3 of 5 failed: …`.
     public let failures: [String]
-    /// What was said of each class; nil for numbers.
+    /// The confusion matrix; nil for regression.
     public let confusion: ConfusionReport?
-    /// What each epoch gave.
+    /// The learning curve: one entry per epoch.
     public let curve: [Epoch]
 
-    /// What an epoch gave.
+    /// The results of an epoch.
     public struct Epoch: Codable, Hashable, Sendable {
-        /// From 1.
+        /// The number of the epoch, from 1.
         public let epoch: Int
-        /// The mean loss of its steps.
+        /// The mean training loss of its steps.
         public let trainingLoss: Double
-        /// The loss on the validation part after it.
+        /// The validation loss after the epoch.
         public let validationLoss: Double?
-        /// The score on the validation part after it.
+        /// The validation score after the epoch.
         public let score: Double?
     }
 }
@@ -93,66 +94,66 @@ public struct TrainedReport: Codable, Hashable, Sendable {
 public struct NetworkReport: Codable, Hashable, Sendable {
     /// The file.
     public let path: String
-    /// What a sample is: `8×8×1 pixels`, `4 columns`.
+    /// The shape of a sample: `8×8×1 pixels`, `4 columns`.
     public let sample: String
-    /// The hidden layers, each in words.
+    /// The hidden layers, each as text.
     public let hidden: [String]
-    /// What comes out, by name.
+    /// The names of the outputs.
     public let outputs: [String]
-    /// Whether the outputs are classes.
+    /// True if the outputs are classes.
     public let hasClasses: Bool
-    /// Numbers that were learned.
+    /// The number of trainable parameters.
     public let parameters: Int
-    /// What will surprise.
+    /// The warnings.
     public let warnings: [String]
 }
 
-/// The network at hand on the data.
+/// The scores of the current network on the data.
 public struct ScoredReport: Codable, Hashable, Sendable {
     /// The name of the score.
     public let score: String
-    /// On the validation part.
+    /// The validation score.
     public let validation: MeasuredScore
-    /// On the test part; nil where there is none.
+    /// The test score; nil if there is no test set.
     public let test: MeasuredScore?
-    /// All scores by name, of the test part where there is one, else of the validation part.
+    /// All scores by name, on the test set if there is one, otherwise on the validation set.
     public let scores: [String: Double]
-    /// How often the test part was read by now.
+    /// The number of times that the test set has been read.
     public let testReads: Int
-    /// What was said of each class; nil for numbers.
+    /// The confusion matrix; nil for regression.
     public let confusion: ConfusionReport?
 }
 
-/// What the network at hand says of new samples.
+/// The predictions of the current network for new samples.
 public struct PredictedReport: Codable, Hashable, Sendable {
-    /// How many samples there are.
+    /// The number of samples.
     public let samples: Int
-    /// The first of them, or all, with what is said of each.
+    /// The first samples, or all, with their predictions.
     public let table: Table
-    /// The file that all were written to; nil where none was wanted.
+    /// The file with all predictions; nil if none was requested.
     public let path: String?
-    /// What was decided on the way, a sentence each.
+    /// The decisions made on the way, one sentence each.
     public let remarks: [String]
 }
 
-/// Several networks, and the mean of what comes out of them.
+/// Several networks and the mean of their outputs.
 public struct EnsembleReport: Codable, Hashable, Sendable {
     /// The name of the score.
     public let score: String
     /// The validation score of each network, the fittest first.
     public let members: [Double]
-    /// Networks that had to be trained.
+    /// The number of networks that had to be trained.
     public let trained: Int
     /// The validation score of the mean of their outputs.
     public let validation: MeasuredScore
-    /// What the mean is better by than the best of them.
+    /// The improvement of the validation score over the best of the networks.
     public let gain: Double
-    /// The test score of the mean of their outputs; nil where there is no test part.
+    /// The test score of the mean of their outputs; nil if there is no test set.
     public let test: MeasuredScore?
-    /// What that is better by than the test score of the network that is best on the validation part.
+    /// The improvement of the test score over the network with the best validation score.
     public let testGain: Double?
-    /// How often the test part was read by now.
+    /// The number of times that the test set has been read.
     public let testReads: Int
-    /// Seconds that it took.
+    /// The duration in seconds.
     public let seconds: Double
 }

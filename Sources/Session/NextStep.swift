@@ -1,6 +1,6 @@
 import Evolution
 
-/// What a new user does next, in the order of a first session.
+/// A next step for a new user, in the order of a first session.
 public enum NextStep: String, CaseIterable, Sendable {
     case load, evolve, show, plot, train
 
@@ -17,7 +17,7 @@ public enum NextStep: String, CaseIterable, Sendable {
 }
 
 extension Session {
-    /// The steps that can be taken now, the first one first.
+    /// The steps that are possible now, in order.
     public var nextSteps: [NextStep] {
         NextStep.allCases.filter { step in
             switch step {

@@ -2,21 +2,21 @@ import Datasets
 
 /// A small picture for the terminal.
 public struct Picture: Codable, Hashable, Sendable {
-    /// Its class, or the number that is to be learned.
+    /// The class or the regression target.
     public let label: String
-    /// Pixels a row.
+    /// The number of pixels per row.
     public let width: Int
-    /// Numbers a pixel: one for grey, three for red, green and blue.
+    /// The number of values per pixel: one for grey, three for red, green and blue.
     public let channels: Int
-    /// Brightness from 0 to 1, row by row, the channels of a pixel beside one another.
+    /// The brightness from 0 to 1, row by row, with the channels of a pixel next to each other.
     public let pixels: [Float]
 }
 
 extension Examples {
-    /// Some images of the training part: the first ones of each class.
-    func pictures(atMost most: Int) -> [Picture] {
+    /// Returns some images of the training set: the first ones of each class.
+    func pictures(atMost limit: Int) -> [Picture] {
         guard case .image(_, let width, let channels) = dataset.layout else { return [] }
-        return rowsToDraw(atMost: most).map { row in
+        return rowsToDraw(atMost: limit).map { row in
             let size = dataset.layout.width
             let numbers: [Float] =
                 switch dataset.features {
@@ -30,12 +30,12 @@ extension Examples {
         }
     }
 
-    private func rowsToDraw(atMost most: Int) -> [Int] {
+    private func rowsToDraw(atMost limit: Int) -> [Int] {
         guard case .classes(let labels, let names) = dataset.targets else {
-            return split.training.prefix(most).map { Int($0) }
+            return split.training.prefix(limit).map { Int($0) }
         }
-        let each = max(1, most / max(1, names.count))
-        var found = [[Int]](repeating: [], count: min(names.count, most))
+        let each = max(1, limit / max(1, names.count))
+        var found = [[Int]](repeating: [], count: min(names.count, limit))
         var missing = found.count * each
         for row in split.training where missing > 0 {
             let label = Int(labels[Int(row)])
@@ -53,7 +53,7 @@ extension Examples {
         }
     }
 
-    /// Numbers of any range from 0 to 1.
+    /// Scales numbers of any range to 0–1.
     private static func stretched(_ numbers: ArraySlice<Float>) -> [Float] {
         let known = numbers.filter(\.isFinite)
         guard let least = known.min(), let greatest = known.max(), greatest > least else {

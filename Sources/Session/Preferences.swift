@@ -1,23 +1,26 @@
 import FileWriting
 import Foundation
 
-/// How somebody likes the prompt, and what they were told already: kept for later sessions, never part of one.
+/// The user's preferences for the prompt, and the hints already shown. They are kept for later sessions, but not part
+/// of one.
 public struct Preferences: Codable, Hashable, Sendable {
-    /// Whether what the history goes on with is shown dimmed.
+    /// True to show suggestions from the history, dimmed.
     public var suggestions = true
-    /// Whether words are coloured while they are typed.
+    /// True to colour words while they are typed.
     public var colors = true
-    /// Whether what comes next is suggested.
+    /// True to suggest the next step.
     public var next = true
-    /// The steps that were suggested.
+    /// The steps that were already suggested.
     public var told: Set<String> = []
 
     private enum CodingKeys: String, CodingKey { case suggestions, colors, next, told }
 
-    /// As everybody begins.
+    /// Creates the default preferences.
     public init() {}
 
-    /// Takes what there is; what is missing is as at first.
+    /// Decodes preferences; missing ones have their defaults.
+    ///
+    /// - Throws: `DecodingError` if a value has the wrong type.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         suggestions = try container.decodeIfPresent(Bool.self, forKey: .suggestions) ?? true
@@ -26,7 +29,7 @@ public struct Preferences: Codable, Hashable, Sendable {
         told = try container.decodeIfPresent(Set<String>.self, forKey: .told) ?? []
     }
 
-    /// Reads a file; one that is not there or is damaged is as an empty one.
+    /// Reads a file; a missing or damaged one gives the defaults.
     static func read(path: String) -> Preferences {
         guard let data = FileManager.default.contents(atPath: path),
             let read = try? JSONDecoder().decode(Preferences.self, from: data)
@@ -34,7 +37,9 @@ public struct Preferences: Codable, Hashable, Sendable {
         return read
     }
 
-    /// Writes the file whole or not at all.
+    /// Writes the file completely or not at all.
+    ///
+    /// - Throws: An error of the system if the file or its folder cannot be written.
     func write(path: String) throws {
         let file = URL(filePath: path)
         try FileManager.default.createDirectory(

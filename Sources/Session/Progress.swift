@@ -1,30 +1,30 @@
 import DataSources
 public import Plots
 
-/// How far a long command is; what draws, prints or counts it is none of Session's business.
+/// The progress of a long command; other modules draw, print or count it.
 public enum Progress: Sendable {
     case evolution(EvolutionProgress)
     case training(TrainingState)
     case data(DataState)
     case comparison(ComparisonProgress)
-    /// What the work so far looks like, drawn anew in place.
+    /// A figure of the work so far, redrawn in place.
     case figure(Figure)
 }
 
-/// How far reading or fetching data is.
+/// The progress of reading or fetching data.
 public struct DataState: Codable, Hashable, Sendable {
-    /// What is counted.
+    /// The unit of the amounts.
     public enum Unit: String, Codable, Sendable { case bytes, pictures }
 
-    /// The file's name.
+    /// The name of the file.
     public let file: String
-    /// Where it comes from; nil for a file on this machine.
+    /// The address that it comes from; nil for a file on this machine.
     public let address: String?
-    /// What is counted.
+    /// The unit of `done` and `total`.
     public let unit: Unit
-    /// How much is done.
+    /// The amount done.
     public let done: Int
-    /// How much there is in all; 0 where that cannot be told.
+    /// The total amount; 0 if it is unknown.
     public let total: Int
 
     init(_ progress: DataProgress) {
@@ -43,65 +43,65 @@ public struct DataState: Codable, Hashable, Sendable {
 
 /// The progress of `compare` over several searches.
 public struct ComparisonProgress: Codable, Hashable, Sendable {
-    /// The searches that are finished.
+    /// The number of finished searches.
     public let finished: Int
-    /// The searches that are wanted.
+    /// The number of searches requested.
     public let searches: Int
     /// Seconds since the command began.
     public let elapsed: Double
 }
 
-/// How far `evolve` is.
+/// The progress of `evolve`.
 public struct EvolutionProgress: Codable, Hashable, Sendable {
-    /// Generations that this command has finished.
+    /// The number of generations that this command has finished.
     public let finished: Int
-    /// Generations that this command is to run; nil for as many as goal or time allow.
+    /// The number of generations that this command runs; nil for as many as goal or time allow.
     public let generations: Int?
-    /// The generation under way, counted from the population's first.
+    /// The current generation, counted from the population's first.
     public let generation: Int
-    /// Genomes of the generation under way whose fitness is known.
+    /// The number of genomes of the current generation whose fitness is known.
     public let evaluated: Int
-    /// Genomes of the generation under way.
+    /// The number of genomes of the current generation.
     public let population: Int
     /// Seconds since the command began.
     public let elapsed: Double
-    /// Seconds that it will go on, where that can be told.
+    /// The estimated time remaining in seconds; nil if it is unknown.
     public let remaining: Double?
-    /// The best value of what is sought so far.
+    /// The best value of the objective so far.
     public let best: Double?
-    /// Whether networks are trained: each takes a while.
+    /// True if networks are trained, each of which takes a while.
     public let trainsNetworks: Bool
-    /// The networks under way, by worker.
+    /// The trainings in progress, by worker.
     public let running: [TrainingState]
-    /// How long the evaluation that began first has been under way, in seconds; nil where none is.
+    /// The age of the oldest running evaluation in seconds; nil if none is running.
     public var oldest: Double?
-    /// Whether a program is asked: each answer may take a while.
+    /// True if a program computes the objective; each of its answers may take a while.
     public var asksProgram: Bool?
-    /// How many evaluators there are; nil where threads of this process measure.
+    /// The number of evaluators; nil if threads of this process measure.
     public var evaluators: EvaluatorCount?
 }
 
-/// How many evaluators of a launcher there are.
+/// The numbers of evaluators of a launcher.
 public struct EvaluatorCount: Codable, Hashable, Sendable {
-    /// Those that have said hello and take part.
+    /// The number of evaluators that have connected and take part.
     public let present: Int
-    /// Those of them that still read the data, or are sent them.
+    /// The number of connected evaluators that still read or receive the data.
     public let preparing: Int
-    /// Those that were asked for.
+    /// The number of evaluators requested.
     public let wanted: Int
-    /// The last line that a launcher wrote while none had come; nil where it wrote none.
+    /// The last line that a launcher wrote before an evaluator connected; nil if it wrote none.
     public let said: String?
 }
 
-/// How far one training is.
+/// The progress of one training.
 public struct TrainingState: Codable, Hashable, Sendable {
     /// The worker that trains it, from 1; 0 for `train`.
     public let worker: Int
-    /// The epoch under way, from 1.
+    /// The current epoch, from 1.
     public let epoch: Int
-    /// The most epochs, where there is a limit.
+    /// The maximum number of epochs; nil for no limit.
     public let epochs: Int?
-    /// The share of it that is done, where that can be told.
+    /// The completed fraction of the training; nil if it is unknown.
     public let share: Double?
     /// The training loss so far.
     public let loss: Double?
@@ -109,6 +109,6 @@ public struct TrainingState: Codable, Hashable, Sendable {
     public let score: Double?
     /// The best validation score so far.
     public let best: Double?
-    /// Seconds since it began.
+    /// Seconds since the training began.
     public let elapsed: Double
 }

@@ -3,16 +3,16 @@ import Statistics
 
 /// The results of several random searches of the same length.
 package struct RandomSearches: Codable, Hashable, Sendable {
-    /// The best fitness of each search; nil where all its evaluations failed.
+    /// The best fitness of each search; nil if all its evaluations failed.
     package let bests: [Double?]
-    /// The numbers of evaluations after which the columns below hold, in ascending order.
+    /// The numbers of evaluations that the columns below belong to, in ascending order.
     package let steps: [Int]
-    /// The median of the best so far of all searches after each step; nil where it is a failure.
+    /// The median of the best so far of all searches after each step; nil if it is a failure.
     let median: [Double?]
-    /// The interval that holds the best so far of 95 of 100 searches after each step; nil where an end is a failure.
+    /// The interval that contains the best so far of 95% of searches after each step; nil if an end is a failure.
     package let band: [ClosedRange<Double>?]
 
-    /// A column with one value for each evaluation: each step's value holds up to the next step.
+    /// Returns a column with one value for each evaluation: each step's value holds up to the next step.
     func expanded<Value>(_ column: [Value?], to count: Int) -> [Value?] {
         var values: [Value?] = []
         values.reserveCapacity(count)
@@ -25,7 +25,8 @@ package struct RandomSearches: Codable, Hashable, Sendable {
     }
 }
 
-/// Searches of a strategy that learns nothing, collected as they finish: the first one whole, of all the best so far.
+/// Searches of a strategy that learns nothing, collected as they finish: the first one completely, and the best so far
+/// of all.
 struct RivalSearches: Sendable {
     /// The first search.
     let first: Evolution
@@ -34,10 +35,10 @@ struct RivalSearches: Sendable {
     /// The best so far of each search after each step; `-infinity` before the first fitness.
     private var columns: [[Double]]
 
-    /// More steps than these cannot be told apart in a figure.
+    /// The maximum number of steps; more cannot be distinguished in a figure.
     private static let mostSteps = 400
 
-    /// Begins with one finished search.
+    /// Starts with one finished search.
     init(_ first: Evolution) {
         self.first = first
         steps = Self.steps(of: first.evaluations)
@@ -53,18 +54,19 @@ struct RivalSearches: Sendable {
         for (index, best) in bestSoFar.enumerated() { columns[index].append(best) }
     }
 
-    /// The steps of a search: all evaluations, or some that lie evenly, the last one and its tenths among them.
+    /// Returns the steps of a search: all evaluations, or 400 evenly spaced ones, including the last one and its
+    /// tenths.
     static func steps(of evaluations: Int) -> [Int] {
         guard evaluations > mostSteps else { return Array(1...max(1, evaluations)) }
         return (1...mostSteps).map { evaluations * $0 / mostSteps }
     }
 
-    /// The best so far of a search after each step; `-infinity` before its first fitness.
+    /// Returns the best so far of a search after each step; `-infinity` before its first fitness.
     static func bestSoFar(_ search: Evolution, after steps: [Int]) -> [Double] {
         bestSoFar(count: search.evaluations, after: steps) { search.history.outcome($0)?.fitness ?? -.infinity }
     }
 
-    /// The best so far of some fitnesses after each step.
+    /// Returns the best so far of some fitness values after each step.
     static func bestSoFar(count: Int, after steps: [Int], fitness: (Int) -> Double) -> [Double] {
         var (best, done) = (-Double.infinity, 0)
         return steps.map { step in
@@ -76,7 +78,7 @@ struct RivalSearches: Sendable {
         }
     }
 
-    /// The results of all searches; nil where there is only one.
+    /// The results of all searches; nil if there is only one.
     var summary: RandomSearches? {
         guard count > 1 else { return nil }
         func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }

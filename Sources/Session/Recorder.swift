@@ -3,37 +3,37 @@ import FileWriting
 import Foundation
 import Networks
 
-/// Writes what is done into a script, command by command.
+/// Writes the executed commands into a script, one by one.
 struct Recorder {
     let path: String
     let hasResults: Bool
     private var written = 0
-    /// Whether other commands took the place of those that were written.
+    /// True if other commands have replaced those that were written.
     var mustBeginAnew = false
 
-    /// Refuses a script that somebody wrote by hand.
+    /// Refuses to replace a script that somebody wrote by hand.
     ///
-    /// - Throws: `.unusable` for a file that was not recorded.
+    /// - Throws: `.unusable` if the file is not empty and was not recorded.
     static func checkIsRecorded(_ path: String) throws(SessionError) {
         guard let old = FileManager.default.contents(atPath: path), !old.isEmpty,
             !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
         else { return }
         throw .unusable(
-            "\(path) was not recorded, and would be lost; remove it, take another name, or add `replace`")
+            "\(path) was not written by `record` and would be lost; remove it, choose another name, or add `replace`")
     }
 
-    /// Writes everything so far.
+    /// Creates a recorder and writes all commands so far.
     ///
-    /// - Throws: where the file cannot be written.
+    /// - Throws: `.failed` if the file cannot be written.
     init(path: String, hasResults: Bool, state: SessionState) throws(SessionError) {
         self.path = path
         self.hasResults = hasResults
         try write(state)
     }
 
-    /// Writes what was added since the last time.
+    /// Writes the commands that were added since the last call.
     ///
-    /// - Throws: where the file cannot be written.
+    /// - Throws: `.failed` if the file cannot be written.
     mutating func write(_ state: SessionState) throws(SessionError) {
         let count = state.transcript.count
         let isNew = written == 0 || mustBeginAnew || count < written
@@ -52,7 +52,7 @@ struct Recorder {
                     try file.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
                     try file.synchronize()
                 } catch {
-                    // No half of a command stays behind.
+                    // Leave no incomplete command behind.
                     try file.truncate(atOffset: end)
                     throw error
                 }
@@ -67,21 +67,21 @@ struct Recorder {
     }
 }
 
-/// What a recorded script says in comments of where it was recorded, to be compared in a replay.
+/// The facts about the recording in the comments of a recorded script, for comparison in a replay.
 struct RecordedFacts: Sendable {
-    /// What begins the comment that tells a recorded script from others.
+    /// The beginning of the comment that marks a recorded script.
     static let mark = "# recorded by ns "
     private static let digestMark = "# SHA-256 "
 
-    /// `numbers 2, avx512`, as it was there; nil for a script that was not recorded.
+    /// The numerics of the recording, such as `numbers 2, avx512`; nil for a script that was not recorded.
     private(set) var numbers: String?
-    /// Fingerprints of data by the line that loads them.
+    /// The checksums of data by the line that loads them.
     private(set) var digests: [Int: String] = [:]
 
-    /// What this program computes with.
+    /// The numerics of this program.
     static var numbersHere: String { "numbers \(NetworksNumerics.version), \(NetworksNumerics.instructionSet)" }
 
-    /// The comments that a recorded script begins with.
+    /// Returns the comments at the beginning of a recorded script.
     static func header(of state: SessionState) -> [String] {
         [
             "#!/usr/bin/env ns", "\(mark)\(Version.number), \(numbersHere)",
@@ -89,7 +89,7 @@ struct RecordedFacts: Sendable {
         ]
     }
 
-    /// The comment behind a command that loads data.
+    /// Returns the comment after a command that loads data.
     static func comment(digest: String) -> String { "SHA-256 \(digest)" }
 
     /// Reads the comments of a script.
@@ -105,18 +105,19 @@ struct RecordedFacts: Sendable {
         }
     }
 
-    /// What is to be told where this program computes otherwise than that which recorded; nil where it does not.
+    /// Returns a warning if the numerics of this program differ from those of the recording; nil otherwise.
     func warning(of script: String) -> String? {
         guard let numbers, numbers != Self.numbersHere else { return nil }
-        return "\(script) was recorded with \(numbers), and here are \(Self.numbersHere): results may differ"
+        return "\(script) was recorded with \(numbers), but ns uses \(Self.numbersHere) here: results may differ"
     }
 }
 
 extension Session {
-    /// Writes what was done, where that was asked for; a file that cannot be written is told once.
+    /// Writes new commands if they are recorded. A file that cannot be written causes a warning and ends the
+    /// recording.
     func writeRecord(_ context: ExecutionContext) {
         do { try recorder?.write(state) } catch {
-            context.report(.warned("\(error.description); nothing more is recorded"))
+            context.report(.warned("\(error.description); recording stopped"))
             recorder = nil
         }
     }

@@ -2,30 +2,30 @@ public import Foundation
 import Memory
 import Synchronization
 
-/// Saves an open session by itself, so that a crash costs nothing: in a folder with one file for each open session,
-/// written on a thread of its own. A session that ends as it should is kept among the last twenty, or takes its file away; one whose
-/// process is gone leaves it, and the next start offers it.
+/// Saves an open session automatically, so that a crash loses nothing. A folder holds one file for each open session,
+/// written on a separate thread. A session that ends normally is kept among the last twenty, or its file is removed. A
+/// session whose process is gone leaves its file, and the next start offers it.
 public final class Recovery: Sendable {
     private struct State {
         var pending: (state: SessionState, memory: ScoreMemory)?
         var isScheduled = false
         var isOver = false
-        /// When it was saved last, or is about to be; nil before the first time.
+        /// The time of the last save, or of one about to begin; nil before the first.
         var last: ContinuousClock.Instant?
         var lock: Int32?
-        /// The interrupted session that the user was told of.
+        /// The path of the interrupted session that was announced to the user.
         var announced: String?
-        /// Why the last saving failed.
+        /// The error of the last save; nil if it succeeded.
         var failure: String?
         var hasWarned = false
     }
 
-    /// The shortest time between two savings while something works.
+    /// The minimum time between two saves while a command runs.
     private static let pause = Duration.seconds(1)
     private static let ending = ".session"
-    /// The sessions that are kept, the newest.
+    /// The number of the newest sessions that are kept.
     private static let most = 20
-    /// The beginning of the names of those that ended as they should.
+    /// The prefix of the files of sessions that ended normally.
     private static let kept = "kept-"
 
     private let folder: String
@@ -33,7 +33,7 @@ public final class Recovery: Sendable {
     private let state: Mutex<State>
     private let queue = DispatchQueue(label: "recovery", qos: .utility)
 
-    /// Saves into a folder, which is made when it is needed.
+    /// Creates a recovery that saves into a folder, which is created when it is needed.
     public init(folder: String = UserFolders.sessions) {
         self.folder = folder
         path = "\(folder)/\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))\(Self.ending)"
@@ -43,7 +43,8 @@ public final class Recovery: Sendable {
     /// True if nothing was saved for a second, or ever.
     var isDue: Bool { state.withLock { $0.last.map { ContinuousClock.now - $0 >= Self.pause } ?? true } }
 
-    /// Saves soon: at once where work begins or has returned, else a second after the last time.
+    /// Saves in the background: immediately if `atOnce` is true or the last save is a second old, otherwise after a
+    /// second.
     func save(_ session: SessionState, _ memory: ScoreMemory, atOnce: Bool) {
         let delay: Double? = state.withLock { state in
             guard !state.isOver else { return nil }
@@ -66,7 +67,7 @@ public final class Recovery: Sendable {
             return state.pending
         }
         guard let pending else { return }
-        // A session that cannot be saved by itself is no reason to stop working, but one to warn.
+        // A failed save must not stop the work, but causes a warning.
         do {
             let unsigned = try SessionFile.saved(pending.state, evaluations: pending.memory.unsaved)
             let saved = pending.memory.signed(unsigned)
@@ -86,7 +87,7 @@ public final class Recovery: Sendable {
         }
     }
 
-    /// The warning that this session cannot be saved by itself, once; nil where it can.
+    /// Returns the warning that this session cannot be saved automatically, once; nil if it can.
     func takeWarning() -> String? {
         state.withLock { state in
             guard let failure = state.failure, !state.hasWarned else { return nil }
@@ -96,20 +97,22 @@ public final class Recovery: Sendable {
         }
     }
 
-    /// Saves what is to be saved now; whether this session then lies on the disk.
+    /// Saves pending changes now.
+    ///
+    /// - Returns: True if this session then has a file.
     func finish() -> Bool {
         write()
         queue.sync {}
         return FileManager.default.fileExists(atPath: path)
     }
 
-    /// Whether a path is that of a session which saved itself.
+    /// Returns true if a path is that of an automatically saved session.
     func holds(_ path: String) -> Bool { path.hasPrefix(folder + "/") && path.hasSuffix(Self.ending) }
 
-    /// Takes a session away.
+    /// Removes a session.
     func remove(_ session: Kept) { Self.remove(session.path) }
 
-    /// Takes the file away: nothing of the session is wanted any more.
+    /// Removes the file of this session and stops saving it.
     public func end() {
         state.withLock { state in
             state.isOver = true
@@ -121,9 +124,9 @@ public final class Recovery: Sendable {
         }
     }
 
-    /// Keeps the session for `resume`: it ended as it should.
+    /// Keeps the session for `resume` when it ends normally.
     ///
-    /// - Returns: false where it was never saved, and so is not kept.
+    /// - Returns: False if it was never saved, and so is not kept.
     public func keep() -> Bool {
         write()
         queue.sync {}
@@ -138,16 +141,16 @@ public final class Recovery: Sendable {
         }
     }
 
-    /// Keeps the session as it is now besides what becomes of it.
+    /// Keeps a copy of the session as it is now.
     func keepCopy() {
         guard finish() else { return }
         let copy = "\(folder)/\(Self.kept)\(UUID().uuidString.prefix(8))\(Self.ending)"
         try? FileManager.default.copyItem(atPath: path, toPath: copy)
     }
 
-    /// Gives a session the name of one that is kept.
+    /// Renames the file of a session to that of a kept one.
     ///
-    /// - Returns: its path then; nil where the system refuses.
+    /// - Returns: The new path; nil if the system refuses.
     private static func keep(_ path: String) -> String? {
         let folder = (path as NSString).deletingLastPathComponent
         let new = "\(folder)/\(kept)\(UUID().uuidString.prefix(8))\(ending)"
@@ -156,22 +159,22 @@ public final class Recovery: Sendable {
         return isKept ? new : nil
     }
 
-    // MARK: - Sessions to go on with
+    // MARK: - Sessions to resume
 
-    /// A session that was kept, or whose process is gone.
+    /// A session that was kept or whose process is gone.
     public struct Kept: Sendable {
         let path: String
-        /// When it was saved last.
+        /// The time of the last save.
         public let date: Date
-        /// `digits, maximize accuracy, generation 7 of 10`.
+        /// The title: `digits, maximize accuracy, generation 7 of 10`.
         public let title: String
-        /// Data, objective, generation and best; nil for sessions of versions that did not write them.
+        /// Data, objective, generation and best; nil for sessions of older versions.
         let summary: SessionSummary?
-        /// Whether its process did not end as it should.
+        /// True if its process did not end normally.
         public let isInterrupted: Bool
     }
 
-    /// The files of other sessions whose processes are gone or ended as they should, the newest first.
+    /// The files of other sessions that were interrupted or kept, the newest first.
     private var files: [(path: String, date: Date, isInterrupted: Bool)] {
         var found: [(path: String, date: Date, isInterrupted: Bool)] = []
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -188,12 +191,12 @@ public final class Recovery: Sendable {
         return found.sorted { ($0.date, $0.path) > ($1.date, $1.path) }
     }
 
-    /// What can be gone on with, the newest first; the oldest of many are removed.
+    /// The sessions that can be resumed, the newest first. If there are too many, the oldest are removed.
     public var sessions: [Kept] {
         let found = files
         for (path, _, _) in found.dropFirst(Self.most) { Self.remove(path) }
         return found.prefix(Self.most).compactMap { path, date, isInterrupted in
-            // One that is damaged, or that a later version wrote, stays for whoever can read it.
+            // A file that is damaged or was written by a later version stays for a program that can read it.
             guard let saved = try? SavedSession(path: path) else { return nil }
             return Kept(
                 path: path, date: date, title: saved.title, summary: SessionFile.summary(of: saved),
@@ -201,10 +204,10 @@ public final class Recovery: Sendable {
         }
     }
 
-    /// The session that was interrupted last and that nobody was told of yet. It is told once; then it is one of those that are
-    /// kept, and until this process ends it is the one that a mere `resume` means.
+    /// Returns the last interrupted session that was not announced yet. It is announced once and becomes a kept
+    /// session. Until this process ends, `resume` without an argument opens it.
     public func announceInterrupted() -> Kept? {
-        // Most starts find none, and then read no session.
+        // Usually there is none, and then no session needs to be read.
         guard files.contains(where: \.isInterrupted), let interrupted = sessions.first(where: \.isInterrupted) else {
             return nil
         }
@@ -215,7 +218,7 @@ public final class Recovery: Sendable {
         return interrupted
     }
 
-    /// The session that a mere `resume` means: the one that was announced, else the one that was interrupted last.
+    /// The session that `resume` opens without an argument: the announced one, otherwise the last interrupted one.
     var interrupted: Kept? {
         let announced = state.withLock { $0.announced }
         let sessions = sessions
@@ -227,7 +230,7 @@ public final class Recovery: Sendable {
         unlink(path + ".lock")
     }
 
-    /// A lock that ends with the process; nil where another process has it.
+    /// Returns the descriptor of a lock that ends with the process; nil if another process holds it.
     private static func locked(_ path: String, create: Bool) -> Int32? {
         let descriptor = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0o600)
         guard descriptor >= 0 else { return nil }

@@ -2,21 +2,21 @@ public import CommandLanguage
 public import Memory
 public import Plots
 
-/// What a command has to say, as values: Shell renders it for people, `--json` for programs.
+/// The result of a command as values: Shell renders it for people, `--json` for programs.
 public enum Report: Sendable {
-    /// Nothing to say.
+    /// No output.
     case nothing
-    /// One line about what changed, and warnings about what will surprise.
+    /// One line about a change, with warnings.
     case said(String, warnings: [String] = [])
-    /// Something that a person has to know and that changed nothing.
+    /// A warning about something that changed nothing.
     case warned(String)
-    /// What is remembered, and what that saved.
+    /// The contents of the memory (cached results), and what it saved.
     case memory(MemoryFacts)
     /// A saved session was opened.
     case opened(OpenedReport)
     /// A dataset was loaded.
     case loaded(DataReport)
-    /// A dataset in full: its parts, classes and some samples.
+    /// A dataset in full: its split, classes and some samples.
     case data(DataReport)
     /// Settings by name.
     case settings(SettingsReport)
@@ -24,11 +24,11 @@ public enum Report: Sendable {
     case evolved(EvolvedReport)
     /// A phase was run.
     case step(StepReport)
-    /// Somebody guessed who would be chosen.
+    /// The user guessed which organisms would be chosen.
     case guess(GuessReport)
-    /// Another search had as many evaluations.
+    /// The evolution was compared with another search of the same length.
     case comparison(ComparisonReport)
-    /// How an organism came to be.
+    /// The origin of an organism.
     case story(StoryReport)
     /// The best genome so far.
     case fittest(FittestReport)
@@ -42,35 +42,35 @@ public enum Report: Sendable {
     case trained(TrainedReport)
     /// A network was opened.
     case network(NetworkReport)
-    /// The network at hand was scored on the data.
+    /// The current network was scored on the data.
     case scored(ScoredReport)
-    /// What the network at hand says of new samples.
+    /// The current network predicted new samples.
     case predicted(PredictedReport)
-    /// Several networks together.
+    /// The mean of several networks was scored.
     case ensemble(EnsembleReport)
     /// Help on a command, or the list of all.
     case help(HelpReport)
-    /// A text to be printed as it is.
+    /// A text to print verbatim.
     case printed(String)
-    /// The user is to press Return, where somebody is there.
+    /// A pause until the user presses Return, if there is a user.
     case pause(String)
-    /// A line for the user's other shell.
+    /// A command line for the user's shell.
     case shell(String)
-    /// The user's other shell ran a line.
+    /// The user's shell ran a command line.
     case ran(line: String, output: String, status: Int)
     /// The user wants to leave.
     case leave
 }
 
-/// A dataset's shape and parts.
+/// The shape and the split of a dataset.
 public struct DataReport: Codable, Hashable, Sendable {
-    /// A number that is to be learned.
+    /// A regression target.
     public struct Amount: Codable, Hashable, Sendable {
-        /// The label's name.
+        /// The name of the label.
         public let name: String
-        /// The least of all samples.
+        /// The minimum of all samples.
         public let least: Double
-        /// The greatest of all samples.
+        /// The maximum of all samples.
         public let greatest: Double
         /// The mean of all samples.
         public let mean: Double
@@ -78,134 +78,134 @@ public struct DataReport: Codable, Hashable, Sendable {
         public let deviation: Double
     }
 
-    /// The word it was loaded by.
+    /// The name by which it was loaded.
     public let name: String
-    /// The number of samples that are used, as `limit` has it.
+    /// The number of samples in use, which `limit` may reduce.
     public let count: Int
-    /// The number of samples that there are in all.
+    /// The total number of samples.
     public let total: Int
-    /// `28×28×1`, or `13 columns`.
+    /// The shape of a sample: `28×28×1` or `13 columns`.
     public let shape: String
-    /// Whether the samples are images.
+    /// True if the samples are images.
     public let isImages: Bool
-    /// The classes by name; empty for regression.
+    /// The names of the classes; empty for regression.
     public let classes: [String]
-    /// How many samples of each class there are.
+    /// The number of samples of each class.
     public let classCounts: [Int]
-    /// The numbers that are to be learned; empty for classes.
+    /// The regression targets; empty for classification.
     public let amounts: [Amount]
     /// The names of a table's columns, the label first; empty for images.
     public let columns: [String]
-    /// The kinds of a table's columns in short; nil for other data.
+    /// A summary of the types of a table's columns; nil for other data.
     public let columnSummary: String?
-    /// The decisions that were taken while the data were read, a sentence each.
+    /// The decisions made while reading the data, one sentence each.
     public let remarks: [String]
-    /// What may be wrong with the data, or with a decision, a sentence each.
+    /// Warnings about the data or a decision, one sentence each.
     public let warnings: [String]
-    /// The sizes of the three parts.
+    /// The size of the training set.
     public let training: Int
-    /// The size of the validation part.
+    /// The size of the validation set.
     public let validation: Int
-    /// How many folds stand in for the two of them where fitness is measured; nil where none do.
+    /// The number of folds that replace both sets when fitness is measured; nil for none.
     public let folds: Int?
-    /// The size of the test part; 0 where there is none.
+    /// The size of the test set; 0 if there is none.
     public let test: Int
-    /// How often the test part was read.
+    /// The number of times that the test set has been read.
     public let testReads: Int
-    /// SHA-256 of the samples.
+    /// The SHA-256 checksum of the samples.
     public let digest: String
-    /// Some samples of the training part as small pictures, where the data are shown in full.
+    /// Some training samples as small pictures; empty unless the data are shown in full.
     public let pictures: [Picture]
-    /// What else changed, such as the genes that were set.
+    /// Other changes, such as the genes that were set.
     public let notes: [String]
 }
 
-/// Settings by name, with what is said of each.
+/// Settings by name.
 public struct SettingsReport: Codable, Hashable, Sendable {
     /// One setting.
     public struct Row: Codable, Hashable, Sendable {
-        /// Its word.
+        /// The name.
         public let name: String
-        /// Its value as it is typed.
+        /// The value as it is typed.
         public let value: String
-        /// Whether the user never set it.
+        /// True if the user never set it.
         public let isDefault: Bool
     }
 
-    /// What they belong to.
+    /// The group of the settings.
     public let title: String
-    /// One row each.
+    /// The settings.
     public let rows: [Row]
 }
 
-/// What `evolve` did.
+/// The result of `evolve`.
 public struct EvolvedReport: Codable, Hashable, Sendable {
-    /// How it ended.
+    /// A reason for the end.
     public enum End: String, Codable, Sendable {
         case finished, goal, time, stopped
         /// All evaluations failed, one after the other.
         case failing
     }
 
-    /// How it ended.
+    /// The reason for the end.
     public let end: End
-    /// Generations that were finished.
+    /// The number of generations finished.
     public let finished: Int
-    /// Generations that were asked for; nil for as many as goal or time allow.
+    /// The number of generations requested; nil for as many as goal or time allow.
     public let asked: Int?
-    /// The generation that the population is now in.
+    /// The generation of the population now.
     public let generation: Int
-    /// Evaluations that were wanted.
+    /// The number of evaluations that the search asked for.
     public let evaluations: Int
-    /// The measurements that were made for them: one each, or one a fold and repeat.
+    /// The number of measurements made for them: one each, or one for each fold and repeat.
     public let measured: Int
-    /// The measurements that were known.
+    /// The number of measurements that were already known.
     public let known: Int
-    /// Those that have no fitness.
+    /// The number of evaluations without a fitness.
     public let failures: Int
-    /// Why the last of them failed.
+    /// The reason for the last failure.
     public let failureReason: String?
     /// The last lines that a program wrote to its standard error before it failed.
     public let failureOutput: [String]
-    /// The best value of what is sought.
+    /// The best value of the objective.
     public let best: Double?
     /// The mean of the last generation.
     public let mean: Double?
-    /// What is sought, as it was typed.
+    /// The objective as it was typed.
     public let objective: String
-    /// Whether networks are trained.
+    /// True if networks are trained.
     public let trainsNetworks: Bool
-    /// Seconds that it took.
+    /// The duration in seconds.
     public let seconds: Double
-    /// What will surprise.
+    /// The warnings.
     public let warnings: [String]
 }
 
 /// The best genome so far.
 public struct FittestReport: Codable, Hashable, Sendable {
-    /// A gene with its value; nil where it is inactive.
+    /// A gene with its value.
     public struct Gene: Codable, Hashable, Sendable {
-        /// Its name.
+        /// The name.
         public let name: String
-        /// Its value as it is typed; nil where its condition does not hold.
+        /// The value as it is typed; nil if the gene is inactive because its condition does not hold.
         public let value: String?
     }
 
-    /// The value of what is sought.
+    /// The value of the objective.
     public let value: Double
-    /// What is known of how far it can be trusted; nil where it is no score of some rows.
+    /// The uncertainty of the value; nil unless it is a score measured on rows.
     public let trust: TrustReport?
-    /// How far the parts lie apart that it is the mean of; nil where it is the value of one.
+    /// The standard deviation of the parts that it is the mean of; nil for a single part.
     public let deviation: Double?
-    /// What is sought: `validation accuracy`, `x / y`.
+    /// The objective: `validation accuracy`, `x / y`.
     public let objective: String
-    /// What it is the mean of: `5 folds`, `3 trainings`; nil where it is the value of one.
+    /// The parts that it is the mean of: `5 folds`, `3 trainings`; nil for a single part.
     public let meanOf: String?
     /// The generation in which it was first seen.
     public let generation: Int
-    /// How often it was trained; nil where nothing is trained.
+    /// The number of its trainings; nil if nothing is trained.
     public let trainings: Int?
-    /// All genes in their order.
+    /// All genes in order.
     public let genes: [Gene]
     /// Other scores and facts.
     public let scores: [String: Double]
@@ -213,34 +213,35 @@ public struct FittestReport: Codable, Hashable, Sendable {
 
 /// The uncertainty of the fittest's score.
 public struct TrustReport: Codable, Hashable, Sendable {
-    /// The rows that it was measured on.
+    /// The number of rows that it was measured on.
     public let rows: Int
     /// The lower end of the 95% confidence interval of its true score.
     public let low: Double?
     /// The interval's upper end.
     public let high: Double?
-    /// The different networks that were measured.
+    /// The number of different networks measured.
     public let tries: Int
     /// The median of their scores.
     public let median: Double?
-    /// Whether the interval is corrected for choosing the best (BBC-CV); else it is that of one network chosen beforehand.
+    /// True if the interval is corrected for choosing the best (BBC-CV); otherwise it is that of a network chosen in
+    /// advance.
     public let isCorrected: Bool
     /// The score of the best after that correction; nil without it.
     public let corrected: Double?
-    /// The score to be expected of the best of so many networks that are all as good as the median one.
+    /// The expected score of the best of as many networks that are all only as good as the median one.
     public let lucky: Double?
-    /// Whether the fittest is no better than that.
+    /// True if the fittest is no better than `lucky`: its score may be due to chance.
     public let mayBeChance: Bool
 }
 
-/// A table under a title.
+/// A table with a title.
 public struct TableReport: Codable, Hashable, Sendable {
-    /// What it shows.
+    /// The title.
     public let title: String
     /// The table.
     public let table: Table
 
-    /// A table under a title.
+    /// Creates a table with a title.
     public init(title: String, table: Table) {
         self.title = title
         self.table = table
@@ -257,20 +258,20 @@ public enum HelpReport: Sendable {
     case part(of: CommandGrammar, text: String, help: String)
     /// A page about more than one command.
     case page(HelpPage)
-    /// The lines that hold what was searched for.
+    /// The words of a search and the lines that contain them.
     case found(String, [HelpFinding])
 }
 
 /// A saved session that was opened.
 public struct OpenedReport: Codable, Hashable, Sendable {
-    /// `digits, maximize accuracy, generation 7 of 10`.
+    /// The title: `digits, maximize accuracy, generation 7 of 10`.
     public let title: String
-    /// The generation that it is in.
+    /// The generation of its population.
     public let generation: Int
-    /// Generations that its last `evolve` did not come to.
+    /// The number of generations that its last `evolve` did not reach.
     public let remaining: Int
-    /// Whether the network that `train fittest` gave is part of it.
+    /// True if it contains a trained network.
     public let hasTrainedNetwork: Bool
-    /// What will surprise.
+    /// The warnings.
     public let warnings: [String]
 }

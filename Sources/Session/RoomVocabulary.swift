@@ -5,9 +5,9 @@ import Networks
 import Objectives
 
 extension Vocabulary {
-    /// Every room's own list of words.
+    /// Returns the vocabularies of all modules.
     ///
-    /// - Parameter profiles: the file of the user's own launchers.
+    /// - Parameter profiles: The file of the user's own launchers; nil for none.
     static func all(profiles: String?) -> Vocabulary {
         Vocabulary([
             .dataset: Catalogue.all.map { Entry($0.name, $0.summary) },
@@ -20,7 +20,7 @@ extension Vocabulary {
             .precision: Precision.all.map { Entry($0.name, $0.summary) },
             .page: HelpPage.all.map { Entry($0.name, $0.summary) },
             .activation: Activation.all.map { Entry($0.name, $0.summary) },
-            // What is wrong with the file is told where a launcher is wanted.
+            // Errors in the file are reported when a launcher is used.
             .launcher: LauncherProfile.known(path: profiles).map { Entry($0.name, $0.summary) },
         ])
     }

@@ -2,11 +2,11 @@ import Evolution
 import Memory
 import Objectives
 
-/// How far a run goes before it comes back.
+/// The point at which a run returns.
 private enum Reach {
-    /// To the end of this generation.
+    /// The end of this generation.
     case generation(Int)
-    /// To the outcomes of all births that are planned; no other phase is run.
+    /// The outcomes of all planned births; no other phase is run.
     case outcomes
 
     func ask(_ run: inout GenerationsRun) -> [Birth] {
@@ -29,9 +29,11 @@ private enum Reach {
 extension Session {
     /// Runs one generation to its end.
     ///
-    /// - Returns: false where the user stopped it, or where its time was over within the generation; then the population
-    ///   is the one before, and what was measured is remembered, so that going on gives what an uninterrupted run would
-    ///   have given.
+    /// - Returns: False if the user stopped it, or if the time limit was reached within the generation. Then the
+    ///   population is unchanged and the measurements are kept, so continuing gives the same result as an
+    ///   uninterrupted run.
+    /// - Throws: `.failed` if a genome has no fingerprint; `.halted` if a program keeps failing; the errors of the
+    ///   crew.
     func runGeneration(_ run: inout GenerationsRun) throws(SessionError) -> Bool {
         keep(run)
         guard try evaluate(to: .generation(run.evolution.generation + 1), &run) else { return false }
@@ -39,9 +41,10 @@ extension Session {
         return !run.context.isInterrupted()
     }
 
-    /// Evaluates the births that are planned.
+    /// Evaluates the planned births.
     ///
-    /// - Returns: false where the user stopped it; then nothing changed but what is remembered.
+    /// - Returns: False if the user stopped it; then nothing but the kept measurements has changed.
+    /// - Throws: The same errors as `runGeneration`.
     func runEvaluation(_ run: inout GenerationsRun) throws(SessionError) -> Bool {
         try evaluate(to: .outcomes, &run)
     }
@@ -66,7 +69,7 @@ extension Session {
         return true
     }
 
-    /// Functions of genes are quick: a generation is finished before a wish to stop is looked at.
+    /// Evaluates functions of genes. They are quick: a generation is finished before the run checks for Ctrl-C.
     private func evaluate(_ objective: ExpressionObjective, to reach: Reach, _ run: inout GenerationsRun) {
         let target = run.evolution.generation + 1
         let first = run.evolution.evaluations
@@ -82,7 +85,7 @@ extension Session {
         run.tell(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
     }
 
-    /// Saves a long search by itself, as it was before this generation.
+    /// Saves a long search automatically, as it was before this generation.
     private func keep(_ run: GenerationsRun) {
         guard !run.isRival, let recovery, recovery.isDue else { return }
         var state = state
@@ -123,7 +126,7 @@ extension Session {
                     throw halt(&run, wanted.birth.genome)
                 }
             }
-            // Quick answers are not told one by one.
+            // Quick results are not reported one by one.
             if run.isTellingDue || run.search.trainsNetworks {
                 run.asked.fill(&progress, below: end)
                 run.tell(progress, isForced: true)
@@ -136,7 +139,7 @@ extension Session {
             keepMeasured(run, objective, as: before)
             // Births that waited for these outcomes can be asked for now.
             guard run.asked.isWaiting else { continue }
-            // The wait is short so that the clock moves on the screen and Ctrl-C is noticed.
+            // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
             let next: (number: Int, result: GenerationsRun.Result)?
             do throws(SessionError) {
                 next = try crew.next(within: 0.1)
@@ -159,8 +162,8 @@ extension Session {
         }
     }
 
-    /// Saves what was measured of a generation that is under way, where no memory keeps it: a crash must not lose what programs
-    /// took hours for.
+    /// Saves the measurements of the current generation if the memory does not keep them: a crash must not lose hours
+    /// of a program's work.
     private func keepMeasured(_ run: GenerationsRun, _ objective: any Objective, as before: Evolution) {
         guard !objective.isRemembered, let recovery, recovery.isDue else { return }
         var kept = state
@@ -170,7 +173,7 @@ extension Session {
         recovery.save(kept, memory, atOnce: true)
     }
 
-    /// Failures in a row after which nobody expects the next to do better.
+    /// The number of failures in a row after which a run stops.
     private static let mostFailuresInRow = 10
 
     private func keys(of birth: Birth, _ objective: any Objective) throws(SessionError) -> [AskedBirths.Key] {
@@ -184,7 +187,7 @@ extension Session {
         }
     }
 
-    /// What is known of a part of a birth without measuring it.
+    /// Returns the known evaluation of a part of a birth; nil if it must be measured.
     private func known(_ birth: Birth, _ part: Int, _ key: AskedBirths.Key) -> RememberedEvaluation? {
         guard let fingerprint = key.fingerprint else {
             return state.unfinished?.evaluation(of: birth, part: part)
@@ -192,12 +195,12 @@ extension Session {
         return memory.evaluation(fingerprint.bytes)
     }
 
-    /// Keeps what was measured of a generation that is stopped, where the memory does not.
+    /// Keeps the measurements of a stopped generation if the memory does not keep them.
     private func keepUnfinished(_ asked: AskedBirths, isWithFailures: Bool) {
         if let unfinished = Self.unfinished(asked, isWithFailures: isWithFailures) { state.unfinished = unfinished }
     }
 
-    /// What was measured of births that the memory does not keep; nil for nothing.
+    /// Returns the measurements of births that the memory does not keep; nil if there are none.
     private static func unfinished(_ asked: AskedBirths, isWithFailures: Bool) -> UnfinishedGeneration? {
         var entries: [UnfinishedGeneration.Entry] = []
         for wanted in asked.wanted {
@@ -214,14 +217,14 @@ extension Session {
         return entries.isEmpty ? nil : UnfinishedGeneration(entries: entries)
     }
 
-    /// Ends a run whose program fails again and again.
+    /// Ends a run whose program keeps failing, and returns the error.
     private func halt(_ run: inout GenerationsRun, _ genome: Genome) -> SessionError {
         run.crew?.finish()
         var notes: [String] = []
         if let program = run.search.program {
-            let said = program.lastError.suffix(8)
-            if said.count > 1 { notes += ["its standard error ends:"] + said.map { "  \($0)" } }
-            notes.append("by hand it is  \(program.commandLine(of: genome))")
+            let lines = program.lastError.suffix(8)
+            if lines.count > 1 { notes += ["last lines of its standard error:"] + lines.map { "  \($0)" } }
+            notes.append("to run it by hand:  \(program.commandLine(of: genome))")
         }
         let kept = run.finished > 0 ? "\(Numbers.counted(run.finished, "generation")) kept; " : ""
         notes.append("\(kept)once it works, `evolve` continues")
@@ -237,7 +240,7 @@ extension Session {
         return objective.outcome(of: birth.genome, measured: parts.compactMap(\.evaluation))
     }
 
-    /// Writes down how an outcome came about.
+    /// Adds the circumstances of an outcome to the ledger.
     private func note(
         _ wanted: AskedBirths.Wanted, _ parts: [GenerationsRun.Result], _ outcome: Outcome, _ objective: any Objective,
         _ run: inout GenerationsRun

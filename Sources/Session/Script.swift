@@ -1,20 +1,20 @@
 public import CommandLanguage
 import Foundation
 
-/// A script that is running, for messages and for finding what lies beside it.
+/// A running script, for messages and for finding files beside it.
 struct RunningScript {
     let path: String
-    /// The line that is executed.
+    /// The line that is being executed.
     var line = 1
     let recorded: RecordedFacts
 
-    /// `tune.ns:3`
+    /// The current position: `tune.ns:3`.
     var place: String { "\(path):\(line)" }
 }
 
 /// A whole script, checked before its first command runs.
 public struct Script: Sendable {
-    /// The most scripts that may run one another.
+    /// The maximum depth of scripts that run one another.
     static let deepest = 16
 
     /// The text with its name.
@@ -22,9 +22,9 @@ public struct Script: Sendable {
     let blocks: [Block]
     let recorded: RecordedFacts
 
-    /// Reads a text as a script: all its mistakes are told at once, the first one first, and then nothing of it runs.
+    /// Parses a text as a script. A script with mistakes does not run; all of them are reported together, in order.
     ///
-    /// - Throws: `.script` with all diagnostics.
+    /// - Throws: `.script` with all diagnostics if the text has mistakes.
     public init(_ source: Source, grammar: Grammar) throws(SessionError) {
         let parser = Parser(grammar, words: .full)
         let reading = Lexer.readOn(source)
@@ -40,7 +40,7 @@ public struct Script: Sendable {
                     _ = try parser.parse(statement, of: source, variables: Variables())
                 }
             } catch {
-                // What stands behind `end` and `else` was told with the blocks.
+                // Mistakes after `end` and `else` were already found with the blocks.
                 if !mistakes.contains(where: { $0.range.overlaps(statement.range) }) { mistakes.append(error) }
             }
         }
@@ -53,12 +53,12 @@ public struct Script: Sendable {
         recorded = RecordedFacts(source)
     }
 
-    /// The mistakes after which a text is no script that a person would mend one by one.
+    /// The maximum number of mistakes reported: a text with more is probably not a script.
     private static let mostMistakes = 100
 
-    /// Reads a file as a script.
+    /// Reads and parses a file as a script.
     ///
-    /// - Throws: `.failed` where it cannot be read or is no text; `.script` where it is malformed.
+    /// - Throws: `.failed` if it cannot be read or is not text in UTF-8; `.script` if it is malformed.
     public init(path: String, grammar: Grammar) throws(SessionError) {
         guard let data = FileManager.default.contents(atPath: path) else {
             var isFolder: ObjCBool = false
@@ -69,23 +69,24 @@ public struct Script: Sendable {
                     : "there is no file \(path)")
         }
         guard let text = String(data: data, encoding: .utf8), !text.utf8.contains(0) else {
-            throw .failed("\(path) is no script: expected text in UTF-8, found other bytes")
+            throw .failed("\(path) is not a script: expected text in UTF-8, found other bytes")
         }
         try self.init(Source(name: path, text: text), grammar: grammar)
     }
 }
 
 extension Session {
-    /// Executes a script's commands in order; each one's report goes to the context.
+    /// Executes the commands of a script in order, and passes each report to the context.
     ///
-    /// - Returns: whether a command asked to leave the shell.
-    /// - Throws: `.script` with the command that failed; those before it stand.
+    /// - Returns: True if a command asked to leave the shell.
+    /// - Throws: `.script` with the command that failed, while the effects of earlier commands remain; `.unusable` if
+    ///   scripts run in a circle or nest too deeply.
     public func execute(
         _ script: Script, arguments: [String], path: String?, _ context: ExecutionContext
     ) async throws(SessionError) -> Bool {
         let name = path ?? script.source.name
-        if let path, let place = running.firstIndex(where: { $0.path == path }) {
-            let cycle = running[place...].map(\.path) + [path]
+        if let path, let index = running.firstIndex(where: { $0.path == path }) {
+            let cycle = running[index...].map(\.path) + [path]
             let what = cycle.count == 2 ? "the script runs itself" : "the scripts run in a circle"
             throw .unusable("\(what): \(cycle.joined(separator: " → "))")
         }
@@ -95,7 +96,7 @@ extension Session {
         if let warning = script.recorded.warning(of: name) { context.report(.warned(warning)) }
         let outer = state.variables.arguments
         running.append(RunningScript(path: name, recorded: script.recorded))
-        // What the script sets stays set; its arguments are its own.
+        // Variables that the script sets remain; its arguments do not.
         state.variables = state.variables.with(arguments: arguments)
         defer {
             running.removeLast()

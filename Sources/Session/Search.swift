@@ -4,15 +4,15 @@ import Expressions
 import Networks
 import Objectives
 
-/// What a search needs besides the population: what is sought, over which genes, on which data.
+/// Everything that a search needs besides the population: the objective, the genes and the data.
 struct Search {
-    /// The kinds of things that can be sought.
+    /// The kinds of objectives.
     enum Kind {
-        /// Nothing is trained.
+        /// A function of genes; nothing is trained.
         case expression(ExpressionObjective)
-        /// Networks are trained.
+        /// A score of networks, which are trained.
         case network(NetworkObjective)
-        /// A program is asked.
+        /// The output of a program.
         case program(ProgramObjective)
     }
 
@@ -22,7 +22,7 @@ struct Search {
 
     var trainsNetworks: Bool { if case .network = kind { true } else { false } }
 
-    /// What is measured by workers, each for as long as it takes; nil where nothing is measured.
+    /// The objective if workers measure it; nil for a function of genes.
     var measured: (any Objective)? {
         switch kind {
         case .expression: nil
@@ -31,17 +31,18 @@ struct Search {
         }
     }
 
-    /// The program that is asked; nil where none is.
+    /// The objective if it is the output of a program; otherwise nil.
     var program: ProgramObjective? { if case .program(let objective) = kind { objective } else { nil } }
 
-    /// What is sought in words: `validation accuracy`, `x / y`, `output`.
+    /// The objective as text: `validation accuracy`, `x / y`, `output`.
     var title: String { choice.title }
 }
 
 extension Session {
-    /// What is sought now, checked as a whole; a population is begun where there is none.
+    /// Returns the current search, checked as a whole, and creates a population if there is none.
     ///
-    /// - Throws: what is missing or does not fit.
+    /// - Throws: `.missing` if there is no objective or no data; `.failed` or `.mistake` if genes, objective, data and
+    ///   settings do not fit.
     func search() throws(SessionError) -> Search {
         let search = try sought()
         if state.evolution == nil {
@@ -56,9 +57,10 @@ extension Session {
         return search
     }
 
-    /// What is sought now, whatever the population.
+    /// Returns the current search, regardless of the population.
     ///
-    /// - Throws: what is missing or does not fit.
+    /// - Throws: `.missing` if there is no objective or no data; `.failed` or `.mistake` if genes, objective and data
+    ///   do not fit.
     func sought() throws(SessionError) -> Search {
         guard let choice = state.objective else {
             throw .missing("there is no objective yet", try: state.data == nil ? "load digits" : "maximize accuracy")
@@ -94,7 +96,7 @@ extension Session {
     private func networkObjective(_ choice: ObjectiveChoice, _ genus: Genus) throws -> NetworkObjective {
         let loaded = try loadedExamples(for: "\(choice.expression)")
         let dataset = loaded.examples.dataset
-        // Early stopping watches the score that is sought, where it is one alone.
+        // Early stopping watches the objective if it is a single score.
         let usual: Metric = if case .values = dataset.targets { .r2 } else { .accuracy }
         let score = Metric(named: "\(choice.expression)") ?? usual
         let task = NetworkTask(

@@ -10,73 +10,75 @@ public import Time
 
 /// One user's session: its state, and the commands that change it.
 ///
-/// Commands go in, reports come out. A command either succeeds or changes nothing. The session is used from one thread;
-/// what it starts on others comes back before `execute` returns.
+/// Commands go in, reports come out. A command either succeeds or changes nothing. The session is used from one
+/// thread; its work on other threads ends before `execute` returns.
 public final class Session {
     var state = SessionState()
-    /// Data that was read, so that it is read once; derived from the state, never saved.
+    /// The loaded data, so that they are read once; derived from the state, never saved.
     var examples: LoadedExamples?
-    /// All commands, with the words of all rooms.
+    /// All commands, with the vocabularies of all modules.
     public let grammar: Grammar
-    /// The number of evaluations at once where the user chose none.
+    /// The number of parallel evaluations if the user chose none.
     let processors: Int
-    /// What was ever measured: shared with other sessions, never undone.
+    /// The memory (cached results): shared with other sessions, never undone.
     public let memory: ScoreMemory
-    /// Saves the session by itself; nil where that is not wanted.
+    /// The automatic saving of the session; nil for none.
     public let recovery: Recovery?
-    /// How the user likes the prompt.
+    /// The user's preferences for the prompt.
     public private(set) var preferences = Preferences()
     private let preferencesPath: String?
     private var hasReadPreferences = false
-    /// Networks that were trained in full, so that an ensemble need not train them again; derived, never saved.
+    /// The results of full trainings, so that an ensemble need not repeat them; derived, never saved.
     var trainings: [Fingerprint: TrainingOutcome] = [:]
-    /// The phases that `step` ran, the last one last: what `back` takes back.
+    /// The phases that `step` ran and `back` undoes, the last one last.
     var phases: [PhaseSnapshot] = []
-    /// The warnings that were given, so that each is given once.
+    /// The warnings already given, so that each is given once.
     var surprisesTold: Set<String> = []
-    /// The scripts that are running, the outermost first.
+    /// The running scripts, the outermost first.
     var running: [RunningScript] = []
-    /// The repetitions that the outermost `for` and those within it may still make; nil outside of one.
+    /// The number of repetitions left for the outermost `for` and those within it; nil outside of a `for`.
     var repetitionsLeft: Int?
-    /// What `undo` takes back.
+    /// The history for `undo`.
     var undoable = UndoHistory()
-    /// The files that may be written again without a question.
+    /// The files that may be replaced without a question.
     var written = WrittenFiles()
-    /// Writes what is done, where that was asked for.
+    /// The recorder of commands; nil if they are not recorded.
     var recorder: Recorder?
-    /// The last part that `lesson` gave; nil where it gave none.
+    /// The last part that `lesson` showed; nil if it showed none.
     var lastLessonPart: Int?
-    /// Where the learner is in the lessons.
+    /// The progress of the learner in the lessons.
     let lessons: LessonProgress
-    /// The phases that the last `step` ran.
+    /// The number of phases that the last `step` ran.
     var phasesOfLastStep = 0
-    /// The evaluators, once some were needed; derived from the state, never saved.
+    /// The evaluators; nil before they are needed. Derived from the state, never saved.
     var evaluatorPool: EvaluatorPool?
     /// The path of this program, for launchers of evaluators.
     let program: String
-    /// The path of the program that reads others' files as `reader`; nil to read them in this process.
+    /// The path of the program that reads files of other people, started as `reader`; nil to read them in this
+    /// process.
     let reader: String?
     /// The file of the user's own launchers; nil for none.
     let profiles: String?
-    /// The time that `evolve … for` goes by.
+    /// The clock for `evolve … for`.
     let time: TimeSource
-    /// Where what is sought was written, for mistakes in it that show later.
+    /// The position where the objective was written, for mistakes in it that appear later.
     var objectivePlace: (choice: ObjectiveChoice, place: WrittenPlace)?
 
-    /// A new session.
+    /// Creates a session.
     ///
     /// - Parameters:
-    ///   - processors: the processor's cores; workers by default.
-    ///   - seed: the seed of the search.
-    ///   - workers: evaluations at once; nil for one a core.
-    ///   - memory: what was measured before; by default nothing, and what is measured is kept as long as the session.
-    ///   - recovery: saves the session by itself; by default nothing does.
-    ///   - preferences: the file that keeps how the user likes the prompt; by default it is forgotten.
-    ///   - lessons: the file that keeps which lessons were done; by default it is forgotten.
-    ///   - program: the path of the program that launchers start as `evaluator`; by default this one.
-    ///   - profiles: the file of the user's own launchers; by default there are none.
-    ///   - reader: the path of the program that reads files of others as `reader`; by default they are read in this process.
-    ///   - time: the time that `evolve … for` goes by; by default the machine's.
+    ///   - processors: The number of cores, which is the default number of workers.
+    ///   - seed: The seed of the search.
+    ///   - workers: The number of parallel evaluations; nil for one per core.
+    ///   - memory: The cached results; by default an empty memory that lasts as long as the session.
+    ///   - recovery: The automatic saving of the session; nil for none.
+    ///   - preferences: The file of the user's preferences for the prompt; nil to forget them.
+    ///   - lessons: The file of the finished lessons; nil to forget them.
+    ///   - program: The path of the program that launchers start as `evaluator`; by default this one.
+    ///   - profiles: The file of the user's own launchers; nil for none.
+    ///   - reader: The path of the program that reads files of other people, started as `reader`; nil to read them in
+    ///     this process.
+    ///   - time: The clock for `evolve … for`; by default the machine's.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
         recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil,
@@ -99,12 +101,12 @@ public final class Session {
         if let workers { state.transcript.add(.init("workers \(workers)")) }
     }
 
-    /// Gives commands that are not in a script their `$1`, `$2` …
+    /// Sets `$1`, `$2` … for commands outside of scripts.
     public func use(arguments: [String]) { state.variables = state.variables.with(arguments: arguments) }
 
-    /// Changes how the user likes the prompt, in the file too.
+    /// Sets the user's preferences for the prompt and writes them to their file.
     ///
-    /// - Returns: a warning where the file cannot be written, which is no reason to stop working.
+    /// - Returns: A warning if the file cannot be written; nil otherwise.
     @discardableResult
     public func prefer(_ preferences: Preferences) -> String? {
         readPreferences()
@@ -114,19 +116,19 @@ public final class Session {
             try preferences.write(path: preferencesPath)
             return nil
         } catch {
-            return "later sessions will not know it: \(preferencesPath) cannot be written: "
+            return "later sessions will not use this setting: \(preferencesPath) cannot be written: "
                 + error.localizedDescription
         }
     }
 
-    /// Reads how the user likes the prompt: only who has a prompt needs to know.
+    /// Reads the user's preferences for the prompt. Sessions without a prompt need not call this.
     public func readPreferences() {
         guard let preferencesPath, !hasReadPreferences else { return }
         hasReadPreferences = true
         preferences = Preferences.read(path: preferencesPath)
     }
 
-    /// Where the session is, at a glance.
+    /// The dataset and generation of the session, for a prompt.
     public var place: SessionPlace {
         SessionPlace(dataset: state.data?.name, generation: state.evolution?.generation)
     }
@@ -134,15 +136,16 @@ public final class Session {
     /// The values of `$name`.
     public var variables: Variables { state.variables }
 
-    /// Executes a command and gives what it has to say; it can be undone, and is recorded.
+    /// Executes a command that can be undone and is recorded, and returns its report.
     ///
-    /// - Throws: why nothing was changed, in words that a person can act on.
+    /// - Throws: `SessionError` if the command fails. Nothing has changed then, except for finished work: that of a
+    ///   halted command, the earlier commands of a script, and the counts.
     public func execute(_ parsed: ParsedCommand, _ context: ExecutionContext) async throws(SessionError) -> Report {
         guard let executable = parsed.command as? any Executable else {
             return try await execute(parsed.command, context)
         }
         context.began(parsed.text)
-        // Files are named as they were found before the command ran.
+        // Paths are resolved as they were before the command ran.
         let text = parsed.recorded { absolute($0) }
         let before = state
         do throws(SessionError) {
@@ -150,7 +153,7 @@ public final class Session {
             note(parsed, executable, text, report, before, context)
             return report
         } catch {
-            // What it finished is undone and recorded as that of any other command.
+            // Finished work can be undone and is recorded like that of any other command.
             if case .halted(_, _, let report) = error { note(parsed, executable, text, report, before, context) }
             throw error
         }
@@ -163,7 +166,7 @@ public final class Session {
     ) {
         guard executable.isOneCommand else { return }
         var before = before
-        // What was done is no part of what is taken back.
+        // `undo` does not restore the transcript.
         if !executable.replacesTranscript { before.transcript = Transcript() }
         if !executable.takesBack, !state.isSame(as: before) {
             undoable.note(text: parsed.text, before: before, replacesTranscript: executable.replacesTranscript)
@@ -173,9 +176,10 @@ public final class Session {
         writeRecord(context)
     }
 
-    /// Executes a command that is neither undone nor recorded.
+    /// Executes a command without making it undoable or recording it, and returns its report.
     ///
-    /// - Throws: why nothing was changed, in words that a person can act on.
+    /// - Throws: `SessionError` if the command fails. Nothing has changed then, except for finished work: that of a
+    ///   halted command, the earlier commands of a script, and the counts.
     public func execute(_ command: any Command, _ context: ExecutionContext) async throws(SessionError) -> Report {
         guard let executable = command as? any Executable else {
             throw .unusable("\"\(type(of: command).grammar.name)\" cannot be executed")
@@ -189,31 +193,31 @@ public final class Session {
             keep(atOnce: ContinuousClock.now - start > Self.work)
             return report
         } catch {
-            // A script's finished commands stand; a single command leaves no trace, but for what it had finished.
+            // The finished commands of a script remain. A single command leaves no trace, except for finished work.
             if case .halted = error {
                 keep(atOnce: true)
             } else if !(command is RunCommand) {
                 let counts = state.counts
                 state = before
-                // What was finished stays, whatever became of the command.
+                // The counts include finished work even if the command failed.
                 state.counts = counts
             }
             throw error
         }
     }
 
-    /// A command that took longer has worked: what it gave is saved at once.
+    /// The duration above which the result of a command is saved immediately.
     private static let work = Duration.milliseconds(50)
 
-    /// Saves the session by itself, where there is something to go on with.
+    /// Saves the session automatically if it has data or an objective.
     private func keep(atOnce: Bool) {
         guard let recovery, state.data != nil || state.objective != nil else { return }
         recovery.save(state, memory, atOnce: atOnce)
     }
 
-    /// Keeps the session for `resume` where anything would be lost with it; else takes away what saved itself.
+    /// Keeps the session for `resume` if it contains work; otherwise removes its automatically saved file.
     ///
-    /// - Returns: what to say of it; nil for nothing.
+    /// - Returns: A message about the kept session; nil if none was kept.
     public func leave() -> String? {
         guard let recovery else { return nil }
         guard state.hasWork else {
@@ -221,22 +225,22 @@ public final class Session {
             return nil
         }
         recovery.save(state, memory, atOnce: true)
-        return recovery.keep() ? "kept: \(state.title); `resume 1` goes on with it, `resume` lists what is kept" : nil
+        return recovery.keep() ? "kept: \(state.title); `resume 1` continues it, `resume` lists kept sessions" : nil
     }
 
-    /// Saves the session for the next start, which announces it: the process was told to end.
+    /// Saves the session when the process is asked to terminate; the next start announces it.
     public func interrupt() {
         keep(atOnce: true)
         _ = recovery?.finish()
     }
 
-    /// Ends what works for the session elsewhere. To be called before the process ends.
+    /// Ends the evaluators. Call this before the process ends.
     public func close() {
         evaluatorPool?.close()
         evaluatorPool = nil
     }
 
-    /// Reports what happened to the files of the memory and of the session.
+    /// Reports warnings about the files of the memory and of the session.
     func tellOfMemory(_ context: ExecutionContext) {
         for warning in memory.takeWarnings() + [recovery?.takeWarning()].compactMap({ $0 }) {
             context.report(.warned(warning))
@@ -244,30 +248,31 @@ public final class Session {
     }
 }
 
-/// Where a session is, for a prompt.
+/// The dataset and generation of a session, for a prompt.
 public struct SessionPlace: Hashable, Sendable {
-    /// The dataset that was loaded.
+    /// The name of the loaded dataset; nil for none.
     public let dataset: String?
-    /// The generation that the population is in; nil before there is one.
+    /// The generation of the population; nil before there is one.
     public let generation: Int?
 }
 
-/// What a command meets while it runs: who is told, and whether it is to stop.
+/// The environment of a running command: receivers of its reports, and the user's wish to stop it.
 public struct ExecutionContext {
-    /// Takes the reports of the commands within a script.
+    /// Receives the reports of the commands within a script.
     public let report: (Report) -> Void
-    /// Takes word of how far it is, some times a second.
+    /// Receives the progress, several times a second.
     public let progress: (Progress) -> Void
-    /// Whether the user wants it to stop.
+    /// Returns true if the user wants the command to stop.
     public let isInterrupted: () -> Bool
-    /// Asks who is there for a line, and gives it; nil where they want to leave. Nil itself where nobody is there.
+    /// Asks the user for a line and returns it, or nil if the user wants to leave. The closure is nil if nobody is
+    /// there.
     public let ask: ((String) -> String?)?
-    /// Takes each command in full words before it runs.
+    /// Receives each command in full words before it runs.
     public let began: (String) -> Void
-    /// Takes the failure of a script's command where the script is to go on all the same; nil where it ends with it.
+    /// Receives the failure of a script's command if the script continues after it; nil if the script ends with it.
     public let failed: ((ScriptFailure) -> Void)?
 
-    /// A context of closures, all called on the session's thread.
+    /// Creates a context of closures, all called on the session's thread.
     public init(
         report: @escaping (Report) -> Void, progress: @escaping (Progress) -> Void,
         isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
@@ -283,18 +288,18 @@ public struct ExecutionContext {
     }
 }
 
-/// A command as Session carries it out: one file each in `Execution/`.
+/// A command that Session can execute; each has a file in `Execution/`.
 protocol Executable: Command {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report
 
-    /// How it is recorded once it has run; nil where it is not. By default as it was typed.
+    /// Returns the transcript entry of the executed command, by default as it was typed; nil if it is not recorded.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry?
 
-    /// Whether it is undone and recorded as one; false for what executes other commands.
+    /// True if it is undone and recorded as one command; false if it executes other commands.
     var isOneCommand: Bool { get }
-    /// Whether it takes other commands back.
+    /// True if it undoes other commands.
     var takesBack: Bool { get }
-    /// Whether another session's commands take the place of this one's.
+    /// True if the commands of another session replace those of this one.
     var replacesTranscript: Bool { get }
 }
 

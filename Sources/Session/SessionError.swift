@@ -1,38 +1,38 @@
 public import CommandLanguage
 
-/// Why a command changed nothing.
+/// The error of a command, which changed nothing unless a case says otherwise.
 public enum SessionError: Error, Sendable {
-    /// Something is missing first: what, and what to try.
+    /// Something is missing: a description, and a command to try.
     case missing(String, try: String)
-    /// A value that fits its place in the language but not the session.
+    /// A value is valid in the language, but not in this session.
     case unusable(String)
-    /// Another room's error, in its own words.
+    /// Another module's error, in its own words.
     case failed(String)
-    /// A mistake in what was written, here or by an earlier command: where it stands.
+    /// A mistake in the text of this or an earlier command, with its position.
     case mistake(Diagnostic)
-    /// The work could not go on: why, and what to do about it in lines below; what it had finished is kept, and is reported here.
+    /// The work could not continue: the reason, advice in notes, and a report of the finished work, which is kept.
     case halted(String, notes: [String], Report)
     /// An expectation of a script does not hold.
     case expectation(condition: String, found: String)
-    /// A command of a script failed, or the script is malformed: where, and through which scripts it was reached.
+    /// A command of a script failed, or the script is malformed; with the position and the scripts that led there.
     indirect case script(ScriptFailure)
-    /// The work was stopped by Ctrl-C; what was kept has been reported.
+    /// Ctrl-C stopped the work; results that were kept have been reported.
     case interrupted
 }
 
-/// A mistake in a script, with the way that led there.
+/// A failure in a script, with the scripts that led there.
 public struct ScriptFailure: Error, Sendable {
-    /// What went wrong: the words as they stand, or the command as it ran.
+    /// The cause of a failure: a mistake in the text, or a command that failed.
     public enum Cause: Sendable {
-        /// Malformed: nothing of the script was executed.
+        /// The script is malformed; none of its commands was executed.
         case malformed([Diagnostic])
         /// This command failed.
         case failed(Diagnostic)
-        /// It was stopped by Ctrl-C.
+        /// Ctrl-C stopped the script.
         case interrupted
     }
 
-    /// What went wrong.
+    /// The cause of the failure.
     public let cause: Cause
     /// The scripts that led there, the innermost first: `run by tune.ns:3`.
     public let reachedThrough: [String]
@@ -42,7 +42,7 @@ extension SessionError: CustomStringConvertible {
     /// The lines below the message.
     public var notes: [String] { if case .halted(_, let notes, _) = self { notes } else { [] } }
 
-    /// The message a person reads, without its place and notes.
+    /// The message, without its position and notes.
     public var description: String {
         switch self {
         case .missing(let what, let suggestion): "\(what); try `\(suggestion)`"

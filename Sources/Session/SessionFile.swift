@@ -3,10 +3,10 @@ import Foundation
 import Memory
 import Objectives
 
-/// A session's state as the parts of a file, and back.
+/// Converts the state of a session to the parts of a file, and back.
 ///
-/// What a later version adds to the settings is filled in from a new session, so that old files stay readable; what
-/// changes its meaning needs another `format` and a step here.
+/// Settings that a later version adds are filled in from a new session, so that old files stay readable. A setting
+/// that changes its meaning needs another `format` and a conversion here.
 enum SessionFile {
     static let format = 1
 
@@ -22,11 +22,11 @@ enum SessionFile {
         -> SavedSession
     {
         var settings = state
-        // Parts of their own.
+        // These are separate parts.
         settings.evolution = nil
         settings.ledger = Ledger()
         settings.trained = nil
-        // What goes with an evolution went with it.
+        // These belong to the evolution, but are saved with the settings.
         (settings.target, settings.comparison) = (state.target, state.comparison)
         do {
             let encoder = JSONEncoder()
@@ -43,7 +43,7 @@ enum SessionFile {
         }
     }
 
-    /// What is shown of a session in a list, without reading all of it; nil where it was not written.
+    /// Returns the summary of a session for a list, without decoding the rest; nil if the file has none.
     static func summary(of saved: SavedSession) -> SessionSummary? {
         saved.parts[Part.summary].flatMap { try? JSONDecoder().decode(SessionSummary.self, from: $0) }
     }
@@ -61,7 +61,7 @@ enum SessionFile {
             state.ledger = try saved.parts[Part.ledger].map { try decoder.decode(Ledger.self, from: $0) } ?? Ledger()
             state.trained = try saved.parts[Part.network].map { try decoder.decode(TrainedNetwork.self, from: $0) }
             try state.checkSoundness()
-            // Whatever was under way when it was saved is so no more.
+            // Births that were under way when it was saved are not any more.
             state.evolution?.askAgain()
             return state
         } catch let error as DecodingError {
@@ -71,7 +71,7 @@ enum SessionFile {
         }
     }
 
-    /// Saved settings with those of a new session in place of what is missing.
+    /// Returns saved settings, with those of a new session in place of missing ones.
     private static func filled(_ settings: Data) throws -> Data {
         let new = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(SessionState()))
         let old = try JSONSerialization.jsonObject(with: settings)
@@ -80,14 +80,14 @@ enum SessionFile {
 
     private static func filled(_ old: Any, from new: Any) -> Any {
         guard let old = old as? [String: Any], let new = new as? [String: Any] else { return old }
-        // Two cases of one enum have no key in common, and nothing of one belongs into the other.
+        // Two cases of an enum have no key in common and must not be merged.
         guard old.isEmpty || old.keys.contains(where: { new[$0] != nil }) else { return old }
         return old.merging(new) { filled($0, from: $1) }
     }
 }
 
 extension DecodingError {
-    /// The value that cannot be read and why, on one line: `training.loss: …`.
+    /// The value that cannot be read and the reason, on one line: `training.loss: …`.
     var reason: String {
         let context: Context
         switch self {
@@ -101,19 +101,19 @@ extension DecodingError {
     }
 }
 
-/// A session in a list of some.
+/// The summary of a session for a list.
 struct SessionSummary: Codable, Hashable, Sendable {
     let data: String?
     let objective: String?
     let generation: Int?
-    /// The generation that the last `evolve` was to reach.
+    /// The generation that the last `evolve` aimed for.
     let target: Int?
     /// The best value of the objective.
     let best: Double?
 }
 
 extension SessionState {
-    /// What is shown of it in a list.
+    /// The summary for a list.
     var summary: SessionSummary {
         let best = evolution?.fittest?.outcome?.fitness.flatMap { fitness in objective?.direction.oriented(fitness) }
         return SessionSummary(
@@ -121,10 +121,10 @@ extension SessionState {
             best: best.flatMap { $0.isFinite ? $0 : nil })
     }
 
-    /// Whether something would be lost with it: a search that has evaluated, or a network.
+    /// True if the session contains work: a search with evaluations, or a network.
     var hasWork: Bool { (evolution?.evaluations ?? 0) > 0 || trained != nil }
 
-    /// What it is, in a few words: `digits, maximize accuracy, generation 7 of 10`.
+    /// The title: `digits, maximize accuracy, generation 7 of 10`.
     var title: String {
         var parts = [data?.name, objective?.description].compactMap { $0 }
         if let evolution {

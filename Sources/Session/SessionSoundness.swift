@@ -2,14 +2,14 @@ import Datasets
 import Evolution
 import Objectives
 
-/// Why a decoded session cannot be one that this program saved.
+/// The error of a decoded session that this program cannot have saved.
 struct UnsoundSession: Error, CustomStringConvertible {
     let description: String
 }
 
 extension SessionState {
-    /// Checks that the numbers of a decoded session lie where commands could have put them, and that its parts belong
-    /// together. Parts with rules of their own were checked as they were decoded.
+    /// Checks that the numbers of a decoded session are in the ranges that commands allow, and that its parts belong
+    /// together. Parts with their own rules were checked while they were decoded.
     ///
     /// - Throws: `UnsoundSession` with the first setting that is out of range.
     func checkSoundness() throws {
@@ -21,16 +21,17 @@ extension SessionState {
         try require((0...100).contains(network.layers), "number of layers")
         try require(isPositive(data?.folds) && isPositive(data?.plan.limit), "split of the data")
         try require((objective?.program?.isSound ?? true), "program")
-        try require((0...Self.greatestCount).contains(target ?? 0), "wanted generation")
+        try require((0...Self.greatestCount).contains(target ?? 0), "target generation")
         for count in [counts.evaluations, counts.trainings, counts.testReads, transcript.generation] {
-            try require((0...Self.greatestCount).contains(count), "count of what was done")
+            try require(
+                (0...Self.greatestCount).contains(count), "count of evaluations, trainings, test reads or generations")
         }
         try require(ledger.isSound, "record of evaluations")
         try require(teaching?.isSound ?? true, "record of guesses")
         try checkGenes()
     }
 
-    /// Greater than any count that a session reaches; sums of such counts still fit into an `Int`.
+    /// A limit greater than any count that a session reaches; sums of such counts still fit into an `Int`.
     private static let greatestCount = 1 << 48
 
     private func checkGenes() throws {
@@ -44,7 +45,7 @@ extension SessionState {
 }
 
 extension Ledger {
-    /// Whether times and workers are such as an evaluation has.
+    /// True if the durations and workers are possible for an evaluation.
     fileprivate var isSound: Bool {
         byBirth.values.allSatisfy { entry in
             entry.birth >= 0 && entry.seconds >= 0 && entry.seconds.isFinite
@@ -54,7 +55,7 @@ extension Ledger {
 }
 
 extension Teaching {
-    /// Whether no more guesses are right than were made.
+    /// True if no more guesses are right than were made.
     fileprivate var isSound: Bool {
         guesses.allSatisfy { (0...$0.count).contains($0.right) && $0.count <= 1 << 32 && $0.expected.isFinite }
     }

@@ -5,45 +5,45 @@ import Evolution
 import Expressions
 import Objectives
 
-/// Everything that a session is, as a value: undoing, saving and resuming are copies of it.
+/// The whole state of a session, as a value: undoing, saving and resuming work with copies.
 struct SessionState: Codable, Equatable, Sendable {
-    /// The dataset that was loaded, by the words that load it again.
+    /// The loaded dataset, as the choice that loads it again.
     var data: DataChoice?
-    /// What may vary, and whether the user said so.
+    /// The search space, and whether the user chose it.
     var genes = GeneChoice.none
     /// The shape of the networks that the default genes describe.
     var network = NetworkShape()
-    /// What is sought.
+    /// The objective.
     var objective: ObjectiveChoice?
-    /// How each network is trained.
+    /// The settings of each training.
     var training = TrainingChoice()
-    /// The settings of the search, but for the litter's size.
+    /// The settings of the search.
     var population = PopulationChoice()
     /// The seed of the search.
     var seed: UInt64 = 1
-    /// How many genomes are evaluated at once, where the user chose it.
+    /// The number of parallel evaluations; nil if the user chose none.
     var workers: Int?
-    /// What evaluates them; nil for threads of this process.
+    /// The evaluators; nil for threads of this process.
     var evaluators: EvaluatorChoice?
-    /// The search, once it began.
+    /// The search; nil before it begins.
     var evolution: Evolution?
-    /// What was measured of the generation that was stopped, where nothing else remembers it.
+    /// The measurements of a stopped generation that the memory does not keep.
     var unfinished: UnfinishedGeneration?
-    /// How the outcomes of the search came about.
+    /// The circumstances of the search's outcomes.
     var ledger = Ledger()
-    /// The generation that the last `evolve` was to reach.
+    /// The generation that the last `evolve` aimed for.
     var target: Int?
-    /// How another search did, where it was compared.
+    /// The last comparison with another search; nil for none.
     var comparison: Comparison?
-    /// The network that `train fittest` gave last.
+    /// The current network; nil for none.
     var trained: TrainedNetwork?
-    /// What was counted.
+    /// The counters.
     var counts = Counts()
-    /// What the session is taught with; nil before anything of it was used.
+    /// The state of guesses and other teaching commands; nil before one was used.
     var teaching: Teaching?
     /// The values of `$name`.
     var variables = Variables()
-    /// What was done since the start.
+    /// The commands executed since the start.
     var transcript = Transcript()
 
     private enum CodingKeys: String, CodingKey {
@@ -51,8 +51,8 @@ struct SessionState: Codable, Equatable, Sendable {
         case ledger, target, comparison, trained, counts, teaching, variables, transcript
     }
 
-    /// Whether both are the same but for what was done and counted on the way there. Quick where nothing changed: large
-    /// parts then share their storage.
+    /// Returns true if both states are equal, except for the transcript, the counters, the target and the arguments.
+    /// This is quick if nothing changed, because large parts then share their storage.
     func isSame(as other: SessionState) -> Bool {
         var mine = self
         mine.counts = other.counts
@@ -62,21 +62,21 @@ struct SessionState: Codable, Equatable, Sendable {
         return mine == other
     }
 
-    /// Drops the search, with what was said of it alone.
+    /// Drops the search and everything that belongs to it.
     mutating func dropEvolution() {
         (evolution, ledger, target, comparison, unfinished) = (nil, Ledger(), nil, nil, nil)
     }
 }
 
-/// Data as they were asked for.
+/// The user's choice of data.
 struct DataChoice: Codable, Hashable, Sendable {
     let source: DataSource
     let plan: SplitPlan
-    /// The mean that is taken off images, where the user said so.
+    /// The mean that is subtracted from images; nil if the user chose none.
     let centring: Centring?
-    /// The folds that fitness is the mean over, where the user said so; 1 for none.
+    /// The number of folds that fitness is the mean of; 1 for no folds, nil if the user chose none.
     let folds: Int?
-    /// Whether the user said what the validation part is.
+    /// True if the user chose the validation set.
     let isValidationChosen: Bool
 
     var name: String { source.name }
@@ -94,8 +94,8 @@ struct DataChoice: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case source, plan, centring, folds, isValidationChosen, name, path }
 
-    /// Sessions that were saved before there were other sources hold a dataset's name, and the path it was read from;
-    /// those from before there were folds have none.
+    /// Decodes a choice. Sessions of older versions contain the name of a dataset and the path that it was read from,
+    /// instead of a source; those of even older versions contain no folds.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         plan = try container.decode(SplitPlan.self, forKey: .plan)
@@ -122,34 +122,34 @@ struct DataChoice: Codable, Hashable, Sendable {
 /// Evaluators in place of threads.
 struct EvaluatorChoice: Codable, Hashable, Sendable {
     let launcher: Launcher
-    /// Whether those with other instruction sets take part.
+    /// True if evaluators with other instruction sets take part.
     let acceptsOtherProcessors: Bool
-    /// The losses of evaluators after which a genome is given up, where the user said so.
+    /// The number of lost evaluators after which a genome is given up; nil if the user chose none.
     var losses: Int?
 
-    /// The words behind the number.
+    /// The words after the number of evaluators.
     var title: String {
         (acceptsOtherProcessors ? "mixed " : "") + (losses.map { "losses \($0) " } ?? "") + launcher.title
     }
 }
 
-/// What may vary.
+/// The user's choice of the search space.
 enum GeneChoice: Codable, Hashable, Sendable {
     case none
     /// The default genes of a network.
     case standard
-    /// Those of a network of another shape.
+    /// The default genes of a network with another shape.
     case shaped(NetworkShape)
     case custom([Gene])
 
     private enum CodingKeys: String, CodingKey { case none, standard, shaped, custom }
 }
 
-/// What is sought.
+/// The user's choice of an objective.
 struct ObjectiveChoice: Codable, Hashable, Sendable {
     let direction: Direction
     let expression: Expression
-    /// The program whose output the expression is; nil where none is asked.
+    /// The program whose output is the objective; nil for none.
     let program: ProgramSettings?
 
     private enum CodingKeys: String, CodingKey { case direction, expression, program }
@@ -166,17 +166,17 @@ struct ObjectiveChoice: Codable, Hashable, Sendable {
         expression = Expression(name: ProgramObjective.score)
     }
 
-    /// As it is typed.
+    /// The objective as it is typed.
     var description: String { "\(direction.rawValue) \(program.map(\.description) ?? "\(expression)")" }
 }
 
-/// What a session counts.
+/// The counters of a session.
 struct Counts: Codable, Hashable, Sendable {
-    /// Evaluations that the search wanted.
+    /// The number of evaluations that searches asked for.
     var evaluations = 0
-    /// Networks that were trained for them.
+    /// The number of networks trained for them.
     var trainings = 0
-    /// How often the test part was read.
+    /// The number of times that the test set was read.
     var testReads = 0
 
     private enum CodingKeys: String, CodingKey { case evaluations, trainings, testReads }

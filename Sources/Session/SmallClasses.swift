@@ -1,16 +1,17 @@
 import Datasets
 
-/// Classes with too few rows for a split: what scores cannot say of them.
+/// Classes with too few rows for a split, so that scores do not measure them.
 struct SmallClasses {
     private let names: [String]
-    /// The rows of each class that networks are trained on or validated with.
+    /// The number of rows of each class in the training and validation sets together.
     private let counts: [Int]
-    /// The rows of each class in each validation part: one, or one a fold.
+    /// The number of rows of each class in each validation set: one set, or one per fold.
     private let validation: [[Int]]
 
-    /// Counts the rows of each class; nil for numbers. O(rows).
+    /// Counts the rows of each class; nil for regression.
     ///
-    /// - Parameter folds: the examples of each fold; empty for one validation part.
+    /// - Parameter folds: The examples of each fold; empty for a single validation set.
+    /// - Complexity: O(rows).
     init?(_ examples: Examples, folds: [Examples]) {
         guard case .classes(let labels, let names) = examples.dataset.targets else { return nil }
         func counts(_ rows: [Int32]) -> [Int] {
@@ -21,7 +22,7 @@ struct SmallClasses {
         validation = (folds.isEmpty ? [examples] : folds).map { counts($0.split.validation) }
     }
 
-    /// One warning for all of them; nil where each class has rows enough.
+    /// One warning for all of them; nil if every class has enough rows.
     var warning: String? {
         let parts = validation.count
         let small = names.indices.filter { name in validation.contains { $0[name] == 0 } }
@@ -30,12 +31,12 @@ struct SmallClasses {
         let list = shown.joined(separator: ", ") + (small.count > 5 ? " and \(small.count - 5) more" : "")
         let classes = small.count == 1 ? "the class" : "the classes"
         return parts == 1
-            ? "\(classes) \(list) \(small.count == 1 ? "has" : "have") no row in the validation part: scores do not measure "
-                + "\(small.count == 1 ? "it" : "them"); more rows, or `validation 30%`, help"
-            : "\(classes) \(list) \(small.count == 1 ? "has" : "have") fewer rows than there are folds, \(parts): some folds do "
-                + "not measure \(small.count == 1 ? "it" : "them"); more rows, or `folds \(max(2, least(small)))`, help"
+            ? "\(classes) \(list) \(small.count == 1 ? "has" : "have") no row in the validation set, so scores do not measure "
+                + "\(small.count == 1 ? "it" : "them"); use more rows or `validation 30%`"
+            : "\(classes) \(list) \(small.count == 1 ? "has" : "have") fewer rows than there are folds (\(parts)), so some folds "
+                + "do not measure \(small.count == 1 ? "it" : "them"); use more rows or `folds \(max(2, least(small)))`"
     }
 
-    /// The rows of the smallest of some classes, as a number of folds in which each has a row.
+    /// Returns the number of rows of the smallest class, which is the number of folds with a row of each class.
     private func least(_ small: [Int]) -> Int { small.map { counts[$0] }.min() ?? 2 }
 }

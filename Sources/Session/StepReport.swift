@@ -1,45 +1,45 @@
 public import Evolution
 
-/// What one phase of the evolution did.
+/// The result of one phase of the evolution.
 public struct StepReport: Codable, Hashable, Sendable {
     /// The phase: `evaluate`, `elites`, `breeders`, `breed`, `mutate` or `replace`.
     public let phase: String
     /// The generation that the phase works for.
     public let generation: Int
-    /// What it did, in sentences.
+    /// A description in sentences.
     public let lines: [String]
-    /// Whom it concerned.
+    /// The organisms concerned.
     public let table: Table?
-    /// One child beside its parents, where genomes are too long to stand in the table.
+    /// One child beside its parents, if genomes are too long for the table.
     public let example: Table?
-    /// Why there is such a phase, and what would happen without it; nil where that is not to be told.
+    /// The purpose of the phase, and the effect of its absence; nil unless phases are explained.
     public let reason: String?
-    /// The phase that comes next.
+    /// The next phase.
     public let next: String
-    /// The same for programs.
+    /// The event, for programs.
     public let event: PhaseEvent
 }
 
 extension StepReport {
-    /// What an event did, told of the evolution after it.
+    /// Creates the report of an event from the evolution after it.
     ///
     /// - Parameters:
-    ///   - ledger: how the outcomes came about.
-    ///   - explains: whether the phase's reason is told.
-    ///   - oriented: a fitness as the user reads it.
+    ///   - ledger: The circumstances of the outcomes.
+    ///   - explains: True to explain the purpose of the phase.
+    ///   - oriented: Converts a fitness to the value that the user reads.
     init(
         _ event: PhaseEvent, of evolution: Evolution, ledger: Ledger = Ledger(), explains: Bool = false,
         oriented: @escaping (Double) -> Double
     ) {
         let teller = PhaseTeller(evolution: evolution, ledger: ledger, oriented: oriented)
-        let telling = teller.told(event)
+        let description = teller.told(event)
         self.event = event
         phase = event.phase.rawValue
         next = evolution.phase.rawValue
         generation = (evolution.evaluations - (event.phase == .evaluate ? 1 : 0)) / evolution.settings.size + 1
-        lines = telling.lines
-        table = telling.table
-        example = telling.example
+        lines = description.lines
+        table = description.table
+        example = description.example
         reason = explains ? Strategy.purpose(of: event.phase, in: evolution.settings) : nil
     }
 }

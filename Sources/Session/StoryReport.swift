@@ -1,19 +1,19 @@
 public import Evolution
 
-/// How an organism came to be, and what was expected of it.
+/// The origin of an organism, and the prediction of the surrogate model for it.
 public struct StoryReport: Codable, Hashable, Sendable {
     /// Parents, changes and outcome, as they are in the history; fitness as it is maximised.
     public let birth: BirthRecord
     /// The story in sentences.
     public let lines: [String]
-    /// Where each gene comes from.
+    /// The origin of each gene.
     public let table: Table
 }
 
 extension StoryReport {
-    /// The story of a birth that was evaluated or is planned.
+    /// Creates the story of a birth that was evaluated or is planned.
     ///
-    /// - Parameter fitness: the fitness of any genome, where it is known or quickly found.
+    /// - Parameter fitness: Returns the fitness of a genome if it is known or quickly computed; otherwise nil.
     init(
         of id: Int, in evolution: Evolution, title: String, oriented: @escaping (Double) -> Double,
         fitness: @escaping (Genome) -> Double? = { _ in nil }
@@ -36,11 +36,12 @@ extension StoryReport {
         if let expectation = birth.expectation {
             let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()
             var line =
-                "expected \(value(expectation.fitness)), likely \(Numbers.score(ends[0])) to \(Numbers.score(ends[1]))"
+                "predicted \(value(expectation.fitness)), likely \(Numbers.score(ends[0])) to \(Numbers.score(ends[1]))"
             if let fitness = birth.organism.outcome?.fitness {
                 line +=
                     fitness > expectation.high
-                    ? ": it came out better" : fitness < expectation.low ? ": it came out worse" : ": so it came out"
+                    ? ": better than predicted"
+                    : fitness < expectation.low ? ": worse than predicted" : ": as predicted"
             }
             lines.append(line)
         }
@@ -71,11 +72,11 @@ extension StoryReport {
 
     private static func standing(of id: Int, in evolution: Evolution) -> String {
         let ranked = evolution.ranked
-        guard let place = ranked.firstIndex(where: { $0.id == id }) else { return "no longer in the population" }
-        return "place \(place + 1) of \(ranked.count) in the population"
+        guard let index = ranked.firstIndex(where: { $0.id == id }) else { return "no longer in the population" }
+        return "rank \(index + 1) of \(ranked.count) in the population"
     }
 
-    /// Each gene with what the parents have, and whose it is.
+    /// Returns a table of the genes with the values of the parents, and the origin of each.
     private static func table(of birth: BirthRecord, in evolution: Evolution) -> Table {
         let genus = evolution.genus
         let mother = birth.mother.map(evolution.history.genome)

@@ -5,7 +5,7 @@ import Networks
 import Objectives
 
 extension Session {
-    /// What will surprise about the session as it is set up now, each told once, with the command that brings it about.
+    /// Returns new warnings about the current settings. Each is returned once, after the command that causes it.
     public func takeSurprises() -> [String] {
         let new = surprises.filter { !surprisesTold.contains($0) }
         surprisesTold.formUnion(new)
@@ -18,7 +18,7 @@ extension Session {
         }
     }
 
-    /// Bounds that look like a share's and hold two values.
+    /// A warning about integer bounds 0 and 1, which were probably meant as a continuous range.
     private var wholeNumbers: String? {
         guard
             let gene = state.genes.genes.first(where: {
@@ -29,7 +29,8 @@ extension Session {
             + "`gene \(gene.name) in 0.0..1.0`"
     }
 
-    /// More genes may follow until a size is chosen or the search begins.
+    /// A warning about a search space smaller than the population. Nil until a size is chosen or the search begins,
+    /// because more genes may follow.
     private var smallGenus: String? {
         guard state.population.chosen.contains(\.size) || state.evolution != nil else { return nil }
         guard let genus = try? Genus(state.genes.genes), !state.genes.genes.isEmpty else { return nil }
@@ -48,7 +49,7 @@ extension Session {
         }
     }
 
-    /// A score that the data do not have: every genome would fail.
+    /// A warning about a score that is not defined for the data: every genome would fail.
     private var meaninglessScore: String? {
         guard let objective = state.objective, let targets = examples?.examples.dataset.targets else { return nil }
         let names = objective.expression.names
@@ -57,7 +58,7 @@ extension Session {
             return names.contains(Metric.r2.name)
                 ? "r2 is not defined for classes, so no genome will have a fitness; try `maximize accuracy`" : nil
         case .values(let values, _):
-            // Numbers that are 0 or 1 are answers to yes or no.
+            // Targets of 0 and 1 are binary labels, for which these scores are defined.
             guard values.prefix(1_000).contains(where: { $0 != 0 && $0 != 1 }) else { return nil }
             let found = Self.scoresOfClasses.first { names.contains($0.name) }
             return found.map {
@@ -68,7 +69,7 @@ extension Session {
 
     private static let scoresOfClasses: [Metric] = [.accuracy, .binaryAccuracy, .precision, .recall, .f1, .f1Micro]
 
-    /// A loss that seeks something else than the score.
+    /// A warning about a loss that does not fit the score or the targets.
     private var unusualLoss: String? {
         guard state.training.contains(\.loss), let objective = state.objective,
             !objective.isOverGenesAlone, case .classes(_, let classes)? = examples?.examples.dataset.targets

@@ -1,16 +1,16 @@
-/// Rows and columns, as a report carries them; how they are laid out is the renderer's.
+/// The rows and columns of a report; a renderer lays them out.
 public struct Table: Codable, Hashable, Sendable {
-    /// How a column stands.
+    /// The alignment of a column.
     public enum Alignment: String, Codable, Sendable { case left, right }
 
-    /// A column's name and how its cells stand.
+    /// The name and alignment of a column.
     public struct Column: Codable, Hashable, Sendable {
-        /// Its heading.
+        /// The heading.
         public let name: String
-        /// How its cells stand: numbers to the right.
+        /// The alignment of the cells; numbers are aligned right.
         public let alignment: Alignment
 
-        /// A column; numbers stand to the right.
+        /// Creates a column; numbers are aligned right.
         public init(_ name: String, _ alignment: Alignment = .left) {
             self.name = name
             self.alignment = alignment
@@ -19,14 +19,14 @@ public struct Table: Codable, Hashable, Sendable {
 
     /// The columns, from the left.
     public let columns: [Column]
-    /// The cells of each row, one a column.
+    /// The cells of each row, one per column.
     public let rows: [[String]]
-    /// The row to be marked, such as the fittest.
+    /// The row to mark, such as the fittest; nil for none.
     public let marked: Int?
-    /// How many rows there are in all, where not all are here.
+    /// The total number of rows, including those that are left out.
     public let total: Int
 
-    /// A table; each row has one cell a column.
+    /// Creates a table; each row has one cell per column.
     public init(columns: [Column], rows: [[String]], marked: Int? = nil, total: Int? = nil) {
         self.columns = columns
         self.rows = rows
@@ -34,7 +34,7 @@ public struct Table: Codable, Hashable, Sendable {
         self.total = total ?? rows.count
     }
 
-    /// The same table with other texts in its headings and cells.
+    /// Returns the table with transformed headings and cells.
     public func mappingTexts(_ transform: (String) -> String) -> Table {
         Table(
             columns: columns.map { Column(transform($0.name), $0.alignment) }, rows: rows.map { $0.map(transform) },

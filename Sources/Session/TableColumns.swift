@@ -1,8 +1,8 @@
 import DataSources
 
-/// The columns of a table on the disk, for completion.
+/// The columns of a table file, for completion.
 public struct TableColumns: Sendable {
-    /// Their names, as `load csv` knows them; none where it cannot be read.
+    /// The names, as `load csv` knows them; empty if the file cannot be read.
     public let names: [String]
 
     /// Reads the first records of a file.

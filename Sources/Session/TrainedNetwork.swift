@@ -3,15 +3,18 @@ import Foundation
 import ModelFiles
 import Networks
 
-/// The network at hand: what `train` gave last or `open network` read, with what is needed to use it. Part of the session.
+/// The current network: the last one that `train` gave or `open network` read, with everything needed to use it. It is
+/// part of the session.
 struct TrainedNetwork: Codable, Equatable, Sendable {
-    /// The network, with how numbers become its inputs and how it was trained.
+    /// The network, with its preprocessing and its training settings.
     let saved: SavedNetwork
-    /// The name of the score, its value on the validation part, and on the test part; nil where they were not measured.
+    /// The name of the score.
     let score: String
+    /// The validation score; nil if it was not measured.
     let validation: Double?
+    /// The test score; nil if it was not measured.
     let test: Double?
-    /// What each epoch gave; empty for a network that was opened.
+    /// The learning curve; empty for a network that was opened.
     let curve: [EpochRecord]
 
     init(_ saved: SavedNetwork, validation: Double? = nil, test: Double? = nil, curve: [EpochRecord] = []) {
@@ -32,16 +35,16 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         case fills, targetFactors, targetShifts, centring, outputs, encodings, reading, numbers, fullScale, curve
     }
 
-    /// Reads weights that were written as bytes.
+    /// Decodes a network whose weights were written as bytes.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let architecture = try container.decode(Architecture.self, forKey: .architecture)
         var weights = PackedFloats(try container.decode(Data.self, forKey: .weights)).values[...]
-        // Of normalised layers there are moving means and variances besides what is learned.
+        // Normalised layers have moving means and variances besides their trainable parameters.
         let moving = architecture.hidden.reduce(0) { $0 + ($1.normalization == nil ? 0 : 2 * $1.neurons) }
         guard weights.count == architecture.parameterCount + moving else {
             throw DecodingError.dataCorruptedError(
-                forKey: .weights, in: container, debugDescription: "expected one number a weight")
+                forKey: .weights, in: container, debugDescription: "expected one number per weight")
         }
         func take(_ count: Int) -> [Float] {
             defer { weights = weights.dropFirst(count) }
@@ -62,7 +65,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         let shifts = PackedFloats(try container.decode(Data.self, forKey: .shifts)).values
         guard factors.count == shifts.count else {
             throw DecodingError.dataCorruptedError(
-                forKey: .shifts, in: container, debugDescription: "expected one factor and one shift a column")
+                forKey: .shifts, in: container, debugDescription: "expected one factor and one shift per column")
         }
         func numbers(_ key: CodingKeys) throws -> [Float]? {
             try container.decodeIfPresent(Data.self, forKey: key).map { PackedFloats($0).values }
@@ -76,16 +79,17 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         }
         guard fills.map({ $0.count == factors.count }) ?? true else {
             throw DecodingError.dataCorruptedError(
-                forKey: .fills, in: container, debugDescription: "expected one number a column")
+                forKey: .fills, in: container, debugDescription: "expected one number per column")
         }
         let layout = try container.decode(SampleLayout.self, forKey: .layout)
-        // Sessions of older versions know no names of outputs.
+        // Sessions of older versions contain no names of outputs.
         let outputs = try container.decodeIfPresent(SavedNetwork.Outputs.self, forKey: .outputs)
         guard layout.width == architecture.inputs, factors.count == architecture.inputs,
             outputs.map({ $0.names.count == architecture.outputs }) ?? true
         else {
             throw DecodingError.dataCorruptedError(
-                forKey: .layout, in: container, debugDescription: "expected one column an input and one name an output")
+                forKey: .layout, in: container,
+                debugDescription: "expected one column per input and one name per output")
         }
         let settings = try container.decode(TrainingSettings.self, forKey: .settings)
         let encodings = try container.decodeIfPresent([ColumnEncoding].self, forKey: .encodings) ?? []
@@ -93,16 +97,16 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
             targets.map({ $0.factors.count == architecture.outputs }) ?? true
         else {
             throw DecodingError.dataCorruptedError(
-                forKey: .settings, in: container, debugDescription: "its settings do not belong to the network")
+                forKey: .settings, in: container, debugDescription: "its settings do not fit the network")
         }
-        // Sessions of older versions know the number of white alone.
+        // Sessions of older versions contain only the value of white.
         let old = try container.decodeIfPresent(Float.self, forKey: .fullScale)
         let known =
             try container.decodeIfPresent(TrainingNumbers.self, forKey: .numbers)
             ?? old.flatMap { TrainingNumbers(layout: layout, fullScale: $0, factors: factors) }
         guard known.map({ $0.fits(layout) }) ?? true else {
             throw DecodingError.dataCorruptedError(
-                forKey: .numbers, in: container, debugDescription: "expected one range a column")
+                forKey: .numbers, in: container, debugDescription: "expected one range per column")
         }
         saved = SavedNetwork(
             network: network,
@@ -117,7 +121,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         curve = try container.decodeIfPresent([EpochRecord].self, forKey: .curve) ?? []
     }
 
-    /// Writes the weights as bytes: four each.
+    /// Encodes the network, with the weights as four bytes each.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(network.architecture, forKey: .architecture)
@@ -141,14 +145,14 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         try container.encode(saved.encodings, forKey: .encodings)
         try container.encodeIfPresent(saved.reading, forKey: .reading)
         try container.encodeIfPresent(saved.numbers, forKey: .numbers)
-        // Numbers that are none cannot be written.
+        // NaN and infinity cannot be written.
         if curve.allSatisfy({ $0.named.values.allSatisfy(\.isFinite) }) { try container.encode(curve, forKey: .curve) }
         try container.encodeIfPresent(validation, forKey: .validation)
         try container.encodeIfPresent(test, forKey: .test)
     }
 }
 
-/// Numbers bit for bit, four bytes each, the lowest first.
+/// Numbers bit for bit, four bytes each, little-endian.
 private struct PackedFloats {
     let values: [Float]
 
@@ -156,9 +160,9 @@ private struct PackedFloats {
 
     init(_ data: Data) {
         values = data.withUnsafeBytes { bytes in
-            (0..<bytes.count / 4).map { place in
+            (0..<bytes.count / 4).map { index in
                 Float(
-                    bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)))
+                    bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)))
             }
         }
     }

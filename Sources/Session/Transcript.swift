@@ -1,15 +1,15 @@
 import CommandLanguage
 import VisibleText
 
-/// What was done since the start, command by command, as it is recorded.
+/// The commands executed since the start, as they are recorded.
 struct Transcript: Codable, Hashable, Sendable {
     /// One command.
     struct Entry: Codable, Hashable, Sendable {
         /// The command in full words.
         let text: String
-        /// What is told of it behind `#`.
+        /// The comment after `#`.
         let comment: String?
-        /// What came out, as conditions that hold in a replay.
+        /// The results, as conditions that hold in a replay.
         let results: [String]
 
         private enum CodingKeys: String, CodingKey { case text, comment, results }
@@ -20,8 +20,8 @@ struct Transcript: Codable, Hashable, Sendable {
             self.results = results
         }
 
-        /// Its lines in a script. A text that is anything but one command becomes a comment, and a comment has one line:
-        /// what a file holds must not become other commands than those that are seen.
+        /// Returns the lines of the command in a script. A text that is not exactly one command becomes a comment, and
+        /// a comment has one line. A file therefore cannot contain commands that nobody sees.
         func lines(hasResults: Bool) -> [String] {
             let command = Self.isOneCommand(text) ? text : "# not a command: \(VisibleText.name(text, most: .max))"
             let comment = comment.map { "  # \(VisibleText.name($0, most: .max))" } ?? ""
@@ -29,17 +29,17 @@ struct Transcript: Codable, Hashable, Sendable {
                 + (hasResults ? results.map { "expect \($0)" }.filter(Self.isOneCommand) : [])
         }
 
-        /// Whether a text is one command as a script is read, or a comment in one line.
+        /// Returns true if a text is a comment in one line, or exactly one command when a script is read.
         static func isOneCommand(_ text: String) -> Bool {
             if text.hasPrefix("#") { return !text.contains(where: \.isNewline) }
             guard case .statements(let statements)? = try? Lexer.read(Source(name: "transcript", text: text)),
                 statements.count == 1
             else { return false }
-            // A word in quotes may have several lines; between the words there is no end of a line, and no comment.
+            // A quoted word may have several lines, but between words there must be no line break and no comment.
             return areTogether(statements[0].words.map(\.range), in: Array(text.utf8))
         }
 
-        /// Whether nothing but blanks stands between some words, before and after them.
+        /// Returns true if there are only spaces between some words, before and after them.
         private static func areTogether(_ words: [Range<Int>], in text: [UInt8]) -> Bool {
             var end = 0
             for word in words {
@@ -51,34 +51,35 @@ struct Transcript: Codable, Hashable, Sendable {
             return text[end...].allSatisfy { $0 == UInt8(ascii: " ") }
         }
 
-        /// Whether it runs a command of another shell.
+        /// True if it runs a command of the user's shell.
         var runsShell: Bool { text.hasPrefix("!") }
     }
 
-    /// Full chunks, which copies of the session share, and what follows them: to add an entry never copies all of them.
+    /// Full chunks, which copies of the session share; `tail` has the entries after them. Adding an entry never copies
+    /// all.
     private var chunks: [[Entry]] = []
     private var tail: [Entry] = []
     private static let chunk = 64
-    /// The generation after the last of them: a session that was interrupted within `evolve` is further than that.
+    /// The generation after the last entry. A session that was interrupted within `evolve` is further than that.
     var generation = 0
 
     init() {}
 
-    /// How many there are.
+    /// The number of entries.
     var count: Int { chunks.count * Self.chunk + tail.count }
 
     var isEmpty: Bool { count == 0 }
 
-    /// Those from a place on, in the order in which they were executed.
+    /// Returns the entries from an index on, in the order of execution.
     func entries(from start: Int = 0) -> [Entry] {
         let first = min(start / Self.chunk, chunks.count)
         return Array((chunks[first...].joined() + tail).dropFirst(start - first * Self.chunk))
     }
 
-    /// A value as it is typed.
+    /// Returns a value as it is typed.
     static func quoted(_ value: String) -> String { CommandText.quoted(value) }
 
-    /// The same commands between two comments that name the file they come from.
+    /// Returns the same commands between two comments that name their file.
     func marked(asFrom file: String) -> Transcript {
         guard !isEmpty else { return self }
         var marked = Transcript()

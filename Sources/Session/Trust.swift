@@ -1,21 +1,21 @@
 import Foundation
 import Statistics
 
-/// The uncertainty of a score that was measured on some rows, and that is the best of many.
+/// The uncertainty of a score that was measured on some rows and may be the best of many.
 package struct Trust: Hashable, Sendable {
     /// The kinds of scores whose spread follows from their value and the number of rows.
     enum Kind: Hashable, Sendable {
-        /// A share of rows: each is right or wrong.
+        /// A fraction of rows, each of which is right or wrong.
         case share
-        /// A share of the variance.
+        /// A fraction of the variance.
         case explained
     }
 
     let kind: Kind
-    /// The rows that it was measured on.
+    /// The number of rows that it was measured on.
     let rows: Int
 
-    /// Nil for a score whose spread is not known, and for less than 4 rows.
+    /// Creates the uncertainty of a score; nil if its spread is unknown, and for fewer than 4 rows.
     package init?(score: String, rows: Int) {
         switch score {
         case "accuracy": kind = .share
@@ -26,9 +26,13 @@ package struct Trust: Hashable, Sendable {
         self.rows = rows
     }
 
-    /// The 95% confidence interval of the true score of a network that was chosen before it was measured: of shares by Wilson
-    /// ("Probable inference, the law of succession, and statistical inference", 1927), of explained variance by Fisher's
-    /// transformation of its root, the correlation (1921). Nil for an explained variance that is no square.
+    /// Returns the 95% confidence interval of the true score of a network that was chosen before it was measured.
+    ///
+    /// Fractions of rows have Wilson's interval ("Probable inference, the law of succession, and statistical
+    /// inference", 1927). Explained variance has that of its root, the correlation, by Fisher's transformation (1921).
+    ///
+    /// - Returns: The interval; nil for a fraction outside of 0...1, and for an explained variance below 0 or from 1
+    ///   on.
     package func interval(of score: Double) -> ClosedRange<Double>? {
         let (count, z) = (Double(rows), NormalDistribution.twoSided95)
         switch kind {
@@ -45,25 +49,26 @@ package struct Trust: Hashable, Sendable {
         }
     }
 
-    /// The standard error of one measurement.
+    /// Returns the standard error of one measurement.
     package func error(at score: Double) -> Double {
         switch kind {
         case .share:
-            // Half a row more of each kind, so that all rows right is not thought to be without an error (Jeffreys).
-            let share = (score * Double(rows) + 0.5) / (Double(rows) + 1)
-            return (max(0, share * (1 - share)) / Double(rows)).squareRoot()
+            // Add half a row of each kind, so that a perfect score has an error, too (Jeffreys).
+            let fraction = (score * Double(rows) + 0.5) / (Double(rows) + 1)
+            return (max(0, fraction * (1 - fraction)) / Double(rows)).squareRoot()
         case .explained:
-            let share = min(max(score, 0), 1)
-            return 2 * share.squareRoot() * (1 - share) / Double(rows).squareRoot()
+            let fraction = min(max(score, 0), 1)
+            return 2 * fraction.squareRoot() * (1 - fraction) / Double(rows).squareRoot()
         }
     }
 
-    /// The score to be expected of the best of some networks that are all as good as the median one: for shares the
-    /// expectation of the greatest of so many binomial counts, else about that of the greatest of so many normal draws (Blom,
-    /// "Statistical estimates and transformed beta-variables", 1958). Networks are measured on the same rows and err alike, so
-    /// that this is an upper bound of what chance brings.
+    /// Returns the expected score of the best of some networks that are all only as good as the median one.
     ///
-    /// Nil for fewer than 5 scores.
+    /// For fractions of rows this is the expected maximum of as many binomial counts, otherwise approximately that of
+    /// as many normal draws (Blom, "Statistical estimates and transformed beta-variables", 1958). Networks are
+    /// measured on the same rows and make similar errors, so this is an upper bound of the effect of chance.
+    ///
+    /// - Returns: The median and the expected best; nil for fewer than 5 scores.
     package func lucky(among scores: [Double]) -> (median: Double, best: Double)? {
         guard scores.count >= 5 else { return nil }
         let median = scores.sorted()[scores.count / 2]

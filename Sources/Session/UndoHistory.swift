@@ -1,22 +1,22 @@
 import Evolution
 import Networks
 
-/// What `undo` takes back: the session as it was before each command that changed something.
+/// The history for `undo`: the session before each command that changed something.
 ///
-/// A snapshot shares its storage with the session until that changes, so that most cost next to nothing; an evolution
-/// costs its history once more. Of very many large ones the oldest are dropped.
+/// A snapshot shares its storage with the session until the session changes, so most cost almost nothing; an evolution
+/// costs its history once more. If there are too many large snapshots, the oldest are dropped.
 struct UndoHistory {
     struct Step {
         /// The command.
         let text: String
         /// The session before it.
         let before: SessionState
-        /// Whether it brought another session's commands.
+        /// True if the commands of another session replaced those of this one.
         let replacesTranscript: Bool
         fileprivate let bytes: Int
     }
 
-    /// The bytes that all snapshots may take together, by estimate.
+    /// The maximum of the estimated size of all snapshots, in bytes.
     private static let mostBytes = 1 << 29
 
     private var steps: [Step] = []
@@ -29,7 +29,7 @@ struct UndoHistory {
         steps.append(step)
         bytes += step.bytes
         guard bytes > Self.mostBytes else { return }
-        // Several at once: to drop one moves all others.
+        // Drop several at once, because dropping one moves all others.
         var dropped = 0
         while bytes > Self.mostBytes / 4 * 3, dropped < steps.count - 1 {
             bytes -= steps[dropped].bytes
@@ -38,14 +38,14 @@ struct UndoHistory {
         steps.removeFirst(dropped)
     }
 
-    /// The last step, which is then no more.
+    /// Removes and returns the last step; nil if there is none.
     mutating func take() -> Step? {
         guard let step = steps.popLast() else { return nil }
         bytes -= step.bytes
         return step
     }
 
-    /// What a snapshot holds beyond the one before it.
+    /// Returns the estimated size of a snapshot beyond the one before it, in bytes.
     private static func bytes(of state: SessionState, after last: SessionState?) -> Int {
         var bytes = MemoryLayout<Step>.stride + 1_000
         if let evolution = state.evolution, evolution.evaluations != last?.evolution?.evaluations {

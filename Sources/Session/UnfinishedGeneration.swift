@@ -1,12 +1,12 @@
 import Evolution
 import Memory
 
-/// What was measured of births whose generation was stopped: going on takes it up, so that nothing is measured twice.
+/// The measurements of a stopped generation. Continuing uses them, so that nothing is measured twice.
 struct UnfinishedGeneration: Codable, Hashable, Sendable {
     /// One birth that was measured.
     struct Entry: Codable, Hashable, Sendable {
         let birth: Int
-        /// Which of the measurements that its fitness is the mean of.
+        /// The index of the measurement among those that the fitness is the mean of.
         let part: Int
         let codes: [UInt32]
         let evaluation: RememberedEvaluation
@@ -14,12 +14,14 @@ struct UnfinishedGeneration: Codable, Hashable, Sendable {
         private enum CodingKeys: String, CodingKey { case birth, part, codes, evaluation }
     }
 
-    /// In the order of the births and their parts.
+    /// The entries in the order of the births and their parts.
     let entries: [Entry]
 
     private enum CodingKeys: String, CodingKey { case entries }
 
-    /// What a part of a birth gave, where it is the same birth of the same genome. O(log entries).
+    /// Returns the evaluation of a part of a birth; nil unless birth and genome are the same.
+    ///
+    /// - Complexity: O(log entries).
     func evaluation(of birth: Birth, part: Int) -> RememberedEvaluation? {
         var (low, high) = (0, entries.count)
         while low < high {

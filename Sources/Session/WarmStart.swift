@@ -3,9 +3,10 @@ import Evolution
 import Objectives
 
 extension Session {
-    /// The genomes that a list means, as values of the genes there are.
+    /// Returns the genomes of a list, as values of the session's genes.
     ///
-    /// - Throws: for a gene or a value that there is not, and for a file that cannot be read.
+    /// - Throws: `.failed` if a gene or value does not exist or a file cannot be read; `.unusable` if the file
+    ///   contains no genomes.
     func genomes(_ list: GenomeList) throws(SessionError) -> [[String: GeneValue]] {
         let genus: Genus
         do { genus = try Genus(state.genes.genes) } catch { throw .failed(error.description) }
@@ -28,7 +29,7 @@ extension Session {
 }
 
 extension GeneValue {
-    /// A value as it was written.
+    /// Creates a value from a literal.
     init(_ literal: Literal) {
         switch literal {
         case .integer(let value): self = .integer(value)

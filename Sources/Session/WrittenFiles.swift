@@ -1,13 +1,13 @@
 import Foundation
 
-/// The files that this session wrote: they can be written again without a question.
+/// The files that this session wrote, which it may replace without a question.
 struct WrittenFiles {
     private var paths: Set<String> = []
 
-    /// Notes a file that was written.
+    /// Adds a file that was written.
     mutating func insert(_ path: String) { paths.insert(Self.real(path)) }
 
-    /// Whether writing to a path would lose what this session did not write.
+    /// Returns true if writing to a path would replace a file that this session did not write.
     func wouldLose(_ path: String) -> Bool {
         let path = Self.real(path)
         guard !paths.contains(path) else { return false }
@@ -21,10 +21,10 @@ struct WrittenFiles {
 }
 
 extension Session {
-    /// Lets a command write a file: one that is there already only where this session wrote it, where the command says so, or
-    /// after a yes of who is there.
+    /// Permits a command to write a file. An existing file must have been written by this session, unless the command
+    /// says `replace` or the user agrees.
     ///
-    /// - Throws: `.unusable` where it is not to be replaced.
+    /// - Throws: `.unusable` if the file must not be replaced.
     func permit(_ path: String, replaces: Bool, _ context: ExecutionContext) throws(SessionError) {
         if !replaces, written.wouldLose(path) { try confirmReplacing(path, context) }
         written.insert(path)
@@ -32,7 +32,7 @@ extension Session {
 
     private func confirmReplacing(_ path: String, _ context: ExecutionContext) throws(SessionError) {
         guard context.ask != nil else {
-            throw .unusable("\(path) is there already; add `replace` to the command to replace it")
+            throw .unusable("\(path) already exists; add `replace` to the command to replace it")
         }
         guard context.confirms("replace \(path)? yes or no") else { throw .unusable("\(path) was not replaced") }
     }

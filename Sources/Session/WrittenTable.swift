@@ -1,10 +1,10 @@
 import Foundation
 import Notation
 
-/// A table as a file holds it, and what is to be told of it.
+/// The content of a table file, with a remark about it.
 struct WrittenTable {
     let data: Data
-    /// What was changed in the file against the table; nil where nothing was.
+    /// The difference between the file and the table, as a sentence; nil for none.
     let remark: String?
 
     init(_ text: CSVText) {
@@ -13,7 +13,7 @@ struct WrittenTable {
         remark =
             count == 0
             ? nil
-            : "an apostrophe stands before \(Numbers.counted(count, "cell")) so that spreadsheets do not run "
+            : "an apostrophe was added before \(Numbers.counted(count, "cell")) so that spreadsheets do not run "
                 + "\(count == 1 ? "it as a formula" : "them as formulas")"
     }
 
@@ -22,6 +22,6 @@ struct WrittenTable {
         remark = nil
     }
 
-    /// What was written, with the remark.
+    /// Returns a description of the file, with the remark.
     func described(_ what: String) -> String { remark.map { "\(what); \($0)" } ?? what }
 }

@@ -1,11 +1,11 @@
 import Session
 
-/// What comes next, suggested once to whom it is new: somebody who never entered such a command, and was never told.
+/// A suggestion of the next command, shown once to users who have never entered such a command.
 struct Advice {
     let session: Session
     let history: LineHistory
 
-    /// The line to show before the next prompt; nil for most.
+    /// Returns the line to show before the next prompt; usually nil.
     func line() -> String? {
         var preferences = session.preferences
         guard preferences.next,
@@ -18,11 +18,12 @@ struct Advice {
         return "next: \(step.command)\(explanation)"
     }
 
-    /// Whether such a command was entered, at the beginning of a line or behind another one.
+    /// Returns true if such a command was entered before, at the beginning of a line or after another command.
     private func isKnown(_ step: NextStep) -> Bool {
         let (alone, first, behind) = (step.rawValue, step.rawValue + " ", "; \(step.rawValue)")
         let index = history.last(before: .max) { line in
-            // Few lines hold several commands: looking for a text in all of them would take as long as all else at the start.
+            // Few lines hold several commands. Searching the text of all lines would take as long as the rest of the
+            // start.
             line == alone || line.hasPrefix(first)
                 || (line.utf8.contains(UInt8(ascii: ";")) && line.contains(behind))
         }

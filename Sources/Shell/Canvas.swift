@@ -1,11 +1,12 @@
 import CTerminal
 
-/// What is drawn while a line is edited, by libedit and besides it: gathered, and written in one piece when nothing more is
-/// to be drawn, so that no half-drawn line is ever on the screen.
+/// The buffer for everything drawn while a line is edited, by libedit and besides it.
+///
+/// It is written to the terminal in one piece, so that no half-drawn line is ever on the screen.
 final class Canvas {
-    /// Where the terminal is.
+    /// The stream of the terminal.
     let stream: TerminalWindow.Stream
-    /// Whether libedit drew something since this was last taken.
+    /// True if libedit drew something since the last `takeDrawing()`.
     private(set) var hasDrawing = false
     private var gathered: [UInt8] = []
     private var opened: UnsafeMutablePointer<FILE>?
@@ -14,7 +15,7 @@ final class Canvas {
         self.stream = stream
     }
 
-    /// The file that libedit draws into. The canvas must live as long as whoever has the file.
+    /// The file that libedit draws into. The canvas must live as long as the file is used.
     var file: UnsafeMutablePointer<FILE>? {
         if opened == nil {
             opened = terminal_drawing_file(Unmanaged.passUnretained(self).toOpaque()) { context, bytes, count in
@@ -33,12 +34,12 @@ final class Canvas {
     }
 
     func write(_ text: String) {
-        // What libedit holds back was drawn before.
+        // Buffered output of libedit was drawn before.
         if let opened { fflush(opened) }
         gathered += text.utf8
     }
 
-    /// Shows everything.
+    /// Writes everything to the terminal.
     func flush() {
         if let opened { fflush(opened) }
         guard !gathered.isEmpty else { return }

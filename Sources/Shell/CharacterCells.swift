@@ -1,10 +1,10 @@
-/// How many cells texts take on the screen.
+/// The width of texts in terminal cells.
 enum CharacterCells {
     static func width(of text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + SystemTerminal.width(of: $1) }
     }
 
-    /// As much of the text's beginning as fits, with an ellipsis where something is left out.
+    /// Returns the beginning of a text that fits, with an ellipsis if something is cut off.
     static func clip(_ text: String, to columns: Int) -> String {
         guard width(of: text) > columns else { return text }
         guard columns > 0 else { return "" }
@@ -19,13 +19,13 @@ enum CharacterCells {
         return clipped + "…"
     }
 
-    /// libedit shows a control character as a letter with a circumflex, and what cannot be shown as an octal number.
+    /// The width in libedit, which shows control characters as `^X` and unprintable characters as octal numbers.
     private static func editedWidth(of scalar: Unicode.Scalar) -> Int {
         if scalar.value < 32 || scalar.value == 127 { return 2 }
         return (0x80..<0xA0).contains(scalar.value) ? 4 : SystemTerminal.width(of: scalar)
     }
 
-    /// Where the cursor stands after a text that begins at a column, in a window that wraps.
+    /// Returns the cursor's position after a text that begins at a given position, in a window that wraps lines.
     static func position(after text: some StringProtocol, from start: (row: Int, column: Int), columns: Int) -> (
         row: Int, column: Int
     ) {
@@ -50,8 +50,9 @@ enum CharacterCells {
         return (row, column)
     }
 
-    /// The row that the cursor is in after a window has become narrower or wider and the terminal has wrapped the text
-    /// anew. A row that libedit ended with blanks was not filled, so that the next one is a line of its own to the terminal.
+    /// Returns the cursor's row after a window has changed its width and the terminal has wrapped the text again.
+    ///
+    /// A row that libedit ended with blanks was not filled; to the terminal, the next row is a separate line.
     static func row(after text: some StringProtocol, drawnIn oldColumns: Int, shownIn columns: Int) -> Int {
         var rows = 0
         var length = 0

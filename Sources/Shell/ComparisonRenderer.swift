@@ -1,6 +1,6 @@
 import Session
 
-/// Lays out the result of `compare` as sentences.
+/// A renderer of the result of `compare` as sentences.
 struct ComparisonRenderer {
     let style: Style
 
@@ -20,7 +20,7 @@ struct ComparisonRenderer {
             + Numbers.duration(comparison.seconds)
     }
 
-    /// The share of several random searches that the evolution beats.
+    /// The fraction of several random searches that the evolution beats.
     private func beaten(_ comparison: ComparisonReport) -> String? {
         guard let share = comparison.shareBeaten, let low = comparison.shareBeatenLow,
             let high = comparison.shareBeatenHigh
@@ -32,7 +32,7 @@ struct ComparisonRenderer {
             + "\(comparison.searches) random searches (95% confidence interval \(interval(low, high))\(ties))"
     }
 
-    /// The conclusion that one random search allows.
+    /// The conclusion from one random search.
     private func ahead(_ comparison: ComparisonReport) -> String? {
         guard let hits = comparison.asGood, let low = comparison.aheadLow, let high = comparison.aheadHigh,
             let best = comparison.best

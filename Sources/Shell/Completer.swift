@@ -1,13 +1,13 @@
 import CommandLanguage
 import Session
 
-/// What Tab offers: what the grammar expects at the cursor, and what the session and the disk have where it expects
-/// genes, their values, expressions or files.
+/// The completion by Tab: the words that the grammar expects at the cursor, and where it expects genes, values,
+/// expressions or files, those of the session and the disk.
 struct Completer {
     let grammar: Grammar
     let knownNames: () -> KnownNames
 
-    /// What may stand at the cursor of a line; `earlier` are the lines of the same command before it.
+    /// Returns the candidates at the cursor of a line; `earlier` holds the previous lines of the same command.
     func completion(_ line: String, _ cursor: Int, after earlier: String = "") -> Completion {
         let before = earlier + String(decoding: Array(line.utf8).prefix(cursor), as: UTF8.self)
         if let command = ForeignCommand(atEndOf: before) {
@@ -15,7 +15,7 @@ struct Completer {
         }
         guard let typed = TypedWord(atEndOf: before) else { return Completion(range: cursor..<cursor, candidates: []) }
         let start = typed.start - earlier.utf8.count
-        // A word that began on an earlier line cannot be replaced on this one.
+        // A word that began on an earlier line cannot be replaced here.
         guard start >= 0 else { return Completion(range: cursor..<cursor, candidates: []) }
         if let name = typed.variable {
             let candidates = knownNames().variables.filter { $0.text.hasPrefix(name) }.map {
@@ -29,7 +29,7 @@ struct Completer {
     private func completion(of typed: TypedWord, startingAt start: Int, _ cursor: Int) -> Completion {
         var offers = Offers()
         for expectation in grammar.expectations(after: typed.words) { offers.add(offered(for: expectation, typed)) }
-        // What is offered may begin inside the word: behind a comma, or a name in an expression.
+        // An offer may replace only the end of the word: after a comma, or a name in an expression.
         let part = offers.beginning.map { String(typed.text.dropFirst($0)) } ?? typed.text
         let from = offers.beginning.map { cursor - typed.text.dropFirst($0).utf8.count } ?? start
         var fitting = offers.candidates.filter { $0.value.hasPrefix(part) }
@@ -41,7 +41,7 @@ struct Completer {
             range: from..<cursor, candidates: candidates, hints: fitting.isEmpty || part.isEmpty ? offers.hints : [])
     }
 
-    /// The files that a word for another shell may mean.
+    /// Returns the files that a word for the system shell may mean.
     private func completion(of word: String, startingAt start: Int, _ cursor: Int) -> Completion {
         let found = Files.beginning(with: word).filter { $0.value.hasPrefix(word) }
         return Completion(range: start..<cursor, candidates: found.map { $0.candidate(insideQuote: nil) })
@@ -50,7 +50,7 @@ struct Completer {
     private func offered(for expectation: Expectation, _ typed: TypedWord) -> Offers {
         switch expectation {
         case .word(let word, let help):
-            // In quotes it would be a text, not a word of the language.
+            // A quoted word is a text, not a word of the language.
             return typed.quote == nil ? Offers([Offer(word, help: help)]) : Offers()
         case .value(let value):
             let help = value.help.isEmpty ? value.description : value.help
@@ -61,7 +61,7 @@ struct Completer {
                 let pages = grammar.vocabulary.words(.page).map { Offer($0.word, help: $0.summary) }
                 return Offers(grammar.commands.map { Offer($0.grammar.name, help: $0.grammar.summary) } + pages)
             case .command(let first):
-                // What may stand in a command of its own may stand here.
+                // A nested command offers what it would offer on its own.
                 let inner = TypedWord(typed, from: first)
                 var offers = Offers()
                 for expectation in grammar.expectations(after: inner.words) {
@@ -82,7 +82,7 @@ struct Completer {
         }
     }
 
-    /// One value after another, parted by commas.
+    /// Returns offers of values separated by commas.
     private func geneValues(_ typed: TypedWord, _ hint: Completion.Hint) -> Offers {
         let gene = typed.words.dropFirst().first ?? ""
         let isFirst = typed.words.last == "in" && !typed.text.contains(",")
@@ -94,12 +94,12 @@ struct Completer {
         return Offers(values.map(Offer.init), hints: [hint], beginning: Self.afterComma(typed))
     }
 
-    /// Where in a word the last of several values begins.
+    /// Returns the offset at which the last of several values in a word begins.
     private static func afterComma(_ typed: TypedWord) -> Int? {
         typed.text.lastIndex(of: ",").map { typed.text.distance(from: typed.text.startIndex, to: $0) + 1 }
     }
 
-    /// The columns of the table that the command names, but for those that were given.
+    /// Returns the columns of the table that the command names, except those already given.
     private func columns(_ typed: TypedWord, _ hint: Completion.Hint) -> Offers {
         // `load csv PATH label …`, `predict PATH keep …`
         let path = typed.words.first == "predict" ? 1 : 2
@@ -109,11 +109,11 @@ struct Completer {
         let columns = TableColumns(ofTableAt: typed.words[path]).names.filter {
             !given.contains($0) || $0 == typed.text
         }
-        // With a label of its own a name of several words is quoted.
+        // Because of its label, a name of several words is quoted.
         return Offers(columns.map { Offer($0, label: $0) }, hints: [hint], beginning: Self.afterComma(typed))
     }
 
-    /// Names of genes and their values in turn, a genome after each comma.
+    /// Returns offers of gene names and values in turn; a comma begins another genome.
     private func genomes(_ typed: TypedWord, from first: Int, _ hint: Completion.Hint) -> Offers {
         let genome = typed.words.dropFirst(first).reduce(into: [String]()) { genome, word in
             genome.append(word)
@@ -128,7 +128,7 @@ struct Completer {
             isFirst ? genes + Files.beginning(with: typed.text) : genes, hints: isFirst ? [hint] : [])
     }
 
-    /// Columns that the current network takes and their values in turn.
+    /// Returns offers of the current network's columns and their values in turn.
     private func row(_ typed: TypedWord, from first: Int, _ hint: Completion.Hint) -> Offers {
         let words = Array(typed.words.dropFirst(first))
         let names = knownNames()
@@ -136,14 +136,14 @@ struct Completer {
             return Offers(names.values(ofColumn: column).map { Offer($0.text, label: $0.text) }, hints: [hint])
         }
         let given = Set(stride(from: 0, to: words.count, by: 2).map { words[$0] })
-        // With a label of its own a name of several words is quoted.
+        // Because of its label, a name of several words is quoted.
         let columns = names.columns.filter { !given.contains($0.text) }.map {
             Offer($0.text, label: $0.text, help: $0.summary)
         }
         return Offers(columns, hints: [hint])
     }
 
-    /// A name where an operand is due, an operator behind one.
+    /// Returns offers of names where the expression needs an operand, and of operators after one.
     private func expression(_ typed: TypedWord, from first: Int, _ hint: Completion.Hint) -> Offers {
         let command = typed.words.first ?? ""
         let names = knownNames()
@@ -171,12 +171,12 @@ struct Completer {
         ("+", "sum"), ("-", "difference"), ("*", "product"), ("/", "quotient"), ("^", "power"), ("mod", "remainder"),
     ]
     private static let comparisons = [
-        ("is", "equal to a word"), ("=", "equal"), ("!=", "not equal"), ("<", "below"), ("<=", "at the most"),
-        (">", "above"), (">=", "at least"), ("and", "both hold"), ("or", "one of them holds"),
+        ("is", "equal to a word"), ("=", "equal"), ("!=", "not equal"), ("<", "less than"), ("<=", "at most"),
+        (">", "greater than"), (">=", "at least"), ("and", "both hold"), ("or", "at least one holds"),
     ]
 }
 
-/// `!ls fol`: a command for another shell, which is completed by files alone.
+/// `!ls fol`: a command for the system shell, for which only files are completed.
 private struct ForeignCommand {
     let lastWord: String
 

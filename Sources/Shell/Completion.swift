@@ -1,13 +1,13 @@
-/// What may stand at the cursor.
+/// The completion at the cursor.
 package struct Completion: Sendable {
-    /// One of the words that fit.
+    /// A word that fits.
     package struct Candidate: Sendable, Hashable {
         package let text: String
-        /// How a list shows it: of a path the last part.
+        /// The text in a list: of a path, only the last component.
         package let label: String
-        /// One line about it; may be empty.
+        /// One line of help; may be empty.
         package let help: String
-        /// Whether a blank follows it; not after a folder, for instance.
+        /// True if a blank follows; false for a folder, for instance.
         package let isComplete: Bool
 
         package init(_ text: String, label: String? = nil, help: String = "", isComplete: Bool = true) {
@@ -18,7 +18,7 @@ package struct Completion: Sendable {
         }
     }
 
-    /// A value that may stand there and that only the user can know: what stands for it, and one line about it.
+    /// A placeholder for a value that only the user can know, with one line of help.
     package struct Hint: Sendable, Hashable {
         package let placeholder: String
         package let help: String
@@ -29,10 +29,10 @@ package struct Completion: Sendable {
         }
     }
 
-    /// What is replaced: UTF-8 offsets into the line.
+    /// The range to replace, in UTF-8 offsets into the line.
     package let range: Range<Int>
     package let candidates: [Candidate]
-    /// Told beside the candidates, never inserted.
+    /// The placeholders listed beside the candidates and never inserted.
     package let hints: [Hint]
 
     package init(range: Range<Int>, candidates: [Candidate], hints: [Hint] = []) {
@@ -41,7 +41,7 @@ package struct Completion: Sendable {
         self.hints = hints
     }
 
-    /// The longest beginning that all candidates have.
+    /// The longest common prefix of all candidates.
     var commonBeginning: String {
         guard var common = candidates.first?.text else { return "" }
         for candidate in candidates.dropFirst() {

@@ -24,11 +24,12 @@ struct CompletionList {
         self.hasColor = hasColor
     }
 
-    /// The fewest cells of help that are worth their place.
+    /// The minimum width of help that is worth showing.
     private static let leastHelp = 14
 
-    /// Each with its help, in as many columns as the window's height needs; without help where that is too narrow;
-    /// else as many as there is room for, and how many there are.
+    /// The lines of all candidates with their help, in as many columns as the window's height requires. If these are
+    /// too narrow, there is no help. If the candidates still do not fit, the list is cut off and shows their total
+    /// number.
     var lines: [String] {
         let most = max(2, rows - 3)
         if let described = described(most: most) { return described }
@@ -65,7 +66,7 @@ struct CompletionList {
 
     private func dim(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
-    /// From the top down, then to the right.
+    /// Arranges rows in columns, from top to bottom, then to the right.
     private func inColumns(
         _ list: [Row], cellWidth: Int, perLine: Int? = nil, cell: (Row, _ isLast: Bool) -> (text: String, width: Int)
     ) -> [String] {

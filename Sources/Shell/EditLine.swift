@@ -6,25 +6,25 @@ import CEditLine
     import Darwin
 #endif
 
-/// libedit: its keys, its line and its drawing, without its signals, history and completion.
+/// The line editor libedit: its keys, line and drawing, without its signals, history and completion.
 final class EditLine {
-    /// Keys whose work is done here rather than by libedit.
+    /// Keys that are handled here instead of by libedit.
     enum Action: String, CaseIterable {
         case complete, end, interrupt, suspend, older, newer, search, paste, forward, lineEnd
 
-        /// How libedit calls it.
+        /// The name of the function in libedit.
         var function: String { "ns-\(rawValue)" }
     }
 
-    /// What is to happen after an action.
+    /// The effect of an action.
     enum Effect {
-        /// Nothing: the screen shows the line already.
+        /// The screen already shows the line.
         case drawn
-        /// The line is drawn again where it differs.
+        /// The line has changed and must be redrawn.
         case changed
         /// The line is finished.
         case finish
-        /// Nothing could be done: a beep.
+        /// The action is impossible; the terminal beeps.
         case refuse
     }
 
@@ -34,7 +34,7 @@ final class EditLine {
     private let readKey: () -> Unicode.Scalar?
     private let perform: (Action) -> Effect
 
-    /// Nil where libedit cannot be started. The editor is never ended: that would discard what was typed ahead.
+    /// Creates the editor; nil if libedit cannot be started. It is never ended: that would discard typed-ahead input.
     init?(
         name: String, canvas: Canvas, prompt: @escaping () -> String, readKey: @escaping () -> Unicode.Scalar?,
         perform: @escaping (Action) -> Effect
@@ -57,24 +57,25 @@ final class EditLine {
         bindAll()
         // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited; so are Ctrl-S and Ctrl-Q.
         for setting in ["-isig", "-ixon", "-ixoff"] { editline_set_terminal(editor, "-d", setting) }
-        // Between two lines too: a Ctrl-D that is typed ahead would end a line there, and reach the next one as a zero.
+        // Between two lines too: otherwise a typed-ahead Ctrl-D would end a line and reach the next one as a zero
+        // byte.
         for setting in ["-icanon", "-echo"] { editline_set_terminal(editor, "-x", setting) }
     }
 
-    /// Whether the user's `.editrc` leaves editing on.
+    /// True unless the user's `.editrc` turns editing off.
     var isEditing: Bool { editline_is_editing(editor) != 0 }
 
     var usesViKeys: Bool { editline_uses_vi(editor) != 0 }
 
-    /// Edits a line. Nil at the end of the input, or where an action finished an empty line.
+    /// Edits a line and returns it; nil at the end of the input, or if an action finished an empty line.
     func read() -> String? {
         var count: Int32 = 0
-        // Left alone, libedit draws the prompt first, and what is typed at once would be echoed behind it.
+        // Otherwise libedit draws the prompt first, and the terminal echoes early input after it.
         holdTerminal(true)
         return el_gets(editor, &count).map { String(cString: $0) }
     }
 
-    /// The line and the cursor's place in it, in UTF-8 code units.
+    /// The line and the cursor's offset in it, in UTF-8 code units.
     var line: (text: String, cursor: Int) {
         guard let info = el_line(editor)?.pointee, let start = info.buffer, let end = info.lastchar,
             let cursor = info.cursor
@@ -83,7 +84,7 @@ final class EditLine {
         return (String(decoding: bytes, as: UTF8.self), min(max(0, cursor - start), bytes.count))
     }
 
-    /// Replaces the whole line; the cursor stands at its end.
+    /// Replaces the whole line and moves the cursor to its end.
     func replaceLine(with text: String) {
         moveToEnd()
         el_deletestr(editor, Int32(clamping: line.text.unicodeScalars.count))
@@ -108,17 +109,17 @@ final class EditLine {
         moveCursor(by: String(decoding: Array(text.utf8)[cursor...], as: UTF8.self).unicodeScalars.count)
     }
 
-    /// Draws the prompt and the line anew from where the cursor is on the screen, which must be a row's beginning.
+    /// Redraws the prompt and the line from the cursor's position, which must be the beginning of a row.
     func draw() {
         editline_refresh(editor)
     }
 
-    /// Learns the window's size.
+    /// Updates the window's size.
     func resize() {
         el_resize(editor)
     }
 
-    /// Ends editing, which leaves the terminal without echo and lines, or takes it for editing again.
+    /// Prepares the terminal for editing, or ends editing, which leaves it without echo and line mode.
     func holdTerminal(_ holds: Bool) {
         editline_prepare(editor, holds ? 1 : 0)
     }
@@ -151,7 +152,7 @@ final class EditLine {
         return UInt8(code)
     }
 
-    /// A C function cannot keep which action it is for.
+    /// Returns the C function of an action. There is one for each, because a C function cannot capture the action.
     private static func function(_ action: Action) -> editline_function {
         switch action {
         case .complete: { editor, _ in EditLine.perform(.complete, editor) }
@@ -186,7 +187,7 @@ final class EditLine {
         } else {
             let emacs: [(String, Action)] = [("^P", .older), ("^N", .newer), ("^F", .forward), ("^E", .lineEnd)]
             for (key, action) in emacs { editline_bind(editor, key, action.function) }
-            // Up to the blank before, as in other shells; libedit would delete the whole region.
+            // Deletes up to the previous blank, as in other shells; libedit would delete the whole region.
             editline_bind(editor, "^W", "ed-delete-prev-word")
         }
     }

@@ -1,13 +1,13 @@
 import CommandLanguage
 import Session
 
-/// Lays help out as lines for a person: commands from the grammar, pages from their Markdown.
+/// A renderer of help as text: commands from the grammar, pages from their Markdown.
 struct HelpRenderer {
-    /// The columns of the window.
+    /// The width of the window in columns.
     let columns: Int
     let style: Style
 
-    /// Longer lines are hard to read.
+    /// The width of the text; longer lines are hard to read.
     private var width: Int { min(columns, 100) }
 
     func lines(_ help: HelpReport) -> [String] {
@@ -23,7 +23,7 @@ struct HelpRenderer {
             } + [style.bold("pages")] + pages.map { line($0.name, $0.summary) }
                 + [
                     style.dim(
-                        "`help COMMAND` or `help PAGE` shows one, `help WORD …` finds; Tab completes; `quit` leaves")
+                        "`help COMMAND` or `help PAGE` shows one, `help WORD …` searches; Tab completes; `quit` exits")
                 ]
         case .command(let grammar):
             return [style.bold(grammar.name) + "  " + grammar.summary, ""]
@@ -43,7 +43,7 @@ struct HelpRenderer {
         }
     }
 
-    /// An example with what it prints.
+    /// Returns an example with its output.
     private func lines(_ example: CommandExample) -> [String] {
         zip(0..., example.lines).map { "  " + ($0 == 0 ? $1 : style.dim($1)) }
     }
@@ -60,7 +60,7 @@ struct HelpRenderer {
                 let isItem = paragraph[0].hasPrefix("- ")
                 lines += wrapped(paragraph.joined(separator: " "), indent: 0, hanging: isItem ? 2 : 0)
             }
-            // The heading of a table is not needed where every row explains itself.
+            // The heading of a table is left out: each row explains itself.
             if !table.isEmpty { lines += pairs(Array(table.dropFirst())) }
             (paragraph, table) = ([], [])
         }
@@ -89,15 +89,15 @@ struct HelpRenderer {
         return lines
     }
 
-    /// Names with what is told of them beside them.
+    /// Returns names with their texts beside them.
     private func pairs(_ pairs: [(String, String)]) -> [String] {
         let names = min(28, pairs.map(\.0.displayWidth).max() ?? 0)
         return pairs.flatMap { name, text in
-            let told = wrapped(text, indent: names + 4)
+            let textLines = wrapped(text, indent: names + 4)
             let head = "  " + style.name(name.padded(to: names, .left)) + "  "
-            guard let first = told.first else { return [head.trimmingEnd] }
-            if name.displayWidth > names { return [head.trimmingEnd] + told }
-            return [head + first.dropFirst(names + 4)] + told.dropFirst()
+            guard let first = textLines.first else { return [head.trimmingEnd] }
+            if name.displayWidth > names { return [head.trimmingEnd] + textLines }
+            return [head + first.dropFirst(names + 4)] + textLines.dropFirst()
         }
     }
 
@@ -119,7 +119,7 @@ struct HelpRenderer {
 }
 
 extension Substring {
-    /// Without the blanks around it.
+    /// The text without leading and trailing blanks.
     var trimmingBlanks: String {
         String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }

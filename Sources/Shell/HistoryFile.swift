@@ -4,25 +4,25 @@
     import Darwin
 #endif
 
-/// The history's file: plain text, one line each, only its owner may read it.
+/// The file of the history: plain text, one entry per line, readable only by its owner.
 ///
-/// Every change is made under a lock, so that shells open at once lose no line. The lock is of the file itself: whoever
-/// got the lock of a file that was replaced meanwhile opens again.
+/// Every change is made under a lock, so that simultaneous shells lose no line. The lock is that of the file itself.
+/// If the file was replaced in the meantime, it is opened again.
 struct HistoryFile {
     let path: String
 
-    /// The lines, without repeats. A file with more than the limit is replaced by its newest lines.
+    /// Returns the lines, without duplicates. A file with more lines than the limit is replaced by its newest lines.
     func read(limit: Int) -> [String] {
         guard let descriptor = openLocked(create: false) else { return [] }
         defer { close(descriptor) }
-        // Bytes are parted, not characters: looking for those would take longer than the rest of the start.
+        // Splits bytes, not characters: that would take longer than the rest of the start.
         let lines = bytes(of: descriptor).split(separator: UInt8(ascii: "\n"))
         let kept = LineHistory.withoutRepeats(lines.map { String(decoding: $0, as: UTF8.self) }, limit: limit)
         if lines.count > limit { replace(with: kept) }
         return kept
     }
 
-    /// Adds a line at the end. A history that cannot be written is no reason to stop working.
+    /// Appends a line; errors are ignored, so that the shell works without the file.
     func append(_ line: String) {
         guard let descriptor = openLocked(create: true) else { return }
         defer { close(descriptor) }
@@ -66,7 +66,7 @@ struct HistoryFile {
         return bytes
     }
 
-    /// Whether the last line has no end, as a writer that was killed leaves it.
+    /// Returns true if the last line has no end, because its writer was killed.
     private func endsInsideLine(_ descriptor: Int32) -> Bool {
         let end = lseek(descriptor, 0, SEEK_END)
         var last: UInt8 = 0

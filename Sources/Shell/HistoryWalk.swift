@@ -1,12 +1,12 @@
-/// Up and Down: through the lines that begin with what was typed before the cursor.
+/// A walk by Up and Down through the lines that begin with the text before the cursor.
 struct HistoryWalk {
     private let typed: String
     private let beginning: String
     private var index: Int
-    /// The line that the walk has put into the editor; when the user changed it, the walk is over.
+    /// The line that the walk has put into the editor; the walk ends if the user changes it.
     private(set) var shown: String
 
-    /// Begins below the newest line.
+    /// Creates a walk that begins below the newest line.
     init(history: LineHistory, line: String, beginning: String) {
         typed = line
         self.beginning = beginning
@@ -14,7 +14,7 @@ struct HistoryWalk {
         shown = line
     }
 
-    /// The next older line; nil where there is none.
+    /// Returns the next older line; nil if there is none.
     mutating func older(in history: LineHistory) -> String? {
         guard let found = history.last(before: index, where: { $0.hasPrefix(beginning) && $0 != shown }) else {
             return nil
@@ -24,7 +24,7 @@ struct HistoryWalk {
         return shown
     }
 
-    /// The next newer line, or what was typed, below the newest; nil there.
+    /// Returns the next newer line, or after the newest the typed text; nil after that.
     mutating func newer(in history: LineHistory) -> String? {
         guard index < history.lines.count else { return nil }
         if let found = history.first(after: index, where: { $0.hasPrefix(beginning) && $0 != shown }) {

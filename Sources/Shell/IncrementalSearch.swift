@@ -1,8 +1,8 @@
-/// Ctrl-R: the newest line that contains what is typed.
+/// The search by Ctrl-R for the newest line that contains the typed text.
 struct IncrementalSearch {
     private(set) var query = ""
     private(set) var index: Int
-    /// Whether the query is nowhere before the line shown.
+    /// True if no line before the shown one contains the query.
     private(set) var hasFailed = false
     private let history: LineHistory
 
@@ -11,7 +11,7 @@ struct IncrementalSearch {
         index = history.lines.count
     }
 
-    /// The line found; nil before anything was.
+    /// The found line; nil before the first match.
     var line: String? { index < history.lines.count ? history.lines[index] : nil }
 
     var prompt: Prompt { Prompt("(\(hasFailed ? "not found" : "search")) \(query): ") }
@@ -27,7 +27,7 @@ struct IncrementalSearch {
         find(before: history.lines.count)
     }
 
-    /// The next older line that contains the query.
+    /// Moves to the next older line that contains the query.
     mutating func older() {
         guard !query.isEmpty else { return }
         let shown = line
@@ -49,7 +49,8 @@ struct IncrementalSearch {
         }
     }
 
-    /// Compares bytes: a search through ten thousand lines by characters is felt at each key.
+    /// Returns true if a line contains the query. Compares bytes, because a search through ten thousand lines by
+    /// characters causes a noticeable delay at each key.
     private static func contains(_ line: String, _ query: [UInt8]) -> Bool {
         var line = line
         return line.withUTF8 { bytes in

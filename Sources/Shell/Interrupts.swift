@@ -6,23 +6,27 @@ import Synchronization
     import Darwin
 #endif
 
-/// Ctrl-C, SIGTERM and the terminal during work.
+/// The handling of Ctrl-C, SIGTERM and the terminal while commands run.
 ///
-/// While nothing is worked at, the line editor reads Ctrl-C as a key. Between `beginWork` and `endWork` the terminal sends
-/// it as a signal: the closure given to `beginWork` is called on a thread of its own, promptly, so that it can cancel what
-/// is under way. A second Ctrl-C within two seconds ends the process with status 130. The handlers are those of the
-/// process: keep one value of this class.
+/// At the prompt, the line editor reads Ctrl-C as a key. Between `beginWork` and `endWork`, the terminal sends it as a
+/// signal: the closure given to `beginWork` is called promptly on a separate thread, so that it can cancel the work. A
+/// second Ctrl-C within two seconds ends the process with status 130. The signal handlers belong to the process: keep
+/// only one instance of this class.
 package final class Interrupts: Sendable {
     private let watch = Mutex<Watch?>(nil)
 
-    /// Installs the handlers and keeps the terminal's settings as they are now.
+    /// Installs the handlers and remembers the current settings of the terminal.
     package init() {
         SystemTerminal.installSignals()
         SystemTerminal.remember()
     }
 
-    /// Begins work: nothing typed is echoed, and `onInterrupt` is called for each Ctrl-C and for SIGTERM,
-    /// `onWindowChange` where bars are to be drawn again: for a new window size, and after the process was stopped.
+    /// Begins work, during which typed input is not echoed.
+    ///
+    /// - Parameters:
+    ///   - onInterrupt: called for each Ctrl-C and for SIGTERM.
+    ///   - onWindowChange: called when progress bars must be redrawn: after a change of the window's size, and after
+    ///     the process was suspended.
     package func beginWork(
         onInterrupt: @escaping @Sendable () -> Void = {}, onWindowChange: @escaping @Sendable () -> Void = {}
     ) {
@@ -33,7 +37,7 @@ package final class Interrupts: Sendable {
         }
     }
 
-    /// Ends work: the terminal's settings are as before it. What was typed meanwhile is read by the next prompt.
+    /// Ends work and restores the terminal's previous settings. The next prompt reads the input typed in the meantime.
     package func endWork() {
         watch.withLock { watch in
             watch?.stop()
@@ -42,29 +46,29 @@ package final class Interrupts: Sendable {
         SystemTerminal.endWork()
     }
 
-    /// Interrupts since work began or since the last one was taken.
+    /// The number of interrupts since work began or since the last one was taken.
     package var interruptCount: Int { SystemTerminal.interrupts }
 
-    /// Whether there was an interrupt; it is told once.
+    /// Returns true if there was an interrupt, and resets their number.
     package func takeInterrupt() -> Bool {
         guard SystemTerminal.interrupts > 0 else { return false }
         SystemTerminal.clearInterrupts()
         return true
     }
 
-    /// The status that a signal ends the process with: 128 and its number.
+    /// The exit status of a process ended by a signal: 128 plus its number.
     package var terminationStatus: Int32 { 128 + SystemTerminal.terminationSignal }
 
-    /// Whether SIGTERM, SIGHUP or SIGQUIT came: the process is to end, the terminal as it was found.
+    /// True if SIGTERM, SIGHUP or SIGQUIT arrived: the process must restore the terminal and end.
     package var isTerminateRequested: Bool { SystemTerminal.isTerminateRequested }
 
-    /// Gives the terminal the settings that it had when the process began.
+    /// Restores the settings that the terminal had when the process started.
     package func restoreTerminal() {
         SystemTerminal.restore()
     }
 }
 
-/// A thread that waits on the signals' pipe during work.
+/// A thread that waits for signals during work.
 private final class Watch: Sendable {
     private struct State {
         var isStopped = false
@@ -103,17 +107,17 @@ private final class Watch: Sendable {
     }
 
     fileprivate func run() {
-        var told = 0
-        var hasToldTermination = false
+        var reported = 0
+        var hasReportedTermination = false
         var changes = SystemTerminal.resizes &+ SystemTerminal.continuations
         while !state.withLock({ $0.isStopped }) {
             var descriptor = pollfd(fd: SystemTerminal.signalsDescriptor, events: Int16(POLLIN), revents: 0)
             poll(&descriptor, 1, -1)
             SystemTerminal.drainSignals()
             let count = SystemTerminal.interrupts
-            if count < told { told = 0 }
-            if count > told {
-                told = count
+            if count < reported { reported = 0 }
+            if count > reported {
+                reported = count
                 onInterrupt()
             }
             let changesNow = SystemTerminal.resizes &+ SystemTerminal.continuations
@@ -121,8 +125,8 @@ private final class Watch: Sendable {
                 changes = changesNow
                 onWindowChange()
             }
-            if SystemTerminal.isTerminateRequested, !hasToldTermination {
-                hasToldTermination = true
+            if SystemTerminal.isTerminateRequested, !hasReportedTermination {
+                hasReportedTermination = true
                 onInterrupt()
             }
         }

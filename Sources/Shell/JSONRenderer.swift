@@ -4,9 +4,9 @@ import Session
 
 import class Foundation.JSONEncoder
 
-/// Writes reports, progress and errors as one JSON object a line, for programs that drive the shell.
+/// A renderer of reports, progress and errors as JSON, one object per line, for programs that drive the shell.
 package struct JSONRenderer {
-    /// A renderer.
+    /// Creates a renderer.
     package init() {}
 
     private struct Line<Content: Encodable>: Encodable {
@@ -105,7 +105,7 @@ package struct JSONRenderer {
         let reachedThrough: [String]
     }
 
-    /// The line of a report; nil for one that says nothing.
+    /// Returns the line of a report; nil for a report without output.
     func line(_ report: Report) -> String? {
         switch report {
         case .nothing, .leave, .shell: nil
@@ -155,7 +155,7 @@ package struct JSONRenderer {
         }
     }
 
-    /// The line of how far a command is.
+    /// Returns the line of a command's progress.
     func line(_ progress: Progress) -> String {
         switch progress {
         case .evolution(let state): encoded("progress", state)
@@ -166,7 +166,7 @@ package struct JSONRenderer {
         }
     }
 
-    /// The line of an error, with its place where it has one.
+    /// Returns the line of an error, with its position if known.
     func line(
         error message: String, source: String? = nil, line: Int? = nil, column: Int? = nil,
         reachedThrough: [String] = []
@@ -176,18 +176,17 @@ package struct JSONRenderer {
             Mistake(message: message, source: source, line: line, column: column, reachedThrough: reachedThrough))
     }
 
-    /// The line after everything that a command has to say.
+    /// Returns the last line of a command.
     package func line(commandSucceeded: Bool) -> String { encoded("done", Done(succeeded: commandSucceeded)) }
 
-    /// The line of a command before it is executed.
+    /// Returns the line that announces a command.
     func line(command: String) -> String { encoded("command", Begun(text: command)) }
 
-    /// One object on one line. A report that cannot be encoded is an error that says so: whoever reads the lines must not
-    /// miss one unnoticed.
+    /// Returns an object on one line. For a report that cannot be encoded it is an error, so that readers notice.
     package func encoded(_ name: String, _ content: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Programs that read JSON know no infinities.
+        // JSON has no infinities.
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "infinity", negativeInfinity: "-infinity", nan: "nan")
         do {

@@ -1,5 +1,7 @@
-/// Keys that are more than a character. libedit sees each as one of the control characters beyond ASCII, which nobody
-/// types: a sequence with Escape would end vi's insertion.
+/// Keys that send more than one character.
+///
+/// libedit gets each as a control character beyond ASCII, which nobody types. An escape sequence would end the
+/// insertion mode of vi.
 enum SpecialKey: UInt8 {
     case up = 0x81
     case down, right, left, home, end, delete, wordRight, wordLeft, deleteWord, paste
@@ -7,34 +9,34 @@ enum SpecialKey: UInt8 {
     var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) }
 }
 
-/// Turns the bytes that a terminal sends into the keys that libedit is to see.
+/// A decoder of the bytes that a terminal sends into keys for libedit.
 ///
-/// libedit inserts what it does not know: F5 would leave `15~` in the line, and Alt-x an `ø`. So whole sequences are read
-/// here: known ones are passed on in one spelling, all others dropped.
+/// libedit inserts unknown sequences: F5 would leave `15~` in the line, and Alt-x an `ø`. So the decoder reads
+/// complete sequences, passes known ones on in one spelling, and drops all others.
 struct KeyDecoder {
     enum Key: Equatable {
         case character(Unicode.Scalar)
         /// A letter together with Alt.
         case alternate(Unicode.Scalar)
         case special(SpecialKey)
-        /// What was pasted as one block.
+        /// A pasted block.
         case paste(String)
     }
 
-    /// Whether Escape is a key by itself, as in vi's keys, and not the first half of Alt.
+    /// True if Escape is a key of its own, as in vi mode, and not the first half of Alt.
     var escapeIsKey = false
     private var bytes: [UInt8] = []
     private var isPasting = false
 
     private static let escape = UInt8(0x1B)
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
-    /// Letters that mean something together with Alt, in emacs keys.
+    /// The letters with a meaning together with Alt in emacs mode.
     private static let alternates = Set("bfducly<>hwpn.0123456789-".utf8).union([0x7F, 0x08])
 
-    /// Whether more bytes may complete a key.
+    /// True if more bytes may complete a key.
     var isWaiting: Bool { !bytes.isEmpty }
 
-    /// Whether the end of a sequence must come soon: its bytes are sent together.
+    /// True if the rest of a sequence must arrive soon, because its bytes are sent together.
     var mustEndSoon: Bool {
         guard !isPasting, let first = bytes.first else { return false }
         return first != Self.escape || bytes.count > 1 || escapeIsKey
@@ -44,7 +46,7 @@ struct KeyDecoder {
         bytes += more
     }
 
-    /// The next key; nil where more bytes are needed. With `isLate`, no more bytes came in time.
+    /// Returns the next key; nil if more bytes are needed. With `isLate`, no more bytes arrived in time.
     mutating func next(isLate: Bool = false) -> Key? {
         while let first = bytes.first {
             if isPasting {
@@ -90,7 +92,7 @@ struct KeyDecoder {
         }
     }
 
-    /// Parameters, intermediate bytes and a final one, after ECMA-48.
+    /// Reads parameters, intermediate bytes and a final byte, as in ECMA-48.
     private mutating func controlSequence(isLate: Bool) -> Step? {
         // The function keys of the Linux console.
         if bytes.count > 2, bytes[2] == UInt8(ascii: "[") {

@@ -4,26 +4,26 @@
     import Darwin
 #endif
 
-/// Reads keys from standard input, and signals while it waits for them.
+/// A reader of keys from standard input, and of signals while waiting for keys.
 final class KeyReader {
     enum Event: Equatable {
         case key(Unicode.Scalar)
-        /// Something was signalled: a new window size, a termination, an interrupt.
+        /// A signal: a new window size, a termination or an interrupt.
         case signal
         case end
     }
 
     var decoder = KeyDecoder()
-    /// What was pasted last; the key `paste` says that it came.
+    /// The last pasted text, announced by the key `paste`.
     private(set) var pasted = ""
-    /// Characters of keys that were read but not handled yet.
+    /// The characters of keys that were read but not yet handled.
     private(set) var waiting: [Unicode.Scalar] = []
     private var hasEnded = false
 
-    /// The bytes of one key come together; what is late was not part of it.
+    /// The milliseconds to wait for the rest of a key, whose bytes arrive together.
     private static let patience: Int32 = 50
 
-    /// The next key, or what else happened. `beforeWaiting` is called only where nothing waits to be read.
+    /// Waits for the next event and returns it. `beforeWaiting` is called only if no input is available.
     func next(beforeWaiting: () -> Void = {}, afterWaiting: () -> Void = {}) -> Event {
         var isLate = false
         while true {
@@ -55,7 +55,7 @@ final class KeyReader {
         }
     }
 
-    /// Puts a character back, to be read next.
+    /// Puts a character back, so that it is read next.
     func putBack(_ scalar: Unicode.Scalar) {
         waiting.insert(scalar, at: 0)
     }
@@ -77,7 +77,7 @@ final class KeyReader {
         if count > 0 {
             decoder.append(block[..<count])
         } else if count == 0 {
-            // Between two lines, when the terminal is as other programs want it, what is typed may look like its end.
+            // Between two lines, when the terminal has the settings for other programs, input may look like its end.
             hasEnded = isatty(STDIN_FILENO) == 0 || Self.isHungUp
         } else if errno != EINTR && errno != EAGAIN {
             hasEnded = true

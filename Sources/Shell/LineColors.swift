@@ -3,7 +3,7 @@ import Session
 
 /// The colours of the words at the prompt.
 enum LineColors {
-    /// The coloured pieces of a line; `earlier` are the lines of the same command before it.
+    /// Returns the coloured ranges of a line; `earlier` holds the previous lines of the same command.
     static func ranges(of line: String, after earlier: String, in session: Session) -> [ColoredRange] {
         let start = earlier.utf8.count
         let highlighting = Highlighting(grammar: session.grammar, variables: session.variables)

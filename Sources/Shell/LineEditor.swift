@@ -1,20 +1,20 @@
-/// Reads lines from a person at a terminal, who edits them, or from a file or pipe, plainly.
+/// A reader of lines: with editing at a terminal, without it from a file or pipe.
 ///
-/// Keep one for the life of the shell: what was typed ahead is in it.
+/// Keep one instance for the life of the shell: it holds typed-ahead input.
 package final class LineEditor {
-    /// What came of reading a line.
+    /// The result of reading a line.
     package enum Input: Equatable, Sendable {
         case line(String)
-        /// Ctrl-C: what was typed is dropped.
+        /// Ctrl-C: the line was dropped.
         case interrupted
         case endOfInput
-        /// SIGTERM: the shell ends.
+        /// SIGTERM: the shell must end.
         case terminated
     }
 
-    /// Whether what follows the line in the history is shown dimmed while it is typed.
+    /// True if the rest of a matching line of the history is shown dimmed while typing.
     package var suggests = true
-    /// Whether the words of the line are coloured while they are typed.
+    /// True if the words of the line are coloured while typing.
     package var colors = true
 
     private let name: String
@@ -28,21 +28,25 @@ package final class LineEditor {
     var prompt = Prompt("")
     private var outcome: Input?
     var walk: HistoryWalk?
-    /// Whether Ctrl-R is at work.
+    /// True during a search by Ctrl-R.
     var isSearching = false
-    /// What is drawn while a line is edited.
+    /// The buffer for everything drawn while a line is edited.
     let canvas: Canvas
     var isSuggestionShown = false
-    /// The colours that stand on the screen, where there are any.
+    /// The line last painted on the screen; nil if it must be painted again.
     var painted: Painting?
     var resizesSeen: UInt32 = 0
-    /// How wide the window was when libedit learned its size.
+    /// The width of the window last reported to libedit.
     var drawnColumns = 80
-    /// Lines of a pasted block that are still to be returned.
+    /// The lines of a pasted block that are still to be returned.
     private var pending: [String] = []
 
-    /// `completion` gets the line and the cursor as a UTF-8 offset, `coloring` a line and whether its last word is still
-    /// being typed. The interrupts are a witness that the handlers stand.
+    /// Creates a line editor.
+    ///
+    /// - Parameters:
+    ///   - interrupts: required as proof that the signal handlers are installed.
+    ///   - completion: gets the line, and the cursor as a UTF-8 offset.
+    ///   - coloring: returns the coloured ranges of a line.
     package init(
         name: String, history: LineHistory, interrupts: Interrupts, window: TerminalWindow = TerminalWindow(),
         completion: @escaping (_ line: String, _ cursor: Int) -> Completion,
@@ -56,7 +60,8 @@ package final class LineEditor {
         self.completion = completion
     }
 
-    /// Reads a line, without its end. Only a person is prompted. Lines are not added to the history here.
+    /// Reads a line, without its line end. The prompt is shown only at a terminal. Lines are not added to the history
+    /// here.
     package func readLine(prompt: Prompt) -> Input {
         self.prompt = prompt
         if SystemTerminal.isTerminateRequested { return .terminated }
@@ -72,17 +77,17 @@ package final class LineEditor {
         return edit(with: editor)
     }
 
-    /// Whether lines of a pasted block are still to be returned.
+    /// True if lines of a pasted block are still to be returned.
     package var hasPending: Bool { !pending.isEmpty }
 
-    /// Forgets the rest of a pasted block, after an error or an interrupt.
+    /// Drops the rest of a pasted block, after an error or an interrupt.
     package func discardPending() {
         pending = []
     }
 
     var stream: TerminalWindow.Stream { canvas.stream }
 
-    /// libedit crashes in windows of a few rows.
+    /// True if lines can be edited. libedit crashes in windows of a few rows.
     var canEdit: Bool {
         guard window.isInteractive, window.movesCursor, let size = window.size else { return false }
         return size.rows >= 4 && size.columns >= 20
@@ -111,7 +116,7 @@ package final class LineEditor {
         canvas.write(Self.pasteOff)
         canvas.flush()
         if let outcome { return outcome }
-        // Some commands of vi end the line without one; the end of the input has an outcome of its own.
+        // Some commands of vi end editing without a line; the end of the input has its own outcome.
         guard let text else { return .interrupted }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
@@ -193,7 +198,7 @@ package final class LineEditor {
         }
     }
 
-    /// What of a pasted text can be in a line: its last line end would be a Return that nobody pressed.
+    /// Returns a pasted text without characters that a line cannot have. A final line end would act like Return.
     private static func block(_ text: String) -> String {
         var text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").replacing("\t", with: "    ")
         while text.hasSuffix("\n") { text.removeLast() }

@@ -1,9 +1,9 @@
-/// Tab.
+/// Completion by Tab.
 extension LineEditor {
     func complete(with editor: EditLine) -> EditLine.Effect {
         let (text, cursor) = editor.line
         let bytes = Array(text.utf8)
-        // In a pasted block, the line that the cursor is in.
+        // In a pasted block, completes only the cursor's line.
         let newline = UInt8(ascii: "\n")
         let start = bytes[..<cursor].lastIndex(of: newline).map { $0 + 1 } ?? 0
         let end = bytes[cursor...].firstIndex(of: newline) ?? bytes.count

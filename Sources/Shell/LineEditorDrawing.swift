@@ -1,8 +1,8 @@
 import VisibleText
 
-/// What is drawn besides the line as libedit draws it: its colours, the suggestion, and all of it anew.
+/// Drawing beyond that of libedit: colours, the suggestion, and redrawing.
 extension LineEditor {
-    /// What the newest line that begins like this one goes on with.
+    /// The rest of the newest line in the history that begins with the current text.
     var suggestion: String? {
         guard suggests, window.hasColor(stream), let editor else { return nil }
         let (text, cursor) = editor.line
@@ -29,8 +29,9 @@ extension LineEditor {
 
     // MARK: Colours
 
-    /// Colours what libedit drew, where it is not so on the screen already. Nothing is drawn where the block is as high as
-    /// the window, for its first row may be above it.
+    /// Colours the line that libedit drew, if it is not coloured yet.
+    ///
+    /// Nothing is drawn if the block is as high as the window, because its first row may be above it.
     func paint() {
         guard colors, !isSearching, window.hasColor(stream), let editor, let size = window.size else { return }
         let (text, cursor) = editor.line
@@ -46,7 +47,7 @@ extension LineEditor {
         painted = Painting(text: text, hasColors: !ranges.isEmpty)
     }
 
-    /// Longer lines are pasted, not typed.
+    /// The maximum length of coloured lines in bytes; longer lines are pasted, not typed.
     private static let mostColored = 4_000
 
     // MARK: Screen
@@ -58,7 +59,7 @@ extension LineEditor {
         return CharacterCells.position(after: before, from: (0, 0), columns: columns)
     }
 
-    /// Moves the cursor behind the last character that is edited, wherever it stands in the block.
+    /// Moves the cursor after the last character of the edited block.
     func moveBelow() {
         guard let editor, let columns = window.size?.columns else { return }
         let cursor = cursorPosition(columns: columns)
@@ -67,7 +68,7 @@ extension LineEditor {
         canvas.write(down + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
     }
 
-    /// Draws prompt and line anew after a change.
+    /// Redraws prompt and line after a change.
     func redraw(with editor: EditLine, change: () -> Void) {
         let columns = max(1, window.size?.columns ?? 80)
         let (text, cursor) = editor.line

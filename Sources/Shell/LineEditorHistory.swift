@@ -1,4 +1,4 @@
-/// The history at the prompt: walked through by Up and Down, searched by Ctrl-R.
+/// The history at the prompt: Up and Down walk through it, Ctrl-R searches it.
 extension LineEditor {
     func walkHistory(older: Bool, with editor: EditLine) -> EditLine.Effect {
         let (text, cursor) = editor.line
@@ -38,7 +38,7 @@ extension LineEditor {
                 return .drawn
             case _ where key.value >= 32 && !(0x7F..<0xA0).contains(key.value): search.type(Character(key))
             default:
-                // Any other key takes the line found and then does its own work.
+                // Any other key accepts the found line and then has its usual effect.
                 if key != "\u{1B}" || !keys.waiting.isEmpty { keys.putBack(key) }
                 show(search.line ?? kept.line, kept.prompt)
                 return .drawn

@@ -1,28 +1,29 @@
 /// The lines entered at the prompt, in this session and in earlier ones.
 ///
-/// A line that is entered again moves to the end. A shell sees the lines of older shells and its own, not those of another
-/// one that is still open; the file gets the lines of all of them.
+/// A line that is entered again moves to the end. A shell has its own lines and those from before its start; the file
+/// gets the lines of all shells.
 package final class LineHistory {
-    /// Lines that the file keeps.
+    /// The number of lines that the file keeps.
     package static let limit = 10_000
 
-    /// Oldest first, without repeats.
+    /// The lines without duplicates, the oldest first.
     package private(set) var lines: [String] = []
     private let file: HistoryFile?
 
-    /// Reads the lines of earlier sessions. Nil: nothing is read or kept. A file that cannot be read is as an empty one.
+    /// Reads the lines of earlier sessions. With a nil path, nothing is read or kept. An unreadable file counts as
+    /// empty.
     package init(path: String?) {
         file = path.map(HistoryFile.init(path:))
         lines = file?.read(limit: Self.limit) ?? []
     }
 
-    /// Where the history lies unless it is said otherwise: `ns/history` in the user's folder for state.
+    /// Returns the default path of the history: `ns/history` in the user's state folder.
     package static func standardPath(environment: (String) -> String? = environmentVariable) -> String? {
         if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/ns/history" }
         return environment("HOME").map { $0 + "/.local/state/ns/history" }
     }
 
-    /// Keeps a line, at once in the file too. Blank lines and the line just entered are not kept again.
+    /// Adds a line, also to the file. Ignores blank lines and a repetition of the last line.
     package func append(_ line: String) {
         let line = line.split(whereSeparator: \.isNewline).joined(separator: " ")
         guard line.contains(where: { !$0.isWhitespace }), line != lines.last else { return }
@@ -31,18 +32,18 @@ package final class LineHistory {
         file?.append(line)
     }
 
-    /// The newest line before an index that fits.
+    /// Returns the index of the newest matching line before an index.
     func last(before index: Int, where fits: (String) -> Bool) -> Int? {
         lines[..<min(index, lines.count)].lastIndex(where: fits)
     }
 
-    /// The oldest line after an index that fits.
+    /// Returns the index of the oldest matching line after an index.
     func first(after index: Int, where fits: (String) -> Bool) -> Int? {
         guard index + 1 < lines.count else { return nil }
         return lines[(index + 1)...].firstIndex(where: fits)
     }
 
-    /// The newest lines, once each, oldest first.
+    /// Returns the newest lines, once each, the oldest first.
     static func withoutRepeats(_ lines: [String], limit: Int) -> [String] {
         var seen: Set<String> = []
         var kept: [String] = []

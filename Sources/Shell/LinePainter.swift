@@ -1,8 +1,8 @@
-/// A piece of a line with its colour.
+/// A range of a line and its colour.
 package struct ColoredRange: Sendable, Hashable {
-    /// UTF-8 offsets into the line.
+    /// The range in UTF-8 offsets into the line.
     package let range: Range<Int>
-    /// The number of an SGR sequence, such as 32 or "1;34".
+    /// The parameters of an SGR sequence, such as "32" or "1;34".
     package let color: String
 
     package init(_ range: Range<Int>, color: String) {
@@ -11,20 +11,21 @@ package struct ColoredRange: Sendable, Hashable {
     }
 }
 
-/// What was coloured last.
+/// The line that was last painted.
 struct Painting {
     let text: String
     let hasColors: Bool
 }
 
-/// Writes a line that stands on the screen once more, in colours: the same characters in the same cells.
+/// A painter that rewrites a line on the screen in colours: the same characters in the same cells.
 struct LinePainter {
     let prompt: String
     let text: String
     let columns: Int
 
-    /// From the cursor, which stands in the line, over the whole line and back; nil where the line cannot be painted: it is
-    /// higher than the window, or has characters that libedit writes as several.
+    /// Returns the output that paints the whole line and returns to the cursor; nil if the line cannot be painted.
+    ///
+    /// That is so if the line is higher than the window, or has characters that libedit writes as several.
     func painting(_ ranges: [ColoredRange], cursor: Int, rows: Int) -> String? {
         guard columns > 0,
             text.unicodeScalars.allSatisfy({ $0 == "\n" || $0.value >= 32 && !(0x7F..<0xA0).contains($0.value) })
@@ -33,9 +34,9 @@ struct LinePainter {
             let before = prompt + String(decoding: text.utf8.prefix(offset), as: UTF8.self)
             return CharacterCells.position(after: before, from: (0, 0), columns: columns)
         }
-        let (start, place, end) = (position(after: 0), position(after: cursor), position(after: text.utf8.count))
+        let (start, current, end) = (position(after: 0), position(after: cursor), position(after: text.utf8.count))
         guard end.row < rows else { return nil }
-        var drawing = "\r" + Self.up(place.row - start.row) + Self.right(start.column)
+        var drawing = "\r" + Self.up(current.row - start.row) + Self.right(start.column)
         var (row, column) = start
         var color: String?
         var offset = 0
@@ -64,7 +65,7 @@ struct LinePainter {
             if column == columns { nextRow() }
         }
         if color != nil { drawing += "\u{1B}[0m" }
-        return drawing + "\r" + Self.up(row - place.row) + Self.right(place.column)
+        return drawing + "\r" + Self.up(row - current.row) + Self.right(current.column)
     }
 
     private static func up(_ rows: Int) -> String { rows > 0 ? "\u{1B}[\(rows)A" : "" }

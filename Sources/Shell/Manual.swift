@@ -1,14 +1,14 @@
 import CommandLanguage
 import Session
 
-/// The page that `man ns` shows, made of what `help` shows: the pages of `Help` and the grammar of every command.
+/// The manual page of `man ns`, made from the pages of `Help` and the grammar of every command.
 ///
-/// The source is that of man(7).
+/// Its source is in the format of man(7).
 struct Manual {
     let grammar: Grammar
     let version: String
 
-    /// The page's source.
+    /// The source of the page.
     var lines: [String] {
         header + section("commands") + commands
             + HelpPage.all.flatMap { page in
@@ -21,7 +21,7 @@ struct Manual {
             ".TH NS 1 \"\" \"ns \(version)\" \"User Commands\"", ".SH NAME",
             "ns \\- a shell that evolves neural networks' hyperparameters", ".SH SYNOPSIS",
             ".B ns", "[\\fIOPTION\\fR ...] [\\fIFILE.ns\\fR [\\fIARGUMENT\\fR ...]]", ".PP",
-            "Without a script it reads commands: typed at a prompt, or piped. \\fBns \\-\\-help\\fR lists the options.",
+            "Without a script, ns reads commands, typed or piped. \\fBns \\-\\-help\\fR lists the options.",
         ]
     }
 
@@ -69,7 +69,7 @@ struct Manual {
         [".PP", ".nf", ".RS 4"] + lines.map(escaped) + [".RE", ".fi"]
     }
 
-    /// What troff would take for its own: a backslash anywhere, a point or an apostrophe at a line's beginning.
+    /// Escapes troff's control characters: a backslash anywhere, a period or an apostrophe at the beginning of a line.
     private static func escaped(_ text: String) -> String {
         let plain = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("`", with: "")
             .replacing("\n", with: " ")

@@ -1,6 +1,6 @@
 import Session
 
-/// Something that may stand at the cursor, before it is quoted as its place needs it.
+/// A possible word at the cursor, before it is quoted as needed.
 struct Offer {
     let value: String
     let label: String?
@@ -16,8 +16,8 @@ struct Offer {
 
     init(_ entry: KnownNames.Entry) { self.init(entry.text, help: entry.summary) }
 
-    /// As it is inserted. A value of several words, such as `1..9 by 2`, is one where words are expected, and a path with
-    /// blanks is quoted.
+    /// Returns the candidate to insert. A path with blanks is quoted; a value of several words, such as `1..9 by 2`,
+    /// is not.
     func candidate(insideQuote quote: Character?) -> Completion.Candidate {
         var text = value
         if let quote {
@@ -30,11 +30,11 @@ struct Offer {
     }
 }
 
-/// What may stand at the cursor, gathered from all that is expected there.
+/// All possible words at the cursor.
 struct Offers {
     private(set) var candidates: [Offer]
     private(set) var hints: [Completion.Hint]
-    /// How many characters of the word stand before what is offered; nil: it is the whole word.
+    /// The number of characters of the word before the offers; nil if they replace the whole word.
     private(set) var beginning: Int?
 
     init(_ candidates: [Offer] = [], hints: [Completion.Hint] = [], beginning: Int? = nil) {

@@ -1,12 +1,12 @@
 import Foundation
 import Session
 
-/// The user's other shell: what stands behind `!`.
+/// The system shell, which runs the lines after `!`.
 enum OtherShell {
-    /// Runs a line; it reads from and writes to the terminal itself.
+    /// Runs a line, which reads from and writes to the terminal directly.
     static func run(_ line: String) { _ = SystemTerminal.run(line) }
 
-    /// Runs a line and gives what it wrote, for programs that read JSON.
+    /// Runs a line and returns its output, for programs that read JSON.
     static func output(of line: String) -> Report {
         guard let stream = popen(line, "r") else { return .warned("cannot run \(line)") }
         var bytes: [UInt8] = []

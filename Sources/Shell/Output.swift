@@ -2,14 +2,14 @@ import CommandLanguage
 import Session
 import VisibleText
 
-/// Where reports and errors go: lines for people or JSON for programs.
+/// The output of reports and errors: text for people or JSON for programs.
 final class Output {
     private let window: TerminalWindow
     private let json: JSONRenderer?
     private let isQuiet: Bool
-    /// Whether something could not be written, to a full disk for instance.
+    /// True if something could not be written, for instance to a full disk.
     private(set) var hasFailed = false
-    /// Whether somebody types commands: what exceeds the window is then shown page by page.
+    /// True if output that exceeds the window is shown page by page, because a person types the commands.
     var pages = false
 
     init(window: TerminalWindow, writesJSON: Bool, isQuiet: Bool) {
@@ -20,13 +20,13 @@ final class Output {
 
     var writesJSON: Bool { json != nil }
 
-    /// Tells a command before it is executed.
+    /// Shows a command before it is executed.
     func echo(_ text: String) {
         let prompt = Style(hasColor: window.hasColor(.output)).name("ns> ")
         write(json.map { [$0.line(command: text)] } ?? shown([prompt + text]), to: .output)
     }
 
-    /// Tells a program that a command has nothing more to say.
+    /// Reports the end of a command's output, for programs only.
     func commandEnded(succeeded: Bool) {
         if let json { write([json.line(commandSucceeded: succeeded)], to: .output) }
     }
@@ -48,10 +48,10 @@ final class Output {
         write(lines.map(StyleMark.escaped), to: .output)
     }
 
-    /// The longest line of a report, in characters: a name or a reason that comes from elsewhere may have any length.
+    /// The longest line of a report, in characters: names and reasons from elsewhere may have any length.
     private static let longestLine = 4_000
 
-    /// A line without control characters of data. What a user prints may have several lines.
+    /// Returns a line without control characters from data. Text printed by the user may have several lines.
     private static func visible(_ line: String, _ report: Report) -> String {
         switch report {
         case .printed, .pause: VisibleText.lines(line)
@@ -60,24 +60,24 @@ final class Output {
         }
     }
 
-    /// Lines of errors and commands as they may be written.
+    /// Returns lines of errors and commands that are safe to write.
     private func shown(_ lines: [String]) -> [String] {
         lines.map { StyleMark.escaped(VisibleText.name($0, most: Self.longestLine)) }
     }
 
-    /// An error with its place in a source.
+    /// Writes an error with its position in a source.
     func write(_ diagnostic: Diagnostic, reachedThrough scripts: [String] = [], isTyped: Bool = false) {
         if let json {
-            let place = diagnostic.source.position(of: diagnostic.range.lowerBound)
+            let position = diagnostic.source.position(of: diagnostic.range.lowerBound)
             let line = json.line(
-                error: diagnostic.text, source: diagnostic.source.name, line: place.line, column: place.column,
+                error: diagnostic.text, source: diagnostic.source.name, line: position.line, column: position.column,
                 reachedThrough: scripts)
             write([line], to: .output)
             return
         }
         let style = Style(hasColor: window.hasColor(.error))
         var lines = diagnostic.lines.map { VisibleText.name($0, most: Self.longestLine) }
-        // What was just typed needs no name and number.
+        // A typed command needs no source name and line number.
         if isTyped { lines[0] = "error: \(diagnostic.summary)" }
         lines[0] = lines[0].replacing("error: ", with: style.error("error: "), maxReplacements: 1)
         lines[lines.count - 1] = style.error(lines[lines.count - 1])
@@ -87,8 +87,9 @@ final class Output {
         write(shown(lines + scripts.map { "  run by \($0)" }), to: .error)
     }
 
-    /// Goes to a new line where another program has left the cursor within one, which is then marked: what fills a row is
-    /// wrapped there, and only there.
+    /// Moves to a new line if another program has left the cursor within one, and marks that line.
+    ///
+    /// It relies on wrapping: the mark and blanks fill exactly one row, which wraps only if the row was not empty.
     func beginLine() {
         guard window.isTerminal(.output), window.movesCursor, let columns = window.size?.columns, columns > 1 else {
             return
@@ -97,7 +98,7 @@ final class Output {
         TerminalWindow.Stream.output.write(mark + String(repeating: " ", count: columns - 1) + "\r\u{1B}[K")
     }
 
-    /// What comes next, for a person alone.
+    /// Writes a hint for a person; programs do not get it.
     func write(advice line: String) {
         guard json == nil else { return }
         write(shown([Style(hasColor: window.hasColor(.output)).dim(line)]), to: .output)
@@ -123,7 +124,7 @@ final class Output {
 }
 
 extension Report {
-    /// Whether its lines are sentences, not what is to stay as it is written.
+    /// True if the lines are sentences, which may be wrapped.
     fileprivate var isProse: Bool {
         switch self {
         case .printed, .pause, .ran, .figure, .help: false
@@ -131,7 +132,7 @@ extension Report {
         }
     }
 
-    /// What stays of it where only what was asked for is shown: warnings of what is else no more than a confirmation.
+    /// The report reduced to requested output: a mere confirmation is reduced to its warnings.
     fileprivate var whatIsNeeded: Report? {
         switch self {
         case .said(_, let warnings): warnings.isEmpty ? nil : .warned(warnings.joined(separator: "; "))

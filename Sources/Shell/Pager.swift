@@ -1,7 +1,7 @@
 import Foundation
 import VisibleText
 
-/// Shows what is longer than the window page by page: with the user's `PAGER`, else with `less`.
+/// A pager for output longer than the window: the user's `PAGER`, otherwise `less`.
 package struct Pager: Sendable {
     private let window: TerminalWindow
     private let environment: @Sendable (String) -> String?
@@ -13,7 +13,7 @@ package struct Pager: Sendable {
         self.environment = environment
     }
 
-    /// Whether the lines need more rows than the window has, beside one for the prompt.
+    /// Returns true if the lines need more rows than the window has, apart from one for the prompt.
     package func exceedsWindow(_ lines: [String]) -> Bool {
         guard window.isTerminal(.input), window.isTerminal(.output), window.movesCursor, let size = window.size else {
             return false
@@ -26,11 +26,11 @@ package struct Pager: Sendable {
 
     /// Shows the lines and waits until the user leaves them.
     ///
-    /// - Returns: whether they were shown; false where they fit the window, where there is no terminal and where the pager
-    ///   cannot be started. Then it is on the caller to write them.
+    /// - Returns: true if they were shown; false if they fit the window, if there is no terminal, or if the pager
+    ///   cannot be started. The caller must then write them.
     package func show(_ lines: [String]) -> Bool {
         guard exceedsWindow(lines), let command else { return false }
-        // A file rather than a pipe: a pager that is left early must not end the shell with SIGPIPE.
+        // A file instead of a pipe: leaving the pager early must not end the shell with SIGPIPE.
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("ns-\(UUID().uuidString).txt")
         let text = Data((lines.map(StyleMark.escaped).joined(separator: "\n") + "\n").utf8)
         guard FileManager.default.createFile(atPath: file.path, contents: text, attributes: [.posixPermissions: 0o600])
@@ -39,9 +39,9 @@ package struct Pager: Sendable {
         return SystemTerminal.run("\(command) < '\(file.path.replacing("'", with: "'\\''"))'") == 0
     }
 
-    /// Nil where the user wants none: an empty `PAGER`, or `cat`, which would only be slower.
+    /// The command; nil if the user wants no pager: `PAGER` is empty, or `cat`, which would only be slower.
     private var command: String? {
-        // F: leave at once what fits; R: let colours through; X: leave the text on the screen.
+        // F: exit at once if the text fits; R: allow colours; X: leave the text on the screen.
         let less = environment("LESS") == nil ? "LESS=FRX less" : "less"
         guard let wanted = environment("PAGER") else { return less }
         switch wanted.trimmingCharacters(in: .whitespaces) {

@@ -2,15 +2,15 @@ import Foundation
 import Session
 import VisibleText
 
-/// Draws small pictures beside one another with their labels: in colour two pixels a character, one above the other;
-/// elsewhere as five shades.
+/// A renderer of small pictures side by side, with labels. In colour, a character shows two pixels, one above the
+/// other; otherwise there are five shades.
 struct PictureRenderer {
-    /// The columns of the window.
+    /// The width of the window in columns.
     let columns: Int
     let style: Style
     let hasUnicode: Bool
 
-    /// Pictures that should fit beside one another: larger ones are drawn at a half, a third of their size.
+    /// The number of pictures that should fit side by side; larger ones are reduced to a half, a third and so on.
     private static let wanted = 4
 
     func lines(_ pictures: [Picture]) -> [String] {
@@ -61,7 +61,7 @@ struct PictureRenderer {
     private static let hasTrueColor = ["truecolor", "24bit"].contains(
         ProcessInfo.processInfo.environment["COLORTERM"] ?? "")
 
-    /// A colour as the terminal knows it: in full, or the nearest of 256.
+    /// Returns the SGR parameters of a colour: true colour, or the nearest of 256.
     private func code(_ color: (Float, Float, Float)) -> String {
         let parts = [color.0, color.1, color.2].map { Int((min(1, max(0, $0)) * 255).rounded()) }
         if Self.hasTrueColor { return "2;\(parts[0]);\(parts[1]);\(parts[2])" }
@@ -70,13 +70,13 @@ struct PictureRenderer {
             let step = (parts[0] - 3) / 10
             return parts[0] < 4 ? "5;16" : parts[0] > 243 ? "5;231" : "5;\(232 + min(23, step))"
         }
-        let places = parts.map { $0 < 48 ? 0 : $0 < 115 ? 1 : ($0 - 35) / 40 }
-        return "5;\(16 + 36 * places[0] + 6 * places[1] + places[2])"
+        let levels = parts.map { $0 < 48 ? 0 : $0 < 115 ? 1 : ($0 - 35) / 40 }
+        return "5;\(16 + 36 * levels[0] + 6 * levels[1] + levels[2])"
     }
 
     private static func divided(_ length: Int, _ factor: Int) -> Int { (length + factor - 1) / factor }
 
-    /// A picture at a part of its size: each pixel is the mean of a square.
+    /// A reduced picture: each pixel is the mean of a square.
     private struct Small {
         let label: String
         let width: Int
@@ -110,10 +110,10 @@ struct PictureRenderer {
 
         func color(_ row: Int, _ column: Int) -> (Float, Float, Float) {
             guard row < height else { return (0, 0, 0) }
-            let place = (row * width + column) * channels
+            let index = (row * width + column) * channels
             return channels >= 3
-                ? (pixels[place], pixels[place + 1], pixels[place + 2])
-                : (pixels[place], pixels[place], pixels[place])
+                ? (pixels[index], pixels[index + 1], pixels[index + 2])
+                : (pixels[index], pixels[index], pixels[index])
         }
 
         func light(_ row: Int, _ column: Int) -> Float {

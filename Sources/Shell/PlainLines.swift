@@ -4,12 +4,12 @@
     import Darwin
 #endif
 
-/// Lines of standard input as they come: from a file or pipe, or from a terminal that cannot be edited in.
+/// Unedited lines of standard input: from a file or pipe, or from a terminal without editing.
 struct PlainLines {
     private var bytes: [UInt8] = []
     private var hasEnded = false
 
-    /// The next line without its end; a prompt is written where there is one. The last line needs no end.
+    /// Writes the prompt, if any, and reads the next line without its line end. The last line needs no line end.
     mutating func next(prompt: String?, on stream: TerminalWindow.Stream) -> LineEditor.Input {
         if let prompt { stream.write(prompt) }
         var searched = 0

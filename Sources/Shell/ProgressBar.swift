@@ -3,10 +3,10 @@ package import Session
 import Synchronization
 import VisibleText
 
-/// Draws progress on standard error: bars on a terminal, one plain line a generation elsewhere.
+/// The display of progress on standard error: bars on a terminal, otherwise one plain line per generation.
 ///
-/// While bars stand on the screen the cursor waits at the beginning of the first one. So they are found again whatever a
-/// new window size did to the rows below.
+/// While bars are on the screen, the cursor stays at the beginning of the first one. So they are found again even if a
+/// new window size moved the rows below.
 package final class ProgressBar: Sendable {
     private struct State {
         var latest: Progress?
@@ -30,7 +30,7 @@ package final class ProgressBar: Sendable {
         isTerminal = window.isTerminal(.error) && window.movesCursor
     }
 
-    /// Tells what is reached; drawn at most ten times a second, and not in the first half of one.
+    /// Shows progress; it is drawn at most ten times per second, and not in the first half second.
     package func show(_ progress: Progress) {
         state.withLock { state in
             if case .figure(let figure) = progress { state.figure = figure } else { state.latest = progress }
@@ -42,14 +42,14 @@ package final class ProgressBar: Sendable {
         }
     }
 
-    /// Draws at once what was shown last, where bars stand: for a window whose size has changed.
+    /// Redraws visible bars at once, after a change of the window's size.
     package func redraw() {
         state.withLock { state in
             if state.isDrawn { draw(&state, ContinuousClock.now) }
         }
     }
 
-    /// Takes the bars off the screen, so that something else can be written; the next `show` draws them again.
+    /// Removes the bars from the screen, so that other output can be written; the next `show` draws them again.
     package func clear() {
         state.withLock { state in
             guard state.isDrawn else { return }
@@ -60,7 +60,7 @@ package final class ProgressBar: Sendable {
         }
     }
 
-    /// Takes the bars off the screen for good.
+    /// Removes the bars from the screen permanently.
     package func finish() {
         clear()
     }
@@ -78,8 +78,8 @@ package final class ProgressBar: Sendable {
         let up = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
         state.isDrawn = true
         SystemTerminal.hasBars(true)
-        // A window may be narrower already than it says: tmux tells a new size up to a quarter of a second late. What is
-        // too long is cut off there, not wrapped, so that as many lines up is where the bars begin.
+        // A window may already be narrower than it reports: tmux reports a new size up to a quarter of a second late.
+        // With wrapping off, long lines are cut, so that the bars begin exactly so many lines above.
         TerminalWindow.Stream.error.write(
             "\r\u{1B}[?7l"
                 + lines.map { StyleMark.escaped(VisibleText.name($0, most: .max)) + "\u{1B}[K" }.joined(
@@ -87,7 +87,7 @@ package final class ProgressBar: Sendable {
                 + "\u{1B}[?7h")
     }
 
-    /// A figure above the bars, where there is room for both.
+    /// Returns the lines of a figure above the bars, if there is room for both.
     private func drawn(_ figure: Figure, columns: Int, rows: Int) -> [String] {
         guard rows >= 10, columns > 20 else { return [] }
         return TerminalFigure().render(
@@ -100,11 +100,11 @@ package final class ProgressBar: Sendable {
             switch progress {
             case .evolution(let evolution): evolution.finished
             case .training(let training): training.epoch - 1
-            // Reading is told where somebody watches.
+            // Reading is shown only at a terminal.
             case .data: 0
-            // A line for each tenth of the searches.
+            // One line for each tenth of the searches.
             case .comparison(let state): state.finished * 10 / max(1, state.searches)
-            // What nobody watches is drawn once, at the end.
+            // Without a terminal, a figure is drawn once, at the end.
             case .figure: 0
             }
         guard count > state.plainCount else { return }

@@ -1,8 +1,8 @@
 package import Session
 
-/// Progress as lines of text, never wider than the window: what does not fit is left out, least important first.
+/// Progress as lines of text, never wider than the window. If they do not fit, the least important parts are left out.
 package struct ProgressLines {
-    /// Cells that a line may take.
+    /// The maximum width of a line in cells.
     private let columns: Int
     private let hasUnicode: Bool
 
@@ -11,7 +11,7 @@ package struct ProgressLines {
         self.hasUnicode = hasUnicode
     }
 
-    /// The lines for a terminal: the whole, the generation under way, and one for each worker.
+    /// Returns the lines for a terminal: the total, the current generation, and one for each worker.
     package static func lines(_ progress: Progress, columns: Int, hasUnicode: Bool = true) -> [String] {
         let lines = ProgressLines(columns: columns, hasUnicode: hasUnicode)
         return switch progress {
@@ -19,12 +19,12 @@ package struct ProgressLines {
         case .training(let state): [lines.training(state)]
         case .data(let state): [lines.data(state)]
         case .comparison(let state): [lines.comparison(state)]
-        // A figure has its own renderer, and stands above these lines.
+        // A figure has its own renderer and is drawn above these lines.
         case .figure: []
         }
     }
 
-    /// One line without a bar, for where nobody watches.
+    /// Returns one line without a bar, for output that is not a terminal.
     package static func plainLine(_ progress: Progress) -> String {
         switch progress {
         case .evolution(let state):
@@ -40,7 +40,7 @@ package struct ProgressLines {
                 Numbers.clock(state.elapsed),
             ])
         case .data(let state):
-            joined(["\(state.address == nil ? "reading" : "fetching") \(state.file)", amount(state)])
+            joined(["\(state.address == nil ? "reading" : "downloading") \(state.file)", amount(state)])
         case .comparison(let state):
             joined(["\(state.finished)/\(state.searches) random searches", Numbers.clock(state.elapsed)])
         case .figure: ""
@@ -61,7 +61,7 @@ package struct ProgressLines {
         let isOver = state.finished >= state.generations ?? .max
         let done = Double(state.finished) + (isOver ? 0 : min(1, inside))
         let count = state.generations.map { "\(state.finished)/\($0)" } ?? "\(state.finished)"
-        // Without a number of generations the time tells how far it is, where there is a limit.
+        // Without a number of generations, a time limit determines the progress.
         let share =
             state.generations.map { $0 > 0 ? done / Double($0) : 1 }
             ?? state.remaining.map { state.elapsed / max(state.elapsed + $0, 1e-9) } ?? 0
@@ -98,10 +98,10 @@ package struct ProgressLines {
         return lines
     }
 
-    /// Workers that have a line each; more of them share one.
+    /// The maximum number of workers with a line each; more of them share one.
     private static let mostWorkers = 8
 
-    /// Workers that share a line.
+    /// Returns the line that all workers share.
     private func all(_ states: [TrainingState]) -> String {
         let count = "  \(states.count) workers"
         let (least, most) = (states.lazy.map(\.epoch).min() ?? 1, states.lazy.map(\.epoch).max() ?? 1)
@@ -114,10 +114,10 @@ package struct ProgressLines {
         ])
     }
 
-    /// Evaluators that have not come or begun yet.
+    /// Returns the line about evaluators that are not connected or ready yet.
     private func awaited(_ evaluators: EvaluatorCount) -> String {
-        var count = "  \(evaluators.present) of \(evaluators.wanted) evaluators are here"
-        if evaluators.preparing > 0 { count += ", \(evaluators.preparing) of them read the data" }
+        var count = "  \(evaluators.present) of \(evaluators.wanted) evaluators are connected"
+        if evaluators.preparing > 0 { count += ", \(evaluators.preparing) of them reading the data" }
         return first(fitting: [Self.joined([count, evaluators.said]), count])
     }
 
@@ -138,7 +138,7 @@ package struct ProgressLines {
         let loss = state.loss.map { "loss \(Numbers.score($0))" }
         let score = state.score.map { "score \(Numbers.score($0))" }
         let best = state.best.map { "best \(Numbers.score($0))" }
-        // Patience may end it earlier.
+        // Patience may stop training earlier.
         let rest = state.share.flatMap { $0 > 0.01 ? " < \(Numbers.clock(state.elapsed * (1 - $0) / $0))" : nil } ?? ""
         let elapsed = "[\(Numbers.clock(state.elapsed))\(rest)]"
         let details = [
@@ -150,7 +150,7 @@ package struct ProgressLines {
     }
 
     private func data(_ state: DataState) -> String {
-        let verb = state.address == nil ? "Reading" : "Fetching"
+        let verb = state.address == nil ? "Reading" : "Downloading"
         let details = [Self.joined([Self.amount(state), state.file]), Self.amount(state)]
         guard state.total > 0 else { return first(fitting: details.map { "\(verb)  \($0)" }) }
         return bar(title: verb, share: Double(state.done) / Double(state.total), details: details)
@@ -165,7 +165,7 @@ package struct ProgressLines {
         }
     }
 
-    /// Titles are as wide as the longest, so that bars stand below each other.
+    /// Returns a bar. All titles are as wide as the longest, so that the bars are aligned.
     private func bar(title: String, share: Double, details: [String]) -> String {
         let title = title + String(repeating: " ", count: max(0, 19 - title.count))
         let percent = Self.percent(share)
@@ -181,7 +181,8 @@ package struct ProgressLines {
             + String(repeating: hasUnicode ? "░" : "-", count: width - full)
     }
 
-    /// The last cell stays free: terminals differ in what a full row does to the cursor.
+    /// Returns the first variant that fits. The last cell stays free, because terminals treat the cursor after a full
+    /// row differently.
     private func first(fitting variants: [String]) -> String {
         variants.first { $0.count < columns } ?? String((variants.last ?? "").prefix(columns - 1))
     }
@@ -194,7 +195,7 @@ package struct ProgressLines {
         "epoch \(state.epoch)" + (state.epochs.map { "/\($0)" } ?? "")
     }
 
-    /// A share in whole percent, as wide as the widest; 100% only when all is done.
+    /// Returns a fraction in whole percent, padded to four characters; 100% only if everything is finished.
     private static func percent(_ share: Double) -> String {
         let whole = Numbers.wholePercent(share)
         return String(repeating: " ", count: max(0, 4 - whole.count)) + whole

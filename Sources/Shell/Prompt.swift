@@ -1,12 +1,12 @@
 import Session
 import VisibleText
 
-/// What stands before the line that is typed.
+/// The text before the typed line.
 package struct Prompt: Sendable, Hashable {
     /// A piece of the prompt.
     package struct Span: Sendable, Hashable {
         package let text: String
-        /// The number of an SGR sequence such as 32 or "1;34"; nil: as the terminal writes.
+        /// The parameters of an SGR sequence such as "32" or "1;34"; nil for the terminal's default.
         package let color: String?
 
         package init(_ text: String, color: String? = nil) {
@@ -17,7 +17,7 @@ package struct Prompt: Sendable, Hashable {
 
     package let spans: [Span]
 
-    /// A blank is added at the end where there is none.
+    /// Creates a prompt; a blank is added at the end if there is none.
     package init(_ spans: [Span]) {
         let hasBlank = spans.last.map { $0.text.hasSuffix(" ") } ?? true
         self.spans = hasBlank ? spans : spans + [Span(" ")]
@@ -27,7 +27,7 @@ package struct Prompt: Sendable, Hashable {
         self.init(text.isEmpty ? [] : [Span(text)])
     }
 
-    /// The prompt for a command: `ns digits 10>` with the data that are loaded and the generation that is reached.
+    /// Creates the prompt for a command: `ns digits 10>` with the loaded data and the current generation.
     init(at place: SessionPlace) {
         var spans = [Span("ns", color: "1;36")]
         if let dataset = place.dataset {
@@ -39,14 +39,14 @@ package struct Prompt: Sendable, Hashable {
         self.init(spans + [Span(">", color: "1;36")])
     }
 
-    /// The longest name of data in a prompt, in characters.
+    /// The maximum length of the name of data in a prompt, in characters.
     private static let longestName = 40
 
-    /// Without colours.
+    /// The text without colours.
     package var plain: String { spans.map(\.text).joined() }
 
-    /// For libedit: colours stand between two bytes 1, as they take no cells. Each is reset before plain text follows,
-    /// as libedit writes a literal only together with the cell after it.
+    /// The text for libedit. Colours are enclosed in bytes 1, because they take no cells. Each is reset before plain
+    /// text, because libedit writes such a literal only together with the next cell.
     var marked: String {
         var isColored = false
         var text = ""

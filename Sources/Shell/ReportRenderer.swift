@@ -2,14 +2,14 @@ import CommandLanguage
 import Plots
 import Session
 
-/// Lays reports out as lines for a person.
+/// A renderer of reports as text.
 struct ReportRenderer {
-    /// The columns of the window.
+    /// The width of the window in columns.
     let columns: Int
-    /// The rows of the window, for figures.
+    /// The height of the window in rows, for figures.
     let rows: Int
     let style: Style
-    /// Whether more than ASCII can be shown.
+    /// True if more than ASCII can be shown.
     let hasUnicode: Bool
 
     func lines(_ report: Report) -> [String] {
@@ -83,7 +83,7 @@ struct ReportRenderer {
             + pictures(data.pictures)
     }
 
-    /// The first names, and how many more there are.
+    /// Returns the first names and the number of others.
     private static func listed(_ names: [String]) -> String {
         names.prefix(40).joined(separator: ", ") + (names.count > 40 ? " and \(names.count - 40) more" : "")
     }
@@ -113,17 +113,17 @@ struct ReportRenderer {
         let work =
             evolved.trainsNetworks
             ? trained
-                + (evolved.known > 0 ? ", \(evolved.known) known already" : "")
+                + (evolved.known > 0 ? ", \(evolved.known) cached" : "")
             : Numbers.counted(evolved.evaluations, "evaluation")
-                + (evolved.known > 0 ? ", \(evolved.known) known already" : "")
+                + (evolved.known > 0 ? ", \(evolved.known) cached" : "")
         var lines: [String] = []
         switch evolved.end {
         case .stopped, .failing:
             let finished = evolved.asked.map { "\(evolved.finished) of \($0) generations" }
             lines.append("stopped: \(finished ?? Numbers.counted(evolved.finished, "generation")) kept")
-        case .goal where evolved.finished == 0: lines.append("the goal was reached before")
-        case .goal: lines.append("the goal is reached after \(Numbers.counted(evolved.finished, "generation"))")
-        case .time: lines.append("the time is over after \(Numbers.counted(evolved.finished, "generation"))")
+        case .goal where evolved.finished == 0: lines.append("the goal was already reached")
+        case .goal: lines.append("reached the goal after \(Numbers.counted(evolved.finished, "generation"))")
+        case .time: lines.append("stopped by the time limit after \(Numbers.counted(evolved.finished, "generation"))")
         case .finished: break
         }
         if evolved.generation > 0 {
@@ -133,7 +133,7 @@ struct ReportRenderer {
         if evolved.failures > 0, let reason = evolved.failureReason {
             lines.append(
                 warning("\(Numbers.counted(evolved.failures, "evaluation")) failed; the last one: \(reason)"))
-            // One line of it stands in the reason.
+            // The reason already contains one line of the output.
             if evolved.failureOutput.count > 1 { lines += evolved.failureOutput.map { style.dim("  " + $0) } }
         }
         return lines + evolved.warnings.map(warning)
@@ -159,7 +159,7 @@ struct ReportRenderer {
             "  " + cells[start..<min(start + perRow, cells.count)].joined(separator: "   ").trimmingEnd
         }
         let others = fittest.scores.filter { !$0.value.isNaN }.sorted { $0.key < $1.key }
-        // Whole scores only where a row is full.
+        // Rows break only between scores.
         let scores = others.reduce(into: [String]()) { rows, score in
             let text = "\(score.key) \(Numbers.score(score.value))"
             if let last = rows.last, last.displayWidth + text.displayWidth + 4 < columns {

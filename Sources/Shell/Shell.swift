@@ -4,9 +4,9 @@ import Foundation
 import Memory
 import Session
 
-/// The shell: reads commands, has the session execute them, and shows what they report.
+/// The shell, which reads commands, executes them in a session, and shows their reports.
 public final class Shell {
-    /// How the process ends.
+    /// The exit statuses of the process.
     enum Status {
         static let success: Int32 = 0
         static let failure: Int32 = 1
@@ -21,18 +21,18 @@ public final class Shell {
     let output: Output
     let interrupts = Interrupts()
     let display: WorkDisplay
-    /// The status of the first failure that was passed over.
+    /// The status of the first failure that `--keep-going` passed over.
     private var passedOver = Status.success
-    /// What reads lines, where somebody types them.
+    /// The line editor, if a person types commands.
     var editor: LineEditor?
-    /// Whether Ctrl-C came while the user was waited for.
+    /// True if Ctrl-C was pressed during a pause.
     var isPauseInterrupted = false
-    /// Whether somebody typed commands: then the session is kept for `resume`.
+    /// True if a person types commands: the session is then kept for `resume`.
     private var isTypedTo = false
-    /// Whether a script ended with `quit`.
+    /// True if a script ended with `quit`.
     private var hasLeft = false
 
-    /// A shell that does what the options say.
+    /// Creates a shell with the given options.
     public init(_ options: ShellOptions) {
         self.options = options
         window = TerminalWindow(color: ColorChoice(rawValue: options.color) ?? .automatic)
@@ -45,9 +45,9 @@ public final class Shell {
         display = WorkDisplay(window: window, output: output, isQuiet: options.isQuiet)
     }
 
-    /// Runs to the end.
+    /// Runs the shell until it ends.
     ///
-    /// - Returns: the process's exit status.
+    /// - Returns: the exit status of the process.
     public func run() async -> Int32 {
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
         let status = await work()
@@ -60,7 +60,7 @@ public final class Shell {
         }
         interrupts.restoreTerminal()
         if interrupts.isTerminateRequested { return interrupts.terminationStatus }
-        // What was passed over with --keep-going is told at the end.
+        // The final status also reports failures passed over with --keep-going.
         let worst = status == Status.success ? passedOver : status
         return worst == Status.success && output.hasFailed ? Status.failure : worst
     }
@@ -122,7 +122,7 @@ public final class Shell {
 
     // MARK: - Lines
 
-    /// Reads lines until the end: typed ones forgive mistakes, piped ones end with the first.
+    /// Reads lines until the end. Piped lines end at the first error, typed ones do not.
     private func readInput() async -> Int32 {
         let isTyped = window.isInteractive
         output.pages = isTyped
@@ -133,12 +133,12 @@ public final class Shell {
         if isTyped, let interrupted = session.recovery?.announceInterrupted() {
             output.write(
                 .said(
-                    "an interrupted session: \(interrupted.title); `resume` goes on with it, and later it is among those that "
-                        + "`resume` lists"))
+                    "an interrupted session: \(interrupted.title); `resume` continues it; later you find it in the list "
+                        + "of `resume`"))
         }
         let completer = Completer(grammar: session.grammar) { session.knownNames }
         var text = ""
-        /// The lines of the command that are entered already.
+        /// The lines of the command entered so far.
         func earlier() -> String { text.isEmpty ? "" : text + "\n" }
         let editor = LineEditor(
             name: "ns", history: history, interrupts: interrupts, window: window,
@@ -185,7 +185,7 @@ public final class Shell {
 
     /// Executes the commands of a text.
     ///
-    /// - Returns: the status; nil where the user wants to leave.
+    /// - Returns: the status; nil if the user wants to leave.
     private func run(
         _ text: String, firstLine: Int, _ isTyped: Bool, _ history: LineHistory, isEnd: Bool
     ) async -> Int32? {
@@ -201,7 +201,7 @@ public final class Shell {
         }
         if let incomplete = reading.incomplete ?? parts.incomplete {
             guard isEnd else {
-                // Whoever meant a single word would wait in vain.
+                // Without this hint, a user with an accidental quote would wait in vain.
                 if isTyped, reading.endsInQuote, !text.contains("\n") {
                     output.write(advice: "the quote is still open: it continues on the next line; Ctrl-C drops it")
                 }
@@ -212,7 +212,7 @@ public final class Shell {
         }
         var full: [String] = []
         defer { if isTyped { history.append(full.isEmpty ? text : full.joined(separator: "; ")) } }
-        for (place, block) in parts.blocks.enumerated() {
+        for (index, block) in parts.blocks.enumerated() {
             let status: Int32?
             if case .command(let statement) = block {
                 let parsed: ParsedCommand
@@ -224,10 +224,10 @@ public final class Shell {
                     output.commandEnded(succeeded: false)
                     return Status.malformed
                 }
-                if full.count == place { full.append(parsed.text) }
+                if full.count == index { full.append(parsed.text) }
                 status = await run(parsed, isTyped)
             } else {
-                // A block is kept as it was typed.
+                // A block is kept as typed.
                 status = await run(block, of: source, parser.words)
             }
             guard let status else { return nil }
@@ -242,7 +242,7 @@ public final class Shell {
 
     /// Executes one command.
     ///
-    /// - Returns: the status; nil where the user wants to leave.
+    /// - Returns: the status; nil if the user wants to leave.
     private func run(_ parsed: ParsedCommand, _ isTyped: Bool) async -> Int32? {
         beginWork()
         defer { endWork() }
@@ -274,7 +274,7 @@ public final class Shell {
 
     /// Executes a block.
     ///
-    /// - Returns: the status; nil where the user wants to leave.
+    /// - Returns: the status; nil if the user wants to leave.
     private func run(_ block: Block, of source: Source, _ words: Parser.Words) async -> Int32? {
         beginWork()
         defer { endWork() }
@@ -292,10 +292,10 @@ public final class Shell {
         if passedOver == Status.success { passedOver = status }
     }
 
-    /// The mistakes of one script that are told; nobody reads on after so many.
+    /// The maximum number of errors shown for one script.
     private static let mostMistakes = 20
 
-    /// Tells an error, and gives the status that it ends a script with.
+    /// Writes an error and returns the status with which it ends a script.
     func tell(_ error: SessionError) -> Int32 {
         guard case .script(let failure) = error else {
             output.write(error: error.description)
@@ -311,13 +311,13 @@ public final class Shell {
                 output.write(diagnostic, reachedThrough: failure.reachedThrough)
             }
             let more = diagnostics.count - Self.mostMistakes
-            if more > 0 { output.write(error: "there are \(more) more mistakes") }
+            if more > 0 { output.write(error: "there are \(more) more errors") }
             return failure.reachedThrough.isEmpty ? Status.malformed : Status.failure
         }
     }
 }
 
 extension Shell.Status {
-    /// More lines are needed: no status of a process.
+    /// More lines are needed; not a status of the process.
     fileprivate static let incomplete: Int32 = -1
 }

@@ -1,41 +1,41 @@
-/// What the process was asked to do, and how.
+/// The options of the process.
 public struct ShellOptions: Sendable {
-    /// What is to be executed.
+    /// The work of the process.
     public enum Work: Hashable, Sendable {
-        /// Commands from standard input, typed at a prompt or piped, with what `$1`, `$2` … are in them.
+        /// Commands from standard input, typed at a prompt or piped, with the values of `$1`, `$2` ….
         case input(arguments: [String])
-        /// A script with its arguments; then a prompt, where `staysOpen`.
+        /// A script with its arguments, followed by a prompt if `staysOpen`.
         case script(path: String, arguments: [String], staysOpen: Bool)
         /// Commands from the process's own arguments.
         case commands(String)
         /// A script that is only parsed.
         case check(path: String)
-        /// The page that `man ns` shows.
+        /// The manual page of `man ns`.
         case manual
     }
 
-    /// What is to be executed.
+    /// The work of the process.
     public var work = Work.input(arguments: [])
-    /// Whether reports, progress and errors are JSON, one object a line.
+    /// True if reports, progress and errors are written as JSON, one object per line.
     public var writesJSON = false
-    /// Whether a script goes on after a command that failed.
+    /// True if a script continues after a failed command.
     public var keepsGoing = false
-    /// Whether only what was asked for is shown, and warnings and errors.
+    /// True if only requested output, warnings and errors are shown.
     public var isQuiet = false
-    /// Whether each command is shown before it is executed.
+    /// True if each command is shown before it is executed.
     public var echoes = false
-    /// `auto`, `always` or `never`.
+    /// The use of colours: `auto`, `always` or `never`.
     public var color = "auto"
-    /// Whether lines typed at the prompt are kept for later sessions.
+    /// True if lines typed at the prompt are kept for later sessions.
     public var keepsHistory = true
-    /// The search's seed; nil for 1.
+    /// The seed of the search; nil for 1.
     public var seed: UInt64?
-    /// Workers; nil for one a core.
+    /// The number of workers; nil for one per core.
     public var workers: Int?
 
     /// The file of the memory; nil for none.
     public var memory: String?
 
-    /// Commands from standard input.
+    /// Creates the default options: commands from standard input.
     public init() {}
 }

@@ -1,9 +1,9 @@
 import Session
 import VisibleText
 
-/// What happens while a command works: its reports are shown, its questions asked, and Ctrl-C is heard.
+/// The interaction with a running command: its reports, its questions, and Ctrl-C.
 extension Shell {
-    /// What a command is told of the shell.
+    /// The context for executing a command.
     var context: ExecutionContext {
         let (interrupts, display) = (interrupts, display)
         return ExecutionContext(
@@ -67,7 +67,7 @@ extension Shell {
         }
     }
 
-    /// Asks for a line; nil where whoever is there wants to leave.
+    /// Asks the user for a line; nil if the user wants to leave.
     private func ask(_ question: String) -> String? {
         let question = VisibleText.name(question)
         display.finish()

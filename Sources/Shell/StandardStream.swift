@@ -5,7 +5,9 @@
 #endif
 
 extension TerminalWindow.Stream {
-    /// Writes the whole text at once, past C's buffers. Whether all of it was written.
+    /// Writes the whole text at once, without C's buffers.
+    ///
+    /// - Returns: true if all of it was written.
     @discardableResult
     func write(_ text: String) -> Bool {
         var text = text

@@ -1,7 +1,7 @@
 import Evolution
 import Session
 
-/// Lays out what a phase did: the wheel with its fields as bars and the draws that fell on them.
+/// The rendering of a phase: the wheel with its fields as bars, and the draws of each.
 extension ReportRenderer {
     func lines(_ step: StepReport) -> [String] {
         let heading = style.bold(step.phase) + style.dim("  (generation \(step.generation); next: \(step.next))")
@@ -13,17 +13,17 @@ extension ReportRenderer {
     }
 
     func lines(_ guess: GuessReport) -> [String] {
-        let counted = guess.isCounted ? "" : " (this moment was guessed before: it counts once)"
+        let counted = guess.isCounted ? "" : " (not counted: you already guessed at this moment)"
         return guess.lines.map { style.accent($0) + counted } + table(guess.table)
             + [style.dim(guess.score.description)]
     }
 
-    /// The columns of the widest field.
+    /// The width of the widest field in columns.
     private static let field = 24
-    /// The most draws that are drawn one by one.
+    /// The maximum number of draws shown as single marks.
     private static let pips = 16
 
-    /// The table of the breeders with the wheel in it.
+    /// Returns the table of the breeders with the wheel in it.
     private func wheel(_ event: PhaseEvent, _ table: Table) -> Table {
         guard case .breeders(let wheel, let draws) = event, table.columns.count == 4 else { return table }
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
@@ -39,7 +39,7 @@ extension ReportRenderer {
             rows: rows, marked: table.marked, total: table.total)
     }
 
-    /// A bar of a share of the widest, in eighths of a column where they can be shown.
+    /// Returns a bar for a fraction of the widest, in eighths of a column if the terminal can show them.
     private func bar(_ share: Double) -> String {
         let eighths = Int((share * Double(Self.field * 8)).rounded())
         guard hasUnicode else { return String(repeating: "#", count: (eighths + 4) / 8) }
@@ -47,7 +47,7 @@ extension ReportRenderer {
         return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
     }
 
-    /// A text in lines of the window, indented.
+    /// Returns a text in indented lines that fit the window.
     func wrapped(_ text: String, indent: String = "  ") -> [String] {
         var lines: [String] = []
         var line = ""

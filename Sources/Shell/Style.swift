@@ -1,7 +1,8 @@
 import VisibleText
 
-/// Colours and emphasis, or none of them where there is no terminal or the user wants none. They are marks until a line is written,
-/// so that escape sequences in data are never taken for them.
+/// Colours and emphasis, or none if there is no terminal or the user wants none.
+///
+/// They are marks until a line is written, so that escape sequences in data are never mistaken for them.
 struct Style {
     let hasColor: Bool
 

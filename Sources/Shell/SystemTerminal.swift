@@ -1,19 +1,19 @@
 import CTerminal
 
-/// The process's signals and its terminal's settings, as C keeps them: handlers may only touch plain C.
+/// The signals of the process and the settings of its terminal, kept in C: signal handlers may only use plain C.
 enum SystemTerminal {
     static func installSignals() {
         terminal_signals_install()
     }
 
-    /// The end of the signals' pipe that a reader polls.
+    /// The descriptor to poll for signals: the reading end of a pipe.
     static var signalsDescriptor: Int32 { terminal_signals_descriptor() }
 
     static func drainSignals() {
         terminal_signals_drain()
     }
 
-    /// Wakes whoever polls the signals' pipe, as a signal would.
+    /// Wakes the thread that polls the pipe, as a signal would.
     static func wake() {
         terminal_signals_wake()
     }
@@ -26,13 +26,13 @@ enum SystemTerminal {
 
     static var isTerminateRequested: Bool { terminal_terminate_requested() }
 
-    /// The signal that asked the process to end; 0 for none.
+    /// The signal that requested the end of the process; 0 for none.
     static var terminationSignal: Int32 { terminal_termination_signal() }
 
-    /// How often the window's size has changed.
+    /// The number of changes of the window's size.
     static var resizes: UInt32 { terminal_resizes() }
 
-    /// How often the process was stopped and went on.
+    /// The number of times that the process was suspended and continued.
     static var continuations: UInt32 { terminal_continuations() }
 
     static func beginWork() {
@@ -43,32 +43,32 @@ enum SystemTerminal {
         terminal_work_end()
     }
 
-    /// Whether bars stand below the cursor, to be wiped off where the process ends at once.
+    /// Records whether bars are below the cursor, which must be erased if the process ends at once.
     static func hasBars(_ stand: Bool) {
         terminal_bars(stand)
     }
 
-    /// Stops the process group, as Ctrl-Z does elsewhere; returns when it goes on.
+    /// Suspends the process group, as Ctrl-Z does elsewhere; returns when it continues.
     static func suspend() {
         terminal_suspend()
     }
 
-    /// Has the user's other shell run a line with the terminal, and waits until it ends.
+    /// Runs a line in the system shell with the terminal, and waits until it ends.
     ///
-    /// - Returns: the status as shells tell it; -1 where it cannot be started.
+    /// - Returns: the status as shells report it; -1 if it cannot be started.
     static func run(_ line: String) -> Int32 { terminal_run(line) }
 
-    /// Keeps the settings as they are now.
+    /// Remembers the current settings.
     static func remember() {
         terminal_remember()
     }
 
-    /// Gives the terminal the settings that were kept.
+    /// Restores the remembered settings.
     static func restore() {
         terminal_restore()
     }
 
-    /// Whether what the process writes to its terminal is seen: not after Ctrl-Z and `bg`.
+    /// True if the process is in the foreground of its terminal; false after Ctrl-Z and `bg`.
     static var isInForeground: Bool { terminal_in_foreground() }
 
     static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
@@ -78,13 +78,15 @@ enum SystemTerminal {
         return (Int(columns), Int(rows))
     }
 
-    /// The cells that a character takes on the screen; 0 for those that cannot be shown.
+    /// Returns the width of a character in cells; 0 for unprintable characters.
     static func width(of scalar: Unicode.Scalar) -> Int {
         if scalar.isASCII { return scalar.value < 32 || scalar.value == 127 ? 0 : 1 }
         return max(0, Int(terminal_character_width(scalar.value)))
     }
 
-    /// Makes characters UTF-8 for C. Whether the environment says that the terminal shows them.
+    /// Sets the character encoding of C to UTF-8.
+    ///
+    /// - Returns: true if the terminal supports UTF-8 according to the environment.
     static func useUTF8() -> Bool {
         terminal_use_utf8()
     }

@@ -1,9 +1,10 @@
 import Session
 import VisibleText
 
-/// Lays a table out for a window: columns aligned, numbers to the right, and what does not fit folded into blocks of
-/// columns below one another, each beginning with the first column. Before that, columns that say the same in all rows are
-/// told once, below the others.
+/// A renderer of tables for a window, with aligned columns and numbers to the right.
+///
+/// If a table is too wide, columns with the same value in all rows are shown once, below the others. The rest is
+/// folded into blocks of columns below one another, each beginning with the first column.
 struct TableRenderer {
     let columns: Int
     let style: Style
@@ -24,10 +25,10 @@ struct TableRenderer {
             columns: others.map { table.columns[$0] }, rows: table.rows.map { row in others.map { row[$0] } },
             marked: table.marked, total: table.total)
         return lines(folded, others.map { widths[$0] })
-            + told(same.sorted().map { "\(table.columns[$0].name) \(table.rows[0][$0])" })
+            + common(same.sorted().map { "\(table.columns[$0].name) \(table.rows[0][$0])" })
     }
 
-    /// The columns that say the same in all rows; the first one stays.
+    /// Returns the columns with the same value in all rows, except the first column.
     private func same(_ table: Table) -> Set<Int> {
         Set(
             table.columns.indices.dropFirst().filter { index in
@@ -36,8 +37,8 @@ struct TableRenderer {
             })
     }
 
-    /// What all rows have in common, in lines of the window's width.
-    private func told(_ parts: [String]) -> [String] {
+    /// Returns the values that all rows have in common, in lines of the window's width.
+    private func common(_ parts: [String]) -> [String] {
         let start = "  the same in all rows: "
         return parts.reduce(into: [String]()) { lines, part in
             if let last = lines.last, last.displayWidth + part.displayWidth + 2 <= columns {
@@ -68,7 +69,7 @@ struct TableRenderer {
             }
     }
 
-    /// The columns of each block; the first column stands in all.
+    /// Returns the columns of each block; each includes the first column.
     private func blocks(_ widths: [Int]) -> [[Int]] {
         var blocks: [[Int]] = []
         var block = [0]
@@ -92,7 +93,7 @@ struct TableRenderer {
 }
 
 extension String {
-    /// The columns of a terminal that the text takes: wide characters take two.
+    /// The width of the text in columns of a terminal; wide characters take two.
     var displayWidth: Int { reduce(0) { $0 + ($1.isWide ? 2 : 1) } }
 
     func padded(to width: Int, _ alignment: Table.Alignment) -> String {
@@ -108,7 +109,7 @@ extension String {
 }
 
 extension Character {
-    /// East Asian wide and emoji: the blocks that terminals draw two columns wide.
+    /// True for East Asian wide characters and emoji, which terminals draw two columns wide.
     fileprivate var isWide: Bool {
         guard let value = unicodeScalars.first?.value else { return false }
         switch value {

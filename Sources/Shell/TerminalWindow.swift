@@ -4,16 +4,16 @@
     import Darwin
 #endif
 
-/// When words are coloured.
+/// The use of colours.
 package enum ColorChoice: String, CaseIterable, Sendable {
     case automatic = "auto"
     case always
     case never
 }
 
-/// What the shell knows of the terminal it writes to: whether there is one, its size, its colours and its characters.
+/// The properties of the shell's terminal: presence, size, colours and characters.
 package struct TerminalWindow: Sendable {
-    /// Where to write.
+    /// A standard stream.
     package enum Stream: Int32, Sendable {
         case input = 0
         case output = 1
@@ -21,7 +21,7 @@ package struct TerminalWindow: Sendable {
     }
 
     package let colorChoice: ColorChoice
-    /// Whether the terminal shows UTF-8.
+    /// True if the terminal shows UTF-8.
     package let hasUnicode: Bool
     private let terminalType: String?
     private let refusesColor: Bool
@@ -39,20 +39,20 @@ package struct TerminalWindow: Sendable {
         isatty(stream.rawValue) == 1
     }
 
-    /// Whether lines are edited: somebody types, and sees what is typed.
+    /// True if a person types at a terminal and sees the output.
     package var isInteractive: Bool {
         isTerminal(.input) && (isTerminal(.output) || isTerminal(.error))
     }
 
-    /// Whether the terminal understands escape sequences.
+    /// True if the terminal understands escape sequences.
     package var movesCursor: Bool {
         terminalType != nil && terminalType != "" && terminalType != "dumb"
     }
 
-    /// Whether it was said that nothing but plain text can be shown, wherever it goes.
+    /// True if the environment declares that only plain text can be shown, on any stream.
     package var isDumb: Bool { terminalType == "dumb" }
 
-    /// Whether what goes to the stream is coloured.
+    /// Returns true if output to the stream is coloured.
     package func hasColor(_ stream: Stream) -> Bool {
         switch colorChoice {
         case .always: true
@@ -61,13 +61,13 @@ package struct TerminalWindow: Sendable {
         }
     }
 
-    /// Cells in a row: what the environment's COLUMNS says, else the window's width, else 80.
+    /// The width in cells: COLUMNS in the environment, otherwise the window's width, otherwise 80.
     package var columns: Int { columnsWanted ?? size?.columns ?? 80 }
 
-    /// Rows of the window; 24 where there is none.
+    /// The height of the window in rows; 24 if there is none.
     package var rows: Int { size?.rows ?? 24 }
 
-    /// The window's true size, whatever COLUMNS says: what wraps is decided by it.
+    /// The true size of the window, regardless of COLUMNS: it determines the wrapping of lines.
     package var size: (columns: Int, rows: Int)? {
         for stream in [Stream.error, .output, .input] {
             if let size = SystemTerminal.size(of: stream.rawValue) { return size }
@@ -76,7 +76,7 @@ package struct TerminalWindow: Sendable {
     }
 }
 
-/// A variable of the process's environment.
+/// Returns a variable of the process's environment.
 package func environmentVariable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
 }

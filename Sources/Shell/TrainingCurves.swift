@@ -2,7 +2,7 @@ import Plots
 import Session
 
 extension ReportRenderer {
-    /// How a training went: loss above, score below, by epoch. Nothing for a training too short to be a curve.
+    /// Returns the training curves by epoch: loss above, score below. Empty if the training is too short for a curve.
     func curves(_ trained: TrainedReport) -> [String] {
         guard trained.curve.count > 2 else { return [] }
         func points(_ value: (TrainedReport.Epoch) -> Double?) -> [[Figure.Point]] {
@@ -20,7 +20,7 @@ extension ReportRenderer {
                     Figure.Layer("validation", .line(points(\.validationLoss)), color: 1),
                 ])
         ]
-        // A loss that is the score as well is drawn once.
+        // If the loss is also the score, it is drawn only once.
         if trained.score != "loss" {
             figures.append(
                 Figure(

@@ -1,22 +1,22 @@
 import CommandLanguage
 
-/// The word that the cursor is in, as far as it is typed, with the whole words of the same command before it.
+/// The word at the cursor as typed so far, and the words of the same command before it.
 struct TypedWord {
-    /// The words before it; empty where they hold variables.
+    /// The words before it; words with variables are empty.
     let words: [String]
-    /// What is typed of it, without quotes.
+    /// The typed text, without quotes.
     let text: String
-    /// Where it begins in the text, its quote included; a UTF-8 offset.
+    /// The UTF-8 offset of its beginning, including its quote.
     let start: Int
     /// The quote that is open at the cursor.
     let quote: Character?
-    /// The beginning of a variable's name, where one is typed.
+    /// The typed beginning of a variable's name; nil if there is none.
     let variable: String?
 
-    /// Stands for what is still to be typed: a character for private use, which nobody types.
+    /// The mark for text still to be typed: a private-use character, which nobody types.
     private static let mark: Character = "\u{E000}"
 
-    /// The word at the end of a text; nil in a comment and in what belongs to another shell.
+    /// Creates the word at the end of a text; nil in a comment and in a line for the system shell.
     init?(atEndOf text: String) {
         let marked = text + String(Self.mark)
         guard let (statement, quote) = Self.lastStatement(of: marked), let word = statement.words.last else {
@@ -39,7 +39,7 @@ struct TypedWord {
         self.text = typed + last.dropLast()
     }
 
-    /// The same word in the command that begins with a later word.
+    /// Creates the same word within the nested command that begins at a later word.
     init(_ outer: TypedWord, from first: Int) {
         words = Array(outer.words.dropFirst(first))
         (text, start, quote, variable) = (outer.text, outer.start, outer.quote, outer.variable)

@@ -1,11 +1,11 @@
 import Session
 
-/// Lays out what is said of trained networks: scores with their intervals, classes, predictions.
+/// A renderer of reports on trained networks: scores with their intervals, classes, predictions.
 struct WinnerRenderer {
     let columns: Int
     let style: Style
 
-    /// More classes are told by the pairs that are confused most.
+    /// The maximum number of classes in a matrix; with more classes, only the most confused pairs are shown.
     private static let mostClasses = 20
 
     func lines(_ trained: TrainedReport) -> [String] {
@@ -76,7 +76,8 @@ struct WinnerRenderer {
             ? [style.dim("the test set has been read \(count) times: its score is no longer an unbiased estimate")] : []
     }
 
-    /// The 95% confidence intervals of the scores, each of a network that was chosen before.
+    /// Returns the 95% confidence intervals of the scores, valid if these data did not influence the choice of the
+    /// network.
     private func intervals(_ validation: MeasuredScore, _ test: MeasuredScore?) -> [String] {
         let parts = [("validation", validation), ("test", test)].compactMap { name, score -> String? in
             guard let score, let low = score.low, let high = score.high else { return nil }
@@ -86,20 +87,22 @@ struct WinnerRenderer {
         return [style.dim("  95% confidence intervals: \(parts.joined(separator: ", "))")]
     }
 
-    /// The matrix with precision and recall beside it; of many classes those, and the pairs that are confused most.
+    /// Returns the confusion matrix with precision and recall. With many classes, the most confused pairs replace the
+    /// matrix.
     private func lines(_ confusion: ConfusionReport) -> [String] {
         func share(_ value: Double?) -> String { value.map { Numbers.share($0) } ?? "–" }
         let count = confusion.classes.count
         let showsMatrix = count <= Self.mostClasses
-        let said = showsMatrix ? confusion.classes.map { Table.Column($0, .right) } : []
-        let rows = (0..<count).map { place in
-            [confusion.classes[place], share(confusion.precision(of: place)), share(confusion.recall(of: place))]
-                + (showsMatrix ? confusion.counts[place].map { $0 == 0 ? "·" : "\($0)" } : [])
+        let predicted = showsMatrix ? confusion.classes.map { Table.Column($0, .right) } : []
+        let rows = (0..<count).map { index in
+            [confusion.classes[index], share(confusion.precision(of: index)), share(confusion.recall(of: index))]
+                + (showsMatrix ? confusion.counts[index].map { $0 == 0 ? "·" : "\($0)" } : [])
         }
         var lines = [style.bold("\(confusion.part) samples by actual class (rows) and predicted class (columns)")]
         lines += table(
             Table(
-                columns: [.init("class"), .init("precision", .right), .init("recall", .right)] + said, rows: rows))
+                columns: [.init("class"), .init("precision", .right), .init("recall", .right)] + predicted,
+                rows: rows))
         if !showsMatrix {
             let pairs = (0..<count).flatMap { row in (0..<count).map { (row, $0, confusion.counts[row][$0]) } }
                 .filter { $0.0 != $0.1 && $0.2 > 0 }.sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }

@@ -1,9 +1,9 @@
 import VisibleText
 
-/// Long lines for a window: broken between words, so that none is cut in the middle.
+/// The wrapping of long lines between words.
 enum WordWrap {
-    /// The line in pieces that fit, later ones indented as far as it is and two columns more. Colours take no room. A word
-    /// that is wider than the window stays as it is.
+    /// Returns the line in pieces that fit. Later ones are indented by two columns more than the line. Colours take no
+    /// room. A word wider than the window stays as it is.
     static func pieces(of line: String, columns: Int) -> [String] {
         guard columns > 20, visibleWidth(line) > columns else { return [line] }
         let indentation = String(line.prefix { $0 == " " })
@@ -15,7 +15,7 @@ enum WordWrap {
             if !isEmpty, width + 1 + wordWidth > columns {
                 pieces.append(piece)
                 (piece, width, isEmpty) = (indentation + "  ", indentation.count + 2, true)
-                // The blanks between two words end with the line.
+                // Blanks between two words are dropped at a line break.
                 if word.isEmpty { continue }
             }
             if !isEmpty {
@@ -35,6 +35,6 @@ enum WordWrap {
 }
 
 extension String {
-    /// The text as it is seen, without what colours it.
+    /// The text without colours.
     var withoutColors: String { StyleMark.stripped(self) }
 }

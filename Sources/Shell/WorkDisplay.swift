@@ -1,7 +1,7 @@
 import Session
 import Synchronization
 
-/// What is shown while a command works: bars at a terminal, lines elsewhere, JSON where that is wanted.
+/// The display while a command runs: bars on a terminal, otherwise lines, or JSON on request.
 final class WorkDisplay: Sendable {
     private let window: TerminalWindow
     private let writesJSON: Bool
@@ -28,10 +28,10 @@ final class WorkDisplay: Sendable {
         current.show(progress)
     }
 
-    /// Draws again, for a window of another size.
+    /// Redraws after a change of the window's size.
     func redraw() { bar.withLock { $0 }?.redraw() }
 
-    /// Takes the bars off the screen.
+    /// Removes the bars from the screen.
     func finish() {
         let current = bar.withLock { bar in
             defer { bar = nil }

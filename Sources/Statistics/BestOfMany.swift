@@ -1,33 +1,35 @@
-/// The performance of the best of several configurations that were measured on the same rows, corrected for the choice: the
-/// best of many was chosen by its score, and so its score is too good.
+/// The performance of the best of several configurations that were measured on the same rows, corrected for the
+/// selection: the best of many was chosen by its score, which is therefore biased upwards.
 ///
-/// Bootstrap bias-corrected cross-validation, BBC-CV (Tsamardinos, Greasidou and Borboudakis, "Bootstrapping the
-/// out-of-sample predictions for efficient and accurate cross-validation", Machine Learning 107, 2018): rows are drawn with
-/// replacement, the configuration that is best on them is chosen as the search chose, and its score on the rows that
-/// were not drawn is noted. The mean of these scores is the corrected estimate, their quantiles are the interval.
+/// The method is bootstrap bias-corrected cross-validation, BBC-CV (Tsamardinos, Greasidou and Borboudakis,
+/// "Bootstrapping the out-of-sample predictions for efficient and accurate cross-validation", Machine Learning 107,
+/// 2018). It draws rows with replacement, selects the configuration that is best on them, as the search did, and
+/// records its score on the rows that were not drawn. The mean of these scores is the corrected estimate; their
+/// quantiles are the interval.
 ///
-/// The interval is conservative: of equally good configurations it holds the truth in 99% of cases and more; where one
-/// stands out by 0.03 among 200 (270 rows), in 92% (simulated; the tests repeat it).
+/// The interval is conservative. For equally good configurations it contains the truth in 99% of cases or more; if
+/// one of 200 is better by 0.03 (270 rows), in 92% (simulated; the tests repeat it).
 public struct BestOfMany: Hashable, Sendable {
     /// The corrected score of the best configuration.
     public let estimate: Double
     /// The 95% confidence interval of its true score.
     public let interval: ClosedRange<Double>
 
-    /// Corrects the score of the best of some configurations. O(resamples · rows · configurations), but for rows on which
-    /// all configurations agree.
+    /// Corrects the score of the best of several configurations.
     ///
     /// - Parameters:
-    ///   - contributions: for each configuration a number for each row, 1 or 0 for right or wrong; their mean is its score.
-    ///   - resamples: how often rows are drawn again; the paper takes 1,000.
-    ///   - below: draws a whole number from 0 up to a limit, the limit excluded.
-    /// - Returns: nil for fewer than two rows, or where configurations have different numbers of rows.
+    ///   - contributions: For each configuration a number for each row, 1 if correct and 0 if wrong; their mean is
+    ///     its score.
+    ///   - resamples: The number of bootstrap samples; the paper uses 1,000.
+    ///   - below: Draws an integer from 0 up to a limit, excluding the limit.
+    /// - Returns: Nil for fewer than two rows, or if configurations have different numbers of rows.
+    /// - Complexity: O(resamples · rows · configurations), excluding rows on which all configurations agree
     public init?(contributions: [[Float]], resamples: Int = 1_000, below: (Int) -> Int) {
         let (configurations, rows) = (contributions.count, contributions.first?.count ?? 0)
         guard configurations > 0, rows > 1, resamples > 0, contributions.allSatisfy({ $0.count == rows }) else {
             return nil
         }
-        // Row by row; rows on which all agree change no choice.
+        // Row by row; rows on which all agree do not affect the choice.
         var values: [Float] = []
         values.reserveCapacity(rows * configurations)
         var isContested = [Bool](repeating: false, count: rows)
@@ -45,8 +47,8 @@ public struct BestOfMany: Hashable, Sendable {
         interval = Quantiles.quantile(0.025, ofSorted: scores)...Quantiles.quantile(0.975, ofSorted: scores)
     }
 
-    /// The score, on the rows that were not drawn, of the configuration that is best on those that were; nil where all were
-    /// drawn.
+    /// Returns the score, on the rows that were not drawn, of the configuration that is best on those that were; nil
+    /// if all were drawn.
     private static func resample(
         _ values: [Float], _ isContested: [Bool], _ configurations: Int, _ below: (Int) -> Int
     ) -> Double? {

@@ -7,16 +7,16 @@ public struct Binomial: CountDistribution, Hashable, Sendable {
     /// The probability of a success in each draw, 0 to 1.
     public let success: Double
 
-    /// The distribution of the successes in `draws` draws.
+    /// Creates the distribution of the successes in `draws` draws.
     public init(draws: Int, success: Double) {
         self.draws = max(0, draws)
         self.success = min(max(success, 0), 1)
     }
 
-    /// The numbers of successes that can occur.
+    /// The possible numbers of successes.
     public var support: ClosedRange<Int> { 0...draws }
 
-    /// The probability of exactly `count` successes.
+    /// Returns the probability of exactly `count` successes.
     public func probability(of count: Int) -> Double {
         guard support.contains(count) else { return 0 }
         if success == 0 { return count == 0 ? 1 : 0 }
@@ -25,11 +25,12 @@ public struct Binomial: CountDistribution, Hashable, Sendable {
         return exp(logOfWays(draws, count) + hits * log(success) + misses * log1p(-success))
     }
 
-    /// The expectation of the greatest of several independent counts of this distribution: the sum over all x below the
-    /// number of draws of 1 − P(count ≤ x)ⁿ. Exact also where a normal approximation would exceed the number of draws.
-    /// O(draws).
+    /// Returns the expected maximum of several independent counts of this distribution: the sum over all x below the
+    /// number of draws of 1 − P(count ≤ x)ⁿ. It is exact even if a normal approximation would exceed the number of
+    /// draws.
     ///
-    /// - Parameter tries: the number of counts, 1 or more.
+    /// - Parameter tries: The number of counts, 1 or more.
+    /// - Complexity: O(draws)
     public func expectedMaximum(of tries: Int) -> Double {
         var (cumulative, expectation) = (0.0, 0.0)
         for count in 0..<draws {
@@ -40,7 +41,7 @@ public struct Binomial: CountDistribution, Hashable, Sendable {
     }
 }
 
-/// The logarithm of the number of ways to choose `count` of `all`.
+/// Returns the logarithm of the number of ways to choose `count` of `all`.
 func logOfWays(_ all: Int, _ count: Int) -> Double {
     lgamma(Double(all) + 1) - lgamma(Double(count) + 1) - lgamma(Double(all - count) + 1)
 }

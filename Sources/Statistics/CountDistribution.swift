@@ -1,14 +1,16 @@
-/// The distribution of a count: the number of successes in some draws.
+/// The distribution of a count: the number of successes in several draws.
 public protocol CountDistribution {
-    /// The counts that can occur.
+    /// The possible counts.
     var support: ClosedRange<Int> { get }
 
-    /// The probability of exactly this count; 0 outside of the support.
+    /// Returns the probability of exactly this count; 0 outside of the support.
     func probability(of count: Int) -> Double
 }
 
 extension CountDistribution {
-    /// The probability of a count of at most `count`. O(length of the shorter tail).
+    /// Returns the probability of a count of at most `count`.
+    ///
+    /// - Complexity: O(length of the shorter tail)
     public func atMost(_ count: Int) -> Double {
         guard count >= support.lowerBound else { return 0 }
         guard count < support.upperBound else { return 1 }
@@ -17,7 +19,9 @@ extension CountDistribution {
             ? min(1, sum(support.lowerBound...count)) : max(0, 1 - sum(count + 1...support.upperBound))
     }
 
-    /// The probability of a count of at least `count`. O(length of the shorter tail).
+    /// Returns the probability of a count of at least `count`.
+    ///
+    /// - Complexity: O(length of the shorter tail)
     public func atLeast(_ count: Int) -> Double {
         guard count > support.lowerBound else { return 1 }
         guard count <= support.upperBound else { return 0 }

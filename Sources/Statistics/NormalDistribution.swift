@@ -11,11 +11,11 @@ public enum NormalDistribution {
     /// The quantile of a two-sided 95% interval.
     public static let twoSided95 = 1.959_963_984_540_054
 
-    /// The probability of a value of at most `value`.
+    /// Returns the probability of a value of at most `value`.
     public static func cumulative(_ value: Double) -> Double { 0.5 * erfc(-value / 2.0.squareRoot()) }
 
-    /// The value that is not exceeded with a probability in 0 < `share` < 1 (Acklam's rational approximation, relative
-    /// error below 1.2e-9).
+    /// Returns the quantile of a probability in 0 < `share` < 1 (Acklam's rational approximation, relative error
+    /// below 1.2e-9).
     public static func quantile(_ share: Double) -> Double {
         let tail = { (distance: Double) -> Double in
             let root = (-2 * log(distance)).squareRoot()

@@ -1,6 +1,8 @@
-/// Order statistics of some values.
+/// Order statistics of a set of values.
 public enum Quantiles {
-    /// The median; the mean of the two middle values where there are two. Nil for none. O(n log n).
+    /// Returns the median; for an even count, the mean of the two middle values. Nil if there are no values.
+    ///
+    /// - Complexity: O(n log n)
     public static func median(_ values: [Double]) -> Double? {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()
@@ -8,8 +10,10 @@ public enum Quantiles {
         return low == high ? low : (low + high) / 2
     }
 
-    /// The value below which a share of some values lies, between its two neighbours where it lies between them. The values
-    /// must be in ascending order, one at least. O(1).
+    /// Returns the quantile of a fraction, with linear interpolation between neighbours. `values` must be in
+    /// ascending order and contain at least one number.
+    ///
+    /// - Complexity: O(1)
     public static func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
         let position = min(max(share, 0), 1) * Double(values.count - 1)
         let index = min(Int(position), values.count - 1)
@@ -17,9 +21,11 @@ public enum Quantiles {
         return values[index] + (values[next] - values[index]) * (position - Double(index))
     }
 
-    /// The interval between two of the values, the r-th least and the r-th greatest, that holds one more value of the same
-    /// distribution with a probability of `confidence` at least: 1 − 2r / (n + 1) (Wilks, 1941). The whole range
-    /// where even that holds it less often. Nil for no values. O(n log n).
+    /// Returns the interval between the r-th smallest and the r-th greatest value. It contains a further value of the
+    /// same distribution with a probability of at least `confidence`: 1 − 2r / (n + 1) (Wilks, 1941). If the whole
+    /// range cannot reach this probability, it is returned. Nil if there are no values.
+    ///
+    /// - Complexity: O(n log n)
     public static func predictionInterval(_ values: [Double], confidence: Double = 0.95) -> ClosedRange<Double>? {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()
@@ -27,7 +33,7 @@ public enum Quantiles {
         return sorted[rank - 1]...sorted[max(rank - 1, sorted.count - rank)]
     }
 
-    /// The r of `predictionInterval`; 0 where too few values are there for that confidence.
+    /// Returns the r of `predictionInterval`; 0 if there are too few values for this confidence.
     public static func predictionRank(of count: Int, confidence: Double = 0.95) -> Int {
         Int(((1 - confidence) / 2 * Double(count + 1) + 1e-9).rounded(.down))
     }

@@ -1,15 +1,15 @@
-/// The nearest of some words to one that is unknown, for "did you mean".
+/// The candidate nearest to an unknown word, for "did you mean".
 public enum Suggestion {
-    /// The candidate that needs the fewest changes of a letter, a swap of neighbours counting as one (the optimal
-    /// string alignment distance); nil where none is nearer than a third of the word's length, rounded up.
+    /// Returns the candidate with the fewest edits; a swap of adjacent letters counts as one (the optimal string
+    /// alignment distance). Nil if no candidate is within a third of the word's length, rounded up.
     ///
-    /// O(candidates × word × candidate's length).
+    /// - Complexity: O(candidates × word × candidate's length)
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let folded = Array(word.lowercased())
-        let most = (folded.count + 2) / 3
-        // What differs in length by more is further away, and a very long word near nothing.
-        let alike = candidates.filter { abs($0.count - folded.count) <= most }
-        let near = alike.map { ($0, distance(folded, Array($0.lowercased()))) }.filter { $0.1 <= most }
+        let limit = (folded.count + 2) / 3
+        // Words that differ more in length are further away, and a very long word is near nothing.
+        let alike = candidates.filter { abs($0.count - folded.count) <= limit }
+        let near = alike.map { ($0, distance(folded, Array($0.lowercased()))) }.filter { $0.1 <= limit }
         return near.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
     }
 

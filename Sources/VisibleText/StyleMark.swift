@@ -1,32 +1,32 @@
-/// What stands for an escape sequence of colour or emphasis until a line is written.
+/// A placeholder for an escape sequence of colour or emphasis until a line is written.
 ///
-/// Data cannot contain it on purpose: the character that begins it is another one in each process, from those that Unicode keeps for
-/// private use.
+/// Data cannot contain it on purpose: its first character differs in each process, chosen at random from Unicode's
+/// private use area.
 public enum StyleMark {
     private static let begin: Unicode.Scalar = {
         let privateUse = UInt32(0xF_0000)...0xF_FFFD
         return Unicode.Scalar(privateUse.randomElement() ?? 0xF_0000) ?? "\u{F0000}"
     }()
 
-    /// The mark of an SGR sequence: `1;31` for bold and red.
+    /// Returns the mark of an SGR sequence: `1;31` for bold and red.
     public static func sequence(_ code: String) -> String { "\(begin)[\(code)m" }
 
     /// The mark that ends all colours.
     public static let reset = sequence("0")
 
-    /// The mark that ends all colours where a text has begun one; else nothing.
+    /// Returns the mark that ends all colours if a text has begun one, or else an empty string.
     static func reset(after text: Substring) -> String { text.unicodeScalars.contains(begin) ? reset : "" }
 
-    /// A text between a sequence and its end.
+    /// Returns a text between a sequence and its end.
     public static func wrapped(_ text: String, _ code: String) -> String { sequence(code) + text + reset }
 
-    /// The text without marks: as it is seen.
+    /// Returns the text without marks, as it appears on the screen.
     public static func stripped(_ text: String) -> String {
         guard text.unicodeScalars.contains(begin) else { return text }
         return rewritten(text) { _ in "" }
     }
 
-    /// The text with escape sequences in place of marks.
+    /// Returns the text with escape sequences in place of marks.
     public static func escaped(_ text: String) -> String {
         guard text.unicodeScalars.contains(begin) else { return text }
         return rewritten(text) { "\u{1B}[\($0)m" }

@@ -4,40 +4,41 @@ import Foundation
 import Session
 import Shell
 
-/// The words behind `ns` at process level.
+/// The command line arguments of `ns`.
 struct Arguments: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ns", abstract: "a shell that evolves neural networks' hyperparameters",
-        discussion: "Without a script it reads commands: typed at a prompt, or piped.")
+        discussion: "Without a script, ns reads commands, typed at a prompt or piped.")
 
     @Flag(name: .customShort("i"), help: "run the script, then stay at the prompt") var interactive = false
     @Flag(help: "only parse the script") var check = false
-    @Option(name: .customShort("c"), help: "execute these commands and leave") var commands: String?
-    @Flag(help: "write reports, progress and errors as one JSON object a line") var json = false
+    @Option(name: .customShort("c"), help: "run these commands and exit") var commands: String?
+    @Flag(help: "write reports, progress and errors as JSON, one object per line") var json = false
     @Flag(help: "continue after a command of a script fails; the exit status still reports the failure") var keepGoing =
         false
-    @Flag(help: "show only what is asked for, warnings and errors") var quiet = false
-    @Flag(help: "show each command before it is executed") var echo = false
+    @Flag(help: "show only requested output, warnings and errors") var quiet = false
+    @Flag(help: "show each command before it runs") var echo = false
     @Option(help: "auto, always or never") var color = "auto"
-    @Flag(help: "do not keep the lines that are typed") var noHistory = false
-    @Option(help: "the seed of the search") var seed: UInt64?
-    @Option(help: "how many genomes are evaluated at once") var workers: Int?
-    @Option(help: "the file of the memory, or none; by default in the user's data folder") var memory: String?
-    @Option(help: "the memory that reading a file may take, such as 2GB; by default half of the machine's")
+    @Flag(help: "do not keep a history of typed lines") var noHistory = false
+    @Option(help: "seed of the search") var seed: UInt64?
+    @Option(help: "number of genomes evaluated in parallel") var workers: Int?
+    @Option(help: "file of the memory (cached results), or none; by default in the user's data folder")
+    var memory: String?
+    @Option(help: "memory that reading a file may use, such as 2GB; by default half of the machine's memory")
     var memoryLimit: String?
-    @Flag(help: "print the version and leave") var version = false
-    @Flag(help: "print the page that `man ns` shows, and leave") var manual = false
+    @Flag(help: "print the version and exit") var version = false
+    @Flag(help: "print the manual page (`man ns`) and exit") var manual = false
     @Argument(
         parsing: .captureForPassthrough,
         help: """
-            a script, and what $1, $2 … are in it; - is standard input; evaluator works for a shell elsewhere, reader PATH reads \
-            a network for one
+            a script and its arguments $1, $2 …; - is standard input; evaluator evaluates genomes for another shell, \
+            reader PATH reads a network for one
             """
     )
     var script: [String] = []
 
     func validate() throws {
-        // What follows a script is the script's own; what stands in its place is not.
+        // Arguments after a script belong to the script; an unknown option in its place is an error.
         if let first = script.first, first.hasPrefix("-"), first != "-" {
             guard first != "--help", first != "-h" else { throw CleanExit.helpRequest(Self.self) }
             throw ValidationError("unknown option \(first)")
@@ -59,10 +60,10 @@ struct Arguments: ParsableCommand {
         if commands != nil, !script.isEmpty { throw ValidationError("expected -c or a script, found both") }
     }
 
-    /// Whether it is to work for a shell elsewhere; a script of that name is `./evaluator`.
+    /// True if this process evaluates genomes for another shell; a script of that name is `./evaluator`.
     var isEvaluator: Bool { script == ["evaluator"] }
 
-    /// The file that it is to read for a shell; nil where it is to do something else. A script of that name is `./reader`.
+    /// The file to read for a shell; nil for any other work. A script of that name is `./reader`.
     var readerPath: String? { script.count == 2 && script[0] == "reader" ? script[1] : nil }
 
     var options: ShellOptions {
@@ -104,15 +105,15 @@ do {
     }
     if arguments.isEvaluator {
         EvaluatorProcess.run()
-        // A training may still be within a batch.
+        // A training may still be in the middle of a batch.
         _exit(0)
     }
     let status = await Shell(arguments.options).run()
-    // A worker may still be within a batch: the libraries' own tidying up would pull its matrices from under it.
+    // A worker may still be in the middle of a batch: a normal exit would let libraries free matrices that it uses.
     fflush(nil)
     _exit(status)
 } catch {
-    // Help is asked for and succeeds; anything else is malformed.
+    // A request for help succeeds; anything else is an error.
     let isHelp = Arguments.exitCode(for: error) == .success
     let text = Arguments.fullMessage(for: error) + "\n"
     try? (isHelp ? FileHandle.standardOutput : FileHandle.standardError).write(contentsOf: Data(text.utf8))

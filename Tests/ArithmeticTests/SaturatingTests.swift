@@ -7,7 +7,7 @@ import Testing
         (-Double.infinity, Int.min), (Double.nan, 0), (0x1p63, Int.max), (-0x1p63, Int.min),
         (.leastNonzeroMagnitude, 0),
     ])
-    func `a number becomes the nearest whole one in range`(value: Double, wanted: Int) {
+    func `a number becomes the nearest integer in range`(value: Double, wanted: Int) {
         #expect(Int(saturating: value) == wanted)
     }
 
@@ -26,7 +26,7 @@ import Testing
         #expect((-4).multipliedSaturated(by: -5) == 20)
     }
 
-    @Test func `sizes are multiplied only where the product fits`() {
+    @Test func `sizes are multiplied only if the product fits`() {
         #expect([3, 4, 5].checkedProduct == 60)
         #expect([Int]().checkedProduct == 1)
         #expect([1 << 62, 4].checkedProduct == nil)
@@ -34,7 +34,7 @@ import Testing
         #expect([0, Int.max].checkedProduct == 0)
     }
 
-    @Test func `a length of time lies between nothing and a century`() {
+    @Test func `a duration lies between zero and a century`() {
         #expect(Duration.limited(seconds: 1.5) == .milliseconds(1500))
         #expect(Duration.limited(seconds: -1) == .zero)
         #expect(Duration.limited(seconds: .nan) == .zero)

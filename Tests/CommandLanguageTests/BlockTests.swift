@@ -10,7 +10,7 @@ import Testing
         return parser.blocks(of: Lexer.readOn(source).statements, source: source)
     }
 
-    /// The shape of blocks: `print if(print | print) for(print)`.
+    /// Returns the shape of blocks: `print if(print | print) for(print)`.
     private func shape(_ blocks: [Block]) -> String {
         blocks.map { block in
             switch block {
@@ -21,14 +21,14 @@ import Testing
         }.joined(separator: " ")
     }
 
-    @Test func `blocks stand within one another, on many lines or one`() {
+    @Test func `blocks can be nested, on many lines or one`() {
         let text = "print 1\nif 1 > 0\n  for x in 1, 2; print $x; end\nelse\n  seed\nend; evolve"
         #expect(shape(read(text).blocks) == "print if(for(print) | seed) evolve")
         #expect(read(text).mistakes.isEmpty)
         #expect(read(text).incomplete == nil)
     }
 
-    @Test func `a block without its end is more to come`() {
+    @Test func `a block without its end is incomplete`() {
         #expect(read("for x in 1, 2\nprint $x").incomplete?.message == "`for` has no `end`")
         #expect(read("for x in 1, 2\nif 1\nend").incomplete?.message == "`for` has no `end`")
         #expect(read("for x in 1, 2\nif 1\nend\nend").incomplete == nil)
@@ -41,7 +41,7 @@ import Testing
         ("for x in 1; else; end", "test.ns:1:13: error: `else` without `if`"),
         ("if 1; end if", "test.ns:1:11: error: nothing may follow `end`"),
     ])
-    func `an end or else that belongs to nothing is told`(text: String, wanted: String) {
+    func `an end or else without its beginning is an error`(text: String, wanted: String) {
         #expect(read(text).mistakes.map { $0.lines[0] } == [wanted])
     }
 
@@ -54,7 +54,7 @@ import Testing
         #expect(nested(100_000).mistakes.count == 1)
     }
 
-    @Test func `what comes behind a malformed line is read all the same`() {
+    @Test func `lines after a malformed line are still read`() {
         let reading = Lexer.readOn(Source(name: "test.ns", text: "print ${a\nprint 2\nprint ${}; seed\nprint 'x"))
         #expect(
             reading.mistakes.map { $0.lines[0] } == [

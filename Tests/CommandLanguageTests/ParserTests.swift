@@ -10,7 +10,7 @@ private let vocabulary = Vocabulary([
 ])
 private let grammar = Grammar(commands: Commands.all + [SampleCommand.self], vocabulary: vocabulary)
 
-/// A command of settings whose values can be looked at.
+/// A command for settings with accessible values.
 private struct SampleCommand: Command {
     let size: Int?
     let elitism: Double?
@@ -20,8 +20,8 @@ private struct SampleCommand: Command {
     static let grammar = CommandGrammar(
         "sample", topic: .search, "a sample",
         form: .settings([
-            Setting("size", .integer(1...100), "a number"), Setting("elitism", .fraction, "a share"),
-            Setting("mutation", .fraction, "a share"), Setting("like", .genomes, "genomes"),
+            Setting("size", .integer(1...100), "a number"), Setting("elitism", .fraction, "a fraction"),
+            Setting("mutation", .fraction, "a fraction"), Setting("like", .genomes, "genomes"),
         ]), examples: [])
 
     init(_ captures: Captures) throws(Diagnostic) {
@@ -52,7 +52,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
 }
 
 @Suite struct ParserTests {
-    @Test func `settings stand in any order`() throws {
+    @Test func `settings can be in any order`() throws {
         let command = try #require(try parse("sample elitism 5% size 20").first?.command as? SampleCommand)
         #expect(command.size == 20)
         #expect(command.elitism == 0.05)
@@ -62,17 +62,17 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
     @Test(arguments: [
         #"ignore "a","b c""#, #"ignore 'a','b c'"#, #"ignore a,'b c'"#, #"ignore "a", "b c""#, #"ignore 'a',"b c""#,
     ])
-    func `a comma beside a quote parts names, with a blank or without`(text: String) throws {
+    func `a comma beside a quote separates names, with or without a space`(text: String) throws {
         let parsed = try #require(try parse("load csv t.csv label y \(text) folds 2").first)
         guard case .csv(let table)? = (parsed.command as? LoadCommand)?.origin else { return #expect(Bool(false)) }
         #expect(table.ignored == ["a", "b c"])
-        // What is recorded is read again as it was.
+        // The recorded text parses to the same command.
         let again = try #require(try parse(parsed.text).first?.command as? LoadCommand)
         guard case .csv(let second) = again.origin else { return #expect(Bool(false)) }
         #expect(second == table)
     }
 
-    @Test func `the settings of a table's text are read`() throws {
+    @Test func `the settings for the text of a table are parsed`() throws {
         let line =
             "load csv t.csv label y delimiter tab decimal comma thousands '.' encoding utf-16 missing '-','?' skip 2 "
             + "number a, b text c date d"
@@ -85,12 +85,12 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(table.numbers == ["a", "b"] && table.texts == ["c"] && table.dates == ["d"])
     }
 
-    @Test func `semicolons, comments and continued lines part commands as a shell does`() throws {
+    @Test func `semicolons, comments and continued lines work as in a shell`() throws {
         let commands = try parse("seed 7; workers 2 # two\n\npopulation \\\n  size 20\r\n#nothing\n")
         #expect(commands.map(\.text) == ["seed 7", "workers 2", "population size 20"])
     }
 
-    @Test func `a warm start has genomes behind commas, or a file`() throws {
+    @Test func `a warm start takes genomes separated by commas, or a file`() throws {
         func like(_ text: String) throws -> GenomeList? {
             try (parse(text).first?.command as? SampleCommand)?.like
         }
@@ -133,7 +133,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
                     lower: .real(1e-4), upper: .real(0.1), isUpperIncluded: true, step: nil, isLogarithmic: true))
     }
 
-    @Test func `words may be shortened at the prompt and are recorded in full`() throws {
+    @Test func `words may be abbreviated at the prompt and are recorded in full`() throws {
         #expect(try parse("pop si 20", .mayBeShortened).map(\.text) == ["population size 20"])
         #expect(try parse("lo fash li 100", .mayBeShortened).map(\.text) == ["load fashion_mnist limit 100"])
         #expect(
@@ -141,7 +141,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
                 == ["test.ns:1:6: error: \"cif\" may be cifar10 or cifar100", "load cif", "     ^~~"])
         #expect(
             diagnosis("pop size 20")[0]
-                == "test.ns:1:1: error: \"pop\" is shortened, and a script holds full words; did you mean \"population\"?"
+                == "test.ns:1:1: error: \"pop\" is abbreviated, but scripts need full words; did you mean \"population\"?"
         )
     }
 
@@ -159,7 +159,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("population size 20 size 30", "1:20: error: \"size\" is given twice", "                   ^~~~"),
         (
             "load cifar11",
-            "1:6: error: unknown dataset \"cifar11\"; there are digits, fashion_mnist, cifar10, cifar100; did you mean \"cifar10\"?",
+            "1:6: error: unknown dataset \"cifar11\"; expected one of digits, fashion_mnist, cifar10, cifar100; did you mean \"cifar10\"?",
             "     ^~~~~~~"
         ),
         ("maximize x / ", "1:13: error: expected a number, a name or (, found the end", "            ^"),
@@ -170,7 +170,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ),
         ("print 'open", "1:7: error: the quote ' is never closed", "      ^"),
     ])
-    func `a mistake is told with place, line and caret`(text: String, message: String, caret: String) throws {
+    func `an error shows the position, the line and a caret`(text: String, message: String, caret: String) throws {
         var lines = diagnosis(text)
         if lines.isEmpty, case .incomplete(let diagnostic) = try Lexer.read(Source(name: "test.ns", text: text)) {
             lines = diagnostic.lines
@@ -182,7 +182,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(diagnosis("print λ世界é; evolve é")[0].hasPrefix("test.ns:1:20: error:"))
     }
 
-    @Test func `variables are one value each, and missing ones are told`() throws {
+    @Test func `each variable is one value, and missing ones are reported`() throws {
         var variables = Variables(arguments: ["digits", "a b"])
         variables.set("size", to: "12")
         #expect(
@@ -193,7 +193,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(diagnosis("load $1")[0].contains("the script was given 0 arguments; $1 has no value"))
     }
 
-    @Test func `what is recorded reads as the same command`() throws {
+    @Test func `a recorded command parses to the same command`() throws {
         for text in [
             "print \"it's\"", "plot title \"a 'b' $\" to '/tmp/x y.png'", "!echo 'a' | wc", "gene n in 'x y', b",
         ] {
@@ -202,7 +202,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         }
     }
 
-    @Test func `nothing that can be typed crashes the lexer or the parser`() {
+    @Test func `no input crashes the lexer or the parser`() {
         var state: UInt64 = 7
         let pieces = [
             "load", "digits", "gene", "in", "1..", "..", "<", "'", "\"", "$", "${", "}", "\\", ";", "#", "\n", " ", "%",
@@ -222,7 +222,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
 }
 
 @Suite struct GrammarTests {
-    @Test func `completion offers what may stand at the cursor`() {
+    @Test func `completion offers the words that are valid at the cursor`() {
         func words(_ words: [String]) -> [String] {
             grammar.expectations(after: words).compactMap { if case .word(let word, _) = $0 { word } else { nil } }
         }
@@ -233,7 +233,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(words(["pop", "sel"]) == ["roulette", "tournament"])
     }
 
-    @Test func `no two commands have one name`() {
+    @Test func `no two commands have the same name`() {
         #expect(Set(grammar.commands.map { $0.grammar.name }).count == grammar.commands.count)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The catalogue")
 struct CatalogueTests {
-    @Test("Has nine datasets, each with a word and a line about it")
+    @Test("There are nine datasets, each with a name and a one-line description")
     func names() {
         #expect(
             Set(Catalogue.all.map(\.name)) == [
@@ -16,7 +16,7 @@ struct CatalogueTests {
     }
 
     @Test(
-        "What the program carries is here, and of its true size",
+        "Built-in datasets are available and have the right size",
         arguments: [("digits", 1797, 64, 10), ("iris", 150, 4, 3), ("wine", 178, 13, 3), ("breast_cancer", 569, 30, 2)])
     func carried(name: String, rows: Int, columns: Int, classes: Int) throws {
         let entry = try #require(Catalogue.all.first { $0.name == name })
@@ -28,7 +28,7 @@ struct CatalogueTests {
         #expect(dataset.officialTest == nil)
     }
 
-    @Test("Digits are counts from 0 to 16: the first image and its label, and how often each digit comes")
+    @Test("The pixels of digits are counts from 0 to 16, and each digit has the right frequency")
     func digits() throws {
         let dataset = try Catalogue.load("digits")
         guard case .bytes(let pixels) = dataset.features, case .classes(let labels, _) = dataset.targets else {
@@ -42,7 +42,7 @@ struct CatalogueTests {
         #expect(counts == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180])
     }
 
-    @Test("Iris: first row, names of columns and classes")
+    @Test("Iris has the right first row, class names and class sizes")
     func iris() throws {
         let dataset = try Catalogue.load("iris")
         guard case .floats(let numbers) = dataset.features, case .classes(let labels, let names) = dataset.targets
@@ -55,19 +55,19 @@ struct CatalogueTests {
         #expect((0..<3).map { kind in labels.count { $0 == kind } } == [50, 50, 50])
     }
 
-    @Test("What the program carries is read from nowhere else")
+    @Test("A built-in dataset cannot be read from elsewhere")
     func carriedElsewhere() {
         #expect(throws: DataError.carried(name: "digits")) { try Catalogue.load("digits", from: "/tmp") }
     }
 
-    @Test("An unknown name is told with the nearest one")
+    @Test("The error for an unknown name suggests the most similar one")
     func unknown() {
         #expect(throws: DataError.unknownDataset(name: "fashion_mnst", suggestion: "fashion_mnist")) {
             try Catalogue.load("fashion_mnst")
         }
     }
 
-    @Test("A folder that does not exist is told with what it should hold")
+    @Test("The error for a missing folder names the files that it should contain")
     func noFolder() {
         let error = #expect(throws: DataError.self) { try Catalogue.load("cifar10", from: "/no/such/folder") }
         #expect(
@@ -76,7 +76,7 @@ struct CatalogueTests {
                 + "data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin")
     }
 
-    @Test("Debian's Fashion-MNIST is found by itself", .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
+    @Test("Debian's Fashion-MNIST is found", .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
     func installed() throws {
         let dataset = try Catalogue.load("fashion_mnist")
         #expect(dataset.count == 70_000)

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite struct DataSourcesPageTests {
-    @Test func `the worked example on the page of DataSources is this one, and holds`() throws {
+    @Test func `the example on the page of DataSources is this one, and works`() throws {
         let folder = try TemporaryFolder()
         let table = "id,rooms,price\n" + (0..<40).map { "\($0),\($0 % 5),\(100 + $0 % 7).5\n" }.joined()
         let path = folder.path + "/houses.csv"

@@ -1,7 +1,7 @@
 import Datasets
 import Testing
 
-@Suite("A dataset as bytes")
+@Suite("Datasets as bytes")
 struct DatasetBytesTests {
     private func table() throws -> Dataset {
         try Dataset(
@@ -20,7 +20,7 @@ struct DatasetBytesTests {
             officialTestCount: 1, fullScale: 16)
     }
 
-    @Test("is the same when it is read again")
+    @Test("A dataset is the same after writing and reading")
     func again() throws {
         for dataset in [try table(), try images()] {
             let read = try Dataset(bytes: try dataset.bytes())
@@ -33,14 +33,14 @@ struct DatasetBytesTests {
         }
     }
 
-    @Test("is refused where a part is missing, changed in shape or added")
+    @Test("Bytes that are truncated, too long or of another shape are errors")
     func damaged() throws {
         let bytes = try images().bytes()
         for length in 0..<bytes.count {
             #expect(throws: DatasetError.self) { try Dataset(bytes: Array(bytes.prefix(length))) }
         }
         #expect(throws: DatasetError.damaged) { try Dataset(bytes: bytes + [0]) }
-        // Headers whose shapes no memory holds.
+        // Headers with shapes that do not fit into any memory.
         for (part, other) in [
             ("\"height\":2", "\"height\":9223372036854775807"), ("\"count\":4", "\"count\":4611686018427387904"),
         ] {
@@ -51,7 +51,7 @@ struct DatasetBytesTests {
             let shaped = Array(bytes[..<9]) + length + changed + Array(bytes[(17 + Int(bytes[9]))...])
             #expect(throws: DatasetError.damaged) { try Dataset(bytes: shaped) }
         }
-        // A header that claims to be longer than all there is.
+        // A header that is longer than the bytes.
         var longer = bytes
         longer[9...16] = [255, 255, 255, 255, 255, 255, 255, 127]
         #expect(throws: DatasetError.damaged) { try Dataset(bytes: longer) }

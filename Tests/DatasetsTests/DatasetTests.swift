@@ -20,7 +20,7 @@ import Testing
 
     /// Computed with Python's hashlib: the layout's text, the kind and count of the features and their bytes, the kind and
     /// names of the targets and their bytes; a text ends with a zero byte.
-    @Test func `digests are SHA-256 of layout, features and targets`() throws {
+    @Test func `digests are the SHA-256 of layout, features and targets`() throws {
         #expect(
             try Self.images().digest.description == "81e74ce3d05e1ac6c3497bbf54ce7e99429010ab53cff8cc0b0a39955ee4b185")
         #expect(
@@ -42,13 +42,13 @@ import Testing
         let keys = [
             "count", "encodings", "features", "fullScale", "layout", "name", "names", "officialTestCount", "targets",
         ]
-        let places = keys.map { text.range(of: "\"\($0)\":")?.lowerBound }
-        #expect(!places.contains(nil))
-        #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted(), "\(text)")
+        let positions = keys.map { text.range(of: "\"\($0)\":")?.lowerBound }
+        #expect(!positions.contains(nil))
+        #expect(positions.compactMap { $0 } == positions.compactMap { $0 }.sorted(), "\(text)")
         #expect(Array(bytes[(17 + length)...]) == (0..<16).map(UInt8.init) + [0, 0, 1, 0, 1, 0, 0, 0])
     }
 
-    @Test func `shapes that disagree are refused`() throws {
+    @Test func `inconsistent shapes are errors`() throws {
         #expect(throws: DatasetError.empty(name: "spots")) { try Self.images([], bytes: 0) }
         #expect(throws: DatasetError.shape(name: "spots", expected: 16, found: 15)) { try Self.images(bytes: 15) }
         #expect(throws: DatasetError.labelOutOfRange(name: "spots", row: 2, label: 2, classes: 2)) {
@@ -61,7 +61,7 @@ import Testing
         #expect(try Self.images().officialTest == nil)
     }
 
-    @Test func `classes of unlike sizes are split by the largest remainder`() throws {
+    @Test func `classes of different sizes are split by the largest remainder method`() throws {
         // 7, 13, 80 and 1 rows: 15% are 1.04, 1.93, 11.88 and 0.15 of each; of the two rows left over one goes to the
         // second and one to the third class. 15% of 101 rows are 15 for the test, and 15 of the 86 left for validation:
         // of 6, 11, 68 and 1 rows 1.05, 1.92, 11.86 and 0.17.
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `regression targets are scaled to a mean of 0 and a deviation of 1`() throws {
+    @Test func `regression targets are scaled to mean 0 and standard deviation 1`() throws {
         let values: [Float] = [10, 20, 60, 110, 5000]
         let dataset = try Self.table([1, 5, 2, 5, 3, 5, 6, 5, 9, 5], values)
         let preprocessing = Preprocessing.centred(dataset, training: [0, 1, 2, 3], scalesTargets: true)
@@ -87,7 +87,7 @@ import Testing
         let scale = try #require(preprocessing.targets)
         #expect(abs(scale.factors[0] - 1 / deviation) < 1e-8)
         #expect(abs(scale.shifts[0] + 50 / deviation) < 1e-6)
-        // 1, 2, 3 and 6 have the mean 3 and the variance 3.5; the other column never changes.
+        // 1, 2, 3 and 6 have the mean 3 and the variance 3.5; the other column is constant.
         #expect(abs(preprocessing.factors[0] - 1 / Float(3.5).squareRoot()) < 1e-7)
         #expect(abs(preprocessing.shifts[0] + 3 / Float(3.5).squareRoot()) < 1e-6)
         #expect(preprocessing.factors[1] == 0 && preprocessing.shifts[1] == 0)

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 @Suite struct DatasetsPageTests {
-    @Test func `the worked example on the page of Datasets is this one, and holds`() throws {
+    @Test func `the example on the page of Datasets is this one, and works`() throws {
         // The example.
         let dataset = try Dataset(
             name: "signs", layout: .table(columns: ["x"]), features: .floats((0..<100).map { Float($0) - 50 }),

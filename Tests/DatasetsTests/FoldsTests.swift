@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Folds")
 struct FoldsTests {
-    @Test("Each sample outside the test part validates once; folds and classes are even")
+    @Test("Each sample outside the test set is in one validation set; sizes of folds and classes are even")
     func even() throws {
         let dataset = try Self.dataset(count: 178)
         let folds = try Folds(dataset, plan: SplitPlan(), count: 5)
@@ -20,7 +20,7 @@ struct FoldsTests {
         }
     }
 
-    @Test("The same seed deals alike")
+    @Test("The same seed gives the same folds")
     func seeded() throws {
         let dataset = try Self.dataset(count: 100)
         let folds = try Folds(dataset, plan: SplitPlan(seed: 2), count: 4)
@@ -28,13 +28,13 @@ struct FoldsTests {
         #expect(try Folds(dataset, plan: SplitPlan(seed: 3), count: 4) != folds)
     }
 
-    @Test("Five folds below a thousand samples, none from there on")
+    @Test("The default is five folds below a thousand samples, and none from there on")
     func usual() throws {
         #expect(Folds.usual(for: try Self.dataset(count: 999)) == 5)
         #expect(Folds.usual(for: try Self.dataset(count: 1000)) == nil)
     }
 
-    @Test("One fold, more folds than samples, and the official test part as validation are errors")
+    @Test("One fold, more folds than samples, and the official test set as validation set are errors")
     func impossible() throws {
         let dataset = try Self.dataset(count: 100)
         #expect(throws: DatasetError.folds(found: 1, most: 85)) { try Folds(dataset, plan: SplitPlan(), count: 1) }

@@ -2,7 +2,7 @@ import Datasets
 import Randomness
 import Testing
 
-@Suite("What is missing, and what is scaled")
+@Suite("Missing values and scales")
 struct MissingValuesTests {
     private func dataset(_ numbers: [Float], columns: Int, targets: Targets? = nil) throws -> Dataset {
         let count = numbers.count / columns
@@ -11,7 +11,7 @@ struct MissingValuesTests {
             targets: targets ?? .classes(labels: (0..<count).map { UInt16($0 % 2) }, names: ["a", "b"]))
     }
 
-    @Test("Fills are the medians of the training rows, of any numbers")
+    @Test("Fill values are the medians of the training rows")
     func medians() throws {
         var generator = Generator(seed: 1)
         for count in [3, 4, 5, 100, 1001] {
@@ -22,7 +22,7 @@ struct MissingValuesTests {
         }
     }
 
-    @Test("Columns of zeros and ones stay as they are; others are scaled by the training rows")
+    @Test("Columns of zeros and ones are unchanged; others are scaled by the training rows")
     func answers() throws {
         let data = try dataset([0, 2, 1, 4, 1, 6, 0, 800], columns: 2)
         let preprocessing = Preprocessing.centred(data, training: [0, 1, 2])
@@ -31,7 +31,7 @@ struct MissingValuesTests {
         #expect(preprocessing.fills == nil)
     }
 
-    @Test("Numbers to be learned have mean 0 and deviation 1 in the training part, where that is wanted")
+    @Test("Regression targets have mean 0 and standard deviation 1 in the training set if scaling is requested")
     func targets() throws {
         let data = try dataset([1, 2, 3, 4], columns: 1, targets: .values([10, 30, 50, 999], names: ["price"]))
         let rows: [Int32] = [0, 1, 2]

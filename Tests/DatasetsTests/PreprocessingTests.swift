@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Preprocessing")
 struct PreprocessingTests {
-    @Test("Bytes are scaled by their full scale and centred by the training rows, column by column")
+    @Test("Bytes are divided by the number of full brightness and centred by the training rows, column by column")
     func bytes() throws {
         let dataset = try Dataset(
             name: "made", layout: .image(height: 1, width: 2, channels: 1), features: .bytes([0, 16, 8, 16, 255, 255]),
@@ -13,7 +13,7 @@ struct PreprocessingTests {
         #expect(preprocessing.shifts == [-0.25, -1])
     }
 
-    @Test("Numbers get mean 0 and deviation 1 on the training rows; a column that never changes becomes 0")
+    @Test("Numbers get mean 0 and standard deviation 1 on the training rows; a constant column becomes 0")
     func numbers() throws {
         let dataset = try Dataset(
             name: "made", layout: .table(columns: ["a", "b"]), features: .floats([1, 7, 3, 7, 500, 9]),
@@ -23,7 +23,7 @@ struct PreprocessingTests {
         #expect(preprocessing.shifts == [-2, 0])
     }
 
-    @Test("By channel, all pixels of a channel have one mean; of numbers one deviation as well")
+    @Test("With centring by channel, all pixels of a channel share one mean, and floats also one standard deviation")
     func channels() throws {
         let layout = SampleLayout.image(height: 1, width: 2, channels: 2)
         let targets = Targets.classes(labels: [0, 1, 0], names: ["a", "b"])

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Splits")
 struct SplitTests {
-    @Test("Without an official test part: 70, 15 and 15 percent, each class in proportion, no row twice")
+    @Test("Without an official test set the split is 70, 15 and 15 percent, stratified and disjoint")
     func usual() throws {
         let dataset = try Self.dataset(count: 1797)
         let split = try Split(dataset, plan: SplitPlan())
@@ -15,7 +15,7 @@ struct SplitTests {
         }
     }
 
-    @Test("The official test part is the test; validation is cut from the rest")
+    @Test("The official test set is the test set; the validation set is split from the rest")
     func official() throws {
         let dataset = try Self.dataset(count: 700, officialTest: 100)
         let split = try Split(dataset, plan: SplitPlan())
@@ -24,7 +24,7 @@ struct SplitTests {
         #expect((split.validation.last ?? 700) < 600)
     }
 
-    @Test("With `validation test` nothing is kept back, and there is no test")
+    @Test("With `validation test` there is no test set, and all other rows are training rows")
     func validationIsTest() throws {
         let dataset = try Self.dataset(count: 700, officialTest: 100)
         let split = try Split(dataset, plan: SplitPlan(validation: .officialTest))
@@ -34,7 +34,7 @@ struct SplitTests {
         }
     }
 
-    @Test("A limit keeps parts and classes in proportion")
+    @Test("A limit keeps sets and classes in proportion")
     func limit() throws {
         let dataset = try Self.dataset(count: 700, officialTest: 100)
         let split = try Split(dataset, plan: SplitPlan(limit: 350))
@@ -44,14 +44,14 @@ struct SplitTests {
         #expect(split.test.allSatisfy { $0 >= 600 })
     }
 
-    @Test("The same seed parts alike, another seed otherwise")
+    @Test("The same seed gives the same split, another seed another one")
     func seeded() throws {
         let dataset = try Self.dataset(count: 300)
         #expect(try Split(dataset, plan: SplitPlan(seed: 5)) == Split(dataset, plan: SplitPlan(seed: 5)))
         #expect(try Split(dataset, plan: SplitPlan(seed: 5)) != Split(dataset, plan: SplitPlan(seed: 6)))
     }
 
-    @Test("Too few samples, and plans that contradict themselves, are errors")
+    @Test("Too few samples and contradictory plans are errors")
     func impossible() throws {
         #expect(throws: DatasetError.self) { try Split(try Self.dataset(count: 2), plan: SplitPlan()) }
         #expect(throws: DatasetError.contradiction) {
@@ -62,7 +62,7 @@ struct SplitTests {
         }
     }
 
-    @Test("A share lies between 0 and 1", arguments: [-0.1, 0, 1, 1.5, .nan, .infinity])
+    @Test("A fraction has to be between 0 and 1", arguments: [-0.1, 0, 1, 1.5, .nan, .infinity])
     func share(value: Double) {
         #expect(throws: DatasetError.self) { try Share(value) }
     }

@@ -1,11 +1,11 @@
 import Datasets
 import Testing
 
-/// The scale of pictures' numbers.
+/// The scale of the numbers of pictures.
 @Suite struct TrainingNumbersTests {
     private func scale(_ numbers: [Float]) -> PixelScale? { TrainingNumbers(pictures: .floats(numbers)).scale }
 
-    @Test func `black and white follow from the range where it can only be one scale`() {
+    @Test func `black and white are known if only one scale has the range`() {
         for (numbers, black, white) in [
             ([0, 0.25, 0.9] as [Float], 0, 1), ([0, 1, 1, 0], 0, 1), ([0.1, 0.6], 0, 1), ([-1, 0, 0.97], -1, 1),
             ([-0.5, 0.1, 0.49], -0.5, 0.5), ([0, 3.5, 254.9], 0, 255), ([0, 255], 0, 255), ([2, 130], 0, 255),
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test func `standardised, dark and unusual numbers have no known black and white`() {
+    @Test func `standardized, dark and unusual numbers have no known black and white`() {
         for numbers in [
             [-2.1, 0, 2.6], [0, 0.3], [-0.6, 0.6], [0, 50], [-0.3, 0.97], [0, 300.5], [5, 5.5], [-1.5, 1], [.nan],
         ] as [[Float]] {
@@ -28,7 +28,7 @@ import Testing
             kind: kind, least: [scale?.black ?? -2], greatest: [scale?.white ?? 3], scale: scale)
     }
 
-    @Test func `pictures are brought to the trained scale, and back to the same numbers`() throws {
+    @Test func `pictures are converted to the scale of the training data, and back to the same numbers`() throws {
         let scales = [(0, 1), (-1, 1), (-0.5, 0.5), (0, 16), (0, 65_535)].compactMap {
             PixelScale(black: Float($0.0), white: Float($0.1))
         }
@@ -43,13 +43,13 @@ import Testing
         }
         #expect(trained(.bytes, .uint8).fit(pictures: .bytes) == .same)
         guard case .refused(let reason) = trained(nil).fit(pictures: .bytes) else {
-            Issue.record("standardised numbers have no scale")
+            Issue.record("standardized numbers have no scale")
             return
         }
         #expect(reason.contains("trained on arrays of numbers from -2 to 3"))
     }
 
-    @Test func `new arrays are taken as they are, converted or refused by what their numbers can mean`() throws {
+    @Test func `new arrays are used unchanged, converted or rejected, depending on their range`() throws {
         let unit = try #require(PixelScale(black: 0, white: 1))
         let signed = try #require(PixelScale(black: -1, white: 1))
         func fit(_ scale: PixelScale?, _ kind: TrainingNumbers.Kind, _ new: Features, isDataset: Bool = false) -> String
@@ -77,7 +77,7 @@ import Testing
         #expect(fit(nil, .float32, .floats([0, 255])) == "refused")
     }
 
-    @Test func `a table has a range a column, of the training rows alone`() throws {
+    @Test func `a table has one range per column, over the training rows`() throws {
         let dataset = try Dataset(
             name: "a", layout: .table(columns: ["x", "y", "z"]),
             features: .floats([1, 5, .nan, 2, .nan, .nan, 900, 900, 900]),
@@ -92,7 +92,7 @@ import Testing
         #expect(!numbers.isFarOutside(1e30, column: 2))
     }
 
-    @Test func `numbers of another scale are prepared as those of the trained one`() {
+    @Test func `numbers of another scale are preprocessed like those of the trained scale`() {
         let prepared = Preprocessing(factors: [2, 3], shifts: [1, -1], fills: [10, 20])
         let other = prepared.after(factor: 0.5, shift: -4)
         for (column, number) in [(0, Float(7)), (1, -3)] {

@@ -1,8 +1,8 @@
 import Evolution
 import Testing
 
-/// The faults of the ancestor, none of which may come back.
-@Suite("What the ancestor did wrong")
+/// Regression tests for the bugs of the Python package `naturalselection`.
+@Suite("Bugs of the Python package naturalselection")
 struct AncestorTests {
     private func classic(size: Int = 20) -> SearchSettings {
         var settings = SearchSettings.classic
@@ -10,7 +10,7 @@ struct AncestorTests {
         return settings
     }
 
-    @Test("the best in the population never falls, over 200 seeds")
+    @Test("the best fitness in the population never gets worse, over 200 seeds")
     func eliteSurvives() throws {
         let genus = try Problem.bits(12)
         for seed in 0..<200 {
@@ -36,7 +36,7 @@ struct AncestorTests {
         #expect(asked.count == 100)
     }
 
-    @Test("the cut lies inside the genome, and nobody is bred with itself", arguments: Crossover.all)
+    @Test("the crossover point lies inside the genome, and no organism mates with itself", arguments: Crossover.all)
     func cuts(crossover: Crossover) throws {
         let genes = 6
         var settings = classic()
@@ -48,7 +48,7 @@ struct AncestorTests {
                 let birth = evolution.history.birth(id)
                 #expect(birth.mother != nil && birth.father != nil && birth.mother != birth.father)
                 switch birth.cut {
-                case .none: Issue.record("a child of two parents was not cut")
+                case .none: Issue.record("a child of two parents has no crossover point")
                 case .point(let cut): #expect((1..<genes).contains(cut))
                 case .points(let first, let second):
                     #expect(first < second && second <= genes && second - first < genes)
@@ -58,7 +58,7 @@ struct AncestorTests {
         }
     }
 
-    @Test("a child is what its parents, its cut and its mutations say", arguments: Crossover.all)
+    @Test("a child follows from its parents, its crossover points and its mutations", arguments: Crossover.all)
     func pedigree(crossover: Crossover) throws {
         var settings = classic()
         settings.crossover = crossover
@@ -92,7 +92,7 @@ struct AncestorTests {
         }
     }
 
-    @Test("as many children are mutants, and as many genes change, as the rates say")
+    @Test("the numbers of mutants and of changed genes match the rates")
     func mutationRates() throws {
         var settings = classic(size: 2000)
         settings.mutation = try #require(Fraction(0.3))
@@ -105,7 +105,7 @@ struct AncestorTests {
         #expect(abs(Double(mutants.reduce(0, +)) / Double(mutants.count) - 5) < 0.5)
     }
 
-    @Test("every value of a gene is reached by mutation, each other value equally often")
+    @Test("mutation reaches every other value of a gene equally often")
     func mutationIsFair() throws {
         var settings = classic(size: 3000)
         settings.mutation = try #require(Fraction(1))
@@ -121,7 +121,7 @@ struct AncestorTests {
         #expect(counts.values.allSatisfy { abs($0 - 250) < 70 })
     }
 
-    @Test("ties go to the smaller, then to the one born earlier")
+    @Test("among equals the smaller ranks first, then the earlier one")
     func ties() throws {
         var settings = classic(size: 4)
         settings.strategy = .random
@@ -134,7 +134,7 @@ struct AncestorTests {
         #expect(evolution.ranked.map(\.id) == [1, 2, 3, 0])
     }
 
-    @Test("the fittest is known with the outcome that makes it so")
+    @Test("the fittest is updated at once")
     func noticedAtOnce() throws {
         var evolution = try Evolution(genus: Problem.bits(8), settings: classic(), seed: 1)
         for birth in evolution.ask(.max) {
@@ -162,7 +162,7 @@ struct AncestorTests {
         }
     }
 
-    @Test("a warm start near some values draws the other genes anew for each organism")
+    @Test("a warm start with some given values draws the other genes anew for each organism")
     func partialWarmStart() throws {
         let genus = try Problem.mixed()
         var settings = SearchSettings()
@@ -173,7 +173,7 @@ struct AncestorTests {
         let optimizer = try #require(genus.index(of: "optimizer"))
         let depth = try #require(genus.index(of: "depth"))
         #expect(values[0][optimizer] == .text("sgd") && values[0][depth] == .integer(4))
-        // A mutant changes a gene in six on average, so most have kept each of the two.
+        // A mutant changes one gene in six on average, so most organisms keep each of the two values.
         #expect(values.count { $0[optimizer] == .text("sgd") } > 200)
         let others = genus.genes.indices.filter { $0 != optimizer && $0 != depth && genus.genes[$0].count > 1 }
         for gene in others { #expect(Set(values.map { $0[gene] }).count > 1) }

@@ -1,7 +1,7 @@
 import Evolution
 import Testing
 
-@Suite("Births ahead of a generation's end")
+@Suite("Births beyond the end of a generation")
 struct BirthsAheadTests {
     private static func settings(_ strategy: Strategy, ahead: Int?) -> SearchSettings {
         var settings = SearchSettings()
@@ -13,7 +13,8 @@ struct BirthsAheadTests {
         [Strategy.steady, .ageing(sample: 3)].map { settings($0, ahead: ahead) }
     }
 
-    /// Runs a generation at a time, asking beyond its end; `answer` says how many of those who wait are answered at once.
+    /// Runs one generation at a time and requests births beyond its end; `answer` is the number of waiting births
+    /// evaluated at once.
     private func generations(_ settings: SearchSettings, count: Int, answer: Int) throws -> [Evolution] {
         var evolution = try Evolution(genus: Problem.mixed(), settings: settings, seed: 4)
         var ahead: BirthsAhead?
@@ -38,7 +39,7 @@ struct BirthsAheadTests {
         return ends
     }
 
-    @Test("each generation's end is as if nothing had been asked for beyond it", arguments: cases)
+    @Test("requests beyond a generation do not change its end", arguments: cases)
     func ends(settings: SearchSettings) throws {
         var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 4)
         var expected: [Evolution] = []
@@ -52,14 +53,14 @@ struct BirthsAheadTests {
         }
     }
 
-    @Test("births of the next generation do not wait for the end of this one, as far as `ahead` goes")
+    @Test("births of the next generation do not wait for the end of this one, within `ahead`")
     func early() throws {
         for (ahead, count) in [(1, 0), (3, 2), (12, 11)] {
             let settings = Self.settings(.ageing(sample: 3), ahead: ahead)
             var evolution = try Evolution(genus: Problem.mixed(), settings: settings, seed: 4)
             evolution.run(1, StrategyTests.outcome)
             var births = evolution.ask(.max, through: 2)
-            // All but the last of this generation's births are known.
+            // All births of this generation except the last have an outcome.
             while !evolution.hasAsked(through: 2) || births.count > 1 {
                 let birth = births.removeFirst()
                 evolution.tell(birth.id, StrategyTests.outcome(birth.genome))
@@ -70,7 +71,7 @@ struct BirthsAheadTests {
         }
     }
 
-    @Test("a genome is bred from a whole first population where more births are planned than it has members")
+    @Test("if more births are planned than the population has members, breeding waits for the whole first population")
     func wholeFirstPopulation() throws {
         var evolution = try Evolution(
             genus: Problem.mixed(), settings: Self.settings(.ageing(sample: 3), ahead: 12), seed: 4)

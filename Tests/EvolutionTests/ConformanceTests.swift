@@ -2,11 +2,11 @@ import Evolution
 import Foundation
 import Testing
 
-@Suite("Whatever the problem")
+@Suite("All strategies on extreme problems")
 struct ConformanceTests {
     static let cases = StrategyTests.cases
 
-    @Test("a genus of one genome is searched without end", arguments: cases)
+    @Test("a genus with a single genome can be searched forever", arguments: cases)
     func oneGenome(settings: SearchSettings) throws {
         let genus = try Genus([
             Gene("x", in: .list([.integer(7)])), Gene("y", in: .interval(first: 1, last: 1, scale: .linear)),
@@ -18,7 +18,7 @@ struct ConformanceTests {
         #expect(genus.size == 1 && genus.logarithm == 0)
     }
 
-    @Test("genes of a million values are searched", arguments: cases)
+    @Test("genes with a million values can be searched", arguments: cases)
     func millionValues(settings: SearchSettings) throws {
         let genus = try Genus(
             (0..<3).map { Gene("x\($0)", in: .integers(first: 1, last: 1_000_000, step: 1, scale: .linear)) })
@@ -28,7 +28,7 @@ struct ConformanceTests {
         #expect(abs(genus.logarithm - 18) < 1e-9)
     }
 
-    @Test("nothing but failures, and nothing but equals, stop no search", arguments: cases)
+    @Test("neither failures alone nor equals alone stop a search", arguments: cases)
     func degenerate(settings: SearchSettings) throws {
         for outcome in [Outcome.failure("no"), .fitness(0), .fitness(.nan), .fitness(-.infinity), .fitness(1e308)] {
             var evolution = try Evolution(genus: Problem.mixed(), settings: settings, seed: 1)
@@ -40,7 +40,7 @@ struct ConformanceTests {
         }
     }
 
-    @Test("one organism is a population", arguments: cases)
+    @Test("a population can have one organism", arguments: cases)
     func sizeOne(settings: SearchSettings) throws {
         var settings = settings
         settings.size = 1
@@ -64,7 +64,7 @@ struct ConformanceTests {
         }
     }
 
-    @Test("a generation that was abandoned and told again gives the same", arguments: cases)
+    @Test("an abandoned generation gives the same result when it is evaluated again", arguments: cases)
     func interrupted(settings: SearchSettings) throws {
         var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
         plain.run(9, StrategyTests.outcome)
@@ -81,7 +81,7 @@ struct ConformanceTests {
         #expect(isSame)
     }
 
-    @Test("outcomes may be told in any order", arguments: cases)
+    @Test("outcomes may arrive in any order", arguments: cases)
     func anyOrder(settings: SearchSettings) throws {
         var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
         plain.run(9, StrategyTests.outcome)
@@ -89,14 +89,14 @@ struct ConformanceTests {
         while shuffled.generation < 9 {
             for birth in shuffled.ask(5, through: 9).reversed() {
                 shuffled.tell(birth.id, StrategyTests.outcome(birth.genome))
-                shuffled.tell(birth.id, .failure("told twice"))
+                shuffled.tell(birth.id, .failure("repeated"))
             }
         }
         let isSame = shuffled.history == plain.history
         #expect(isSame)
     }
 
-    @Test("the quick way finds what asking and telling finds", arguments: cases)
+    @Test("`run` gives the same result as `ask` and `tell`", arguments: cases)
     func quickRun(settings: SearchSettings) throws {
         var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 8)
         plain.run(9, StrategyTests.outcome)
@@ -108,7 +108,7 @@ struct ConformanceTests {
         #expect(isSame && quick.generation == 9)
     }
 
-    @Test("without recording the quick way finds the same fittest")
+    @Test("without recording, `run` finds the same fittest")
     func withoutRecording() throws {
         var kept = try Evolution(genus: Problem.bits(30), settings: .init(), seed: 8)
         var quick = kept
@@ -124,7 +124,7 @@ struct ConformanceTests {
         try Problem.mixed().genome(codes: (0..<codes.count).map { codes[$0] })
     }
 
-    @Test("a saved search of many births is small")
+    @Test("a saved search with many births is small")
     func smallWhenSaved() throws {
         var settings = SearchSettings()
         settings.size = 50
@@ -134,7 +134,7 @@ struct ConformanceTests {
         #expect(bytes < 20_000 * 90)
     }
 
-    @Test("settings can change between two steps, but not size and strategy")
+    @Test("settings can change between two steps, except size and strategy")
     func newSettings() throws {
         var evolution = try Evolution(genus: Problem.bits(15), settings: .init(), seed: 1)
         var settings = SearchSettings()
@@ -149,7 +149,7 @@ struct ConformanceTests {
         }
     }
 
-    @Test("stepping tells each phase, and nobody is lost", arguments: cases)
+    @Test("stepping returns each phase and loses no organism", arguments: cases)
     func steps(settings: SearchSettings) throws {
         var evolution = try Evolution(genus: Problem.bits(10), settings: settings, seed: 1)
         var phases: Set<Phase> = []
@@ -170,7 +170,7 @@ struct ConformanceTests {
             phases.insert(event.phase)
             if case .replaced(let born, let gone, let stayed) = event {
                 #expect(Set(stayed).isDisjoint(with: gone) && Set(born).isDisjoint(with: stayed))
-                // Everyone who was there before or was born now either stays or goes, by name.
+                // Every organism that existed before or was born now either stays or leaves.
                 members.formUnion(born)
                 #expect(Set(stayed + gone).isSubset(of: members))
                 members.subtract(gone)

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 @Suite struct EvolutionPageTests {
-    @Test func `the worked example on the page of Evolution is this one, and holds`() throws {
+    @Test func `the worked example on the page of Evolution is this one and works`() throws {
         // The example.
         let genus = try Genus([
             Gene("x", in: .integers(first: 1, last: 9999, step: 1, scale: .linear)),
@@ -16,7 +16,7 @@ import Testing
                 evolution.tell(birth.id, .fitness(values[0] / values[1]))
             }
         }
-        // Its end.
+        // The end of the example.
         #expect(evolution.fittest?.outcome?.fitness ?? 0 > 1000)
         #expect(try DocumentedExample.test() == DocumentedExample.page(of: "Evolution"))
     }

@@ -15,13 +15,13 @@ import Testing
         Gene("rate", in: .interval(first: 1e-5, last: 1e-1, scale: .logarithmic)),
     ]
 
-    /// What a person reads; of words the place in the list.
+    /// The displayed value, or the index of a word in the list.
     private func number(_ code: UInt32, of gene: Gene) -> Double {
         gene.value(of: code).number ?? Double(code)
     }
 
     @Test(arguments: genes)
-    func `a code's number is its value, to the last bit`(gene: Gene) {
+    func `the number of a code equals its value to the last bit`(gene: Gene) {
         let numbers = GeneNumbers(gene)
         var codes = Array(stride(from: 0, to: gene.count, by: max(1, gene.count / 9_973))).map(UInt32.init)
         codes += [UInt32(gene.count / 2), UInt32(gene.count - 1)]
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: [1, 7, 8, 50, 64])
-    func `turned genomes have the same numbers`(count: Int) {
+    func `transposed genomes have the same numbers`(count: Int) {
         let genes = Self.genes
         let numbers = genes.map(GeneNumbers.init)
         var codes: [UInt32] = []
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func `whole genes of one step are summed by their codes`() throws {
+    @Test func `integer genes with one step are summed by their codes`() throws {
         let genes = (0..<21).map { place in
             GeneNumbers(Gene("x\(place)", in: .integers(first: place - 9, last: place + 990, step: 3, scale: .linear)))
         }
@@ -68,7 +68,7 @@ import Testing
         #expect(sum(lacking, 23..<42).isNaN)
     }
 
-    @Test func `other genes have to be added one by one`() {
+    @Test func `other genes must be added one by one`() {
         let one = GeneNumbers(Gene("x", in: .integers(first: 0, last: 9, step: 1, scale: .linear)))
         let two = GeneNumbers(Gene("y", in: .integers(first: 0, last: 9, step: 2, scale: .linear)))
         let tenths = GeneNumbers(Gene("z", in: .steps(first: 0, last: 1, step: 0.1)))

@@ -13,7 +13,7 @@ struct GeneTests {
         Gene("momentum", in: .interval(first: 0, last: 1, scale: .linear)),
     ]
 
-    @Test("every code's value has that code", arguments: kinds)
+    @Test("the value of each code has that code", arguments: kinds)
     func roundTrip(gene: Gene) throws {
         for code in stride(from: 0, to: gene.count, by: max(1, gene.count / 997)) {
             #expect(try gene.code(of: gene.value(of: UInt32(code))) == UInt32(code))
@@ -33,7 +33,7 @@ struct GeneTests {
         #expect(Self.kinds[4].value(of: 500_000).description == "0.001")
     }
 
-    @Test("a value outside a gene is an error that names gene, value, what was expected and the nearest value")
+    @Test("an error for a value outside a gene names the gene, the value, the expected values and the nearest one")
     func outside() throws {
         let gene = Gene("neurons0", in: .list([16, 32, 64].map { .integer($0) }))
         let error = #expect(throws: EvolutionError.self) { try gene.code(of: .integer(60)) }
@@ -46,7 +46,7 @@ struct GeneTests {
         #expect(throws: EvolutionError.self) { try Self.kinds[5].code(of: .text("much")) }
     }
 
-    @Test("a genus refuses what cannot be searched")
+    @Test("a genus rejects genes that cannot be searched")
     func refused() {
         let bit = Gene("x", in: .list([.integer(0), .integer(1)]))
         let cases: [([Gene], String)] = [
@@ -87,7 +87,7 @@ struct GeneTests {
         }
     }
 
-    @Test("a gene whose condition does not hold has no value and takes no part in identity")
+    @Test("a gene whose condition does not hold has no value and does not affect equality")
     func conditional() throws {
         let genus = try Problem.mixed()
         var values: [String: GeneValue] = [
@@ -105,7 +105,7 @@ struct GeneTests {
         #expect(throws: EvolutionError.self) { try genus.genome(from: values) }
     }
 
-    @Test("an ordinary integer range of a logarithm draws each doubling equally often")
+    @Test("a logarithmic integer range draws each doubling equally often")
     func logarithmicDraws() throws {
         let genus = try Genus([Self.kinds[2]])
         var settings = SearchSettings()
@@ -115,7 +115,7 @@ struct GeneTests {
         #expect(abs(Double(below) / 4000 - 0.5) < 0.05)
     }
 
-    @Test("genus and genome survive coding")
+    @Test("genus and genome survive encoding and decoding")
     func coding() throws {
         let genus = try Problem.mixed()
         let read = try JSONDecoder().decode(Genus.self, from: JSONEncoder().encode(genus))

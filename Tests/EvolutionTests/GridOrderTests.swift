@@ -1,9 +1,9 @@
 import Evolution
 import Testing
 
-@Suite("The order of grid search")
+@Suite("Order of grid search")
 struct GridOrderTests {
-    /// The codes of the first births.
+    /// Returns the codes of the first births.
     private func births(_ count: Int, _ genes: [Gene]) throws -> [[UInt32]] {
         var settings = SearchSettings()
         settings.strategy = .grid
@@ -17,12 +17,12 @@ struct GridOrderTests {
         Gene(name, in: .integers(first: 0, last: count - 1, step: 1, scale: .linear))
     }
 
-    @Test("an ordered gene is halved again and again, and begins anew when all was born")
+    @Test("the grid of an ordered gene is halved repeatedly and begins again when it is complete")
     func halving() throws {
         #expect(try births(12, [integers("a", 9)]).map { $0[0] } == [0, 8, 4, 2, 6, 1, 3, 5, 7, 0, 8, 4])
     }
 
-    @Test("the last gene turns fastest, and finer grids leave out what was there")
+    @Test("the last gene varies fastest, and finer grids skip earlier combinations")
     func twoGenes() throws {
         let wanted: [[UInt32]] = [
             [0, 0], [0, 4], [4, 0], [4, 4],  // the corners
@@ -41,7 +41,7 @@ struct GridOrderTests {
                 == [[0, 0], [0, 1], [0, 2], [2, 0], [2, 1], [2, 2], [1, 0], [1, 1], [1, 2]])
     }
 
-    @Test("a real gene is halved on its scale")
+    @Test("the grid of a real gene is halved on its scale")
     func reals() throws {
         let codes = try births(5, [Gene("x", in: .interval(first: 0, last: 1, scale: .linear))]).map { $0[0] }
         #expect(codes == [0, 1_000_000, 500_000, 250_000, 750_000])
@@ -50,7 +50,7 @@ struct GridOrderTests {
         #expect(logarithmic.map { gene.value(of: $0[0]) } == [.real(1e-4), .real(1), .real(0.01)])
     }
 
-    @Test("combinations that say the same are born once")
+    @Test("equivalent combinations are born once")
     func conditional() throws {
         let genes = [
             Gene("a", in: .list([.text("on"), .text("off")])),

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite("History") struct HistoryTests {
-    @Test("a snapshot shares all that happened before it with the search that continues")
+    @Test("a snapshot shares all earlier blocks with the search that continues")
     func snapshotsShare() {
         var column = SharedColumn<Int>(0..<5000)
         let snapshot = column
@@ -15,7 +15,7 @@ import Testing
         #expect(column.blocks.map(\.address).starts(with: before))
     }
 
-    @Test("a value that a snapshot shares is changed in one of the two alone")
+    @Test("changing a shared value changes only one of the two copies")
     func snapshotsAreApart() {
         var column = SharedColumn<Int>(0..<3000)
         let snapshot = column
@@ -28,7 +28,7 @@ import Testing
         #expect(column[1500] == 1500)
     }
 
-    @Test("codes are read as they were written, however large they are, inactive ones among them")
+    @Test("codes are read as they were written, including large and inactive ones")
     func codes() {
         for most in [1, 254, 255, 256, 65_534, 65_535, 70_000] as [UInt32] {
             let rows = (0..<20_000).map { row -> [UInt32] in
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test("a search that is kept at every generation is the same as one that is not, and is read back as written")
+    @Test("snapshots after each generation do not change the search, which survives encoding and decoding")
     func kept() throws {
         let genus = try Genus((0..<12).map { Gene("b\($0)", in: .list([.integer(0), .integer(1)])) })
         var settings = SearchSettings()

@@ -2,7 +2,7 @@ import Evolution
 import Foundation
 import Testing
 
-/// The same numbers as in the Python that computed the expected values.
+/// Draws the same numbers as the Python script that computed the expected values.
 private struct Numbers {
     private var state: UInt64 = 1
 
@@ -12,9 +12,9 @@ private struct Numbers {
     }
 }
 
-/// The expected values are those of Optuna 5.0.0: its `PedAnovaImportanceEvaluator()` through
+/// The expected values come from Optuna 5.0.0: its `PedAnovaImportanceEvaluator()` through
 /// `optuna.importance.get_param_importances`, on trials that were added by `study.add_trial(create_trial(params:,
-/// distributions:, value:))`, with the same numbers and functions as here, to be maximised.
+/// distributions:, value:))`, with the same numbers and functions as here, maximized.
 @Suite struct ImportanceTests {
     private func shares(
         _ genes: [Gene], _ rows: [([String: GeneValue], Double)]
@@ -31,7 +31,7 @@ private struct Numbers {
         }
     }
 
-    @Test func `of a bowl, the steep direction explains most`() throws {
+    @Test func `in a bowl, the steep direction is the most important`() throws {
         var numbers = Numbers()
         let names = ["x", "y", "z"]
         let rows = (0..<300).map { _ -> ([String: GeneValue], Double) in
@@ -42,13 +42,13 @@ private struct Numbers {
             )
         }
         let genes = names.map { Gene($0, in: .interval(first: -5, last: 5, scale: .linear)) }
-        // FloatDistribution(-5, 5) each.
+        // FloatDistribution(-5, 5) for each gene.
         expect(
             try shares(genes, rows),
             ["x": 0.8100892196651417, "y": 0.18779520545368822, "z": 0.0021155748811701436])
     }
 
-    @Test func `words, logarithmic and stepped genes are weighed too`() throws {
+    @Test func `words, logarithmic and stepped genes have an importance too`() throws {
         var numbers = Numbers()
         let bonus = [0.0, 3, 1]
         let rows = (0..<200).map { _ -> ([String: GeneValue], Double) in
@@ -79,7 +79,7 @@ private struct Numbers {
             ])
     }
 
-    @Test func `a gene under a condition counts for the genomes that have it`() throws {
+    @Test func `a conditional gene counts for the genomes in which it is active`() throws {
         var numbers = Numbers()
         let rows = (0..<150).map { _ -> ([String: GeneValue], Double) in
             let (x, y) = (numbers.below(21), numbers.below(21))
@@ -93,7 +93,7 @@ private struct Numbers {
         expect(try shares(genes, rows), ["y": 0.8902076063697457, "x": 0.10979239363025421])
     }
 
-    @Test func `where nothing can be told, all shares are 0`() throws {
+    @Test func `all importances are 0 if the data does not determine them`() throws {
         let genes = [Gene("x", in: .integers(first: 0, last: 3, step: 1, scale: .linear))]
         let rows = [0, 1, 2, 3].map { (["x": GeneValue.integer($0)], 1.0) }
         #expect(try shares(genes, rows) == ["x": 0])
@@ -110,7 +110,7 @@ private struct Numbers {
         ])
     }
 
-    @Test func `distances are those of all pairs, counted one by one`() throws {
+    @Test func `the mean distance is that of all pairs, computed one by one`() throws {
         let genus = try genus()
         var numbers = Numbers()
         let values = (0..<9).map { _ in (numbers.below(11), numbers.below(2)) }
@@ -129,7 +129,7 @@ private struct Numbers {
         #expect(diversity.distinct == Double(Set(genomes).count) / 9)
     }
 
-    @Test func `equal genomes and a single one have no distance`() throws {
+    @Test func `equal genomes have distance 0, and so has a single one`() throws {
         let genus = try genus()
         let genome = try genus.genome(from: ["x": .integer(3), "word": .text("b")])
         #expect(Diversity(of: [genome, genome], in: genus).distance == 0)

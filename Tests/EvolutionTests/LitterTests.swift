@@ -14,7 +14,7 @@ struct LitterTests {
 
     private static let strategies: [Strategy] = [.evolution, .steady, .ageing(sample: 10)]
 
-    @Test("no child was ever born before, down to the last genome of a genus", arguments: strategies)
+    @Test("no child was born before, down to the last genome of a genus", arguments: strategies)
     func neverTwice(strategy: Strategy) throws {
         let genus = try Genus([
             Gene("a", in: .list([.text("x"), .text("y"), .text("z")])),
@@ -29,7 +29,7 @@ struct LitterTests {
 
     private func costly(_ strategy: Strategy) -> SearchSettings { costly(size: 10, litter: 16, strategy) }
 
-    @Test("any increasing function of the fitness gives the same search", arguments: strategies)
+    @Test("increasing functions of the fitness do not change the search", arguments: strategies)
     func onlyRanksCount(strategy: Strategy) throws {
         var plain = try Evolution(genus: Problem.mixed(), settings: costly(strategy), seed: 2)
         var bent = plain
@@ -39,7 +39,7 @@ struct LitterTests {
         #expect(isSame)
     }
 
-    @Test("the history tells what the model expected, low to high")
+    @Test("the history contains the predictions of the model, in ascending order")
     func expectations() throws {
         var evolution = try Evolution(genus: Problem.bits(16), settings: costly(), seed: 2)
         evolution.run(8) { .fitness(Problem.sum($0)) }
@@ -50,7 +50,7 @@ struct LitterTests {
         #expect((10..<80).compactMap { saved.history.birth($0).expectation } == expectations)
     }
 
-    @Test("a litter finds more with as many evaluations, over 10 seeds")
+    @Test("litters find better genomes with the same number of evaluations, over 10 seeds")
     func litterIsBetter() throws {
         var (with, without) = (0.0, 0.0)
         for seed in 0..<10 {
@@ -66,7 +66,7 @@ struct LitterTests {
         #expect(with > without)
     }
 
-    @Test("a model of more evaluations than it can hold still chooses")
+    @Test("a model with more evaluations than its limit still chooses")
     func beyondTheModel() throws {
         var evolution = try Evolution(
             genus: Problem.bits(12), settings: costly(size: 50, litter: 2, .evolution), seed: 2)
@@ -75,7 +75,7 @@ struct LitterTests {
         #expect(evolution.fittest?.outcome == .fitness(12))
     }
 
-    @Test("the step shows the litter, and who of it is born")
+    @Test("a step shows the litters and the chosen children")
     func events() throws {
         var evolution = try Evolution(
             genus: Problem.bits(12), settings: costly(size: 6, litter: 8, .evolution), seed: 2)

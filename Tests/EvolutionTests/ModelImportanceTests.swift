@@ -1,11 +1,11 @@
 import Evolution
 import Testing
 
-/// The expected shares are the first-order Sobol indices, which for sums are the variances of the terms.
+/// The expected fractions are the first-order Sobol indices; for sums these are the variances of the terms.
 @Suite struct ModelImportanceTests {
     private let real = Domain.interval(first: 0, last: 1, scale: .linear)
 
-    /// An evolution of a function, whose evaluations lie where it searched.
+    /// Runs an evolution of a function, whose evaluations are concentrated where it searched.
     private func evolved(
         _ genes: [Gene], generations: Int = 6, _ fitness: @escaping ([GeneValue?]) -> Double
     ) throws -> ModelImportance {
@@ -24,7 +24,7 @@ import Testing
                 of: genus, genomes, fitness: genomes.map { fitness(genus.values(of: $0)) }, seed: 1))
     }
 
-    @Test func `of a sum, the gene with the greatest weight explains most, though it settled first`() throws {
+    @Test func `in a sum, the gene with the greatest weight explains most, although it converged first`() throws {
         let found = try evolved(["x", "y", "z"].map { Gene($0, in: real) }) { values in
             let numbers = values.map { $0?.number ?? 0 }
             return 10 * numbers[0] + 3 * numbers[1] + numbers[2]
@@ -35,7 +35,7 @@ import Testing
         #expect(found.together < 0.1)
     }
 
-    @Test func `a settled choice explains what it explains in the whole space`() throws {
+    @Test func `a converged gene explains its fraction over the whole search space`() throws {
         let genes = [
             Gene("k", in: .list([.text("red"), .text("green")])),
             Gene("i", in: .integers(first: 0, last: 6, step: 1, scale: .linear)), Gene("z", in: real),
@@ -49,7 +49,7 @@ import Testing
         #expect(found.shares[2] < 0.05)
     }
 
-    @Test func `genes that matter only together explain nothing alone`() throws {
+    @Test func `genes that matter only in combination explain nothing alone`() throws {
         let genes = ["a", "b"].map { Gene($0, in: .list([.integer(0), .integer(1)])) }
         let genus = try Genus(genes)
         let genomes = (0..<4).map { Genome(codes: [UInt32($0 / 2), UInt32($0 % 2)]) }
@@ -58,7 +58,7 @@ import Testing
         #expect(found.together > 0.8, "\(found)")
     }
 
-    @Test func `nothing is told of too few or equal genomes`() throws {
+    @Test func `too few genomes or equal ones give no importances`() throws {
         let genus = try Genus([Gene("x", in: real)])
         let genomes = (0..<10).map { Genome(codes: [UInt32($0 * 1000)]) }
         #expect(ModelImportance(of: genus, genomes, fitness: .init(repeating: 1, count: 10), seed: 1) == nil)

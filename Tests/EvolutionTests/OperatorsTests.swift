@@ -5,7 +5,7 @@ import Testing
 struct OperatorsTests {
     private func fraction(_ value: Double) throws -> Fraction { try #require(Fraction(value)) }
 
-    /// One generation of children with what was drawn for them.
+    /// One generation of children with the draws behind it.
     private func children(
         _ settings: SearchSettings, genes: Int = 16, seed: UInt64, _ fitness: (Int) -> Double
     ) throws -> (wheel: [WheelShare], pool: [Int], children: [Offspring], mutants: [Mutant]) {
@@ -50,7 +50,7 @@ struct OperatorsTests {
         }
     }
 
-    @Test("with stochastic universal sampling the copies of each differ from their expectation by less than one")
+    @Test("with stochastic universal sampling, the copies of each differ from their expected number by less than one")
     func universalCopies() throws {
         var settings = SearchSettings()
         settings.size = 100
@@ -68,7 +68,7 @@ struct OperatorsTests {
         }
     }
 
-    @Test("drift is the textbook's: 63 of 100 equal organisms leave a copy where each is drawn alike")
+    @Test("drift matches the textbook: 63 of 100 equal organisms leave a copy if all are drawn with equal probability")
     func drift() throws {
         var settings = SearchSettings()
         settings.size = 100
@@ -91,7 +91,7 @@ struct OperatorsTests {
 
     // MARK: - Crossover rate
 
-    @Test("the share of children of two parents is the crossover rate", arguments: [0, 0.25, 0.6, 1])
+    @Test("the fraction of children with two parents is the crossover rate", arguments: [0, 0.25, 0.6, 1])
     func crossing(rate: Double) throws {
         var settings = SearchSettings()
         settings.size = 100
@@ -103,11 +103,11 @@ struct OperatorsTests {
             crossed += Double(made.children.count { $0.father != nil })
             #expect(made.children.allSatisfy { ($0.father == nil) == ($0.cut == .none) })
         }
-        // The standard deviation of a share of 4,000 is .008 at most.
+        // The standard deviation of a fraction of 4,000 is .008 at most.
         #expect(abs(crossed / 4000 - rate) <= (rate == 0 || rate == 1 ? 0 : 0.035))
     }
 
-    @Test("a child of parents of one gene is a clone: it has no father", arguments: Crossover.all)
+    @Test("with a single gene, a child is a clone without a father", arguments: Crossover.all)
     func oneGene(crossover: Crossover) throws {
         var settings = SearchSettings()
         settings.size = 10
@@ -120,7 +120,7 @@ struct OperatorsTests {
     // MARK: - Mutation
 
     @Test(
-        "a factor is the chance of each gene; without one a gene at least changes",
+        "a factor is the mutation probability of each gene; without one, at least one gene changes",
         arguments: [nil, 0.01, 1 / 16.0, 0.5, 1])
     func factor(factor: Double?) throws {
         var settings = SearchSettings()
@@ -161,13 +161,14 @@ struct OperatorsTests {
         #expect(ones(stratified).allSatisfy { $0 == 5 })
         let counts = ones(random)
         let variance = counts.reduce(0.0) { $0 + Double(($1 - 5) * ($1 - 5)) } / 200
-        // A binomial of 10 draws has the variance 2.5; the standard deviation of this estimate is about .24.
+        // A binomial distribution of 10 draws has the variance 2.5; the standard deviation of this estimate is about
+        // .24.
         #expect(abs(variance - 2.5) < 1)
     }
 
     // MARK: - Windowing
 
-    @Test("the shares of the roulette change little where the lowest fitness falls from 0 to just below")
+    @Test("roulette probabilities change little when the lowest fitness falls from 0 to just below")
     func noJump() throws {
         func shares(_ shift: Double) throws -> [Double] {
             var settings = SearchSettings()
@@ -181,7 +182,7 @@ struct OperatorsTests {
             #expect(zip(left, right).allSatisfy { abs($0 - $1) < 0.001 })
         }
         #expect(try shares(-1)[0] < 0.005)
-        // Far below 0 only the differences count.
+        // Far below 0, only the differences matter.
         let (near, far) = (try shares(-100), try shares(-1_000_000))
         #expect(zip(near, far).allSatisfy { abs($0 - $1) < 1e-9 })
     }
@@ -194,7 +195,7 @@ struct OperatorsTests {
         return .fitness(Double(abs(2 * ones - genome.codes.count)))
     }
 
-    @Test("with niching a population holds both of two equal peaks; without it drift loses one", arguments: Niching.all)
+    @Test("with niching a population keeps both of two equal peaks; without it drift loses one", arguments: Niching.all)
     func niching(niching: Niching) throws {
         var both = 0
         for seed in 0..<10 as Range<UInt64> {
@@ -224,7 +225,7 @@ struct OperatorsTests {
         #expect(evolution.population.count == 21)
     }
 
-    @Test("crowding changes nothing where births come singly, from litters or without crossover")
+    @Test("crowding has no effect on single births, with litters or without crossover")
     func crowdingUnused() throws {
         for strategy in Strategy.all {
             var settings = SearchSettings()
@@ -245,7 +246,7 @@ struct OperatorsTests {
 
     // MARK: - Purposes
 
-    @Test("each phase of each strategy has a purpose of its own, and no other phase has one", arguments: Strategy.all)
+    @Test("each strategy gives a purpose for each of its phases and for no other", arguments: Strategy.all)
     func purposes(strategy: Strategy) throws {
         let phases: [Phase] = [.evaluate, .elites, .breeders, .breed, .mutate, .replace]
         var settings = SearchSettings()
@@ -257,7 +258,7 @@ struct OperatorsTests {
         }
     }
 
-    @Test("a purpose says nothing of what a strategy does not do")
+    @Test("a purpose never describes what a strategy does not do")
     func truePurposes() throws {
         func purpose(_ phase: Phase, _ change: (inout SearchSettings) -> Void) throws -> String {
             var settings = SearchSettings()
@@ -266,9 +267,9 @@ struct OperatorsTests {
         }
         #expect(try purpose(.breed) { $0.strategy = .ageing(sample: 3) }.contains("no crossover"))
         #expect(try purpose(.replace) { $0.strategy = .ageing(sample: 3) }.contains("oldest"))
-        #expect(try !purpose(.replace) { $0.strategy = .steady }.contains("children take"))
+        #expect(try !purpose(.replace) { $0.strategy = .steady }.contains("children join"))
         #expect(try purpose(.elites) { $0.elites = .sampled }.contains("best can be missed"))
-        #expect(try purpose(.breeders) { $0.selection = .tournament(size: 1) }.contains("draws all alike"))
+        #expect(try purpose(.breeders) { $0.selection = .tournament(size: 1) }.contains("equal probability"))
         #expect(try purpose(.breed) { $0.crossing = Fraction(0) ?? $0.crossing }.contains("0%"))
         #expect(try purpose(.breed) { $0.strategy = .random }.contains("no parents"))
         #expect(try purpose(.breed) { $0.crossover = .uniform } != purpose(.breed) { $0.crossover = .twoPoint })

@@ -2,12 +2,12 @@ import Evolution
 
 /// Small problems that the tests search.
 enum Problem {
-    /// Genes of two values.
+    /// Genes with two values.
     static func bits(_ count: Int) throws -> Genus {
         try Genus((0..<count).map { Gene("x\($0)", in: .integers(first: 0, last: 1, step: 1, scale: .linear)) })
     }
 
-    /// Genes of every kind, one of them conditional.
+    /// Genes of all kinds, one of them conditional.
     static func mixed() throws -> Genus {
         try Genus([
             Gene("optimizer", in: .list([.text("adam"), .text("sgd"), .text("nadam")])),
@@ -21,14 +21,14 @@ enum Problem {
         ])
     }
 
-    /// The sum of all codes: of bits, the number of ones.
+    /// Returns the sum of all codes; for bits, the number of ones.
     static func sum(_ genome: Genome) -> Double {
         genome.codes.reduce(0) { $0 + ($1 == Genome.inactive ? 0 : Double($1)) }
     }
 }
 
 extension Evolution {
-    /// Evaluates until so many generations are finished, asking for a few births at a time.
+    /// Evaluates until a number of generations are finished, requesting several births at a time.
     mutating func run(_ generations: Int, asking most: Int = .max, _ outcome: (Genome) -> Outcome) {
         while generation < generations {
             for birth in ask(most, through: generations) { tell(birth.id, outcome(birth.genome)) }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Ten thousand small problems")
 struct RandomProblemTests {
-    @Test("give no crash, no lost individual and no genome outside its genus")
+    @Test("cause no crash, no lost organism and no genome outside its genus")
     func tenThousand() throws {
         var generator = Generator(seed: 12)
         for _ in 0..<10_000 {

@@ -2,7 +2,7 @@ import Evolution
 import Foundation
 import Testing
 
-/// Whole numbers as saved histories hold them: seven bits a byte, the lowest first, in base 64.
+/// Integers in the format of saved histories: seven bits per byte, the lowest first, in base 64.
 private func packed(_ numbers: [UInt32]) -> String {
     var bytes: [UInt8] = []
     for number in numbers {
@@ -32,7 +32,7 @@ private func numbers(_ text: String) throws -> [UInt32] {
 }
 
 @Suite struct SavedHistoryTests {
-    /// A search with failures, expectations, two parents and mutations.
+    /// A search with failures, predictions, two parents and mutations.
     private static func evolution() throws -> Evolution {
         var settings = SearchSettings()
         settings.size = 7
@@ -51,7 +51,7 @@ private func numbers(_ text: String) throws -> [UInt32] {
         try JSONDecoder().decode(History.self, from: JSONSerialization.data(withJSONObject: columns))
     }
 
-    @Test func `codes are saved in groups of seven bits, fitnesses bit for bit`() throws {
+    @Test func `codes are saved in groups of seven bits, fitness values bit for bit`() throws {
         let history = try Self.evolution().history
         let columns = try Self.saved(history)
         let genomes = (0..<56).flatMap { history.genome($0).codes }
@@ -73,7 +73,7 @@ private func numbers(_ text: String) throws -> [UInt32] {
         #expect(read == history)
     }
 
-    @Test func `each birth is saved as a head, its parents, cut, expectation and changes`() throws {
+    @Test func `each birth is saved as a head, its parents, crossover points, prediction and changes`() throws {
         let history = try Self.evolution().history
         let pedigree = try #require(try Self.saved(history)["pedigree"] as? [String: String])
         let words = try numbers(pedigree["words"] ?? "")
@@ -113,13 +113,13 @@ private func numbers(_ text: String) throws -> [UInt32] {
             }
         }
         #expect(place == words.count)
-        // Without parents, and with two parents, a cut and an expectation.
+        // Without parents, and with two parents, crossover points and a prediction.
         #expect(heads.isSuperset(of: [0, 31]), "\(heads)")
         let saved = try numbers(pedigree["starts"] ?? "")
         #expect(saved == starts)
     }
 
-    @Test func `a history whose columns do not fit together is refused`() throws {
+    @Test func `a history with inconsistent columns is rejected`() throws {
         let history = try Self.evolution().history
         let columns = try Self.saved(history)
         let pedigree = try #require(columns["pedigree"] as? [String: String])
@@ -139,7 +139,7 @@ private func numbers(_ text: String) throws -> [UInt32] {
             (0..<56).first { history.birth($0).father != nil && !history.birth($0).changes.isEmpty })
         let mother = Int(starts[child]) + 1
         let gene = Int(child + 1 < 56 ? starts[child + 1] : UInt32(words.count)) - 2
-        // Any earlier birth may be a parent, and any gene may have changed.
+        // Any earlier birth can be a parent, and any gene can have changed.
         let orphaned = try Self.read(with(mother, UInt32(child - 1)))
         #expect(orphaned.birth(child).mother == child - 1)
         let changed = try Self.read(with(gene, 0))
@@ -168,7 +168,7 @@ private func numbers(_ text: String) throws -> [UInt32] {
         }
     }
 
-    @Test func `a gene that takes no part is saved as -1`() throws {
+    @Test func `an inactive gene is saved as -1`() throws {
         let genus = try Problem.mixed()
         let genome = try genus.genome(codes: [0, Genome.inactive, 7, 2, 1, 3])
         #expect(String(decoding: try JSONEncoder().encode(genome), as: UTF8.self) == "[0,-1,7,2,1,3]")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Selection")
 struct SelectionTests {
-    /// A population with these fitnesses (nil: failed), at the moment when breeders are to be drawn.
+    /// Returns a population with these fitness values (nil: failed), ready for selection.
     private func evolution(_ fitness: [Double?], _ selection: Selection, seed: UInt64 = 1) throws -> Evolution {
         let genus = try Genus([
             Gene("x", in: .integers(first: 0, last: fitness.count - 1, step: 1, scale: .linear)),
@@ -29,12 +29,12 @@ struct SelectionTests {
         zip(left, right).allSatisfy { abs($0 - $1) < 1e-12 }
     }
 
-    @Test("the roulette of 4, 3, 2, 1 is .4 .3 .2 .1")
+    @Test("the roulette probabilities of 4, 3, 2, 1 are .4 .3 .2 .1")
     func roulette() throws {
         #expect(isNear(try shares([4, 3, 2, 1], .roulette), [0.4, 0.3, 0.2, 0.1]))
     }
 
-    @Test("negative fitness does not turn the roulette upside down, and zeros do not break it")
+    @Test("negative fitness does not reverse the roulette, and zeros do not break it")
     func anyRealFitness() throws {
         let negative = try shares([-1, -2, -3, -4], .roulette)
         #expect(zip(negative, negative.dropFirst()).allSatisfy { $0 > $1 && $1 > 0 })
@@ -44,7 +44,7 @@ struct SelectionTests {
         #expect(huge.allSatisfy { $0.isFinite } && abs(huge.reduce(0, +) - 1) < 1e-12)
     }
 
-    @Test("a failed or not-a-number fitness is never drawn while others exist", arguments: Selection.all)
+    @Test("organisms with a failed or NaN fitness are never drawn while others exist", arguments: Selection.all)
     func failures(selection: Selection) throws {
         #expect(try shares([1, nil, .nan, 3, .infinity], selection)[1] == 0)
         let shares = try shares([1, nil, .nan, 3, .infinity], selection)
@@ -61,7 +61,7 @@ struct SelectionTests {
         #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
     }
 
-    @Test("linear ranking, tournament and truncation have their textbook shares")
+    @Test("linear ranking, tournament and truncation have their textbook probabilities")
     func formulas() throws {
         #expect(isNear(try shares([10, 1000, 1], .rank), [2 / 6.0, 3 / 6.0, 1 / 6.0]))
         #expect(isNear(try shares([1, 2], .tournament(size: 2)), [0.25, 0.75]))
@@ -69,7 +69,7 @@ struct SelectionTests {
         #expect(isNear(try shares([1, 2, 3, 4, 5], .truncation), [0, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0]))
     }
 
-    @Test("draws agree with the shares (chi-square over 40,000 draws)", arguments: Selection.all)
+    @Test("draws match the probabilities (chi-square over 40,000 draws)", arguments: Selection.all)
     func frequencies(selection: Selection) throws {
         let fitness: [Double?] = [3, 1, 4, 1.5, 9, 2.6, nil, 5]
         var counts = [Double](repeating: 0, count: fitness.count)
@@ -95,7 +95,7 @@ struct SelectionTests {
         #expect(square < 30)
     }
 
-    @Test("stochastic universal sampling draws each as often as its share says, but for one")
+    @Test("with stochastic universal sampling, the draws of each differ from their expected number by less than one")
     func universal() throws {
         for seed in 0..<200 {
             var evolution = try evolution([4, 3, 2, 1, 10, 5, 7, 8], .stochasticUniversal, seed: UInt64(seed))
@@ -106,7 +106,7 @@ struct SelectionTests {
         }
     }
 
-    @Test("words name the choices")
+    @Test("words identify the choices")
     func words() {
         for choice in Selection.all { #expect(Selection(named: choice.name) == choice) }
         for choice in Crossover.all { #expect(Crossover(named: choice.name) == choice) }

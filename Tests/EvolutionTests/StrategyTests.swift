@@ -18,7 +18,7 @@ struct StrategyTests {
         genome.codes[0] == 0 ? .failure("no") : .fitness(Problem.sum(genome).truncatingRemainder(dividingBy: 97))
     }
 
-    @Test("finds the same however many births are asked for at once", arguments: cases)
+    @Test("gives the same result for any number of births requested at once", arguments: cases)
     func sameForAnyWorkers(settings: SearchSettings) throws {
         var histories: [History] = []
         for most in [1, 2, 7, 100] {
@@ -32,7 +32,7 @@ struct StrategyTests {
         #expect(histories[0].generations.count == 12)
     }
 
-    @Test("goes on the same after it was saved at any moment", arguments: cases)
+    @Test("continues unchanged after saving at any moment", arguments: cases)
     func savedMidway(settings: SearchSettings) throws {
         var plain = try Evolution(genus: Problem.mixed(), settings: settings, seed: 5)
         var saved = plain
@@ -51,7 +51,7 @@ struct StrategyTests {
         }
     }
 
-    @Test("keeps every genome inside its genus, and every story consistent", arguments: cases)
+    @Test("keeps every genome inside its genus and every record consistent", arguments: cases)
     func inside(settings: SearchSettings) throws {
         let genus = try Problem.mixed()
         var evolution = try Evolution(genus: genus, settings: settings, seed: 9)
@@ -67,7 +67,7 @@ struct StrategyTests {
         #expect(evolution.population.count == settings.size)
     }
 
-    @Test("the best so far never falls", arguments: cases)
+    @Test("never loses the best so far", arguments: cases)
     func neverFalls(settings: SearchSettings) throws {
         var evolution = try Evolution(genus: Problem.bits(20), settings: settings, seed: 11)
         evolution.run(30) { .fitness(Problem.sum($0)) }

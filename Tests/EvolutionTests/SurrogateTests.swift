@@ -3,8 +3,9 @@ import Foundation
 import Statistics
 import Testing
 
-/// The surrogate model against NumPy, SciPy and scikit-learn: `Fixtures/surrogate.py` writes the values and says how.
-@Suite("The surrogate model")
+/// The surrogate model compared with NumPy, SciPy and scikit-learn: `Fixtures/surrogate.py` writes the values and
+/// documents the method.
+@Suite("Surrogate model")
 struct SurrogateTests {
     private let values: Values
     private let genus: Genus
@@ -50,13 +51,13 @@ struct SurrogateTests {
         return features
     }
 
-    /// Whether two lists agree to a part of the greatest number in them.
+    /// Returns true if two lists agree within a fraction of the greatest number in them.
     private func agree(_ found: [Double], _ expected: [Double], within tolerance: Double) -> Bool {
         let scale = expected.reduce(1) { max($0, abs($1)) }
         return found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) <= tolerance * scale }
     }
 
-    @Test("covariances are those of genomes' places, of every kind of gene")
+    @Test("covariances are correct for genes of every kind")
     func covariances() {
         let rates = features.packed(values.rates)
         for row in values.codes.indices {
@@ -70,7 +71,7 @@ struct SurrogateTests {
         }
     }
 
-    @Test("the Cholesky factor solves as SciPy does, however it grew")
+    @Test("the Cholesky factor solves as SciPy does, in whatever steps it grew")
     func cholesky() {
         func factor(_ rows: Range<Int>, from start: Triangle = Triangle()) -> Triangle {
             rows.reduce(into: start) { $0.append(Array(values.covariances[$1].prefix($1 + 1))) }
@@ -86,7 +87,7 @@ struct SurrogateTests {
         }
     }
 
-    @Test("equal genomes without noise leave the factor usable")
+    @Test("the factor remains usable for equal genomes without noise")
     func indefinite() {
         var triangle = Triangle()
         triangle.append([1])
@@ -94,7 +95,7 @@ struct SurrogateTests {
         #expect(triangle.solve([1, 1]).allSatisfy { $0.isFinite })
     }
 
-    @Test("means and deviations are scikit-learn's, for genomes that are known and for others")
+    @Test("predicted means and deviations match scikit-learn, for known and for other genomes")
     func predictions() {
         var process = GaussianProcess(
             features: Self.features(of: Array(values.codes.prefix(6)), genus),
@@ -111,22 +112,22 @@ struct SurrogateTests {
         #expect(agree([process.bestMean(values.scores)], [values.bestMean], within: 1e-5))
     }
 
-    @Test("the gradient of the beliefs is that of the log posterior, and following it raises the posterior")
+    @Test("the gradient of the hyperparameters is that of the log posterior, and following it raises the posterior")
     func gradient() {
         let beliefs = Beliefs(rates: values.rates.map(Double.init), noise: values.noise)
         #expect(agree(beliefs.gradient(features, values.scores), values.gradient, within: 1e-4))
         var fitted = Beliefs(genes: values.rates.count)
         fitted.fit(features, values.scores, steps: 80)
         let slope = fitted.gradient(features, values.scores)
-        // At the maximum all slopes are 0, but for parameters that lie at a bound.
+        // At the maximum all slopes are 0, except for parameters at a bound.
         #expect(slope.allSatisfy { abs($0) < 0.05 }, "\(slope)")
     }
 
-    @Test("normal scores are Blom's, with the mean rank of equals and failures below all")
+    @Test("normal scores match Blom's, with the mean rank of equals and failures below all")
     func normalScores() {
         let scores = NormalScores(of: values.fitness.map { $0 ?? -.infinity })
         #expect(agree(scores.scores, values.normalScores, within: 2e-9))
-        // The way back: each score stands for its fitness, those between for what lies between.
+        // The inverse: each score gives its fitness, and a score between two gives a fitness between theirs.
         for (score, fitness) in zip(scores.scores, values.fitness) {
             if let fitness { #expect(abs(scores.fitness(at: score) - fitness) < 1e-9) }
         }
@@ -134,14 +135,14 @@ struct SurrogateTests {
         #expect(abs(scores.fitness(at: (three + four) / 2) - 3.25) < 1e-9)
     }
 
-    @Test("quantiles of the normal distribution are SciPy's")
+    @Test("quantiles of the normal distribution match SciPy")
     func quantiles() {
         for (share, quantile) in zip(values.shares, values.quantiles) {
             #expect(abs(NormalDistribution.quantile(share) - quantile) <= 1.2e-9 * max(1, abs(quantile)), "\(share)")
         }
     }
 
-    @Test("the logarithm of the expected improvement is SciPy's, far below the best too")
+    @Test("the logarithm of the expected improvement matches SciPy, even far below the best")
     func expectedImprovement() {
         for wanted in values.improvements {
             let found = ExpectedImprovement.logarithm(mean: wanted.mean, deviation: wanted.deviation, best: wanted.best)
@@ -149,7 +150,7 @@ struct SurrogateTests {
         }
     }
 
-    @Test("a higher mean promises more, everywhere")
+    @Test("a higher mean always gives a higher expected improvement")
     func improvementRises() {
         let values = stride(from: -20.0, through: 4, by: 0.001).map {
             ExpectedImprovement.logarithm(mean: $0, deviation: 1, best: 0)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Equals")
 struct TiesTests {
-    /// Settings under which nothing but selection changes the population.
+    /// Settings under which only selection changes the population.
     private func settings(_ change: (inout SearchSettings) -> Void = { _ in }) throws -> SearchSettings {
         var settings = SearchSettings()
         settings.size = 20
@@ -14,7 +14,7 @@ struct TiesTests {
         return settings
     }
 
-    /// The square deviation of counts from even ones, in units of what chance brings.
+    /// Returns the squared deviation of counts from even ones, in units of the expected random variation.
     private func chiSquare(_ counts: [Double]) -> Double {
         let mean = counts.reduce(0, +) / Double(counts.count)
         return counts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / mean }
@@ -37,7 +37,7 @@ struct TiesTests {
         #expect(chiSquare(counts) < 50)
     }
 
-    @Test("equals have equal chances, and those of a rank share its mean", arguments: Selection.all)
+    @Test("equals have equal probabilities, and those of a rank share its mean", arguments: Selection.all)
     func shares(selection: Selection) throws {
         let settings = try settings { $0.size = 6 }
         var evolution = try Evolution(genus: Problem.bits(10), settings: settings, seed: 1)
@@ -49,11 +49,11 @@ struct TiesTests {
         #expect(abs(shares[1] - shares[5]) < 1e-12)
         #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
         if selection == .rank { #expect(abs(shares[0] - 3 / 21.0) < 1e-12 && abs(shares[1] - 5.5 / 21) < 1e-12) }
-        // Three places in the fitter half: two fives, and one third of a place for each three.
+        // Three slots in the fitter half: two for the fives, and a third of one for each three.
         if selection == .truncation { #expect(abs(shares[0] - 1 / 9.0) < 1e-12) }
     }
 
-    @Test("of equals the smaller comes first, and only among those as small chance decides")
+    @Test("among equals the smaller ranks first, and chance decides only between equally small ones")
     func sizesFirst() throws {
         let settings = try settings {
             $0.size = 6; $0.elitism = Fraction(0.3) ?? $0.elitism
@@ -71,7 +71,7 @@ struct TiesTests {
         #expect(elites.values.allSatisfy { $0 > 60 })
     }
 
-    @Test("the elite and those who leave are drawn among equals", arguments: [0.05, 0.5])
+    @Test("elites and leaving organisms are drawn at random among equals", arguments: [0.05, 0.5])
     func elitesAndTrimming(elitism: Double) throws {
         let settings = try settings { $0.elitism = Fraction(elitism) ?? $0.elitism }
         let elites = elitism == 0.05 ? 1 : 10
@@ -107,7 +107,7 @@ struct TiesTests {
         #expect(evolution.population.births.allSatisfy { $0 >= 20 })
     }
 
-    @Test("steady never keeps a weaker newborn, and lets an equal one in")
+    @Test("steady never keeps a weaker newborn, and admits an equal one")
     func steadyNewborn() throws {
         let settings = try settings {
             $0.strategy = .steady; $0.ahead = 1

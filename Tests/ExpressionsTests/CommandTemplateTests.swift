@@ -13,17 +13,17 @@ import Testing
             ])
     }
 
-    @Test func `a gene in braces is replaced within its word, whatever its value holds`() throws {
+    @Test func `a gene in braces is replaced within its word, whatever its value contains`() throws {
         let values = ["lr": "0.1", "name": "x y' ; rm {lr}"]
         #expect(try words("train --lr={lr} {name}{lr}", values) == ["train", "--lr=0.1", "x y' ; rm {lr}0.1"])
         #expect(try words("sh -c 'echo {lr}'", values) == ["sh", "-c", "echo 0.1"])
     }
 
-    @Test func `two braces are one that stands for itself`() throws {
+    @Test func `two braces are one literal brace`() throws {
         #expect(try words("awk '{{print {n}}'", ["n": "1"]) == ["awk", "{print 1}"])
     }
 
-    @Test func `names are told, and one that is no gene is told with its place`() throws {
+    @Test func `names are returned, and an unknown gene is reported with its position`() throws {
         let command = try CommandTemplate(parsing: "train {lr} {depht}")
         #expect(command.names == ["lr", "depht"])
         do {
@@ -41,7 +41,7 @@ import Testing
         ("train {lr", 6..<9, "expected a gene's name and } after {; `{{` is a literal brace"),
         ("train {}", 6..<7, "expected a gene's name and } after {; `{{` is a literal brace"),
     ])
-    func `what is malformed is told with its place`(text: String, range: Range<Int>, message: String) {
+    func `a malformed command is reported with the position`(text: String, range: Range<Int>, message: String) {
         do {
             _ = try CommandTemplate(parsing: text)
             Issue.record("no error")

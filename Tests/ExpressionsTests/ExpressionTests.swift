@@ -25,11 +25,11 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         ("mean(1, 2, 6)", 3), ("count(1 < 2, 2 < 1, true)", 2), ("sqrt(16) + abs(-2) + round(2.5)", 9),
         ("log(exp(2))", 2), ("sin(0) + cos(0)", 1), ("4 != 4", 0), ("1 is 1", 1),
     ])
-    func `arithmetic binds as a person expects`(text: String, wanted: Double) throws {
+    func `operators have their usual precedence`(text: String, wanted: Double) throws {
         #expect(abs(try value(text) - wanted) < 1e-12)
     }
 
-    @Test func `names and families read their places`() throws {
+    @Test func `names and families read their slots`() throws {
         let names = Dictionary(uniqueKeysWithValues: (0..<100).map { ("x\($0)", Double($0 % 2)) })
         #expect(try value("sum(x0..x99)", names) == 50)
         #expect(try value("count(x0..x99 = 1) / 2 + mean(x0..x99)", names) == 25.5)
@@ -44,7 +44,7 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         #expect(program.evaluate([0]) == 0)
         #expect(
             message("optimizer is sdg", slots)
-                == "13: \"sdg\" is no value of optimizer; it has adam, sgd; did you mean \"sgd\"?")
+                == "13: \"sdg\" is not a value of optimizer; it has adam, sgd; did you mean \"sgd\"?")
     }
 
     @Test(arguments: [
@@ -58,21 +58,21 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         ("1 2", "2: expected an operator or the end, found \"2.0\""),
         ("x0..x9", "0: a gene family can only be used in sum, mean, min, max or count"),
     ])
-    func `a mistake is told with its place`(text: String, wanted: String) { #expect(message(text) == wanted) }
+    func `an error is reported with its position`(text: String, wanted: String) { #expect(message(text) == wanted) }
 
     @Test(arguments: [
         "a - (b - c)", "-(a + b) ^ 2", "not (a and b) or c", "(a + b) * c", "if(a > 1, b, c)", "sum(x0..x3) / 4",
         "2 ^ (3 ^ 2)",
         "(2 ^ 3) ^ 2", "a mod (b * c)", "1e-07 * p",
     ])
-    func `an expression's text reads as the same expression`(text: String) throws {
+    func `the text of an expression parses as the same expression`(text: String) throws {
         let expression = try Expression(parsing: text)
         let again = try Expression(parsing: expression.description)
         #expect(again == expression)
         #expect(again.description == expression.description)
     }
 
-    @Test func `nothing that can be typed crashes the reader`() {
+    @Test func `no input crashes the parser`() {
         var state: UInt64 = 1
         let alphabet = Array("x0 1.e-+*/^()<>=!,'\"and or not if sum..%λ")
         for _ in 0..<20_000 {

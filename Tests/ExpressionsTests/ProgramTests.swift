@@ -2,7 +2,7 @@ import Expressions
 import Foundation
 import Testing
 
-/// Rows of three numbers, column by column in the order in which they are asked for.
+/// Rows of three numbers, read column by column in any order.
 private struct Rows: ProgramRows {
     let numbers: [[Double]]
     private var rows = 0..<0
@@ -73,7 +73,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
     }
 
     @Test(arguments: formulas.indices)
-    func `a program gives each of many rows what its formula gives`(index: Int) throws {
+    func `a program gives the result of its formula for each of many rows`(index: Int) throws {
         let (text, formula) = Self.formulas[index]
         let program = try Program(compiling: Expression(parsing: text), names: Self.slots)
         // Blocks of 64 rows, the last of them shorter, and a start within the rows.
@@ -87,7 +87,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
         }
     }
 
-    @Test func `two genes of words are equal where their words are`() throws {
+    @Test func `two genes of words are equal if their words are`() throws {
         let slots: [String: Slot] = [
             "first": .text(index: 0, values: ["relu", "elu", "tanh"]),
             "second": .text(index: 1, values: ["tanh", "relu"]),
@@ -104,7 +104,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
         ("'cifar10' is cifar10", 1.0), ("'cifar10' is 'cifar10'", 1), ("\"a b\" = 'a b'", 1), ("cifar10 is 'mnist'", 0),
         ("'mnist' != cifar10", 1), ("'3' is 3", 1), ("'4' is 3", 0),
     ])
-    func `words in quotes are compared letter by letter`(text: String, wanted: Double) throws {
+    func `quoted words are compared letter by letter`(text: String, wanted: Double) throws {
         #expect(try Program(compiling: Expression(parsing: text), names: Self.slots).evaluate([1, 2, 3]) == wanted)
     }
 
@@ -113,7 +113,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
         ("- +4", -4),
         ("not not 5", 1), ("1 == 1", 1), ("007", 7),
     ])
-    func `numbers and signs are read in every form`(text: String, wanted: Double) throws {
+    func `numbers and signs are parsed in every form`(text: String, wanted: Double) throws {
         #expect(try Program(compiling: Expression(parsing: text), names: [:]).evaluate([]) == wanted)
     }
 
@@ -123,7 +123,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
         ("a + 'b'", 4..<7, "expected a number, found the word 'b'"),
         ("1e999", 0..<5, "expected a number, found \"1e999\""),
     ])
-    func `a mistake names all its characters`(text: String, range: Range<Int>, message: String) {
+    func `an error has the range of all its characters`(text: String, range: Range<Int>, message: String) {
         let error = #expect(throws: ExpressionError.self) {
             try Program(compiling: Expression(parsing: text), names: Self.slots)
         }

@@ -17,14 +17,14 @@ import Testing
         try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
     }
 
-    @Test func `a file is replaced whole, and nothing lies beside it`() throws {
+    @Test func `a file is replaced completely, and no temporary file remains`() throws {
         try folder.write(Array("old".utf8), to: "a.txt")
         try AtomicFile("\(folder.path)/a.txt").write(Data("new".utf8))
         #expect(try text("a.txt") == "new")
         #expect(folder.names == ["a.txt"])
     }
 
-    @Test func `a replaced file keeps its rights, a private one gets its own`() throws {
+    @Test func `a replaced file keeps its permissions, a private one gets its own`() throws {
         let path = try folder.write([1], to: "a.txt")
         #expect(chmod(path, 0o640) == 0)
         try AtomicFile(path).write(Data("new".utf8))
@@ -35,7 +35,7 @@ import Testing
         #expect(try mode("b.txt") == 0o600)
     }
 
-    @Test func `a symbolic link stays, and what it leads to is written`() throws {
+    @Test func `a symbolic link stays, and its target is written`() throws {
         try folder.write(Array("old".utf8), to: "real/a.txt")
         try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/one", withDestinationPath: "real/a.txt")
         try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/two", withDestinationPath: "one")
@@ -50,7 +50,7 @@ import Testing
         #expect(throws: FileWritingError.self) { try AtomicFile("\(folder.path)/one").write(Data()) }
     }
 
-    @Test func `a link that was planted beside the target is not followed`() throws {
+    @Test func `a link planted beside the target is not followed`() throws {
         try folder.write(Array("mine".utf8), to: "victim")
         for name in ["a.txt.\(getpid()).part", ".ns-\(getpid())-1.part", "a.txt.part"] {
             try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(name)", withDestinationPath: "victim")
@@ -59,7 +59,7 @@ import Testing
         #expect(try text("victim") == "mine")
     }
 
-    @Test func `a folder, and a folder that is not there, are errors in the system's words`() throws {
+    @Test func `a folder and a missing folder are errors with the system's message`() throws {
         let missing = "\(folder.path)/no/a.txt"
         #expect(throws: FileWritingError(path: missing, reason: "No such file or directory")) {
             try AtomicFile(missing).write(Data())
@@ -69,12 +69,12 @@ import Testing
         }
     }
 
-    @Test func `a device is written to as it is`() throws {
+    @Test func `a device is written to directly`() throws {
         try AtomicFile("/dev/null").write(Data("gone".utf8))
         #expect(FileManager.default.fileExists(atPath: "/dev/null"))
     }
 
-    @Test func `a library writes into a folder of its own`() throws {
+    @Test func `a library writes into a private folder`() throws {
         try AtomicFile("\(folder.path)/a.txt", access: .own).write { temporary in
             try Data("whole".utf8).write(to: URL(fileURLWithPath: temporary))
         }
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test(.enabled(if: SmallDisk.isPossible, "only root can mount a small disk"))
-    func `a full disk leaves the old file as it was`() throws {
+    func `a full disk leaves the old file unchanged`() throws {
         let disk = try SmallDisk()
         let path = disk.path + "/a.txt"
         try AtomicFile(path).write(Data("old".utf8))

@@ -1,9 +1,11 @@
-"""Opens what `ns` saved as .keras, .onnx and .safetensors with the real libraries, and lets `ns` open what Keras saved.
+"""Opens networks saved by `ns` as .keras, .onnx and .safetensors with the real libraries, and opens networks saved by
+Keras with `ns`.
 
 usage: formats.py FOLDER NS HELP
 
-FOLDER holds what the test `KerasAgreementTests` wrote: NAME.keras, NAME.onnx, NAME.safetensors, NAME.inputs and
-NAME.outputs; NS is the shell, HELP the folder of its pages, one of which has the snippet that reads tables.
+FOLDER contains the files written by the test `KerasAgreementTests`: NAME.keras, NAME.onnx, NAME.safetensors, NAME.inputs
+and NAME.outputs. NS is the shell. HELP is the folder of its help pages, one of which contains the snippet that reads
+tables.
 """
 
 import csv
@@ -28,7 +30,7 @@ TOLERANCE = 1e-5
 
 def agree(what, found, expected, tolerance=TOLERANCE):
     found, expected = numpy.asarray(found, dtype="f8"), numpy.asarray(expected, dtype="f8")
-    assert found.shape == expected.shape, f"{what}: {found.shape} in place of {expected.shape}"
+    assert found.shape == expected.shape, f"{what}: {found.shape} instead of {expected.shape}"
     difference = float(numpy.abs(found - expected).max())
     print(f"  {what}: greatest difference {difference:.2e}")
     assert difference <= tolerance, f"{what} differs by {difference}"
@@ -41,7 +43,7 @@ def onnx_outputs(path, inputs):
 
 
 def check_formats(folder):
-    """Every ONNX graph; of Keras's files every fourth, as each takes a second."""
+    """Checks every ONNX graph, and every fourth Keras file, because each takes a second."""
     for number, path in enumerate(sorted(folder.glob("*.onnx"))):
         print(path.stem)
         shape = [d.dim_value for d in onnx.load(path).graph.input[0].type.tensor_type.shape.dim][1:]
@@ -72,7 +74,7 @@ def answers(path):
 
 
 def check_keras_made(shell, folder):
-    """Dense models that Keras made itself, of every shape that is to be read."""
+    """Checks dense models created by Keras itself, of every supported structure."""
     layers = keras.layers
     random = numpy.random.default_rng(1)
     pictures = random.integers(0, 256, (50, 4, 5, 3)).astype("float32")
@@ -106,7 +108,7 @@ def check_keras_made(shell, folder):
             model.save(path)
             ns(shell, f"open network '{path}'", f"predict '{folder}/{name}.npy' to '{folder}/{name}.csv'")
             agree(path.name, answers(folder / f"{name}.csv"), model.predict(inputs, verbose=0))
-        # And there and back again.
+        # Check the round trip too.
         ns(shell, f"open network '{path}'", f"save network '{folder}/back.keras'")
         agree("back again", keras.models.load_model(folder / "back.keras").predict(inputs, verbose=0),
               model.predict(inputs, verbose=0))
@@ -117,7 +119,7 @@ def check_keras_made(shell, folder):
 
 
 def check_tables(shell, folder, help_folder):
-    """Tables with texts and missing values: classes, and amounts in the label's own unit."""
+    """Checks tables with text and missing values: classes, and regression targets in the label's own unit."""
     page = (help_folder / "networks.md").read_text(encoding="utf-8")
     snippet = {}
     exec(re.search(r"```python\n(.*?)```", page, re.S).group(1), snippet)
@@ -140,14 +142,14 @@ def check_tables(shell, folder, help_folder):
            f"predict '{more}' to '{folder}/answers.csv'")
         expected = answers(folder / "answers.csv")
         if words:
-            assert (abs(expected[0] - 344000) < 40000).all(), f"{expected[0]} is no price of the table's"
+            assert (abs(expected[0] - 344000) < 40000).all(), f"{expected[0]} is not a price in the range of the table"
         tolerance = TOLERANCE * max(1, abs(expected).max())
         inputs = snippet["read_rows"](more, folder / f"{label}.columns.json")
         for ending in ["keras", "h5"]:
             model = keras.models.load_model(folder / f"{label}.{ending}")
             agree(f"{label}.{ending}", model.predict(inputs, verbose=0), expected, tolerance)
         agree(f"{label}.onnx", onnx_outputs(folder / f"{label}.onnx", inputs), expected, tolerance)
-        # In the graph, what is missing is filled without the snippet.
+        # The graph replaces missing values without the snippet.
         raw = inputs.copy()
         raw[0, [i for i, name in enumerate(onnx_columns(folder / f"{label}.columns.json")) if name == "size"]] = numpy.nan
         agree(f"{label}.onnx, missing", onnx_outputs(folder / f"{label}.onnx", raw), expected, tolerance)
@@ -158,7 +160,7 @@ def onnx_columns(path):
 
 
 def check_programs(shell, folder):
-    """Programs that build and train the fittest network in Keras."""
+    """Checks programs that build and train the fittest network in Keras."""
     cases = {
         "digits": ["load digits limit 400", "training schedule cosine epochs 3 smoothing 0.1"],
         "amounts": [f"load csv '{folder}/table.csv' label price ignore kind regression", "training epochs 3"],

@@ -1,10 +1,10 @@
-"""Opens networks that `ns` saved with the real Keras and compares what they say.
+"""Opens networks saved by `ns` with the real Keras and compares their predictions.
 
 usage: keras_hdf5.py FOLDER
 
-FOLDER holds triples: NAME.h5, NAME.inputs (float32, the raw numbers of all rows) and NAME.outputs (float32, what `ns`
-predicted). Each network has to open, to predict the same within 1e-5, and to be trained on. The test
-`KerasHDF5Tests` writes them where NS_INTEROPERABILITY names the folder.
+FOLDER contains triples: NAME.h5, NAME.inputs (float32, the raw numbers of all rows) and NAME.outputs (float32, the
+predictions of `ns`). Each network must open, predict the same within 1e-5, and continue training. The test
+`KerasHDF5Tests` writes the files to the folder in NS_INTEROPERABILITY.
 """
 
 import os
@@ -27,7 +27,7 @@ def check(path):
     print(f"{path.name}: keras {keras.__version__}, {' '.join(kinds)}, {model.count_params()} parameters,")
     print(f"  {len(inputs)} rows, greatest difference {difference:.2e}, {type(model.optimizer).__name__}", end=" ")
     assert difference <= 1e-5, f"{path.name} differs by {difference}"
-    # What it says itself is what it is to learn: the first epochs of that cannot but go well.
+    # Train on its own predictions, so that the loss must fall in the first epochs.
     targets = numpy.eye(expected.shape[1], dtype="float32")[expected.argmax(axis=1)]
     before = model.evaluate(inputs[:2000], targets[:2000], verbose=0, return_dict=True)["loss"]
     model.fit(inputs[:2000], targets[:2000], batch_size=32, epochs=2, verbose=0)
@@ -40,7 +40,7 @@ def check(path):
 
 def main():
     paths = sorted(pathlib.Path(sys.argv[1]).glob("*.h5"))
-    assert paths, f"{sys.argv[1]} holds no .h5 files"
+    assert paths, f"{sys.argv[1]} contains no .h5 files"
     for path in paths:
         check(path)
     print(f"{len(paths)} networks open, agree and learn")

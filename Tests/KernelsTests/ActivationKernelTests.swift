@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 import Testing
 
-/// Each activation and its derivative, against its formula in double precision.
+/// Compares each activation and its derivative with its formula in double precision.
 @Suite struct ActivationKernelTests {
     struct Function: CustomTestStringConvertible, Sendable {
         let testDescription: String
@@ -19,7 +19,7 @@ import Testing
     private static let scale = 1.050_700_987_355_480_5
     private static let alpha = 1.673_263_242_354_377_2
 
-    /// Functions whose outputs tell their derivatives.
+    /// Functions whose derivatives follow from the outputs.
     static let byOutputs = [
         Function("linear", ACTIVATION_LINEAR) { $0 }, Function("relu", ACTIVATION_RELU) { max(0, $0) },
         Function("elu", ACTIVATION_ELU) { $0 > 0 ? $0 : exp($0) - 1 },
@@ -31,7 +31,7 @@ import Testing
         Function("hard_sigmoid", ACTIVATION_HARD_SIGMOID) { min(1, max(0, $0 / 6 + 0.5)) },
         Function("leaky_relu", ACTIVATION_LEAKY_RELU) { $0 > 0 ? $0 : 0.2 * $0 },
     ]
-    /// Functions whose sums tell them.
+    /// Functions whose derivatives follow from the sums.
     static let bySums = [
         Function("gelu", ACTIVATION_GELU) { 0.5 * $0 * (1 + erf($0 / 2.0.squareRoot())) },
         Function("silu", ACTIVATION_SILU) { $0 / (1 + exp(-$0)) },
@@ -41,11 +41,11 @@ import Testing
     private static let rows = 3
     private static let columns = 19
 
-    /// The rows of a wider matrix: a part of 19 columns from column 2 on, of rows of 24.
+    /// A part of a wider matrix: 19 columns from column 2 on, of rows of 24.
     private static let part = Part(rows: rows, columns: columns, stride: 24, first: 2)
     private static let bias = numbers(columns, seed: 2)
 
-    /// Sums that keep away from the kinks of relu and its kind.
+    /// Sums that avoid the kinks of relu and similar functions.
     private static let sums = numbers(rows * 24 + 8, from: -4, to: 4, seed: 3).map { abs($0) < 0.01 ? 0.5 : $0 }
 
     /// Applies a loop to a part of a matrix.
@@ -55,22 +55,22 @@ import Testing
         return matrix
     }
 
-    /// For each element of the part: its place in the matrix and its column.
+    /// The index in the matrix and the column of each element of the part.
     private static var places: [(place: Int, column: Int)] {
         (0..<rows).flatMap { row in (0..<columns).map { (part.first + row * 24 + $0, $0) } }
     }
 
     @Test(arguments: byOutputs + bySums, [off, half])
-    func `an activation adds the bias, takes the function, and drops by the place in the matrix`(
+    func `an activation adds the bias, applies the function, and applies dropout by index in the matrix`(
         function: Function, dropout: Dropout
     ) {
         let found = Self.onPart(Self.sums) { activate($0, Self.bias, Self.part, function.kind, dropout) }
         var wanted = Self.sums.map(Double.init)
-        for (place, column) in Self.places {
-            let value = function.value(Double(Self.sums[place] + Self.bias[column]))
-            wanted[place] = keeps(dropout, place) ? value * Double(dropout.scale) : 0
+        for (index, column) in Self.places {
+            let value = function.value(Double(Self.sums[index] + Self.bias[column]))
+            wanted[index] = keeps(dropout, index) ? value * Double(dropout.scale) : 0
         }
-        // What lies beside the part is not touched.
+        // Elements outside of the part are unchanged.
         expectNear(found, wanted, within: 4e-6)
     }
 
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test(arguments: byOutputs, [off, half])
-    func `gradients are multiplied by the derivative that the outputs tell`(function: Function, dropout: Dropout) {
+    func `gradients are multiplied by the derivative computed from the outputs`(function: Function, dropout: Dropout) {
         let zeros = [Float](repeating: 0, count: Self.columns)
         let outputs = Self.onPart(Self.sums) { activate($0, zeros, Self.part, function.kind, dropout) }
         let gradient = numbers(Self.sums.count, seed: 5)
@@ -91,15 +91,15 @@ import Testing
             }
         }
         var wanted = gradient.map(Double.init)
-        for (place, _) in Self.places {
-            let passed = wanted[place] * Double(dropout.scale) * slope(function, at: Double(Self.sums[place]))
-            wanted[place] = keeps(dropout, place) ? passed : 0
+        for (index, _) in Self.places {
+            let passed = wanted[index] * Double(dropout.scale) * slope(function, at: Double(Self.sums[index]))
+            wanted[index] = keeps(dropout, index) ? passed : 0
         }
         expectNear(found, wanted, within: 1e-4)
     }
 
     @Test(arguments: bySums, [off, half])
-    func `gradients are multiplied by the derivative that the sums tell`(function: Function, dropout: Dropout) {
+    func `gradients are multiplied by the derivative computed from the sums`(function: Function, dropout: Dropout) {
         let gradient = numbers(Self.sums.count, seed: 5)
         let found = Self.onPart(gradient) { start in
             Self.sums.withUnsafeBufferPointer {
@@ -109,15 +109,15 @@ import Testing
             }
         }
         var wanted = gradient.map(Double.init)
-        for (place, _) in Self.places {
-            let passed = wanted[place] * Double(dropout.scale) * slope(function, at: Double(Self.sums[place]))
-            wanted[place] = keeps(dropout, place) ? passed : 0
+        for (index, _) in Self.places {
+            let passed = wanted[index] * Double(dropout.scale) * slope(function, at: Double(Self.sums[index]))
+            wanted[index] = keeps(dropout, index) ? passed : 0
         }
         expectNear(found, wanted, within: 1e-4)
     }
 
     @Test(arguments: byOutputs + bySums)
-    func `great sums neither overflow nor become NaN`(function: Function) {
+    func `large sums neither overflow nor become NaN`(function: Function) {
         var values: [Float] = [-1e4, -100, -88, -20, 20, 80]
         let expected = values.map { function.value(Double($0)) }
         let part = Part(rows: 1, columns: values.count, stride: values.count, first: 0)
@@ -125,7 +125,7 @@ import Testing
         expectNear(values, expected, within: 1e-5)
     }
 
-    @Test func `a sum that is NaN stays one, so that a training that diverges is noticed`() {
+    @Test func `NaN remains NaN, so that a diverging training is noticed`() {
         for function in Self.byOutputs where function.kind != ACTIVATION_HARD_SIGMOID {
             var values: [Float] = [.nan]
             activate(&values, [0], Part(rows: 1, columns: 1, stride: 1, first: 0), function.kind, off)

@@ -1,7 +1,7 @@
 import Kernels
 import Testing
 
-/// Copying rows as inputs, against plain loops.
+/// Compares copying rows as inputs with plain loops.
 @Suite struct GatherTests {
     private static let widths = [1, 3, 8, 17, 64]
     private let rows: [Int32] = [4, 0, 4, 2]
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: widths, [off, half])
-    func `bytes and numbers are scaled, shifted and dropped by their place in the batch`(width: Int, dropout: Dropout) {
+    func `bytes and floats are scaled, shifted and dropped by their index in the batch`(width: Int, dropout: Dropout) {
         let bytes = (0..<5 * width).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
         let floats = numbers(5 * width, seed: 4)
         let (factors, shifts) = (numbers(width, seed: 2), numbers(width, seed: 3))
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: [off, half])
-    func `a missing number becomes the fill of its column, and the others stay`(dropout: Dropout) {
+    func `a missing number becomes the fill value of its column, and the others are unchanged`(dropout: Dropout) {
         let width = 5
         var floats = numbers(5 * width, seed: 4)
         for index in [0, 12, 23] { floats[index] = .nan }

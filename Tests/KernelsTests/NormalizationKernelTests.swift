@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 import Testing
 
-/// Batch normalisation (Ioffe and Szegedy, 2015), against its formulas in double precision.
+/// Compares batch normalization (Ioffe and Szegedy, 2015) with its formulas in double precision.
 @Suite struct NormalizationKernelTests {
     private static let rows = 11
     private static let epsilon: Float = 1e-3
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: [1, 6, 16, 21])
-    func `a batch has mean 0 and variance 1, then the scale, and leaves its numbers`(width: Int) {
+    func `a batch is normalized to mean 0 and variance 1, then scaled, and its statistics are kept`(width: Int) {
         var values = numbers(Self.rows * width, from: -1, to: 5)
         let (columns, scale) = (Self.columns(values, width), numbers(width, seed: 2))
         var normalized = [Float](repeating: .nan, count: values.count)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: [1, 6, 16, 21])
-    func `in use, the known mean and variance take the place of the batch's`(width: Int) {
+    func `prediction uses the known mean and variance instead of the batch's`(width: Int) {
         var values = numbers(Self.rows * width)
         let (before, scale, mean) = (values, numbers(width, seed: 2), numbers(width, seed: 3))
         let variance = numbers(width, from: 0.1, to: 2, seed: 4)
@@ -57,11 +57,11 @@ import Testing
             }, within: 1e-5)
     }
 
-    @Test func `gradients are the slopes of the loss by sums, scales and shifts`() {
+    @Test func `gradients are the derivatives of the loss with respect to sums, scales and shifts`() {
         let width = 3
         let (sums, scale) = (numbers(Self.rows * width, from: -1, to: 4), numbers(width, from: 0.5, to: 2, seed: 2))
         let pull = numbers(Self.rows * width, seed: 6)
-        // The loss Σ pull · (scale · normalized + shift): its gradient by the scaled columns is `pull`.
+        // The loss Σ pull · (scale · normalized + shift), whose gradient with respect to the scaled columns is `pull`.
         func loss(_ sums: [Double], _ scale: [Double]) -> Double {
             let columns = (0..<width).map { column in
                 Column(values: (0..<Self.rows).map { sums[$0 * width + column] })
@@ -91,7 +91,7 @@ import Testing
             })
     }
 
-    @Test func `a moving mean keeps the momentum of what was`() {
+    @Test func `a moving mean keeps the fraction given by the momentum`() {
         var moving = numbers(21)
         let (before, value) = (moving, numbers(21, seed: 2))
         move_mean(&moving, value, 21, 0.9)

@@ -2,18 +2,18 @@ import Foundation
 import Kernels
 import Testing
 
-/// One step of each optimizer, against its rule in double precision, with and without weight decay.
+/// Compares one step of each optimizer with its rule in double precision, with and without weight decay.
 @Suite struct OptimizerKernelTests {
     private static let count = 37
     private static let keeps: [Float] = [1, 0.99]
     private let weights = numbers(count, seed: 1)
     private let gradient = numbers(count, seed: 2)
-    /// Moments of earlier steps: means of any sign, and squares, which are above 0.
+    /// Moments of earlier steps: means of either sign, and positive squares.
     private let mean = numbers(count, from: -1, to: 1, seed: 3)
     private let square = numbers(count, from: 0.01, to: 1, seed: 4)
     private let steps = numbers(count, from: 0.01, to: 1, seed: 5)
 
-    /// What a rule gives for each parameter: `rule(w, g, index)`.
+    /// Returns the values of a rule for all parameters: `rule(w, g, index)`.
     private func each(_ rule: (Double, Double, Int) -> Double) -> [Double] {
         weights.indices.map { rule(Double(weights[$0]), Double(gradient[$0]), $0) }
     }
@@ -113,13 +113,13 @@ import Testing
         let direction = moved(mean, by: 0.9) { $0 }
         expectNear(m, moved(mean, by: 0.99) { $0 })
         expectNear(w, each { w, _, i in w * Double(keep) - 0.1 * (direction[i] > 0 ? 1 : -1) })
-        // Without a direction nothing moves.
+        // A direction of 0 moves nothing.
         var (still, none) = ([Float(3)], [Float(0)])
         step_lion(&still, [0], &none, 1, 0.1, 1, 0.9, 0.99)
         #expect(still == [3] && none == [0])
     }
 
-    @Test func `a penalty adds its slope to the gradient, and none at a weight of 0`() {
+    @Test func `a penalty adds its derivative to the gradient, and none for a weight of 0`() {
         let weights = weights.enumerated().map { $0 % 5 == 0 ? 0 : $1 }
         var found = gradient
         add_penalty(&found, weights, Self.count, 0.3, 0.2)
@@ -130,7 +130,7 @@ import Testing
         expectNear(found, wanted)
     }
 
-    @Test func `subnormal numbers are 0 while they are flushed, and no longer`() {
+    @Test func `subnormal numbers are 0 only while they are flushed`() {
         func product() -> Float {
             var moving: [Float] = [1e-30]
             move_mean(&moving, [0], 1, 1e-10)
@@ -145,7 +145,7 @@ import Testing
         #endif
     }
 
-    @Test func `the instruction set has one of the names that keys know`() {
+    @Test func `the instruction set has one of the names used in keys`() {
         #expect(["avx512", "avx2", "x86-64", "other"].contains(String(cString: kernels_instruction_set())))
         give_back_freed_memory()
     }

@@ -1,7 +1,7 @@
 import Kernels
 import Testing
 
-/// Numbers that tests send through a kernel: they look random, and are the same each time.
+/// Returns pseudorandom numbers, the same each time.
 func numbers(_ count: Int, from low: Double = -2, to high: Double = 2, seed: UInt64 = 1) -> [Float] {
     var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
     return (0..<count).map { _ in
@@ -10,7 +10,7 @@ func numbers(_ count: Int, from low: Double = -2, to high: Double = 2, seed: UIn
     }
 }
 
-/// Expects each number to be the expected one to a relative or absolute tolerance.
+/// Expects numbers within a relative or absolute tolerance.
 func expectNear(
     _ found: [Float], _ expected: [Double], within tolerance: Double = 2e-6, _ comment: Comment? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -23,13 +23,13 @@ func expectNear(
     }
 }
 
-/// No dropout.
+/// A mask that drops nothing.
 let off = Dropout(threshold: 0, scale: 1, seed: 0)
 
-/// Half of all elements are dropped.
+/// A mask that drops half of all elements.
 let half = Dropout(threshold: 1 << 31, scale: 2, seed: 0x1234_5678_9ABC_DEF0)
 
-/// Whether a dropout keeps an element, by the hash that Kernels.h names, written again.
+/// Returns true if a dropout mask keeps an element: an independent implementation of the hash that Kernels.h names.
 func keeps(_ dropout: Dropout, _ index: Int) -> Bool {
     guard dropout.threshold > 0 else { return true }
     var x = UInt32(truncatingIfNeeded: index) ^ UInt32(truncatingIfNeeded: dropout.seed)

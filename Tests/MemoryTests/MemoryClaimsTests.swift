@@ -3,7 +3,7 @@ import Support
 import Testing
 
 @Suite struct MemoryClaimsTests {
-    @Test func `what one process measures, no other begins, until it gives the claim back or is gone`() throws {
+    @Test func `a claim excludes others until it is released or its process ends`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/memory.sqlite"
         let (one, other) = (Array(repeating: UInt8(7), count: 32), Array(repeating: UInt8(8), count: 32))
@@ -20,7 +20,7 @@ import Testing
         #expect(second.claim(one))
     }
 
-    @Test func `a memory without a file claims everything`() {
+    @Test func `a memory without a file grants every claim`() {
         #expect(ScoreMemory().claim([1]) && ScoreMemory().claim([1]))
     }
 }

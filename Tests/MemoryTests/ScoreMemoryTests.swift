@@ -24,7 +24,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
 }
 
 @Suite struct ScoreMemoryTests {
-    @Test func `what one value remembered, another one knows, bit for bit`() throws {
+    @Test func `evaluations remembered by one memory are read by another, bit for bit`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/a/folder/memory.sqlite"
         let first = filled(path)
@@ -36,7 +36,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(first.takeWarnings() == [])
     }
 
-    @Test func `rows are kept in the file beside the evaluations, and forgotten with them`() throws {
+    @Test func `row outcomes are stored in the file with their evaluations, and removed with them`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/memory.sqlite"
         let memory = ScoreMemory(path: path)
@@ -54,14 +54,14 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(try DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM outcome") } == 0)
     }
 
-    @Test func `a new file that another shell is just making is waited for`() throws {
+    @Test func `opening waits for a file that another shell is creating`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/memory.sqlite"
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: path, configuration: configuration)
         try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        // A moment is what is sought here: there is no event to wait for.
+        // The delay itself is tested: there is no event to wait for.
         DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) {
             try? other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
         }
@@ -71,7 +71,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(ScoreMemory(path: path).facts.evaluations == 1)
     }
 
-    @Test func `the file is opened when it is needed first`() throws {
+    @Test func `the file is opened when it is first needed`() throws {
         let folder = try TemporaryFolder()
         let memory = ScoreMemory(path: folder.path + "/memory.sqlite")
         #expect(folder.names == [])
@@ -79,7 +79,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(folder.names.contains("memory.sqlite"))
     }
 
-    @Test func `what was measured twice counts twice and is kept once`() throws {
+    @Test func `an evaluation that was measured twice counts twice and is stored once`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/memory.sqlite"
         let memories = [filled(path, count: 3), filled(path, count: 5)]
@@ -89,7 +89,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(memories[1].trainings(of: fingerprint(4)) == 1)
     }
 
-    @Test func `forgetting takes a condition`() throws {
+    @Test func `evaluations that fulfil a condition are forgotten`() throws {
         let folder = try TemporaryFolder()
         for memory in [filled(folder.path + "/memory.sqlite"), filled(nil)] {
             let forgotten = memory.forget { evaluation, age in evaluation.curve.count == 2 && age < 3600 }
@@ -100,7 +100,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         }
     }
 
-    @Test func `answers add up over sessions`() throws {
+    @Test func `answers are added up over sessions`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/memory.sqlite"
         for _ in 0..<3 {
@@ -114,7 +114,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(facts.savedSecondsEver == 6)
     }
 
-    @Test func `several threads and files at once lose nothing`() async throws {
+    @Test func `simultaneous threads and memories lose nothing`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/memory.sqlite"
         await withTaskGroup(of: Void.self) { group in
@@ -135,7 +135,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
 }
 
 @Suite struct BrokenMemoryTests {
-    @Test func `a deleted file is told and begun anew with what this session measured`() throws {
+    @Test func `a deleted file is reported, and created again with the results of this session`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/memory.sqlite"
         let memory = filled(path, count: 10)
@@ -147,7 +147,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(ScoreMemory(path: path).facts.evaluations == 11)
     }
 
-    @Test func `a file of other bytes is set aside, told, and replaced`() throws {
+    @Test func `a damaged file is moved aside, reported and replaced`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array(repeating: 65, count: 5000), to: "memory.sqlite")
         let memory = filled(path, count: 3)
@@ -158,7 +158,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(try Data(contentsOf: URL(filePath: path + ".damaged-1")).count == 5000)
     }
 
-    @Test(arguments: 0..<30) func `flipped bytes and lost ends never give a wrong score nor stop anything`(seed: Int)
+    @Test(arguments: 0..<30) func `flipped bytes and truncation never give a wrong score or cause a failure`(seed: Int)
         throws
     {
         let folder = try TemporaryFolder()
@@ -182,7 +182,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         for number in 200..<210 { #expect(memory.evaluation(fingerprint(number)) == evaluation(number)) }
     }
 
-    @Test func `a place that takes no file is told once, and what is measured stays at hand`() throws {
+    @Test func `a path where no file can be created is reported once, and results stay available`() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write([1], to: "file")
         let memory = filled(file + "/memory.sqlite", count: 20)
@@ -192,7 +192,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(!memory.facts.isUsable)
     }
 
-    @Test func `another program's database is left alone`() throws {
+    @Test func `another program's database is not changed`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/mine.session"
         try SavedSession(format: 1, title: "t", parts: ["a": Data([1])], evaluations: []).write(to: path)
@@ -209,7 +209,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         parts: ["settings": Data("{}".utf8), "network": Data(repeating: 7, count: 100_000)],
         evaluations: (0..<20).map { (fingerprint($0), evaluation($0)) })
 
-    @Test func `a session is read as it was written`() throws {
+    @Test func `a session is the same after writing and reading`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/mine.session"
         try session.write(to: path)
@@ -220,7 +220,7 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         #expect(folder.names == ["mine.session"])
     }
 
-    @Test(arguments: 0..<20) func `a damaged session is refused, never half read`(seed: Int) throws {
+    @Test(arguments: 0..<20) func `a damaged session is an error and is never read in part`(seed: Int) throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/mine.session"
         try session.write(to: path)
@@ -229,14 +229,14 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         if seed % 2 == 0 {
             bytes.removeLast(1 + Int(generator.next() % UInt64(bytes.count - 1)))
         } else {
-            // Within the large part, where no structure of the database would notice.
+            // Within the large part, where the structure of the database would not reveal it.
             bytes[40_000 + Int(generator.next() % 40_000)] ^= 1
         }
         try folder.write(bytes, to: "mine.session")
         #expect(throws: MemoryError.self) { try SavedSession(path: path) }
     }
 
-    @Test func `a folder that takes no file leaves the old one`() throws {
+    @Test func `writing to a folder that permits no files is an error`() throws {
         #expect(throws: MemoryError.self) { try session.write(to: "/proc/nowhere/mine.session") }
     }
 }

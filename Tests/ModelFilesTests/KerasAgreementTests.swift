@@ -8,11 +8,12 @@ import Testing
 
 private let interoperabilityFolder = ProcessInfo.processInfo.environment["NS_INTEROPERABILITY"]
 
-/// Writes what `Tests/Interoperability/keras_hdf5.py` opens with the real Keras. NS_INTEROPERABILITY names the folder.
-@Suite("Networks for the check with Keras", .enabled(if: interoperabilityFolder != nil))
+/// Writes the files that `Tests/Interoperability/keras_hdf5.py` opens with the real Keras. NS_INTEROPERABILITY names
+/// the folder.
+@Suite("Networks for the comparison with Keras", .enabled(if: interoperabilityFolder != nil))
 struct KerasAgreementTests {
     @Test(
-        "Trained on real images, with its outputs for the whole test part",
+        "Networks trained on real images are written with their outputs for the whole test set",
         .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
     func images() throws {
         let pixels = try InstalledFashionMNIST.images(training: true).prefix(6000 * 784)
@@ -43,7 +44,7 @@ struct KerasAgreementTests {
         }
     }
 
-    @Test("Every activation, on a table of which one column never changes")
+    @Test("Networks with every activation, trained on a table with a constant column, are written")
     func tables() throws {
         var generator = Generator(seed: 3, stream: 1)
         let scales: [Float] = [1, 1000, 0.01, 0, 20]

@@ -6,13 +6,13 @@ import Randomness
 import Support
 import Testing
 
-@Suite("A network saved for Keras")
+@Suite("Keras HDF5 files")
 struct KerasHDF5Tests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("A name without extension becomes a .h5 file, and nothing else is left in the folder")
+    @Test("A name without extension becomes a .h5 file, and no temporary file is left")
     func extensionIsAdded() throws {
         let path = try Model.small().write(to: "\(folder.path)/my model ä'\"$")
         #expect(path == "\(folder.path)/my model ä'\"$.h5")
@@ -20,7 +20,7 @@ struct KerasHDF5Tests {
         #expect(try bytes(path).prefix(8) == [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A])
     }
 
-    @Test("The file holds the descriptions, the weights and the texts that Keras looks for")
+    @Test("The file contains the descriptions, weights and texts that Keras needs")
     func content() throws {
         let network = Model.small()
         let content = try bytes(try network.write(to: "\(folder.path)/a.h5"))
@@ -35,14 +35,14 @@ struct KerasHDF5Tests {
         }
     }
 
-    @Test("The same network is the same file")
+    @Test("The same network gives the same file")
     func reproducible() throws {
         let first = try bytes(try Model.small().write(to: "\(folder.path)/a"))
         let second = try bytes(try Model.small().write(to: "\(folder.path)/b"))
         #expect(first == second)
     }
 
-    @Test("A file that is there is replaced")
+    @Test("An existing file is replaced")
     func replaced() throws {
         let path = try folder.write([1, 2, 3], to: "a.h5")
         #expect(try Model.small().write(to: path) == path)
@@ -50,14 +50,14 @@ struct KerasHDF5Tests {
         #expect(folder.names == ["a.classes.json", "a.h5"])
     }
 
-    @Test("Weights that are no numbers are not saved, and the file that was there stays")
+    @Test("Weights that are NaN are not saved, and an existing file is unchanged")
     func notFinite() throws {
         let path = try folder.write([1, 2, 3], to: "a.h5")
         #expect(throws: ModelFileError.notFinite(path: path)) { try Model.small(bias: .nan).write(to: path) }
         #expect(try bytes(path) == [1, 2, 3])
     }
 
-    @Test("A place that cannot be saved to is told before anything is trained")
+    @Test("A path that cannot be written is an error before training")
     func places() throws {
         #expect(throws: ModelFileError.noFolder(path: "\(folder.path)/none")) {
             try NetworkFile.checkWritable("\(folder.path)/none/a")
@@ -76,18 +76,18 @@ struct KerasHDF5Tests {
         #expect(try NetworkFile.checkWritable("c") == "c.h5")
     }
 
-    @Test("A message names the file, what was found and what was expected")
+    @Test("An error message names the file, the extension found and those expected")
     func wording() {
         #expect(
             ModelFileError.unknownFormat(path: "a.png", found: "png").description
                 == "a.png: networks are not saved as \".png\"; expected \".h5\" (Keras, in HDF5), \".keras\" (Keras, "
-                + "its own format), \".onnx\" (onnxruntime and others) or \".safetensors\" (the weights by name)")
+                + "its own format), \".onnx\" (onnxruntime and others) or \".safetensors\" (named weights)")
     }
 
     private func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path))) }
 }
 
-/// A network with all that is saved with it.
+/// A network with everything that is saved with it.
 struct Model {
     let network: Network
     let preprocessing: Preprocessing

@@ -5,7 +5,7 @@ import Networks
 import Support
 import Testing
 
-/// Files that Keras itself made: `Fixtures/make.py`.
+/// Files created by Keras itself: `Fixtures/make.py`.
 @Suite struct KerasMadeTests {
     private func path(_ name: String) throws -> String {
         try #require(Bundle.module.url(forResource: "Fixtures", withExtension: nil)).appending(path: name)
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(arguments: ["pictures.keras", "functional.h5"])
-    func `a chain of dense layers of Keras's own says what it says in Keras`(name: String) throws {
+    func `a chain of dense layers saved by Keras predicts the same as in Keras`(name: String) throws {
         let saved = try NetworkFile.read(try path(name))
         let data = try Data(contentsOf: URL(filePath: try path("answers.json")))
         let answers = try #require(try JSONDecoder().decode([String: [[Float]]].self, from: data)[name])
@@ -29,7 +29,7 @@ import Testing
         #expect(saved.training.optimizer.learningRate == 0.02)
     }
 
-    @Test func `what stands between layers belongs to the one before`() throws {
+    @Test func `layers between two dense layers belong to the first of them`() throws {
         let pictures = try NetworkFile.read(try path("pictures.keras")).network.architecture
         #expect(pictures.hidden.map(\.neurons) == [4, 3])
         #expect(pictures.hidden.map(\.activation) == [.gelu, .silu])
@@ -42,13 +42,13 @@ import Testing
         #expect(functional.layout == .table(columns: ["column1", "column2", "column3"]))
     }
 
-    @Test func `a layer of another kind is refused by its name`() throws {
+    @Test func `the error for an unsupported layer names it`() throws {
         let path = try path("seeing.keras")
         do {
             _ = try NetworkFile.read(path)
             Issue.record("it was read")
         } catch {
-            #expect(error.description.hasPrefix("\(path): the layer \"seeing\" is a Conv2D; networks here are chains"))
+            #expect(error.description.hasPrefix("\(path): the layer \"seeing\" is a Conv2D, which is not supported"))
         }
     }
 }

@@ -6,13 +6,13 @@ import Randomness
 import Support
 import Testing
 
-/// Networks in every format, written and read again.
+/// Networks in every format, written and read.
 @Suite struct NetworkFileTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A table with a column of texts, a normalised layer, dropout, and classes with names.
+    /// A table with a text column, a normalized layer, dropout, and classes with names.
     private static func classes() throws -> SavedNetwork {
         let architecture = Architecture(
             inputs: 3, inputDropout: DropoutRate(0.1) ?? .none,
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: ModelFormat.allCases)
-    func `the scale and type of the numbers that were trained are read again`(format: ModelFormat) throws {
+    func `the scale and type of the training data are read again`(format: ModelFormat) throws {
         let saved = Self.pictures(
             TrainingNumbers(
                 kind: .float32, least: [-1], greatest: [1], scale: PixelScale(black: -1, white: 1)))
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(arguments: [ModelFormat.hdf5, .onnx, .safetensors])
-    func `classes and the scale of inputs lie open in the file's metadata`(format: ModelFormat) throws {
+    func `classes and the scale of inputs are readable in the file's metadata`(format: ModelFormat) throws {
         let saved = Self.pictures(
             TrainingNumbers(
                 kind: .float32, least: [-1], greatest: [1], scale: PixelScale(black: -1, white: 1)))
@@ -76,7 +76,7 @@ import Testing
 
     private static func escaped(_ text: String) -> String { text.replacing("\"", with: "\\\"") }
 
-    @Test func `a file of an older version that took bytes still takes pictures; one that took other numbers does not`()
+    @Test func `a network for bytes saved by an older version still takes pictures; one for other numbers does not`()
         throws
     {
         for (factor, white) in [(Float(1) / 16, Float(16)), (0.3, nil)] as [(Float, Float?)] {
@@ -87,7 +87,7 @@ import Testing
                 layout: .image(height: 2, width: 2, channels: 1), training: TrainingSettings(),
                 outputs: .classes(["0", "10"]))
             let path = try NetworkFile.write(saved, to: "\(folder.path)/a.safetensors")[0]
-            // Older versions wrote the number of white alone.
+            // Older versions wrote only the number of white.
             var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
             let end = 8 + bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
             let header = String(decoding: bytes[8..<end], as: UTF8.self)
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    /// A number in the label's own unit.
+    /// A regression network with scaled targets.
     private static func regression() -> SavedNetwork {
         let architecture = Architecture(
             inputs: 2, hidden: [], outputs: 1, outputActivation: .linear, initializer: .glorotUniform)
@@ -113,18 +113,18 @@ import Testing
     }
 
     @Test(arguments: ModelFormat.allCases)
-    func `what was written is read again: weights, preprocessing, names and settings`(format: ModelFormat) throws {
+    func `weights, preprocessing, names and settings are read as they were written`(format: ModelFormat) throws {
         let saved = try Self.classes()
         let path = try NetworkFile.write(saved, to: "\(folder.path)/a.\(format.rawValue)")[0]
         #expect(try NetworkFile.read(path) == saved)
-        // Without its extension, and under a name that says nothing.
+        // Without its extension, and under an uninformative name.
         #expect(try NetworkFile.read("\(folder.path)/a") == saved)
         try FileManager.default.moveItem(atPath: path, toPath: "\(folder.path)/plain")
         #expect(try NetworkFile.read("\(folder.path)/plain") == saved)
     }
 
     @Test(arguments: ModelFormat.allCases)
-    func `a network that learned scaled numbers comes back so, up to rounding`(format: ModelFormat) throws {
+    func `a network trained on scaled targets is read as it was written, up to rounding`(format: ModelFormat) throws {
         let saved = Self.regression()
         let path = try NetworkFile.write(saved, to: "\(folder.path)/a.\(format.rawValue)")[0]
         let read = try NetworkFile.read(path)
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test(arguments: ModelFormat.allCases)
-    func `the same network is the same file, and nothing else is left beside it`(format: ModelFormat) throws {
+    func `the same network gives the same file, and no temporary file is left`(format: ModelFormat) throws {
         let saved = try Self.classes()
         let bytes = try ["a", "b"].map { name in
             let path = try NetworkFile.write(saved, to: "\(folder.path)/\(name).\(format.rawValue)")[0]
@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test(arguments: ModelFormat.allCases)
-    func `a file that is cut off or damaged is refused, whatever it says`(format: ModelFormat) throws {
+    func `a truncated or damaged file is an error, whatever it contains`(format: ModelFormat) throws {
         let path = try NetworkFile.write(try Self.classes(), to: "\(folder.path)/a.\(format.rawValue)")[0]
         let whole = [UInt8](try Data(contentsOf: URL(filePath: path)))
         var generator = Generator(seed: 1, stream: 1)
@@ -171,7 +171,7 @@ import Testing
         }
     }
 
-    @Test func `columns, texts and what stands for missing values lie beside the network of a table`() throws {
+    @Test func `columns, texts and replacements for missing values are stored beside the network of a table`() throws {
         let paths = try NetworkFile.write(try Self.classes(), to: "\(folder.path)/a.onnx")
         #expect(paths == ["a.onnx", "a.columns.json", "a.classes.json"].map { "\(folder.path)/\($0)" })
         let classes = try String(contentsOfFile: paths[2], encoding: .utf8)
@@ -186,11 +186,11 @@ import Testing
                 """)
     }
 
-    @Test func `other files are refused with what was expected`() throws {
+    @Test func `errors for other files name what was found`() throws {
         for (bytes, words) in [
             ([], "found an empty file"), (Array("hello".utf8), "found other bytes"),
             (ZipFile.bytes([("other.txt", [1])]), "found a zip file without config.json and model.weights.h5"),
-            ([3, 0, 0, 0, 0, 0, 0, 0] + Array("{} ".utf8), "found weights that do not say what network they are of"),
+            ([3, 0, 0, 0, 0, 0, 0, 0] + Array("{} ".utf8), "found weights without a description of their network"),
         ] {
             let path = try folder.write(bytes, to: "other")
             do {

@@ -19,7 +19,7 @@ import Testing
         .lion: ["beta_1": 0.9, "beta_2": 0.99],
     ]
 
-    /// The numbers in the call that makes the optimizer of an exported program.
+    /// The numbers in the call that creates the optimizer of an exported program.
     private static func exported(_ rule: Optimizer.Rule) throws -> [String: Double] {
         let folder = try TemporaryFolder()
         let dataset = try Dataset(
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: Optimizer.Rule.allCases)
-    func `an exported program gives Keras the constants that a network was trained with`(rule: Optimizer.Rule) throws {
+    func `an exported program passes the constants of the training to Keras`(rule: Optimizer.Rule) throws {
         var wanted = try #require(Self.keras[rule])
         let constants = rule.constants
         #expect(constants.beta1 == wanted["beta_1"])

@@ -52,7 +52,7 @@ import Testing
                 $0 + Double($1) * Double($1)
             }
         }
-        // A step tells the loss of the batch as it went forward, by its own mean and variance.
+        // A step returns the loss of the batch before the step, with the batch's own mean and variance.
         func loss(movedBy step: Float) throws -> Double {
             let layers = zip(network.layers, slopes).map { layer, slope in
                 Network.Layer(
@@ -74,11 +74,11 @@ import Testing
         #expect(abs(slope - square) <= 0.01 * square + 1e-3, "\(slope) \(square)")
     }
 
-    @Test func `what is used goes by the moving means, which follow the batches`() throws {
+    @Test func `prediction uses the moving means, which follow the batches`() throws {
         let examples = try Self.examples(rows: 64)
         let rows = examples.split.training
         let network = Self.network(.tanh)
-        // Nothing is learned at a rate this small, but the means move: a hundredth of the way each step.
+        // With a tiny learning rate nothing is learned, but the means move: a hundredth of the way each step.
         var steps = TrainingSteps(network, settings: Self.descent(1e-12), examples: examples, batch: rows.count)
         let training = try steps.step(rows)
         let once = try #require(steps.network.layers[0].normalization)
@@ -91,12 +91,12 @@ import Testing
         let used = try #require(
             try steps.network.scores(on: rows, of: examples, loss: .meanSquaredError)[.loss])
         #expect(isNear(Float(used), Float(training)))
-        // Rows by themselves come out as together.
+        // Single rows give the same results as all rows together.
         let alone = try rows.flatMap { try steps.network.predict([$0], of: examples) }
         #expect(firstDifference(alone, try steps.network.predict(rows, of: examples)) == nil)
     }
 
-    @Test func `it counts scales and shifts in place of biases`() {
+    @Test func `the number of parameters includes scales and shifts instead of biases`() {
         #expect(Self.network(.relu).architecture.parameterCount == 4 * 6 + 12 + 6 * 5 + 10 + 5 * 2 + 2)
     }
 }

@@ -4,8 +4,8 @@ import Testing
 
 /// Inverted dropout (Srivastava et al., 2014): of n numbers, rate · n are dropped and the others divided by 1 − rate.
 ///
-/// Networks of weights 0 in their last layer show what was dropped: with one row, an output of 0 in place of 1, the mean
-/// squared error and a learning rate of ½, one step of sgd makes that layer's weights the very numbers it was given.
+/// A last layer whose weights are 0 shows which inputs were dropped. With one row, an output of 0 instead of 1, the
+/// mean squared error and a learning rate of ½, one step of sgd sets the weights of this layer to its inputs.
 @Suite struct DropoutTests {
     private static let rates: [Float] = [0.1, 0.25, 0.5, 0.9]
     private static let width = 16_384
@@ -54,7 +54,7 @@ import Testing
             ])
     }
 
-    /// The numbers that the last layer of a network, whose weights are 0, was given in the first step.
+    /// Returns the inputs of the last layer, whose weights are 0, in the first step.
     private static func given(_ network: Network) throws -> [Float] {
         let examples = try examples(inputs: network.architecture.inputs)
         var training = TrainingSteps(network, settings: settings, examples: examples, batch: 1)
@@ -64,7 +64,7 @@ import Testing
         return last.kernel
     }
 
-    /// Expects the rate of zeros, all others equal to 1 / (1 − rate) times `value`, and `value` on average.
+    /// Expects the given fraction of zeros, 1 / (1 − rate) times `value` for all other numbers, and the mean `value`.
     private func check(_ numbers: [Float], rate: Float, value: Float = 1) {
         let count = Double(numbers.count)
         let dropped = Double(numbers.count { $0 == 0 })
@@ -78,19 +78,19 @@ import Testing
     }
 
     @Test(arguments: rates)
-    func `in training, inputs are dropped at the rate and scaled to keep their mean`(rate: Float) throws {
+    func `training drops inputs at the given rate and scales the others to keep the mean`(rate: Float) throws {
         check(try Self.given(Self.inputNetwork(dropout: rate, weight: 0)), rate: rate)
     }
 
     @Test(arguments: rates, [(Activation.linear, Float(1)), (.relu, 1), (.sigmoid, 0.731_058_6), (.gelu, 0.841_344_7)])
-    func `in training, outputs of a hidden layer are dropped at the rate and scaled to keep their mean`(
+    func `training drops outputs of a hidden layer at the given rate and scales the others to keep the mean`(
         rate: Float, activation: (kind: Activation, ofOne: Float)
     ) throws {
         let network = try Self.hiddenNetwork(dropout: rate, activation: activation.kind, weight: 0)
         check(try Self.given(network), rate: rate, value: activation.ofOne)
     }
 
-    @Test func `neighbours and batches are dropped independently of each other`() throws {
+    @Test func `neighbouring elements and different batches are dropped independently`() throws {
         let network = try Self.inputNetwork(dropout: 0.5, weight: 0)
         let first = try Self.given(network).map { $0 == 0 }
         var training = TrainingSteps(
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test(arguments: [Activation.linear, .relu, .tanh, .gelu])
-    func `no gradient passes through a neuron that was dropped, and that of the others is scaled`(
+    func `no gradient passes through a dropped neuron, and those of the others are scaled`(
         activation: Activation
     ) throws {
         let rate: Float = 0.25
@@ -118,7 +118,8 @@ import Testing
         let forward = output.kernel.map { $0 - 1e-4 }
         let backward = hidden.kernel.map { $0 - 1 }
         #expect(zip(forward, backward).allSatisfy { ($0 == 0) == ($1 == 0) })
-        // The gradient by the sum is that by the output, times the weight, 1 / (1 − rate) and the derivative at 1.
+        // The gradient with respect to the sum is that of the output times the weight, 1 / (1 − rate) and the
+        // derivative at 1.
         let derivative: [Activation: Float] = [.linear: 1, .relu: 1, .tanh: 0.419_974_3, .gelu: 1.083_315_5]
         let wanted = output.bias[0] * 1e-4 / (1 - rate) * (derivative[activation] ?? .nan)
         #expect(backward.allSatisfy { $0 == 0 || abs($0 - wanted) < 0.02 * abs(wanted) + 2e-7 })
@@ -126,7 +127,7 @@ import Testing
     }
 
     @Test(arguments: rates)
-    func `in use nothing is dropped and nothing is scaled`(rate: Float) throws {
+    func `prediction neither drops nor scales anything`(rate: Float) throws {
         let width = Float(Self.width)
         let examples = try Self.examples(inputs: Self.width)
         let input = try Self.inputNetwork(dropout: rate, weight: 1 / width)
@@ -136,7 +137,7 @@ import Testing
         #expect(try hidden.predict([0], of: try Self.examples(inputs: 1)).allSatisfy { abs($0 - 1) < 1e-4 })
     }
 
-    @Test func `a rate of 0 drops nothing in training`() throws {
+    @Test func `training with a rate of 0 drops nothing`() throws {
         #expect(try Self.given(Self.inputNetwork(dropout: 0, weight: 0)).allSatisfy { $0 == 1 })
         #expect(try Self.given(Self.hiddenNetwork(dropout: 0, weight: 0)).allSatisfy { $0 == 1 })
     }

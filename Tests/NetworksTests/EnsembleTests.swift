@@ -26,7 +26,7 @@ import Testing
 
     @Test func `an ensemble predicts the mean of its networks`() throws {
         let examples = try Self.examples(.values([1, 2, 3, 4, 5], names: ["z"]))
-        // x + 2 y + 1, 3 x − 4 and y: their mean is (4 x + 3 y − 3) / 3.
+        // The mean of x + 2 y + 1, 3 x − 4 and y is (4 x + 3 y − 3) / 3.
         let networks = [
             Self.network([1, 2], [1], .linear), Self.network([3, 0], [-4], .linear),
             Self.network([0, 1], [0], .linear),
@@ -61,7 +61,7 @@ import Testing
         (Activation.softmax, Loss.categoricalCrossentropy), (.sigmoid, .binaryCrossentropy),
         (.softmax, .meanSquaredError),
     ])
-    func `copies of one network score as it does`(activation: Activation, loss: Loss) throws {
+    func `copies of one network have the same scores as the network`(activation: Activation, loss: Loss) throws {
         let examples = try Self.examples(Self.classes)
         let network = Self.network([1, 0, -1, 0, 2, 1], [0.5, 0, -0.5], activation)
         let alone = try network.scores(on: Self.rows, of: examples, loss: loss)

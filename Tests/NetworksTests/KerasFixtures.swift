@@ -2,9 +2,9 @@ import Datasets
 import Foundation
 import Networks
 
-/// The values in `Fixtures` that Keras computed; each file names the version.
+/// Values in `Fixtures` computed by Keras; each file contains the version.
 enum KerasFixtures {
-    /// The cases of one file.
+    /// Returns the cases of one file.
     static func cases<Case: Decodable>(_ name: String, as type: Case.Type) throws -> [Case] {
         guard let file = Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures") else {
             throw Unknown(name: name)
@@ -14,7 +14,7 @@ enum KerasFixtures {
 
     private struct File<Case: Decodable>: Decodable { let cases: [Case] }
 
-    /// Numbers of any depth, flat.
+    /// Nested numbers, flattened.
     struct Numbers: Decodable {
         let rows: [[Float]]
         var flat: [Float] { rows.flatMap { $0 } }
@@ -29,7 +29,7 @@ enum KerasFixtures {
         }
     }
 
-    /// A network of one hidden layer or more from Keras's list of kernels and biases.
+    /// Creates a network with hidden layers from Keras's list of kernels and biases.
     static func network(_ weights: [Numbers], hidden: String, output: String) throws -> Network {
         let layers = stride(from: 0, to: weights.count, by: 2).map {
             Network.Layer(kernel: weights[$0].flat, bias: weights[$0 + 1].flat)
@@ -44,7 +44,7 @@ enum KerasFixtures {
         return Network(architecture: architecture, layers: layers)
     }
 
-    /// Numbers to learn, all of them training and validation rows, given to the network as they are.
+    /// Creates regression examples whose rows are all in the training and in the validation set, without scaling.
     static func examples(_ x: [[Float]], _ y: [[Float]]) throws -> Examples {
         let width = x[0].count
         let dataset = try Dataset(
@@ -61,16 +61,16 @@ enum KerasFixtures {
     struct Unknown: Error { let name: String }
 }
 
-/// Whether a number is another's within a relative 1e-4 or an absolute 1e-5.
+/// Returns true if a number is within a relative 1e-4 or an absolute 1e-5 of another.
 func isNear(_ found: Float, _ expected: Float) -> Bool {
     abs(found - expected) <= max(1e-5, 1e-4 * abs(expected))
 }
 
-/// The first place where two lists differ, in words; nil where they agree.
+/// Returns the first difference between two lists in words; nil for none.
 func firstDifference(_ found: [Float], _ expected: [Float]) -> String? {
-    guard found.count == expected.count else { return "\(found.count) numbers in place of \(expected.count)" }
-    for (place, pair) in zip(found, expected).enumerated() where !isNear(pair.0, pair.1) {
-        return "at \(place): \(pair.0) in place of \(pair.1)"
+    guard found.count == expected.count else { return "\(found.count) numbers instead of \(expected.count)" }
+    for (index, pair) in zip(found, expected).enumerated() where !isNear(pair.0, pair.1) {
+        return "at \(index): \(pair.0) instead of \(pair.1)"
     }
     return nil
 }

@@ -1,4 +1,4 @@
-// Names of fields are those of the reference files.
+// Field names are those of the reference files.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 
 import Datasets
@@ -22,7 +22,7 @@ struct KerasReferenceTests {
     }
 
     @Test(arguments: try KerasFixtures.cases("losses", as: LossCase.self))
-    func `losses, outputs and gradients are Keras's`(_ reference: LossCase) throws {
+    func `losses, outputs and gradients are the same as in Keras`(_ reference: LossCase) throws {
         let loss = try #require(Loss(named: reference.loss))
         let network = try KerasFixtures.network(
             reference.weights, hidden: reference.hidden_activation, output: reference.output_activation)
@@ -31,7 +31,7 @@ struct KerasReferenceTests {
         #expect(firstDifference(try network.predict(rows, of: examples), reference.prediction.flatMap { $0 }) == nil)
         let score = try #require(try network.scores(on: rows, of: examples, loss: loss)[.loss])
         #expect(isNear(Float(score), reference.loss_value))
-        // A step of plain descent at rate 1 moves each weight by its gradient.
+        // A step of plain gradient descent with learning rate 1 moves each weight by its gradient.
         var settings = TrainingSettings()
         settings.loss = loss
         settings.optimizer = try #require(Optimizer(named: "sgd"))
@@ -41,8 +41,8 @@ struct KerasReferenceTests {
         let moved = zip(network.layers, steps.network.layers).flatMap { before, after in
             [zip(before.kernel, after.kernel).map { $0 - $1 }, zip(before.bias, after.bias).map { $0 - $1 }]
         }
-        for (place, pair) in zip(moved, reference.gradients).enumerated() {
-            #expect(firstDifference(pair.0, pair.1.flat) == nil, "weights \(place)")
+        for (index, pair) in zip(moved, reference.gradients).enumerated() {
+            #expect(firstDifference(pair.0, pair.1.flat) == nil, "weights \(index)")
         }
     }
 
@@ -67,7 +67,7 @@ struct KerasReferenceTests {
     @Test(
         arguments: try KerasFixtures.cases("optimizers", as: OptimizerCase.self)
             .filter { Optimizer(named: $0.optimizer) != nil })
-    func `optimizers walk where Keras's walk`(_ reference: OptimizerCase) throws {
+    func `optimizers give the same weights as in Keras`(_ reference: OptimizerCase) throws {
         var settings = TrainingSettings()
         settings.loss = try #require(Loss(named: reference.loss))
         settings.optimizer = try #require(Optimizer(named: reference.optimizer))
@@ -78,8 +78,8 @@ struct KerasReferenceTests {
         var steps = TrainingSteps(network, settings: settings, examples: examples, batch: reference.batch_size)
         func expectWeights(_ expected: [KerasFixtures.Numbers]) {
             let found = steps.network.layers.flatMap { [$0.kernel, $0.bias] }
-            for (place, pair) in zip(found, expected).enumerated() {
-                #expect(firstDifference(pair.0, pair.1.flat) == nil, "weights \(place)")
+            for (index, pair) in zip(found, expected).enumerated() {
+                #expect(firstDifference(pair.0, pair.1.flat) == nil, "weights \(index)")
             }
         }
         var losses: [Float] = []
@@ -103,7 +103,7 @@ struct KerasReferenceTests {
     }
 
     @Test(arguments: try KerasFixtures.cases("activations", as: ActivationCase.self))
-    func `activations and their derivatives are Keras's`(_ reference: ActivationCase) throws {
+    func `activations and their derivatives are the same as in Keras`(_ reference: ActivationCase) throws {
         let activation = try #require(Activation(named: reference.activation))
         let width = reference.x.rows[0].count
         let examples = try KerasFixtures.examples(reference.x.rows, reference.y.rows)
@@ -116,7 +116,8 @@ struct KerasReferenceTests {
         let outputs = try network.predict(examples.split.training, of: examples)
         #expect(firstDifference(outputs, reference.y.flat) == nil)
         guard let derivatives = reference.dydx else { return }
-        // Outputs that miss by half their number: the loss's gradient by each is 1, and each bias moves by f'(x).
+        // The outputs miss the targets by half the width: the gradient of the loss is 1 for each, and each bias moves
+        // by f'(x).
         let targets = try KerasFixtures.examples(reference.x.rows, [outputs.map { $0 - Float(width) / 2 }])
         var settings = TrainingSettings()
         settings.loss = .meanSquaredError
@@ -124,10 +125,10 @@ struct KerasReferenceTests {
         settings.optimizer.learningRate = 1
         var steps = TrainingSteps(network, settings: settings, examples: targets, batch: 1)
         _ = try steps.step([0])
-        // Outputs beyond e²⁰ leave no digits for a miss.
-        for place in 0..<width where abs(outputs[place]) < 1000 {
+        // Outputs beyond e²⁰ are too large for the difference to be exact.
+        for index in 0..<width where abs(outputs[index]) < 1000 {
             #expect(
-                isNear(-steps.network.layers[0].bias[place], derivatives.flat[place]), "x \(reference.x.flat[place])")
+                isNear(-steps.network.layers[0].bias[index], derivatives.flat[index]), "x \(reference.x.flat[index])")
         }
     }
 
@@ -155,9 +156,9 @@ struct KerasReferenceTests {
     }
 
     @Test(arguments: try KerasFixtures.cases("metrics", as: MetricCase.self))
-    func `metrics are Keras's`(_ reference: MetricCase) throws {
+    func `metrics are the same as in Keras`(_ reference: MetricCase) throws {
         let width = reference.classes
-        // A network that passes its inputs on: they are the predictions.
+        // A network that passes its inputs on as predictions.
         let identity = Network.Layer(
             kernel: (0..<width * width).map { $0 % (width + 1) == 0 ? 1 : 0 },
             bias: [Float](repeating: 0, count: width))
@@ -204,7 +205,7 @@ struct KerasReferenceTests {
     }
 
     @Test(arguments: try KerasFixtures.cases("initializers", as: InitializerCase.self))
-    func `initializers draw from Keras's distributions`(_ reference: InitializerCase) throws {
+    func `initializers draw from the same distributions as in Keras`(_ reference: InitializerCase) throws {
         let initializer = try #require(Initializer(named: reference.initializer))
         var generator = Generator(seed: 7)
         var weights: [Float] = []
@@ -213,7 +214,8 @@ struct KerasReferenceTests {
         }
         let mean = weights.reduce(0.0) { $0 + Double($1) } / Double(weights.count)
         let variance = weights.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(weights.count)
-        // Four standard errors of a mean; a hundredth of the deviation; the ends of 160,000 draws or more.
+        // Four standard errors of the mean, a hundredth of the standard deviation, and the extremes of at least
+        // 160,000 draws.
         #expect(abs(mean) < 4 * reference.standard_deviation / Double(weights.count).squareRoot())
         #expect(abs(variance.squareRoot() / reference.standard_deviation - 1) < 0.01)
         let (least, greatest) = (weights.min() ?? 0, weights.max() ?? 0)

@@ -2,7 +2,7 @@ import Datasets
 import Networks
 import Testing
 
-/// Means over classes of which some have no samples.
+/// Macro means with classes that have no samples.
 @Suite struct MacroMeansTests {
     struct Case: Sendable {
         let labels: [UInt16]
@@ -13,8 +13,8 @@ import Testing
         let f1: Double
     }
 
-    /// Values of scikit-learn: `precision_score(labels, predictions, labels=numpy.unique(labels), average="macro",
-    /// zero_division=0)`, and `recall_score` and `f1_score` likewise.
+    /// Values computed by scikit-learn: `precision_score(labels, predictions, labels=numpy.unique(labels),
+    /// average="macro", zero_division=0)`, and `recall_score` and `f1_score` likewise.
     static let cases = [
         Case(labels: [0, 0, 1, 1, 1, 3], predictions: [0, 0, 1, 1, 1, 3], classes: 4, precision: 1, recall: 1, f1: 1),
         Case(
@@ -39,7 +39,7 @@ import Testing
             ])
         let dataset = try Dataset(
             name: "classes", layout: .table(columns: (0..<width).map { "x\($0)" }),
-            features: .floats(example.predictions.flatMap { said in (0..<width).map { $0 == said ? 1 : 0 } }),
+            features: .floats(example.predictions.flatMap { label in (0..<width).map { $0 == label ? 1 : 0 } }),
             targets: .classes(labels: example.labels, names: (0..<width).map { "\($0)" }))
         let rows = example.labels.indices.map { Int32($0) }
         let examples = Examples(

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite struct NetworksPageTests {
-    @Test func `the worked example on the page of Networks is this one, and holds`() throws {
+    @Test func `the example on the page of Networks is this one, and works`() throws {
         // The example.
         let dataset = try Catalogue.load("digits")
         let split = try Split(dataset, plan: SplitPlan())

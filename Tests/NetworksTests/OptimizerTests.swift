@@ -3,7 +3,7 @@ import Networks
 import Randomness
 import Testing
 
-/// One input of 1 and a linear output: a weight and a bias whose gradient is that of the error.
+/// One input of 1 and a linear output: a weight and a bias with the same gradient.
 private func examples() throws -> Examples {
     try KerasFixtures.examples([[1], [1]], [[0], [0]])
 }
@@ -15,7 +15,7 @@ private func network(weight: Float) -> Network {
         layers: [.init(kernel: [weight], bias: [0])])
 }
 
-/// The weight after each of some steps of mean squared error.
+/// Returns the weight after each step with the mean squared error.
 private func walk(_ settings: TrainingSettings, steps: Int, from weight: Float = 1) throws -> [Float] {
     var training = TrainingSteps(network(weight: weight), settings: settings, examples: try examples(), batch: 2)
     return try (0..<steps).map { _ in
@@ -34,10 +34,10 @@ private func descent(_ rate: Float) -> TrainingSettings {
 
 @Suite struct OptimizerTests {
     @Test(arguments: [false, true])
-    func `momentum takes a share of the step before`(isNesterov: Bool) throws {
+    func `momentum adds a fraction of the previous step`(isNesterov: Bool) throws {
         var settings = descent(0.1)
         settings.optimizer.momentum = Optimizer.Momentum(share: 0.9, isNesterov: isNesterov)
-        // The output is w + b, both 1 and 0 at first, with the gradient 2 (w + b) for each: they move alike.
+        // The output is w + b, with w = 1 and b = 0 at first. The gradient is 2 (w + b) for both, so they move alike.
         var (weight, bias, velocity) = (Float(1), Float(0), Float(0))
         for found in try walk(settings, steps: 5) {
             let gradient = 2 * (weight + bias)
@@ -51,16 +51,16 @@ private func descent(_ rate: Float) -> TrainingSettings {
         #expect(Optimizer.Momentum(share: -0.1) == nil)
     }
 
-    @Test func `numbers too small for all their digits are 0 while it trains, and on its thread alone so`() throws {
+    @Test func `subnormal numbers are 0 during training, on its thread only`() throws {
         let subnormal = Float.leastNormalMagnitude / 8
-        // A rate that moves nothing: what is left of the weight is left by the arithmetic.
+        // The learning rate moves nothing: only the arithmetic changes the weight.
         #expect(try walk(descent(1e-30), steps: 1, from: subnormal) == [0])
         #expect(try walk(descent(1e-30), steps: 1, from: 8 * subnormal) == [8 * subnormal])
         #expect([Float.leastNormalMagnitude, subnormal].allSatisfy { $0 * 0.5 > 0 })
     }
 
     @Test(arguments: Optimizer.all)
-    func `a weight decay takes its share before the step`(optimizer: Optimizer) throws {
+    func `weight decay is applied before the step`(optimizer: Optimizer) throws {
         var settings = TrainingSettings()
         settings.loss = .meanSquaredError
         settings.optimizer = optimizer
@@ -71,7 +71,7 @@ private func descent(_ rate: Float) -> TrainingSettings {
         #expect(isNear(try walk(settings, steps: 1)[0], without - 0.5 * 0.01 * 1))
     }
 
-    @Test func `a penalty adds its slope to the gradient, of weights and not of biases`() throws {
+    @Test func `a penalty adds its derivative to the gradients of weights but not of biases`() throws {
         var settings = descent(0.1)
         let without = try walk(settings, steps: 1, from: -2)[0]
         settings.penalty = Penalty(l1: 0.3, l2: 0.5)
@@ -80,7 +80,7 @@ private func descent(_ rate: Float) -> TrainingSettings {
         #expect(Penalty(l1: -1, l2: 2) == nil)
     }
 
-    @Test func `smoothed labels pull towards all classes`() throws {
+    @Test func `label smoothing pulls the outputs towards all classes`() throws {
         var settings = TrainingSettings()
         settings.optimizer = Optimizer(.sgd)
         settings.optimizer.learningRate = 1
@@ -104,7 +104,8 @@ private func descent(_ rate: Float) -> TrainingSettings {
 }
 
 @Suite struct ScheduleTests {
-    /// The rate of each step of four epochs of one batch, told by how far plain descent moves on a constant gradient.
+    /// Returns the rate of each step, one per epoch, measured by the movement of plain gradient descent with a
+    /// constant gradient.
     private static func rates(_ schedule: Schedule, epochs: Int) throws -> [Float] {
         let rows = [[Float]](repeating: [1], count: 30)
         let far = try KerasFixtures.examples(rows, [[Float]](repeating: [-1e6], count: 30))
@@ -122,7 +123,7 @@ private func descent(_ rate: Float) -> TrainingSettings {
         }
     }
 
-    @Test func `rates follow their formulas`() throws {
+    @Test func `learning rates follow the formulas of their schedules`() throws {
         #expect(firstDifference(try Self.rates(.constant, epochs: 4), [1, 1, 1, 1]) == nil)
         #expect(firstDifference(try Self.rates(.step, epochs: 4), [1, 1, 0.1, 0.01]) == nil)
         let cosine: [Float] = [1, 0.853553, 0.5, 0.146447]
@@ -132,7 +133,7 @@ private func descent(_ rate: Float) -> TrainingSettings {
         #expect(warm.dropFirst(2) == warm.dropFirst(2).sorted(by: >)[...])
     }
 
-    @Test func `a schedule without an end is refused`() throws {
+    @Test func `a schedule without a number of epochs is an error`() throws {
         var settings = TrainingSettings()
         settings.schedule = .cosine
         let data = try examples()
@@ -145,7 +146,7 @@ private func descent(_ rate: Float) -> TrainingSettings {
 
 @Suite struct OrthogonalTests {
     @Test(arguments: [(3, 3), (200, 70), (70, 200), (1, 9), (150, 150)])
-    func `rows or columns stand at right angles`(inputs: Int, outputs: Int) {
+    func `rows or columns are orthonormal`(inputs: Int, outputs: Int) {
         var generator = Generator(seed: 5)
         let weights = Initializer.orthogonal.weights(inputs: inputs, outputs: outputs, &generator)
         let count = min(inputs, outputs)

@@ -3,7 +3,7 @@ import Networks
 import Randomness
 import Testing
 
-@Suite(.enabled(if: Precision.bfloat16.isHere, "this processor does not multiply bfloat16")) struct PrecisionTests {
+@Suite(.enabled(if: Precision.bfloat16.isHere, "this processor does not support bfloat16")) struct PrecisionTests {
     private static func examples() throws -> Examples {
         var generator = Generator(seed: 4)
         let x = (0..<200).map { _ in (0..<20).map { _ in Float(generator.normal()) } }
@@ -24,7 +24,7 @@ import Testing
         inputs: 20, hidden: [DenseLayer(neurons: 48, activation: .tanh), DenseLayer(neurons: 33, activation: .relu)],
         outputs: 2, outputActivation: .linear, initializer: .glorotUniform)
 
-    @Test func `a step of 16 bits goes where one of 32 bits goes, to two digits`() throws {
+    @Test func `a step with 16 bits agrees with one with 32 bits to two digits`() throws {
         let examples = try Self.examples()
         let rows = Array(examples.split.training.prefix(64))
         var generator = Generator(seed: 6)
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `the same seed gives the same weights, and scores are those of the weights that are kept`() throws {
+    @Test func `the same seed gives the same weights, and the scores belong to the kept weights`() throws {
         let examples = try Self.examples()
         let trainer = try Trainer(
             architecture: Self.architecture, settings: Self.settings(.bfloat16), examples: examples)

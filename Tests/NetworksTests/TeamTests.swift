@@ -3,9 +3,9 @@ import Networks
 import Randomness
 import Testing
 
-/// Several cores train one network.
+/// Training one network on several cores.
 @Suite struct TeamTests {
-    /// Layers large enough to be parted, and one that is not.
+    /// Layers large enough to be divided into pieces, and one that is not.
     private static func architecture(_ activation: Activation, normalized: Bool) -> Architecture {
         let dropout = DropoutRate(0.2) ?? .none
         return Architecture(
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [Activation.elu, .gelu], [false, true])
-    func `the weights are the same, byte by byte, for any number of cores`(
+    func `the weights are the same, byte for byte, for any number of cores`(
         activation: Activation, isNormalized: Bool
     ) throws {
         let examples = try Self.examples()
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `a wish to stop is heard by a team too`() throws {
+    @Test func `a team can be cancelled too`() throws {
         let trainer = try Trainer(
             architecture: Self.architecture(.relu, normalized: false), settings: TrainingSettings(),
             examples: try Self.examples())

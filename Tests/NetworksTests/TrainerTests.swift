@@ -4,7 +4,7 @@ import Randomness
 import Support
 import Testing
 
-/// Two classes in a plane, parted by a circle: learnable by any network with a hidden layer.
+/// Two classes in a plane, separated by a circle, which any network with a hidden layer can learn.
 private func circle(count: Int = 400) throws -> Examples {
     var generator = Generator(seed: 3)
     var numbers: [Float] = []
@@ -32,7 +32,7 @@ private func architecture(
 }
 
 @Suite struct TrainerTests {
-    @Test func `a network learns what a linear one cannot`() throws {
+    @Test func `a network learns a task that no linear model can learn`() throws {
         let examples = try circle(count: 1000)
         var settings = TrainingSettings()
         settings.epochs = 60
@@ -44,7 +44,7 @@ private func architecture(
         #expect(outcome.curve.count == 60)
     }
 
-    @Test func `stopped by wish, a training keeps the best weights of its finished epochs, or nothing`() throws {
+    @Test func `a cancelled training keeps the best weights of its completed epochs, or throws`() throws {
         let examples = try circle()
         var settings = TrainingSettings()
         settings.epochs = 3
@@ -63,7 +63,7 @@ private func architecture(
         #expect(throws: NetworksError.cancelled) { try train(stoppedIn: 3, keepsBest: false) }
     }
 
-    @Test func `the outcome of each row is kept, and its mean is the score`() throws {
+    @Test func `the outcome of each row is kept, and their mean is the score`() throws {
         let examples = try circle()
         var settings = TrainingSettings()
         settings.epochs = 3
@@ -78,7 +78,7 @@ private func architecture(
         #expect(RowOutcomes(bytes: []) == nil && RowOutcomes(bytes: [9, 0, 0, 0, 0]) == nil)
     }
 
-    @Test(arguments: Optimizer.all) func `the same seed gives the same weights, another one others`(
+    @Test(arguments: Optimizer.all) func `the same seed gives the same weights, another seed other weights`(
         optimizer: Optimizer
     ) throws {
         let examples = try circle()
@@ -95,7 +95,7 @@ private func architecture(
         #expect(try weights(seed: 7) != weights(seed: 8))
     }
 
-    @Test func `training stops when patience ends and keeps the best weights`() throws {
+    @Test func `training stops when patience runs out, and keeps the best weights`() throws {
         let examples = try circle()
         var settings = TrainingSettings()
         settings.patience = 4
@@ -110,11 +110,11 @@ private func architecture(
         #expect(again == outcome.scores)
     }
 
-    @Test func `a time limit ends it and keeps what was reached`() throws {
+    @Test func `a time limit stops training and keeps the best weights`() throws {
         let examples = try circle()
         var settings = TrainingSettings()
         settings.patience = 1_000_000
-        // A second passes with each batch, and one more before the training is over.
+        // One second passes with each batch, and one more before the training ends.
         settings.timeLimit = 3
         let trainer = try Trainer(
             architecture: architecture([8]), settings: settings, examples: examples,
@@ -126,7 +126,7 @@ private func architecture(
         #expect(outcome.scores[.accuracy] != nil)
     }
 
-    @Test func `a wish to stop is heard within a batch`() throws {
+    @Test func `training is cancelled within a batch`() throws {
         let examples = try circle()
         let cancellation = Cancellation()
         let trainer = try Trainer(
@@ -137,14 +137,14 @@ private func architecture(
     }
 
     @Test(arguments: Activation.all.filter { $0 != .softmax })
-    func `no activation hides a sum that is no number`(activation: Activation) throws {
+    func `no activation hides a sum that is NaN`(activation: Activation) throws {
         let layers = [Network.Layer(kernel: [.nan, .nan], bias: [0]), Network.Layer(kernel: [1, 1], bias: [0, 0])]
         let architecture = architecture([1], activation: activation, output: .linear)
         let outputs = try Network(architecture: architecture, layers: layers).predict([0], of: circle(count: 40))
         #expect(outputs.count { !$0.isNaN } == 0, "\(activation)")
     }
 
-    @Test func `numbers that are none stop it with the reason`() throws {
+    @Test func `a loss that is NaN or infinite stops training with an error`() throws {
         let examples = try circle()
         var settings = TrainingSettings()
         settings.optimizer = Optimizer(.sgd)
@@ -154,7 +154,7 @@ private func architecture(
         #expect(throws: NetworksError.diverged(epoch: 1)) { try trainer.train(cancellation: Cancellation()) { _ in } }
     }
 
-    @Test func `a loss that the outputs cannot have is refused`() throws {
+    @Test func `a loss that does not fit the outputs is an error`() throws {
         let examples = try circle()
         #expect(throws: NetworksError.self) {
             try Trainer(
@@ -163,11 +163,11 @@ private func architecture(
     }
 
     @Test(arguments: Loss.all, [Activation.softmax, .sigmoid])
-    func `gradients agree with differences of the loss`(loss: Loss, output: Activation) throws {
+    func `gradients agree with finite differences of the loss`(loss: Loss, output: Activation) throws {
         let examples = try circle(count: 40)
         let rows = (0..<40).map(Int32.init)
         for (number, activation) in Activation.all.enumerated()
-        // A softmax stands at the output only; relu's kinks and the exponential's heights are no matter of differences.
+        // Softmax is for outputs only; finite differences do not suit relu's kink and the exponential's large values.
         where ![.softmax, .relu, .exponential].contains(activation) {
             var generator = Generator(seed: UInt64(number))
             let network = Network(architecture([5, 4], activation: activation, output: output), &generator)
@@ -181,9 +181,9 @@ private func architecture(
                 zip(before.kernel + before.bias, after.kernel + after.bias).map { $0 - $1 }
             }
             let length = gradient.joined().reduce(0) { $0 + $1 * $1 }.squareRoot()
-            func value(_ share: Float) throws -> Double {
+            func value(_ distance: Float) throws -> Double {
                 let layers = zip(network.layers, gradient).map { layer, part in
-                    let step = part.map { $0 / length * share }
+                    let step = part.map { $0 / length * distance }
                     let count = layer.kernel.count
                     return Network.Layer(
                         kernel: zip(layer.kernel, step).map { $0 + $1 },

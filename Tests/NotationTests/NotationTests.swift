@@ -3,20 +3,20 @@ import Notation
 import Testing
 
 @Suite struct JSONTextTests {
-    /// Every scalar below 0x80, some beyond, and what an escape is often forgotten for.
+    /// Every scalar below 0x80, several beyond, and those whose escaping is often forgotten.
     private static let texts =
         [
             "", "a", "a\"b", "a\\b", "a/b", "\r\n", "\u{7F}\u{80}", "λ 世界 👩‍👩‍👧 e\u{301}", "\u{2028}\u{2029}", "\"\\\"",
         ] + (0..<0x80).map { String(Unicode.Scalar(UInt8($0))) }
 
     @Test(arguments: texts)
-    func `a quoted text is read again as it was`(text: String) throws {
+    func `a quoted text is read back unchanged`(text: String) throws {
         let read = try JSONDecoder().decode([String].self, from: Data("[\(JSONText.quoted(text))]".utf8))
         #expect(read.map { Array($0.unicodeScalars) } == [Array(text.unicodeScalars)])
     }
 
     @Test(arguments: texts)
-    func `a quoted text is what Foundation writes`(text: String) throws {
+    func `a quoted text equals that of Foundation`(text: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
         #expect(JSONText.quoted(text) == String(decoding: try encoder.encode(text), as: UTF8.self))
@@ -26,7 +26,7 @@ import Testing
         0, 1, -1, 0.1, -0.5, 1e-7, 1e20, 1e300, .leastNonzeroMagnitude, 123_456_789, 0.1 + 0.2,
         .greatestFiniteMagnitude, 1 / 3,
     ])
-    func `a number is what Foundation writes, and read again as it was`(value: Double) throws {
+    func `a number equals that of Foundation and is read back unchanged`(value: Double) throws {
         let text = JSONText.number(value)
         #expect(text == String(decoding: try JSONEncoder().encode(value), as: UTF8.self))
         #expect(try JSONDecoder().decode(Double.self, from: Data(text.utf8)) == value)
@@ -46,11 +46,11 @@ import Testing
         ("", ""), ("a b", "a b"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("\"", "\"\"\"\""), ("a\nb", "\"a\nb\""),
         ("a\r\nb", "\"a\r\nb\""), ("a\rb", "\"a\rb\""), ("a;b", "a;b"), ("'a'", "'a'"),
     ])
-    func `a cell has quotes where a reader would take it apart`(text: String, cell: String) {
+    func `a cell has quotes if a reader would split it without them`(text: String, cell: String) {
         #expect(Self.row([text]) == cell)
     }
 
-    @Test func `a row is its cells with commas between them`() {
+    @Test func `a row consists of its cells with commas between them`() {
         #expect(Self.row(["a,b", "", "c"]) == "\"a,b\",,c")
     }
 
@@ -65,7 +65,7 @@ import Testing
         ("\t=1", "'\t=1"), ("=A1,B1", "\"'=A1,B1\""), ("-0.5", "-0.5"), ("+3", "+3"), ("-1e-07", "-1e-07"),
         ("a=b", "a=b"), ("'a", "'a"), ("''=a", "''=a"), ("–", "–"),
     ])
-    func `a cell that a spreadsheet would run has an apostrophe before it, a number has none`(
+    func `a cell that a spreadsheet would run gets an apostrophe, a number does not`(
         text: String, cell: String
     ) {
         var table = CSVText(lineEnd: "")

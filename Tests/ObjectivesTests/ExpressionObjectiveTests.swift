@@ -5,7 +5,7 @@ import Randomness
 import Testing
 
 @Suite struct ExpressionObjectiveTests {
-    /// A family of genes of some domains in turn, and random codes of many genomes.
+    /// Returns genes with these domains in turn, and random codes of many genomes.
     private func family(
         _ domains: [Domain], genes: Int, rows: Int
     ) throws -> (genus: Genus, codes: [UInt32]) {
@@ -19,13 +19,13 @@ import Testing
     private static let tenths = Domain.steps(first: -5, last: 5, step: 0.1)
     private static let interval = Domain.interval(first: -5, last: 5, scale: .linear)
 
-    /// Families of one number after the other, in their order.
+    /// Folds of the numbers one after the other, in order.
     private static let folds: [(name: String, start: Double, join: @Sendable (Double, Double) -> Double)] = [
         ("sum", 0, { $0 + $1 }), ("min", .infinity, { $1 < $0 ? $1 : $0 }), ("max", -.infinity, { $1 > $0 ? $1 : $0 }),
     ]
 
     @Test(arguments: [[bits], [tenths], [interval], [bits, tenths, interval]])
-    func `families of many genes are what one number after the other gives`(domains: [Domain]) throws {
+    func `functions of many genes give the same result as a loop`(domains: [Domain]) throws {
         let (genus, codes) = try family(domains, genes: 37, rows: 203)
         for fold in Self.folds {
             let objective = try ExpressionObjective(
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `workers change no number`() throws {
+    @Test func `the number of workers does not change the results`() throws {
         let (genus, codes) = try family([Self.interval], genes: 37, rows: 20_000)
         let objective = try ExpressionObjective(
             Expression(parsing: "sum(x0..x36 ^ 2) / mean(x0..x36)"), direction: .minimize, genus: genus)

@@ -7,15 +7,16 @@ import Objectives
 import Support
 import Testing
 
-/// The keys by which a memory knows results, held fast: a changed line means that every user's memory is lost.
+/// The keys that identify results in the memory must not change: a changed line means that every user's memory is
+/// lost.
 ///
-/// `Fixtures/fingerprints.txt` was written by the version whose keys were the JSON of synthesised `Codable` types; the line of
-/// a class without a validation row by the one whose macro means pass over absent classes.
+/// `Fixtures/fingerprints.txt` was written by the version whose keys were the JSON of synthesised `Codable` types.
+/// The line of a class without a validation row comes from the version whose macro means ignore absent classes.
 @Suite struct FingerprintTests {
     private static let golden = GoldenLines("fingerprints.txt")
 
     @Test(arguments: KeyedNetwork.all)
-    func `a network has the key that it always had`(network: KeyedNetwork) throws {
+    func `the key of a network has not changed`(network: KeyedNetwork) throws {
         let key = try network.fingerprint().hexadecimal
         #expect(try Self.golden.difference(key, named: network.name) == nil)
     }
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: KeyedProgram.all)
-    func `a program's answer has the key that it always had`(program: KeyedProgram) throws {
+    func `the key of a program's answer has not changed`(program: KeyedProgram) throws {
         let key = try program.fingerprint().hexadecimal
         #expect(try Self.golden.difference(key, named: program.name) == nil)
     }
@@ -51,7 +52,7 @@ import Testing
     }
 }
 
-/// A network whose key is compared: some genes and settings over a small network.
+/// A network whose key is compared: genes and settings over a small network.
 struct KeyedNetwork: CustomTestStringConvertible, Sendable {
     let name: String
     let genes: [String: GeneValue]
@@ -139,7 +140,7 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
         KeyedNetwork("penalty for all", [:]) { $0.penalty = Penalty(l1: 0, l2: 1e-4) },
     ]
 
-    /// What a key depends on besides the network.
+    /// The inputs of a key besides the network.
     struct Way: CustomTestStringConvertible, Sendable {
         let name: String
         var dataset = "table"
@@ -172,7 +173,7 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
         ]
     }
 
-    /// The key of the network.
+    /// Returns the key of the network.
     func fingerprint(_ way: Way = Way.all[0]) throws -> Fingerprint {
         let genus = try genus()
         let objective = try objective(way, genus)
@@ -187,10 +188,10 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
         try Genus(genes.sorted { $0.key < $1.key }.map { Gene($0.key, in: .list([$0.value])) })
     }
 
-    /// Samples that are split in another way for each fold, by its first row.
+    /// Returns examples with a different split for each fold, which begins at the given row.
     func examples(_ way: Way, _ first: Int32) throws -> Examples {
         let dataset = try Self.dataset(way.dataset)
-        // Three rows in a row are of all classes: where one is absent, scores are means over fewer, by another key.
+        // Three consecutive rows cover all classes. If a class is absent, the scores are means over fewer classes.
         let validation = way.lacksClass ? [first] : [first, first + 1, first + 2]
         let split = Split(
             training: (0..<7).filter { !validation.contains($0) }, validation: validation, test: [7])
@@ -243,7 +244,7 @@ struct KeyedProgram: CustomTestStringConvertible, Sendable {
     var timeout: Double?
     var seed = 1
     var part = 0
-    /// What the file `tool.sh` beside the script holds; nil where there is no such file.
+    /// The content of the file `tool.sh` beside the script; nil if there is no such file.
     var file: String?
     var values: [String: GeneValue] = ["x": .real(0.1), "word": .text("two words")]
     var hasInactiveGene = false
@@ -263,7 +264,7 @@ struct KeyedProgram: CustomTestStringConvertible, Sendable {
             name: "program with another file", command: "sh tool.sh {x} {word}", file: "echo 2\n"),
     ]
 
-    /// The key of the answer, as if the program ran in the folder `/`.
+    /// Returns the key of the answer as if the program ran in the folder `/`.
     func fingerprint() throws -> Fingerprint {
         let folder = try TemporaryFolder()
         if let file { try folder.write(Array(file.utf8), to: "tool.sh") }

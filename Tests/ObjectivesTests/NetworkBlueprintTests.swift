@@ -7,7 +7,7 @@ import Objectives
 import Testing
 
 @Suite struct NetworkBlueprintTests {
-    /// The blueprint that genes of one value each describe.
+    /// Returns the blueprint described by genes of one value each.
     private static func blueprint(
         _ values: [String: GeneValue], _ settings: TrainingSettings = TrainingSettings()
     ) throws -> NetworkBlueprint {
@@ -38,7 +38,7 @@ import Testing
         #expect(built.outputActivation == .softmax)
     }
 
-    @Test func `genes set how the network is trained`() throws {
+    @Test func `genes set the training of the network`() throws {
         let trained = try Self.blueprint([
             "neurons0": .integer(8), "optimizer": .text("sgd"), "momentum": .real(0.5), "nesterov": .text("yes"),
             "learning_rate": .real(0.25), "batch_size": .integer(7), "weight_decay": .real(0.125),
@@ -83,7 +83,7 @@ import Testing
         ).settings
         #expect(off.labelSmoothing == nil && off.schedule == nil && off.optimizer.weightDecay == nil)
         #expect(off.penalty == Penalty(l1: 0, l2: 2))
-        // Momentum is of sgd alone.
+        // Only sgd uses momentum.
         #expect(off.optimizer.momentum == nil)
     }
 
@@ -93,14 +93,14 @@ import Testing
         ([("neurons", 16)], [16]), ([("neurons", 16), ("neurons2", 4)], [16, 16, 4]),
         ([("layers", 2), ("neurons0", 8), ("neurons3", 4)], [8]), ([("layers", 0), ("neurons", 16)], []),
     ])
-    func `layers that are alike and layers that are numbered go together`(
+    func `identical and numbered layers can be combined`(
         genes: [(String, Int)], neurons: [Int]
     ) throws {
         let values = Dictionary(uniqueKeysWithValues: genes.map { ($0.0, GeneValue.integer($0.1)) })
         #expect(try Self.blueprint(values).architecture.hidden.map(\.neurons) == neurons)
     }
 
-    @Test func `values up to the limits are taken, those beyond are refused`() throws {
+    @Test func `values up to the limits are accepted, and values beyond them are refused`() throws {
         let limits: [(gene: String, taken: [GeneValue], refused: [GeneValue])] = [
             ("batch_size", [.integer(1), .integer(1_000_000)], [.integer(0), .integer(1_000_001), .real(1.5)]),
             ("layers", [.integer(0), .integer(100)], [.integer(-1), .integer(101)]),
@@ -130,7 +130,7 @@ import Testing
         }
     }
 
-    @Test func `each gene is offered with values to begin with, and its network takes them`() throws {
+    @Test func `each gene has suggested values, and networks accept them`() throws {
         let ranges = [
             "batch_size": "16, 32, 64, 128", "input_dropout": "0.0..0.5 by 0.1", "learning_rate": "0.0001..0.1 log",
             "momentum": "0.0..0.99", "nesterov": "on, off", "weight_decay": "1e-05..0.01 log",
@@ -143,7 +143,7 @@ import Testing
         ]
         let described = Dictionary(uniqueKeysWithValues: NetworkGenes.described.map { ($0.name, $0.values) })
         for (name, values) in ranges { #expect(described[name]?.description == values, "\(name)") }
-        // 17 of all layers, and two of each of five.
+        // 17 genes of the whole network, and two for each of five layers.
         #expect(described.count == 27)
         for (name, values) in described {
             let gene = Gene(name, in: values)

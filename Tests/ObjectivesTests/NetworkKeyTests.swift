@@ -3,12 +3,12 @@ import Networks
 import Objectives
 import Testing
 
-/// Numbers that have no key, or that 32 bits do not hold.
+/// Numbers that have no key, or that do not fit into 32 bits.
 @Suite struct NetworkKeyTests {
     @Test(arguments: [
         ("learning_rate", 1e39), ("learning_rate", 1e-50), ("weight_decay", 1e39), ("l1", 1e39), ("l2", 3.5e38),
     ])
-    func `a gene whose number 32 bits do not hold is refused before anything is trained`(
+    func `a gene whose number does not fit into 32 bits is refused before training`(
         gene: String, number: Double
     ) throws {
         let error = #expect(throws: ObjectiveError.self) {
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: Unwritable.all)
-    func `a setting that is infinite or NaN is named, and shares no key with another`(setting: Unwritable) {
+    func `the error names a setting that is infinite or NaN, and no key is created`(setting: Unwritable) {
         let network = KeyedNetwork("", [:], setting.change)
         #expect(throws: ObjectiveError.notFinite(setting: setting.name, value: setting.value)) {
             try network.fingerprint()
@@ -40,7 +40,7 @@ import Testing
         ]
     }
 
-    @Test func `values of a program's genes are told apart wherever one ends`() throws {
+    @Test func `keys distinguish the values of a program's genes wherever they end`() throws {
         func key(_ x: String, _ word: String) throws -> Fingerprint {
             try KeyedProgram(name: "", values: ["x": .text(x), "word": .text(word)]).fingerprint()
         }

@@ -28,7 +28,7 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
 }
 
 @Suite struct NetworkObjectiveTests {
-    @Test func `two spellings of one network have one fingerprint`() throws {
+    @Test func `two descriptions of the same network have the same fingerprint`() throws {
         let (objective, genus) = try objective(NetworkGenes.standard())
         let first = try genome(genus, ["neurons0": .integer(128), "neurons2": .integer(64), "dropout2": .real(0.2)])
         let second = try genome(genus, ["neurons1": .integer(128), "neurons4": .integer(64), "dropout4": .real(0.2)])
@@ -52,7 +52,7 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         }
     }
 
-    @Test func `the same genome measures the same, whenever and wherever`() throws {
+    @Test func `the same genome always gives the same measurement`() throws {
         let (objective, genus) = try objective(NetworkGenes.standard())
         let subject = try genome(genus, ["neurons0": .integer(64), "dropout0": .real(0.3)])
         let first = try objective.measure(subject, part: 0, cancellation: Cancellation()) { _ in }
@@ -62,7 +62,7 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         #expect(first.scores["parameters"] == Double(65 * 64 + 65 * 10))
     }
 
-    @Test func `scores, facts and genes are weighed by the expression`() throws {
+    @Test func `the expression reads scores, facts and genes`() throws {
         let (objective, genus) = try objective(
             [Gene("neurons0", in: .list([.integer(16), .integer(32)]))], "accuracy - parameters / 1e6 + neurons0")
         let subject = try genus.genome(from: ["neurons0": .integer(32)])
@@ -70,7 +70,7 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         #expect(objective.outcome(of: subject, measured: [measured]) == .fitness(0.5 - 0.002 + 32, size: 2000))
     }
 
-    @Test func `genes that no network has are refused before anything is trained`() {
+    @Test func `genes that networks do not read are refused before training`() {
         #expect(throws: ObjectiveError.unreadableGene(name: "droput0", suggestion: "dropout0")) {
             try objective([Gene("droput0", in: .list([.real(0.1)]))])
         }
@@ -83,7 +83,7 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
 }
 
 @Suite struct WorkersTests {
-    @Test func `every job is done once, on as many threads as asked for`() {
+    @Test func `every job runs once, on the requested number of threads`() {
         let workers = Workers<Int>(count: 3)
         for number in 0..<50 { workers.submit(number: number, cost: Double(number)) { $0 } }
         var numbers: [Int] = []
@@ -97,10 +97,10 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         #expect(threads.isSubset(of: [0, 1, 2]))
     }
 
-    @Test func `the costliest job that waits is started first`() {
+    @Test func `the costliest pending job starts first`() {
         let workers = Workers<Void>(count: 1)
         let gate = Workers<Void>(count: 1)
-        // Holds the only worker until all others wait.
+        // This job blocks the only worker until all others are pending.
         workers.submit(number: 0, cost: 9) { _ in while gate.next(within: 60) == nil {} }
         for (number, cost) in [(1, 2.0), (2, 5.0), (3, 1.0), (4, 5.0)] {
             workers.submit(number: number, cost: cost) { _ in }

@@ -9,8 +9,8 @@ import Objectives
 import Support
 import Testing
 
-/// `Fixtures/memory-1.sqlite` was written on a processor with AVX2 by the version whose keys were made of the names of
-/// properties. It holds the eight networks and sixteen answers of these commands, run in the folder `/`:
+/// `Fixtures/memory-1.sqlite` was written on a processor with AVX2 by the version whose keys were derived from
+/// property names. It contains the eight networks and sixteen answers of these commands, run in the folder `/`:
 ///
 ///     load iris validation 20% test 20%; genes clear; gene neurons0 in 4, 8; gene optimizer in sgd, adam
 ///     gene dropout0 in 0, 0.25; training epochs 1; population size 8; evolve 2
@@ -41,7 +41,7 @@ import Testing
         }.map(Genome.init(codes:))
     }
 
-    @Test func `networks are answered from a memory of the version before`() throws {
+    @Test func `a memory of the previous version answers networks`() throws {
         let dataset = try Catalogue.load("iris")
         let split = try Split(
             dataset, plan: SplitPlan(validation: .fraction(try Share(0.2)), test: .fraction(try Share(0.2))))
@@ -65,12 +65,12 @@ import Testing
             #expect(scores["parameters"] == 5 * neurons + (neurons + 1) * 3)
             accuracies.append(try #require(scores["accuracy"]))
         }
-        // That of 8 neurons, sgd and a dropout of 0.25.
+        // The network with 8 neurons, sgd and a dropout of 0.25.
         #expect(accuracies.max() == accuracies[5])
         #expect(abs(accuracies[5] - 19.0 / 30) < 1e-12)
     }
 
-    @Test func `answers of a program are answered from a memory of the version before`() throws {
+    @Test func `a memory of the previous version answers a program's genomes`() throws {
         let genus = try Genus([
             Gene("x", in: .integers(first: 0, last: 3, step: 1, scale: .linear)),
             Gene("word", in: .list([.text("a"), .text("b")])),
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test func `the memory's own count is what it was`() {
+    @Test func `the memory's own counts have not changed`() {
         #expect(memory.facts.evaluations == 24)
         #expect(memory.facts.answeredEver == 8)
         #expect(memory.takeWarnings() == [])

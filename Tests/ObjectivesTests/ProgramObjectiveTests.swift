@@ -7,7 +7,7 @@ import Support
 import Testing
 import Time
 
-/// A program over some genes, and genomes of theirs.
+/// A program over some genes, and its genomes.
 private struct Asked {
     let objective: ProgramObjective
     let genus: Genus
@@ -35,7 +35,7 @@ private struct Asked {
 
     func answer(_ x: Int = 7) throws -> Double { try scores(["x": .integer(x)])["output"] ?? .nan }
 
-    /// Why there is no answer.
+    /// Returns the reason that there is no answer.
     func failure(_ x: Int = 7) -> String {
         do {
             return "answered \(try answer(x))"
@@ -45,7 +45,7 @@ private struct Asked {
     }
 }
 
-/// A command of `sh` as a word of a command line.
+/// Returns a command for `sh` as a word of a command line.
 private func sh(_ script: String) -> String {
     "sh -c '\(script.replacing("{", with: "{{"))'"
 }
@@ -59,7 +59,7 @@ private func sh(_ script: String) -> String {
     func `the last number of the last line is the fitness`(text: String, wanted: Double) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array(text.utf8), to: "said")
-        // 5-6 and 7_8 are no numbers that stand by themselves.
+        // 5-6 and 7_8 are not separate numbers.
         if text == "a 5-6 7_8" {
             #expect(try Asked("cat \(path)").failure().contains("expected a number"))
         } else {
@@ -67,7 +67,7 @@ private func sh(_ script: String) -> String {
         }
     }
 
-    @Test func `values are words and never syntax, and genes are in the environment too`() throws {
+    @Test func `values are passed as words, never as syntax, and genes are environment variables too`() throws {
         let folder = try TemporaryFolder()
         let nasty = "a b'; touch \(folder.path)/made; echo $(id) {x} \""
         let asked = try Asked(
@@ -82,33 +82,33 @@ private func sh(_ script: String) -> String {
 
     @Test(arguments: [
         (sh("echo 3; echo oh no >&2; exit 4"), "it ended with status 4: oh no"),
-        (sh("kill -9 $$"), "it was ended by signal 9"),
+        (sh("kill -9 $$"), "it was killed by signal 9"),
         ("true", "it printed nothing, expected a number"),
         ("echo no idea", "it printed \"no idea\", expected a number"),
-        ("echo 1 nan", "it printed \"1 nan\", which is no finite number"),
-        ("echo -inf", "it printed \"-inf\", which is no finite number"),
+        ("echo 1 nan", "it printed \"1 nan\", which is not a finite number"),
+        ("echo -inf", "it printed \"-inf\", which is not a finite number"),
         ("sleep 1000", "it gave no answer within 90 s"),
         ("sleep 1001", "it gave no answer within 0.5 s"),
     ])
-    func `one that gives no number is told with its reason`(command: String, wanted: String) throws {
+    func `a program without a number fails with the reason`(command: String, wanted: String) throws {
         let timeout: Double? = command.hasPrefix("sleep") ? command == "sleep 1000" ? 90 : 0.5 : nil
-        // An hour passes with each look at the clock: nothing is waited for.
+        // An hour passes with each reading of the clock, so that nothing waits.
         let time = ManualTime(step: .seconds(3_600)).source
         #expect(try Asked(command, timeout: timeout, time: time).failure() == wanted)
     }
 
-    @Test func `output of any size and without an end of line is survived`() throws {
+    @Test func `output of any size and without a final newline is accepted`() throws {
         #expect(try Asked(sh("head -c 50000000 /dev/zero | tr \"\\000\" x; echo; printf 5")).answer() == 5)
         #expect(
             try Asked(sh("head -c 50000000 /dev/zero | tr \"\\000\" x >&2; head -c 9000000 /dev/zero; exit 1"))
                 .failure().hasPrefix("it ended with status 1: xxxx"))
     }
 
-    @Test func `what it leaves behind ends with its time and with the evolution`() throws {
+    @Test func `processes left behind end with the time limit and with the evolution`() throws {
         let folder = try TemporaryFolder()
         for (ending, timeout) in [("wait", 90.0), ("echo 1", nil)] {
             let left = "\(folder.path)/left"
-            // Its time is over as soon as it has left something behind.
+            // The time limit ends as soon as it has left a process behind.
             let time = ManualTime.leaping(by: .seconds(3_600)) {
                 FileManager.default.contents(atPath: left)?.contains(UInt8(ascii: "\n")) == true
             }
@@ -123,30 +123,30 @@ private func sh(_ script: String) -> String {
         }
     }
 
-    @Test func `a program that cannot be found is told before anything is asked`() {
+    @Test func `a missing program is reported before the first evaluation`() {
         #expect(throws: ObjectiveError.noProgram("zzqqxxvv", suggestion: nil)) { try Asked("zzqqxxvv {x}") }
         #expect(throws: ObjectiveError.noProgram("./nowhere", suggestion: nil)) { try Asked("./nowhere") }
         #expect(throws: ObjectiveError.noProgram("slep", suggestion: "sleep")) { try Asked("slep 1") }
     }
 
-    @Test func `several calls with other seeds are averaged, and their deviation is kept`() throws {
+    @Test func `repeated calls with different seeds are averaged, and their deviation is kept`() throws {
         let scores = try Asked("echo {seed}", repeats: 3, seed: 5).scores()
         #expect(scores == ["output": 6, "deviation": 1])
         #expect(try Asked(sh("echo $NS_seed"), repeats: 2).scores()["output"] == 1.5)
-        // A gene of that name is the one that is meant.
+        // A gene called `seed` takes precedence.
         let seeds = [Gene("seed", in: .list([.integer(40)]))]
         #expect(try Asked("echo {seed}", genes: seeds, repeats: 3).scores(["seed": .integer(40)])["output"] == 40)
     }
 }
 
 @Suite struct KeptProgramTests {
-    @Test func `one that is kept running is started once and asked line by line`() throws {
+    @Test func `a program that is kept running starts once and answers line by line`() throws {
         let asked = try Asked(sh("while read -r line; do n=$((n + 1)); echo answer $n; done"), kept: true)
         defer { asked.objective.close() }
         for wanted in 1...20 { #expect(try asked.answer() == Double(wanted)) }
     }
 
-    @Test func `it is sent one JSON object a line, with the genes in their order`() throws {
+    @Test func `it receives one JSON object per line, with the genes in order`() throws {
         let folder = try TemporaryFolder()
         let genes = [
             Gene("lr", in: .list([.real(0.001)])), Gene("name", in: .list([.text("a\"b\\c\n")])),
@@ -166,7 +166,7 @@ private func sh(_ script: String) -> String {
         #expect(lines == ["{\(genome)}", "{\(genome), \"seed\": 1}", "{\(genome), \"seed\": 2}"])
     }
 
-    @Test func `one that ends is started again, without a failure where it had answered`() throws {
+    @Test func `a program that ends is restarted, without a failure if it had answered before`() throws {
         let asked = try Asked(sh("read -r a; echo 1; read -r b; echo 2"), kept: true)
         defer { asked.objective.close() }
         #expect(try (0..<6).map { _ in try asked.answer() } == [1, 2, 1, 2, 1, 2])
@@ -174,16 +174,16 @@ private func sh(_ script: String) -> String {
         #expect(mute.failure() == "it gave no answer: it ended with status 3: broken")
     }
 
-    @Test func `lines that nobody asked for do not become answers`() throws {
+    @Test func `unrequested lines do not become answers`() throws {
         let talkative = try Asked(sh("while read -r line; do printf \"1\\n2\\n\"; done"), kept: true)
         defer { talkative.objective.close() }
-        #expect(talkative.failure() == "it answered more than one line, expected one for each line that it is sent")
+        #expect(talkative.failure() == "it answered with more than one line; expected one line for each line of input")
         let greeting = try Asked(sh("echo loading; read -r line; sleep 1000"), kept: true)
         defer { greeting.objective.close() }
         #expect(greeting.failure().contains("\"loading\""))
     }
 
-    @Test func `one that is too slow is ended and started again`() throws {
+    @Test func `a program that is too slow is ended and restarted`() throws {
         let folder = try TemporaryFolder()
         let slow = "\(folder.path)/slow"
         let asked = try Asked(
@@ -195,7 +195,7 @@ private func sh(_ script: String) -> String {
         #expect(try asked.answer(2) == 4)
     }
 
-    @Test func `long lines go through, and what it says beside its answers never blocks it`() throws {
+    @Test func `long lines are passed on, and standard error never blocks the program`() throws {
         let genes = (0..<20_000).map { Gene("gene_with_a_long_name_\($0)", in: .list([.integer(1)])) }
         let asked = try Asked(
             sh("while read -r line; do head -c 300000 /dev/zero >&2; echo ${#line}; done"), genes: genes, kept: true)

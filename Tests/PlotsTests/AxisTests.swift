@@ -8,14 +8,14 @@ import Testing
         DiversityPlot.figure((1...generations).map { .init(generation: $0, distance: 0.3, distinct: 0.4) })
     }
 
-    @Test func `diversity always goes from 0 to 1`() {
+    @Test func `the diversity axis always runs from 0 to 1`() {
         let lines = TerminalFigure().render(Self.diversity(9), columns: 80, rows: 21, style: Self.plain)
         #expect(lines.contains { $0.hasPrefix("1.0 +") })
         #expect(lines.contains { $0.hasPrefix("0.0 +") })
     }
 
     @Test(arguments: [2, 13, 37, 98, 101, 999])
-    func `the first and the last generation are marked, and the label stands below all marks`(last: Int) {
+    func `the first and the last generation have ticks, and the label is below all ticks`(last: Int) {
         let lines = TerminalFigure().render(Self.diversity(last), columns: 80, rows: 21, style: Self.plain)
         let marks = lines[lines.count - 3].split(separator: " ")
         #expect(marks.first == "1")
@@ -24,7 +24,7 @@ import Testing
         #expect(lines.count <= 21)
     }
 
-    @Test func `a lineage has half a generation of room on both sides, and its name above the line`() {
+    @Test func `a lineage has half a generation of room on both sides, and its label above the line`() {
         let line = (1...5).map {
             LineagePlot.Organism(
                 birth: $0, generation: $0, value: Double($0), mother: $0 > 1 ? $0 - 1 : nil, father: nil)
@@ -37,7 +37,7 @@ import Testing
         #expect(named.map { $0 + 1 } == drawn, "\(lines)")
     }
 
-    @Test func `generations that share a column of a heat map end with the last one`() {
+    @Test func `columns of several generations in a heat map end with the last generation`() {
         let figure = GenesPlot.figure([.init("a", shares: (0..<1001).map { _ in 0.5 })], note: "b is left out")
         guard case .cells(let cells)? = figure.layers.first?.shape, let row = cells.rows.first else {
             Issue.record("no cells")

@@ -3,7 +3,7 @@ import Plots
 import Testing
 
 @Suite struct ContourLinesTests {
-    /// The heights of a function on an even grid over -2 … 2 in both directions.
+    /// Returns the heights of a function on a regular grid from -2 to 2 in both directions.
     private func landscape(
         _ steps: Int = 40, without missing: (Double, Double) -> Bool = { _, _ in false },
         _ height: (Double, Double) -> Double
@@ -18,7 +18,7 @@ import Testing
         zip(line, line.dropFirst()).reduce(0) { $0 + hypot($1.1.x - $1.0.x, $1.1.y - $1.0.y) }
     }
 
-    @Test func `a plane has one straight line, exactly where its height is`() {
+    @Test func `a plane has one straight line, exactly at its height`() {
         let lines = ContourLines(landscape: landscape { 2 * $0 + $1 }).lines(at: 0.25)
         #expect(lines.count == 1)
         #expect(lines.joined().allSatisfy { abs(2 * $0.x + $0.y - 0.25) < 1e-12 })
@@ -26,13 +26,13 @@ import Testing
         #expect(abs(lines.reduce(0) { $0 + length($1) } - 20.0.squareRoot()) < 1e-12)
     }
 
-    @Test func `a hill has one ring of the right length that ends where it begins`() throws {
+    @Test func `a hill has one ring of the right length that ends at its start`() throws {
         let lines = ContourLines(landscape: landscape(100) { 1 - $0 * $0 - $1 * $1 }).lines(at: 0)
         let ring = try #require(lines.first)
         #expect(lines.count == 1)
         let (first, last) = (try #require(ring.first), try #require(ring.last))
         #expect(first == last)
-        // Straight pieces of a linear interpolation: the error falls with the square of the grid's step of 0.04.
+        // The pieces are straight (linear interpolation): the error falls with the square of the grid's step of 0.04.
         #expect(ring.allSatisfy { abs(hypot($0.x, $0.y) - 1) < 0.04 * 0.04 })
         #expect(abs(length(ring) - 2 * .pi) < 0.01)
     }
@@ -46,7 +46,7 @@ import Testing
         #expect(ContourLines(landscape: hills).lines(at: pass - 0.005).count == 1)
     }
 
-    @Test func `at a saddle every side of the square is met once`() {
+    @Test func `at a saddle point every side of the square is crossed once`() {
         let saddle = MapPlot.Landscape(x: [0, 1], y: [0, 1], heights: [[1, 0], [0, 1]])
         let lines = ContourLines(landscape: saddle).lines(at: 0.5)
         #expect(lines.count == 2)
@@ -55,7 +55,7 @@ import Testing
         #expect(points == ["0.5 0.0", "1.0 0.5", "0.5 1.0", "0.0 0.5"])
     }
 
-    @Test func `a line ends where heights are missing, and is interpolated on a logarithmic scale`() {
+    @Test func `a line ends at missing heights, and is interpolated on a logarithmic scale`() {
         let gap = landscape(40, without: { x, _ in abs(x) < 0.3 }) { _, y in y - 0.05 }
         let lines = ContourLines(landscape: gap).lines(at: 0)
         #expect(lines.count == 2)
@@ -66,7 +66,7 @@ import Testing
         #expect(!points.isEmpty && points.allSatisfy { abs($0.x - 10.0.squareRoot()) < 1e-9 })
     }
 
-    @Test func `a height that no place has gives no line`() {
+    @Test func `a height outside the range gives no line`() {
         #expect(ContourLines(landscape: landscape { $0 + $1 }).lines(at: 9).isEmpty)
     }
 }

@@ -20,7 +20,7 @@ private func visible(_ line: String) -> String {
 
 @Suite struct TerminalFigureTests {
     @Test(arguments: [1, 2, 10, 1000], [60, 80, 200])
-    func `no line is wider than the window, and no more rows than asked for`(count: Int, columns: Int) {
+    func `no line is wider than the window, and there are no more rows than requested`(count: Int, columns: Int) {
         for hasUnicode in [true, false] {
             let lines = TerminalFigure().render(
                 figure(count, title: "By generation"), columns: columns, rows: 20,
@@ -35,7 +35,7 @@ private func visible(_ line: String) -> String {
         }
     }
 
-    @Test func `generations are whole numbers, each label apart from the next`() {
+    @Test func `generations are whole numbers, and labels do not touch`() {
         for count in [1, 2, 3, 7, 10, 50, 1000] {
             let lines = TerminalFigure().render(
                 figure(count), columns: 80, rows: 20, style: .init(hasColor: false, hasUnicode: true))
@@ -52,7 +52,7 @@ private func visible(_ line: String) -> String {
         #expect(equal.count > 10)
         let gaps = figure(10) { $0 % 3 == 0 ? nil : 0.5 }
         guard case .line(let pieces)? = gaps.layers.last?.shape else {
-            Issue.record("the maximum is no line")
+            Issue.record("the maximum is not a line")
             return
         }
         #expect(pieces.map(\.count) == [2, 2, 2, 1])
@@ -65,7 +65,7 @@ private func visible(_ line: String) -> String {
         #expect(vast.count > 10)
     }
 
-    @Test func `a figure is the same after it was saved`() throws {
+    @Test func `a saved figure is the same when it is loaded`() throws {
         let drawn = figure(5)
         #expect(try JSONDecoder().decode(Figure.self, from: JSONEncoder().encode(drawn)) == drawn)
     }
@@ -73,7 +73,7 @@ private func visible(_ line: String) -> String {
 
 @Suite struct GnuplotFigureTests {
     @Test(
-        .enabled(if: Needed.gnuplot, "gnuplot is not here"),
+        .enabled(if: Needed.gnuplot, "gnuplot is not installed"),
         arguments: [("png", "\u{89}PNG"), ("svg", "<?xml"), ("pdf", "%PDF")])
     func `gnuplot writes the format of the extension`(format: String, start: String) async throws {
         let folder = try TemporaryFolder()
@@ -85,14 +85,14 @@ private func visible(_ line: String) -> String {
         #expect(folder.names.count == 1)
     }
 
-    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not here"))
-    func `one generation and equal values are drawn without a complaint`() async throws {
+    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not installed"))
+    func `one generation and equal values are drawn without an error`() async throws {
         let folder = try TemporaryFolder()
         try await GnuplotFigure().write(figure(1) { _ in 0 }, to: "\(folder.path)/one.png")
         #expect(folder.names == ["one.png"])
     }
 
-    @Test func `what cannot be written is told before anything is`() async throws {
+    @Test func `errors are reported before anything is written`() async throws {
         let folder = try TemporaryFolder()
         await #expect(throws: PlotError.unknownFormat(path: "x.gif")) {
             try await GnuplotFigure().write(figure(2), to: "x.gif")

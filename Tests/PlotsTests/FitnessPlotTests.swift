@@ -33,13 +33,13 @@ import Testing
         #expect(Self.bands(least).map(\.low) == losses.compactMap(\.best))
     }
 
-    @Test func `a mean that rounding put beyond the best of equals has no band upside down`() {
+    @Test func `a mean that rounding puts beyond the best of equal values has no inverted band`() {
         let figure = FitnessPlot.figure(
             (1...3).map { .init(generation: $0, mean: 0.1 + 0.2, deviation: 1e-17, best: 0.3) })
         #expect(Self.bands(figure).allSatisfy { $0.low <= $0.high })
     }
 
-    @Test func `a generation by itself has a bar, in the legend too`() {
+    @Test func `a single generation has a bar, also in the legend`() {
         let alone = FitnessPlot.figure([.init(generation: 1, mean: 0.5, deviation: 0.1, best: 0.7)])
         guard case .ranges(let spans)? = alone.layers.first?.shape else {
             Issue.record("\(alone.layers)")
@@ -55,12 +55,12 @@ import Testing
         #expect(parted.layers.map(\.name) == ["one standard deviation", "", "mean", "maximum"])
     }
 
-    @Test func `the legend has no deviation where there is none to see`() {
+    @Test func `the legend has no deviation if all deviations are zero`() {
         let figure = FitnessPlot.figure((1...3).map { .init(generation: $0, mean: 1, deviation: 0, best: 1) })
         #expect(figure.layers.map(\.name) == ["mean", "maximum"])
     }
 
-    @Test func `what is finer than the window is averaged`() {
+    @Test func `details finer than the window are averaged`() {
         let generations = (1...1000).map {
             FitnessPlot.Generation(generation: $0, mean: nil, deviation: nil, best: Double($0 % 2))
         }
@@ -70,7 +70,7 @@ import Testing
         #expect((1...4).contains(drawn), "\(lines)")
     }
 
-    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not here"))
+    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not installed"))
     func `an image has room between its axis and its legend`() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).svg").path
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -79,11 +79,11 @@ import Testing
         }
         try await GnuplotFigure().write(FitnessPlot.figure(generations), to: path)
         let image = try String(contentsOfFile: path, encoding: .utf8)
-        /// How far from the top a text stands.
+        /// Returns the distance of a text from the top.
         func height(of text: String) throws -> Double {
             let before = try #require(image.range(of: ">\(text)<")).lowerBound
-            let place = try #require(image[..<before].matches(of: /translate\([0-9.]+,([0-9.]+)\)/).last)
-            return try #require(Double(place.output.1))
+            let translation = try #require(image[..<before].matches(of: /translate\([0-9.]+,([0-9.]+)\)/).last)
+            return try #require(Double(translation.output.1))
         }
         #expect(try height(of: "mean") - height(of: "generation") > 35)
     }

@@ -7,7 +7,7 @@ import VisibleText
 @Suite struct PlotKindsTests {
     private let plain = TerminalFigure.Style(hasColor: false, hasUnicode: false)
 
-    @Test func `expectations are marks beside the line of those that came true`() {
+    @Test func `predictions are points beside the line of exact predictions`() {
         let figure = ExpectationsPlot.figure([.init(x: 0.2, y: 0.9), .init(x: 0.9, y: 0.2)])
         let lines = TerminalFigure().render(figure, columns: 60, rows: 16, style: plain)
         #expect(lines.joined().count { $0 == "+" } >= 2)
@@ -36,7 +36,7 @@ import VisibleText
 
     private static let names = (0..<16).map { "gene_number_\($0)" }
 
-    /// A figure of each kind over some generations.
+    /// Returns a figure of each kind over some generations.
     static func figures(_ generations: Int) -> [Figure] {
         let shares = (0..<generations).map { $0 % 7 == 3 ? nil : Double($0) / Double(generations) }
         let losses = (1...generations).map { Optional(1 / Double($0 * $0)) }
@@ -81,8 +81,8 @@ import VisibleText
         }
     }
 
-    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not here"))
-    func `each kind is written by gnuplot without a complaint`() async throws {
+    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not installed"))
+    func `gnuplot writes each kind without an error`() async throws {
         let folder = try TemporaryFolder()
         for (number, figure) in Self.figures(10).enumerated() {
             try await GnuplotFigure().write(figure, to: "\(folder.path)/\(number).svg")
@@ -90,7 +90,7 @@ import VisibleText
         #expect(folder.names.count == Self.figures(10).count)
     }
 
-    @Test func `a heat map has a line a row, denser for larger shares`() {
+    @Test func `a heat map has one line per row, denser for larger fractions`() {
         let figure = GenesPlot.figure([.init("a", shares: [0, 1, 1]), .init("b", shares: [1, 0.1, nil])])
         let lines = TerminalFigure().render(figure, columns: 40, rows: 21, style: plain)
         let first = lines.first { $0.hasPrefix("a +") }
@@ -101,7 +101,7 @@ import VisibleText
         #expect(wide.last?.contains("fraction of a generation's genomes") == true)
     }
 
-    @Test func `losses over orders of magnitude have a logarithmic scale, others have not`() {
+    @Test func `losses over orders of magnitude have a logarithmic scale, others a linear one`() {
         func figure(_ losses: [Double]) -> Figure {
             TrainingPlot.figure(
                 [.init(name: "", trainingLoss: [losses], validationLoss: [], score: [])], score: nil)
@@ -121,7 +121,7 @@ import VisibleText
         for number in 1...16 { #expect(narrow.contains("\(number) gene_number_\(number - 1)")) }
     }
 
-    @Test func `words around a figure are replaced, and the legend goes where it is wanted`() {
+    @Test func `titles and labels can be replaced, and the legend can be moved`() {
         let figure = Self.figures(10)[1].with(title: "T", horizontalLabel: "H", verticalLabel: "V", legend: .off)
         let lines = TerminalFigure().render(figure, columns: 60, rows: 30, style: plain)
         #expect(lines.first?.trimmingPrefix(while: { $0 == " " }) == "T")

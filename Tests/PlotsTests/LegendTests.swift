@@ -7,7 +7,7 @@ import Testing
         TerminalFigure.Style(hasColor: false, hasUnicode: false), .init(hasColor: false, hasUnicode: true),
     ]
 
-    /// What stands before each name in the legend.
+    /// Returns the sample before each name in the legend.
     private func keys(_ figure: Figure, of names: [String], _ style: TerminalFigure.Style) -> [String] {
         let lines = TerminalFigure().render(figure, columns: 80, rows: 24, style: style)
         return names.compactMap { name in
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: styles)
-    func `the classes of fitness are told apart without colours`(style: TerminalFigure.Style) {
+    func `classes of fitness can be distinguished without colours`(style: TerminalFigure.Style) {
         let genomes = (0..<20).map { ParallelPlot.Genome(places: [Double($0) / 20, 0.5], fitness: Double($0)) }
         let figure = ParallelPlot.figure(
             [.init(name: "a", marks: []), .init(name: "fitness", marks: [])], genomes
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: styles)
-    func `networks are told apart without colours, and what stands on their lines is in the legend`(
+    func `networks can be distinguished without colours, and badges on their lines are in the legend`(
         style: TerminalFigure.Style
     ) {
         let trainings = (1...3).map { number in
@@ -43,7 +43,7 @@ import Testing
         #expect(Set(keys).count == 6, "\(keys)")
         let canvas = TerminalFigure().render(figure, columns: 80, rows: 24, style: style).dropLast(6).joined()
         for badge in ["1", "2", "3"] { #expect(canvas.contains(badge)) }
-        // One network has dashes of its own for each line.
+        // A single network has different dashes for each line.
         let alone = TrainingPlot.figure(Array(trainings.prefix(1)), score: nil)
         #expect(Set(self.keys(alone, of: ["training", "validation"], style)).count == 2)
     }

@@ -8,9 +8,9 @@ import Testing
     private static let hill = MapPlot.Landscape(
         x: places, y: places, heights: places.map { y in places.map { x in -(x * x + y * y) } })
 
-    @Test func `lines of equal height lie where the height is`() {
+    @Test func `contour lines are at their height`() {
         let lines = MapPlot.lines(at: -9, in: Self.hill)
-        // A ring is one piece, so that dashes are seen along it.
+        // A closed line is one piece, so that its dashes are visible.
         #expect(lines.count == 1)
         #expect(lines.joined().count > 20)
         for point in lines.joined() {
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `the population stands above the lines, and what has no height is left out`() {
+    @Test func `the population is drawn above the lines, and missing heights are left out`() {
         var heights = Self.hill.heights
         heights[0][0] = nil
         let figure = MapPlot.figure(
@@ -36,7 +36,7 @@ import Testing
         #expect(drawn.last == "  blank where there is no value: less than 1% of the map")
     }
 
-    @Test func `a map shows the whole range of its genes, where there is no value too`() {
+    @Test func `a map shows the whole range of its genes, even without values`() {
         let heights = Self.places.map { y in Self.places.map { x in x < 0 ? nil : Optional(x + y) } }
         let figure = MapPlot.figure(
             MapPlot.Landscape(x: Self.places, y: Self.places, heights: heights), population: [],
@@ -47,7 +47,7 @@ import Testing
         #expect(drawn.last?.contains("48% of the map") == true)
     }
 
-    @Test func `factors apart are as far apart on the map, and lines are straight there`() {
+    @Test func `equal factors have equal distances on a logarithmic map, and lines are straight`() {
         let places = (0...30).map { pow(10, Double($0) * 0.3 - 6) }
         let landscape = MapPlot.Landscape(x: places, y: places, heights: places.map { y in places.map { $0 * y } })
         let figure = MapPlot.figure(
@@ -62,7 +62,7 @@ import Testing
         for label in ["0.01 +", "1 +", "100 +"] { #expect(drawn.contains { $0.contains(label) }, "\(drawn)") }
     }
 
-    @Test func `a scale that is asked for is taken where it can be`() {
+    @Test func `a requested scale is used if it is possible`() {
         let numbers = (1...64).map(Double.init)
         func scale(_ places: [Double], _ wanted: Axis.Scale?) -> Axis.Scale {
             MapPlot.Landscape(x: places, y: [0, 1], heights: [], horizontalScale: wanted).horizontalScale
@@ -72,7 +72,7 @@ import Testing
         #expect(scale([0] + numbers, .logarithmic) == .linear)
     }
 
-    @Test func `a plain has a population and no lines`() {
+    @Test func `a flat landscape has a population and no lines`() {
         let plain = MapPlot.Landscape(x: [0, 1], y: [0, 1], heights: [[2, 2], [2, 2]])
         let figure = MapPlot.figure(
             plain, population: [.init(x: 0, y: 1)], horizontalLabel: "x", verticalLabel: "y", label: { "\($0)" })

@@ -24,26 +24,26 @@ import Testing
         #expect(lines.allSatisfy { $0.count <= columns })
         #expect(lines.contains { $0.hasSuffix("|0.9876") })
         #expect(lines.contains { $0.hasSuffix("|0.1234") })
-        // Of each axis something is seen, at least beside its texts.
+        // Some of each axis is visible, at least beside its texts.
         let texts = lines.filter { $0.contains("0.9876") || $0.contains("0.1234") }.joined()
         #expect(!texts.contains(/(word|[a-z0]\.\.|0001)\|/))
         #expect(texts.contains("|a_l") || columns / genes < 8)
     }
 
-    @Test func `texts that find no room beside their axes are listed with the names`() {
+    @Test func `texts without room beside their axes are listed with the names`() {
         let lines = TerminalFigure().render(Self.figure(15), columns: 80, rows: 21, style: Self.plain)
         #expect(lines.joined(separator: "\n").contains("3 g2 0.00001..a_long_word"))
         #expect(lines.count <= 21)
     }
 
-    @Test func `what is not drawn is said`() {
+    @Test func `a note reports omitted genomes`() {
         let lines = TerminalFigure().render(
             Self.figure(3, note: "2 of 9 births failed and are not drawn"), columns: 60, rows: 21, style: Self.plain)
         #expect(lines.last == "  2 of 9 births failed and are not drawn")
     }
 
-    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not here"))
-    func `an image cuts the texts of many axes to their gaps, and those of fitness never`() async throws {
+    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not installed"))
+    func `an image cuts the texts of many axes to their gaps, but never those of fitness`() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).svg").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         try await GnuplotFigure().write(Self.figure(15, note: "2 births failed"), to: path)

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Stored types name their keys, so that a renamed property changes no file. A property that is added without its key would
-/// not be saved, and the compiler says nothing where it has a default: this reads the sources and does.
+/// Stored types name their keys, so that renaming a property changes no file. A property without a key would not be
+/// saved, and the compiler accepts that if the property has a default. This suite finds it in the sources.
 @Suite struct CodingKeysTests {
     /// A struct that names its keys, with its stored properties.
     private struct Stored {
@@ -12,7 +12,7 @@ import Testing
         var isCodedByHand = false
     }
 
-    /// Properties that are made again from others.
+    /// Properties that are computed again from others.
     private static let derived: Set<String> = ["Litter.cache"]
 
     private static func sources() throws -> [URL] {
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `every stored property of a type that names its keys has one`() throws {
+    @Test func `every stored property of a type with coding keys has a key`() throws {
         var count = 0
         for file in try Self.sources() {
             let text = try String(contentsOf: file, encoding: .utf8)

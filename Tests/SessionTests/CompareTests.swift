@@ -14,7 +14,7 @@ import Testing
     private static let bits =
         "gene x0..x49 in 0, 1; maximize sum(x0..x49); population size 20; evolve 10; compare"
 
-    @Test func `a function is searched 200 times at random, and the share beaten has its interval`() async throws {
+    @Test func `functions are compared with 200 random searches, and the fraction has an interval`() async throws {
         let comparison = try await comparison("\(Self.bits) random")
         #expect(comparison.evaluations == 200)
         #expect(comparison.searches == 200)
@@ -28,7 +28,7 @@ import Testing
             comparison.table.columns.map(\.name) == ["evaluations", "evolution", "random, median", "95% of searches"])
     }
 
-    @Test func `one search without a genome as good leaves 5% to 100%`() async throws {
+    @Test func `one random search without an equally good genome gives an interval from 5% to 100%`() async throws {
         let comparison = try await comparison("\(Self.bits) random searches 1")
         #expect(comparison.searches == 1)
         #expect(comparison.shareBeaten == nil)
@@ -36,23 +36,23 @@ import Testing
         #expect(abs((comparison.aheadLow ?? 0) - 0.05) < 1e-9 && comparison.aheadHigh == 1)
     }
 
-    @Test func `a grid is run once, and nothing is concluded from it`() async throws {
+    @Test func `a grid search runs once and gives no interval`() async throws {
         let comparison = try await comparison("\(Self.bits) grid")
         #expect(comparison.searches == 1)
         #expect(comparison.shareBeaten == nil && comparison.aheadLow == nil && comparison.asGood == nil)
         #expect(
             await Talking().error("gene x in 1..9; maximize x; evolve 1; compare grid searches 3")
-                == "a grid search is always the same; only random searches are repeated")
+                == "a grid search always gives the same result; use `searches` with `compare random`")
     }
 
-    @Test func `equal bests count half`() async throws {
+    @Test func `ties count half`() async throws {
         let comparison = try await comparison(
             "gene x in 1..2; maximize 0 * x; population size 4; evolve 1; compare random")
         #expect(comparison.shareBeaten == 0.5)
         #expect(comparison.ties == 200)
     }
 
-    @Test func `the result is the same for any number of workers, and follows from the seed`() async throws {
+    @Test func `the result depends on the seed, but not on the number of workers`() async throws {
         let problem =
             "gene x in 0.0..1.0; gene y in 0.0..1.0; maximize x * y; population size 10; evolve 3; compare random searches 20"
         func results(_ text: String, _ workers: Int) async throws -> [[String]] {
@@ -64,7 +64,7 @@ import Testing
         #expect(try await results("seed 2; " + problem, 1) != one)
     }
 
-    @Test func `a stop leaves the searches that are finished`() async throws {
+    @Test func `Ctrl-C keeps the finished searches`() async throws {
         var looks = 0
         let reports = try await Talking(workers: 1).say(
             "gene x in 1..1000; maximize x; population size 10; evolve 2; compare random"
@@ -80,7 +80,7 @@ import Testing
         #expect(comparison.searches > 0 && comparison.searches < 200)
     }
 
-    @Test func `the evolution, its ledger and its best are as before`() async throws {
+    @Test func `a comparison does not change the population and the history`() async throws {
         let talking = Talking()
         try await talking.say("load digits limit 300; training epochs 1; population size 5; evolve 2")
         let before = try await talking.table("show population")
@@ -94,17 +94,17 @@ import Testing
         #expect(try await talking.table("show history").count == 2)
     }
 
-    @Test func `several searches of networks are run where that is wanted`() async throws {
+    @Test func `several searches among networks run on request`() async throws {
         let comparison = try await comparison(
             "load iris; training epochs 1; population size 3 litter 1; evolve 1; compare random searches 3")
         #expect(comparison.searches == 3)
         #expect(comparison.shareBeaten != nil)
     }
 
-    @Test func `what was not compared cannot be drawn`() async throws {
+    @Test func `figures of comparisons and predictions need these first`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 1..9; maximize x; evolve 1")
-        #expect(await talking.error("plot compare") == "nothing was compared yet; try `compare random`")
+        #expect(await talking.error("plot compare") == "nothing has been compared yet; try `compare random`")
         #expect(
             await talking.error("plot expectations")
                 == "no predictions to plot: there is no surrogate model while `population litter` is 1; try `population litter 64; evolve 2`"

@@ -14,17 +14,17 @@ import Testing
         return try #require(report.trust)
     }
 
-    @Test func `the interval of the fittest is corrected for having been chosen`() async throws {
+    @Test func `the interval of the fittest is corrected for its selection`() async throws {
         let talking = Talking()
         let found = try await trust(talking, "\(Self.search); show fittest")
         #expect(found.isCorrected)
         let corrected = try #require(found.corrected)
         #expect((found.low ?? 1) <= corrected && corrected <= (found.high ?? 0))
-        // Another session gives the same, and another one with folds has as many rows as they have.
+        // Another session gives the same result.
         #expect(try await trust(Talking(workers: 1), "\(Self.search); show fittest") == found)
     }
 
-    @Test func `r2 is corrected by the errors of the rows`() async throws {
+    @Test func `r2 is corrected with the errors of the rows`() async throws {
         let folder = try TemporaryFolder()
         let rows = (0..<120).map {
             "\(Double($0) / 120),\(Double($0 * 37 % 50)),\(Double($0) / 60 + Double($0 * 7 % 10) / 20)"
@@ -39,7 +39,7 @@ import Testing
         #expect((found.low ?? 1) < (found.high ?? 0))
     }
 
-    @Test func `results from a memory keep their rows, and without them the interval is said not to be corrected`()
+    @Test func `cached results keep their row outcomes, and without them the interval is not corrected`()
         async throws
     {
         let folder = try TemporaryFolder()
@@ -47,7 +47,7 @@ import Testing
         func talking() -> Talking { Talking(memory: ScoreMemory(path: path)) }
         let first = try await trust(talking(), "\(Self.search); show fittest")
         #expect(try await trust(talking(), "\(Self.search); show fittest") == first)
-        // As an earlier version remembered them.
+        // As an earlier version cached them.
         let own = ScoreMemory()
         _ = try await trust(Talking(memory: own), "\(Self.search); show fittest")
         let old = ScoreMemory()

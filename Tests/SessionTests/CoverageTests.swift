@@ -3,14 +3,14 @@ import Session
 import Statistics
 import Testing
 
-/// The share of searches for which what `compare` reports is true. `Scripts/test --coverage` (NS_COVERAGE) takes 400 seeds
-/// and 20,000 real random searches, other runs fewer of each.
+/// The fraction of searches for which the statements of `compare` are true. `Scripts/test --coverage` (NS_COVERAGE)
+/// uses 400 seeds and 20,000 real random searches; other runs use fewer of each.
 @Suite struct CoverageTests {
     private static let isFull = ProcessInfo.processInfo.environment["NS_COVERAGE"] != nil
     private static let seeds = isFull ? 400 : 20
     private static let searches = isFull ? 20_000 : 600
 
-    /// A search that is blind on purpose: nothing is selected, and children are drawn anew.
+    /// A search that is blind on purpose: there is no selection, and children are drawn at random.
     private static let blind = """
         gene b0..b19 in 0, 1
         maximize sum(b0..b4) + 1.7 * sum(b5..b9) + 2.9 * sum(b10..b14) + 4.3 * sum(b15..b19)
@@ -19,7 +19,7 @@ import Testing
 
         """
 
-    /// The best of many real random searches in ascending order, and the evolution's best of each seed.
+    /// Returns the best fitness of each of many real random searches, in ascending order.
     private func truth() async throws -> [Double] {
         let talking = Talking()
         try await talking.say("seed 100000\n\(Self.blind)compare random searches \(Self.searches)")
@@ -27,14 +27,14 @@ import Testing
         return searches.bests.compactMap { $0 }.sorted()
     }
 
-    /// No more misses than the confidence allows, but for chance: three standard errors.
+    /// Expects no more misses than the confidence level allows, with a margin of three standard errors.
     private func expect(_ covered: Int, of count: Int, _ what: String) {
         let limit = 0.95 * Double(count) - 3 * (Double(count) * 0.95 * 0.05).squareRoot()
         print("coverage of \(what): \(covered) of \(count)")
         #expect(Double(covered) >= limit, "\(what): \(covered) of \(count)")
     }
 
-    @Test func `a blind search is told its chance against random search`() async throws {
+    @Test func `the intervals of a blind search against random search contain the truth`() async throws {
         let truth = try await truth()
         var (covered, exact, sure, lost) = (0, 0, 0, 0)
         for seed in 1...Self.seeds {
@@ -55,12 +55,12 @@ import Testing
         }
         expect(covered, of: Self.seeds, "the share beaten of 200 searches")
         expect(exact, of: Self.seeds, "the statement from one search")
-        print("told 99% or more: \(sure), told 5% or less: \(lost), of \(Self.seeds)")
-        let most = 0.02 * Double(Self.seeds)
-        #expect(Double(sure) <= most + 3 * most.squareRoot())
+        print("reported 99% or more: \(sure), reported 5% or less: \(lost), of \(Self.seeds)")
+        let limit = 0.02 * Double(Self.seeds)
+        #expect(Double(sure) <= limit + 3 * limit.squareRoot())
     }
 
-    /// The distribution function of the sum of two numbers that are uniform between 0 and 1.
+    /// Returns the distribution function of the sum of two uniform numbers between 0 and 1.
     private func cumulative(_ sum: Double) -> Double {
         switch sum {
         case ..<0: 0
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test(arguments: [1, 200])
-    func `the band of plot compare holds 95 of 100 random searches after each evaluation`(searches: Int) async throws {
+    func `the band of plot compare contains 95% of random searches after each evaluation`(searches: Int) async throws {
         let points = [1, 5, 10, 25, 50, 75, 100]
         var sums = points.map { _ in 0.0 }
         let seeds = searches == 1 ? Self.seeds * 5 : max(4, Self.seeds / 5)

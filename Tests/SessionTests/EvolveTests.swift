@@ -19,12 +19,12 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(try await history(workers: 7) == one)
     }
 
-    @Test func `an interrupted search goes on to what an uninterrupted one finds`() async throws {
+    @Test func `an interrupted search continues to the same history as an uninterrupted one`() async throws {
         let whole = Talking()
         try await whole.say("\(quick); evolve 4")
         let broken = Talking()
         try await broken.say(quick)
-        // Stops at the third, ninth and twenty-seventh look: within generations, wherever that is.
+        // Stop at the third, ninth and twenty-seventh check, somewhere within a generation.
         for stop in [3, 9, 27] {
             let looks = Mutex(0)
             try await broken.say("evolve 4") {
@@ -53,7 +53,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(try await talking.table("show population") == before)
     }
 
-    @Test func `functions of genes are evolved through the same engine`() async throws {
+    @Test func `functions of genes evolve with the same engine`() async throws {
         let talking = Talking()
         let reports = try await talking.say(
             "gene x in 1..<10000; gene y in 1..<10000; maximize x / y; population size 100; evolve 100; show fittest")
@@ -66,7 +66,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(fittest.trainings == nil)
     }
 
-    @Test func `less is better where that is sought`() async throws {
+    @Test func `minimize prefers lower values`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 0..1000; minimize (x - 321) ^ 2; population size 50; evolve 60")
         try await talking.say("expect fittest = 0")
@@ -74,7 +74,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(rows.last?[4] == "0")
     }
 
-    @Test func `a goal ends it in the generation that reaches it, 0 too`() async throws {
+    @Test func `evolve stops in the generation that reaches the goal, even if the goal is 0`() async throws {
         let talking = Talking()
         let reports = try await talking.say(
             "gene x0..x19 in 0, 1; maximize 0 - sum(x0..x19); population size 30; evolve 1000 goal 0")
@@ -84,7 +84,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(report.finished < 1000)
     }
 
-    @Test func `numbers that are none are failures with a reason`() async throws {
+    @Test func `values that are not finite are failures with a reason`() async throws {
         let talking = Talking()
         let reports = try await talking.say("gene x in -5..5; maximize 1 / x; population size 20; evolve 2")
         let report = try #require(reports.last?.evolved)
@@ -115,18 +115,18 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         ("gene x in 5..1", "gene x: its range is empty: 5 is above 1"),
         ("gene sqrt in 1, 2", "\"sqrt\" is a word of expressions and cannot name a gene"),
         ("gene remove y", "there is no gene y; `genes` shows them"),
-        ("load digits validation test", "digits has no official test part; try `validation 15%`"),
+        ("load digits validation test", "digits has no official test set; try `validation 15%`"),
         ("train fittest", "nothing has evolved yet; try `load digits`"),
         ("expect generation > 3", "expected generation > 3, found generation = 0"),
         ("run nowhere.ns", "there is no file nowhere.ns"),
         ("plot to 'x.png'", "nothing has evolved yet; try `load digits`"),
     ])
-    func `an error says what was expected and what to try`(text: String, wanted: String) async throws {
+    func `an error says what is wrong and what to try`(text: String, wanted: String) async throws {
         let found = await Talking().error(text)
         #expect(found == wanted)
     }
 
-    @Test func `an error leaves the session as it was`() async throws {
+    @Test func `an error does not change the session`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 1..100; maximize x; population size 10; evolve 5")
         let before = try await talking.table("show population")
@@ -140,7 +140,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(try await talking.table("genes").count == 1)
     }
 
-    @Test func `a script that runs itself is told`() async throws {
+    @Test func `a script that runs itself is an error`() async throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("print one\nrun self.ns\n".utf8), to: "self.ns")
         let found = await Talking().error("run \(path)")

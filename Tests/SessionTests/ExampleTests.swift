@@ -5,21 +5,21 @@ import Support
 import Testing
 
 @Suite struct ExampleTests {
-    /// Examples follow one another as on a page; these stand before them all.
+    /// The commands before all examples of a page, which follow one another.
     private static let before = "load digits limit 200; training epochs 1; population size 4; evolve 1"
-    /// What an example changed may have ended the population that these read.
+    /// Commands that need a population, which an earlier example may have ended.
     private static let readers: Set<String> = [
         "show", "plot", "train", "export", "expect", "why", "compare", "save", "open", "ensemble", "score",
     ]
 
-    /// Words whose example would read files of hundreds of megabytes; other tests run them.
+    /// Words whose example would read hundreds of megabytes; other tests run them.
     private static let elsewhere: Set<String> = ["load from"]
 
     private static let flowers =
         "petal_length,petal_width,species\n"
         + (0..<60).map { "\(Double($0 % 30) / 7),\($0 % 2 + 1).5,\($0 % 2 == 0 ? "setosa" : "virginica")\n" }.joined()
 
-    /// Data of the user's own, in every form that `load` reads.
+    /// Writes data in every format that `load` reads.
     private static func writeData(to folder: TemporaryFolder) throws {
         try folder.write(Array(flowers.utf8), to: "flowers.csv")
         let sales = (0..<60).map { "2024-\($0 % 12 + 1)-\($0 % 28 + 1),\($0 * 7 % 50).5\n" }.joined()
@@ -47,7 +47,7 @@ import Testing
         let talking = Talking(recovery: Recovery(folder: folder.path))
         try await talking.say(Self.before)
         let grammar = try #require(talking.session.grammar.command(named: name)).grammar
-        // A session whose process is gone lies where sessions save themselves.
+        // This is the file of a session whose process is gone.
         if name == "resume" { try await talking.say("save session '\(folder.path)/0-gone.session'") }
         var last = ""
         for example in grammar.examples.map(\.line) {
@@ -59,7 +59,7 @@ import Testing
             if placed.contains(".png"), !Needed.gnuplot {
                 continue
             }
-            // Between two steps stands what they show.
+            // Examples after `step` show the state between two phases.
             if Self.readers.contains(name), !example.hasPrefix("step"), !last.hasPrefix("step") {
                 try await talking.say("evolve 1")
             }
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test(arguments: Commands.all.map { $0.grammar.name })
-    func `every word and setting of a command stands in an example of its page`(name: String) throws {
+    func `every word and setting of a command appears in an example of its page`(name: String) throws {
         let grammar = try #require(Session(processors: 1).grammar.command(named: name)).grammar
         #expect(!grammar.examples.isEmpty, "`\(name)` has no example")
         let shown = Set(grammar.examples.flatMap { $0.line.split { " ;".contains($0) }.map(String.init) })
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: Commands.all.map { $0.grammar.name })
-    func `every word and setting of a command has a line of help`(name: String) throws {
+    func `every command and setting has a line of help`(name: String) throws {
         let grammar = try #require(Session(processors: 1).grammar.command(named: name)).grammar
         #expect(!grammar.summary.isEmpty)
         for setting in grammar.form.settings { #expect(!setting.help.isEmpty, "\(name) \(setting.name)") }
@@ -91,7 +91,7 @@ import Testing
 }
 
 extension Form {
-    /// The words of the language in it, in order.
+    /// The words of the command language in the form, in order.
     fileprivate var words: [String] {
         switch self {
         case .word(let word, _, _): [word]
@@ -102,7 +102,7 @@ extension Form {
         }
     }
 
-    /// The settings in it.
+    /// The settings in the form.
     fileprivate var settings: [Setting] {
         switch self {
         case .word, .value: []

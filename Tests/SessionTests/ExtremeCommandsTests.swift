@@ -4,8 +4,8 @@ import Session
 import Support
 import Testing
 
-/// Commands with any numbers in them are executed or refused; none ends the process. NS_FUZZ scales how many:
-/// `Scripts/test --torture` takes a hundred thousand.
+/// Commands with arbitrary numbers are executed or refused, and none ends the process. NS_FUZZ scales their number:
+/// `Scripts/test --torture` runs a hundred thousand.
 @Suite struct ExtremeCommandsTests {
     private static let commands =
         ProcessInfo.processInfo.environment["NS_FUZZ"].flatMap { Int($0) }.map { $0 / 10 } ?? 400
@@ -16,7 +16,7 @@ import Testing
         "5e-324", "1e400", "0.5", "-0.0", "0.1", "1e19", "1e15", "nan", "inf", "99999999999999999999999999",
     ]
 
-    /// Those that write or read files, run other programs, wait, or leave.
+    /// Commands that write or read files, run other programs, wait, or leave.
     private static let elsewhere = [
         "!", "save", "export", "record", "run", "open", "resume", "quit", "pause", "lesson", "load", "predict", "train",
         "ensemble", "prompt",
@@ -60,7 +60,7 @@ import Testing
     }
 }
 
-/// Random numbers that are the same everywhere.
+/// A generator of random numbers that are the same everywhere.
 private struct Numbers {
     var state: UInt64
 

@@ -2,7 +2,7 @@ import Session
 import Support
 import Testing
 
-/// Numbers at the ends of their types are taken or refused in words; none ends the process.
+/// Numbers at the limits of their types are accepted or refused with a message, and none ends the process.
 @Suite struct ExtremeNumbersTests {
     @Test(arguments: [
         "-1e308..1e308", "0.0..1e-320", "1e-320..2e-320", "-1e308..1e308 by 1e-300", "0.0..1e308 by 5e-324",
@@ -14,7 +14,7 @@ import Testing
         "9223372036854775806..9223372036854775807", "0..<-9223372036854775808", "0.0..<1e-320 by 1e-320",
         "1e300, 2, -1e300", "1e15..1e16 by 0.1",
     ])
-    func `a gene takes extreme bounds or says why it does not`(values: String) async throws {
+    func `extreme bounds of a gene are accepted or refused with a reason`(values: String) async throws {
         for expression in ["x", "1/x", "x*x", "-x", "if(x = 1e300, 1, x)"] {
             for strategy in ["evolution", "grid", "random", "steady"] {
                 let talking = Talking(workers: 1)
@@ -39,7 +39,7 @@ import Testing
         "seed 18446744073709551615", "population size 1e6", "population litter 10000", "step 9223372036854775807",
         "maximize x * 1e308 * 10", "maximize x mod 0", "maximize 0 ^ -1", "minimize -1e308 - x * 1e308",
     ])
-    func `a number in a command is taken or refused`(command: String) async throws {
+    func `an extreme number in a command is accepted or refused`(command: String) async throws {
         let talking = Talking(workers: 1)
         try await talking.say("gene x in 1..9; maximize x; population size 4")
         _ = await talking.error(command)
@@ -48,7 +48,7 @@ import Testing
         #expect(await talking.error("print alive") == nil)
     }
 
-    @Test func `a range that cannot be divided says so`() async {
+    @Test func `a range that cannot be divided is an error`() async {
         let wanted = "gene x: its bounds are too far apart or too close together to be divided into a million values"
         #expect(await Talking().error("gene x in -1e308..1e308") == wanted)
         #expect(await Talking().error("gene x in 0.0..1e-320") == wanted)
@@ -61,14 +61,14 @@ import Testing
         try await talking.say("minimize log(x); evolve 30; expect fittest < -600")
     }
 
-    @Test func `a whole-number range with huge steps has its values`() async throws {
+    @Test func `an integer range with huge steps has the right values`() async throws {
         let talking = Talking(workers: 1)
         try await talking.say(
             "gene x in -9223372036854775808..9223372036854775807 by 9223372036854775807; maximize x; "
                 + "population size 3; strategy grid; evolve 1; expect fittest = 9223372036854775806")
     }
 
-    @Test func `a long chain of conditions keeps its order and finds circles`() async throws {
+    @Test func `a long chain of conditions works, and a circle in it is an error`() async throws {
         let talking = Talking(workers: 1)
         var lines = ["gene x0 in 0..9"]
         for index in 1...400 { lines.append("gene x\(index) in 0..9 when x\(index - 1) >= 0") }
@@ -78,7 +78,7 @@ import Testing
         #expect(error == "the condition of gene x0 depends on the gene itself")
     }
 
-    @Test func `a row of a hundred thousand genes can be set and stopped`() async throws {
+    @Test func `a hundred thousand genes can be set, and Ctrl-C stops that`() async throws {
         let talking = Talking(workers: 1)
         await #expect(throws: (any Error).self) {
             try await talking.say("gene x0..x99999 in 0..1") { true }
@@ -86,12 +86,12 @@ import Testing
         try await talking.say("gene x0..x99999 in 0..1; gene remove x0..x99999")
     }
 
-    @Test func `a variable that doubles has a limit`() async throws {
+    @Test func `the size of a variable is limited`() async throws {
         let error = await Talking().error("let a 0123456789; for i in 1..40; let a \"$a$a\"; end")
-        #expect(error?.hasPrefix("the value of $a is too long: 1.3 MB, and at most 1.0 MB fit") == true)
+        #expect(error?.hasPrefix("the value of $a is too long: 1.3 MB, the limit is 1.0 MB") == true)
     }
 
-    @Test func `nested loops have one limit together`() async throws {
+    @Test func `nested loops share one limit`() async throws {
         let error = await Talking().error("for a in 1..1001; for b in 1..1000; end; end")
         #expect(error?.hasPrefix("`for` has run its commands 1000000 times") == true)
     }

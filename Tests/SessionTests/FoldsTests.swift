@@ -1,7 +1,7 @@
 import Session
 import Testing
 
-/// Fitness as a mean: over folds of the data, over trainings with other random numbers.
+/// Fitness as a mean over folds of the data, or over trainings with different random numbers.
 @Suite struct FoldsTests {
     private static let quick = "training epochs 2; genes clear; gene neurons0 in 4, 8; population size 2 litter 1"
 
@@ -12,7 +12,7 @@ import Testing
         return nil
     }
 
-    @Test func `small data have five folds unless told otherwise, large ones none`() async throws {
+    @Test func `small datasets have five folds by default, large ones none`() async throws {
         #expect(try await loaded("load iris")?.folds == 5)
         #expect(try await loaded("load iris folds 3")?.folds == 3)
         #expect(try await loaded("load iris folds 1")?.folds == nil)
@@ -21,7 +21,7 @@ import Testing
         #expect(try await loaded("load digits limit 500 folds 2")?.folds == 2)
     }
 
-    @Test func `the fittest is the mean of its folds, with how far they lie apart, for any number of workers`()
+    @Test func `the value of the fittest is the mean of its folds, with their deviation, for any number of workers`()
         async throws
     {
         func fittest(workers: Int) async throws -> FittestReport? {
@@ -38,7 +38,7 @@ import Testing
         #expect(try await fittest(workers: 3) == one)
     }
 
-    @Test func `of several trainings the first is the one there would be alone`() async throws {
+    @Test func `the first of several trainings is the same as a single one`() async throws {
         let talking = Talking()
         try await talking.say("load digits limit 300; \(Self.quick); evolve 1; expect trainings = 2")
         try await talking.say("training repeat 3; evolve 1; expect trainings = 6")
@@ -51,7 +51,7 @@ import Testing
         try await talking.say("training repeat 1; evolve 1; expect trainings = 6")
     }
 
-    @Test func `a network is trained in full on one training part, whatever the folds`() async throws {
+    @Test func `a full training uses one training set, regardless of the folds`() async throws {
         let talking = Talking()
         try await talking.say("load iris folds 2; \(Self.quick); evolve 1")
         let folded = try #require(try await talking.say("train fittest epochs 3").last?.trained)

@@ -2,7 +2,7 @@ import Session
 import Testing
 
 @Suite struct ForecastTests {
-    /// A whole generation, the last one the fittest.
+    /// Adds a complete generation, the last birth being the fittest.
     private func tell(_ seconds: [Double], costs: [Double]? = nil, to forecast: inout Forecast) {
         let costs = costs ?? seconds.map { _ in 1 }
         for cost in costs { forecast.plan(cost: cost) }
@@ -12,7 +12,7 @@ import Testing
         forecast.endGeneration()
     }
 
-    @Test func `births to come cost what those that are planned cost`() throws {
+    @Test func `future births cost as much as the planned ones`() throws {
         var forecast = Forecast()
         tell([1, 2, 3, 2], costs: [10, 20, 30, 20], to: &forecast)
         for _ in 0..<4 { forecast.plan(cost: 80) }
@@ -20,14 +20,14 @@ import Testing
         #expect(try #require(forecast.seconds(of: 10, elapsed: 4)) == 40)
     }
 
-    @Test func `where single births are planned, the newest of a generation's number count`() throws {
+    @Test func `if single births are planned, the newest births count, as many as a generation has`() throws {
         var forecast = Forecast()
         tell([2, 2, 2, 2], to: &forecast)
         forecast.plan(cost: 5)
         #expect(try #require(forecast.seconds(of: 1, elapsed: 8)) == 4)
     }
 
-    @Test func `without known costs the second generation is between the first and its fittest quarter`() throws {
+    @Test func `without costs the second generation lies between the first and its fittest quarter`() throws {
         var forecast = Forecast()
         tell([1, 1, 1, 1, 1, 1, 1, 9], to: &forecast)
         // The first took 2 s a birth, its fittest quarter 5.
@@ -35,14 +35,14 @@ import Testing
         #expect(abs(seconds - 8 * (2.0 * 5).squareRoot()) < 1e-9)
     }
 
-    @Test func `after the first, the last generation tells the pace`() throws {
+    @Test func `after the first generation, the last one determines the pace`() throws {
         var forecast = Forecast()
         tell([9, 9, 9], to: &forecast)
         tell([4, 5, 6], to: &forecast)
         #expect(try #require(forecast.seconds(of: 2, elapsed: 42)) == 10)
     }
 
-    @Test func `nothing is foretold of what is only remembered`() {
+    @Test func `there is no forecast from cached results alone`() {
         var forecast = Forecast()
         #expect(forecast.seconds(of: 10, elapsed: 1) == nil)
         forecast.plan(cost: 1)

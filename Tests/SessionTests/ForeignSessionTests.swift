@@ -4,13 +4,13 @@ import Session
 import Support
 import Testing
 
-/// A session of somebody else is data: it runs nothing and changes no memory unasked.
+/// A session of somebody else is data: without permission it runs nothing and changes no memory.
 @Suite struct ForeignSessionTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Saves what some commands lead to, changed as a text of JSON and with a right checksum.
+    /// Saves the session after some commands, with changed JSON text and a valid checksum.
     private func forged(
         _ commands: String, part: String = "settings", _ change: (String) -> String = { $0 }
     ) async throws -> String {
@@ -37,19 +37,19 @@ import Testing
 
     private static let program = "gene x in 1..9; maximize output of 'echo {x}'"
 
-    @Test func `a program in it is shown, and needs trust`() async throws {
+    @Test func `a program in a foreign session is shown and needs trust`() async throws {
         let path = try await forged(Self.program)
         let talking = Talking()
         let error = await talking.error("open session \(path)")
         #expect(
             error
-                == "\(path) was not written by this memory, and this session runs: echo {x}. If you trust who wrote it, "
-                + "add `trust` behind the path")
+                == "\(path) was not written by this memory, and this session runs: echo {x}. If you trust its author, "
+                + "add `trust` after the path")
         #expect(await talking.error("evolve 1")?.contains("there is no objective yet") == true)
         try await talking.say("open session \(path) trust; population size 4; evolve 1")
     }
 
-    @Test func `whoever is there is asked, and only yes opens it`() async throws {
+    @Test func `the user is asked, and only yes opens the session`() async throws {
         let path = try await forged(Self.program)
         for answer in ["", "no", "trust me"] {
             await #expect(throws: SessionError.self) {
@@ -61,7 +61,7 @@ import Testing
         #expect(shown)
     }
 
-    @Test func `a launcher is shown by its command, whatever its title says`() async throws {
+    @Test func `a launcher is shown with its command, regardless of its title`() async throws {
         let path = try await forged(Self.program + "; workers 2 through 'sh -c evil'") {
             $0.replacing("through 'sh -c evil'", with: "on slurm")
         }
@@ -76,7 +76,7 @@ import Testing
         #expect(text == "workers 2 through 'sh -c evil'")
     }
 
-    @Test func `a table that it reads and a shell command that it recorded are shown`() async throws {
+    @Test func `a table that the session reads and a shell command that it recorded are shown`() async throws {
         let table = try folder.write(
             Array("a,b\n1,x\n2,y\n3,x\n4,y\n5,x\n6,y\n7,x\n8,y\n9,x\n1,y\n2,x\n".utf8), to: "t.csv")
         let path = try await forged("load csv \(table) label b; print marker") {
@@ -95,7 +95,7 @@ import Testing
         #expect(await Talking(memory: ScoreMemory(path: memory + "2")).error("open session \(path)") != nil)
     }
 
-    @Test func `its measurements answer in it, and never reach the memory`() async throws {
+    @Test func `the results of a foreign session are used in it, but never reach the memory`() async throws {
         let search =
             "load iris limit 60; genes clear; gene neurons0 in 4, 8; training epochs 1; population size 3; evolve 1"
         let path = try await forged(search)
@@ -103,7 +103,7 @@ import Testing
         let reader = Talking(memory: ScoreMemory(path: memory))
         try await reader.say("open session \(path); reset; evolve 1; expect fittest > 0.1234 and fittest < 0.1235")
         #expect(ScoreMemory(path: memory).facts.evaluations == 0)
-        // Saved again, it is still that of somebody else.
+        // Saved again, it is still a foreign session.
         let again = folder.path + "/again.session"
         try await reader.say("save session \(again)")
         let other = Talking(memory: ScoreMemory(path: memory))
@@ -117,7 +117,7 @@ import Testing
         "print a\\n!touch evil", "print a; !touch evil", "print a\\r\\n!touch evil", "# a\\n!touch evil",
         "print 'a\\n!touch evil", "print a\\\\\\n;!touch evil", "",
     ])
-    func `a record of its commands has no other commands`(text: String) async throws {
+    func `a record of a foreign session contains no other commands`(text: String) async throws {
         let path = try await forged("print marker; print other") {
             $0.replacing("\"print marker\"", with: "\"\(text)\"")
                 .replacing("\"text\":\"print other\"", with: "\"comment\":\"a\\n!touch evil\",\"text\":\"print other\"")
@@ -130,7 +130,7 @@ import Testing
         for line in lines where !line.hasPrefix("#") { #expect(line.hasPrefix("print ") || line == "workers 2") }
     }
 
-    @Test func `a signature that was copied to another content is none`() async throws {
+    @Test func `a signature is invalid for other content`() async throws {
         let memory = ScoreMemory(path: folder.path + "/memory.sqlite")
         let path = folder.path + "/own.session"
         try await Talking(memory: memory).say("\(Self.program); save session \(path)")

@@ -4,12 +4,13 @@ import Session
 import Support
 import Testing
 
-/// Nothing that can be written crashes the reader. NS_FUZZ is the number of lines: `Scripts/test --fuzz` takes a million.
+/// No text crashes the parser. NS_FUZZ is the number of lines: `Scripts/test --fuzz` tries a million.
 @Suite struct FuzzTests {
     private static let lines = ProcessInfo.processInfo.environment["NS_FUZZ"].flatMap { Int($0) } ?? 5_000
     private let grammar = Session(processors: 1).grammar
 
-    /// Reads a text as a script is read; every mistake can be shown, and what is right is the same when it is written again.
+    /// Parses a text like a script. Every mistake can be shown, and every valid command is the same after writing and
+    /// parsing it again.
     private func read(_ text: String) {
         let source = Source(name: "fuzz.ns", text: text)
         let reading = Lexer.readOn(source)
@@ -38,7 +39,7 @@ import Testing
         guard case .statements(let statements)? = try? Lexer.read(source), statements.count == 1,
             let again = try? Parser(grammar, words: .full).parse(statements[0], of: source, variables: Variables())
         else {
-            Issue.record("what was written again is not read: \(text.prefix(500))")
+            Issue.record("a command that was written again cannot be parsed: \(text.prefix(500))")
             return
         }
         #expect(again.text == text)
@@ -49,7 +50,7 @@ import Testing
             + HelpPage.all.flatMap { $0.text.split(separator: "\n").map(String.init) }
     }
 
-    @Test func `mutated lines and random bytes are read or refused`() {
+    @Test func `mutated lines and random bytes are parsed or refused`() {
         var random = RandomBytes(state: 1)
         let seeds = seeds.map { Array($0.utf8) }
         let pieces = [
@@ -62,15 +63,15 @@ import Testing
                 bytes = (0..<random.next(below: 60)).map { _ in UInt8(random.next(below: 256)) }
             }
             for _ in 0..<random.next(below: 4) {
-                let place = random.next(below: bytes.count + 1)
+                let index = random.next(below: bytes.count + 1)
                 switch random.next(below: 5) {
-                case 0: bytes.insert(contentsOf: Array(pieces[random.next(below: pieces.count)].utf8), at: place)
-                case 1: if place < bytes.count { bytes.remove(at: place) }
-                case 2: if place < bytes.count { bytes[place] = UInt8(random.next(below: 256)) }
+                case 0: bytes.insert(contentsOf: Array(pieces[random.next(below: pieces.count)].utf8), at: index)
+                case 1: if index < bytes.count { bytes.remove(at: index) }
+                case 2: if index < bytes.count { bytes[index] = UInt8(random.next(below: 256)) }
                 case 3:
                     bytes =
-                        Array(bytes[..<place]) + seeds[random.next(below: seeds.count)].dropFirst(random.next(below: 9))
-                default: bytes.insert(contentsOf: bytes[..<place], at: 0)
+                        Array(bytes[..<index]) + seeds[random.next(below: seeds.count)].dropFirst(random.next(below: 9))
+                default: bytes.insert(contentsOf: bytes[..<index], at: 0)
                 }
             }
             read(String(decoding: bytes, as: UTF8.self))
@@ -82,8 +83,8 @@ import Testing
         "#", "!",
         "\n", "\r\n", "é", "x0..x9 ", "size 20 ", "in ", "a, ", "$1", "%",
     ])
-    func `lines of a megabyte are read or refused`(piece: String) {
-        // A twentieth of it finds nearly as much in a twentieth of the time.
+    func `lines of a megabyte are parsed or refused`(piece: String) {
+        // A twentieth of the length finds nearly as much in a twentieth of the time.
         let length = ProcessInfo.processInfo.environment["NS_FUZZ"] == nil ? 50_000 : 1_000_000
         let long = String(repeating: piece, count: length / piece.utf8.count)
         for beginning in ["", "maximize ", "gene x in ", "population ", "print ", "expect error '", "if ", "load "] {
@@ -91,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `scripts that run one another at random end, and leave nothing behind`() async throws {
+    @Test func `scripts that run one another at random come to an end and leave no arguments behind`() async throws {
         var random = RandomBytes(state: 3)
         let lines = [
             "run #.ns", "run #.ns $1 b", "let a #", "print $a", "if $# > 0; run #.ns; else; let b #; end", "undo",
@@ -121,7 +122,7 @@ import Testing
     }
 }
 
-/// Random numbers that are the same everywhere.
+/// A generator of random numbers that are the same everywhere.
 private struct RandomBytes {
     var state: UInt64
 

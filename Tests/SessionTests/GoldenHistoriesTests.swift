@@ -5,16 +5,15 @@ import Networks
 import Support
 import Testing
 
-/// Small searches whose whole history is held fast as a digest, so that a change of structure is seen to change nothing.
+/// Small searches whose whole history is compared with a stored digest, so that refactoring changes nothing.
 ///
 /// The digests are in `Fixtures/histories.txt`: births, best fitness, and the start of the SHA-256 checksum of every
-/// birth's parents, crossover, mutation, genome and outcome as `export json` writes them. A change that is meant to
-/// change searches writes them again with `NS_GOLDEN=write swift test --filter GoldenHistories`, and says why.
+/// birth's parents, crossover, mutation, genome and outcome as `export json` writes them. After an intended change of
+/// searches, write them again with `NS_GOLDEN=write swift test --filter GoldenHistories`, and explain the change.
 @Suite(.serialized) struct GoldenHistoriesTests {
     private static let golden = GoldenLines("histories.txt")
 
-    /// One gene of every kind, and a function of them that has no ties, computed without rounding that differs between
-    /// processors.
+    /// One gene of every kind, and a function of them without ties, whose rounding is the same on all processors.
     private static let mixed = """
         gene kind in plain, fancy, odd; gene depth in 1..8; gene width in 0.0..1.0; gene rate in 1e-5..1e-1 log
         gene units in 1..1024 log; gene share in 0..0.5 by 0.1; gene slope in 0.0..0.99 when kind is fancy
@@ -22,7 +21,7 @@ import Testing
         + if(kind is fancy, slope * 2, if(kind is odd, 1, 0))
         """
 
-    /// A search by its name in the fixture and its commands.
+    /// A search: its name in the fixture and its commands.
     struct Search: CustomTestStringConvertible, Sendable {
         let name: String
         let commands: String
@@ -95,15 +94,15 @@ import Testing
     ]
 
     @Test(arguments: searches)
-    func `a search gives the history that it always gave`(search: Search) async throws {
+    func `a search gives its stored history`(search: Search) async throws {
         let history = try await ExportedHistory(of: search.commands)
         #expect(try Self.golden.difference(history.summary, named: search.name) == nil)
     }
 
-    /// A network's random numbers depend on the instruction set, and so do all births but those of the first
-    /// population: each set has a line of its own. On a set without one, only the first population is compared.
+    /// The random numbers of a network depend on the instruction set, and so do all births after the first population.
+    /// Each instruction set has its own line; without a line, only the first population is compared.
     @Test(arguments: [1, 2])
-    func `a search among networks gives the history that it always gave`(workers: Int) async throws {
+    func `a search among networks gives its stored history`(workers: Int) async throws {
         let history = try await ExportedHistory(
             of: """
                 load iris; training epochs 2
@@ -117,7 +116,7 @@ import Testing
         if try Self.golden.has(name) { #expect(try Self.golden.difference(history.summary, named: name) == nil) }
     }
 
-    @Test func `no line is left of a search that is no more`() throws {
+    @Test func `every stored line belongs to a search`() throws {
         let lines = try Self.golden.values().keys.filter { !$0.hasPrefix("networks, ") }
         #expect(Set(lines) == Set(Self.searches.map(\.name)))
         #expect(Set(Self.searches.map(\.name)).count == Self.searches.count)
@@ -169,17 +168,17 @@ struct ExportedHistory {
 
     private init(births: [Birth]) { self.births = births }
 
-    /// The first births alone.
+    /// Returns only the first births.
     func first(_ count: Int) -> ExportedHistory { ExportedHistory(births: Array(births.prefix(count))) }
 
-    /// The number of births, the best fitness of all that are finite by name, and the digest of everything.
+    /// The number of births, the range of the fitness, and the digest of everything.
     var summary: String {
         let values = births.compactMap(\.fitness)
         let range = values.isEmpty ? "no fitness" : "\(values.min() ?? 0) to \(values.max() ?? 0)"
         return "\(births.count) births, \(range), \(digest(lines(withOutcomes: true)))"
     }
 
-    /// The digest of the genomes alone.
+    /// The number of births and the digest of the genomes alone.
     var genomes: String { "\(births.count) births, \(digest(lines(withOutcomes: false)))" }
 
     private func digest(_ lines: [String]) -> String {

@@ -12,11 +12,11 @@ extension Talking {
 }
 
 @Suite struct GuessTests {
-    @Test func `a guess runs the phase and is compared with the truth`() async throws {
+    @Test func `a guess runs the phase and is compared with its result`() async throws {
         let talking = Talking()
         try await talking.say(bits)
         let elites = try await talking.guesses("guess elites 0, 1, 2, 3, 4, 5, 6, 7, 8, 9")
-        // Two are the fittest, and chance made one of them the elite: each of the two is a right answer.
+        // Two births are equally fit, and one of them became the elite at random: both are right answers.
         #expect(elites.first?.right == 2)
         #expect(elites.first?.count == 10)
         #expect(abs((elites.first?.expected ?? 0) - 2) < 1e-9)
@@ -30,7 +30,7 @@ extension Talking {
         #expect(await talking.error("guess breeders 0") == "the next phase is breed, not breeders; try `step`")
     }
 
-    @Test func `a moment counts once, and going on gives the same as without a guess`() async throws {
+    @Test func `a guess about a phase counts once, and does not change the evolution`() async throws {
         let guessing = Talking()
         try await guessing.say("\(bits); guess elites 0; back")
         let again = try await guessing.guesses("guess elites 1")
@@ -44,7 +44,7 @@ extension Talking {
         #expect(try await guessing.table("show population") == stepping.table("show population"))
     }
 
-    @Test func `how often one is drawn is right within one`() async throws {
+    @Test func `a guessed number of draws is right within one`() async throws {
         let talking = Talking()
         let guesses = try await talking.guesses("\(bits); step; guess breeders 0 times 1000")
         #expect(guesses.first?.right == 0)
@@ -55,18 +55,18 @@ extension Talking {
         #expect(await talking.error("guess elites x") == "expected numbers of births such as `3, 7`")
     }
 
-    @Test func `the chance to be among the first of a wheel agrees with drawing`() async throws {
+    @Test func `the probabilities of sampled elites add up to their number`() async throws {
         let talking = Talking()
         try await talking.say(
             "gene b0..b5 in 0, 1; maximize sum(b0..b5); population size 6 elitism 50% elites sampled selection roulette; step"
         )
         let all = try await talking.guesses("guess elites 0, 1, 2, 3, 4, 5")
-        // Three of six are chosen, whoever they are.
+        // Three of six are chosen, whichever they are.
         #expect(all.first?.right == 3)
         #expect(abs((all.first?.expected ?? 0) - 3) < 0.01)
     }
 
-    @Test func `explained phases say why they are there`() async throws {
+    @Test func `explained phases state their purpose`() async throws {
         let reports = try await Talking().say("explain on; \(bits); step; step; step; step; step; explain off; step")
         let steps = reports.compactMap { if case .step(let step) = $0 { step } else { nil } }
         #expect(steps.count == 7)
@@ -75,7 +75,7 @@ extension Talking {
         #expect(steps.last?.reason == nil)
     }
 
-    @Test func `parents stand side by side with the cut and the child`() async throws {
+    @Test func `the table shows both parents with the cut, beside the child`() async throws {
         let steps = try await Talking().say("\(bits); step 3").compactMap {
             if case .step(let step) = $0 { step } else { nil }
         }
@@ -86,7 +86,7 @@ extension Talking {
         }
     }
 
-    @Test func `an improvement is positive when it is minimized, too`() async throws {
+    @Test func `an improvement is positive when minimizing, too`() async throws {
         let talking = Talking()
         try await talking.say("gene y in -50..50; gene z in 0..9; minimize y ^ 2 + 0 * z; population size 20; evolve 8")
         var seen = 0
@@ -107,10 +107,10 @@ extension Talking {
         try await talking.say("gene b0..b9 in 0, 1; maximize sum(b0..b9); population size 10; step 6")
         guard case .story(let story)? = try await talking.say("why 12").last else { return }
         #expect(story.lines[0].contains("not evaluated yet"))
-        #expect(!story.lines.contains { $0.hasPrefix("place ") })
+        #expect(!story.lines.contains { $0.hasPrefix("rank ") })
     }
 
-    @Test func `children of parents with one gene are clones without a father`() async throws {
+    @Test func `children are clones without a father if there is only one gene`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 1..1000; maximize x; population size 10; evolve 3")
         for birth in 10..<30 {
@@ -122,13 +122,13 @@ extension Talking {
         }
     }
 
-    @Test func `a small chance is not 0`() {
+    @Test func `a small probability is not shown as 0`() {
         #expect(Numbers.chance(0.0003) == "< 0.1%")
         #expect(Numbers.chance(0) == "0%" && Numbers.chance(1) == "100%")
         #expect(Numbers.chance(0.9998) == "> 99.9%" && Numbers.chance(0.025) == "2.5%")
     }
 
-    @Test func `what a mutation was worth is told`() async throws {
+    @Test func `a story shows the effect of each mutation`() async throws {
         let talking = Talking()
         let stories = try await talking.say("\(bits); evolve 8; why").compactMap {
             if case .story(let story) = $0 { story } else { nil }
@@ -146,7 +146,7 @@ extension Talking {
     private let search =
         "gene b0..b19 in 0, 1; maximize sum(b0..b19); population size 10 mutation 80%; evolve 3; whatif mark"
 
-    @Test func `ways begin at the same moment and are kept`() async throws {
+    @Test func `alternatives begin at the marked moment and are kept`() async throws {
         let talking = Talking()
         try await talking.say("\(search); evolve 5")
         let first = try await talking.table("show history")
@@ -165,7 +165,7 @@ extension Talking {
         #expect(try await talking.table("whatif").count == 3)
     }
 
-    @Test func `without a moment there is nothing to go back to`() async throws {
+    @Test func `going back needs a marked moment`() async throws {
         let talking = Talking()
         #expect(await talking.error("whatif back") == "no moment is marked to go back to; try `whatif mark`")
         #expect(await talking.error("whatif mark") == "there is no population yet; try `load digits`")

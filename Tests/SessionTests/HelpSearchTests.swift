@@ -2,7 +2,7 @@ import CommandLanguage
 import Session
 import Testing
 
-/// A person types a term of the field, and the first three answers hold what explains it.
+/// For a term of the field, the first three results include the page that explains it.
 @Suite struct HelpSearchTests {
     private static let places: [(topic: String, terms: [String])] = [
         (
@@ -97,7 +97,7 @@ import Testing
     ]
 
     @Test(arguments: places.flatMap { place in place.terms.map { (place.topic, $0) } })
-    func `a term of the field leads to what explains it`(topic: String, term: String) async throws {
+    func `a term of the field leads to the page that explains it`(topic: String, term: String) async throws {
         let report = try #require(try await Talking().say("help \"\(term)\"").first)
         guard case .help(let help) = report else {
             Issue.record("\(report)")
@@ -119,7 +119,7 @@ import Testing
         await #expect(throws: SessionError.self) { try await session.say("help xyzzy") }
     }
 
-    @Test func `results hold no marks of Markdown`() async throws {
+    @Test func `results contain no Markdown syntax`() async throws {
         for word in ["evaluations", "exit", "workers", "file"] {
             guard case .help(.found(_, let findings)) = try #require(try await Talking().say("help the \(word)").first)
             else { continue }
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `each form of a command has a line, and one can be asked for`() async throws {
+    @Test func `each form of a command has a synopsis, and help shows a single form on request`() async throws {
         guard case .help(.command(let load)) = try #require(try await Talking().say("help load").first),
             case .help(.command(let csv)) = try #require(try await Talking().say("help load csv").first)
         else {

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite struct KeepingTests {
-    @Test func `a session that was saved by the first format opens and goes on`() async throws {
+    @Test func `a session in the first format opens and continues`() async throws {
         let path = try #require(Bundle.module.path(forResource: "format-1", ofType: "session", inDirectory: "Fixtures"))
         let old = Talking()
         let reports = try await old.say("open session \(path)")
@@ -18,14 +18,14 @@ import Testing
         #expect(opened.warnings == [])
         let before = try await old.table("show history")
         #expect(before.map { $0[0] } == ["1", "2"])
-        // What came before is answered from the file.
+        // Earlier evaluations are answered from the file.
         try await old.say("evolve 1; expect generation = 3")
         #expect(try await old.table("show history").prefix(2) == before[...])
     }
 
-    @Test func `an autosave that fails is reported, once`() async throws {
+    @Test func `a failed autosave is reported once`() async throws {
         let folder = try TemporaryFolder()
-        // A file stands where the folder of the saved sessions is to be.
+        // A file has the path of the folder for saved sessions.
         let path = try folder.write([], to: "taken")
         let talking = Talking(recovery: Recovery(folder: "\(path)/sessions"))
         try await talking.say("load digits limit 200")
@@ -40,12 +40,12 @@ import Testing
         #expect(found.first?.hasSuffix("`save session FILE` saves it") == true)
         for _ in 0..<3 { found += warnings(try await talking.say("load digits limit 150; load digits limit 200")) }
         #expect(found.count == 1)
-        // Another session, whose folder can be made, has nothing to warn of.
+        // Another session whose folder can be created gives no warning.
         let other = Talking(recovery: Recovery(folder: "\(folder.path)/sessions"))
         #expect(warnings(try await other.say("load digits limit 200; seed 2; seed 3")) == [])
     }
 
-    @Test func `an interrupted session that cannot be read stays, and the one before it is offered`() async throws {
+    @Test func `an unreadable interrupted session stays, and the one before it is offered`() async throws {
         let folder = try TemporaryFolder()
         try await Talking().say("load digits limit 200; save session '\(folder.path)/0-whole.session'")
         let damaged = try folder.write(Array("no session".utf8), to: "1-damaged.session")
@@ -56,7 +56,7 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: damaged))
     }
 
-    @Test func `a longer training is done anew`() async throws {
+    @Test func `a longer training is not answered from the memory`() async throws {
         let talking = Talking()
         try await talking.say(
             "load iris folds 1; genes clear; gene neurons0 in 16, 32; population size 4; training epochs 1; evolve 1")
@@ -64,7 +64,7 @@ import Testing
         try await talking.say("training epochs 1; evolve 1; expect trainings = 4")
     }
 
-    @Test func `forgetting reads scores, epochs and time`() async throws {
+    @Test func `conditions of forget read scores, epochs and days`() async throws {
         let talking = Talking()
         try await talking.say(
             "load iris; training epochs 2; population size 6; evolve 1; forget epochs < 2 or days > 1")

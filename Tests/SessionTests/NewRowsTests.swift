@@ -3,7 +3,7 @@ import Session
 import Support
 import Testing
 
-/// Rows of tables at predict time: what is strange about them, columns that are kept, and typed rows.
+/// Predictions for rows of tables: unusual values, kept columns, and typed rows.
 @Suite struct NewRowsTests {
     private let folder: TemporaryFolder
     private let talking = Talking()
@@ -27,7 +27,7 @@ import Testing
         return report
     }
 
-    @Test func `unknown categories are named with their lines, and numbers far outside the training range with theirs`()
+    @Test func `unknown categories and numbers far outside the training range are reported with their lines`()
         async throws
     {
         try await train()
@@ -43,7 +43,7 @@ import Testing
         #expect(report.table.rows.count == 6)
     }
 
-    @Test func `columns of the table are kept beside the answers, as they are written there`() async throws {
+    @Test func `columns of the table are kept beside the predictions, exactly as written`() async throws {
         try await train()
         try folder.write(
             Array("id,colour,note,size mm\n007,red,\"a, b\",3\n1e3,blue,,4\n".utf8), to: "new.csv")
@@ -56,7 +56,7 @@ import Testing
             await talking.error("predict '\(folder.path)/new.csv' keep idd")?.contains("did you mean \"id\"?") == true)
     }
 
-    @Test func `a row is typed as columns with their values`() async throws {
+    @Test func `a row can be typed as columns with values`() async throws {
         try await train()
         let report = try await predicted("predict colour red 'size mm' 4")
         #expect(report.table.rows.count == 1 && report.table.rows[0][1] == "hot" && report.remarks == [])
@@ -68,14 +68,14 @@ import Testing
             ])
     }
 
-    @Test func `typed rows that do not fit say what the network takes`() async throws {
+    @Test func `errors in typed rows say which columns the network takes`() async throws {
         try await train()
         #expect(
             await talking.error("predict colour red 'size m' 4")
-                == "the network takes no column \"size m\"; it takes colour, size mm; did you mean \"size mm\"?")
+                == "the network has no column \"size m\"; it has colour, size mm; did you mean \"size mm\"?")
         #expect(
             await talking.error("predict 'size mm' 4")
-                == "expected a value of each column; missing: colour (`NA` for a value that is not known)")
+                == "expected a value for each column; missing: colour (`NA` for an unknown value)")
         #expect(
             await talking.error("predict 'size mm' large colour red")
                 == "expected a number as the value of \"size mm\", found \"large\"")

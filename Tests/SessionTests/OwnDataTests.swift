@@ -3,7 +3,7 @@ import Session
 import Support
 import Testing
 
-@Suite("Data of the user's own")
+@Suite("The user's own data")
 struct OwnDataTests {
     private let folder: TemporaryFolder
     private let talking = Talking()
@@ -14,7 +14,7 @@ struct OwnDataTests {
         try folder.write(Array(text.utf8), to: name)
     }
 
-    /// A price that follows from two numbers and a word, with noise that is none.
+    /// Writes a table of prices that follow from two numbers and a word, without noise.
     private func houses(_ count: Int = 400) throws -> String {
         var text = "id,area,rooms,place,price\n"
         for row in 0..<count {
@@ -35,7 +35,7 @@ struct OwnDataTests {
         return try #require(found.last)
     }
 
-    @Test("A table of prices is learned: regression, r2, a scaled label")
+    @Test("Regression learns a table of prices, with r2 and a scaled label")
     func regression() async throws {
         let loaded = try data(try await talking.say("load csv '\(try houses())' label price ignore id"))
         #expect(loaded.name == "houses" && loaded.count == 400)
@@ -53,7 +53,7 @@ struct OwnDataTests {
         #expect(folder.names.contains("price.h5"))
     }
 
-    @Test("What is sought follows the data where nobody chose it, and stays where somebody did")
+    @Test("The default objective follows the data, and a chosen objective stays")
     func objectives() async throws {
         let path = try houses()
         #expect(try data(try await talking.say("load digits")).notes.contains("maximize accuracy"))
@@ -63,7 +63,7 @@ struct OwnDataTests {
         #expect(try data(try await talking.say("load csv '\(path)' label price")).notes == [])
     }
 
-    @Test("Each column is shown with its part, type, values, inputs and the decisions about it")
+    @Test("Each column is shown with its role, type, values, inputs and the decisions about it")
     func columns() async throws {
         let path = try houses()
         try await talking.say("load csv '\(path)' label price")
@@ -79,13 +79,13 @@ struct OwnDataTests {
         #expect(shown.columns == ["price", "id", "area", "rooms", "place"])
         #expect(
             shown.columnSummary
-                == "columns: 2 numbers, 1 text (2 inputs); left out: id; `show columns` has the reasons")
+                == "columns: 2 numbers, 1 text (2 inputs); left out: id; `show columns` shows the reasons")
         try await talking.say("load wine")
         #expect(try await talking.table("show columns").count == 13)
         #expect(await talking.error("load digits; show columns") == "digits holds images, which have no columns")
     }
 
-    @Test("Counts after a limit are those of the rows that are used")
+    @Test("Counts after a limit are those of the rows in use")
     func limits() async throws {
         let loaded = try data(try await talking.say("load digits limit 300"))
         #expect(loaded.count == 300 && loaded.total == 1797)
@@ -94,7 +94,7 @@ struct OwnDataTests {
         #expect(prices.count == 100 && prices.total == 400)
     }
 
-    @Test("A saved network reads new rows with the marks of its table")
+    @Test("A saved network reads new rows in the number format of its table")
     func decimalCommas() async throws {
         let text = "x;y\n" + (0..<60).map { "\($0 % 20),5;\($0 % 20 < 10 ? "low" : "high")\n" }.joined()
         let path = try write(text, to: "train.csv")
@@ -112,7 +112,7 @@ struct OwnDataTests {
         #expect(await plain.error("predict '\(wrong)'")?.contains("a number with a decimal comma") == true)
     }
 
-    @Test("A failed load leaves the session as it was")
+    @Test("A failed load does not change the session")
     func failures() async throws {
         try await talking.say("load digits limit 200; training epochs 1; population size 4; evolve 1")
         let before = try data(try await talking.say("show data"))
@@ -122,7 +122,7 @@ struct OwnDataTests {
                 == "\(path) has no column \"prize\"; did you mean \"price\"?")
         #expect(
             await talking.error("load csv '\(path)'")
-                == "\(path): which column is to be learned? Say `label` and one of id, area, rooms, place, price")
+                == "\(path): which column is the label? Add `label` and one of id, area, rooms, place, price")
         let ragged = try write("a,b\n1,2\n3\n", to: "ragged.csv")
         #expect(
             await talking.error("load csv '\(ragged)' label b")
@@ -142,7 +142,7 @@ struct OwnDataTests {
         #expect(try data(try await other.say("show data")).amounts.first?.name == "price")
     }
 
-    @Test("Other outputs than linear ones learn the numbers as they are")
+    @Test("Networks with a bounded output learn unscaled targets")
     func boundedOutputs() async throws {
         let text = "x,y\n" + (0..<200).map { "\($0),\(Double($0) / 200)\n" }.joined()
         let path = try write(text, to: "shares.csv")

@@ -3,18 +3,18 @@ import Session
 import Support
 import Testing
 
-/// Networks trained on arrays of pictures in some scale, asked about pictures in files.
+/// Networks trained on arrays of pictures in different scales predict pictures in files.
 @Suite struct PicturePredictionTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// 240 pictures of 4×4, dark or bright, some of them with a fully black and a white pixel.
+    /// Writes 240 pictures of 4×4 pixels, dark or bright, some of them with a fully black and a white pixel.
     private func arrays(_ number: (Float) -> Float, to name: String) throws {
         let pixels = (0..<240).flatMap { sample in
             (0..<16).map { pixel -> Float in
                 switch pixel {
-                // No pixel is black in all pictures: it would be taken for zeros and ones, and not be scaled.
+                // No pixel is black in all pictures: such a pixel would count as zeros and ones, and not be scaled.
                 case 0: number(sample % 3 == 0 ? 0 : 0.5)
                 case 1: number(sample % 3 == 0 ? 1 : 0.5)
                 default: number((sample % 2 == 0 ? 0.1 : 0.8) + Float((sample * 7 + pixel * 3) % 10) / 100)
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [Scale(black: 0, white: 1), Scale(black: -1, white: 1), Scale(black: 0, white: 255)])
-    func `a picture is brought to the scale of the trained arrays, from every format`(scale: Scale) async throws {
+    func `pictures are scaled like the training arrays, in every network format`(scale: Scale) async throws {
         try arrays({ scale.black + $0 * (scale.white - scale.black) }, to: "a.npz")
         try pictures()
         let talking = Talking()
@@ -66,14 +66,14 @@ import Testing
             let rows = try predicted(try await other.say("predict '\(folder.path)/new'")).table.rows
             #expect(rows == first, "\(ending)")
         }
-        // The session keeps it too.
+        // A saved session keeps the scale, too.
         try await talking.say("save session '\(folder.path)/s.session'")
         let again = Talking()
         try await again.say("open session '\(folder.path)/s.session' trust")
         #expect(try predicted(try await again.say("predict '\(folder.path)/new'")).table.rows == first)
     }
 
-    @Test func `where black and white are not known, pictures are refused and arrays of such numbers are not`()
+    @Test func `if the values of black and white are unknown, pictures are refused but arrays are accepted`()
         async throws
     {
         try arrays({ ($0 - 0.4) / 0.3 }, to: "a.npz")
@@ -81,13 +81,13 @@ import Testing
         let talking = Talking()
         try await talking.say(Self.training("\(folder.path)/a.npz"))
         let refusal = await talking.error("predict '\(folder.path)/new'") ?? ""
-        #expect(refusal.contains("trained on arrays of numbers from -1.3333 to 2, and nothing says which of them"))
+        #expect(refusal.contains("trained on arrays of numbers from -1.3333 to 2, and it is not known which are black"))
         try folder.write(
             NumPyFile.array("<f4", "1, 4, 4", NumPyFile.floats([Float](repeating: 1.5, count: 16))), to: "x.npy")
         #expect(try predicted(try await talking.say("predict '\(folder.path)/x.npy'")).table.rows[0][1] == "1")
     }
 
-    @Test func `a network of one scale scores data of another as its own`() async throws {
+    @Test func `a network scores data in another scale like its own`() async throws {
         try arrays({ $0 }, to: "unit.npz")
         try arrays({ $0 * 255 }, to: "bytes.npz")
         let talking = Talking()
@@ -101,7 +101,7 @@ import Testing
         #expect(await talking.error("score")?.contains("trained on pictures of numbers from 0 to 1") == true)
     }
 
-    @Test func `a classifier's classes lie beside it`() async throws {
+    @Test func `the classes of a classifier are written beside it`() async throws {
         try arrays({ $0 }, to: "a.npz")
         let talking = Talking()
         try await talking.say(Self.training("\(folder.path)/a.npz"))

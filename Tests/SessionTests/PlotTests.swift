@@ -18,7 +18,7 @@ import Testing
         return talking
     }
 
-    @Test func `the values of each gene add up to all genomes of each generation`() async throws {
+    @Test func `the fractions of the values of each gene add up to 1 in each generation`() async throws {
         let figure = try await figure(try await numbers(), "plot genes")
         guard case .cells(let cells)? = figure.layers.first?.shape, let names = figure.vertical.names else {
             Issue.record("no cells")
@@ -31,7 +31,7 @@ import Testing
             #expect(abs(sum - 4) < 1e-9)
         }
         #expect(names.contains { $0.text == "word  b" })
-        #expect(names.contains { $0.text == "takes no part" })
+        #expect(names.contains { $0.text == "inactive" })
     }
 
     @Test func `genes are chosen by name, with a star for any ending`() async throws {
@@ -40,13 +40,13 @@ import Testing
         #expect(chosen.vertical.names?.map(\.text) == ["c", "a", "word  b"])
         #expect(
             await talking.error("plot genes of wrd")
-                == "there is no gene \"wrd\"; there are x, word, rate, y; did you mean \"word\"?")
+                == "there is no gene \"wrd\"; the genes are x, word, rate, y; did you mean \"word\"?")
         #expect(
             await talking.error("plot diversity of x")
-                == "only `plot genes`, `plot parallel` and `plot importance` draw genes")
+                == "`of` works only with `plot genes`, `plot parallel` and `plot importance`")
     }
 
-    @Test func `every figure is drawn after one generation, and after failures`() async throws {
+    @Test func `every figure can be drawn after one generation and after failures`() async throws {
         for subject in ["", "genes", "parallel", "diversity", "lineage", "discrete", "max only"] {
             let talking = Talking()
             try await talking.say(
@@ -57,14 +57,14 @@ import Testing
         }
     }
 
-    @Test func `where all are equally fit, no gene explains anything`() async throws {
+    @Test func `no gene explains anything if all genomes are equally fit`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 1..9; maximize 0 * x; population size 6; evolve 4; plot; plot parallel")
         #expect(
-            await talking.error("plot importance") == "no gene explains anything: all genomes are equally fit")
+            await talking.error("plot importance") == "gene importance cannot be computed: all genomes are equally fit")
     }
 
-    @Test func `the gene that makes the fitness is the important one`() async throws {
+    @Test func `the gene that determines the fitness is the important one`() async throws {
         let talking = Talking()
         try await talking.say(
             "gene x in 1..50; gene y in 1..50; maximize x + 0 * y; strategy random; population size 50; evolve 4")
@@ -75,7 +75,7 @@ import Testing
         #expect(reports.contains { if case .warned = $0 { true } else { false } })
     }
 
-    @Test func `the curves of the fittest are those that are remembered, a line a fold`() async throws {
+    @Test func `the training curves of the fittest come from the memory, one line per fold`() async throws {
         let talking = Talking()
         try await talking.say("load iris; training epochs 3; population size 4; evolve 1")
         let drawn = try await figure(talking, "plot training")
@@ -98,7 +98,7 @@ import Testing
                 == "the training curves of the fittest are no longer in the memory; try `reset; evolve 1`")
     }
 
-    @Test func `the line of the fittest leads to the first generation`() async throws {
+    @Test func `the lineage of the fittest goes back to the first generation`() async throws {
         let talking = try await numbers()
         let figure = try await figure(talking, "plot lineage")
         let starts = figure.layers.dropFirst().flatMap { layer -> [Double] in
@@ -108,10 +108,10 @@ import Testing
             }
         }
         #expect(starts.min() == 1)
-        #expect(await talking.error("plot lineage 60") == "there is no birth 60: the last one is 59")
+        #expect(await talking.error("plot lineage 60") == "there is no birth 60: the last birth is 59")
     }
 
-    @Test func `settled genes are marked, and a model or random genomes show what they explain`() async throws {
+    @Test func `settled genes are marked, and a model or random genomes show their importance`() async throws {
         let talking = Talking()
         try await talking.say(
             """
@@ -128,7 +128,7 @@ import Testing
         #expect(try await labels("plot importance").contains { $0.hasPrefix("k ") && $0.hasSuffix(" settled") })
         let model = try await labels("plot importance by model")
         #expect(model.last?.hasPrefix("k ") == true, "\(model)")
-        #expect(model.contains { $0.hasPrefix("several together") })
+        #expect(model.contains { $0.hasPrefix("interactions") })
         let random = try await labels("compare random searches 1; plot importance")
         #expect(!random.contains { $0.hasSuffix("settled") })
         // Among the fittest tenth of all genomes k is red in all and i is 5 or 6: one of two values says less than two of seven
@@ -136,7 +136,7 @@ import Testing
         #expect(random.last?.hasPrefix("i ") == true, "\(random)")
     }
 
-    @Test func `random search has the band of its repetitions, around its own best`() async throws {
+    @Test func `random search is drawn with the band of its repetitions`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 1..1000; maximize x; population size 10; evolve 5; compare random")
         let figure = try await figure(talking, "plot compare")
@@ -167,7 +167,7 @@ import Testing
 }
 
 @Suite struct TableFileTests {
-    @Test func `a table is written as it is shown`() async throws {
+    @Test func `an exported table is the same as the one shown`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking()
         try await talking.say(
@@ -186,10 +186,10 @@ import Testing
         let rows = try #require(json as? [[String: Any]])
         let fitness = rows.compactMap { $0["fitness"] as? Double }
         #expect(fitness.count == 3)
-        // The fittest first, which of what is minimised are the least.
+        // The fittest come first: the lowest values when minimizing.
         #expect(fitness == fitness.sorted())
         #expect(
             await talking.error("export csv 'a.csv' first 3")
-                == "only a table has rows to choose; name one, for example `of population`")
+                == "this setting needs a table; add one, for example `of population`")
     }
 }

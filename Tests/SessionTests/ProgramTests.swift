@@ -4,7 +4,7 @@ import Session
 import Support
 import Testing
 
-/// A folder with a program in it that notes each question and answers with the gene `x`.
+/// A folder with a program that logs each question and answers with the gene `x`.
 private struct Noted {
     let folder: TemporaryFolder
 
@@ -25,7 +25,7 @@ private struct Noted {
 @Suite struct ProgramTests {
     private let search = "gene x in 1..1000; population size 8 litter 1; strategy evolution"
 
-    @Test func `a program's history is the same for any number of workers, started or kept running`() async throws {
+    @Test func `the history is the same for any number of workers and a program kept running`() async throws {
         let folder = try TemporaryFolder()
         let script = "while IFS=':}' read -r name x rest; do echo $x; done\n"
         let path = try folder.write(Array(script.utf8), to: "answer.sh")
@@ -42,13 +42,13 @@ private struct Noted {
         #expect(histories[0] == histories[2])
     }
 
-    @Test func `ten failures in a row stop it with an explanation, and what was finished stays`() async throws {
+    @Test func `ten failures in a row stop evolve with an explanation, and it can continue later`() async throws {
         let noted = try Noted("[ -e \(NSTemporaryDirectory())/never ] || { echo broken >&2; exit 3; }")
         let talking = Talking(workers: 2)
         let error = await talking.error("\(search) ; population size 30; \(noted.command); evolve 2")
         #expect(
             error?.hasPrefix(
-                "10 evaluations in a row failed; the last one: it ended with status 3: broken\nby hand it is  sh ")
+                "10 evaluations in a row failed; the last one: it ended with status 3: broken\nto run it by hand:  sh ")
                 == true, "\(error ?? "no error")")
         #expect(noted.asked.count < 20)
         // It works from here on.
@@ -59,7 +59,7 @@ private struct Noted {
         #expect(report.failures == 0)
     }
 
-    @Test func `some failures are told with their reason, and the evolution goes on`() async throws {
+    @Test func `a few failures are reported with their reason, and the evolution continues`() async throws {
         let noted = try Noted("[ $((NS_x % 3)) = 0 ] && { echo odd one >&2; exit 1; }; echo $NS_x")
         let reports = try await Talking(workers: 1).say("\(search); \(noted.command); evolve 3")
         let report = try #require(reports.last?.evolved)
@@ -69,7 +69,7 @@ private struct Noted {
         #expect(report.failureOutput == ["odd one"])
     }
 
-    @Test func `what was measured before a stop is not measured again, and the history is the same`() async throws {
+    @Test func `evaluations before a stop are not repeated, and the history is the same`() async throws {
         let noted = try Noted()
         let whole = Talking(workers: 1)
         try await whole.say("\(search); \(noted.command); evolve 2")
@@ -80,14 +80,14 @@ private struct Noted {
         try await broken.say("\(search); \(again.command)")
         try await broken.say("evolve 2") { again.asked.count >= 5 }
         #expect(again.asked.count < all.count)
-        // The generation that was stopped, and what is left.
+        // The stopped generation, and the remaining ones.
         try await broken.say("evolve 2")
         #expect(try await broken.table("show population") == wanted)
         // At most one was under way when it was stopped.
         #expect(again.asked.count <= all.count + 1)
     }
 
-    @Test func `an answer is remembered only where that was said, and as long as the program stays as it is`()
+    @Test func `answers are cached only on request, and only while the program is unchanged`()
         async throws
     {
         for (words, times) in [("", 2), (" remember", 1)] {
@@ -103,7 +103,7 @@ private struct Noted {
         }
     }
 
-    @Test func `calls with several seeds show their deviation`() async throws {
+    @Test func `repeated calls with different seeds show their deviation`() async throws {
         let reports = try await Talking().say(
             "gene x in 1, 2; minimize output of 'echo {seed}{x}' repeat 3; population size 2 litter 1; strategy grid; evolve 1; show fittest"
         )
@@ -113,7 +113,7 @@ private struct Noted {
         #expect(fittest.meanOf == "3 calls")
     }
 
-    @Test func `a mistake in a command is told where it was written, as soon as it can be known`() async throws {
+    @Test func `a mistake in a command is reported as soon as it can be known`() async throws {
         let talking = Talking()
         try await talking.say("gene depth in 1, 2; maximize output of 'echo {depht}'")
         #expect(await talking.error("evolve 1") == "there is no gene \"depht\"; did you mean \"depth\"?")
@@ -121,13 +121,13 @@ private struct Noted {
         #expect(await talking.error("evolve 1")?.hasPrefix("there is no program \"pythn3000x\"") == true)
     }
 
-    @Test func `a gene that the command does not name is told once`() async throws {
+    @Test func `a gene that the command does not name causes one warning`() async throws {
         let reports = try await Talking().say(
             "gene x in 1, 2; gene y in 1, 2; maximize output of 'echo {x}'; population size 4 litter 1; evolve 1")
         let warnings = reports.compactMap { report in
             if case .warned(let text) = report { text } else { nil }
         }
-        #expect(warnings == ["the command does not name {y}; the program finds it in its environment, as NS_y"])
+        #expect(warnings == ["the command does not name {y}; the program can read the environment variable NS_y"])
     }
 }
 
@@ -137,7 +137,7 @@ private struct Noted {
         return report
     }
 
-    @Test func `without a number it evolves until the goal is reached, and a goal that was reached is no work`()
+    @Test func `without a number evolve runs until the goal is reached, and does nothing if it is reached already`()
         async throws
     {
         let talking = Talking()
@@ -152,9 +152,9 @@ private struct Noted {
         #expect(report?.finished == 0)
     }
 
-    @Test func `time ends it within a generation too, but for the first`() async throws {
+    @Test func `the time limit stops evolve within a generation, except in the first one`() async throws {
         let program = "gene x in 1..1000; population size 4 litter 1; strategy evolution; maximize output of 'echo {x}'"
-        // A minute passes with each look at the clock: the time is over at the first.
+        // A minute passes with each look at the clock: the limit is reached at the first.
         func evolved(_ text: String) async throws -> EvolvedReport? {
             let talking = Talking(time: ManualTime(step: .seconds(60)).source)
             guard case .evolved(let report)? = try await talking.say(text).last else { return nil }
@@ -163,7 +163,7 @@ private struct Noted {
         let first = try #require(await evolved("\(program); evolve 3 for 10s"))
         #expect(first.end == .time)
         #expect(first.finished == 1)
-        #expect(first.warnings == ["it ended by time: a rerun may end elsewhere"])
+        #expect(first.warnings == ["stopped by the time limit: a rerun may stop at another generation"])
         let more = try #require(await evolved("\(program); evolve 1; evolve for 10s"))
         #expect(more.end == .time)
         #expect(more.finished == 0)

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite struct RecordTests {
-    /// Commands as a person might enter them, a number in place of `#`; some fail, and then change nothing.
+    /// Commands that a person might enter, with a number in place of `#`; some fail and change nothing.
     private static let commands = [
         "gene x in 1..#0", "gene y in 0.0..1.0", "gene word in a, b, c", "gene remove x", "gene y* in 1, 2, 3",
         "maximize x", "minimize x * y", "maximize x + y", "maximize if(word is a, x, y)", "population size #",
@@ -22,12 +22,12 @@ import Testing
         "genes default", "genes clear",
     ]
 
-    /// The settings, evolution and network of a session, byte by byte.
+    /// Returns the settings, evolution and network of a session, byte by byte.
     private func state(of talking: Talking, in folder: TemporaryFolder) async throws -> [String: Data] {
         let path = folder.path + "/state-\(UUID().uuidString).session"
         try await talking.say("save session \(path)")
         var parts = try SavedSession(path: path).parts
-        // How long each evaluation took differs from run to run, and a remark is no part of what was done.
+        // Durations differ from run to run, and comments are not compared.
         parts["ledger"] = nil
         // Each memory signs with a secret of its own.
         parts["signature"] = nil
@@ -41,10 +41,10 @@ import Testing
         let script = try folder.write(Array("let s $1\nevolve $1\nseed $s\n".utf8), to: "script.ns")
         let record = folder.path + "/record.ns"
         let first = Talking()
-        var said: [String] = []
+        var accepted: [String] = []
         for (index, text) in texts.enumerated() {
             let text = text.replacing("SCRIPT", with: script).replacing("FOLDER", with: folder.path)
-            if await first.error(text) == nil { said.append(text) }
+            if await first.error(text) == nil { accepted.append(text) }
             // Recording may begin at any time.
             if index == texts.count / 2 { try await first.say("record \(record)") }
         }
@@ -61,13 +61,13 @@ import Testing
         for (part, bytes) in wanted where found[part] != bytes {
             let texts = [bytes, found[part] ?? Data()].map { String(decoding: $0, as: UTF8.self) }
             Issue.record(
-                "sequence \(sequence): \(part) differs\n\(said.joined(separator: "\n"))\n\(texts[0].prefix(3000))\n\(texts[1].prefix(3000))"
+                "sequence \(sequence): \(part) differs\n\(accepted.joined(separator: "\n"))\n\(texts[0].prefix(3000))\n\(texts[1].prefix(3000))"
             )
         }
         #expect(wanted.keys == found.keys)
     }
 
-    @Test func `what was recorded replays to the same state, byte by byte`() async throws {
+    @Test func `a recorded script replays to the same state, byte by byte`() async throws {
         let sequences = ProcessInfo.processInfo.environment["NS_SEQUENCES"].flatMap { UInt64($0) } ?? 60
         for sequence in 1...sequences {
             var generator = RandomWords(state: sequence)
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func `the best of an opened session is its own, in the record too`() async throws {
+    @Test func `a record with an opened session replays to the same state`() async throws {
         try await check(
             [
                 "gene x in 1..5000; maximize x; population size 4; evolve", "save session FOLDER/kept.session",
@@ -97,7 +97,7 @@ import Testing
             ], sequence: 0)
     }
 
-    @Test func `results are expected in the replay, and a difference fails it`() async throws {
+    @Test func `a replay expects the recorded results, and other results are an error`() async throws {
         let folder = try TemporaryFolder()
         let record = folder.path + "/record.ns"
         let talking = Talking()
@@ -113,7 +113,7 @@ import Testing
         #expect(error?.hasPrefix("expected generation = 2 and fittest = ") == true)
     }
 
-    @Test func `a replay on other data or with other numbers warns`() async throws {
+    @Test func `a replay on other data or with other numerics warns`() async throws {
         let folder = try TemporaryFolder()
         let record = folder.path + "/record.ns"
         try await Talking().say("load iris; record \(record)")
@@ -127,19 +127,20 @@ import Testing
         #expect(try await warnings() == [])
         text = text.replacing(#/SHA-256 [0-9a-f]{4}/#, with: "SHA-256 0000")
         text = text.replacing(#/, numbers [^\n]*/#, with: ", numbers 1, abacus")
-        let told = try await warnings()
-        #expect(told.count == 2)
-        #expect(told.first?.contains("was recorded with numbers 1, abacus, and here are numbers") == true)
-        #expect(told.last?.contains("recorded with other data (SHA-256 0000") == true)
+        let messages = try await warnings()
+        #expect(messages.count == 2)
+        #expect(messages.first?.contains("was recorded with numbers 1, abacus, but ns uses numbers") == true)
+        #expect(messages.last?.contains("recorded with other data (SHA-256 0000") == true)
     }
 
-    @Test func `a script that was not recorded is not written over, and files that are read have whole paths`()
+    @Test func `record does not replace handwritten scripts, and recorded paths are absolute`()
         async throws
     {
         let folder = try TemporaryFolder()
         let mine = try folder.write(Array("print mine\n".utf8), to: "mine.ns")
         let talking = Talking()
-        #expect(await talking.error("record \(mine)")?.contains("was not recorded, and would be lost") == true)
+        #expect(
+            await talking.error("record \(mine)")?.contains("was not written by `record` and would be lost") == true)
         #expect(try String(contentsOfFile: mine, encoding: .utf8) == "print mine\n")
         try folder.write(Array("x,fitness\n3,1\n".utf8), to: "old.csv")
         try folder.write(Array("gene x in 1..9; population like old.csv".utf8), to: "inner.ns")
@@ -148,7 +149,7 @@ import Testing
         #expect(text.contains("population like '\(folder.path)/old.csv'\n"))
     }
 
-    @Test func `what was stopped is written as far as it came`() async throws {
+    @Test func `a stopped command is recorded as far as it came`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking()
         try await talking.say("gene x in 1..9; maximize x; population size 4; record \(folder.path)/r.ns")
@@ -162,7 +163,7 @@ import Testing
     }
 }
 
-/// Random numbers that are the same everywhere.
+/// A generator of random numbers that are the same everywhere.
 private struct RandomWords {
     var state: UInt64
 

@@ -4,14 +4,14 @@ import Session
 import Support
 import Testing
 
-/// Sessions that earlier versions saved, one of each format and of each kind of search, opened and saved again.
+/// Sessions of earlier versions, one for each format and kind of search, opened and saved again.
 ///
-/// `Fixtures/NAME-1.session` was written by the version whose keys were the names of properties, with the commands that
-/// the file's own transcript holds; `autosave-1.session` is what a killed process left.
+/// `Fixtures/NAME-1.session` was written by the version whose keys were the names of properties, with the commands in
+/// the file's transcript. A killed process left `autosave-1.session`.
 @Suite(.serialized) struct SavedFormatsTests {
     private static let golden = GoldenLines("session-keys.txt")
 
-    /// The fixtures, and what opening each reports.
+    /// A fixture, and the report of opening it.
     struct Fixture: CustomTestStringConvertible, Sendable {
         let name: String
         let title: String
@@ -39,7 +39,7 @@ import Testing
                 generation: 1),
             Fixture(
                 name: "table-1", title: "houses, minimize loss",
-                warnings: ["the data are not here: there is no /tmp/ns-fixture/houses.csv; expected a file"]),
+                warnings: ["the data cannot be loaded: there is no /tmp/ns-fixture/houses.csv; expected a file"]),
             Fixture(name: "pictures-1", title: "digits, maximize accuracy"),
             Fixture(
                 name: "format-1", title: "iris, maximize accuracy, generation 2", generation: 2, hasTrainedNetwork: true
@@ -51,11 +51,12 @@ import Testing
         }
     }
 
-    /// What is no longer written: a dataset's name (its source stands there), the greatest value of pixels (with a table it
-    /// meant nothing; with pictures the numbers of training hold it), and the commands, which are compared one by one.
+    /// Keys that are not compared. The name of a dataset is no longer written (its source is), nor is the maximum of
+    /// pixels (meaningless for tables; for pictures the training numbers contain it). The commands are compared one by
+    /// one.
     private static let replaced = ["settings.data.name", "network.fullScale", "settings.transcript.entries"]
 
-    /// The recorded commands of a saved session.
+    /// Returns the recorded commands of a saved session.
     private static func commands(in session: SavedSession) throws -> [String] {
         struct Settings: Decodable {
             struct Transcript: Decodable {
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: Fixture.all)
-    func `a session of an earlier version opens and holds all that it held`(fixture: Fixture) async throws {
+    func `a session of an earlier version opens without losing anything`(fixture: Fixture) async throws {
         let folder = try TemporaryFolder()
         let again = "\(folder.path)/again.session"
         let talking = Talking()
@@ -88,14 +89,14 @@ import Testing
             let after = try JSON(try #require(new.parts[name], "the part \(name) was not written again"))
             #expect(before.losses(in: after, at: name).filter { !Self.replaced.contains($0) } == [])
         }
-        // Its commands stand between two comments that name the file.
+        // Its commands are between two comments that name the file.
         let commands = try Self.commands(in: old)
         #expect(Array(try Self.commands(in: new).dropFirst().dropLast()) == commands)
         #expect(new.evaluations.map(\.fingerprint) == old.evaluations.map(\.fingerprint))
         #expect(new.evaluations.map(\.evaluation) == old.evaluations.map(\.evaluation))
     }
 
-    @Test func `a session that was saved by itself is resumed`() async throws {
+    @Test func `an automatically saved session is resumed`() async throws {
         let folder = try TemporaryFolder()
         let path = try #require(
             Bundle.module.path(forResource: "autosave-1", ofType: "session", inDirectory: "Fixtures"))
@@ -111,8 +112,8 @@ import Testing
         #expect(folder.names == [])
     }
 
-    /// The keys of all parts are part of the format: a renamed property must not change them. New keys may come.
-    @Test func `what is saved has the keys that it always had`() async throws {
+    /// The keys of all parts belong to the format: renaming a property must not change them. New keys may be added.
+    @Test func `saved sessions keep all stored keys`() async throws {
         var keys: [String: String] = [:]
         for fixture in Fixture.all {
             let folder = try TemporaryFolder()
@@ -125,7 +126,7 @@ import Testing
         #expect(try Self.golden.loss(in: keys) == nil)
     }
 
-    @Test func `settings of every kind are those that were saved`() async throws {
+    @Test func `settings of every kind are opened as they were saved`() async throws {
         func settings(_ name: String) async throws -> [String: String] {
             let path = try #require(Bundle.module.path(forResource: name, ofType: "session", inDirectory: "Fixtures"))
             for report in try await Talking().say("open session \(path) trust\nsettings") {
@@ -159,7 +160,7 @@ private struct JSON {
     init(_ data: Data) throws { value = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) }
     private init(value: Any) { self.value = value }
 
-    /// The paths of what another value does not hold in the same way; keys that it has besides are no loss.
+    /// Returns the paths of values that are missing or different in another value; additional keys in it are no loss.
     func losses(in other: JSON, at path: String) -> [String] {
         if let mine = value as? [String: Any] {
             guard let theirs = other.value as? [String: Any] else { return [path] }
@@ -183,7 +184,7 @@ private struct JSON {
         "scores._0", "evaluation.curve[]",
     ]
 
-    /// The path of each key with the kind of its values.
+    /// Collects the path of each key with the kind of its values.
     func collectKeys(at path: String, into keys: inout [String: String]) {
         if let object = value as? [String: Any] {
             keys[path] = "object"

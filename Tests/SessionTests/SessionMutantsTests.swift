@@ -3,8 +3,8 @@ import Memory
 import Support
 import Testing
 
-/// A saved session with a right checksum and a wrong number inside is refused, or behaves as any other: it never ends the
-/// process and never works for ever. NS_FUZZ scales the number of mutants: `Scripts/test --torture` asks for many.
+/// A saved session with a valid checksum and a wrong number is refused or behaves like any other: it never ends the
+/// process and never runs forever. NS_FUZZ scales the number of mutants: `Scripts/test --torture` uses many.
 @Suite struct SessionMutantsTests {
     private static let mutants =
         ProcessInfo.processInfo.environment["NS_FUZZ"].flatMap { Int($0) }.map { $0 / 60 } ?? 40
@@ -27,7 +27,7 @@ import Testing
             + "population size 3; evolve 1; train fittest epochs 1",
     ]
 
-    /// What is done with each mutant that opens.
+    /// The commands for each mutant that opens.
     private static let uses = [
         "settings", "show population", "show history", "show genes", "show fittest", "show data", "show workers",
         "why 0",
@@ -37,12 +37,12 @@ import Testing
     ]
 
     @Test(arguments: stories)
-    func `a wrong number inside a right checksum is refused or harmless`(story: String) async throws {
+    func `a wrong number with a valid checksum is refused or harmless`(story: String) async throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/whole.session"
         let writer = Talking(workers: 1)
         for command in story.split(separator: ";") {
-            // Names of commands may change; what is left of the story still makes a session.
+            // Names of commands may change; the remaining commands still make a session.
             _ = await writer.error(command.trimmingCharacters(in: .whitespaces))
         }
         try await writer.say("save session \(path)")
@@ -76,7 +76,7 @@ import Testing
     }
 }
 
-/// Random changes of the numbers in a text of JSON, the same everywhere.
+/// A generator of random changes to the numbers in JSON text, the same everywhere.
 private struct MutantNumbers {
     private var state: UInt64
 
@@ -94,7 +94,7 @@ private struct MutantNumbers {
         "0.5", "-0.5", "1e-320", "1e19",
     ]
 
-    /// A text with one of its numbers changed, left out or repeated, or a letter of a packed row of numbers.
+    /// Returns a text in which one number is changed or repeated, or one letter of packed numbers is changed.
     mutating func mutant(of json: Data) -> Data {
         let text = String(decoding: json, as: UTF8.self)
         let numbers = text.matches(of: #/[:\[,](-?[0-9][0-9.eE+-]*)/#).map {
@@ -107,10 +107,10 @@ private struct MutantNumbers {
         var mutant = text
         if !packed.isEmpty, next(below: 4) == 0 {
             let range = packed[next(below: packed.count)]
-            let place = text.index(
+            let index = text.index(
                 range.lowerBound, offsetBy: next(below: text.distance(from: range.lowerBound, to: range.upperBound)))
             let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-            mutant.replaceSubrange(place...place, with: String(letters[next(below: letters.count)]))
+            mutant.replaceSubrange(index...index, with: String(letters[next(below: letters.count)]))
             return Data(mutant.utf8)
         }
         let range = numbers[next(below: numbers.count)]

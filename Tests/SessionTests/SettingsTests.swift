@@ -7,12 +7,12 @@ import Session
 import Support
 import Testing
 
-/// An integer setting of the grammar with the limits that the engine has for it.
+/// An integer setting of the grammar with the limits of the engine.
 struct LimitedSetting: Sendable, CustomTestStringConvertible {
     let command: String
     let name: String
     let limits: ClosedRange<Int>
-    /// The engine's settings with a value; nil where the engine checks nothing.
+    /// Returns the engine's settings with a value; nil if the engine does not check it.
     let settings: (@Sendable (Int) -> SearchSettings)?
 
     var testDescription: String { "\(command) \(name)" }
@@ -65,7 +65,7 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// The settings as the versions before settings were described wrote them.
+    /// The settings as earlier versions wrote them.
     private static let population =
         #"{"ahead":3,"base":"best","breeding":0.5,"change":"uniform","crossover":"two_point","elites":"sampled","#
         + #""elitism":0.07,"factor":0.12,"litter":8,"mutation":0.3,"selection":{"tournament":{"size":3}},"size":20,"#
@@ -86,7 +86,7 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
         String(decoding: try #require(try SavedSession(path: path).parts["settings"]), as: UTF8.self)
     }
 
-    @Test func `every setting that was chosen is stored under the name it always had`() async throws {
+    @Test func `every chosen setting is stored under its original name`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking()
         try await talking.say("\(Self.commands)\nsave session '\(folder.path)/all.session'")
@@ -106,7 +106,7 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
         return report.rows
     }
 
-    @Test func `settings that were saved are the same when they are opened`() async throws {
+    @Test func `saved settings are the same after opening`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking()
         try await talking.say("\(Self.commands)\nsave session '\(folder.path)/all.session'")
@@ -134,7 +134,7 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
         ),
         (#""elitism":0.07"#, #""elitism":1.07"#, "population.elitism: 1.07 is not a fraction from 0 to 1"),
     ])
-    func `a stored choice that this version does not know is an error, never the default`(
+    func `an unknown stored choice is an error, never the default`(
         known: String, unknown: String, reason: String
     ) async throws {
         let folder = try TemporaryFolder()
@@ -151,16 +151,16 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
                 == "\(path) holds no session that this version can read: \(reason)")
     }
 
-    @Test func `settings that are chosen one by one are laid over the ones before`() async throws {
+    @Test func `settings chosen one by one are combined`() async throws {
         let talking = Talking()
         try await talking.say(
             "population size 9 elitism 10%; population litter 2; strategy steady; population factor 50%")
         let text = "population size 9 elitism 10% factor 50% crossover uniform litter 3 strategy steady"
         let reports = try await talking.say("population crossover uniform litter 3")
-        guard case .said(let said, _)? = reports.last else {
+        guard case .said(let message, _)? = reports.last else {
             Issue.record("no answer")
             return
         }
-        #expect(said == text)
+        #expect(message == text)
     }
 }

@@ -2,7 +2,7 @@ import Session
 import Testing
 
 @Suite struct ShowTests {
-    @Test func `rows are sorted by a column, numbers from the largest`() async throws {
+    @Test func `rows are sorted by a column, numbers in descending order`() async throws {
         let talking = Talking()
         try await talking.say(
             "gene x in 1..50; gene word in b, a; maximize if(word is a, x, x + 1); population size 8; evolve 2")
@@ -13,10 +13,11 @@ import Testing
         #expect(try await talking.table("show population by birth first 2").count == 2)
         #expect(
             await talking.error("show population by wrd")
-                == "there is no column \"wrd\"; there are birth, generation, fitness, x, word; did you mean \"word\"?")
+                == "there is no column \"wrd\"; the columns are birth, generation, fitness, x, word; did you mean \"word\"?"
+        )
     }
 
-    @Test func `the fittest are told each once, the best first`() async throws {
+    @Test func `the fittest are listed once each, the best first`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 1..9; maximize x; population size 6; evolve 6")
         let rows = try await talking.table("show fittest 4").map { $0[3] }
@@ -25,7 +26,7 @@ import Testing
         #expect(rows == rows.sorted(by: >))
     }
 
-    @Test func `who was chosen is shown between two steps, and else it is said when`() async throws {
+    @Test func `chosen organisms are shown between two steps; otherwise the error names the next phase`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 1..9; gene y in 1..9; maximize x + y; population size 6; step 2")
         #expect(try await talking.table("show elites").count == 1)

@@ -22,24 +22,24 @@ import Testing
         return talking.session.takeSurprises()
     }
 
-    @Test func `a class with fewer rows than folds is a warning that names it, once`() async throws {
+    @Test func `a class with fewer rows than folds causes one warning that names it`() async throws {
         let path = try table(["a": 40, "b": 40, "rare": 3])
-        let told = try await warnings("load csv '\(path)' label kind")
-        #expect(told.count == 1)
+        let messages = try await warnings("load csv '\(path)' label kind")
+        #expect(messages.count == 1)
         #expect(
-            told.first
-                == "the class \"rare\" (3 rows) has fewer rows than there are folds, 5: some folds do not measure it; more "
-                + "rows, or `folds 3`, help")
+            messages.first
+                == "the class \"rare\" (3 rows) has fewer rows than there are folds (5), so some folds do not measure it; "
+                + "use more rows or `folds 3`")
         #expect(try await warnings("seed 2").isEmpty)
         #expect(try await warnings("load csv '\(path)' label kind folds 3").isEmpty)
         #expect(try await warnings("load iris").isEmpty)
     }
 
-    @Test func `a class without a row in the validation part is a warning`() async throws {
+    @Test func `a class without a row in the validation set causes a warning`() async throws {
         let path = try table(["a": 40, "b": 40, "one": 1, "two": 1])
-        let told = try await warnings("load csv '\(path)' label kind validation 20%")
-        #expect(told.count == 1)
-        let start = "the classes \"one\" (1 row), \"two\" (1 row) have no row in the validation part"
-        #expect(told.first?.hasPrefix(start) == true)
+        let messages = try await warnings("load csv '\(path)' label kind validation 20%")
+        #expect(messages.count == 1)
+        let start = "the classes \"one\" (1 row), \"two\" (1 row) have no row in the validation set"
+        #expect(messages.first?.hasPrefix(start) == true)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 private let quick = "load digits limit 300; training epochs 1; population size 6"
 
 extension Talking {
-    /// The reports of the phases that some commands ran.
+    /// Returns the reports of the phases that some commands ran.
     fileprivate func phases(_ text: String) async throws -> [StepReport] {
         try await say(text).compactMap { if case .step(let step) = $0 { step } else { nil } }
     }
@@ -29,7 +29,7 @@ extension Talking {
         #expect(try await stepped.table("show history").prefix(4) == history.prefix(4))
     }
 
-    @Test func `each phase tells what it did`() async throws {
+    @Test func `each phase reports its result`() async throws {
         let steps = try await Talking().phases("\(quick); strategy evolution; step 7")
         #expect(steps.map(\.phase) == ["evaluate", "elites", "breeders", "breed", "mutate", "replace", "evaluate"])
         #expect(steps.map(\.next).dropLast() == steps.map(\.phase).dropFirst())
@@ -41,12 +41,12 @@ extension Talking {
         #expect(steps[6].table?.columns.map(\.name) == ["birth", "fitness", "expected", "how"])
     }
 
-    @Test func `back takes back a phase, and the same step gives the same again`() async throws {
+    @Test func `back undoes a phase, and repeating the step gives the same result`() async throws {
         let talking = Talking()
         let first = try await talking.phases("\(quick); strategy evolution; step 7")
         let trainings = try await talking.table("show population")
         let again = try await talking.phases("back; back; back; step 3")
-        // The second time, the same networks are remembered in place of being trained.
+        // The second time, the networks come from the memory instead of being trained.
         #expect(again.map(\.event) == first.suffix(3).map(\.event))
         #expect(again.dropLast() == first.suffix(3).dropLast())
         #expect(again.last?.lines[0] == "6 births evaluated, 6 of them from the memory")
@@ -54,13 +54,13 @@ extension Talking {
         try await talking.say("expect trainings = 12")
     }
 
-    @Test func `back knows only steps`() async throws {
+    @Test func `back undoes only steps`() async throws {
         let talking = Talking()
         try await talking.say("\(quick); step; evolve 1")
         #expect(await talking.error("back") == "the last change of the population was no `step`; try `step`")
     }
 
-    @Test func `a step that is stopped leaves the phase as it was`() async throws {
+    @Test func `a stopped step does not change the phase`() async throws {
         let talking = Talking()
         try await talking.say(quick)
         var isFirst = true
@@ -80,7 +80,7 @@ extension Talking {
 }
 
 @Suite struct StoryTests {
-    @Test func `a story tells parents, changes, expectation and outcome`() async throws {
+    @Test func `a story shows parents, changes, prediction and outcome`() async throws {
         let talking = Talking()
         let reports = try await talking.say("\(quick); strategy evolution; evolve 2; why 0; why 8; why")
         let stories = reports.compactMap { if case .story(let story) = $0 { story } else { nil } }
@@ -88,12 +88,12 @@ extension Talking {
         #expect(stories[0].birth.mother == nil)
         #expect(stories[0].lines.contains("no parents: drawn for the population"))
         #expect(stories[1].birth.mother != nil)
-        #expect(stories[1].lines.contains { $0.hasPrefix("expected ") })
+        #expect(stories[1].lines.contains { $0.hasPrefix("predicted ") })
         #expect(stories[1].table.rows.count == 15)
-        // Whatever is told to have changed has another value than the parents; the others have one of theirs.
+        // Mutated genes have another value than the parents; the others have one of theirs.
         for row in stories[1].table.rows where row.last == "mutation" { #expect(row[1] != row[2]) }
         for row in stories[1].table.rows where row.last == "mother" { #expect(row[1] == row[2]) }
-        #expect(stories[2].lines.contains { $0.hasPrefix("place 1 of ") })
+        #expect(stories[2].lines.contains { $0.hasPrefix("rank 1 of ") })
         #expect(await talking.error("why 12") == "there is no birth 12: births go from 0 to 11 so far")
     }
 }

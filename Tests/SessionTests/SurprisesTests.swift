@@ -11,17 +11,17 @@ import Testing
         ("load iris; training loss binary_crossentropy", "`binary_accuracy`"),
         ("gene x in 1..9; maximize x; evolve", "there are only 9 genomes"),
     ])
-    func `what will surprise is told, and told once`(commands: String, warning: String) async throws {
+    func `a surprising choice causes one warning`(commands: String, warning: String) async throws {
         let talking = Talking()
         try await talking.say(commands)
-        let told = talking.session.takeSurprises()
-        #expect(told.count == 1)
-        #expect(told.first?.contains(warning) == true)
+        let messages = talking.session.takeSurprises()
+        #expect(messages.count == 1)
+        #expect(messages.first?.contains(warning) == true)
         try await talking.say("seed 2")
         #expect(talking.session.takeSurprises().isEmpty)
     }
 
-    @Test func `a usual session has no surprises`() async throws {
+    @Test func `an ordinary session causes no warning`() async throws {
         let talking = Talking()
         try await talking.say("load iris; population size 20; maximize accuracy; minimize loss; workers 2")
         #expect(talking.session.takeSurprises().isEmpty)

@@ -3,7 +3,7 @@ import Memory
 import Session
 import Time
 
-/// A session that is spoken to as at the prompt, for tests.
+/// A session for tests, used as at the prompt.
 struct Talking {
     let session: Session
 
@@ -13,9 +13,10 @@ struct Talking {
         session = Session(processors: 2, workers: workers, memory: memory, recovery: recovery, time: time)
     }
 
-    /// Executes some commands and gives their reports.
+    /// Executes commands and returns their reports.
     ///
-    /// - Parameter answer: what whoever is there answers each question with; nil for nobody.
+    /// - Parameter answer: The user's answer to each question; nil if there is no user.
+    /// - Throws: The error of the first command that fails.
     @discardableResult
     func say(
         _ text: String, answer: String? = nil, isInterrupted: @escaping () -> Bool = { false }
@@ -38,7 +39,7 @@ struct Talking {
         return reports
     }
 
-    /// The error that some commands give; nil for none.
+    /// Returns the error of some commands; nil if they succeed.
     func error(_ text: String) async -> String? {
         do {
             try await say(text)
@@ -52,7 +53,7 @@ struct Talking {
         }
     }
 
-    /// The table that a command shows, as text.
+    /// Returns the table that a command shows, as text.
     func table(_ text: String) async throws -> [[String]] {
         for report in try await say(text) {
             if case .table(let report) = report { return report.table.rows }

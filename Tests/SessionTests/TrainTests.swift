@@ -4,7 +4,7 @@ import Support
 import Testing
 
 @Suite struct TrainTests {
-    @Test func `the fittest is trained in full, always to the same result, and saved`() async throws {
+    @Test func `a full training of the fittest always gives the same result, and is saved`() async throws {
         let folder = try TemporaryFolder()
         func trained(_ name: String) async throws -> (TrainedReport, Data?) {
             let talking = Talking()
@@ -23,8 +23,8 @@ import Testing
         #expect(bytes != nil && bytes == again)
     }
 
-    @Test(.enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
-    func `no test score is given where the test part was the validation part`() async throws {
+    @Test(.enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not available"))
+    func `there is no test score if the test set was used for validation`() async throws {
         let talking = Talking()
         try await talking.say(
             "load fashion_mnist validation test limit 600; training epochs 1; population size 2; evolve 1")
@@ -33,7 +33,7 @@ import Testing
         #expect(report.testReads == 0)
     }
 
-    /// Trainings at a learning rate at which some random numbers diverge and others do not: between one at which all
+    /// Returns trainings at a learning rate at which some seeds diverge and others do not: between one at which all
     /// succeed and one at which all fail.
     private static func mixed() async throws -> TrainedReport? {
         for tenths in 10...30 {
@@ -63,7 +63,7 @@ import Testing
         #expect(report.validation == report.seeds.filter { !$0.isNaN }.max())
     }
 
-    @Test func `the seeds of a training that all succeed leave nothing to report`() async throws {
+    @Test func `there are no failures to report if all seeds succeed`() async throws {
         let talking = Talking()
         try await talking.say("load iris; training epochs 1; population size 2; evolve 1")
         guard case .trained(let report)? = try await talking.say("train fittest from 2 seeds epochs 1").last else {

@@ -1,10 +1,10 @@
 import Session
 import Testing
 
-@Suite("How far a score can be trusted")
+@Suite("The uncertainty of scores")
 struct TrustTests {
     @Test(
-        "Shares have Wilson's interval",
+        "Accuracy has Wilson's interval",
         arguments: [
             // statsmodels.stats.proportion.proportion_confint(method="wilson")
             (29.0 / 30, 30, 0.833297, 0.994093), (1.0, 30, 0.886483, 1.0), (0.5, 100, 0.403832, 0.596168),
@@ -17,7 +17,7 @@ struct TrustTests {
         #expect(abs(interval.upperBound - high) < 1e-5)
     }
 
-    @Test("Explained variance has the interval of its correlation, wider for fewer rows")
+    @Test("Explained variance has the interval of its correlation, and none below 0")
     func explained() throws {
         let trust = try #require(Trust(score: "r2", rows: 403))
         let many = try #require(trust.interval(of: 0.81))
@@ -27,13 +27,13 @@ struct TrustTests {
         #expect(try #require(Trust(score: "r2", rows: 30)).interval(of: -0.1) == nil)
     }
 
-    @Test("Other scores and three rows tell nothing")
+    @Test("Other scores, and scores of three rows, have no interval")
     func unknown() {
         #expect(Trust(score: "loss", rows: 100) == nil)
         #expect(Trust(score: "accuracy", rows: 3) == nil)
     }
 
-    @Test("The best of many equals leads by luck: more of them, or fewer rows, and it leads by more")
+    @Test("The expected lead by chance grows with more networks and with fewer rows")
     func luck() throws {
         let few = try #require(Trust(score: "accuracy", rows: 30))
         let many = try #require(Trust(score: "accuracy", rows: 10_000))

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [("maximize", "50"), ("minimize", "0")])
-    func `what was exported is read again, the fittest first`(direction: String, wanted: String) async throws {
+    func `exported genomes can be read again, the fittest first`(direction: String, wanted: String) async throws {
         let home = try Home()
         let path = home.path + "/evaluations.csv"
         try await Talking().say(
@@ -32,7 +32,7 @@ import Testing
         ("population like z 3", "z"), ("population like x 2000", "2000"),
         ("population like nowhere.csv", "nowhere.csv"),
     ])
-    func `a gene or value that there is not is told, and nothing changes`(text: String, part: String) async throws {
+    func `an unknown gene, value or file is an error and changes nothing`(text: String, part: String) async throws {
         let talking = Talking()
         try await talking.say("gene x in 0..1000; maximize x; population size 5; evolve 1")
         let before = try await talking.table("show population")

@@ -3,7 +3,7 @@ import Session
 import Support
 import Testing
 
-/// What happens with a network once it is found.
+/// The use of a network after the search.
 @Suite struct WinnerTests {
     private let folder: TemporaryFolder
 
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: ["h5", "keras", "onnx", "safetensors"])
-    func `a network that was saved and opened scores as before`(ending: String) async throws {
+    func `a saved and opened network has the same scores as before`(ending: String) async throws {
         let talking = Talking()
         let report = try #require(trained(try await talking.say(Self.start)))
         try await talking.say("save network '\(folder.path)/a.\(ending)'")
@@ -33,8 +33,7 @@ import Testing
         #expect(scored.confusion == report.confusion)
     }
 
-    @Test func `scores come with intervals, and every sample of the test part is in the confusion matrix`() async throws
-    {
+    @Test func `scores have intervals, and every sample of the test set is in the confusion matrix`() async throws {
         let report = try #require(trained(try await Talking().say(Self.start)))
         let test = try #require(report.testScore)
         let confusion = try #require(report.confusion)
@@ -46,7 +45,7 @@ import Testing
         #expect(report.curve.count == report.epochs)
     }
 
-    @Test func `of several seeds the best is kept, and the first is the one that there would be alone`() async throws {
+    @Test func `the best of several seeds is kept, and the first is the same as a single one`() async throws {
         let talking = Talking()
         let alone = try #require(trained(try await talking.say(Self.start)))
         let best = try #require(trained(try await talking.say("train fittest from 3 seeds epochs 3")))
@@ -56,7 +55,7 @@ import Testing
         #expect(Set(best.seeds).count > 1)
     }
 
-    @Test func `training goes on from the weights at hand and never makes them worse`() async throws {
+    @Test func `training continues from the current weights and never makes the score worse`() async throws {
         let talking = Talking()
         let first = try #require(trained(try await talking.say(Self.start)))
         let second = try #require(trained(try await talking.say("train network epochs 2")))
@@ -66,10 +65,10 @@ import Testing
         #expect(third.validation >= second.validation)
         #expect(
             await talking.error("train network from 2 seeds")
-                == "seeds are where a training begins: `train fittest from 5 seeds`")
+                == "`from N seeds` starts new trainings; write `train fittest from 5 seeds`")
     }
 
-    @Test func `an ensemble trains what has no weights, once, and tells what the mean gains`() async throws {
+    @Test func `an ensemble trains networks without weights once, and reports the gain of the mean`() async throws {
         let talking = Talking()
         try await talking.say(Self.start)
         let first = try #require(try await talking.say("ensemble 3 epochs 2").last?.ensemble)
@@ -81,7 +80,9 @@ import Testing
         #expect(await talking.error("ensemble 99 epochs 2")?.hasPrefix("expected 99 different networks") == true)
     }
 
-    @Test func `what is opened is undone, recorded with its whole path, and saved with the session`() async throws {
+    @Test func `an opened network can be undone, is recorded with its absolute path, and is saved with the session`()
+        async throws
+    {
         let talking = Talking()
         try await talking.say(Self.start)
         let before = try await scored(talking)
@@ -102,7 +103,7 @@ import Testing
         #expect(await fresh.error("score")?.hasPrefix("score needs a network, and none was trained or opened") == true)
     }
 
-    @Test func `a table is predicted by its columns' names, what is missing or unknown is filled`() async throws {
+    @Test func `predictions find columns by name and fill in missing or unknown values`() async throws {
         let rows = (0..<90).map { row in
             "\(row % 3 == 0 ? "red" : "blue"),\(row % 7 == 0 ? "" : "\(row % 10)"),\(row % 3 == 0 ? "hot" : "cold")\n"
         }
@@ -122,7 +123,7 @@ import Testing
         #expect(written.count == 4)
         let shares = written[1].split(separator: ",").dropFirst(2).compactMap { Double($0) }
         #expect(abs(shares.reduce(0, +) - 1) < 1e-5)
-        // The file alone says the same.
+        // The file alone gives the same predictions.
         let other = Talking()
         try await other.say(
             "open network '\(folder.path)/n'; predict '\(folder.path)/new.csv' to '\(folder.path)/2.csv'")
@@ -132,7 +133,7 @@ import Testing
         #expect(await other.error("predict '\(folder.path)/wrong.csv'")?.contains("has no column \"colour\"") == true)
     }
 
-    @Test func `arrays and pictures are predicted, each in the numbers that the network knows`() async throws {
+    @Test func `arrays and pictures are predicted in the scale that the network was trained on`() async throws {
         let talking = Talking()
         try await talking.say(Self.start)
         let white = [UInt8](repeating: 255, count: 64)
@@ -150,14 +151,14 @@ import Testing
         }
         #expect(answers.count == 3)
         #expect(answers[0].map { $0[0] } == ["a.png", "deeper/b.png"])
-        // White is 16 in these images, whatever the file counts by.
+        // White is 16 in these images, whatever the scale of the file.
         for rows in answers { #expect(rows.map { Array($0.dropFirst()) } == answers[1].map { Array($0.dropFirst()) }) }
         try folder.write(NumPyFile.array("<f4", "2, 3", NumPyFile.floats([1, 2, 3, 4, 5, 6])), to: "y.npy")
         #expect(
             await talking.error("predict '\(folder.path)/y.npy'")?.contains("expected samples of 64 numbers") == true)
     }
 
-    @Test func `numbers are predicted in the label's own unit`() async throws {
+    @Test func `predictions of a regression are in the unit of the label`() async throws {
         let rows = (0..<200).map { "\($0 % 20),\(1000 * ($0 % 20) + 5000)\n" }
         try folder.write(Array(("x,price\n" + rows.joined()).utf8), to: "a.csv")
         let talking = Talking()
@@ -174,13 +175,13 @@ import Testing
         #expect(abs((Double(predicted.table.rows[0][1]) ?? 0) - 15_000) < 3000)
     }
 
-    @Test func `a network is refused where the data are others`() async throws {
+    @Test func `a network is refused if the data do not fit`() async throws {
         let talking = Talking()
         try await talking.say(Self.start)
         try await talking.say("load iris")
         #expect(
             await talking.error("score")
-                == "the network takes 64 numbers and gives 10; samples of iris are 4 numbers, and 3 are to be learned")
+                == "the network has 64 inputs and 10 outputs, but iris needs 4 inputs and 3 outputs")
         #expect(await talking.error("save network '\(folder.path)/none/a'")?.hasPrefix("there is no folder") == true)
         #expect(await talking.error("open network '\(folder.path)/none'")?.contains("expected a network") == true)
     }

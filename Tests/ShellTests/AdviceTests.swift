@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("What comes next")
+@Suite("Suggestions of the next step")
 struct AdviceTests {
     private func advice(_ terminal: Terminal) -> [String] {
         terminal.screen.transcript.filter { $0.hasPrefix("next: ") }.map {
@@ -10,7 +10,7 @@ struct AdviceTests {
         }
     }
 
-    @Test("each step is suggested once, to whom it is new, and the shell started later knows it")
+    @Test("each new step is suggested once, also across shells")
     func suggestsOnce() throws {
         let home = try Home()
         let first = try Terminal.shell(home: home, rows: 50)
@@ -26,7 +26,7 @@ struct AdviceTests {
         #expect(try second.leave() == 0)
     }
 
-    @Test("nobody is told what he has done before")
+    @Test("commands in the history are not suggested")
     func knowsHistory() throws {
         let home = try Home()
         try home.write("load digits; evolve 3\nshow fittest\n", to: "state/ns/history")
@@ -35,7 +35,7 @@ struct AdviceTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("it can be turned off, for good; a script is told nothing")
+    @Test("suggestions can be turned off permanently, and scripts get none")
     func turnsOff() throws {
         let home = try Home()
         let terminal = try Terminal.shell(home: home)

@@ -5,14 +5,14 @@ import Testing
 
 @Suite("Evaluators")
 struct ClusterTests {
-    /// What a search is told, without its workers.
+    /// The commands of a search, without its workers.
     private static let search = """
         load iris
         training epochs 2
         population size 6
         """
 
-    /// A history without what may differ: who measured what, and for how long.
+    /// Returns a history without the columns that may differ: worker, seconds and source of each result.
     private func history(
         _ commands: String, workers: String, home: Home, environment: [String: String] = [:]
     ) throws -> (rows: [String], said: String) {
@@ -34,7 +34,7 @@ struct ClusterTests {
     }
 
     @Test(
-        "give the history of threads",
+        "evaluators give the same history as threads",
         arguments: ["evolution", "steady ahead 4", "ageing ahead 8", "random"])
     func sameHistory(strategy: String) throws {
         let commands = "\(Self.search)\nstrategy \(strategy)\nevolve 2\nevolve 1"
@@ -44,7 +44,7 @@ struct ClusterTests {
         #expect(try history(commands, workers: "3 on processes", home: home).rows == threads.rows)
     }
 
-    @Test("ask programs, started and kept running")
+    @Test("evaluators run programs, also ones kept running")
     func programs() throws {
         let home = try Home()
         try home.write("while read -r line; do echo \"$line\"; done\n", to: "kept.sh")
@@ -62,10 +62,10 @@ struct ClusterTests {
         }
     }
 
-    @Test("that are lost are replaced, and what they had goes to others")
+    @Test("lost evaluators are replaced, and others take over their work")
     func lost() throws {
         let home = try Home()
-        // Each genome's first evaluator is killed by its program.
+        // The program kills each genome's first evaluator.
         try home.write("mkdir lost-$1 2>&- && kill -KILL $PPID && sleep 100\necho $1\n", to: "deadly.sh")
         let commands = """
             gene x in 1..1000
@@ -77,12 +77,12 @@ struct ClusterTests {
         let run = try history(commands, workers: "3 on processes", home: home)
         #expect(run.rows.count == 12)
         #expect(run.rows.allSatisfy { $0.contains("\"failure\":null") })
-        #expect(run.said.contains("ended by signal 9"))
+        #expect(run.said.contains("killed by signal 9"))
         try home.write("echo $1\n", to: "deadly.sh")
         #expect(try history(commands, workers: "2", home: home).rows == run.rows)
     }
 
-    @Test("that are lost three times over a genome give it up, with the reason")
+    @Test("a genome that costs three evaluators fails, with the reason")
     func lostThrice() throws {
         let home = try Home()
         try home.write("[ $1 = 3 ] && kill -KILL $PPID && sleep 100\necho $1\n", to: "deadly.sh")
@@ -94,32 +94,32 @@ struct ClusterTests {
             evolve 1
             """
         let run = try history(commands, workers: "2 on processes", home: home)
-        let failed = run.rows.filter { $0.contains("3 evaluators were lost over it") }
+        let failed = run.rows.filter { $0.contains("3 evaluators were lost while evaluating it") }
         #expect(failed.count == 1)
         #expect(failed.first?.contains("\"x\":3") == true)
     }
 
-    /// A launcher that changes what the real evaluator says of itself.
+    /// Returns a launcher that changes a field of the evaluator's hello.
     private func changing(_ field: String, to value: String) -> String {
         "\"$1\" evaluator | sed -u '/hello/s/\"\(field)\":[^,}]*/\"\(field)\":\(value)/'\n"
     }
 
-    @Test("that compute other numbers are refused, with what to do")
+    @Test("evaluators with different numerics are refused, with advice")
     func otherNumbers() throws {
         let home = try Home()
         try home.write(changing("numbers", to: "999"), to: "other.sh")
         let script = try home.write("\(Self.search)\nworkers 2 through 'sh other.sh {ns}'\nevolve 1\n", to: "other.ns")
         let run = try FinishedProgram.shell(["--memory", "none", script], home: home)
         #expect(run.status == 1)
-        #expect(run.error.contains("no evaluator can take part: version"))
-        #expect(run.error.contains("computes other numbers (999, expected"))
+        #expect(run.error.contains("no evaluator is available: version"))
+        #expect(run.error.contains("uses numerics version 999, expected"))
         #expect(run.error.contains("install the same version there"))
     }
 
-    @Test("with other instructions take part only where the user says so, and their results are no answers here")
+    @Test("evaluators with other instructions need the user's consent, and their results are not reused here")
     func otherInstructions() throws {
         let home = try Home()
-        // What another processor found depends on that processor.
+        // Results of another processor depend on that processor.
         try home.write(
             changing("instructions", to: "\"other\"").replacing(
                 "| sed -u '", with: "| sed -u 's/\"fingerprint\":\"..../\"fingerprint\":\"ffff/;"), to: "other.sh")
@@ -131,14 +131,14 @@ struct ClusterTests {
         }
         let refused = try run("")
         #expect(refused.status == 1)
-        #expect(refused.error.contains("has other instructions (other, here"))
+        #expect(refused.error.contains("has another instruction set (other, here"))
         let accepted = try run("mixed ")
         #expect(accepted.status == 0, "\(accepted.error)")
         #expect((accepted.output + accepted.error).contains("a rerun may differ in the last bits"))
         #expect(accepted.output.components(separatedBy: "; 30 trainings in").count == 3, "\(accepted.output)")
     }
 
-    @Test("may be greeted by their machine before they say hello")
+    @Test("a greeting of the machine before the hello is ignored")
     func greeted() throws {
         let home = try Home()
         try home.write("echo 'Welcome to node 1'\necho\nexec \"$@\"\n", to: "greet.sh")
@@ -147,7 +147,7 @@ struct ClusterTests {
         #expect(try history(commands, workers: "2 through 'sh greet.sh'", home: home).rows == threads.rows)
     }
 
-    @Test("are given words that no shell has read, and nothing of the search in them")
+    @Test("launchers get their words without a shell, and nothing about the search")
     func launcherWords() throws {
         let home = try Home()
         try home.write(
@@ -164,7 +164,7 @@ struct ClusterTests {
             try home.read("words") == "<--a=$HOME; `x`>\n<b  \"c\">\n<-->\n<\(Terminal.shell)>\n<evaluator>\n")
     }
 
-    @Test("are sent what they miss once, and keep it")
+    @Test("evaluators get missing data once and keep them")
     func missingData() throws {
         let home = try Home()
         let rows = (0..<60).map { "\($0 % 7),\($0 % 5),\($0 % 3 == 0 ? "yes" : "no")" }.joined(separator: "\n")
@@ -177,7 +177,7 @@ struct ClusterTests {
             evolve 2
             """
         let threads = try history(commands, workers: "2", home: home)
-        // Nobody finds the file once it is loaded.
+        // The file is deleted after loading, so that evaluators cannot find it.
         let without = commands.replacing("training epochs", with: "! rm table.csv\ntraining epochs")
         for _ in 0..<2 {
             try home.write(table, to: "table.csv")
@@ -187,12 +187,12 @@ struct ClusterTests {
         }
     }
 
-    @Test("whose files differ from the shell's are not believed where answers are remembered")
+    @Test("evaluators with different program files are refused if results are remembered")
     func otherFiles() throws {
         let home = try Home()
         try home.write("echo 1\n", to: "program.sh")
         try FileManager.default.createDirectory(atPath: "\(home.path)/there", withIntermediateDirectories: true)
-        // At the other end the program is another one.
+        // The evaluator's folder has a different program.
         try home.write("echo 42\n", to: "there/program.sh")
         try home.write(
             """
@@ -213,7 +213,7 @@ struct ClusterTests {
         #expect(run.error.contains("check that it runs in the same folder with the same program files"))
     }
 
-    @Test("are let go when another choice takes their place")
+    @Test("evaluators end when another choice replaces them")
     func letGo() throws {
         let home = try Home()
         try home.write("echo $$ >>evaluators\nexec \"$@\"\n", to: "launch.sh")
@@ -224,7 +224,7 @@ struct ClusterTests {
         #expect(try home.read("evaluators").split(separator: "\n").count == 2)
     }
 
-    @Test("of a launcher that nobody can read are told of where one is wanted")
+    @Test("an unreadable file of launchers is reported when a launcher is needed")
     func brokenProfiles() throws {
         let home = try Home()
         try home.write("{", to: ".config/ns/launchers.json")
@@ -233,7 +233,7 @@ struct ClusterTests {
         #expect(run.error.contains(".config/ns/launchers.json: expected {\"NAME\""))
     }
 
-    @Test("that never come end the command with the launcher's own words")
+    @Test("if no evaluator starts, the command fails with the launcher's message")
     func neverCome() throws {
         let home = try Home()
         try home.write("echo 'no queue of that name' >&2\nexit 3\n", to: "queue.sh")
@@ -246,7 +246,7 @@ struct ClusterTests {
         #expect(missing.error.contains("there is no program \"srnu\""))
     }
 
-    @Test("leave with the shell, however that ends", arguments: [nil, SIGKILL, SIGTERM])
+    @Test("evaluators end with the shell, however it ends", arguments: [nil, SIGKILL, SIGTERM])
     func leave(signal: Int32?) throws {
         let home = try Home()
         try home.write("echo $PPID >>evaluators\nsleep 1000 &\necho $! >>evaluators\nwait\n", to: "program.sh")
@@ -271,7 +271,7 @@ struct ClusterTests {
         for process in processes() { try waitForEnd(of: process) }
     }
 
-    @Test("lose nothing by Ctrl-C: going on gives the same history")
+    @Test("continuing after Ctrl-C gives the same history")
     func interrupted() throws {
         let home = try Home()
         let commands = "load digits validation 15%\ntraining epochs 20\npopulation size 6"
@@ -293,13 +293,13 @@ struct ClusterTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("are told of by `show workers`, before and after their work")
+    @Test("`show workers` lists evaluators before and after their work")
     func show() throws {
         let home = try Home()
         let run = try history(
             "\(Self.search)\nshow workers\nevolve 1\nshow workers", workers: "2 on processes", home: home)
-        #expect(run.said.contains("they are started when there is something to evaluate"))
-        #expect(run.said.contains("2 of 2 evaluators are here"))
+        #expect(run.said.contains("evaluators start when there is something to evaluate"))
+        #expect(run.said.contains("2 of 2 evaluators are connected"))
         #expect(run.said.contains("idle"))
     }
 }

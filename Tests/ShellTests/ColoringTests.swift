@@ -1,7 +1,7 @@
 import Support
 import Testing
 
-@Suite("Colours while a line is typed")
+@Suite("Colours while typing")
 struct ColoringTests {
     private let mistake = 31
     private let word = 36
@@ -10,7 +10,7 @@ struct ColoringTests {
     private let variable = 35
     private let comment = 90
 
-    @Test("an unknown command is red before Return, one that may still become known is not")
+    @Test("an unknown command is red before Return, the beginning of a known one is not")
     func marksUnknownCommand() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("evo")
@@ -25,7 +25,7 @@ struct ColoringTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("words, texts, variables, comments and mistakes have their colours")
+    @Test("words, texts, variables, comments and errors have their colours")
     func colorsWords() throws {
         let terminal = try Terminal.shell(home: try Home())
         try terminal.enter("let n 3")
@@ -43,13 +43,13 @@ struct ColoringTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a line that wraps keeps its colours and its text, whatever is edited in it")
+    @Test("a wrapped line keeps its colours and its text during editing")
     func colorsWrappedLine() throws {
         let terminal = try Terminal.shell(home: try Home(), columns: 30)
         let line = "print 'one two three four five six seven eight nine ten' "
         terminal.type(line)
         func shows(_ line: String) -> (Screen) -> Bool {
-            // Where rows break, blanks do not show.
+            // Blanks at the ends of rows are invisible.
             { screen in
                 screen.lines.drop { !$0.hasPrefix("ns>") }.joined().filter { $0 != " " }
                     == ("ns>" + line).filter { $0 != " " }
@@ -69,7 +69,7 @@ struct ColoringTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a line is shown in one piece: nothing is written twice for a key but what is coloured")
+    @Test("a key rewrites only the coloured part of the line")
     func drawsAtOnce() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("evolv")

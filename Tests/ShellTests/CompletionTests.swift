@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Completion")
 struct CompletionTests {
-    /// Types a line, presses Tab once, and waits for what then stands behind the prompt.
+    /// Types a line, presses Tab once, and waits for the completed line.
     private func complete(_ line: String, in terminal: Terminal, to result: String) throws {
         terminal.press(.controlU)
         try terminal.waitForPrompt()
@@ -13,7 +13,7 @@ struct CompletionTests {
         try terminal.wait(forTyped: result)
     }
 
-    /// Types a line, presses Tab once, and waits until all of some texts are listed below it.
+    /// Types a line, presses Tab once, and waits until all given texts are listed below it.
     private func list(_ line: String, in terminal: Terminal, shows texts: [String]) throws {
         terminal.press(.controlU)
         try terminal.waitForPrompt()
@@ -27,7 +27,7 @@ struct CompletionTests {
     private func wide(_ home: Home) throws -> Terminal { try Terminal.shell(home: home, columns: 120, rows: 60) }
 
     @Test(
-        "one Tab completes what alone fits, in every place",
+        "one Tab completes a single candidate, in every position",
         arguments: [
             ("load dig", "load digits"), ("load digits val", "load digits validation"),
             ("pop si", "pop size"), ("population selection tourn", "population selection tournament"),
@@ -45,7 +45,7 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("genes that are set are offered with their values")
+    @Test("existing genes are offered with their values")
     func completesGenes() throws {
         let terminal = try wide(try Home())
         try terminal.enter("gene width in 8, 16")
@@ -60,7 +60,7 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("columns that the current network takes are offered for a typed row, with their ranges and categories")
+    @Test("a typed row completes the current network's columns, with their ranges and categories")
     func completesRow() throws {
         let home = try Home()
         let rows = (0..<40).map { "\($0 % 2 == 0 ? "red" : "blue"),\($0 % 10),\($0 % 2)\n" }
@@ -75,7 +75,7 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("columns of the table that is loaded are offered, but for those already named")
+    @Test("columns of the loaded table are offered, except those already named")
     func completesColumns() throws {
         let home = try Home()
         try home.write("sepal;petal length;kind\n1;2;round\n3;4;square\n", to: "flowers.csv")
@@ -99,7 +99,7 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("files are offered, quoted where they must be, and folders go on")
+    @Test("files are offered, quoted if necessary, and folders can be continued")
     func completesFiles() throws {
         let home = try Home()
         for name in ["alpha.ns", "my table.csv", "folder/inner.ns", "it's.ns"] { try home.write("", to: name) }
@@ -115,10 +115,11 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("several candidates are listed with a line on each, and so is a value that only the user knows")
+    @Test("several candidates are listed with a line of help each, and so are placeholders for free values")
     func listsWithDescriptions() throws {
         let terminal = try wide(try Home())
-        try list("evolve ", in: terminal, shows: ["N     how many generations", "goal  ends with", "for   ends when"])
+        try list(
+            "evolve ", in: terminal, shows: ["N     number of generations", "goal  stops with", "for   stops after"])
         #expect(terminal.screen.typed == "evolve")
         try list("load ", in: terminal, shows: ["digits ", "wine "])
         try list(
@@ -130,7 +131,7 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("every word that can be completed has its line of help")
+    @Test("every command has its line of help")
     func describesAll() throws {
         let terminal = try wide(try Home())
         terminal.press(.tab)
@@ -143,7 +144,7 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("in a low window the commands stand beside one another with what fits of their help")
+    @Test("in a low window the commands are listed in columns with abbreviated help")
     func listsInColumns() throws {
         let terminal = try Terminal.shell(home: try Home(), rows: 30)
         terminal.press(.tab)

@@ -2,13 +2,13 @@ import Foundation
 import Support
 import Testing
 
-/// Nothing that comes from data, files or programs reaches the terminal as a control character.
-@Suite("Control characters of data")
+/// Text from data, files or programs never reaches the terminal as a control character.
+@Suite("Control characters in data are shown as text")
 struct ControlCharactersTests {
-    /// Window title, clipboard, colours, C1, direction of writing.
+    /// A text with control sequences: window title, clipboard, colours, C1, text direction.
     private static let evil = "x\u{1B}]0;t\u{07}\u{1B}]52;c;Zm9v\u{07}\u{1B}[31m\u{9B}32m\u{202E}y"
 
-    /// The control characters in what was written, but for the ends of lines and tabs.
+    /// Returns the control characters in some output, except line ends and tabs.
     private static func controls(in text: String) -> Set<UInt32> {
         Set(
             text.unicodeScalars.map(\.value).filter { value in
@@ -26,7 +26,7 @@ struct ControlCharactersTests {
         #expect((result.output + result.error).contains("^["))
     }
 
-    @Test("classes, columns and file names in reports, errors and plots")
+    @Test("in classes, columns and file names, in reports, errors and plots")
     func tables() throws {
         let home = try Home()
         let rows = (0..<40).map { "\($0 % 7),\($0 % 2 == 0 ? "\"\(Self.evil)\nforged\"" : "plain")\n" }.joined()
@@ -39,7 +39,7 @@ struct ControlCharactersTests {
         try check("load csv '\(Self.evil).csv' label label; show data", home: home)
     }
 
-    @Test("genes, their values, variables, titles and what is printed")
+    @Test("in genes, their values, variables, titles and printed text")
     func words() throws {
         let home = try Home()
         try check(
@@ -49,7 +49,7 @@ struct ControlCharactersTests {
         try check("let a '\(Self.evil)'; print \"$a\"; print $a", home: home)
     }
 
-    @Test("files that are not there, unknown words and mistakes")
+    @Test("in missing files, unknown words and errors")
     func errors() throws {
         let home = try Home()
         for command in [
@@ -66,14 +66,14 @@ struct ControlCharactersTests {
         #expect(Self.controls(in: result.error) == [])
     }
 
-    @Test("what a program says")
+    @Test("in the output of a program")
     func programs() throws {
         let home = try Home()
         try home.write("printf '\(Self.evil)\\n' >&2; printf '\(Self.evil)\\n'; exit 3\n", to: "p.sh")
         try check("gene x in 1..9; maximize output of 'sh p.sh {x}'; population size 4; evolve 1", home: home)
     }
 
-    @Test("a reason of any length is cut")
+    @Test("a very long reason is cut off")
     func long() throws {
         let home = try Home()
         try home.write("printf 'x%.0s' $(seq 200000) >&2; exit 3\n", to: "p.sh")
@@ -82,7 +82,7 @@ struct ControlCharactersTests {
         #expect((result.output + result.error).utf8.count < 20_000)
     }
 
-    @Test("the prompt and the list of completions at a terminal")
+    @Test("in the prompt and the list of completions at a terminal")
     func prompt() throws {
         let home = try Home()
         let name = Self.evil

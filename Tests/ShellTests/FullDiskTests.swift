@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-/// Every writer on a full disk: the old file stays, the error says why, and the status tells it.
+/// Every writer on a full disk keeps the old file, and reports the reason with a failing status.
 @Suite("A full disk", .enabled(if: SmallDisk.isPossible, "only root can mount a small disk"))
 struct FullDiskTests {
     private static let search =
@@ -10,7 +10,7 @@ struct FullDiskTests {
         + "train fittest epochs 1; "
 
     @Test(
-        "leaves the old file, and is told",
+        "a full disk leaves the old file, and is reported",
         arguments: [
             "export csv DISK/a.csv replace", "export json DISK/a.json replace",
             "export csv DISK/b.csv of history replace",

@@ -26,7 +26,7 @@ import Testing
         let home = try Home()
         var commands = ""
         for (info, code) in page.codeBlocks where info.hasPrefix("ns") {
-            // A block with a file's name is that file.
+            // A block with a file name is the content of that file.
             if let file = info.split(separator: " ").dropFirst().first {
                 try home.write(code, to: String(file))
             } else {
@@ -54,7 +54,7 @@ import Testing
 }
 
 extension HelpPage {
-    /// What stands between fences, with what stands behind the opening one.
+    /// The code blocks, with the info string of each.
     var codeBlocks: [(info: String, code: String)] {
         var blocks: [(String, String)] = []
         var open: (info: String, code: String)?

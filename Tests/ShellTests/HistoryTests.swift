@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The history")
 struct HistoryTests {
-    @Test("Up goes through the lines that begin with what is typed, Down comes back")
+    @Test("Up walks through the lines that begin with the typed text, Down walks back")
     func walks() throws {
         let terminal = try Terminal.shell(home: try Home())
         for line in ["print one", "seed", "print two", "settings"] { try terminal.enter(line) }
@@ -21,7 +21,7 @@ struct HistoryTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("Ctrl-R finds a line as it is typed, and Ctrl-G gives back what stood there")
+    @Test("Ctrl-R finds a line while typing, and Ctrl-G restores the original line")
     func searches() throws {
         let terminal = try Terminal.shell(home: try Home())
         for line in ["print alpha", "print beta"] { try terminal.enter(line) }
@@ -41,7 +41,7 @@ struct HistoryTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("what the history goes on with is shown dimmed; Return does not take it, Right does")
+    @Test("the suggestion from the history is dimmed; Right accepts it, Return does not")
     func suggests() throws {
         let terminal = try Terminal.shell(home: try Home())
         try terminal.enter("print alpha")
@@ -58,7 +58,7 @@ struct HistoryTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("lines of an earlier session are there, and only their owner may read them")
+    @Test("lines of an earlier session are kept, and only their owner may read them")
     func keepsLines() throws {
         let home = try Home()
         let first = try Terminal.shell(home: home)
@@ -72,7 +72,7 @@ struct HistoryTests {
         #expect(try second.leave() == 0)
     }
 
-    @Test("two shells write into one history, and neither sees the other's lines")
+    @Test("two shells write to the same history, and neither sees the other's lines")
     func sharesFile() throws {
         let home = try Home()
         let (first, second) = (try Terminal.shell(home: home), try Terminal.shell(home: home))
@@ -88,7 +88,7 @@ struct HistoryTests {
         #expect(Set(lines) == Set((0..<10).flatMap { ["print a\($0)", "print b\($0)"] }))
     }
 
-    @Test("no line is lost or torn when histories are written at once")
+    @Test("simultaneous writers neither lose nor mix lines")
     func locksFile() async throws {
         let home = try Home()
         let path = home.historyPath
@@ -107,7 +107,7 @@ struct HistoryTests {
         #expect(lines.allSatisfy { $0.hasPrefix("writer ") && $0.hasSuffix(String(repeating: "x", count: 200)) })
     }
 
-    @Test("the file is trimmed to the newest lines without repeats")
+    @Test("the file is trimmed to the newest lines without duplicates")
     func trims() throws {
         let home = try Home()
         let lines = (0..<LineHistory.limit + 500).map { "line \($0)" } + ["line 7000"]
@@ -121,7 +121,7 @@ struct HistoryTests {
         #expect(permissions as? Int == 0o600)
     }
 
-    @Test("blank lines and repeats are not kept twice")
+    @Test("blank lines and duplicates are not kept")
     func dropsRepeats() {
         let history = LineHistory(path: nil)
         for line in ["a", "b", "a", "a", "  ", ""] { history.append(line) }

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite struct JSONTests {
-    /// Commands that bring every report there is.
+    /// Commands that produce every kind of report.
     private static let commands = """
         load csv mine.csv label y
         load iris; workers 99
@@ -26,14 +26,14 @@ import Testing
         run broken.ns
         """
 
-    /// The fields that the page of help tells, by report.
+    /// The fields of each report as documented on the help page.
     private static let documented: [String: Set<String>] = {
         let page = HelpPage.all.first { $0.name == "json" }?.text ?? ""
         var fields: [String: Set<String>] = [:]
         for line in page.split(separator: "\n") where line.hasPrefix("| ") && !line.hasPrefix("| report") {
             let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
             guard cells.count == 2, !cells[0].hasPrefix("---") else { continue }
-            // What stands in parentheses explains the field before it.
+            // Text in parentheses explains the field before it.
             let names = cells[1].replacing(#/\([^)]*\)/#, with: "")
             fields[cells[0]] = Set(names.matches(of: #/[A-Za-z]+/#).map { String($0.output) })
         }
@@ -41,7 +41,7 @@ import Testing
         return fields
     }()
 
-    @Test func `every report, progress and error is one object a line, as the page of help says`() throws {
+    @Test func `every report, progress and error is one documented object per line`() throws {
         let home = try Home()
         try home.write("# recorded by ns 0.0.1, numbers 0, abacus\nprint replayed\n", to: "recorded.ns")
         try home.write("prnt\n", to: "broken.ns")
@@ -56,15 +56,17 @@ import Testing
                 try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line.prefix(300))")
             let report = try #require(object["report"] as? String)
             seen.insert(report)
-            let known = try #require(Self.documented[report], "`help json` does not tell of \(report)")
-            let untold = object.keys.filter { $0 != "report" && !known.contains($0) }
-            #expect(untold.isEmpty, "`help json` does not tell of \(report)'s \(untold.joined(separator: ", "))")
+            let known = try #require(Self.documented[report], "`help json` does not document \(report)")
+            let undocumented = object.keys.filter { $0 != "report" && !known.contains($0) }
+            #expect(
+                undocumented.isEmpty,
+                "`help json` does not document \(report)'s \(undocumented.joined(separator: ", "))")
         }
         let missing = Self.documented.keys.filter { !seen.contains($0) }
         #expect(missing.isEmpty, "no report \(missing.joined(separator: ", "))")
     }
 
-    @Test func `each command ends with a line that says so, whatever became of it`() throws {
+    @Test func `each command ends with a line that reports its end, even if it fails`() throws {
         let input = "seed 2; seed 3\nfor n in 1, 2\nprint $n\nend\nprnt\nshow fittest\nprint last\n"
         let result = try FinishedProgram.shell(["--json", "--keep-going"], input: input, home: try Home())
         let lines = result.output.split(separator: "\n").map { line in
@@ -74,7 +76,7 @@ import Testing
         #expect(result.status == 2)
     }
 
-    /// A report that no encoder takes.
+    /// A report that cannot be encoded.
     private struct Unwritable: Encodable {
         struct Reason: Error, CustomStringConvertible { let description = "no \"words\" for it" }
         func encode(to encoder: any Encoder) throws { throw Reason() }

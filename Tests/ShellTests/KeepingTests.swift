@@ -7,7 +7,7 @@ import Testing
 private let search = "load digits limit 300; training epochs 1; population size 6"
 private let generations = 8
 
-/// What a program wrote as JSON lines.
+/// A line of JSON output.
 private struct Line: Decodable {
     let report: String
     let generation: Int?
@@ -20,7 +20,7 @@ private func lines(_ text: String) -> [Line] {
     text.split(separator: "\n").compactMap { try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
 }
 
-/// The rows of an exported file without the columns that may differ between two runs.
+/// Returns the rows of an exported file without the columns that may differ between two runs.
 private func history(_ home: Home, _ name: String = "out.csv") throws -> [String] {
     try home.read(name).split(separator: "\r\n").map { row in
         row.split(separator: ",", omittingEmptySubsequences: false).dropLast(3).joined(separator: ",")
@@ -29,7 +29,7 @@ private func history(_ home: Home, _ name: String = "out.csv") throws -> [String
 
 private func memory(_ home: Home) -> ScoreMemory { ScoreMemory(path: home.path + "/.local/share/ns/memory.sqlite") }
 
-/// Runs the shell and kills it as soon as something holds; it may have ended before.
+/// Runs the shell and kills it as soon as a condition holds; it may have ended before.
 private func kill(_ arguments: [String], home: Home, once holds: () -> Bool) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Terminal.shell)
@@ -44,20 +44,21 @@ private func kill(_ arguments: [String], home: Home, once holds: () -> Bool) thr
     process.waitUntilExit()
 }
 
-@Suite("Nothing is computed twice, nothing is lost")
+@Suite("Results are never computed twice or lost")
 struct KeepingTests {
-    /// The uninterrupted run: its history, and what it trained.
+    /// The uninterrupted run: its history and its number of trainings.
     private static let whole = Result { () throws -> (history: [String], trainings: Int) in
         let home = try Home()
         _ = try FinishedProgram.shell(["-c", "\(search); evolve \(generations); export csv out.csv"], home: home)
         return (try history(home), memory(home).facts.evaluations)
     }
 
-    /// Ten moments; a hundred with NS_KILLS=100.
+    /// The number of kills: 10, or the value of NS_KILLS.
     private static let kills = Int(ProcessInfo.processInfo.environment["NS_KILLS"] ?? "") ?? 10
 
     @Test(
-        "killed at a random moment, a search goes on to the same history and trains nothing twice", arguments: 0..<kills
+        "a search killed at a random moment continues to the same history and trains nothing twice",
+        arguments: 0..<kills
     )
     func survivesKill(seed: Int) throws {
         let whole = try Self.whole.get()
@@ -67,10 +68,10 @@ struct KeepingTests {
         try kill(["--json", "-c", "\(search); evolve \(generations)"], home: home) {
             known.facts.evaluations >= trainings
         }
-        let told = lines(try home.read("killed.output"))
+        let reports = lines(try home.read("killed.output"))
         let before = memory(home).facts
         #expect(before.measurements == before.evaluations)
-        if let evolved = told.last(where: { $0.report == "evolved" }) {
+        if let evolved = reports.last(where: { $0.report == "evolved" }) {
             #expect(evolved.measured == before.evaluations)
         }
         let resumed = try FinishedProgram.shell(["--json", "-c", "resume; save session kept.session"], home: home)
@@ -92,7 +93,7 @@ struct KeepingTests {
         #expect(after.measurements == whole.trainings)
     }
 
-    @Test("a script run again answers from memory, byte by byte")
+    @Test("a second run of a script takes all results from the memory, byte for byte the same")
     func answersFromMemory() throws {
         let home = try Home()
         let script = "\(search); evolve 4; show history; show population"
@@ -112,7 +113,7 @@ struct KeepingTests {
         #expect(try stable("one.json") == stable("two.json"))
     }
 
-    @Test("two shells on one memory: both end well, alike, and nothing is lost")
+    @Test("two shells with one memory get the same results and train nothing twice")
     func shares() async throws {
         let home = try Home()
         let outputs = try await withThrowingTaskGroup(of: FinishedProgram.self) { group in
@@ -131,11 +132,11 @@ struct KeepingTests {
         let facts = memory(home).facts
         #expect(trained.reduce(0, +) == facts.measurements)
         #expect(facts.evaluations == (try Self.whole.get().trainings))
-        // What one of them is training, the other waits for.
+        // If one of them is training a network, the other waits for it.
         #expect(facts.measurements == facts.evaluations)
     }
 
-    @Test("a full disk is told, and the evolution goes on")
+    @Test("a full disk is reported, and the evolution continues")
     func survivesFullDisk() throws {
         let home = try Home()
         let result = try FinishedProgram.line(
@@ -145,7 +146,7 @@ struct KeepingTests {
         #expect(result.output.contains("generation 3:"))
     }
 
-    @Test("a folder that takes no files is told, and the evolution goes on")
+    @Test("an unwritable folder is reported, and the evolution continues")
     func survivesReadOnlyFolder() throws {
         let home = try Home()
         try home.write("", to: "file")
@@ -156,7 +157,7 @@ struct KeepingTests {
         #expect(result.output.contains("generation 2:"))
     }
 
-    @Test("without a memory nothing is left behind")
+    @Test("without a memory no files are left behind")
     func leavesNothing() throws {
         let home = try Home()
         let result = try FinishedProgram.shell(["--memory", "none", "-c", "\(search); evolve 1"], home: home)
@@ -164,10 +165,10 @@ struct KeepingTests {
         #expect(!FileManager.default.fileExists(atPath: home.path + "/.local/share/ns"))
     }
 
-    @Test("an interrupted session is offered at the next prompt, and only until it is resumed")
+    @Test("an interrupted session is offered at the next prompt until it is resumed")
     func offers() throws {
         let home = try Home()
-        // The session has saved itself, and still works.
+        // The session has saved itself and is still running.
         let folder = home.path + "/state/ns/sessions"
         try kill(["-c", "\(search); evolve 1000000"], home: home) {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -183,12 +184,12 @@ struct KeepingTests {
         #expect(try later.leave() == 0)
     }
 
-    @Test("a whole session with a memory of its own travels to where there is none")
+    @Test("a saved session carries its cached results to a shell without a memory")
     func carriesEvaluations() throws {
         let home = try Home()
         _ = try FinishedProgram.shell(["--memory", "none", "-c", "\(search); evolve 2; save session a"], home: home)
         let result = try FinishedProgram.shell(
             ["--memory", "none", "-c", "open session a; reset; evolve 2; expect trainings = 12"], home: home)
-        #expect(result.output.contains("0 networks trained, 12 known already"))
+        #expect(result.output.contains("0 networks trained, 12 cached"))
     }
 }

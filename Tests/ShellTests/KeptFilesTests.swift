@@ -7,7 +7,7 @@ struct KeptFilesTests {
     private static let search = "gene x in 1..9; maximize x; population size 4; evolve 2; "
 
     @Test(
-        "a script replaces no file that it did not write, unless it says so",
+        "a script replaces files it did not write only with `replace`",
         arguments: ["export csv a.csv", "save session a.csv", "export json a.csv of history", "record a.csv"])
     func refuses(command: String) throws {
         let home = try Home()
@@ -29,7 +29,7 @@ struct KeptFilesTests {
         #expect(FileManager.default.contents(atPath: home.path + "/a.csv") != Data("mine".utf8))
     }
 
-    @Test("at a terminal it is asked")
+    @Test("at a terminal the shell asks before it replaces a file")
     func asks() throws {
         let home = try Home()
         try home.write("mine", to: "a.csv")
@@ -45,7 +45,7 @@ struct KeptFilesTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("what `quit` leaves is listed by `resume`, and gone on with or forgotten by its number")
+    @Test("`resume` lists the sessions that `quit` keeps; they can be continued or forgotten by number")
     func keeps() throws {
         let home = try Home()
         for (gene, generations) in [("a", 1), ("b", 2)] {
@@ -76,7 +76,7 @@ struct KeptFilesTests {
     }
 
     @Test(
-        "Ctrl-\\, SIGHUP and SIGTERM end the shell at work, the terminal as it was",
+        "Ctrl-\\, SIGHUP and SIGTERM end the shell during work and restore the terminal",
         arguments: [SIGQUIT, SIGHUP, SIGTERM])
     func ends(signal: Int32) throws {
         let home = try Home()
@@ -95,7 +95,7 @@ struct KeptFilesTests {
         #expect(try later.leave() == 0)
     }
 
-    @Test("a crash says so in one line, restores the terminal, and the next start offers the session")
+    @Test("a crash is reported in one line, the terminal is restored, and the next start offers the session")
     func crashes() throws {
         let home = try Home()
         let terminal = try Terminal.shell(home: home)
@@ -106,20 +106,20 @@ struct KeptFilesTests {
         terminal.signal(SIGSEGV)
         #expect(try terminal.exitStatus() == 128 + Int(SIGSEGV))
         #expect(terminal.hasUsualSettings)
-        #expect(terminal.screen.transcript.contains { $0.hasPrefix("ns ended by a fault of its own") })
+        #expect(terminal.screen.transcript.contains { $0.hasPrefix("ns crashed because of a bug") })
         #expect(!terminal.screen.transcript.contains { $0.contains("Backtrac") })
         let later = try Terminal.shell(home: home)
         #expect(later.screen.transcript.contains { $0.hasPrefix("an interrupted session: maximize x") })
         #expect(try later.leave() == 0)
     }
 
-    @Test("without a standard input the input has ended", arguments: ["", "-", "--json"])
+    @Test("a closed standard input counts as empty", arguments: ["", "-", "--json"])
     func closedInput(word: String) throws {
         let result = try FinishedProgram.line("\"$NS\" \(word) <&-", home: try Home())
         #expect(result.status == 0)
     }
 
-    @Test("without a standard error nothing crashes")
+    @Test("a closed standard error causes no crash")
     func closedError() throws {
         let home = try Home()
         let result = try FinishedProgram.line(

@@ -28,7 +28,7 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("one Tab extends the part that the candidates share, and lists them")
+    @Test("one Tab inserts the common prefix of the candidates and lists them")
     func extendsAndLists() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("se")
@@ -48,7 +48,7 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("Ctrl-C drops the line, and the history does not get it")
+    @Test("Ctrl-C drops the line without adding it to the history")
     func interruptsLine() throws {
         let home = try Home()
         let terminal = try Terminal.shell(home: home)
@@ -63,7 +63,7 @@ struct KeysTests {
         #expect(try home.read("state/ns/history") == "print kept\n")
     }
 
-    @Test("letters of any script are typed, moved over and deleted", arguments: ["C.UTF-8", "C"])
+    @Test("letters of any script can be typed, moved over and deleted", arguments: ["C.UTF-8", "C"])
     func editsUnicode(locale: String) throws {
         let terminal = try Terminal.shell(home: try Home(), environment: ["LC_ALL": locale])
         terminal.type("print λ世界é")
@@ -79,7 +79,7 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("keys without a meaning insert nothing", arguments: [Terminal.Key.f1, .f5, .pageUp, .insert, .alternateX])
+    @Test("unknown keys insert nothing", arguments: [Terminal.Key.f1, .f5, .pageUp, .insert, .alternateX])
     func ignoresOtherKeys(key: Terminal.Key) throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("ab")
@@ -104,7 +104,7 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("Ctrl-D leaves at an empty line, and deletes inside a line")
+    @Test("Ctrl-D exits on an empty line, and deletes inside a line")
     func endsInput() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("abc")
@@ -120,7 +120,7 @@ struct KeysTests {
         #expect(terminal.hasUsualSettings)
     }
 
-    @Test("Ctrl-D that is typed right behind a line ends the shell once the line is executed", arguments: 1...10)
+    @Test("Ctrl-D typed right after a line ends the shell once the line is executed", arguments: 1...10)
     func endsInputTypedAhead(turn: Int) throws {
         let terminal = try Terminal.shell(home: try Home())
         let line = "print \(turn)\(turn)"
@@ -132,7 +132,7 @@ struct KeysTests {
         #expect(terminal.hasUsualSettings)
     }
 
-    @Test("an unfinished quote goes on in the next line; Ctrl-D and Ctrl-C drop it")
+    @Test("an unfinished quote continues on the next line; Ctrl-D and Ctrl-C drop it")
     func continues() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("print 'one")
@@ -153,7 +153,7 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a backslash at the end goes on in the next line, where Tab knows what came before")
+    @Test("a line that ends with a backslash continues on the next line, where Tab works as usual")
     func continuesAfterBackslash() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("population size 20 \\")
@@ -169,7 +169,7 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a `for` without its `end` goes on in the next line, with its colours and names")
+    @Test("a `for` without its `end` continues on the next line, with colours and known names")
     func continuesBlock() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("for size in 11, 22")
@@ -186,7 +186,7 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("vi's keys work when the user's .editrc asks for them")
+    @Test("vi keys work if the user's .editrc selects them")
     func takesEditorFile() throws {
         let home = try Home()
         try home.write("bind -v\n", to: ".editrc")

@@ -2,23 +2,23 @@ import Foundation
 import Support
 import Testing
 
-/// Libraries that are opened when they are first needed, hidden behind empty files of their names.
+/// Libraries that are opened on first use, hidden by empty files of the same name.
 @Suite struct LateLibrariesTests {
     #if os(Linux)
         private static let training =
             "load digits limit 200; training epochs 1; population size 2 litter 1; evolve 1; train fittest epochs 1"
 
-        /// Debian's names of it, that of its package for development too.
+        /// Debian's names of the library, including that of its development package.
         private static let hdf5 = ["libhdf5_serial.so.103", "libhdf5_serial.so"]
 
         @Test(arguments: [
             (
                 hdf5, "\(training) save a",
-                "a.h5 was not written: making the file failed at opening libhdf5"
+                "a.h5 was not written: creating the file failed at opening libhdf5"
             ),
             (
                 hdf5, "\(training) save a.keras",
-                "a.keras was not written: making the file failed at opening libhdf5"
+                "a.keras was not written: creating the file failed at opening libhdf5"
             ),
             (hdf5, "open network old.h5", "old.h5 cannot be read: HDF5 failed at opening libhdf5"),
             (
@@ -30,9 +30,9 @@ import Testing
                 "table.csv cannot be read: reading it needs libarchive"
             ),
             (["libgd.so.3"], "load images pictures", "reading pictures needs libgd"),
-            (["libcurl.so.4"], "load mnist", "fetching needs libcurl"),
+            (["libcurl.so.4"], "load mnist", "downloading needs libcurl"),
         ])
-        func `what needs a library that is not there says so, and all else works`(
+        func `a missing library is reported on first use, and everything else works`(
             libraries: [String], commands: String, words: String
         ) throws {
             let home = try Home()
@@ -53,7 +53,7 @@ import Testing
 }
 
 extension Home {
-    /// Writes a file that begins as its kind does, and holds nothing else.
+    /// Writes a file with only the beginning of its format.
     fileprivate func write(head: [UInt8], to name: String) throws {
         try Data(head + [UInt8](repeating: 0, count: 64)).write(to: URL(fileURLWithPath: try write("", to: name)))
     }

@@ -6,10 +6,10 @@ import Testing
 @Suite struct LessonsTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
-    /// The seeds that each lesson is given with: NS_LESSONS is how many, `Scripts/test --lessons` takes twenty.
+    /// The seeds of each lesson: their number is NS_LESSONS, twenty with `Scripts/test --lessons`.
     private static let seeds = 1...(ProcessInfo.processInfo.environment["NS_LESSONS"].flatMap { Int($0) } ?? 1)
 
-    @Test func `every file of the folder of lessons is a lesson of the program`() throws {
+    @Test func `every file in the folder of lessons is a lesson of the program`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/Scripts/lessons").sorted()
         #expect(files == Lesson.all.map { $0.name + ".ns" }.sorted())
         for lesson in Lesson.all {
@@ -21,22 +21,22 @@ import Testing
     }
 
     @Test(arguments: 1...Lesson.all.count)
-    func `what a lesson claims is shown by its run, whatever the seed`(number: Int) throws {
+    func `a lesson proves its claims with every seed`(number: Int) throws {
         let home = try Home()
         for seed in Self.seeds {
             let result = try FinishedProgram.shell(
                 ["--seed", "\(seed)", "--memory", "none", "-c", "lesson \(number)"], home: home)
-            // How far a search is stands there, too.
+            // Standard error also contains progress.
             #expect(!result.error.contains("error: "), "seed \(seed): \(result.error.suffix(300))")
             #expect(result.status == 0, "seed \(seed)")
             let isLast = number == Lesson.all.count
             #expect(
                 result.output.hasSuffix(
-                    isLast ? ", the last one, is over\n" : "is over; `lesson \(number + 1)` is the next\n"))
+                    isLast ? ", the last one\n" : "finished lesson \(number); `lesson \(number + 1)` is the next\n"))
         }
     }
 
-    @Test func `a lesson that is left goes on there, and what was tried leaves no trace`() throws {
+    @Test func `a lesson continues where it was left, and commands tried in between do not affect it`() throws {
         let terminal = try Terminal.shell(home: try Home(), rows: 60)
         func enter(_ line: String, then seen: String) throws {
             terminal.type(line)
@@ -61,7 +61,7 @@ import Testing
         #expect(try terminal.leave() == 0)
     }
 
-    @Test func `a lesson is one command to undo and to a record`() throws {
+    @Test func `a lesson is one command for undo and record`() throws {
         let home = try Home()
         let commands =
             "seed 5; record 'mine.ns'; lesson 4 through 2; undo; expect generation = 0; lesson 4 through 2; "

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The manual page")
 struct ManualTests {
-    @Test("`ns --manual` holds every command and every page, and no line that troff would take for its own")
+    @Test("`ns --manual` contains every command and every page, and no accidental requests of troff")
     func isWhole() throws {
         let home = try Home()
         let manual = try FinishedProgram.shell(["--manual"], home: home)

@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-/// Networks in files, from the command line.
+/// Network files from the command line.
 @Suite struct NetworkFilesTests {
     private static let training =
         "load digits limit 200; training epochs 1; population size 2 litter 1; evolve 1; train fittest epochs 1"
@@ -17,7 +17,7 @@ import Testing
         }.sorted()
     }
 
-    @Test func `where there is no space the file that was there stays, and the reason is told`() throws {
+    @Test func `without space the old file stays, and the reason is reported`() throws {
         let home = try Home()
         try home.write("before", to: "a.h5")
         let result = try FinishedProgram.line(
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: ["my model ä", "-x", "it's", "$HOME", "a.b/c d"])
-    func `names with odd characters are names like others`(name: String) throws {
+    func `file names may contain unusual characters`(name: String) throws {
         let home = try Home()
         try home.write("", to: "a.b/other")
         let quoted = name.contains("'") ? "\"\(name)\"" : "'\(name)'"
@@ -38,14 +38,15 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: "\(home.path)/\(name).h5"))
     }
 
-    @Test func `what cannot be written or read is told before anything is trained`() throws {
+    @Test func `unwritable and unreadable files are reported before any training`() throws {
         let home = try Home()
         try home.write("no network", to: "a.txt")
         for (commands, words) in [
             ("\(Self.training) save none/a", "there is no folder none to save into"),
             ("\(Self.training) save a.png", "networks are not saved as \".png\"; expected \".h5\" (Keras, in HDF5)"),
             ("save network a", "save network needs a network, and none was trained or opened; try `open network NAME`"),
-            ("open network a.txt", "a.txt holds no network"), ("open network b", "there is no b; expected a network"),
+            ("open network a.txt", "a.txt does not contain a network"),
+            ("open network b", "there is no b; expected a network"),
             ("predict a.txt", "predict needs a network"), ("score", "score needs a network"),
         ] {
             let result = try shell(commands, home: home)

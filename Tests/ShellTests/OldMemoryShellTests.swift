@@ -2,9 +2,9 @@ import Foundation
 import Support
 import Testing
 
-@Suite("A memory of the version before")
+@Suite("A memory of the previous version")
 struct OldMemoryShellTests {
-    @Test("answers for a program, so that none is started")
+    @Test("cached results of a program are used, so that none is started")
     func program() throws {
         let fixture = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../ObjectivesTests/Fixtures/memory-1.sqlite").standardized.path(percentEncoded: false)

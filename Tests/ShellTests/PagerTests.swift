@@ -3,10 +3,10 @@ import Testing
 
 @Suite("The pager")
 struct PagerTests {
-    /// A pager that shows by a mark that it was used.
+    /// A pager that marks its output.
     private static let marking = ["PAGER": "sed 's/^/page: /'"]
 
-    @Test("what exceeds the window goes through the user's pager, and nothing else does")
+    @Test("only output that exceeds the window goes through the user's pager")
     func usesPager() throws {
         let terminal = try Terminal.shell(home: try Home(), environment: Self.marking, rows: 12)
         try terminal.enter("print short")
@@ -24,7 +24,7 @@ struct PagerTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a pager that is left early leaves the shell alone")
+    @Test("leaving the pager early does not end the shell")
     func survivesLeaving() throws {
         let terminal = try Terminal.shell(home: try Home(), environment: ["PAGER": "head -1"], rows: 12)
         try terminal.enter("help")
@@ -33,7 +33,7 @@ struct PagerTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a pager that is not there is done without")
+    @Test("without a working pager the output is written directly")
     func doesWithout() throws {
         let terminal = try Terminal.shell(home: try Home(), environment: ["PAGER": "no-such-pager"], rows: 12)
         try terminal.enter("help")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PlottingTests {
     private static let search = "gene x in 1..99; gene y in 1..9; maximize x + y; population size 10; evolve 5"
 
-    @Test func `a plot is braille in a pipe, and plain ASCII where the terminal is dumb`() throws {
+    @Test func `a plot is braille in a pipe, and plain ASCII for a dumb terminal`() throws {
         let home = try Home()
         let commands = "\(Self.search); plot; plot genes; plot parallel; plot importance; plot lineage"
         let piped = try FinishedProgram.shell(["-c", commands], home: home)
@@ -19,7 +19,7 @@ import Testing
         #expect(dumb.output.contains("*** maximum"))
     }
 
-    @Test func `without gnuplot it is said how to install it, and the terminal's plot still works`() throws {
+    @Test func `without gnuplot the error explains how to install it, and plots in the terminal still work`() throws {
         let home = try Home()
         let written = try FinishedProgram.shell(
             ["-c", "\(Self.search); plot to 'a.png'"], home: home, environment: ["PATH": home.path])
@@ -31,7 +31,7 @@ import Testing
         #expect(drawn.output.contains("maximum"))
     }
 
-    @Test func `evolve live draws in place while it works, and leaves one plot`() throws {
+    @Test func `evolve live redraws one plot in place and leaves the last one`() throws {
         let home = try Home()
         let terminal = try Terminal.shell(home: home)
         try terminal.enter("load digits limit 300; training epochs 2; population size 8")
@@ -40,11 +40,11 @@ import Testing
         let text = String(decoding: terminal.written, as: UTF8.self)
         let drawn = text.components(separatedBy: "one standard deviation").count - 1
         #expect(drawn >= 2)
-        // Each drawing but the last is taken back by going up to its first line.
+        // Each drawing but the last is overwritten by moving up to its first line.
         #expect(text.contains(/\x1B\[[0-9]+A/))
     }
 
-    @Test func `what does not differ between rows is told once, where columns do not fit`() throws {
+    @Test func `if columns do not fit, values common to all rows are shown once`() throws {
         let home = try Home()
         let genes = (0..<12).map { "gene some_long_name_\($0) in \($0), \($0 + 1)00" }.joined(separator: "; ")
         let names = (0..<12).map { "some_long_name_\($0)" }.joined(separator: " + ")

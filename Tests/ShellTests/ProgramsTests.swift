@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Programs end with the evolution and with the shell")
 struct ProgramsTests {
-    /// A shell whose programs have started processes that go on for long; their numbers lie in a file.
+    /// Returns a shell whose programs have started long-running processes, and their numbers.
     private func working(home: Home, kept: Bool = false) throws -> (terminal: Terminal, processes: [Int32]) {
         let ask =
             kept
@@ -18,7 +18,7 @@ struct ProgramsTests {
         try terminal.enter("workers 2")
         terminal.type("evolve 10")
         terminal.press(.enter)
-        try terminal.wait(for: "how long the oldest has been running") { screen in
+        try terminal.wait(for: "the running time of the oldest evaluation") { screen in
             screen.lines.contains { $0.contains("evaluations  oldest 00:0") }
         }
         let numbers = try home.read("processes").split(separator: "\n").compactMap { Int32($0) }
@@ -27,7 +27,7 @@ struct ProgramsTests {
         return (terminal, numbers)
     }
 
-    @Test("Ctrl-C ends their whole groups", arguments: [false, true])
+    @Test("Ctrl-C ends the whole process groups of programs", arguments: [false, true])
     func interrupts(kept: Bool) throws {
         let (terminal, processes) = try working(home: try Home(), kept: kept)
         terminal.press(.controlC)
@@ -36,7 +36,7 @@ struct ProgramsTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("nothing is left behind where the shell is killed", arguments: [SIGKILL, SIGTERM, SIGHUP])
+    @Test("no process survives a killed shell", arguments: [SIGKILL, SIGTERM, SIGHUP])
     func killed(signal: Int32) throws {
         let (terminal, processes) = try working(home: try Home(), kept: signal == SIGKILL)
         terminal.signal(signal)
@@ -44,7 +44,7 @@ struct ProgramsTests {
         for process in processes { try waitForEnd(of: process) }
     }
 
-    @Test("a mistake in what is sought is shown where it was written")
+    @Test("an error in the objective is shown at its position")
     func showsMistake() throws {
         let terminal = try Terminal.shell(home: try Home())
         try terminal.enter("gene x in 1..3")
@@ -55,7 +55,7 @@ struct ProgramsTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a script with a program ends with status 1 where that fails again and again")
+    @Test("a script ends with status 1 if its program fails repeatedly")
     func failsScript() throws {
         let home = try Home()
         try home.write(

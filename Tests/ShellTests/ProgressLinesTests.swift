@@ -25,14 +25,14 @@ struct ProgressLinesTests {
         return .evolution(try JSONDecoder().decode(EvolutionProgress.self, from: Data(text.utf8)))
     }
 
-    @Test("a finished evolution is one line with its bar, its times and the best")
+    @Test("a finished evolution is one line with bar, times and best fitness")
     func showsWhole() throws {
         let lines = ProgressLines.lines(try evolution(finished: 10, evaluated: 20, running: 0), columns: 100)
         #expect(
             lines == ["Evolving population  100% ████████████████████ 10/10 [00:14 < 00:00, 1.4s/gen]  best 0.9815"])
     }
 
-    @Test("a generation under way has a line for its networks and one for each worker")
+    @Test("a running generation has a line for its networks and one for each worker")
     func showsParts() throws {
         let lines = ProgressLines.lines(try evolution(finished: 1, evaluated: 5), columns: 100, hasUnicode: false)
         #expect(
@@ -52,15 +52,15 @@ struct ProgressLinesTests {
         #expect(nine.dropFirst(2) == ["  9 workers  epoch 2  best score 0.9100  oldest 00:03"])
     }
 
-    @Test("evaluators that have not come are told of, with the launcher's last words, as far as the window is wide")
+    @Test("missing evaluators are reported, with the launcher's last message if the window is wide enough")
     func awaits() throws {
         let state =
             "{\"present\": 0, \"preparing\": 0, \"wanted\": 64, \"said\": \"srun: job 7 queued and waiting for resources\"}"
         let progress = try evolution(finished: 1, evaluated: 5, running: 0, evaluators: state)
         #expect(
             ProgressLines.lines(progress, columns: 100).last
-                == "  0 of 64 evaluators are here  srun: job 7 queued and waiting for resources")
-        #expect(ProgressLines.lines(progress, columns: 60).last == "  0 of 64 evaluators are here")
+                == "  0 of 64 evaluators are connected  srun: job 7 queued and waiting for resources")
+        #expect(ProgressLines.lines(progress, columns: 60).last == "  0 of 64 evaluators are connected")
         let all = try evolution(
             finished: 1, evaluated: 5, running: 0, evaluators: "{\"present\": 2, \"preparing\": 0, \"wanted\": 2}")
         #expect(ProgressLines.lines(all, columns: 100).count == 2)
@@ -68,17 +68,17 @@ struct ProgressLinesTests {
             finished: 1, evaluated: 5, running: 0, evaluators: "{\"present\": 2, \"preparing\": 1, \"wanted\": 2}")
         #expect(
             ProgressLines.lines(reading, columns: 100).last
-                == "  2 of 2 evaluators are here, 1 of them read the data")
+                == "  2 of 2 evaluators are connected, 1 of them reading the data")
     }
 
-    @Test("no line is as wide as the window", arguments: Array(1...120))
+    @Test("every line is narrower than the window", arguments: Array(1...120))
     func fits(columns: Int) throws {
         for line in ProgressLines.lines(try evolution(finished: 3, evaluated: 7), columns: columns) {
             #expect(line.count < max(columns, 1) || line.isEmpty)
         }
     }
 
-    @Test("where nobody watches, a generation is one line without a bar")
+    @Test("without a terminal, a generation is one line without a bar")
     func writesPlainLine() throws {
         let line = ProgressLines.plainLine(try evolution(finished: 3, evaluated: 0))
         #expect(line == "3/10 generations  best 0.9815  00:14")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The prompt")
 struct PromptTests {
-    @Test("it tells the dataset and the generation")
+    @Test("the prompt shows the dataset and the generation")
     func tellsPlace() throws {
         let terminal = try Terminal.shell(home: try Home())
         #expect(terminal.screen.cursorLine == "ns>")
@@ -17,7 +17,7 @@ struct PromptTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a command behind ! has the terminal, and the shell has it back afterwards")
+    @Test("a command after ! has the terminal, and the shell gets it back afterwards")
     func runsForeignCommand() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("!stty -a | grep -o -- '-*icanon'; read word; echo got-$word")
@@ -33,7 +33,7 @@ struct PromptTests {
         #expect(terminal.hasUsualSettings)
     }
 
-    @Test("Ctrl-C ends a command behind ! and not the shell")
+    @Test("Ctrl-C ends a command after ! and not the shell")
     func interruptsForeignCommand() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("!echo begun; exec cat")
@@ -47,7 +47,7 @@ struct PromptTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("COLUMNS and --color are followed where there is no terminal")
+    @Test("COLUMNS and --color apply without a terminal")
     func followsEnvironment() throws {
         let home = try Home()
         let narrow = try FinishedProgram.shell(["-c", "help evolve"], home: home, environment: ["COLUMNS": "80"])

@@ -1,7 +1,7 @@
 import Support
 
 extension Terminal {
-    /// The shell at its first prompt.
+    /// Returns a shell at its first prompt.
     static func shell(
         _ arguments: [String] = [], home: Home, environment: [String: String] = [:], columns: Int = 80, rows: Int = 24
     ) throws -> Terminal {
@@ -11,17 +11,17 @@ extension Terminal {
         return terminal
     }
 
-    /// Waits for a prompt with nothing typed behind it.
+    /// Waits for an empty prompt.
     func waitForPrompt() throws {
         try wait(for: "an empty prompt") { $0.isAtPrompt && $0.typed == "" }
     }
 
-    /// Waits until just this stands behind the prompt.
+    /// Waits until exactly this text follows the prompt.
     func wait(forTyped text: String) throws {
-        try wait(for: "`\(text)` behind the prompt") { $0.isAtPrompt && $0.typed == text }
+        try wait(for: "`\(text)` after the prompt") { $0.isAtPrompt && $0.typed == text }
     }
 
-    /// Enters a line and waits for the next prompt, with a mark that tells the two prompts apart.
+    /// Enters a line and waits for the next prompt.
     func enter(_ line: String) throws {
         let prompts = screen.promptCount
         type(line)
@@ -29,7 +29,7 @@ extension Terminal {
         try wait(for: "the prompt after `\(line)`") { $0.promptCount > prompts && $0.isAtPrompt && $0.typed == "" }
     }
 
-    /// Leaves the shell and tells its status.
+    /// Leaves the shell and returns its status.
     func leave() throws -> Int {
         press(.controlU)
         try waitForPrompt()
@@ -39,12 +39,12 @@ extension Terminal {
 }
 
 extension Screen {
-    /// Rows that begin with a prompt.
+    /// The number of rows that begin with a prompt.
     var promptCount: Int { unwrapped.count { Self.promptEnd($0) != nil } }
 
     var isAtPrompt: Bool { Self.promptEnd(cursorLine) != nil }
 
-    /// What stands behind the prompt in the row of the cursor, without what is only suggested.
+    /// The text after the prompt in the cursor's row, without the suggestion.
     var typed: String {
         let line = cursorLine.hasSuffix(dimmed) ? String(cursorLine.dropLast(dimmed.count)) : cursorLine
         guard let end = Self.promptEnd(line) else { return line }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Random keys")
 struct RandomKeysTests {
-    /// What is pressed: letters, keys, halves of sequences and what a paste sends. Nothing that runs a command but Return,
-    /// and no letters of which a command that works long or leaves could be spelled.
+    /// The keys: letters, special keys, halves of sequences and pasted blocks. Only Return runs a command, and the
+    /// letters cannot spell a command that runs long or exits.
     private static let keys: [String] =
         Terminal.Key.allCases.filter { ![.controlD, .controlZ].contains($0) }.map(\.rawValue)
         + [
@@ -18,7 +18,7 @@ struct RandomKeysTests {
         ]
         + ["\u{1B}[200~az\raz\u{1B}[201~", "\u{1B}[1;5C", "\u{0E}", "\u{10}", "\u{02}", "\u{06}"]
 
-    /// The generator of Steele and others (SplitMix64): the same keys in every run.
+    /// The generator SplitMix64 of Steele and others: the same keys in every run.
     private struct Draw: RandomNumberGenerator {
         var state: UInt64
 
@@ -30,7 +30,7 @@ struct RandomKeysTests {
         }
     }
 
-    @Test("no key ends the shell, and the terminal is as before", arguments: ["emacs", "vi"])
+    @Test("no key ends the shell, and the terminal is restored", arguments: ["emacs", "vi"])
     func survives(style: String) throws {
         let count = ProcessInfo.processInfo.environment["NS_FUZZ"] == nil ? 1_500 : 30_000
         let home = try Home()
@@ -46,10 +46,10 @@ struct RandomKeysTests {
             if number % 50 == 0 { terminal.readAvailable() }
         }
         terminal.resize(columns: 80, rows: 24)
-        // Whatever is open now, a pasted block, a search or a quoted key, is ended by these; Ctrl-D then leaves.
+        // These keys end an open pasted block, search or quoted key; Ctrl-D then exits.
         terminal.type("a\u{1B}[201~\r")
-        // Between two lines the terminal is as other programs want it, and a Ctrl-D typed just then is none to the next. Two
-        // Ctrl-C within two seconds would end a shell that is still at work.
+        // Between two lines the terminal has the settings for other programs, and the next line does not see a Ctrl-D
+        // typed then. Two Ctrl-C within two seconds would end a shell that is still working.
         var status = try? terminal.exitStatus(limit: 3)
         #expect(status == nil, "\(terminal.screen.transcript.suffix(12))")
         for _ in 0..<20 where status == nil {

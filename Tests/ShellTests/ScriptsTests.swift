@@ -3,7 +3,7 @@ import Support
 import Testing
 
 @Suite struct ScriptsTests {
-    @Test func `a script that goes on after failures tells them at the end`() throws {
+    @Test func `a script that continues after failures ends with a failing status`() throws {
         let home = try Home()
         try home.write("print in\nshow fittest\nfor n in 1, 2; expect $n = 2; print \"n $n\"; end\n", to: "inner.ns")
         let path = try home.write("print one\nrun inner.ns\nprint two\n", to: "outer.ns")
@@ -21,7 +21,7 @@ import Testing
         #expect(piped.output == "on\n")
     }
 
-    @Test func `a quiet shell shows what is asked for, warnings and errors`() throws {
+    @Test func `a quiet shell shows only requested output, warnings and errors`() throws {
         let commands = "gene x in 1..9; maximize x; population size 4; evolve 2; workers 99; print hello; seed"
         let result = try FinishedProgram.shell(["--quiet", "-c", commands], home: try Home())
         #expect(result.status == 0)
@@ -38,7 +38,7 @@ import Testing
         #expect(result.output.split(separator: "\n").map(String.init) == echoed)
     }
 
-    @Test func `seed and workers of the process are the session's`() throws {
+    @Test func `the options for seed and workers apply to the session`() throws {
         let result = try FinishedProgram.shell(
             ["--seed", "7", "--workers", "2", "-c", "seed; workers; expect seed = 7"], home: try Home())
         #expect(result.output == "seed 7\nworkers 2\n")
@@ -53,16 +53,16 @@ import Testing
         #expect(result.output == "a b c 2\n")
     }
 
-    @Test func `a file that is no script is refused by its name`() throws {
+    @Test func `an invalid script is refused with its path`() throws {
         let home = try Home()
         let result = try FinishedProgram.shell([Terminal.shell], home: home)
         #expect(result.status == 1)
-        #expect(result.error == "error: \(Terminal.shell) is no script: expected text in UTF-8, found other bytes\n")
+        #expect(result.error == "error: \(Terminal.shell) is not a script: expected text in UTF-8, found other bytes\n")
         let folder = try FinishedProgram.shell([home.path], home: home)
         #expect(folder.error == "error: \(home.path) is a folder, expected a script\n")
     }
 
-    @Test func `a pause waits for Return at a terminal, and goes on at once elsewhere`() throws {
+    @Test func `a pause waits for Return at a terminal, and continues at once elsewhere`() throws {
         let home = try Home()
         let path = try home.write("pause 'Look'\nprint after\n", to: "pause.ns")
         #expect(try FinishedProgram.shell([path], home: home).output == "Look\nafter\n")
@@ -70,7 +70,7 @@ import Testing
         try terminal.wait(for: "the pause") { $0.text.contains("(Return continues)") }
         #expect(!terminal.screen.text.contains("after"))
         terminal.press(.enter)
-        try terminal.wait(for: "what follows") { $0.text.contains("after") }
+        try terminal.wait(for: "the next command") { $0.text.contains("after") }
         #expect(try terminal.exitStatus() == 0)
         let interrupted = try Terminal(Terminal.shell, [path], home: home)
         try interrupted.wait(for: "the pause") { $0.text.contains("(Return continues)") }
@@ -79,7 +79,7 @@ import Testing
         #expect(!interrupted.screen.text.contains("after"))
     }
 
-    @Test func `a block is typed line by line, and words in it may be shortened`() throws {
+    @Test func `a block can be typed line by line, with shortened words`() throws {
         let terminal = try Terminal.shell(home: try Home())
         for line in ["for n in 1..2", "  pri \"turn $n\""] {
             terminal.type(line)

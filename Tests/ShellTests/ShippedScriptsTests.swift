@@ -2,13 +2,13 @@ import Foundation
 import Support
 import Testing
 
-@Suite("The scripts that are shipped")
+@Suite("The shipped scripts")
 struct ShippedScriptsTests {
     private static let folder =
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path + "/Scripts"
 
-    @Test("are all without a mistake")
+    @Test("all shipped scripts are valid")
     func check() throws {
         let home = try Home()
         let files = try FileManager.default.subpathsOfDirectory(atPath: Self.folder).filter { $0.hasSuffix(".ns") }

@@ -8,24 +8,24 @@ import Testing
     private static let commands = Commands.all.map { $0.grammar }.filter { $0.examples.contains { $0.output != nil } }
 
     @Test(arguments: commands.map(\.name))
-    func `the examples of a command print what its page shows`(name: String) throws {
+    func `the examples of a command print the output shown in its help`(name: String) throws {
         let grammar = try #require(Self.commands.first { $0.name == name })
         let shown = grammar.examples.map { ShownOutput.Command($0.line, output: $0.output) }
         let printed = try ShownOutput.printed(shown, before: Self.before, home: try Home())
         #expect(printed == shown.filter { $0.output != nil })
     }
 
-    /// The commands before the examples of a command.
+    /// The commands that run before the examples of a command.
     private static let before = "load digits limit 200"
 
-    @Test func `commands whose answer is always the same show it`() {
+    @Test func `commands with constant output show it in their help`() {
         let names = Set(Self.commands.map(\.name))
         for name in ["population", "strategy", "training", "network", "seed", "gene", "genus", "let", "print", "for"] {
             #expect(names.contains(name), "\(name) shows no output")
         }
     }
 
-    /// The commands of some lines with what is shown below them, by lines that begin with `#>`.
+    /// Returns commands with their output, which is in lines that begin with `#>`.
     private static func commands(of code: String) -> [ShownOutput.Command] {
         var commands: [ShownOutput.Command] = []
         for line in code.split(separator: "\n") {
@@ -41,17 +41,17 @@ import Testing
 
     private static let pages = HelpPage.all.filter { $0.text.contains("\n#> ") }
 
-    @Test func `pages show what their commands print`() {
+    @Test func `pages show the output of their commands`() {
         #expect(Self.pages.count >= 5)
     }
 
     @Test(arguments: pages.map(\.name))
-    func `the examples of a page print what is shown below them`(name: String) throws {
+    func `the examples of a page print the output shown below them`(name: String) throws {
         let page = try #require(Self.pages.first { $0.name == name })
         let home = try Home()
         var shown: [ShownOutput.Command] = []
         for (info, code) in page.codeBlocks where info.hasPrefix("ns") {
-            // A block with a file's name is that file.
+            // A block with a file name is the content of that file.
             if let file = info.split(separator: " ").dropFirst().first {
                 try home.write(code, to: String(file))
             } else {
@@ -61,7 +61,7 @@ import Testing
         #expect(try ShownOutput.printed(shown, home: home) == shown.filter { $0.output != nil })
     }
 
-    @Test func `help shows below an example what it prints`() throws {
+    @Test func `help shows the output below an example`() throws {
         let page = try FinishedProgram.shell(["-c", "help seed"], home: try Home()).output
         #expect(page.contains("  seed 7\n    seed 7\n"))
         let manual = try FinishedProgram.shell(["--manual"], home: try Home()).output

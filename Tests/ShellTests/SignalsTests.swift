@@ -4,10 +4,10 @@ import Testing
 
 @Suite("Signals and jobs")
 struct SignalsTests {
-    /// Commands before an `evolve` that goes on until it is stopped.
+    /// The commands before an `evolve` that runs until it is stopped.
     private static let search = ["gene x in 1..<10000", "maximize x", "population size 10"]
 
-    /// A shell at work.
+    /// Returns a shell that is running a command.
     private func working(home: Home) throws -> Terminal {
         let terminal = try Terminal.shell(home: home)
         for command in ["load digits", "population size 6"] { try terminal.enter(command) }
@@ -17,18 +17,18 @@ struct SignalsTests {
         return terminal
     }
 
-    @Test("Ctrl-C in work brings the prompt back and says what was kept")
+    @Test("Ctrl-C during work returns to the prompt and reports the kept generations")
     func interruptsWork() throws {
         let terminal = try working(home: try Home())
         terminal.type("typed ahead")
         terminal.press(.controlC)
-        try terminal.wait(for: "the prompt with what was typed ahead") { $0.isAtPrompt && $0.typed == "typed ahead" }
+        try terminal.wait(for: "the prompt with the typed-ahead text") { $0.isAtPrompt && $0.typed == "typed ahead" }
         #expect(terminal.screen.transcript.contains { $0.hasPrefix("stopped: ") && $0.hasSuffix("generations kept") })
         #expect(!terminal.screen.transcript.contains { $0.contains("█") })
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("Ctrl-C in a training in full keeps the best weights so far, and saves them")
+    @Test("Ctrl-C during `train fittest` keeps the best weights so far and saves them")
     func interruptsTraining() throws {
         let home = try Home()
         let terminal = try Terminal.shell(home: home)
@@ -49,7 +49,7 @@ struct SignalsTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("SIGTERM ends the shell with 143, the terminal as it was", arguments: [false, true])
+    @Test("SIGTERM ends the shell with status 143 and restores the terminal", arguments: [false, true])
     func terminates(isWorking: Bool) throws {
         let terminal = isWorking ? try working(home: try Home()) : try Terminal.shell(home: try Home())
         terminal.signal(SIGTERM)
@@ -57,7 +57,7 @@ struct SignalsTests {
         #expect(terminal.hasUsualSettings)
     }
 
-    @Test("Ctrl-Z stops the shell and fg goes on, at the prompt and in work")
+    @Test("Ctrl-Z suspends the shell and fg continues it, at the prompt and during work")
     func suspends() throws {
         let home = try Home()
         let terminal = try Terminal(
@@ -84,7 +84,7 @@ struct SignalsTests {
         try terminal.wait(for: "the bars") { !$0.bars.isEmpty }
         terminal.press(.controlZ)
         try terminal.wait(forCursorLine: "outer$")
-        // The outer shell has the terminal as it wants it.
+        // The outer shell has its own terminal settings.
         terminal.type("echo a-$((1 + 1))-b")
         terminal.press(.enter)
         try terminal.wait(forLine: "a-2-b")
@@ -101,7 +101,7 @@ struct SignalsTests {
         #expect(try terminal.exitStatus() == 0)
     }
 
-    @Test("an interrupted search goes on with the next generation")
+    @Test("an interrupted search continues with the next generation")
     func goesOn() throws {
         let terminal = try Terminal.shell(home: try Home())
         for command in Self.search { try terminal.enter(command) }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Without a terminal")
 struct StreamsTests {
-    @Test("piped lines run one by one, and the first mistake ends them with its place")
+    @Test("piped lines run one by one, and the first error ends them with its position")
     func readsInput() throws {
         let result = try FinishedProgram.shell([], input: "print one\nevolv 3\nprint two\n", home: try Home())
         #expect(result.status == 2)
@@ -12,7 +12,7 @@ struct StreamsTests {
         #expect(result.error.contains("evolve"))
     }
 
-    @Test("a script with a mistake is not begun")
+    @Test("a script with a syntax error does not start")
     func parsesScriptFirst() throws {
         let home = try Home()
         let lines = (1...8).map { "print \($0)" } + ["evolve many"]
@@ -24,7 +24,7 @@ struct StreamsTests {
         #expect(result.error.contains("^~~~"))
     }
 
-    @Test("a command that fails ends a script with status 1")
+    @Test("a failed command ends a script with status 1")
     func fails() throws {
         let result = try FinishedProgram.shell(["-c", "print one; show fittest; print two"], home: try Home())
         #expect(result.status == 1)
@@ -53,13 +53,13 @@ struct StreamsTests {
         #expect(try FinishedProgram.shell(["--check", bad], home: home).status == 2)
     }
 
-    @Test("a full disk is told by the status")
+    @Test("a full disk gives a failing status")
     func noticesFullDisk() throws {
         let result = try FinishedProgram.line("\"$NS\" -c help > /dev/full", home: try Home())
         #expect(result.status != 0)
     }
 
-    @Test("a reader that leaves ends the shell quietly")
+    @Test("if the reader of a pipe exits, the shell ends quietly")
     func leavesQuietly() throws {
         let line = "{ for i in 1 2 3 4 5 6 7 8 9; do echo help; done; } | \"$NS\" | head -1"
         let result = try FinishedProgram.line(line, home: try Home())
@@ -68,7 +68,7 @@ struct StreamsTests {
         #expect(result.error == "")
     }
 
-    @Test("no prompt, no escape sequence and no bar where nobody watches")
+    @Test("without a terminal there are no prompts, escape sequences or bars")
     func writesPlainly() throws {
         let commands = "gene x in 1..<100\nmaximize x\npopulation size 8\nevolve 3\nshow fittest\n"
         let result = try FinishedProgram.shell([], input: commands, home: try Home())
@@ -88,7 +88,7 @@ struct StreamsTests {
         #expect(!terminal.written.contains(0x1B))
     }
 
-    @Test("NO_COLOR takes the colours away")
+    @Test("NO_COLOR turns colours off")
     func respectsNoColor() throws {
         let terminal = try Terminal.shell(home: try Home(), environment: ["NO_COLOR": "1"])
         try terminal.enter("print one")

@@ -2,15 +2,15 @@ import Foundation
 import Support
 import Testing
 
-/// Damaged files of every format are refused in words: no crash, no hang, no gigabytes. NS_TORTURE is the number of files:
-/// `Scripts/test --torture` takes 20,000.
+/// Damaged files of every format give an error: no crash, no hang, no gigabytes. NS_TORTURE is the number of files;
+/// `Scripts/test --torture` uses 20,000.
 @Suite("Damaged files")
 struct TortureTests {
     private static let files = Int(ProcessInfo.processInfo.environment["NS_TORTURE"] ?? "") ?? 24
 
     private static let formats = ["h5", "keras", "onnx", "safetensors", "session", "csv", "npz"]
 
-    /// The command that reads a file of a format.
+    /// Returns the command that reads a file of a format.
     private static func command(_ format: String, _ path: String) -> String {
         switch format {
         case "session": "open session \(path) trust; show history; evolve 1"
@@ -20,7 +20,7 @@ struct TortureTests {
         }
     }
 
-    @Test("are refused in words", arguments: formats)
+    @Test("damaged files are refused with an error", arguments: formats)
     func damaged(format: String) throws {
         let home = try Home()
         let whole = try whole(format, home)
@@ -46,7 +46,7 @@ struct TortureTests {
         }
     }
 
-    /// A file of a format as this program writes it.
+    /// Returns a valid file of a format.
     private func whole(_ format: String, _ home: Home) throws -> [UInt8] {
         let path = home.path + "/whole.\(format)"
         let network =
@@ -76,7 +76,7 @@ struct TortureTests {
     }
 }
 
-/// Random numbers that are the same everywhere.
+/// A generator of random numbers that are the same on every platform.
 private struct RandomNumbers {
     var state: UInt64
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The window")
 struct WindowTests {
-    @Test("a long line is drawn right in a narrower and in a wider window")
+    @Test("a long line is redrawn correctly in narrower and wider windows")
     func followsSize() throws {
         let terminal = try Terminal.shell(home: try Home(), columns: 80)
         try terminal.enter("print above")
@@ -33,7 +33,7 @@ struct WindowTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("in a window of 2 rows and 10 columns lines are read plainly")
+    @Test("in a window of 2 rows and 10 columns lines are read without editing")
     func readsPlainlyInTinyWindow() throws {
         let terminal = try Terminal.shell(home: try Home(), columns: 10, rows: 2)
         terminal.type("print hi")
@@ -44,7 +44,7 @@ struct WindowTests {
         #expect(try terminal.exitStatus() == 0)
     }
 
-    @Test("a window that becomes tiny while a line is edited does no harm")
+    @Test("a window may become tiny while a line is edited")
     func survivesShrinking() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("print abc")
@@ -53,12 +53,12 @@ struct WindowTests {
         terminal.type("def")
         terminal.resize(columns: 80, rows: 24)
         terminal.press(.enter)
-        try terminal.wait(for: "what was typed") { $0.transcript.contains("abcdef") }
+        try terminal.wait(for: "the typed text") { $0.transcript.contains("abcdef") }
         terminal.press(.controlD)
         #expect(try terminal.exitStatus() == 0)
     }
 
-    @Test("bars stay whole in a window that becomes smaller, and vanish in the end")
+    @Test("bars stay intact in a shrinking window, and vanish at the end")
     func redrawsBars() throws {
         let terminal = try Terminal.shell(home: try Home(), columns: 100)
         try terminal.enter("load digits")
@@ -82,7 +82,7 @@ struct WindowTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test func `bars that are drawn before a narrower window is told of leave nothing`() throws {
+    @Test func `bars drawn before the shell knows of a narrower window leave no traces`() throws {
         let terminal = try Terminal.shell(home: try Home(), columns: 100)
         try terminal.enter("load digits")
         try terminal.enter("population size 6")
@@ -105,7 +105,7 @@ struct WindowTests {
 }
 
 extension Screen {
-    /// Rows of a progress bar.
+    /// The rows of progress bars.
     var bars: [String] {
         lines.filter { line in
             ["Evolving", "Generation", "  worker"].contains { line.hasPrefix($0) }

@@ -3,12 +3,12 @@ import Randomness
 import Statistics
 import Testing
 
-/// Simulations: `Scripts/test --coverage` (NS_COVERAGE) takes ten times as many.
+/// Simulations: `Scripts/test --coverage` (NS_COVERAGE) runs ten times as many.
 @Suite struct BestOfManyTests {
     private static let scale = ProcessInfo.processInfo.environment["NS_COVERAGE"] == nil ? 1 : 10
 
-    /// Networks of given accuracies that err on the same rows as far as `correlation` says: a normal number of each row,
-    /// common to all, and one of each network.
+    /// Simulates networks of given accuracies, whose errors on the same rows are correlated: a normal number for each
+    /// row, common to all, and one for each network.
     private func networks(
         _ accuracies: [Double], rows: Int, correlation: Double, _ generator: inout Generator
     ) -> [[Float]] {
@@ -37,16 +37,16 @@ import Testing
         Setting(accuracies: .init(repeating: 0.97, count: 200), rows: 270, correlation: 0, least: 0.95),
         Setting(accuracies: .init(repeating: 0.97, count: 40), rows: 135, correlation: 0.5, least: 0.95),
         Setting(accuracies: .init(repeating: 0.889, count: 20), rows: 27, correlation: 0.5, least: 0.95),
-        // All kinds of networks.
+        // Networks of different quality.
         Setting(
             accuracies: (0..<40).map { 0.8 + 0.17 * Double($0) / 39 }, rows: 135, correlation: 0.5, least: 0.95),
-        // One that is better.
+        // One network that is better.
         Setting(
             accuracies: .init(repeating: 0.95, count: 39) + [0.98], rows: 135, correlation: 0.5, least: 0.9),
     ]
 
     @Test(arguments: 0..<5)
-    func `the corrected interval holds the true score of the best, the usual one does not`(index: Int) throws {
+    func `the corrected interval contains the true score of the best, the ordinary one does not`(index: Int) throws {
         let setting = Self.settings[index]
         var generator = Generator(seed: 5)
         let runs = 60 * Self.scale
@@ -70,7 +70,7 @@ import Testing
         if index == 0 { #expect(uncorrected < runs / 2) }
     }
 
-    @Test func `of one network nothing is corrected but for chance`() throws {
+    @Test func `for a single network, the correction is only random`() throws {
         var generator = Generator(seed: 1)
         let rows: [Float] = (0..<200).map { $0 < 180 ? 1 : 0 }
         let result = try #require(BestOfMany(contributions: [rows]) { generator.below($0) })

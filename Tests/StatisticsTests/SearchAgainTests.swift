@@ -2,13 +2,13 @@ import Statistics
 import Testing
 
 @Suite struct SearchAgainTests {
-    @Test func `a search without a hit leaves all between 0% and 95% open for the next one`() {
+    @Test func `a search without a hit leaves 0% to 95% for the next one`() {
         let interval = SearchAgain(draws: 200).probabilityOfAHit(after: 0)
         #expect(interval.lowerBound == 0)
         #expect(abs(interval.upperBound - 0.95) < 1e-12)
     }
 
-    /// One-sided limits of Clopper and Pearson by `scipy.stats.beta.ppf`, turned into 1 − (1 − p)²⁰⁰.
+    /// One-sided limits of Clopper and Pearson by `scipy.stats.beta.ppf`, transformed to 1 − (1 − p)²⁰⁰.
     @Test(arguments: [
         (1, 0.050000000000003486, 0.9913982745175572), (2, 0.2997048517648002, 0.998213626814208),
         (5, 0.8633206356645203, 0.9999762304987112), (20, 0.95, 0.99999999999995),
@@ -24,7 +24,7 @@ import Testing
         let again = SearchAgain(draws: draws)
         let intervals = (0...draws).map(again.probabilityOfAHit)
         for step in 0...400 {
-            // Denser where the limits are.
+            // Denser around the limits.
             let success = pow4(Double(step) / 400)
             let truth = 1 - (0..<draws).reduce(1.0) { product, _ in product * (1 - success) }
             let binomial = Binomial(draws: draws, success: success)
@@ -39,7 +39,7 @@ import Testing
     private func pow4(_ value: Double) -> Double { value * value * value * value }
 
     @Test(arguments: [(30, 10), (100, 60), (40, 40)])
-    func `without replacement, too, no truth is covered with less than 95%`(population: Int, draws: Int) {
+    func `without replacement, no true probability is covered with less than 95% either`(population: Int, draws: Int) {
         let again = SearchAgain(draws: draws, population: population)
         let intervals = (0...draws).map(again.probabilityOfAHit)
         for successes in 0...population {
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `a search of all genomes finds again what it found`() {
+    @Test func `a search of all genomes finds the same again`() {
         let interval = SearchAgain(draws: 100, population: 100).probabilityOfAHit(after: 1)
         #expect(abs(interval.lowerBound - 1) < 1e-9 && abs(interval.upperBound - 1) < 1e-9)
         let none = SearchAgain(draws: 100, population: 100).probabilityOfAHit(after: 0)

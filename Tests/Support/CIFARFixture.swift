@@ -1,12 +1,12 @@
 import Foundation
 
-/// Writes files in the true format of CIFAR-10's binary version: 10,000 records of a label and three planes of 32×32.
+/// Files in the format of CIFAR-10's binary version: 10,000 records of a label and three planes of 32×32.
 public struct CIFARFixture {
-    /// The six files: five for training, then the test.
+    /// The six files: five for training, then the test file.
     public static let files = (1...5).map { "data_batch_\($0).bin" } + ["test_batch.bin"]
-    /// The records of one file.
+    /// The number of records per file.
     public static let recordsPerFile = 10_000
-    /// The bytes of one record.
+    /// The number of bytes per record.
     public static let recordSize = 1 + 3 * side * side
 
     private static let side = 32
@@ -14,8 +14,10 @@ public struct CIFARFixture {
     /// The bytes of each file, in the order of `files`.
     public let contents: [[UInt8]]
 
-    /// Real images at full size: Fashion-MNIST's, with a border of two pixels, the first 50,000 of its training part and
-    /// its test part. The planes differ: red is the image, green its negative, blue half of it.
+    /// Returns real images at full size: those of Fashion-MNIST with a border of two pixels, the first 50,000 of its
+    /// training set and its test set. The planes differ: red is the image, green its negative, blue half of it.
+    ///
+    /// - Throws: an error if Fashion-MNIST cannot be read.
     public static func fashion() throws -> CIFARFixture {
         let training = (
             try InstalledFashionMNIST.images(training: true), try InstalledFashionMNIST.labels(training: true)
@@ -33,10 +35,10 @@ public struct CIFARFixture {
                 for row in 0..<28 {
                     for column in 0..<28 {
                         let value = images[((first + record) * 28 + row) * 28 + column]
-                        let place = start + 1 + (row + 2) * side + column + 2
-                        bytes[place] = value
-                        bytes[place + side * side] = 255 - value
-                        bytes[place + 2 * side * side] = value / 2
+                        let offset = start + 1 + (row + 2) * side + column + 2
+                        bytes[offset] = value
+                        bytes[offset + side * side] = 255 - value
+                        bytes[offset + 2 * side * side] = value / 2
                     }
                 }
             }
@@ -45,7 +47,8 @@ public struct CIFARFixture {
         return CIFARFixture(contents: contents)
     }
 
-    /// Made-up images of full size: pixel `p` of plane `c` in record `r` of file `f` is `value(f, r, c, p)`.
+    /// Returns synthetic images at full size: pixel `p` of plane `c` in record `r` of file `f` is `value(f, r, c,
+    /// p)`.
     public static func patterned() -> CIFARFixture {
         let plane = side * side
         let contents = files.indices.map { file in
@@ -64,12 +67,14 @@ public struct CIFARFixture {
         return CIFARFixture(contents: contents)
     }
 
-    /// What `patterned` writes at one place.
+    /// Returns the value that `patterned` writes at one position.
     public static func value(file: Int, record: Int, plane: Int, pixel: Int) -> UInt8 {
         UInt8(truncatingIfNeeded: file &* 31 &+ record &* 7 &+ plane &* 85 &+ pixel)
     }
 
-    /// The files as they lie in a folder after unpacking.
+    /// Writes the files to a folder, as they are after unpacking.
+    ///
+    /// - Throws: an error if a file cannot be written.
     public func write(to folder: String, withNames: Bool = true) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for (file, bytes) in zip(Self.files, contents) {
@@ -78,7 +83,9 @@ public struct CIFARFixture {
         if withNames { try Data(Self.names.utf8).write(to: URL(filePath: "\(folder)/batches.meta.txt")) }
     }
 
-    /// The archive as it is fetched, made by tar.
+    /// Writes the archive as it is downloaded, created by tar.
+    ///
+    /// - Throws: an error if a file cannot be written or tar cannot be started.
     public func writeArchive(to folder: String) throws {
         let inner = "cifar-10-batches-bin"
         try write(to: "\(folder)/\(inner)")

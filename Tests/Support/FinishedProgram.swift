@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a program did that was run without a terminal.
+/// The result of a program that ran without a terminal.
 package struct FinishedProgram: Sendable {
     package let status: Int
     package let output: String
@@ -18,7 +18,7 @@ package struct FinishedProgram: Sendable {
         try run("/bin/sh", ["-c", line], home: home, environment: ["NS": Terminal.shell])
     }
 
-    /// Runs a program to its end. What it reads and writes lies in files, so that no pipe can fill.
+    /// Runs a program to its end. Its input and output are files, so that no pipe can fill up.
     package static func run(
         _ program: String, _ arguments: [String], input: String = "", home: Home, environment: [String: String] = [:]
     ) throws -> FinishedProgram {

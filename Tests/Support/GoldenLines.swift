@@ -1,24 +1,24 @@
 import Foundation
 import Synchronization
 
-/// A fixture of lines `NAME: VALUE`, sorted by name, which hold results fast: a change of structure changes none of them.
+/// A fixture of lines `NAME: VALUE`, sorted by name, which pins results: refactoring must not change them.
 ///
-/// A change that is meant to change results writes them again with `NS_GOLDEN=write`, for example
-/// `NS_GOLDEN=write swift test --filter GoldenHistories`, and its commit says why they changed.
+/// After a change that is meant to change results, write the lines again with `NS_GOLDEN=write`, for example
+/// `NS_GOLDEN=write swift test --filter GoldenHistories`. The commit must say why they changed.
 package struct GoldenLines: Sendable {
     private let path: String
     private static let turn = Mutex(())
 
-    /// The file `name` in the folder `Fixtures` beside the test's own file.
+    /// Opens the file `name` in the folder `Fixtures` beside the test's own file.
     package init(_ name: String, beside test: String = #filePath) {
         path = URL(filePath: test).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
             .path(percentEncoded: false)
     }
 
-    /// Whether the lines are written instead of compared.
+    /// True if the lines are written instead of compared.
     private static var areWritten: Bool { ProcessInfo.processInfo.environment["NS_GOLDEN"] == "write" }
 
-    /// All lines by their names.
+    /// Returns all values by name.
     package func values() throws -> [String: String] {
         guard FileManager.default.fileExists(atPath: path) else { return [:] }
         var values: [String: String] = [:]
@@ -29,18 +29,18 @@ package struct GoldenLines: Sendable {
         return values
     }
 
-    /// Whether there is a line of this name, or is about to be.
+    /// Returns true if there is a line with this name, or is about to be.
     package func has(_ name: String) throws -> Bool { try Self.areWritten || values()[name] != nil }
 
     /// Compares a value with the line of this name, or writes the line.
     ///
-    /// - Returns: the difference, in words; nil where there is none.
+    /// - Returns: a description of the difference; nil if there is none.
     package func difference(_ value: String, named name: String) throws -> String? {
         guard Self.areWritten else {
             let wanted = try values()[name]
             if wanted == value { return nil }
             return "\(name): expected \(wanted ?? "no such line"), found \(value). "
-                + "Where the change is meant, write it with NS_GOLDEN=write and say why in the commit"
+                + "If the change is intended, write it with NS_GOLDEN=write and give the reason in the commit"
         }
         try Self.turn.withLock { _ in
             var lines = try values()
@@ -50,9 +50,9 @@ package struct GoldenLines: Sendable {
         return nil
     }
 
-    /// Looks for each line among these values, which may hold more; or writes these values in place of all lines.
+    /// Looks up each line among these values, which may contain more; or replaces all lines with these values.
     ///
-    /// - Returns: the lines that are missing or changed, in words; nil where none is.
+    /// - Returns: a description of the missing or changed lines; nil if there are none.
     package func loss(in values: [String: String]) throws -> String? {
         guard Self.areWritten else {
             let lost = try self.values().filter { values[$0.key] != $0.value }.sorted { $0.key < $1.key }

@@ -7,40 +7,40 @@ import Synchronization
     import Darwin
 #endif
 
-/// A small HTTP server on this machine, for tests of fetching: it serves files, resumes, and misbehaves on demand.
+/// A small local HTTP server for download tests: it serves files, resumes downloads, and misbehaves on demand.
 public final class HTTPServer: Sendable {
-    /// What it does with a request.
+    /// The behaviour of the server for a request.
     public enum Manner: Sendable {
-        /// Serves it, from an offset where that is asked for.
+        /// Serves the file, from an offset if requested.
         case good
         /// Sends so many bytes, then nothing more, and keeps the connection open.
         case stalls(after: Int)
-        /// Sends so many bytes of what it announced, then closes the connection.
+        /// Sends so many of the announced bytes, then closes the connection.
         case cutsOff(after: Int)
-        /// Announces and sends so many bytes instead of the true number.
+        /// Announces and sends so many bytes instead of the correct number.
         case sends(count: Int)
-        /// Sends other bytes, as many as it should.
+        /// Sends wrong bytes, but the correct number of them.
         case wrongBytes
-        /// Always sends the whole file, whatever offset is asked for.
+        /// Always sends the whole file, whatever the requested offset.
         case doesNotResume
-        /// Announces the whole file from its beginning, whatever offset is asked for, sends so many bytes of it, then closes
-        /// the connection.
+        /// Announces the whole file from its beginning, whatever the requested offset, sends so many bytes of it,
+        /// then closes the connection.
         case cutsOffWithoutResuming(after: Int)
-        /// Answers with an error.
+        /// Answers with an error status.
         case answers(Int)
-        /// Sends it somewhere else.
+        /// Redirects to another address.
         case redirects(to: String)
-        /// Sends a piece of so many bytes at a time, each once a closure lets it.
+        /// Sends pieces of so many bytes, each after a closure returns.
         case waits(piece: Int, between: @Sendable () -> Void)
     }
 
-    /// A request that came.
+    /// A received request.
     public struct Request: Sendable {
         /// `/mnist/train-images-idx3-ubyte.gz`
         public let path: String
-        /// The first byte that was asked for.
+        /// The first requested byte.
         public let offset: Int
-        /// The line that a proxy sees begins with `GET http://`.
+        /// The request line; for a proxy it begins with `GET http://`.
         public let line: String
     }
 
@@ -55,13 +55,15 @@ public final class HTTPServer: Sendable {
 
     private let state = Mutex(State())
     private let listener: Int32
-    /// The port that it listens at.
+    /// The port of the server.
     public let port: Int
 
     /// `http://127.0.0.1:PORT/`
     public var address: String { "http://127.0.0.1:\(port)/" }
 
-    /// Begins to listen, at a free port.
+    /// Starts to listen at a free port.
+    ///
+    /// - Throws: `POSIXError` if the port cannot be opened.
     public init() throws {
         #if canImport(Glibc)
             let stream = Int32(SOCK_STREAM.rawValue)
@@ -98,7 +100,7 @@ public final class HTTPServer: Sendable {
 
     deinit { stop() }
 
-    /// Ends all connections and listens no more.
+    /// Closes all connections and stops listening.
     public func stop() {
         let connections = state.withLock { state in
             defer { state.isClosed = true }
@@ -110,7 +112,7 @@ public final class HTTPServer: Sendable {
         close(listener)
     }
 
-    /// Puts a file at a path; all requests are answered in one manner.
+    /// Puts a file at a path with one behaviour for all requests.
     public func put(_ bytes: [UInt8], at path: String, always manner: Manner) {
         state.withLock {
             $0.files[path] = bytes
@@ -119,7 +121,7 @@ public final class HTTPServer: Sendable {
         }
     }
 
-    /// Puts a file at a path, `/a/b.gz`; requests are answered in the manners given, one after the other, then well.
+    /// Puts a file at a path, `/a/b.gz`; requests get the given behaviours in order, and `good` after that.
     public func put(_ bytes: [UInt8], at path: String, _ manners: Manner...) {
         state.withLock {
             $0.files[path] = bytes

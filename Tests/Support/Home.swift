@@ -1,6 +1,6 @@
 import Foundation
 
-/// An empty home folder for a program under test; it is removed with the value.
+/// An empty home folder for a program under test; it is removed on deinitialization.
 package final class Home: Sendable {
     package let path: String
 
@@ -13,7 +13,7 @@ package final class Home: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// What a program is told of its surroundings.
+    /// The environment variables of a program.
     package var environment: [String: String] {
         [
             "HOME": path, "XDG_STATE_HOME": path + "/state", "XDG_CACHE_HOME": path + "/cache", "TMPDIR": path,
@@ -24,7 +24,7 @@ package final class Home: Sendable {
 
     package var historyPath: String { path + "/state/ns/history" }
 
-    /// Writes a file in it and tells its path.
+    /// Writes a file in the folder and returns its path.
     @discardableResult
     package func write(_ text: String, to name: String) throws -> String {
         let file = URL(fileURLWithPath: path).appendingPathComponent(name)

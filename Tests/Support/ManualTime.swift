@@ -1,21 +1,21 @@
 import Synchronization
 public import Time
 
-/// A time that stands still but where a test moves it, or goes on by a step with each look at it.
+/// A clock that stands still until a test advances it, or that advances by a step with each reading.
 public final class ManualTime: Sendable {
     private let start = ContinuousClock.now
     private let passed = Mutex(Duration.zero)
     private let step: Duration
 
-    /// A time that begins now.
+    /// Creates a clock that starts now.
     ///
-    /// - Parameter step: how far it goes on after each reading.
+    /// - Parameter step: the time by which it advances after each reading.
     public init(step: Duration = .zero) { self.step = step }
 
-    /// Moves it on.
+    /// Advances the clock.
     public func advance(by duration: Duration) { passed.withLock { $0 += duration } }
 
-    /// A time that stands still, leaps once something has come about, and then stands still again.
+    /// Returns a clock that stands still, leaps once when a condition becomes true, and then stands still again.
     public static func leaping(by leap: Duration, once condition: @escaping @Sendable () -> Bool) -> TimeSource {
         let start = ContinuousClock.now
         let hasLeapt = Mutex(false)
@@ -27,7 +27,7 @@ public final class ManualTime: Sendable {
         }
     }
 
-    /// What is given to those who look at it.
+    /// The clock to pass to the code under test.
     public var source: TimeSource {
         TimeSource { [self] in
             passed.withLock { passed in

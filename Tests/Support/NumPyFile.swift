@@ -1,6 +1,6 @@
 /// NumPy's `.npy` format, for tests.
 public enum NumPyFile {
-    /// An array of a type (`<f4`), a shape (`10, 2`) and its elements' bytes.
+    /// Returns an array of a type (`<f4`), a shape (`10, 2`) and the bytes of its elements.
     public static func array(_ type: String, _ shape: String, _ bytes: [UInt8], order: String = "False") -> [UInt8] {
         var header = "{'descr': '\(type)', 'fortran_order': \(order), 'shape': (\(shape)), }"
         header += String(repeating: " ", count: 63 - (header.utf8.count + 10) % 64) + "\n"
@@ -11,12 +11,12 @@ public enum NumPyFile {
         return file + bytes
     }
 
-    /// Numbers of 32 bits.
+    /// Returns the bytes of 32-bit numbers.
     public static func floats(_ values: [Float]) -> [UInt8] {
         values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) } }
     }
 
-    /// Whole numbers of 64 bits.
+    /// Returns the bytes of 64-bit integers.
     public static func integers(_ values: [Int]) -> [UInt8] {
         values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Whether a process runs; one that has ended and that nobody has asked for yet does not.
+/// Returns true if a process runs; a zombie, which has ended but has not been reaped, does not.
 package func isRunning(_ process: Int32) -> Bool {
     guard kill(process, 0) == 0 else { return false }
     guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
@@ -9,7 +9,7 @@ package func isRunning(_ process: Int32) -> Bool {
     return !stat[name...].hasPrefix(") Z")
 }
 
-/// Waits until a process has ended; throws where it goes on.
+/// Waits until a process has ended; throws if it still runs after 20 s.
 package func waitForEnd(of process: Int32) throws {
     struct StillRunning: Error { let process: Int32 }
     let end = Date(timeIntervalSinceNow: 20)

@@ -1,18 +1,18 @@
 import Foundation
 
-/// What a terminal shows: a small model of a VT100 with the sequences that shells use.
+/// The content of a terminal: a small model of a VT100 with the escape sequences that shells use.
 package struct Screen: Sendable {
     private struct Cell: Sendable {
         /// Empty for the second half of a wide character.
         var text = " "
         var isDim = false
-        /// The number of its colour, such as 31; 0 for the terminal's own.
+        /// The number of its colour, such as 31; 0 for the terminal's default colour.
         var color = 0
     }
 
     private struct Row: Sendable {
         var cells: [Cell]
-        /// Whether the next row goes on with the same line.
+        /// True if the next row continues the same line.
         var wraps = false
 
         init(columns: Int) {
@@ -24,7 +24,7 @@ package struct Screen: Sendable {
     package private(set) var rows: Int
     package private(set) var cursorRow = 0
     package private(set) var cursorColumn = 0
-    /// Everything that scrolled out at the top.
+    /// The rows that scrolled out at the top.
     private var above: [Row] = []
     private var grid: [Row]
     private var isWrapPending = false
@@ -41,31 +41,31 @@ package struct Screen: Sendable {
         grid = Array(repeating: Row(columns: columns), count: rows)
     }
 
-    // MARK: What is seen
+    // MARK: Visible content
 
-    /// The rows in the window, without trailing blanks.
+    /// The rows in the window, without trailing spaces.
     package var lines: [String] { grid.map(Self.text) }
 
-    /// The rows down to the last one with something in it, with those that scrolled out of the window.
+    /// The rows down to the last one with content, including those that scrolled out of the window.
     package var transcript: [String] {
         var all = (above + grid).map(Self.text)
         while all.last == "" { all.removeLast() }
         return all
     }
 
-    /// All that is written, in words: for sentences, which are broken between words.
+    /// All words of the content, for sentences that are wrapped between words.
     package var words: String {
         transcript.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// The lines as they were written, however the window wraps them.
+    /// The lines as they were written, without the window's wrapping.
     package var unwrapped: [String] {
         var joined: [String] = []
-        var goesOn = false
+        var continues = false
         for row in above + grid {
             let text = row.wraps ? row.cells.map(\.text).joined() : Self.text(row)
-            if goesOn { joined[joined.count - 1] += text } else { joined.append(text) }
-            goesOn = row.wraps
+            if continues { joined[joined.count - 1] += text } else { joined.append(text) }
+            continues = row.wraps
         }
         while joined.last == "" { joined.removeLast() }
         return joined
@@ -74,12 +74,13 @@ package struct Screen: Sendable {
     /// The row of the cursor.
     package var cursorLine: String { grid.indices.contains(cursorRow) ? Self.text(grid[cursorRow]) : "" }
 
-    /// What is written dimmed in the row of the cursor.
+    /// The dimmed text in the row of the cursor.
     package var dimmed: String {
         grid.indices.contains(cursorRow) ? grid[cursorRow].cells.filter(\.isDim).map(\.text).joined() : ""
     }
 
-    /// The text in the row of the cursor that has a colour, by the colour's number; 0 for the terminal's own.
+    /// Returns the text in the row of the cursor that has a colour, by the colour's number; 0 for the terminal's
+    /// default.
     package func colored(_ number: Int) -> String {
         guard grid.indices.contains(cursorRow) else { return "" }
         return grid[cursorRow].cells.filter { $0.color == number }.map(\.text).joined()
@@ -92,7 +93,7 @@ package struct Screen: Sendable {
         return text
     }
 
-    // MARK: What is written
+    // MARK: Written content
 
     package mutating func write(_ bytes: some Sequence<UInt8>) {
         unread += bytes
@@ -101,7 +102,7 @@ package struct Screen: Sendable {
         unread.removeFirst(position)
     }
 
-    /// Handles one character or sequence and tells its length; nil where it is not whole yet.
+    /// Handles one character or escape sequence and returns its length; nil if it is incomplete.
     private mutating func step(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard let first = bytes.first else { return nil }
         if first == 0x1B { return escape(bytes) }
@@ -240,7 +241,7 @@ package struct Screen: Sendable {
 
     // MARK: Size
 
-    /// A new size: long lines are wrapped anew, as tmux and most terminals do.
+    /// Changes the size: long lines are wrapped again, as in tmux and most terminals.
     package mutating func resize(columns newColumns: Int, rows newRows: Int) {
         let last = max(cursorRow, grid.lastIndex { !Self.text($0).isEmpty } ?? 0)
         let kept = above + grid[...last]
@@ -272,7 +273,7 @@ package struct Screen: Sendable {
                 cursor = (min(start + cursorOffset / newColumns, rewrapped.count - 1), cursorOffset % newColumns)
             }
         }
-        // Rows go out at the top only where the cursor would not be in the window.
+        // Rows scroll out at the top only if the cursor would otherwise be outside the window.
         let top = max(min(above.count, cursor.row), cursor.row - newRows + 1, 0)
         columns = newColumns
         rows = newRows

@@ -1,10 +1,11 @@
 import Foundation
 
-/// A file system of 64 kB, mounted as long as the value is: for writers that meet a full disk. Only root can have one.
+/// A file system of 64 kB, mounted for the lifetime of the value, for tests with a full disk. Only root can mount
+/// one.
 package final class SmallDisk: Sendable {
     package let path: String
 
-    /// Whether one can be mounted here; found out by mounting one.
+    /// True if a disk can be mounted here, determined by mounting one.
     package static let isPossible: Bool = (try? SmallDisk()) != nil
 
     private struct NotMounted: Error {}
@@ -23,7 +24,7 @@ package final class SmallDisk: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Fills it to the last byte.
+    /// Fills the disk to the last byte.
     package func fill() {
         let file = open(path + "/filling", O_WRONLY | O_CREAT | O_APPEND, 0o600)
         defer { close(file) }

@@ -1,11 +1,13 @@
 import Foundation
 
-/// A folder that is there as long as the value is.
+/// A folder that exists for the lifetime of the value.
 public final class TemporaryFolder: Sendable {
-    /// Where it is.
+    /// The path of the folder.
     public let path: String
 
-    /// A new, empty one.
+    /// Creates an empty folder.
+    ///
+    /// - Throws: an error if it cannot be created.
     public init() throws {
         let url = FileManager.default.temporaryDirectory.appending(path: "ns-tests-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -14,9 +16,10 @@ public final class TemporaryFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Writes a file into it, with the folders its name asks for.
+    /// Writes a file into the folder, and creates the subfolders in its name.
     ///
     /// - Returns: the file's path.
+    /// - Throws: an error if the file cannot be written.
     @discardableResult
     public func write(_ bytes: [UInt8], to name: String) throws -> String {
         let file = path + "/" + name
@@ -26,6 +29,6 @@ public final class TemporaryFolder: Sendable {
         return file
     }
 
-    /// The names of what lies in it, sorted.
+    /// The names of the folder's contents, sorted.
     public var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 }

@@ -1,12 +1,12 @@
 import CTerminal
 import Foundation
 
-/// A program in a real pseudo-terminal, and what the terminal shows.
+/// A program in a real pseudo-terminal, and the content of the terminal.
 ///
-/// Nothing here waits for a time: `wait(until:)` reads what the program writes until the screen is as wanted, with a limit
-/// that only a hanging program reaches.
+/// No method sleeps for a fixed time: `wait(for:until:)` reads the program's output until the screen fulfils a
+/// condition. Only a hanging program reaches the time limit.
 package final class Terminal {
-    /// Why a test cannot go on.
+    /// A failure that prevents a test from continuing.
     package enum Failure: Error, CustomStringConvertible {
         case noProgram(String)
         case notSeen(String, screen: [String])
@@ -16,14 +16,14 @@ package final class Terminal {
             switch self {
             case .noProgram(let path): "cannot start \(path)"
             case .notSeen(let what, let screen):
-                "waited in vain for \(what); the screen shows:\n" + screen.joined(separator: "\n")
+                "\(what) did not appear; the screen shows:\n" + screen.joined(separator: "\n")
             case .stillRunning(let screen):
                 "the program does not end; the screen shows:\n" + screen.joined(separator: "\n")
             }
         }
     }
 
-    /// Keys that are more than a character, as xterm sends them.
+    /// Keys that send more than a character, as xterm sends them.
     package enum Key: String, CaseIterable, Sendable {
         case enter = "\r"
         case tab = "\t"
@@ -52,9 +52,9 @@ package final class Terminal {
     }
 
     package private(set) var screen: Screen
-    /// Every byte that the program wrote.
+    /// Every byte written by the program.
     package private(set) var written: [UInt8] = []
-    /// Kept, as the folder goes with it.
+    /// The home folder, retained because its removal deletes the folder.
     private let home: Home
     private let process: pid_t
     private var descriptor: Int32 = -1
@@ -62,8 +62,8 @@ package final class Terminal {
 
     package static let limit = 60.0
 
-    /// Starts a program. The environment is the bare one of a new user with an own home, changed as wanted; an empty
-    /// value takes a variable away.
+    /// Starts a program. The environment is that of a new user with an own home folder, changed as given; an empty
+    /// value removes a variable.
     package init(
         _ program: String = Terminal.shell, _ arguments: [String] = [], home: Home, environment: [String: String] = [:],
         columns: Int = 80, rows: Int = 24
@@ -91,7 +91,7 @@ package final class Terminal {
         close(descriptor)
     }
 
-    /// The program that was built beside the tests.
+    /// The path of the program that was built beside the tests.
     package static var shell: String {
         let tests =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
@@ -105,7 +105,7 @@ package final class Terminal {
         while !bytes.isEmpty {
             var wanted = pollfd(fd: descriptor, events: Int16(POLLIN | POLLOUT), revents: 0)
             guard poll(&wanted, 1, Int32(Self.limit * 1000)) > 0 else { return }
-            // A program that writes while it is written to must not wait for its reader.
+            // Read while writing, because the program may block on its own output.
             if wanted.revents & Int16(POLLIN) != 0 { _ = readBlock() }
             guard wanted.revents & Int16(POLLOUT) != 0 else {
                 if wanted.revents & Int16(POLLHUP | POLLERR) != 0 { return }
@@ -127,13 +127,13 @@ package final class Terminal {
         tellSize()
     }
 
-    /// Gives the window a new size and does not tell the program yet, as tmux for a quarter of a second.
+    /// Changes the window's size without notifying the program yet, like tmux for a quarter of a second.
     package func resizeScreen(columns: Int, rows: Int) {
         _ = readAvailable()
         screen.resize(columns: columns, rows: rows)
     }
 
-    /// Tells the program what size the window has.
+    /// Notifies the program of the window's size.
     package func tellSize() {
         let (columns, rows) = (screen.columns, screen.rows)
         _ = terminal_resize(descriptor, Int32(columns), Int32(rows))
@@ -144,9 +144,9 @@ package final class Terminal {
         kill(process, number)
     }
 
-    // MARK: What comes of them
+    // MARK: Output
 
-    /// Reads until the screen is as wanted.
+    /// Reads until the screen fulfils a condition.
     package func wait(for what: String, until isSeen: (Screen) -> Bool) throws {
         let end = Date(timeIntervalSinceNow: Self.limit)
         while !isSeen(screen) {
@@ -157,17 +157,17 @@ package final class Terminal {
         }
     }
 
-    /// Reads until a row that is not above the window begins with a text.
+    /// Reads until a row in the window begins with a text.
     package func wait(forLine beginning: String) throws {
         try wait(for: beginning) { screen in screen.lines.contains { $0.hasPrefix(beginning) } }
     }
 
-    /// Reads until the cursor's row shows just this.
+    /// Reads until the row of the cursor shows exactly this text.
     package func wait(forCursorLine text: String) throws {
         try wait(for: "the cursor in: \(text)") { $0.cursorLine == text }
     }
 
-    /// The status with which the program ends, as shells tell it.
+    /// Returns the exit status of the program, as shells report it.
     package func exitStatus(limit: Double = Terminal.limit) throws -> Int {
         let end = Date(timeIntervalSinceNow: limit)
         while waitForOutput(until: end), readBlock() {}
@@ -194,14 +194,14 @@ package final class Terminal {
         }
     }
 
-    /// Whether the terminal shows what is typed and hands it on line by line: as it was before the program began.
+    /// True if the terminal echoes input and passes it on line by line, as before the program started.
     package var hasUsualSettings: Bool {
         let flags = terminal_local_flags(descriptor)
         let usual = UInt32(ECHO | ICANON | ISIG)
         return flags & usual == usual
     }
 
-    /// Reads what the program has written by now.
+    /// Reads the available output.
     @discardableResult
     package func readAvailable() -> Bool {
         var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -220,7 +220,7 @@ package final class Terminal {
         }
     }
 
-    /// False at the end of what the program writes.
+    /// Reads a block of output; returns false at the end of the output.
     private func readBlock() -> Bool {
         var block = [UInt8](repeating: 0, count: 65_536)
         let count = read(descriptor, &block, block.count)

@@ -1,6 +1,6 @@
-/// A zip file of entries that are stored as they are, for tests.
+/// A zip file of uncompressed entries, for tests.
 public enum ZipFile {
-    /// The bytes of a file with some entries.
+    /// Returns the bytes of a zip file.
     public static func bytes(_ entries: [(name: String, bytes: [UInt8])]) -> [UInt8] {
         var file: [UInt8] = []
         var directory: [UInt8] = []
@@ -26,11 +26,11 @@ public enum ZipFile {
     }
 }
 
-/// A PNG picture, stored without compression, for tests.
+/// A PNG image without compression, for tests.
 public enum PNGFile {
-    /// Grey pictures have one channel, coloured ones three, those with transparency four.
+    /// Returns the bytes of an image: one channel for grey, three for colour, four with transparency.
     ///
-    /// - Parameter chunks: further ones, by their names.
+    /// - Parameter chunks: additional chunks, with their names.
     public static func bytes(
         width: Int, height: Int, channels: Int, _ pixels: [UInt8], chunks: [(name: String, content: [UInt8])] = []
     ) -> [UInt8] {
@@ -71,9 +71,9 @@ public enum PNGFile {
     }
 }
 
-/// A gzip file, stored without compression, for tests.
+/// A gzip file without compression, for tests.
 public enum GzipFile {
-    /// The bytes of a file of some content of at most 65,535 bytes.
+    /// Returns the bytes of a gzip file with at most 65,535 bytes of content.
     public static func bytes(_ content: [UInt8]) -> [UInt8] {
         let (low, high) = (UInt8(content.count & 255), UInt8(content.count >> 8))
         let sum = Checksum.crc32(content)

@@ -8,15 +8,15 @@ import VisibleText
         ("a\u{202E}b", "a<U+202E>b"), ("\u{2066}\u{2069}", "<U+2066><U+2069>"), ("\u{200F}", "<U+200F>"),
         ("\u{2028}", "<U+2028>"), ("\u{E0041}", "<U+E0041>"), ("\0", "^@"),
     ])
-    func `control characters of a name are shown`(name: String, wanted: String) {
+    func `control characters in a name become visible`(name: String, wanted: String) {
         #expect(VisibleText.name(name) == wanted)
     }
 
-    @Test func `a text of several lines keeps its breaks and loses the rest`() {
+    @Test func `a text of several lines keeps its line breaks, and other control characters become visible`() {
         #expect(VisibleText.lines("a\n\tb\u{1B}c\r\n") == "a\n\tb^[c^M\n")
     }
 
-    @Test func `a long name is cut, and says how much is left out`() {
+    @Test func `a long name is shortened and shows the number of omitted characters`() {
         #expect(VisibleText.name(String(repeating: "x", count: 300), most: 3) == "xxx… (297 more characters)")
         #expect(VisibleText.name(String(repeating: "é", count: 200)).count == 200)
     }

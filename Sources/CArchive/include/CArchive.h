@@ -1,5 +1,6 @@
 #pragma once
-// libarchive's own header: Homebrew keeps its version beside the paths, as macOS has the library without the header.
+// libarchive's own header. Homebrew keeps its version outside of the search paths, since macOS has the library without
+// the header.
 #if __has_include(<archive.h>)
 #include <archive.h>
 #include <archive_entry.h>
@@ -12,8 +13,8 @@
 #endif
 #include <CLibraries.h>
 
-// gzip, tar and zip by libarchive, which is opened when it is first needed: with what it pulls in, libxml2 and ICU's
-// tables, it would cost each start of the program two milliseconds.
+// gzip, tar and zip by libarchive, which is opened when it is first needed: with its dependencies, libxml2 and ICU's
+// tables, it would add two milliseconds to each start of the program.
 
 #define ARCHIVE_FUNCTIONS(each) \
     each(archive_read_new) \
@@ -49,10 +50,10 @@
     each(archive_entry_set_perm) \
     each(archive_entry_set_mtime)
 
-/// libarchive's functions, by their own names.
+/// libarchive's functions under their own names.
 struct ArchiveLibrary {
     ARCHIVE_FUNCTIONS(LIBRARY_MEMBER)
 };
 
-/// libarchive, opened by the first call; NULL where it is not there. Any thread.
+/// Opens libarchive with the first call, and returns it; NULL if it is not installed. Thread-safe.
 const struct ArchiveLibrary *_Nullable archive_library(void);

@@ -2,29 +2,30 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// One transfer by libcurl, which is opened when it is first needed: linking it would cost each start of the program
-// some milliseconds.
+// Downloads by libcurl, which is opened when it is first needed: linking it would add some milliseconds to each start
+// of the program.
 
-/// Is told how many bytes there are, and how many are to come (0: not known), and gives whether to stop.
+/// Receives the number of bytes so far and their total (0: unknown), and returns true to stop.
 typedef bool (*TransferProgress)(void *context, int64_t done, int64_t total);
 
-/// How a transfer ended.
+/// The end of a transfer.
 enum TransferEnd {
-    /// All that the server said it would send is there.
+    /// All bytes that the server announced have arrived.
     TRANSFER_WHOLE,
-    /// The progress function wanted it to stop.
+    /// The progress function requested to stop.
     TRANSFER_STOPPED,
-    /// The connection ended, stood still or never came about: what came is kept, and another try may go on.
+    /// The connection ended, stalled or could not be established. The received bytes are kept, and another attempt may
+    /// continue.
     TRANSFER_BROKEN,
     /// The server answered with an error, `status`.
     TRANSFER_REFUSED,
-    /// The server does not go on from an offset.
+    /// The server does not support resuming from an offset.
     TRANSFER_NO_RESUMING,
-    /// More bytes came than there should be.
+    /// More bytes arrived than expected.
     TRANSFER_TOO_LONG,
-    /// The file could not be written; `message` says why.
+    /// The file could not be written; `message` has the reason.
     TRANSFER_UNWRITABLE,
-    /// libcurl is not there.
+    /// libcurl is not installed.
     TRANSFER_NO_LIBRARY,
 };
 
@@ -34,18 +35,18 @@ struct TransferResult {
     char message[256];
 };
 
-/// How an address is fetched.
+/// A download.
 struct Transfer {
     const char *address;
-    /// Where the bytes are written, from `offset` on: those before are there already.
+    /// The file to write to from `offset` on; the bytes before are already there.
     int descriptor;
     int64_t offset;
-    /// The bytes of the whole file; 0 where that is not known.
+    /// The size of the whole file; 0 if unknown.
     int64_t size;
-    /// Seconds in which next to nothing comes until it counts as broken.
+    /// The number of seconds almost without data after which the connection counts as broken.
     long patience;
     const char *agent;
 };
 
-/// Fetches on the caller's thread. Proxies are those of the environment (http_proxy, https_proxy, no_proxy).
+/// Downloads on the caller's thread, with the proxies of the environment (http_proxy, https_proxy, no_proxy).
 struct TransferResult transfer_run(struct Transfer transfer, TransferProgress progress, void *context);

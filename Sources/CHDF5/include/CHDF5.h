@@ -1,5 +1,5 @@
 #pragma once
-// HDF5's own header, where Debian, Homebrew and others have it.
+// HDF5's own header, in the paths of Debian, Homebrew and others.
 #if __has_include(<hdf5/serial/hdf5.h>)
 #include <hdf5/serial/hdf5.h>
 #elif __has_include("/opt/homebrew/include/hdf5.h")
@@ -9,8 +9,8 @@
 #endif
 #include <CLibraries.h>
 
-// Keras's own file format by HDF5, which is opened when it is first needed: with what it pulls in, libcurl, Kerberos and
-// LDAP among it, it would cost each start of the program five milliseconds.
+// HDF5, for Keras's file formats. It is opened when it is first needed: with its dependencies, libcurl, Kerberos and
+// LDAP among them, it would add five milliseconds to each start of the program.
 
 #define HDF5_FUNCTIONS(each) \
     each(H5open) \
@@ -68,13 +68,13 @@
     each(H5Tget_class) \
     each(H5Tis_variable_str)
 
-/// HDF5's functions, by their own names.
+/// HDF5's functions under their own names.
 struct HDF5Functions {
     HDF5_FUNCTIONS(LIBRARY_MEMBER)
 };
 
-/// HDF5 as it was opened: its functions, and its types and lists of properties, which its header has as macros that open
-/// the library and read a variable.
+/// The opened library: its functions, and its types and property lists, which in its header are macros that open the
+/// library and read a variable.
 struct HDF5Library {
     struct HDF5Functions functions;
     hid_t float_type;
@@ -87,27 +87,29 @@ struct HDF5Library {
     unsigned new_file;
 };
 
-/// HDF5, opened by the first call and told to print no errors: functions tell them by their results. NULL where it is
-/// not there, or is another version than was compiled for: the numbers of its types differ. Any thread.
+/// Opens HDF5 with the first call, turns its error messages off, since the functions return errors, and returns it.
+/// NULL if it is not installed, or has another version than at compile time: the numbers of its types differ.
+/// Thread-safe.
 const struct HDF5Library *_Nullable hdf5_library(void);
 
-// What needs macros or structs that Swift does not see; of an open library.
+// Functions that need macros or structs that Swift does not see. The library has to be open.
 
-/// The type of texts of any length, in UTF-8. The caller closes it.
+/// Returns the type of texts of variable length in UTF-8. The caller closes it.
 hid_t hdf5_new_text_type(const struct HDF5Library *_Nonnull library);
-/// Whether a type holds numbers.
+/// Returns true for a numeric type.
 bool hdf5_is_number(const struct HDF5Library *_Nonnull library, hid_t type);
 bool hdf5_is_text(const struct HDF5Library *_Nonnull library, hid_t type);
 bool hdf5_is_group(const struct HDF5Library *_Nonnull library, hid_t object);
 bool hdf5_is_dataset(const struct HDF5Library *_Nonnull library, hid_t object);
-/// Whether the numbers of a dataset lie in its own file: not in other files, as external and virtual ones do.
+/// Returns true if the numbers of a dataset are in the file itself, not in other files as those of external and
+/// virtual ones.
 bool hdf5_has_own_storage(const struct HDF5Library *_Nonnull library, hid_t dataset);
-/// The bytes that a dataset takes in the file, compressed as they are; 0 where nothing was written.
+/// Returns the number of bytes of a dataset in the file, as compressed; 0 if nothing was written.
 uint64_t hdf5_storage(const struct HDF5Library *_Nonnull library, hid_t dataset);
-/// How many members a group has; -1 where that cannot be told.
+/// Returns the number of members of a group; -1 if it is unknown.
 int64_t hdf5_members(const struct HDF5Library *_Nonnull library, hid_t group);
-/// The name of a group's member, in the order of their names: its length, negative where there is none.
+/// Copies the name of a group's member, sorted by name, and returns its length; negative if there is none.
 ssize_t hdf5_member_name(
     const struct HDF5Library *_Nonnull library, hid_t group, uint64_t number, char *_Nonnull buffer, size_t size);
-/// Links into other files or to names are not followed.
+/// Returns true for a member of this file: links into other files and symbolic links are not followed.
 bool hdf5_is_within(const struct HDF5Library *_Nonnull library, hid_t group, const char *_Nonnull name);

@@ -1,36 +1,37 @@
-/// `compare random`: the same number of evaluations by another search.
+/// `compare random`: compares the evolution with another search of as many evaluations.
 public struct CompareCommand: Command {
-    /// The other search.
+    /// The kinds of search to compare with.
     public enum Other: String, CaseIterable, Sendable { case random, grid }
 
-    /// The other search.
+    /// The search to compare with.
     public let other: Other
     /// The number of random searches; nil for as many as are affordable.
     public let searches: Int?
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "compare", topic: .search, "evaluate as many genomes of another search, for comparison",
+        "compare", topic: .search, "compare the evolution with random or grid search",
         searchTerms: ["baseline", "random search", "grid search", "significance", "benchmark", "confidence interval"],
         form: .sequence([
             .choice([
-                .word("random", "genomes drawn at random"), .word("grid", "genomes on an even grid that grows finer"),
+                .word("random", "genomes drawn at random"),
+                .word("grid", "genomes on a regular grid that becomes finer"),
             ]),
             .settings([
                 Setting(
                     "searches", .integer(1...100_000),
-                    "the number of random searches; by default 200 where evaluations are cheap, else 1")
+                    "number of random searches; by default 200 if evaluations are cheap, else 1")
             ]),
         ]),
         discussion: """
-            The other search gets as many evaluations as the evolution had, with the same training and the same memory. \
-            A function of genes, and whatever takes only a few seconds in all, is searched 200 times at random: `compare` \
-            reports the share of these searches that the evolution beats, with its 95% confidence interval (Wilson); ties \
-            count half. Where evaluations are dear there is one random search, and `compare` reports what it allows: the \
-            exact 95% confidence interval of the probability that the evolution stays ahead of another one (Clopper and \
-            Pearson; Pratt). If none of the random genomes is as good, that is 5% to 100%. `searches 20` runs more. \
-            Ctrl-C ends it with the searches that are finished. A grid is always the same: there is nothing to repeat. \
-            `plot compare` draws both.
+            The other search gets as many evaluations as the evolution, with the same training and the same memory. \
+            If all evaluations take only a few seconds in total, as for functions of genes, ns runs 200 random \
+            searches. `compare` then reports the fraction of them that the evolution beats, with its 95% confidence \
+            interval (Wilson); ties count half. If evaluations are expensive, ns runs one random search. `compare` \
+            then reports the exact 95% confidence interval of the probability that the evolution stays ahead of \
+            another random search (Clopper and Pearson; Pratt). If none of the random genomes is as good, this \
+            interval is 5% to 100%. `searches 20` runs more. Ctrl-C stops the comparison and keeps the finished \
+            searches. A grid search always gives the same result, so it runs once. `plot compare` draws both.
             """,
         examples: ["compare random", "compare random searches 5", "compare grid"])
 
@@ -40,7 +41,7 @@ public struct CompareCommand: Command {
         searches = captures.integer("searches")
         if searches != nil, other == .grid {
             throw captures.mistake(
-                "a grid search is always the same; only random searches are repeated", at: "searches")
+                "a grid search always gives the same result; use `searches` with `compare random`", at: "searches")
         }
     }
 }

@@ -1,12 +1,12 @@
 /// `evolve 10`: runs the search.
 public struct EvolveCommand: Command {
-    /// How many generations to go on; nil where nothing was said.
+    /// The number of generations; nil if it was not given.
     public let generations: Int?
-    /// The value of what is sought that ends it early; nil for none.
+    /// The value of the objective that stops the search; nil for none.
     public let goal: Double?
-    /// The longest time in seconds; nil for none.
+    /// The time limit in seconds; nil for none.
     public let seconds: Double?
-    /// Whether it is drawn while it works.
+    /// True if the plot is redrawn during the evolution.
     public let isLive: Bool
 
     /// Its words, help and examples.
@@ -20,21 +20,21 @@ public struct EvolveCommand: Command {
             .optional(
                 .value(
                     "generations", .integer(1...1_000_000_000),
-                    "how many generations; left out: 1, or as many as goal and time allow")),
+                    "number of generations; by default 1, or as many as goal and time allow")),
             .settings([
                 Setting(
                     "goal", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude),
-                    "ends with the generation that reaches this value"),
-                Setting("for", .duration, "ends when this time is over"),
-                Setting("live", form: .nothing, "draws the plot anew while it works, and leaves it there"),
+                    "stops with the generation that reaches this value of the objective"),
+                Setting("for", .duration, "stops after this time"),
+                Setting("live", form: .nothing, "redraws the plot during the evolution and leaves it on the screen"),
             ]),
         ]),
         discussion: """
-            Each generation is evaluated, its elites survive, its breeders are crossed, some of the children mutate, and \
-            the children replace the rest. Ctrl-C abandons what is under way and keeps all generations that are finished; \
-            going on gives what an uninterrupted run would have given. `for 30min` ends as Ctrl-C would, but finishes a \
-            population's first generation; a rerun may then end elsewhere. `goal` ends in the very generation that reaches \
-            it.
+            In each generation ns evaluates the population, keeps the elites, crosses the breeders, mutates some of \
+            the children, and replaces the rest of the population with the children. Ctrl-C abandons the evaluations \
+            in progress and keeps all finished generations; continuing gives the same result as an uninterrupted \
+            run. `for 30min` stops like Ctrl-C, but finishes the first generation of a population; a rerun may \
+            therefore stop elsewhere. `goal` stops in the very generation that reaches it.
             """,
         examples: [
             "evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h", "evolve for 1s", "evolve 2 live",
@@ -49,13 +49,13 @@ public struct EvolveCommand: Command {
     }
 }
 
-/// `reset`: a new population.
+/// `reset`: starts over with a new population.
 public struct ResetCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "reset", topic: .search, "start over with a new population",
         searchTerms: ["restart", "new search"],
-        discussion: "Settings, genes and data stay; the history begins anew. What was trained is remembered.",
+        discussion: "Settings, genes and data remain; the history starts again. Results of trainings remain cached.",
         examples: ["reset"])
 
     /// Takes the values that were read.

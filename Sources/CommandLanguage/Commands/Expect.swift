@@ -1,16 +1,16 @@
 public import Expressions
 
-/// `expect fittest >= 0.95`: fails the script where it does not hold.
+/// `expect fittest >= 0.95`: makes the script fail unless a condition holds.
 public struct ExpectCommand: Command {
-    /// What can be expected.
+    /// The kinds of expectation.
     public enum Expectation: Sendable {
-        /// This holds.
+        /// This condition holds.
         case holds(Expression)
-        /// This command fails, and says this.
+        /// This command fails with an error that contains this text.
         case failure(text: String, command: NestedCommand)
     }
 
-    /// What is expected.
+    /// The expectation.
     public let expectation: Expectation
 
     /// Its words, help and examples.
@@ -22,7 +22,7 @@ public struct ExpectCommand: Command {
                 .word("error", "the command must fail"), .value("text", .text, "text that the error must contain"),
                 .value("command", .command, "the command that must fail"),
             ]),
-            .value("condition", .condition, "over fittest, generation, evaluations …"),
+            .value("condition", .condition, "a condition on fittest, generation, evaluations …"),
         ]),
         discussion: """
             The condition reads `fittest` (best value of the objective), `generation` (finished generations), \

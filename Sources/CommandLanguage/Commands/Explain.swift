@@ -1,6 +1,6 @@
-/// `explain on`: whether each phase's reason is told.
+/// `explain on`: explains the purpose of each phase.
 public struct ExplainCommand: Command {
-    /// Whether it is told from now on; nil asks.
+    /// True to explain phases from now on; nil to show the setting.
     public let isOn: Bool?
 
     /// Its words, help and examples.

@@ -1,6 +1,6 @@
-/// `for seed in 1..5`: executes what follows for each value.
+/// `for seed in 1..5`: runs the following commands for each value.
 public struct ForCommand: Command {
-    /// The name that takes each value, without `$`.
+    /// The name of the variable, without `$`.
     public let name: String
     /// The values.
     public let values: ValueList

@@ -1,16 +1,16 @@
 public import Expressions
 
-/// `gene x in 1..10`: adds, changes or removes what may vary.
+/// `gene x in 1..10`: adds, changes or removes a gene of the search space.
 public struct GeneCommand: Command {
-    /// What is to be done.
+    /// The actions of the command.
     public enum Action: Hashable, Sendable {
-        /// Genes of a name or pattern take these values, where a condition holds.
+        /// Sets the values of the genes with a name or pattern, which may depend on a condition.
         case set(name: String, values: ValueList, condition: Expression?)
-        /// Genes of a name or pattern are no more.
+        /// Removes the genes with a name or pattern.
         case remove(name: String)
     }
 
-    /// What is to be done.
+    /// The action.
     public let action: Action
 
     /// Its words, help and examples.

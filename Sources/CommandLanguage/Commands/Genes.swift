@@ -1,9 +1,9 @@
-/// `genes`: shows what may vary, or sets all of it at once.
+/// `genes`: shows the search space, or replaces it as a whole.
 public struct GenesCommand: Command {
-    /// What is to be done.
+    /// The actions of the command.
     public enum Action: Hashable, Sendable { case show, setDefault, clear }
 
-    /// What is to be done.
+    /// The action.
     public let action: Action
 
     /// Its words, help and examples.

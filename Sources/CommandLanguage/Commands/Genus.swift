@@ -1,8 +1,8 @@
-/// `genus`: how many genomes the genes make.
+/// `genus`: shows the size of the search space.
 public struct GenusCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "genus", topic: .variation, "the number of different genomes",
+        "genus", topic: .variation, "show the size of the search space",
         searchTerms: ["search space", "cardinality", "size of the search space", "combinations"],
         examples: [.init("genus", prints: "15 genes, at most 165112971264 genomes")])
 

@@ -1,13 +1,13 @@
-/// `guess breeders 3, 7`: says who will be chosen before the phase chooses.
+/// `guess breeders 3, 7`: guesses which organisms the next phase will choose.
 public struct GuessCommand: Command {
-    /// Whom the next phase chooses.
+    /// The organisms that the next phase chooses.
     public enum Subject: String, CaseIterable, Sendable { case elites, breeders }
 
-    /// Whom the guess is about; nil asks for the score.
+    /// The organisms to guess; nil to show the score.
     public let subject: Subject?
-    /// The births that are named; none asks who there is.
+    /// The named births; empty to list the candidates.
     public let births: [Int]
-    /// How often the one named is drawn; nil where it is to be drawn at all.
+    /// The number of times the named breeder will be drawn; nil to guess only that it is drawn.
     public let times: Int?
 
     /// Its words, help and examples.
@@ -58,7 +58,7 @@ public struct GuessCommand: Command {
 }
 
 extension ValueList {
-    /// The whole numbers of a list or of a short range; nil where others are among them.
+    /// The whole numbers of a list or a short range; nil if it contains other values.
     fileprivate var wholeNumbers: [Int]? {
         switch self {
         case .list(let literals):

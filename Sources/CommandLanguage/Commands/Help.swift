@@ -1,6 +1,6 @@
-/// `help evolve`: explains a command, shows a page, or finds words.
+/// `help evolve`: explains a command, shows a page, or searches the help.
 public struct HelpCommand: Command {
-    /// What is asked about; none for the list of all.
+    /// The command, page or words to search for; empty for the list of all.
     public let words: [String]
 
     /// Its words, help and examples.
@@ -24,7 +24,7 @@ public struct HelpCommand: Command {
     }
 }
 
-/// `settings`: all settings of the session.
+/// `settings`: shows all settings of the session.
 public struct SettingsCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
@@ -35,7 +35,7 @@ public struct SettingsCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {}
 }
 
-/// `version`: the program's version.
+/// `version`: shows the program's version.
 public struct VersionCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
@@ -46,7 +46,7 @@ public struct VersionCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {}
 }
 
-/// `quit`: leaves the shell.
+/// `quit`: exits the shell.
 public struct QuitCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(

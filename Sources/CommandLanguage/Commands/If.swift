@@ -1,15 +1,15 @@
 public import Expressions
 
-/// `if fittest > 0.9`: executes what follows where a condition holds.
+/// `if fittest > 0.9`: runs the following commands if a condition holds.
 public struct IfCommand: Command {
-    /// What is to hold.
+    /// The condition.
     public let condition: Expression
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
         "if", topic: .scripts, "run commands if a condition holds",
         searchTerms: ["condition", "branch", "else"],
-        form: .value("condition", .condition, "over the values that `expect` reads, and variables"),
+        form: .value("condition", .condition, "a condition on the values that `expect` reads, and on variables"),
         discussion: """
             The commands up to `end` run if the condition holds; those between `else` and `end` run if it does not. A \
             variable that is not a number is compared as a word: `if $1 is cifar10`. On one line, separate the \
@@ -31,18 +31,18 @@ public struct IfCommand: Command {
     }
 }
 
-/// `else`: what follows is executed where the condition of its `if` does not hold.
+/// `else`: runs the following commands if the condition of its `if` does not hold.
 public struct ElseCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "else", topic: .scripts, "begin the commands for when the condition of `if` does not hold",
+        "else", topic: .scripts, "run the following commands if the condition of `if` does not hold",
         examples: ["if fittest >= 2; print 'too good to be true'; else; print 'fine'; end"], role: .divides)
 
     /// Takes the values that were read.
     public init(_ captures: Captures) throws(Diagnostic) {}
 }
 
-/// `end`: ends `if` or `for`.
+/// `end`: ends an `if` or `for`.
 public struct EndCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(

@@ -1,11 +1,11 @@
-/// `save session mine.session`, `save network digits.h5`: what there is, in a file.
+/// `save session mine.session`, `save network digits.h5`: saves the session or the network to a file.
 public struct SaveCommand: Command {
-    /// What is saved.
+    /// The content to save.
     public let content: SavedContent
     /// The file.
     public let path: String
 
-    /// Whether a file that is there already is replaced.
+    /// True if an existing file is replaced.
     public let replaces: Bool
 
     /// Its words, help and examples.
@@ -14,16 +14,16 @@ public struct SaveCommand: Command {
         searchTerms: ["store", "export model", "write", "Keras", "ONNX", "HDF5", "safetensors", "checkpoint"],
         form: .sequence([
             .choice([
-                .word("session", "all of it, in one file"),
+                .word("session", "the whole session, in one file"),
                 .word("network", "the trained network: `.h5` or `.keras` (Keras), `.onnx`, `.safetensors`"),
             ]), .value("path", .writtenPath, "the file"), Replacing.form,
         ]),
         discussion: """
-            `session`: settings, genes, population, phase, history, random generator and the network at hand: all in one \
-            file. Data are read again from where they were. `network`: the network that `train` gave or `open network` \
-            read, with its preprocessing, so that the file takes raw pixels and columns; without an extension it is `.h5`. \
-            A file appears whole or not at all; one that is there already, and that this session did not write, is replaced after \
-            a yes, or with `replace` in a script. `help networks` tells more.
+            `session`: settings, genes, population, phase, history, random generator and current network, all in one \
+            file. Data are read again from their original location. `network`: the network from `train` or `open \
+            network`, with its preprocessing, so that the file takes raw pixels and columns; without an extension it \
+            is `.h5`. ns writes a file completely or not at all. It asks before it replaces an existing file that \
+            this session did not write; in a script, add `replace`. `help networks` has the details.
             """,
         examples: [
             "save session 'mine.session'", "save session 'mine.session' replace", "train fittest epochs 2",
@@ -38,22 +38,22 @@ public struct SaveCommand: Command {
     }
 }
 
-/// What `save` and `open` are about.
+/// The content that `save` writes and `open` reads.
 public enum SavedContent: Sendable {
-    /// Everything.
+    /// The whole session.
     case session
-    /// The network at hand.
+    /// The current network.
     case network
 }
 
-/// `open session mine.session`, `open network digits.h5`: goes on with what a file holds.
+/// `open session mine.session`, `open network digits.h5`: continues with the content of a file.
 public struct OpenCommand: Command {
-    /// What is opened.
+    /// The content to open.
     public let content: SavedContent
     /// The file.
     public let path: String
 
-    /// Whether what a session runs may run without a question.
+    /// True if the programs and commands of the session may run without a question.
     public let isTrusted: Bool
 
     /// Its words, help and examples.
@@ -63,23 +63,23 @@ public struct OpenCommand: Command {
         form: .sequence([
             .choice([
                 .sequence([
-                    .word("session", "all of it, in one file"), .value("path", .path, "the file"),
-                    .optional(.word("trust", "what the session runs may run; without it you are asked")),
+                    .word("session", "the whole session, in one file"), .value("path", .path, "the file"),
+                    .optional(.word("trust", "trusts the programs and commands in the session; otherwise ns asks")),
                 ]),
                 .sequence([
-                    .word("network", "a network that was saved here, or dense layers that Keras saved"),
+                    .word("network", "a network saved by ns, or dense layers saved by Keras"),
                     .value("path", .path, "the file"),
                 ]),
             ])
         ]),
         discussion: """
-            `session`: everything is as it was when it was saved; going on gives what the saved session would have given. \
-            A session that this memory did not write may come from anybody: ns shows the programs, launchers and shell commands \
-            in it and the files outside its folder that it reads, and opens it only after a yes, or with `trust` in a script. Its \
-            measurements answer in this session, and never enter the memory. \
-            `network`: `score`, `predict`, `train network` and `save network` go on with it; data, genes and population \
-            stay. Files of every format that `save network` writes, and chains of dense layers in Keras's `.h5` and \
-            `.keras`.
+            `session`: restores everything as it was saved; continuing gives the same result as the saved session \
+            would have given. A session that this memory did not write may come from anyone. ns then shows the \
+            programs, launchers and shell commands in it, and the files outside its folder that it reads. It opens \
+            the session only after you confirm, or with `trust` in a script. Its measurements are valid in this \
+            session, but never enter the memory. `network`: makes the network of a file the current one, for \
+            `score`, `predict`, `train network` and `save network`; data, genes and population remain. ns reads \
+            every format that `save network` writes, and sequences of dense layers in Keras's `.h5` and `.keras`.
             """,
         examples: [
             "save session 'mine.session'", "open session 'mine.session'", "open session 'mine.session' trust",
@@ -94,21 +94,22 @@ public struct OpenCommand: Command {
     }
 }
 
-/// `resume 2`: goes on with a session that was kept or interrupted; `resume` lists them.
+/// `resume 2`: continues a recent or interrupted session; `resume` lists them.
 public struct ResumeCommand: Command {
-    /// Which one, the newest being 1; nil for the list, and after a crash for the session that was interrupted.
+    /// The number of the session, 1 being the newest; nil to list them or, after a crash, to continue the interrupted
+    /// session.
     public let number: Int?
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "resume", topic: .keeping, "list the kept sessions, or continue one",
+        "resume", topic: .keeping, "list recent sessions, or continue one",
         searchTerms: ["recover", "recovery", "crash", "continue", "autosave", "interrupted session"],
         form: .optional(.value("number", .integer(1...20), "the number in the list")),
         discussion: """
-            An open session saves itself, once a second at the most and whenever work returns; `quit` and Ctrl-D keep it. \
-            `resume` lists the last twenty, `resume 2` goes on with one of them, `forget session 2` drops it. After a crash, \
-            `resume` alone goes on with the session that was interrupted: from its last whole generation, with every \
-            evaluation that was finished.
+            ns saves an open session automatically, at most once a second and after each command; `quit` and Ctrl-D \
+            keep it. `resume` lists the last twenty sessions, `resume 2` continues one of them, and `forget session \
+            2` deletes it. After a crash, `resume` alone continues the interrupted session: from its last complete \
+            generation, with every finished evaluation.
             """,
         examples: ["resume"])
 
@@ -116,9 +117,10 @@ public struct ResumeCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) { number = captures.integer("number") }
 }
 
-/// `export csv evaluations.csv`: every evaluation as a row; `export program digits.py`: the fittest as a program.
+/// `export csv evaluations.csv`: writes every evaluation as a row; `export program digits.py`: writes the fittest as
+/// a program.
 public struct ExportCommand: Command {
-    /// How it is written.
+    /// The formats of exported tables.
     public enum Format: String, CaseIterable, Sendable {
         case csv, json
 
@@ -130,18 +132,18 @@ public struct ExportCommand: Command {
         }
     }
 
-    /// How it is written.
+    /// The format.
     public let format: Format
-    /// Whether it is the fittest network, as a program, in place of the evaluations.
+    /// True to export the fittest network as a program instead of the evaluations.
     public let isProgram: Bool
-    /// Whether a file that is there already is replaced.
+    /// True if an existing file is replaced.
     public let replaces: Bool
     /// The file.
     public let path: String
-    /// The table that is written; nil for every evaluation.
+    /// The table to export; nil for all evaluations.
     public let table: ShowCommand?
 
-    /// What `show` has as a table.
+    /// The tables of `show` that can be exported.
     private static let tables: [ShowCommand.Subject] = [
         .fittest, .population, .elites, .breeders, .children, .history, .datasets, .network, .workers,
     ]
@@ -156,7 +158,7 @@ public struct ExportCommand: Command {
                 .settings([
                     Setting(
                         "of", form: .choice(tables.map { .word($0.rawValue, $0.help) }),
-                        "a table of `show`, in place of every evaluation"),
+                        "a table of `show`, instead of all evaluations"),
                     Setting("by", .text, "sorts the table's rows by a column, as `show` does"),
                     Setting("reversed", form: .nothing, "sorts in reverse order"),
                     Setting("first", .integer(1...1_000_000_000), "at most N of the table's rows"),
@@ -164,7 +166,7 @@ public struct ExportCommand: Command {
                 ]),
             ]),
             .sequence([
-                .word("program", "the fittest network, as a program in Python for Keras, and its data beside it"),
+                .word("program", "the fittest network as a Python program for Keras, with its data beside it"),
                 .value("path", .writtenPath, "the file"), Replacing.form,
             ]),
         ]),
@@ -193,14 +195,14 @@ public struct ExportCommand: Command {
         let column = captures.has("by") ? captures.text("by") : nil
         let first = captures.integer("first")
         table = Self.tables.first { captures.has($0.rawValue) }.map { subject in
-            // `show fittest` alone is a story; of a file, a table is meant.
+            // `show fittest` alone is a detailed report, so export a table of one row.
             ShowCommand(
                 subject, count: subject == .fittest ? first ?? 1 : nil, by: column,
                 isReversed: captures.has("reversed"), first: first)
         }
         for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {
             throw captures.mistake(
-                "only a table has rows to choose; name one, for example `of population`", at: setting)
+                "this setting needs a table; add one, for example `of population`", at: setting)
         }
     }
 }

@@ -1,10 +1,10 @@
-/// `lesson 3`: lists the lessons, or gives one.
+/// `lesson 3`: lists the lessons, or starts one.
 public struct LessonCommand: Command {
-    /// The lesson's number, from 1; nil lists them.
+    /// The lesson's number, from 1; nil to list them.
     public let number: Int?
-    /// The part that it begins with; nil for the one that was not seen yet.
+    /// The first part; nil for the first part that was not seen yet.
     public let first: Int?
-    /// The last part that is given; nil for all.
+    /// The last part; nil for the last one of the lesson.
     public let last: Int?
 
     /// Its words, help and examples.

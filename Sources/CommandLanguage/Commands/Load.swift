@@ -1,38 +1,38 @@
-/// `load digits`: reads data and makes them what networks are trained on.
+/// `load digits`: loads the data on which networks are trained.
 public struct LoadCommand: Command {
-    /// Where the data come from.
+    /// The source of the data.
     public enum Origin: Sendable {
-        /// A dataset by its word; from a folder or file where one is given.
+        /// A built-in dataset by its name; from a folder or file if one is given.
         case dataset(String, from: String?)
-        /// A table of the user's own.
+        /// A table in a CSV file.
         case csv(Table)
-        /// Arrays that NumPy wrote; whether the label is an amount, where that was said.
+        /// NumPy arrays; `isRegression` is nil unless the kind of the label was given.
         case npz(String, isRegression: Bool?)
-        /// Pictures and labels in MNIST's format.
+        /// Images and labels in MNIST's IDX format.
         case idx(images: String, labels: String)
-        /// A folder of pictures, and the size that they are brought to.
+        /// A folder of images, and the size to which they are converted.
         case images(String, size: (width: Int, height: Int)?)
     }
 
-    /// A table of the user's own; what is nil follows from its file.
+    /// A table in a CSV file; nil settings are detected in the file.
     public struct Table: Hashable, Sendable {
-        /// Its file.
+        /// The file.
         public let path: String
-        /// The column that is to be learned.
+        /// The column to predict.
         public let label: String?
         /// The columns to learn from; nil for all others.
         public let features: [String]?
         /// The columns to leave out.
         public let ignored: [String]
-        /// Whether the label is an amount; false: classes.
+        /// True for a numeric target, false for classes.
         public let isRegression: Bool?
-        /// What stands between two fields.
+        /// The delimiter between fields.
         public let delimiter: String?
-        /// Whether the first line names the columns.
+        /// True if the first line names the columns.
         public let hasHeader: Bool?
         /// The decimal mark.
         public let decimal: String?
-        /// The mark between groups of three digits; empty for none.
+        /// The thousands separator; empty for none.
         public let thousands: String?
         /// The character encoding.
         public let encoding: String?
@@ -40,32 +40,32 @@ public struct LoadCommand: Command {
         public let missing: [String]
         /// The number of lines before the table.
         public let skip: Int?
-        /// The columns that are numbers.
+        /// The numeric columns.
         public let numbers: [String]
-        /// The columns that are texts.
+        /// The text columns.
         public let texts: [String]
-        /// The columns that are dates.
+        /// The date columns.
         public let dates: [String]
     }
 
     /// A part of the samples.
     public enum Part: Hashable, Sendable {
         case fraction(Double)
-        /// The official test part.
+        /// The official test set.
         case official
     }
 
-    /// Where the data come from.
+    /// The source of the data.
     public let origin: Origin
-    /// The validation part; nil for the default.
+    /// The validation set; nil for the default.
     public let validation: Part?
-    /// The test part, a fraction; nil for the default.
+    /// The fraction of samples in the test set; nil for the default.
     public let test: Double?
-    /// The word for the mean that is taken off images; nil for the default.
+    /// The word for the mean to subtract from images; nil for the default.
     public let centring: String?
-    /// How many folds each fitness is the mean over, 1 for none; nil for the default.
+    /// The number of cross-validation folds, 1 for none; nil for the default.
     public let folds: Int?
-    /// How many samples to use at the most; nil for all.
+    /// The maximum number of samples; nil for all.
     public let limit: Int?
 
     /// Its words, help and examples.
@@ -78,22 +78,22 @@ public struct LoadCommand: Command {
         ],
         form: .choice([
             .sequence([
-                .word("csv", "a table of your own"), .value("path", .path, "the table's file, plain or compressed"),
+                .word("csv", "a table of your own"), .value("path", .path, "the file, plain or compressed"),
                 .settings(tableSettings + kindSettings + partSettings),
             ]),
             .sequence([
-                .word("npz", "NumPy's arrays x and y"), .value("arrays", .path, "the arrays' file"),
+                .word("npz", "NumPy arrays x and y"), .value("arrays", .path, "the file"),
                 .settings(kindSettings + partSettings),
             ]),
             .sequence([
-                .word("idx", "pictures and labels in MNIST's format"),
-                .value("images", .path, "the pictures' file, plain or compressed"),
-                .value("labels", .path, "the labels' file"), .settings(partSettings),
+                .word("idx", "images and labels in MNIST's format"),
+                .value("images", .path, "the file of images, plain or compressed"),
+                .value("labels", .path, "the file of labels"), .settings(partSettings),
             ]),
             .sequence([
-                .word("images", "a folder of pictures, a folder a class"),
-                .value("folder", .path, "the folder that holds a folder for each class"),
-                .settings([Setting("size", .size, "what pictures are brought to")] + partSettings),
+                .word("images", "a folder of images, with one folder per class"),
+                .value("folder", .path, "the folder that contains one folder per class"),
+                .settings([Setting("size", .size, "the size to which images are converted")] + partSettings),
             ]),
             .sequence([
                 .value("dataset", .vocabulary(.dataset), "the dataset's name"),
@@ -105,28 +105,29 @@ public struct LoadCommand: Command {
             ]),
         ]),
         discussion: """
-            The samples are parted into training, validation and test: networks learn from the first, their fitness is \
-            measured on the second, and only `train fittest` reads the third. Without settings 15% each are kept for \
-            validation and test; a dataset with an official test part keeps that for the test. With `validation test` \
-            the official test part is the validation part, and no test part is left.
+            ns splits the samples into training, validation and test sets: networks learn from the first, their \
+            fitness is measured on the second, and only `train fittest` reads the third. By default the validation \
+            and test sets get 15% of the samples each; a dataset with an official test set keeps it as the test set. \
+            With `validation test` the official test set becomes the validation set, and there is no test set.
 
-            Of a table, `label` names the column to be learned. Numbers are regression, text and few whole numbers \
-            classes; `regression` and `classes` decide otherwise. Text columns become a column a value; text that \
-            differs in over half of the rows is left out, and so are columns that only count the rows or never change. \
-            Dates become numbers: year, month, day of the week, days since the first. Missing numbers become the \
-            column's median, missing text its most frequent value. Decimal and thousands marks, the encoding and \
-            missing values are found by looking at whole columns; the settings say otherwise, and a saved network keeps \
-            them. `show columns` shows each column with the decisions about it.
+            In a table, `label` names the column to predict. Numbers mean regression; text and few whole numbers \
+            mean classes; `regression` and `classes` override this. A text column becomes one column per value \
+            (one-hot encoding). ns leaves out text that differs in more than half of the rows, and columns that only \
+            count the rows or never change. Dates become numbers: year, month, day of the week, days since the first \
+            date. Missing numbers become the column's median, missing text its most frequent value. ns detects \
+            decimal and thousands marks, the encoding and missing values from whole columns; the settings override \
+            them, and a saved network keeps them. `show columns` shows each column with the decisions about it.
 
-            Pictures lie in folders, one a class; where there are folders `train` and `test`, each with the classes', \
-            those of `test` are the official test part.
+            Images are in folders, one per class. If there are folders `train` and `test`, each with the folders of \
+            the classes, the images in `test` are the official test set.
 
-            One small validation part chooses by luck. Below 1,000 samples, and with `folds N`, fitness is the mean over \
-            folds: all but the test part is dealt into N, and each judges a network that the others trained. A \
-            `validation` share or `folds 1` asks for one part after all.
+            On a single small validation set, the best network may be due to chance. Below 1,000 samples, and with \
+            `folds N`, fitness is therefore the mean over folds (cross-validation): ns deals all samples except the \
+            test set into N folds, and each fold scores a network trained on the others. A `validation` fraction or \
+            `folds 1` uses one validation set instead.
 
-            When no genes were set, the 15 default genes of a network are; when nothing is sought, `maximize accuracy` \
-            is, or `maximize r2` for regression.
+            If there are no genes, ns sets the 15 default genes of a network; if there is no objective, it sets \
+            `maximize accuracy`, or `maximize r2` for regression.
             """,
         examples: [
             "load digits", "load digits validation 20% test 10%", "load digits folds 5", "load digits limit 500",
@@ -142,59 +143,59 @@ public struct LoadCommand: Command {
         ])
 
     private static let tableSettings = [
-        Setting("label", .column, "the column that is to be learned"),
-        Setting("features", .columns, "the columns to learn from; otherwise all others"),
+        Setting("label", .column, "the column to predict"),
+        Setting("features", .columns, "the columns to learn from; by default all others"),
         Setting("ignore", .columns, "columns to leave out"),
         Setting(
-            "delimiter", .text, "the character between two fields: `,`, `;`, tab, space; otherwise found in the file"),
-        Setting("decimal", .text, "the decimal mark, `.` or `,`; otherwise found in the file"),
+            "delimiter", .text, "the character between two fields: `,`, `;`, tab, space; detected by default"),
+        Setting("decimal", .text, "the decimal mark, `.` or `,`; detected by default"),
         Setting(
-            "thousands", .text, "the mark between thousands: `,`, `.`, `'`, space or none; otherwise found in the file"),
+            "thousands", .text, "the mark between thousands: `,`, `.`, `'`, space or none; detected by default"),
         Setting(
-            "encoding", .text, "the character encoding, such as utf-16 or windows-1252; otherwise found in the file"),
-        Setting("missing", .texts, "more words for a missing value, such as '-', '?'"),
-        Setting("skip", .integer(0...1_000_000), "lines before the table, such as a title"),
-        Setting("number", .columns, "columns that are numbers; other text in them is missing"),
-        Setting("text", .columns, "columns that are texts, such as codes and postcodes"),
-        Setting("date", .columns, "columns that are dates"),
+            "encoding", .text, "the character encoding, such as utf-16 or windows-1252; detected by default"),
+        Setting("missing", .texts, "additional words for a missing value, such as '-', '?'"),
+        Setting("skip", .integer(0...1_000_000), "number of lines before the table, such as a title"),
+        Setting("number", .columns, "numeric columns; other text in them counts as missing"),
+        Setting("text", .columns, "text columns, such as codes and postcodes"),
+        Setting("date", .columns, "date columns"),
         Setting(
             "header",
             form: .choice([
                 .word("on", "the first line names the columns", as: "header on"),
                 .word("off", "the first line is a row; columns are column1, column2 …", as: "header off"),
-            ]), "whether the first line names the columns; otherwise as it suggests"),
+            ]), "the role of the first line; detected by default"),
     ]
 
     private static let kindSettings = [
-        Setting("classes", "each value of the label is a class"),
-        Setting("regression", "the label is an amount"),
+        Setting("classes", "treats each value of the label as a class"),
+        Setting("regression", "treats the label as a numeric target"),
     ]
 
     private static let partSettings = [
         Setting(
             "validation",
             form: .choice([
-                .word("test", "the official test part is the validation part", as: "official"),
-                .value("validation share", .fraction, "the share that fitness is measured on"),
-            ]), "the part that fitness is measured on: a share, or `test` for the official test part"),
-        Setting("test", .fraction, "the share that only `train fittest` reads"),
-        Setting("folds", .integer(1...1000), "folds that fitness is the mean over; 1 for one validation part"),
+                .word("test", "the official test set becomes the validation set", as: "official"),
+                .value("fraction", .fraction, "the fraction of samples in the validation set"),
+            ]), "the set on which fitness is measured: a fraction, or `test` for the official test set"),
+        Setting("test", .fraction, "the fraction of samples in the test set, which only `train fittest` reads"),
+        Setting("folds", .integer(1...1000), "number of cross-validation folds; 1 for a single validation set"),
         Setting(
             "centre",
             form: .choice([
-                .word("pixel", "each pixel's own mean"), .word("channel", "one mean a channel, of all pixels"),
-            ]), "the mean of the training part that is taken off images: each pixel's, or one a channel"),
+                .word("pixel", "each pixel's own mean"), .word("channel", "one mean per channel, over all pixels"),
+            ]), "the mean of the training set to subtract from images: per pixel or per channel"),
         Setting("limit", .integer(1...100_000_000), "use at most N samples, classes in proportion"),
     ]
 
-    /// A mark by its name.
+    /// Returns the mark with this name.
     private static func mark(_ word: String) -> String {
         ["comma": ",", "point": ".", "space": " ", "apostrophe": "'", "none": ""][word] ?? word
     }
 
     /// Takes the values that were read.
     ///
-    /// - Throws: classes and regression at once.
+    /// - Throws: an error if both `classes` and `regression` are given.
     public init(_ captures: Captures) throws(Diagnostic) {
         if captures.has("classes"), captures.has("regression") {
             throw captures.mistake("expected one of classes and regression, found both", at: "regression")
@@ -222,8 +223,8 @@ public struct LoadCommand: Command {
         } else {
             origin = .dataset(captures.text("dataset") ?? "", from: captures.text("from"))
         }
-        if let share = captures.number("validation share") {
-            validation = .fraction(share)
+        if let fraction = captures.number("fraction") {
+            validation = .fraction(fraction)
         } else {
             validation = captures.has("official") ? .official : nil
         }

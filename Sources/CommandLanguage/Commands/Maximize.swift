@@ -1,22 +1,22 @@
 public import Expressions
 
-/// What is sought, as it was written.
+/// The objective as it was written.
 public enum Sought: Hashable, Sendable {
     /// The value of an expression.
     case expression(Expression)
-    /// The number that a program gives.
+    /// The number that a program prints.
     case output(CommandTemplate, ProgramWords)
 }
 
-/// How a program is asked.
+/// The settings of a program whose output is the objective.
 public struct ProgramWords: Hashable, Sendable {
-    /// Whether it is started once for many genomes.
+    /// True if it is started once for many genomes.
     public let isKeptRunning: Bool
-    /// The longest time in seconds that one answer may take; nil for no limit.
+    /// The time limit of one answer in seconds; nil for no limit.
     public let timeout: Double?
-    /// How often each genome is measured; nil for once.
+    /// The number of measurements of each genome; nil for one.
     public let repeats: Int?
-    /// Whether its answers are kept for later sessions.
+    /// True if its answers are cached for later sessions.
     public let isRemembered: Bool
 }
 
@@ -26,11 +26,11 @@ private let form = Form.choice([
         .value("command", .commandLine, "started without a shell; {gene} is replaced by the gene's value"),
         .settings([
             Setting(
-                "kept", form: .word("running", "before the search until its end"),
+                "kept", form: .word("running", "from the start of the search to its end"),
                 "starts the program once and sends it genomes as JSON lines"),
             Setting("timeout", .duration, "time limit for one answer"),
             Setting(
-                "repeat", .integer(1...1_000_000), "runs of each genome with different seeds; the fitness is their mean"
+                "repeat", .integer(1...1_000_000), "runs per genome with different seeds; the fitness is their mean"
             ),
             Setting("remember", "caches its answers for later sessions"),
         ]),
@@ -39,30 +39,31 @@ private let form = Form.choice([
 ])
 
 private let discussion = """
-    The expression reads scores of a trained network (accuracy, binary_accuracy, loss …), facts of it (parameters), and \
-    genes that are numbers. Without any score no network is trained: the expression itself is the function.
+    The expression reads the scores of a trained network (accuracy, binary_accuracy, loss …), facts about it \
+    (parameters), and numeric genes. Without any score no network is trained: the expression itself is the function.
 
-    A program is started without a shell, in a process group of its own that ends with the evolution and with this shell. \
-    Its command is split into words at blanks and quotes; {lr} is the value of the gene lr, {seed} the number of the call \
-    (from `training seed` on), {{ a brace. Each gene is also in its environment, as NS_lr. A gene whose condition does not \
-    hold is an empty text, and not in the environment. The last number on the last line of its output is the fitness. One \
-    that fails, prints no number or runs past `timeout` gives no fitness: it is told and ranks last. Ten failures in a row \
-    stop the evolution.
+    A program is started without a shell, in a process group of its own that ends with the evolution and with this \
+    shell. ns splits its command into words at spaces and quotes; {lr} is the value of gene lr, {seed} the number of \
+    the call (from `training seed` on), and {{ a literal brace. Each gene is also an environment variable, such as \
+    NS_lr. An inactive gene is empty text and not in the environment. The last number on the last line of output is \
+    the fitness. A program that fails, prints no number or runs past `timeout` gives no fitness: ns reports this and \
+    ranks the genome last. Ten failures in a row stop the evolution.
 
-    With `kept running` each worker starts the program once and sends it one line for each genome, such as \
-    {"lr": 0.01, "depth": 3}; it answers each with one line that ends with the number. Its output must not wait in a buffer \
-    (in Python: `print(value, flush=True)`). It is started again where it ends. `timeout` counts its start as well.
+    With `kept running` each worker starts the program once and sends it one line for each genome, such as {"lr": \
+    0.01, "depth": 3}. The program answers each line with one line that ends with the number, and must flush its \
+    output (in Python: `print(value, flush=True)`). ns restarts it if it exits. `timeout` includes the start of the \
+    program.
 
-    A program may answer differently each time, so it is asked for each birth; with `remember`, once for each genome, as \
-    long as its command and the files named in it stay as they are. `repeat 3` asks three times, with the seeds 1, 2 and 3 \
-    (as {seed} or NS_seed, or "seed" of the line), and takes the mean.
+    A program may answer differently each time, so ns runs it for each birth; with `remember`, only once for each \
+    genome, as long as its command and the files named in it do not change. `repeat 3` runs it three times, with the \
+    seeds 1, 2 and 3 (as {seed} or NS_seed, or "seed" of the line), and takes the mean.
     """
 
-/// `maximize accuracy`, `maximize output of 'COMMAND'`: says what is sought.
+/// `maximize accuracy`, `maximize output of 'COMMAND'`: sets the objective.
 public struct MaximizeCommand: Command {
-    /// What is to be as large as possible.
+    /// The objective to maximize.
     public let sought: Sought
-    /// Where it was written.
+    /// The position of the objective in the source.
     public let place: WrittenPlace
 
     /// Its words, help and examples.
@@ -85,11 +86,11 @@ public struct MaximizeCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) { (sought, place) = try captures.sought() }
 }
 
-/// `minimize loss`: says what is sought.
+/// `minimize loss`: sets the objective.
 public struct MinimizeCommand: Command {
-    /// What is to be as small as possible.
+    /// The objective to minimize.
     public let sought: Sought
-    /// Where it was written.
+    /// The position of the objective in the source.
     public let place: WrittenPlace
 
     /// Its words, help and examples.

@@ -1,6 +1,6 @@
 public import Expressions
 
-/// `memory`: what is remembered and what that saved.
+/// `memory`: shows the cached results and the time they saved.
 public struct MemoryCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
@@ -19,29 +19,29 @@ public struct MemoryCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) {}
 }
 
-/// `forget all`, `forget accuracy < 0.5`: drops what is remembered.
+/// `forget all`, `forget accuracy < 0.5`: deletes cached results.
 public struct ForgetCommand: Command {
-    /// Which evaluations are forgotten; nil for all.
+    /// The evaluations to delete; nil for all.
     public let condition: Expression?
-    /// A session that is kept, by its number; nil for measurements.
+    /// The number of the saved session to delete; nil to delete results.
     public let session: Int?
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "forget", topic: .keeping, "delete cached results",
+        "forget", topic: .keeping, "delete cached results or a saved session",
         searchTerms: ["clear cache", "delete", "remove cached results"],
         form: .choice([
-            .word("all", "everything that is remembered"),
+            .word("all", "all cached results"),
             .sequence([
-                .word("session", "a session that is kept"),
+                .word("session", "a saved session"),
                 .value("number", .integer(1...20), "its number in the list of `resume`"),
             ]),
-            .value("condition", .expression, "over scores, epochs, seconds and days"),
+            .value("condition", .expression, "a condition on scores, epochs, seconds and days"),
         ]),
         discussion: """
-            The condition reads the scores of an evaluation, `parameters`, `epochs` (how many it had), `seconds` (how long \
-            it took) and `days` (how long ago it was). It cannot be undone; `forget all` asks at a terminal. `forget session 2` drops a \
-            session that `resume` lists.
+            The condition reads the scores of an evaluation, `parameters`, `epochs` (their number), `seconds` (its \
+            duration) and `days` (its age). Deleted results cannot be restored; at a terminal, `forget all` asks \
+            first. `forget session 2` deletes a session that `resume` lists.
             """,
         examples: [
             "forget epochs < 2 and accuracy < 0.1", "forget all", "expect error 'no session is kept' forget session 1",

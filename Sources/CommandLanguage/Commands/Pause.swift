@@ -1,6 +1,6 @@
 /// `pause 'Look at it'`: waits for Return.
 public struct PauseCommand: Command {
-    /// What is said meanwhile.
+    /// The text to show while waiting.
     public let text: String
 
     /// Its words, help and examples.

@@ -1,28 +1,28 @@
 /// `plot`: draws the evolution, in the terminal or into a file.
 public struct PlotCommand: Command {
-    /// What is drawn.
+    /// The kinds of plot.
     public enum Subject: String, CaseIterable, Sendable {
         case fitness, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
 
         var help: String {
             switch self {
-            case .fitness: "mean, deviation and maximum by generation"
-            case .genes: "how often each value of each gene occurs, by generation"
+            case .fitness: "mean, standard deviation and maximum by generation"
+            case .genes: "frequency of each value of each gene, by generation"
             case .training: "loss and score by epoch of the fittest network, or of the N fittest"
             case .parallel: "each genome as a line over its genes, coloured by its fitness"
-            case .importance: "how much each gene has to do with being among the fittest tenth"
-            case .diversity: "how different the genomes of a generation are"
-            case .lineage: "where the fittest came from, or the organism of birth N"
-            case .map: "a function of two numbers as a map, with the population on it"
-            case .compare: "the best so far of the evolution and of what it was compared with"
-            case .expectations: "what the litters' model expected of each birth, and what was measured"
+            case .importance: "importance of each gene for being among the fittest tenth"
+            case .diversity: "differences between the genomes of each generation"
+            case .lineage: "ancestors of the fittest organism, or of birth N"
+            case .map: "contour map of a function of two genes, with the population on it"
+            case .compare: "best result so far of the evolution and of the search it was compared with"
+            case .expectations: "predicted and measured fitness of each birth, with litters"
             }
         }
 
         fileprivate var form: Form {
             switch self {
             case .training:
-                .sequence([.word(rawValue, help), .optional(.value("count", .integer(1...6), "how many networks"))])
+                .sequence([.word(rawValue, help), .optional(.value("count", .integer(1...6), "number of networks"))])
             case .lineage:
                 .sequence([
                     .word(rawValue, help),
@@ -42,28 +42,28 @@ public struct PlotCommand: Command {
         }
     }
 
-    /// Where the legend stands.
+    /// The position of the legend.
     public enum Legend: String, CaseIterable, Sendable {
         case below, above, off
 
         var help: String {
             switch self {
-            case .below: "under what is drawn, as usual"
-            case .above: "over what is drawn"
-            case .off: "nowhere"
+            case .below: "below the plot (default)"
+            case .above: "above the plot"
+            case .off: "no legend"
             }
         }
     }
 
-    /// What is drawn.
+    /// The kind of plot.
     public let subject: Subject
-    /// How many networks' trainings are drawn.
+    /// The number of networks whose trainings are drawn.
     public let count: Int
     /// The birth whose ancestors are drawn; nil for the fittest.
     public let birth: Int?
-    /// The genes that are drawn; empty for all.
+    /// The genes to draw; empty for all.
     public let genes: [String]
-    /// Whether the importance of genes is that of a surrogate model over the whole search space.
+    /// True to compute the importance of genes over the whole search space with a surrogate model.
     public let isByModel: Bool
     /// The title; nil for none.
     public let title: String?
@@ -71,16 +71,16 @@ public struct PlotCommand: Command {
     public let horizontalLabel: String?
     /// The vertical axis's label; nil for the default.
     public let verticalLabel: String?
-    /// Whether only the maximum is drawn.
+    /// True to draw only the maximum.
     public let isMaximumOnly: Bool
-    /// Whether deviations are bars, one a generation, in place of a band.
+    /// True to draw standard deviations as one bar per generation instead of a band.
     public let isDiscrete: Bool
-    /// Where the legend stands; nil for the default.
+    /// The position of the legend; nil for the default.
     public let legend: Legend?
     /// The file to write; nil draws in the terminal.
     public let path: String?
 
-    /// Whether a file that is there already is replaced.
+    /// True if an existing file is replaced.
     public let replaces: Bool
 
     /// Its words, help and examples.
@@ -94,24 +94,24 @@ public struct PlotCommand: Command {
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
             .settings([
-                Setting("of", .names, "the genes that are drawn, a * for any ending: `of optimizer, neurons*`"),
-                Setting("max", form: .word("only", "without mean and deviation"), "only the maximum"),
-                Setting("discrete", form: .nothing, "deviations as bars, one a generation, in place of a band"),
-                Setting("title", .text, "what stands above it"),
-                Setting("xlabel", .text, "what stands below it"),
-                Setting("ylabel", .text, "what stands beside it"),
+                Setting("of", .names, "the genes to draw, with * for any ending: `of optimizer, neurons*`"),
+                Setting("max", form: .word("only", "without mean and standard deviation"), "only the maximum"),
+                Setting("discrete", form: .nothing, "standard deviations as one bar per generation, instead of a band"),
+                Setting("title", .text, "title of the plot"),
+                Setting("xlabel", .text, "label of the horizontal axis"),
+                Setting("ylabel", .text, "label of the vertical axis"),
                 Setting(
                     "legend", form: .choice(Legend.allCases.map { .word($0.rawValue, $0.help) }),
-                    "where the names of what is drawn stand"),
+                    "position of the legend"),
                 Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"), Replacing.setting,
             ]),
         ]),
         discussion: """
-            Where nothing else is named: the mean, a band of one standard deviation, and the maximum of each generation. \
-            Losses that fall by orders of magnitude stand on a logarithmic scale. `plot importance` is PED-ANOVA (Watanabe, \
-            Bansal and Hutter, 2023), a hint while evaluations are few, and `plot importance by model` functional ANOVA \
-            (Hutter, Hoos and Leyton-Brown, 2014). The band of `plot compare` holds the best of 95 of 100 random searches. \
-            `help plots` explains how to read each of them.
+            By default, `plot` draws the mean, a band of one standard deviation, and the maximum of each generation. \
+            Losses that fall by orders of magnitude get a logarithmic scale. `plot importance` is PED-ANOVA \
+            (Watanabe, Bansal and Hutter, 2023), only a hint while there are few evaluations; `plot importance by \
+            model` is functional ANOVA (Hutter, Hoos and Leyton-Brown, 2014). The band of `plot compare` contains \
+            the best results of 95 of 100 random searches. `help plots` explains how to read each plot.
             """,
         examples: [
             "plot", "plot fitness max only", "plot discrete legend off", "plot expectations",
@@ -139,13 +139,13 @@ public struct PlotCommand: Command {
         isDiscrete = captures.has("discrete")
         legend = Legend.allCases.first { captures.has($0.rawValue) }
         if isMaximumOnly, subject != .fitness {
-            throw captures.mistake("only `plot fitness` has a maximum", at: "only")
+            throw captures.mistake("`max only` works only with `plot fitness`", at: "only")
         }
         if isDiscrete, subject != .fitness || isMaximumOnly {
-            throw captures.mistake("only `plot fitness` has deviations, and without `max only`", at: "discrete")
+            throw captures.mistake("`discrete` works only with `plot fitness` without `max only`", at: "discrete")
         }
         if !genes.isEmpty, ![.genes, .parallel, .importance].contains(subject) {
-            throw captures.mistake("only `plot genes`, `plot parallel` and `plot importance` draw genes", at: "of")
+            throw captures.mistake("`of` works only with `plot genes`, `plot parallel` and `plot importance`", at: "of")
         }
         path = captures.text("to")
         replaces = Replacing.isWanted(captures)

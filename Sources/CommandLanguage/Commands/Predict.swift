@@ -1,13 +1,13 @@
-/// `score`: the network at hand on the data.
+/// `score`: scores the current network on the data.
 public struct ScoreCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "score", topic: .winner, "score the network at hand on the data",
+        "score", topic: .winner, "score the current network on the data",
         searchTerms: ["evaluate", "test", "confusion matrix", "precision", "recall", "metrics", "MAE", "RMSE"],
         discussion: """
-            The network that `train` gave or `open network` read, on the validation and the test part of the data that are \
-            loaded: all scores, intervals, and what was said of each class. Numbers become inputs as they did where it was \
-            trained. This reads the test part.
+            `score` evaluates the network from `train` or `open network` on the validation and test sets of the loaded data: \
+            all scores, confidence intervals, and the results for each class. ns preprocesses the data as in \
+            training. This reads the test set.
             """,
         examples: ["train fittest epochs 2", "score"])
 
@@ -19,7 +19,7 @@ public struct ScoreCommand: Command {
 public struct PredictCommand: Command {
     /// The samples to predict.
     public enum Samples: Sendable {
-        /// Those of a file or folder, with the columns that are kept in the answers and the file to write, if any.
+        /// The samples of a file or folder, the columns to keep in the answers, and the file to write, if any.
         case path(String, keep: [String], target: String?)
         /// One row, as it was typed.
         case row(TypedRow)
@@ -28,7 +28,7 @@ public struct PredictCommand: Command {
     /// The samples to predict.
     public let samples: Samples
 
-    /// Whether a file that is there already is replaced.
+    /// True if an existing file is replaced.
     public let replaces: Bool
 
     /// Its words, help and examples.
@@ -41,19 +41,19 @@ public struct PredictCommand: Command {
             .sequence([
                 .value(
                     "path", .path,
-                    "a table (CSV), arrays (.npy, .npz), images (IDX), a picture or a folder of pictures"),
+                    "a table (CSV), arrays (.npy, .npz), images (IDX), an image or a folder of images"),
                 .settings([
-                    Setting("keep", .columns, "columns of the table that stand beside the answers"),
-                    Setting("to", .writtenPath, "the CSV file to write, with a row a sample"), Replacing.setting,
+                    Setting("keep", .columns, "columns of the table to copy into the answers"),
+                    Setting("to", .writtenPath, "the CSV file to write, with one row per sample"), Replacing.setting,
                 ]),
-            ]), .value("row", .row, "each column that the network takes, with its value; `NA` is missing"),
+            ]), .value("row", .row, "each column that the network takes, followed by its value; `NA` if missing"),
         ]),
         discussion: """
-            The samples need no labels. A table has the columns that the network was trained on, in any order and among \
-            others, and is read as the training table was; missing values are filled as in training. ns warns of categories \
-            that were not in the training table and of numbers far outside its range. Pictures are brought to the size and \
-            the scale of the training pictures; damaged ones are skipped and listed. The file that `to` names holds the \
-            predicted class and the output of each class, or the numbers.
+            The samples need no labels. A table has the columns that the network was trained on, in any order and \
+            among others, and is read as the training table was; missing values are filled as in training. ns warns \
+            of categories that were not in the training table and of numbers far outside its range. Images are \
+            converted to the size and the scale of the training images; damaged ones are skipped and listed. The \
+            file after `to` contains the predicted class and the output of each class, or the predicted numbers.
             """,
         examples: [
             "load csv 'flowers.csv' label species; training epochs 2; evolve 1; train fittest epochs 2",

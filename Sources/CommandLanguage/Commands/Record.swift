@@ -1,19 +1,19 @@
-/// `record mine.ns`: writes what was done as a script.
+/// `record mine.ns`: writes the session as a script.
 public struct RecordCommand: Command {
-    /// What is to be done.
+    /// The actions of the command.
     public enum Action: Hashable, Sendable {
-        /// Everything since the start, and what follows, goes into a file.
+        /// Writes the session so far, and everything that follows, to a file.
         case write(path: String, hasResults: Bool)
-        /// What follows is no longer written.
+        /// Stops recording.
         case stop
-        /// What is recorded now.
+        /// Shows the current recording.
         case show
     }
 
-    /// What is to be done.
+    /// The action.
     public let action: Action
 
-    /// Whether a file that is there already is replaced.
+    /// True if an existing file is replaced.
     public let replaces: Bool
 
     /// Its words, help and examples.

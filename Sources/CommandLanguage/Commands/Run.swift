@@ -1,8 +1,8 @@
-/// `run tune.ns digits`: executes a script.
+/// `run tune.ns digits`: runs a script.
 public struct RunCommand: Command {
     /// The script.
     public let path: String
-    /// What `$1`, `$2` … are in it.
+    /// The arguments `$1`, `$2` … of the script.
     public let arguments: [String]
 
     /// Its words, help and examples.
@@ -26,7 +26,7 @@ public struct RunCommand: Command {
     }
 }
 
-/// `let name value`: gives a name a value.
+/// `let name value`: sets a variable.
 public struct LetCommand: Command {
     /// The name, without `$`.
     public let name: String
@@ -50,7 +50,7 @@ public struct LetCommand: Command {
         self.init(name: captures.text("name") ?? "", value: captures.text("value") ?? "")
     }
 
-    /// A name and its value.
+    /// Creates the command from a name and its value.
     init(name: String, value: String) {
         self.name = name
         self.value = value
@@ -72,7 +72,7 @@ public struct PrintCommand: Command {
     public init(_ captures: Captures) throws(Diagnostic) { text = captures.text("text") ?? "" }
 }
 
-/// `!ls`: runs a command of the shell.
+/// `!ls`: runs a command of the system shell.
 public struct ShellCommand: Command {
     /// The rest of the line.
     public let line: String

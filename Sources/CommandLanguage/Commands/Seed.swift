@@ -1,9 +1,9 @@
-/// `seed 7`: the seed of the search.
+/// `seed 7`: sets the seed of the search.
 public struct SeedCommand: Command {
-    /// What the seed is to be.
+    /// The choices for the seed.
     public enum Choice: Hashable, Sendable { case show, number(Int), random }
 
-    /// What the seed is to be.
+    /// The chosen seed.
     public let choice: Choice
 
     /// Its words, help and examples.

@@ -1,6 +1,6 @@
-/// `show fittest`: tables of what there is.
+/// `show fittest`: shows tables and reports.
 public struct ShowCommand: Command {
-    /// What is to be shown.
+    /// The tables and reports.
     public enum Subject: String, CaseIterable, Sendable {
         case fittest, population, elites, breeders, children, history, data, columns, datasets, network, settings,
             memory
@@ -9,12 +9,12 @@ public struct ShowCommand: Command {
         var help: String {
             switch self {
             case .fittest: "the best genome so far, or the best N"
-            case .population: "the organisms of the generation"
-            case .elites: "those that survive, between two steps"
-            case .breeders: "those that were drawn as parents, between two steps"
-            case .children: "those that are made and not yet born, between two steps"
-            case .history: "each generation's fitness"
-            case .data: "the dataset's shape, classes and parts"
+            case .population: "the organisms of the current generation"
+            case .elites: "the organisms that survive, between two steps"
+            case .breeders: "the organisms drawn as parents, between two steps"
+            case .children: "the children before their birth, between two steps"
+            case .history: "the fitness of each generation"
+            case .data: "the shape, classes and splits of the dataset"
             case .columns: "each column: its type, values, inputs, and the decisions about it"
             case .datasets: "the datasets that can be loaded"
             case .network: "the layers of the fittest network"
@@ -25,15 +25,15 @@ public struct ShowCommand: Command {
         }
     }
 
-    /// What is to be shown.
+    /// The table or report to show.
     public let subject: Subject
-    /// How many of the fittest; nil for the whole story of the best.
+    /// The number of fittest organisms; nil for a detailed report on the best one.
     public let count: Int?
-    /// The column that rows are sorted by; nil for the usual order.
+    /// The column to sort by; nil for the default order.
     public let column: String?
-    /// Whether they are sorted the other way round.
+    /// True to sort in reverse order.
     public let isReversed: Bool
-    /// The most rows; nil for all.
+    /// The maximum number of rows; nil for all.
     public let first: Int?
 
     /// Its words, help and examples.
@@ -74,11 +74,12 @@ public struct ShowCommand: Command {
         isReversed = captures.has("reversed")
         first = captures.integer("first")
         if isReversed, column == nil {
-            throw captures.mistake("it needs a column to sort by: `by fitness reversed`", at: "reversed")
+            throw captures.mistake(
+                "`reversed` needs a column to sort by, for example `by fitness reversed`", at: "reversed")
         }
     }
 
-    /// What shows some rows.
+    /// Creates the command for a table.
     public init(_ subject: Subject, count: Int? = nil, by column: String?, isReversed: Bool = false, first: Int?) {
         self.subject = subject
         self.count = count

@@ -1,6 +1,6 @@
-/// `step 3`: the evolution, one phase at a time.
+/// `step 3`: runs the evolution one phase at a time.
 public struct StepCommand: Command {
-    /// How many phases to run.
+    /// The number of phases to run.
     public let phases: Int
 
     /// Its words, help and examples.
@@ -20,11 +20,11 @@ public struct StepCommand: Command {
         self.init(phases: captures.integer("phases") ?? 1)
     }
 
-    /// So many phases.
+    /// Creates the command for a number of phases.
     public init(phases: Int) { self.phases = phases }
 }
 
-/// `back`: takes back the last phase that `step` ran.
+/// `back`: reverts the last phase that `step` ran.
 public struct BackCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(

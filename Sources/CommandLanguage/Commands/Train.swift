@@ -1,55 +1,55 @@
-/// `train fittest`: trains the best network in full; `train network` goes on with the one at hand.
+/// `train fittest`: trains the best network in full; `train network` continues with the current one.
 public struct TrainCommand: Command {
-    /// Which network is trained.
+    /// The networks that can be trained.
     public enum Subject: Sendable, Equatable {
-        /// The fittest one, anew; from several seeds, of which the best is kept.
+        /// The fittest network, from new weights; with several seeds, the best result is kept.
         case fittest(seeds: Int)
-        /// The one at hand, from its weights on.
+        /// The current network, from its present weights.
         case network
     }
 
-    /// Which network is trained.
+    /// The network to train.
     public let subject: Subject
-    /// How far.
+    /// The limits of the training.
     public let limits: TrainingLimits
-    /// The file to save it in; nil for none.
+    /// The file to save the network to; nil for none.
     public let path: String?
 
-    /// Whether a file that is there already is replaced.
+    /// True if an existing file is replaced.
     public let replaces: Bool
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "train", topic: .winner, "train the fittest network in full, or go on with the one at hand, and save it",
+        "train", topic: .winner, "train the fittest network in full, or continue with the current one, and save it",
         searchTerms: [
             "fit", "final training", "retrain", "test score", "generalization", "best model", "confusion matrix",
             "checkpoint",
         ],
         form: .sequence([
             .choice([
-                .word("fittest", "the best network so far, anew"),
-                .word("network", "the network at hand, from its weights on"),
+                .word("fittest", "the best network so far, from new weights"),
+                .word("network", "the current network, from its present weights"),
             ]),
             .settings(
                 TrainingLimits.settings + [
                     Setting(
                         "from",
                         form: .sequence([
-                            .value("count", .integer(1...1000), "how many times it is trained"),
-                            .word("seeds", "each with random numbers of its own"),
-                        ]), "train the fittest so many times, with other random numbers, and keep the best"),
+                            .value("count", .integer(1...1000), "number of trainings"),
+                            .word("seeds", "each with its own random numbers"),
+                        ]), "trains the fittest network N times with different random numbers and keeps the best"),
                     Setting(
                         "save", .writtenPath,
-                        "the file to write: `.h5` where no extension is given, or `.keras`, `.onnx`, `.safetensors`"),
+                        "the file to write: `.h5` (without an extension), `.keras`, `.onnx` or `.safetensors`"),
                     Replacing.setting,
                 ]),
         ]),
         discussion: """
-            The network is trained anew, always to the same result, until its validation score has not improved for 10 \
-            epochs; its best weights are restored. The report has the validation and test scores with their 95% confidence \
-            intervals. This reads the test part. `from 5 seeds` trains it five times \
-            and keeps the best by validation. `train network` goes on with what was trained or opened last, and keeps its \
-            weights where no epoch improves them.
+            ns trains the network from new weights, always with the same result, until its validation score has not \
+            improved for 10 epochs; then it restores the best weights. The report contains the validation and test \
+            scores with their 95% confidence intervals. This reads the test set. `from 5 seeds` trains the network \
+            five times and keeps the one with the best validation score. `train network` continues with the network \
+            that was trained or opened last, and keeps its weights if no epoch improves them.
             """,
         examples: [
             "train fittest epochs 2", "train fittest epochs 2 save 'fittest'", "train fittest time 1min patience 2",
@@ -62,7 +62,8 @@ public struct TrainCommand: Command {
         if captures.has("network") {
             subject = .network
             if captures.has("count") {
-                throw captures.mistake("seeds are where a training begins: `train fittest from 5 seeds`", at: "count")
+                throw captures.mistake(
+                    "`from N seeds` starts new trainings; write `train fittest from 5 seeds`", at: "count")
             }
         } else {
             subject = .fittest(seeds: captures.integer("count") ?? 1)
@@ -73,26 +74,28 @@ public struct TrainCommand: Command {
     }
 }
 
-/// How far a network is trained in full.
+/// The limits of a full training.
 public struct TrainingLimits: Hashable, Sendable {
-    /// The most epochs; nil for no limit.
+    /// The maximum number of epochs; nil for no limit.
     public let epochs: Int?
-    /// The longest time in seconds; nil for no limit.
+    /// The time limit in seconds; nil for no limit.
     public let seconds: Double?
-    /// Epochs without improvement before it stops; nil for `defaultPatience`.
+    /// The number of epochs without improvement before training stops; nil for `defaultPatience`.
     public let patience: Int?
 
-    /// The numbers of epochs that a training can be limited to.
+    /// The allowed limits on the number of epochs.
     public static let epochCounts = 1...1_000_000
-    /// The numbers of epochs without improvement that a training can wait for.
+    /// The allowed values of patience.
     public static let patiences = 1...1_000_000
-    /// The patience of a full training: more than that of a search.
+    /// The patience of a full training, higher than that of a search.
     public static let defaultPatience = 10
 
     static let settings = [
-        Setting("epochs", .integer(epochCounts), "passes over the training samples, at the most"),
-        Setting("time", .duration, "seconds at the most"),
-        Setting("patience", .integer(patiences), "epochs without improvement before it stops; \(defaultPatience)"),
+        Setting("epochs", .integer(epochCounts), "maximum number of epochs (passes over the training set)"),
+        Setting("time", .duration, "time limit"),
+        Setting(
+            "patience", .integer(patiences), "epochs without improvement before it stops; by default \(defaultPatience)"
+        ),
     ]
 
     init(_ captures: Captures) {
@@ -102,24 +105,24 @@ public struct TrainingLimits: Hashable, Sendable {
     }
 }
 
-/// `ensemble 5`: the mean of what the fittest networks say.
+/// `ensemble 5`: averages the outputs of the fittest networks.
 public struct EnsembleCommand: Command {
-    /// How many networks.
+    /// The number of networks.
     public let count: Int
-    /// How far those are trained that have to be.
+    /// The limits for networks that still have to be trained.
     public let limits: TrainingLimits
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "ensemble", topic: .winner, "average the outputs of the fittest networks, and tell what that gains",
+        "ensemble", topic: .winner, "average the outputs of the fittest networks and show the gain",
         searchTerms: ["averaging", "bagging", "committee", "model averaging"],
         form: .sequence([
-            .value("count", .integer(2...1000), "how many networks"), .settings(TrainingLimits.settings),
+            .value("count", .integer(2...1000), "number of networks"), .settings(TrainingLimits.settings),
         ]),
         discussion: """
-            The fittest networks that differ are trained in full, as `train fittest` does it; those that were trained so in \
-            this session are not trained again. The gain is what the mean of their outputs is better by than the best of \
-            them. This reads the test part.
+            ns trains the fittest distinct networks in full, as `train fittest` does; networks already trained this \
+            way in this session are not trained again. The gain is the difference between the score of their \
+            averaged outputs and the score of the best of them. This reads the test set.
             """,
         examples: ["ensemble 2 epochs 2", "ensemble 3 time 1min patience 2"])
 

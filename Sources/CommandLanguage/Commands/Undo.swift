@@ -1,4 +1,4 @@
-/// `undo`: takes back the last command that changed something.
+/// `undo`: undoes the last command that changed something.
 public struct UndoCommand: Command {
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(

@@ -1,23 +1,23 @@
-/// `whatif`: tries several ways on from one moment, and draws them in one plot.
+/// `whatif`: continues in several ways from one moment, and compares them in one plot.
 public struct WhatIfCommand: Command {
-    /// What is to be done.
+    /// The actions of the command.
     public enum Action: Sendable {
-        /// Lists what was tried.
+        /// Lists the branches.
         case show
-        /// This is the moment that the ways begin at.
+        /// Marks this moment as the start of all branches.
         case mark
-        /// Keeps the way so far by a name, or by what was changed, and goes back to the moment.
+        /// Saves the current branch under a name, or under the changed settings, and returns to the mark.
         case back(name: String?)
-        /// Draws all ways: the best of each generation, or the mean.
+        /// Draws all branches: the best of each generation, or the mean.
         case plot(isMean: Bool, path: String?)
-        /// Forgets the moment and the ways.
+        /// Deletes the mark and the branches.
         case clear
     }
 
-    /// What is to be done.
+    /// The action.
     public let action: Action
 
-    /// Whether a file that is there already is replaced.
+    /// True if an existing file is replaced.
     public let replaces: Bool
 
     /// Its words, help and examples.

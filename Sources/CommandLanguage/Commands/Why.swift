@@ -1,11 +1,11 @@
-/// `why 57`: how an organism came to be.
+/// `why 57`: shows the origin of an organism.
 public struct WhyCommand: Command {
     /// The number of its birth; nil for the fittest.
     public let birth: Int?
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "why", topic: .seeing, "show where an organism came from: parents, crossover, mutations, predictions",
+        "why", topic: .seeing, "show the origin of an organism: parents, crossover, mutations, predictions",
         searchTerms: ["explain an organism", "ancestry", "parents", "provenance", "trace"],
         form: .optional(
             .value("birth", .integer(0...1_000_000_000), "the number of its birth; by default the fittest")),

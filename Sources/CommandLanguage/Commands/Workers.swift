@@ -1,45 +1,47 @@
 public import Expressions
 
-/// `workers 2`, `workers 64 on slurm`: how many genomes are evaluated at once, and on what.
+/// `workers 2`, `workers 64 on slurm`: sets the number and the kind of parallel workers.
 public struct WorkersCommand: Command {
-    /// What evaluates.
+    /// The kinds of workers.
     public enum Place: Hashable, Sendable {
         /// Threads of this process.
         case here
         /// Evaluators that a command starts.
         case through(CommandTemplate)
-        /// Evaluators that a profile starts, with what was named behind it.
+        /// Evaluators that a profile starts, with the words after it.
         case profile(String, places: [String])
     }
 
-    /// The numbers of workers that there can be.
+    /// The allowed numbers of workers.
     public static let counts = 1...4096
 
-    /// How many; nil shows it.
+    /// The number of workers; nil to show it.
     public let count: Int?
-    /// What evaluates.
+    /// The kind of workers.
     public let place: Place
-    /// Whether evaluators with other instruction sets take part.
+    /// True if evaluators with other instruction sets take part.
     public let acceptsOtherProcessors: Bool
 
-    /// The losses of evaluators after which a genome is given up; nil for as many as it takes where it is not to blame.
+    /// The number of lost evaluators after which a genome is given up; nil to give it up only if it causes the losses
+    /// itself.
     public let losses: Int?
 
     /// Its words, help and examples.
     public static let grammar = CommandGrammar(
-        "workers", topic: .search, "set how many genomes are evaluated in parallel, here or on a cluster",
+        "workers", topic: .search, "set the number of genomes evaluated in parallel, here or on a cluster",
         searchTerms: [
             "parallel", "threads", "CPU", "cores", "cluster", "Slurm", "Kubernetes", "SSH", "distributed", "jobs",
         ],
         form: .optional(
             .sequence([
-                .value("count", .integer(counts), "threads of this process; by default one a core"),
-                .optional(.word("mixed", "evaluators with other processors take part: last bits may differ")),
+                .value("count", .integer(counts), "threads of this process; by default one per core"),
+                .optional(.word("mixed", "accepts evaluators with other processors: the last bits may differ")),
                 .optional(
                     .sequence([
-                        .word("losses", "when a genome is given up that loses its evaluators"),
+                        .word("losses", "sets the limit for a genome that loses its evaluators"),
                         .value(
-                            "times", .integer(1...1_000_000), "lost evaluators; by default only where it is to blame"),
+                            "times", .integer(1...1_000_000),
+                            "lost evaluators before ns gives it up; by default only if it causes the losses"),
                     ])),
                 .optional(
                     .choice([
@@ -55,12 +57,13 @@ public struct WorkersCommand: Command {
                     ])),
             ])),
         discussion: """
-            More threads are faster, up to one a core. Evaluators are processes that a cluster's own launcher places, such as \
-            `workers 64 on slurm`, `workers 8 on ssh node1 node2` or `workers 64 through 'srun --ntasks=1'`: the shell talks with \
-            each through its standard input and output, gives what one loses to another, and keeps the memory. A genome fails where \
-            its evaluators crash or end while those of others live, with `losses N` after N lost evaluators. The results are \
-            the same for any number of workers, wherever they are. `show workers` tells what each does; `help cluster` tells \
-            more.
+            More threads are faster, up to one per core. Evaluators are processes that a cluster's own launcher \
+            starts, for example `workers 64 on slurm`, `workers 8 on ssh node1 node2` or `workers 64 through 'srun \
+            --ntasks=1'`. The shell talks to each through its standard input and output, gives the work of a lost \
+            evaluator to another one, and keeps the memory. A genome fails if its evaluators crash, or end while \
+            those of other genomes survive; with `losses N`, it fails after N lost evaluators. The results are the \
+            same for any number of workers, wherever they are. `show workers` shows the activity of each; `help \
+            cluster` has the details.
             """,
         examples: [
             "workers", "workers 2", "workers 2 on processes", "workers 2 through 'nice -n 19'",
@@ -83,7 +86,7 @@ public struct WorkersCommand: Command {
                 throw captures.mistake("expected `through` or `on` after `mixed`", at: "mixed")
             }
             guard losses == nil else {
-                throw captures.mistake("expected `through` or `on` behind `losses N`", at: "losses")
+                throw captures.mistake("expected `through` or `on` after `losses N`", at: "losses")
             }
             place = .here
         }

@@ -2,25 +2,29 @@ import CCurl
 import Datasets
 import Foundation
 
-/// Fetches one file into a folder: what lies there under the file's name is whole and has the right checksum, always.
+/// Downloads one file into a folder. A file with this name in the folder is always complete and has the right
+/// checksum.
 ///
-/// What came so far is kept beside it (`NAME.part`), and the next download goes on from there, whoever began it. Two
-/// processes take turns: the second one waits, and finds the file. libcurl respects the proxies of the environment.
+/// The bytes received so far are kept beside it (`NAME.part`), and the next download continues from there, whichever
+/// process began it. Two processes take turns: the second one waits and then finds the file. libcurl respects the
+/// proxies of the environment.
 package struct Download: Sendable {
     private let file: RemoteFile
     private let folder: String
-    /// Seconds without bytes until a connection counts as broken.
+    /// The number of seconds without data after which a connection counts as broken.
     private let patience: Int
     private let pause: Pause
 
-    /// Waits for some seconds; gives up waiting as soon as the monitor wants to stop.
+    /// Waits for a number of seconds; returns early if the monitor wants to stop.
     package typealias Pause = @Sendable (_ seconds: Double, _ wantsStop: () -> Bool) -> Void
 
-    /// A download that has not begun.
+    /// Creates a download without starting it.
     ///
     /// - Parameters:
-    ///   - patience: seconds without bytes until a connection counts as broken.
-    ///   - pause: waits between two tries.
+    ///   - file: The file to download.
+    ///   - folder: The folder to download it into.
+    ///   - patience: The number of seconds without data after which a connection counts as broken.
+    ///   - pause: The function that waits between two attempts.
     package init(
         _ file: RemoteFile, into folder: String, patience: Int = 30, pause: @escaping Pause = Download.sleep
     ) {
@@ -30,9 +34,9 @@ package struct Download: Sendable {
         self.pause = pause
     }
 
-    /// The tries without a byte beyond the furthest one so far after which an address is given up.
+    /// The number of attempts without progress after which an address is given up.
     private static let tries = 3
-    /// The first pause, in seconds; it doubles with each further try without progress.
+    /// The first pause in seconds; it doubles with each further attempt without progress.
     private static let firstPause = 0.5
 
     /// Sleeps in short steps, so that Ctrl-C is noticed.
@@ -44,21 +48,21 @@ package struct Download: Sendable {
     private var path: String { "\(folder)/\(file.name)" }
     private var part: String { "\(folder)/\(file.name).part" }
 
-    /// The bytes that an earlier download left; 0 for none.
+    /// Returns the number of bytes that an earlier download left; 0 for none.
     package static func kept(of file: RemoteFile, in folder: String) -> Int {
         (try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(file.name).part")[.size] as? Int) ?? 0
     }
 
-    /// Fetches it, unless it is there.
+    /// Downloads the file unless it exists.
     ///
-    /// - Throws: `.unfetched` with what each address answered; `.unreadable` where the folder cannot be written;
-    ///   `.stopped`, and what came is kept.
+    /// - Throws: `.unfetched` with the response of each address; `.unreadable` if the folder cannot be written;
+    ///   `.stopped`, after which the received bytes are kept.
     package func run(_ monitor: Monitor) throws(DataError) {
         guard !FileManager.default.fileExists(atPath: path) else { return }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw .unreadable(path: folder, reason: "the folder cannot be made")
+            throw .unreadable(path: folder, reason: "the folder cannot be created")
         }
         guard let descriptor = try locked(monitor) else { return }
         defer { close(descriptor) }
@@ -70,7 +74,7 @@ package struct Download: Sendable {
         throw .unfetched(file: file.name, failures: failures)
     }
 
-    /// The open part, which nobody else writes; nil where somebody else finished the file meanwhile.
+    /// Returns the opened and locked part; nil if another process has completed the file in the meantime.
     private func locked(_ monitor: Monitor) throws(DataError) -> Int32? {
         while true {
             let descriptor = open(part, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -89,7 +93,7 @@ package struct Download: Sendable {
                 }
                 usleep(100_000)
             }
-            // Whoever had it may have given it its final name, or removed it.
+            // The previous owner may have given it its final name, or removed it.
             var (here, there) = (stat(), stat())
             if fstat(descriptor, &here) == 0, stat(part, &there) == 0, here.st_ino == there.st_ino {
                 guard !FileManager.default.fileExists(atPath: path) else {
@@ -104,7 +108,8 @@ package struct Download: Sendable {
         }
     }
 
-    /// Brings the part to the file's size, with the right checksum; gives why that was not possible, or nil.
+    /// Completes the part, with the right size and checksum; returns the reason if that was not possible, otherwise
+    /// nil.
     private func fetch(from address: String, _ descriptor: Int32, _ monitor: Monitor) throws(DataError) -> String? {
         var wasResumed = size(of: descriptor) > 0
         while true {
@@ -117,15 +122,17 @@ package struct Download: Sendable {
             let checksum = try checksum(descriptor, monitor)
             if checksum == file.checksum { return nil }
             try restart(descriptor)
-            // What an earlier download left may have been of another file.
+            // The bytes of an earlier download may belong to another file.
             guard wasResumed else {
-                return "it sent other bytes: SHA-256 \(checksum.prefix(12))…, expected \(file.checksum.prefix(12))…"
+                return
+                    "its file has a wrong checksum: SHA-256 \(checksum.prefix(12))…, "
+                    + "expected \(file.checksum.prefix(12))…"
             }
             wasResumed = false
         }
     }
 
-    /// Fetches what is missing; gives why that was not possible, or nil.
+    /// Downloads the missing bytes; returns the reason if that was not possible, otherwise nil.
     private func transfer(
         from address: String, _ descriptor: Int32, _ monitor: Monitor
     ) throws(DataError) -> String? {
@@ -151,17 +158,18 @@ package struct Download: Sendable {
                 try restart(descriptor)
                 return "it sent more than \(file.size) bytes"
             case TRANSFER_UNWRITABLE: throw .unreadable(path: part, reason: message)
-            case TRANSFER_NO_LIBRARY: return "fetching needs libcurl: \(message)"
+            case TRANSFER_NO_LIBRARY: return "downloading needs libcurl: \(message)"
             default:
-                // Without any answer, the address is wrong or there is no network.
+                // Without any response, the address is wrong or there is no network.
                 guard result.status != 0 else { return message }
                 let reached = size(of: descriptor)
                 triesWithoutProgress = reached > furthest ? 0 : triesWithoutProgress + 1
                 furthest = max(furthest, reached)
                 guard triesWithoutProgress < Self.tries else {
                     return
-                        "it broke off after \(furthest) of \(file.size) bytes, and \(Self.tries) more tries brought no "
-                        + "more" + (resumes ? "" : "; it does not resume downloads") + " (\(message))"
+                        "the connection broke off after \(furthest) of \(file.size) bytes, and \(Self.tries) more "
+                        + "attempts got no further" + (resumes ? "" : "; the server does not resume downloads")
+                        + " (\(message))"
                 }
                 pause(Self.firstPause * Double(1 << triesWithoutProgress)) { monitor.wantsStop }
                 if monitor.wantsStop { throw .stopped }
@@ -192,7 +200,7 @@ package struct Download: Sendable {
         }
     }
 
-    /// What the transfer's progress is told to.
+    /// The receiver of the transfer's progress.
     private final class Watch {
         private let monitor: Monitor
         private let file: String
@@ -204,7 +212,9 @@ package struct Download: Sendable {
             self.address = address
         }
 
-        /// Whether to stop.
+        /// Reports progress.
+        ///
+        /// - Returns: true if the transfer has to stop.
         func tell(_ done: Int64, _ total: Int64) -> Bool {
             do {
                 try monitor.tell(.fetching(file: file, address: address, done: Int(done), total: Int(total)))
@@ -228,20 +238,20 @@ package struct Download: Sendable {
 
     private func checksum(_ descriptor: Int32, _ monitor: Monitor) throws(DataError) -> String {
         var builder = Digest.Builder()
-        var place = 0
-        while place < file.size {
+        var position = 0
+        while position < file.size {
             let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-                count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, off_t(place)))
+                count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, off_t(position)))
             }
-            guard !bytes.isEmpty else { throw .unreadable(path: part, reason: "it ended while it was read") }
+            guard !bytes.isEmpty else { throw .unreadable(path: part, reason: "it was truncated while being read") }
             builder.add(bytes)
-            place += bytes.count
+            position += bytes.count
             if monitor.wantsStop { throw .stopped }
         }
         return builder.finish().description
     }
 
-    /// Gives the file its name: whole, or not at all.
+    /// Gives the completed file its final name, atomically.
     private func place(_ descriptor: Int32) throws(DataError) {
         guard fsync(descriptor) == 0, rename(part, path) == 0 else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))

@@ -1,14 +1,14 @@
 import Datasets
 
-/// A file that can be fetched: what it has to be, and where it lies.
+/// A file that can be downloaded: its name, size, checksum and addresses.
 package struct RemoteFile: Hashable, Sendable {
-    /// Its name, here and there.
+    /// The file name, on the server and locally.
     package let name: String
-    /// Its bytes.
+    /// The size in bytes.
     package let size: Int
-    /// Its SHA-256, 64 hexadecimal digits.
+    /// The SHA-256 checksum, 64 hexadecimal digits.
     package let checksum: String
-    /// The folders that hold it, `https://host/path/`: the first one that gives it is believed.
+    /// The folders that contain it, `https://host/path/`; the first one that provides it is used.
     package let addresses: [String]
 
     package init(_ name: String, size: Int, checksum: String, addresses: [String] = []) {

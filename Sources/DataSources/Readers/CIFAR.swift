@@ -5,17 +5,17 @@ enum CIFAR {
     private static let plane = side * side
     static let pixels = 3 * plane
 
-    /// How a file's records are laid out.
+    /// The layout of a file's records.
     struct Layout {
-        /// Label bytes before the pixels; the last one is the class that is read.
+        /// The number of label bytes before the pixels; the last one is the class that is read.
         let labels: Int
-        /// Records in a file.
+        /// The number of records in a file.
         let records: Int
 
         var fileSize: Int { records * (labels + CIFAR.pixels) }
     }
 
-    /// Records of several files behind one another, the colours of each pixel beside one another.
+    /// The records of several files, with the channels of each pixel side by side.
     struct Images {
         private(set) var labels: [UInt16]
         private(set) var pixels: [UInt8]
@@ -25,7 +25,7 @@ enum CIFAR {
             pixels = [UInt8](repeating: 0, count: records * CIFAR.pixels)
         }
 
-        /// Reads one file to its place: files may come in any order, and are never in memory as a whole beside the images.
+        /// Reads one file to its position. Files may come in any order; a file is never in memory as a whole.
         mutating func read(
             _ reader: borrowing Archive.Reader, from path: String, layout: Layout, classes: Int, at first: Int
         ) throws(DataError) {

@@ -1,12 +1,12 @@
-/// A number as it was read, before it is rounded to the 32 bits that networks learn.
+/// A number as it was read, before it is rounded to the 32 bits of training.
 protocol ExactNumber: Hashable, Comparable {
-    /// Whether it is a whole number.
+    /// True for an integer.
     var isWhole: Bool { get }
-    /// The number in words: without a decimal mark where it is whole.
+    /// The number in words, without a decimal mark for an integer.
     var words: String { get }
-    /// The number as networks learn it.
+    /// The number as 32-bit float.
     var float: Float { get }
-    /// Whether 32 bits hold it, or it is a fraction, whose last digits mean nothing.
+    /// True if it is exact with 32 bits, or a fraction, whose last digits are insignificant.
     var isExactOrFraction: Bool { get }
 }
 

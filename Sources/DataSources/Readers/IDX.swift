@@ -1,8 +1,9 @@
 import Datasets
 
-/// The files of MNIST and its kin: big-endian, a magic number, the sizes, then a byte each (LeCun, Cortes and Burges).
+/// The IDX files of MNIST and similar datasets: big-endian, a magic number, the sizes, then one byte per value (LeCun,
+/// Cortes and Burges).
 enum IDX {
-    /// Images and how large they are.
+    /// Images with their size.
     struct Images {
         let count: Int
         let height: Int
@@ -10,7 +11,7 @@ enum IDX {
         let pixels: [UInt8]
     }
 
-    /// More images than any dataset of this kind has: a header that says more is none.
+    /// The maximum number of values; a header with more is invalid.
     private static let most = 1 << 30
 
     /// Reads `…-images-idx3-ubyte`, plain or compressed.
@@ -24,13 +25,16 @@ enum IDX {
         try read(path, magic: 0x801, dimensions: 1, what: "labels").1
     }
 
-    /// Images with their labels: as many classes as the greatest label asks for.
+    /// Reads images with their labels; the greatest label determines the number of classes.
+    ///
+    /// - Throws: `DataError` if a file cannot be read or is not an IDX file, if the counts differ, or if all labels
+    ///   are equal.
     static func dataset(images path: String, labels labelPath: String, name: String) throws(DataError) -> Dataset {
         let images = try images(path: path)
         let labels = try labels(path: labelPath)
         guard images.count == labels.count else {
             throw .mismatch(
-                path: labelPath, expected: "\(images.count) labels as there are images", found: "\(labels.count)")
+                path: labelPath, expected: "\(images.count) labels, one per image", found: "\(labels.count)")
         }
         guard Set(labels).count > 1 else {
             throw .dataset(path: labelPath, reason: "every label is \(labels.first ?? 0): there is nothing to learn")
@@ -71,8 +75,8 @@ enum IDX {
         return (sizes, bytes)
     }
 
-    private static func number(_ bytes: [UInt8], at place: Int) -> Int {
-        bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+    private static func number(_ bytes: [UInt8], at offset: Int) -> Int {
+        bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
     }
 
     private static func hexadecimal(_ number: Int) -> String {

@@ -1,30 +1,32 @@
 import Datasets
 import Foundation
 
-/// The width and height that pictures are brought to.
+/// The size to which pictures are scaled.
 public struct PictureSize: Codable, Hashable, Sendable {
-    /// In pixels, 1 or more.
+    /// The width in pixels, 1 or more.
     public let width: Int
-    /// In pixels, 1 or more.
+    /// The height in pixels, 1 or more.
     public let height: Int
 
-    /// A size.
+    /// Creates a size.
     public init(width: Int, height: Int) {
         self.width = width
         self.height = height
     }
 }
 
-/// Pictures in folders, one folder a class: `FOLDER/cat/1.png`. Where the folder holds `train` and `test` (or
-/// `training` and `test`), each with the classes' folders, those of `test` are the official test part.
+/// Pictures in folders, one folder per class: `FOLDER/cat/1.png`. If the folder contains `train` and `test` (or
+/// `training` and `test`), each with the classes' folders, `test` is the official test set.
 enum ImageFolder {
-    /// Pictures that are all of one size stay so up to it; others become smaller.
+    /// The maximum side of pictures that keep their common size; larger ones are scaled down.
     private static let greatestOwn = 128
     private static let usual = PictureSize(width: 32, height: 32)
 
-    /// Reads all pictures, on all cores; those that are damaged are passed over and listed. O(bytes).
+    /// Reads all pictures on all cores; skips and lists damaged ones.
     ///
-    /// - Throws: a folder without classes; a class without a picture that can be read; `.stopped`.
+    /// - Throws: `.missing` if there is no folder; `.dataset` or `.mismatch` if there are no classes, if the classes
+    ///   of the two sets differ, or if a class has no readable picture; `.stopped`.
+    /// - Complexity: O(bytes)
     static func read(
         _ path: String, name: String, size wanted: PictureSize?, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
@@ -59,13 +61,13 @@ enum ImageFolder {
             }
         }
         if let empty = classes.indices.first(where: { label in !files[0].contains { Int($0.label) == label } }) {
-            throw .dataset(path: "\(roots[0])/\(classes[empty])", reason: "the folder holds no PNG or JPEG")
+            throw .dataset(path: "\(roots[0])/\(classes[empty])", reason: "the folder contains no PNG or JPEG files")
         }
         let read = try unpacked(files.flatMap { $0 }, of: folder, wanted, monitor)
         let trainingPaths = Set(files[0].map(\.path))
         let trainingCount = read.pictures.files.count { trainingPaths.contains($0.path) }
         try checkClasses(read.pictures, trainingCount, classes, folder: roots[0])
-        var remarks = others > 0 ? ["\(others) file\(others == 1 ? "" : "s") of other kinds passed over"] : []
+        var remarks = others > 0 ? ["skipped \(others) file\(others == 1 ? "" : "s") of other kinds"] : []
         remarks += [read.pictures.damaged.remark, read.remark].compactMap { $0 }
         let dataset = try dataset(
             read.pictures, read.size, classes, testCount: read.pictures.files.count - trainingCount, name: name, folder)
@@ -84,7 +86,7 @@ enum ImageFolder {
         }.sorted()
     }
 
-    /// Classes by name, or by number where each name is one.
+    /// Returns the classes sorted by name, or by number if each name is a number.
     private static func inOrder(_ names: [String]) -> [String] {
         let numbers = names.compactMap { name -> Decimal? in
             name.wholeMatch(of: #/[+-]?[0-9]{1,30}(\.[0-9]{1,8})?/#) == nil ? nil : Decimal(string: name)
@@ -134,7 +136,7 @@ enum ImageFolder {
         let (size, _) = usualSize(of: Set(sizes))
         try checkMemory(files.count, size, folder, monitor)
         let pictures = try UnpackedPictures(files, size, of: folder, damaged: damaged, monitor)
-        // A picture whose pixels are damaged has no say in the size of the others.
+        // A damaged picture must not influence the size of the others.
         let readable = Set(pictures.files.map(\.path))
         let (better, betterRemark) = usualSize(
             of: Set(zip(files, sizes).filter { readable.contains($0.0.path) }.map(\.1)))
@@ -156,7 +158,7 @@ enum ImageFolder {
                 + "\(bytes / 1_000_000_000) GB of memory; try `size 32x32`")
     }
 
-    /// The size of the pictures where it is one and not too large.
+    /// Returns the common size of the pictures if it is not too large, otherwise the default size with a remark.
     private static func usualSize(of sizes: Set<PictureSize>) -> (PictureSize, remark: String?) {
         guard !sizes.isEmpty else { return (usual, nil) }
         if let only = sizes.first, sizes.count == 1, max(only.width, only.height) <= greatestOwn { return (only, nil) }
@@ -165,7 +167,8 @@ enum ImageFolder {
         }
         let found = words.count == 1 ? words[0] : "\(words[0]) to \(words[words.count - 1])"
         return (
-            usual, "pictures of \(found) become \(usual.width)×\(usual.height); `size 64x64` takes another size"
+            usual,
+            "pictures of \(found) are scaled to \(usual.width)×\(usual.height); add `size 64x64` for another size"
         )
     }
 
@@ -185,7 +188,7 @@ enum ImageFolder {
         }
     }
 
-    /// A byte a pixel, where all pictures are grey.
+    /// Returns one byte per pixel if all pictures are grey; otherwise nil.
     private static func grey(_ pixels: [UInt8]) -> [UInt8]? {
         for start in stride(from: 0, to: pixels.count, by: 3)
         where pixels[start] != pixels[start + 1] || pixels[start] != pixels[start + 2] { return nil }
@@ -194,11 +197,13 @@ enum ImageFolder {
 
     // MARK: - New pictures
 
-    /// Reads a picture, or all pictures of a folder and those within it, sorted by path, brought to one size. Damaged ones
-    /// are passed over and listed.
+    /// Reads a picture, or all pictures of a folder and its subfolders, sorted by path and scaled to one size. Skips
+    /// and lists damaged ones.
     ///
-    /// - Parameter channels: 1 for shades of grey, which colours become by their brightness (ITU-R BT.601); else 3.
-    /// - Throws: a folder without pictures, or without one that can be read; `.stopped`.
+    /// - Parameter channels: 1 for grey pictures, into which colours are converted by their luma (ITU-R BT.601),
+    ///   otherwise 3.
+    /// - Throws: `.foreign` for another number of channels; `.dataset` for a folder without readable pictures;
+    ///   `.stopped`.
     static func unlabelled(
         _ path: String, isFolder: Bool, size: PictureSize, channels: Int, _ monitor: Monitor
     ) throws(DataError) -> (names: [String], pixels: [UInt8], remarks: [String]) {
@@ -206,7 +211,7 @@ enum ImageFolder {
             throw .foreign(path: path, expected: "arrays of \(channels) channels", found: "pictures")
         }
         let files = isFolder ? PictureFile.all(in: path).files : [PictureFile(path: path, name: path, label: 0)]
-        guard !files.isEmpty else { throw .dataset(path: path, reason: "the folder holds no PNG or JPEG") }
+        guard !files.isEmpty else { throw .dataset(path: path, reason: "the folder contains no PNG or JPEG files") }
         try checkMemory(files.count, size, path, monitor)
         let pictures = try UnpackedPictures(files, size, of: path, monitor)
         guard !pictures.files.isEmpty else {
@@ -219,8 +224,8 @@ enum ImageFolder {
         }
         var pixels = pictures.pixels
         if channels == 1 {
-            pixels = stride(from: 0, to: pixels.count, by: 3).map { place in
-                let (red, green, blue) = (Int(pixels[place]), Int(pixels[place + 1]), Int(pixels[place + 2]))
+            pixels = stride(from: 0, to: pixels.count, by: 3).map { index in
+                let (red, green, blue) = (Int(pixels[index]), Int(pixels[index + 1]), Int(pixels[index + 2]))
                 return UInt8((299 * red + 587 * green + 114 * blue + 500) / 1000)
             }
         }

@@ -1,16 +1,17 @@
 import Datasets
 
-/// What labels are learned as: classes, or amounts.
+/// The conversion of labels to classes or numbers.
 enum Labels {
-    /// Rows that a class of numbers has to have on average, unless the user says that they are classes.
+    /// The minimum average number of rows per class, for numbers to be classes without the user's decision.
     private static let rowsPerClass = 5
 
-    /// The remedy for whole numbers that 32 bits cannot tell apart.
-    static let remedy = "subtract a constant, or save them as float32 where 7 digits are enough"
+    /// The advice for integers that 32-bit numbers cannot distinguish.
+    static let remedy = "subtract a constant, or save them as float32 if 7 digits are enough"
 
-    /// Classes of texts, sorted by name.
+    /// Returns classes from texts, sorted by name.
     ///
-    /// - Parameter place: the file and the label's name, for messages.
+    /// - Parameter place: The file and the label's name, for messages.
+    /// - Throws: `.dataset` if all labels are equal, or differ in over half of the rows.
     static func classes(_ texts: [String], place: String) throws(DataError) -> Targets {
         let names = Set(texts).sorted()
         guard names.count > 1 else {
@@ -18,20 +19,23 @@ enum Labels {
         }
         guard names.count * 2 <= texts.count || names.count == 2, names.count <= CSVColumn.mostTexts else {
             throw .dataset(
-                path: place, reason: "the labels differ in over half of the rows: they name them, and cannot be learned"
-            )
+                path: place,
+                reason: "the labels differ in over half of the rows: they identify them and cannot be learned")
         }
         var ranks: [String: UInt16] = [:]
         for (rank, name) in names.enumerated() { ranks[name] = UInt16(rank) }
         return .classes(labels: texts.map { ranks[$0] ?? 0 }, names: names)
     }
 
-    /// Classes or amounts: whole numbers of few different values are classes, unless the user says otherwise.
+    /// Returns classes or numbers: integers with few different values are classes, unless the user decides otherwise.
     ///
     /// - Parameters:
-    ///   - name: the label's own name.
-    ///   - place: the file, for messages.
-    ///   - mostClasses: more different values are amounts.
+    ///   - numbers: The labels.
+    ///   - name: The name of the label.
+    ///   - place: The file, for messages.
+    ///   - task: The user's decision; nil for none.
+    ///   - mostClasses: The maximum number of different values that become classes.
+    /// - Throws: `.dataset` if all labels are equal, are too many for classes, or become equal when rounded.
     static func targets<Number: ExactNumber>(
         _ numbers: [Number], name: String, place: String, task: CSVOptions.Task?, mostClasses: Int,
         _ remarks: inout [String]
@@ -49,16 +53,16 @@ enum Labels {
             && distinct.count * rowsPerClass <= numbers.count
         switch task ?? (areFew ? .classes : .regression) {
         case .regression:
-            let why = task == nil ? ": regression; `classes` takes each value as a class" : ""
+            let why = task == nil ? ": regression; add `classes` to treat each value as a class" : ""
             if let reason = (numbers as? [Double]).flatMap(RoundedNumbers.reason) {
-                throw unusable("\(reason), or say `classes` where they are names")
+                throw unusable("\(reason), or add `classes` if they are names")
             }
             let (least, greatest) = (numbers.min()?.words ?? "", numbers.max()?.words ?? "")
-            remarks.append("\"\(name)\" is numbers from \(least) to \(greatest)\(why)")
+            remarks.append("\"\(name)\" has numbers from \(least) to \(greatest)\(why)")
             let rounded = numbers.map(\.float)
             guard numbers.allSatisfy(\.isExactOrFraction) || Set(rounded).count == Set(numbers).count else {
                 throw unusable(
-                    "has whole numbers from \(least) to \(greatest), of which some are equal once they are rounded to 32 "
+                    "has integers from \(least) to \(greatest), some of which become equal when rounded to 32 "
                         + "bits; \(remedy)")
             }
             return .values(rounded, names: [name])
@@ -68,21 +72,23 @@ enum Labels {
             }
             let values = distinct.sorted()
             guard (values as? [Double])?.allSatisfy({ abs($0) < 0x1p53 }) ?? true else {
-                throw unusable("has whole numbers beyond 2^53, which 64 bits cannot tell apart; save them as texts")
+                throw unusable("has integers beyond 2^53, which 64-bit numbers cannot distinguish; save them as texts")
             }
             var ranks: [Number: UInt16] = [:]
             for (rank, value) in values.enumerated() { ranks[value] = UInt16(rank) }
-            let why = task == nil ? " of whole numbers; `regression` takes them as amounts" : ""
-            remarks.append("\"\(name)\" is \(values.count) classes\(why)")
+            let why = task == nil ? " of integers; add `regression` to predict them as numbers" : ""
+            remarks.append("\"\(name)\" has \(values.count) classes\(why)")
             return .classes(labels: numbers.map { ranks[$0] ?? 0 }, names: values.map(\.words))
         }
     }
 }
 
-/// Whole numbers that 32 bits hold only rounded.
+/// Integers that 32-bit numbers round.
 enum RoundedNumbers {
-    /// The reason to refuse numbers that would become the same although they are near to each other; nil where they stay
-    /// apart. O(n).
+    /// Returns the reason for refusing numbers that would become equal although their range is small; nil if they
+    /// remain different.
+    ///
+    /// - Complexity: O(n)
     static func reason(_ numbers: some Sequence<Double>) -> String? {
         var (least, greatest, areRounded) = (Double.infinity, -Double.infinity, false)
         for number in numbers where number.isFinite {
@@ -92,7 +98,7 @@ enum RoundedNumbers {
         }
         guard areRounded, greatest - least <= ColumnNumbers.greatestWhole else { return nil }
         return
-            "has numbers from \(ColumnFacts.words(least)) to \(ColumnFacts.words(greatest)), which 32 bits cannot tell "
-            + "apart; subtract \(ColumnFacts.words(least)) from each"
+            "has numbers from \(ColumnFacts.words(least)) to \(ColumnFacts.words(greatest)), which 32-bit numbers "
+            + "cannot distinguish; subtract \(ColumnFacts.words(least)) from each"
     }
 }

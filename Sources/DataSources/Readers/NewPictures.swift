@@ -1,31 +1,35 @@
 import Datasets
 
-/// Pictures and arrays without labels, brought to the size and scale of what a network was trained on.
+/// Pictures and arrays without labels, converted to the size and scale of the training data.
 struct NewPictures {
     private let layout: SampleLayout
     private let trained: TrainingNumbers?
     private let path: String
 
-    /// - Parameter trained: the numbers that the network was trained on; nil where they are not known.
+    /// Creates a reader.
+    ///
+    /// - Parameter trained: The numbers of the training data; nil if unknown.
     init(layout: SampleLayout, trained: TrainingNumbers?, path: String) {
         self.layout = layout
         self.trained = trained
         self.path = path
     }
 
-    /// Reads a PNG or JPEG file, or a folder of them. O(pixels).
+    /// Reads a PNG or JPEG file, or a folder of them.
     ///
-    /// - Throws: pictures for a network that takes none, or of which black and white are not known; `.stopped`.
+    /// - Throws: `.foreign` if the network does not take pictures; `.dataset` if black and white of the training data
+    ///   are unknown; `.stopped`.
+    /// - Complexity: O(pixels)
     func pictures(isFolder: Bool, _ monitor: Monitor) throws(DataError) -> NewSamples {
         guard case .image(let height, let width, let channels) = layout else {
-            throw .foreign(path: path, expected: "a table, as the network takes one", found: "pictures")
+            throw .foreign(path: path, expected: "a table for this network", found: "pictures")
         }
         guard let trained else {
             throw .dataset(
                 path: path,
                 reason:
-                    "the network's file does not say which numbers are black and white; give it an array (.npy) of the "
-                    + "numbers that it was trained on")
+                    "the network's file does not specify the numbers of black and white; use an array (.npy) of "
+                    + "numbers like those that it was trained on")
         }
         let fit = trained.fit(pictures: .bytes)
         if case .refused(let reason) = fit { throw .dataset(path: path, reason: reason) }
@@ -37,17 +41,19 @@ struct NewPictures {
             remarks: pictures.remarks + (trained.kind == .uint8 ? [] : [remark].compactMap { $0 }))
     }
 
-    /// Reads an array of NumPy's. O(numbers).
+    /// Reads a NumPy array.
     ///
-    /// - Throws: arrays of another shape or scale; `.stopped`.
+    /// - Throws: `DataError` for an array of another shape or scale; `.stopped`.
+    /// - Complexity: O(numbers)
     func arrays(_ monitor: Monitor) throws(DataError) -> NewSamples {
         let (count, features) = try NumPyDataset.unlabelled(path, width: layout.width, monitor)
         return try samples(count, features, noun: "row")
     }
 
-    /// Reads images in MNIST's format. O(pixels).
+    /// Reads images in MNIST's format.
     ///
-    /// - Throws: images of another size or scale.
+    /// - Throws: `DataError` for images of another size or scale.
+    /// - Complexity: O(pixels)
     func images() throws(DataError) -> NewSamples {
         let images = try IDX.images(path: path)
         guard layout.width == images.height * images.width else {
@@ -82,7 +88,7 @@ struct NewPictures {
             let to = trained?.scale.map { "\($0)" } ?? ""
             return (
                 numbers.map { $0 * factor + shift },
-                "the numbers from \(from) were brought to the scale of the training pictures, \(to)"
+                "converted the numbers from \(from) to the scale of the training pictures, \(to)"
             )
         }
     }

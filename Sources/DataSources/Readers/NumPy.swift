@@ -1,26 +1,28 @@
 import Foundation
 
-/// NumPy's arrays, alone (`.npy`) or several in a zip file (`.npz`), as NumPy's enhancement proposal 1 describes them.
+/// NumPy arrays, single (`.npy`) or several in a zip file (`.npz`), as described in NumPy enhancement proposal 1.
 enum NumPy {
-    /// An array as it lies in the file.
+    /// An array as stored in the file.
     struct Array {
-        /// What its elements are.
+        /// The elements, by type.
         enum Elements {
             case bytes([UInt8])
             case floats([Float])
-            /// Numbers of 64 bits.
+            /// 64-bit numbers.
             case doubles([Double])
             case integers([Int])
             case texts([String])
         }
 
         let name: String
-        /// One number a dimension, rows first.
+        /// The size of each dimension, rows first.
         let shape: [Int]
         let elements: Elements
     }
 
-    /// The names of the arrays of a file, without reading them.
+    /// Returns the names of the arrays in a file, without reading them.
+    ///
+    /// - Throws: `DataError` if the file cannot be read.
     static func names(in path: String) throws(DataError) -> [String] {
         var names: [String] = []
         try Archive.eachEntry(of: path) { (name, _) throws(DataError) in
@@ -30,9 +32,10 @@ enum NumPy {
         return names
     }
 
-    /// Reads the arrays whose names a closure wants. O(bytes).
+    /// Reads the arrays whose names fulfil a condition.
     ///
-    /// - Throws: what is no array, with the file's and the array's name.
+    /// - Throws: `DataError` with the names of file and array if an array is invalid; `.stopped`.
+    /// - Complexity: O(bytes)
     static func read(
         _ path: String, _ monitor: Monitor, where isWanted: (String) -> Bool
     ) throws(DataError) -> [Array] {
@@ -42,9 +45,9 @@ enum NumPy {
             guard entry.hasSuffix(".npy"), !SystemFiles.contain(entry) else { return true }
             let name = String(entry.dropLast(4))
             guard isWanted(name) else { return true }
-            let place = "\(path): \(name)"
-            let header = try NumPyHeader(reader, place: place, memory: monitor.memory)
-            let elements = try header.elements(reader, place: place) { (consumed) throws(DataError) in
+            let location = "\(path): \(name)"
+            let header = try NumPyHeader(reader, place: location, memory: monitor.memory)
+            let elements = try header.elements(reader, place: location) { (consumed) throws(DataError) in
                 try monitor.tell(.reading(path: path, done: consumed, total: size))
             }
             arrays.append(Array(name: name, shape: header.shape, elements: elements))
@@ -55,7 +58,7 @@ enum NumPy {
 
     /// Reads the array of a `.npy` file.
     ///
-    /// - Throws: what is no array.
+    /// - Throws: `DataError` if the file is not a NumPy array; `.stopped`.
     static func array(_ path: String, _ monitor: Monitor) throws(DataError) -> Array {
         var array: Array?
         try Archive.open(path) { (reader) throws(DataError) in

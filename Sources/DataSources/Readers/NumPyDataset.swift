@@ -1,7 +1,7 @@
 import Datasets
 
-/// Makes a dataset of the arrays of an `.npz` file: `x` and `y`, or `x_train`, `y_train`, `x_test` and `y_test`, of which
-/// the last two are the official test part.
+/// Creates a dataset from the arrays of an `.npz` file: `x` and `y`, or `x_train`, `y_train`, `x_test` and `y_test`,
+/// of which the last two are the official test set.
 enum NumPyDataset {
     private static let pairs = [
         ("x", "y"), ("X", "y"), ("X", "Y"), ("data", "target"), ("images", "labels"), ("features", "labels"),
@@ -28,12 +28,12 @@ enum NumPyDataset {
         let labels = parts.compactMap { arrays[$0.y] }
         arrays = [:]
         guard inputs.count == parts.count, labels.count == parts.count, let first = inputs.first else {
-            throw .unreadable(path: path, reason: "an array is there twice")
+            throw .unreadable(path: path, reason: "an array occurs twice")
         }
         for (x, y) in zip(inputs, labels) {
             guard let rows = x.shape.first, y.shape.first == rows else {
                 throw .mismatch(
-                    path: "\(path): \(y.name)", expected: "as many rows as \(x.name), \(x.shape.first ?? 0)",
+                    path: "\(path): \(y.name)", expected: "\(x.shape.first ?? 0) rows, as in \(x.name)",
                     found: "\(y.shape.first.map { "\($0)" } ?? "none")")
             }
             guard x.shape.dropFirst() == first.shape.dropFirst() else {
@@ -80,33 +80,34 @@ enum NumPyDataset {
         _ arrays: [NumPy.Array], path: String, _ task: CSVOptions.Task?, _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         let name = arrays[0].name
-        let place = "\(path): \(name)"
+        let location = "\(path): \(name)"
         let width = arrays[0].shape.dropFirst().reduce(1, *)
         guard arrays.allSatisfy({ $0.shape.dropFirst().reduce(1, *) == width && $0.shape.count <= 2 }), width > 0 else {
             throw .foreign(
-                path: place, expected: "a label or a row of numbers a sample", found: "the shape \(arrays[0].shape)")
+                path: location, expected: "one label or one row of numbers per sample",
+                found: "the shape \(arrays[0].shape)")
         }
         let labels = NumPyLabels(arrays)
         if case .texts(let texts) = labels {
             guard width == 1, task != .regression else {
                 throw .foreign(
-                    path: place, expected: width == 1 ? "numbers, for regression" : "one label a sample", found: "texts"
-                )
+                    path: location, expected: width == 1 ? "numbers, for regression" : "one label per sample",
+                    found: "texts")
             }
-            return try Labels.classes(texts, place: place)
+            return try Labels.classes(texts, place: location)
         }
         if width == 1 {
             return try labels.targets(name: name, place: path, task: task, &remarks)
         }
-        let numbers = try labels.floats(place: place, width: width)
+        let numbers = try labels.floats(place: location, width: width)
         if task != .regression, let labels = oneHot(numbers, width: width) {
-            remarks.append("\(name) has a 1 in each row: \(width) classes")
+            remarks.append("\(name) is one-hot encoded: \(width) classes")
             return .classes(labels: labels, names: (0..<width).map { "\($0)" })
         }
         guard task != .classes else {
-            throw .foreign(path: place, expected: "a 1 and zeros in each row, for classes", found: "other numbers")
+            throw .foreign(path: location, expected: "a 1 and zeros in each row, for classes", found: "other numbers")
         }
-        remarks.append("\(name) is \(width) numbers a sample: regression")
+        remarks.append("\(name) has \(width) numbers per sample: regression")
         return .values(numbers, names: (1...width).map { "\(name)\($0)" })
     }
 
@@ -114,15 +115,16 @@ enum NumPyDataset {
         var labels: [UInt16] = []
         for start in stride(from: 0, to: numbers.count, by: width) {
             let row = numbers[start..<start + width]
-            guard let place = row.firstIndex(of: 1), row.count(where: { $0 == 0 }) == width - 1 else { return nil }
-            labels.append(UInt16(place - start))
+            guard let index = row.firstIndex(of: 1), row.count(where: { $0 == 0 }) == width - 1 else { return nil }
+            labels.append(UInt16(index - start))
         }
         return labels
     }
 }
 
 extension NumPyDataset {
-    /// Samples without labels: the array of a `.npy` file, the only one of a `.npz` file, or the one called as samples are.
+    /// Reads samples without labels: the array of a `.npy` file, and the only array of a `.npz` file or the one with a
+    /// usual name for samples.
     static func unlabelled(
         _ path: String, width: Int, _ monitor: Monitor
     ) throws(DataError) -> (count: Int, features: Features) {
@@ -152,7 +154,7 @@ extension NumPyDataset {
             case .doubles(let values): .floats(values.map { Float($0) })
             case .texts: throw .foreign(path: path, expected: "numbers", found: "texts")
             }
-        // A single sample may come without a dimension for itself.
+        // A single sample may lack the dimension for rows.
         let count = features.count == width && array.shape.first != 1 ? 1 : array.shape.first ?? 0
         guard count > 0, features.count == count * width else {
             throw .mismatch(

@@ -1,6 +1,6 @@
 import Datasets
 
-/// The samples of one or several arrays, one behind the other.
+/// The samples of one or several arrays, concatenated.
 struct NumPyFeatures {
     private let arrays: [NumPy.Array]
     private let layout: SampleLayout
@@ -12,13 +12,15 @@ struct NumPyFeatures {
         self.path = path
     }
 
-    /// Returns the numbers, and the one that means full brightness. O(numbers).
+    /// Returns the numbers, and the number of full brightness.
     ///
-    /// - Parameter remarks: gets what is missing, and which whole numbers are rounded.
-    /// - Throws: texts; infinite numbers; whole numbers that differ and would be equal once they are rounded to 32 bits.
+    /// - Parameter remarks: Receives remarks on missing values and rounded integers.
+    /// - Throws: `.foreign` for texts; `.dataset` for infinite numbers, and for different integers that become equal
+    ///   when rounded to 32 bits.
+    /// - Complexity: O(numbers)
     func read(_ remarks: inout [String]) throws(DataError) -> (Features, fullScale: Float) {
         if let bytes {
-            // Counts up to 16, as of digits, are not dark pictures.
+            // Counts up to 16, as in `digits`, are not dark pictures.
             let greatest = bytes.max() ?? 255
             return (.bytes(bytes), greatest > 127 ? 255 : Float(max(1, greatest)))
         }
@@ -34,17 +36,17 @@ struct NumPyFeatures {
                 throw .foreign(path: "\(path): \(array.name)", expected: "numbers", found: "texts")
             }
         }
-        if let place = floats.firstIndex(where: \.isInfinite) {
+        if let index = floats.firstIndex(where: \.isInfinite) {
             throw .dataset(
                 path: path,
-                reason: "row \(place / layout.width + 1) holds an infinite number, or one too large for 32 bits, in "
-                    + name(ofColumn: place % layout.width))
+                reason: "row \(index / layout.width + 1) has an infinite number, or one too large for 32 bits, in "
+                    + name(ofColumn: index % layout.width))
         }
         if let remark = missingRemark(floats) { remarks.append(remark) }
         return (.floats(floats), 255)
     }
 
-    /// The numbers, where all arrays hold bytes.
+    /// The numbers as bytes, if all arrays are of bytes; otherwise nil.
     private var bytes: [UInt8]? {
         var bytes: [UInt8] = []
         for array in arrays {
@@ -74,12 +76,14 @@ struct NumPyFeatures {
         let total = counts.reduce(0, +)
         guard total > 0 else { return nil }
         return "\(total) of \(floats.count) numbers \(total == 1 ? "is" : "are") missing (NaN), in "
-            + "\(names(ofColumns: columns)): the median of the training part takes \(total == 1 ? "its" : "their") place"
+            + "\(names(ofColumns: columns)); replaced by the median of the training set"
     }
 
-    // MARK: - Whole numbers beyond 2²⁴
+    // MARK: - Integers beyond 2²⁴
 
-    /// Numbers of 32 bits hold each whole number up to 2²⁴ = 16,777,216, and of those beyond it only some.
+    /// Checks integers: 32-bit floats are exact for all integers up to 2²⁴ = 16,777,216, and only for some beyond.
+    ///
+    /// - Throws: `.dataset` if different integers become equal when rounded.
     private func checkWholeNumbers(_ remarks: inout [String]) throws(DataError) {
         let columns = roundedColumns
         for column in columns {
@@ -92,7 +96,7 @@ struct NumPyFeatures {
             }
         }
         guard !columns.isEmpty else { return }
-        remarks.append("whole numbers beyond 16777216 are rounded to 7 digits in \(names(ofColumns: columns))")
+        remarks.append("integers beyond 16777216 are rounded to 7 digits in \(names(ofColumns: columns))")
     }
 
     private func check<Number: ExactNumber>(_ values: [Number], _ column: Int) throws(DataError) {
@@ -104,12 +108,12 @@ struct NumPyFeatures {
             }
             throw .dataset(
                 path: path,
-                reason: "\(name(ofColumn: column)) holds whole numbers such as \(min(other, value).words) and "
-                    + "\(max(other, value).words), which are equal once they are rounded to 32 bits; \(Labels.remedy)")
+                reason: "\(name(ofColumn: column)) has integers such as \(min(other, value).words) and "
+                    + "\(max(other, value).words), which become equal when rounded to 32 bits; \(Labels.remedy)")
         }
     }
 
-    /// The columns with whole numbers that 32 bits do not hold, in ascending order.
+    /// The columns with integers that are not exact with 32 bits, in ascending order.
     private var roundedColumns: [Int] {
         var isRounded = [Bool](repeating: false, count: layout.width)
         for array in arrays {

@@ -1,7 +1,7 @@
-/// The header of a NumPy array, which stands before its elements: their type and the array's shape
+/// The header of a NumPy array: the type of its elements and its shape
 /// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 struct NumPyHeader {
-    /// One number a dimension, rows first.
+    /// The size of each dimension, rows first.
     let shape: [Int]
     private let kind: Kind
     private let isBigEndian: Bool
@@ -15,7 +15,7 @@ struct NumPyHeader {
         case unicode(characters: Int)
         case characters(Int)
 
-        /// The bytes of an element in the file.
+        /// The size of an element in the file, in bytes.
         var size: Int {
             switch self {
             case .boolean: 1
@@ -25,7 +25,7 @@ struct NumPyHeader {
             }
         }
 
-        /// The bytes of an element in memory.
+        /// The size of an element in memory, in bytes.
         var sizeInMemory: Int {
             switch self {
             case .boolean, .unsigned(bytes: 1): 1
@@ -36,19 +36,19 @@ struct NumPyHeader {
         }
     }
 
-    /// The elements, as the shape counts them.
+    /// The number of elements according to the shape.
     private var count: Int { shape.reduce(1, *) }
 
-    /// More elements than any array here has: a header that says more is none.
+    /// The maximum number of elements; a header with more is invalid.
     private static let most = 1 << 34
-    /// The greatest factor by which deflate, the compression of `.npz` files, makes bytes fewer.
+    /// The maximum compression ratio of deflate, the compression of `.npz` files.
     private static let greatestCompression = 1032
 
-    /// Reads a header, and compares the size that it states with the bytes that there can be.
+    /// Reads a header, and compares the size according to it with the size of the file.
     ///
-    /// - Parameter memory: the most bytes that the elements may take.
-    /// - Throws: `.foreign` for what is no array, or none of numbers or texts; `.size` where the file holds fewer elements;
-    ///   `.dataset` where they do not fit into the memory.
+    /// - Parameter memory: The maximum number of bytes of the elements.
+    /// - Throws: `.foreign` if the file is not an array of numbers or texts; `.size` if it has too few elements;
+    ///   `.dataset` if they do not fit into memory.
     init(_ reader: borrowing Archive.Reader, place: String, memory: Int) throws(DataError) {
         let start = try reader.next(8)
         guard start.count == 8, start.starts(with: [0x93] + Array("NUMPY".utf8)) else {
@@ -81,7 +81,7 @@ struct NumPyHeader {
         }
         guard !isTooMuch, count <= most else { throw unsuitable("the shape (\(sizes))") }
         guard order == "False" || shape.count < 2 else {
-            throw unsuitable("Fortran order; numpy.ascontiguousarray changes it")
+            throw unsuitable("Fortran order; convert it with numpy.ascontiguousarray")
         }
         guard let kind = kind(type) else { throw unsuitable("elements of the type \(type)") }
         return (shape, kind, type.first == ">")
@@ -126,13 +126,15 @@ struct NumPyHeader {
 
     // MARK: - Elements
 
-    /// Elements at a time: what is read is never in memory twice.
+    /// The number of elements read at a time, so that they are not in memory twice.
     private static let piece = 1 << 18
 
-    /// Reads the elements. Memory is reserved only for what the file was seen to hold. O(elements).
+    /// Reads the elements. Memory is reserved only if the file states its size.
     ///
-    /// - Parameter progress: is given the bytes of the file that were read so far.
-    /// - Throws: `.size` where they end too early; `.foreign` for whole numbers beyond 2⁶³ − 1; what `progress` throws.
+    /// - Parameter progress: Receives the number of bytes of the file that were read so far.
+    /// - Throws: `.size` if there are too few elements; `.foreign` for integers beyond 2⁶³ − 1; the errors of
+    ///   `progress`.
+    /// - Complexity: O(elements)
     func elements(
         _ reader: borrowing Archive.Reader, place: String, progress: (Int) throws(DataError) -> Void
     ) throws(DataError) -> NumPy.Array.Elements {
@@ -148,7 +150,7 @@ struct NumPyHeader {
             try progress(reader.consumed)
             return bytes
         }
-        // Where the size is not stated, arrays grow with what comes.
+        // If the size is not stated, arrays grow while they are read.
         let reserved = reader.statedSize == nil ? 0 : count
         func all<Value>(_ values: ([UInt8]) throws(DataError) -> [Value]) throws(DataError) -> [Value] {
             var all: [Value] = []
@@ -163,7 +165,7 @@ struct NumPyHeader {
                 try all { (bytes) throws(DataError) in
                     let patterns = patterns(bytes, size: size)
                     if let greatest = patterns.max(), greatest > UInt64(Int.max) {
-                        throw .foreign(path: place, expected: "whole numbers up to \(Int.max)", found: "\(greatest)")
+                        throw .foreign(path: place, expected: "integers up to \(Int.max)", found: "\(greatest)")
                     }
                     return patterns.map { Int($0) }
                 })
@@ -198,21 +200,21 @@ struct NumPyHeader {
         }
     }
 
-    /// The bits of each element, whatever the order of its bytes.
+    /// Returns the bits of each element, in either byte order.
     private func patterns(_ bytes: [UInt8], size: Int) -> [UInt64] {
         let (first, step) = isBigEndian ? (0, 1) : (size - 1, -1)
         return stride(from: 0, to: bytes.count, by: size).map { start in
             var pattern: UInt64 = 0
-            var place = start + first
+            var offset = start + first
             for _ in 0..<size {
-                pattern = pattern << 8 | UInt64(bytes[place])
-                place += step
+                pattern = pattern << 8 | UInt64(bytes[offset])
+                offset += step
             }
             return pattern
         }
     }
 
-    /// IEEE 754 of 16 bits; Swift has the type on some processors only.
+    /// Converts 16-bit IEEE 754 numbers; Swift has this type only on some processors.
     private static func half(_ bits: UInt16) -> Float {
         let sign = UInt32(bits & 0x8000) << 16
         let (exponent, fraction) = (UInt32(bits >> 10 & 0x1F), UInt32(bits & 0x3FF))

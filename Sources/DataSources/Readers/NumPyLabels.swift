@@ -1,6 +1,6 @@
 import Datasets
 
-/// The labels of one or several arrays, one behind the other, as exactly as the file holds them.
+/// The labels of one or several arrays, concatenated, without loss of precision.
 enum NumPyLabels {
     case texts([String])
     case integers([Int])
@@ -8,7 +8,7 @@ enum NumPyLabels {
     /// Texts in one array and numbers in another.
     case mixed
 
-    /// Puts arrays together.
+    /// Concatenates arrays.
     init(_ arrays: [NumPy.Array]) {
         var texts: [String] = []
         var integers: [Int] = []
@@ -38,10 +38,10 @@ enum NumPyLabels {
         }
     }
 
-    /// Returns the labels as classes or amounts; one of them a sample.
+    /// Returns the labels as classes or numbers, one label per sample.
     ///
-    /// - Parameter place: the file, for messages.
-    /// - Throws: labels that are missing, infinite, or of two kinds; what `Labels` throws.
+    /// - Parameter place: The file, for messages.
+    /// - Throws: `DataError` for labels that are missing, infinite, or of mixed types; the errors of `Labels`.
     func targets(
         name: String, place: String, task: CSVOptions.Task?, _ remarks: inout [String]
     ) throws(DataError) -> Targets {
@@ -50,16 +50,16 @@ enum NumPyLabels {
         }
         let values = try finite(place: "\(place): \(name)", width: 1)
         let floats = values.map { Float($0) }
-        // Classes of fractions are called by the digits that 32 bits hold, unless these make one class of two.
+        // Fractional classes are named by the digits of 32 bits, unless two classes would become one.
         guard Set(floats).count < Set(values).count else {
             return try Labels.targets(floats, name: name, place: place, task: task, mostClasses: 20, &remarks)
         }
         return try Labels.targets(values, name: name, place: place, task: task, mostClasses: 20, &remarks)
     }
 
-    /// Returns the labels as numbers of 32 bits.
+    /// Returns the labels as 32-bit numbers.
     ///
-    /// - Throws: labels that are missing, infinite, or of two kinds.
+    /// - Throws: `DataError` for labels that are missing, infinite, or of mixed types.
     func floats(place: String, width: Int) throws(DataError) -> [Float] {
         try finite(place: place, width: width).map { Float($0) }
     }
@@ -76,7 +76,7 @@ enum NumPyLabels {
             throw .dataset(
                 path: place,
                 reason: "\(count == 1 ? "1 label is" : "\(count) labels are") missing or infinite, the first in row "
-                    + "\(index / width + 1); leave these rows out")
+                    + "\(index / width + 1); remove these rows")
         }
         return values
     }

@@ -3,31 +3,33 @@ import Foundation
 
 /// A PNG or JPEG file, and its class.
 struct PictureFile: Sendable {
-    /// The path, for opening it.
+    /// The path for opening it.
     let path: String
-    /// The path below the folder that was named, for messages and answers.
+    /// The path below the named folder, for messages and predictions.
     let name: String
-    /// The index of its class; 0 where there are none.
+    /// The index of its class; 0 without classes.
     let label: UInt16
 
-    /// What there is to know of one file: a value, or why its picture cannot be used.
+    /// The result of reading a file: a value, or the damage.
     enum Reading<Value: Sendable>: Sendable {
         case read(Value)
         case damaged(reason: String)
     }
 
     private static let endings = ["png", "jpg", "jpeg"]
-    /// More pixels are refused before they are unpacked.
+    /// The maximum number of pixels; larger pictures are not decoded.
     private static let mostPixels = 200_000_000
 
-    /// Returns whether a name is that of a picture. O(length).
+    /// Returns true if a file name is that of a picture.
+    ///
+    /// - Complexity: O(length)
     static func isNamed(_ name: some StringProtocol) -> Bool {
         name.split(separator: "/").last?.split(separator: ".").last.map { endings.contains($0.lowercased()) } ?? false
     }
 
-    /// Lists the pictures of a folder and of those within it, sorted by path, without what systems leave there.
+    /// Lists the pictures of a folder and its subfolders, sorted by path, without system files.
     ///
-    /// - Returns: the pictures, and the number of files of other kinds.
+    /// - Returns: The pictures, and the number of files of other kinds.
     static func all(in folder: String, below root: String = "", label: UInt16 = 0) -> (
         files: [PictureFile], others: Int
     ) {
@@ -51,9 +53,10 @@ struct PictureFile: Sendable {
 
     // MARK: - Reading
 
-    /// Reads the size of the upright picture from the first bytes. O(bytes).
+    /// Reads the size of the upright picture from the header.
     ///
-    /// - Throws: a file that cannot be opened.
+    /// - Throws: `.unreadable` if the file cannot be opened.
+    /// - Complexity: O(bytes)
     func size() throws(DataError) -> Reading<PictureSize> {
         size(of: try bytes())
     }
@@ -70,9 +73,10 @@ struct PictureFile: Sendable {
         return .read(PictureSize(width: Int(isTurned ? height : width), height: Int(isTurned ? width : height)))
     }
 
-    /// Unpacks the upright picture, brought to a size: three bytes a pixel, row by row. O(pixels).
+    /// Decodes the upright picture and scales it: three bytes per pixel, row by row.
     ///
-    /// - Throws: a file that cannot be opened; a library that is not installed.
+    /// - Throws: `.unreadable` if the file cannot be opened, or if libgd is not installed.
+    /// - Complexity: O(pixels)
     func pixels(_ size: PictureSize) throws(DataError) -> Reading<[UInt8]> {
         let bytes = try bytes()
         if case .damaged(let reason) = self.size(of: bytes) { return .damaged(reason: reason) }
@@ -99,6 +103,6 @@ struct PictureFile: Sendable {
     }
 
     private static func reason(_ end: PictureEnd) -> String {
-        end == PICTURE_FOREIGN ? "neither PNG nor JPEG" : "damaged or cut off"
+        end == PICTURE_FOREIGN ? "neither PNG nor JPEG" : "damaged or truncated"
     }
 }

@@ -1,25 +1,28 @@
-/// The orientation in which a camera stored a picture, as the tag 0x0112 of EXIF states it (CIPA DC-008, 4.6.4 A): the
-/// sides of the stored picture at which the first line and the first column of the upright one lie.
+/// The orientation in which a camera stored a picture, according to the EXIF tag 0x0112 (CIPA DC-008, 4.6.4 A): the
+/// sides of the stored picture with the first line and the first column of the upright picture.
 enum PictureOrientation: Int {
     case topLeft = 1
     case topRight, bottomRight, bottomLeft, leftTop, rightTop, rightBottom, leftBottom
 
-    /// Whether lines of the stored picture are columns of the upright one.
+    /// True if lines of the stored picture are columns of the upright one.
     var swapsSides: Bool { rawValue >= PictureOrientation.leftTop.rawValue }
 
-    /// Reads the orientation that a JPEG or PNG file states; a file that states none is upright. O(bytes before the pixels).
+    /// Reads the orientation of a JPEG or PNG file; without a tag it is upright.
+    ///
+    /// - Complexity: O(bytes before the pixels)
     init(of file: [UInt8]) {
         let bytes = PictureBytes(file)
         let exif = bytes.isPNG ? bytes.exifOfPNG : bytes.exifOfJPEG
         self = exif.flatMap(PictureBytes.orientation) ?? .topLeft
     }
 
-    /// Returns the pixels of the upright picture, three bytes each. O(pixels).
+    /// Returns the pixels of the upright picture, three bytes each.
     ///
     /// - Parameters:
-    ///   - stored: the pixels in the stored order.
-    ///   - width: the pixels of an upright line.
-    ///   - height: the upright lines.
+    ///   - stored: The pixels in their stored order.
+    ///   - width: The width of the upright picture.
+    ///   - height: The height of the upright picture.
+    /// - Complexity: O(pixels)
     func upright(_ stored: [UInt8], width: Int, height: Int) -> [UInt8] {
         guard self != .topLeft else { return stored }
         let (storedWidth, storedHeight) = swapsSides ? (height, width) : (width, height)
@@ -47,7 +50,7 @@ enum PictureOrientation: Int {
     }
 }
 
-/// Bytes of a picture's file, read without trust in what they state.
+/// The bytes of a picture file, read without trusting their content.
 private struct PictureBytes {
     private let bytes: ArraySlice<UInt8>
 
@@ -55,7 +58,7 @@ private struct PictureBytes {
 
     private init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
-    /// A number of some bytes at an offset; nil beyond the end.
+    /// Returns the number with the given size at an offset; nil beyond the end.
     private func number(at offset: Int, _ count: Int, isLittleEndian: Bool = false) -> Int? {
         guard let part = part(at: offset, count) else { return nil }
         return (isLittleEndian ? Array(part.reversed()) : Array(part)).reduce(0) { $0 << 8 | Int($1) }
@@ -78,12 +81,12 @@ private struct PictureBytes {
         return nil
     }
 
-    /// The first segment APP1 that begins with `Exif`, before the pixels.
+    /// The content of the first segment APP1 before the pixels that begins with `Exif`.
     var exifOfJPEG: ArraySlice<UInt8>? {
         let mark = Array("Exif".utf8) + [0, 0]
         var offset = 2
         while let start = number(at: offset, 1), start == 0xFF, let marker = number(at: offset + 1, 1) {
-            // Fill bytes, and markers that stand alone.
+            // Fill bytes, and markers without a length.
             if marker == 0xFF {
                 offset += 1
                 continue
@@ -103,7 +106,7 @@ private struct PictureBytes {
         return nil
     }
 
-    /// The orientation in the first directory of a TIFF structure; nil where it holds none, or an unknown one.
+    /// Returns the orientation in the first directory of a TIFF structure; nil if it is missing or unknown.
     static func orientation(in exif: ArraySlice<UInt8>) -> PictureOrientation? {
         let tiff = PictureBytes(exif)
         guard let order = tiff.part(at: 0, 2) else { return nil }

@@ -1,16 +1,16 @@
 import Datasets
 
-/// What is strange about the rows of a new table beside those of the training table: categories that were not in it, and
-/// numbers far outside its ranges.
+/// Notable differences between the rows of a new table and the training table: unknown categories, and numbers far
+/// outside of the training ranges.
 struct RowFindings {
     private let columns: [ColumnEncoding]
-    /// The numbers of training; nil where they are not known.
+    /// The numbers of the training data; nil if unknown.
     private let trained: TrainingNumbers?
     /// By column and category: the line of the first row, and the number of rows.
     private var unknown: [Int: [String: (line: Int, count: Int)]] = [:]
-    /// By column: the first numbers far outside with their lines, and their count.
+    /// By column: the first numbers far outside with their lines, and the number of all.
     private var outside: [Int: (shown: [String], count: Int)] = [:]
-    /// The first of the inputs that each column becomes.
+    /// The index of the first input of each column.
     private let firstInputs: [Int]
 
     init(_ columns: [ColumnEncoding], trained: TrainingNumbers?) {
@@ -29,8 +29,9 @@ struct RowFindings {
         unknown[column, default: [:]][category] = (known?.line ?? line ?? 0, (known?.count ?? 0) + 1)
     }
 
-    /// Notes the numbers of a row that are far outside the training ranges: beyond an end by more than the range is wide.
-    /// O(columns).
+    /// Notes the numbers of a row that are outside of the training range by more than its width.
+    ///
+    /// - Complexity: O(columns)
     mutating func add(inputs: some RandomAccessCollection<Float>, line: Int?) {
         guard let trained else { return }
         for (column, encoding) in columns.enumerated() {
@@ -54,7 +55,7 @@ struct RowFindings {
 
     private static let most = 3
 
-    /// A sentence for each column with findings, in the order of the columns.
+    /// One sentence for each finding, in the order of the columns.
     var remarks: [String] {
         columns.indices.flatMap { column in [unknownRemark(column), outsideRemark(column)].compactMap { $0 } }
     }
@@ -62,10 +63,10 @@ struct RowFindings {
     private func unknownRemark(_ column: Int) -> String? {
         guard let found = unknown[column] else { return nil }
         let all = found.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }
-        let shown = all.prefix(5).map { category, place in
-            let rows = place.count == 1 ? "1 row" : "\(place.count) rows"
-            let words = place.count == 1 ? "line" : "first in line"
-            let line = place.line == 0 ? "" : ", \(words) \(place.line)"
+        let shown = all.prefix(5).map { category, rowsFound in
+            let rows = rowsFound.count == 1 ? "1 row" : "\(rowsFound.count) rows"
+            let words = rowsFound.count == 1 ? "line" : "first in line"
+            let line = rowsFound.line == 0 ? "" : ", \(words) \(rowsFound.line)"
             return "\"\(category)\" (\(rows)\(line))"
         }
         let list = shown.joined(separator: ", ") + (all.count > 5 ? " and \(all.count - 5) more" : "")

@@ -2,9 +2,9 @@ import CSamples
 import Datasets
 import Foundation
 
-/// The samples that the program carries.
+/// The built-in datasets.
 enum Samples {
-    /// The file of a dataset as it was packaged, unpacked.
+    /// Returns the decompressed file of a dataset.
     private static func text(of name: String) throws(DataError) -> String {
         for index in 0..<samples_count() {
             let sample = samples_at(index)
@@ -15,7 +15,7 @@ enum Samples {
         throw .unknownDataset(name: name, suggestion: nil)
     }
 
-    /// 1,797 images of 8×8 counts from 0 to 16.
+    /// Returns 1,797 images of 8×8 counts from 0 to 16.
     static func digits() throws(DataError) -> Dataset {
         var pixels: [UInt8] = []
         var labels: [UInt16] = []
@@ -35,7 +35,8 @@ enum Samples {
         }
     }
 
-    /// A table whose first line holds the numbers of rows and columns and the names of the classes.
+    /// Returns a table. The first line of its file contains the numbers of rows and columns and the names of the
+    /// classes.
     static func table(_ name: String, columns: [String]) throws(DataError) -> Dataset {
         let lines = try text(of: name).split(whereSeparator: \.isNewline)
         let classes = lines[0].split(separator: ",").dropFirst(2).map(String.init)

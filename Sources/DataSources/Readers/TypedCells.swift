@@ -1,7 +1,7 @@
 import Datasets
 import Suggestions
 
-/// A row whose columns and values were typed, as the inputs of a network.
+/// A row of typed columns and values, converted to the inputs of a network.
 struct TypedCells {
     private let columns: [ColumnEncoding]
     private let reading: TableReading?
@@ -18,17 +18,19 @@ struct TypedCells {
         self.cells = cells
     }
 
-    /// Words for a value that is missing.
+    /// The words for a missing value.
     private static let missing: Set<String> = ["", "na", "n/a", "nan", "null", "?"]
 
-    /// Reads the row. O(columns).
+    /// Reads the row.
     ///
-    /// - Throws: columns that the network does not take; columns that are not given; values that are no number or date.
+    /// - Throws: `.row` for columns that the network does not have, for missing columns, and for values that are not
+    ///   numbers or dates.
+    /// - Complexity: O(columns)
     func read() throws(DataError) -> NewSamples {
         let names = columns.map(\.name)
         if let other = cells.first(where: { !names.contains($0.column) }) {
             throw .row(
-                reason: "the network takes no column \"\(other.column)\"; it takes \(names.joined(separator: ", "))",
+                reason: "the network has no column \"\(other.column)\"; it has \(names.joined(separator: ", "))",
                 suggestion: Suggestion.nearest(to: other.column, among: names))
         }
         let values = Dictionary(cells.map { ($0.column, $0.value) }) { first, _ in first }
@@ -36,8 +38,8 @@ struct TypedCells {
         guard absent.isEmpty else {
             throw .row(
                 reason:
-                    "expected a value of each column; missing: \(absent.joined(separator: ", ")) (`NA` for a value that "
-                    + "is not known)", suggestion: nil)
+                    "expected a value for each column; missing: \(absent.joined(separator: ", ")) (`NA` for an "
+                    + "unknown value)", suggestion: nil)
         }
         var findings = RowFindings(columns, trained: trained)
         var inputs: [Float] = []
@@ -67,7 +69,7 @@ struct TypedCells {
         }
     }
 
-    /// The inputs of a value; nil for one that is none of the column.
+    /// Returns the inputs for a value; nil if it does not fit the column.
     private func numbers(of value: String, _ column: ColumnEncoding) -> [Float]? {
         switch column {
         case .oneHot(_, let categories, let usual):
@@ -84,7 +86,7 @@ struct TypedCells {
         }
     }
 
-    /// The order of the parts of a date, as in the training table.
+    /// Returns the reader of dates with the order of the training table.
     private func order(of column: String) -> DateText {
         guard case .date(let order)? = reading?.column(named: column)?.kind else {
             return DateText(order: .yearMonthDay)

@@ -1,19 +1,20 @@
 import Foundation
 import Synchronization
 
-/// Pictures that were brought to one size, and those that could not be used.
+/// Pictures scaled to one size, and those that could not be read.
 struct UnpackedPictures {
-    /// The pictures that could be read, in order.
+    /// The readable pictures, in order.
     private(set) var files: [PictureFile] = []
-    /// Their pixels, one picture behind the other, three bytes a pixel.
+    /// The pixels, one picture after another, three bytes per pixel.
     private(set) var pixels: [UInt8] = []
-    /// The others.
+    /// The unreadable pictures.
     private(set) var damaged: DamagedPictures
 
-    /// Unpacks pictures on all cores. O(pixels).
+    /// Decodes pictures on all cores.
     ///
-    /// - Parameter damaged: pictures that are known not to be readable.
-    /// - Throws: a file that cannot be opened; a library that is not installed; `.stopped`.
+    /// - Parameter damaged: The pictures that are already known to be unreadable.
+    /// - Throws: `.unreadable` if a file cannot be opened or libgd is not installed; `.stopped`.
+    /// - Complexity: O(pixels)
     init(
         _ all: [PictureFile], _ size: PictureSize, of folder: String, damaged: DamagedPictures = DamagedPictures(),
         _ monitor: Monitor
@@ -22,8 +23,8 @@ struct UnpackedPictures {
         pixels.reserveCapacity(all.count * size.width * size.height * 3)
         for start in stride(from: 0, to: all.count, by: 64) {
             try monitor.tell(.unpacking(folder: folder, done: start, total: all.count))
-            let some = Array(all[start..<min(all.count, start + 64)])
-            for (file, result) in zip(some, Self.unpacked(some, size)) {
+            let batch = Array(all[start..<min(all.count, start + 64)])
+            for (file, result) in zip(batch, Self.unpacked(batch, size)) {
                 switch try result.get() {
                 case .read(let bytes):
                     files.append(file)
@@ -51,7 +52,7 @@ struct UnpackedPictures {
     }
 }
 
-/// Pictures that are empty, damaged, cut off or of another kind, with the reason of each.
+/// Pictures that are empty, damaged, truncated or of another kind, with the reasons.
 struct DamagedPictures {
     private(set) var reasons: [(name: String, label: UInt16, reason: String)] = []
 
@@ -61,14 +62,14 @@ struct DamagedPictures {
         reasons.append((file.name, file.label, reason))
     }
 
-    /// The sentence that counts and lists them; nil where there are none.
+    /// A sentence with their number and names; nil for none.
     var remark: String? {
         reasons.isEmpty ? nil : "\(count) damaged \(count == 1 ? "image" : "images") skipped: \(list())"
     }
 
-    /// The first names with their reasons, and the number of the others.
+    /// Returns the first names with their reasons, and the number of the others.
     ///
-    /// - Parameter label: the class; nil for all.
+    /// - Parameter label: The class; nil for all.
     func list(of label: UInt16? = nil) -> String {
         let chosen = reasons.filter { label == nil || $0.label == label }.sorted { $0.name < $1.name }
         let shown = chosen.prefix(8).map { "\($0.name) (\($0.reason))" }.joined(separator: ", ")

@@ -1,6 +1,6 @@
 import Randomness
 
-/// How a child gets its genes from two parents.
+/// The way a child gets its genes from two parents.
 public enum Crossover: String, Codable, Hashable, Sendable {
     /// The genes before a cut from one parent, the rest from the other.
     case singlePoint = "single_point"
@@ -14,23 +14,23 @@ public enum Crossover: String, Codable, Hashable, Sendable {
     /// All choices.
     public static let all: [Crossover] = [.singlePoint, .twoPoint, .uniform, .mixed]
 
-    /// The word in the language.
+    /// The word in the command language.
     public var name: String { rawValue }
 
-    /// One line about it.
+    /// A summary in one line.
     public var summary: String {
         switch self {
         case .singlePoint: "the genes before a cut from one parent, the rest from the other"
         case .twoPoint: "the genes between two cuts from the father"
         case .uniform: "each gene from either parent"
-        case .mixed: "two_point for half of the children, uniform for the others"
+        case .mixed: "two_point for half of the children, uniform for the other half"
         }
     }
 
-    /// The choice with this word; nil for an unknown one.
+    /// Creates the choice with this word; nil if the word is unknown.
     public init?(named name: String) { self.init(rawValue: name) }
 
-    /// Draws where two parents of so many genes are cut.
+    /// Draws the crossover points for parents with this number of genes.
     @inline(__always)
     func cut(genes: Int, _ generator: inout Generator) -> Cut {
         switch self {
@@ -43,21 +43,21 @@ public enum Crossover: String, Codable, Hashable, Sendable {
     }
 }
 
-/// Where two parents were cut.
+/// The crossover points of two parents.
 public enum Cut: Codable, Hashable, Sendable {
-    /// Nowhere: all genes are the mother's.
+    /// No crossover: all genes come from the mother.
     case none
-    /// The genes from this one on are the father's.
+    /// The genes from this index on come from the father.
     case point(Int)
-    /// The genes from the first up to, not including, the second are the father's.
+    /// The genes from the first index up to, but not including, the second come from the father.
     case points(Int, Int)
-    /// Gene by gene, drawn anew from a seed: see `fatherly`.
+    /// Each gene from either parent, drawn again from a seed: see `fatherly`.
     case scattered(seed: UInt64)
 
     private enum CodingKeys: String, CodingKey { case none, point, points, scattered }
     private enum ScatteredCodingKeys: String, CodingKey { case seed }
 
-    /// Copies the genes of two rows of the parents into a row of the children.
+    /// Copies the genes of two parents into a row of the children.
     @inline(__always)
     func copy(
         _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int
@@ -75,7 +75,7 @@ public enum Cut: Codable, Hashable, Sendable {
         }
     }
 
-    /// For each gene, whether it is the father's.
+    /// Returns for each gene true if it comes from the father.
     public func fatherly(genes: Int) -> [Bool] {
         switch self {
         case .none: return [Bool](repeating: false, count: genes)
@@ -103,8 +103,8 @@ extension [UInt32] {
         let from = source.span
         var to = mutableSpan
         if count >= 16 {
-            // In vectors, the last of which overlaps the one before. The one across the cut is copied again, gene by
-            // gene from either parent: so nothing depends on a branch that only chance decides.
+            // In vectors, the last of which overlaps the one before. The vector across the cut is copied again, gene
+            // by gene from either parent, so that nothing depends on an unpredictable branch.
             let last = count &- 16
             var place = 0
             while place < last {
@@ -125,7 +125,7 @@ extension [UInt32] {
         }
     }
 
-    /// Copies a stretch of one matrix into another.
+    /// Copies a range of one matrix into another.
     @inline(__always)
     mutating func copy(_ count: Int, to target: Int, from source: [UInt32], at start: Int) {
         precondition(target >= 0 && start >= 0 && target + count <= self.count && start + count <= source.count)
@@ -145,7 +145,7 @@ extension [UInt32] {
     }
 }
 
-/// Sixteen codes at a time; the callers have checked the places, once for a row.
+/// Sixteen codes at a time; the callers have checked the offsets, once for each row.
 extension Span<UInt32> {
     @inline(__always)
     fileprivate func vector(at place: Int) -> SIMD16<UInt32> {

@@ -1,7 +1,7 @@
-/// The codes of some genomes, turned so that those of one gene lie beside one another, eight genomes to a vector: a
-/// population keeps them genome by genome, and a processor reads eight neighbours as fast as one.
+/// The codes of a block of genomes, transposed so that those of one gene are contiguous, eight genomes to a vector. A
+/// population stores them genome by genome, but a processor reads eight neighbours as fast as one.
 public struct CodeColumns: Sendable {
-    /// The most genomes that it holds.
+    /// The maximum number of genomes in a block.
     public static let rows = 64
     private static let width = rows / 8
 
@@ -9,14 +9,16 @@ public struct CodeColumns: Sendable {
     private var vectors: [SIMD8<UInt32>]
     private var used = 0
 
-    /// Room for genomes of some genes.
+    /// Creates room for genomes with this number of genes.
     public init(genes: Int) {
         self.genes = genes
         vectors = Array(repeating: .zero, count: genes * Self.width)
     }
 
-    /// Takes some genomes, at least one and `CodeColumns.rows` at most, of those whose codes lie in `codes` one row after
-    /// the other. Lanes behind the last genome repeat it. O(genomes × genes).
+    /// Replaces the block by a range of rows from a row-major matrix of codes: at least one, at most
+    /// `CodeColumns.rows`. Lanes after the last genome repeat it.
+    ///
+    /// - Complexity: O(genomes × genes)
     public mutating func take(_ codes: [UInt32], rows: Range<Int>) {
         precondition(!rows.isEmpty && rows.count <= Self.rows, "from 1 to \(Self.rows) rows")
         used = (rows.count + 7) / 8
@@ -46,12 +48,12 @@ public struct CodeColumns: Sendable {
         }
     }
 
-    /// The codes of a gene, as many vectors as the genomes take.
+    /// Returns the codes of a gene, in as many vectors as the genomes need.
     func codes(of gene: Int) -> ArraySlice<SIMD8<UInt32>> {
         vectors[gene * Self.width..<gene * Self.width + used]
     }
 
-    /// Four codes of four rows each, as columns.
+    /// Returns four codes of four rows each, as columns.
     @inline(__always)
     private static func turned(
         _ bytes: RawSpan, _ starts: SIMD4<Int>
@@ -73,7 +75,7 @@ public struct CodeColumns: Sendable {
         )
     }
 
-    /// The numbers of two vectors in turn.
+    /// Returns the numbers of two vectors, interleaved.
     @inline(__always)
     private static func between(_ first: SIMD2<UInt32>, _ second: SIMD2<UInt32>) -> SIMD4<UInt32> {
         SIMD4(first.x, second.x, first.y, second.y)

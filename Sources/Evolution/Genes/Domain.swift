@@ -8,19 +8,19 @@ import Arithmetic
     import Darwin
 #endif
 
-/// The values that a gene can take. Each value has a code, a whole number from 0, so that every kind of gene fits into
+/// The values that a gene can take. Each value has a code, an integer from 0, so that every kind of gene fits into
 /// the same flat matrix.
 public enum Domain: Codable, Hashable, Sendable {
     /// Values in the order in which they were written. Numbers in ascending or descending order are ordered; all other
     /// lists are categorical.
     case list([GeneValue])
-    /// Whole numbers `first`, `first + step`, … up to `last` at most. On a logarithmic scale, each doubling is as likely
-    /// as any other.
+    /// Integers `first`, `first + step`, … up to `last` at most. On a logarithmic scale, each doubling has equal
+    /// probability.
     case integers(first: Int, last: Int, step: Int, scale: Scale)
     /// Real numbers `first`, `first + step`, … up to `last` at most.
     case steps(first: Double, last: Double, step: Double)
-    /// All real numbers between two bounds, in up to a million equal parts: of the range, each a power of ten; or of its
-    /// logarithm.
+    /// All real numbers between two bounds, on a grid of up to a million equal steps. The step is a power of ten on a
+    /// linear scale, and a fraction of the logarithm on a logarithmic one.
     case interval(first: Double, last: Double, scale: Scale)
 
     private enum CodingKeys: String, CodingKey { case list, integers, steps, interval }
@@ -28,20 +28,20 @@ public enum Domain: Codable, Hashable, Sendable {
     private enum StepsCodingKeys: String, CodingKey { case first, last, step }
     private enum IntervalCodingKeys: String, CodingKey { case first, last, scale }
 
-    /// How the values between two bounds are spread.
+    /// The distribution of values between two bounds.
     public enum Scale: String, Codable, Hashable, Sendable {
         case linear
         case logarithmic
     }
 
-    /// The parts into which a logarithmic interval is cut: finer than any tuning needs.
+    /// The number of steps in a logarithmic interval: finer than any tuning needs.
     static let parts = 1_000_000
 
-    /// The part of a linear interval: the power of ten that makes at most a million of them, so that values print
-    /// cleanly.
+    /// Returns the step of a linear interval: the power of ten that gives at most a million steps, so that values
+    /// print cleanly.
     static func part(first: Double, last: Double) -> Double { pow(10, (log10(last - first) - 6 - 1e-12).rounded(.up)) }
 
-    /// The number of values; 0 where the bounds are the wrong way round or the step is not positive.
+    /// The number of values; 0 if the bounds are reversed or the step is not positive.
     public var count: Int {
         switch self {
         case .list(let values): values.count
@@ -57,7 +57,7 @@ public enum Domain: Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether neighbouring codes are neighbouring values.
+    /// True if neighbouring codes denote neighbouring values.
     public var isOrdered: Bool {
         guard case .list(let values) = self else { return true }
         let numbers = values.compactMap(\.number)
@@ -66,13 +66,13 @@ public enum Domain: Codable, Hashable, Sendable {
         return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
     }
 
-    /// Whether the values are so many that a step from one to another is a length, not a count.
+    /// True if there are so many values that a step between two is a length, not a count.
     var isContinuous: Bool {
         guard case .interval = self else { return false }
         return true
     }
 
-    /// What is wrong with the bounds, if anything.
+    /// The error in the bounds; nil if there is none.
     var complaint: String? {
         switch self {
         case .list(let values):
@@ -102,24 +102,24 @@ public enum Domain: Codable, Hashable, Sendable {
         }
     }
 
-    /// Codes must leave room for the mark of an inactive gene.
+    /// The maximum number of values: codes must leave room for the mark of an inactive gene.
     static let most = Int(UInt32.max) - 1
 
-    /// The points of a linear interval; its end is one, wherever the parts fall. 0 where its width has no parts that a
-    /// `Double` can represent.
+    /// Returns the number of points of a linear interval, which always include its end. 0 if a `Double` cannot
+    /// represent its step.
     private static func partCount(first: Double, last: Double) -> Int {
         guard canBeParted(first: first, last: last) else { return 0 }
         let parts = (last - first) / part(first: first, last: last)
         return Int(saturating: (parts - 1e-6).rounded(.up)) + 1
     }
 
-    /// Returns true where the width of a linear interval and its parts are normal numbers, or the width is 0.
+    /// Returns true if the width of a linear interval and its step are normal numbers, or the width is 0.
     private static func canBeParted(first: Double, last: Double) -> Bool {
         let width = last - first
         return width == 0 || width.isFinite && part(first: first, last: last) >= .leastNormalMagnitude
     }
 
-    /// The logarithm of the ratio of two positive numbers, also where the ratio itself is no finite number.
+    /// Returns the logarithm of the ratio of two positive numbers, even if the ratio itself is not finite.
     static func logarithm(of last: Double, over first: Double) -> Double {
         let ratio = last / first
         return ratio.isFinite && ratio > 0 ? log(ratio) : log(last) - log(first)
@@ -127,13 +127,13 @@ public enum Domain: Codable, Hashable, Sendable {
 
     private static func stepCount(first: Double, last: Double, step: Double) -> Int {
         guard step > 0, last >= first else { return 0 }
-        // A bound that is a whole number of steps away but for rounding belongs to the range.
+        // A bound that is a whole number of steps away, apart from rounding, belongs to the range.
         return Int(saturating: min(((last - first) / step + 1e-9).rounded(.down), Double(most))) + 1
     }
 }
 
 extension Domain: CustomStringConvertible {
-    /// The values as they are typed in the language.
+    /// The values as they are typed in the command language.
     public var description: String {
         switch self {
         case .list(let values): values.map(\.description).joined(separator: ", ")

@@ -10,21 +10,21 @@ import Suggestions
     import Darwin
 #endif
 
-/// One thing that may vary: a name, the values it can take, and when it takes part at all.
+/// A variable of the search: a name, the values it can take, and a condition under which it is active.
 public struct Gene: Codable, Hashable, Sendable {
     /// The name by which conditions, expressions and people refer to the gene.
     public let name: String
     /// The values it can take.
     public let domain: Domain
-    /// When the gene takes part; nil: always.
+    /// The condition under which the gene is active; nil if it always is.
     public let condition: GeneCondition?
-    /// The number of values, and so of codes.
+    /// The number of values, which is the number of codes.
     public let count: Int
-    /// Whether neighbouring codes are neighbouring values.
+    /// True if neighbouring codes denote neighbouring values.
     public let isOrdered: Bool
     let isContinuous: Bool
 
-    /// A gene with the given values. A genus checks them.
+    /// Creates a gene with the given values. A genus checks them.
     public init(_ name: String, in domain: Domain, when condition: GeneCondition? = nil) {
         self.name = name
         self.domain = domain
@@ -36,7 +36,9 @@ public struct Gene: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case name, domain, condition }
 
-    /// Reads a gene as it was written.
+    /// Decodes a gene.
+    ///
+    /// - Throws: `DecodingError` if a part is missing or malformed.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -44,8 +46,8 @@ public struct Gene: Codable, Hashable, Sendable {
             when: try container.decodeIfPresent(GeneCondition.self, forKey: .condition))
     }
 
-    /// The value that a code below `count` stands for. Values of a range are rounded to the digits that its step
-    /// needs, so that a range of tenths gives 0.3 and not 0.30000000000000004.
+    /// Returns the value of a code below `count`. Values of a range are rounded to the digits of its step, so that a
+    /// range of tenths gives 0.3 and not 0.30000000000000004.
     public func value(of code: UInt32) -> GeneValue {
         switch domain {
         case .list(let values): values[Int(code)]
@@ -55,15 +57,16 @@ public struct Gene: Codable, Hashable, Sendable {
         }
     }
 
-    /// The code of a value. Within an interval the nearest of its million points is meant.
-    /// Throws `EvolutionError.valueOutside` for a value that the gene cannot take.
+    /// Returns the code of a value; within an interval, that of the nearest of its million points.
+    ///
+    /// - Throws: `EvolutionError.valueOutside` for a value that the gene cannot take.
     public func code(of value: GeneValue) throws(EvolutionError) -> UInt32 {
         if let code = nearestCode(to: value), isSame(value, as: self.value(of: code)) { return code }
         throw .valueOutside(gene: name, value: value, expected: domain, nearest: suggestion(for: value))
     }
 
-    /// Where a value lies between the gene's least (0) and greatest (1), on the gene's own scale. Of categorical genes,
-    /// the code as a share, which means nothing but is cheap to compare.
+    /// Returns the position of a value between the gene's least (0) and greatest (1), on the gene's own scale. For a
+    /// categorical gene it is the code as a fraction, which has no meaning but is cheap to compare.
     public func position(of code: UInt32) -> Double {
         guard count > 1 else { return 0 }
         guard case .integers(let first, let last, let step, .logarithmic) = domain else {
@@ -73,18 +76,19 @@ public struct Gene: Codable, Hashable, Sendable {
             / log(Double(last) / Double(first))
     }
 
-    /// The code nearest to a place between 0 and 1 on the gene's scale, each code standing for its own share of it.
+    /// Returns the code nearest to a position between 0 and 1 on the gene's scale; each code covers its own part of
+    /// it.
     func code(at position: Double) -> UInt32 {
         guard case .integers(let first, let last, let step, .logarithmic) = domain else {
             return UInt32(saturating: min(position * Double(count), Double(count - 1)))
         }
         let spread = log((Double(last) + 0.5) / (Double(first) - 0.5))
         let value = (Double(first) - 0.5) * exp(position * spread)
-        let place = ((value - Double(first)) / Double(step)).rounded()
-        return UInt32(saturating: min(max(place, 0), Double(count - 1)))
+        let index = ((value - Double(first)) / Double(step)).rounded()
+        return UInt32(saturating: min(max(index, 0), Double(count - 1)))
     }
 
-    /// Any value, each with the same chance on the gene's scale.
+    /// Draws a value, uniformly on the gene's scale.
     func draw(_ generator: inout Generator) -> UInt32 {
         guard case .integers(_, _, _, .logarithmic) = domain else { return UInt32(generator.below(count)) }
         return code(at: generator.uniform())
@@ -106,23 +110,23 @@ public struct Gene: Codable, Hashable, Sendable {
             return index.map(UInt32.init)
         }
         guard let number = value.number, number.isFinite, count > 0 else { return nil }
-        let place: Double
+        let index: Double
         switch domain {
         case .list: return nil
-        case .integers(let first, _, let step, _): place = (number - Double(first)) / Double(step)
-        case .steps(let first, _, let step): place = (number - first) / step
+        case .integers(let first, _, let step, _): index = (number - Double(first)) / Double(step)
+        case .steps(let first, _, let step): index = (number - first) / step
         case .interval(let first, let last, .linear):
             if number >= last { return UInt32(count - 1) }
-            place = (number - first) / Domain.part(first: first, last: last)
+            index = (number - first) / Domain.part(first: first, last: last)
         case .interval(let first, let last, .logarithmic):
             guard number > 0 else { return 0 }
-            place =
+            index =
                 Domain.logarithm(of: number, over: first) / Domain.logarithm(of: last, over: first) * Double(count - 1)
         }
-        return place.isNaN ? 0 : UInt32(min(max(place.rounded(), 0), Double(count - 1)))
+        return index.isNaN ? 0 : UInt32(min(max(index.rounded(), 0), Double(count - 1)))
     }
 
-    /// The nearest value that the gene can take: the closest number, or the word that takes the fewest changes.
+    /// Returns the nearest value that the gene can take: the closest number, or the word with the fewest edits.
     func suggestion(for value: GeneValue) -> GeneValue? {
         guard case .list(let values) = domain else {
             return nearestCode(to: value).map { self.value(of: $0) }
@@ -144,20 +148,20 @@ public struct Gene: Codable, Hashable, Sendable {
         case .logarithmic:
             let ratio = Domain.logarithm(of: last, over: first)
             let power = exp(ratio * Double(code) / Double(count - 1))
-            // Where the whole ratio is no finite number, its powers may be none either.
+            // If the whole ratio is not finite, its powers may overflow too.
             let value = power.isFinite ? first * power : exp(log(first) + ratio * Double(code) / Double(count - 1))
-            // As many decimals as two neighbours need to differ.
+            // As many decimals as are needed to tell two neighbours apart.
             let decimals = Int(saturating: (-log10(value * ratio / Double(count - 1))).rounded(.up))
             return min(max(value.rounded(toDecimals: decimals), first), last)
         }
     }
 
-    /// A number of whole steps from a beginning. A code below `count` gives a number within the range, however large the
-    /// steps are: on the way there the arithmetic may wrap around.
+    /// Returns `first` plus a number of steps. A code below `count` gives a number within the range, however large
+    /// the steps are; intermediate results may wrap around.
     private static func whole(_ code: UInt32, from first: Int, step: Int) -> Int { first &+ Int(code) &* step }
 
-    /// A number of steps from a beginning, with no more decimals than both are written with: rounding errors of the
-    /// product must not show.
+    /// Returns `first` plus a number of steps, with no more decimals than the two have, so that rounding errors of
+    /// the product do not show.
     private static func place(_ code: UInt32, from first: Double, step: Double) -> Double {
         let value = first + Double(code) * step
         guard let ours = first.decimals, let theirs = step.decimals else { return value }
@@ -166,12 +170,12 @@ public struct Gene: Codable, Hashable, Sendable {
 }
 
 extension Double {
-    /// How many decimals write the number exactly; nil above fifteen.
+    /// The number of decimals that represent the number exactly; nil above fifteen.
     var decimals: Int? { (0...15).first { rounded(toDecimals: $0) == self } }
 
     fileprivate func rounded(toDecimals decimals: Int) -> Double {
         guard decimals > 0 else { return decimals == 0 ? rounded() : self }
-        // Beyond this, powers of ten and their products are not exact any more.
+        // Beyond this, powers of ten and their products are no longer exact.
         guard decimals <= 22, abs(self) < 1e15 / pow(10, Double(decimals)) else { return self }
         return (self * pow(10, Double(decimals))).rounded() / pow(10, Double(decimals))
     }

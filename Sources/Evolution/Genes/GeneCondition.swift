@@ -1,9 +1,8 @@
-/// When a gene takes part: a statement about other genes. A gene that takes no part makes every comparison with it
-/// false.
+/// A condition on other genes, under which a gene is active. Every comparison with an inactive gene is false.
 public indirect enum GeneCondition: Codable, Hashable, Sendable {
     /// The gene has this value.
     case equal(gene: String, GeneValue)
-    /// The gene takes part and has another value.
+    /// The gene is active and has another value.
     case unequal(gene: String, GeneValue)
     /// The gene's number is below, at most, at least or above a number.
     case compare(gene: String, Comparison, Double)
@@ -36,7 +35,7 @@ public indirect enum GeneCondition: Codable, Hashable, Sendable {
         }
     }
 
-    /// The genes that the condition speaks of.
+    /// The genes that occur in the condition.
     public var names: Set<String> {
         switch self {
         case .equal(let gene, _), .unequal(let gene, _), .compare(let gene, _, _): [gene]
@@ -45,7 +44,7 @@ public indirect enum GeneCondition: Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether it holds, given the value of each gene (nil: the gene takes no part).
+    /// Returns true if the condition holds, given the value of each gene (nil if inactive).
     func holds(_ value: (String) -> GeneValue?) -> Bool {
         switch self {
         case .equal(let gene, let wanted): value(gene).map { $0.isSame(as: wanted) } ?? false
@@ -58,7 +57,7 @@ public indirect enum GeneCondition: Codable, Hashable, Sendable {
         }
     }
 
-    /// The values that genes are compared with for equality, for checking.
+    /// The values in tests for equality, with their genes, for checking.
     var values: [(gene: String, value: GeneValue)] {
         switch self {
         case .equal(let gene, let value), .unequal(let gene, let value): [(gene, value)]
@@ -70,7 +69,7 @@ public indirect enum GeneCondition: Codable, Hashable, Sendable {
 }
 
 extension GeneCondition: CustomStringConvertible {
-    /// The condition as it is typed in the language.
+    /// The condition as it is typed in the command language.
     public var description: String {
         switch self {
         case .equal(let gene, let value): "\(gene) is \(value)"

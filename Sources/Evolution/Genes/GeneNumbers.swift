@@ -1,37 +1,37 @@
-/// The numbers of a gene's codes, made ready to be read by the million: what `Gene.value(of:)` gives, without a value for
-/// each.
+/// The numbers of a gene's codes, prepared for fast reading: the values of `Gene.value(of:)` without creating a
+/// `GeneValue` for each.
 public struct GeneNumbers: Sendable {
     private enum Rule: Sendable {
         /// The number of each code.
         case table([Double])
-        /// Whole numbers that a `Double` and codes that an `Int32` can hold.
+        /// Integers that a `Double` can hold, with codes that an `Int32` can hold.
         case whole(WholeNumbers)
         /// Numbers that need rounding.
         case places(GenePlaces)
-        /// As the gene says.
+        /// The numbers that the gene computes.
         case gene(Gene)
     }
 
-    /// Genes with more values are computed one by one, or the table would outgrow the processor's caches.
+    /// The maximum size of the table: a larger one would outgrow the processor's caches.
     private static let tableSize = 4_096
-    /// Up to here all whole numbers have a `Double` of their own.
+    /// Up to here, a `Double` represents all integers exactly.
     static let greatestExact: UInt = 1 << 53
 
-    /// Whole numbers a step apart.
+    /// Evenly spaced integers.
     struct WholeNumbers: Sendable {
         let first: Int
         let step: Int
-        /// How many there are.
+        /// The number of integers.
         let count: Int
     }
 
     private let rule: Rule
-    /// The whole numbers that it has, where it is such a gene.
+    /// The integers of the gene; nil for other genes.
     var wholeNumbers: WholeNumbers? { if case .whole(let numbers) = rule { numbers } else { nil } }
 
-    /// Makes a gene ready. O(values), 4,096 at most.
+    /// Prepares a gene. In a list with words, the number of a word is its index.
     ///
-    /// A list with words has the place in the list as its number.
+    /// - Complexity: O(values), 4,096 at most
     public init(_ gene: Gene) {
         if case .integers(let first, let last, let step, _) = gene.domain,
             max(first.magnitude, last.magnitude) <= Self.greatestExact, gene.count <= Int(Int32.max)
@@ -50,7 +50,7 @@ public struct GeneNumbers: Sendable {
         gene.value(of: code).number ?? Double(code)
     }
 
-    /// The number of a code; NaN where the gene takes no part.
+    /// Returns the number of a code; NaN if the gene is inactive.
     @inline(__always)
     private func number(_ code: UInt32) -> Double {
         guard code != Genome.inactive else { return .nan }
@@ -62,14 +62,14 @@ public struct GeneNumbers: Sendable {
         }
     }
 
-    /// The number of a code; NaN where the gene takes no part.
+    /// Returns the number of a code; NaN if the gene is inactive.
     public func callAsFunction(_ code: UInt32) -> Double { number(code) }
 
-    /// Writes the numbers that the gene has in some genomes into vectors from a place on, eight genomes to a vector; NaN
-    /// where it takes no part.
+    /// Writes the gene's numbers in a block of genomes to consecutive vectors from an index on, eight genomes to a
+    /// vector; NaN if the gene is inactive.
     public func read(_ columns: CodeColumns, gene: Int, into vectors: inout [SIMD8<Double>], at place: Int) {
         let codes = columns.codes(of: gene)
-        // Only where some genome lacks the gene, each code has to be asked.
+        // Each code must be checked only if the gene is inactive in one of the genomes.
         var all = SIMD8<UInt32>.zero
         for vector in codes { all |= vector }
         let areActive = all.max() <= UInt32(Int32.max)
@@ -78,7 +78,8 @@ public struct GeneNumbers: Sendable {
             let (first, step) = (Double(whole.first), Double(whole.step))
             var place = place
             for vector in codes {
-                // Processors turn signed numbers into floating ones; `Genome.inactive` is the only negative one.
+                // Processors convert signed integers to floating-point numbers; `Genome.inactive` is the only
+                // negative one.
                 let numbers = SIMD8<Double>(SIMD8<Int32>(truncatingIfNeeded: vector))
                 vectors[place] = numbers * step + first
                 if !areActive { vectors[place].replace(with: .nan, where: numbers .< 0) }

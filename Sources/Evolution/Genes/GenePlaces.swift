@@ -6,17 +6,17 @@
     import Darwin
 #endif
 
-/// Numbers that lie some steps from a beginning, rounded as the gene says: what the rounding needs is found out once
-/// and not for each number.
+/// Evenly spaced numbers, rounded as the gene does. The parameters of the rounding are computed once instead of for
+/// each number.
 struct GenePlaces: Sendable {
     private let first: Double
     private let step: Double
-    /// Ten to the power of the decimals; nil where nothing is rounded.
+    /// Ten to the power of the decimals; nil if nothing is rounded.
     private let scale: Double?
-    /// The bounds of an interval, which are themselves whatever the rounding.
+    /// The bounds of an interval, which are never rounded.
     private let bounds: (first: Double, last: Double, lastCode: UInt32)?
 
-    /// Nil for genes whose numbers do not lie so, or are too great to be rounded exactly.
+    /// Creates the numbers of a gene; nil if they are not evenly spaced or too large to be rounded exactly.
     init?(_ gene: Gene) {
         switch gene.domain {
         case .steps(let first, _, let step):
@@ -36,18 +36,18 @@ struct GenePlaces: Sendable {
         }
     }
 
-    /// The number of a code.
+    /// Returns the number of a code.
     @inline(__always)
     func callAsFunction(_ code: UInt32) -> Double {
         if let bounds {
             if code == 0 { return bounds.first }
             if code == bounds.lastCode { return bounds.last }
         }
-        // Codes fit in 32 bits with a sign, which processors turn into floating ones at once.
+        // Codes fit into signed 32-bit integers, which processors convert to floating-point numbers in one step.
         let value = first + Double(Int32(truncatingIfNeeded: code)) * step
         guard let scale else { return value }
-        // The nearest whole number, halves away from 0, without a call: half a unit is added, but for its last bit, and
-        // the rest is cut off.
+        // Rounds to the nearest integer, halves away from 0, without a function call: adds half a unit, except for
+        // its last bit, and truncates.
         let scaled = value * scale
         let nearest = Double(Int64(scaled.magnitude + 0.5.nextDown))
         return Double(signOf: scaled, magnitudeOf: nearest) / scale

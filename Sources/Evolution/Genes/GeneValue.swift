@@ -1,10 +1,10 @@
-/// A value that a gene can take: a word, a whole number or a real number. A list keeps the kind of each of its values.
+/// A value of a gene: a word, an integer or a real number. A list keeps the kind of each of its values.
 public enum GeneValue: Codable, Hashable, Sendable {
     /// A word, such as `adam`.
     case text(String)
-    /// A whole number, written without a point.
+    /// An integer, written without a decimal point.
     case integer(Int)
-    /// A real number, written with a point or an exponent.
+    /// A real number, written with a decimal point or an exponent.
     case real(Double)
 
     private enum CodingKeys: String, CodingKey { case text, integer, real }
@@ -18,7 +18,7 @@ public enum GeneValue: Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether both stand for the same thing: equal words, or equal numbers of either kind.
+    /// Returns true if both denote the same value: equal words, or equal numbers of either kind.
     func isSame(as other: GeneValue) -> Bool {
         if self == other { return true }
         guard let number, let theirs = other.number else { return false }
@@ -27,7 +27,7 @@ public enum GeneValue: Codable, Hashable, Sendable {
 }
 
 extension GeneValue: CustomStringConvertible {
-    /// The value as it is typed in the language: `adam`, `16`, `0.1`.
+    /// The value as it is typed in the command language: `adam`, `16`, `0.1`.
     public var description: String {
         switch self {
         case .text(let word): word

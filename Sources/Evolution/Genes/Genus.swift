@@ -9,14 +9,14 @@ import Suggestions
     import Darwin
 #endif
 
-/// All genomes that can be born: the genes, checked once, and what follows from them.
+/// The search space: the genes, checked once, and properties that follow from them.
 public struct Genus: Hashable, Sendable {
     /// The genes, in the order in which they were given.
     public let genes: [Gene]
-    /// The conditional genes, each after those that its condition speaks of.
+    /// The conditional genes, each after those that occur in its condition.
     private let conditional: [Int]
     private let indices: [String: Int]
-    /// What mutation asks of each gene, side by side.
+    /// The properties of each gene that mutation needs, side by side.
     let shapes: [Shape]
 
     struct Shape: Hashable, Sendable {
@@ -24,8 +24,10 @@ public struct Genus: Hashable, Sendable {
         let isOrdered: Bool
     }
 
-    /// Checks the genes. Throws where there are none, where a name stands twice, where a gene has no values or wrong
-    /// bounds, and where a condition speaks of unknown genes, of values outside a gene, or in a circle.
+    /// Creates a genus and checks its genes.
+    ///
+    /// - Throws: `EvolutionError` if there are no genes, if two have the same name, if one has no values or wrong
+    ///   bounds, or if a condition is circular or refers to an unknown gene or to a value outside its gene.
     public init(_ genes: [Gene]) throws(EvolutionError) {
         guard !genes.isEmpty else { throw .noGenes }
         var indices: [String: Int] = [:]
@@ -39,28 +41,31 @@ public struct Genus: Hashable, Sendable {
         conditional = try Self.order(genes, indices)
     }
 
-    /// The genes that conditions of other genes read.
+    /// The names of the genes that occur in conditions of other genes.
     public var conditionNames: Set<String> { Set(genes.flatMap { $0.condition?.names ?? [] }) }
 
-    /// Whether some genes take part only under a condition.
+    /// True if some genes are active only under a condition.
     var isConditional: Bool { !conditional.isEmpty }
 
-    /// The place of a gene in every genome.
+    /// Returns the index of a gene in every genome; nil if the name is unknown.
     public func index(of name: String) -> Int? { indices[name] }
 
-    /// The number of genomes, counting conditional genes as if they always took part; infinity above 10³⁰⁸.
+    /// The number of genomes, counting conditional genes as always active; infinity above 10³⁰⁸.
     public var size: Double { genes.reduce(1) { $0 * Double($1.count) } }
 
     /// The decimal logarithm of `size`, which is always finite.
     public var logarithm: Double { genes.reduce(0) { $0 + log10(Double($1.count)) } }
 
-    /// The value of each gene; nil where it takes no part.
+    /// Returns the value of each gene; nil if it is inactive.
     public func values(of genome: Genome) -> [GeneValue?] {
         zip(genes, genome.codes).map { $1 == Genome.inactive ? nil : $0.value(of: $1) }
     }
 
-    /// The genome with the given values. Genes whose condition does not hold take no part, whatever was given for them.
-    /// Throws for unknown genes, for values outside a gene, and for a gene that takes part but has no value.
+    /// Returns the genome with the given values. Genes whose condition does not hold become inactive, even if they
+    /// have a value here.
+    ///
+    /// - Throws: `EvolutionError` for an unknown gene, for a value outside its gene, and for an active gene without a
+    ///   value.
     public func genome(from values: [String: GeneValue]) throws(EvolutionError) -> Genome {
         var codes = try self.codes(from: values)
         for index in genes.indices where codes[index] == nil && genes[index].condition == nil {
@@ -78,14 +83,16 @@ public struct Genus: Hashable, Sendable {
         return Genome(codes: codes.map { $0 ?? Genome.inactive })
     }
 
-    /// The genome with these codes. Throws where their number is not the number of genes, where a code is not one of
-    /// its gene, and where a gene that takes part is marked inactive or the other way round.
+    /// Returns the genome with these codes.
+    ///
+    /// - Throws: `EvolutionError.foreignGenome` if their number is not the number of genes, if a code does not belong
+    ///   to its gene, or if an active gene is marked inactive or the other way round.
     public func genome(codes: [UInt32]) throws(EvolutionError) -> Genome {
         guard contains(codes, at: 0), codes.count == genes.count else { throw .foreignGenome(genes: genes.count) }
         return Genome(codes: codes)
     }
 
-    /// Whether a row of codes stands for a genome of this genus.
+    /// Returns true if a row of codes is a genome of this genus.
     func contains(_ codes: [UInt32], at start: Int) -> Bool {
         guard codes.count >= start + genes.count else { return false }
         for index in genes.indices where codes[start + index] >= genes[index].count {
@@ -96,8 +103,8 @@ public struct Genus: Hashable, Sendable {
         }
     }
 
-    /// Makes a row of codes mean what it says: genes whose condition does not hold are marked inactive, and those that
-    /// have just begun to take part draw a value.
+    /// Applies the conditions to a row of codes: genes whose condition does not hold become inactive, and those that
+    /// have just become active draw a value.
     func complete(_ codes: inout [UInt32], at start: Int, _ generator: inout Generator) {
         for index in conditional {
             if holds(index, { codes[start + $0] }) {
@@ -141,9 +148,12 @@ public struct Genus: Hashable, Sendable {
         return try Self.rounds(of: genes, indices)
     }
 
-    /// The conditional genes in rounds: each after all genes that its condition names, those of one round in the order in
-    /// which they were defined. O(genes + names in conditions), by counting the open genes that each one waits for
-    /// (Kahn, "Topological sorting of large networks", Communications of the ACM 5, 1962).
+    /// Returns the conditional genes in rounds: each after all genes that its condition names, those of one round in
+    /// the order of their definition. The method counts the open genes that each one waits for (Kahn, "Topological
+    /// sorting of large networks", Communications of the ACM 5, 1962).
+    ///
+    /// - Throws: `EvolutionError.conditionInCircle` if a condition depends on its own gene.
+    /// - Complexity: O(genes + names in conditions)
     private static func rounds(of genes: [Gene], _ indices: [String: Int]) throws(EvolutionError) -> [Int] {
         var waitsFor = [Int](repeating: 0, count: genes.count)
         var waiting = [[Int]](repeating: [], count: genes.count)
@@ -171,12 +181,16 @@ public struct Genus: Hashable, Sendable {
 }
 
 extension Genus: Codable {
-    /// Reads the genes and checks them.
+    /// Decodes the genes and checks them.
+    ///
+    /// - Throws: `DecodingError`, or `EvolutionError` as `init(_:)` does.
     public init(from decoder: any Decoder) throws {
         try self.init(try decoder.singleValueContainer().decode([Gene].self))
     }
 
-    /// Writes the genes alone.
+    /// Encodes the genes alone.
+    ///
+    /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(genes)

@@ -1,13 +1,13 @@
-/// The sum of genes that lie beside one another and are whole numbers, all with one step: it follows from the sum of
-/// their codes, which a processor adds several at a time.
+/// The sum of adjacent genes that are integers with the same step. It follows from the sum of their codes, which a
+/// processor adds several at a time.
 ///
-/// It is the sum that adding number after number gives, bit by bit: all numbers on the way are whole and so small that a
-/// `Double` holds them exactly.
+/// It equals the result of adding number after number, bit by bit: all intermediate results are integers small enough
+/// for a `Double` to hold exactly.
 public struct WholeSum: Sendable {
     private let first: Double
     private let step: Double
 
-    /// Nil for genes whose sum has to be made of their numbers.
+    /// Creates the sum of some genes; nil if it cannot be computed from their codes.
     public init?(_ genes: ArraySlice<GeneNumbers>) {
         guard let step = genes.first?.wholeNumbers?.step else { return nil }
         var (first, greatest, codes) = (0.0, 0.0, 0.0)
@@ -21,23 +21,23 @@ public struct WholeSum: Sendable {
         (self.first, self.step) = (first, Double(step))
     }
 
-    /// The sum of the genes whose codes lie in a range; NaN where one of them takes no part.
+    /// Returns the sum of the genes whose codes are in a range; NaN if one of them is inactive.
     public func callAsFunction(_ codes: [UInt32], _ range: Range<Int>) -> Double {
         let bytes = codes.span.bytes
         var (sums, all) = (SIMD8<UInt32>.zero, SIMD8<UInt32>.zero)
-        var place = range.lowerBound
-        while place + 8 <= range.upperBound {
+        var index = range.lowerBound
+        while index + 8 <= range.upperBound {
             let vector = bytes.unsafeLoadUnaligned(
-                fromByteOffset: place &* MemoryLayout<UInt32>.stride, as: SIMD8<UInt32>.self)
+                fromByteOffset: index &* MemoryLayout<UInt32>.stride, as: SIMD8<UInt32>.self)
             sums &+= vector
             all |= vector
-            place += 8
+            index += 8
         }
         var (sum, any) = (sums.wrappedSum(), all.max())
-        while place < range.upperBound {
-            sum &+= codes[place]
-            any |= codes[place]
-            place += 1
+        while index < range.upperBound {
+            sum &+= codes[index]
+            any |= codes[index]
+            index += 1
         }
         // `Genome.inactive` is the only code with its highest bit set.
         return any > UInt32(Int32.max) ? .nan : first + Double(sum) * step

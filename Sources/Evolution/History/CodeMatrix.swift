@@ -1,7 +1,7 @@
 /// The codes of all births, one row each, in blocks of rows that copies share.
 ///
-/// A full block is stored in the narrowest integers that hold its codes: one byte a gene where no gene has more than 255
-/// values.
+/// A full block is stored in the narrowest integers that hold its codes: one byte per gene if no gene has more than
+/// 255 values.
 package struct CodeMatrix: Sendable {
     /// The number of codes in a row.
     let genes: Int
@@ -17,7 +17,9 @@ package struct CodeMatrix: Sendable {
     /// The number of rows.
     package var count: Int { full.count * rowsPerBlock + last.count / genes }
 
-    /// Adds rows at the end. O(codes), and the last block where a copy shares it.
+    /// Appends rows.
+    ///
+    /// - Complexity: O(codes), plus the last block if a copy shares it
     package mutating func append(_ codes: [UInt32]) {
         var start = 0
         let length = rowsPerBlock * genes
@@ -32,14 +34,14 @@ package struct CodeMatrix: Sendable {
         }
     }
 
-    /// The codes of a row.
+    /// Returns the codes of a row.
     package func row(_ row: Int) -> [UInt32] {
         let block = row / rowsPerBlock
         let start = (row - block * rowsPerBlock) * genes
         return block < full.count ? full[block][start..<start + genes] : Array(last[start..<start + genes])
     }
 
-    /// The code of one gene of a row.
+    /// Returns the code of one gene in a row.
     package func code(_ row: Int, gene: Int) -> UInt32 {
         let block = row / rowsPerBlock
         let position = (row - block * rowsPerBlock) * genes + gene
@@ -47,17 +49,18 @@ package struct CodeMatrix: Sendable {
     }
 }
 
-/// Some codes in the narrowest integers that hold them. The largest value of the narrow forms marks inactive genes.
+/// A block of codes in the narrowest integers that hold them. The largest value of the narrow forms marks inactive
+/// genes.
 private enum CodeBlock: Equatable, Sendable {
     case bytes([UInt8])
     case halves([UInt16])
     case words([UInt32])
 
     init(_ codes: [UInt32]) {
-        let most = codes.reduce(0) { $1 == Genome.inactive ? $0 : max($0, $1) }
-        if most < UInt8.max {
+        let largest = codes.reduce(0) { $1 == Genome.inactive ? $0 : max($0, $1) }
+        if largest < UInt8.max {
             self = .bytes(codes.map { UInt8(truncatingIfNeeded: $0) })
-        } else if most < UInt16.max {
+        } else if largest < UInt16.max {
             self = .halves(codes.map { UInt16(truncatingIfNeeded: $0) })
         } else {
             self = .words(codes)
@@ -88,7 +91,7 @@ extension CodeMatrix: Equatable {
 }
 
 extension CodeMatrix {
-    /// Reads the codes of a matrix with rows of `genes` codes; nil where the last row is not whole.
+    /// Creates a matrix from packed codes, with `genes` codes in a row; nil if the last row is incomplete.
     init?(_ packed: PackedIntegers, genes: Int) {
         guard genes > 0, packed.values.count.isMultiple(of: genes) else { return nil }
         self.init(genes: genes)

@@ -1,16 +1,16 @@
-/// What is known of a whole generation: the numbers that its plot draws.
+/// The statistics of a whole generation, as its plot shows them.
 public struct GenerationRecord: Codable, Hashable, Sendable {
     /// The generation, from 1.
     public let generation: Int
-    /// The mean fitness of the population at its end; nil while all have failed.
+    /// The mean fitness of the population at its end; nil if all have failed.
     public let mean: Double?
     /// The standard deviation of that fitness.
     public let deviation: Double?
     /// The best fitness in the population.
     public let best: Double?
-    /// The best fitness ever.
+    /// The best fitness so far.
     public let bestSoFar: Double?
-    /// How many of the generation's births gave no fitness.
+    /// The number of births in the generation without a fitness.
     public let failures: Int
 
     private enum CodingKeys: String, CodingKey { case generation, mean, deviation, best, bestSoFar, failures }
@@ -25,7 +25,7 @@ public struct GenerationRecord: Codable, Hashable, Sendable {
             return
         }
         let count = Double(fitness.count)
-        // Divided before they are summed: the largest numbers would overflow.
+        // Divided before summing: the largest numbers would overflow.
         let mean = fitness.reduce(0) { $0 + $1 / count }
         self.best = best
         self.mean = mean

@@ -1,15 +1,15 @@
-/// Everything that happened: each birth with its parents and changes, each outcome, each generation.
+/// The complete history of a search: each birth with its parents and mutations, each outcome, each generation.
 ///
-/// Kept in columns, some 40 bytes a birth beside its codes, and saved packed. Copies share their blocks, so that keeping
-/// a snapshot of a search costs nothing while it goes on.
+/// It is stored in columns, about 40 bytes per birth in addition to its codes, and saved packed. Copies share their
+/// blocks, so that a snapshot costs nothing while the search continues.
 public struct History: Sendable {
     /// The number of genes.
     public let genes: Int
-    /// The number of births of a generation.
+    /// The number of births in a generation.
     public let size: Int
-    /// The generations that are finished.
+    /// The finished generations.
     public internal(set) var generations = SharedColumn<GenerationRecord>()
-    /// Whether births are kept; without, only the fittest is known.
+    /// True if births are kept; otherwise only the fittest is known.
     public internal(set) var isRecording = true
     private var codes: CodeMatrix
     private var fitness = SharedColumn<Double>()
@@ -23,27 +23,27 @@ public struct History: Sendable {
         codes = CodeMatrix(genes: genes)
     }
 
-    /// The number of births that are kept.
+    /// The number of recorded births.
     public var count: Int { fitness.count }
 
-    /// The generation of a birth, from 1.
+    /// Returns the generation of a birth, from 1.
     public func generation(of id: Int) -> Int { id / size + 1 }
 
-    /// The organism born as number `id`.
+    /// Returns the organism of birth `id`.
     public func organism(_ id: Int) -> Organism {
         Organism(id: id, generation: generation(of: id), genome: genome(id), outcome: outcome(id))
     }
 
-    /// The genome born as number `id`.
+    /// Returns the genome of birth `id`.
     public func genome(_ id: Int) -> Genome { Genome(codes: codes.row(id)) }
 
-    /// What the evaluation of birth `id` gave; nil before it.
+    /// Returns the result of evaluating birth `id`; nil before.
     public func outcome(_ id: Int) -> Outcome? {
         if let reason = failures[id] { return .failure(reason) }
         return fitness[id].isNaN ? nil : .fitness(fitness[id], size: sizes[id])
     }
 
-    /// The whole story of birth `id`.
+    /// Returns the complete record of birth `id`.
     public func birth(_ id: Int) -> BirthRecord {
         let origin = pedigree.origin(id)
         let changes = origin.changes.map { change in
@@ -55,10 +55,10 @@ public struct History: Sendable {
             expectation: origin.expectation)
     }
 
-    /// The codes of the genome born as number `id`.
+    /// Returns the codes of the genome of birth `id`.
     func codes(of id: Int) -> [UInt32] { codes.row(id) }
 
-    /// NaN before the evaluation, -infinity after a failure.
+    /// Returns the fitness of birth `id`: NaN before the evaluation, -infinity after a failure.
     func score(_ id: Int) -> Double { failures[id] == nil ? fitness[id] : -.infinity }
 
     mutating func add(_ brood: Brood, from first: Int) {
@@ -86,8 +86,10 @@ public struct History: Sendable {
         if isRecording { generations.append(record) }
     }
 
-    /// Returns true where the codes, outcomes and generations of a decoded history belong to a genus and to a number of
-    /// births with a known outcome. O(births × genes).
+    /// Returns true if the codes, outcomes and generations of a decoded history match a genus and a number of births
+    /// with a known outcome.
+    ///
+    /// - Complexity: O(births × genes)
     func isSound(of genus: Genus, told: Int) -> Bool {
         guard isRecording else { return count == 0 && generations.isEmpty && failures.isEmpty }
         guard codes.genes == genus.genes.count,
@@ -104,31 +106,31 @@ public struct History: Sendable {
             }
     }
 
-    /// The number of failures among the births of a generation.
+    /// Returns the number of failures among the births of a generation.
     func failures(in generation: Int) -> Int {
         guard !failures.isEmpty else { return 0 }
         return ((generation - 1) * size..<generation * size).count { failures[$0] != nil }
     }
 }
 
-/// The whole story of one birth.
+/// The complete record of one birth.
 public struct BirthRecord: Codable, Hashable, Sendable {
     /// The organism.
     public let organism: Organism
-    /// The mother's birth; nil where the genome was drawn at random, given, or taken from a grid.
+    /// The mother's birth; nil if the genome was drawn at random, given, or taken from a grid.
     public let mother: Int?
-    /// The father's birth; nil where there was no crossover.
+    /// The father's birth; nil if there was no crossover.
     public let father: Int?
-    /// Where the parents were cut.
+    /// The crossover points.
     public let cut: Cut
-    /// The genes that mutation changed.
+    /// The mutated genes.
     public let changes: [GeneChange]
-    /// What the litter's model expected; nil where no model chose.
+    /// The prediction of the surrogate model; nil if no model chose this child.
     public let expectation: Expectation?
 }
 
 extension History: Equatable {
-    /// Whether the same happened in both.
+    /// Returns true if both histories are equal.
     public static func == (left: History, right: History) -> Bool {
         left.genes == right.genes && left.size == right.size && left.isRecording == right.isRecording
             && left.generations == right.generations && left.codes == right.codes
@@ -142,7 +144,9 @@ extension History: Codable {
         case genes, size, generations, isRecording, codes, fitness, sizes, failures, pedigree
     }
 
-    /// Reads the packed columns.
+    /// Decodes the packed columns.
+    ///
+    /// - Throws: `DecodingError` if the columns are inconsistent.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         genes = try container.decode(Int.self, forKey: .genes)
@@ -159,12 +163,14 @@ extension History: Codable {
             pedigree.isSound(births: count, genes: genes)
         else {
             throw DecodingError.dataCorruptedError(
-                forKey: .codes, in: container, debugDescription: "the columns of the history do not fit together")
+                forKey: .codes, in: container, debugDescription: "the columns of the history are inconsistent")
         }
         self.codes = codes
     }
 
-    /// Writes the columns, packed.
+    /// Encodes the columns, packed.
+    ///
+    /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(genes, forKey: .genes)

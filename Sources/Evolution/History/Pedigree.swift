@@ -1,5 +1,5 @@
-/// Where each birth came from, as one stream of words: a head that says what follows, then parents, cut, expectation
-/// and changes.
+/// The origin of each birth, as one stream of words: a head that defines the rest, then parents, cut, expectation and
+/// changes.
 struct Pedigree: Equatable, Sendable {
     private var words = SharedColumn<UInt32>()
     private var starts = SharedColumn<UInt32>()
@@ -55,10 +55,10 @@ struct Pedigree: Equatable, Sendable {
     }
 
     func origin(_ id: Int) -> Origin {
-        var place = Int(starts[id])
+        var position = Int(starts[id])
         func next() -> UInt32 {
-            defer { place += 1 }
-            return words[place]
+            defer { position += 1 }
+            return words[position]
         }
         func real() -> Double { Double(bitPattern: UInt64(next()) | UInt64(next()) << 32) }
         let head = next()
@@ -76,7 +76,7 @@ struct Pedigree: Equatable, Sendable {
         return origin
     }
 
-    /// Whether every birth can be unpacked, with parents born before and changes of known genes.
+    /// Returns true if every birth can be unpacked, with parents born before it and changes of known genes.
     func isSound(births: Int, genes: Int) -> Bool {
         var expected = 0
         for id in starts.indices {
@@ -94,7 +94,8 @@ struct Pedigree: Equatable, Sendable {
         return expected == words.count
     }
 
-    /// Returns true where the changed values and the cuts of all births, which are sound otherwise, are those of a genus.
+    /// Returns true if the changed values and the cuts of all births match a genus. All other parts must be valid
+    /// already.
     func areChangesSound(of genus: Genus) -> Bool {
         starts.indices.allSatisfy { id in
             let origin = origin(id)
@@ -108,7 +109,7 @@ struct Pedigree: Equatable, Sendable {
     private static func words(of cut: Cut) -> (kind: UInt32, first: UInt32, second: UInt32) {
         switch cut {
         case .none: (0, 0, 0)
-        case .point(let place): (1, UInt32(place), 0)
+        case .point(let cut): (1, UInt32(cut), 0)
         case .points(let first, let second): (2, UInt32(first), UInt32(second))
         case .scattered(let seed):
             (3, UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))

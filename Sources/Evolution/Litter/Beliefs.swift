@@ -6,9 +6,9 @@
     import Darwin
 #endif
 
-/// What the model believes about the problem as a whole: how much each gene matters, and how noisy a fitness is. Both
-/// are the most likely ones, given what was evaluated and a broad prior; found by the gradient, its sign alone deciding
-/// the direction of each step (Riedmiller and Braun, "RPROP", 1993).
+/// The hyperparameters of the surrogate model: the importance of each gene and the noise of the fitness. Both are
+/// maximum a posteriori estimates, given the evaluations and a broad prior. They are found by gradient steps whose
+/// direction depends only on the sign of the gradient (Riedmiller and Braun, "RPROP", 1993).
 package struct Beliefs: Codable, Equatable, Sendable {
     /// The logarithm of each gene's rate.
     private var logRates: [Double]
@@ -16,25 +16,25 @@ package struct Beliefs: Codable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case logRates, logNoise }
 
-    /// Prior: each logarithm is normal around these.
+    /// The prior: each logarithm is normally distributed around these values.
     private static let noisePrior = (mean: log(0.02), deviation: 1.0)
     private static let rateDeviation = 1.5
 
     private static func ratePrior(genes: Int) -> Double { log(2 / Double(genes).squareRoot()) }
 
-    /// Beliefs that are known: the rate of each gene and the variance of the noise, all above 0.
+    /// Creates known hyperparameters: the rate of each gene and the variance of the noise, all above 0.
     package init(rates: [Double], noise: Double) {
         logRates = rates.map { log($0) }
         logNoise = log(noise)
     }
 
-    /// The most likely beliefs before anything was evaluated.
+    /// Creates the most likely hyperparameters before the first evaluation.
     package init(genes: Int) {
         logRates = [Double](repeating: Self.ratePrior(genes: genes), count: genes)
         logNoise = Self.noisePrior.mean
     }
 
-    /// Returns true where there is a finite rate for each gene.
+    /// Returns true if there is a finite rate for each gene.
     func isSound(genes: Int) -> Bool {
         logRates.count == genes && (logRates + [logNoise]).allSatisfy(\.isFinite)
     }
@@ -42,7 +42,7 @@ package struct Beliefs: Codable, Equatable, Sendable {
     var rates: [Float] { logRates.map { Float(exp($0)) } }
     var noise: Double { exp(logNoise) }
 
-    /// Moves the beliefs towards what explains the scores best.
+    /// Moves the hyperparameters towards those that explain the scores best.
     package mutating func fit(_ features: Features, _ scores: [Double], steps: Int) {
         let genes = logRates.count
         var parameters = logRates + [logNoise]
@@ -64,7 +64,10 @@ package struct Beliefs: Codable, Equatable, Sendable {
         }
     }
 
-    /// The derivative of the log posterior by each logarithm: ½ Σ (αᵢαⱼ − K⁻¹ᵢⱼ) ∂Kᵢⱼ, plus the prior's. O(n³ + n²·genes).
+    /// Returns the derivative of the log posterior by each logarithm: ½ Σ (αᵢαⱼ − K⁻¹ᵢⱼ) ∂Kᵢⱼ, plus that of the
+    /// prior.
+    ///
+    /// - Complexity: O(n³ + n²·genes)
     package func gradient(_ features: Features, _ scores: [Double]) -> [Double] {
         let count = features.count
         let genes = logRates.count

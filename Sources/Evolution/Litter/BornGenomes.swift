@@ -1,11 +1,11 @@
 import Randomness
 
-/// The genomes that were ever born, and how to find others.
+/// The set of all genomes born so far, and the search for others.
 struct BornGenomes: Sendable {
     private var genomes: Set<Genome> = []
     private var count = 0
 
-    /// Takes in the births since the last time.
+    /// Adds the births since the last call.
     mutating func update(_ history: History) {
         while count < history.count {
             genomes.insert(history.genome(count))
@@ -17,7 +17,7 @@ struct BornGenomes: Sendable {
 
     mutating func insert(_ brood: Brood, _ row: Int) { genomes.insert(brood.young.genome(row)) }
 
-    /// Mutates children that were born before until they were not, some times at most.
+    /// Mutates children that were born before until they are new, up to a limit of attempts.
     func renew(_ brood: inout Brood, settings: SearchSettings, genus: Genus, _ generator: inout Generator) {
         let mutating = Mutating(settings, of: genus, isForced: true)
         for child in 0..<brood.young.count {
@@ -29,8 +29,9 @@ struct BornGenomes: Sendable {
         }
     }
 
-    /// The first of some rows that was never born. Where there is none, the first row becomes another genome: drawn at
-    /// random or, in a small genus, the next one in order; only where all were born does it stay as it is.
+    /// Returns the first of the given rows that was never born. If there is none, the first row becomes another
+    /// genome, drawn at random or, in a small genus, the next one in order. It stays as it is only if all genomes
+    /// were born.
     func firstUnborn(_ rows: Range<Int>, of brood: inout Brood, _ genus: Genus, _ generator: inout Generator) -> Int {
         if let row = rows.first(where: { !contains(brood, $0) }) { return row }
         let row = rows.lowerBound
@@ -56,13 +57,13 @@ struct BornGenomes: Sendable {
     }
 
     private static let draws = 32
-    /// Larger genera are not searched through: random draws find the unborn there.
+    /// The size above which a genus is not searched exhaustively: random draws find unborn genomes there.
     private static let small = 65_536.0
 }
 
 extension Genus {
-    /// Turns a row into the next combination of codes, the last gene fastest; false where genes that take no part make
-    /// it say the same as another combination.
+    /// Changes a row to the next combination of codes, the last gene fastest; returns false if inactive genes make it
+    /// equivalent to another combination.
     fileprivate func turn(_ codes: inout [UInt32], at start: Int) -> Bool {
         for index in genes.indices where codes[start + index] == Genome.inactive { codes[start + index] = 0 }
         for index in genes.indices.reversed() {
@@ -73,7 +74,7 @@ extension Genus {
         let asked = Array(codes[start..<start + genes.count])
         var test = codes
         guard settle(&test, at: start) else {
-            // The count goes on from the full combination, not from what it means.
+            // Counting continues from the full combination, not from its equivalent.
             codes.replaceSubrange(start..<start + genes.count, with: asked)
             return false
         }
@@ -83,7 +84,7 @@ extension Genus {
 }
 
 extension Brood {
-    /// Forgets where a child came from.
+    /// Removes the parents and mutations of a child.
     fileprivate mutating func orphan(_ row: Int) {
         mothers[row] = -1
         fathers[row] = -1

@@ -1,27 +1,27 @@
-/// Genomes as the model sees them: each ordered gene by its place on its scale, each categorical one by its code, and
-/// far below either where a gene takes no part. The difference of two marks, cut at 1, is then how far apart two genomes
-/// are in one gene: the way along the scale, or whether the values differ; a gene that takes part in one of them only is
-/// as far apart as can be.
+/// Genomes as inputs of the surrogate model: each ordered gene by its position on its scale, each categorical one by
+/// its code, and an inactive gene by a mark far below both. The difference of two marks, limited to 1, is the
+/// distance of two genomes in one gene: the distance on the scale, or 1 if the values differ. A gene that is active
+/// in only one of them also has distance 1.
 ///
-/// Rows lie in vectors of eight genes, the rest of the last one zero.
+/// Rows are stored in vectors of eight genes; the rest of the last vector is zero.
 package struct Features: Sendable {
     /// The number of genomes.
     package private(set) var count = 0
     private var vectors: [SIMD8<Float>] = []
-    /// Vectors a row.
+    /// The number of vectors in a row.
     private let width: Int
     private let genes: Int
 
-    /// The mark of a gene that takes no part.
+    /// The mark of an inactive gene.
     private static let inactive: Float = -2
 
-    /// No genomes yet.
+    /// Creates an empty set of features.
     package init(genus: Genus) {
         genes = genus.genes.count
         width = (genes + 7) / 8
     }
 
-    /// Adds a genome: the codes of a row that begins at `start`.
+    /// Appends a genome: the codes of a row that begins at `start`.
     package mutating func append(_ codes: [UInt32], at start: Int, of genus: Genus) {
         vectors.append(contentsOf: repeatElement(.zero, count: width))
         for (index, gene) in genus.genes.enumerated() {
@@ -38,29 +38,29 @@ package struct Features: Sendable {
         self.count -= count
     }
 
-    /// Rates in vectors, as the other functions take them.
+    /// Returns the rates in vectors, as the other functions expect them.
     package func packed(_ rates: [Float]) -> [SIMD8<Float>] {
         var packed = [SIMD8<Float>](repeating: .zero, count: width)
         for (gene, rate) in rates.enumerated() { packed[gene / 8][gene % 8] = rate }
         return packed
     }
 
-    /// The covariances of a genome with others, 1 with one that is equal. Half of each falls with all differences
-    /// together, half is the mean over the genes of what falls with each difference alone.
+    /// The covariances of a genome with others; 1 with an equal one. One half decreases with all differences
+    /// together; the other half is the mean over the genes of terms that decrease with each difference alone.
     package struct Covariances {
-        /// One a genome.
+        /// The covariance with each genome.
         package var whole: [Double]
-        /// The half that falls with all differences together.
+        /// The half that decreases with all differences together.
         var together: [Float]
     }
 
-    /// The covariances of a row with the first `count` rows of others.
+    /// Returns the covariances of a row with the first `count` rows of others.
     package func covariances(_ row: Int, with others: Features, _ count: Int, rates: [SIMD8<Float>]) -> Covariances {
         var falls = [SIMD8<Float>](repeating: .zero, count: (count + 7) / 8)
         var whole = [Double](repeating: 0, count: count)
         let first = row * width
-        // What fills the last vector is equal everywhere, and counts 1 each.
-        let (filling, share) = (Float(width * 8 - genes), 0.5 / Float(genes))
+        // The padding of the last vector is equal everywhere and counts 1 each.
+        let (filling, scale) = (Float(width * 8 - genes), 0.5 / Float(genes))
         for other in 0..<count {
             var sum = SIMD8<Float>.zero
             var alone = SIMD8<Float>.zero
@@ -71,7 +71,7 @@ package struct Features: Sendable {
                 alone += exponential(minus: fall)
             }
             falls[other / 8][other % 8] = sum.sum()
-            whole[other] = Double(share * (alone.sum() - filling))
+            whole[other] = Double(scale * (alone.sum() - filling))
         }
         var together: [Float] = []
         together.reserveCapacity(falls.count * 8)
@@ -83,9 +83,10 @@ package struct Features: Sendable {
         return Covariances(whole: whole, together: together)
     }
 
-    /// Adds, for each gene, how fast the covariance of two genomes falls as the gene's rate grows, times a factor.
+    /// Adds for each gene the rate at which the covariance of two genomes decreases as the gene's rate grows, times a
+    /// factor.
     ///
-    /// - Parameter together: the half of their covariance that falls with all differences together.
+    /// - Parameter together: The half of their covariance that decreases with all differences together.
     func addSlopes(
         _ left: Int, _ right: Int, together: Float, rates: [SIMD8<Float>], times factor: Float,
         to slopes: inout [SIMD8<Float>]
@@ -93,26 +94,26 @@ package struct Features: Sendable {
         let (first, second) = (left * width, right * width)
         let factor = SIMD8<Float>(repeating: factor)
         let half = SIMD8<Float>(repeating: together)
-        let share = SIMD8<Float>(repeating: 0.5 / Float(genes))
+        let scale = SIMD8<Float>(repeating: 0.5 / Float(genes))
         for index in 0..<width {
             let apart = distance(vectors[first + index], vectors[second + index])
-            slopes[index] += factor * apart * (half + share * exponential(minus: rates[index] * apart))
+            slopes[index] += factor * apart * (half + scale * exponential(minus: rates[index] * apart))
         }
     }
 
     @inline(__always)
     private func distance(_ left: SIMD8<Float>, _ right: SIMD8<Float>) -> SIMD8<Float> {
-        // Without the sign's bit: the vectors have no absolute value that is quick.
+        // Clears the sign bit, because the vectors have no fast absolute value.
         let difference = (left - right).bits & SIMD8(repeating: 0x7FFF_FFFF)
         return pointwiseMin(SIMD8(bits: difference), SIMD8(repeating: 1))
     }
 
-    /// exp(−x) for x ≥ 0, to about 1e-7 of it: the same on every processor (Moshier, "Methods and programs for
-    /// mathematical functions", 1989).
+    /// Returns exp(−x) for x ≥ 0, with a relative error of about 1e-7: the same on every processor (Moshier, "Methods
+    /// and programs for mathematical functions", 1989).
     @inline(__always)
     private func exponential(minus values: SIMD8<Float>) -> SIMD8<Float> {
         let x = pointwiseMax(-values, SIMD8(repeating: -87))
-        // The nearest whole number of halvings stands in the last bits of the sum.
+        // The last bits of the sum hold the nearest whole number of halvings.
         let shifted = x * 1.442_695_04 + 12_582_912
         let whole = shifted - 12_582_912
         let rest = x - whole * 0.693_359_375 + whole * 2.121_944_4e-4

@@ -1,26 +1,28 @@
-/// A model of the fitness (Rasmussen and Williams, "Gaussian processes for machine learning", 2006): genomes that are
-/// near in the genes that matter have scores that are near. The covariance of two genomes is
-/// ½·exp(−Σ rateᵢ·distanceᵢ) + ½·mean(exp(−rateᵢ·distanceᵢ)): what genes do together, and what each does by itself
-/// (additive kernels; Duvenaud, Nickisch and Rasmussen, "Additive Gaussian processes", 2011). A gene with a small rate
-/// matters little.
+/// A Gaussian process as a model of the fitness (Rasmussen and Williams, "Gaussian processes for machine learning",
+/// 2006): genomes that are close in the important genes have similar scores. The covariance of two genomes is
+/// ½·exp(−Σ rateᵢ·distanceᵢ) + ½·mean(exp(−rateᵢ·distanceᵢ)): the joint effect of the genes, and the effect of each
+/// one alone (additive kernels; Duvenaud, Nickisch and Rasmussen, "Additive Gaussian processes", 2011). A gene with a
+/// small rate has little effect.
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
-/// nasbench201; steady, population 20, litters of 64, ahead 4, 120 seeds), by the share of the single genes: none
-/// .019 .011, .004 .000, .004 .000; a fifth .018 .010, .004 .000, .007 .000; a third .018 .011, .005 .000, .009 .000; half
-/// .019 .011, .004 .000, .000 .000. Without that share (60 seeds): improvement over the greatest predicted mean
-/// .018 .011, .004 .000, over the best fitness found .019 .011, .004 .000, and clearly worse on smooth functions; a
-/// smoother kernel (Matérn 3/2) .026 .019, .006 .000; all children mutated instead of half of them .019 .010, .006 .000; a
-/// fifth of them .020 .013, .005 .000; beliefs fitted twice as carefully: no better.
+/// nasbench201; steady, population 20, litters of 64, ahead 4, 120 seeds), by the weight of the additive part: none
+/// .019 .011, .004 .000, .004 .000; a fifth .018 .010, .004 .000, .007 .000; a third .018 .011, .005 .000, .009 .000;
+/// half .019 .011, .004 .000, .000 .000. Without the additive part (60 seeds): improvement over the greatest
+/// predicted mean .018 .011, .004 .000, over the best fitness found .019 .011, .004 .000, and clearly worse on smooth
+/// functions; a smoother kernel (Matérn 3/2) .026 .019, .006 .000; all children mutated instead of half of them .019
+/// .010, .006 .000; a fifth of them .020 .013, .005 .000; hyperparameters fitted twice as carefully: no better.
 package struct GaussianProcess: Sendable {
     private(set) var features: Features
     private var factor = Triangle()
     private let rates: [SIMD8<Float>]
     private let noise: Double
-    /// What the scores become when nothing is known: their mean.
+    /// The solution of K·x = scores, from which means follow.
     private var weights: [Double] = []
     private var mean = 0.0
 
-    /// A model of genomes whose scores are not known yet. O(n³).
+    /// Creates a model of genomes without scores.
+    ///
+    /// - Complexity: O(n³)
     package init(features: Features, beliefs: Beliefs) {
         self.features = features
         rates = features.packed(beliefs.rates)
@@ -28,10 +30,10 @@ package struct GaussianProcess: Sendable {
         for row in 0..<features.count { factor.append(covariances(row)) }
     }
 
-    /// The genomes in the model.
+    /// The number of genomes in the model.
     package var count: Int { factor.count }
 
-    /// Takes in one more genome; `learn` then tells the scores.
+    /// Appends a genome; `learn` then sets the scores.
     package mutating func append(_ codes: [UInt32], at start: Int, of genus: Genus) {
         features.append(codes, at: start, of: genus)
         factor.append(covariances(features.count - 1))
@@ -42,23 +44,29 @@ package struct GaussianProcess: Sendable {
         factor.removeLast(count)
     }
 
-    /// Learns the scores of all genomes in the model, in their order. O(n²).
+    /// Learns the scores of all genomes in the model, in their order.
+    ///
+    /// - Complexity: O(n²)
     package mutating func learn(_ scores: [Double]) {
         weights = factor.solveTransposed(factor.solve(scores))
     }
 
-    /// The greatest of the means at the genomes in the model.
+    /// Returns the greatest of the predicted means at the genomes in the model.
     package func bestMean(_ scores: [Double]) -> Double {
         zip(scores, weights).reduce(-.infinity) { max($0, $1.0 - noise * $1.1) }
     }
 
-    /// The mean of a genome's score. O(n).
+    /// Returns the predicted mean of a genome's score.
+    ///
+    /// - Complexity: O(n)
     func mean(_ row: Int, of others: Features) -> Double {
         let covariances = others.covariances(row, with: features, count, rates: rates).whole
         return zip(covariances, weights).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
-    /// The mean and the standard deviation of a genome's score, the noise left out. O(n²).
+    /// Returns the predicted mean and standard deviation of a genome's score, without the noise.
+    ///
+    /// - Complexity: O(n²)
     package func predict(_ row: Int, of others: Features) -> (mean: Double, deviation: Double) {
         let covariances = others.covariances(row, with: features, count, rates: rates).whole
         var mean = 0.0

@@ -1,40 +1,40 @@
 import Randomness
 
-/// Chooses of each litter the child that is born: the one of which a model of everything evaluated so far expects the
-/// greatest improvement (pre-selection by a surrogate; Jin, "Surrogate-assisted evolutionary computation", 2011).
+/// Chooses the child of each litter to be born: the one with the greatest expected improvement under a model of all
+/// evaluations so far (pre-selection by a surrogate model; Jin, "Surrogate-assisted evolutionary computation", 2011).
 ///
-/// Births whose outcome is not known yet are believed at the mean that was predicted of them (Ginsbourger, Le Riche and
-/// Carraro, "Kriging is well-suited to parallelize optimization", 2010). A genome that was born before is never chosen
-/// while an unborn one can be found.
+/// Births without an outcome enter the model with their predicted mean (Ginsbourger, Le Riche and Carraro, "Kriging
+/// is well-suited to parallelize optimization", 2010). A genome that was born before is never chosen while an unborn
+/// one can be found.
 struct Litter: Codable, Sendable {
     private var beliefs: Beliefs?
-    /// The number of known births when the beliefs were last fitted.
+    /// The number of known births when the hyperparameters were last fitted.
     private var fittedAt = 0
     private var cache = Cache()
 
     init() {}
 
-    /// Returns true where a decoded model has a rate for each gene and was fitted to births that there are.
+    /// Returns true if a decoded model has a rate for each gene and was fitted to existing births.
     func isSound(genes: Int, births: Int) -> Bool {
         (0...births).contains(fittedAt) && (beliefs.map { $0.isSound(genes: genes) } ?? true)
     }
 
-    /// The beliefs are fitted again after so many births.
+    /// The number of births after which the hyperparameters are fitted again.
     private static let renewal = 10
     private static let steps = 8
-    /// Below this number of evaluations there is nothing to learn from.
+    /// The minimum number of evaluations for a model.
     private static let least = 2
 
     private enum CodingKeys: String, CodingKey { case beliefs, fittedAt }
 
-    /// What can always be made again from the history.
+    /// Data that can always be rebuilt from the history.
     private struct Cache: Sendable {
         var model: GaussianProcess?
         var rows = ModelRows()
         var fittedAt = -1
     }
 
-    /// Keeps one child of each litter. Of the outcomes, only those of the first `known` births are looked at.
+    /// Keeps one child of each litter. Only the outcomes of the first `known` births are used.
     mutating func choose(
         _ births: Int, from brood: inout Brood, of genus: Genus, settings: SearchSettings, history: History, known: Int,
         born: inout BornGenomes, _ generator: inout Generator
@@ -64,10 +64,10 @@ struct Litter: Codable, Sendable {
             for row in birth * litter..<(birth + 1) * litter {
                 candidates.append(brood.young.codes, at: row * genus.genes.count, of: genus)
             }
-            for place in 0..<litter where !born.contains(brood, birth * litter + place) {
-                let (mean, deviation) = model.predict(place, of: candidates)
+            for index in 0..<litter where !born.contains(brood, birth * litter + index) {
+                let (mean, deviation) = model.predict(index, of: candidates)
                 let value = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
-                if value > chosen?.value ?? -.infinity { chosen = (birth * litter + place, value, mean, deviation) }
+                if value > chosen?.value ?? -.infinity { chosen = (birth * litter + index, value, mean, deviation) }
             }
             let row =
                 chosen?.row
@@ -89,7 +89,7 @@ struct Litter: Codable, Sendable {
         brood.expectations = expectations
     }
 
-    /// Brings the model up to the first `known` births.
+    /// Updates the model to the first `known` births.
     private mutating func renewModel(_ genus: Genus, _ history: History, _ known: Int) {
         if beliefs == nil || known - fittedAt >= Self.renewal {
             cache.rows = ModelRows(of: history, known: known)
@@ -120,7 +120,7 @@ extension Litter: Equatable {
 }
 
 extension GaussianProcess {
-    /// Takes in a genome at the mean that is predicted of it.
+    /// Adds a genome with its predicted mean as score.
     mutating func believe(_ codes: [UInt32], at start: Int, of genus: Genus, scores: inout [Double]) {
         var one = Features(genus: genus)
         one.append(codes, at: start, of: genus)

@@ -1,12 +1,13 @@
-/// Which births the model is made of: each genome once. Where there are too many, the fittest half and the latest half
-/// of those that have room.
+/// The births in the model, each genome once. If there are too many, the fittest, up to half of the limit, and the
+/// most recent.
 struct ModelRows: Sendable {
     private(set) var ids: [Int] = []
     private var genomes: Set<Genome> = []
-    /// The births that were looked at.
+    /// The number of births processed so far.
     private var seen = 0
 
-    /// The model's time grows with the square of its genomes, and that of its beliefs with their cube.
+    /// The maximum number of genomes: the time of the model grows with their square, and that of fitting with their
+    /// cube.
     static let most = 400
 
     init() {}
@@ -20,7 +21,7 @@ struct ModelRows: Sendable {
         ids = ids.filter(kept.contains)
     }
 
-    /// Takes in the births up to `known`; gives those with new genomes.
+    /// Adds the births up to `known`; returns those with new genomes.
     mutating func extend(with history: History, known: Int) -> [Int] {
         var added: [Int] = []
         while seen < known {

@@ -1,16 +1,18 @@
 import Statistics
 
-/// Fitnesses as the model sees them: each by its rank alone, as the quantile of the normal distribution at that rank
-/// (Blom, "Statistical estimates and transformed beta-variables", 1958). So nothing changes when the fitness is
-/// replaced by any increasing function of itself, and no outlier can dominate. Equal fitnesses share their mean rank;
-/// failures (-infinity) are equal to each other and below all others.
+/// Fitness values as the model uses them: each by its rank alone, as the quantile of the normal distribution at that
+/// rank (Blom, "Statistical estimates and transformed beta-variables", 1958). No monotonic transformation of the
+/// fitness changes the result, and no outlier can dominate. Equal fitness values share their mean rank; failures
+/// (-infinity) are equal to each other and below all others.
 package struct NormalScores: Sendable {
     /// The score of each fitness, in the order given.
     package let scores: [Double]
-    /// The distinct finite fitnesses in ascending order, with their scores: the way back.
+    /// The distinct finite fitness values in ascending order, with their scores, for the inverse transformation.
     private let ladder: [(score: Double, fitness: Double)]
 
-    /// The scores of some fitnesses; -infinity marks a failure. O(n log n).
+    /// Creates the scores of fitness values; -infinity marks a failure.
+    ///
+    /// - Complexity: O(n log n)
     package init(of fitness: [Double]) {
         let order = fitness.indices.sorted { fitness[$0] < fitness[$1] }
         var scores = [Double](repeating: 0, count: fitness.count)
@@ -29,7 +31,7 @@ package struct NormalScores: Sendable {
         self.ladder = ladder
     }
 
-    /// The fitness that a score stands for, along straight lines between those that are known and on beyond them.
+    /// Returns the fitness of a score, by linear interpolation between known values and extrapolation beyond them.
     package func fitness(at score: Double) -> Double {
         guard let first = ladder.first else { return 0 }
         guard ladder.count > 1 else { return first.fitness }

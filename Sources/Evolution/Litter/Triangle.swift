@@ -1,7 +1,7 @@
-/// A lower triangular matrix that grows row by row: the factor of a covariance matrix (Cholesky). A row depends on the
-/// rows above it only, so that growing by one row costs O(n²) and gives the same as factoring anew.
+/// A lower triangular matrix that grows row by row: the Cholesky factor of a covariance matrix. A row depends only on
+/// the rows above it, so that adding a row costs O(n²) and gives the same result as a new factorization.
 ///
-/// Rows lie in vectors of eight, the rest of the last one zero.
+/// Rows are stored in vectors of eight; the rest of the last vector is zero.
 package struct Triangle: Sendable {
     /// The number of rows.
     package private(set) var count = 0
@@ -9,10 +9,10 @@ package struct Triangle: Sendable {
     private var starts: [Int] = []
     private var diagonal: [Double] = []
 
-    /// No rows yet.
+    /// Creates an empty matrix.
     package init() {}
 
-    /// Adds the factor's row for a row of the covariance matrix, whose last entry is the diagonal one.
+    /// Appends the factor's row for a row of the covariance matrix, whose last entry is on the diagonal.
     package mutating func append(_ covariances: [Double]) {
         let row = count
         let start = vectors.count
@@ -23,14 +23,14 @@ package struct Triangle: Sendable {
             vectors[start + column / 8][column % 8] = value
         }
         let rest = covariances[row] - product(start, start, row / 8 + 1)
-        // Rounding must not make a matrix of near equals indefinite.
+        // Rounding must not make a matrix of nearly equal genomes indefinite.
         let last = max(rest, 1e-9).squareRoot()
         vectors[start + row / 8][row % 8] = last
         diagonal.append(last)
         count += 1
     }
 
-    /// Removes rows from the end.
+    /// Removes the last rows.
     package mutating func removeLast(_ rows: Int) {
         guard rows > 0 else { return }
         count -= rows
@@ -39,7 +39,9 @@ package struct Triangle: Sendable {
         diagonal.removeLast(rows)
     }
 
-    /// The solution of L·x = b. O(n²).
+    /// Returns the solution of L·x = b.
+    ///
+    /// - Complexity: O(n²)
     package func solve(_ values: [Double]) -> [Double] {
         var solution = [SIMD8<Double>](repeating: .zero, count: (count + 7) / 8)
         for row in 0..<count {
@@ -51,7 +53,9 @@ package struct Triangle: Sendable {
         return (0..<count).map { solution[$0 / 8][$0 % 8] }
     }
 
-    /// The solution of Lᵀ·x = b. O(n²).
+    /// Returns the solution of Lᵀ·x = b.
+    ///
+    /// - Complexity: O(n²)
     package func solveTransposed(_ values: [Double]) -> [Double] {
         var rest = [SIMD8<Double>](repeating: .zero, count: (count + 7) / 8)
         for row in 0..<count { rest[row / 8][row % 8] = values[row] }
@@ -66,9 +70,12 @@ package struct Triangle: Sendable {
         return solution
     }
 
-    /// The inverse of the covariance matrix, row by row, both triangles. O(n³).
+    /// Returns the inverse of the covariance matrix, row by row, both triangles.
+    ///
+    /// - Complexity: O(n³)
     package func inverse() -> [Double] {
-        // Column k of L⁻¹ is zero above k; stored as rows of the transpose, so that the products run through memory.
+        // Column k of L⁻¹ is zero above k; stored as rows of the transpose, so that the products access memory in
+        // order.
         let width = (count + 7) / 8
         var columns = [SIMD8<Double>](repeating: .zero, count: count * width)
         for column in 0..<count {

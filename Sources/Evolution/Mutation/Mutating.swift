@@ -8,18 +8,18 @@ import Randomness
     import Darwin
 #endif
 
-/// Makes mutants of children.
+/// The mutation of children.
 struct Mutating {
     private let change: Mutation
     private let rate: Double
-    /// Whether exactly one gene of a mutant changes.
+    /// True if exactly one gene of a mutant changes.
     private let isSingle: Bool
-    /// Whether a gene is drawn for a mutant of which none changed, so that no evaluation is wasted.
+    /// True if one gene is changed in a mutant without any change, so that no evaluation is wasted.
     private let isForced: Bool
-    /// What turns the logarithm of a draw into the gap between two changed genes; 0 where all change.
+    /// The factor from the logarithm of a draw to the gap between two changed genes; 0 if all change.
     private let scale: Double
 
-    /// Mutation by the settings; `isForced` to change a gene at least, whatever they say.
+    /// Creates the mutation of the settings; `isForced` changes at least one gene, regardless of the settings.
     init(_ settings: SearchSettings, of genus: Genus, isForced: Bool = false) {
         change = settings.change
         self.isForced = isForced || settings.factor == nil
@@ -34,8 +34,8 @@ struct Mutating {
         scale = factor < 1 ? 1 / log(1 - factor) : 0
     }
 
-    /// Changes some of the children: each with the chance `mutation`, and of a mutant each gene with the chance `factor`;
-    /// without a `factor`, each with the chance 1 / genes, and one gene at least.
+    /// Mutates some of the children: each with probability `mutation`, and each gene of a mutant with probability
+    /// `factor`. Without a `factor`, the probability of each gene is 1 / genes, and at least one gene changes.
     func mutate(_ brood: inout Brood, of genus: Genus, _ generator: inout Generator) {
         if rate > 0 {
             for child in 0..<brood.young.count where rate == 1 || generator.chance(rate) {
@@ -45,12 +45,12 @@ struct Mutating {
         if genus.isConditional { brood.tidyChanges() }
     }
 
-    /// Makes a mutant of one child. Genes that have one value or take no part are left alone.
+    /// Mutates one child. Genes that are inactive or have only one value are left alone.
     func mutate(_ child: Int, of brood: inout Brood, genus: Genus, _ generator: inout Generator) {
         let width = genus.genes.count
         let before = brood.changes.count
         if !isSingle {
-            // The gaps between changed genes are drawn, not each gene's chance.
+            // Draws the gaps between changed genes instead of one number for each gene.
             var gene = Self.gap(scale, &generator)
             while gene < width {
                 change(gene, of: child, in: &brood, genus: genus, &generator)
@@ -63,7 +63,7 @@ struct Mutating {
         if genus.isConditional { Self.complete(child, of: &brood, genus: genus, &generator) }
     }
 
-    /// Lets the conditions take effect on a child, and notes which genes began or ceased to take part.
+    /// Applies the conditions to a child, and records the genes that became active or inactive.
     static func complete(_ child: Int, of brood: inout Brood, genus: Genus, _ generator: inout Generator) {
         let start = child * genus.genes.count
         let before = Array(brood.young.codes[start..<start + genus.genes.count])
@@ -85,7 +85,7 @@ struct Mutating {
             change(generator.below(width), of: child, in: &brood, genus: genus, &generator)
         }
         guard brood.changes.count == before else { return }
-        // Few genes can change at all.
+        // Only a small number of genes can change at all.
         let start = child * width
         let mutable = (0..<width).filter {
             genus.shapes[$0].count > 1 && brood.young.codes[start + $0] != Genome.inactive
@@ -97,10 +97,10 @@ struct Mutating {
     private func change(
         _ gene: Int, of child: Int, in brood: inout Brood, genus: Genus, _ generator: inout Generator
     ) {
-        let place = child * genus.genes.count + gene
-        let from = brood.young.codes[place]
+        let index = child * genus.genes.count + gene
+        let from = brood.young.codes[index]
         guard genus.shapes[gene].count > 1, from != Genome.inactive else { return }
-        brood.young.codes[place] = change.another(than: from, of: gene, in: genus, &generator)
+        brood.young.codes[index] = change.another(than: from, of: gene, in: genus, &generator)
         brood.changes.append(.init(child: Int32(child), gene: Int32(gene), from: from))
     }
 }

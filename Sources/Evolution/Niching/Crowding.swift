@@ -1,20 +1,21 @@
 import Randomness
 
-/// Deterministic crowding (Mahfoud, "Niching methods for genetic algorithms", 1995): everyone breeds once. The members are
-/// paired at random, each couple has two children, the second of the genes that the first one left, and each child competes with one of its parents for the place, so that
-/// the two competitions are between those who resemble each other more. A child takes the place of an equal parent.
+/// Deterministic crowding (Mahfoud, "Niching methods for genetic algorithms", 1995): every member breeds once. The
+/// members are paired at random, and each couple has two children; the second one gets the genes that the first one
+/// did not take. Each child competes with one of its parents, paired so that the total distance is smaller. A child
+/// replaces an equally fit parent.
 ///
-/// Nothing is selected and there are no elites: the competitions alone make the population fitter.
+/// There is no selection and there are no elites: the competitions alone make the population fitter.
 enum Crowding {
-    /// All rows in a random order; neighbours are couples, and the last of an odd number is alone.
+    /// Returns all rows in random order; neighbours are couples, and the last of an odd number is alone.
     static func couples(of count: Int, _ generator: inout Generator) -> [Int32] {
         var rows = (0..<count).map(Int32.init)
         generator.shuffle(&rows)
         return rows
     }
 
-    /// Lets each child compete with a parent. The first `size` rows are the children, the others the parents in the order in
-    /// which they were paired; the children of a couple have the same rows among the children.
+    /// Lets each child compete with a parent. The first `size` rows are the children, the others the parents in the
+    /// order of their pairing; the children of a couple have the same indices among the children.
     static func settle(_ members: inout Population, size: Int, of genus: Genus, gone: inout [Int]) {
         var leaving: [Int] = []
         for first in stride(from: 0, to: size, by: 2) {

@@ -1,35 +1,35 @@
-/// How a population is kept from gathering in one place, so that it holds several good places at once.
+/// The method that keeps a population diverse, so that it covers several good regions at once.
 public enum Niching: String, Codable, Hashable, Sendable {
-    /// Nothing is done.
+    /// No niching.
     case none
     /// Organisms that resemble many others are selected less often.
     case sharing
-    /// A child competes with the parent that it resembles more, and with no one else.
+    /// A child competes only with the parent that it resembles more.
     case crowding
 
     /// All choices.
     public static let all: [Niching] = [.none, .sharing, .crowding]
 
-    /// The word in the language.
+    /// The word in the command language.
     public var name: String { rawValue }
 
-    /// One line about it.
+    /// A summary in one line.
     public var summary: String {
         switch self {
-        case .none: "the population may gather in one place"
+        case .none: "the population may converge to one region"
         case .sharing: "organisms that resemble many others are selected less often (fitness sharing)"
         case .crowding: "a child competes with the parent that it resembles more (deterministic crowding)"
         }
     }
 
-    /// The choice with this word; nil for an unknown one.
+    /// Creates the choice with this word; nil if the word is unknown.
     public init?(named name: String) { self.init(rawValue: name) }
 }
 
 extension Genus {
-    /// How far two rows of codes are apart, 0 to 1: the mean over the genes, of ordered ones the way along their scale, of
-    /// others whether they differ (Gower, "A general coefficient of similarity and some of its properties", 1971). A gene
-    /// that takes part in one of the two only is as far apart as can be.
+    /// Returns the distance of two rows of codes, 0 to 1: the mean over the genes, of ordered ones the distance on
+    /// their scale, of others 1 if they differ (Gower, "A general coefficient of similarity and some of its
+    /// properties", 1971). A gene that is active in only one of the two counts as 1.
     func distance(_ left: Int, _ right: Int, in codes: [UInt32]) -> Double {
         let width = genes.count
         var sum = 0.0

@@ -1,16 +1,16 @@
 import Randomness
 
-/// How breeders are drawn from a population: each choice makes a fitter organism more likely.
+/// The method that draws breeders from a population; each one prefers fitter organisms.
 public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
-    /// A wheel with shares in proportion to the fitness.
+    /// Probabilities proportional to the fitness.
     case roulette
-    /// A wheel with shares in proportion to the place in the ranking.
+    /// Probabilities proportional to the rank.
     case rank
-    /// The fittest of some organisms drawn at random.
+    /// The fittest of several organisms drawn at random.
     case tournament(size: Int)
-    /// The roulette wheel, with all pointers spread evenly around it and spun at once.
+    /// The roulette wheel, spun once with evenly spaced pointers for all draws.
     case stochasticUniversal
-    /// The fitter half, each with the same chance.
+    /// The fitter half with equal probability.
     case truncation
 
     private enum CodingKeys: String, CodingKey { case roulette, rank, tournament, stochasticUniversal, truncation }
@@ -19,7 +19,7 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
     /// All choices, with their default sizes.
     public static let all: [Selection] = [.roulette, .rank, .tournament(size: 5), .stochasticUniversal, .truncation]
 
-    /// The word in the language.
+    /// The word in the command language.
     public var name: String {
         switch self {
         case .roulette: "roulette"
@@ -33,42 +33,43 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
     /// The word, and the size of a tournament.
     public var description: String { if case .tournament(let size) = self { "tournament of \(size)" } else { name } }
 
-    /// One line about it.
+    /// A summary in one line.
     public var summary: String {
         switch self {
-        case .roulette: "a wheel with shares in proportion to the fitness; above the weakest where some are negative"
-        case .rank: "a wheel with shares in proportion to the place in the ranking"
-        case .tournament(let size): "the fittest of some drawn at random; of \(size) where nothing is said"
-        case .stochasticUniversal: "the roulette, spun once for all breeders"
-        case .truncation: "the fitter half, each with the same chance"
+        case .roulette: "probability proportional to the fitness, or to the height above the weakest if any is negative"
+        case .rank: "probability proportional to the rank"
+        case .tournament(let size): "the fittest of several drawn at random (default \(size))"
+        case .stochasticUniversal: "the roulette wheel, spun once for all breeders"
+        case .truncation: "the fitter half with equal probability"
         }
     }
 
-    /// How one draw goes, as a sentence goes on.
+    /// A description of one draw, as a clause.
     public var draw: String {
         switch self {
         case .roulette, .stochasticUniversal:
-            "the fitter, the likelier: as its share of the total fitness; where a fitness is negative or is minimized, of the "
-                + "height above the weakest (windowing)"
+            "fitter organisms are more likely: the probability is the fraction of the total fitness, or of the height "
+                + "above the weakest if any fitness is negative or minimized (windowing)"
         case .rank:
-            "the better its rank, the likelier: in proportion to how many it outranks; equals share their mean rank"
+            "better ranks are more likely: the probability is proportional to the number of organisms at or below the "
+                + "rank; equals share their mean rank"
         case .tournament(let size):
             size == 1
-                ? "for each, one organism is picked at random, whatever its fitness"
-                : "for each, \(size) organisms are picked at random and the fittest of them is taken; among equals, chance "
-                    + "decides"
-        case .truncation: "of the fitter half, each as likely as the other"
+                ? "each is picked at random, regardless of its fitness"
+                : "for each, \(size) organisms are picked at random and the fittest of them is taken, with a random "
+                    + "choice among equals"
+        case .truncation: "each is picked from the fitter half with equal probability"
         }
     }
 
-    /// The choice with this word; nil for an unknown one.
+    /// Creates the choice with this word; nil if the word is unknown.
     public init?(named name: String) {
         guard let choice = Self.all.first(where: { $0.name == name }) else { return nil }
         self = choice
     }
 
-    /// Each row's chance to be drawn at one draw: the shares of the wheel, which add up to 1. Rows without a fitness
-    /// have none while others have one.
+    /// Returns each row's probability at one draw; the sum is 1. Rows without a fitness have probability 0 while
+    /// others have a fitness.
     package func shares(of population: Population) -> [Double] {
         let candidates = population.candidates
         let drawn: [Double] =
@@ -84,7 +85,7 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
         return shares
     }
 
-    /// Draws rows, each time from the whole population, into `pool`.
+    /// Draws rows into `pool`, each time from the whole population.
     func draw(_ count: Int, from population: Population, into pool: inout [Int32], _ generator: inout Generator) {
         pool.removeAll(keepingCapacity: true)
         if case .tournament(let size) = self {
@@ -99,7 +100,7 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// A wheel with a field for each row. Building it is O(n), a spin O(log n).
+/// A wheel with a segment for each row. Building it takes O(n), a spin O(log n).
 struct Wheel {
     private let ends: [Double]
     private let last: Int
@@ -113,7 +114,7 @@ struct Wheel {
         last = shares.lastIndex { $0 > 0 } ?? 0
     }
 
-    /// The row whose field holds a place from 0 up to 1.
+    /// Returns the row whose segment contains a position from 0 up to 1.
     func row(at place: Double) -> Int {
         let target = place * (ends.last ?? 1)
         var low = 0
@@ -122,7 +123,7 @@ struct Wheel {
             let middle = (low + high) / 2
             if ends[middle] > target { high = middle } else { low = middle + 1 }
         }
-        // Rounding must not lead to an empty field at the wheel's end.
+        // Rounding must not select an empty segment at the end of the wheel.
         return min(low, last)
     }
 }

@@ -1,12 +1,12 @@
 import Randomness
 
-/// Regularised evolution (Real and others, "Regularized evolution for image classifier architecture search", 2019): the
-/// fittest of a sample of the population is cloned and mutated, and the oldest dies, however fit it is. The best so far
-/// is kept in the history only.
+/// Regularized evolution (Real and others, "Regularized evolution for image classifier architecture search", 2019):
+/// the fittest of a sample of the population is cloned and mutated, and the oldest dies, however fit it is. Only the
+/// history keeps the best so far.
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
-/// nasbench201, litters of 1, population 20, sample 10, 100 seeds): ahead 1
-/// .024 .014, .031 .008, .027 .001; ahead 4 .024 .014, .036 .008, .042 .002.
+/// nasbench201, litters of 1, population 20, sample 10, 100 seeds): ahead 1 .024 .014, .031 .008, .027 .001; ahead 4
+/// .024 .014, .036 .008, .042 .002.
 enum Ageing {
     static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
 
@@ -17,17 +17,18 @@ enum Ageing {
         case .evaluate: PhasePurpose.evaluation
         case .elites: nil
         case .breeders:
-            "Why: \(sample == 1 ? "one organism is" : "\(sample) organisms are") picked at random, and the fittest of them is "
-                + "the one parent: the larger `sample`, the stronger the preference for the fit."
+            "Why: \(sample == 1 ? "one organism is" : "\(sample) organisms are") picked at random, and the fittest "
+                + "becomes the only parent. A larger `sample` gives a stronger preference for fit organisms."
         case .breed:
-            "Why: the child is a copy of its one parent; there is no crossover in `ageing`. So a search takes small steps, "
-                + "from wherever it is good."
+            "Why: the child is a copy of its only parent; there is no crossover in `ageing`. The search therefore "
+                + "takes small steps from good genomes."
         case .mutate:
-            "Why: exactly one gene of the child gets another value. Without it the child would be its parent again, and "
-                + "nothing new would ever be found."
+            "Why: exactly one gene of the child gets another value. Without mutation the child would equal its "
+                + "parent, and the search would find nothing new."
         case .replace:
-            "Why: the newborn joins the population, and the oldest leaves, however fit it is. So nobody stays for one lucky "
-                + "evaluation: what is good must prove it again in its children. The best so far is kept in the history."
+            "Why: the newborn joins the population, and the oldest leaves, however fit it is. Nobody stays because "
+                + "of one lucky evaluation: good genes must prove themselves again in children. The history keeps "
+                + "the best so far."
         }
     }
 

@@ -1,12 +1,11 @@
 import Randomness
 
-/// Grid search: all combinations of a few even values of each gene; when they are through, of twice as many, without
-/// those that were there before. Categorical genes have all their values from the start. The last gene turns fastest.
-/// When the whole genus was born, it begins again.
+/// Grid search: all combinations of a small number of evenly spaced values of each gene, then of twice as many
+/// without the earlier combinations, and so on. Categorical genes have all their values from the start. The last gene
+/// varies fastest. After the whole genus was born, the search begins again.
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
-/// nasbench201, it is always the same, so one seed): .106 .085, .067 .067, .693
-/// .693: the first genes hardly turn.
+/// nasbench201; deterministic, so one seed): .106 .085, .067 .067, .693 .693: the first genes hardly vary.
 struct GridSearch: Codable, Equatable, Sendable {
     static let phases: [Phase] = [.evaluate, .breed, .replace]
 
@@ -17,17 +16,17 @@ struct GridSearch: Codable, Equatable, Sendable {
         case .evaluate: PhasePurpose.evaluation
         case .elites, .breeders, .mutate: nil
         case .breed:
-            "Why: the next genomes are those that follow on an even grid, which grows finer each time it is through: no "
-                + "chance and no parents take part, and nothing that was learned is used."
+            "Why: the next genomes follow on an even grid, which is refined after each pass. There is no chance, "
+                + "there are no parents, and the search does not learn from earlier results."
         case .replace:
-            "Why: the new genomes take all places. Nothing depends on who was there before; the best so far is kept in the "
-                + "history."
+            "Why: the new genomes replace all others. Nothing depends on earlier genomes; the history keeps the best "
+                + "so far."
         }
     }
 
-    /// The grid's fineness: an ordered gene has 2^level + 1 values.
+    /// The fineness of the grid: an ordered gene has 2^level + 1 values.
     private var level = 0
-    /// The next combination: the place of each gene's value among those of this level.
+    /// The next combination: the index of each gene's value among those of this level.
     private var places: [Int]
 
     private enum CodingKeys: String, CodingKey { case level, places }
@@ -36,7 +35,7 @@ struct GridSearch: Codable, Equatable, Sendable {
 
     mutating func draw(_ count: Int, into brood: inout Brood, of genus: Genus) {
         for child in 0..<count {
-            // Combinations without a meaning of their own are passed over, but not for ever.
+            // Skips combinations that are equivalent to others, up to a limit.
             var patience = 10_000
             while patience > 0, !take(into: &brood.young.codes, at: child * genus.genes.count, of: genus) {
                 patience -= 1
@@ -44,7 +43,7 @@ struct GridSearch: Codable, Equatable, Sendable {
         }
     }
 
-    /// Writes the next combination; false where it was there before or says the same as another.
+    /// Writes the next combination; returns false if it occurred before or is equivalent to another.
     private mutating func take(into codes: inout [UInt32], at start: Int, of genus: Genus) -> Bool {
         var isNew = level == 0
         for (index, gene) in genus.genes.enumerated() {
@@ -65,23 +64,23 @@ struct GridSearch: Codable, Equatable, Sendable {
         level = isWhole ? 0 : level + 1
     }
 
-    /// Returns true where the place on each gene's grid is one of the level's.
+    /// Returns true if the index of each gene is valid at this level.
     func isSound(of genus: Genus) -> Bool {
         (0...Self.finest).contains(level) && places.count == genus.genes.count
             && zip(places, genus.genes).allSatisfy { (0..<Self.values(of: $1, level: level)).contains($0) }
     }
 
-    /// No grid is finer: by then each gene has all its values.
+    /// The finest level: by then each gene has all its values.
     private static let finest = 64
 
     private static func values(of gene: Gene, level: Int) -> Int {
         gene.isOrdered ? min(gene.count, 1 << min(level, 32) + 1) : gene.count
     }
 
-    private static func code(_ place: Int, of gene: Gene, level: Int) -> UInt32 {
+    private static func code(_ index: Int, of gene: Gene, level: Int) -> UInt32 {
         let values = values(of: gene, level: level)
-        guard values < gene.count, values > 1 else { return UInt32(place) }
-        return UInt32((Double(place) / Double(values - 1) * Double(gene.count - 1)).rounded())
+        guard values < gene.count, values > 1 else { return UInt32(index) }
+        return UInt32((Double(index) / Double(values - 1) * Double(gene.count - 1)).rounded())
     }
 
     private static func isOld(_ code: UInt32, of gene: Gene, level: Int) -> Bool {
@@ -95,8 +94,8 @@ struct GridSearch: Codable, Equatable, Sendable {
 }
 
 extension Genus {
-    /// Marks genes that take no part; false where one of them had not its first value, since the genome then says the
-    /// same as another one.
+    /// Marks inactive genes; returns false if one of them did not have its first value, because the genome is then
+    /// equivalent to another one.
     func settle(_ codes: inout [UInt32], at start: Int) -> Bool {
         guard isConditional else { return true }
         let asked = Array(codes[start..<start + genes.count])

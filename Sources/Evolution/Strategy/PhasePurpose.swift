@@ -1,39 +1,41 @@
-/// The purposes of phases that several strategies share.
+/// Explanations of phases that several strategies share.
 enum PhasePurpose {
-    /// The evaluation, the same everywhere.
+    /// The evaluation, the same in all strategies.
     static let evaluation =
-        "Why: each new genome is tried out and gets one number, its fitness. It is all that the algorithm ever learns of a "
-        + "genome; without it none would be better than another, and everything that follows would be chance."
+        "Why: each new genome is evaluated and gets one number, its fitness. This is all that the algorithm learns "
+        + "about a genome. Without it no genome would be better than another, and the search would be random."
 
-    /// Selection by the wheel.
+    /// Returns the purpose of selection.
     static func breeders(in settings: SearchSettings) -> String {
         if settings.isCrowding {
             return
-                "Why: under `niching crowding` everyone is a parent once, in random couples. Nothing is preferred here: the "
-                + "direction comes from the competition of each child with the parent it resembles more."
+                "Why: under `niching crowding` every organism is a parent once, in random couples. There is no "
+                + "selection here: the search gets its direction when each child competes with the parent that it "
+                + "resembles more."
         }
         if settings.selection == .tournament(size: 1) {
             return
-                "Why: here parents would be preferred, but `selection tournament of 1` draws all alike, whatever their "
-                + "fitness: so the search has no direction but that of who survives."
+                "Why: parents would be selected here, but `selection tournament of 1` draws all organisms with equal "
+                + "probability. Only the choice of survivors gives the search a direction."
         }
         return
-            "Why: parents are drawn by chance, the fitter the likelier: that gives the search its direction. If all were "
-            + "drawn alike there would be none; if only the best were, all would soon be alike."
+            "Why: parents are drawn at random, and fitter ones are more likely. This gives the search its direction. "
+            + "With equal probabilities there would be none; if only the best were drawn, all genomes would soon be "
+            + "alike."
             + (settings.niching == .sharing
-                ? " Under `niching sharing` the fitness of each is divided by how many resemble it, so that a crowd is worth "
-                    + "no more than a single one elsewhere." : "")
+                ? " Under `niching sharing` the fitness of each organism is divided by the number of similar ones, "
+                    + "so that a crowd counts no more than a single organism elsewhere." : "")
     }
 
-    /// Children of one parent or of two.
+    /// Returns the purpose of crossover.
     static func breed(in settings: SearchSettings) -> String {
         if settings.crossing.value == 0 {
             return
-                "Why: here two parents would be crossed, but `population crossing` is 0%: each child is a copy of one "
-                + "parent, and only mutation can make it different. Each line of descent has to find everything by itself."
+                "Why: two parents would be crossed here, but `population crossing` is 0%: each child is a copy of one "
+                + "parent, and only mutation can change it. Each line of descent must find everything by itself."
         }
-        let share = settings.crossing.value < 1 ? "with the chance of `population crossing` " : ""
-        let how =
+        let condition = settings.crossing.value < 1 ? "with the probability `population crossing`, " : ""
+        let method =
             switch settings.crossover {
             case .singlePoint: "a child takes the genes before a cut from one parent and the rest from another"
             case .twoPoint: "a child takes the genes between two cuts from one parent and the rest from another"
@@ -42,20 +44,22 @@ enum PhasePurpose {
                 "a child takes the genes between two cuts from one parent and the rest from another, or each gene from "
                     + "either of the two"
             }
-        return "Why: \(share)\(how), so that what is good in the one can meet what is good in the other. Without it "
-            + "(`population crossing 0%`) each line of descent would have to find everything by itself."
+        return "Why: \(condition)\(method), so that good genes of one parent can meet good genes of the other. "
+            + "Without crossover (`population crossing 0%`), each line of descent would have to find everything by "
+            + "itself."
             + (settings.litter > 1
-                ? " Of each litter half have one parent only, so that small steps are among them." : "")
+                ? " Half of each litter have only one parent, so that the litter also contains small steps." : "")
     }
 
-    /// Mutation of some of the children.
+    /// Returns the purpose of mutation.
     static func mutate(in settings: SearchSettings) -> String {
         if settings.mutation.value == 0 {
             return
-                "Why: here genes would get new values, but `population mutation` is 0%: a value that died out never comes "
-                + "back, and once all are alike nothing changes any more."
+                "Why: genes would get new values here, but `population mutation` is 0%: a lost value never comes "
+                + "back, and once all genomes are alike, nothing changes any more."
         }
-        return "Why: some genes get new values, so that what no parent has can still be found. Without it (`population "
-            + "mutation 0%`) a value that died out would never come back, and the search would end once all are alike."
+        return "Why: some genes get new values, so that the search can find values that no parent has. Without "
+            + "mutation (`population mutation 0%`), a lost value would never come back, and the search would end "
+            + "once all are alike."
     }
 }

@@ -1,14 +1,14 @@
 import Randomness
 
-/// The steady-state algorithm (Whitley, "The GENITOR algorithm and selection pressure", 1989): one birth at a time, by
-/// the same breeders, crossover and mutation; the newborn joins the population and the weakest leaves, so that it holds
-/// the best so far. A newborn takes the place of an equal.
+/// The steady-state algorithm (Whitley, "The GENITOR algorithm and selection pressure", 1989): one birth at a time,
+/// with the same selection, crossover and mutation. The newborn joins the population and the weakest leaves, so that
+/// the population holds the best so far. A newborn replaces an equal.
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
-/// nasbench201, litters of 1, population 20, 100 seeds): .027 .019, .028 .011, .041 .009.
-/// With litters of 64, the defaults of costly evaluations: ahead 4 (120 seeds) .019 .011, .004 .000, .000 .000; ahead 6
-/// (60 seeds) .017 .011, .005 .000, .000 .000; ahead 8 (60 seeds) .020 .012, .006 .000, .013 .000; whole generations with the
-/// same litters (120 seeds) .020 .013, .011 .000, .007 .000.
+/// nasbench201, litters of 1, population 20, 100 seeds): .027 .019, .028 .011, .041 .009. With litters of 64, the
+/// defaults of costly evaluations: ahead 4 (120 seeds) .019 .011, .004 .000, .000 .000; ahead 6 (60 seeds) .017 .011,
+/// .005 .000, .000 .000; ahead 8 (60 seeds) .020 .012, .006 .000, .013 .000; whole generations with the same litters
+/// (120 seeds) .020 .013, .011 .000, .007 .000.
 enum Steady {
     static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
 
@@ -24,19 +24,20 @@ enum Steady {
         case .breed: PhasePurpose.breed(in: settings)
         case .mutate: PhasePurpose.mutate(in: settings)
         case .replace:
-            "Why: the newborn joins the population, and the least fit of all leaves, the newborn itself where it is that: so "
-                + "the population holds the best so far, and needs no elites. Of equals the newborn stays. Without it no "
-                + "improvement could ever build on another."
+            "Why: the newborn joins the population, and the least fit of all leaves, possibly the newborn itself. The "
+                + "population therefore holds the best so far and needs no elites. Among equals the newborn stays. "
+                + "Without this phase, no improvement could build on another."
         }
     }
 
-    /// How old the results are that a birth depends on, in births: as many can be evaluated at once.
+    /// The age, in births, of the latest results that a birth depends on; this is also the number of births that can
+    /// be evaluated at once.
     static let ahead = 4
 }
 
 extension Population {
-    /// Removes the least fit. Of equals a random one leaves, but never the newborn, which is last: so the population drifts
-    /// where nothing tells its members apart.
+    /// Removes the least fit, with a random choice among equals, but never the newborn, which is last. Equally fit
+    /// members therefore drift.
     mutating func removeWeakest(_ generator: inout Generator) {
         if let row = oneExtreme(sign: 1, sparesLast: true, &generator) { remove(row) }
     }

@@ -1,14 +1,14 @@
-/// How births follow one another.
+/// The order in which births follow each other.
 public enum Strategy: Codable, Hashable, Sendable {
-    /// Whole generations: all of one are bred from the population before it.
+    /// Whole generations, each bred from the population before it.
     case evolution
-    /// A birth at a time, each into a population of the best so far.
+    /// Single births, each from a population of the best so far.
     case steady
-    /// A birth at a time; the fittest of a sample is cloned and mutated, and the oldest dies.
+    /// Single births: the fittest of a sample is cloned and mutated, and the oldest dies (regularized evolution).
     case ageing(sample: Int)
-    /// Genomes drawn at random: what every search must beat.
+    /// Genomes drawn at random: the baseline for every other strategy.
     case random
-    /// Genomes on an even grid that grows finer.
+    /// Genomes on an even grid that is refined step by step.
     case grid
 
     private enum CodingKeys: String, CodingKey { case evolution, steady, ageing, random, grid }
@@ -17,7 +17,7 @@ public enum Strategy: Codable, Hashable, Sendable {
     /// All strategies, with their default numbers.
     public static let all: [Strategy] = [.evolution, .steady, .ageing(sample: 10), .random, .grid]
 
-    /// The word in the language.
+    /// The word in the command language.
     public var name: String {
         switch self {
         case .evolution: "evolution"
@@ -28,25 +28,25 @@ public enum Strategy: Codable, Hashable, Sendable {
         }
     }
 
-    /// One line about it.
+    /// A summary in one line.
     public var summary: String {
         switch self {
         case .evolution: "whole generations, each bred from the one before"
-        case .steady: "one birth at a time, each into a population of the best so far"
+        case .steady: "single births, each from a population of the best so far"
         case .ageing(let sample):
-            "the fittest of a sample (of \(sample) where nothing is said) is mutated, the oldest dies"
-        case .random: "genomes drawn at random: what every search must beat"
-        case .grid: "genomes on an even grid that grows finer"
+            "the fittest of a sample (default \(sample)) is mutated, the oldest dies (regularized evolution)"
+        case .random: "genomes drawn at random: the baseline for every other strategy"
+        case .grid: "genomes on an even grid that is refined step by step"
         }
     }
 
-    /// The strategy with this word; nil for an unknown one.
+    /// Creates the strategy with this word; nil if the word is unknown.
     public init?(named name: String) {
         guard let choice = Self.all.first(where: { $0.name == name }) else { return nil }
         self = choice
     }
 
-    /// The phases that one round of it has, the evaluation first.
+    /// The phases of one round, the evaluation first.
     public var phases: [Phase] {
         switch self {
         case .evolution: Generational.phases
@@ -57,7 +57,7 @@ public enum Strategy: Codable, Hashable, Sendable {
         }
     }
 
-    /// The settings that it reads; it ignores all others.
+    /// The settings that the strategy uses; it ignores all others.
     public var settings: Set<SearchSettings.Name> {
         switch self {
         case .evolution: Generational.settings
@@ -68,8 +68,8 @@ public enum Strategy: Codable, Hashable, Sendable {
         }
     }
 
-    /// The purpose of a phase of it with given settings, and what would happen without the phase; nil for a phase that it
-    /// does not have.
+    /// Returns the purpose of a phase with given settings, and the effect of omitting it; nil if the strategy does
+    /// not have the phase.
     public static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
         switch settings.strategy {
         case .evolution: Generational.purpose(of: phase, in: settings)
@@ -80,7 +80,7 @@ public enum Strategy: Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether births follow one another singly, each after results that are `ahead` births old.
+    /// True for strategies of single births, each of which depends on results that are `ahead` births old.
     public var isSingle: Bool {
         switch self {
         case .steady, .ageing: true

@@ -1,6 +1,6 @@
 import Kernels
 
-/// What a neuron makes of its weighted sum. Formulas are Keras's.
+/// An activation function. Formulas are Keras's.
 public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
     /// x
     case linear
@@ -8,7 +8,7 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
     case relu
     /// x above 0, eˣ − 1 below (Clevert, Unterthiner and Hochreiter, 2016)
     case elu
-    /// a scaled elu that keeps mean and variance (Klambauer et al., 2017)
+    /// a scaled elu that preserves mean and variance (Klambauer et al., 2017)
     case selu
     /// the hyperbolic tangent
     case tanh
@@ -20,50 +20,50 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
     case softsign
     /// eˣ
     case exponential
-    /// x / 6 + 0.5, cut at 0 and 1
+    /// x / 6 + 0.5, clipped to 0 and 1
     case hardSigmoid = "hard_sigmoid"
     /// x above 0, 0.2 x below
     case leakyRelu = "leaky_relu"
-    /// x times the share of a normal distribution below x (Hendrycks and Gimpel, 2016)
+    /// x times the standard normal distribution function at x (Hendrycks and Gimpel, 2016)
     case gelu
     /// x / (1 + e⁻ˣ)
     case silu
     /// x · tanh(log(1 + eˣ)) (Misra, 2019)
     case mish
-    /// eˣ over the sum of a row's: for outputs
+    /// eˣ divided by the sum over the row; for outputs
     case softmax
 
-    /// All of them.
+    /// All activations.
     public static var all: [Activation] { allCases }
 
-    /// The word in the language, which is Keras's.
+    /// The name in the command language, the same as in Keras.
     public var name: String { rawValue }
 
-    /// One line about it.
+    /// A one-line description.
     public var summary: String {
         switch self {
-        case .linear: "the sum as it is: for numbers"
-        case .relu: "the sum where it is above 0, else 0"
-        case .elu: "the sum above 0, falling smoothly to -1 below"
-        case .selu: "a scaled elu that keeps mean and variance"
+        case .linear: "the weighted sum itself; for regression outputs"
+        case .relu: "the weighted sum, or 0 where it is negative"
+        case .elu: "the weighted sum where it is positive, falling smoothly to -1 below 0"
+        case .selu: "a scaled elu that preserves mean and variance"
         case .tanh: "from -1 to 1"
-        case .sigmoid: "from 0 to 1: for yes or no"
+        case .sigmoid: "from 0 to 1; for binary outputs"
         case .softplus: "a smooth relu"
         case .softsign: "from -1 to 1, slower than tanh"
-        case .exponential: "above 0: for counts"
-        case .hardSigmoid: "a sigmoid of straight lines"
-        case .leakyRelu: "the sum above 0, a fifth of it below"
+        case .exponential: "always positive; for counts"
+        case .hardSigmoid: "a piecewise linear sigmoid"
+        case .leakyRelu: "the weighted sum where it is positive, a fifth of it below 0"
         case .gelu: "x Φ(x), where Φ is the standard normal distribution function"
-        case .silu: "the sum times its sigmoid"
-        case .mish: "the sum times the tanh of its softplus"
-        case .softmax: "shares that add up to 1: for classes"
+        case .silu: "the weighted sum times its sigmoid"
+        case .mish: "the weighted sum times the tanh of its softplus"
+        case .softmax: "probabilities that add up to 1; for classes"
         }
     }
 
-    /// The activation with this word; nil for an unknown one.
+    /// Creates the activation with this name; nil for an unknown name.
     public init?(named name: String) { self.init(rawValue: name) }
 
-    /// The number by which the kernels know it; nil for softmax, which looks at whole rows.
+    /// The kernel for this activation; nil for softmax, which works on whole rows.
     var kernel: ActivationKind? {
         switch self {
         case .linear: ACTIVATION_LINEAR
@@ -84,7 +84,7 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether the derivative is told by the sums alone, since two sums may give the same output.
+    /// True if the derivative has to be computed from the sums, because two sums can give the same output.
     var needsSums: Bool {
         switch self {
         case .gelu, .silu, .mish: true

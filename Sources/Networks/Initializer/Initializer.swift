@@ -1,7 +1,7 @@
 public import Randomness
 
-/// The random weights that a layer starts with; biases start at 0. Variances and the cut of the normal distribution
-/// are Keras's `VarianceScaling`.
+/// The random initialization of a layer's weights; biases start at 0. Variances and the truncation of the normal
+/// distribution are those of Keras's `VarianceScaling`.
 public enum Initializer: String, CaseIterable, Codable, Hashable, Sendable {
     /// variance 1 / inputs (LeCun et al., 1998)
     case lecunUniform = "lecun_uniform"
@@ -12,19 +12,21 @@ public enum Initializer: String, CaseIterable, Codable, Hashable, Sendable {
     /// variance 2 / inputs (He et al., 2015)
     case heUniform = "he_uniform"
     case heNormal = "he_normal"
-    /// rows or columns, whichever are fewer, of length 1 and at right angles (Saxe, McClelland and Ganguli, 2014)
+    /// rows or columns, whichever are fewer, are orthonormal (Saxe, McClelland and Ganguli, 2014)
     case orthogonal
 
-    /// All of them.
+    /// All initializers.
     public static var all: [Initializer] { allCases }
 
-    /// The word in the language, which is Keras's.
+    /// The name in the command language, the same as in Keras.
     public var name: String { rawValue }
 
-    /// The initializer with this word; nil for an unknown one.
+    /// Creates the initializer with this name; nil for an unknown name.
     public init?(named name: String) { self.init(rawValue: name) }
 
-    /// `inputs` × `outputs` weights, row by row. O(inputs × outputs), and times the smaller of them for `orthogonal`.
+    /// Returns `inputs` × `outputs` weights, row by row.
+    ///
+    /// - Complexity: O(inputs × outputs), times the smaller of the two for `orthogonal`
     public func weights(inputs: Int, outputs: Int, _ generator: inout Generator) -> [Float] {
         switch self {
         case .lecunUniform: Self.uniform(1 / Double(inputs), inputs * outputs, &generator)
@@ -43,7 +45,8 @@ public enum Initializer: String, CaseIterable, Codable, Hashable, Sendable {
     }
 
     private static func normal(_ variance: Double, _ count: Int, _ generator: inout Generator) -> [Float] {
-        // A normal distribution cut at two standard deviations has this one's share of its deviation.
+        // The standard deviation of a normal distribution truncated at two standard deviations, relative to the
+        // original.
         let deviation = variance.squareRoot() / 0.87962566103423978
         return (0..<count).map { _ in Float(cutNormal(&generator) * deviation) }
     }

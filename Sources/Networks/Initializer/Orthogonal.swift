@@ -1,22 +1,22 @@
 import Randomness
 
-/// Random rows of length 1 at right angles, uniform among all such: normal draws, from each of which its part along
-/// those before it is taken (Gram and Schmidt), twice, for once leaves rounding errors ("twice is enough"; Parlett,
-/// "The symmetric eigenvalue problem", 1980).
+/// Random orthonormal rows, uniformly distributed: Gram–Schmidt orthogonalization of normal draws. It runs twice,
+/// because one pass leaves rounding errors ("twice is enough"; Parlett, "The symmetric eigenvalue problem", 1980).
 enum Orthogonal {
-    /// `inputs` × `outputs` weights, row by row, whose columns (rows, where these are fewer) are orthonormal.
+    /// Returns `inputs` × `outputs` weights, row by row, whose columns (rows, if there are fewer of them) are
+    /// orthonormal.
     static func weights(inputs: Int, outputs: Int, _ generator: inout Generator) -> [Float] {
         let (count, length) = (min(inputs, outputs), max(inputs, outputs))
         let rows = orthonormal(count, length, &generator)
         guard inputs >= outputs else { return rows }
         var weights = [Float](repeating: 0, count: inputs * outputs)
         for row in 0..<count {
-            for place in 0..<length { weights[place * outputs + row] = rows[row * length + place] }
+            for index in 0..<length { weights[index * outputs + row] = rows[row * length + index] }
         }
         return weights
     }
 
-    /// Rows at once, so that most of the work is in matrix products.
+    /// The number of rows per block, so that most of the work is in matrix products.
     private static let block = 64
 
     private static func orthonormal(_ count: Int, _ length: Int, _ generator: inout Generator) -> [Float] {
@@ -27,7 +27,7 @@ enum Orthogonal {
         for first in stride(from: 0, to: count, by: block) {
             let size = min(block, count - first)
             let own = rows.pointer + first * length
-            // Rows from this one on are still to be brought to right angles with those of a block.
+            // The first row against which rows of this block still have to be orthogonalized.
             var start = first
             do {
                 for _ in 0..<2 where first > 0 {
@@ -37,10 +37,10 @@ enum Orthogonal {
                     try products.multiply(
                         UnsafePointer(shares.pointer), UnsafePointer(rows.pointer), into: parts.pointer,
                         .init(.plain, rows: size, inner: first, columns: length))
-                    for place in 0..<size * length { own[place] -= parts.pointer[place] }
+                    for index in 0..<size * length { own[index] -= parts.pointer[index] }
                 }
             } catch {
-                // Row by row it takes longer and comes to the same.
+                // Row by row is slower and gives the same result.
                 start = 0
             }
             for row in 0..<size {
@@ -57,26 +57,26 @@ enum Orthogonal {
         for _ in 0..<2 {
             for other in 0..<count {
                 let base = others + other * length
-                let share = Float(product(row, base, length))
-                for place in 0..<length { row[place] -= share * base[place] }
+                let projection = Float(product(row, base, length))
+                for index in 0..<length { row[index] -= projection * base[index] }
             }
             let scale = Float(1 / max(product(row, row, length), 1e-30).squareRoot())
-            for place in 0..<length { row[place] *= scale }
+            for index in 0..<length { row[index] *= scale }
         }
     }
 
     private static func product(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, _ length: Int) -> Double {
-        // Eight sums side by side, which the compiler turns into vectors.
+        // Eight parallel sums, which the compiler vectorizes.
         var sums = SIMD8<Double>.zero
-        var place = 0
-        while place + 8 <= length {
-            for lane in 0..<8 { sums[lane] += Double(left[place + lane]) * Double(right[place + lane]) }
-            place += 8
+        var index = 0
+        while index + 8 <= length {
+            for lane in 0..<8 { sums[lane] += Double(left[index + lane]) * Double(right[index + lane]) }
+            index += 8
         }
         var sum = sums.sum()
-        while place < length {
-            sum += Double(left[place]) * Double(right[place])
-            place += 1
+        while index < length {
+            sum += Double(left[index]) * Double(right[index])
+            index += 1
         }
         return sum
     }

@@ -1,10 +1,10 @@
 import Foundation
 
 extension Loss {
-    /// Keras keeps probabilities this far from 0 and 1.
+    /// The distance of probabilities from 0 and 1, as in Keras.
     private static let least: Float = 1e-7
 
-    /// The loss of one sample by its outputs alone, and its gradient by them times `scale`.
+    /// Returns the loss of one sample as a function of its outputs, and writes its gradient times `scale`.
     func byOutputs(
         _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
@@ -15,17 +15,17 @@ extension Loss {
         case .klDivergence: return Self.divergence(outputs, target, width, scale, gradient)
         case .meanSquaredError, .meanAbsoluteError, .huber, .poisson, .squaredHinge, .logCosh, .binaryCrossentropy:
             var value = 0.0
-            let share = 1 / Float(width)
+            let weight = 1 / Float(width)
             for output in 0..<width {
                 let (term, slope) = term(outputs[output], target.value(output, of: width))
                 value += Double(term)
-                gradient[output] = slope * share * scale
+                gradient[output] = slope * weight * scale
             }
             return value / Double(width)
         }
     }
 
-    /// Of losses that are a mean over the outputs: what one output adds, and its derivative.
+    /// Returns the contribution of one output and its derivative, for losses that are means over the outputs.
     private func term(_ found: Float, _ wanted: Float) -> (value: Float, slope: Float) {
         let difference = found - wanted
         switch self {
@@ -43,13 +43,14 @@ extension Loss {
             let miss = max(0, 1 - sign * found)
             return (miss * miss, -2 * sign * miss)
         case .logCosh:
-            // |d| + log(1 + e^(−2|d|)) − log 2: nothing grows beyond a Float.
+            // |d| + log(1 + e^(−2|d|)) − log 2 cannot overflow a Float.
             let size = abs(difference)
             return (size + log1p(exp(-2 * size)) - log(2), Foundation.tanh(difference))
         case .binaryCrossentropy, .categoricalCrossentropy, .klDivergence, .categoricalHinge:
-            let share = min(max(found, Self.least), 1 - Self.least)
+            let probability = min(max(found, Self.least), 1 - Self.least)
             return (
-                -(wanted * log(share) + (1 - wanted) * log(1 - share)), (share - wanted) / (share * (1 - share))
+                -(wanted * log(probability) + (1 - wanted) * log(1 - probability)),
+                (probability - wanted) / (probability * (1 - probability))
             )
         }
     }
@@ -68,8 +69,8 @@ extension Loss {
         var value = 0.0
         for output in 0..<width {
             let wanted = target.value(output, of: width)
-            let share = max(outputs[output] / total, least)
-            value -= Double(wanted * log(share))
+            let probability = max(outputs[output] / total, least)
+            value -= Double(wanted * log(probability))
             gradient[output] = (mass / total - wanted / max(outputs[output], least)) * scale
         }
         return value
@@ -94,16 +95,16 @@ extension Loss {
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {
         var right: Float = 0
-        var (wrong, place) = (-Float.infinity, 0)
+        var (wrong, index) = (-Float.infinity, 0)
         for output in 0..<width {
             let wanted = target.value(output, of: width)
             right += wanted * outputs[output]
             let other = (1 - wanted) * outputs[output]
-            if other > wrong { (wrong, place) = (other, output) }
+            if other > wrong { (wrong, index) = (other, output) }
         }
         let value = 1 + wrong - right
         for output in 0..<width { gradient[output] = value > 0 ? -target.value(output, of: width) * scale : 0 }
-        if value > 0 { gradient[place] += (1 - target.value(place, of: width)) * scale }
+        if value > 0 { gradient[index] += (1 - target.value(index, of: width)) * scale }
         return Double(max(0, value))
     }
 }

@@ -1,23 +1,23 @@
 import Foundation
 import Kernels
 
-/// The end of a network: activations of the outputs, the loss, and its gradient by the sums before the activation.
+/// The output stage of a network: output activation, loss, and the gradient of the loss with respect to the sums.
 ///
-/// Cross-entropies are computed from those sums and never from a rounded probability, so that a sure mistake has a
+/// Cross-entropies are computed from the sums, not from rounded probabilities. A confident mistake therefore has a
 /// finite loss and a gradient.
 struct OutputStage {
     let activation: Activation
     let loss: Loss
     let width: Int
 
-    /// The target of a sample: 1 for its class and 0 elsewhere, or its numbers.
+    /// The target of a sample: 1 for its class and 0 for the others, or its numbers.
     enum Target {
         case label(Int)
-        /// A class, of which a share is spread over all classes.
+        /// A class, with a fraction spread over all classes (label smoothing).
         case smoothedLabel(Int, share: Float)
         case numbers(UnsafePointer<Float>)
 
-        /// Numbers stay as they are.
+        /// Returns the target with label smoothing; numbers are unchanged.
         func smoothed(by share: Float) -> Target {
             if case .label(let label) = self { .smoothedLabel(label, share: share) } else { self }
         }
@@ -32,7 +32,7 @@ struct OutputStage {
         }
     }
 
-    /// outputs = activation(sums), row by row; both may be the same place.
+    /// Computes outputs = activation(sums), row by row and in place.
     func activate(_ sums: UnsafeMutablePointer<Float>, rows: Int, zeros: UnsafePointer<Float>) {
         if let kernel = activation.kernel {
             Kernels.activate(sums, zeros, Part(rows: rows, columns: width), kernel, DropoutRate.off)
@@ -50,7 +50,7 @@ struct OutputStage {
         }
     }
 
-    /// The loss of one sample, and its gradient by the sums times `scale`.
+    /// Returns the loss of one sample, and writes its gradient with respect to the sums, times `scale`.
     func loss(
         sums: UnsafePointer<Float>, outputs: UnsafePointer<Float>, target: Target, scale: Float,
         gradient: UnsafeMutablePointer<Float>
@@ -109,8 +109,8 @@ struct OutputStage {
         return value / Double(width)
     }
 
-    /// With p the softmax: g = p · ∂L/∂p by output, then ∂L/∂z = g − p Σ g. 1 − p is the sum of the others, so that it
-    /// keeps its digits where p is nearly 1.
+    /// For softmax outputs p: g = p · ∂L/∂p, then ∂L/∂z = g − p Σ g. 1 − p is computed as the sum of the other
+    /// outputs, which keeps its precision for p close to 1.
     private func binaryOfSoftmax(
         _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ target: Target, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
@@ -136,7 +136,7 @@ struct OutputStage {
         return value / Double(width)
     }
 
-    /// From the gradient by the outputs to that by the sums.
+    /// Converts the gradient with respect to the outputs to that with respect to the sums.
     private func backward(
         _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>
     ) {

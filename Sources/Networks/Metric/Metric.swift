@@ -1,39 +1,40 @@
-/// What a network's outputs are judged by; a score is its value.
+/// A metric of a network's outputs; its value is a score.
 public enum Metric: String, CaseIterable, Codable, Hashable, Sendable {
-    /// The share of samples whose greatest output is their class; of one output, whether both lie on the same side of ½.
+    /// The fraction of samples whose greatest output is their class. With one output: the fraction of samples for
+    /// which output and target are on the same side of ½.
     case accuracy
-    /// The share of outputs that lie on the right side of ½, each output on its own.
+    /// The fraction of outputs on the correct side of ½, counted output by output.
     case binaryAccuracy = "binary_accuracy"
-    /// The fraction of the samples predicted as a class that are of it: the mean over the classes that have samples (macro).
-    /// Of outputs that are yes or no, all together, parted at ½.
+    /// Precision: the fraction of predicted positives that are correct, averaged over the classes that have samples
+    /// (macro). For binary outputs it is computed over all outputs together, with the threshold ½.
     case precision
-    /// The fraction of the samples of a class that are predicted as it: the mean over the classes that have samples (macro).
-    /// Of yes or no as `precision`.
+    /// Recall: the fraction of actual positives that were found, averaged over the classes that have samples (macro).
+    /// Binary outputs are treated as for `precision`.
     case recall
-    /// The harmonic mean of precision and recall, class by class: the mean over the classes that have samples (macro). Of yes
-    /// or no as `precision`.
+    /// The harmonic mean of precision and recall of each class, averaged over the classes that have samples (macro).
+    /// Binary outputs are treated as for `precision`.
     case f1
-    /// The harmonic mean of precision and recall of all classes together (micro).
+    /// The harmonic mean of precision and recall over all classes together (micro).
     case f1Micro = "f1_micro"
-    /// The loss that is trained.
+    /// The training loss.
     case loss
-    /// The share of the variance that is explained: 1 − Σ(y − p)² / Σ(y − mean)².
+    /// The explained fraction of the variance: 1 − Σ(y − p)² / Σ(y − mean)².
     case r2
 
-    /// All of them.
+    /// All metrics.
     public static var all: [Metric] { allCases }
 
-    /// The word in the language.
+    /// The name in the command language.
     public var name: String { rawValue }
 
-    /// The metric with this word; nil for an unknown one.
+    /// Creates the metric with this name; nil for an unknown name.
     public init?(named name: String) { self.init(rawValue: name) }
 
-    /// Whether more is better.
+    /// True if higher values are better.
     public var isHigherBetter: Bool { self != .loss }
 }
 
-/// Scores by their metric.
+/// The scores of a network, by metric.
 public struct Scores: Codable, Hashable, Sendable {
     private let values: [String: Double]
 
@@ -43,9 +44,9 @@ public struct Scores: Codable, Hashable, Sendable {
         self.values = Dictionary(uniqueKeysWithValues: values.map { ($0.name, $1) })
     }
 
-    /// The score of a metric; nil where it was not computed or has no meaning for the targets.
+    /// The score of a metric; nil if it was not computed or is undefined for the targets.
     public subscript(_ metric: Metric) -> Double? { values[metric.name] }
 
-    /// All scores by the names of their metrics.
+    /// All scores by metric name.
     public var named: [String: Double] { values }
 }

@@ -1,6 +1,6 @@
 import Datasets
 
-/// Counts, sample by sample, what all metrics need.
+/// Accumulates the counts for all metrics, sample by sample.
 struct ScoreTally {
     private let width: Int
     private let isClasses: Bool
@@ -8,21 +8,21 @@ struct ScoreTally {
     private var loss = 0.0
     private var right = 0.0
     private var binaryRight = 0.0
-    /// By class: said rightly, said, and there.
+    /// By class: true positives, predicted positives and actual positives.
     private var hits: [Double]
     private var said: [Double]
     private var there: [Double]
-    /// By output: sums of y, y² and (y − p)².
+    /// By output: the sums of y, y² and (y − p)².
     private var sums: [Double]
     private var squares: [Double]
     private var errors: [Double]
-    /// Whether all numbers are 0 or 1: then they are yes or no, and ½ parts them.
+    /// True if all targets are 0 or 1; they are then binary, with the threshold ½.
     private var areAnswers = true
-    /// Of such numbers, all outputs together: said rightly, said, and there.
+    /// For binary targets, over all outputs: true positives, predicted positives and actual positives.
     private var answerHits = 0.0
     private var answersSaid = 0.0
     private var answersThere = 0.0
-    /// For each row, whether it was right, or the squared error of each output.
+    /// For each row: true if it was right, or the squared error of each output.
     private var rowsRight: [Bool] = []
     private var rowErrors: [Float] = []
 
@@ -68,8 +68,8 @@ struct ScoreTally {
         }
     }
 
-    /// The outcome of each row: right or wrong where there are classes or a single yes or no, else the squared error. Nil for
-    /// no rows, for too many, and where a target does not vary.
+    /// The outcome of each row: right or wrong for classes and for a single binary output, otherwise the squared
+    /// error. Nil for no rows, for too many rows, and if a target does not vary.
     var rows: RowOutcomes? {
         guard samples > 0, Int(samples) <= RowOutcomes.mostRows else { return nil }
         if isClasses || areAnswers && width == 1 { return RowOutcomes(right: rowsRight) }
@@ -89,12 +89,13 @@ struct ScoreTally {
         if isClasses {
             scores[.accuracy] = right / samples
             scores[.binaryAccuracy] = binaryRight / samples / Double(width)
-            // A class without samples says nothing about the network.
+            // A class without samples cannot be judged.
             let classes = there.indices.filter { there[$0] > 0 }
             scores[.precision] = mean(classes.map { hits[$0] / max(said[$0], 1) })
             scores[.recall] = mean(classes.map { hits[$0] / there[$0] })
             scores[.f1] = mean(classes.map { 2 * hits[$0] / (said[$0] + there[$0]) })
-            // Each sample is said to be one class and is one: what is wrong for one class is so for another.
+            // Each sample is predicted as one class and has one class: a false positive of one class is a false
+            // negative of another.
             scores[.f1Micro] = right / samples
         } else {
             scores[.r2] = mean(

@@ -1,6 +1,6 @@
 import Kernels
 
-/// The numbers of one normalised layer, shared by all passes through a network, and room for a batch of one of them.
+/// The weights of one normalized layer, which all passes through a network share, and the buffers of one pass.
 final class NormalizationBuffers {
     let settings: BatchNormalization
     let scale: FloatBuffer
@@ -22,7 +22,7 @@ final class NormalizationBuffers {
         (mean, variance, inverse) = (FloatBuffer(count: width), FloatBuffer(count: width), FloatBuffer(count: width))
     }
 
-    /// Room of another size for the same numbers.
+    /// Creates buffers for another batch size that share the weights.
     init(sharing other: NormalizationBuffers, batch: Int) {
         settings = other.settings
         width = other.width
@@ -37,9 +37,9 @@ final class NormalizationBuffers {
         BatchNormalization.Weights(scale: scale.values, mean: movingMean.values, variance: movingVariance.values)
     }
 
-    /// Normalises and scales the sums of some rows; the shift is added with the activation.
+    /// Normalizes and scales the sums of the rows; the activation adds the shift.
     ///
-    /// - Parameter isTraining: by the batch's own mean and variance, which the moving ones follow.
+    /// - Parameter isTraining: True to use the mean and variance of the batch and to update the moving ones.
     func run(_ sums: UnsafeMutablePointer<Float>, rows: Int, isTraining: Bool) {
         guard isTraining else {
             normalize_known(
@@ -53,7 +53,7 @@ final class NormalizationBuffers {
         move_mean(movingVariance.pointer, variance.pointer, width, settings.momentum)
     }
 
-    /// Sends a gradient back through the last batch.
+    /// Backpropagates a gradient through the last batch.
     func runBackward(
         _ gradient: UnsafeMutablePointer<Float>, rows: Int, scaleGradient: UnsafeMutablePointer<Float>,
         shiftGradient: UnsafeMutablePointer<Float>

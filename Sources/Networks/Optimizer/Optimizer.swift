@@ -1,39 +1,39 @@
-/// How weights follow their gradients: a rule and its learning rate. Rules and constants are Keras's.
+/// An optimizer: an update rule and its learning rate. Rules and constants are Keras's.
 ///
-/// What is nil is left out where settings are written, so that what was remembered without it stays an answer.
+/// Properties that are nil are not encoded, so that results cached before the property existed remain valid.
 public struct Optimizer: Codable, Hashable, Sendable {
-    /// The rules. Each step is one pass over the parameters.
+    /// The update rules. Each step is one pass over the parameters.
     public enum Rule: String, CaseIterable, Codable, Hashable, Sendable {
         /// w −= rate · g, with or without momentum
         case sgd
-        /// g over the root of a moving mean of its square (Hinton, 2012)
+        /// g divided by the root of a moving mean of its square (Hinton, 2012)
         case rmsprop
-        /// g over the root of the sum of its squares (Duchi, Hazan and Singer, 2011)
+        /// g divided by the root of the sum of its squares (Duchi, Hazan and Singer, 2011)
         case adagrad
-        /// g times the root mean square of earlier steps over that of g (Zeiler, 2012)
+        /// g times the root mean square of earlier steps, divided by that of g (Zeiler, 2012)
         case adadelta
-        /// moving means of g and g², corrected for their start (Kingma and Ba, 2015)
+        /// moving means of g and g² with bias correction (Kingma and Ba, 2015)
         case adam
-        /// Adam whose weights decay by themselves (Loshchilov and Hutter, 2019)
+        /// Adam with decoupled weight decay (Loshchilov and Hutter, 2019)
         case adamw
-        /// Adam with the greatest |g| in place of g² (Kingma and Ba, 2015)
+        /// Adam with the maximum of |g| instead of g² (Kingma and Ba, 2015)
         case adamax
-        /// Adam with Nesterov's momentum (Dozat, 2016)
+        /// Adam with Nesterov momentum (Dozat, 2016)
         case nadam
         /// the sign of a moving mean of g (Chen et al., 2023)
         case lion
     }
 
-    /// The step before, as part of the next one (Polyak, 1964).
+    /// Momentum: a fraction of the previous step is added to the next one (Polyak, 1964).
     public struct Momentum: Codable, Hashable, Sendable {
-        /// The share of the step before, from 0 to below 1.
+        /// The fraction of the previous step, from 0 to below 1.
         public let share: Float
-        /// Whether the gradient counts as if the step had been taken already (Nesterov, 1983).
+        /// True for Nesterov momentum: the gradient acts as if the step had already been taken (Nesterov, 1983).
         public let isNesterov: Bool
 
         private enum CodingKeys: String, CodingKey { case share, isNesterov }
 
-        /// Nil for a share below 0 and from 1.
+        /// Creates a momentum; nil for a fraction below 0 and from 1.
         public init?(share: Float, isNesterov: Bool = false) {
             guard share >= 0, share < 1 else { return nil }
             self.share = share
@@ -47,37 +47,38 @@ public struct Optimizer: Codable, Hashable, Sendable {
     public var learningRate: Float
     /// The momentum of `sgd`; other rules have their own.
     public var momentum: Momentum?
-    /// What each step takes off each parameter, times the learning rate (Loshchilov and Hutter, 2019); 0 or more.
+    /// The weight decay: the fraction that each step subtracts from each parameter, times the learning rate
+    /// (Loshchilov and Hutter, 2019); 0 or more.
     public var weightDecay: Float?
 
     private enum CodingKeys: String, CodingKey { case rule, learningRate, momentum, weightDecay }
 
-    /// A rule with its usual rate.
+    /// Creates an optimizer with the default learning rate of its rule.
     public init(_ rule: Rule) {
         self.rule = rule
         learningRate = rule == .sgd ? 0.01 : 0.001
         if rule == .adamw { weightDecay = 0.004 }
     }
 
-    /// The constants of the rule, which training, the files of Keras and their tests read.
+    /// The constants of the rule, used by training, by Keras files and by their tests.
     public var constants: Constants { rule.constants }
 
-    /// Adam with its usual rate.
+    /// Adam with its default learning rate.
     public static let adam = Optimizer(.adam)
 
-    /// All of them, with their usual rates.
+    /// All optimizers, with their default learning rates.
     public static let all = Rule.allCases.map { Optimizer($0) }
 
-    /// The word in the language, which is Keras's.
+    /// The name in the command language, the same as in Keras.
     public var name: String { rule.rawValue }
 
-    /// The optimizer with this word and its usual rate; nil for an unknown one.
+    /// Creates the optimizer with this name and its default learning rate; nil for an unknown name.
     public init?(named name: String) {
         guard let rule = Rule(rawValue: name) else { return nil }
         self.init(rule)
     }
 
-    /// How many numbers each parameter has beside it.
+    /// The number of moments per parameter.
     var moments: Int {
         switch rule {
         case .sgd: momentum == nil ? 0 : 1
@@ -86,6 +87,6 @@ public struct Optimizer: Codable, Hashable, Sendable {
         }
     }
 
-    /// What the first of them starts with.
+    /// The initial value of the first moment.
     var momentStart: Float { Float(constants.firstMoment ?? 0) }
 }

@@ -1,21 +1,21 @@
 extension Optimizer {
-    /// The constants of a rule beside its rate; nil for those that the rule does not have.
+    /// The constants of a rule besides its learning rate; nil for those that it does not have.
     public struct Constants: Hashable, Sendable {
-        /// The share of the mean of the gradients that each step keeps (β₁).
+        /// The decay rate of the mean of the gradients (β₁).
         public var beta1: Double?
-        /// The share of the mean, or the maximum, of the gradients' squares that each step keeps (β₂).
+        /// The decay rate of the mean, or the maximum, of the squared gradients (β₂).
         public var beta2: Double?
-        /// The share of the mean of squares that each step keeps (ρ), in rules with one mean of a kind.
+        /// The decay rate of the mean of squares (ρ), in rules with a single decay rate.
         public var rho: Double?
-        /// The number that keeps quotients finite (ε).
+        /// The constant that keeps quotients finite (ε).
         public var epsilon: Double?
-        /// The sum of squares before the first step.
+        /// The initial sum of squares.
         public var firstMoment: Double?
     }
 }
 
 extension Optimizer.Rule {
-    /// The constants beside the rate: those of Keras 3.
+    /// The constants besides the learning rate: those of Keras 3.
     public var constants: Optimizer.Constants {
         switch self {
         case .sgd: .init()

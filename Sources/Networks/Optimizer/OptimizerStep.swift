@@ -1,7 +1,8 @@
 import Foundation
 import Kernels
 
-/// One optimizer while it trains: what depends on the number of the step is computed once a step, for all layers.
+/// The state of an optimizer during training. Factors that depend on the step number are computed once per step, for
+/// all layers.
 struct OptimizerStep {
     private let optimizer: Optimizer
     private var count = 0
@@ -10,7 +11,7 @@ struct OptimizerStep {
 
     private struct Factors {
         var rate: Float = 0
-        /// What a weight decay leaves of each parameter.
+        /// The factor by which weight decay multiplies each parameter.
         var keep: Float = 1
         var momentum: Float = 0
         var gradient: Float = 0
@@ -25,14 +26,14 @@ struct OptimizerStep {
     init(_ optimizer: Optimizer) {
         self.optimizer = optimizer
         let constants = optimizer.constants
-        // What a rule does not have, its step does not read.
+        // Constants that a rule does not have are never read.
         (beta1, beta2) = (constants.beta1 ?? 0, constants.beta2 ?? 0)
         (rho, epsilon) = (constants.rho ?? 0, constants.epsilon ?? 0)
     }
 
-    /// Moves on to the next step.
+    /// Advances to the next step.
     ///
-    /// - Parameter share: the share of the learning rate that a schedule leaves.
+    /// - Parameter share: The fraction of the learning rate according to the schedule.
     mutating func advance(share: Double = 1) {
         count += 1
         let step = Double(count)
@@ -55,8 +56,8 @@ struct OptimizerStep {
         }
     }
 
-    /// Applies the step to some parameters; `moments` holds as many runs of the same length as the rule needs, `stride`
-    /// apart.
+    /// Applies the step to the given parameters. `moments` holds the moments of the rule, each with as many numbers as
+    /// there are parameters, `stride` apart.
     func apply(
         to weights: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
         moments: UnsafeMutablePointer<Float>, stride: Int, count: Int

@@ -1,9 +1,9 @@
 import Kernels
 
-/// Gradients of a batch and the optimizer's step, layer by layer from the outputs.
+/// The backward pass of a batch and the optimizer's step, layer by layer from the outputs.
 ///
-/// The gradient of a layer's weights is computed some rows at a time, and each block is stepped while it is still in
-/// the processor's cache: it is never written to memory as a whole.
+/// The gradient of a layer's weights is computed in blocks of rows. Each block is applied while it is still in the
+/// processor's cache: the whole gradient is never written to memory.
 final class BackwardPass {
     private let forward: ForwardPass
     private let moments: [FloatBuffer]
@@ -11,15 +11,15 @@ final class BackwardPass {
     private let scaleMoments: [FloatBuffer]
     private let scaleGradient: FloatBuffer
     private let biasGradient: FloatBuffer
-    /// One a thread.
+    /// One block per thread.
     private let blocks: [FloatBuffer]
     private var gradient: FloatBuffer
     private var nextGradient: FloatBuffer
     private var step: OptimizerStep
     private let penalty: Penalty?
 
-    /// Numbers of a block, 512 KB: of 32 to 256 thousand the smallest that
-    /// costs about as much as the product in one piece.
+    /// The block size in numbers, 512 KB: the smallest from 32 to 256 thousand that costs about as much as the
+    /// undivided product.
     static let blockSize = 128 * 1024
 
     init(_ forward: ForwardPass, _ settings: TrainingSettings) {
@@ -41,14 +41,16 @@ final class BackwardPass {
         step = OptimizerStep(optimizer)
     }
 
-    /// Where the gradient by the outputs' sums is to be written before `run`.
+    /// The buffer to which the gradient with respect to the output sums is written before `run`.
     var outputGradient: UnsafeMutablePointer<Float> { gradient.pointer }
 
-    /// Sends the outputs' gradient back and moves all weights one step.
+    /// Backpropagates the gradient of the outputs and updates all weights by one step.
     ///
     /// - Parameters:
-    ///   - dropout: the seed that the batch went forward with.
-    ///   - rateShare: the share of the learning rate that the schedule leaves.
+    ///   - count: The number of rows.
+    ///   - dropout: The dropout seed of the forward pass.
+    ///   - rateShare: The fraction of the learning rate according to the schedule.
+    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails.
     func run(count: Int, dropout: UInt64, rateShare: Double = 1) throws(NetworksError) {
         step.advance(share: rateShare)
         for index in forward.shapes.indices.reversed() {
@@ -56,14 +58,14 @@ final class BackwardPass {
             let source = index == 0 ? forward.inputs : forward.results[index - 1]
             let isNormalized = moveNormalization(of: index, shape, count: count)
             forward.brain?.gradient.take(gradient.pointer, count * shape.outputs)
-            // Before the weights move: the gradient is that of the weights that went forward.
+            // Before the weights are updated, since the gradient belongs to the weights of the forward pass.
             if index > 0 { try sendBack(through: index, count: count, dropout: dropout) }
             try moveWeights(of: index, shape, source, count: count, movesBiases: !isNormalized)
             swap(&gradient, &nextGradient)
         }
     }
 
-    /// The gradient by the sums of the layer before.
+    /// Computes the gradient with respect to the sums of the layer before.
     private func sendBack(through index: Int, count: Int, dropout: UInt64) throws(NetworksError) {
         let shape = forward.shapes[index]
         let layer = forward.architecture.hidden[index - 1]
@@ -129,9 +131,9 @@ final class BackwardPass {
         forward.brain?.weights[index].take(weights.pointer + offset, size, at: offset)
     }
 
-    /// Sends the gradient back through a layer's normalisation, and moves its scales and shifts.
+    /// Backpropagates the gradient through a layer's batch normalization, and updates its scales and shifts.
     ///
-    /// - Returns: false where the layer has none.
+    /// - Returns: false if the layer has none.
     private func moveNormalization(of index: Int, _ shape: (inputs: Int, outputs: Int), count: Int) -> Bool {
         guard index < forward.normalizations.count, let normalization = forward.normalizations[index] else {
             return false

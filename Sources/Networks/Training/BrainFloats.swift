@@ -1,9 +1,9 @@
 import Kernels
 
-/// Copies of a training's numbers as bfloat16, of which products are quicker: the weights, and a batch at each layer. The
-/// weights that are stepped stay numbers of 32 bits (Micikevicius et al., "Mixed precision training", 2018).
+/// Copies of the weights and of a batch at each layer as bfloat16, whose products are faster. The optimizer updates
+/// the 32-bit weights (Micikevicius et al., "Mixed precision training", 2018).
 final class BrainFloats {
-    /// Numbers of 16 bits at a fixed place in memory.
+    /// 16-bit numbers at a fixed address.
     final class Buffer {
         let pointer: UnsafeMutablePointer<UInt16>
 
@@ -20,18 +20,18 @@ final class BrainFloats {
             to_brain_float(values, count, pointer + start)
         }
 
-        /// Takes a part of a matrix of the same shape.
+        /// Copies a part of a matrix of the same shape.
         func take(_ values: UnsafePointer<Float>, _ part: Part) {
             for row in 0..<part.rows {
-                let place = part.first + row * part.stride
-                to_brain_float(values + place, part.columns, pointer + place)
+                let offset = part.first + row * part.stride
+                to_brain_float(values + offset, part.columns, pointer + offset)
             }
         }
     }
 
     let weights: [Buffer]
     let inputs: Buffer
-    /// What hidden layers give.
+    /// The outputs of hidden layers.
     let results: [Buffer]
     let gradient: Buffer
 

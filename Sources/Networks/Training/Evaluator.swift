@@ -1,9 +1,9 @@
 import Datasets
 import Kernels
 
-/// Sends rows through a network without training it, and scores what comes out.
+/// Runs a network without training it, and scores its outputs.
 struct Evaluator {
-    /// Rows at a time: large enough for quick products, small enough for the cache.
+    /// Rows per batch: large enough for fast products, small enough for the cache.
     static let batch = 256
 
     private let forward: ForwardPass
@@ -49,18 +49,18 @@ struct Evaluator {
 
     func scores(_ rows: [Int32]) throws(NetworksError) -> Scores { try tally(rows).scores }
 
-    /// Counts what scores need, and the outcome of each row.
+    /// Accumulates the counts for all scores, and the outcome of each row.
     func tally(_ rows: [Int32]) throws(NetworksError) -> ScoreTally {
         var tally = ScoreTally(outputs: stage.width, targets: examples.targets)
         try eachBatch(rows) { (batch, results, count) throws(NetworksError) in
             sums.pointer.update(from: results, count: count * stage.width)
             stage.activate(results, rows: count, zeros: forward.zeros.pointer)
-            for place in 0..<count {
-                let row = Int(batch[place])
-                let outputs = UnsafePointer(results + place * stage.width)
+            for index in 0..<count {
+                let row = Int(batch[index])
+                let outputs = UnsafePointer(results + index * stage.width)
                 let loss = examples.withTarget(of: row, width: stage.width) { target in
                     stage.loss(
-                        sums: sums.pointer + place * stage.width, outputs: outputs, target: target, scale: 1,
+                        sums: sums.pointer + index * stage.width, outputs: outputs, target: target, scale: 1,
                         gradient: gradient.pointer)
                 }
                 examples.withTarget(of: row, width: stage.width) { tally.add(outputs, $0, loss: loss) }
@@ -95,7 +95,7 @@ struct Evaluator {
 }
 
 extension Examples {
-    /// Gives the target of a row to a closure.
+    /// Passes the target of a row to a closure.
     func withTarget<Value>(of row: Int, width: Int, _ body: (OutputStage.Target) -> Value) -> Value {
         switch targets {
         case .classes(let labels, _): return body(.label(Int(labels[row])))

@@ -1,7 +1,7 @@
-/// Numbers at a fixed place in memory, aligned for vectors, freed with the last reference: the training loop allocates
-/// nothing and copies nothing.
+/// Numbers at a fixed address, aligned for vector instructions and freed with the last reference: the training loop
+/// neither allocates nor copies.
 ///
-/// Unsafe pointers leave it only to kernels and products whose shapes were checked when the network was built.
+/// Its unsafe pointers are passed only to kernels and products whose shapes were checked when the network was built.
 final class FloatBuffer {
     let pointer: UnsafeMutablePointer<Float>
     let count: Int

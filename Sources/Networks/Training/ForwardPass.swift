@@ -1,25 +1,25 @@
 import Datasets
 import Kernels
 
-/// The weights of a network and room for a batch on its way through.
+/// The weights of a network and the buffers for the forward pass of a batch.
 ///
-/// One instance belongs to one thread, which a team may help: the same numbers come out either way.
+/// An instance belongs to one thread. A team of threads can help it; the results are the same either way.
 final class ForwardPass {
     let architecture: Architecture
     let shapes: [(inputs: Int, outputs: Int)]
     let weights: [FloatBuffer]
     let biases: [FloatBuffer]
     let batch: Int
-    /// What each layer gives: of hidden layers after activation and dropout, of the output layer the sums.
+    /// The results of each layer: of hidden layers after activation and dropout, of the output layer the sums.
     let results: [FloatBuffer]
-    /// The sums of hidden layers whose activation needs them on the way back.
+    /// The sums of the hidden layers whose activation needs them in the backward pass.
     let sums: [FloatBuffer?]
-    /// Of hidden layers that are normalised.
+    /// The buffers of hidden layers with batch normalization.
     let normalizations: [NormalizationBuffers?]
     let team: Team?
-    /// One a thread.
+    /// One per thread.
     let products: [MatrixProducts]
-    /// Where products are of bfloat16.
+    /// The bfloat16 copies, for products of bfloat16.
     let brain: BrainFloats?
     let inputs: FloatBuffer
     let zeros: FloatBuffer
@@ -43,7 +43,7 @@ final class ForwardPass {
         zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
     }
 
-    /// Room of another size for the same weights: they are shared. Its products are of numbers of 32 bits.
+    /// Creates buffers for another batch size that share the weights. Its products are of 32-bit numbers.
     init(sharing other: ForwardPass, batch: Int) {
         team = other.team
         architecture = other.architecture
@@ -74,10 +74,11 @@ final class ForwardPass {
             })
     }
 
-    /// Sends rows of a dataset through; the last of `results` then holds the sums of the outputs.
+    /// Runs the forward pass for rows of a dataset; the last element of `results` then holds the sums of the outputs.
     ///
-    /// - Parameter dropout: a seed that is new for every batch of a training; nil where the network is used, nothing is
-    ///   dropped, and normalisation goes by what was learned.
+    /// - Parameter dropout: A seed that is new for every training batch. Nil for prediction: without dropout, and with
+    ///   the learned moments in batch normalization.
+    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails.
     func run(_ rows: UnsafePointer<Int32>, count: Int, of examples: Examples, dropout: UInt64?) throws(NetworksError) {
         try gather(
             rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
@@ -86,7 +87,7 @@ final class ForwardPass {
             let pieces = Piece.of(rows: count, inner: shapes[index].inputs, columns: shapes[index].outputs)
             try team.run(pieces.count) { (number, member) throws(NetworksError) in
                 try multiply(index, pieces[number], products[member])
-                // Normalisation looks at whole columns.
+                // Batch normalization needs whole columns.
                 if normalization == nil { activate(index, pieces[number], dropout: dropout) }
             }
             guard let normalization else { continue }
@@ -95,7 +96,7 @@ final class ForwardPass {
         }
     }
 
-    /// The sums of one piece of a layer, without biases.
+    /// Computes the sums of one piece of a layer, without biases.
     private func multiply(_ index: Int, _ piece: Piece, _ products: MatrixProducts) throws(NetworksError) {
         let shape = shapes[index]
         let size = MatrixProducts.Shape(
@@ -112,7 +113,7 @@ final class ForwardPass {
         }
     }
 
-    /// Biases, activation and dropout of one piece of a layer; of the output layer biases alone.
+    /// Adds biases and applies activation and dropout to one piece of a layer; adds only biases in the output layer.
     private func activate(_ index: Int, _ piece: Piece, dropout: UInt64?) {
         let width = shapes[index].outputs
         let part = Part(piece, stride: width)
@@ -145,41 +146,41 @@ final class ForwardPass {
     ) throws(NetworksError) {
         let width = architecture.inputs
         let preprocessing = examples.preprocessing
-        let some = max(1, Self.gathered / width)
-        try team.run((count + some - 1) / some) { (piece, _) throws(NetworksError) in
-            let place = piece * some
-            let number = min(some, count - place)
-            let target = inputs.pointer + place * width
+        let limit = max(1, Self.gathered / width)
+        try team.run((count + limit - 1) / limit) { (piece, _) throws(NetworksError) in
+            let start = piece * limit
+            let number = min(limit, count - start)
+            let target = inputs.pointer + start * width
             switch examples.dataset.features {
             case .bytes(let bytes):
                 gather_bytes(
-                    bytes, rows + place, place, number, width, preprocessing.factors, preprocessing.shifts, dropout,
+                    bytes, rows + start, start, number, width, preprocessing.factors, preprocessing.shifts, dropout,
                     target)
             case .floats(let numbers):
                 gather_floats(
-                    numbers, rows + place, place, number, width, preprocessing.factors, preprocessing.shifts, dropout,
+                    numbers, rows + start, start, number, width, preprocessing.factors, preprocessing.shifts, dropout,
                     target)
                 if let fills = preprocessing.fills {
                     fill_missing(
-                        numbers, rows + place, place, number, width, preprocessing.factors, preprocessing.shifts, fills,
-                        dropout, target)
+                        numbers, rows + start, start, number, width, preprocessing.factors, preprocessing.shifts,
+                        fills, dropout, target)
                 }
             }
-            brain?.inputs.take(target, number * width, at: place * width)
+            brain?.inputs.take(target, number * width, at: start * width)
         }
     }
 
-    /// Numbers that are gathered in one piece, about 10 µs.
+    /// The numbers gathered in one piece, about 10 µs.
     private static let gathered = 1 << 15
 }
 
 extension Part {
-    /// A piece of a matrix whose rows lie `stride` numbers apart.
+    /// Creates a piece of a matrix whose rows are `stride` numbers apart.
     init(_ piece: Piece, stride: Int) {
         self.init(
             rows: piece.rows.count, columns: piece.columns.count, stride: stride, first: piece.offset(stride: stride))
     }
 
-    /// A whole matrix.
+    /// Creates a whole matrix.
     init(rows: Int, columns: Int) { self.init(rows: rows, columns: columns, stride: columns, first: 0) }
 }

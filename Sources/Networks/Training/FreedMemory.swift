@@ -1,12 +1,12 @@
 import Kernels
 
-/// Memory that a training has freed and that the C library would keep, for each thread by itself: after hundreds of
-/// trainings that is several times what is in use.
+/// Memory that training has freed but that the C library keeps for each thread: after hundreds of trainings this is
+/// several times the memory in use.
 enum FreedMemory {
-    /// Parameters of a network from which on giving back, some milliseconds, is nothing beside its training.
+    /// The number of parameters from which on returning memory, which takes some milliseconds, is negligible.
     private static let leastParameters = 10_000
 
-    /// Gives freed memory back to the system after a training.
+    /// Returns freed memory to the system after a training.
     static func giveBack(after architecture: Architecture) {
         if architecture.parameterCount >= leastParameters { give_back_freed_memory() }
     }

@@ -1,11 +1,11 @@
 import COneDNN
 
-/// Products of matrices that lie row by row, on the thread that made them.
+/// Products of row-major matrices, on the thread that created the instance.
 ///
-/// Of numbers of 32 bits, the library's general routine is as quick in whole trainings as code that it compiles for each
-/// shape (within 2% on `bench networks`, slower for small networks); products of bfloat16 are compiled.
+/// For 32-bit numbers the library's general routine is as fast in whole trainings as code compiled for each shape
+/// (within 2% on `bench networks`; compiled code is slower for small networks). Products of bfloat16 are compiled.
 final class MatrixProducts {
-    /// The three products of training, by what is transposed.
+    /// The three products of training, by the transposed operand.
     enum Kind: Hashable {
         /// rows × inner · inner × columns
         case plain
@@ -15,7 +15,7 @@ final class MatrixProducts {
         case leftTransposed
     }
 
-    /// The sizes of a product, and how far it is from one row to the next where the matrices are parts of wider ones.
+    /// The sizes of a product, and the row strides of matrices that are parts of wider ones.
     struct Shape: Hashable {
         let kind: Kind
         let rows: Int
@@ -43,7 +43,7 @@ final class MatrixProducts {
 
     init() { Self.useOneThread() }
 
-    /// Asks for one thread on the thread that calls it: a worker is a core.
+    /// Limits the library to one thread on the calling thread, since each worker uses one core.
     static func useOneThread() { onednn_use_one_thread() }
 
     /// result = left · right
@@ -60,9 +60,9 @@ final class MatrixProducts {
         guard status == dnnl_success else { throw .product(status: Int(status.rawValue)) }
     }
 
-    /// result = left · right, of bfloat16.
+    /// result = left · right, for bfloat16.
     ///
-    /// - Throws: `.noBrainFloat` where the processor has no quick ones.
+    /// - Throws: `.noBrainFloat` if the processor does not support them; `.product` if the library reports an error.
     func multiply(
         _ left: UnsafePointer<UInt16>, _ right: UnsafePointer<UInt16>, into result: UnsafeMutablePointer<Float>,
         _ shape: Shape
@@ -71,7 +71,7 @@ final class MatrixProducts {
         try product.run(left, right, result)
     }
 
-    /// Whether products of bfloat16 are quick here.
+    /// True if this processor supports fast products of bfloat16.
     static let hasBrainFloat =
         CompiledProduct(
             Shape(.plain, rows: 32, inner: 64, columns: 64)) != nil
@@ -84,7 +84,7 @@ final class MatrixProducts {
     }
 }
 
-/// A product of bfloat16 that was compiled for its shape.
+/// A product of bfloat16, compiled for its shape.
 private final class CompiledProduct {
     private var product = onednn_product()
 

@@ -1,14 +1,15 @@
-/// A part of a matrix: some of its rows, some of its columns.
+/// A part of a matrix: a range of rows and a range of columns.
 struct Piece: Hashable {
     let rows: Range<Int>
     let columns: Range<Int>
 
-    /// How a product's result is parted, so that several cores can make it: by its sizes alone and never by how many cores
-    /// there are, since the library's sums have another order in a product of another size. Small products stay whole.
+    /// Divides the result of a product into pieces, so that several cores can compute it. The division depends on the
+    /// sizes alone, not on the number of cores, since the library adds in another order for a product of another size.
+    /// Small products are not divided.
     static func of(rows: Int, inner: Int, columns: Int) -> [Piece] {
         let height = min(rows, mostRows)
         let isWorthIt = height * inner * width >= leastMultiplications
-        // A last piece that is narrow is no quicker than one that is not: it goes with its neighbour.
+        // A narrow last piece would not be faster: it is joined with its neighbour.
         let across = isWorthIt ? max(1, columns / width) : 1
         let down = max(1, (rows + mostRows - 1) / mostRows)
         return (0..<down).flatMap { row in
@@ -20,13 +21,13 @@ struct Piece: Hashable {
         }
     }
 
-    /// Columns of a piece.
+    /// The number of columns of a piece.
     private static let width = 256
-    /// The most rows of one.
+    /// The maximum number of rows of a piece.
     private static let mostRows = 256
-    /// Multiplications of a piece, about 10 µs: of fewer, waking another core costs more than it gives.
+    /// The minimum number of multiplications of a piece, about 10 µs; for fewer, waking another core does not pay.
     private static let leastMultiplications = 1 << 19
 
-    /// From the matrix's first number to the piece's.
+    /// Returns the offset of the piece's first number in the matrix.
     func offset(stride: Int) -> Int { rows.lowerBound * stride + columns.lowerBound }
 }

@@ -1,8 +1,9 @@
-/// The matrix products of a training and nothing else, for a benchmark: the time below which no training can get.
+/// The matrix products of a training without everything else, for a benchmark: a lower bound for the training time.
 package enum ProductsAlone {
-    /// Does the products of one epoch and of scoring some samples: the same products in the same order as a training.
+    /// Computes the products of one epoch and of scoring samples, the same in the same order as a training.
     ///
-    /// - Returns: the operations, two for each multiplication.
+    /// - Returns: The number of operations, two for each multiplication.
+    /// - Throws: `.product` if the matrix library reports an error.
     package static func run(
         _ architecture: Architecture, batchSize: Int, training: Int, scored: Int
     ) throws(NetworksError) -> Double {
@@ -34,7 +35,7 @@ package enum ProductsAlone {
                         MatrixProducts.Shape(
                             .rightTransposed, rows: count, inner: shape.outputs, columns: shape.inputs))
                 }
-                // In one piece: the blocks of a training are its own choice, and no excuse here.
+                // Undivided: the blocks are the training's own choice, and the lower bound must not depend on it.
                 try products.multiply(
                     source.pointer, gradients[0].pointer, into: weightGradient.pointer,
                     MatrixProducts.Shape(

@@ -8,15 +8,15 @@ import Synchronization
     import Darwin
 #endif
 
-/// Threads that share the pieces of one piece of work, thousands of times a second: each waits for the next round without
-/// sleeping for as long as one is likely to come soon.
+/// Threads that share the pieces of a piece of work, thousands of times a second: each waits for the next round
+/// without sleeping while one is likely to come soon.
 ///
-/// Who takes which piece is left to chance, so pieces must not depend on one another, nor on who does them.
+/// The assignment of pieces to threads is random, so pieces must not depend on one another, nor on the thread.
 final class Team: @unchecked Sendable {
-    /// One piece of the work: called with its number and that of the thread that does it, both from 0.
+    /// One piece of the work, called with its number and the number of the thread, both from 0.
     typealias Body = (_ piece: Int, _ member: Int) throws(NetworksError) -> Void
 
-    /// How many threads there are, the caller's among them.
+    /// The number of threads, the caller's included.
     let count: Int
     private let round = Atomic<Int>(0)
     private let next = Atomic<Int>(0)
@@ -24,7 +24,7 @@ final class Team: @unchecked Sendable {
     private let isOver = Atomic<Bool>(false)
     private let failure = Mutex<NetworksError?>(nil)
     private let members: [Member]
-    // Written by the caller between two rounds alone, when no other thread looks.
+    // Written only by the caller between two rounds, while no other thread reads.
     private var pieces = 0
     private var body: Body?
 
@@ -36,7 +36,7 @@ final class Team: @unchecked Sendable {
     /// Rounds of waiting before a thread yields its core, and before it sleeps.
     private static let (spins, yields) = (4_000, 200)
 
-    /// Starts the threads but the first, which is the one that calls `run`.
+    /// Starts the threads, except for the first one, which is the caller of `run`.
     init(count: Int) {
         self.count = max(1, count)
         members = (1..<max(1, count)).map { _ in Member() }
@@ -48,15 +48,15 @@ final class Team: @unchecked Sendable {
         }
     }
 
-    /// Lets the threads end.
+    /// Ends the threads.
     func finish() {
         isOver.store(true, ordering: .releasing)
         begin(0)
     }
 
-    /// Does all pieces of some work, several at once, and returns when they are done.
+    /// Runs all pieces of the work in parallel, and returns when they are done.
     ///
-    /// - Throws: what one of the pieces threw.
+    /// - Throws: The first error that a piece threw.
     func run(_ pieces: Int, _ body: Body) throws(NetworksError) {
         guard pieces > 1, count > 1 else {
             for piece in 0..<pieces { try body(piece, 0) }
@@ -121,7 +121,7 @@ final class Team: @unchecked Sendable {
                 continue
             }
             member.isAsleep.store(true, ordering: .sequentiallyConsistent)
-            // A round that began meanwhile may not have seen the sleeper; one that did has signalled.
+            // A round that began meanwhile may not have seen the sleeping thread; if it did, it has signalled.
             let hasBegun = round.load(ordering: .sequentiallyConsistent) != seen
             if hasBegun, member.isAsleep.exchange(false, ordering: .sequentiallyConsistent) { return }
             member.wakes.wait()
@@ -135,10 +135,12 @@ final class Team: @unchecked Sendable {
 }
 
 extension Team? {
-    /// The threads that there are without one: the caller's.
+    /// The number of threads; 1, the caller's, without a team.
     var count: Int { self?.count ?? 1 }
 
-    /// Does all pieces of some work; on the caller's thread where there is no team.
+    /// Runs all pieces of the work; without a team, on the caller's thread.
+    ///
+    /// - Throws: The first error that a piece threw.
     func run(_ pieces: Int, _ body: Team.Body) throws(NetworksError) {
         guard let self else {
             for piece in 0..<pieces { try body(piece, 0) }

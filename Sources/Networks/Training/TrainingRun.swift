@@ -4,7 +4,7 @@ import Kernels
 import Randomness
 import Time
 
-/// The steps of one training, an epoch at a time.
+/// The steps of one training, one epoch at a time.
 struct TrainingRun {
     private let forward: ForwardPass
     private let backward: BackwardPass
@@ -20,7 +20,7 @@ struct TrainingRun {
     private let scheduledSteps: Double?
     private var stepsDone = 0.0
 
-    /// Batches between two words of progress: seldom enough to cost nothing.
+    /// The number of batches between two progress reports: rare enough to cost nothing.
     private static let progressInterval = 64
 
     init(
@@ -43,9 +43,10 @@ struct TrainingRun {
         deadline = settings.timeLimit.map { start + .limited(seconds: $0) }
     }
 
-    /// One pass over the training samples in a new order.
+    /// Runs one epoch: a pass over the training samples in a new order.
     ///
-    /// - Returns: the mean loss, and whether the time ended the epoch early.
+    /// - Returns: The mean loss, and true if the time limit ended the epoch early.
+    /// - Throws: `.cancelled` within a batch of the request; `.product` or `.noBrainFloat` if a matrix product fails.
     mutating func epoch(
         cancellation: Cancellation, progress: (_ share: Double, _ loss: Double) -> Void
     ) throws(NetworksError) -> (loss: Double, isTimeOver: Bool) {
@@ -69,12 +70,12 @@ struct TrainingRun {
         return (total / Double(rows.count), deadline.map { time.now >= $0 } ?? false)
     }
 
-    /// One step on the next rows of the order; gives the sum of the samples' losses.
+    /// Runs one step on the next rows of the order, and returns the sum of the samples' losses.
     private mutating func batch(from start: Int, count: Int) throws(NetworksError) -> Double {
         try step(rows, from: start, count: count)
     }
 
-    /// One step on some rows, no more than a batch; gives the sum of the samples' losses.
+    /// Runs one step on the given rows, at most a batch, and returns the sum of the samples' losses.
     mutating func step(_ rows: [Int32], from start: Int, count: Int) throws(NetworksError) -> Double {
         let before = flush_subnormal_numbers()
         defer { restore_subnormal_numbers(before) }
@@ -103,9 +104,9 @@ struct TrainingRun {
         stage.activate(outputs.pointer, rows: count, zeros: forward.zeros.pointer)
         var total = 0.0
         let scale = 1 / Float(count)
-        for place in 0..<count {
-            let offset = place * width
-            total += examples.withTarget(of: Int(batch[place]), width: width) { target in
+        for index in 0..<count {
+            let offset = index * width
+            total += examples.withTarget(of: Int(batch[index]), width: width) { target in
                 stage.loss(
                     sums: sums + offset, outputs: outputs.pointer + offset,
                     target: settings.labelSmoothing.map(target.smoothed) ?? target, scale: scale,

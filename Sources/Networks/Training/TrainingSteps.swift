@@ -2,12 +2,14 @@ package import Datasets
 import Randomness
 import Time
 
-/// A training that is told each batch, from given weights: what tests compare with other libraries step by step.
+/// A training with given weights and batches, with which tests compare each step with other libraries.
 package struct TrainingSteps {
     private let forward: ForwardPass
     private var run: TrainingRun
 
-    /// - Parameter batch: the most rows a step.
+    /// Creates a training.
+    ///
+    /// - Parameter batch: The maximum number of rows per step.
     package init(_ network: Network, settings: TrainingSettings, examples: Examples, batch: Int) {
         forward = ForwardPass(network, batch: batch, precision: settings.precision)
         run = TrainingRun(
@@ -16,13 +18,14 @@ package struct TrainingSteps {
             time: .machine, start: .now)
     }
 
-    /// Moves the weights by one step.
+    /// Updates the weights by one step.
     ///
-    /// - Returns: the mean loss of the rows before the step.
+    /// - Returns: The mean loss of the rows before the step.
+    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails.
     package mutating func step(_ rows: [Int32]) throws(NetworksError) -> Double {
         try run.step(rows, from: 0, count: rows.count) / Double(rows.count)
     }
 
-    /// The weights as they are now.
+    /// The current weights.
     package var network: Network { forward.network }
 }

@@ -2,44 +2,45 @@ import Dispatch
 import Foundation
 import Time
 
-/// What the thread of a pool does: it starts evaluators, gives them work, hears them, and replaces those that are lost.
+/// The work of a pool's thread: it starts evaluators, sends them work, reads their replies and replaces lost
+/// evaluators.
 struct EvaluatorConversation {
-    /// What is to be evaluated.
+    /// The current search.
     struct Search {
         let id: Int
         let line: [UInt8]
         let data: EvaluatorPool.Data?
         let stuckAfter: Double?
-        /// The data's bytes, as long as somebody is sent them.
+        /// The bytes of the dataset, kept while some evaluator still receives them.
         var bytes: [UInt8]?
     }
 
-    /// How long launchers have to end after the end of their input, and again after SIGTERM.
+    /// The seconds that launchers have to exit after the end of their input, and again after SIGTERM.
     static let grace = 2.0
-    /// Bytes of data that are sent in one line.
+    /// The number of bytes of data sent in one line.
     static let chunk = 1 << 20
-    /// Seconds between two looks at the pipes, an evaluator: looking costs as much for one that has written as for all of
-    /// them, so that hundreds are heard together.
+    /// The pause in seconds between two polls of the pipes, per evaluator. A poll costs as much for one reply as for
+    /// all of them, so replies from hundreds of evaluators are read together.
     static let pause = 5e-6
-    /// How often clocks are looked at.
+    /// The interval between two checks of the timeouts.
     static let look = Duration.milliseconds(250)
 
     let exchange: EvaluatorExchange
     let settings: EvaluatorPool.Settings
-    /// The time that silences, rests and limits go by; looks at the clocks go by the machine's.
+    /// The clock for silences, rests and time limits; the interval between checks uses the machine's own clock.
     let time: TimeSource
     var seats: [EvaluatorSeat]
     var search: Search?
     var waiting = CostliestFirst<EvaluatorSeat.Work>()
     var wires = 0
     var hasMet = false
-    /// How many will soon have something to do.
+    /// The number of evaluators that will soon be ready for work.
     private var coming = 0
-    /// Those who have nothing to do; some may have got something meanwhile.
+    /// Evaluators without work; some may have received work in the meantime.
     var idle: [Int] = []
     var pipes: WatchedPipes
     var isClosing = false
-    /// What was finished, and how often an evaluator was lost over a genome, in this search.
+    /// The number of finished genomes in this search, and the number of lost evaluators.
     var finished = 0
     var lossesInSearch = 0
     var lastSaid: String?
@@ -90,7 +91,7 @@ struct EvaluatorConversation {
             (finished, lossesInSearch) = (0, 0)
             for place in seats.indices where seats[place].link == nil {
                 (seats[place].lossesInRow, seats[place].leavesInRow) = (0, 0)
-                // What was wrong may have been mended.
+                // The cause of the refusal may have been fixed.
                 if case .refused = seats[place].phase { seats[place].phase = .resting(until: time.now) }
             }
         case .submit(let task):
@@ -105,7 +106,7 @@ struct EvaluatorConversation {
         }
     }
 
-    /// Ends a search; nil for whichever there is.
+    /// Ends a search; nil ends the current one, if any.
     mutating func stop(_ id: Int?) {
         guard let current = search, id == nil || current.id == id else { return }
         search = nil
@@ -116,7 +117,7 @@ struct EvaluatorConversation {
                 seats[place].phase = .stopping(wire: wire, since: time.now)
                 seats[place].progress = nil
                 send(EvaluatorRequest.stop(search: current.id).line, to: place)
-            // Who waits for data lets go of the cache, so that others come to it.
+            // An evaluator that waits for data releases the cache, so that others can use it.
             case .preparing(_, .some, _):
                 seats[place].phase = .idle
                 send(EvaluatorRequest.stop(search: current.id).line, to: place)
@@ -141,7 +142,7 @@ struct EvaluatorConversation {
         guard let search else { return }
         switch seats[place].phase {
         case .resting(let until):
-            // Whoever is not needed is not started.
+            // Do not start more evaluators than needed.
             guard until <= time.now, coming < waiting.count else { return }
             coming += 1
             seats[place].phase = .starting
@@ -172,7 +173,7 @@ struct EvaluatorConversation {
         }
     }
 
-    /// Sends the next part of the data, where the last one is on its way.
+    /// Sends the next part of the data once the previous part has been sent.
     mutating func sendData(_ place: Int, of id: Int, from start: Int) {
         guard let link = seats[place].link, !link.isSending, let data = search?.data, search?.id == id else { return }
         if search?.bytes == nil {
@@ -231,7 +232,7 @@ struct EvaluatorConversation {
         case .end:
             let reason = seats[place].link?.ending(&buffer) ?? "its output ended"
             lose(place, reason, hasCrashed: seats[place].link?.hasCrashed ?? false)
-        case .flood: lose(place, "it wrote megabytes that are none of its lines")
+        case .flood: lose(place, "it wrote megabytes of output that are not part of the protocol")
         }
     }
 
@@ -249,7 +250,7 @@ struct EvaluatorConversation {
                     place, work, seconds: seconds,
                     .failed(
                         reason: reason, seconds: seconds, fingerprint: fingerprint, evaluator: seats[place].number))
-            case .stopped(wire): lose(place, "it stopped by itself")
+            case .stopped(wire): lose(place, "it stopped without being asked to")
             case .progress(wire, let progress):
                 seats[place].progress = progress
                 seats[place].phase = .evaluating(work, wire: wire, begun: begun, heard: time.now)
@@ -281,7 +282,7 @@ struct EvaluatorConversation {
             (.stopped(let wire), .stopping(let last, _)) where wire == last:
             seats[place].phase = .idle
             giveWork(place)
-        // Late second answers, and words that mean nothing now.
+        // Ignore late second answers and replies that no longer apply.
         default: break
         }
     }
@@ -295,7 +296,7 @@ struct EvaluatorConversation {
     private static let otherwise =
         "its result does not match this search; check that it runs in the same folder with the same program files"
 
-    /// Whether an evaluator evaluated what it was meant to, as far as that can be told.
+    /// Returns true if an evaluator evaluated the expected genome, as far as the fingerprint shows.
     private func isSame(_ fingerprint: String?, as work: EvaluatorSeat.Work, _ place: Int) -> Bool {
         guard let expected = work.task.fingerprint, seats[place].hello?.instructions == settings.instructions else {
             return true
@@ -316,14 +317,14 @@ struct EvaluatorConversation {
         guard hello.numbers == settings.numbers else {
             return refuse(
                 place,
-                "version \(hello.version) on \(hello.host) computes other numbers (\(hello.numbers), expected "
-                    + "\(settings.numbers)); install the same version there")
+                "version \(hello.version) on \(hello.host) uses numerics version \(hello.numbers), expected "
+                    + "\(settings.numbers); install the same version there")
         }
         guard hello.instructions == settings.instructions || settings.acceptsOtherProcessors else {
             return refuse(
                 place,
-                "\(hello.host) has other instructions (\(hello.instructions), here \(settings.instructions)): its results "
-                    + "would differ in the last bits; `workers N mixed …` accepts that")
+                "\(hello.host) has another instruction set (\(hello.instructions), here \(settings.instructions)): its "
+                    + "results would differ in the last bits; to accept this, write `workers N mixed …`")
         }
         seats[place].phase = .idle
         let heartbeat = min(EvaluatorProtocol.heartbeat, settings.silence / 3)
@@ -342,7 +343,7 @@ struct EvaluatorConversation {
         seats[place].phase = .idle
         seats[place].progress = nil
         exchange.answer(work.task.number, of: work.search, answer)
-        // The next is sent before anything else is looked at.
+        // Send the next genome before anything else.
         giveWork(place)
     }
 
@@ -351,7 +352,7 @@ struct EvaluatorConversation {
     mutating func leave() {
         starter.stopStarting()
         var links = seats.compactMap(\.link)
-        // Those that were just started are let go as the others are.
+        // Close launchers that have just started, like the others.
         for case .started(_, .success(let process)) in exchange.takeOrders() {
             links.append(EvaluatorLink(process, time: time))
         }

@@ -1,9 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// What those who have work and the thread that speaks with evaluators tell one another.
+/// The shared state of callers that submit work and the thread that talks to the evaluators.
 final class EvaluatorExchange: Sendable {
-    /// What the thread is told.
+    /// An order for the thread.
     enum Order {
         case begin(id: Int, line: [UInt8], data: EvaluatorPool.Data?, stuckAfter: Double?)
         case submit(EvaluatorPool.Task)
@@ -29,7 +29,7 @@ final class EvaluatorExchange: Sendable {
 
     // MARK: - For those who have work
 
-    /// The number of a search that begins; what was answered of earlier ones is dropped from now on.
+    /// Returns the number of a new search; answers to earlier searches are dropped from now on.
     func nextSearch() -> Int {
         state.withLock { state in
             state.searches += 1
@@ -47,12 +47,12 @@ final class EvaluatorExchange: Sendable {
         if isFirst { wake?.wake() }
     }
 
-    /// The next answer; nil where none is in time.
+    /// Returns the next answer; nil if none arrives in time.
     func answer(within seconds: Double) -> (number: Int, answer: EvaluatorPool.Answer)? {
         let deadline = DispatchTime.now() + seconds
         while answersAvailable.wait(timeout: deadline) == .success {
             let (first, current) = state.withLock { ($0.answers.removeFirst(), $0.searches) }
-            // What was stopped may have been answered meanwhile.
+            // Skip answers to a search that was stopped.
             if first.search == current { return (first.number, first.answer) }
         }
         return nil
@@ -86,6 +86,6 @@ final class EvaluatorExchange: Sendable {
         }
     }
 
-    /// Has something to read when there are orders.
+    /// The pipe that becomes readable when there are orders.
     var waking: PipeEnd? { wake?.end }
 }

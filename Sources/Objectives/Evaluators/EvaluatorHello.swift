@@ -1,19 +1,19 @@
-/// What an evaluator is, as it says of itself.
+/// An evaluator's description of itself.
 public struct EvaluatorHello: Codable, Hashable, Sendable {
-    /// The version of these lines.
+    /// The version of the protocol.
     public let `protocol`: Int
-    /// The program's version.
+    /// The version of the program.
     public let version: String
-    /// The version of the trainer's numbers: networks of another version are other networks.
+    /// The version of the trainer's numerics: networks trained with another version differ.
     public let numbers: Int
     /// The processor's instruction set that the trainer uses.
     public let instructions: String
     /// The machine's name.
     public let host: String
-    /// The process's number there.
+    /// The process identifier on that machine.
     public let process: Int32
 
-    /// What an evaluator is.
+    /// Creates an evaluator's description of itself.
     public init(
         protocol version: Int, program: String, numbers: Int, instructions: String, host: String, process: Int32
     ) {

@@ -13,16 +13,16 @@ import Time
 /// The pipes to one evaluator, through its launcher.
 struct EvaluatorLink {
     let process: ChildProcess
-    /// What it reads; nil where it was closed.
+    /// The pipe to the evaluator's input; nil if it was closed.
     var input: PipeEnd? { process.input.withLock { $0 } }
     private var unsent: [UInt8] = []
     private var sent = 0
-    /// The line that has begun.
+    /// The line read so far.
     private var line: [UInt8] = []
     private var error = WrittenEnd(limit: 2_048)
-    /// Bytes since the last line that meant something.
+    /// The number of bytes since the last valid line.
     private var junk = 0
-    /// When it last wrote something.
+    /// The time of the last output.
     private(set) var lastHeard: ContinuousClock.Instant
     private let time: TimeSource
 
@@ -34,7 +34,7 @@ struct EvaluatorLink {
 
     // MARK: - Writing
 
-    /// Whether something waits to be sent.
+    /// True if bytes are waiting to be sent.
     var isSending: Bool { sent < unsent.count }
 
     mutating func send(_ bytes: [UInt8]) {
@@ -42,7 +42,7 @@ struct EvaluatorLink {
         flush()
     }
 
-    /// Sends as much as the pipe takes. One that reads no more has ended, or soon will.
+    /// Sends as much as the pipe accepts. If nobody reads the pipe any more, the evaluator has ended or soon will.
     mutating func flush() {
         guard isSending else { return }
         sent += input?.write(unsent[sent...]) ?? unsent.count - sent
@@ -51,15 +51,16 @@ struct EvaluatorLink {
 
     // MARK: - Reading
 
-    /// What was found in its output.
+    /// The result of reading the output.
     enum Found { case lines, end, flood }
 
-    /// Bytes that may come without a line that means something: launchers greet, but not for ever.
+    /// The number of bytes allowed without a valid line: launchers may print a greeting, but not endlessly.
     private static let mostJunk = 16 << 20
 
-    /// Reads a part of what is there, line by line: whoever writes without end must not keep others from being heard.
+    /// Reads one buffer of the available output, line by line, so that endless output does not block other
+    /// evaluators.
     ///
-    /// - Parameter take: says whether a line means something.
+    /// - Parameter take: a closure that returns true if the line is part of the protocol.
     mutating func read(_ buffer: inout [UInt8], _ take: (ArraySlice<UInt8>) -> Bool) -> Found {
         switch process.output.read(into: &buffer) {
         case .nothing: return .lines
@@ -79,18 +80,18 @@ struct EvaluatorLink {
         }
     }
 
-    /// Notes what its launcher and it write beside the lines.
+    /// Reads the standard error of the evaluator and its launcher.
     mutating func readError(_ buffer: inout [UInt8]) {
         if case .bytes(let count) = process.error.read(into: &buffer) { error.add(buffer[..<count]) }
     }
 
-    /// The last line beside the lines.
+    /// The last line of standard error.
     var lastSaid: String? {
         error.lastLine.map { $0.count > 200 ? "\($0.prefix(200))…" : $0 }
     }
 
-    /// Whether the system ended it for a fault of its own, as far as its launcher tells: shells and most launchers give 128 and the
-    /// signal's number as their status.
+    /// True if the system ended the evaluator because of its own fault, as far as its launcher reports. Shells and
+    /// most launchers exit with status 128 plus the signal's number.
     var hasCrashed: Bool {
         let faults = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
         return switch process.end {
@@ -100,14 +101,14 @@ struct EvaluatorLink {
         }
     }
 
-    /// How it ended, and the last that it said.
+    /// Returns a description of the end, with the last line of standard error.
     mutating func ending(_ buffer: inout [UInt8]) -> String {
         process.waitForEnd(seconds: 0.2)
         readError(&buffer)
         let how =
             switch process.end {
             case .exited(let status)?: "its launcher ended with status \(status)"
-            case .signaled(let signal)?: "its launcher was ended by signal \(signal)"
+            case .signaled(let signal)?: "its launcher was killed by signal \(signal)"
             case nil: "its output ended"
             }
         return lastSaid.map { "\(how): \($0)" } ?? how
@@ -115,12 +116,12 @@ struct EvaluatorLink {
 
     // MARK: - Ending
 
-    /// Ends its input: it leaves by itself.
+    /// Closes the evaluator's input, so that it exits by itself.
     func closeInput() { process.input.withLock { $0 = nil } }
 
-    /// Asks the launcher to end.
+    /// Asks the launcher to exit (SIGTERM).
     func terminate() { if process.end == nil { kill(process.identifier, SIGTERM) } }
 
-    /// Ends the launcher.
+    /// Ends the launcher (SIGKILL).
     func endNow() { if process.end == nil { kill(process.identifier, SIGKILL) } }
 }

@@ -1,28 +1,29 @@
 import Arithmetic
 import Time
 
-/// What becomes of evaluators that are lost, and of what they had.
+/// The handling of lost evaluators and their work.
 extension EvaluatorConversation {
-    /// Losses of a genome from which on it is asked whether they are its own doing.
+    /// The number of losses of a genome from which it may itself be the cause.
     private static let suspectLosses = 3
-    /// Losses of a genome after which nobody else is asked, whoever is to blame.
+    /// The number of losses after which a genome is given up, whatever the cause.
     private static let mostLosses = 1_000
-    /// The losses over other genomes for each that is finished, above which evaluators are taken away from all alike.
+    /// The losses over other genomes per finished genome, above which evaluators are being taken away regardless of
+    /// the genome.
     private static let usualLosses = 0.1
-    /// Losses for each place, before anything was finished, after which all genomes are to blame.
+    /// The losses per seat, before anything has finished, after which every genome is considered the cause.
     private static let mostInVain = 20
-    /// Evaluators in a row, in each place, that leave without having worked: then it is no use to go on.
+    /// The evaluators in a row, per seat, that may leave without having worked before the search gives up.
     private static let mostLeaves = 3
-    /// Launchers that ended in a row, in each place, before anybody ever came: then it is no use to go on.
+    /// The launchers in a row, per seat, that may fail before any evaluator has appeared and the search gives up.
     private static let mostFirstLosses = 3
-    /// Seconds before a launcher is started again, at the most.
+    /// The maximum number of seconds before a launcher is started again.
     private static let longestRest = 60.0
-    /// Seconds that reading data may take, or sending a part of them.
+    /// The maximum number of seconds for reading the data, or for sending one part of them.
     private static let longestPreparation = 600.0
-    /// Seconds that abandoning an evaluation may take.
+    /// The maximum number of seconds for abandoning an evaluation.
     private static let longestStop = 30.0
 
-    /// Somebody who cannot take part: nobody else is started in that place.
+    /// Refuses an evaluator that cannot take part; no other is started in its seat.
     mutating func refuse(_ place: Int, _ reason: String) {
         let work = seats[place].work
         release(place)
@@ -44,7 +45,7 @@ extension EvaluatorConversation {
         seats[place].lastLoss = reason
         let doublings = min(seats[place].lossesInRow - 1, 10)
         let rest = min(Self.longestRest, settings.firstRest * Double(1 << doublings))
-        // The first loss of one that did its work is made good at once.
+        // The first loss of an evaluator that was working is replaced at once.
         let isSudden = work != nil && seats[place].lossesInRow == 1
         seats[place].phase = .resting(until: time.now + .limited(seconds: isSudden ? 0 : rest))
         seats[place].hello = nil
@@ -61,7 +62,7 @@ extension EvaluatorConversation {
         pipes.watch(2 + 2 * place, writing: nil)
     }
 
-    /// Gives what an evaluator lost to another.
+    /// Gives the work of a lost evaluator to another one.
     mutating func goOn(_ work: EvaluatorSeat.Work, after reason: String) {
         guard work.search == search?.id else { return }
         var work = work
@@ -70,30 +71,31 @@ extension EvaluatorConversation {
         guard !isToBlame(work) else {
             exchange.answer(
                 work.task.number, of: work.search,
-                .lost(reason: "\(work.losses) evaluators were lost over it; the last one: \(reason)"))
+                .lost(reason: "\(work.losses) evaluators were lost while evaluating it; the last one: \(reason)"))
             return
         }
-        // The first losses are made good at once. Later ones wait for others to be finished: these show whose doing they are.
+        // Retry at once after the first losses. Later retries wait for other genomes, which reveal the cause.
         waiting.add(work, cost: work.losses < Self.suspectLosses ? .infinity : -1)
     }
 
-    /// Whether a genome is given up: where its evaluators crash, or end again and again while those of others live. Where
-    /// evaluators are taken away from all alike, as spot machines are, it is tried again as often as it takes.
+    /// Returns true if a genome is given up: its evaluators crash, or end again and again while those of other
+    /// genomes survive. If evaluators are taken away regardless of the genome, as spot machines are, it is tried
+    /// again as often as necessary.
     private func isToBlame(_ work: EvaluatorSeat.Work) -> Bool {
         if let most = settings.mostLosses { return work.losses >= most }
         if work.crashes >= Self.suspectLosses || work.losses >= Self.mostLosses { return true }
         guard work.losses >= Self.suspectLosses else { return false }
         let lossesOfOthers = lossesInSearch - work.losses
         guard finished > 0 else {
-            // Others still wait and will show it, unless all are lost alike and nothing is ever finished.
+            // Pending genomes will reveal the cause, unless all evaluators are lost and nothing ever finishes.
             return lossesOfOthers == 0 && waiting.isEmpty || lossesInSearch >= Self.mostInVain * max(5, seats.count)
         }
         return Double(lossesOfOthers) <= Self.usualLosses * Double(finished)
     }
 
     private static let likelyReason =
-        "; it said hello and left without having been given anything, as those before it. Perhaps the launcher starts it in the "
-        + "background (`&`), where its input is empty"
+        "; it said hello and exited without receiving work, like those before it. The launcher may start it in the "
+        + "background (`&`), so that its input is empty"
 
     mutating func lookAtClocks() {
         for place in seats.indices {
@@ -103,12 +105,12 @@ extension EvaluatorConversation {
             if case .awaited = seats[place].phase {
                 let passed = time.seconds(since: seats[place].started)
                 guard passed > settings.longestStart else { continue }
-                refuse(place, "its launcher started no evaluator for \(Int(saturating: settings.longestStart)) s")
+                refuse(place, "its launcher started no evaluator within \(Int(saturating: settings.longestStart)) s")
                 continue
             }
             let silence = time.seconds(since: link.lastHeard)
             if silence > settings.silence {
-                lose(place, "it has not been heard of for \(Int(saturating: settings.silence)) s")
+                lose(place, "it has not replied for \(Int(saturating: settings.silence)) s")
             } else if let (what, since, limit) = wait(of: seats[place]),
                 time.seconds(since: since) > limit
             {
@@ -117,7 +119,8 @@ extension EvaluatorConversation {
         }
     }
 
-    /// What is waited for, since when, and how many seconds at the most; nil for nothing that has a limit.
+    /// Returns the pending step, the time since which it has been pending and its limit in seconds; nil for a step
+    /// without a limit.
     private func wait(of seat: EvaluatorSeat) -> (String, ContinuousClock.Instant, Double)? {
         switch seat.phase {
         case .evaluating(_, _, _, let heard): search?.stuckAfter.map { ("made no progress", heard, $0) }
@@ -127,7 +130,7 @@ extension EvaluatorConversation {
         }
     }
 
-    /// Why nothing can be expected; nil as long as something can.
+    /// The reason that no more answers can be expected; nil as long as they can.
     var trouble: String? {
         guard search != nil, !waiting.isEmpty else { return nil }
         var reason: String?

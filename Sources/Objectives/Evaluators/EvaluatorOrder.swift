@@ -1,17 +1,17 @@
 public import Evolution
 import Foundation
 
-/// What an evaluator is told, as it reads it; `Description` is what it understands of searches.
+/// An order as an evaluator reads it; `Description` is the part of a search's description that it understands.
 public enum EvaluatorOrder<Description: Decodable & Sendable>: Sendable {
-    /// It may take part, and says that it is alive once in so many seconds.
+    /// The evaluator may take part, and must send a sign of life once per `heartbeat` (seconds).
     case welcome(heartbeat: Double)
-    /// What is to be evaluated from now on, and the folder where programs run.
+    /// The search to evaluate from now on, and the folder in which programs run.
     case search(Int, Description, folder: String)
-    /// A part of a dataset that it missed; `size` is that of the whole.
+    /// A part of the missing dataset; `size` is the number of bytes of the whole.
     case data(digest: String, place: Int, size: Int, bytes: [UInt8])
-    /// A part of a genome, by the values of its genes; a gene that takes no part is not in it.
+    /// One part of a genome's evaluation, given the values of its genes; inactive genes are left out.
     case evaluate(Int, search: Int, part: Int, genes: [String: GeneValue])
-    /// A search is over.
+    /// The search is over.
     case stop(search: Int)
 }
 
@@ -32,9 +32,10 @@ extension EvaluatorOrder {
         var stop: Int?
     }
 
-    /// Reads a line without its end.
+    /// Parses a line without its newline.
     ///
-    /// - Throws: what the line is not, for whoever looks at the evaluator's standard error.
+    /// - Throws: `DecodingError` if the line is not such a JSON object; `ObjectiveError.failed` if it is none of the
+    ///   orders.
     public init(line: some Collection<UInt8>) throws {
         let body = try JSONDecoder().decode(Body.self, from: Data(line))
         if let number = body.evaluate, let search = body.search, let genes = body.genes {
@@ -55,7 +56,7 @@ extension EvaluatorOrder {
     }
 }
 
-/// A gene's value as JSON has it.
+/// A gene's value in JSON.
 private enum GeneNumber: Decodable {
     case value(GeneValue)
 

@@ -4,36 +4,38 @@ import Networks
 import Synchronization
 public import Time
 
-/// Evaluators on any machine: as many as a launcher gives, begun when they are first needed, begun again when they are lost.
+/// A pool of evaluators on any machine: a launcher starts them when they are first needed, and replaces those that
+/// are lost.
 ///
-/// One thread speaks with all of them. What a caller submits is answered once, whatever becomes of the evaluators: a piece
-/// of work that one of them loses goes to another, as often as it takes; it is answered with the reason where the losses are its own
-/// doing.
+/// One thread talks to all of them. Each submitted task is answered exactly once. The task of a lost evaluator goes
+/// to another one as often as necessary; if the task itself causes the losses, the answer is the reason.
 public final class EvaluatorPool: Sendable {
-    /// What does not change as long as the pool lives.
+    /// The settings, which are fixed for the lifetime of the pool.
     public struct Settings: Hashable, Sendable {
-        /// What starts evaluators.
+        /// The launcher that starts evaluators.
         public var launcher: Launcher
-        /// How many are wanted.
+        /// The number of evaluators.
         public var count: Int
-        /// Whether those with another instruction set take part: their results may differ in the last bits.
+        /// True if evaluators with another instruction set take part: their results may differ in the last bits.
         public var acceptsOtherProcessors: Bool
         /// The path of this program, for launchers that start it.
         public var program: String
-        /// The version of this program's numbers and the instruction set, that evaluators must have.
+        /// The numerics version that evaluators must have.
         public var numbers = NetworksNumerics.version
         /// The instruction set that evaluators must have.
         public var instructions = NetworksNumerics.instructionSet
-        /// Seconds without a word after which an evaluator is lost.
+        /// The number of seconds without output after which an evaluator is considered lost.
         public var silence = 6 * EvaluatorProtocol.heartbeat
-        /// Seconds before a launcher that failed is started again; doubled each time, up to a minute.
+        /// The number of seconds before a launcher that failed is started again; doubled each time, up to a minute.
         public var firstRest = 1.0
-        /// Seconds after which a launcher that starts nothing is given up: clusters may have long queues.
+        /// The number of seconds after which a launcher that starts no evaluator is given up: clusters may have long
+        /// queues.
         public var longestStart = 3_600.0
-        /// The losses of evaluators after which a genome is given up; nil to give it up only where the losses are its own doing.
+        /// The number of lost evaluators after which a genome is given up; nil to give it up only if it causes the
+        /// losses itself.
         public var mostLosses: Int?
 
-        /// What a pool is begun with.
+        /// Creates the settings of a pool.
         public init(
             launcher: Launcher, count: Int, acceptsOtherProcessors: Bool = false, program: String,
             mostLosses: Int? = nil
@@ -46,34 +48,34 @@ public final class EvaluatorPool: Sendable {
         }
     }
 
-    /// Data that evaluators may miss.
+    /// Data that evaluators may lack.
     public struct Data: Sendable {
-        /// What they are known by.
+        /// The digest that identifies the data.
         public let digest: String
-        /// The bytes that are sent, read once and only where they are wanted.
+        /// The bytes to send, read once and only if an evaluator needs them.
         public let bytes: @Sendable () throws -> [UInt8]
 
-        /// Data by their digest.
+        /// Creates data with their digest.
         public init(digest: String, bytes: @escaping @Sendable () throws -> [UInt8]) {
             self.digest = digest
             self.bytes = bytes
         }
     }
 
-    /// A piece of work.
+    /// A task: one part of one genome to evaluate.
     public struct Task: Sendable {
-        /// By which it is answered.
+        /// The number that identifies the answer.
         public let number: Int
-        /// Which part of the genome is wanted.
+        /// The part of the genome's evaluation: the fold or repeat.
         public let part: Int
         /// The genome as one JSON object.
         public let genes: String
-        /// What its evaluation depends on, where an evaluator's answer must depend on the same.
+        /// The fingerprint that an evaluator's answer must match; nil if it need not match any.
         public let fingerprint: String?
-        /// About how long it takes, in any unit.
+        /// The approximate cost, in any unit.
         public let cost: Double
 
-        /// A piece of work.
+        /// Creates a task.
         public init(number: Int, part: Int, genes: String, fingerprint: String?, cost: Double) {
             self.number = number
             self.part = part
@@ -83,26 +85,26 @@ public final class EvaluatorPool: Sendable {
         }
     }
 
-    /// What came of a piece of work.
+    /// The answer to a task.
     public enum Answer: Sendable {
-        /// It was evaluated; the fingerprint is what it depended on where it was evaluated.
+        /// The evaluation, and the fingerprint that the evaluator computed.
         case evaluated(Evaluation, fingerprint: String?, evaluator: Int)
         /// The genome has no fitness.
         case failed(reason: String, seconds: Double, fingerprint: String?, evaluator: Int)
-        /// The evaluators that had it were lost; of the genome nothing is known.
+        /// The evaluators were lost; nothing is known of the genome.
         case lost(reason: String)
     }
 
-    /// What it was begun with.
+    /// The settings of the pool.
     public let settings: Settings
     private let time: TimeSource
     private let exchange = EvaluatorExchange()
     private let isRunning = Mutex(false)
     private let closed = DispatchSemaphore(value: 0)
 
-    /// A pool of evaluators; none is started before there is something to do.
+    /// Creates a pool of evaluators; none is started before there is work.
     ///
-    /// - Parameter time: the time that silences, rests and limits go by.
+    /// - Parameter time: the clock for silences, rests and time limits.
     public init(_ settings: Settings, time: TimeSource = .machine) {
         self.settings = settings
         self.time = time
@@ -112,13 +114,13 @@ public final class EvaluatorPool: Sendable {
 
     // MARK: - For those who have work
 
-    /// Prepares the evaluators for what is submitted from now on.
+    /// Prepares the evaluators for the tasks submitted from now on.
     ///
     /// - Parameters:
     ///   - description: a JSON object that evaluators understand.
-    ///   - folder: where programs run.
-    ///   - stuckAfter: seconds without progress after which an evaluator is given up; nil for never.
-    /// - Returns: the number to stop it by.
+    ///   - folder: the folder in which programs run.
+    ///   - stuckAfter: the number of seconds without progress after which an evaluator is given up; nil for never.
+    /// - Returns: the number for `stop(_:)`.
     public func begin(
         description: [UInt8], folder: String, data: Data?, stuckAfter: Double?
     ) -> Int {
@@ -129,25 +131,25 @@ public final class EvaluatorPool: Sendable {
         return id
     }
 
-    /// Gives them a piece of work of the search that was begun last.
+    /// Submits a task of the search that was begun last.
     public func submit(_ task: Task) { exchange.order(.submit(task)) }
 
-    /// The next piece that is finished; nil where none is in time.
+    /// Returns the next finished task; nil if none finishes in time.
     ///
-    /// - Throws: `.failed` where no evaluator can take part.
+    /// - Throws: `.failed` if no evaluator can take part.
     public func next(within seconds: Double) throws(ObjectiveError) -> (number: Int, answer: Answer)? {
         if let answer = exchange.answer(within: seconds) { return answer }
         if let trouble = exchange.trouble { throw .failed(reason: trouble) }
         return nil
     }
 
-    /// Abandons what is under way of a search, and drops what waits.
+    /// Abandons the running tasks of a search, and drops its pending ones.
     public func stop(_ id: Int) { exchange.order(.stop(id: id)) }
 
-    /// What each evaluator was and did a moment ago, in their order.
+    /// The most recently published state of each evaluator, in order.
     public var states: [EvaluatorState] { exchange.states }
 
-    /// What each evaluator is and does now.
+    /// Returns the current state of each evaluator.
     public func currentStates() -> [EvaluatorState] {
         guard isRunning.withLock({ $0 }) else { return [] }
         let seen = DispatchSemaphore(value: 0)
@@ -156,10 +158,10 @@ public final class EvaluatorPool: Sendable {
         return states
     }
 
-    /// The last line that a launcher wrote before its evaluator came; nil where none wrote any.
+    /// The last line that a launcher wrote before its evaluator appeared; nil if there is none.
     public var lastSaid: String? { exchange.lastSaid }
 
-    /// Lets all evaluators end, by the end of their input, and ends those that do not.
+    /// Ends all evaluators by closing their input, and kills those that do not exit.
     public func close() {
         let wasRunning = isRunning.withLock { isRunning in
             defer { isRunning = false }
@@ -176,7 +178,7 @@ public final class EvaluatorPool: Sendable {
             return isRunning
         }
         guard !wasRunning else { return }
-        // It does not keep the pool alive: whoever drops the pool closes it.
+        // The thread does not retain the pool: releasing the pool closes it.
         let thread = Thread { [exchange, settings, time, closed] in
             var conversation = EvaluatorConversation(exchange, settings, time)
             conversation.run()

@@ -1,24 +1,24 @@
 import Foundation
 import Notation
 
-/// What an evaluator says.
+/// A reply of an evaluator.
 public enum EvaluatorReply: Sendable {
     case hello(EvaluatorHello)
-    /// It says hello in words of another version.
+    /// A hello in another version of the protocol.
     case foreign(protocol: Int?)
     case alive
-    /// It has no data with that digest, and waits for them.
+    /// The evaluator lacks the data with that digest, and waits for them.
     case missing(search: Int, digest: String)
-    /// It is prepared for a search.
+    /// The evaluator is prepared for a search.
     case ready(search: Int)
-    /// It cannot be prepared for a search.
+    /// The evaluator cannot be prepared for a search.
     case unable(search: Int, reason: String)
     case progress(Int, EvaluationProgress)
-    /// What an evaluation gave, and what it depended on as the evaluator sees it.
+    /// The result of an evaluation, and the fingerprint that the evaluator computed.
     case evaluated(Int, Evaluation, fingerprint: String?)
-    /// Why a genome has no fitness.
+    /// The reason that a genome has no fitness.
     case failed(Int, reason: String, seconds: Double, fingerprint: String?)
-    /// It was abandoned.
+    /// The evaluation was abandoned.
     case stopped(Int)
 }
 
@@ -44,17 +44,17 @@ extension EvaluatorReply {
         var seconds: Double?
         var failure: String?
         var fingerprint: String?
-        /// In base 64.
+        /// Encoded in base 64.
         var rows: String?
     }
 
-    /// What every version's hello has.
+    /// The part of the hello that every version has.
     private struct Greeting: Decodable {
         struct Hello: Decodable { let `protocol`: Int? }
         let hello: Hello
     }
 
-    /// The line, its end included.
+    /// The line, including its newline.
     public var line: [UInt8] {
         var body = Body()
         switch self {
@@ -83,15 +83,15 @@ extension EvaluatorReply {
         do {
             return Array(try encoder.encode(body)) + [UInt8(ascii: "\n")]
         } catch {
-            // Whoever asked waits for an answer: one that cannot be written is a failure with that reason.
-            let reason = JSONText.quoted("the answer cannot be written: \(error)")
+            // The caller waits for an answer: one that cannot be encoded becomes a failure.
+            let reason = JSONText.quoted("the answer cannot be encoded as JSON: \(error)")
             let failure = [("evaluated", body.evaluated.map { "\($0)" } ?? "null"), ("failure", reason)]
             return Array((JSONText.object(failure.map { (name: $0, value: $1) }) + "\n").utf8)
         }
     }
 
-    /// An answer that is no JSON, such as one with NaN or 1e999, which Python's `json.dumps` writes: the genome has no fitness.
-    /// Nil where it does not say which evaluation it answers.
+    /// Returns a failure for an answer that is not valid JSON, such as one with NaN or 1e999, which Python's
+    /// `json.dumps` writes: the genome has no fitness. Returns nil if the number of the evaluation is missing.
     private static func unreadableAnswer(_ line: String) -> EvaluatorReply? {
         guard let found = line.firstMatch(of: #/"evaluated"\s*:\s*([0-9]{1,18})\s*[,}]/#),
             let number = Int(found.output.1)
@@ -99,10 +99,11 @@ extension EvaluatorReply {
         let fingerprint = line.firstMatch(of: #/"fingerprint"\s*:\s*"([0-9a-f]+)"/#).map { String($0.output.1) }
         let shown = line.count > 100 ? "\(line.prefix(100))…" : line
         return .failed(
-            number, reason: "its answer is not finite or no JSON: \(shown)", seconds: 0, fingerprint: fingerprint)
+            number, reason: "its answer is not valid JSON, or contains a number that is not finite: \(shown)",
+            seconds: 0, fingerprint: fingerprint)
     }
 
-    /// Reads a line without its end; nil for anything else: launchers and machines greet too.
+    /// Parses a line without its newline; nil for any other line, because launchers and machines print greetings too.
     public init?(line: some Collection<UInt8>) {
         guard line.first == UInt8(ascii: "{") else { return nil }
         let decoder = JSONDecoder()
@@ -118,7 +119,7 @@ extension EvaluatorReply {
             }
             return
         }
-        // A clock that is wrong is no reason to believe in negative times.
+        // Ignore negative or huge times, which come from a wrong clock.
         let seconds = body.seconds.flatMap { $0.isFinite && $0 >= 0 && $0 < 1e9 ? $0 : nil } ?? 0
         if let number = body.evaluated {
             if let reason = body.failure {

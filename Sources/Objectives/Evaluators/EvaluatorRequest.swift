@@ -1,26 +1,26 @@
 import Foundation
 import Notation
 
-/// What a shell tells an evaluator.
+/// A request that a shell sends to an evaluator.
 public enum EvaluatorRequest: Sendable {
-    /// It may take part, and says that it is alive once in so many seconds.
+    /// The evaluator may take part, and must send a sign of life once per `heartbeat` (seconds).
     case welcome(heartbeat: Double)
-    /// What is to be evaluated from now on.
+    /// The search to evaluate from now on.
     ///
     /// - Parameters:
     ///   - description: a JSON object that the evaluator understands.
-    ///   - folder: where programs run.
+    ///   - folder: the folder in which programs run.
     case search(Int, description: [UInt8], folder: String)
-    /// A part of a dataset that the evaluator missed; `size` is that of the whole.
+    /// A part of the missing dataset; `size` is the number of bytes of the whole.
     case data(digest: String, place: Int, size: Int, bytes: [UInt8])
-    /// A part of a genome, by the values of its genes.
+    /// One part of a genome's evaluation, given the values of its genes.
     case evaluate(Int, search: Int, part: Int, genes: String)
-    /// A search is over: what is under way of it is abandoned.
+    /// The search is over: its running evaluations are abandoned.
     case stop(search: Int)
 }
 
 extension EvaluatorRequest {
-    /// The line, its end included.
+    /// The line, including its newline.
     public var line: [UInt8] {
         switch self {
         case .welcome(let heartbeat):

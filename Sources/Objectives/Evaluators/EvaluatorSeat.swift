@@ -1,57 +1,57 @@
 import Time
 
-/// The place of one evaluator: who sits there may be lost, and another come.
+/// The slot of one evaluator: if the evaluator is lost, another one takes over.
 struct EvaluatorSeat {
-    /// A piece of work with what became of it so far.
+    /// A task with its losses so far.
     struct Work {
         let task: EvaluatorPool.Task
         let search: Int
         var losses = 0
-        /// Those of `losses` that were crashes: an evaluator that the system ended for a fault of its own.
+        /// The number of `losses` that were crashes: the system ended the evaluator because of its own fault.
         var crashes = 0
     }
 
-    /// What goes on here.
+    /// The current phase.
     enum Phase {
-        /// Nobody; the launcher is started at that time.
+        /// Empty; the launcher is started at that time.
         case resting(until: ContinuousClock.Instant)
         /// The launcher is being started.
         case starting
-        /// The launcher runs; nobody has said hello.
+        /// The launcher runs; no evaluator has said hello.
         case awaited
         case idle
-        /// It reads the data of a search, or is sent them from `place` on.
+        /// The evaluator reads the data of a search, or receives them from byte `place` on.
         case preparing(search: Int, place: Int?, heard: ContinuousClock.Instant)
-        /// It cannot be prepared for this search.
+        /// The evaluator cannot be prepared for this search.
         case unable(search: Int, reason: String)
         case evaluating(Work, wire: Int, begun: ContinuousClock.Instant, heard: ContinuousClock.Instant)
-        /// What it evaluates is not wanted any more.
+        /// The result of the running evaluation is no longer wanted.
         case stopping(wire: Int, since: ContinuousClock.Instant)
         case refused(String)
     }
 
-    /// From 1.
+    /// The number, from 1.
     let number: Int
     var phase: Phase
     var link: EvaluatorLink?
     var hello: EvaluatorHello?
-    /// When its launcher was started.
+    /// The time at which its launcher was started.
     var started: ContinuousClock.Instant
-    /// The search that it is prepared for.
+    /// The search for which it is prepared.
     var search: Int?
-    /// How far it is with its evaluation.
+    /// The progress of its evaluation.
     var progress: EvaluationProgress?
     var done = 0
     var seconds = 0.0
     var losses = 0
     var lastLoss: String?
-    /// Whether it is among those who are known to have nothing to do.
+    /// True if it is listed among the idle evaluators.
     var isListed = false
-    /// Losses since it last finished something.
+    /// The number of losses since it last finished a task.
     var lossesInRow = 0
-    /// Whether who sits here has finished something since it said hello.
+    /// True if the current evaluator has finished a task since its hello.
     var hasWorked = false
-    /// Evaluators in a row that said hello and left without having been given anything.
+    /// The number of evaluators in a row that said hello and left before they received any work.
     var leavesInRow = 0
 
     init(number: Int, now: ContinuousClock.Instant) {
@@ -60,7 +60,7 @@ struct EvaluatorSeat {
         started = now
     }
 
-    /// Whether it has nothing to do yet, and soon can have.
+    /// True if it has no work yet, but can take some soon.
     var isComing: Bool {
         switch phase {
         case .starting, .awaited, .idle, .preparing: true
@@ -68,10 +68,10 @@ struct EvaluatorSeat {
         }
     }
 
-    /// What it evaluates.
+    /// The task under evaluation.
     var work: Work? { if case .evaluating(let work, _, _, _) = phase { work } else { nil } }
 
-    /// The state as `show workers` tells it.
+    /// Returns the state for `show workers`.
     func state(at now: ContinuousClock.Instant) -> EvaluatorState {
         func since(_ time: ContinuousClock.Instant) -> Double { (now - time).inSeconds }
         let activity: EvaluatorState.Activity =

@@ -12,9 +12,9 @@ import Time
     import Darwin
 #endif
 
-/// Starts launchers and ends them, beside the thread that speaks with evaluators: both take a while.
+/// Starts and ends launchers apart from the thread that talks to evaluators, because both take a while.
 ///
-/// All launchers are in one process group that ends with this process, however that ends.
+/// All launchers are in one process group that ends with this process, however this process ends.
 final class EvaluatorStarter: Sendable {
     private let settings: EvaluatorPool.Settings
     private let queue = DispatchQueue(label: "launchers")
@@ -22,12 +22,12 @@ final class EvaluatorStarter: Sendable {
     private let starts = Mutex(0)
     private let group = Mutex<ProcessGroup?>(nil)
 
-    /// What no other shell's launchers have.
+    /// An identifier that no other shell's launchers have.
     private let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(Int(Date().timeIntervalSince1970))"
 
     init(_ settings: EvaluatorPool.Settings) { self.settings = settings }
 
-    /// Starts a launcher; the exchange is told.
+    /// Starts a launcher and reports the result to the exchange.
     func start(_ number: Int, for exchange: EvaluatorExchange, _ place: Int) {
         queue.async { [self] in
             guard !isClosing.withLock({ $0 }) else { return }
@@ -54,23 +54,23 @@ final class EvaluatorStarter: Sendable {
         return new.identifier
     }
 
-    /// Ends a launcher whose evaluator is lost: by the end of its input and SIGTERM, and where that does not do, by SIGKILL.
+    /// Ends the launcher of a lost evaluator by closing its input and by SIGTERM; if it does not exit, by SIGKILL.
     func end(_ link: EvaluatorLink) {
         link.closeInput()
         link.terminate()
         queue.asyncAfter(deadline: .now() + Self.grace) { link.endNow() }
     }
 
-    /// Seconds that a launcher has to end after SIGTERM.
+    /// The number of seconds that a launcher has to exit after SIGTERM.
     private static let grace = 5.0
 
-    /// Starts nothing any more; what is being started has started when this returns.
+    /// Prevents further starts; starts in progress have finished when this returns.
     func stopStarting() {
         isClosing.withLock { $0 = true }
         queue.sync {}
     }
 
-    /// Waits for launchers whose input has ended; ends those that stay, and all that they left.
+    /// Waits for launchers whose input has ended; ends those that remain, and everything they started.
     func leave(_ links: [EvaluatorLink], grace: Double) {
         wait(for: links, seconds: grace)
         for link in links { link.terminate() }

@@ -1,36 +1,36 @@
-/// What an evaluator is and does, for those who look.
+/// A snapshot of an evaluator's identity and activity.
 public struct EvaluatorState: Hashable, Sendable {
-    /// What it does.
+    /// The activity of an evaluator.
     public enum Activity: Hashable, Sendable {
-        /// It is started again in so many seconds.
+        /// The launcher is started again in so many seconds.
         case resting(seconds: Double)
-        /// Its launcher runs, and it has not come yet.
+        /// The launcher runs, and the evaluator has not appeared yet.
         case awaited(seconds: Double)
         case idle
-        /// It was asked to stop what is not wanted any more.
+        /// The evaluator was asked to stop an evaluation that is no longer wanted.
         case stopping
-        /// It reads its data, or is sent them.
+        /// The evaluator reads or receives its data.
         case preparing
         case evaluating(genes: String, progress: EvaluationProgress?, seconds: Double)
         case refused(reason: String)
     }
 
-    /// From 1.
+    /// The number, from 1.
     public let number: Int
-    /// What it said of itself; nil as long as it has not come.
+    /// The evaluator's description of itself; nil until it has appeared.
     public let hello: EvaluatorHello?
-    /// What it does.
+    /// The current activity.
     public let activity: Activity
-    /// Pieces of work that it finished.
+    /// The number of finished tasks.
     public let done: Int
-    /// Seconds that these took altogether.
+    /// The total seconds of these tasks.
     public let seconds: Double
-    /// How often one was lost in its place.
+    /// The number of evaluators lost in this slot.
     public let losses: Int
-    /// Why the last one was lost.
+    /// The reason for the last loss.
     public let lastLoss: String?
 
-    /// Whether it has come and takes part.
+    /// True if the evaluator has appeared and takes part.
     public var isPresent: Bool {
         switch activity {
         case .resting, .awaited, .refused: false

@@ -1,34 +1,35 @@
 public import Expressions
 
-/// What starts evaluators: a command of the user's own cluster, ssh, or nothing but this program.
+/// A command that starts evaluators: for the user's own cluster, for ssh, or for this program alone.
 ///
-/// Its words go to the launcher as they are; no shell reads them. In them, `{ns}` is the path of this program, `{shell_ns}`
-/// the same quoted for a shell at the other end, `{number}` the evaluator's number from 1, `{unique}` what no other evaluator has;
-/// any other name in braces is one of the places that the user named: in turn where there is one name, else one for each. Where the
-/// program is not in them, `{ns} evaluator` is added at the end.
+/// The words are passed to the launcher as they are; no shell parses them. In them, `{ns}` is the path of this
+/// program, `{shell_ns}` the same quoted for a shell at the other end, `{number}` the evaluator's number from 1, and
+/// `{unique}` a unique identifier. Any other name in braces stands for one of the places that the user listed. With
+/// one such name, evaluators use the places in turn; with several, each name gets one place. If the words do not
+/// contain the program, `{ns} evaluator` is appended.
 public struct Launcher: Codable, Hashable, Sendable {
-    /// As it was typed: `srun --ntasks=1`, or a profile's name.
+    /// The launcher as it was typed: `srun --ntasks=1`, or the name of a profile.
     public let title: String
-    /// The words with their names.
+    /// The words with their names in braces.
     public let command: CommandTemplate
-    /// What the user named behind the profile: hosts, an image.
+    /// The words after the profile: hosts, an image.
     public let places: [String]
 
-    /// A command of the user's own.
+    /// Creates a launcher from a command of the user's own.
     public init(command: CommandTemplate) {
         title = "through '\(command.text)'"
         self.command = command
         places = []
     }
 
-    /// A profile and what was named behind it.
+    /// Creates a launcher from a profile and the words after it.
     ///
-    /// - Throws: `.unusableLauncher` where it needs places and none were named, or needs none and some were.
+    /// - Throws: `.unusableLauncher` if the number of places does not match the names in the profile's command.
     public init(profile: LauncherProfile, places: [String]) throws(ObjectiveError) {
         let names = Self.placeNames(of: profile.command)
         if let name = names.first, places.isEmpty {
             throw .unusableLauncher(
-                "`on \(profile.name)` needs to know each \(name); try `on \(profile.name) \(name)1`")
+                "`on \(profile.name)` expects at least one \(name); try `on \(profile.name) \(name)1`")
         }
         if names.isEmpty, let place = places.first {
             throw .unusableLauncher("`on \(profile.name)` takes no arguments, found \"\(place)\"")
@@ -43,7 +44,10 @@ public struct Launcher: Codable, Hashable, Sendable {
         self.places = places
     }
 
-    /// Reads a launcher. Its title follows from its command, whatever the file says: a title must not hide a command.
+    /// Decodes a launcher. The title is derived from the command, whatever the file contains, so that a title cannot
+    /// hide a command.
+    ///
+    /// - Throws: `DecodingError` if the command or the places cannot be decoded.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         command = try container.decode(CommandTemplate.self, forKey: .command)
@@ -53,27 +57,27 @@ public struct Launcher: Codable, Hashable, Sendable {
         title = ([words] + places).joined(separator: " ")
     }
 
-    /// The names in braces that say something of the evaluator.
+    /// The names in braces that describe the evaluator.
     public static let ownNames = ["ns", "shell_ns", "number", "unique"]
 
-    /// The other names in braces, in their order.
+    /// Returns the other names in braces, in their order.
     private static func placeNames(of command: CommandTemplate) -> [String] {
         command.namesInOrder.filter { !ownNames.contains($0) }
     }
 
-    /// The program that it starts, if it is there.
+    /// Checks that the program exists.
     ///
-    /// - Throws: `.noProgram`.
+    /// - Throws: `.noProgram` if the program cannot be found.
     public func check() throws(ObjectiveError) {
         guard let program = command.program, !ProgramSearch.isThere(program) else { return }
         throw .noProgram(program, suggestion: ProgramSearch.suggestion(for: program))
     }
 
-    /// The words that start an evaluator.
+    /// Returns the words that start an evaluator.
     ///
     /// - Parameters:
-    ///   - number: from 1.
-    ///   - unique: what no other has.
+    ///   - number: the evaluator's number, from 1.
+    ///   - unique: an identifier that no other evaluator has.
     ///   - program: the path of this program.
     public func words(number: Int, unique: String = "1", program: String) -> [String] {
         let names = Self.placeNames(of: command)

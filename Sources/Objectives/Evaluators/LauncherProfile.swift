@@ -1,20 +1,20 @@
 public import Expressions
 import Foundation
 
-/// A launcher with a name: data, so that one of a user's own is as good as those that are shipped.
+/// A named launcher. Profiles are data, so that a user's own work like the built-in ones.
 public struct LauncherProfile: Codable, Hashable, Sendable {
-    /// The word behind `on`.
+    /// The word after `on`.
     public let name: String
-    /// One line about it.
+    /// A one-line summary.
     public let summary: String
     /// The command; see `Launcher` for the names in braces.
     public let command: CommandTemplate
 
-    /// Those that are shipped, in the form in which the user's own are written.
+    /// The built-in profiles, in the format of the user's own file.
     static let shipped = """
         {
           "processes": {
-            "summary": "processes of this machine: a crash in one network leaves the shell alone",
+            "summary": "processes of this machine: a crash in one does not end the shell",
             "command": "{ns} evaluator"
           },
           "slurm": {
@@ -26,16 +26,17 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
             "command": "kubectl run ns-evaluator-{unique} --quiet --rm --stdin --restart=Never --image={image} -- ns evaluator"
           },
           "ssh": {
-            "summary": "other machines, each in turn, that ssh reaches without a password",
+            "summary": "other machines in turn, reached by ssh without a password",
             "command": "ssh -T -o BatchMode=yes -o ServerAliveInterval=10 -- {host} exec {shell_ns} evaluator"
           }
         }
         """
 
-    /// The shipped ones, and those of a file, which come first and replace shipped ones of the same name.
+    /// Returns the profiles of the user's file, followed by the built-in ones; a profile of the user replaces a
+    /// built-in one of the same name.
     ///
-    /// - Parameter path: the user's own; one that is not there adds nothing.
-    /// - Throws: `.unusableLauncher` for a file that is none of profiles.
+    /// - Parameter path: the path of the user's file; a missing file adds nothing.
+    /// - Throws: `.unusableLauncher` if the file does not contain profiles.
     public static func all(path: String?) throws(ObjectiveError) -> [LauncherProfile] {
         var own: [LauncherProfile] = []
         if let path, let data = FileManager.default.contents(atPath: path) {
@@ -51,12 +52,13 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
         do {
             shipped = try read(Data(Self.shipped.utf8))
         } catch {
-            throw .unusableLauncher("the launchers that are shipped cannot be read: \(reason(error))")
+            throw .unusableLauncher("the built-in launchers cannot be read: \(reason(error))")
         }
         return own + shipped.filter { !names.contains($0.name) }
     }
 
-    /// The same; of a file that is none of profiles, nothing at all: whoever names a launcher is told what is wrong with it.
+    /// Returns the same profiles, or none if the user's file is invalid: `all(path:)` reports the error when a
+    /// launcher is used.
     public static func known(path: String?) -> [LauncherProfile] {
         do { return try all(path: path) } catch { return [] }
     }
@@ -76,10 +78,10 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
         switch error {
         case let mistake as ExpressionError: mistake.description
         case DecodingError.keyNotFound(let key, let context):
-            "no \"\(key.stringValue)\" in \(context.codingPath.map(\.stringValue).joined(separator: "."))"
+            "\"\(key.stringValue)\" is missing in \(context.codingPath.map(\.stringValue).joined(separator: "."))"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            "something else at \(context.codingPath.map(\.stringValue).joined(separator: "."))"
-        default: "no JSON"
+            "another type at \(context.codingPath.map(\.stringValue).joined(separator: "."))"
+        default: "invalid JSON"
         }
     }
 }

@@ -6,9 +6,9 @@
     import Darwin
 #endif
 
-/// How many files and pipes this process may have open.
+/// The number of files and pipes that this process may have open.
 enum OpenFiles {
-    /// Raises the limit as far as the system lets anybody: hundreds of evaluators need three pipes each.
+    /// Raises the limit as far as the system allows: hundreds of evaluators need three pipes each.
     static func allowAll() {
         var limit = rlimit()
         #if canImport(Glibc)

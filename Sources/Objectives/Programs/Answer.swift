@@ -1,4 +1,4 @@
-/// The end of what a program wrote: however much that is, only so many bytes are kept.
+/// The end of a program's output: however long the output is, only `limit` bytes are kept.
 struct WrittenEnd: Sendable {
     private let limit: Int
     private var bytes: [UInt8] = []
@@ -12,7 +12,7 @@ struct WrittenEnd: Sendable {
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-    /// The lines that are not blank; a carriage return ends one too, as terminals show it.
+    /// The lines that are not blank; a carriage return also ends a line, as in a terminal.
     var lines: [String] {
         bytes.suffix(limit).split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.compactMap { line in
             let text = String(decoding: line, as: UTF8.self)
@@ -27,14 +27,17 @@ struct WrittenEnd: Sendable {
     }
 }
 
-/// What a program says of a genome: the last number of a line.
+/// A program's answer for a genome: the last number of a line.
 enum Answer {
-    /// The last number of a line, `nan` and `inf` among them; nil where there is none. O(line).
+    /// Returns the last number of a line, including `nan` and `inf`; nil if there is none.
     ///
-    /// A number stands by itself: the 2 of `v2` is none. A sign belongs to it where nothing stands before the sign.
+    /// A number must be a separate word: the 2 of `v2` does not count. A sign belongs to the number if nothing
+    /// precedes the sign.
+    ///
+    /// - Complexity: O(line).
     static func number(in line: some Collection<UInt8>) -> Double? {
         let bytes = Array(line)
-        // Most answers are nothing but a number.
+        // Scan from the end, because most answers are just a number.
         var end = bytes.count
         while end > 0 {
             while end > 0, !isPart(bytes[end - 1]) { end -= 1 }
@@ -47,7 +50,7 @@ enum Answer {
         return nil
     }
 
-    /// Characters that numbers and words are made of.
+    /// Returns true for characters of numbers and words.
     private static func isPart(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
@@ -58,7 +61,7 @@ enum Answer {
         }
     }
 
-    /// A word that is a number, but for a point behind it as at a sentence's end.
+    /// Parses a word as a number, without a period at the end of a sentence; nil if it is not a number.
     private static func number(word: ArraySlice<UInt8>) -> Double? {
         var word = word
         if word.last == UInt8(ascii: "."), word.count > 1 { word = word.dropLast() }

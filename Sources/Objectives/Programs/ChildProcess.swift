@@ -9,34 +9,34 @@ import Synchronization
     import SystemPackage
 #endif
 
-/// A program under way in a process group, with the pipes to it.
+/// A running program in a process group, with pipes to and from it.
 package final class ChildProcess: Sendable {
-    /// How it ended.
+    /// The end of a process.
     package enum End: Equatable, Sendable {
         case exited(Int32)
         case signaled(Int32)
     }
 
-    /// What it reads; nil for nothing.
+    /// The pipe to its standard input; nil if it has none.
     let input: Mutex<PipeEnd?>
-    /// What it writes.
+    /// The pipe from its standard output.
     package let output: PipeEnd
-    /// Its standard error.
+    /// The pipe from its standard error.
     let error: PipeEnd
-    /// Is ready to be read when the process itself has ended, whatever it leaves behind.
+    /// A pipe that becomes readable when the process itself has ended, whatever it leaves behind.
     let life: PipeEnd
-    /// Its process number.
+    /// The process identifier.
     package let identifier: Int32
     private let state: State
 
-    /// What the task that runs it and the thread that uses it tell one another.
+    /// The state shared by the task that runs the program and the thread that uses it.
     private final class State: Sendable {
         struct Values {
             var identifier: pid_t?
             var life: PipeEnd?
             var end: End?
             var failure: String?
-            /// Lets the task reap the process, once its end has been seen.
+            /// Lets the task reap the process once its end has been seen.
             var release: CheckedContinuation<Void, Never>?
             var isReleased = false
         }
@@ -67,11 +67,11 @@ package final class ChildProcess: Sendable {
     /// Starts a program.
     ///
     /// - Parameters:
-    ///   - words: the program, found by the PATH where it is only a name, and its arguments.
-    ///   - environment: what its environment has besides this process's own.
-    ///   - group: the process group that it joins; 0 for one of its own.
-    ///   - hasInput: whether it is to be written to; otherwise it reads from nothing.
-    /// - Throws: `.failed` where it cannot be started.
+    ///   - words: the program, looked up on the PATH if it is only a name, and its arguments.
+    ///   - environment: variables in addition to this process's environment.
+    ///   - group: the process group to join; 0 for a new one.
+    ///   - hasInput: true to open a pipe to its standard input; otherwise it reads /dev/null.
+    /// - Throws: `.failed` if it cannot be started.
     package init(_ words: [String], environment: [String: String] = [:], group: Int32, hasInput: Bool)
         throws(ObjectiveError)
     {
@@ -136,7 +136,7 @@ package final class ChildProcess: Sendable {
 
     deinit { state.release() }
 
-    /// How it ended; nil as long as it runs.
+    /// The end of the process; nil while it runs.
     package var end: End? {
         if let known = state.values.withLock({ $0.end }) { return known }
         guard let end = Self.end(of: identifier) else { return nil }
@@ -145,7 +145,7 @@ package final class ChildProcess: Sendable {
         return end
     }
 
-    /// Waits for its end, at most so many seconds.
+    /// Waits for the end, at most so many seconds.
     package func waitForEnd(seconds: Double) {
         let deadline = ContinuousClock.now + .limited(seconds: seconds)
         while end == nil, ContinuousClock.now < deadline {
@@ -155,7 +155,7 @@ package final class ChildProcess: Sendable {
         }
     }
 
-    /// Waits until it has written something or ended, for some seconds at the most.
+    /// Waits for output or the end, at most so many seconds.
     package func waitForOutput(seconds: Double) {
         var waiting = Waiting()
         waiting.add(reading: output)
@@ -163,7 +163,7 @@ package final class ChildProcess: Sendable {
     }
 
     private static let tooManyFiles = ObjectiveError.failed(
-        reason: "no pipe could be made: this process has too many files open")
+        reason: "no pipe could be created: this process has too many open files")
 
     private static func reason(_ error: any Error, _ program: String) -> String {
         guard let error = error as? SubprocessError else { return "\(program) cannot be started: \(error)" }
@@ -176,7 +176,8 @@ package final class ChildProcess: Sendable {
     }
 }
 
-/// Runs what swift-subprocess awaits, on a queue of its own: the threads of Swift's pool may all be blocked by work.
+/// Runs the tasks of swift-subprocess on a separate queue, because the threads of Swift's pool may all be blocked by
+/// work.
 private final class ProgramExecutor: TaskExecutor {
     static let shared = ProgramExecutor()
     private let queue = DispatchQueue(label: "programs", attributes: .concurrent)

@@ -8,7 +8,7 @@ import Arithmetic
     import Darwin
 #endif
 
-/// One end of a pipe: it never blocks, no child inherits it, and it is closed with the value.
+/// One end of a pipe. It never blocks, no child inherits it, and it is closed on deinitialization.
 package final class PipeEnd: Sendable {
     let descriptor: Int32
 
@@ -16,10 +16,10 @@ package final class PipeEnd: Sendable {
 
     deinit { close(descriptor) }
 
-    /// What was found in a pipe.
+    /// The result of reading a pipe.
     package enum Found { case bytes(Int), nothing, end }
 
-    /// Reads what is there into a buffer.
+    /// Reads the available bytes into a buffer.
     package func read(into buffer: inout [UInt8]) -> Found {
         while true {
             #if canImport(Glibc)
@@ -36,7 +36,8 @@ package final class PipeEnd: Sendable {
         }
     }
 
-    /// Writes as much as the pipe takes; nil where nobody reads it any more. The thread must not be ended by SIGPIPE.
+    /// Writes as many bytes as the pipe accepts; nil if nobody reads it any more. SIGPIPE must be blocked on this
+    /// thread.
     func write(_ bytes: ArraySlice<UInt8>) -> Int? {
         while true {
             let count = bytes.withUnsafeBytes { buffer in
@@ -54,7 +55,7 @@ package final class PipeEnd: Sendable {
         }
     }
 
-    /// Has writes to pipes that nobody reads fail on this thread, instead of ending the process.
+    /// Makes writes to unread pipes fail on this thread, instead of ending the process.
     static func keepThreadFromBrokenPipes() {
         var signals = sigset_t()
         sigemptyset(&signals)
@@ -67,17 +68,17 @@ package final class PipeEnd: Sendable {
 struct Pipe {
     /// The end that stays here.
     let kept: PipeEnd
-    /// The descriptor of the other end, which blocks as programs expect; whoever takes it closes it.
+    /// The descriptor of the other end, which blocks as programs expect; its new owner closes it.
     let given: Int32
 
-    /// Which end stays here.
+    /// The end that stays here.
     enum Kept { case reading, writing }
 
-    /// A new pipe; nil where the process has too many files open.
+    /// Creates a pipe; nil if the process has too many open files.
     init?(keeping end: Kept) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
-        // What is started meanwhile closes all that it is not given.
+        // Programs that start in the meantime must not inherit the pipe.
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let (mine, theirs) = end == .reading ? (ends[0], ends[1]) : (ends[1], ends[0])
         _ = fcntl(mine, F_SETFL, fcntl(mine, F_GETFL) | O_NONBLOCK)
@@ -85,51 +86,54 @@ struct Pipe {
         given = theirs
     }
 
-    /// Closes the end that was not given away after all.
+    /// Closes the other end if it was not passed on.
     func closeGiven() { close(given) }
 }
 
-/// Waits for pipes.
+/// A one-time wait for pipes.
 struct Waiting {
     private var descriptors: [pollfd] = []
 
-    /// Waits for something to read from a pipe, or its end.
+    /// Waits until a pipe is readable or has ended.
     mutating func add(reading end: PipeEnd) {
         descriptors.append(pollfd(fd: end.descriptor, events: Int16(POLLIN), revents: 0))
     }
 
-    /// Waits for room in a pipe.
+    /// Waits until a pipe is writable.
     mutating func add(writing end: PipeEnd) {
         descriptors.append(pollfd(fd: end.descriptor, events: Int16(POLLOUT), revents: 0))
     }
 
-    /// Waits until one of them has something, at most so many seconds.
+    /// Waits until one of the pipes is ready, at most so many seconds.
     mutating func wait(seconds: Double) {
         _ = poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (seconds * 1000).rounded(.up)))
     }
 
-    /// Whether the pipe that was added at that place has something.
+    /// Returns true if the pipe added at this index is ready.
     func isReady(_ place: Int) -> Bool { descriptors[place].revents != 0 }
 }
 
-/// Many pipes that are waited for again and again, each in a slot of its own.
+/// Many pipes that are polled repeatedly, each in its own slot.
 struct WatchedPipes {
     private var descriptors: [pollfd]
 
-    /// Slots that watch nothing yet.
+    /// Creates empty slots.
     init(count: Int) { descriptors = [pollfd](repeating: pollfd(fd: -1, events: 0, revents: 0), count: count) }
 
-    /// Watches for something to read; nil for nothing.
+    /// Watches for readable bytes; nil to stop watching.
     mutating func watch(_ slot: Int, reading end: PipeEnd?) {
         descriptors[slot] = pollfd(fd: end?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)
     }
 
-    /// Watches for room to write; nil for nothing.
+    /// Watches for room to write; nil to stop watching.
     mutating func watch(_ slot: Int, writing end: PipeEnd?) {
         descriptors[slot] = pollfd(fd: end?.descriptor ?? -1, events: Int16(POLLOUT), revents: 0)
     }
 
-    /// Waits until one of them has something, at most so many seconds; gives the slots that have. O(slots).
+    /// Waits until one of the pipes is ready, at most so many seconds.
+    ///
+    /// - Returns: the slots that are ready.
+    /// - Complexity: O(slots).
     mutating func wait(seconds: Double) -> [Int] {
         guard poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (seconds * 1000).rounded(.up))) > 0 else {
             return []

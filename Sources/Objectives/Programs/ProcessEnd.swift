@@ -8,10 +8,10 @@ import Subprocess
     import Darwin
 #endif
 
-/// The end of a process, seen by the thread that waits for it: swift-subprocess tells it through Swift's pool of threads,
-/// and all of these may be blocked by work.
+/// The end of a process, as seen by the waiting thread. swift-subprocess reports it through Swift's thread pool,
+/// whose threads may all be blocked by work.
 extension ChildProcess {
-    /// What is ready to be read when the process has ended; nil where no such thing can be had.
+    /// Returns a pipe that becomes readable when the process has ended; nil if the system provides none.
     static func life(of process: ProcessIdentifier) -> PipeEnd? {
         #if os(Linux)
             let descriptor = fcntl(process.processDescriptor, F_DUPFD_CLOEXEC, 0)
@@ -22,7 +22,7 @@ extension ChildProcess {
             var change = kevent(
                 ident: UInt(process.value), filter: Int16(EVFILT_PROC), flags: UInt16(EV_ADD), fflags: NOTE_EXIT,
                 data: 0, udata: nil)
-            // One that has ended already is told at once.
+            // A process that has already ended is reported at once.
             guard kevent(queue, &change, 1, nil, 0, nil) == 0 || errno == ESRCH else {
                 close(queue)
                 return nil
@@ -31,7 +31,7 @@ extension ChildProcess {
         #endif
     }
 
-    /// How a process of ours ended; nil as long as it runs. It stays to be reaped by who started it.
+    /// Returns the end of a child process; nil while it runs. The process remains to be reaped by its starter.
     static func end(of process: pid_t) -> End? {
         var info = siginfo_t()
         guard waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0, info.si_signo == SIGCHLD else {

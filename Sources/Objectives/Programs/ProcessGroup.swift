@@ -9,41 +9,41 @@ import Synchronization
     import Darwin
 #endif
 
-/// A process group that ends with this process, however that ends: by itself, by Ctrl-C or by SIGKILL.
+/// A process group that ends with this process, however this process ends: normally, by Ctrl-C or by SIGKILL.
 ///
 /// Its leader waits on a pipe that only this process holds open. When the pipe ends, because it was closed or because
-/// this process is gone, the leader ends the whole group, with all that the programs in it have started. A program joins
-/// a group that its leader already watches, so that no moment is left in which it would be unwatched.
+/// this process is gone, the leader ends the whole group with everything its programs have started. Programs join a
+/// group that its leader already watches, so they are never unwatched.
 final class ProcessGroup: Sendable {
-    /// The group's number, for programs that join it.
+    /// The group's identifier, for programs that join it.
     var identifier: pid_t { leader.identifier }
     private let leader: ChildProcess
 
-    /// How it ends where this process is gone.
+    /// The way in which the group ends when this process is gone.
     enum Ending: String {
-        /// By SIGKILL.
+        /// Ends by SIGKILL.
         case atOnce = "kill -s KILL 0"
-        /// Its programs notice the end of their input, and have some seconds to tidy up: a launcher gives back what it was
-        /// allotted.
+        /// Lets programs notice the end of their input and gives them some seconds to clean up: a launcher returns
+        /// its allocation.
         case gently = "sleep 3; kill -s TERM 0; sleep 3; kill -s KILL 0"
     }
 
-    /// A group with its leader.
+    /// Creates a group with its leader.
     ///
-    /// - Throws: `.failed` where no process can be started.
+    /// - Throws: `.failed` if no process can be started.
     init(ending: Ending = .atOnce) throws(ObjectiveError) {
-        // SIGTERM goes to the group first, and the leader has to outlast it.
+        // SIGTERM goes to the whole group first, and the leader must survive it.
         let watch = "trap '' TERM INT HUP; read -r line; \(ending.rawValue)"
         leader = try ChildProcess(["/bin/sh", "-c", watch], group: 0, hasInput: true)
     }
 
-    /// Whether the leader is there.
+    /// True if the leader is running.
     var isWatched: Bool { leader.end == nil }
 
-    /// Asks all of its programs to end.
+    /// Asks all programs of the group to exit (SIGTERM).
     func terminate() { if isWatched { kill(-identifier, SIGTERM) } }
 
-    /// Ends all of it; returns when the leader is gone.
+    /// Kills the whole group (SIGKILL); returns when the leader is gone.
     func end() {
         if isWatched { kill(-identifier, SIGKILL) }
         leader.input.withLock { $0 = nil }

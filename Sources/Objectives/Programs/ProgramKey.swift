@@ -4,21 +4,22 @@ import Expressions
 import Foundation
 import Notation
 
-/// The text by which a memory knows a program's answers: the command, where it runs, what the files hold that it names,
-/// the genome and the seed. Its form is part of every user's memory, as that of `NetworkKey`.
+/// The text that identifies a program's answers in the memory: the command, its folder, the content of the files it
+/// names, the genome and the seed. Its format is part of every user's memory, like that of `NetworkKey`.
 struct ProgramKey: Sendable {
-    /// Counts changes after which an answer has another key. Version 1 has no mark in the text.
+    /// The version of the key, raised whenever keys change. Version 1 has no mark in the text.
     static let version = 1
 
     private let beginning: String
     private let isToldSeed: Bool
 
-    /// Reads the files that the command names. O(bytes).
+    /// Reads the files that the command names.
     ///
     /// - Parameters:
     ///   - workingFolder: the folder in which the program runs.
-    ///   - path: the path of a word of the command, where it names a file.
-    /// - Throws: `.unreadableFile` for a file that is there and cannot be read: a change of it would go unnoticed.
+    ///   - path: returns the path of a word of the command that may name a file.
+    /// - Throws: `.unreadableFile` for a file that exists but cannot be read: changes to it would go unnoticed.
+    /// - Complexity: O(bytes).
     init(
         of settings: ProgramSettings, workingFolder: String, path: (String) -> String
     ) throws(ObjectiveError) {
@@ -31,13 +32,13 @@ struct ProgramKey: Sendable {
         isToldSeed = settings.repeats != nil
     }
 
-    /// The text for a genome's values, on one line where they are.
+    /// Returns the text for a genome's values; one line if the values contain no newlines.
     func text(_ values: GenesObject.Values, seed: Int) -> String {
         let values = values.map { "\($0.name)=\($0.value.map(Self.text) ?? "")" }
         return "\(beginning) \(values.joined(separator: " ")) seed \(seed) told \(isToldSeed ? "true" : "false")"
     }
 
-    /// A value as it is typed; in quotes where it could be taken for the value of another gene too.
+    /// Returns a value as it is typed, in quotes if it could be confused with the value of another gene.
     private static func text(_ value: GeneValue) -> String {
         switch value {
         case .text(let word): word.contains("=") && word.contains(" ") ? JSONText.quoted(word) : word
@@ -46,7 +47,7 @@ struct ProgramKey: Sendable {
         }
     }
 
-    /// The checksum of what a file holds; empty for a word that names no file.
+    /// Returns the checksum of a file's content; empty for a word that names no file.
     private static func digest(ofFile path: String) throws(ObjectiveError) -> String {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {

@@ -5,10 +5,10 @@ import Foundation
 public import Networks
 public import Time
 
-/// The number that a program of the user's gives for a genome.
+/// An objective whose value is the number that a user's program prints for a genome.
 ///
-/// It is started for each genome, or once for each worker and asked by lines. Its processes run in groups that end with
-/// the evolution and with this process.
+/// The program is started for each genome, or once per worker and sent genomes line by line. Its processes run in
+/// groups that end with the evolution and with this process.
 public struct ProgramObjective: Objective {
     /// The name of the number among an evaluation's scores.
     public static let score = "output"
@@ -19,18 +19,18 @@ public struct ProgramObjective: Objective {
     private let seed: Int
     private let seats: ProgramSeats
     private let time: TimeSource
-    /// The writer of keys; nil where answers are not remembered.
+    /// The writer of keys; nil if answers are not cached.
     private let key: ProgramKey?
     private let workingFolder: String
 
-    /// Prepares what all evaluations share. Nothing is started yet.
+    /// Prepares everything that the evaluations share. Nothing is started yet.
     ///
     /// - Parameters:
-    ///   - seed: the seed of the first call of each genome; the others follow.
-    ///   - time: the time that timeouts go by.
-    ///   - workingFolder: the folder in which programs run, part of the key of what they answer.
-    /// - Throws: `.expression` where the command names a gene that is none; `.noProgram` where there is no such program;
-    ///   `.unreadableFile` where answers are remembered that depend on a file that cannot be read.
+    ///   - seed: the seed of the first call for each genome; the others follow.
+    ///   - time: the clock for timeouts.
+    ///   - workingFolder: the folder in which programs run, part of the keys of their answers.
+    /// - Throws: `.expression` if the command names an unknown gene; `.noProgram` if the program does not exist;
+    ///   `.unreadableFile` if answers are cached that depend on an unreadable file.
     public init(
         _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, time: TimeSource = .machine,
         workingFolder: String = Machine.workingFolder
@@ -63,36 +63,40 @@ public struct ProgramObjective: Objective {
         try ProgramKey(of: settings, workingFolder: workingFolder) { resolved($0, settings.folder) }
     }
 
-    /// Genes that stand nowhere in the command: the program may still read them from its environment.
+    /// The genes that the command does not mention: the program may still read them from its environment.
     public var unnamedGenes: [String] {
         guard !settings.isKeptRunning else { return [] }
         let names = settings.command.names
         return genus.genes.map(\.name).filter { !names.contains($0) && !settings.command.mentions("NS_\($0)") }
     }
 
-    /// Whether answers hold for later sessions.
+    /// True if answers are valid for later sessions.
     public var isRemembered: Bool { settings.isRemembered }
 
-    /// The end of the standard error of a program that failed lately, line by line.
+    /// The end of the standard error of the last failed program, line by line.
     public var lastError: [String] { seats.lastError }
 
     /// Ends all programs that were started.
     public func close() { seats.close() }
 
-    /// The calls of each genome.
+    /// The number of calls for each genome.
     public var parts: Int { settings.repeats ?? 1 }
 
-    /// What a measurement of the genome depends on: the command, the files it names, the genome and the seed.
+    /// Returns the fingerprint of the command, the files it names, the genome and the seed.
+    ///
+    /// - Throws: `.unreadableFile` if the command names a file that cannot be read.
     public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
         let writer: ProgramKey
         if let key { writer = key } else { writer = try Self.key(of: settings, workingFolder) }
         return Fingerprint(of: writer.text(values(of: genome), seed: seed + part))
     }
 
-    /// About how long measuring takes: nothing is known of that.
+    /// Returns the same cost for every genome, because the cost of programs is unknown.
     public func cost(of genome: Genome) -> Double { 1 }
 
     /// Measures a genome on the caller's thread.
+    ///
+    /// - Throws: `.failed` if the program fails, exceeds its time limit or prints no finite number; `.cancelled`.
     public func measure(
         _ genome: Genome, part: Int, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
@@ -106,17 +110,17 @@ public struct ProgramObjective: Objective {
         return Evaluation(scores: [Self.score: number], seconds: time.seconds(since: start))
     }
 
-    /// What the program answered.
+    /// Returns the program's answer.
     public func value(of genome: Genome, measured: Evaluation) -> Double { measured.scores[Self.score] ?? .nan }
 
-    /// The fitness of a measured genome: the mean of its answers.
+    /// Returns the fitness of a measured genome: the mean of its answers.
     public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome {
         let mean = meanValue(of: genome, measured: measured)
         return mean.isFinite
             ? .fitness(direction.oriented(mean), size: 0) : .failure("the mean of its answers is \(mean)")
     }
 
-    /// The command with a genome's values, as it can be typed in another shell.
+    /// Returns the command with a genome's values, ready to be typed in another shell.
     public func commandLine(of genome: Genome) -> String {
         words(values(of: genome), seed: seed).map(ProgramSearch.quoted).joined(separator: " ")
     }
@@ -145,14 +149,14 @@ public struct ProgramObjective: Objective {
 
     private func words(_ values: Values, seed: Int) -> [String] {
         let words = settings.command.words { name in
-            // A gene of that name is the one that is meant.
+            // A gene called `seed` takes precedence.
             if let gene = values.first(where: { $0.name == name }) { return gene.value.map { "\($0)" } ?? "" }
             return name == Self.seedName ? "\(seed)" : ""
         }
         return words.map { Self.resolved($0, settings.folder) }
     }
 
-    /// One JSON object and a line's end, with the seed where the program is told it.
+    /// Returns one JSON object and a newline, with the seed if the program expects it.
     private func line(_ values: Values, seed: Int) -> [UInt8] {
         var values = values
         if settings.repeats != nil, !values.contains(where: { $0.name == Self.seedName }) {
@@ -163,7 +167,8 @@ public struct ProgramObjective: Objective {
 
     // MARK: - Files
 
-    /// A word that names a file beside the script, and none in the working folder, is that file.
+    /// Returns the path of the file beside the script if the word names one and the working folder has no such file;
+    /// else the word.
     private static func resolved(_ word: String, _ folder: String?) -> String {
         guard let folder, !word.isEmpty, !word.hasPrefix("/"), !word.hasPrefix("-") else { return word }
         let beside = "\(folder)/\(word)"

@@ -1,23 +1,23 @@
 import Foundation
 import Suggestions
 
-/// Programs by their names: found as every shell finds them.
+/// A search for programs by name, as every shell does it.
 enum ProgramSearch {
     private static var folders: [String] {
         (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
     }
 
-    /// Whether there is such a program: a path to one, or a name that the PATH knows.
+    /// Returns true if the program exists: a path to an executable file, or a name on the PATH.
     static func isThere(_ program: String) -> Bool {
         guard !program.contains("/") else { return isExecutable(program) }
         return folders.contains { isExecutable("\($0)/\(program)") }
     }
 
-    /// The program whose name is nearest; nil where none is near.
+    /// Returns the program with the most similar name; nil if there is none.
     static func suggestion(for program: String) -> String? {
         let files = FileManager.default
         guard !program.contains("/") else {
-            // A file that may not be executed yet, or one whose folder was left out.
+            // The file may exist without permission to execute it.
             return nil
         }
         if isExecutable("./\(program)") { return "./\(program)" }
@@ -31,7 +31,7 @@ enum ProgramSearch {
             && FileManager.default.isExecutableFile(atPath: path)
     }
 
-    /// A word as another shell takes it literally.
+    /// Returns a word quoted so that another shell takes it literally.
     static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty

@@ -3,48 +3,51 @@ import Networks
 import Synchronization
 import Time
 
-/// Where one worker's programs run: one at a time, in one process group.
+/// One worker's programs: one at a time, in one process group.
 ///
-/// It is used by one thread at a time, as a value that is taken and given back.
+/// One thread at a time uses a seat, as a value that is taken and returned.
 struct ProgramSeat: Sendable {
-    /// The program that is kept running, between two questions.
+    /// The program that is kept running between two requests.
     private struct Kept {
         let process: ChildProcess
-        /// Whether it has answered once.
+        /// True if it has answered at least once.
         var hasAnswered = false
         var error = WrittenEnd(limit: ProgramSeat.errorBytes)
     }
 
-    /// What goes wrong with one question.
+    /// A failed request.
     private enum Trouble: Error {
         case failed(String)
-        /// It ended while it was asked, though it had answered before: it may have ended by itself.
+        /// The program ended during a request although it had answered before: it may have ended on purpose.
         case ended(String)
         case cancelled
     }
 
-    /// Bytes of a program's output that are kept: a line longer than that is seldom an answer.
+    /// The number of bytes of a program's output that are kept; a longer line is rarely an answer.
     private static let outputBytes = 65_536
     private static let errorBytes = 4_096
-    /// How long a wait lasts before somebody looks whether it is still wanted: Ctrl-C is noticed in time, and hundreds of
-    /// programs that wait cost little.
+    /// The maximum seconds of one wait, after which cancellation is checked. Ctrl-C is noticed in time, and hundreds
+    /// of waiting programs cost little.
     private static let look = 0.25
-    /// How long a program has to end after SIGTERM, and after its input ended.
+    /// The seconds that a program has to exit after SIGTERM, and after the end of its input.
     private static let grace = 0.5
 
-    /// The time that timeouts go by.
+    /// The clock for timeouts.
     let time: TimeSource
     private var group: ProcessGroup?
     private var kept: Kept?
     private var buffer = [UInt8](repeating: 0, count: 65_536)
-    /// The end of the standard error of the program that failed last.
+    /// The end of the standard error of the last failed program.
     private(set) var lastError: [String] = []
 
     init(time: TimeSource) { self.time = time }
 
     // MARK: - A program for each genome
 
-    /// Starts a program and gives the last number of its last line.
+    /// Starts a program and returns the last number of its last line.
+    ///
+    /// - Throws: `.failed` if it exits with a nonzero status, exceeds the timeout or prints no finite number;
+    ///   `.cancelled`.
     mutating func run(
         _ words: [String], environment: [String: String], timeout: Double?, cancellation: Cancellation
     ) throws(ObjectiveError) -> Double {
@@ -61,7 +64,7 @@ struct ProgramSeat: Sendable {
             if readsError { waiting.add(reading: process.error) }
             waiting.wait(seconds: min(Self.look, remaining(timeout, start) ?? Self.look))
             let isOver = waiting.isReady(0)
-            // What it wrote lies in the pipes when it has ended, whoever else may hold them open.
+            // Once it has ended, all of its output is in the pipes, even if other processes hold them open.
             if readsOutput { readsOutput = drain(process.output, into: &output, untilEmpty: isOver) }
             if readsError { readsError = drain(process.error, into: &error, untilEmpty: isOver) }
             if isOver { break }
@@ -87,9 +90,12 @@ struct ProgramSeat: Sendable {
 
     // MARK: - A program that is kept running
 
-    /// Sends a program a line and gives the last number of the line that it answers; starts it where it does not run.
+    /// Sends a line to a program and returns the last number of its answer; starts the program if it is not running.
     ///
-    /// One that ends while it is asked is asked once more where it had answered before: it may have had enough.
+    /// If it ends during the request although it had answered before, the request is repeated once: it may have ended
+    /// on purpose.
+    ///
+    /// - Throws: `.failed` if it ends, exceeds the timeout or answers anything but one finite number; `.cancelled`.
     mutating func ask(
         _ words: [String], line: [UInt8], timeout: Double?, cancellation: Cancellation
     ) throws(ObjectiveError) -> Double {
@@ -104,7 +110,7 @@ struct ProgramSeat: Sendable {
                 throw .cancelled
             }
         }
-        throw .failed(reason: "it ended twice while it was asked")
+        throw .failed(reason: "it ended twice without answering")
     }
 
     private mutating func askOnce(
@@ -129,7 +135,7 @@ struct ProgramSeat: Sendable {
         var answer = WrittenEnd(limit: Self.outputBytes)
         while true {
             if !unsent.isEmpty {
-                // A program that reads no more has ended, or soon will.
+                // If nobody reads the pipe any more, the program has ended or soon will.
                 unsent = unsent.dropFirst(input.write(unsent) ?? unsent.count)
             }
             var waiting = Waiting()
@@ -153,7 +159,7 @@ struct ProgramSeat: Sendable {
                     answer.add(buffer[..<newline])
                     if newline + 1 < count {
                         endKept(process)
-                        throw .failed("it answered more than one line, expected one for each line that it is sent")
+                        throw .failed("it answered with more than one line; expected one line for each line of input")
                     }
                     return try number(of: answer, process)
                 }
@@ -177,13 +183,14 @@ struct ProgramSeat: Sendable {
             return try Self.fitness(Answer.number(in: line.utf8), said: line, "answered")
         } catch {
             lastError = kept?.error.lines ?? []
-            // A line that is no number may not have been an answer at all: from here on it could not be told which is.
+            // Without a number, the line may not have been an answer, and later lines could not be assigned to
+            // requests.
             if Answer.number(in: line.utf8) == nil { endKept(process) }
             throw .failed(error.description)
         }
     }
 
-    /// The trouble of a program whose output ended.
+    /// Returns the failure of a program whose output ended.
     private mutating func ended(_ process: ChildProcess) -> Trouble {
         let hadAnswered = kept?.hasAnswered ?? false
         process.waitForEnd(seconds: Self.grace)
@@ -202,16 +209,16 @@ struct ProgramSeat: Sendable {
 
     // MARK: - Ending
 
-    /// Lets a kept program end: its input ends.
+    /// Closes the input of a kept program, so that it exits by itself.
     func closeInput() { kept?.process.input.withLock { $0 = nil } }
 
-    /// Waits a little for a kept program whose input has ended, then ends all that runs here.
+    /// Waits a little for a kept program whose input has ended, then ends everything that runs here.
     mutating func leave() {
         kept?.process.waitForEnd(seconds: Self.grace)
         end()
     }
 
-    /// Ends all that runs here.
+    /// Ends everything that runs here.
     mutating func end() {
         if let process = kept?.process {
             kept = nil
@@ -223,7 +230,7 @@ struct ProgramSeat: Sendable {
         }
     }
 
-    /// Ends a program and all that it started: by SIGTERM, and where that does not do, by SIGKILL.
+    /// Ends a program and everything it started by SIGTERM; if that is not enough, by SIGKILL.
     private mutating func end(_ process: ChildProcess) {
         if process.end == nil {
             group?.terminate()
@@ -242,7 +249,7 @@ struct ProgramSeat: Sendable {
 
     // MARK: - Reading
 
-    /// Takes what is in a pipe; false where it has ended.
+    /// Reads a pipe into `end`; returns false if the pipe has ended.
     private mutating func drain(_ pipe: PipeEnd, into end: inout WrittenEnd, untilEmpty: Bool) -> Bool {
         repeat {
             switch pipe.read(into: &buffer) {
@@ -269,16 +276,16 @@ struct ProgramSeat: Sendable {
     ) throws(ObjectiveError) -> Double {
         let shown = line.count > 80 ? line.prefix(80) + "…" : line[...]
         guard let number else { throw .failed(reason: "it \(verb) \"\(shown)\", expected a number") }
-        guard number.isFinite else { throw .failed(reason: "it \(verb) \"\(shown)\", which is no finite number") }
+        guard number.isFinite else { throw .failed(reason: "it \(verb) \"\(shown)\", which is not a finite number") }
         return number
     }
 
-    /// How it ended, and the last that it said.
+    /// Returns a description of the end, with the last line of standard error.
     private static func reason(_ end: ChildProcess.End?, _ error: WrittenEnd) -> String {
         let how =
             switch end {
             case .exited(let status)?: "it ended with status \(status)"
-            case .signaled(let signal)?: "it was ended by signal \(signal)"
+            case .signaled(let signal)?: "it was killed by signal \(signal)"
             case nil: "it closed its output"
             }
         guard let last = error.lastLine else { return how }

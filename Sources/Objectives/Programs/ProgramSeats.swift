@@ -2,7 +2,8 @@ import Dispatch
 import Synchronization
 import Time
 
-/// The seats of one evolution's programs: as many as are asked at once. Nothing is started before the first question.
+/// The seats of one evolution's programs, as many as there are simultaneous requests. Nothing is started before the
+/// first request.
 final class ProgramSeats: Sendable {
     private struct State {
         var free: [ProgramSeat] = []
@@ -12,19 +13,19 @@ final class ProgramSeats: Sendable {
 
     private let state = Mutex(State())
     private let time: TimeSource
-    /// Entered by those who use a seat.
+    /// The group of threads that currently use a seat.
     private let users = DispatchGroup()
-    /// How long those may take to end their programs.
+    /// The time that these threads may take to end their programs.
     private static let patience = DispatchTimeInterval.seconds(3)
 
-    /// - Parameter time: the time that timeouts go by.
+    /// - Parameter time: the clock for timeouts.
     init(time: TimeSource) { self.time = time }
 
-    /// Uses a seat that nobody uses.
+    /// Calls a closure with a free seat.
     func withSeat<Result>(
         _ body: (inout ProgramSeat) throws(ObjectiveError) -> Result
     ) throws(ObjectiveError) -> Result {
-        // The one that was given back last has its program at hand.
+        // The seat returned last has its program ready.
         var seat = state.withLock { $0.free.popLast() } ?? ProgramSeat(time: time)
         users.enter()
         defer {
@@ -45,11 +46,11 @@ final class ProgramSeats: Sendable {
         seat.end()
     }
 
-    /// The end of the standard error of a program that failed lately.
+    /// The end of the standard error of a recently failed program.
     var lastError: [String] { state.withLock { $0.lastError } }
 
-    /// Ends all programs: those that are kept running may end by themselves, as their input ends. What is in use is ended
-    /// by its user, who is waited for: nothing is started any more when this returns.
+    /// Ends all programs. Those that are kept running may exit by themselves when their input ends. Seats in use are
+    /// ended by their users, which are waited for: nothing starts any more after this returns.
     func close() {
         let seats = state.withLock { state in
             defer { state.free = [] }

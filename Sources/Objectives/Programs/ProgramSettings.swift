@@ -1,28 +1,28 @@
 public import Expressions
 
-/// A program that is sought over, and how it is asked.
+/// The settings of an external program whose output is the objective.
 public struct ProgramSettings: Codable, Hashable, Sendable {
-    /// What is started, with genes in braces.
+    /// The command, with genes in braces.
     public let command: CommandTemplate
-    /// Whether it is started once for many genomes, and asked by lines.
+    /// True if it is started once for many genomes, which it receives line by line.
     public let isKeptRunning: Bool
-    /// The longest time in seconds that one answer may take; nil for no limit.
+    /// The time limit of one answer in seconds; nil for no limit.
     public let timeout: Double?
-    /// How often each genome is measured; nil for once, without a seed.
+    /// The number of measurements of each genome; nil for one, without a seed.
     public let repeats: Int?
-    /// Whether its answers hold for later sessions.
+    /// True if its answers are valid for later sessions.
     public let isRemembered: Bool
-    /// Where the script lies that names it: files that the command names may lie beside it.
+    /// The folder of the script that contains the command: files named in the command may lie beside it.
     public let folder: String?
 
     private enum CodingKeys: String, CodingKey { case command, isKeptRunning, timeout, repeats, isRemembered, folder }
 
-    /// Whether limits and counts, which a file may hold as well, lie where a program can use them.
+    /// True if limits and counts, which may come from a file, are in the valid range.
     public var isSound: Bool {
         (timeout ?? 1) > 0 && (timeout ?? 1).isFinite && (1...1_000_000).contains(repeats ?? 1)
     }
 
-    /// A program and how it is asked.
+    /// Creates the settings of a program.
     public init(
         command: CommandTemplate, isKeptRunning: Bool = false, timeout: Double? = nil, repeats: Int? = nil,
         isRemembered: Bool = false, folder: String? = nil

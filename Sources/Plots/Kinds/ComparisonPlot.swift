@@ -1,17 +1,17 @@
-/// Searches side by side: the best so far after each evaluation.
+/// A comparison of searches: the best result so far after each evaluation.
 public enum ComparisonPlot {
     /// One search.
     public struct Search: Hashable, Sendable {
-        /// What the legend calls it.
+        /// The name in the legend.
         public let name: String
-        /// The best after each evaluation; nil before the first fitness.
+        /// The best result after each evaluation; nil before the first fitness.
         public let best: [Double?]
-        /// The range of the best in most repetitions of it, after each evaluation; nil where it is not known.
+        /// The range of the best result over repetitions, after each evaluation; nil if unknown.
         public let band: [ClosedRange<Double>?]
         /// The name of the band in the legend.
         public let bandName: String
 
-        /// One search.
+        /// Creates a search.
         public init(
             name: String, best: [Double?], band: [ClosedRange<Double>?] = [], bandName: String = ""
         ) {
@@ -22,26 +22,26 @@ public enum ComparisonPlot {
         }
     }
 
-    /// The figure of some searches, the last one drawn above the others.
+    /// Returns the figure; the last search is drawn above the others.
     ///
-    /// - Parameter isMinimized: where the best falls by orders of magnitude, the scale is logarithmic.
+    /// - Parameter isMinimized: true for a logarithmic scale if the best result falls by orders of magnitude.
     public static func figure(
         _ searches: [Search], title: String? = nil, horizontalLabel: String? = nil, verticalLabel: String? = nil,
         isMinimized: Bool = false
     ) -> Figure {
         let bands = searches.enumerated().compactMap { number, search -> Figure.Layer? in
-            let spans = search.band.enumerated().map { place, range in
+            let spans = search.band.enumerated().map { index, range in
                 range.flatMap { range -> Figure.Span? in
                     guard isDrawable(range.lowerBound), isDrawable(range.upperBound) else { return nil }
-                    return Figure.Span(x: Double(place + 1), low: range.lowerBound, high: range.upperBound)
+                    return Figure.Span(x: Double(index + 1), low: range.lowerBound, high: range.upperBound)
                 }
             }
             let pieces = spans.split { $0 == nil }.map { $0.compactMap { $0 } }
             return pieces.isEmpty ? nil : Figure.Layer(search.bandName, .band(pieces), color: number)
         }
         let lines = searches.enumerated().map { number, search in
-            let points = search.best.enumerated().compactMap { place, best in
-                best.flatMap { isDrawable($0) ? Figure.Point(x: Double(place + 1), y: $0) : nil }
+            let points = search.best.enumerated().compactMap { index, best in
+                best.flatMap { isDrawable($0) ? Figure.Point(x: Double(index + 1), y: $0) : nil }
             }
             let isLast = number == searches.count - 1
             return Figure.Layer(search.name, isLast ? .line([points]) : .dashed([points]), color: number)

@@ -1,15 +1,15 @@
-/// How different the genomes of a generation are.
+/// The diversity of the genomes in each generation.
 public enum DiversityPlot {
     /// One generation.
     public struct Generation: Hashable, Sendable {
-        /// From 1.
+        /// The number of the generation, from 1.
         public let generation: Int
-        /// How far two genomes are apart in the mean, 0 to 1.
+        /// The mean distance between two genomes, 0 to 1.
         public let distance: Double
-        /// The share of genomes that differ from all before them, 0 to 1.
+        /// The fraction of different genomes, 0 to 1: those that differ from all before them in the generation.
         public let distinct: Double
 
-        /// One generation.
+        /// Creates a generation.
         public init(generation: Int, distance: Double, distinct: Double) {
             self.generation = generation
             self.distance = distance
@@ -17,7 +17,7 @@ public enum DiversityPlot {
         }
     }
 
-    /// The figure of some generations. It always shows all that diversity can be, so that two figures can be compared.
+    /// Returns the figure. It always shows the full range of diversity, so that figures can be compared.
     public static func figure(_ generations: [Generation]) -> Figure {
         func line(_ value: (Generation) -> Double) -> [[Figure.Point]] {
             generations.isEmpty ? [] : [generations.map { .init(x: Double($0.generation), y: value($0)) }]

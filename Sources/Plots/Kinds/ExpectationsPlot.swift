@@ -1,9 +1,9 @@
-/// How good a model's expectations were: what was expected of each birth against what was measured. Points on the line
-/// came out as expected.
+/// The accuracy of a surrogate model: the predicted against the measured value of each birth. Exact predictions lie
+/// on the line.
 public enum ExpectationsPlot {
-    /// The figure of some births.
+    /// Returns the figure of some births.
     ///
-    /// - Parameter points: the expectation from left to right, what came of it from below to above.
+    /// - Parameter points: the predicted value (x) and the measured value (y) of each birth.
     public static func figure(
         _ points: [Figure.Point], title: String? = nil, horizontalLabel: String? = nil, verticalLabel: String? = nil
     ) -> Figure {
@@ -11,11 +11,11 @@ public enum ExpectationsPlot {
         let ends = drawn.flatMap { [$0.x, $0.y] }
         let line = [ends.min(), ends.max()].compactMap { $0 }.map { Figure.Point(x: $0, y: $0) }
         return Figure(
-            title: title, horizontal: Axis(horizontalLabel ?? "expected"), vertical: Axis(verticalLabel ?? "measured"),
+            title: title, horizontal: Axis(horizontalLabel ?? "predicted"), vertical: Axis(verticalLabel ?? "measured"),
             layers: drawn.isEmpty
                 ? []
                 : [
-                    Figure.Layer("as expected", .dashed([line]), color: 0),
+                    Figure.Layer("predicted = measured", .dashed([line]), color: 0),
                     Figure.Layer("a birth", .points(drawn), color: 1),
                 ])
     }

@@ -1,17 +1,17 @@
-/// How a population grows fitter: mean, a band of one standard deviation, and the best of each generation.
+/// The fitness of a population by generation: mean, a band of one standard deviation, and the best.
 public enum FitnessPlot {
-    /// What is known of a generation; nil where all its evaluations failed.
+    /// The statistics of one generation; nil if all its evaluations failed.
     public struct Generation: Hashable, Sendable {
-        /// From 1.
+        /// The number of the generation, from 1.
         public let generation: Int
-        /// The mean of the population.
+        /// The mean fitness of the population.
         public let mean: Double?
-        /// Its standard deviation.
+        /// The standard deviation of the fitness.
         public let deviation: Double?
-        /// The best of the population.
+        /// The best fitness of the population.
         public let best: Double?
 
-        /// What is known of a generation.
+        /// Creates the statistics of a generation.
         public init(generation: Int, mean: Double?, deviation: Double?, best: Double?) {
             self.generation = generation
             self.mean = mean
@@ -20,13 +20,13 @@ public enum FitnessPlot {
         }
     }
 
-    /// The figure of some generations.
+    /// Returns the figure of some generations.
     ///
     /// - Parameters:
-    ///   - isMaximumOnly: draws the best alone.
-    ///   - isDiscrete: a bar for each generation in place of the band, which ends at the generation's best.
-    ///   - isMinimized: the best is the least: the legend says so, and where it falls by orders of magnitude, as losses
-    ///     do, the scale is logarithmic.
+    ///   - isMaximumOnly: true to draw only the best.
+    ///   - isDiscrete: true to draw a bar for each generation instead of a band; it ends at the generation's best.
+    ///   - isMinimized: true if lower is better: the legend says so, and the scale is logarithmic if values fall by
+    ///     orders of magnitude, as losses do.
     public static func figure(
         _ generations: [Generation], isMaximumOnly: Bool = false, isDiscrete: Bool = false, title: String? = nil,
         horizontalLabel: String? = nil, verticalLabel: String? = nil, isMinimized: Bool = false
@@ -46,11 +46,11 @@ public enum FitnessPlot {
         value.flatMap { isDrawable($0) ? Figure.Point(x: Double(generation.generation), y: $0) : nil }
     }
 
-    /// Whether a number and its differences from others have a place on a scale.
+    /// Returns true if a number is small enough to be drawn without overflow.
     private static func isDrawable(_ value: Double) -> Bool { abs(value) < 1e300 }
 
-    /// The deviations; none where there is nothing of them to see. A generation whose neighbours are not known has no
-    /// width as a band, so it has a bar.
+    /// Returns the standard deviations; empty if they are all 0. A generation with unknown neighbours has no width as
+    /// a band, so it gets a bar.
     private static func spread(
         _ generations: [Generation], _ isDiscrete: Bool, _ isMinimized: Bool
     ) -> [Figure.Layer] {
@@ -63,21 +63,21 @@ public enum FitnessPlot {
             + (bars.isEmpty ? [] : [Figure.Layer(bands.isEmpty ? name : "", .ranges(bars), color: 0)])
     }
 
-    /// One deviation around the mean, as far as values occur: none is better than the generation's best, which on a
-    /// logarithmic scale also keeps the lower end above 0.
+    /// Returns one standard deviation around the mean, limited to the generation's best. On a logarithmic scale this
+    /// also keeps the lower end above 0.
     private static func span(_ generation: Generation, _ isMinimized: Bool) -> Figure.Span? {
         guard let mean = generation.mean, let deviation = generation.deviation, isDrawable(mean), isDrawable(deviation)
         else {
             return nil
         }
         let best = generation.best ?? (isMinimized ? -.infinity : .infinity)
-        // Rounding may put a mean beyond the best of equals.
+        // Rounding may put the mean of equal values beyond their best.
         let low = isMinimized ? max(mean - deviation, min(best, mean)) : mean - deviation
         let high = isMinimized ? mean + deviation : min(mean + deviation, max(best, mean))
         return Figure.Span(x: Double(generation.generation), low: low, high: high)
     }
 
-    /// Neighbours that are known, parted where a generation is not.
+    /// Returns runs of known neighbours, split at unknown generations.
     private static func pieces<Value>(_ generations: [Generation], _ value: (Generation) -> Value?) -> [[Value]] {
         generations.map(value).split { $0 == nil }.map { $0.compactMap { $0 } }
     }

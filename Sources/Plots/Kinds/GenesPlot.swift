@@ -1,24 +1,24 @@
-/// How often each value of each gene occurs, by generation: a heat map.
+/// A heat map of the frequency of each value of each gene by generation.
 public enum GenesPlot {
-    /// A value of a gene, or some values beside one another.
+    /// A value of a gene, or several adjacent values.
     public struct Row: Hashable, Sendable {
-        /// What stands beside it.
+        /// The label of the row.
         public let label: String
-        /// The share of each generation's genomes that have it; nil where there are none.
+        /// The fraction of each generation's genomes with this value; nil if there are no genomes.
         public let shares: [Double?]
 
-        /// A value with its shares.
+        /// Creates a row.
         public init(_ label: String, shares: [Double?]) {
             self.label = label
             self.shares = shares
         }
     }
 
-    /// The figure of some rows, the first one above.
+    /// Returns the figure; the first row is at the top.
     ///
-    /// Of many generations, neighbours share a column: what is finer than a screen cannot be seen.
+    /// If there are many generations, neighbours share a column, because a screen cannot show more.
     ///
-    /// - Parameter note: what is left out; nil for nothing.
+    /// - Parameter note: a note on omitted values; nil for none.
     public static func figure(_ rows: [Row], note: String? = nil, mostColumns: Int = 200) -> Figure {
         let generations = rows.map(\.shares.count).max() ?? 0
         let columns = min(generations, mostColumns)

@@ -1,16 +1,17 @@
 import Foundation
 
-/// How much of the fitness each gene explains: a bar each.
+/// A bar chart of gene importance: the fraction of the variance in fitness that each gene explains.
 public enum ImportancePlot {
-    /// The figure of some genes with their shares, which add up to 1 or are all 0; the largest above.
+    /// Returns the figure of some genes and their fractions, which add up to 1 or are all 0; the largest is at the
+    /// top.
     ///
     /// - Parameters:
-    ///   - settled: names of genes that do not vary, whose share says nothing.
+    ///   - settled: the names of genes that do not vary, whose fractions are meaningless.
     ///   - label: the label of the axis.
     public static func figure(
         _ shares: [(name: String, share: Double)], settled: Set<String> = [], label: String = "importance in %"
     ) -> Figure {
-        // Stable, so that of equals the first stays first.
+        // Stable, so that equal genes keep their order.
         let sorted = shares.enumerated().sorted { left, right in
             left.element.share == right.element.share
                 ? left.offset > right.offset : left.element.share < right.element.share

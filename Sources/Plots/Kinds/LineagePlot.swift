@@ -1,19 +1,19 @@
-/// Where the fittest came from: its ancestors by generation and fitness.
+/// The lineage of the fittest organism: its ancestors by generation and fitness.
 public enum LineagePlot {
-    /// An organism with the parents that are drawn.
+    /// An organism and those of its parents that are drawn.
     public struct Organism: Hashable, Sendable {
         /// The number of its birth.
         public let birth: Int
         /// The generation in which it was born.
         public let generation: Int
-        /// The value of what is sought; nil where it failed.
+        /// The value of the objective; nil if the evaluation failed.
         public let value: Double?
-        /// The mother's birth, where there is one.
+        /// The birth of the mother; nil if there is none.
         public let mother: Int?
-        /// The father's birth, where there is one.
+        /// The birth of the father; nil if there is none.
         public let father: Int?
 
-        /// An organism.
+        /// Creates an organism.
         public init(birth: Int, generation: Int, value: Double?, mother: Int?, father: Int?) {
             self.birth = birth
             self.generation = generation
@@ -27,13 +27,13 @@ public enum LineagePlot {
         }
     }
 
-    /// The figure of the ancestors among all organisms.
+    /// Returns the figure of an organism's ancestors among all organisms.
     ///
     /// - Parameters:
-    ///   - line: the fittest and its ancestors, the fittest first.
+    ///   - line: the fittest organism and its ancestors, the fittest first.
     ///   - others: all organisms, for comparison.
-    ///   - isFitterLine: of each pair of parents only the fitter one is in the line; the legend says so.
-    ///   - isMinimized: where values fall by orders of magnitude, the scale is logarithmic.
+    ///   - isFitterLine: true if the line contains only the fitter parent of each organism; the legend says so.
+    ///   - isMinimized: true for a logarithmic scale if values fall by orders of magnitude.
     public static func figure(
         _ line: [Organism], among others: [Organism], isFitterLine: Bool = false, verticalLabel: String,
         isMinimized: Bool
@@ -66,7 +66,7 @@ public enum LineagePlot {
             layers.append(Figure.Layer("", .labels([text]), color: 1))
         }
         return Figure(
-            // Half a generation on both sides, or the first and last births stand on the frame.
+            // Leave half a generation on both sides, so that no birth is on the frame.
             horizontal: Axis(
                 "generation", isWhole: true,
                 range: generations.min().flatMap { first in

@@ -6,25 +6,25 @@
     import Darwin
 #endif
 
-/// A function of two numbers as a map: lines of equal height, and the population on it.
+/// A contour map of a function of two variables, with the population on it.
 public enum MapPlot {
-    /// The heights of a grid of places, a row from left to right for each step upwards.
+    /// The heights on a grid of points, one row for each y.
     public struct Landscape: Sendable {
-        /// The places of the columns, ascending.
+        /// The x values of the columns, ascending.
         public let x: [Double]
-        /// The places of the rows, ascending.
+        /// The y values of the rows, ascending.
         public let y: [Double]
-        /// The height of each place, row by row; nil where there is none.
+        /// The height of each grid point, row by row; nil if there is none.
         public let heights: [[Double?]]
-        /// How the map spreads the columns.
+        /// The scale of the columns.
         public let horizontalScale: Axis.Scale
-        /// How the map spreads the rows.
+        /// The scale of the rows.
         public let verticalScale: Axis.Scale
 
-        /// A grid; one row of heights for each `y`, each with one height for each `x`.
+        /// Creates a grid with one row of heights for each `y`, each with one height for each `x`.
         ///
         /// - Parameters:
-        ///   - horizontalScale: nil takes the scale on which the columns are spread evenly.
+        ///   - horizontalScale: the scale of the columns; nil for the scale on which they are evenly spaced.
         ///   - verticalScale: the same for the rows.
         public init(
             x: [Double], y: [Double], heights: [[Double?]], horizontalScale: Axis.Scale? = nil,
@@ -41,7 +41,7 @@ public enum MapPlot {
             guard let first = places.first, first > 0, let last = places.last, last > first else { return .linear }
             if let wanted { return wanted }
             guard places.count > 2 else { return .linear }
-            /// How unevenly neighbours stand apart: 0 where all are as far.
+            /// Returns the relative difference between the largest and smallest step; 0 if all steps are equal.
             func unevenness(_ places: [Double]) -> Double {
                 let steps = zip(places, places.dropFirst()).map { $1 - $0 }
                 guard let least = steps.min(), let most = steps.max(), most > 0 else { return .infinity }
@@ -51,12 +51,13 @@ public enum MapPlot {
         }
     }
 
-    /// The shares of the area that lie below the lines.
+    /// The fractions of the area below each contour line.
     private static let shares = [0.4, 0.65, 0.85, 0.95, 0.99]
 
-    /// The figure of a landscape and those on it. It shows the whole landscape, blank where there are no heights.
+    /// Returns the figure of a landscape with a population. It shows the whole landscape, blank if heights are
+    /// missing.
     ///
-    /// - Parameter label: a height as it stands in the legend.
+    /// - Parameter label: returns the text of a height in the legend.
     public static func figure(
         _ landscape: Landscape, population: [Figure.Point], horizontalLabel: String, verticalLabel: String,
         title: String? = nil, label: (Double) -> String
@@ -95,7 +96,7 @@ public enum MapPlot {
         return percent < 1 ? "less than 1%" : "\(Int(percent))%"
     }
 
-    /// Lines of equal height, each as long as it goes.
+    /// Returns the contour lines of one height, each as long as possible.
     package static func lines(at level: Double, in landscape: Landscape) -> [[Figure.Point]] {
         ContourLines(landscape: landscape).lines(at: level)
     }

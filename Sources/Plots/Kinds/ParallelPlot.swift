@@ -1,52 +1,53 @@
-/// Genomes as lines over their genes, coloured by their fitness (Inselberg, "The plane with parallel coordinates", 1985).
+/// Parallel coordinates: genomes as lines over their genes, coloured by fitness (Inselberg, "The plane with parallel
+/// coordinates", 1985).
 public enum ParallelPlot {
-    /// A value's place on its axis.
+    /// A labelled value on an axis.
     public struct Mark: Hashable, Sendable {
-        /// From 0, below, to 1.
+        /// The position, from 0 (bottom) to 1 (top).
         public let place: Double
-        /// What stands beside it.
+        /// The label.
         public let text: String
 
-        /// A value's place.
+        /// Creates a mark.
         public init(_ text: String, at place: Double) {
             self.text = text
             self.place = place
         }
     }
 
-    /// An upright axis.
+    /// A vertical axis for one gene.
     public struct Gene: Hashable, Sendable {
-        /// Its name.
+        /// The name of the gene.
         public let name: String
-        /// The values that are written beside it.
+        /// The labelled values.
         public let marks: [Mark]
 
-        /// An axis.
+        /// Creates an axis.
         public init(name: String, marks: [Mark]) {
             self.name = name
             self.marks = marks
         }
     }
 
-    /// A genome: the place of each gene from 0 to 1, nil where the gene takes no part, and its fitness, more being better.
+    /// A genome: the position of each gene and the fitness.
     public struct Genome: Hashable, Sendable {
-        /// The place of each gene.
+        /// The position of each gene, from 0 to 1; nil for an inactive gene.
         public let places: [Double?]
-        /// Its fitness, more being better.
+        /// The fitness; higher is better.
         public let fitness: Double
 
-        /// A genome.
+        /// Creates a genome.
         public init(places: [Double?], fitness: Double) {
             self.places = places
             self.fitness = fitness
         }
     }
 
-    /// The figure of some genomes, the fittest drawn above the others.
+    /// Returns the figure of some genomes; the fittest are drawn above the others.
     ///
     /// - Parameters:
-    ///   - note: what is left out; nil for nothing.
-    ///   - name: what the legend calls a fitness between two others.
+    ///   - note: a note on omitted genomes; nil for none.
+    ///   - name: returns the name of a range of fitness in the legend.
     public static func figure(
         _ genes: [Gene], _ genomes: [Genome], note: String? = nil, name: (_ low: Double, _ high: Double) -> String
     ) -> Figure {
@@ -67,7 +68,7 @@ public enum ParallelPlot {
         let axes = Figure.Layer("", .uprights(genes.indices.map(Double.init)), color: 2)
         return Figure(
             horizontal: Axis("", names: genes.enumerated().map { .init($1.name, at: Double($0)) }),
-            // A place is a share of its axis, wherever the genomes lie.
+            // Positions are fractions of the axis, whatever the range of the genomes.
             vertical: Axis("", names: [], range: 0...1),
             layers: genomes.isEmpty ? [] : [axes] + layers + [Figure.Layer("", .labels(labels), color: 2)], note: note)
     }

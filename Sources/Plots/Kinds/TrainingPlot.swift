@@ -1,17 +1,17 @@
-/// How trainings went: loss above, score below, by epoch.
+/// Learning curves: the loss (top) and the score (bottom) by epoch.
 public enum TrainingPlot {
-    /// One training, or several that belong together, such as those of one network on some folds.
+    /// One training, or several that belong together, such as those of one network on several folds.
     public struct Training: Hashable, Sendable {
-        /// What the legend calls it.
+        /// The name in the legend.
         public let name: String
-        /// The training loss of each epoch, the first one first; a curve a part.
+        /// The training loss of each epoch in order, one curve for each training.
         public let trainingLoss: [[Double?]]
         /// The validation loss of each epoch.
         public let validationLoss: [[Double?]]
         /// The validation score of each epoch.
         public let score: [[Double?]]
 
-        /// One training.
+        /// Creates a training.
         public init(name: String, trainingLoss: [[Double?]], validationLoss: [[Double?]], score: [[Double?]]) {
             self.name = name
             self.trainingLoss = trainingLoss
@@ -20,9 +20,9 @@ public enum TrainingPlot {
         }
     }
 
-    /// The figure of some trainings.
+    /// Returns the figure of some trainings.
     ///
-    /// - Parameter score: the name of the score; nil where only losses are known.
+    /// - Parameter score: the name of the score; nil if only losses are known.
     public static func figure(_ trainings: [Training], score: String?) -> Figure {
         func name(_ what: String, _ training: Training) -> String {
             trainings.count > 1 ? "\(training.name) \(what)" : what

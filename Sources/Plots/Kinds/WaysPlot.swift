@@ -1,22 +1,22 @@
-/// Several ways on from one moment, in one figure: what happened before it once, and behind it a line a way.
+/// Several continuations of one search: their common past, then one line for each.
 public enum WaysPlot {
-    /// One way.
+    /// One continuation.
     public struct Way: Sendable {
-        /// What the legend calls it.
+        /// The name in the legend.
         public let name: String
-        /// Its value in each generation; nil where all evaluations failed.
+        /// The value in each generation; nil if all evaluations failed.
         public let points: [(generation: Int, value: Double?)]
 
-        /// One way with its points.
+        /// Creates a continuation.
         public init(name: String, points: [(generation: Int, value: Double?)]) {
             self.name = name
             self.points = points
         }
     }
 
-    /// The figure of some ways, the last one drawn above the others.
+    /// Returns the figure; the last continuation is drawn above the others.
     ///
-    /// - Parameter moment: the generation that they begin at.
+    /// - Parameter moment: the generation at which they begin.
     public static func figure(_ ways: [Way], from moment: Int, verticalLabel: String) -> Figure {
         func points(_ way: Way, _ isWanted: (Int) -> Bool) -> [Figure.Point] {
             way.points.compactMap { generation, value in

@@ -5,7 +5,7 @@ import Networks
 import Objectives
 
 extension Session {
-    /// A run of a search with the crew that the user chose.
+    /// Returns a run of a search with the crew that the user chose.
     func run(
         _ search: Search, _ evolution: Evolution, _ context: ExecutionContext, wanted: Int?
     ) throws(SessionError) -> GenerationsRun {
@@ -37,14 +37,14 @@ extension Session {
         return EvaluatorCrew(
             pool: pool, search: id, objective: objective, genus: search.genus, memory: memory,
             epochs: state.training.values.epochs,
-            // Under a time limit it depends on the machine as well.
+            // Under a time limit the results also depend on the machine.
             isComparable: !search.trainsNetworks || state.training.values.seconds == nil)
     }
 
-    /// Seconds without a finished batch after which a training is given up where it is.
+    /// The seconds without a finished batch after which an evaluator's training is abandoned.
     private static let stuckTraining = 300.0
 
-    /// The evaluators that the user chose; nil for threads. Those of an earlier choice are ended.
+    /// The evaluators that the user chose; nil for threads. Ends the evaluators of an earlier choice.
     private var chosenPool: EvaluatorPool? {
         endUnwantedEvaluators()
         if evaluatorPool == nil { evaluatorPool = poolSettings.map { EvaluatorPool($0) } }
@@ -59,7 +59,7 @@ extension Session {
         }
     }
 
-    /// Lets evaluators go that another choice has replaced: what a cluster allotted is not kept for nothing.
+    /// Ends the evaluators of an earlier choice, so that resources of a cluster are not held in vain.
     func endUnwantedEvaluators() {
         if let pool = evaluatorPool, pool.settings != poolSettings { close() }
     }

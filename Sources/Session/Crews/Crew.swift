@@ -1,43 +1,43 @@
 import Evolution
 import Objectives
 
-/// Who measures the genomes of a run: threads of this process, or evaluators on any machine.
+/// The workers that evaluate the genomes of a run: threads of this process, or evaluators on any machine.
 ///
-/// The results of a search do not depend on its crew, only how soon they come.
+/// The crew affects the speed of a search, never its results.
 protocol Crew: Sendable {
-    /// Takes a piece of work; the costliest is begun first.
+    /// Submits a piece of work; the costliest pieces start first.
     func submit(_ piece: Piece)
 
-    /// The next piece that is finished, in the order in which they finish; nil where none is in time.
+    /// Returns the next finished piece, in the order of completion; nil if none finishes in time.
     ///
-    /// - Throws: where nobody can measure anything.
+    /// - Throws: `SessionError.halted` if no evaluator can take part.
     func next(within seconds: Double) throws(SessionError) -> (number: Int, result: GenerationsRun.Result)?
 
-    /// Drops what nobody has begun and abandons what is under way.
+    /// Drops the pieces that have not started and abandons those in progress.
     func finish()
 
-    /// What is under way.
+    /// The evaluations in progress.
     var state: CrewState { get }
 }
 
-/// A part of a genome that is to be measured.
+/// A part of a genome's evaluation.
 struct Piece: Sendable {
-    /// By which its result is known.
+    /// The number that identifies its result.
     let number: Int
     let genome: Genome
     let part: Int
-    /// What a memory knows it by; nil where none keeps it.
+    /// The key in the memory; nil if the result is not remembered.
     let fingerprint: Fingerprint?
-    /// About how long it takes, in any unit.
+    /// The estimated duration, in any unit.
     let cost: Double
 }
 
-/// What a crew is doing.
+/// The state of a crew.
 struct CrewState {
-    /// How far each training is, in the order of the workers.
+    /// The progress of each training, in the order of the workers.
     var trainings: [TrainingState] = []
-    /// How long the evaluation that began first has been under way, in seconds; nil where none is.
+    /// The seconds since the oldest running evaluation began; nil if none is running.
     var oldest: Double?
-    /// How many evaluators there are; nil for threads.
+    /// The numbers of evaluators; nil for threads.
     var evaluators: EvaluatorCount?
 }

@@ -3,7 +3,7 @@ import Memory
 import Objectives
 import Synchronization
 
-/// Evaluators on any machine. What they find is kept here: the shell's memory is the one store.
+/// Evaluators on any machine. The shell's memory alone stores their results.
 final class EvaluatorCrew: Crew {
     private let pool: EvaluatorPool
     private let search: Int
@@ -11,10 +11,10 @@ final class EvaluatorCrew: Crew {
     private let genus: Genus
     private let memory: ScoreMemory
     private let epochs: Int?
-    /// Whether an evaluator of the same kind must name the same fingerprint.
+    /// True if an evaluator of the same kind must report the same fingerprint.
     private let isComparable: Bool
     private let pieces = Mutex<[Int: Piece]>([:])
-    /// Those that another process is measuring.
+    /// The pieces that another process is evaluating.
     private let elsewhere = Mutex<[Piece]>([])
 
     init(
@@ -55,7 +55,7 @@ final class EvaluatorCrew: Crew {
         if let fingerprint = piece.fingerprint { memory.release(fingerprint.bytes) }
     }
 
-    /// A piece that another process has finished. Those whose process is gone are given to an evaluator here.
+    /// Returns a piece that another process has finished. Pieces of a process that ended go to an evaluator here.
     private func foundElsewhere() -> (number: Int, result: GenerationsRun.Result)? {
         for piece in elsewhere.withLock({ $0 }) {
             guard let fingerprint = piece.fingerprint else { continue }
@@ -78,8 +78,8 @@ final class EvaluatorCrew: Crew {
             next = try pool.next(within: seconds)
         } catch {
             throw .halted(
-                "no evaluator can take part: \(error.description)",
-                notes: ["`show workers` shows the reasons; `workers 2` works with threads of this process"], .nothing)
+                "no evaluator is available: \(error.description)",
+                notes: ["`show workers` shows the reasons; `workers 2` uses threads of this process"], .nothing)
         }
         guard let (number, answer) = next, let piece = pieces.withLock({ $0.removeValue(forKey: number) }) else {
             return nil
@@ -96,14 +96,14 @@ final class EvaluatorCrew: Crew {
             return .measured(finished, worker: evaluator)
         case .failed(let reason, let seconds, let fingerprint, let evaluator):
             let finished = RememberedEvaluation(result: .failure(reason), curve: [], seconds: seconds)
-            // That a program fails may have reasons outside of it.
+            // A program may fail for external reasons, so only failures of networks are remembered.
             if objective is NetworkObjective { remember(finished, piece, fingerprint) }
             return .measured(finished, worker: evaluator)
         case .lost(let reason): return .abandoned(reason)
         }
     }
 
-    /// Keeps what was found as what it depended on where it was found: another processor's is no answer here.
+    /// Remembers a result under the evaluator's own fingerprint: a result of another processor does not count here.
     private func remember(_ finished: RememberedEvaluation, _ piece: Piece, _ fingerprint: String?) {
         guard piece.fingerprint != nil, let theirs = fingerprint.flatMap(Fingerprint.init(hexadecimal:)) else { return }
         memory.remember(finished, as: theirs.bytes)

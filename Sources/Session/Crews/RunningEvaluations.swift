@@ -2,7 +2,7 @@ import Objectives
 import Synchronization
 import Time
 
-/// The evaluations under way, written by the workers' threads and read by the session's.
+/// The evaluations in progress, written by the workers' threads and read by the session's thread.
 final class RunningEvaluations: Sendable {
     private struct State {
         var begun: ContinuousClock.Instant
@@ -11,12 +11,12 @@ final class RunningEvaluations: Sendable {
 
     private let states = Mutex<[Int: State]>([:])
 
-    /// How far each training is, in the order of the workers.
+    /// The progress of each training, in the order of the workers.
     var trainings: [TrainingState] {
         states.withLock { $0.sorted { $0.key < $1.key }.compactMap(\.value.training) }
     }
 
-    /// How long the evaluation that began first has been running, in seconds; nil where none is.
+    /// The seconds since the oldest running evaluation began; nil if none is running.
     var oldest: Double? {
         let begun = states.withLock { $0.values.lazy.map(\.begun).min() }
         return begun.map { TimeSource.machine.seconds(since: $0) }

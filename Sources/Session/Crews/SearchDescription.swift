@@ -2,14 +2,15 @@ import Datasets
 import Evolution
 import Objectives
 
-/// All that an evaluator needs to know of a search: what a session is told by its commands.
+/// Everything that an evaluator needs to know about a search: the choices made by a session's commands.
 struct SearchDescription: Codable, Sendable {
-    /// The data by the words that load them, and what proves them; nil where nothing is trained.
+    /// The choice that loads the data, and the digest that verifies them.
     struct Data: Codable, Sendable {
         let choice: DataChoice
         let digest: String
     }
 
+    /// The data; nil if nothing is trained.
     let data: Data?
     let genes: [Gene]
     let objective: ObjectiveChoice
@@ -17,7 +18,7 @@ struct SearchDescription: Codable, Sendable {
 }
 
 extension Session {
-    /// What an evaluator is told of a search.
+    /// Returns the description of a search for evaluators.
     func description(of search: Search) -> SearchDescription {
         var data: SearchDescription.Data?
         if search.trainsNetworks, let examples {

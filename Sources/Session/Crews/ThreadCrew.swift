@@ -5,11 +5,11 @@ import Networks
 import Objectives
 import Time
 
-/// Threads of this process, one a core.
+/// Threads of this process, one per core.
 final class ThreadCrew: Crew {
     private let objective: any Objective
     private let memory: ScoreMemory
-    /// The most epochs of a training, for those who watch.
+    /// The maximum number of epochs of a training, for the display of progress; nil for no limit.
     private let epochs: Int?
     private let cancellation = Cancellation()
     private let workers: Workers<GenerationsRun.Result>
@@ -31,10 +31,10 @@ final class ThreadCrew: Crew {
         workers.finish()
     }
 
-    /// A worker looks once more whether another session was quicker, and what it measured is on the disk before anyone
-    /// counts it.
+    /// Submits a piece. Its worker first checks again for a result of another session.
+    /// It saves its own result to disk before anyone counts it.
     func submit(_ piece: Piece) {
-        // That a program fails may have reasons outside of it.
+        // A program may fail for external reasons.
         let remembersFailures = objective is NetworkObjective
         workers.submit(number: piece.number, cost: piece.cost) { [self] worker in
             if let fingerprint = piece.fingerprint, let known = foundElsewhere(fingerprint.bytes) {
@@ -69,17 +69,19 @@ final class ThreadCrew: Crew {
 }
 
 extension ThreadCrew {
-    /// The longest wait for another process: one that was stopped holds its claims.
+    /// The longest wait for another process: a suspended process still holds its claims.
     private static let longestWait = Duration.seconds(600)
     private static let look = 0.05
 
-    /// What another process measured, or is measuring now; nil where this one is to do it, which it has claimed then.
+    /// Returns the result of another process, waiting for it if necessary; nil if this process is to evaluate it.
+    ///
+    /// This process has then claimed the evaluation, unless the wait was cancelled or too long.
     private func foundElsewhere(_ fingerprint: [UInt8]) -> RememberedEvaluation? {
         let start = ContinuousClock.now
         while true {
             if let known = memory.evaluation(fingerprint) { return known }
             guard !memory.claim(fingerprint) else {
-                // It may have been finished between the two questions.
+                // Another process may have finished it between the two checks.
                 guard let known = memory.evaluation(fingerprint) else { return nil }
                 memory.release(fingerprint)
                 return known
@@ -91,7 +93,7 @@ extension ThreadCrew {
 }
 
 extension RememberedEvaluation {
-    /// An evaluation that gave scores.
+    /// Creates a remembered evaluation from a successful one.
     init(_ evaluation: Evaluation) {
         self.init(
             result: .scores(evaluation.scores), curve: evaluation.curve, seconds: evaluation.seconds,

@@ -3,14 +3,14 @@ import Objectives
 import Plots
 import Statistics
 
-/// Makes figures of an evolution, each with the words for what it shows.
+/// Draws figures of an evolution, each with a description.
 struct Drawing {
     let evolution: Evolution
-    /// What is sought in words.
+    /// The title of the objective.
     let what: String
     let direction: Direction
 
-    /// The births that have a fitness, with it.
+    /// The births with a fitness, and their fitness.
     var measured: [(id: Int, fitness: Double)] {
         (0..<min(evolution.evaluations, evolution.history.count)).compactMap { id in
             guard let fitness = evolution.history.outcome(id)?.fitness, abs(fitness) < 1e300 else { return nil }
@@ -43,16 +43,16 @@ struct Drawing {
                 "no predictions to plot: there is no surrogate model while `population litter` is 1",
                 try: "population litter 64; evolve 2")
         }
-        let figure = ExpectationsPlot.figure(points, horizontalLabel: "expected \(what)", verticalLabel: what)
+        let figure = ExpectationsPlot.figure(points, horizontalLabel: "predicted \(what)", verticalLabel: what)
         return (figure, Numbers.counted(points.count, "birth"))
     }
 
     func comparison(_ comparison: Comparison?) throws(SessionError) -> (Figure, String) {
-        guard let comparison else { throw .missing("nothing was compared yet", try: "compare random") }
+        guard let comparison else { throw .missing("nothing has been compared yet", try: "compare random") }
         func best(_ fitness: [Double?]) -> [Double?] { fitness.map { $0.map(direction.oriented) } }
         let evolution = Comparison.bestSoFar(comparison.evolution)
         let known = comparison.otherBand
-        // An open end reaches as far as anything that is drawn.
+        // An open end of the band extends to the furthest value drawn.
         let end = (evolution + comparison.otherBest).compactMap { $0 }.max() ?? 0
         let band = known.map { range in
             range.map { range in
@@ -92,11 +92,11 @@ struct Drawing {
         )
     }
 
-    /// Where an organism came from; nil: the fittest.
+    /// Draws the ancestry of an organism; nil for the fittest.
     func lineage(of birth: Int?) throws(SessionError) -> (Figure, String) {
         let history = evolution.history
         if let birth, birth >= history.count {
-            throw .unusable("there is no birth \(birth): the last one is \(history.count - 1)")
+            throw .unusable("there is no birth \(birth): the last birth is \(history.count - 1)")
         }
         guard let start = birth ?? evolution.fittest?.id, start < history.count else {
             throw .unusable("no genome has a fitness yet: all evaluations failed")
@@ -111,24 +111,24 @@ struct Drawing {
         let line = ancestors ?? history.fitterLine(of: start)
         let known = measured
         let step = max(1, known.count / Self.mostOthers)
-        let others = stride(from: 0, to: known.count, by: step).map { place in
+        let others = stride(from: 0, to: known.count, by: step).map { index in
             LineagePlot.Organism(
-                birth: known[place].id, generation: history.generation(of: known[place].id),
-                value: direction.oriented(known[place].fitness), mother: nil, father: nil)
+                birth: known[index].id, generation: history.generation(of: known[index].id),
+                value: direction.oriented(known[index].fitness), mother: nil, father: nil)
         }
         let figure = LineagePlot.figure(
             line.map { organism(history.birth($0)) }, among: others, isFitterLine: ancestors == nil,
             verticalLabel: what, isMinimized: direction == .minimize)
-        return (figure, "the line of birth \(start)")
+        return (figure, "the lineage of birth \(start)")
     }
 
-    /// More ways than these cover one another.
+    /// The maximum number of ancestors drawn: more lines would cover each other.
     private static let mostAncestors = 300
     private static let mostOthers = 5_000
 }
 
 extension History {
-    /// A birth and all its ancestors, the last born first; nil where they are more than `most`.
+    /// Returns a birth and all its ancestors, the latest first; nil if there are more than `most`.
     fileprivate func ancestors(of birth: Int, most: Int) -> [Int]? {
         var seen: Set<Int> = [birth]
         var open = [birth]
@@ -142,7 +142,7 @@ extension History {
         return seen.sorted(by: >)
     }
 
-    /// A birth and, of each pair of parents, the fitter one.
+    /// Returns a birth and its line of ancestors through the fitter parent of each pair.
     fileprivate func fitterLine(of birth: Int) -> [Int] {
         var line = [birth]
         while let last = line.last {

@@ -16,7 +16,7 @@ extension Drawing {
         guard let least = sorted.first?.fitness, let most = sorted.last?.fitness else {
             throw .unusable("no genome has a fitness yet: all evaluations failed")
         }
-        // Losses over orders of magnitude stand on a logarithmic axis, as everywhere.
+        // Losses that span orders of magnitude get a logarithmic axis, as in all plots.
         let scale: Axis.Scale =
             direction == .minimize ? .suited(to: sorted.map { direction.oriented($0.fitness) }) : .linear
         func place(_ fitness: Double) -> Double { scale == .linear ? fitness : -log(direction.oriented(fitness)) }
@@ -45,14 +45,14 @@ extension Drawing {
         return (figure, "\(Numbers.counted(genomes.count, "genome"))")
     }
 
-    /// How many births have no place among the others; nil for none.
+    /// A note on the births that failed; nil if there are none.
     private var failures: String? {
         let births = min(evolution.evaluations, evolution.history.count)
         let failed = births - measured.count
         return failed > 0 ? "\(failed) of \(Numbers.counted(births, "birth")) failed and are not drawn" : nil
     }
 
-    /// More lines than these are an area.
+    /// The maximum number of lines drawn: more would merge into an area.
     private static let mostLines = 250
 
     private static func marks(of gene: Gene) -> [ParallelPlot.Mark] {
@@ -63,18 +63,18 @@ extension Drawing {
 
     // MARK: - Importance
 
-    /// The genomes that importance is computed from, with their fitness: random ones where there are any.
+    /// Returns the genomes for computing importance, with their fitness: the random ones if there are any.
     private func compared(_ sample: [Comparison.SampledGenome]) -> (genomes: [Genome], fitness: [Double]) {
         guard sample.isEmpty else { return (sample.map { Genome(codes: $0.codes) }, sample.map(\.fitness)) }
         let known = measured
         return (known.map { evolution.history.genome($0.id) }, known.map(\.fitness))
     }
 
-    /// The importance of genes by PED-ANOVA.
+    /// Draws the importance of genes by PED-ANOVA.
     ///
     /// - Parameters:
-    ///   - sample: random genomes; where there are none, all evaluations of the evolution.
-    ///   - settled: names of genes that are marked.
+    ///   - sample: random genomes; if empty, all evaluations of the evolution are used.
+    ///   - settled: the names of the genes to mark.
     func importance(
         _ names: [String], _ sample: [Comparison.SampledGenome], settled: [String]
     ) throws(SessionError) -> (Figure, String) {
@@ -88,9 +88,9 @@ extension Drawing {
         return (figure, "the importance of \(Numbers.counted(chosen.count, "gene"))")
     }
 
-    /// The importance of genes over the whole search space by functional ANOVA of a surrogate model.
+    /// Draws the importance of genes over the whole search space by functional ANOVA of a surrogate model.
     ///
-    /// - Parameter sample: random genomes, which the model learns from as well.
+    /// - Parameter sample: random genomes that the model is also trained on.
     func importanceByModel(
         _ names: [String], _ sample: [Comparison.SampledGenome], seed: UInt64
     ) throws(SessionError) -> (Figure, String) {
@@ -104,7 +104,7 @@ extension Drawing {
         var shares: [(name: String, share: Double)] = chosen.map {
             (evolution.genus.genes[$0].name, model.shares[$0])
         }
-        if names.isEmpty { shares.append(("several together", model.together)) }
+        if names.isEmpty { shares.append(("interactions", model.together)) }
         let figure = ImportancePlot.figure(
             shares, label: "share of the variance in % (surrogate model)")
         return (figure, "the importance of \(Numbers.counted(chosen.count, "gene"))")
@@ -115,10 +115,10 @@ extension Drawing {
             fitness.isEmpty
             ? "all evaluations failed"
             : Set(fitness).count > 1 ? "there are too few evaluations" : "all genomes are equally fit"
-        return .unusable("no gene explains anything: \(reason)")
+        return .unusable("gene importance cannot be computed: \(reason)")
     }
 
-    /// The genes that vary no more in the population: one value, or a hundredth of the range.
+    /// The genes that no longer vary in the population: a single value, or at most a hundredth of the range.
     var settledGenes: [String] {
         let genomes = evolution.ranked.map(\.genome)
         guard genomes.count > 1 else { return [] }
@@ -131,9 +131,11 @@ extension Drawing {
         }
     }
 
-    // MARK: - Which genes
+    // MARK: - Choice of genes
 
-    /// The genes of some names, in the order of the genus; all where there are none. A name may end in `*`.
+    /// Returns the indices of the named genes, in the order of the genus; all if there are no names.
+    ///
+    /// A name may end in `*`.
     func chosenGenes(_ names: [String]) throws(SessionError) -> [Int] {
         let all = evolution.genus.genes
         guard !names.isEmpty else { return Array(all.indices) }
@@ -145,7 +147,7 @@ extension Drawing {
             guard !found.isEmpty else {
                 let nearest = Suggestion.nearest(to: name, among: all.map(\.name))
                 throw .unusable(
-                    "there is no gene \"\(name)\"; there are \(all.map(\.name).joined(separator: ", "))"
+                    "there is no gene \"\(name)\"; the genes are \(all.map(\.name).joined(separator: ", "))"
                         + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
             }
             chosen.formUnion(found)
@@ -155,7 +157,7 @@ extension Drawing {
 }
 
 extension Gene {
-    /// A value in few characters.
+    /// Returns a short text of a value.
     func shortValue(of code: UInt32) -> String {
         guard case .real(let number) = value(of: code) else { return "\(value(of: code))" }
         return String(format: "%.3g", number)

@@ -5,11 +5,11 @@ import Objectives
 import Plots
 
 extension Session {
-    /// How the fittest networks were trained, whenever that was: as the memory holds it.
+    /// Draws the training curves of the fittest networks, from the memory.
     func trainingDrawing(of count: Int) throws(SessionError) -> (Figure, String) {
         let (evolution, _) = try evolved()
         guard case .network(let objective) = try search().kind else {
-            throw .unusable("nothing is trained for this objective, so there are no curves")
+            throw .unusable("this objective trains no networks, so there are no training curves")
         }
         let fittest = evolution.history.fittest(count, of: evolution.evaluations)
         guard !fittest.isEmpty else { throw .unusable("no genome has a fitness yet: all evaluations failed") }
@@ -35,7 +35,7 @@ extension Session {
         )
     }
 
-    /// The curves of all trainings that a genome's fitness is the mean of, as far as they are remembered.
+    /// Returns the remembered curves of all trainings that a genome's fitness is the mean of.
     private func curves(
         of genome: Genome, _ objective: NetworkObjective
     ) throws(SessionError) -> [[[String: Double]]] {
@@ -51,7 +51,7 @@ extension Session {
         return curves
     }
 
-    /// The score that is sought, where it is one alone; else the usual one that the curves have.
+    /// Returns the first score of the objective that the curves contain; otherwise accuracy or R².
     private func score(of curves: [[[String: Double]]]) -> String? {
         let known = Set(curves.joined().flatMap(\.keys))
         let sought = state.objective?.expression.names.sorted() ?? []
@@ -60,7 +60,7 @@ extension Session {
 }
 
 extension History {
-    /// The fittest genomes ever born, each once, the fittest first.
+    /// Returns the fittest genomes ever born, each once, the fittest first.
     func fittest(_ count: Int, of births: Int) -> [Organism] {
         var seen: Set<Genome> = []
         let born = (0..<min(births, self.count)).map(organism).filter { $0.outcome?.fitness != nil }

@@ -2,7 +2,7 @@ import Evolution
 import Plots
 
 extension Drawing {
-    /// How often each value of some genes occurs, by generation; of many genes a few rows each, or nobody sees them all.
+    /// Draws the frequency of each value of some genes by generation. Many genes get a few rows each, so that all fit.
     func genes(_ names: [String]) throws(SessionError) -> (Figure, String) {
         let chosen = try chosenGenes(names)
         let history = evolution.history
@@ -16,7 +16,7 @@ extension Drawing {
         func height(_ most: Int, of count: Int) -> Int {
             natural.prefix(count).reduce(0) { $0 + min($1.values, most) + ($1.hasInactive ? 1 : 0) }
         }
-        // Two rows a gene are the fewest that tell anything; what does not fit then is left out.
+        // A gene needs at least two rows to be informative; genes that do not fit are left out.
         let shown = (1...chosen.count).last { height(2, of: $0) <= Self.mostRows } ?? 1
         let most = (2...Self.mostValues).last { height($0, of: shown) <= Self.mostRows } ?? 2
         let drawn = zip(chosen, all).prefix(shown).flatMap { index, counts in
@@ -29,14 +29,14 @@ extension Drawing {
         )
     }
 
-    /// The most rows, so that the figure with its axis and legend has 40 lines.
+    /// The maximum number of rows: the figure with its axis and legend has at most 40 lines.
     private static let mostRows = 33
-    /// The most rows of a gene alone.
+    /// The maximum number of rows of one gene.
     private static let mostValues = 16
 
     private func rows(of gene: Gene, _ counts: ValueCounts, most: Int) -> [GenesPlot.Row] {
         let classes = GeneClasses(gene, most: most, counts: counts.byCode)
-        let labels = classes.labels + ["takes no part"]
+        let labels = classes.labels + ["inactive"]
         let byClass = counts.byGeneration(classes: labels.count) { code in
             code == Genome.inactive ? classes.labels.count : classes(code)
         }
@@ -58,10 +58,10 @@ extension Drawing {
     }
 }
 
-/// The values of one gene, birth by birth.
+/// The values of one gene in the order of births.
 private struct ValueCounts {
     let codes: [UInt32]
-    /// The births of a generation.
+    /// The number of births in a generation.
     let size: Int
     let byCode: [UInt32: Int]
 
@@ -71,7 +71,7 @@ private struct ValueCounts {
         byCode = codes.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
 
-    /// How often each class occurs in each generation.
+    /// Returns the count of each class in each generation.
     func byGeneration(classes: Int, _ classOf: (UInt32) -> Int) -> [[Int]] {
         var counts = [[Int]](repeating: [Int](repeating: 0, count: codes.count / size), count: classes)
         for (birth, code) in codes.enumerated() { counts[classOf(code)][birth / size] += 1 }

@@ -7,10 +7,10 @@ import Objectives
 import Synchronization
 import Time
 
-/// The other side of `workers … through` and `on`: measures genomes for a shell elsewhere, one at a time.
+/// An evaluator of `workers … through` and `workers … on`: evaluates genomes for a shell elsewhere, one at a time.
 ///
-/// It reads orders from its standard input and answers on its standard output, one JSON object a line; it ends when its input
-/// does. It has no memory of its own.
+/// It reads orders from standard input and replies on standard output, one JSON object per line. It ends with its
+/// input and has no memory of its own.
 public final class Evaluator: Sendable {
     typealias Order = EvaluatorOrder<SearchDescription>
 
@@ -25,12 +25,12 @@ public final class Evaluator: Sendable {
     private let output: ReplyOutput
     private let programs = Mutex<ProgramObjective?>(nil)
 
-    /// An evaluator that answers through a descriptor.
+    /// Creates an evaluator that replies through a file descriptor.
     public init(output descriptor: Int32) { output = ReplyOutput(descriptor) }
 
-    /// Works until the input ends.
+    /// Evaluates until the input ends.
     ///
-    /// - Parameter read: the next bytes of the input, which it waits for; none where it has ended.
+    /// - Parameter read: waits for the next bytes of the input and returns them; empty at the end.
     public func run(reading read: () -> [UInt8]) {
         output.write(.hello(Self.hello))
         let thread = Thread { [self] in work() }
@@ -68,9 +68,9 @@ public final class Evaluator: Sendable {
         do {
             order = try Order(line: line)
         } catch {
-            // Nobody may be left to read it, which is no reason to end.
+            // Standard error may be closed, which is no reason to end.
             try? FileHandle.standardError.write(
-                contentsOf: Data("ns evaluator: a line that it does not understand: \(error)\n".utf8))
+                contentsOf: Data("ns evaluator: invalid order: \(error)\n".utf8))
             return
         }
         switch order {
@@ -78,7 +78,7 @@ public final class Evaluator: Sendable {
         case .stop:
             state.withLock { state in
                 state.cancellation.cancel()
-                // Who waits for data hears it too.
+                // An evaluator that waits for data receives it too.
                 state.orders.append(order)
             }
             ordersAvailable.signal()
@@ -89,7 +89,7 @@ public final class Evaluator: Sendable {
         }
     }
 
-    /// The next order; nil where there will be none.
+    /// Waits for the next order and returns it; nil at the end of the input.
     private func next() -> Order? {
         ordersAvailable.wait()
         return state.withLock { $0.isOver || $0.orders.isEmpty ? nil : $0.orders.removeFirst() }
@@ -107,7 +107,7 @@ public final class Evaluator: Sendable {
             case .search(let id, let description, let folder):
                 programs.withLock { $0 }?.close()
                 state.withLock { $0.cancellation = Cancellation() }
-                // Nothing of the last search is held while the next is read, but for the same data.
+                // Releases the last search before reading the next one, except for the same data.
                 search = nil
                 if description.data.map({ $0.digest != dataset?.digest.description }) ?? true { dataset = nil }
                 (search, waiting) = prepare(id, description, folder, &dataset)
@@ -125,14 +125,14 @@ public final class Evaluator: Sendable {
         let genus: Genus
     }
 
-    /// Prepares what is to be evaluated.
+    /// Prepares a search.
     ///
-    /// - Returns: also an order that came instead of data that were waited for.
+    /// - Returns: the search, and an order that arrived instead of awaited data.
     private func prepare(
         _ id: Int, _ description: SearchDescription, _ folder: String, _ dataset: inout Dataset?
     ) -> (PreparedSearch?, Order?) {
         do {
-            // Where there is no such folder, programs and data with whole paths may still be found.
+            // Without this folder, programs and data with absolute paths may still be found.
             _ = FileManager.default.changeCurrentDirectoryPath(folder)
             if let data = description.data, dataset == nil {
                 let store = EvaluatorData(digest: data.digest, source: data.choice.source)
@@ -184,7 +184,7 @@ public final class Evaluator: Sendable {
 }
 
 extension Session {
-    /// A session in the state that a search was described in.
+    /// Creates a session in the state that a description gives.
     fileprivate convenience init(evaluating description: SearchDescription, dataset: Dataset?) throws(SessionError) {
         self.init(processors: 1)
         state.genes = .custom(description.genes)

@@ -3,9 +3,9 @@ import Datasets
 import FileWriting
 import Foundation
 
-/// The data of a search on the machine of an evaluator: read where they are, or sent by the shell and kept.
+/// The data of a search on an evaluator's machine: read from their source, or sent by the shell and cached.
 struct EvaluatorData {
-    /// A part of data that are sent.
+    /// A part of data sent by the shell.
     struct Part {
         let place: Int
         let size: Int
@@ -15,17 +15,18 @@ struct EvaluatorData {
     let digest: String
     let source: DataSource
 
-    /// The data, whose digest proves that they are those of the shell.
+    /// Returns the data; their digest proves that they are those of the shell.
     ///
-    /// - Parameter next: waits for the next part that the shell sends, before the first of which it says that they are
-    ///   missing; nil where something else came.
-    /// - Parameter isOver: whether nobody wants the data any more.
-    /// - Returns: nil where something else came, or nobody wants them any more.
-    /// - Throws: where what came is something else.
+    /// - Parameters:
+    ///   - isOver: returns true if the data are no longer needed.
+    ///   - next: waits for the next part from the shell and returns it; nil if another order arrived. Before the first
+    ///     part, it reports that the data are missing.
+    /// - Returns: the data; nil if another order arrived, or they are no longer needed.
+    /// - Throws: `DatasetError` if the parts sent are not the expected data.
     func dataset(isOver: () -> Bool, next: (_ isFirst: Bool) -> Part?) throws -> Dataset? {
         if let dataset = kept ?? here { return dataset }
-        // Of several evaluators with one cache, one asks, and the others find what it was sent. One that takes too long is
-        // not waited for.
+        // Of several evaluators with a shared cache, one requests the data and the others then find them there. They
+        // wait for a minute at most.
         let lock = FileLock(path: "\(folder)/\(digest).lock")
         defer { lock?.unlock() }
         let patience = ContinuousClock.now + .seconds(60)
@@ -43,7 +44,7 @@ struct EvaluatorData {
         } while true
         let dataset = try Dataset(bytes: bytes)
         guard "\(dataset.digest)" == digest else { throw DatasetError.damaged }
-        // A cache that cannot be written is no reason not to work.
+        // The evaluator can work without a cache.
         try? AtomicFile(path, access: .own).write(Data(bytes))
         return dataset
     }
@@ -58,7 +59,7 @@ struct EvaluatorData {
         return dataset
     }
 
-    /// The data as this machine has them, by the same words; nothing is fetched.
+    /// The data from their source on this machine; nothing is downloaded.
     private var here: Dataset? {
         if case .catalogue(let name, nil) = source, (try? Catalogue.entry(named: name))?.isHere != true { return nil }
         guard let dataset = try? source.read().dataset, "\(dataset.digest)" == digest else { return nil }

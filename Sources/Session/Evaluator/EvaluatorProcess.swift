@@ -4,10 +4,10 @@ import Foundation
 public enum EvaluatorProcess {
     /// Evaluates for the shell at the other end of the standard input and output, until the input ends.
     public static func run() {
-        // What a library prints must not come between the lines.
+        // Output of libraries must not mix with the replies.
         let output = dup(STDOUT_FILENO)
         dup2(STDERR_FILENO, STDOUT_FILENO)
-        // Ctrl-C is the shell's business, and what it cannot be told any more it has given up.
+        // The shell handles Ctrl-C. A shell that no longer reads replies has given them up.
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A lock that one process at a time can have; it goes with the process.
+/// A lock that one process at a time can hold; it is released when the process ends.
 struct FileLock {
     private let descriptor: Int32
 
-    /// The lock of a path; nil where there can be no such file.
+    /// Creates the lock of a path; nil if there can be no such file.
     init?(path: String) {
         let folder = URL(filePath: path).deletingLastPathComponent()
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -12,9 +12,9 @@ struct FileLock {
         guard descriptor >= 0 else { return nil }
     }
 
-    /// Takes it; false where another process has it.
+    /// Tries to take the lock; false if another process holds it.
     func take() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-    /// Gives it back, whether it was taken or not.
+    /// Closes the lock, taken or not.
     func unlock() { close(descriptor) }
 }

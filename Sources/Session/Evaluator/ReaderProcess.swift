@@ -2,21 +2,23 @@ import Foundation
 import ModelFiles
 import Objectives
 
-/// What `ns reader` answers: the network of a file, bit for bit, or why there is none.
+/// The answer of `ns reader`: the network of a file, bit for bit, or the reason for failing.
 private struct ReaderAnswer: Codable {
     var network: TrainedNetwork?
     var isForeign = false
     var failure: String?
 }
 
-/// The process `ns reader`: it reads a network for a shell, so that a library which a damaged or malicious file crashes takes
-/// nothing else with it. It writes no files, and has limits of memory, time and open files.
+/// The process `ns reader`, which reads a network for a shell.
+///
+/// If a damaged or malicious file crashes a library, only this process ends. It writes no files; its memory, time and
+/// number of open files are limited.
 public enum ReaderProcess {
-    /// The seconds of computing that a file may take.
+    /// The CPU time that a file may take, in seconds.
     private static let mostSeconds: rlim_t = 120
     private static let mostFiles: rlim_t = 64
 
-    /// Reads a file and answers on the standard output.
+    /// Reads a file and writes the answer to standard output.
     public static func run(path: String) {
         limit()
         var answer = ReaderAnswer()
@@ -48,12 +50,13 @@ public enum ReaderProcess {
         }
     }
 
-    /// Has another process read a file.
+    /// Reads a file in another process.
     ///
     /// - Parameters:
     ///   - program: the path of this program.
-    ///   - isInterrupted: whether the user wants it to stop.
-    /// - Throws: what that process says; and where a fault ended it, which nothing but the file can have brought about.
+    ///   - isInterrupted: returns true if the user wants to stop.
+    /// - Throws: `SessionError.failed` with the error of that process, or if it crashed, which only the file can have
+    ///   caused; `SessionError.interrupted` if the user stopped it.
     static func network(
         in path: String, program: String, isInterrupted: () -> Bool
     ) throws(SessionError) -> SavedNetwork {
@@ -81,7 +84,7 @@ public enum ReaderProcess {
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard process.end == .exited(0), let answer = try? decoder.decode(ReaderAnswer.self, from: Data(bytes)) else {
             throw .failed(
-                "\(path) cannot be read: it is damaged or made to do harm, or needs more than "
+                "\(path) cannot be read: it is damaged or malicious, or needs more than "
                     + "\(Numbers.bytes(MemoryLimit.bytes)) of memory; the process that read it \(ending(process.end))")
         }
         guard let saved = answer.network?.saved else { throw .failed(answer.failure ?? "\(path) cannot be read") }
@@ -91,8 +94,8 @@ public enum ReaderProcess {
     private static func ending(_ end: ChildProcess.End?) -> String {
         switch end {
         case .exited(let status)?: "ended with status \(status)"
-        case .signaled(let signal)?: "was ended by signal \(signal)"
-        case nil: "does not end"
+        case .signaled(let signal)?: "was killed by signal \(signal)"
+        case nil: "is still running"
         }
     }
 }

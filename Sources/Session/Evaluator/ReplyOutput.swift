@@ -2,7 +2,7 @@ import Foundation
 import Objectives
 import Synchronization
 
-/// Where an evaluator answers: whole lines, from whichever thread.
+/// The output for an evaluator's replies: whole lines, from any thread.
 final class ReplyOutput: Sendable {
     private struct State {
         var lastWritten = ContinuousClock.now
@@ -19,12 +19,12 @@ final class ReplyOutput: Sendable {
         let line = Data(reply.line)
         state.withLock { state in
             state.lastWritten = .now
-            // Nobody hears it any more where it cannot be written; the end of the input follows.
+            // If this fails, the shell is gone; the end of the input follows.
             try? file.write(contentsOf: line)
         }
     }
 
-    /// Writes how far something is, once a second at the most.
+    /// Writes a report of progress, at most once per second.
     func tell(_ reply: EvaluatorReply) {
         let isDue = state.withLock { state in
             guard ContinuousClock.now - state.lastTold >= .seconds(1) else { return false }
@@ -34,7 +34,7 @@ final class ReplyOutput: Sendable {
         if isDue { write(reply) }
     }
 
-    /// Says from now on that it is alive, where nothing else was said for so many seconds.
+    /// Starts a heartbeat: a sign of life whenever no reply was written for about so many seconds.
     func beat(every seconds: Double) {
         let isFirst = state.withLock { state in
             defer { state.beats = true }

@@ -9,28 +9,28 @@ extension LoadedExamples {
         return []
     }
 
-    /// The kinds of a table's columns in short: `columns: 3 numbers, 1 text (4 inputs); left out: id`.
+    /// A summary of a table's columns: `columns: 3 numbers, 1 text (4 inputs); left out: id`.
     var columnSummary: String? {
         let inputs = columns.filter { $0.role == .input }
         guard !inputs.isEmpty else { return nil }
         let kinds = ["number", "text", "date"].compactMap { kind -> String? in
-            let some = inputs.filter { $0.kind == kind }
-            guard !some.isEmpty else { return nil }
-            let made = some.reduce(0) { $0 + $1.inputs.count }
-            let width = made == some.count ? "" : " (\(Numbers.counted(made, "input")))"
-            return Numbers.counted(some.count, kind) + width
+            let matching = inputs.filter { $0.kind == kind }
+            guard !matching.isEmpty else { return nil }
+            let made = matching.reduce(0) { $0 + $1.inputs.count }
+            let width = made == matching.count ? "" : " (\(Numbers.counted(made, "input")))"
+            return Numbers.counted(matching.count, kind) + width
         }
         let left = columns.filter { $0.role == .leftOut }.map(\.name)
         let names = left.prefix(8).joined(separator: ", ") + (left.count > 8 ? " and \(left.count - 8) more" : "")
         return "columns: \(kinds.joined(separator: ", "))" + (left.isEmpty ? "" : "; left out: \(names)")
-            + "; `show columns` has the reasons"
+            + "; `show columns` shows the reasons"
     }
 }
 
 extension Session {
-    /// Each column of a table: its part, kind and values, the inputs that it makes, and the decisions about it.
+    /// Returns a table of the columns: the part, kind, values and inputs of each, and the decisions about it.
     ///
-    /// - Throws: data that are images.
+    /// - Throws: `SessionError.unusable` if the data are images.
     func columnsTable(_ loaded: LoadedExamples) throws(SessionError) -> TableReport {
         let dataset = loaded.examples.dataset
         let columns = loaded.columns.isEmpty ? Self.plainColumns(of: dataset) : loaded.columns
@@ -55,7 +55,7 @@ extension Session {
                 ], rows: rows))
     }
 
-    /// The columns of data that are no table of the user's own: numbers, each an input.
+    /// Returns the columns of data other than the user's own tables: numbers, each an input.
     private static func plainColumns(of dataset: Dataset) -> [TableColumn] {
         guard case .table(let names) = dataset.layout else { return [] }
         return names.enumerated().map { index, name in
@@ -70,16 +70,20 @@ extension Session {
 }
 
 extension Dataset {
-    /// The numbers of one column. O(rows).
+    /// Returns the values of a column.
+    ///
+    /// - Complexity: O(rows).
     fileprivate func values(ofColumn column: Int) -> [Float] {
-        let places = stride(from: column, to: count * layout.width, by: layout.width)
+        let indices = stride(from: column, to: count * layout.width, by: layout.width)
         switch features {
-        case .bytes(let values): return places.map { Float(values[$0]) }
-        case .floats(let values): return places.map { values[$0] }
+        case .bytes(let values): return indices.map { Float(values[$0]) }
+        case .floats(let values): return indices.map { values[$0] }
         }
     }
 
-    /// The number of different numbers in a column. O(rows).
+    /// Returns the number of distinct values in a column.
+    ///
+    /// - Complexity: O(rows).
     fileprivate func distinct(column: Int) -> Int {
         Set(values(ofColumn: column).filter { !$0.isNaN }).count
     }

@@ -2,10 +2,10 @@ public import CommandLanguage
 import Evolution
 
 extension Session {
-    /// Executes the parts of a script in order; each command's report goes to the context.
+    /// Executes the blocks of a script in order; each command's report goes to the context.
     ///
-    /// - Returns: whether a command asked to leave the shell.
-    /// - Throws: `.script` with the command that failed; those before it stand.
+    /// - Returns: true if a command asked to leave the shell.
+    /// - Throws: `SessionError.script` with the command that failed; the effects of those before it remain.
     public func execute(
         _ blocks: [Block], of source: Source, words: Parser.Words, _ context: ExecutionContext
     ) async throws(SessionError) -> Bool {
@@ -17,7 +17,7 @@ extension Session {
             do throws(SessionError) {
                 if try await execute(block, of: source, parser, context) { return true }
             } catch {
-                // A failure within a block is placed already.
+                // A failure within a block already has its position.
                 guard let failed = context.failed, case .script(let failure) = error else { throw error }
                 if case .interrupted = failure.cause { throw error }
                 failed(ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + outerPlaces))
@@ -78,14 +78,14 @@ extension Session {
         }
     }
 
-    /// The places in the scripts around the innermost one, from within.
+    /// The positions in the scripts around the innermost one, the innermost first.
     private var outerPlaces: [String] { running.dropLast().reversed().map(\.place) }
 
-    /// An error with the place of the command that it befell, or with one more step of the way that led to it.
+    /// Returns an error with the position of the command that failed, or with one more position in its trace.
     private func placed(_ error: SessionError, _ statement: Statement, _ source: Source) -> SessionError {
         switch error {
         case .script(let failure):
-            // What was typed needs no place.
+            // A typed command needs no position.
             guard !running.isEmpty else { return error }
             let place = "\(source.name):\(source.position(of: statement.range.lowerBound).line)"
             return .script(
@@ -102,13 +102,13 @@ extension Session {
     }
 }
 
-/// The values of a `for`, found as they are needed.
+/// The values of a `for`, computed on demand.
 private struct ForValues {
     private let gene: Gene?
     private let texts: [String]
 
     init(_ command: ForCommand) throws(SessionError) {
-        // A list may hold a value twice, which a gene may not.
+        // Unlike a gene, a list may contain a value twice.
         if case .list(let literals) = command.values {
             gene = nil
             texts = literals.map(\.description)
@@ -116,7 +116,7 @@ private struct ForValues {
         }
         let domain = try command.values.domain(of: command.name)
         if case .interval = domain {
-            throw .unusable("an interval has too many values to repeat for; try `\(domain) by 0.1`")
+            throw .unusable("an interval has infinitely many values; try `\(domain) by 0.1`")
         }
         let gene = Gene(command.name, in: domain)
         do { _ = try Genus([gene]) } catch { throw .failed(error.description) }

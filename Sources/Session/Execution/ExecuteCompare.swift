@@ -37,7 +37,7 @@ extension CompareCommand: Executable {
 }
 
 extension CompareCommand {
-    /// How many searches fit into the time depends on the machine, so their number is recorded.
+    /// Returns an entry with the number of searches: the number that fits into the time depends on the machine.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         guard case .comparison(let comparison) = report else { return nil }
         guard searches == nil, other == .random else { return .init(text) }
@@ -54,7 +54,7 @@ extension CompareCommand.Other {
     }
 }
 
-/// Searches of a strategy that learns nothing, before they run.
+/// The plan of searches with a strategy that learns nothing.
 private struct RivalPlan {
     let genus: Genus
     let settings: SearchSettings
@@ -73,13 +73,13 @@ private struct RivalPlan {
 }
 
 extension Session {
-    /// The random searches that tell the share beaten to within a few percent.
+    /// The number of random searches that determines the fraction beaten to within a few percent.
     private static let manySearches = 200
-    /// Seconds that they may take where evaluations are measured.
+    /// The seconds that they may take if evaluations are measured.
     private static let affordableSeconds = 5.0
 
-    /// The number of random searches: many for functions of genes, and where as many evaluations as measured before take
-    /// only a few seconds; else one.
+    /// Returns the number of random searches: many for functions of genes; also many if they take only a few seconds,
+    /// judging by the evaluations so far; otherwise one.
     fileprivate func affordableSearches(_ search: Search, _ evolution: Evolution) -> Int {
         guard search.measured != nil else { return Self.manySearches }
         let entries = state.ledger.byBirth.values
@@ -89,14 +89,14 @@ extension Session {
         return needed <= Self.affordableSeconds ? Self.manySearches : 1
     }
 
-    /// Runs searches over a function of genes, several at a time; nil where the first one was stopped.
+    /// Runs searches over a function of genes, several at a time; nil if the first one was stopped.
     fileprivate func run(
         _ plan: RivalPlan, of objective: ExpressionObjective, _ context: ExecutionContext
     ) throws(SessionError) -> RivalSearches? {
         let start = ContinuousClock.now
         let threads = state.evaluators == nil ? workerCount : processors
         var rivals: RivalSearches?
-        var told = start
+        var lastReport = start
         for first in stride(from: 0, to: plan.seeds.count, by: threads) {
             var batch: [Evolution] = []
             for index in first..<min(first + threads, plan.seeds.count) { batch.append(try plan.begin(index)) }
@@ -121,8 +121,8 @@ extension Session {
                 }
             }
             if context.isInterrupted() { break }
-            if ContinuousClock.now - told > .milliseconds(200) {
-                told = .now
+            if ContinuousClock.now - lastReport > .milliseconds(200) {
+                lastReport = .now
                 context.progress(
                     .comparison(
                         ComparisonProgress(
@@ -133,11 +133,11 @@ extension Session {
         return rivals
     }
 
-    /// Runs searches whose genomes are measured, one after the other; nil where the first one was stopped.
+    /// Runs searches that measure their genomes, one after the other; nil if the first one was stopped.
     fileprivate func measure(
         _ plan: RivalPlan, _ search: Search, _ context: ExecutionContext
     ) throws(SessionError) -> RivalSearches? {
-        // Only the evolution's own evaluations are written down in the ledger.
+        // The ledger holds only the evolution's own evaluations.
         let ledger = state.ledger
         defer {
             memory.saveAnswers()

@@ -13,7 +13,7 @@ extension EnsembleCommand: Executable {
         let examples = try session.loadedExamples(for: "ensemble").examples
         var seen: Set<Fingerprint> = []
         var members: [(blueprint: NetworkBlueprint, fingerprint: Fingerprint)] = []
-        // Genomes that differ may build the same network.
+        // Different genomes may build the same network.
         for organism in evolution.fittestFirst {
             let blueprint = try session.blueprint(of: organism, objective, limits)
             let fingerprint = try session.fingerprint(of: blueprint, objective)
@@ -79,7 +79,9 @@ extension EnsembleCommand: Executable {
 }
 
 extension Evolution {
-    /// All organisms that have a fitness, the fittest first, each genome once. O(n log n).
+    /// The organisms with a fitness, the fittest first, each genome once.
+    ///
+    /// - Complexity: O(n log n) for n evaluations.
     var fittestFirst: [Organism] {
         var seen: Set<Genome> = []
         return (0..<evaluations).map(history.organism).filter { $0.outcome?.fitness != nil }.sorted { left, right in

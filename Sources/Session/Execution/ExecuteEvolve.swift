@@ -47,7 +47,7 @@ extension EvolveCommand: Executable {
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
         if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
-        var warnings = end == .time ? ["it ended by time: a rerun may end elsewhere"] : []
+        var warnings = end == .time ? ["stopped by the time limit: a rerun may stop at another generation"] : []
         if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
         let report = Report.evolved(
             session.report(of: run, asked: wanted, end: end, warnings: warnings))
@@ -57,7 +57,7 @@ extension EvolveCommand: Executable {
         return report
     }
 
-    /// How often it is drawn anew, at the most.
+    /// The minimum time between two drawings.
     private static let drawingInterval = Duration.milliseconds(100)
 
     private func figure(of run: GenerationsRun) -> Figure {
@@ -66,7 +66,7 @@ extension EvolveCommand: Executable {
         return drawing.fitness().0
     }
 
-    /// Without a number, one generation; with a goal or a time, as many as that takes.
+    /// The number of generations, by default 1; nil if a goal or a time limit decides.
     private var wanted: Int? { generations ?? (goal == nil && seconds == nil ? 1 : nil) }
 
     private func isGoalReached(_ evolution: Evolution, _ search: Search) -> Bool {
@@ -74,18 +74,19 @@ extension EvolveCommand: Executable {
         return best >= search.choice.direction.oriented(goal)
     }
 
-    /// A command that names some genes was probably meant to name all.
+    /// Warns about genes that the command does not name although it names others.
     private func tellOfUnnamedGenes(_ search: Search, _ context: ExecutionContext) {
         guard let program = search.program, let command = search.choice.program?.command, !command.names.isEmpty else {
             return
         }
         for gene in program.unnamedGenes.prefix(3) {
             context.report(
-                .warned("the command does not name {\(gene)}; the program finds it in its environment, as NS_\(gene)"))
+                .warned(
+                    "the command does not name {\(gene)}; the program can read the environment variable NS_\(gene)"))
         }
     }
 
-    /// What was stopped or ended by time is written as far as it came.
+    /// Returns an entry; for a run that was stopped, it has the number of finished generations.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         guard case .evolved(let evolved) = report else { return nil }
         var results: [String] = []
@@ -95,14 +96,15 @@ extension EvolveCommand: Executable {
         switch evolved.end {
         case .finished where seconds == nil, .goal where seconds == nil: return .init(text, results: results)
         case .finished, .goal:
-            return .init("evolve \(evolved.finished)", comment: "within its time", results: results)
-        case .time: return .init("evolve \(evolved.finished)", comment: "ended by time", results: results)
+            return .init("evolve \(evolved.finished)", comment: "within the time limit", results: results)
+        case .time: return .init("evolve \(evolved.finished)", comment: "stopped by the time limit", results: results)
         case .stopped, .failing:
             return evolved.finished == 0
                 ? nil
                 : .init(
                     "evolve \(evolved.finished)",
-                    comment: evolved.end == .stopped ? "stopped by Ctrl-C" : "then all failed", results: results)
+                    comment: evolved.end == .stopped ? "stopped by Ctrl-C" : "then all evaluations failed",
+                    results: results)
         }
     }
 }

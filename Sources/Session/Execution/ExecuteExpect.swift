@@ -20,7 +20,7 @@ extension ExpectCommand: Executable {
 }
 
 extension Session {
-    /// What is wrong with a command; nil where nothing is.
+    /// Returns the error message of a command; nil if it succeeds.
     fileprivate func failure(
         of nested: NestedCommand, _ context: ExecutionContext
     ) async throws(SessionError) -> String? {

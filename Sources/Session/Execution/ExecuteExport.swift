@@ -19,7 +19,7 @@ extension ExportCommand: Executable {
     }
 }
 
-/// Every evaluation of a search, for other programs.
+/// All evaluations of a search, for other programs.
 private struct EvaluationsExport {
     let evolution: Evolution
     let objective: ObjectiveChoice
@@ -31,7 +31,7 @@ private struct EvaluationsExport {
         let to: String?
     }
 
-    /// One evaluation; keys in the order of the columns.
+    /// One evaluation.
     private struct Row {
         let birth: BirthRecord
         let entry: Ledger.Entry?
@@ -67,7 +67,7 @@ private struct EvaluationsExport {
     private func crossover(_ row: Row) -> String {
         switch row.birth.cut {
         case .none: row.birth.mother == nil ? "" : "clone"
-        case .point(let place): "cut at \(place)"
+        case .point(let index): "cut at \(index)"
         case .points(let first, let second): "cuts at \(first) and \(second)"
         case .scattered: "gene by gene"
         }
@@ -104,7 +104,7 @@ private struct EvaluationsExport {
 
     // MARK: - JSON
 
-    /// An array of objects, one a line, keys in the order of the columns; null for what there is not.
+    /// An array of objects, one per line, with keys in the order of the columns; null for missing values.
     var json: Data {
         func number(_ value: Double?) -> String { value.map(JSONText.number) ?? "null" }
         func number(_ value: Int?) -> String { value.map { "\($0)" } ?? "null" }

@@ -6,7 +6,7 @@ import Networks
 import Objectives
 
 extension Session {
-    /// `export program`: the fittest network, as `train fittest` would train it.
+    /// Writes a program that trains the fittest network as `train fittest` does: `export program`.
     func exportProgram(
         to path: String, replaces: Bool, _ context: ExecutionContext
     ) throws(SessionError) -> Report {

@@ -13,17 +13,17 @@ extension GeneCommand: Executable {
             let domain = try values.domain(of: pattern)
             let condition = try condition.map { (expression) throws(SessionError) in try expression.geneCondition }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
-            var places = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
+            var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
             for (number, name) in names.enumerated() {
                 if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
                 guard !Expression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
                     throw .unusable("\"\(name)\" is a word of expressions and cannot name a gene")
                 }
                 let gene = Gene(name, in: domain, when: condition)
-                if let place = places[name] {
-                    genes[place] = gene
+                if let index = indices[name] {
+                    genes[index] = gene
                 } else {
-                    places[name] = genes.count
+                    indices[name] = genes.count
                     genes.append(gene)
                 }
             }
@@ -73,7 +73,7 @@ extension Session {
 }
 
 extension GeneChoice {
-    /// The genes themselves.
+    /// The genes of the choice.
     var genes: [Gene] {
         switch self {
         case .none: []
@@ -84,24 +84,24 @@ extension GeneChoice {
     }
 }
 
-/// A name as `gene` takes it: one, those that begin so (`neurons*`), or a row of them (`x0..x99`).
+/// A pattern of `gene`: one name, all names with a prefix (`neurons*`), or a range of names (`x0..x99`).
 private struct GenePattern {
     private let text: String
 
     init(_ text: String) { self.text = text }
 
-    /// The names to set: new ones too, but not for a `*`.
+    /// Returns the names to set, including new ones; for a prefix, existing names only.
     func names(among existing: [String]) throws(SessionError) -> [String] {
         if text.hasSuffix("*") { return try self.existing(among: existing) }
         guard text.contains("..") else { return [text] }
         let parts = text.split(separator: "..").map { ($0.prefix { !$0.isNumber }, $0.drop { !$0.isNumber }) }
         guard parts.count == 2, parts[0].0 == parts[1].0, let first = Int(parts[0].1), let last = Int(parts[1].1),
             first <= last, last - first < 1_000_000
-        else { throw .unusable("expected a row of names such as x0..x9, found \"\(text)\"") }
+        else { throw .unusable("expected a range of names such as x0..x9, found \"\(text)\"") }
         return (first...last).map { "\(parts[0].0)\($0)" }
     }
 
-    /// The names that there are and that it means.
+    /// Returns the existing names that match.
     func existing(among names: [String]) throws(SessionError) -> [String] {
         let fitting: [String]
         if text.hasSuffix("*") {
@@ -120,7 +120,7 @@ private struct GenePattern {
 }
 
 extension ValueList {
-    /// The domain that was written.
+    /// Returns the domain that these values describe.
     func domain(of name: String) throws(SessionError) -> Domain {
         switch self {
         case .list(let literals):
@@ -140,7 +140,7 @@ extension ValueList {
                 return .interval(first: first, last: last, scale: isLogarithmic ? .logarithmic : .linear)
             }
             guard !isLogarithmic else {
-                throw .unusable("gene \(name): a range by orders of magnitude has no step; leave out `by` or `log`")
+                throw .unusable("gene \(name): a logarithmic range has no step; leave out `by` or `log`")
             }
             return .steps(first: first, last: isUpperIncluded ? last : last - step / 2, step: step)
         }

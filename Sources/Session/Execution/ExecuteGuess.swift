@@ -4,7 +4,7 @@ import Objectives
 
 extension GuessCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let subject else { return .said(session.score?.description ?? "nothing was guessed yet") }
+        guard let subject else { return .said(session.score?.description ?? "no guesses yet") }
         _ = try session.search()
         guard let evolution = session.state.evolution, let objective = session.state.objective else { return .nothing }
         guard evolution.phase.rawValue == subject.rawValue else {
@@ -31,7 +31,7 @@ extension GuessCommand: Executable {
         return .guess(session.judged(self, step.event, of: evolution, at: moment))
     }
 
-    /// Who there is, without what is to be guessed.
+    /// Returns the table of candidates, without the answer.
     private static func question(
         _ subject: Subject, _ ranked: [Organism], _ direction: Direction
     ) -> TableReport {
@@ -44,9 +44,9 @@ extension GuessCommand: Executable {
         }
         let question =
             subject == .elites
-            ? "who survives as it is? Type `guess elites` with its birth, or with several: `guess elites 1, 2`"
-            : "who is drawn as a parent? Type `guess breeders` with births: `guess breeders 1, 2`; or how often one is: "
-                + "`guess breeders 1 times 2`"
+            ? "which organisms survive unchanged? Type `guess elites` with one or several births: `guess elites 1, 2`"
+            : "which organisms are drawn as parents? Type `guess breeders` with births: `guess breeders 1, 2`; "
+                + "or guess how often one is drawn: `guess breeders 1 times 2`"
         return TableReport(
             title: question,
             table: Table(
@@ -55,7 +55,7 @@ extension GuessCommand: Executable {
 }
 
 extension Session {
-    /// What all guesses came to; nil before the first.
+    /// The score of all guesses; nil before the first.
     fileprivate var score: GuessReport.Score? {
         guard let guesses = state.teaching?.guesses, !guesses.isEmpty else { return nil }
         return .init(
@@ -63,7 +63,7 @@ extension Session {
             expected: guesses.reduce(0) { $0 + $1.expected })
     }
 
-    /// Compares a guess with what the phase did, and keeps score.
+    /// Compares a guess with the outcome of the phase, and updates the score.
     fileprivate func judged(
         _ command: GuessCommand, _ event: PhaseEvent, of evolution: Evolution, at moment: Teaching.Moment
     ) -> GuessReport {
@@ -82,7 +82,7 @@ extension Session {
     }
 }
 
-/// The truth beside a guess.
+/// The correct answer to a guess, and the number of right guesses.
 private struct Answer {
     private(set) var right = 0
     private(set) var count = 0
@@ -121,7 +121,7 @@ private struct Answer {
         case .elites(let chosen, let wheel):
             let shares = wheel.map(\.share)
             var rows: [[String]] = []
-            // Where chance had no part but among equals, each of the equals is a right answer.
+            // If chance only decided among equals, each of the equals is a right answer.
             let outcomes = wheel.isEmpty ? chosen.compactMap(evolution.history.outcome) : []
             let answers = evolution.population.births.count { id in
                 chosen.contains(id) || evolution.history.outcome(id).map(outcomes.contains) ?? false
@@ -129,10 +129,10 @@ private struct Answer {
             for id in named {
                 let isElite = chosen.contains(id)
                 let isRight = isElite || evolution.history.outcome(id).map(outcomes.contains) ?? false
-                let place = wheel.firstIndex { $0.organism == id }
-                // Without a wheel chance has no part in it but in who is named blindly.
+                let index = wheel.firstIndex { $0.organism == id }
+                // Without a wheel, the chance is that of a blind guess.
                 let chance =
-                    place.map { Chances.ofBeingAmongFirst(chosen.count, shares: shares, at: $0) }
+                    index.map { Chances.ofBeingAmongFirst(chosen.count, shares: shares, at: $0) }
                     ?? Double(answers) / Double(max(1, evolution.population.count))
                 right += isRight ? 1 : 0
                 expected += chance
@@ -151,7 +151,8 @@ private struct Answer {
         default: table = Table(columns: [], rows: [])
         }
         lines = [
-            "\(right) of \(count) right; by chance alone it would be \(Numbers.score(expected, decimals: 1)) on average"
+            "\(right) of \(count) right; guessing at random gets \(Numbers.score(expected, decimals: 1)) right "
+                + "on average"
         ]
     }
 }

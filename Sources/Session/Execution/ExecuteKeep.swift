@@ -33,7 +33,7 @@ extension OpenCommand: Executable {
 
     var replacesTranscript: Bool { if case .session = content { true } else { false } }
 
-    /// The opened session's own commands lead here.
+    /// Returns nil for an opened session with commands of its own, which lead here.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         !replacesTranscript || session.state.transcript.isEmpty ? .init(text) : nil
     }
@@ -50,14 +50,14 @@ extension ResumeCommand: Executable {
         } else {
             return .table(try recovery.list())
         }
-        // What is at hand is kept as well, where anything would be lost with it.
+        // Keeps the current session as well if it has any work.
         if session.state.hasWork {
             recovery.save(session.state, session.memory, atOnce: true)
             recovery.keepCopy()
         }
-        // Its folder is the user's own.
+        // The folder of kept sessions is the user's own.
         let report = try session.open(kept.path, isTrusted: true, context)
-        // What was kept goes only when this session holds it, on the disk too.
+        // Removes the kept session only when this one is saved to disk.
         recovery.save(session.state, session.memory, atOnce: true)
         if recovery.finish() { recovery.remove(kept) }
         return .opened(report)
@@ -65,7 +65,7 @@ extension ResumeCommand: Executable {
 
     var replacesTranscript: Bool { true }
 
-    /// The interrupted session's own commands lead here.
+    /// Returns nil for a session with commands of its own, which lead here.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         session.state.transcript.isEmpty
             ? .init("# resumed a session of an older version, whose commands are not known") : nil
@@ -73,10 +73,10 @@ extension ResumeCommand: Executable {
 }
 
 extension Recovery {
-    /// One of those that are kept.
+    /// Returns one of the kept sessions.
     ///
-    /// - Parameter number: the newest is 1.
-    /// - Throws: where there are not so many.
+    /// - Parameter number: 1 for the newest.
+    /// - Throws: `SessionError.unusable` if there is no session with this number.
     func session(_ number: Int) throws(SessionError) -> Kept {
         let sessions = sessions
         guard sessions.indices.contains(number - 1) else {
@@ -87,9 +87,9 @@ extension Recovery {
         return sessions[number - 1]
     }
 
-    /// The sessions that are kept, as a table.
+    /// Returns a table of the kept sessions.
     ///
-    /// - Throws: where there are none.
+    /// - Throws: `SessionError.unusable` if there are none.
     fileprivate func list() throws(SessionError) -> TableReport {
         let sessions = sessions
         guard !sessions.isEmpty else { throw .unusable("no session was interrupted, and none is kept") }
@@ -105,7 +105,7 @@ extension Recovery {
             ]
         }
         return TableReport(
-            title: "\(Numbers.counted(sessions.count, "session")); `resume NUMBER` goes on with one",
+            title: "\(Numbers.counted(sessions.count, "session")); `resume NUMBER` continues one",
             table: Table(
                 columns: [
                     .init("number", .right), .init("data"), .init("objective"), .init("generation", .right),
@@ -115,13 +115,14 @@ extension Recovery {
 }
 
 extension Session {
-    /// Whether a session saved itself there.
+    /// Returns true if a session saved itself at this path.
     private func isInterrupted(_ path: String) -> Bool { recovery?.holds(path) ?? false }
 
-    /// Goes on with a saved session.
+    /// Continues a saved session.
     ///
-    /// - Parameter isTrusted: whether the user knows what it runs.
-    /// - Throws: where it cannot be read, and where somebody else wrote it and it is not trusted; nothing is changed then.
+    /// - Parameter isTrusted: true if the user trusts the programs that the session runs.
+    /// - Throws: `SessionError` if the file cannot be read, or if somebody else wrote it and the user does not trust
+    ///   it; nothing is changed then.
     fileprivate func open(
         _ path: String, isTrusted: Bool, _ context: ExecutionContext
     ) throws(SessionError) -> OpenedReport {
@@ -133,7 +134,7 @@ extension Session {
             if !isTrusted { try ForeignSession(opened, path: path).confirm(context) }
             if !isInterrupted(path) { opened.transcript = opened.transcript.marked(asFrom: path) }
         }
-        // What a script was given stays its own.
+        // A script keeps its own arguments.
         opened.variables = opened.variables.with(arguments: state.variables.arguments)
         if let evolution = opened.evolution, evolution.generation > opened.transcript.generation,
             !opened.transcript.isEmpty
@@ -146,7 +147,7 @@ extension Session {
         if let best, let direction = opened.objective?.direction, opened.variables.value(of: "fittest") == nil {
             opened.variables.set("fittest", to: "\(direction.oriented(best))")
         }
-        // The best of what is opened stays its own.
+        // The opened session keeps its own `fittest`.
         for (name, value) in state.variables.values.sorted(by: { $0.key < $1.key })
         where opened.variables.value(of: name) != value && !(name == "fittest" && best != nil) {
             opened.variables.set(name, to: value)
@@ -157,12 +158,12 @@ extension Session {
         var warnings: [String] = []
         if let choice = opened.data {
             do { examples = try examples(for: choice) } catch {
-                warnings.append("the data are not here: \(error.description)")
+                warnings.append("the data cannot be loaded: \(error.description)")
             }
         }
         state = opened
         recorder?.mustBeginAnew = true
-        // What somebody else measured, or says so, never enters the memory.
+        // Results from somebody else never enter the memory.
         if isOwn { memory.adopt(saved.evaluations) }
         memory.lend(isOwn ? [] : saved.evaluations)
         let generation = opened.evolution?.generation ?? 0

@@ -5,19 +5,19 @@ extension LessonCommand: Executable {
         guard let number else { return .table(session.lessonsTable) }
         let lessons = Lesson.all
         guard number <= lessons.count else {
-            throw .missing("there are \(lessons.count) lessons, found \(number)", try: "lesson")
+            throw .missing("there is no lesson \(number); there are \(lessons.count) lessons", try: "lesson")
         }
         let lesson = lessons[number - 1]
         let script = try Script(Source(name: "lesson \(number)", text: lesson.text), grammar: session.grammar)
         let parts = Lesson.parts(of: script, grammar: session.grammar)
         guard (first ?? 1) <= parts.count else {
-            throw .unusable("lesson \(number) has \(parts.count) parts, found \(first ?? 1)")
+            throw .unusable("lesson \(number) has no part \(first ?? 1); it has \(parts.count) parts")
         }
         guard !session.running.contains(where: { $0.path.hasPrefix("lesson ") }) else {
             throw .unusable("a lesson is already running; Ctrl-C leaves it")
         }
         let seen = session.lessons[lesson.name].seen
-        // Where nobody is there, coming back has no meaning.
+        // Without a terminal, a lesson starts from the beginning.
         let begin = first ?? (context.ask != nil && seen < parts.count ? seen + 1 : 1)
         let run = LessonRun(
             session: session, lesson: lesson, number: number, script: script, parts: parts, first: begin,
@@ -25,7 +25,7 @@ extension LessonCommand: Executable {
         return try await run.give()
     }
 
-    /// What was left is recorded as far as it was given.
+    /// Returns an entry with the parts that were given, even if the lesson was left.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         guard let number else { return .init(text) }
         guard let through = session.lastLessonPart else { return nil }
@@ -34,18 +34,18 @@ extension LessonCommand: Executable {
 }
 
 extension Session {
-    /// Every lesson, with what has been done.
+    /// A table of all lessons with the learner's progress.
     fileprivate var lessonsTable: TableReport {
         let rows = Lesson.all.enumerated().map { index, lesson in
-            let place = lessons[lesson.name]
+            let progress = lessons[lesson.name]
             let parts = (try? Script(Source(name: lesson.name, text: lesson.text), grammar: grammar)).map {
                 Lesson.parts(of: $0, grammar: grammar).count
             }
-            let isUnderWay = place.seen > 0 && place.seen < (parts ?? .max)
-            let far = isUnderWay ? "\(place.seen) of \(parts ?? place.seen) parts" : ""
+            let isUnderWay = progress.seen > 0 && progress.seen < (parts ?? .max)
+            let far = isUnderWay ? "\(progress.seen) of \(parts ?? progress.seen) parts" : ""
             return [
                 "\(index + 1)", lesson.title,
-                [place.isDone ? "done" : "", far].filter { !$0.isEmpty }.joined(separator: ", "),
+                [progress.isDone ? "done" : "", far].filter { !$0.isEmpty }.joined(separator: ", "),
             ]
         }
         return TableReport(
@@ -54,7 +54,7 @@ extension Session {
     }
 }
 
-/// One lesson while it is given.
+/// One run of a lesson.
 private struct LessonRun {
     let session: Session
     let lesson: Lesson
@@ -65,7 +65,7 @@ private struct LessonRun {
     let last: Int
     let context: ExecutionContext
 
-    /// Begins with a session of its own, in which nothing is loaded, and gives one part after the other.
+    /// Starts an empty session and gives one part after the other.
     func give() async throws(SessionError) -> Report {
         let before = session.state
         let (undoable, recorder) = (session.undoable, session.recorder)
@@ -74,7 +74,7 @@ private struct LessonRun {
         session.state = fresh
         (session.recorder, session.phases, session.lastLessonPart) = (nil, [], nil)
         session.running.append(RunningScript(path: "lesson \(number)", recorded: script.recorded))
-        // The lesson is one command to those who undo and record it.
+        // For `undo` and `record`, the lesson is a single command.
         defer {
             session.running.removeLast()
             (session.undoable, session.recorder) = (undoable, recorder)
@@ -96,8 +96,8 @@ private struct LessonRun {
             last < parts.count
                 ? "finished part \(last) of \(parts.count) of lesson \(number); `lesson \(number)` continues there"
                 : number < Lesson.all.count
-                    ? "lesson \(number) is over; `lesson \(number + 1)` is the next"
-                    : "lesson \(number), the last one, is over")
+                    ? "finished lesson \(number); `lesson \(number + 1)` is the next"
+                    : "finished lesson \(number), the last one")
     }
 
     private func heading(_ index: Int) -> String {
@@ -106,26 +106,26 @@ private struct LessonRun {
     }
 
     private func note(_ index: Int) {
-        var place = session.lessons[lesson.name]
-        place.seen = index == parts.count ? 0 : index
-        if index == parts.count { place.isDone = true }
-        session.lessons[lesson.name] = place
+        var progress = session.lessons[lesson.name]
+        progress.seen = index == parts.count ? 0 : index
+        if index == parts.count { progress.isDone = true }
+        session.lessons[lesson.name] = progress
     }
 
-    /// Executes a part; aloud, what is typed in it is shown before it runs.
+    /// Executes a part; aloud, each command is shown before it runs.
     private func give(_ part: Lesson.Part, aloud: Bool) async throws(SessionError) {
         for block in part.blocks {
             if aloud, case .command(let statement) = block, let text = typed(statement) {
                 context.report(.printed("ns> \(text)"))
             }
-            let told = ExecutionContext(
+            let partContext = ExecutionContext(
                 report: aloud ? context.report : { _ in }, progress: context.progress,
                 isInterrupted: context.isInterrupted, began: context.began)
-            _ = try await session.execute([block], of: script.source, words: .full, told)
+            _ = try await session.execute([block], of: script.source, words: .full, partContext)
         }
     }
 
-    /// A command as a learner would type it; nil for what only the lesson says.
+    /// Returns a command as a learner would type it; nil for commands that are not shown.
     private func typed(_ statement: Statement) -> String? {
         let parser = Parser(session.grammar, words: .full)
         guard let parsed = try? parser.parse(statement, of: script.source, variables: session.variables) else {
@@ -137,9 +137,9 @@ private struct LessonRun {
         }
     }
 
-    /// Waits until the learner goes on; what they type meanwhile is executed, and leaves no trace in the lesson.
+    /// Waits until the learner continues; commands typed meanwhile run, but do not affect the lesson.
     ///
-    /// - Returns: false where they leave.
+    /// - Returns: false if the learner leaves.
     private func wait(_ question: String, after index: Int) async throws(SessionError) -> Bool {
         if !question.isEmpty { context.report(.printed(question)) }
         guard let ask = context.ask else { return true }
@@ -165,7 +165,7 @@ private struct LessonRun {
         return false
     }
 
-    /// Executes what was typed; mistakes are told and forgiven.
+    /// Executes a typed line; errors are only reported.
     private func execute(_ line: String) async {
         let source = Source(name: "ns", text: line)
         let parser = Parser(session.grammar, words: .mayBeShortened)

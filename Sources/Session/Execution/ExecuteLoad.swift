@@ -24,19 +24,19 @@ extension LoadCommand: Executable {
             notes.append("the \(session.state.genes.genes.count) default genes")
         }
         let usual = ObjectiveChoice.usual(for: loaded.examples.targets)
-        // What nobody chose follows the data: a share of right answers means nothing for amounts.
+        // A default objective follows the data: accuracy means nothing for numeric targets.
         if session.state.objective == nil || ObjectiveChoice.usuals.contains(where: { $0 == session.state.objective }),
             session.state.objective != usual
         {
             session.state.objective = usual
             notes.append(usual.description)
         }
-        // A search over genes alone reads no data: it stays as it is.
+        // A search over genes alone uses no data: it stays as it is.
         let isUnread = session.state.objective.map { $0.isOverGenesAlone || $0.program != nil } ?? false
         if isUnread, let objective = session.state.objective {
             notes.append(
-                "the objective stays `\(objective.description)`, which reads no data; `\(usual.description)` tunes a network on "
-                    + loaded.examples.dataset.name)
+                "the objective stays `\(objective.description)`, which uses no data; "
+                    + "`\(usual.description)` tunes a network on \(loaded.examples.dataset.name)")
         }
         let dropped = isOther && !isUnread ? session.dropPopulation() : ""
         if !dropped.isEmpty { notes.append(String(dropped.dropFirst(2))) }
@@ -55,11 +55,11 @@ extension LoadCommand: Executable {
                 return try SplitPlan(
                     validation: validation.map { part throws(DatasetError) in
                         switch part {
-                        case .fraction(let share): .fraction(try Share(share))
+                        case .fraction(let fraction): .fraction(try Share(fraction))
                         case .official: .officialTest
                         }
                     },
-                    test: test.map { share throws(DatasetError) in .fraction(try Share(share)) }, limit: limit)
+                    test: test.map { fraction throws(DatasetError) in .fraction(try Share(fraction)) }, limit: limit)
             } catch {
                 throw .unusable(error.description)
             }
@@ -68,7 +68,7 @@ extension LoadCommand: Executable {
 }
 
 extension Session {
-    /// Warns where the running script was recorded with other data.
+    /// Warns if the running script was recorded with other data.
     fileprivate func compareWithRecorded(_ loaded: LoadedExamples, _ context: ExecutionContext) {
         guard let script = running.last, let recorded = script.recorded.digests[script.line],
             recorded != "\(loaded.examples.dataset.digest)"
@@ -79,7 +79,7 @@ extension Session {
                     + "\("\(loaded.examples.dataset.digest)".prefix(12))… here): results will differ"))
     }
 
-    /// Where data come from, by the words of the command; paths become absolute, so that a saved session finds them.
+    /// Returns the source of the data; paths become absolute, so that a saved session finds them.
     fileprivate func source(of origin: LoadCommand.Origin) -> DataSource {
         switch origin {
         case .dataset(let name, let path): return .catalogue(name: name, path: path.map(absolute))
@@ -120,9 +120,9 @@ extension Session {
             pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes)
     }
 
-    /// The data that were loaded.
+    /// Returns the loaded data.
     ///
-    /// - Throws: `.missing` where none were.
+    /// - Throws: `SessionError.missing` if no data are loaded.
     func loadedExamples(for purpose: String) throws(SessionError) -> LoadedExamples {
         guard let choice = state.data else {
             throw .missing("\(purpose) needs data, and none are loaded", try: "load digits")
@@ -134,7 +134,7 @@ extension Session {
 }
 
 extension DataSource {
-    /// What a download that was stopped left, in words; nil where it left nothing.
+    /// A note on the part of a stopped download that is kept; nil if there is none.
     fileprivate var kept: String? {
         guard case .catalogue(let name, nil) = self, let entry = try? Catalogue.entry(named: name),
             case .remote(let bytes, let kept) = entry.availability, kept > 0
@@ -145,29 +145,29 @@ extension DataSource {
 }
 
 extension ExecutionContext {
-    /// Tells how far reading is as the shell wants to know it.
+    /// A monitor that reports the progress of reading to the shell.
     var monitor: Monitor {
         Monitor(memory: MemoryLimit.chosen, report: { progress(.data(DataState($0))) }, isStopped: isInterrupted)
     }
 }
 
 extension Dataset {
-    /// The facts about each number that is to be learned, in some rows; none for classes.
+    /// Returns statistics of each numeric target over some rows; empty for classes.
     fileprivate func amounts(of rows: [Int]) -> [DataReport.Amount] {
         guard case .values(let values, let names) = targets else { return [] }
-        return names.indices.map { place in
-            let column = rows.lazy.map { Double(values[$0 * names.count + place]) }
+        return names.indices.map { index in
+            let column = rows.lazy.map { Double(values[$0 * names.count + index]) }
             let mean = column.reduce(0, +) / Double(rows.count)
             let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(rows.count)
             return DataReport.Amount(
-                name: names[place], least: column.min() ?? 0, greatest: column.max() ?? 0, mean: mean,
+                name: names[index], least: column.min() ?? 0, greatest: column.max() ?? 0, mean: mean,
                 deviation: variance.squareRoot())
         }
     }
 }
 
 extension CSVOptions {
-    /// The wishes of a command.
+    /// Creates the options that a command gives.
     fileprivate init(_ table: LoadCommand.Table) {
         self.init(
             label: table.label, features: table.features, ignored: table.ignored,

@@ -45,12 +45,12 @@ extension Session {
         return .said(choice.description + dropPopulation(), warnings: warnings)
     }
 
-    /// Names that are no gene yet, where some genes are there: they may still come, or be misspelt.
+    /// Returns warnings about names that are no genes yet: they may be defined later, or be misspelt.
     private func unknownNames(in expression: Expression) -> [String] {
         let genes = state.genes.genes
         guard !genes.isEmpty else { return [] }
         let known = genes.map(\.name) + NetworkObjective.scoreNames
-        // A word that a gene of words is compared with is no name.
+        // A word that a gene is compared with is not a name.
         let words = Set(genes.flatMap(\.words))
         let unknown = expression.names.subtracting(known).subtracting(words).sorted()
         return unknown.prefix(3).map { name in
@@ -59,23 +59,23 @@ extension Session {
         }
     }
 
-    /// Where the running script lies; nil where none runs, or where it was not said.
+    /// The folder of the running script; nil if no script runs, or its folder is not known.
     private var scriptFolder: String? {
         guard let path = running.last?.path, path.contains("/") else { return nil }
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         return folder.isEmpty ? "/" : folder
     }
 
-    /// A mistake of what is sought, with a caret where it was written.
+    /// Returns an error in the objective, with a caret at its position.
     func mistake(_ error: ObjectiveError, in choice: ObjectiveChoice) -> SessionError {
         guard case .expression(let mistake) = error else { return .failed(error.description) }
         if let written = objectivePlace, written.choice == choice { return .mistake(written.place.diagnostic(mistake)) }
-        // Of a saved session nothing but the text is known.
+        // For a saved session only the text is known.
         let text = choice.program?.command.text ?? "\(choice.expression)"
         let before = choice.program == nil ? "" : "output of '"
         let place = WrittenPlace(of: text, behind: "\(choice.direction.rawValue) \(before)")
         if choice.program == nil, let expression = try? Expression(parsing: text) {
-            // The spelling may differ from what was typed: the mistake is found again in it.
+            // The text may differ from the typed one, so the error is located again.
             do {
                 _ = try Program(
                     compiling: expression, names: GeneSlots.names(of: state.genes.genes, choice.scores))
@@ -88,21 +88,21 @@ extension Session {
 }
 
 extension ObjectiveChoice {
-    /// What is sought where data were loaded and nothing was said.
+    /// The default objective for classes.
     static let accuracy = ObjectiveChoice(direction: .maximize, expression: Expression(name: "accuracy"))
 
-    /// The same where numbers are to be learned.
+    /// The default objective for numeric targets.
     static let r2 = ObjectiveChoice(direction: .maximize, expression: Expression(name: "r2"))
 
-    /// What is sought where nobody chose anything.
+    /// All default objectives.
     static let usuals = [accuracy, r2]
 
-    /// What is sought of data where nothing was said.
+    /// Returns the default objective for some targets.
     static func usual(for targets: Targets) -> ObjectiveChoice {
         if case .values = targets { r2 } else { accuracy }
     }
 
-    /// Whether nothing is to be measured: the expression reads no score and no fact of a network.
+    /// True if the expression reads only genes: no score and no property of a network.
     var isOverGenesAlone: Bool {
         program == nil && expression.names.isDisjoint(with: NetworkObjective.scoreNames)
     }
@@ -110,14 +110,14 @@ extension ObjectiveChoice {
     /// The scores that the expression may read.
     var scores: [String] { isOverGenesAlone ? [] : NetworkObjective.scoreNames }
 
-    /// What is sought in words: `validation accuracy`, `x / y`, `output`.
+    /// The title: `validation accuracy`, `x / y`, `output`.
     var title: String {
         program != nil || isOverGenesAlone ? "\(expression)" : "validation \(expression)"
     }
 }
 
 extension ProgramSettings {
-    /// As it is typed.
+    /// The settings as typed.
     var description: String {
         var text = "output of \(CommandText.quoted(command.text))"
         if isKeptRunning { text += " kept running" }

@@ -3,14 +3,14 @@ import ModelFiles
 import Networks
 
 extension Session {
-    /// `save network`.
+    /// Saves the current network: `save network`.
     func saveNetwork(
         to path: String, replaces: Bool, _ context: ExecutionContext
     ) throws(SessionError) -> Report {
         let trained = try networkAtHand(for: "save network")
-        let place: String
-        do { place = try NetworkFile.checkWritable(path) } catch { throw .failed(error.description) }
-        try permit(place, replaces: replaces, context)
+        let target: String
+        do { target = try NetworkFile.checkWritable(path) } catch { throw .failed(error.description) }
+        try permit(target, replaces: replaces, context)
         do {
             let paths = try NetworkFile.write(trained.saved, to: path)
             let beside = ["columns", "classes"].filter { kind in
@@ -24,7 +24,7 @@ extension Session {
         }
     }
 
-    /// `open network`.
+    /// Opens a network: `open network`.
     func openNetwork(_ path: String, _ context: ExecutionContext) throws(SessionError) -> NetworkReport {
         let saved: SavedNetwork
         if let reader {
@@ -46,6 +46,6 @@ extension Session {
                 "\(layer.neurons) \(layer.activation.name)" + (layer.normalization == nil ? "" : ", normalized")
             }, outputs: saved.outputs.names, hasClasses: isClasses, parameters: architecture.parameterCount,
             warnings: saved.isForeign && saved.outputs == .unnamed(architecture) && isClasses
-                ? ["the file does not name its classes: they are counted from 0"] : [])
+                ? ["the file does not name its classes; they are numbered from 0"] : [])
     }
 }

@@ -10,20 +10,20 @@ extension PlotCommand: Executable {
             title: title, horizontalLabel: horizontalLabel, verticalLabel: verticalLabel,
             legend: legend.flatMap { Figure.Legend(rawValue: $0.rawValue) })
         guard let path else { return .figure(worded) }
-        let place = Session.expanded(path)
-        try session.permit(place, replaces: replaces, context)
+        let target = Session.expanded(path)
+        try session.permit(target, replaces: replaces, context)
         do {
-            try await GnuplotFigure().write(worded, to: place)
+            try await GnuplotFigure().write(worded, to: target)
         } catch {
             throw .failed(error.description)
         }
-        return .written(path: place, what: "plot of \(content)")
+        return .written(path: target, what: "plot of \(content)")
     }
 
     private func figure(
         _ session: Session, _ context: ExecutionContext
     ) throws(SessionError) -> (Figure, String) {
-        // A map shows a population before its first generation is finished, too.
+        // A map can show a population even before its first generation is finished.
         if subject == .map { return (try session.map(), "the population on its map") }
         let (evolution, objective) = try session.evolved()
         let drawing = Drawing(evolution: evolution, what: objective.title, direction: objective.direction)
@@ -56,18 +56,18 @@ extension PlotCommand: Executable {
         let known = sample.isEmpty ? drawing.measured.count : sample.count
         if known < Self.few {
             context.report(
-                .warned("\(Numbers.counted(known, "evaluation")) say little about importance: take it as a hint"))
+                .warned("importance from only \(Numbers.counted(known, "evaluation")) is a rough estimate"))
         }
         let settled = sample.isEmpty ? drawing.settledGenes : []
         if !settled.isEmpty {
             context.report(
                 .warned(
-                    "settled in the whole population: \(settled.joined(separator: ", ")). Genes that no longer vary show "
-                        + "as unimportant here; `plot importance by model` estimates the whole search space"))
+                    "settled in the whole population: \(settled.joined(separator: ", ")). Genes that no longer vary "
+                        + "appear unimportant here; `plot importance by model` estimates the whole search space"))
         }
         return try drawing.importance(genes, sample, settled: settled)
     }
 
-    /// Evaluations below which a tenth of them is too little to judge by.
+    /// With fewer evaluations than this, the fittest tenth is too small for a reliable estimate.
     private static let few = 50
 }

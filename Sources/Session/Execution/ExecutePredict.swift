@@ -44,7 +44,7 @@ extension PredictCommand: Executable {
 
     private func outputs(_ samples: NewSamples, _ saved: SavedNetwork) throws(SessionError) -> [Float] {
         do {
-            // Nothing is known of them: any target will do.
+            // The targets are unknown and not used, so any values will do.
             let targets = Targets.values(
                 [Float](repeating: 0, count: samples.count * saved.outputs.names.count), names: saved.outputs.names)
             let dataset = try Dataset(
@@ -61,14 +61,14 @@ extension PredictCommand: Executable {
     }
 }
 
-/// What a network says of some samples.
+/// The predictions of a network for some samples.
 private struct Predictions {
     let samples: NewSamples
     let outputs: SavedNetwork.Outputs
-    /// A row of outputs a sample.
+    /// The outputs, one row per sample.
     let numbers: [Float]
 
-    /// The name of a sample, and the columns that are kept beside its answer.
+    /// Returns the name of a sample, and the values of its kept columns.
     private func facts(of sample: Int) -> [String] { [samples.names[sample]] + samples.kept.map { $0.values[sample] } }
 
     private func row(_ sample: Int) -> ArraySlice<Float> {
@@ -76,8 +76,8 @@ private struct Predictions {
         return numbers[sample * width..<(sample + 1) * width]
     }
 
-    func table(atMost most: Int) -> Table {
-        let shown = 0..<min(most, samples.count)
+    func table(atMost limit: Int) -> Table {
+        let shown = 0..<min(limit, samples.count)
         let facts = ([samples.noun] + samples.kept.map(\.name)).map { Table.Column($0) }
         switch outputs {
         case .classes(let names):
@@ -85,8 +85,9 @@ private struct Predictions {
                 columns: facts + [.init("class"), .init("share", .right)],
                 rows: shown.map { sample in
                     let row = row(sample)
-                    let said = row.greatest
-                    return self.facts(of: sample) + [names[said], Numbers.share(Double(row[row.startIndex + said]))]
+                    let predicted = row.greatest
+                    let fraction = Numbers.share(Double(row[row.startIndex + predicted]))
+                    return self.facts(of: sample) + [names[predicted], fraction]
                 }, total: samples.count)
         case .values(let names):
             return Table(
@@ -96,15 +97,15 @@ private struct Predictions {
         }
     }
 
-    /// A row a sample: what it is called, the columns that are kept, and of classes the one that is said before the share of each.
+    /// One row per sample: its name, the kept columns, and for classes the predicted one before the outputs of all.
     var csv: CSVText {
         let isClasses = if case .classes = outputs { true } else { false }
         var text = CSVText(lineEnd: "\n")
         text.add([samples.noun] + samples.kept.map(\.name) + (isClasses ? ["class"] : []) + outputs.names)
         for sample in 0..<samples.count {
             let row = row(sample)
-            let said = isClasses ? [outputs.names[row.greatest]] : []
-            text.add(facts(of: sample) + said + row.map { "\($0)" })
+            let predicted = isClasses ? [outputs.names[row.greatest]] : []
+            text.add(facts(of: sample) + predicted + row.map { "\($0)" })
         }
         return text
     }

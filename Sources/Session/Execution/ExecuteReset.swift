@@ -3,22 +3,24 @@ import Evolution
 
 extension ResetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard session.state.evolution != nil else { return .said("there is no population yet; `evolve 10` begins one") }
+        guard session.state.evolution != nil else {
+            return .said("there is no population yet; `evolve 10` creates one")
+        }
         session.state.dropEvolution()
-        return .said("a new population begins with the next `evolve`")
+        return .said("the next `evolve` starts with a new population")
     }
 }
 
 extension Session {
     var workerCount: Int { state.workers ?? processors }
 
-    /// Gives up a population that a changed setting no longer fits, and says so: an end of a sentence.
+    /// Drops a population that a changed setting no longer fits, and returns the end of a sentence about it.
     func dropPopulation() -> String {
         guard let evolution = state.evolution else { return "" }
         state.dropEvolution()
         return evolution.generation == 0
             ? ""
-            : "; the population of generation \(evolution.generation) is dropped, `evolve` begins a new one, `undo` brings "
-                + "it back"
+            : "; the population of generation \(evolution.generation) is dropped: `evolve` starts a new one, `undo` "
+                + "restores it"
     }
 }

@@ -35,7 +35,7 @@ extension ScoreCommand: Executable {
 }
 
 extension Session {
-    /// The network that was trained or opened last.
+    /// Returns the current network: the one trained or opened last.
     func networkAtHand(for purpose: String) throws(SessionError) -> TrainedNetwork {
         guard let trained = state.trained else {
             throw .missing(
@@ -45,9 +45,9 @@ extension Session {
         return trained
     }
 
-    /// The data that are loaded, prepared as a network wants them.
+    /// Returns the loaded data, prepared for a network.
     ///
-    /// - Throws: what the network takes or says, and the data do not have.
+    /// - Throws: `SessionError.unusable` if the inputs or outputs of the network do not match the data.
     func examples(for saved: SavedNetwork, _ purpose: String) throws(SessionError) -> Examples {
         let loaded = try loadedExamples(for: purpose).examples
         if let reason = saved.objection(to: loaded.dataset) { throw .unusable(reason) }
@@ -62,7 +62,7 @@ extension Session {
         return Examples(dataset: loaded.dataset, split: loaded.split, preprocessing: preparation)
     }
 
-    /// All scores of a network on some rows.
+    /// Returns all scores of a network on some rows.
     func scores(of saved: SavedNetwork, on rows: [Int32], _ examples: Examples) throws(SessionError) -> Scores {
         do {
             return try saved.network.scores(on: rows, of: examples, loss: saved.training.loss)
@@ -71,7 +71,7 @@ extension Session {
         }
     }
 
-    /// What a network says of the samples of each class, of the test part where there is one; nil for numbers.
+    /// Returns the confusion matrix of the test set, or without one of the validation set; nil for numeric targets.
     func confusion(of saved: SavedNetwork, _ examples: Examples) throws(SessionError) -> ConfusionReport? {
         guard case .classes(let labels, let names) = examples.dataset.targets, names.count > 1 else { return nil }
         let split = examples.split
@@ -79,58 +79,58 @@ extension Session {
         let outputs: [Float]
         do { outputs = try saved.network.predict(rows, of: examples) } catch { throw .failed(error.description) }
         var counts = [[Int]](repeating: [Int](repeating: 0, count: names.count), count: names.count)
-        for (place, row) in rows.enumerated() {
-            let said = outputs[place * names.count..<(place + 1) * names.count].greatest
-            counts[Int(labels[Int(row)])][said] += 1
+        for (index, row) in rows.enumerated() {
+            let predicted = outputs[index * names.count..<(index + 1) * names.count].greatest
+            counts[Int(labels[Int(row)])][predicted] += 1
         }
         return ConfusionReport(part: part, classes: names, counts: counts)
     }
 }
 
 extension ArraySlice<Float> {
-    /// The place of the greatest number, from 0; of equal ones the first.
+    /// The offset of the greatest number, from 0; the first of equal ones.
     var greatest: Int {
         var best = startIndex
-        for place in indices where self[place] > self[best] { best = place }
+        for index in indices where self[index] > self[best] { best = index }
         return best - startIndex
     }
 }
 
 extension SavedNetwork {
-    /// Why the network cannot be used on some data; nil where it can.
+    /// Returns the reason for which the network cannot be used on some data; nil if it can.
     fileprivate func objection(to dataset: Dataset) -> String? {
         let architecture = network.architecture
         let (width, count) = (dataset.layout.width, dataset.targets.outputs)
         guard architecture.inputs == width, architecture.outputs == count else {
-            return "the network takes \(Numbers.counted(architecture.inputs, "number")) and gives "
-                + "\(architecture.outputs); samples of \(dataset.name) are \(Numbers.counted(width, "number")), and "
-                + "\(count) are to be learned"
+            return "the network has \(Numbers.counted(architecture.inputs, "input")) and "
+                + "\(Numbers.counted(architecture.outputs, "output")), but \(dataset.name) needs "
+                + "\(Numbers.counted(width, "input")) and \(Numbers.counted(count, "output"))"
         }
         if case .table(let mine) = layout, case .table(let theirs) = dataset.layout, hasNames,
-            let place = mine.indices.first(where: { mine[$0] != theirs[$0] })
+            let index = mine.indices.first(where: { mine[$0] != theirs[$0] })
         {
             return
-                "the network was trained on the columns \(Self.list(mine)); column \(place + 1) of \(dataset.name) is "
-                + "\"\(theirs[place])\""
+                "the network was trained on the columns \(Self.list(mine)); column \(index + 1) of \(dataset.name) is "
+                + "\"\(theirs[index])\""
         }
         switch (outputs, dataset.targets) {
         case (.classes(let mine), .classes(_, let theirs)) where mine != theirs && hasNames:
             return "the network predicts \(Self.list(mine)); the classes of \(dataset.name) are \(Self.list(theirs))"
-        case (.values, .classes): return "the network gives numbers, and \(dataset.name) has classes"
+        case (.values, .classes): return "the network predicts numbers, but \(dataset.name) has classes"
         case (.classes, .values): return "the network is a classifier, but the targets of \(dataset.name) are numeric"
         default: return nil
         }
     }
 
-    /// Whether columns and classes have the names of data; those of other programs are only counted.
+    /// True if columns and classes have names; networks of other programs only number them.
     private var hasNames: Bool { outputs != .unnamed(network.architecture) }
 
     private static func list(_ names: [String]) -> String {
         names.prefix(8).joined(separator: ", ") + (names.count > 8 ? " and \(names.count - 8) more" : "")
     }
 
-    /// How numbers of some data become inputs: as they did, and what is missing is filled, whether it was missing then or
-    /// not.
+    /// Returns the preprocessing of some data: that of the training data. It also fills missing values, even if the
+    /// training data had none.
     func preparation(of dataset: Dataset) -> Preprocessing {
         let isTable = if case .floats = dataset.features { true } else { false }
         return Preprocessing(

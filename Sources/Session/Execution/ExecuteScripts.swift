@@ -16,8 +16,8 @@ extension LetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard value.utf8.count <= Variables.longestValue else {
             throw .unusable(
-                "the value of $\(name) is too long: \(Numbers.bytes(value.utf8.count)), and at most "
-                    + "\(Numbers.bytes(Variables.longestValue)) fit; use a file for data of this size")
+                "the value of $\(name) is too long: \(Numbers.bytes(value.utf8.count)), the limit is "
+                    + "\(Numbers.bytes(Variables.longestValue)); use a file for data of this size")
         }
         session.state.variables.set(name, to: value)
         return .said("$\(name) = \(value)")
@@ -39,7 +39,7 @@ extension QuitCommand: Executable {
 }
 
 extension Session {
-    /// A path as it was written, with `~/` replaced; what a script names is looked for beside it first.
+    /// Returns a path with `~/` replaced; a path in a script is first looked up in the script's folder.
     func locate(_ path: String) -> String {
         let expanded = Self.expanded(path)
         guard !expanded.hasPrefix("/"), let script = running.last?.path, script.contains("/") else { return expanded }
@@ -48,12 +48,12 @@ extension Session {
         return FileManager.default.fileExists(atPath: candidate) ? candidate : expanded
     }
 
-    /// The whole path of what is to be read.
+    /// Returns the absolute path of a file to read.
     func absolute(_ path: String) -> String {
         URL(fileURLWithPath: locate(path)).standardizedFileURL.path(percentEncoded: false)
     }
 
-    /// A path with `~/` replaced by the home folder.
+    /// Returns a path with `~/` replaced by the home folder.
     static func expanded(_ path: String) -> String {
         path.hasPrefix("~/") || path == "~"
             ? UserFolders.home + path.dropFirst() : path

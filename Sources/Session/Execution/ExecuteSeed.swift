@@ -11,7 +11,7 @@ extension SeedCommand: Executable {
         return .said("seed \(session.state.seed)" + dropped)
     }
 
-    /// A seed that was picked is written as the number that it is.
+    /// Returns an entry with the number of the seed, also if it was picked at random.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         choice == .random ? .init("seed \(session.state.seed)", comment: "picked at random") : .init(text)
     }

@@ -12,25 +12,25 @@ extension ShowCommand: Executable {
         try rows(of: session)
     }
 
-    /// What is shown, in the order and number that were asked for.
+    /// Returns the report, with rows in the requested order and number.
     func rows(of session: Session) throws(SessionError) -> Report {
         let report = try report(session)
         if case .table(let table) = report {
             return .table(try arranged(table, isMinimized: session.state.objective?.direction == .minimize))
         }
-        if let column { throw .unusable("`show \(subject.rawValue)` has no columns, and none \"\(column)\"") }
+        if let column { throw .unusable("`show \(subject.rawValue)` is not a table and has no column \"\(column)\"") }
         return report
     }
 
-    /// How many of the fittest are sorted where nothing was said.
+    /// The default number of the fittest to sort.
     private static let usualRows = 10
 
     private func report(_ session: Session) throws(SessionError) -> Report {
-        // Where rows are sorted, the first ones are known afterwards.
+        // With sorting, the first rows are known only afterwards.
         let first = column == nil ? first : nil
         switch subject {
         case .fittest:
-            // Rows are asked for: a table, in place of the whole story of one.
+            // If rows are requested, a table replaces the report of the fittest one.
             let rows = count ?? self.first ?? (column == nil ? nil : Self.usualRows)
             guard let rows else { return .fittest(try session.fittestReport()) }
             return .table(try session.fittestTable(rows))
@@ -51,7 +51,7 @@ extension ShowCommand: Executable {
 }
 
 extension Session {
-    /// The evolution, once it has a finished generation, with what was sought.
+    /// Returns the evolution, once it has a finished generation, and its objective.
     func evolved() throws(SessionError) -> (Evolution, ObjectiveChoice) {
         guard let evolution = state.evolution, evolution.generation > 0, let objective = state.objective else {
             throw .missing("nothing has evolved yet", try: state.objective == nil ? "load digits" : "evolve 10")
@@ -59,7 +59,7 @@ extension Session {
         return (evolution, objective)
     }
 
-    /// The best organism so far.
+    /// Returns the best organism so far.
     func fittestOrganism() throws(SessionError) -> (Organism, Evolution, ObjectiveChoice) {
         let (evolution, objective) = try evolved()
         guard let fittest = evolution.fittest, fittest.outcome?.fitness != nil else {
@@ -83,7 +83,7 @@ extension Session {
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
     }
 
-    /// The uncertainty of the fittest's score, where it is known.
+    /// Returns the uncertainty of the fittest's score; nil if it is not known.
     private func trust(
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
@@ -94,7 +94,7 @@ extension Session {
         }
         let loaded = try loadedExamples(for: "show fittest")
         let split = loaded.examples.split
-        // Each row of all folds judges once.
+        // With folds, each row is used once for validation.
         let rows = loaded.folds.isEmpty ? split.validation.count : split.training.count + split.validation.count
         guard let trust = Trust(score: "\(objective.expression)", rows: rows) else { return nil }
         let history = evolution.history
@@ -159,7 +159,7 @@ extension Session {
     fileprivate static func datasetsTable(first: Int?) -> TableReport {
         let entries = Catalogue.all.prefix(first ?? Catalogue.all.count)
         return TableReport(
-            title: "datasets that `load` knows; your own: load csv, npz, idx, images",
+            title: "datasets of `load`; for your own data: load csv, npz, idx, images",
             table: Table(
                 columns: [.init("name"), .init("what it is"), .init("where")],
                 rows: entries.map { [$0.name, $0.summary, words(for: $0.availability)] }, total: Catalogue.all.count))
@@ -168,17 +168,17 @@ extension Session {
     private static func words(for availability: CatalogueEntry.Availability) -> String {
         switch availability {
         case .carried: "built in"
-        case .here: "here"
-        case .remote(let bytes, 0): "\(Numbers.bytes(bytes)) to fetch"
+        case .here: "on disk"
+        case .remote(let bytes, 0): "\(Numbers.bytes(bytes)) to download"
         case .remote(let bytes, let kept):
-            "\((bytes - kept) / 1_000_000) of \(Numbers.bytes(bytes)) to fetch"
+            "\((bytes - kept) / 1_000_000) of \(Numbers.bytes(bytes)) to download"
         }
     }
 
     fileprivate func networkTable() throws(SessionError) -> TableReport {
         let (fittest, _, _) = try fittestOrganism()
         guard case .network(let objective) = try search().kind else {
-            throw .unusable("nothing is trained for this objective, so there is no network")
+            throw .unusable("this objective trains no networks")
         }
         let blueprint: NetworkBlueprint
         do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }

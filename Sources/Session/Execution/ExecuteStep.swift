@@ -3,12 +3,12 @@ import Evolution
 import Memory
 import Objectives
 
-/// An evolution as it was before a phase, and where that phase led.
+/// An evolution before a phase, and an identification of its state afterwards.
 struct PhaseSnapshot {
     let before: Evolution
     private let place: Place
 
-    /// What tells one moment of an evolution from another.
+    /// The identification of one moment of an evolution.
     private struct Place: Equatable {
         let births: Int
         let evaluations: Int
@@ -28,7 +28,7 @@ struct PhaseSnapshot {
         place = Place(after)
     }
 
-    /// Whether the evolution stands where the phase led.
+    /// Returns true if the evolution is in the state after the phase.
     func leads(to evolution: Evolution) -> Bool { Place(evolution) == place }
 }
 
@@ -61,7 +61,7 @@ extension StepCommand: Executable {
         return last ?? .nothing
     }
 
-    /// What was stopped is written as far as it came.
+    /// Returns an entry with the number of phases that ran.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         let ran = session.phasesOfLastStep
         return ran == phases ? .init(text) : ran == 0 ? nil : .init("step \(ran)", comment: "stopped by Ctrl-C")
@@ -71,7 +71,7 @@ extension StepCommand: Executable {
 extension BackCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let evolution = session.state.evolution
-        // What `undo` took back is no phase any more.
+        // Drops the snapshots of phases that `undo` undid.
         while let last = session.phases.last, evolution.map(last.leads) != true { session.phases.removeLast() }
         guard let snapshot = session.phases.last else {
             throw .missing("the last change of the population was no `step`", try: "step")
@@ -86,7 +86,7 @@ extension BackCommand: Executable {
 }
 
 extension Session {
-    /// The most phases that can be taken back.
+    /// The maximum number of phases that can be undone.
     private static let mostPhases = 200
 
     fileprivate func note(_ snapshot: PhaseSnapshot) {
@@ -95,9 +95,9 @@ extension Session {
         if phases.count > Self.mostPhases { phases.removeFirst() }
     }
 
-    /// Runs the phase at hand.
+    /// Runs the next phase.
     ///
-    /// - Returns: nil where the user stopped it.
+    /// - Returns: nil if the user stopped it.
     fileprivate func runPhase(_ run: inout GenerationsRun) throws(SessionError) -> PhaseEvent? {
         guard run.evolution.phase == .evaluate else {
             do { return try run.evolution.step() } catch { throw .failed(error.description) }

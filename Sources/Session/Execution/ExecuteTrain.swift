@@ -9,13 +9,13 @@ extension TrainCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         var target: String?
         if let path {
-            let place: String
-            do { place = try NetworkFile.checkWritable(Session.expanded(path)) } catch {
+            let checked: String
+            do { checked = try NetworkFile.checkWritable(Session.expanded(path)) } catch {
                 throw .failed(error.description)
             }
-            // Asked before hours of training rather than after.
-            try session.permit(place, replaces: replaces, context)
-            target = place
+            // Asks before hours of training rather than afterwards.
+            try session.permit(checked, replaces: replaces, context)
+            target = checked
         }
         switch subject {
         case .fittest(let seeds): return .trained(try fittest(in: session, seeds: seeds, target, context))
@@ -46,7 +46,7 @@ extension TrainCommand: Executable {
             do throws(ObjectiveError) {
                 let outcome = try result.get()
                 outcomes.append(outcome)
-                // One that was stopped is not what another training would come to.
+                // A stopped training cannot be reproduced, so it is not kept.
                 guard outcome.stop != .cancelled else { continue }
                 session.keep(outcome, as: try objective.fingerprint(of: blueprint, attempt: attempt))
             } catch .cancelled {
@@ -70,7 +70,7 @@ extension TrainCommand: Executable {
         let settings = limits.applied(to: trained.settings, session)
         let (architecture, network) = (trained.network.architecture, trained.network)
         var seeded = settings
-        // Other weights are trained on in another order.
+        // Different weights continue with a different order of samples.
         seeded.seed = network.seed ^ UInt64(session.state.training.values.seed)
         let drawn = seeded
         let result = try session.train(
@@ -98,7 +98,7 @@ extension TrainCommand: Executable {
 
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         guard case .trained(let trained) = report else { return .init(text) }
-        // What a stopped training came to depends on when it was stopped.
+        // The result of a stopped training depends on the moment of stopping.
         guard !trained.wasStopped else {
             return .init(text, comment: "stopped by Ctrl-C in epoch \(trained.epochs + 1)")
         }
@@ -107,7 +107,7 @@ extension TrainCommand: Executable {
 }
 
 extension Session {
-    /// Scores what was trained, saves it where that is wanted, and makes it the network at hand.
+    /// Scores a trained network, saves it if requested, and makes it the current network.
     fileprivate func finish(
         _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ examples: Examples, _ target: String?,
         seeds: [Double] = [], failures: [String] = []
@@ -143,7 +143,7 @@ extension Session {
 }
 
 extension Transcript.Entry {
-    /// A command that left these scores behind.
+    /// Creates the entry of a command with the scores it produced.
     init(_ text: String, validation: Double, test: Double?) {
         let scores = [("validation", validation), ("test", test ?? .nan)].filter { $0.1.isFinite }
         let result = scores.map { "\($0.0) = \($0.1)" }.joined(separator: " and ")
@@ -152,7 +152,7 @@ extension Transcript.Entry {
 }
 
 extension SavedNetwork {
-    /// A network that was trained on some examples.
+    /// Creates a saved network from one trained on some examples.
     init(_ network: Network, of examples: Examples, training: TrainingSettings) {
         self.init(
             network: network, preprocessing: examples.preprocessing, layout: examples.dataset.layout,

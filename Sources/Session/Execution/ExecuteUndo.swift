@@ -10,7 +10,7 @@ extension UndoCommand: Executable {
         }
         let now = session.state
         var state = step.before
-        // What was counted happened, in this session; the arguments are those of the script that runs now.
+        // Counts never go back within a session; the arguments stay those of the running script.
         if step.replacesTranscript {
             state.counts.testReads = max(state.counts.testReads, now.counts.testReads)
         } else {
@@ -24,17 +24,17 @@ extension UndoCommand: Executable {
         session.state = state
         let warnings = [session.restoreExamples()].compactMap { $0 }
         session.recorder?.mustBeginAnew = step.replacesTranscript
-        return .said("took back `\(step.text)`" + session.whereItIs(after: now), warnings: warnings)
+        return .said("undid `\(step.text)`" + session.whereItIs(after: now), warnings: warnings)
     }
 
-    /// It has written itself down: where it takes back that a session was opened, it leaves no trace.
+    /// Returns nil: `undo` adds its own entry, except when it undoes the opening of a session.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
 }
 
 extension Session {
-    /// Reads the data that the state names again, unless they are here.
+    /// Reads the data of the state again, unless they are loaded.
     ///
-    /// - Returns: a warning where they cannot be read any more; whatever needs them then reports the same.
+    /// - Returns: a warning if they can no longer be read; commands that need them then report the same.
     func restoreExamples() -> String? {
         guard let choice = state.data else {
             examples = nil
@@ -49,7 +49,7 @@ extension Session {
         }
     }
 
-    /// The generation that the population is in now, where that changed.
+    /// Returns the end of a sentence about the generation; empty if it has not changed.
     fileprivate func whereItIs(after other: SessionState) -> String {
         let generations = (state.evolution?.generation, other.evolution?.generation)
         guard generations.0 != generations.1 else { return "" }

@@ -27,7 +27,7 @@ extension Session {
         teaching.whatIf = WhatIf(evolution: evolution, population: state.population, ledger: state.ledger)
         state.teaching = teaching
         return .said(
-            "generation \(evolution.generation) is marked; continue, then `whatif back` returns here and saves that branch"
+            "generation \(evolution.generation) is marked; `whatif back` returns here and saves the branch"
         )
     }
 
@@ -47,10 +47,10 @@ extension Session {
                 + (kept.map { way in
                     let generation = way.generations.last?.generation ?? 0
                     return "; the branch to generation \(generation) is saved as \"\(way.name)\""
-                } ?? "; nothing was tried since, so nothing is kept"))
+                } ?? "; no generations since the mark, so no branch is saved"))
     }
 
-    /// The way that the search went since the moment; nil where it went nowhere, or another search began.
+    /// Returns the branch since the marked moment; nil if there are no new generations, or another search began.
     private func way(on whatIf: WhatIf, name: String?) -> WhatIf.Way? {
         guard let evolution = state.evolution, evolution.genus == whatIf.evolution.genus,
             evolution.history.generations.count > whatIf.evolution.history.generations.count,
@@ -60,13 +60,13 @@ extension Session {
         return WhatIf.Way(name: whatIf.freeName(name ?? changed), generations: Array(evolution.history.generations))
     }
 
-    /// Every way, the one that the search is on last.
+    /// Returns all branches, the current one last.
     private func ways() throws(SessionError) -> (whatIf: WhatIf, ways: [WhatIf.Way]) {
         guard let whatIf = state.teaching?.whatIf else {
             throw .missing("no moment is marked", try: "whatif mark")
         }
         let ways = whatIf.ways + (way(on: whatIf, name: nil).map { [$0] } ?? [])
-        guard !ways.isEmpty else { throw .missing("nothing was tried since the moment", try: "evolve 10") }
+        guard !ways.isEmpty else { throw .missing("no generations since the mark", try: "evolve 10") }
         return (whatIf, ways)
     }
 
@@ -106,14 +106,14 @@ extension Session {
             }, from: whatIf.evolution.generation,
             verticalLabel: "\(isMean ? "mean" : "best") \(title) of the population")
         guard let path else { return .figure(figure) }
-        let place = Session.expanded(path)
-        try permit(place, replaces: replaces, context)
+        let target = Session.expanded(path)
+        try permit(target, replaces: replaces, context)
         do {
-            try await GnuplotFigure().write(figure, to: place)
+            try await GnuplotFigure().write(figure, to: target)
         } catch {
             throw .failed(error.description)
         }
-        return .written(path: place, what: "plot of \(Numbers.counted(ways.count, "branch"))")
+        return .written(path: target, what: "plot of \(Numbers.counted(ways.count, "branch"))")
     }
 
     fileprivate func forgetWays() -> Report {

@@ -25,7 +25,8 @@ extension WhyCommand: Executable {
 }
 
 extension Session {
-    /// The fitness of any genome: computed where that is quick, otherwise remembered; nil where it is not known.
+    /// Returns the fitness of any genome, computed if that is quick, otherwise from the memory; nil if it is not
+    /// known.
     fileprivate func knownFitness(of genome: Genome, _ search: Search) -> Double? {
         if case .expression(let objective) = search.kind { return objective.outcome(of: genome).fitness }
         guard let objective = search.measured, objective.isRemembered else { return nil }

@@ -7,7 +7,7 @@ import Suggestions
 extension WorkersCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard let count else {
-            let chosen = session.state.workers == nil ? " (one a core)" : ""
+            let chosen = session.state.workers == nil ? " (one per core)" : ""
             return .printed("workers \(session.workersTitle)\(chosen)")
         }
         session.state.workers = count
@@ -20,24 +20,24 @@ extension WorkersCommand: Executable {
                 "\(count) workers share \(Numbers.counted(session.processors, "core")); one worker per core is as fast")
         }
         if acceptsOtherProcessors {
-            warnings.append("evaluators with other processors take part: a rerun may differ in the last bits")
+            warnings.append("evaluators on other processors take part: a rerun may differ in the last bits")
         }
         let atOnce = session.searchSettings.birthsAtOnce
         if count > atOnce {
             warnings.append(
-                "\(Numbers.counted(atOnce, "worker")) of \(count) can be busy: a birth waits for the results of those \(atOnce) "
-                    + "births before it; try `strategy \(session.searchSettings.strategy.name) ahead \(count)` or "
-                    + "`strategy evolution`")
+                "only \(atOnce) of \(count) workers can be busy: at most \(Numbers.counted(atOnce, "birth")) "
+                    + "can be evaluated at once; try `strategy \(session.searchSettings.strategy.name) ahead "
+                    + "\(count)` or `strategy evolution`")
         }
         return .said("workers \(session.workersTitle)", warnings: warnings)
     }
 }
 
 extension Session {
-    /// The workers as they are typed.
+    /// The workers as typed.
     var workersTitle: String { "\(workerCount)" + (state.evaluators.map { " \($0.title)" } ?? "") }
 
-    /// What starts evaluators; nil where none are wanted.
+    /// Returns the launcher of evaluators; nil for threads.
     fileprivate func launcher(of place: WorkersCommand.Place) throws(SessionError) -> Launcher? {
         do {
             let launcher: Launcher

@@ -3,9 +3,9 @@ import Objectives
 import Plots
 
 extension Session {
-    /// What is sought as a map of its two genes, with the population on it.
+    /// Draws the objective as a map of its two genes, with the population on it.
     ///
-    /// - Throws: where what is sought is no function of two numbers.
+    /// - Throws: `SessionError.missing` if the objective is not a function of two numbers.
     func map() throws(SessionError) -> Figure {
         let search = try search()
         guard let evolution = state.evolution else { throw .missing("there is no population yet", try: "evolve 1") }
@@ -38,10 +38,10 @@ extension Session {
 }
 
 extension Gene {
-    /// The most places of a map along a gene.
+    /// The maximum number of points of a map along a gene.
     private static let mostPlaces = 72
 
-    /// Whether its values are numbers in order.
+    /// True if the values are ordered numbers.
     fileprivate var isNumeric: Bool { isOrdered && value(of: 0).number != nil && domain.count > 1 }
 
     fileprivate var mapScale: Axis.Scale {
@@ -51,13 +51,13 @@ extension Gene {
         }
     }
 
-    /// Codes spread evenly over its scale, in the order of the numbers.
+    /// The codes spread evenly over the gene's scale, in ascending order of the numbers.
     fileprivate var mapCodes: [UInt32] {
         let count = domain.count
         let number = min(count, Self.mostPlaces)
         var codes: [UInt32] = []
-        for place in 0..<number {
-            let code = UInt32(GeneClasses.firstCode(self, atOrAbove: Double(place) / Double(number - 1)))
+        for index in 0..<number {
+            let code = UInt32(GeneClasses.firstCode(self, atOrAbove: Double(index) / Double(number - 1)))
             if code != codes.last { codes.append(code) }
         }
         let isDescending = (value(of: 0).number ?? 0) > (value(of: UInt32(count - 1)).number ?? 0)

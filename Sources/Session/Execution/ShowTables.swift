@@ -4,25 +4,26 @@ import Objectives
 import Suggestions
 
 extension ShowCommand {
-    /// A table with its rows in the order and number that were asked for.
+    /// Returns a table with its rows in the requested order and number.
     ///
-    /// - Parameter isMinimized: the least fitness is the best.
+    /// - Parameter isMinimized: true if the least fitness is the best.
     func arranged(_ report: TableReport, isMinimized: Bool) throws(SessionError) -> TableReport {
         guard let column else {
             guard let first, first < report.table.rows.count else { return report }
             return report.with(rows: Array(report.table.rows.prefix(first)))
         }
         let names = report.table.columns.map(\.name)
-        guard let place = names.firstIndex(of: column) else {
+        guard let index = names.firstIndex(of: column) else {
             let nearest = Suggestion.nearest(to: column, among: names)
             throw .unusable(
-                "there is no column \"\(column)\"; there are \(names.filter { !$0.isEmpty }.joined(separator: ", "))"
+                "there is no column \"\(column)\"; the columns are "
+                    + names.filter { !$0.isEmpty }.joined(separator: ", ")
                     + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
         }
         let isAscending = column == "fitness" && isMinimized
-        // Stable, so that of equals the first stays first; what is no number comes last.
+        // Stable: equal rows keep their order; values that are not numbers come last.
         let rows = report.table.rows.enumerated().sorted { left, right in
-            let (mine, theirs) = (left.element[place], right.element[place])
+            let (mine, theirs) = (left.element[index], right.element[index])
             switch (Double(mine), Double(theirs)) {
             case (let mine?, let theirs?):
                 return mine == theirs ? left.offset < right.offset : isAscending == (mine < theirs)
@@ -37,7 +38,7 @@ extension ShowCommand {
 }
 
 extension TableReport {
-    /// The same table with other rows.
+    /// Returns the table with other rows.
     fileprivate func with(rows: [[String]]) -> TableReport {
         let mark = table.marked.map { table.rows[$0] }
         return TableReport(
@@ -48,7 +49,7 @@ extension TableReport {
 }
 
 extension Session {
-    /// The fittest genomes ever born, each once.
+    /// Returns a table of the fittest genomes ever born, each once.
     func fittestTable(_ count: Int) throws(SessionError) -> TableReport {
         let (evolution, objective) = try evolved()
         var seen: Set<Genome> = []
@@ -66,13 +67,13 @@ extension Session {
         let (evolution, objective) = try searching()
         guard !evolution.settings.strategy.isSingle else {
             throw .unusable(
-                "strategy \(evolution.settings.strategy.name) has no elites: each birth takes the place of one organism; "
+                "strategy \(evolution.settings.strategy.name) has no elites: each birth replaces one organism; "
                     + "try `strategy evolution`")
         }
         guard let elites = evolution.chosenElites else { throw notNow("elites", evolution) }
         return table(
             of: elites.map(evolution.history.organism), in: evolution, objective,
-            title: "elites: they survive as they are")
+            title: "elites, which survive unchanged")
     }
 
     func breedersTable() throws(SessionError) -> TableReport {
@@ -80,7 +81,7 @@ extension Session {
         guard let breeders = evolution.chosenBreeders else { throw notNow("breeders", evolution) }
         return table(
             of: breeders.map(evolution.history.organism), in: evolution, objective,
-            title: "breeders in the order in which they were drawn")
+            title: "breeders, in the order of their draws")
     }
 
     func childrenTable() throws(SessionError) -> TableReport {
@@ -95,10 +96,10 @@ extension Session {
                 + genus.values(of: child.genome).map { $0?.description ?? "–" }
         }
         return TableReport(
-            title: "children that are made and not yet born", table: Table(columns: columns, rows: rows))
+            title: "children that are not yet born", table: Table(columns: columns, rows: rows))
     }
 
-    /// The search, whether a generation is finished or not.
+    /// Returns the evolution, even before its first generation is finished, and its objective.
     private func searching() throws(SessionError) -> (Evolution, ObjectiveChoice) {
         guard let evolution = state.evolution, let objective = state.objective else {
             throw .missing("there is no population yet", try: state.objective == nil ? "load digits" : "step 3")

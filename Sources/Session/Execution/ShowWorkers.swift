@@ -7,7 +7,7 @@ extension Session {
         let states = evaluatorPool?.currentStates() ?? []
         guard !states.isEmpty else {
             return TableReport(
-                title: "workers \(workersTitle): they are started when there is something to evaluate",
+                title: "workers \(workersTitle): evaluators start when there is something to evaluate",
                 table: Table(
                     columns: [.init("what"), .init("", .left)],
                     rows: [
@@ -29,14 +29,14 @@ extension Session {
         }
         let present = states.count(where: \.isPresent)
         return TableReport(
-            title: "workers \(workersTitle): \(present) of \(workerCount) evaluators are here",
+            title: "workers \(workersTitle): \(present) of \(workerCount) evaluators are connected",
             table: Table(columns: columns, rows: rows))
     }
 
     private var threadsTable: TableReport {
         let atOnce = min(workerCount, searchSettings.birthsAtOnce)
         let rows = [
-            ["workers", "\(workerCount)", state.workers == nil ? "one a core" : "chosen"],
+            ["workers", "\(workerCount)", state.workers == nil ? "one per core" : "chosen"],
             ["cores", "\(processors)", ""], ["can be busy at once", "\(atOnce)", "by the strategy"],
         ]
         return TableReport(
@@ -46,7 +46,7 @@ extension Session {
 }
 
 extension EvaluatorState.Activity {
-    /// One word or two for a table.
+    /// A few words for a table.
     fileprivate var words: String {
         switch self {
         case .resting(let seconds): seconds > 0 ? "starts in \(Int(seconds.rounded(.up))) s" : "not needed yet"
@@ -59,7 +59,7 @@ extension EvaluatorState.Activity {
         }
     }
 
-    /// What it evaluates, as far as it told.
+    /// The evaluation in progress, with the last reported epoch and score.
     fileprivate var task: String {
         guard case .evaluating(let genes, let progress, let seconds) = self else { return "–" }
         guard let progress else { return "\(genes.prefix(60)) for \(Int(seconds)) s" }

@@ -4,12 +4,12 @@ import Foundation
 import Notation
 
 extension ExportCommand {
-    /// Writes the rows that a `show` has.
+    /// Writes the rows of a `show` command.
     func write(
         _ show: ShowCommand, of session: Session, _ context: ExecutionContext
     ) throws(SessionError) -> Report {
         guard case .table(let report) = try show.rows(of: session) else {
-            throw .unusable("`show \(show.subject.rawValue)` is no table")
+            throw .unusable("`show \(show.subject.rawValue)` is not a table")
         }
         let path = Session.expanded(path)
         try session.permit(path, replaces: replaces, context)
@@ -32,14 +32,14 @@ struct TableFile {
         }
     }
 
-    /// Comma-separated (RFC 4180), the first row with the names of the columns.
+    /// Comma-separated values (RFC 4180); the first row has the names of the columns.
     private var csv: CSVText {
         var text = CSVText()
         for row in [table.columns.map(\.name)] + table.rows { text.add(row) }
         return text
     }
 
-    /// An array of objects, one a line, keys in the order of the columns; numbers where columns hold numbers.
+    /// An array of objects, one per line, with keys in the order of the columns; numeric columns become numbers.
     private var json: Data {
         let lines = table.rows.map { row in
             let fields = zip(table.columns, row).map { column, cell in

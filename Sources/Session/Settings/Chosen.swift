@@ -1,28 +1,27 @@
 import CommandLanguage
 
-/// Settings that somebody chose, to be laid over those that hold otherwise. Stored by name: what was not chosen leaves
-/// no trace.
+/// Chosen settings, which override other ones. They are stored by name; settings that were not chosen are not stored.
 struct Chosen<Settings: DescribedSettings>: Codable, Hashable, Sendable {
-    /// The chosen values among the defaults.
+    /// The chosen values; the defaults for all other settings.
     private(set) var values = Settings.defaults
-    /// The words of the chosen settings.
+    /// The names of the chosen settings.
     private var names: Set<String> = []
 
-    /// Nothing chosen.
+    /// Creates an empty choice.
     init() {}
 
-    /// The settings that were typed.
+    /// Creates the choice of the typed settings.
     ///
-    /// - Throws: a message about values that fit their types but not one another.
+    /// - Throws: `Diagnostic` for values that fit their types but not one another.
     init(_ captures: Captures) throws(Diagnostic) {
         for description in Settings.descriptions {
             if try description.read(captures, &values) { names.insert(description.name) }
         }
     }
 
-    /// Reads what was chosen by its stored names.
+    /// Decodes the chosen settings by their stored names.
     ///
-    /// - Throws: `DecodingError` for a value that is out of range or a choice that is unknown.
+    /// - Throws: `DecodingError` for a value out of range or an unknown choice.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: StoredName.self)
         for description in Settings.descriptions {
@@ -30,7 +29,7 @@ struct Chosen<Settings: DescribedSettings>: Codable, Hashable, Sendable {
         }
     }
 
-    /// Writes what was chosen by its stored names.
+    /// Encodes the chosen settings by their stored names.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: StoredName.self)
         for description in Settings.descriptions where contains(description) {
@@ -38,24 +37,24 @@ struct Chosen<Settings: DescribedSettings>: Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether nothing was chosen.
+    /// True if nothing was chosen.
     var isEmpty: Bool { names.isEmpty }
 
-    /// Whether a setting was chosen.
+    /// Returns true if a setting was chosen.
     func contains(_ description: SettingDescription<Settings>) -> Bool { names.contains(description.name) }
 
-    /// Whether the setting of a member was chosen.
+    /// Returns true if the setting of a member was chosen.
     func contains(_ path: PartialKeyPath<Settings>) -> Bool {
         Settings.descriptions.contains { $0.path == path && contains($0) }
     }
 
-    /// Chooses what another one chose.
+    /// Adds another choice, whose values take precedence.
     mutating func overlay(_ other: Chosen) {
         values = other.laid(over: values)
         names.formUnion(other.names)
     }
 
-    /// The chosen values, and those of `settings` where nothing was chosen.
+    /// Returns `settings` with the chosen values in place.
     func laid(over settings: Settings) -> Settings {
         var settings = settings
         for description in Settings.descriptions where contains(description) { description.copy(values, &settings) }

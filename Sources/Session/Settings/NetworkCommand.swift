@@ -4,29 +4,30 @@ import Objectives
 extension NetworkShape: DescribedSettings {
     static let defaults = NetworkShape()
 
-    /// The settings of `network`: one line each.
+    /// The descriptions of the settings of `network`.
     static let descriptions: [SettingDescription<NetworkShape>] = [
-        .init("layers", \.layers, .integer(layerCounts), "hidden layers, at the most"),
+        .init("layers", \.layers, .integer(layerCounts), "maximum number of hidden layers"),
         .init(
-            "uniform", \.isUniform, .onOrOff(on: "all layers are alike", off: "each has its own genes"),
-            "whether all layers share one `neurons` and one `dropout` gene, and `layers` is a gene of its own",
+            "uniform", \.isUniform, .onOrOff(on: "all layers share their genes", off: "each layer has its own genes"),
+            "one `neurons` and one `dropout` gene for all layers, and a gene for the number of `layers`",
             storedName: "isUniform"),
     ]
 }
 
-/// `network layers 3`: the shape that the default genes describe.
+/// `network layers 3`: sets the shape of the networks that the default genes describe.
 struct NetworkCommand: Executable {
     /// The settings that were typed.
     let chosen: Chosen<NetworkShape>
 
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
-        "network", topic: .variation, "the shape of the networks that the default genes describe",
+        "network", topic: .variation, "set the shape of the networks that the default genes describe",
         searchTerms: ["architecture", "hidden layers", "number of layers", "width", "depth", "MLP"],
         form: .settings(NetworkShape.descriptions.map(\.setting)),
         discussion: """
-            The default genes are changed at once; genes that were set by hand stay, and `genes default` brings those of \
-            the shape. A layer of 0 neurons is left out, so that networks of fewer layers are among them.
+            The default genes change at once. Genes that you set by hand stay; `genes default` replaces them with \
+            genes of the new shape. A layer of 0 neurons is left out, so the search space includes networks with \
+            fewer layers.
             """,
         examples: [
             .init("network layers 3", prints: "network layers 3 uniform off: 11 genes"),
@@ -46,7 +47,7 @@ struct NetworkCommand: Executable {
         var text = "network " + NetworkShape.descriptions.map { "\($0.name) \($0.text(shape))" }.joined(separator: " ")
         switch session.state.genes {
         case .none: break
-        case .custom: text += "; `genes default` takes its genes, those that were set by hand stay"
+        case .custom: text += "; genes set by hand stay, `genes default` replaces them with genes of this shape"
         case .standard, .shaped:
             session.state.genes = session.state.defaultGenes
             text += ": \(session.state.genes.genes.count) genes"

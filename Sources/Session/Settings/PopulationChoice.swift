@@ -1,22 +1,22 @@
 import Evolution
 
-/// The settings of the search that the user chose, over those that measured best for what is sought.
+/// The settings of the search: the defaults for the kind of search, and the user's choices.
 struct PopulationChoice: Codable, Hashable, Sendable {
-    /// What the others are laid over.
+    /// The settings that the choices override.
     enum Base: String, Codable, Hashable, Sendable {
-        /// What measured best for what is sought.
+        /// The defaults for the kind of search, which performed best in benchmarks.
         case best
-        /// The ancestor's.
+        /// The settings of the Python package `naturalselection`.
         case classic
     }
 
     var base = Base.best
     /// The settings of `population` and `strategy`.
     var chosen = Chosen<SearchSettings>()
-    /// What the first population is near to: genes with their values, one list a genome.
+    /// The genomes near which the first population starts: the values of genes by name.
     var like: [[String: GeneValue]]?
 
-    /// Nothing chosen.
+    /// Creates an empty choice.
     init() {}
 
     private enum CodingKeys: String, CodingKey { case base, like }
@@ -35,17 +35,17 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         try chosen.encode(to: encoder)
     }
 
-    /// The kinds of searches that have defaults of their own.
+    /// The kinds of searches with different defaults.
     enum SearchKind {
-        /// An evaluation is a training or a program: worth some thought about whom to evaluate.
+        /// Evaluations train networks or run programs, so that a careful choice of candidates pays.
         case costly
-        /// A function of ordered numbers alone.
+        /// A function of ordered numbers only.
         case numbers
-        /// A function of bits or categories, others among them or not.
+        /// A function of some bits or categories.
         case categories
     }
 
-    /// The whole settings.
+    /// Returns the complete settings of a search.
     func settings(for kind: SearchKind) -> SearchSettings { chosen.laid(over: standard(for: kind)) }
 
     private func standard(for kind: SearchKind) -> SearchSettings {
@@ -53,16 +53,16 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         if kind == .costly { return .costly }
         let isNichingChosen = chosen.contains(\SearchSettings.niching)
         var settings = suitsCrowding && (kind == .categories || isNichingChosen) ? .quick : SearchSettings()
-        // A choice of operators is to keep the population.
+        // The choice of operators must not change the size of the population.
         settings.size = kind == .categories ? SearchSettings.quick.size : SearchSettings().size
         if isNichingChosen, chosen.values.niching == .sharing {
-            // Tournaments among shared fitness keep no niches.
+            // Tournaments on shared fitness do not preserve niches.
             settings.selection = .stochasticUniversal
         }
         return settings
     }
 
-    /// Whether nothing was chosen that crowding has no use for: it selects no parents, has no elites, and needs whole
+    /// True if every chosen setting works with crowding, which selects no parents, has no elites, and needs whole
     /// generations without litters.
     private var suitsCrowding: Bool {
         let choices = chosen.values

@@ -1,21 +1,21 @@
 import CommandLanguage
 import Evolution
 
-/// `population size 20`: the settings of the search.
+/// `population size 20`: sets the size of the population and the rates of the search.
 struct PopulationCommand: Executable {
-    /// Where to start from.
+    /// The settings to start from.
     enum Base { case current, standard, classic }
 
-    /// The settings that the others are laid over.
+    /// The settings that the choices override.
     let base: Base
     /// The settings that were typed.
     let chosen: Chosen<SearchSettings>
-    /// The genomes that the first population is near to; nil leaves them.
+    /// The genomes near which the first population starts; nil if not given.
     let like: GenomeList?
 
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
-        "population", topic: .search, "the size of the population and the rates of the search",
+        "population", topic: .search, "set the size of the population and the rates of the search",
         searchTerms: [
             "individuals", "mating pool", "parent selection", "survivor selection", "tournament", "roulette wheel",
             "stochastic universal sampling", "elitism", "mutation rate", "crossover rate", "recombination",
@@ -25,23 +25,23 @@ struct PopulationCommand: Executable {
         form: .sequence([
             .optional(
                 .choice([
-                    .word("default", "the settings as they were at first"),
-                    .word("classic", "the ancestor's rates and operators, and litters of 1"),
+                    .word("default", "the default settings"),
+                    .word("classic", "the settings of the Python package `naturalselection`, without litters"),
                 ])),
             .settings(
                 SearchSettings.populationSettings.map(\.setting) + [
-                    Setting("like", .genomes, "comes last: the first population is near these genomes")
+                    Setting("like", .genomes, "warm start: the first population is near these genomes; comes last")
                 ]),
         ]),
         discussion: """
-            Without settings the current ones are shown. A new size begins a new population; rates and operators \
-            take effect with the next generation.
+            Without settings, `population` shows the current ones. A new size starts a new population; rates and \
+            operators take effect in the next generation.
 
-            `like` is a warm start: the first population holds each genome that is given, and clones of them of which \
-            four in five are mutated. Genes that are not named are drawn for each organism. Several genomes are parted \
-            by commas, or read from a CSV file with a column for each gene, the fittest rows first.
+            `like` is a warm start: the first population consists of the given genomes and copies of them, of which \
+            four in five are mutated. Genes without a given value are drawn for each organism. Separate several \
+            genomes by commas, or give a CSV file with a column for each gene, the fittest rows first.
 
-            Settings that the strategy has no use for stay chosen, and are reported. `help selection` explains them all.
+            The strategy may ignore some settings: ns keeps them and warns. `help selection` explains them all.
             """,
         examples: [
             .init("population size 20", prints: "population size 20"),
@@ -91,7 +91,7 @@ extension Session {
         return chosen.map { "\($0.name) \($0.value)" }.joined(separator: " ")
     }
 
-    /// Warns of settings that were chosen and that the strategy has no use for.
+    /// Warns about chosen settings that the strategy ignores.
     func reportUnusedSettings(_ context: ExecutionContext) {
         let settings = searchSettings
         let unused = (SearchSettings.populationSettings + [SearchSettings.aheadSetting]).filter { description in
@@ -103,8 +103,8 @@ extension Session {
         let reason = settings.isCrowding ? " with niching crowding" : ""
         context.report(
             .warned(
-                "strategy \(settings.strategy.name)\(reason) has no use for \(unused.map(\.name).joined(separator: ", ")); "
-                    + "`help selection` shows what it reads"))
+                "strategy \(settings.strategy.name)\(reason) ignores \(unused.map(\.name).joined(separator: ", ")); "
+                    + "`help selection` explains the settings"))
     }
 
     var populationRows: [SettingsReport.Row] {
@@ -120,18 +120,18 @@ extension Session {
         return rows + [like].compactMap { $0 }
     }
 
-    /// The settings as the search takes them: thought about whom to evaluate pays where an evaluation is costly.
+    /// The settings that the search uses.
     var searchSettings: SearchSettings { state.population.settings(for: searchKind) }
 
-    /// The kind of search, as far as it is known.
+    /// The kind of search; costly if there is no objective yet.
     fileprivate var searchKind: PopulationChoice.SearchKind {
         guard state.objective?.isOverGenesAlone == true else { return .costly }
         let areNumbers = state.genes.genes.allSatisfy { $0.domain.isOrdered && $0.domain.count > 2 }
         return areNumbers ? .numbers : .categories
     }
 
-    /// Goes on with changed rates and operators, which is what a what-if is; where the population cannot, it is dropped,
-    /// and that is said.
+    /// Continues the population with changed rates and operators. If that is impossible, drops it and returns the end
+    /// of a sentence about it.
     func continueOrDrop() -> String {
         guard var evolution = state.evolution else { return "" }
         do { try evolution.use(searchSettings) } catch { return dropPopulation() }

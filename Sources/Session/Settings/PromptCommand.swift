@@ -3,31 +3,34 @@ import CommandLanguage
 extension Preferences: DescribedSettings {
     static let defaults = Preferences()
 
-    /// The settings of `prompt`: one line each.
+    /// The descriptions of the settings of `prompt`.
     static let descriptions: [SettingDescription<Preferences>] = [
-        .init("suggestions", \.suggestions, onOrOff, "dimmed: how the history goes on; Right accepts it"),
-        .init("colors", \.colors, onOrOff, "words are coloured while they are typed, mistakes red"),
-        .init("next", \.next, onOrOff, "what comes next is suggested once to whom it is new"),
+        .init(
+            "suggestions", \.suggestions, onOrOff,
+            "suggest the rest of a line from the history, dimmed; Right accepts it"),
+        .init("colors", \.colors, onOrOff, "colour words as you type, mistakes in red"),
+        .init("next", \.next, onOrOff, "suggest each possible next step once"),
     ]
 
-    private static let onOrOff = SettingKind<Bool>.onOrOff(on: "from now on", off: "no more")
+    private static let onOrOff = SettingKind<Bool>.onOrOff(on: "switch on", off: "switch off")
 }
 
-/// `prompt suggestions off`: what the prompt does besides reading lines.
+/// `prompt suggestions off`: switches features of the prompt.
 struct PromptCommand: Executable {
     /// The settings that were typed.
     let chosen: Chosen<Preferences>
 
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
-        "prompt", topic: .scripts, "what the prompt does besides reading lines",
+        "prompt", topic: .scripts, "switch suggestions and colours of the prompt on or off",
         searchTerms: ["colors", "colours", "theme", "completion", "suggestions", "syntax highlighting", "hints"],
         form: .settings(Preferences.descriptions.map(\.setting)),
         discussion: """
-            The prompt tells the dataset and the generation. Tab completes whatever may stand at the cursor and lists what \
-            there is; Up goes through the lines that begin with what is typed, Ctrl-R searches all; Right takes what is \
-            suggested dimmed, Return never does; Ctrl-C drops the line, or stops the work and keeps what is finished. A \
-            pasted block is edited as one and runs line by line. These choices are kept for later sessions.
+            The prompt shows the dataset and the generation. Tab completes the word at the cursor or lists the \
+            candidates. Up recalls lines that begin with the typed text; Ctrl-R searches all lines. Right accepts \
+            the dimmed suggestion, Return never does. Ctrl-C drops the line, or stops a running command and keeps \
+            finished results. You can edit a pasted block as one; it runs line by line. ns keeps these choices for \
+            later sessions.
             """,
         examples: ["prompt", "prompt suggestions off next off", "prompt suggestions on colors on next on"])
 
@@ -49,6 +52,6 @@ struct PromptCommand: Executable {
         return .settings(SettingsReport(title: "prompt", rows: rows))
     }
 
-    /// A script is no place for how somebody likes the prompt.
+    /// Returns nil: preferences of the prompt do not belong in a recorded script.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
 }

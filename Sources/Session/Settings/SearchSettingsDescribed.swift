@@ -4,53 +4,54 @@ import Evolution
 extension SearchSettings: DescribedSettings {
     static let defaults = SearchSettings()
 
-    /// The settings of `population`: one line each.
+    /// The descriptions of the settings of `population`.
     static let populationSettings: [SettingDescription<SearchSettings>] = [
         .init("size", \.size, .integer(sizes), "organisms in a generation"),
-        .init("elitism", \.elitism, .fraction, "the share that survives unchanged"),
+        .init("elitism", \.elitism, .fraction, "fraction of the population that survives unchanged"),
         .init(
             "breeding", \.breeding, .fraction,
-            "the size of the mating pool, as a share of the births; each of its members is a parent equally often"),
+            "size of the mating pool as a fraction of the births; each member is a parent equally often"),
         .init(
             "crossing", \.crossing, .fraction,
-            "the crossover rate: the share of the children that have two parents; 0% for none"),
-        .init("mutation", \.mutation, .fraction, "the share of the children that mutate"),
+            "crossover rate: fraction of the children that have two parents; 0% for none"),
+        .init("mutation", \.mutation, .fraction, "fraction of the children that mutate"),
         .init(
-            "factor", \.factor, .share, none: "1 / genes, one gene at least",
-            "the mutation rate of each gene of a mutant; without it 1 / genes, and one gene at least"),
+            "factor", \.factor, .share, none: "1 / genes, at least one gene",
+            "mutation probability of each gene of a mutant; by default 1 / genes, and at least one gene"),
         .init(
-            "selection", \.selection, .selection, "how breeders are selected; `tournament of 3` for one of three"),
-        .init("crossover", \.crossover, .word(of: .crossover), "how parents are crossed"),
-        .init("change", \.change, .word(of: .change), "how a mutated gene finds its new value"),
+            "selection", \.selection, .selection,
+            "selection of the breeders; `tournament of 3` takes the fittest of three"),
+        .init("crossover", \.crossover, .word(of: .crossover), "crossover operator"),
+        .init("change", \.change, .word(of: .change), "mutation operator: the choice of a gene's new value"),
         .init(
             "elites", \.elites, .words([("best", "the fittest", .best), ("sampled", "drawn by fitness", .sampled)]),
-            "whether the elites are the best or drawn"),
-        .init("litter", \.litter, .integer(litters), "children a birth, of which a model chooses the one that is born"),
+            "choice of the elites"),
+        .init("litter", \.litter, .integer(litters), "candidates per birth, of which a surrogate model chooses one"),
         .init(
             "first", \.first, .words(FirstDraw.all.map { ($0.name, $0.summary, $0) }),
-            "how the first population is drawn"),
+            "sampling of the first population"),
         .init(
             "niching", \.niching, .words(Niching.all.map { ($0.name, $0.summary, $0) }),
-            "how a population is kept from gathering in one place"),
+            "method that keeps the population diverse"),
     ]
 
-    /// The first word behind `strategy`.
+    /// The first value of `strategy`.
     static let strategySetting = SettingDescription<SearchSettings>(
-        "strategy", \.strategy, .strategy, "how the next genomes are found")
+        "strategy", \.strategy, .strategy, "method of finding the next genomes")
     /// The setting `ahead` of `strategy`.
     static let aheadSetting = SettingDescription<SearchSettings>(
-        "ahead", \.ahead, .integer(aheads), none: "as the strategy has it",
-        "births that are planned before the results of earlier ones")
+        "ahead", \.ahead, .integer(aheads), none: "the strategy's default",
+        "births planned before the results of earlier ones are known")
 
     static let descriptions = populationSettings + [strategySetting, aheadSetting]
 
-    /// The words of the settings that crowding has no use for.
+    /// The names of the settings that crowding ignores.
     private static let unusedByCrowding: Set<String> = ["selection", "elitism", "elites", "breeding"]
 
-    /// What `population` differs in from other settings, as it is typed; nil where nothing does.
+    /// Returns the settings of `population` that differ from others, as typed; nil if none differs.
     func difference(from other: SearchSettings) -> String? {
         var changed = Self.populationSettings.filter { $0.text(self) != $0.text(other) }
-        // Who chooses what crowding has no use for does without it: that follows from the choice.
+        // Choosing a setting that crowding ignores switches crowding off, so that change need not be named.
         let names = Set(changed.map(\.name))
         if niching == .none, other.niching == .crowding, !names.isDisjoint(with: Self.unusedByCrowding) {
             let defaults = SearchSettings()

@@ -1,36 +1,36 @@
 import CommandLanguage
 
-/// Settings whose members are described once, each by a key path.
+/// Settings whose members are each described once, by a key path.
 protocol DescribedSettings: Hashable, Sendable {
-    /// The values of settings that nobody chose.
+    /// The default values.
     static var defaults: Self { get }
-    /// One description for each member that a command sets, in the order of its report.
+    /// The description of each member that a command sets, in the order of its report.
     static var descriptions: [SettingDescription<Self>] { get }
 }
 
-/// One setting, described once: parsing, completion and help read its form; overlays, report rows and saved sessions
-/// reach its value through its key path.
+/// The only description of a setting. Parsing, completion and help use its form; overlays, report rows and saved
+/// sessions access its value through its key path.
 struct SettingDescription<Settings: DescribedSettings>: Sendable {
     /// The word in the language.
     let name: String
-    /// The name in saved sessions. It outlives a renaming of the word or the member.
+    /// The name in saved sessions, which does not change if the word or the member is renamed.
     let storedName: String
-    /// The word, the form of the value and one line of help.
+    /// The word, the form of the value, and one line of help.
     let setting: Setting
     /// The member that holds the value.
     let path: any PartialKeyPath<Settings> & Sendable
-    /// Takes the value that was typed; false where none was.
+    /// Reads a typed value into the settings; false if there is none.
     let read: @Sendable (Captures, inout Settings) throws(Diagnostic) -> Bool
     /// Copies the value from the first settings to the second.
     let copy: @Sendable (Settings, inout Settings) -> Void
-    /// The value as a report shows it.
+    /// Returns the value as shown in a report.
     let text: @Sendable (Settings) -> String
-    /// Writes the value under its stored name.
+    /// Encodes the value under its stored name.
     let encode: @Sendable (Settings, inout KeyedEncodingContainer<StoredName>) throws -> Void
-    /// Reads the value by its stored name; false where there is none.
+    /// Decodes the value by its stored name; false if there is none.
     let decode: @Sendable (KeyedDecodingContainer<StoredName>, inout Settings) throws -> Bool
 
-    /// The description of a member.
+    /// Creates the description of a member.
     ///
     /// - Parameter storedName: the name in saved sessions; by default the word.
     init<Value: Codable & Sendable>(
@@ -57,10 +57,10 @@ struct SettingDescription<Settings: DescribedSettings>: Sendable {
         }
     }
 
-    /// The description of a member that may have no value.
+    /// Creates the description of an optional member.
     ///
     /// - Parameters:
-    ///   - none: the text of a report where there is no value.
+    ///   - none: the text in a report if there is no value.
     ///   - storedName: the name in saved sessions; by default the word.
     init<Value: Codable & Sendable>(
         _ name: String, _ path: any WritableKeyPath<Settings, Value?> & Sendable, _ kind: SettingKind<Value>,
@@ -69,7 +69,7 @@ struct SettingDescription<Settings: DescribedSettings>: Sendable {
         self.init(name, path, kind.optional(none: none), help, storedName: storedName)
     }
 
-    /// The row of a report.
+    /// Returns the row of a report.
     func row(of settings: Settings, isDefault: Bool) -> SettingsReport.Row {
         SettingsReport.Row(name: name, value: text(settings), isDefault: isDefault)
     }

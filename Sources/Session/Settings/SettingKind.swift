@@ -2,18 +2,18 @@ import CommandLanguage
 import Evolution
 import Networks
 
-/// The values of a setting: the form that they are typed in, their reading, and their text in a report.
+/// A kind of setting values: their typed form, their parsing, and their text in a report.
 struct SettingKind<Value: Codable & Sendable>: Sendable {
-    /// The form behind the word of a setting, by that word and its line of help.
+    /// Returns the form that follows the word of a setting, given that word and its line of help.
     let form: @Sendable (_ name: String, _ help: String) -> Form
-    /// The value that was typed; nil where none was.
+    /// Returns the typed value; nil if there is none.
     let read: @Sendable (Captures, _ name: String) throws(Diagnostic) -> Value?
-    /// A value as a report shows it.
+    /// Returns a value as shown in a report.
     let text: @Sendable (Value) -> String
 
-    /// The same values for a member that may have none.
+    /// Returns the same kind for an optional member.
     ///
-    /// - Parameter none: the text of a report where there is no value.
+    /// - Parameter none: the text in a report if there is no value.
     func optional(none: String) -> SettingKind<Value?> {
         SettingKind<Value?>(
             form: form,
@@ -25,7 +25,7 @@ struct SettingKind<Value: Codable & Sendable>: Sendable {
 }
 
 extension SettingKind<Int> {
-    /// A whole number within bounds.
+    /// Returns the kind of integers within bounds.
     static func integer(_ range: ClosedRange<Int>) -> Self {
         Self(
             form: { .value($0, .integer(range), $1) },
@@ -34,7 +34,7 @@ extension SettingKind<Int> {
 }
 
 extension SettingKind<Double> {
-    /// A number within bounds.
+    /// Returns the kind of numbers within bounds.
     static func number(_ range: ClosedRange<Double>) -> Self {
         Self(
             form: { .value($0, .number(range), $1) },
@@ -67,14 +67,14 @@ extension SettingKind<Fraction> {
 }
 
 extension SettingKind<Bool> {
-    /// `on` or `off`, with a line of help for each.
+    /// Returns the kind of `on` and `off`, with a line of help for each.
     static func onOrOff(on: String, off: String) -> Self {
         .words([("on", on, true), ("off", off, false)])
     }
 }
 
 extension SettingKind where Value: Equatable {
-    /// One of some words of the language.
+    /// Returns the kind of values that are words of the language.
     static func words(_ words: [(word: String, help: String, value: Value)]) -> Self {
         Self(
             form: { name, _ in .choice(words.map { .word($0.word, $0.help, as: "\(name) \($0.word)") }) },
@@ -103,14 +103,14 @@ extension Schedule: NamedChoice {}
 extension Precision: NamedChoice {}
 
 extension SettingKind where Value: NamedChoice {
-    /// One word of a vocabulary's list.
+    /// Returns the kind of values that are words of a vocabulary.
     static func word(of vocabulary: Vocabulary.Kind) -> Self {
         Self(
             form: { .value($0, .vocabulary(vocabulary), $1) },
             read: { captures, name throws(Diagnostic) in try named(captures, name, vocabulary) }, text: { $0.name })
     }
 
-    /// The choice whose word was typed; nil where none was.
+    /// Returns the choice of the typed word; nil if there is none.
     static func named(_ captures: Captures, _ name: String, _ vocabulary: Vocabulary.Kind) throws(Diagnostic)
         -> Value?
     {
@@ -123,17 +123,17 @@ extension SettingKind where Value: NamedChoice {
 }
 
 extension SettingKind<Selection> {
-    /// A selection, with the size of a tournament behind it.
+    /// A selection, followed by the size of a tournament.
     static var selection: Self {
         Self(
             form: { name, help in
                 .sequence([
-                    .value(name, .vocabulary(.selection), "how breeders are selected"),
+                    .value(name, .vocabulary(.selection), "selection of the breeders"),
                     .optional(
                         .sequence([
-                            .word("of", "how many are in a tournament"),
+                            .word("of", "organisms in a tournament"),
                             .value(
-                                "tournament", .integer(SearchSettings.sampleSizes), "the size of a tournament"),
+                                "tournament", .integer(SearchSettings.sampleSizes), "size of a tournament"),
                         ])),
                 ])
             },
@@ -150,7 +150,7 @@ extension SettingKind<Selection> {
 }
 
 extension SettingKind<Strategy> {
-    /// A strategy, with the `sample` of `ageing` among the settings behind it.
+    /// A strategy; the `sample` of `ageing` is among the settings that follow.
     static var strategy: Self {
         Self(
             form: { .value($0, .vocabulary(.strategy), $1) },

@@ -1,14 +1,14 @@
 import CommandLanguage
 import Evolution
 
-/// `strategy ageing`: how the next genomes are found.
+/// `strategy ageing`: chooses the method of finding the next genomes.
 struct StrategyCommand: Executable {
     /// The settings that were typed.
     let chosen: Chosen<SearchSettings>
 
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
-        "strategy", topic: .search, "how the next genomes are found",
+        "strategy", topic: .search, "choose the method of finding the next genomes",
         searchTerms: [
             "evolution strategy", "regularized evolution", "steady state", "generational", "random search",
             "grid search", "asynchronous", "parallel evaluations",
@@ -18,13 +18,13 @@ struct StrategyCommand: Executable {
             .settings([
                 Setting(
                     "sample", .integer(SearchSettings.sampleSizes),
-                    "in `ageing`: how many are drawn to find one parent"),
+                    "of `ageing`: organisms drawn to find one parent"),
                 SearchSettings.aheadSetting.setting,
             ]),
         ]),
         discussion: """
-            A generation is as many births as the population has members, whatever the strategy. A birth depends only on \
-            results up to `ahead` births before it, so that a history never depends on the workers.
+            With every strategy, a generation has as many births as the population has members. A birth depends only \
+            on the results of births at least `ahead` before it, so a history never depends on the workers.
             """,
         examples: [
             .init("strategy", prints: "strategy steady"),
@@ -47,7 +47,7 @@ struct StrategyCommand: Executable {
         return .said(Self.text(of: settings) + session.continueOrDrop())
     }
 
-    /// The strategy with all that it reads, as it is typed.
+    /// Returns the strategy and its settings, as typed.
     private static func text(of settings: SearchSettings) -> String {
         var text = "strategy \(settings.strategy.name)"
         if case .ageing(let sample) = settings.strategy { text += " sample \(sample)" }

@@ -2,35 +2,35 @@ import CommandLanguage
 import Datasets
 import Networks
 
-/// `training epochs 1`: how each network is trained.
+/// `training epochs 1`: sets how each network is trained.
 struct TrainingCommand: Executable {
     /// The settings that were typed.
     let chosen: TrainingChoice
-    /// Whether the settings go back to what they were at first.
+    /// True if all settings return to their defaults.
     let isDefault: Bool
 
     /// Its words, help and examples.
     static let grammar = CommandGrammar(
-        "training", topic: .objective, "how each network is trained",
+        "training", topic: .objective, "set how each network is trained",
         searchTerms: [
             "early stopping", "patience", "epochs", "loss function", "learning rate schedule", "regularization",
             "mixed precision", "bfloat16", "class weights", "MSE", "cross-entropy", "overfitting",
         ],
         form: .choice([
-            .word("default", "the settings as they were at first"),
+            .word("default", "the default settings"),
             .settings(TrainingPlan.descriptions.map(\.setting)),
         ]),
         discussion: """
-            A network is trained until its validation score has not improved by `change` for `patience` epochs, and its \
-            best weights are kept. `epochs` and `time` end it earlier. Loss and output follow from the data unless they \
-            are set: classes have categorical_crossentropy and softmax. With `repeat 3` each network is trained three \
-            times with other random numbers, side by side, and its fitness is the mean.
+            ns trains a network until its validation score has not improved by `change` for `patience` epochs, and \
+            keeps the best weights. `epochs` and `time` stop it earlier. Loss and output follow from the data unless \
+            you set them: for classes they are categorical_crossentropy and softmax. With `repeat 3`, ns trains each \
+            network three times with different random numbers, in parallel, and its fitness is the mean.
             """,
         examples: [
             .init("training epochs 1", prints: "training epochs 1"),
             .init("training patience 5 change 0.001", prints: "training epochs 1 patience 5 change 0.001"),
             .init("training seed 2", prints: "training epochs 1 patience 5 change 0.001 seed 2"),
-            .init("training default", prints: "training as at first"),
+            .init("training default", prints: "training default"),
             "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
             "training precision float32", "training time 90s", "training repeat 3",
         ])
@@ -48,7 +48,7 @@ struct TrainingCommand: Executable {
         choice.overlay(chosen)
         guard choice.values.precision.isHere else { throw .failed(NetworksError.noBrainFloat.description) }
         session.state.training = choice
-        let timeWarning = "with a time limit the results depend on this machine and on what else it does"
+        let timeWarning = "with a time limit, the results depend on the speed and load of this machine"
         return .said(
             "training " + session.trainingDescription + (choice == before ? "" : session.dropPopulation()),
             warnings: chosen.contains(\.seconds) ? [timeWarning] : [])
@@ -60,7 +60,7 @@ extension Session {
 
     fileprivate var trainingDescription: String {
         let chosen = trainingRows.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
-        return chosen.isEmpty ? "as at first" : chosen.joined(separator: " ")
+        return chosen.isEmpty ? "default" : chosen.joined(separator: " ")
     }
 
     var trainingRows: [SettingsReport.Row] {

@@ -2,36 +2,36 @@ import CommandLanguage
 import Datasets
 import Networks
 
-/// The training of a network as `training` sets it, whatever its genes are.
+/// The training settings of all networks, as set by `training`.
 struct TrainingPlan: Hashable, Sendable {
     /// The loss that training minimises.
     var loss = Loss.categoricalCrossentropy
     /// The activation of the output layer.
     var output = Activation.softmax
-    /// The course of the learning rate over the epochs.
+    /// The learning rate schedule over the epochs.
     var schedule = Schedule.constant
     /// The weight decay of each step, times the learning rate; nil for that of the optimizer.
     var decay: Double?
-    /// The share of each target that is spread over all classes.
+    /// The label smoothing: the fraction of each target that is spread over all classes.
     var smoothing = 0.0
-    /// The numbers that matrix products are made of.
+    /// The number format of matrix products.
     var precision = Precision.float32
-    /// The most passes over the training samples; nil for no limit.
+    /// The maximum number of epochs; nil for no limit.
     var epochs: Int?
-    /// The most seconds; nil for no limit.
+    /// The time limit in seconds; nil for no limit.
     var seconds: Double?
-    /// Epochs without improvement before training stops.
+    /// The number of epochs without improvement before training stops.
     var patience = TrainingSettings().patience
-    /// The least change of the score that is an improvement.
+    /// The minimum change of the score that counts as an improvement.
     var change = TrainingSettings().minimumChange
     /// The seed of the networks' random numbers.
     var seed = 1
-    /// The trainings that each fitness is the mean of.
+    /// The number of trainings of each network; its fitness is their mean.
     var repeats = 1
 
-    /// The settings of one training.
+    /// Returns the settings of one training.
     ///
-    /// - Parameter score: the score that improvement is measured by.
+    /// - Parameter score: the score whose improvement counts.
     func settings(score: Metric) -> TrainingSettings {
         var settings = TrainingSettings()
         settings.loss = loss
@@ -51,28 +51,31 @@ struct TrainingPlan: Hashable, Sendable {
 extension TrainingPlan: DescribedSettings {
     static let defaults = TrainingPlan()
 
-    /// The settings of `training`: one line each.
+    /// The descriptions of the settings of `training`.
     static let descriptions: [SettingDescription<TrainingPlan>] = [
-        .init("loss", \.loss, .word(of: .loss), "what training minimises"),
-        .init("output", \.output, .word(of: .activation), "the activation of the output layer"),
-        .init("schedule", \.schedule, .word(of: .schedule), "how the learning rate changes over the epochs"),
+        .init("loss", \.loss, .word(of: .loss), "loss function"),
+        .init("output", \.output, .word(of: .activation), "activation function of the output layer"),
+        .init("schedule", \.schedule, .word(of: .schedule), "learning rate schedule over the epochs"),
         .init(
-            "decay", \.decay, .number(0...1e9), none: "as the optimizer has it",
-            "what each step takes off each weight, times the learning rate"),
-        .init("smoothing", \.smoothing, .number(0...0.999), "the share of each target that is spread over all classes"),
-        .init("precision", \.precision, .word(of: .precision), "what the matrix products are made of"),
+            "decay", \.decay, .number(0...1e9), none: "the optimizer's default",
+            "weight decay of each step, multiplied by the learning rate"),
         .init(
-            "epochs", \.epochs, .integer(TrainingLimits.epochCounts), none: "until patience ends",
-            "passes over the training samples, at the most"),
+            "smoothing", \.smoothing, .number(0...0.999),
+            "label smoothing: fraction of each target that is spread over all classes"),
+        .init("precision", \.precision, .word(of: .precision), "number format of the matrix products"),
+        .init(
+            "epochs", \.epochs, .integer(TrainingLimits.epochCounts), none: "until patience runs out",
+            "maximum number of passes over the training samples"),
         .init(
             "time", \.seconds, .duration, none: "no limit",
-            "seconds at the most; results then depend on the machine", storedName: "seconds"),
+            "time limit; results then depend on the machine", storedName: "seconds"),
         .init(
-            "patience", \.patience, .integer(TrainingLimits.patiences), "epochs without improvement before it stops"),
-        .init("change", \.change, .number(0...1e9), "the least change of the score that is an improvement"),
-        .init("seed", \.seed, .integer(0...Int.max), "fixes the networks' random numbers"),
+            "patience", \.patience, .integer(TrainingLimits.patiences),
+            "epochs without improvement before training stops"),
+        .init("change", \.change, .number(0...1e9), "minimum change of the score that counts as an improvement"),
+        .init("seed", \.seed, .integer(0...Int.max), "seed of the networks' random numbers"),
         .init(
-            "repeat", \.repeats, .integer(1...1000), "trainings with other random numbers that fitness is the mean of",
+            "repeat", \.repeats, .integer(1...1000), "trainings with different random numbers; fitness is their mean",
             storedName: "repeats"),
     ]
 }
@@ -81,17 +84,18 @@ extension TrainingPlan: DescribedSettings {
 typealias TrainingChoice = Chosen<TrainingPlan>
 
 extension TrainingChoice {
-    /// The whole plan. Numeric targets have a linear output and a squared error unless the user chose others.
+    /// Returns the complete plan. Numeric targets have a linear output and a squared error unless the user chose
+    /// others.
     func plan(for targets: Targets?) -> TrainingPlan {
         var plan = TrainingPlan()
         if case .values? = targets { (plan.loss, plan.output) = (.meanSquaredError, .linear) }
         return laid(over: plan)
     }
 
-    /// The activation of the output layer for some targets.
+    /// Returns the activation of the output layer for some targets.
     func outputActivation(for targets: Targets?) -> Activation { plan(for: targets).output }
 
-    /// The settings of one training, the defaults filled in by what the data are.
+    /// Returns the settings of one training, with defaults that depend on the data.
     func settings(for targets: Targets?, score: Metric) -> TrainingSettings {
         plan(for: targets).settings(score: score)
     }

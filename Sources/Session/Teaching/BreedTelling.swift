@@ -1,17 +1,17 @@
 import Evolution
 
-/// Tells of children and their parents: side by side with the cut, where genomes are short enough; otherwise a line each,
-/// and the first child of two parents gene by gene.
+/// A report on children and their parents. Short genomes are shown side by side with the cuts. Otherwise each child
+/// has a line, and the first child of two parents is shown gene by gene.
 struct BreedTelling {
     let evolution: Evolution
 
-    /// The columns that three genomes have beside the numbers.
+    /// The width for three genomes beside the numbers.
     private static let room = 60
-    /// The rows of children and of genes where an example follows.
+    /// The rows of children and of genes if an example follows.
     private static let children = 5
     private static let genes = 7
 
-    /// The number that the first child will have when it is born; of litters only some children are.
+    /// The number of the first child when it is born; 0 for litters, of which only some children are born.
     private var first: Int { evolution.settings.litter > 1 ? 0 : evolution.births }
 
     func told(_ children: [Offspring]) -> PhaseTeller.Telling {
@@ -80,7 +80,7 @@ struct BreedTelling {
             ], rows: rows, total: children.count)
     }
 
-    /// The genes in which the parents differ.
+    /// Returns a table of the genes in which the parents differ.
     private func geneByGene(_ child: Offspring) -> Table {
         let genus = evolution.genus
         guard let mother = child.mother.map(evolution.history.genome),
@@ -103,12 +103,12 @@ struct BreedTelling {
     }
 }
 
-/// How genomes are written in one cell: `10110`, or `3.5 −2.1` where values have more than one character.
+/// A format that writes a genome in one cell: `10110`, or `3.5 −2.1` if values have more than one character.
 struct GenomeWords {
     private let genus: Genus
     private let separator: String
 
-    /// Nil where a genome may take more than so many columns.
+    /// Creates the format; nil if a genome may take more than `most` columns.
     init?(_ genus: Genus, most: Int) {
         let widths = genus.genes.map { gene -> Int in
             guard gene.domain.count <= 64 else { return 8 }
@@ -121,22 +121,22 @@ struct GenomeWords {
         }
     }
 
-    /// A genome, with `|` where it is cut.
+    /// Returns the text of a genome, with `|` at its cuts.
     func words(of genome: Genome, cut: Cut = .none) -> String {
-        let places: Set<Int> =
+        let cuts: Set<Int> =
             switch cut {
-            case .point(let place): [place]
+            case .point(let index): [index]
             case .points(let first, let second): first < second ? [first, second] : []
             case .none, .scattered: []
             }
         var text = ""
-        for (place, code) in genome.codes.enumerated() {
-            if places.contains(place), place > 0 {
+        for (index, code) in genome.codes.enumerated() {
+            if cuts.contains(index), index > 0 {
                 text += "|"
-            } else if place > 0 {
+            } else if index > 0 {
                 text += separator
             }
-            text += Self.short(genus.genes[place].value(of: code))
+            text += Self.short(genus.genes[index].value(of: code))
         }
         return text
     }

@@ -1,17 +1,17 @@
 import Foundation
 
-/// What can be expected of draws, worked out exactly.
+/// Exact probabilities of draws from a wheel.
 enum Chances {
-    /// The chance to be drawn at all in some draws from a wheel.
+    /// Returns the probability of being drawn at least once in some draws from a wheel.
     ///
     /// - Parameters:
-    ///   - share: the chance a draw.
-    ///   - isSpunOnce: the pointers are spread evenly and spun at once.
+    ///   - share: the probability per draw.
+    ///   - isSpunOnce: true if all pointers are spread evenly and spun at once.
     static func ofBeingDrawn(share: Double, draws: Int, isSpunOnce: Bool) -> Double {
         isSpunOnce ? min(1, share * Double(draws)) : 1 - pow(1 - share, Double(draws))
     }
 
-    /// The chance to be drawn so often, give or take one.
+    /// Returns the probability of being drawn `times` times, give or take one.
     static func ofTimes(_ times: Int, share: Double, draws: Int, isSpunOnce: Bool) -> Double {
         (max(0, times - 1)...times + 1).reduce(0) { sum, times in
             sum + exactly(times, share: share, draws: draws, isSpunOnce: isSpunOnce)
@@ -21,7 +21,7 @@ enum Chances {
     private static func exactly(_ times: Int, share: Double, draws: Int, isSpunOnce: Bool) -> Double {
         guard times <= draws else { return 0 }
         if isSpunOnce {
-            // Evenly spread pointers meet a field as often as its length says, or once more.
+            // Evenly spread pointers hit a field as often as its length in pointers, rounded down or up.
             let mean = share * Double(draws)
             return max(0, 1 - abs(mean - Double(times)))
         }
@@ -32,20 +32,22 @@ enum Chances {
         return exp(ways + count * log(share) + (all - count) * log(1 - share))
     }
 
-    /// The chance of each to be among the first `count` drawn without replacement, each draw in proportion to the shares.
+    /// Returns the probability of being among the first `count` drawn without replacement, in proportion to the
+    /// shares.
     ///
-    /// Draws without replacement come in the order of independent exponential waiting times whose rates are the shares, so
-    /// the chance is an integral over one's own time of the chance that fewer than `count` others came before (Rosén,
-    /// "Asymptotic theory for order sampling", 1997). Midpoint rule with 400 points: exact to about three digits.
-    static func ofBeingAmongFirst(_ count: Int, shares: [Double], at place: Int) -> Double {
+    /// The order of draws is that of independent exponential waiting times with the shares as rates (Rosén,
+    /// "Asymptotic theory for order sampling", 1997). The result integrates, over the own waiting time, the
+    /// probability that fewer than `count` others came before. The midpoint rule with 400 points is exact to about
+    /// three digits.
+    static func ofBeingAmongFirst(_ count: Int, shares: [Double], at index: Int) -> Double {
         guard count < shares.count else { return 1 }
-        let rate = shares[place]
+        let rate = shares[index]
         guard rate > 0 else { return 0 }
         let points = 400
-        let others = shares.indices.filter { $0 != place }.map { shares[$0] }
+        let others = shares.indices.filter { $0 != index }.map { shares[$0] }
         var chance = 0.0
         for point in 0..<points {
-            // The chance to have waited longer is spread evenly.
+            // The probability of a longer wait is uniformly distributed.
             let time = -log((Double(point) + 0.5) / Double(points)) / rate
             var came = [Double](repeating: 0, count: count)
             came[0] = 1

@@ -1,44 +1,44 @@
 import Foundation
 
-/// How good a guess was.
+/// The result of a guess.
 public struct GuessReport: Codable, Hashable, Sendable {
-    /// What all guesses came to.
+    /// The score of all guesses.
     public struct Score: Codable, Hashable, Sendable {
-        /// What was right.
+        /// The number of right answers.
         public let right: Int
-        /// What was guessed.
+        /// The number of answers.
         public let count: Int
-        /// What was to be expected of these answers.
+        /// The expected number of right answers if such answers were random.
         public let expected: Double
     }
 
     /// The phase that was guessed: `elites` or `breeders`.
     public let phase: String
-    /// What was right of this guess.
+    /// The number of right answers of this guess.
     public let right: Int
-    /// What was guessed.
+    /// The number of answers of this guess.
     public let count: Int
-    /// What answers like these get right on average.
+    /// The average number of right answers if such answers were random.
     public let expected: Double
-    /// Whether it counts: a moment counts once.
+    /// True if the guess counts: only the first guess at each moment does.
     public let isCounted: Bool
-    /// The truth in sentences.
+    /// The result in sentences.
     public let lines: [String]
-    /// Each that was named: guessed, true, expected.
+    /// A table of the guessed organisms: guess, truth and chance.
     public let table: Table
-    /// All guesses so far.
+    /// The score of all guesses so far.
     public let score: Score
 }
 
 extension GuessReport.Score {
-    /// As it is told: `score: 5 of 7 right; 3.9 were to be expected`.
+    /// A line such as `score: 5 of 7 right; 3.9 expected by guessing at random`.
     public var description: String {
         "score: \(right) of \(count) right; \(Numbers.score(expected, decimals: 1)) expected by guessing at random"
     }
 }
 
 extension Numbers {
-    /// A number with so many decimals at most.
+    /// Returns a number with at most `decimals` decimals.
     static func score(_ value: Double, decimals: Int) -> String {
         Int(exactly: value).map { "\($0)" } ?? String(format: "%.\(decimals)f", value)
     }

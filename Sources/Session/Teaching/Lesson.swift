@@ -3,21 +3,21 @@ import CommandLanguage
 
 /// A lesson of the folder `Scripts/lessons`: a script whose parts end with `pause`.
 public struct Lesson: Sendable {
-    /// The word that tells it from others, whatever its place.
+    /// The name, which does not depend on the order of lessons.
     public let name: String
-    /// What it is about, in one line.
+    /// The topic, in one line.
     public let title: String
-    /// The script.
+    /// The text of the script.
     public let text: String
 
-    /// Every lesson, in the order in which they build on one another.
+    /// All lessons, in the order in which they build on one another.
     public static let all: [Lesson] = (0..<lessons_count()).map { index in
         let page = lesson_at(index)
         let bytes = UnsafeRawBufferPointer(start: page.text, count: page.count)
         return Lesson(name: String(cString: page.name), text: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// A script whose first comment is its title.
+    /// Creates a lesson from a script whose first comment is the title.
     private init(name: String, text: String) {
         self.name = name
         self.text = text
@@ -25,14 +25,14 @@ public struct Lesson: Sendable {
         title = String(first?.dropFirst(2) ?? "")
     }
 
-    /// One part: what is executed before the learner is waited for, and what is asked meanwhile.
+    /// One part: the commands before a pause, and the question asked at it.
     struct Part {
         var blocks: [Block] = []
-        /// What the `pause` at its end says; nil at the lesson's end.
+        /// The text of the `pause` at its end; nil at the lesson's end.
         var question: String?
     }
 
-    /// Its parts, in order.
+    /// Returns the parts of a lesson, in order.
     static func parts(of script: Script, grammar: Grammar) -> [Part] {
         var parts: [Part] = [Part()]
         let parser = Parser(grammar, words: .full)

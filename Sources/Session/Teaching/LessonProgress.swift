@@ -1,13 +1,13 @@
 import FileWriting
 import Foundation
 
-/// Where the learner is in each lesson, in a file of the user's.
+/// The learner's progress in each lesson, stored in a file of the user.
 final class LessonProgress {
-    /// Where the learner is in one lesson.
+    /// The learner's progress in one lesson.
     struct Place: Codable, Hashable {
-        /// The parts that were seen since it was begun last.
+        /// The number of parts seen since the lesson was last started.
         var seen = 0
-        /// Whether it was ever seen to its end.
+        /// True if the lesson was ever finished.
         var isDone = false
 
         private enum CodingKeys: String, CodingKey { case seen, isDone }
@@ -16,10 +16,12 @@ final class LessonProgress {
     private let path: String?
     private var forgotten: [String: Place] = [:]
 
-    /// - Parameter path: the file; nil where nothing is to be kept longer than the session.
+    /// Creates the progress of a user.
+    ///
+    /// - Parameter path: the file; nil to keep the progress only for this session.
     init(path: String?) { self.path = path }
 
-    /// The place in a lesson.
+    /// The progress in a lesson.
     subscript(name: String) -> Place {
         get { places[name] ?? Place() }
         set {
@@ -29,7 +31,8 @@ final class LessonProgress {
         }
     }
 
-    /// Read anew each time: another shell may have a lesson, too. A file that is damaged is as an empty one.
+    /// The progress in all lessons, read each time because another shell may change it. A damaged file counts as
+    /// empty.
     private var places: [String: Place] {
         guard let path else { return forgotten }
         guard let data = FileManager.default.contents(atPath: path),
@@ -38,7 +41,7 @@ final class LessonProgress {
         return read
     }
 
-    /// A file that cannot be written is no reason to stop learning.
+    /// Writes the progress; errors are ignored, so that lessons work without the file.
     private func write(_ places: [String: Place]) {
         guard let path else {
             forgotten = places

@@ -1,16 +1,17 @@
 import Evolution
 
-/// Puts the events of phases into words, as a teacher would: for a window of 24 rows, a population of 10 is told whole, of
-/// a larger one what matters, and what is left out is said.
+/// A description of phase events in words, as a teacher would give it, for a window of 24 rows.
+///
+/// A population of 10 is shown in full. Of a larger one, only the important part is shown, with a note on the rest.
 struct PhaseTeller {
-    /// What is said of a phase.
+    /// The description of a phase.
     struct Telling {
         var lines: [String]
         var table: Table?
         var example: Table?
     }
 
-    /// The most rows that a table of a phase has: with heading, reason and prompt they fill a window of 24.
+    /// The maximum number of rows of a table: with heading, reason and prompt they fill a window of 24.
     static let rows = 12
 
     let evolution: Evolution
@@ -42,7 +43,7 @@ struct PhaseTeller {
         ]
         if !withoutPlace.isEmpty {
             lines.append(
-                "too weak to stay, of them and \(isCrowding ? "their parents" : "the elites"): "
+                "removed, as the weakest of them and \(isCrowding ? "their parents" : "the elites"): "
                     + withoutPlace.prefix(6).map(named).joined(separator: ", ")
                     + (withoutPlace.count > 6 ? " and \(withoutPlace.count - 6) more" : ""))
         }
@@ -68,10 +69,11 @@ struct PhaseTeller {
         let how = wheel.isEmpty ? "the fittest" : "drawn from the wheel"
         let line =
             isCrowding
-            ? "all \(chosen.count) stay until their children are evaluated: then each child competes with a parent"
+            ? "all \(chosen.count) stay until their children are evaluated; then each child competes with a parent"
             : chosen.isEmpty
-                ? "no elites: nobody survives as it is"
-                : "\(Numbers.counted(chosen.count, "elite")) (\(how)): \(chosen.count == 1 ? "it survives as it is" : "they survive as they are")"
+                ? "no elites: no organism survives unchanged"
+                : "\(Numbers.counted(chosen.count, "elite")) (\(how)): "
+                    + (chosen.count == 1 ? "it survives unchanged" : "they survive unchanged")
         let rows = chosen.map { id in
             ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
         }
@@ -86,7 +88,7 @@ struct PhaseTeller {
         var lines = [
             "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
                 + (isCrowding
-                    ? "everyone breeds once, whatever its fitness" : evolution.settings.parentSelection.draw)
+                    ? "each organism breeds once, whatever its fitness" : evolution.settings.parentSelection.draw)
         ]
         let rows = wheel.map { share in
             [
@@ -98,8 +100,8 @@ struct PhaseTeller {
             let rest = wheel.dropFirst(Self.rows)
             let drawn = rest.reduce(0) { $0 + (counts[$1.organism] ?? 0) }
             lines.append(
-                "the \(rest.count) that are not shown have \(Numbers.chance(rest.reduce(0) { $0 + $1.share })) of the wheel "
-                    + "and were drawn \(Numbers.counted(drawn, "time"))")
+                "the \(rest.count) organisms not shown have \(Numbers.chance(rest.reduce(0) { $0 + $1.share })) of the "
+                    + "wheel and were drawn \(Numbers.counted(drawn, "time"))")
         }
         let columns = ["birth", "fitness", "chance a draw", "drawn"].map { Table.Column($0, .right) }
         return Telling(lines: lines, table: table(columns, rows))
@@ -114,15 +116,15 @@ struct PhaseTeller {
         let all = isSingle ? 1 : evolution.settings.size
         var lines = [
             "\(Numbers.counted(mutants.count, "child", "children")) changed by mutation"
-                + (all > mutants.count ? ", \(all - mutants.count) left as they are" : "")
+                + (all > mutants.count ? ", \(all - mutants.count) left unchanged" : "")
         ]
         if let siblings = litters.first?.siblings, !expectations.isEmpty {
             lines.append(
-                "a model of all evaluations so far chose one child of each litter of \(siblings): the one that promises "
-                    + "the greatest improvement")
+                "a surrogate model of all evaluations so far chose one child of each litter of \(siblings): the one "
+                    + "with the greatest expected improvement")
         }
         let children = Set(changes.keys).union(expectations.keys).sorted()
-        // A single child has its number already.
+        // A single child already has its number.
         let first = evolution.births - (isSingle ? 1 : 0)
         let rows = children.map { child in
             let words = (changes[child] ?? []).map { evolution.genus.words(for: $0) }.joined(separator: ", ")
@@ -155,7 +157,7 @@ struct PhaseTeller {
         rows.isEmpty ? nil : Table(columns: columns, rows: Array(rows.prefix(Self.rows)), total: rows.count)
     }
 
-    /// How genomes are written in one cell; nil where they are too long.
+    /// The format of genomes in one cell; nil if they are too long.
     private var compact: GenomeWords? { GenomeWords(evolution.genus, most: 40) }
 
     private func named(_ id: Int) -> String { "\(id) (\(fitness(of: id)))" }

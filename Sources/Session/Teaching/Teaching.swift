@@ -1,31 +1,31 @@
 import Evolution
 
-/// What a session is taught with: explanations, guesses and what-ifs.
+/// The teaching aids of a session: explanations, guesses and what-ifs.
 struct Teaching: Codable, Hashable, Sendable {
-    /// Whether each phase's reason is told.
+    /// True if `step` explains the purpose of each phase.
     var explains = false
     /// The guesses that counted, in order.
     var guesses: [Guess] = []
-    /// The moment that what-ifs begin at, and what was tried from there; nil where none was marked.
+    /// The marked moment and the branches from there; nil if none is marked.
     var whatIf: WhatIf?
 
     private enum CodingKeys: String, CodingKey { case explains, guesses, whatIf }
 
     /// One guess before a phase.
     struct Guess: Codable, Hashable, Sendable {
-        /// When it was made: the same moment counts once.
+        /// The moment of the guess: only one guess per moment counts.
         let moment: Moment
-        /// What was right.
+        /// The number of right answers.
         let right: Int
-        /// What was guessed.
+        /// The number of answers.
         let count: Int
-        /// What these answers get right on average.
+        /// The average number of right answers if such answers were random.
         let expected: Double
 
         private enum CodingKeys: String, CodingKey { case moment, right, count, expected }
     }
 
-    /// A moment of a search; going back to it and guessing again is no second guess.
+    /// A moment of a search; going back to it and guessing again does not count as a second guess.
     struct Moment: Codable, Hashable, Sendable {
         let phase: Phase
         let evaluations: Int

@@ -1,24 +1,24 @@
 import Evolution
 
-/// A moment, and several ways on from it.
+/// A marked moment of a search, and its branches.
 struct WhatIf: Codable, Hashable, Sendable {
-    /// One way on.
+    /// A branch.
     struct Way: Codable, Hashable, Sendable {
-        /// What the plot calls it.
+        /// The name in the plot.
         let name: String
-        /// Its generations, those up to the moment among them.
+        /// The generations, including those up to the moment.
         let generations: [GenerationRecord]
 
         private enum CodingKeys: String, CodingKey { case name, generations }
     }
 
-    /// The search as it was.
+    /// The search at the moment.
     let evolution: Evolution
-    /// The settings of the search as they were.
+    /// The settings of the search at the moment.
     let population: PopulationChoice
-    /// How the outcomes had come about.
+    /// The ledger of evaluations at the moment.
     let ledger: Ledger
-    /// The ways that were left.
+    /// The saved branches.
     var ways: [Way] = []
 
     private enum CodingKeys: String, CodingKey { case evolution, population, ledger, ways }
@@ -28,13 +28,13 @@ struct WhatIf: Codable, Hashable, Sendable {
             && left.ways == right.ways
     }
 
-    /// What was marked tells well enough one from another.
+    /// Hashes only the parts that usually differ.
     func hash(into hasher: inout Hasher) {
         hasher.combine(evolution.evaluations)
         hasher.combine(ways)
     }
 
-    /// A name that no way has yet.
+    /// Returns a name that no branch has yet.
     func freeName(_ wanted: String) -> String {
         let names = Set(ways.map(\.name))
         guard names.contains(wanted) else { return wanted }

@@ -1,7 +1,8 @@
 import Evolution
 
-/// The worth of each change of an organism: its fitness less that of the same genome without the change. An improvement is
-/// positive, whether the objective is maximized or minimized.
+/// The worth of each change of an organism: its fitness minus that of the same genome without the change.
+///
+/// An improvement is positive, whether the objective is maximized or minimized.
 struct Worth {
     private let birth: BirthRecord
     private let oriented: (Double) -> Double
@@ -18,7 +19,7 @@ struct Worth {
         self.fitness = fitness
     }
 
-    /// What a mutation was worth, ` (worth +2)`; nil where that is not known.
+    /// Returns the worth of a mutation, ` (worth +2)`; nil if it is not known.
     func words(of change: GeneChange) -> String? {
         guard change.from != Genome.inactive, change.to != Genome.inactive, let own = birth.organism.outcome?.fitness
         else { return nil }
@@ -28,7 +29,8 @@ struct Worth {
         return " (worth \(signed(own - without)))"
     }
 
-    /// What the crossing gave before mutation, beside the better parent; nil for clones, and where it is not known.
+    /// The fitness after crossover and before mutation, compared with the better parent; nil for clones, or if it is
+    /// not known.
     var crossing: String? {
         guard let mother = birth.mother, let father = birth.father,
             !birth.changes.contains(where: { $0.from == Genome.inactive || $0.to == Genome.inactive }),
@@ -38,8 +40,9 @@ struct Worth {
         for change in birth.changes { codes[change.gene] = change.from }
         guard let crossed = fitness(Genome(codes: codes)) else { return nil }
         let difference = crossed - parents
-        return "the crossing alone: \(Numbers.score(oriented(crossed))), "
-            + (difference == 0 ? "as the better parent" : "\(signed(difference)) beside the better parent")
+        return "crossover alone: \(Numbers.score(oriented(crossed))), "
+            + (difference == 0
+                ? "equal to the better parent" : "\(signed(difference)) compared with the better parent")
     }
 
     private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + Numbers.score(value) }

@@ -5,7 +5,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite("Fetching")
+@Suite("Downloads")
 struct DownloadTests {
     private let server: HTTPServer
     private let folder: TemporaryFolder
@@ -27,7 +27,7 @@ struct DownloadTests {
 
     private var fetched: [UInt8]? { FileManager.default.contents(atPath: folder.path + "/a.gz").map { Array($0) } }
 
-    @Test("Brings the file under its name, tells how far it is, and leaves nothing else")
+    @Test("A download stores the file under its name, reports its progress, and leaves no other file")
     func whole() throws {
         server.put(bytes, at: "/good/a.gz")
         var last: DataProgress?
@@ -39,17 +39,17 @@ struct DownloadTests {
                 == .fetching(
                     file: "a.gz", address: server.address + "good/a.gz", done: bytes.count, total: bytes.count))
         try download().run(.none)
-        #expect(server.requests.count == 1, "what is there is not fetched again")
+        #expect(server.requests.count == 1, "an existing file is not downloaded again")
     }
 
     @Test(
-        "Files of a dataset's true format are the dataset once they are fetched",
+        "A dataset can be loaded from its downloaded files",
         .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
     func trueFormat() throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: InstalledFashionMNIST.folder)
         where name.hasSuffix("-ubyte.gz") {
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: "\(InstalledFashionMNIST.folder)/\(name)")))
-            // A server that breaks off once: what came is gone on with.
+            // A server that breaks off once: the download is resumed.
             server.put(bytes, at: "/\(name)", .cutsOff(after: bytes.count / 3), .good)
             let file = RemoteFile(
                 name, size: bytes.count, checksum: Digest(of: bytes).description, addresses: [server.address])
@@ -60,7 +60,7 @@ struct DownloadTests {
         #expect(try fetched.digest == Catalogue.load("fashion_mnist", from: InstalledFashionMNIST.folder).digest)
     }
 
-    @Test("A connection that breaks or stands still is taken up where it was")
+    @Test("A broken or stalled connection is resumed")
     func resumes() throws {
         server.put(bytes, at: "/good/a.gz", .cutsOff(after: 100_000), .stalls(after: 50_000), .cutsOff(after: 1))
         try download().run(.none)
@@ -68,7 +68,7 @@ struct DownloadTests {
         #expect(server.requests.map(\.offset) == [0, 100_000, 150_000, 150_001])
     }
 
-    @Test("A server that does not resume is asked for the whole file")
+    @Test("The whole file is requested from a server that does not support resuming")
     func restarts() throws {
         server.put(bytes, at: "/good/a.gz", .cutsOff(after: 100_000), .doesNotResume, .doesNotResume)
         try download().run(.none)
@@ -76,7 +76,7 @@ struct DownloadTests {
         #expect(server.requests.map(\.offset) == [0, 100_000, 0])
     }
 
-    @Test("What an earlier download left is gone on with, and begun anew where it was of another file")
+    @Test("The rest of an earlier download is resumed, or discarded if it belongs to another file")
     func leftovers() throws {
         server.put(bytes, at: "/good/a.gz")
         try folder.write(Array(bytes.prefix(1234)), to: "a.gz.part")
@@ -91,7 +91,7 @@ struct DownloadTests {
         #expect(server.requests.map(\.offset) == [1234, 500, 0])
     }
 
-    @Test("The next mirror is asked where one refuses, lies about the length or sends other bytes")
+    @Test("The next mirror is tried if one refuses, or sends a file of the wrong size or checksum")
     func mirrors() throws {
         server.put(bytes, at: "/refuses/a.gz", .answers(503))
         server.put(bytes, at: "/short/a.gz", .sends(count: 1000))
@@ -105,7 +105,7 @@ struct DownloadTests {
         #expect(server.requests.map { String($0.path.split(separator: "/")[0]) } == names + ["good"])
     }
 
-    @Test("Where nobody has it, each address is told with what it answered, and nothing is left under its name")
+    @Test("If no mirror has the file, the error lists each address with its response, and no file is stored")
     func failures() throws {
         server.put(bytes, at: "/refuses/a.gz", .answers(503))
         server.put(bytes, at: "/short/a.gz", .sends(count: 1000))
@@ -124,11 +124,11 @@ struct DownloadTests {
             failures.map(\.reason).prefix(3) == [
                 "it answered 503", "it sent 1000 bytes, expected 300000", "it sent more than 300000 bytes",
             ])
-        #expect(failures.last?.reason.hasPrefix("it sent other bytes: SHA-256") == true)
+        #expect(failures.last?.reason.hasPrefix("its file has a wrong checksum: SHA-256") == true)
         #expect(fetched == nil)
     }
 
-    @Test("A server that never goes on, or is not there, is given up")
+    @Test("A server that never continues, or cannot be reached, is given up")
     func givesUp() throws {
         server.put(
             bytes, at: "/good/a.gz", .cutsOff(after: 10), .cutsOff(after: 0), .cutsOff(after: 0), .cutsOff(after: 0))
@@ -137,12 +137,12 @@ struct DownloadTests {
         #expect(pauses.seconds == [0.5, 1, 2])
         server.stop()
         let error = #expect(throws: DataError.self) { try download().run(.none) }
-        #expect(error?.description.contains("a.gz cannot be fetched: \(server.address)good/a.gz: ") == true)
+        #expect(error?.description.contains("a.gz cannot be downloaded: \(server.address)good/a.gz: ") == true)
         #expect(folder.names == ["a.gz.part"])
     }
 
     @Test(
-        "A mirror that breaks off and ignores offsets is given up after three tries without progress, with growing pauses"
+        "A mirror that breaks off and cannot resume is given up after three attempts, with growing pauses"
     )
     func breaksOffWithoutResuming() throws {
         server.put(bytes, at: "/good/a.gz", always: .cutsOffWithoutResuming(after: 1000))
@@ -153,15 +153,15 @@ struct DownloadTests {
         }
         #expect(
             failures[0].reason.hasPrefix(
-                "it broke off after 1000 of 300000 bytes, and 3 more tries brought no more; it does not resume downloads"
-            ))
+                "the connection broke off after 1000 of 300000 bytes, and 3 more attempts got no further; "
+                    + "the server does not resume downloads"))
         #expect(error?.description.hasSuffix("Try again later, or set NS_MIRROR to another address") == true)
         #expect(pauses.seconds == [0.5, 1, 2])
-        // The first one, the one that showed that it does not resume, and three more.
+        // The first request, the one that showed that it does not resume, and three more.
         #expect(server.requests.count == 5)
     }
 
-    @Test("Each mirror has tries of its own, and one that gets further each time is not given up")
+    @Test("Attempts are counted for each mirror, and one that makes progress is not given up")
     func progress() throws {
         server.put(bytes, at: "/bad/a.gz", always: .cutsOffWithoutResuming(after: 10))
         let manners = (1...6).map { HTTPServer.Manner.cutsOff(after: 1000 * $0) }
@@ -172,7 +172,7 @@ struct DownloadTests {
         #expect(pauses.seconds == [0.5, 1, 2] + [Double](repeating: 0.5, count: 6))
     }
 
-    @Test("Stopping in a pause keeps what came")
+    @Test("Stopping during a pause keeps the received bytes")
     func stoppingInAPause() throws {
         server.put(bytes, at: "/good/a.gz", .cutsOff(after: 1000))
         let isStopped = Mutex(false)
@@ -188,7 +188,7 @@ struct DownloadTests {
         #expect(server.requests.count == 1)
     }
 
-    @Test("Stopping keeps what came, and the next download goes on from there")
+    @Test("Stopping keeps the received bytes, and the next download continues from there")
     func stopping() throws {
         server.put(bytes, at: "/good/a.gz", .stalls(after: 120_000))
         let seen = Mutex(0)
@@ -204,7 +204,7 @@ struct DownloadTests {
         #expect(server.requests.map(\.offset) == [0, 120_000])
     }
 
-    @Test("Two downloads at once take turns: the second one finds the file")
+    @Test("Two simultaneous downloads take turns: the second one finds the file")
     func twoAtOnce() async throws {
         let isSecondThere = DispatchSemaphore(value: 0)
         let hasWaited = Mutex(false)
@@ -244,14 +244,14 @@ struct DownloadTests {
     }
 }
 
-/// Runs what blocks on a thread of its own.
+/// Runs blocking work on its own thread.
 private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
         Thread { continuation.resume(returning: work()) }.start()
     }
 }
 
-/// The pauses that were asked for, none of them made.
+/// Records the requested pauses without waiting.
 private final class Pauses: Sendable {
     private let all = Mutex<[Double]>([])
 

@@ -10,7 +10,7 @@ struct CIFARTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("At full size, from a folder and from the archive: the same bytes, the colours of a pixel side by side")
+    @Test("A dataset of full size is the same from a folder and from the archive, its channels side by side")
     func content() throws {
         let fixture = CIFARFixture.patterned()
         try fixture.write(to: folder.path + "/files")
@@ -34,15 +34,18 @@ struct CIFARTests {
         #expect(try Catalogue.load("cifar10", from: folder.path + "/archive").digest == dataset.digest)
         let archive = folder.path + "/archive/cifar-10-binary.tar.gz"
         #expect(try Catalogue.load("cifar10", from: archive).digest == dataset.digest)
-        // An archive that was not fetched to its end.
+        // An incomplete archive.
         let whole = [UInt8](try Data(contentsOf: URL(filePath: archive)))
-        for share in [0.0, 0.001, 0.3, 0.99] {
-            try folder.write(Array(whole.prefix(Int(Double(whole.count) * share))), to: "cut/cifar-10-binary.tar.gz")
+        for fraction in [0.0, 0.001, 0.3, 0.99] {
+            let count = Int(Double(whole.count) * fraction)
+            try folder.write(Array(whole.prefix(count)), to: "cut/cifar-10-binary.tar.gz")
             #expect(throws: DataError.self) { try Catalogue.load("cifar10", from: folder.path + "/cut") }
         }
     }
 
-    @Test("A file cut off is told with its path and size", arguments: [0, 1, 3072, 3073, 30_000_000, 30_729_999])
+    @Test(
+        "The error for a truncated file names its path and size",
+        arguments: [0, 1, 3072, 3073, 30_000_000, 30_729_999])
     func truncated(length: Int) throws {
         try writeEmptyFiles()
         let path = try folder.write([UInt8](repeating: 1, count: length), to: "data_batch_1.bin")
@@ -51,7 +54,7 @@ struct CIFARTests {
         }
     }
 
-    @Test("A byte too many is told")
+    @Test("A file that is one byte too long is an error")
     func tooLong() throws {
         try writeEmptyFiles()
         let path = try folder.write([UInt8](repeating: 1, count: 30_730_001), to: "data_batch_1.bin")
@@ -60,7 +63,7 @@ struct CIFARTests {
         }
     }
 
-    @Test("A label out of range is told with its record")
+    @Test("The error for a label out of range names its record")
     func label() throws {
         try writeEmptyFiles()
         var bytes = [UInt8](repeating: 1, count: 30_730_000)
@@ -72,7 +75,7 @@ struct CIFARTests {
         ) { try Catalogue.load("cifar10", from: folder.path) }
     }
 
-    @Test("Bytes of chance end in an error, as files and as archive", arguments: 0..<20)
+    @Test("Random bytes are an error, as files and as archive", arguments: 0..<20)
     func noise(seed: UInt64) throws {
         try writeEmptyFiles()
         let noise = Noise.bytes(count: Int(seed) * 997, seed: seed)
@@ -85,13 +88,13 @@ struct CIFARTests {
     }
 
     @Test(
-        "An archive with a path that leads out of it is refused",
+        "An archive with a path that leads out of it is rejected",
         arguments: ["../data_batch_1.bin", "/data_batch_1.bin"])
     func climbing(name: String) throws {
         let path = try folder.write(ZipFile.bytes([(name, [1, 2, 3])]), to: "cifar-10-binary.tar.gz")
         #expect(
             throws: DataError.foreign(
-                path: path, expected: "an archive whose files lie in it", found: "the path \(name), which leads out")
+                path: path, expected: "an archive with paths inside it", found: "the path \(name), which leads out")
         ) { try Catalogue.load("cifar10", from: path) }
     }
 

@@ -3,7 +3,7 @@ import Datasets
 import Support
 import Testing
 
-@Suite("A table of the user's own")
+@Suite("CSV files")
 struct CSVTests {
     private let folder: TemporaryFolder
 
@@ -36,20 +36,20 @@ struct CSVTests {
         if case .table(let columns) = dataset.layout { columns } else { [] }
     }
 
-    /// Rows whose label alternates.
+    /// Returns rows, each with a line end.
     private func rows(_ count: Int, _ row: (Int) -> String) -> String { (0..<count).map { row($0) + "\n" }.joined() }
 
-    @Test("Text labels are classes, sorted by name; numbers stay as they are")
+    @Test("Text labels become classes sorted by name; numbers are unchanged")
     func classes() throws {
         let read = try read("a,b,y\n1,2.5,no\n-3,4e2,yes\n+0.125,.5,no\n7,8,yes\n")
         #expect(classes(read.dataset) == ["no", "yes", "no", "yes"])
         #expect(columns(read.dataset) == ["a", "b"])
         #expect(numbers(read.dataset) == [1, 2.5, -3, 400, 0.125, 0.5, 7, 8])
-        #expect(read.remarks == ["\"y\" is text: 2 classes"])
+        #expect(read.remarks == ["\"y\" is text with 2 classes"])
         #expect(read.dataset.name == "table")
     }
 
-    @Test("Numbers are read as the system reads them, whatever their form")
+    @Test("Numbers are read as by the standard library, in any notation")
     func spellings() throws {
         let spellings = [
             "0", "-0.0", "3.14159265358979323846264338327950288", "1e-45", "1.17549435E-38", "16777217", "0.1", "1e22",
@@ -66,7 +66,7 @@ struct CSVTests {
     }
 
     @Test(
-        "Delimiters and line ends are found; with semicolons numbers may have a decimal comma",
+        "Delimiters and line ends are detected; with semicolons numbers may have a decimal comma",
         arguments: [
             "a,b,y\n1.5,2,p\n2.5,4,q\n", "a;b;y\r\n1,5;2;p\r\n2,5;4;q\r\n", "a\tb\ty\n1.5\t2\tp\n2.5\t4\tq",
             "a|b|y\r1.5|2|p\r2.5|4|q\r", "\u{FEFF}a,b,y\n\n1.5,2,p\n\n2.5,4,q\n\n",
@@ -77,7 +77,7 @@ struct CSVTests {
         #expect(classes(dataset) == ["p", "q"])
     }
 
-    @Test("Quoted fields hold delimiters, line ends and doubled quotes")
+    @Test("Quoted fields can contain delimiters, line ends and doubled quotes")
     func quotes() throws {
         let read = try read(
             "\"x, 1\",y\n1,\"a \"\"b\"\", c\"\n2,\"two\nlines\"\n3,\"a \"\"b\"\", c\"\n4,\"two\nlines\"\n")
@@ -85,7 +85,7 @@ struct CSVTests {
         #expect(classes(read.dataset) == ["a \"b\", c", "two\nlines", "a \"b\", c", "two\nlines"])
     }
 
-    @Test("Without a header columns have numbers, which the label may be named by")
+    @Test("Without a header columns are numbered, and the label can be named by its number")
     func headerless() throws {
         let dataset = try read("1,2,a\n3,4,b\n", CSVOptions(label: "3")).dataset
         #expect(columns(dataset) == ["column1", "column2"])
@@ -94,7 +94,7 @@ struct CSVTests {
         #expect(text.count == 5)
     }
 
-    @Test("Text becomes a column a value; what is missing has the most frequent one")
+    @Test("Text is one-hot encoded; a missing value counts as the most frequent one")
     func oneHot() throws {
         let read = try read("colour,x,y\nred,1,a\nblue,2,b\n,3,a\nred,4,b\nred,5,a\nblue,6,b\n")
         #expect(columns(read.dataset) == ["colour=blue", "colour=red", "x"])
@@ -107,18 +107,18 @@ struct CSVTests {
     }
 
     @Test(
-        "Missing numbers are kept as such, and become the training part's median",
+        "Missing numbers are kept as NaN, and are replaced by the median of the training set",
         arguments: ["", "NA", "n/a", "NaN", "?", "null"])
     func missing(mark: String) throws {
         let read = try read("x,y\n1,a\n\(mark),b\n3,a\n100,b\n7,a\n9,b\n")
         #expect(numbers(read.dataset)[1].isNaN)
-        #expect(read.remarks.contains("missing values become the median of the training part: \"x\" (1)"))
+        #expect(read.remarks.contains("missing values become the median of the training set: \"x\" (1)"))
         let preprocessing = Preprocessing.centred(read.dataset, training: [0, 1, 2, 4, 5])
-        // 1, 3, 7, 9: of two middle values the lower one.
+        // 1, 3, 7, 9: the lower of the two middle values.
         #expect(preprocessing.fills == [3])
     }
 
-    @Test("Text that differs in over half of the rows is left out, and said so")
+    @Test("Text that differs in over half of the rows is left out and reported")
     func identifiers() throws {
         let text = "name,x,y\n" + rows(40) { "person \($0),\($0),\($0 % 2 == 0 ? "a" : "b")" }
         let read = try read(text)
@@ -126,7 +126,7 @@ struct CSVTests {
         #expect(read.remarks.contains("left out, as the text differs in over half of the rows: \"name\""))
     }
 
-    @Test("A column that turns to text behind the first 1,000 rows is text from the first row on")
+    @Test("A column that becomes text after the first 1,000 rows is text from the first row on")
     func lateText() throws {
         let text =
             "x,z,y\n" + rows(6000) { "\($0 > 2999 ? "none at all" : "\($0 % 3)"),\($0 % 7),\($0 % 2 == 0 ? "a" : "b")" }
@@ -136,7 +136,7 @@ struct CSVTests {
         #expect(dataset.count == 6000)
     }
 
-    @Test("A numeric label gives regression; few whole numbers give classes; both can be said")
+    @Test("A numeric label means regression, few integers mean classes, and the user can choose either")
     func tasks() throws {
         let prices = "x,y\n" + rows(30) { "\($0),\(Double($0) * 1.5)" }
         #expect(amounts(try read(prices).dataset).prefix(3) == [0, 1.5, 3])
@@ -147,14 +147,17 @@ struct CSVTests {
             classes(try read(prices, CSVOptions(label: "y", task: .classes)).dataset).prefix(3) == [
                 "0.0", "1.5", "3.0",
             ])
-        #expect(try read(grades).remarks == ["\"y\" is 3 classes of whole numbers; `regression` takes them as amounts"])
+        #expect(
+            try read(grades).remarks == [
+                "\"y\" has 3 classes of integers; add `regression` to predict them as numbers"
+            ])
         #expect(
             try read(prices).remarks == [
-                "\"y\" is numbers from 0 to 43.5: regression; `classes` takes each value as a class"
+                "\"y\" has numbers from 0 to 43.5: regression; add `classes` to treat each value as a class"
             ])
     }
 
-    @Test("Features and ignored columns are chosen by name; rows without a label are left out")
+    @Test("Features and ignored columns are selected by name; rows without a label are left out")
     func choice() throws {
         let text = "a,b,c,y\n1,2,3,p\n4,5,6,\n7,8,9,q\n"
         let chosen = try read(text, CSVOptions(label: "y", features: ["c", "a"]))
@@ -164,7 +167,7 @@ struct CSVTests {
     }
 
     @Test(
-        "What is wrong is told with its place and what to try",
+        "Error messages name the line and a remedy",
         arguments: [
             ("a,y\n1,p\n2,q,3\n", "table.csv:3: expected 2 fields as in the header, found 3"),
             ("a,y\n1,p\n\n\"2\n2\",q\n3\n", "table.csv:6: expected 2 fields as in the header, found 1"),
@@ -175,19 +178,19 @@ struct CSVTests {
             ("alpha,beta\n1,p\n2,q\n", "table.csv has no column \"y\"; it has alpha, beta"),
             ("a,y\n1,p\n2,p\n", "table.csv: the label \"y\" is \"p\" in every row: there is nothing to learn"),
             ("a,y\n1,5\n2,5\n", "table.csv: the label \"y\" is 5 in every row: there is nothing to learn"),
-            ("a,y\n", "table.csv: expected rows that have a \"y\", found a header alone"),
+            ("a,y\n", "table.csv: expected rows with a \"y\", found only a header"),
             ("", "table.csv: expected rows of a table, found an empty file"),
             ("y\n1\n2\n", "table.csv: no column is left to learn \"y\" from"),
             (
                 "a,y\n1,p\n2,q\n3,r\n4,s\n",
-                "table.csv: the label \"y\" differs in over half of the rows: it names them, and cannot be learned"
+                "table.csv: the label \"y\" differs in over half of the rows: it identifies them and cannot be learned"
             ),
         ])
     func mistakes(text: String, expected: String) throws {
         #expect(try message(text) == expected)
     }
 
-    @Test("Regression of text is refused with the first text's line")
+    @Test("Regression of text is an error with the line of the first text")
     func textRegression() throws {
         let text = "x,y\n" + rows(2000) { "\($0 * 2),\($0 % 2 == 0 ? "many" : "\($0).5")" }
         #expect(
@@ -195,25 +198,25 @@ struct CSVTests {
                 == "table.csv:2: expected a number in \"y\", for regression, found \"many\"")
     }
 
-    @Test("Without a label the columns are named")
+    @Test("The error for a missing label lists the columns")
     func noLabel() throws {
         #expect(
             try message("a,b\n1,2\n", CSVOptions())
-                == "table.csv: which column is to be learned? Say `label` and one of a, b")
+                == "table.csv: which column is the label? Add `label` and one of a, b")
     }
 
-    @Test("Other files are told from tables")
+    @Test("Files of other kinds are not read as tables")
     func foreign() throws {
         let binary = try folder.write([0x89, 0x50, 0, 0, 1, 2], to: "picture.csv")
         let other = #expect(throws: DataError.self) { try DataSource.csv(path: binary, CSVOptions(label: "y")).read() }
-        #expect(other?.description.contains("bytes that are no text") == true)
+        #expect(other?.description.contains("binary data") == true)
         let missing = #expect(throws: DataError.self) {
             try DataSource.csv(path: "/no/such.csv", CSVOptions(label: "y")).read()
         }
         #expect(missing?.description == "there is no /no/such.csv; expected a file")
     }
 
-    @Test("A table of blocks' size is read whole, wherever the blocks end")
+    @Test("A table of several blocks is read completely, wherever the blocks end")
     func blocks() throws {
         // 12 MB: three blocks, and records of changing length.
         let count = 300_000
@@ -228,7 +231,7 @@ struct CSVTests {
         #expect((0..<count).allSatisfy { numbers[$0 * width] == Float($0 * 2) })
     }
 
-    @Test("More columns than memory are told before they are made, with the column that makes most of them")
+    @Test("A table with too many columns for memory is rejected early, with the column that becomes most of them")
     func tooWide() throws {
         let text = "word,x,y\n" + rows(2000) { "w\($0 % 1000),\($0 % 7),\($0 % 2 == 0 ? "a" : "b")" }
         let path = try folder.write(Array(text.utf8), to: "table.csv")
@@ -238,11 +241,11 @@ struct CSVTests {
         }
         #expect(
             error?.description
-                == "\(path): 2000 rows of 1001 columns would take 0.0 GB of memory, and there are 0.0 GB for them; "
-                + "\"word\" alone is 1000 columns: ignore word")
+                == "\(path): 2000 rows of 1001 columns would take 0.0 GB of memory, but only 0.0 GB are available; "
+                + "\"word\" alone is 1000 columns; leave it out: `ignore word`")
     }
 
-    @Test("Reading stops when it is told to")
+    @Test("Reading stops on request")
     func stopping() throws {
         let path = try folder.write(Array("a,y\n1,p\n2,q\n".utf8), to: "table.csv")
         #expect(throws: DataError.stopped) {

@@ -5,14 +5,14 @@ import Randomness
 import Support
 import Testing
 
-/// One table, written in many dialects drawn at random.
-@Suite("Dialects of one table")
+/// One table, written in many random dialects.
+@Suite("CSV dialects")
 struct DialectTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("A thousand dialects give the same numbers, or an error or a warning", arguments: 0..<10)
+    @Test("A thousand dialects give the same numbers, or else an error or a warning", arguments: 0..<10)
     func dialects(hundred: Int) throws {
         var generator = Generator(seed: 7, stream: UInt64(hundred))
         var right = 0
@@ -26,7 +26,7 @@ struct DialectTests {
                 let read = try DataSource.csv(path: path, options).read()
                 let wrong = dialect.differences(from: read.dataset)
                 if wrong.isEmpty { right += 1 }
-                // Every column that is read otherwise has to be spoken of.
+                // Every column that is read differently has to be reported.
                 for name in wrong {
                     let isReported = (read.warnings + read.remarks).contains { $0.contains("\"\(name)\"") }
                     #expect(
@@ -37,7 +37,7 @@ struct DialectTests {
                 #expect(error.description.contains("csv"), "\(dialect): \(error)")
             }
         }
-        #expect(right >= 95, "only \(right) of 100 are read as they were meant")
+        #expect(right >= 95, "only \(right) of 100 are read as intended")
     }
 }
 
@@ -82,7 +82,7 @@ private struct Dialect: CustomStringConvertible {
         hasLastLineEnd = generator.chance(0.8)
     }
 
-    /// Words that nobody could know.
+    /// Words for missing values that nobody could guess.
     var named: [String] { ["-", "n.d."].contains(missing) ? [missing] : [] }
 
     var description: String {
@@ -95,7 +95,7 @@ private struct Dialect: CustomStringConvertible {
     private static let places = ["Köln", "Ulm; Süd", "A, B", "the \"old\" town", "Zürich"]
     private static let count = 60
 
-    /// The area, the weight, the share and the price of a row; nil where it is missing.
+    /// The area, the weight, the share and the price of a row; nil for missing values.
     private static func numbers(_ row: Int) -> [Double?] {
         [
             row % 11 == 3 ? nil : Double(400 + row * 37 % 1800) + 0.25 * Double(row % 4),
@@ -159,7 +159,7 @@ private struct Dialect: CustomStringConvertible {
 
     // MARK: - Comparing
 
-    /// The columns that are not read as they were meant.
+    /// The columns that are not read as intended.
     func differences(from dataset: Dataset) -> [String] {
         let rows = (0..<Self.count).filter { Self.numbers($0)[3] != nil }
         let names = hasHeader ? ["place", "area", "weight", "share", "price"] : (1...5).map { "column\($0)" }

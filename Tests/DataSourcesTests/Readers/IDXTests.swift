@@ -9,7 +9,7 @@ struct IDXTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("Pixels, labels and the official test part come as they lie in the files")
+    @Test("Pixels, labels and the official test set are read from the files")
     func content() throws {
         try IDXFiles().write(to: folder)
         let dataset = try Catalogue.load("mnist", from: folder.path)
@@ -25,13 +25,13 @@ struct IDXTests {
         #expect(names == (0..<10).map { "\($0)" })
     }
 
-    @Test("One of the four files means its folder")
+    @Test("The path of one of the four files stands for its folder")
     func oneFile() throws {
         try IDXFiles().write(to: folder)
         #expect(try Catalogue.load("mnist", from: folder.path + "/train-labels-idx1-ubyte").count == 15)
     }
 
-    @Test("A file cut off anywhere is told with its path", arguments: 0..<76)
+    @Test("The error for a truncated file names its path", arguments: 0..<76)
     func truncated(length: Int) throws {
         var files = IDXFiles()
         files.trainImages = Array(files.trainImages.prefix(length))
@@ -42,7 +42,7 @@ struct IDXTests {
         #expect(error?.description.contains("cut off") == true)
     }
 
-    @Test("A byte too many, a foreign file, a label out of range and parts that do not fit are told")
+    @Test("An extra byte, a file of another kind, a label out of range and sets that do not fit are errors")
     func wrong() throws {
         var long = IDXFiles()
         long.testLabels.append(0)
@@ -78,7 +78,7 @@ struct IDXTests {
         #expect(throws: DataError.self) { try Catalogue.load("mnist", from: folder.path) }
     }
 
-    @Test("Sizes that no file can have take no memory")
+    @Test("Impossible sizes in a header take no memory")
     func giant() throws {
         var files = IDXFiles()
         files.trainImages = [0, 0, 8, 3] + [UInt8](repeating: 255, count: 12)
@@ -86,7 +86,7 @@ struct IDXTests {
         #expect(throws: DataError.self) { try Catalogue.load("mnist", from: folder.path) }
     }
 
-    @Test("Bytes of chance end in an error", arguments: 0..<50)
+    @Test("Random bytes are an error", arguments: 0..<50)
     func noise(seed: UInt64) throws {
         var files = IDXFiles()
         files.trainImages = Noise.bytes(count: Int(seed) * 37, seed: seed)
@@ -95,13 +95,13 @@ struct IDXTests {
         files.trainImages = [0, 0, 8, 3] + files.trainImages
         try files.write(to: folder)
         #expect(throws: DataError.self) { try Catalogue.load("mnist", from: folder.path) }
-        // The beginning of a gzip file, and nothing that follows from it.
+        // The beginning of a gzip file, followed by random bytes.
         files.trainImages = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + files.trainImages
         try files.write(to: folder)
         #expect(throws: DataError.self) { try Catalogue.load("mnist", from: folder.path) }
     }
 
-    @Test("A missing file is told with what its folder should hold")
+    @Test("The error for a missing file names the files that its folder should contain")
     func missing() throws {
         try IDXFiles().write(to: folder, without: "t10k-images-idx3-ubyte")
         let error = #expect(throws: DataError.self) { try Catalogue.load("mnist", from: folder.path) }
@@ -110,7 +110,7 @@ struct IDXTests {
     }
 }
 
-/// Four small files in the true format: 2×3 pixels that count upwards.
+/// Four small files in the original format: 2×3 pixels that count upwards.
 struct IDXFiles {
     var trainImages = images(10, height: 2, width: 3)
     var trainLabels = labels(10)
@@ -132,7 +132,7 @@ struct IDXFiles {
     }
 }
 
-/// Bytes without any meaning, the same for the same seed.
+/// Random bytes, the same for the same seed.
 enum Noise {
     static func bytes(count: Int, seed: UInt64) -> [UInt8] {
         var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1

@@ -24,7 +24,7 @@ struct ImageFolderTests {
         if case .bytes(let bytes) = dataset.features { bytes } else { [] }
     }
 
-    @Test("A folder is a class; colours lie beside one another; other files are passed over")
+    @Test("Each folder is a class; the channels of a pixel are side by side; other files are skipped")
     func colours() throws {
         try folder.write(picture(10, 20, 30), to: "dog/b.png")
         try folder.write(picture(40, 50, 60), to: "cat/a.png")
@@ -38,21 +38,21 @@ struct ImageFolderTests {
             #expect(names == ["cat", "dog"] && labels == [0, 0, 1])
         }
         #expect(pixels(read.dataset).prefix(3) == [40, 50, 60] && pixels(read.dataset).suffix(3) == [10, 20, 30])
-        #expect(read.remarks == ["1 file of other kinds passed over"])
+        #expect(read.remarks == ["skipped 1 file of other kinds"])
     }
 
     @Test("Grey pictures have one channel")
     func grey() throws {
-        for (place, name) in ["a/1.png", "a/2.png", "b/1.png"].enumerated() {
+        for (index, name) in ["a/1.png", "a/2.png", "b/1.png"].enumerated() {
             try folder.write(
-                PNGFile.bytes(width: 3, height: 2, channels: 1, [0, 50, 100, 150, 200, UInt8(place)]), to: name)
+                PNGFile.bytes(width: 3, height: 2, channels: 1, [0, 50, 100, 150, 200, UInt8(index)]), to: name)
         }
         let dataset = try read().dataset
         #expect(dataset.layout == .image(height: 2, width: 3, channels: 1))
         #expect(pixels(dataset).prefix(6) == [0, 50, 100, 150, 200, 0])
     }
 
-    @Test("Pictures of several sizes, JPEG among them, become one; what is transparent becomes white")
+    @Test("Pictures of several sizes, including JPEG, are scaled to one size; transparent pixels become white")
     func sizes() throws {
         let jpeg = try #require(Data(base64Encoded: Self.jpeg))
         try folder.write([UInt8](jpeg), to: "red/a.jpg")
@@ -65,10 +65,10 @@ struct ImageFolderTests {
         #expect(zip(bytes.suffix(3), [200, 40, 40]).allSatisfy { abs(Int($0) - $1) < 6 })
         let usual = try self.read()
         #expect(usual.dataset.layout == .image(height: 32, width: 32, channels: 3))
-        #expect(usual.remarks == ["pictures of 2×2 to 16×8 become 32×32; `size 64x64` takes another size"])
+        #expect(usual.remarks == ["pictures of 2×2 to 16×8 are scaled to 32×32; add `size 64x64` for another size"])
     }
 
-    @Test("Folders train and test are the parts")
+    @Test("Folders named train and test are the training data and the official test set")
     func parts() throws {
         for part in ["train", "test"] {
             for name in ["x", "y"] {
@@ -81,7 +81,7 @@ struct ImageFolderTests {
         #expect(dataset.count == 10 && dataset.officialTest == 6..<10)
     }
 
-    @Test("Folders without classes, and classes without a picture that can be read, are refused")
+    @Test("Folders without classes, and classes without a readable picture, are errors")
     func mistakes() throws {
         func message() -> String {
             let error = #expect(throws: DataError.self) { try read() }
@@ -91,7 +91,7 @@ struct ImageFolderTests {
         try folder.write(picture(1, 2, 3), to: "a/1.png")
         #expect(message() == "F: expected a folder for each class, found only a")
         try folder.write(Array("text".utf8), to: "b/1.txt")
-        #expect(message() == "F/b: the folder holds no PNG or JPEG")
+        #expect(message() == "F/b: the folder contains no PNG or JPEG files")
         try folder.write(Array("text".utf8), to: "b/2.png")
         #expect(
             message()
@@ -100,24 +100,25 @@ struct ImageFolderTests {
         try folder.write(Array(picture(1, 2, 3).prefix(60)), to: "a/1.png")
         #expect(
             message()
-                == "F: all 2 pictures are damaged: a/1.png (damaged or cut off), b/2.png (neither PNG nor JPEG)")
+                == "F: all 2 pictures are damaged: a/1.png (damaged or truncated), b/2.png (neither PNG nor JPEG)")
         let missing = #expect(throws: DataError.self) { try DataSource.images(folder: "/no/such", size: nil).read() }
         #expect(missing?.description == "there is no /no/such; expected a folder of pictures")
     }
 
-    @Test("Damaged and empty pictures are passed over, counted and listed, and have no say in the size of the others")
+    @Test("Damaged and empty pictures are skipped and listed, and do not influence the size of the others")
     func damaged() throws {
         for name in ["a/1.png", "a/2.png", "b/1.png", "b/2.png"] { try folder.write(picture(1, 2, 3), to: name) }
         let whole = try read().dataset
         let jpeg = try #require(Data(base64Encoded: Self.jpeg))
         try folder.write([], to: "a/empty.png")
         try folder.write(Array("<html>".utf8), to: "b/page.jpg")
-        // Its size is stated, its pixels are not there.
+        // A file that states its size but has no pixels.
         try folder.write([UInt8](jpeg.prefix(400)), to: "b/cut.jpeg")
         let read = try read()
         #expect(
             read.remarks == [
-                "3 damaged images skipped: a/empty.png (empty), b/cut.jpeg (damaged or cut off), b/page.jpg (neither PNG nor JPEG)"
+                "3 damaged images skipped: a/empty.png (empty), b/cut.jpeg (damaged or truncated), "
+                    + "b/page.jpg (neither PNG nor JPEG)"
             ])
         #expect(read.dataset.digest == whole.digest)
         try folder.write(Array(picture(1, 2, 3).dropLast(20)), to: "b/3.png")
@@ -125,7 +126,7 @@ struct ImageFolderTests {
             try self.read(size: PictureSize(width: 4, height: 4)).remarks[0].hasPrefix("4 damaged images skipped: "))
     }
 
-    @Test("What systems leave in folders is neither class nor picture, for new pictures alike")
+    @Test("System files are neither classes nor pictures, also among new pictures")
     func systemFiles() throws {
         for name in ["a/1.png", "b/1.png"] { try folder.write(picture(1, 2, 3), to: name) }
         let before = try read()
@@ -143,7 +144,7 @@ struct ImageFolderTests {
         #expect(new.names == ["a/1.png", "b/1.png"] && new.remarks == [])
     }
 
-    @Test("Damaged new pictures are left out of the answers and listed; an error only where all are")
+    @Test("Damaged new pictures are skipped and listed; if all are damaged it is an error")
     func damagedNew() throws {
         let numbers = TrainingNumbers(
             kind: .uint8, least: [0], greatest: [255], scale: .bytes)
@@ -160,12 +161,12 @@ struct ImageFolderTests {
         #expect(message(folder.path) == "F: all 1 pictures are damaged: a.png (empty)")
         #expect(message(folder.path + "/a.png") == "F/a.png: the picture is empty")
         try folder.write(picture(1, 2, 3), to: "b.png")
-        let some = try samples(folder.path)
-        #expect(some.names == ["b.png"] && some.numbers.prefix(3) == [1, 2, 3])
-        #expect(some.remarks == ["1 damaged image skipped: a.png (empty)"])
+        let readable = try samples(folder.path)
+        #expect(readable.names == ["b.png"] && readable.numbers.prefix(3) == [1, 2, 3])
+        #expect(readable.remarks == ["1 damaged image skipped: a.png (empty)"])
     }
 
-    @Test("Folders whose names are numbers are classes in the order of the numbers")
+    @Test("Classes with numeric folder names are ordered by number")
     func numbers() throws {
         for name in ["10", "9", "1", "0"] { try folder.write(picture(1, 2, 3), to: "\(name)/1.png") }
         #expect(try read().dataset.targets.names == ["0", "1", "9", "10"])

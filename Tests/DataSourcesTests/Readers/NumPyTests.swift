@@ -3,7 +3,7 @@ import Datasets
 import Support
 import Testing
 
-@Suite("NumPy's files")
+@Suite("NumPy files")
 struct NumPyTests {
     private let folder: TemporaryFolder
 
@@ -29,7 +29,7 @@ struct NumPyTests {
         return (error?.description ?? "").replacing(folder.path + "/", with: "")
     }
 
-    @Test("Rows of numbers and whole labels are a table with classes")
+    @Test("Rows of numbers with integer labels are a table with classes")
     func table() throws {
         let read = try read([
             ("x", array("<f4", "10, 2", floats((0..<20).map(Float.init)))),
@@ -46,7 +46,7 @@ struct NumPyTests {
         #expect(names == ["3", "5"] && labels.prefix(3) == [0, 1, 0])
     }
 
-    @Test("Bytes of three dimensions are pictures; four arrays bring the official test part")
+    @Test("Three-dimensional arrays of bytes are pictures; four arrays include the official test set")
     func pictures() throws {
         let read = try read([
             ("x_train", array("|u1", "6, 2, 2", (0..<24).map { UInt8($0 * 10) })),
@@ -64,7 +64,7 @@ struct NumPyTests {
         #expect(bytes.prefix(5) == [0, 10, 20, 30, 40] && bytes.suffix(2) == [14, 15])
     }
 
-    @Test("Texts, one-hot rows and amounts are labels too")
+    @Test("Texts, one-hot rows and numbers can be labels too")
     func labels() throws {
         let x = ("x", array("<f4", "4, 1", floats([1, 2, 3, 4])))
         let letters: [UInt8] = ["a", "b", "a", "b"].flatMap { Array(($0 as String).utf8) + [0, 0, 0] + [0, 0, 0, 0] }
@@ -90,7 +90,7 @@ struct NumPyTests {
         }
     }
 
-    @Test("Numbers of 16 and 64 bits are read")
+    @Test("16-bit and 64-bit numbers are read")
     func widths() throws {
         let doubles = [1.5, -2.25].flatMap { integers([Int(bitPattern: UInt($0.bitPattern))]) }
         let halves: [UInt8] = [0x00, 0x3E, 0x01, 0x00, 0x00, 0xC0, 0xFF, 0x7B]
@@ -101,17 +101,17 @@ struct NumPyTests {
         if case .floats(let numbers) = narrow.features { #expect(numbers == [1.5, 0x1p-24, -2, 65_504]) }
     }
 
-    @Test("What does not fit is told by the array's name")
+    @Test("Errors name the array")
     func mistakes() throws {
         let x = ("x", array("<f4", "4, 1", floats([1, 2, 3, 4])))
         let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
         #expect(
             try message([x, ("z", y.1)])
-                == "mine.npz is another kind of file: expected arrays x and y, or x_train, y_train, x_test and y_test, found x, z"
-        )
+                == "mine.npz is the wrong kind of file: expected arrays x and y, or x_train, y_train, x_test "
+                + "and y_test, found x, z")
         #expect(
             try message([x, ("y", array("<i8", "3,", integers([0, 1, 0])))])
-                == "mine.npz: y: expected as many rows as x, 4, found 3")
+                == "mine.npz: y: expected 4 rows, as in x, found 3")
         #expect(
             try message([("x", array("<f4", "4, 1", floats([1, 2]))), y])
                 == "mine.npz: x is cut off: expected 16 bytes, found 8; fetch it again")
@@ -122,7 +122,7 @@ struct NumPyTests {
         #expect(try message([("x", Array("not an array".utf8)), y]).contains("expected a NumPy array"))
         #expect(
             try message([("x", array("<f4", "4, 1", floats([1, .infinity, 3, 4]))), y]).contains(
-                "row 2 holds an infinite number, or one too large for 32 bits, in \"x1\""))
+                "row 2 has an infinite number, or one too large for 32 bits, in \"x1\""))
         #expect(
             try message([x, ("y", array("<i8", "4,", integers([1, 1, 1, 1])))])
                 == "mine.npz: the label \"y\" is 1 in every row: there is nothing to learn")
@@ -130,20 +130,20 @@ struct NumPyTests {
         #expect(throws: DataError.self) { try DataSource.npz(path: path, nil).read() }
     }
 
-    @Test("Missing numbers are counted, and their columns named; a missing label is an error with its row")
+    @Test("Missing numbers are reported with their count and columns; a missing label is an error with its row")
     func missing() throws {
         let x = ("x", array("<f4", "4, 2", floats([1, .nan, 3, 4, 5, .nan, 7, 8])))
         let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
         let read = try read([x, y], task: .classes)
         #expect(
             read.remarks.contains(
-                "2 of 8 numbers are missing (NaN), in \"x2\": the median of the training part takes their place"))
+                "2 of 8 numbers are missing (NaN), in \"x2\"; replaced by the median of the training set"))
         #expect(
             try message([x, ("y", array("<f4", "4,", floats([0, 1, .nan, 1])))])
-                == "mine.npz: y: 1 label is missing or infinite, the first in row 3; leave these rows out")
+                == "mine.npz: y: 1 label is missing or infinite, the first in row 3; remove these rows")
     }
 
-    @Test("Arrays of the other byte order are read as those of this one")
+    @Test("Arrays in big-endian and little-endian byte order are read alike")
     func bigEndian() throws {
         func reversed(_ bytes: [UInt8], _ size: Int) -> [UInt8] {
             stride(from: 0, to: bytes.count, by: size).flatMap { bytes[$0..<$0 + size].reversed() }
@@ -171,10 +171,10 @@ struct NumPyTests {
         #expect(
             try message([
                 ("x", array(">f8", "2, 1", reversed(doubles, 8))), ("y", array(">u2", "2,", [0, 1, 1, 0])),
-            ]).contains("row 2 holds an infinite number, or one too large for 32 bits"))
+            ]).contains("row 2 has an infinite number, or one too large for 32 bits"))
     }
 
-    @Test("Whole labels are told apart beyond 16,777,216, in integers and in numbers of 64 bits")
+    @Test("Integer labels beyond 16,777,216 are distinguished, in arrays of integers and of 64-bit floats")
     func largeLabels() throws {
         let x = ("x", array("<f4", "120, 1", floats((0..<120).map(Float.init))))
         let labels = (0..<120).map { 1_700_000_000 + $0 % 3 }
@@ -195,30 +195,30 @@ struct NumPyTests {
         #expect(wide.targets.outputs == 3)
         #expect(
             try message([("x", x.1), ("y", array("<i8", "120,", integers((0..<120).map { 1_700_000_000 + $0 })))])
-                .contains("equal once they are rounded to 32 bits; subtract a constant"))
+                .contains("equal when rounded to 32 bits; subtract a constant"))
         #expect(
             try message([
                 ("x", array("<f4", "2, 1", floats([1, 2]))),
                 ("y", array("<u8", "2,", [0, 0, 0, 0, 0, 0, 0, 128] + [1, 0, 0, 0, 0, 0, 0, 0])),
-            ]).contains("expected whole numbers up to 9223372036854775807, found 9223372036854775808"))
+            ]).contains("expected integers up to 9223372036854775807, found 9223372036854775808"))
     }
 
-    @Test("Whole numbers that 32 bits cannot tell apart are refused as samples; others are rounded, and that is said")
+    @Test("Features with integers that become equal with 32 bits are rejected; others are rounded and reported")
     func largeFeatures() throws {
         let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
         let times = [1_700_000_000, 1_700_000_001, 1_700_000_002, 1_700_000_003]
         #expect(
             try message([("x", array("<i8", "4, 1", integers(times))), y]).contains(
-                "\"x1\" holds whole numbers such as 1700000000 and 1700000001, which are equal once they are rounded"))
+                "\"x1\" has integers such as 1700000000 and 1700000001, which become equal when rounded"))
         let people = [331_002_651, 1_439_323_776, 1_380_004_385, 83_783_942]
         let read = try read([("x", array("<i8", "4, 1", integers(people))), y], task: .classes)
-        #expect(read.remarks.contains("whole numbers beyond 16777216 are rounded to 7 digits in \"x1\""))
+        #expect(read.remarks.contains("integers beyond 16777216 are rounded to 7 digits in \"x1\""))
         let exact = try self.read(
             [("x", array("<i8", "4, 1", integers([1 << 30, 3, 1 << 25, 5]))), y], task: .classes)
         #expect(!exact.remarks.contains { $0.contains("rounded") })
     }
 
-    @Test("A header that promises more than the file holds reserves nothing")
+    @Test("A header that states more than the file contains reserves no memory")
     func promises() throws {
         let y = ("y", array("|u1", "2,", [0, 1]))
         #expect(
@@ -227,7 +227,7 @@ struct NumPyTests {
         #expect(try message([("x", array("<f4", "4611686018427387904, 4", [])), y]).contains("found the shape"))
         #expect(try message([("x", array("<f4", "-1, 4", [])), y]).contains("found the shape"))
         #expect(try message([("x", array("<f4", "2, x", [])), y]).contains("found the shape"))
-        // Alone in a file, plain and compressed: 17,179,869,184 numbers in some bytes.
+        // In a file of its own, plain and compressed: 17,179,869,184 numbers in a few bytes.
         let alone = array("<f4", "17179869184,", [0, 0, 0, 0])
         for (bytes, name) in [(alone, "big.npy"), (GzipFile.bytes(alone), "gzip.npy")] {
             let path = try folder.write(bytes, to: name)
@@ -239,7 +239,7 @@ struct NumPyTests {
         }
     }
 
-    @Test("What macOS adds to a zip file is no array")
+    @Test("Files that macOS adds to a zip file are not arrays")
     func systemFiles() throws {
         let x = ("x", array("<f4", "4, 1", floats([1, 2, 3, 4])))
         let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))

@@ -4,14 +4,14 @@ import Foundation
 import Support
 import Testing
 
-/// Pictures that a camera stored turned or mirrored, and says so in EXIF.
+/// Pictures stored rotated or mirrored by a camera, with the orientation in EXIF.
 @Suite struct PictureOrientationTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// The size and the colours of the corners (upper left and right, lower left and right) of the upright picture, as
-    /// Pillow 13.0's `ImageOps.exif_transpose` gives them.
+    /// The size of the upright picture and the colours of its corners (upper left and right, lower left and right),
+    /// computed by Pillow 13.0's `ImageOps.exif_transpose`.
     private static let expected: [(orientation: UInt8, width: Int, height: Int, corners: String)] = [
         (1, 16, 8, "rgby"), (2, 16, 8, "gryb"), (3, 16, 8, "ybgr"), (4, 16, 8, "byrg"), (5, 8, 16, "rbgy"),
         (6, 8, 16, "bryg"), (7, 8, 16, "ygbr"), (8, 8, 16, "gyrb"),
@@ -23,7 +23,7 @@ import Testing
 
     private enum Order: CaseIterable { case little, big }
 
-    /// A TIFF structure whose one directory holds the orientation alone.
+    /// A TIFF structure with one directory that contains only the orientation.
     private static func exif(_ orientation: UInt8, _ order: Order) -> [UInt8] {
         switch order {
         case .little:
@@ -47,7 +47,7 @@ import Testing
         return PNGFile.bytes(width: 16, height: 8, channels: 3, pixels, chunks: [("eXIf", exif)])
     }
 
-    /// The colour nearest to that of a pixel.
+    /// Returns the colour nearest to that of a pixel.
     private func colour(_ pixels: [UInt8], _ width: Int, _ x: Int, _ y: Int) -> Character {
         let start = (y * width + x) * 3
         func distance(_ colour: [UInt8]) -> Int {
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: expected.indices)
-    func `a picture stands upright, whatever its orientation, byte order and kind`(index: Int) throws {
+    func `a picture becomes upright for every orientation, byte order and file format`(index: Int) throws {
         let (orientation, width, height, corners) = Self.expected[index]
         for order in Order.allCases {
             let exif = Self.exif(orientation, order)
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `an orientation that is none, and EXIF that is cut off or points anywhere, leave the picture as it is`()
+    @Test func `an invalid orientation, and truncated or invalid EXIF data, leave the picture unchanged`()
         throws
     {
         let good = Self.exif(6, .little)
@@ -103,12 +103,12 @@ import Testing
             #expect(layout == .image(height: 8, width: 16, channels: 3), "\(number)")
             #expect(colour(pixels, 16, 0, 0) == "r", "\(number)")
         }
-        // A directory that says that it is longer than the file still holds its first entry.
+        // A directory with a length beyond the end of the file still has a valid first entry.
         let (layout, _) = try read(try Self.jpeg(strange[9]), "x.jpg", size: nil)
         #expect(layout == .image(height: 16, width: 8, channels: 3))
     }
 
-    /// 16×8: red and green above, blue and yellow below; made by Pillow 13.0, quality 92, no subsampling.
+    /// 16×8: red and green above, blue and yellow below; created by Pillow 13.0, quality 92, no subsampling.
     private static let jpeg = """
         /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEB
         EQCgwSExIQEw8QEBD/2wBDAQMDAwQDBAgEBAgQCwkLEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ

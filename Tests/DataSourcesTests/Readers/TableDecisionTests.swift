@@ -4,7 +4,7 @@ import Foundation
 import Support
 import Testing
 
-/// The decisions about the columns of a table: what is read as what, and what is reported.
+/// The types of table columns, and the reports about them.
 @Suite("Decisions about a table")
 struct TableDecisionTests {
     private let folder: TemporaryFolder
@@ -42,7 +42,7 @@ struct TableDecisionTests {
         if case .classes(_, let names) = read.dataset.targets { names } else { [] }
     }
 
-    /// A header and rows whose label alternates behind a given beginning.
+    /// Returns a header, and rows that consist of the given beginning and an alternating label.
     private func table(_ header: String, _ count: Int, delimiter: String = ",", _ row: (Int) -> String) -> String {
         ([header + "\(delimiter)y"] + (0..<count).map { "\(row($0))\(delimiter)\($0 % 2 == 0 ? "a" : "b")" })
             .joined(separator: "\n") + "\n"
@@ -50,7 +50,7 @@ struct TableDecisionTests {
 
     // MARK: - Delimiters
 
-    @Test("Semicolons and tabs are found beside decimal commas")
+    @Test("Semicolons and tabs are detected beside decimal commas")
     func delimiters() throws {
         let plain = try read("0,5;0,25;a\n1,5;0,75;b\n2,5;1,25;a\n", CSVOptions(label: "3"))
         #expect(try input("column1", plain) == [0.5, 1.5, 2.5])
@@ -66,7 +66,7 @@ struct TableDecisionTests {
     // MARK: - Numbers
 
     @Test(
-        "Marks of numbers are found by the whole column",
+        "The number format is determined by the whole column",
         arguments: [
             ("\t", ["1,000", "2,500", "12,000"], [1000, 2500, 12000]),
             (";", ["1.234,50", "0,25", "12.000,00"], [1234.5, 0.25, 12000]),
@@ -81,7 +81,7 @@ struct TableDecisionTests {
         #expect(try input("x", read).prefix(3) == expected[...])
     }
 
-    @Test("Numbers that may mean two things are a warning that names the option, which decides")
+    @Test("An ambiguous number format gives a warning with the option that decides it")
     func doubt() throws {
         let text = table("x", 9, delimiter: ";") { "\($0 + 1).000" }
         let plain = try read(text)
@@ -92,13 +92,13 @@ struct TableDecisionTests {
         let grouped = try read(text, options)
         #expect(try input("x", grouped).prefix(2) == [1000, 2000])
         #expect(grouped.warnings.isEmpty)
-        // Another column shows it.
+        // Another column resolves it.
         let shown = try read(table("x;z", 9, delimiter: ";") { "\($0 + 1).000;\($0 * 3),5" })
         #expect(try input("x", shown).prefix(2) == [1000, 2000])
         #expect(shown.warnings.isEmpty)
     }
 
-    @Test("Whole numbers beyond 2^24 stay apart, as inputs and as classes; as amounts they are refused")
+    @Test("Integers beyond 2^24 remain different, as inputs and as classes; as regression targets they are rejected")
     func large() throws {
         let times = try read(table("x", 120) { "\(1_700_000_000 + $0 * 7 % 120)" })
         #expect(Set(try input("x", times)).count == 120)
@@ -109,7 +109,7 @@ struct TableDecisionTests {
         #expect(message("x,y\n" + (0..<120).map { "\($0 * 3),\(1_700_000_000 + $0)\n" }.joined()).contains("subtract"))
     }
 
-    @Test("A label that no number holds is refused with its line", arguments: ["inf", "1e400", "-Infinity"])
+    @Test("An infinite label is an error with its line", arguments: ["inf", "1e400", "-Infinity"])
     func infinite(cell: String) {
         let text = "x,y\n" + (0..<40).map { "\($0 * 3),\($0 == 7 ? cell : "\($0).5")\n" }.joined()
         #expect(message(text) == "table.csv:9: expected a finite number as label \"y\", found \"\(cell)\"")
@@ -117,21 +117,22 @@ struct TableDecisionTests {
 
     // MARK: - Missing values
 
-    @Test("A few odd cells leave a column its numbers, and are reported with value, count and line")
+    @Test("A column with a few odd cells remains numeric, and they are reported with value, count and line")
     func oddCells() throws {
         let read = try read(table("area", 490) { $0 % 70 == 4 ? "-" : $0 == 9 ? "n.d." : "\($0 % 50).5" })
         let area = try input("area", read)
         #expect(area.count { $0.isNaN } == 8)
         #expect(
             read.remarks.contains(
-                "\"area\": 482 of 490 cells are numbers; taken as missing: \"-\" (7, first in line 6), \"n.d.\" (line 11)"
+                "\"area\": 482 of 490 cells are numbers; treated as missing: \"-\" (7, first in line 6), "
+                    + "\"n.d.\" (line 11)"
             ),
             "\(read.remarks)")
         var options = CSVOptions(label: "y")
         options.missing = ["-", "n.d."]
         let named = try self.read(
             table("area", 490) { $0 % 70 == 4 ? "-" : $0 == 9 ? "n.d." : "\($0 % 50).5" }, options)
-        #expect(!named.remarks.contains { $0.contains("taken as missing") })
+        #expect(!named.remarks.contains { $0.contains("treated as missing") })
         #expect(try input("area", named).count { $0.isNaN } == 8)
     }
 
@@ -141,13 +142,13 @@ struct TableDecisionTests {
         text = text.replacing("area,price,y\n", with: "area,price,y\nm2,EUR,\n") + "Total,900,a\n"
         let read = try read(text)
         #expect(read.dataset.count == 40)
-        #expect(read.remarks.contains("line 43 left out, as it holds totals"), "\(read.remarks)")
+        #expect(read.remarks.contains("line 43 left out, as it contains totals"), "\(read.remarks)")
         let units = try self.read(text.replacing("m2,EUR,\n", with: "m2,EUR,a\n"))
-        #expect(units.remarks.contains("line 2 left out, as it holds units"), "\(units.remarks)")
+        #expect(units.remarks.contains("line 2 left out, as it contains units"), "\(units.remarks)")
         #expect(units.dataset.count == 40)
     }
 
-    @Test("A quoted none is a value; the most frequent missing word is a category, and reported")
+    @Test("A quoted none is a value; a missing-value word that is the most frequent text becomes a category")
     func missingWords() throws {
         let quoted = try read(table("c", 40) { $0 % 4 == 0 ? "\"none\"" : "red" })
         #expect(columns(quoted) == ["c=none", "c=red"])
@@ -163,7 +164,7 @@ struct TableDecisionTests {
 
     // MARK: - Identity
 
-    @Test("Class names and categories are the file's text")
+    @Test("Class names and categories are the texts in the file")
     func identity() throws {
         let labels = ["01", "1", "007", "7", "1e3", "1000"]
         let read = try read("x,y\n" + (0..<60).map { "\($0 * 3),\(labels[$0 % 6])\n" }.joined())
@@ -175,13 +176,13 @@ struct TableDecisionTests {
         #expect(columns(codes) == ["code=007", "code=08", "code=7"])
     }
 
-    @Test("Composed and decomposed letters are one value")
+    @Test("Composed and decomposed letters are the same value")
     func composed() throws {
         let read = try read(table("c", 40) { $0 % 3 == 0 ? "caf\u{E9}" : $0 % 3 == 1 ? "cafe\u{301}" : "tea" })
         #expect(columns(read).count == 2)
     }
 
-    @Test("UTF-16 is read by its mark; what is no UTF-8 is Windows-1252, reported, also far behind the beginning")
+    @Test("UTF-16 is recognized by its byte-order mark; other text that is not UTF-8 is read as Windows-1252")
     func encodings() throws {
         let text = table("place", 40) { $0 % 2 == 0 ? "K\u{F6}ln" : "K\u{FC}ln" }
         let wide = try #require(text.data(using: .utf16LittleEndian))
@@ -190,7 +191,7 @@ struct TableDecisionTests {
         let read = try read(Array(western))
         #expect(columns(read) == ["place=K\u{F6}ln", "place=K\u{FC}ln"])
         #expect(read.remarks.contains { $0.contains("Windows-1252") })
-        // Behind four megabytes of ASCII.
+        // After four megabytes of ASCII.
         let late = table("place", 200_000) { $0 == 199_000 ? "K\u{F6}ln" : "\(["a", "b"][$0 % 2])nother place" }
         let found = try self.read(Array(try #require(late.data(using: .windowsCP1252))))
         #expect(columns(found).contains("place=K\u{F6}ln"))
@@ -200,23 +201,23 @@ struct TableDecisionTests {
 
     // MARK: - Structure
 
-    @Test("Text behind a closing quote is an error with its line")
+    @Test("Text after a closing quote is an error with its line")
     func strayQuote() {
         let text = "a,y\n1,p\n2,q\n\"3,p\n4,q\n5,\"p\n6,q\n"
         #expect(
             message(text)
-                == "table.csv:6: expected a delimiter behind the closing quote of the field that begins in line 4, found "
-                + "text; a quote within a quoted field is written twice")
+                == "table.csv:6: expected a delimiter after the closing quote of the field that begins in line 4, "
+                + "found text; to include a quote in a quoted field, write it twice")
     }
 
-    @Test("Delimiters at the ends of rows, title lines and comments are read past and reported")
+    @Test("Delimiters at the ends of rows, title lines and comments are skipped and reported")
     func structure() throws {
         let ends = try read("a,b,y\n1,2,p,\n3,5,q,\n")
         #expect(columns(ends) == ["a", "b"])
         #expect(ends.remarks.contains { $0.contains("ends with a delimiter") })
         let title = try read("Report of 2020\n" + table("a", 20) { "\($0 % 7).5" })
         #expect(columns(title) == ["a"])
-        #expect(title.remarks.contains { $0.hasPrefix("1 line before the header left out") })
+        #expect(title.remarks.contains { $0.hasPrefix("left out 1 line before the header") })
         let comments = try read(
             "# made by hand\n" + table("a,b", 20) { $0 == 7 ? "# a comment\n1,2" : "\($0 % 7),\($0 % 3)" })
         #expect(columns(comments) == ["a", "b"])
@@ -226,7 +227,7 @@ struct TableDecisionTests {
         #expect(columns(try read("one, two, three\nfour\n" + table("a", 20) { "\($0 % 7)" }, options)) == ["a"])
     }
 
-    @Test("A doubled name gets one that no other column has, and the others keep theirs")
+    @Test("A duplicate name is replaced by a new one, and the other columns keep theirs")
     func doubledNames() throws {
         let text =
             "a,a,a_2,y\n" + (0..<20).map { "\($0 % 3),\($0 % 5),\($0 % 7),\($0 % 2 == 0 ? "p" : "q")\n" }.joined()
@@ -236,9 +237,9 @@ struct TableDecisionTests {
         #expect(read.remarks.contains { $0.contains("\"a_3\"") })
     }
 
-    // MARK: - Columns that give nothing, or too much
+    // MARK: - Columns without information, or with too much
 
-    @Test("Columns that count the rows or never change are left out and reported")
+    @Test("Columns that count the rows and constant columns are left out and reported")
     func leftOut() throws {
         let text =
             ",id,unit,x,y\n"
@@ -255,7 +256,7 @@ struct TableDecisionTests {
         #expect(columns(wanted) == ["id", "x"])
     }
 
-    @Test("A column that gives the label away is a warning")
+    @Test("A column that reveals the label gives a warning")
     func leaks() throws {
         let copy = try read(table("code,x", 40) { "\($0 % 2 + 5),\($0 % 7)" })
         #expect(copy.warnings.contains { $0.hasPrefix("\"code\" alone predicts \"y\"") }, "\(copy.warnings)")
@@ -268,7 +269,7 @@ struct TableDecisionTests {
     // MARK: - Dates
 
     @Test(
-        "Dates become year, month, day of the week and days since the first",
+        "Dates become year, month, day of the week and days since the first date",
         arguments: [
             ["2020-01-31", "2020-02-29", "2021-12-01"], ["31.01.2020", "29.02.2020", "01.12.2021"],
             ["1/31/2020", "2/29/2020", "12/1/2021"], ["31 Jan 2020", "29 Feb 2020", "1 Dec 2021"],
@@ -282,10 +283,10 @@ struct TableDecisionTests {
         #expect(try input("day month", read).prefix(3) == [1, 2, 12])
         #expect(try input("day weekday", read).prefix(3) == [5, 6, 3])
         #expect(try input("day days", read).prefix(3) == [0, 29, 670])
-        #expect(read.remarks.contains { $0.hasPrefix("\"day\" is dates") })
+        #expect(read.remarks.contains { $0.hasPrefix("\"day\" contains dates") })
     }
 
-    @Test("Dates whose day and month cannot be told apart are text, with a warning")
+    @Test("Dates whose day and month cannot be told apart are read as text, with a warning")
     func ambiguousDates() throws {
         let read = try read(table("day", 30) { ["01/02/2020", "03/04/2020", "05/06/2021"][$0 % 3] })
         #expect(columns(read).count == 3)
@@ -294,13 +295,13 @@ struct TableDecisionTests {
 
     // MARK: - Limits
 
-    @Test("A table of too many columns is refused before it takes memory")
+    @Test("A table with too many columns is rejected before it takes memory")
     func tooManyColumns() {
         let header = (0..<100_001).map { "c\($0)" }.joined(separator: ",")
         #expect(message(header + "\n").contains("100001 columns; at most 100000"))
     }
 
-    @Test("Rows that do not fit into memory are refused while they are read")
+    @Test("Rows that do not fit into memory are rejected while they are read")
     func tooManyRows() throws {
         let path = try folder.write(Array(table("x", 200_000) { "\($0 % 7)" }.utf8), to: "table.csv")
         let error = #expect(throws: DataError.self) {
@@ -312,7 +313,7 @@ struct TableDecisionTests {
 
     // MARK: - New rows
 
-    @Test("New rows are read with the marks, dates and missing values of the training table")
+    @Test("New rows are read with the number format, dates and missing values of the training table")
     func newRows() throws {
         let text = table("preis;tag;menge", 60, delimiter: ";") {
             "\($0 % 9 + 1).\($0 % 10)00,5;\($0 % 28 + 1).\($0 % 12 + 1).\(2020 + $0 % 2);\($0 == 5 ? "k.A." : "\($0 % 13)")"
@@ -335,7 +336,7 @@ struct TableDecisionTests {
         #expect(error?.description.contains("a number with a decimal comma") == true)
     }
 
-    @Test("A table of one column of decimal commas is read as the training table was")
+    @Test("A new table with one column of decimal commas is read like the training table")
     func oneColumn() throws {
         let read = try read(table("x", 20, delimiter: ";") { "\($0 % 7),5" })
         let path = try folder.write(Array("x\n0,5\n1,5\n".utf8), to: "new.csv")
@@ -345,7 +346,7 @@ struct TableDecisionTests {
         #expect(samples.numbers == [0.5, 1.5])
     }
 
-    @Test("Wishes that an older version saved are read")
+    @Test("Options saved by an older version are read")
     func olderWishes() throws {
         let data = Data(#"{"label":"y","ignored":["id"],"delimiter":";"}"#.utf8)
         let options = try JSONDecoder().decode(CSVOptions.self, from: data)

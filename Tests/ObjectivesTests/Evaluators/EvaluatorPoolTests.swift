@@ -6,16 +6,17 @@ import Support
 import Testing
 import Time
 
-/// A pool whose evaluators are scripts that speak the protocol, each with a bad habit.
+/// A pool whose evaluators are scripts that speak the protocol, each with a certain fault.
 private final class Scripted {
     let folder: TemporaryFolder
     let pool: EvaluatorPool
     let search: Int
 
     /// - Parameters:
-    ///   - leap: a file, and how far the pool's time leaps once a script has made it; until then, and after, it stands.
-    ///   - before: what a script does before it says hello.
-    ///   - answer: what it does with `$number`, the number of what it is to evaluate.
+    ///   - leap: a file, and the time by which the pool's clock leaps once a script has created it; otherwise the
+    ///     clock stands still.
+    ///   - before: the commands that a script runs before its hello.
+    ///   - answer: the commands that answer the task `$number`.
     init(
         count: Int, silence: Double = 30, stuckAfter: Double? = nil, longestStart: Double = 3_600,
         mostLosses: Int? = nil, leap: (file: String, by: Duration)? = nil, before: String = "", answer: String
@@ -49,8 +50,8 @@ private final class Scripted {
         var settings = EvaluatorPool.Settings(launcher: Launcher(command: command), count: count, program: "/none")
         (settings.silence, settings.firstRest) = (silence, 0.01)
         (settings.longestStart, settings.mostLosses) = (longestStart, mostLosses)
-        let place = folder.path
-        let made = leap.map { "\(place)/\($0.file)" }
+        let root = folder.path
+        let made = leap.map { "\(root)/\($0.file)" }
         pool = EvaluatorPool(
             settings,
             time: leap.map { leap in
@@ -59,13 +60,13 @@ private final class Scripted {
         search = pool.begin(description: Array("{}".utf8), folder: "/", data: nil, stuckAfter: stuckAfter)
     }
 
-    /// Begins another search, whose number must be this.
+    /// Begins another search, which must get this number.
     func begin(_ number: Int) throws {
         let id = pool.begin(description: Array("{}".utf8), folder: "/", data: nil, stuckAfter: nil)
         #expect(id == number)
     }
 
-    /// What so many pieces of work are answered with, by their numbers.
+    /// Returns the answers to so many tasks, by their numbers.
     func answers(_ count: Int) throws -> [Int: String] {
         for number in 0..<count {
             pool.submit(.init(number: number, part: 0, genes: "{\"x\": \(number)}", fingerprint: nil, cost: 1))
@@ -87,7 +88,7 @@ private final class Scripted {
 
 @Suite("A pool of evaluators")
 struct EvaluatorPoolTests {
-    @Test("ignores a second answer, and answers to what nobody asked")
+    @Test("ignores second answers and answers to unknown tasks")
     func secondAnswers() throws {
         let scripted = try Scripted(
             count: 2, answer: "answer 1.5; answer 9; echo '{\"evaluated\":9999,\"scores\":{\"output\":7}}'")
@@ -95,16 +96,16 @@ struct EvaluatorPoolTests {
         #expect(answers == Dictionary(uniqueKeysWithValues: (0..<20).map { ($0, "1.5") }))
     }
 
-    @Test("gives what a silent evaluator has to another")
+    @Test("gives the task of a silent evaluator to another one")
     func silent() throws {
         let scripted = try Scripted(
             count: 2, leap: ("silent", .seconds(60)), answer: "mkdir silent 2>&- && exec sleep 100; answer 2")
-        // Whoever is idle says that it is alive; a script that only reads says nothing, and is replaced without harm.
+        // Idle evaluators send heartbeats; a script that only reads sends none and is replaced without harm.
         #expect(try scripted.answers(4) == [0: "2.0", 1: "2.0", 2: "2.0", 3: "2.0"])
-        #expect(scripted.pool.currentStates().contains { $0.lastLoss?.contains("not been heard of") == true })
+        #expect(scripted.pool.currentStates().contains { $0.lastLoss?.contains("it has not replied for") == true })
     }
 
-    @Test("gives what a stuck evaluator has to another, however alive it says that it is")
+    @Test("gives the task of a stuck evaluator to another one, despite its heartbeats")
     func stuck() throws {
         let scripted = try Scripted(
             count: 2, silence: 3_600, stuckAfter: 30, leap: ("stuck", .seconds(60)),
@@ -113,12 +114,12 @@ struct EvaluatorPoolTests {
         #expect(scripted.pool.currentStates().contains { $0.lastLoss?.contains("no progress") == true })
     }
 
-    @Test("is not held up by a launcher that writes without end")
+    @Test("is not blocked by a launcher that writes endlessly")
     func flooded() throws {
         let scripted = try Scripted(count: 2, before: "mkdir flood 2>&- && exec yes", answer: "answer 6")
         let answers = try scripted.answers(4)
         #expect(answers == [0: "6.0", 1: "6.0", 2: "6.0", 3: "6.0"])
-        // The flood ends by itself, as that of a launcher that is lost.
+        // The flood counts as the loss of a launcher.
         let end = Date(timeIntervalSinceNow: 20)
         while !scripted.pool.currentStates().contains(where: { $0.lastLoss?.contains("megabytes") == true }) {
             guard Date() < end else {
@@ -128,7 +129,7 @@ struct EvaluatorPoolTests {
         }
     }
 
-    @Test("refuses an evaluator of another version of the protocol, whatever else it says")
+    @Test("refuses an evaluator with another version of the protocol, whatever else it sends")
     func foreign() throws {
         let scripted = try Scripted(
             count: 1, before: "echo '{\"hello\":{\"protocol\":2,\"numbers\":\"4b\"}}'; exec cat >&2", answer: "answer 6"
@@ -137,7 +138,7 @@ struct EvaluatorPoolTests {
         #expect(mistake?.description.contains("it speaks protocol 2, expected 1") == true)
     }
 
-    @Test("asks those again who were refused, when the next search begins")
+    @Test("tries refused evaluators again when the next search begins")
     func refusedAgain() throws {
         let scripted = try Scripted(
             count: 1, before: "mkdir mended 2>&- && { echo '{\"hello\":{\"protocol\":2}}'; exec cat >&2; }",
@@ -148,69 +149,71 @@ struct EvaluatorPoolTests {
         #expect(try scripted.answers(1) == [0: "7.0"])
     }
 
-    @Test("takes an answer that is not finite as a failure", arguments: ["NaN", "1e999", "-Infinity", "nan"])
+    @Test("treats an answer that is not finite as a failure", arguments: ["NaN", "1e999", "-Infinity", "nan"])
     func notFinite(number: String) throws {
         let scripted = try Scripted(
             count: 1,
             answer: "case $line in *'\"x\": 1}'*) answer \(number) ;; *) answer 4 ;; esac")
         let answers = try scripted.answers(3)
         #expect(answers[0] == "4.0" && answers[2] == "4.0")
-        #expect(answers[1]?.hasPrefix("its answer is not finite or no JSON") == true)
+        #expect(answers[1]?.hasPrefix("its answer is not valid JSON") == true)
     }
 
-    @Test("gives up a launcher that starts nothing, and says after how long")
+    @Test("gives up a launcher that starts no evaluator, and reports the time limit")
     func neverStarts() throws {
         let scripted = try Scripted(count: 1, longestStart: 0.3, before: "exec sleep 100", answer: "answer 1")
         let mistake = #expect(throws: ObjectiveError.self) { _ = try scripted.answers(1) }
-        #expect(mistake?.description.contains("its launcher started no evaluator for 0 s") == true)
+        #expect(mistake?.description.contains("its launcher started no evaluator within 0 s") == true)
     }
 
-    @Test("reports evaluators that say hello and leave without work, with the likely reason")
+    @Test("reports evaluators that exit after their hello without work, with the likely reason")
     func leaves() throws {
         let scripted = try Scripted(count: 1, before: "cat hello; exit 0", answer: "answer 1")
         let mistake = #expect(throws: ObjectiveError.self) { _ = try scripted.answers(1) }
-        #expect(mistake?.description.contains("where its input is empty") == true)
+        #expect(mistake?.description.contains("so that its input is empty") == true)
     }
 
-    @Test("tries genomes again as often as it takes where evaluators are taken away from all alike")
+    @Test("keeps retrying genomes if evaluators are taken away regardless of the genome")
     func takenAway() throws {
-        // Each evaluator answers once, and two in three are gone before that.
+        // Each evaluator answers once, and two in three are killed before that.
         let scripted = try Scripted(
             count: 2,
             answer: "n=$(ls | wc -l); touch \"loss-$n-$$\"; [ $((n % 3)) = 0 ] || kill -9 $$; answer 4; exit 0")
         let answers = try scripted.answers(12)
-        // Where one genome happens to lose three evaluators before others lose any, it is blamed for it.
+        // A genome is blamed if by chance it loses three evaluators before others lose any.
         withKnownIssue(isIntermittent: true) {
             #expect(answers == Dictionary(uniqueKeysWithValues: (0..<12).map { ($0, "4.0") }))
         }
     }
 
-    @Test("gives a genome up after as many losses as the user says")
+    @Test("gives up a genome after the user's limit of losses")
     func lostAsOftenAsWanted() throws {
         let scripted = try Scripted(
             count: 2, mostLosses: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
         let answers = try scripted.answers(3)
-        #expect(answers[1] == "2 evaluators were lost over it; the last one: its launcher ended with status 7")
+        #expect(
+            answers[1] == "2 evaluators were lost while evaluating it; the last one: its launcher ended with status 7")
     }
 
-    @Test("gives a genome up whose evaluators crash, while others are taken away")
+    @Test("gives up a genome whose evaluators crash")
     func crashes() throws {
         let scripted = try Scripted(
             count: 2,
             answer: "case $line in *'\"x\": 1}'*) kill -SEGV $$ ;; esac; answer 4")
         let answers = try scripted.answers(3)
-        #expect(answers[1]?.hasPrefix("3 evaluators were lost over it") == true)
+        #expect(answers[1]?.hasPrefix("3 evaluators were lost while evaluating it") == true)
     }
 
-    @Test("gives a genome up that loses three evaluators while those of others live")
+    @Test("gives up a genome that loses three evaluators while those of other genomes survive")
     func lostThrice() throws {
         let scripted = try Scripted(count: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
         let answers = try scripted.answers(3)
         #expect(answers[0] == "4.0" && answers[2] == "4.0")
-        #expect(answers[1] == "3 evaluators were lost over it; the last one: its launcher ended with status 7")
+        #expect(
+            answers[1] == "3 evaluators were lost while evaluating it; the last one: its launcher ended with status 7")
     }
 
-    @Test("answers nothing of a search that was stopped, and goes on with the next")
+    @Test("drops the answers of a stopped search and continues with the next one")
     func stopped() throws {
         let scripted = try Scripted(count: 2, answer: "answer 5")
         #expect(try scripted.answers(2).count == 2)

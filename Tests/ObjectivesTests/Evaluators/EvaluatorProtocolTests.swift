@@ -13,7 +13,7 @@ struct EvaluatorProtocolTests {
         return try EvaluatorOrder(line: request.line.dropLast())
     }
 
-    @Test("what a shell says is read as it was meant, every number to its last bit")
+    @Test("a shell's requests are read unchanged, every number to its last bit")
     func requests() throws {
         let genus = try Genus([
             Gene("rate", in: .interval(first: 1e-5, last: 1e-1, scale: .logarithmic)),
@@ -50,7 +50,7 @@ struct EvaluatorProtocolTests {
         #expect(throws: (any Error).self) { try EvaluatorOrder<Description>(line: Array("hello".utf8)) }
     }
 
-    @Test("what an evaluator says is read as it was meant, numbers that are none too")
+    @Test("an evaluator's replies are read unchanged, including NaN and infinity")
     func replies() throws {
         let evaluation = Evaluation(
             scores: ["accuracy": 0.1 + 0.2, "loss": .nan, "r2": -.infinity],

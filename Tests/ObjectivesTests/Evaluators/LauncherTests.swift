@@ -10,7 +10,7 @@ struct LauncherTests {
         Launcher(command: try CommandTemplate(parsing: command)).words(number: number, program: program)
     }
 
-    @Test("words reach the launcher as they are, and the program stands behind them")
+    @Test("words reach the launcher unchanged, followed by the program")
     func words() throws {
         #expect(
             try words("srun --ntasks=1 --comment='a; rm -rf $HOME \"b\"'") == [
@@ -23,7 +23,7 @@ struct LauncherTests {
             ])
     }
 
-    @Test("what stands behind a profile is used in turn")
+    @Test("evaluators use the words after a profile in turn")
     func places() throws {
         let ssh = try #require(LauncherProfile.all(path: nil).first { $0.name == "ssh" })
         let launcher = try Launcher(profile: ssh, places: ["a", "b"])
@@ -35,7 +35,7 @@ struct LauncherTests {
         }
     }
 
-    @Test("several names behind a profile take one word each, in their order")
+    @Test("a profile with several names takes one word for each, in order")
     func severalNames() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(
@@ -54,7 +54,7 @@ struct LauncherTests {
         }
     }
 
-    @Test("a user's own profiles come first, and replace shipped ones")
+    @Test("a user's own profiles come first and replace built-in ones")
     func own() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(
@@ -67,8 +67,8 @@ struct LauncherTests {
                 "mine", "n", "/ns", "evaluator",
             ])
         for (text, reason) in [
-            ("{", "no JSON"), (#"{"a": {"summary": ""}}"#, "no \"command\" in a"),
-            (#"{"a": 3}"#, "something else at a"),
+            ("{", "invalid JSON"), (#"{"a": {"summary": ""}}"#, "\"command\" is missing in a"),
+            (#"{"a": 3}"#, "another type at a"),
             (#"{"a": {"command": "x '"}}"#, "never closed"),
         ] {
             let path = try folder.write(Array(text.utf8), to: "bad.json")

@@ -4,24 +4,24 @@ import Datasets
 struct ColumnPlan: Equatable {
     enum Kind: Equatable {
         case numbers(NumberFormat)
-        /// Numbers of which 32 bits hold too few digits.
+        /// Numbers with more digits than 32 bits hold.
         case wide(NumberFormat)
         case texts
         case dates(DateOrder)
     }
 
     let name: String
-    /// Its index in a record.
+    /// The index in a record.
     let index: Int
     var kind: Kind
     let isLabel: Bool
 }
 
-/// The values of one column while a table is read, with the facts that decide how to read it.
+/// The values of one column while a table is read, with the facts that decide its type.
 struct CSVColumn {
-    /// More different texts are not told apart.
+    /// The maximum number of different texts that are distinguished.
     static let mostTexts = 65_535
-    /// Numbers of more different texts are no classes, unless the user says so.
+    /// The maximum number of different number texts that can be classes, unless the user decides otherwise.
     private static let mostNumberTexts = 1000
 
     let plan: ColumnPlan
@@ -29,37 +29,37 @@ struct CSVColumn {
     private let mode: Mode
     private let reader: NumberText
     private let dates: [DateText]
-    /// One a row; what is missing is not a number.
+    /// The values of all rows; missing values are NaN.
     private(set) var numbers: [Float] = []
-    /// The same with 64 bits, of dates and where 32 bits are too few.
+    /// The same with 64 bits, for dates and for numbers with too many digits for 32 bits.
     private(set) var doubles: [Double] = []
-    /// The number of each row's text: -1 for an empty field, -2 and below for a word that means a missing value.
+    /// The text number of each row: -1 for an empty field, -2 and below for a word that means a missing value.
     private(set) var codes: [Int32] = []
     private(set) var texts = TextValues()
     /// The words that mean a missing value, in the order of their codes.
     private(set) var words = TextValues()
     private var hashes: Set<UInt64> = []
-    /// Whether there are more different texts than could become columns: then they are only counted.
+    /// True if there are more different texts than could become columns; they are then only counted.
     private(set) var isCountless = false
-    /// The rows that have no value here.
+    /// The number of rows without a value in this column.
     private(set) var missing = 0
     private(set) var odd = OddCells()
     private(set) var facts = ColumnNumbers()
     private(set) var marks: NumberMarks = []
     private(set) var units: [String: Int] = [:]
-    /// Numbers that no 64 bits hold, and infinite ones.
+    /// The first number that is infinite or too large for its type.
     private(set) var infinite: (text: String, line: Int)?
     private var infiniteCells = 0
-    /// The number of cells that are dates, in each order that was tried; of those that are no numbers.
+    /// The number of cells that are dates but not numbers, for each order that was tried.
     private(set) var dateCounts: [DateOrder: Int] = [:]
-    /// Texts that are finite numbers.
+    /// The number of texts that are finite numbers.
     private var numberTexts = 0
-    /// Cells that are no number in the format they were read in, and one in another format.
+    /// The number of cells that are not numbers in the format of the column but in another format.
     private(set) var misread = 0
 
     private enum Mode { case numbers, wide, texts, dates }
 
-    /// An empty one, with room for some rows.
+    /// Creates an empty column with capacity for the given number of rows.
     init(_ plan: ColumnPlan, rows: Int) {
         self.plan = plan
         switch plan.kind {
@@ -80,7 +80,7 @@ struct CSVColumn {
         case .dates(let order):
             mode = .dates
             reader = NumberText(NumberFormat())
-            // Of the two local orders the other one may turn out to be the right one.
+            // The other one of the two local orders may turn out to be right.
             let both: [DateOrder] = [.dayMonthYear, .monthDayYear]
             let tried = both.contains(order) ? [order] + both.filter { $0 != order } : [order]
             dates = tried.map(DateText.init)
@@ -92,27 +92,29 @@ struct CSVColumn {
     /// The number of different texts.
     var distinct: Int { isCountless ? hashes.count : texts.count }
 
-    /// The share of cells that are numbers among those that have a value.
+    /// The fraction of numbers among the cells that have a value.
     var numberShare: Double {
         switch plan.kind {
         case .texts: Double(numberTexts + infiniteNumbers) / Double(max(1, texts.counts.reduce(0, +) + countlessCells))
         default: Double(facts.count + infiniteNumbers) / Double(max(1, facts.count + odd.count))
         }
     }
-    /// The cells that are numbers, but infinite or too large; none where no other number shows that `inf` is one.
+    /// The number of infinite or too large numbers; 0 if no other number shows that `inf` is a number here.
     var infiniteNumbers: Int { facts.count + numberTexts > 0 ? infiniteCells : 0 }
     private var countlessCells = 0
 
-    /// The bytes of memory that its values take.
+    /// The memory of its values in bytes.
     var bytes: Int { numbers.count * 4 + doubles.count * 8 + codes.count * 4 }
 
-    /// Takes the numbers out, so that they are in memory once.
+    /// Removes and returns the numbers, so that they are in memory only once.
     mutating func takeNumbers() -> [Float] {
         defer { numbers = [] }
         return numbers
     }
 
-    /// Takes back the last row where it is no number; whether it was none.
+    /// Removes the last row if it is not a number.
+    ///
+    /// - Returns: true if it was removed.
     mutating func dropLastUnlessNumber() -> Bool {
         guard mode == .numbers, let last = numbers.last, last.isNaN else { return false }
         numbers.removeLast()
@@ -122,9 +124,9 @@ struct CSVColumn {
 
     // MARK: - Reading
 
-    /// Takes the cell of a record.
+    /// Adds the cell of a record.
     ///
-    /// - Parameter record: the record's number, also of those that are left out.
+    /// - Parameter record: The number of the record, counting those that are left out.
     mutating func add(
         _ bytes: Span<UInt8>, _ field: CSVRecords.Field, line: Int, record: Int, _ missingWords: MissingWords
     ) {
@@ -169,7 +171,8 @@ struct CSVColumn {
         if mode == .wide { doubles.append(value) } else { numbers.append(float) }
     }
 
-    /// A number with other marks than a decimal one; nil for a cell that is none in this column's format.
+    /// Returns a number with other marks than a decimal one; nil for a cell that is not a number in this column's
+    /// format.
     private mutating func written(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ line: Int) -> Double? {
         if let number = WrittenNumber(bytes, start, end) {
             marks.formUnion(number.marks)
@@ -180,7 +183,7 @@ struct CSVColumn {
             misread += 1
         }
         odd.add(bytes, start, end, line: line)
-        // A column of which the first odd cells are no dates has none.
+        // If the first odd cells are not dates, none are.
         if odd.count <= 20 || !dateCounts.isEmpty {
             for date in dates where date.seconds(bytes, start, end) != nil { dateCounts[date.order, default: 0] += 1 }
         }
@@ -217,7 +220,7 @@ struct CSVColumn {
             return
         }
         if mode == .texts {
-            // What stands in quotes is meant as it stands.
+            // A quoted text is taken literally.
             if !field.isQuoted, missingWords.contains(bytes, start, end) {
                 missing += 1
                 let code = words.add(bytes, start, end)

@@ -1,27 +1,27 @@
 import Datasets
 
-/// How a delimited text is written: its encoding, what stands between two fields, and where the table begins.
+/// The dialect of a delimited text: its encoding, its delimiter, and the first line of the table.
 struct CSVDialect {
     let delimiter: UInt8
     let encoding: String
-    /// Lines before the first record of the table.
+    /// The number of lines before the first record of the table.
     let skip: Int
     let hasHeader: Bool
     let missing: MissingWords
-    /// The columns' names: those of the header, or `column1` and so on.
+    /// The column names: those of the header, or `column1` and so on.
     let names: [String]
     /// The columns that have no name in the file.
     let unnamed: Set<Int>
-    /// The fields of a record: one more than names where each ends with a delimiter.
+    /// The number of fields per record: one more than there are names if each record ends with a delimiter.
     let width: Int
-    /// The decisions that a person should know of, a sentence each.
+    /// The decisions that the user should know of, one sentence each.
     let remarks: [String]
 
     private static let candidates: [UInt8] = [";", "\t", "|", ","].map { UInt8(ascii: $0) }
 
-    /// Looks at the first records of a file.
+    /// Detects the dialect from the first records of a file.
     ///
-    /// - Throws: what cannot be read, and a delimiter that is none.
+    /// - Throws: `DataError` if the file cannot be read, or if the user's delimiter or encoding is invalid.
     init(path: String, options: CSVOptions) throws(DataError) {
         var remarks: [String] = []
         missing = MissingWords(options.missing)
@@ -46,7 +46,7 @@ struct CSVDialect {
         if sample.prelude > 0 {
             let count = first.line - 1 - skip
             remarks.append(
-                "\(count == 1 ? "1 line" : "\(count) lines") before the header left out: "
+                "left out \(count == 1 ? "1 line" : "\(count) lines") before the header: "
                     + "\"\(sample.records[0].fields.joined(separator: " ").prefix(60))\"")
             skip = first.line - 1
         }
@@ -59,7 +59,7 @@ struct CSVDialect {
         let columns = layout.columns
         (names, unnamed, width) = (columns.names, columns.unnamed, layout.width)
         for (index, old) in columns.renamed {
-            remarks.append("a second column is called \"\(old)\": it is \"\(columns.names[index])\" here")
+            remarks.append("renamed a second column \"\(old)\" to \"\(columns.names[index])\"")
         }
         self.remarks = remarks
     }
@@ -73,11 +73,11 @@ struct CSVDialect {
         try Archive.open(path) { (reader) throws(DataError) in start = try reader.next(1 << 20) }
         let marked = TextBlocks.marked(start)
         if let wanted = options.encoding {
-            // A mark is no reason to read another encoding than the one that was named.
+            // The encoding that the user named overrides a byte-order mark.
             return TextBlocks.name(of: wanted)
         }
         if let marked {
-            if marked != TextBlocks.usual { remarks.append("the text is \(marked), by its byte-order mark") }
+            if marked != TextBlocks.usual { remarks.append("the text is \(marked), according to its byte-order mark") }
             return marked
         }
         guard !start.prefix(1 << 16).contains(0) else { return TextBlocks.usual }
@@ -95,12 +95,12 @@ struct CSVDialect {
         let names = ["tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|"]
         let character = names[wanted] ?? wanted
         guard let byte = character.utf8.first, character.utf8.count == 1, !"\"\r\n".utf8.contains(byte) else {
-            throw .dataset(path: path, reason: "expected one character as delimiter, or `tab`, found \"\(wanted)\"")
+            throw .dataset(path: path, reason: "expected one character or `tab` as delimiter, found \"\(wanted)\"")
         }
         return byte
     }
 
-    /// The delimiter that a first line `sep=;` names, as Excel writes it.
+    /// Returns the delimiter named by a first line `sep=;`, as Excel writes it.
     private static func namedDelimiter(path: String, encoding: String, skip: Int) throws(DataError) -> UInt8? {
         var found: UInt8?
         let reader = CSVRecords(path: path, delimiter: 0x1F, encoding: encoding, skip: skip)
@@ -112,23 +112,23 @@ struct CSVDialect {
                 return false
             }
         } catch {
-            // A quote that is open or followed by text: whoever reads the records reports it.
+            // The reader of the records will report an unclosed quote or text after a closing quote.
             guard case .mismatch = error else { throw error }
         }
         return found
     }
 
-    /// The delimiter that gives all records equally many fields, and the most numbers.
+    /// Returns the sample whose delimiter gives records of equal width and the most numbers.
     private static func best(_ samples: [DialectSample]) -> DialectSample {
         func score(_ sample: DialectSample) -> (Int, Double, Int) {
             let fit = sample.error != nil ? -1 : sample.fit.rawValue
             return (fit, sample.numberShare, sample.records.count)
         }
         let several = samples.filter { $0.width > 1 }
-        // Of equals the first is taken.
+        // The first of several equally good ones is taken.
         let best = several.max { score($0) < score($1) }
         guard let best else { return samples[samples.count - 1] }
-        // One column of numbers with decimal commas looks as if it had two of them, but its name does not.
+        // A single column of numbers with decimal commas looks like two columns, but its name does not.
         let hasNames = best.records.first.map { $0.isHeader && $0.fields.count == best.width } ?? false
         if !hasNames, best.fit < .even || best.error != nil,
             let single = samples.first(where: { $0.width == 1 && $0.error == nil && $0.fit == .even }),
@@ -153,14 +153,14 @@ struct CSVDialect {
         }
         if hasHeader, !rows.isEmpty, rows.allSatisfy({ $0.fields.count == width + 1 }) {
             if rows.allSatisfy({ endsEmpty($0, of: width + 1) }) {
-                remarks.append("each row ends with a delimiter: the empty field behind it is left out")
+                remarks.append("each row ends with a delimiter; the empty field after it is ignored")
                 return (ColumnNames(first.fields), width + 1)
             }
-            remarks.append("the header has one name fewer than the rows have fields: the first field is the row's name")
+            remarks.append("the first field of each row has no name in the header and is used as the row's name")
             return (ColumnNames([""] + first.fields), width + 1)
         }
         if width > 1, endsEmpty(first, of: width), !rows.isEmpty, rows.allSatisfy({ endsEmpty($0, of: width) }) {
-            remarks.append("each row ends with a delimiter: the empty field behind it is left out")
+            remarks.append("each row ends with a delimiter; the empty field after it is ignored")
             let columns = hasHeader ? ColumnNames(Array(first.fields.dropLast())) : ColumnNames(count: width - 1)
             return (columns, width)
         }
@@ -169,15 +169,15 @@ struct CSVDialect {
 }
 
 extension CSVDialect {
-    /// The records of a file of this dialect, the header among them.
+    /// Returns the records of a file in this dialect, including the header.
     func records(_ path: String) -> CSVRecords {
         CSVRecords(path: path, delimiter: delimiter, encoding: encoding, skip: skip)
     }
 
-    /// Whether a record is blank or a comment.
+    /// Returns true if a record is blank or a comment.
     ///
-    /// - Parameter isFirst: whether no row was read before.
-    /// - Throws: a record of another width, with its line.
+    /// - Parameter isFirst: True if no row was read before.
+    /// - Throws: `.mismatch` for a record of another width, with its line.
     func isNoRow(
         _ bytes: Span<UInt8>, _ fields: [CSVRecords.Field], _ line: Int, _ path: String, isFirst: Bool
     ) throws(DataError) -> Bool {
@@ -192,6 +192,6 @@ extension CSVDialect {
             path: "\(path):\(line)",
             expected:
                 "\(count) \(count == 1 ? "field" : "fields") as in \(hasHeader ? "the header" : "the first line")",
-            found: "\(fields.count)" + (isTitle ? "; if a title stands above the table, say `skip \(line - 1)`" : ""))
+            found: "\(fields.count)" + (isTitle ? "; to skip a title above the table, add `skip \(line - 1)`" : ""))
     }
 }

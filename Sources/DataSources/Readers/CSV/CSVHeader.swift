@@ -1,11 +1,11 @@
-/// What a table's columns are called, without reading it.
+/// The column names of a table, without the rows.
 public struct CSVHeader: Hashable, Sendable {
-    /// The names of the header, or `column1` and so on where it has none.
+    /// The names of the header, or `column1` and so on if there is none.
     public let names: [String]
 
-    /// Looks at the first records of a file.
+    /// Reads the first records of a file.
     ///
-    /// - Throws: `DataError` where it cannot be read.
+    /// - Throws: `DataError` if the file cannot be read.
     public init(path: String) throws(DataError) {
         names = try CSVDialect(path: path, options: CSVOptions()).names
     }

@@ -1,39 +1,39 @@
-/// The user's wishes for reading a table: the label, the columns, and the marks of the file. What is nil follows from the
-/// file.
+/// The user's options for reading a table: the label, the columns, and the format of the file. Options that are nil
+/// are detected from the file.
 public struct CSVOptions: Codable, Hashable, Sendable {
-    /// The kind of the label.
+    /// The task: classification or regression.
     public enum Task: String, Codable, CaseIterable, Sendable { case classes, regression }
 
-    /// The label's name, or its number from 1.
+    /// The name of the label, or its number from 1.
     public var label: String?
-    /// The columns to learn from; nil for all the others.
+    /// The columns to learn from; nil for all others.
     public var features: [String]?
     /// The columns to leave out.
     public var ignored: [String] = []
-    /// The kind of the label.
+    /// The task.
     public var task: Task?
     /// The ASCII character between two fields, or its name, such as `tab`.
     public var delimiter: String?
-    /// Whether the first line names the columns.
+    /// True if the first line contains the column names.
     public var hasHeader: Bool?
     /// The decimal mark, `.` or `,`.
     public var decimal: String?
-    /// The mark between groups of three digits.
+    /// The thousands separator.
     public var thousands: String?
-    /// The character encoding, by a name that `iconv` knows.
+    /// The character encoding, by its name in `iconv`.
     public var encoding: String?
     /// Words that mean a missing value, besides the common ones.
     public var missing: [String] = []
     /// The number of lines before the table.
     public var skip: Int?
-    /// The columns that are numbers.
+    /// The columns to read as numbers.
     public var numbers: [String] = []
-    /// The columns that are texts.
+    /// The columns to read as texts.
     public var texts: [String] = []
-    /// The columns that are dates.
+    /// The columns to read as dates.
     public var dates: [String] = []
 
-    /// The given wishes, and none besides.
+    /// Creates the given options.
     public init(
         label: String? = nil, features: [String]? = nil, ignored: [String] = [], task: Task? = nil,
         delimiter: String? = nil, hasHeader: Bool? = nil
@@ -46,7 +46,9 @@ public struct CSVOptions: Codable, Hashable, Sendable {
         self.hasHeader = hasHeader
     }
 
-    /// Reads wishes; those that an older version did not know are missing.
+    /// Decodes options; those that an older version did not have may be missing.
+    ///
+    /// - Throws: `DecodingError` if an option has the wrong type.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         label = try container.decodeIfPresent(String.self, forKey: .label)

@@ -1,35 +1,37 @@
 import Foundation
 
-/// The records of a delimited text, plain or compressed, one after the other, as RFC 4180 describes them: quoted fields
-/// may hold delimiters, line ends and doubled quotes. Any line end will do, and blank lines are passed over.
+/// The records of a delimited text, plain or compressed, as described by RFC 4180: quoted fields may contain
+/// delimiters, line ends and doubled quotes. All kinds of line ends are accepted, and blank lines are skipped.
 ///
-/// The file is read block by block: what is in memory is one block and one record.
+/// The file is read block by block: only one block and one record are in memory.
 struct CSVRecords {
-    /// Where a field lies in the block, without its quotes.
+    /// The position of a field in the block, without its quotes.
     struct Field {
         var start: Int
         var end: Int
         var isQuoted: Bool
     }
 
-    /// A record: its bytes, its fields, and the line that it begins on, from 1.
+    /// Receives a record: its bytes, its fields, and its first line, from 1. Returns false to stop.
     typealias Body = (_ bytes: Span<UInt8>, _ fields: [Field], _ line: Int) throws(DataError) -> Bool
 
     let path: String
     let delimiter: UInt8
     /// The character encoding, by its name in `iconv`.
     var encoding = TextBlocks.usual
-    /// Lines before the first record.
+    /// The number of lines before the first record.
     var skip = 0
 
-    /// Bytes read at a time.
+    /// The number of bytes read at a time.
     private static let block = 1 << 22
-    /// A record that is longer is none: a quote was never closed.
+    /// The maximum size of a record; a longer one has an unclosed quote.
     private static let longest = 1 << 24
 
-    /// Calls `body` with each record until it returns false. O(bytes).
+    /// Calls `body` with each record until it returns false.
     ///
-    /// - Throws: what the file is instead of text, and a quoted field that is never closed, with its line.
+    /// - Throws: `.foreign` if the file is not a text; `.encoding` for an invalid byte; `.mismatch` for an unclosed
+    ///   quote or for text after a closing quote, with its line; `.stopped`; the errors of `body`.
+    /// - Complexity: O(bytes)
     func forEach(_ monitor: Monitor, _ body: Body) throws(DataError) {
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         try Archive.open(path) { (reader) throws(DataError) in
@@ -48,7 +50,7 @@ struct CSVRecords {
                 buffer.removeFirst(scan.place)
                 scan.place = 0
                 buffer += block
-                // A byte-order mark is no part of the first field.
+                // A byte-order mark does not belong to the first field.
                 if isFirst, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { scan.place = 3 }
                 isFirst = false
                 try monitor.tell(.reading(path: path, done: reader.consumed, total: size))
@@ -64,8 +66,8 @@ struct CSVRecords {
                         throw .mismatch(
                             path: "\(path):\(line)",
                             expected:
-                                "a delimiter behind the closing quote of the field that begins in line \(opening)",
-                            found: "text; a quote within a quoted field is written twice")
+                                "a delimiter after the closing quote of the field that begins in line \(opening)",
+                            found: "text; to include a quote in a quoted field, write it twice")
                     case .escaped:
                         Self.unescape(&buffer, &fields)
                         guard try body(buffer.span, fields, scan.line) else { return }
@@ -76,7 +78,7 @@ struct CSVRecords {
                 guard buffer.count - scan.place < Self.longest else {
                     throw .mismatch(
                         path: "\(path):\(scan.nextLine)", expected: "a record of less than 16 MB",
-                        found: "a longer one; is a quote never closed?")
+                        found: "a longer one; is a closing quote missing?")
                 }
             }
         }
@@ -88,11 +90,11 @@ struct CSVRecords {
         guard !start.prefix(1 << 16).contains(0) else {
             throw .foreign(
                 path: path, expected: "a CSV file",
-                found: "bytes that are no text; if it is UTF-16 without a mark, say `encoding utf-16le`")
+                found: "binary data; if it is UTF-16 without a byte-order mark, add `encoding utf-16le`")
         }
     }
 
-    /// Takes one of each two quotes out of quoted fields.
+    /// Replaces doubled quotes in quoted fields by single ones.
     private static func unescape(_ buffer: inout [UInt8], _ fields: inout [Field]) {
         for index in fields.indices where fields[index].isQuoted {
             var target = fields[index].start
@@ -118,23 +120,23 @@ struct CSVRecords {
 private struct Scan {
     enum Found {
         case record
-        /// A record that has doubled quotes in it, or text behind a closing quote.
+        /// A record that contains doubled quotes.
         case escaped
         /// The block ends within a record.
         case more
         case end
-        /// A quote that stands open at the end, with the line of its record.
+        /// An unclosed quote at the end of the file, with the line of its record.
         case open(line: Int)
-        /// Text behind a closing quote, with its line and that of the opening quote.
+        /// Text after a closing quote, with its line and that of the opening quote.
         case stray(line: Int, opening: Int)
     }
 
     let delimiter: UInt8
-    /// Lines to pass over before the first record.
+    /// The number of lines to skip before the first record.
     private var skip: Int
-    /// Where the next record begins.
+    /// The offset of the next record.
     var place = 0
-    /// The line that the record begins on.
+    /// The first line of the record.
     private(set) var line = 1
     private(set) var nextLine = 1
 
@@ -151,7 +153,7 @@ private struct Scan {
         (byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")) && byte != delimiter
     }
 
-    /// Passes over the lines before the table; false where they go on in the next block.
+    /// Skips the lines before the table; returns false if they continue in the next block.
     private mutating func skipLines(_ bytes: Span<UInt8>, isEnd: Bool) -> Bool {
         while skip > 0 {
             var at = place
@@ -184,7 +186,7 @@ private struct Scan {
         var isEscaped = false
         while true {
             if at < count, isBlank(bytes[at]) {
-                // Blanks before a quote are no part of the field.
+                // Blanks before a quote do not belong to the field.
                 var behind = at + 1
                 while behind < count, isBlank(bytes[behind]) { behind += 1 }
                 guard behind < count || isEnd else { return .more }
@@ -232,7 +234,7 @@ private struct Scan {
                 at += 1
                 continue
             }
-            // Both halves of a Windows line end belong together.
+            // A Windows line end has two characters.
             if bytes[at] == Self.carriageReturn {
                 guard at + 1 < count || isEnd else { return .more }
                 if at + 1 < count, bytes[at + 1] == Self.newline { at += 1 }

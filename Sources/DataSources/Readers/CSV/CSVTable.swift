@@ -2,45 +2,46 @@ import Datasets
 import Foundation
 import Suggestions
 
-/// A table of the user's own, read column by column.
+/// The user's own table, read column by column.
 struct CSVTable {
     let path: String
     let dialect: CSVDialect
     let label: CSVColumn
-    /// The other columns that were wanted, in their order.
+    /// The other selected columns, in their order.
     let features: [CSVColumn]
-    /// The rows that have a label.
+    /// The number of rows with a label.
     let rows: Int
-    /// The last way through the file.
+    /// The last pass through the file.
     let pass: TablePass
     let planner: TablePlanner
-    /// The marks of all columns that are numbers.
+    /// The marks of all numeric columns.
     let marks: NumberMarks
-    /// The columns whose dates may be read in two ways, and which are texts therefore.
+    /// The columns whose dates are ambiguous, and which are therefore read as texts.
     let ambiguousDates: Set<String>
 
-    /// The records that decide at first what a column is.
+    /// The number of records from which column types are first guessed.
     private static let survey = 1000
-    /// More ways through a file change nothing.
+    /// The maximum number of passes through the file; more would change nothing.
     private static let mostPasses = 8
 
-    /// Reads a file. O(bytes): once, and once more where the first records did not show what a column is.
+    /// Reads a file: once, and again if the first records did not show the type of a column.
     ///
-    /// - Throws: what is no table, with its line: a record with more or fewer fields than the first, a column that does
-    ///   not exist; `.stopped`.
+    /// - Throws: `DataError` if the file is not a table or a row has the wrong number of fields, with its line; for an
+    ///   unknown column; for options that contradict each other; `.stopped`.
+    /// - Complexity: O(bytes)
     static func read(path: String, options: CSVOptions, monitor: Monitor) throws(DataError) -> CSVTable {
         do throws(DataError) {
             return try CSVTable(path: path, options: options, monitor: monitor)
-        } catch .encoding(let place, TextBlocks.usual, let byte, let line)
+        } catch .encoding(let file, TextBlocks.usual, let byte, let line)
             where options.encoding == nil && !TextBlocks.isMarked(path)
         {
-            // What is not UTF-8 far behind its beginning shows only while it is read.
+            // A file may turn out not to be UTF-8 far behind its beginning.
             var other = options
             other.encoding = TextBlocks.fallback
             do throws(DataError) {
                 return try CSVTable(path: path, options: other, monitor: monitor)
             } catch .encoding {
-                throw .encoding(path: place, name: TextBlocks.usual, byte: byte, line: line)
+                throw .encoding(path: file, name: TextBlocks.usual, byte: byte, line: line)
             }
         }
     }
@@ -51,7 +52,7 @@ struct CSVTable {
         let chosen = try options.columns(path: path, dialect)
         let planner = TablePlanner(options: options, names: dialect.names)
         var ambiguous: Set<String> = []
-        // The first records show the kinds of columns, unless they are all there are.
+        // The first records show the column types, unless they are the whole file.
         var pass = TablePass(planner.first(chosen), room: Self.survey)
         try pass.read(path: path, dialect, atMost: Self.survey, monitor)
         for _ in 0..<Self.mostPasses {
@@ -65,13 +66,13 @@ struct CSVTable {
         if let column = pass.columns.first(where: planner.isAmbiguous) {
             throw .dataset(
                 path: path,
-                reason: "\"\(column.plan.name)\": nothing shows which number of a date is the day and which the month; "
+                reason: "\"\(column.plan.name)\": day and month of its dates cannot be told apart; "
                     + "write dates as 2020-01-31")
         }
         guard pass.rows > 0 else {
             throw .mismatch(
-                path: path, expected: "rows that have a \"\(chosen[0].name)\"",
-                found: pass.unlabelled > 0 ? "none" : "a header alone")
+                path: path, expected: "rows with a \"\(chosen[0].name)\"",
+                found: pass.unlabelled > 0 ? "none" : "only a header")
         }
         self.path = path
         self.dialect = dialect
@@ -84,14 +85,14 @@ struct CSVTable {
         features = Array(pass.columns.dropFirst())
     }
 
-    /// About how many rows a file has, by its first ones.
+    /// Estimates the number of rows of a file from its first rows.
     private static func rows(in path: String, _ bytes: Int, of rows: Int) -> Int {
         guard bytes > 0, let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         else { return rows }
         return Int(Double(size) / Double(bytes) * Double(rows) * 1.02) + 1
     }
 
-    /// The decisions that another table of the same kind is read with.
+    /// Returns the decisions for reading another table of the same kind.
     func reading(_ textValues: [String: [String]]) -> TableReading {
         TableReading(
             delimiter: String(UnicodeScalar(dialect.delimiter)), encoding: dialect.encoding,
@@ -109,21 +110,26 @@ struct CSVTable {
 }
 
 extension CSVOptions {
-    /// Refuses marks that are none, or contradict each other.
+    /// Checks the marks of the options.
+    ///
+    /// - Throws: `.dataset` if a mark is invalid, or if the decimal mark is also the thousands separator.
     fileprivate func check(path: String) throws(DataError) {
         func refuse(_ reason: String) -> DataError { .dataset(path: path, reason: reason) }
         if let decimal, decimal != ".", decimal != "," {
             throw refuse("expected `.` or `,` as decimal mark, found \"\(decimal)\"")
         }
         if let thousands, !["", ".", ",", "'", " "].contains(thousands) {
-            throw refuse("expected `,`, `.`, \"'\", ' ' or none between thousands, found \"\(thousands)\"")
+            throw refuse("expected `,`, `.`, \"'\", ' ' or none as thousands separator, found \"\(thousands)\"")
         }
         if let decimal, decimal == thousands {
-            throw refuse("\"\(decimal)\" cannot be both the decimal mark and the one between thousands")
+            throw refuse("\"\(decimal)\" cannot be both the decimal mark and the thousands separator")
         }
     }
 
-    /// The columns that are wanted, the label first.
+    /// Returns the selected columns, the label first.
+    ///
+    /// - Throws: `.noLabel` if no label was named; `.unknownColumn` for a column that the table does not have;
+    ///   `.dataset` if the options contradict each other.
     fileprivate func columns(path: String, _ dialect: CSVDialect) throws(DataError) -> [(name: String, index: Int)] {
         let names = dialect.names
         func index(_ name: String) throws(DataError) -> Int {
@@ -157,7 +163,7 @@ extension CSVOptions {
                 let column = try index(name)
                 guard column != label else {
                     throw .dataset(
-                        path: path, reason: "\"\(name)\" is the label, and what is to be learned cannot be learned from"
+                        path: path, reason: "\"\(name)\" is the label and cannot be a feature too"
                     )
                 }
                 if !left.contains(column), !chosen.contains(column) { chosen.append(column) }

@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
 
-/// The words about a column that was read: its values, and the decisions about it.
+/// The description of a column: its values, and the decisions about it.
 struct ColumnFacts {
     let column: CSVColumn
     let planner: TablePlanner
@@ -16,16 +16,17 @@ struct ColumnFacts {
         }
     }
 
-    /// The words that are values here, as they are the most frequent texts; none in most columns.
+    /// The words for missing values that are values here, because they are the most frequent texts; empty for most
+    /// columns.
     var valueWords: [String] {
         guard column.plan.kind == .texts, !column.isCountless,
-            let most = column.words.counts.indices.max(by: { column.words.counts[$0] < column.words.counts[$1] }),
-            column.words.counts[most] > (column.texts.counts.max() ?? 0)
+            let index = column.words.counts.indices.max(by: { column.words.counts[$0] < column.words.counts[$1] }),
+            column.words.counts[index] > (column.texts.counts.max() ?? 0)
         else { return [] }
-        return [column.words.text(most)]
+        return [column.words.text(index)]
     }
 
-    /// The rows without a value.
+    /// The number of rows without a value.
     var missing: Int {
         let words = valueWords
         let values = column.words.counts.indices.reduce(0) {
@@ -34,10 +35,10 @@ struct ColumnFacts {
         return column.missing - values + column.odd.count
     }
 
-    /// The number of different texts, where they were counted.
+    /// The number of different texts; nil if they were not counted.
     var distinct: Int? { column.plan.kind == .texts ? column.distinct + valueWords.count : nil }
 
-    /// `1.5 to 7`, `2020-01-01 to 2021-12-31`, or the most frequent texts.
+    /// The values in short form: `1.5 to 7`, `2020-01-01 to 2021-12-31`, or the most frequent texts.
     var values: String {
         switch column.plan.kind {
         case .numbers, .wide:
@@ -49,13 +50,13 @@ struct ColumnFacts {
         case .texts:
             guard !column.isCountless else { return "\(column.distinct) different texts" }
             let texts = column.texts
-            let most = texts.counts.indices.sorted { (texts.counts[$1], $0) < (texts.counts[$0], $1) }.prefix(3)
+            let first = texts.counts.indices.sorted { (texts.counts[$1], $0) < (texts.counts[$0], $1) }.prefix(3)
             let words = valueWords.map { "\"\($0)\"" }
-            return (words + most.map { "\"\(texts.text($0))\" (\(texts.counts[$0]))" }).joined(separator: ", ")
+            return (words + first.map { "\"\(texts.text($0))\" (\(texts.counts[$0]))" }).joined(separator: ", ")
         }
     }
 
-    /// A number as people write it.
+    /// Returns a number as people write it.
     static func words(_ number: Double) -> String {
         if number == number.rounded(), abs(number) < 1e15 { return "\(Int(number))" }
         return "\(Float(number))"
@@ -73,20 +74,20 @@ struct ColumnFacts {
 
     // MARK: - Decisions
 
-    /// Decisions that a person should know of.
+    /// The decisions that the user should know of.
     var decisions: [String] {
         var decisions: [String] = []
         switch column.plan.kind {
         case .numbers(let format), .wide(let format):
             if !column.marks.isEmpty, format.decimal == "," { decisions.append("a decimal comma") }
             if let thousands = format.thousands, isGrouped {
-                decisions.append("\(thousands == " " ? "blanks" : "\"\(thousands)\"") between thousands")
+                decisions.append("\(thousands == " " ? "spaces" : "\"\(thousands)\"") between thousands")
             }
-            decisions += column.units.keys.sorted().map { "\"\($0)\" is left off" }
+            decisions += column.units.keys.sorted().map { "\"\($0)\" is removed" }
         case .dates: decisions.append("dates become numbers")
         case .texts: break
         }
-        if column.odd.count > 0 { decisions.append("taken as missing: \(column.odd.description)") }
+        if column.odd.count > 0 { decisions.append("treated as missing: \(column.odd.description)") }
         decisions += valueWords.map { "\"\($0)\" is a value: it is the most frequent one" }
         return decisions
     }
@@ -97,7 +98,7 @@ struct ColumnFacts {
         ])
     }
 
-    /// What may be wrong with a column; nil where nothing is.
+    /// A possible problem with the column; nil for none.
     var doubt: String? {
         switch column.plan.kind {
         case .numbers(let format), .wide(let format):
@@ -106,16 +107,16 @@ struct ColumnFacts {
                 let example =
                     doubt.mark == "." ? ("1.234", format.thousands == "." ? "1234" : "1.234") : ("1,234", "1234")
                 return
-                    "\"\(column.plan.name)\": a number such as \(example.0) is read as \(example.1), as nothing in the "
-                    + "table shows whether \"\(doubt.mark)\" is the decimal mark or stands between thousands; if that is "
-                    + "wrong, say `\(doubt.option)`"
+                    "\"\(column.plan.name)\": numbers such as \(example.0) are read as \(example.1), but it is "
+                    + "unclear whether \"\(doubt.mark)\" is the decimal mark or the thousands separator; if this is "
+                    + "wrong, add `\(doubt.option)`"
             }
             let units = column.units.values.reduce(0, +)
             guard units > 0, units < column.facts.count || column.units.count > 1 else { return nil }
             let counts = column.units.sorted { $0.key < $1.key }.map { "\"\($0.key)\" (\($0.value))" }
             let without = column.facts.count - units
             return "\"\(column.plan.name)\" mixes \(counts.joined(separator: ", "))"
-                + (without > 0 ? " with numbers without it (\(without))" : "") + ": all are taken as they stand"
+                + (without > 0 ? " and numbers without a unit (\(without))" : "") + "; none of them are converted"
         default: return nil
         }
     }

@@ -1,12 +1,12 @@
-/// The names of a table's columns, each different from all others.
+/// The names of a table's columns, all of them different.
 struct ColumnNames {
     let names: [String]
     /// The columns that have no name in the file.
     let unnamed: Set<Int>
-    /// The columns that had the name of another one, with that name.
+    /// The columns that had the same name as another one, with that name.
     let renamed: [(index: Int, old: String)]
 
-    /// Names of a header; what is empty or there already gets a name that no column of the file has.
+    /// Creates names from a header. Empty and duplicate names are replaced by names that no other column has.
     init(_ header: [String]) {
         let given = Set(header)
         var taken: Set<String> = []
@@ -27,7 +27,7 @@ struct ColumnNames {
         (self.names, self.unnamed, self.renamed) = (names, unnamed, renamed)
     }
 
-    /// Names of columns that are only counted.
+    /// Creates names of numbered columns.
     init(count: Int) {
         names = (0..<count).map { "column\($0 + 1)" }
         unnamed = []

@@ -1,17 +1,17 @@
-/// The facts about the numbers of a column, while they are read.
+/// Facts about the numbers of a column, collected while they are read.
 struct ColumnNumbers {
     private(set) var count = 0
     private(set) var least = Double.infinity
     private(set) var greatest = -Double.infinity
-    /// Whether a 32-bit number holds each of them as it is.
+    /// True if all numbers are exact with 32 bits.
     private(set) var areExact = true
-    /// Whether a whole number is too large for that.
+    /// True if an integer is too large for 32 bits.
     private(set) var areBeyond = false
-    /// Whether each is one more than the one in the record before.
+    /// True if each number is one more than the one in the record before.
     private(set) var areCounted = true
     private var start = 0.0
 
-    /// More is not exact in 24 bits.
+    /// The greatest integer up to which all integers are exact with 24 bits.
     static let greatestWhole = 16_777_216.0
 
     mutating func add(_ value: Double, _ float: Float, record: Int) {
@@ -29,8 +29,8 @@ struct ColumnNumbers {
         }
     }
 
-    /// Whether 32-bit numbers would be so coarse that different values become one, and differences from the least would
-    /// not.
+    /// True if 32-bit numbers would be so coarse that different values become equal, but differences from the least
+    /// number would not.
     var needDifferences: Bool {
         guard count > 0, !areExact, greatest > least else { return false }
         let range = greatest - least
@@ -38,6 +38,6 @@ struct ColumnNumbers {
         return Double(Float(max(abs(least), abs(greatest))).ulp) > range * 1e-3
     }
 
-    /// Whether whole numbers are rounded, and differences from the least would be too.
+    /// True if integers are rounded, and differences from the least number would be rounded too.
     var areRounded: Bool { areBeyond && greatest - least > Self.greatestWhole }
 }

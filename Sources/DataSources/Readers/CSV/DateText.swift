@@ -1,6 +1,6 @@
 import Datasets
 
-/// Reads fields as dates or times of one order.
+/// Reads fields as dates or times in one order.
 struct DateText {
     let order: DateOrder
 
@@ -10,9 +10,9 @@ struct DateText {
     ]
     private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-    /// The seconds since 1970 of a date, or since midnight of a time alone; nil for anything else.
+    /// Returns the seconds since 1970 of a date, or since midnight of a time; nil for anything else.
     func seconds(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Double? {
-        // The first byte tells most texts from dates.
+        // The length excludes most texts.
         guard end - start >= 4, end - start <= 40 else { return nil }
         var cursor = Cursor((start..<end).map { bytes[$0] })
         guard order != .time else {
@@ -54,7 +54,8 @@ struct DateText {
             switch part {
             case .year:
                 guard let (value, digits) = cursor.number() else { return nil }
-                // Two digits: 1969 to 2068, as POSIX has it; other things have dashes and two digits too.
+                // Years with two digits are 1969 to 2068, as in POSIX, with slashes only: other texts have dashes and
+                // two digits too.
                 if digits == 2, index == 2, separator == UInt8(ascii: "/") {
                     year = value + (value < 69 ? 2000 : 1900)
                 } else {
@@ -76,8 +77,8 @@ struct DateText {
         return Self.days(year, month, day)
     }
 
-    /// The days since 1970 of a date of the Gregorian calendar; nil for one that it does not have
-    /// (Hinnant, "chrono-compatible low-level date algorithms", 2013).
+    /// Returns the days since 1970 of a date of the Gregorian calendar; nil for a date that does not exist (Hinnant,
+    /// "chrono-compatible low-level date algorithms", 2013).
     static func days(_ year: Int, _ month: Int, _ day: Int) -> Int? {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -89,11 +90,12 @@ struct DateText {
         return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
     }
 
-    /// A part of a date as a number.
+    /// Returns a part of a date as a number.
     ///
     /// - Parameters:
-    ///   - seconds: the date, in seconds since 1970.
-    ///   - origin: the date that days are counted from.
+    ///   - part: The part.
+    ///   - seconds: The date in seconds since 1970.
+    ///   - origin: The date from which days are counted.
     static func value(of part: DatePart, _ seconds: Double, origin: Double) -> Double {
         let days = Int((seconds / 86_400).rounded(.down))
         switch part {
@@ -127,7 +129,7 @@ private struct Cursor {
     var isAtEnd: Bool { at == text.count }
     private var byte: UInt8? { at < text.count ? text[at] : nil }
 
-    /// Digits, at most nine.
+    /// Takes digits, nine at most.
     mutating func number() -> (value: Int, digits: Int)? {
         let start = at
         var value = 0
@@ -138,7 +140,7 @@ private struct Cursor {
         return at > start ? (value, at - start) : nil
     }
 
-    /// `20200131`, alone or before a time.
+    /// Takes `20200131`, alone or before a time.
     mutating func compactDate() -> (Int, Int, Int)? {
         let start = at
         guard let (value, digits) = number(), digits == 8, 1500...2500 ~= value / 10_000 else {
@@ -148,7 +150,7 @@ private struct Cursor {
         return (value / 10_000, value / 100 % 100, value % 100)
     }
 
-    /// The index of a name, whole or its first three letters.
+    /// Takes a name, complete or its first three letters, and returns its index.
     mutating func name(of names: [String]) -> Int? {
         let start = at
         while let byte, 97...122 ~= FieldText.lowercase(byte) { at += 1 }
@@ -169,7 +171,7 @@ private struct Cursor {
         _ = separator()
     }
 
-    /// One of `-`, `/`, `.` or a comma, with blanks around it, or blanks alone.
+    /// Takes one of `-`, `/`, `.` or a comma, with or without spaces, or only spaces.
     mutating func separator() -> UInt8? {
         let start = at
         var found: UInt8 = 32
@@ -184,7 +186,7 @@ private struct Cursor {
         return at > start ? found : nil
     }
 
-    /// A `T` or blanks before a time.
+    /// Takes a `T` or spaces before a time.
     mutating func takeTimeMark() -> Bool {
         if byte == UInt8(ascii: "T") || byte == UInt8(ascii: "t") {
             at += 1
@@ -195,7 +197,7 @@ private struct Cursor {
         return at > start
     }
 
-    /// `23:59`, `23:59:58.5`, `11:59 pm`, as seconds since midnight.
+    /// Takes `23:59`, `23:59:58.5` or `11:59 pm`, and returns the seconds since midnight.
     mutating func time() -> Double? {
         guard var (hour, hourDigits) = number(), hourDigits <= 2, hour < 24, byte == UInt8(ascii: ":") else {
             return nil
@@ -225,7 +227,7 @@ private struct Cursor {
         return Double(hour * 3600 + minute * 60) + seconds
     }
 
-    /// The seconds that a time zone is ahead of UTC: `Z`, `UTC`, `+01:00`, `-0530`.
+    /// Takes a time zone, `Z`, `UTC`, `+01:00` or `-0530`, and returns the seconds that it is ahead of UTC.
     mutating func zone() -> Double {
         let start = at
         if byte == 32 { at += 1 }

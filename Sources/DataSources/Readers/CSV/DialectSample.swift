@@ -1,34 +1,34 @@
 import Datasets
 
-/// The first records of a file, taken apart at one delimiter.
+/// The first records of a file, split at one delimiter.
 struct DialectSample {
     struct Record {
         let fields: [String]
         let line: Int
-        /// Of each field, whether it is a number in some format, or a date.
+        /// For each field, true if it is a number in some format, or a date.
         let areNumbers: [Bool]
         let areMissing: [Bool]
 
-        /// Whether it may name columns: texts alone.
+        /// True if it can be a header: it contains texts and no numbers.
         var isHeader: Bool { !areNumbers.contains(true) && fields.contains { !$0.isEmpty } }
         var isComment: Bool { fields.first?.hasPrefix("#") ?? false }
     }
 
-    /// Records that are looked at, and fields: of very wide tables fewer records.
+    /// The maximum number of records to examine, and of fields: fewer records for very wide tables.
     private static let mostRecords = 200
     private static let mostFields = 40_000
-    /// A table of more columns is refused.
+    /// The maximum number of columns of a table.
     static let mostColumns = 100_000
 
     let delimiter: UInt8
     let records: [Record]
-    /// Why reading stopped before the end of the sample.
+    /// The error that stopped reading before the end of the sample; nil for none.
     let error: DataError?
-    /// The records before the table: titles and comments.
+    /// The number of records before the table: titles and comments.
     let prelude: Int
-    /// The fields of most records.
+    /// The most frequent number of fields.
     let width: Int
-    /// How the records fit together.
+    /// The consistency of the records.
     let fit: Fit
 
     enum Fit: Int, Comparable {
@@ -48,7 +48,7 @@ struct DialectSample {
                     throw .dataset(
                         path: path,
                         reason:
-                            "it has \(fields.count) columns; at most \(Self.mostColumns) can be read. Split the table")
+                            "it has \(fields.count) columns; at most \(Self.mostColumns) can be read; split the table")
                 }
                 if fields.count == 1, case let (start, end) = FieldText.trimmed(bytes, fields[0]), start == end {
                     return true
@@ -58,7 +58,7 @@ struct DialectSample {
                 return records.count < Self.mostRecords && (count < Self.mostFields || records.count < 3)
             }
         } catch let caught {
-            // With another delimiter a quote may stand open.
+            // With another delimiter a quote may be unclosed.
             guard case .mismatch = caught else { throw caught }
             error = caught
         }
@@ -93,7 +93,7 @@ struct DialectSample {
         return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
     }
 
-    /// Titles and comments before the table: of another width, with a header below them.
+    /// Returns the number of titles and comments before the table: of another width, with a header below them.
     private static func prelude(_ records: [Record], width: Int) -> Int {
         for (index, record) in records.prefix(20).enumerated() {
             let below = records.dropFirst(index + 1)
@@ -103,14 +103,14 @@ struct DialectSample {
                 continue
             }
             guard record.fields.count != width || isPadded(record) else { return index }
-            // Below a title there is a header, over columns that are numbers.
+            // A title is followed by a header, above numeric columns.
             let rest = records.dropFirst(index + 1).drop { isPadded($0) || $0.fields.count != width }
             guard width > 1, isHeader(rest.first, over: rest.dropFirst(), width) else { return index }
         }
         return 0
     }
 
-    /// One text and nothing else, in a table of more than two columns.
+    /// Returns true for a single text in a table of more than two columns.
     private static func isPadded(_ record: Record) -> Bool {
         record.fields.count > 2 && record.fields.count { !$0.isEmpty } <= 1
     }
@@ -133,7 +133,7 @@ struct DialectSample {
         return isShort && rows.dropFirst().allSatisfy { $0.fields.count == width } ? .nearly : .ragged
     }
 
-    /// The share of the characters below the first record that belong to numbers.
+    /// The fraction of characters that belong to numbers, below the first record.
     var numberShare: Double {
         let rows = records.dropFirst(prelude + (records.count - prelude > 1 ? 1 : 0)).filter {
             $0.fields.count == width

@@ -1,6 +1,6 @@
-/// The text of fields: blanks around it are no part of it.
+/// The text of fields, without surrounding blanks.
 enum FieldText {
-    /// The bytes of a field without the blanks around them, also those that do not break a line.
+    /// Returns the bytes of a field without surrounding blanks, including non-breaking ones.
     static func trimmed(_ bytes: Span<UInt8>, _ field: CSVRecords.Field) -> (start: Int, end: Int) {
         var (start, end) = (field.start, field.end)
         while start < end {
@@ -24,12 +24,14 @@ enum FieldText {
         return (start, end)
     }
 
-    /// Some bytes as a text. O(bytes).
+    /// Returns bytes as a text.
+    ///
+    /// - Complexity: O(bytes)
     static func text(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String {
         String(decoding: (start..<end).map { bytes[$0] }, as: UTF8.self)
     }
 
-    /// The text of a field.
+    /// Returns the text of a field.
     static func text(_ bytes: Span<UInt8>, _ field: CSVRecords.Field) -> String {
         let (start, end) = trimmed(bytes, field)
         return text(bytes, start, end)
@@ -38,21 +40,21 @@ enum FieldText {
     static func lowercase(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte + 32 : byte }
 }
 
-/// The words that mean a missing value: those that common programs write, and the user's.
+/// The words that mean a missing value: those of common programs, and the user's.
 struct MissingWords {
-    /// In lowercase letters: they are found in any case.
+    /// The common words in lowercase, which are recognized in any case.
     private static let common = ["na", "n/a", "#n/a", "<na>", "nan", "-nan", "null", "none", "?"].map { Array($0.utf8) }
 
     private let own: [[UInt8]]
     private let longest: Int
 
-    /// The common words and some more, which are found only as they are written.
+    /// Creates the common words and others, which are case-sensitive.
     init(_ own: [String] = []) {
         self.own = own.map { Array($0.utf8) }
         longest = max(5, self.own.map(\.count).max() ?? 0)
     }
 
-    /// Whether trimmed bytes are such a word.
+    /// Returns true if trimmed bytes are such a word.
     func contains(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         let count = end - start
         guard count <= longest else { return false }

@@ -1,15 +1,15 @@
 import Datasets
 import Suggestions
 
-/// Reads the rows of a table as another table was read.
+/// Reads the rows of a table in the same way as another table.
 struct NewRows {
     let columns: [ColumnEncoding]
     let path: String
     /// The decisions with which the training table was read.
     let reading: TableReading?
-    /// The numbers of training; nil where they are not known.
+    /// The numbers of the training data; nil if unknown.
     let trained: TrainingNumbers?
-    /// Columns that are kept beside the answers.
+    /// The columns to keep beside the predictions.
     let keep: [String]
 
     init(
@@ -32,14 +32,14 @@ struct NewRows {
 
     private func read(_ monitor: Monitor, encoding: String?) throws(DataError) -> NewSamples {
         let (dialect, isOther) = try dialect(encoding)
-        let places = try places(dialect)
+        let indices = try places(dialect)
         let cells = columns.map { NewCells($0, reading?.column(named: $0.name)) }
         let width = columns.reduce(0) { $0 + $1.width }
         var numbers: [Float] = []
         var names: [String] = []
         var findings = RowFindings(columns, trained: trained)
         var kept = keep.map { NewSamples.KeptColumn(name: $0) }
-        let keptPlaces = try keep.map { (name) throws(DataError) in try place(of: name, dialect) }
+        let keptIndices = try keep.map { (name) throws(DataError) in try place(of: name, dialect) }
         var isHeader = dialect.hasHeader
         try dialect.records(path).forEach(monitor) { (record, fields, line) throws(DataError) in
             if isHeader {
@@ -47,36 +47,36 @@ struct NewRows {
                 return true
             }
             if try dialect.isNoRow(record, fields, line, path, isFirst: names.isEmpty) { return true }
-            for (index, (cell, place)) in zip(cells, places).enumerated() {
-                guard let found = cell.numbers(record, fields[place], dialect.missing) else {
+            for (index, (cell, column)) in zip(cells, indices).enumerated() {
+                guard let found = cell.numbers(record, fields[column], dialect.missing) else {
                     throw .mismatch(
                         path: "\(path):\(line)", expected: "\(cell.expected) in \"\(cell.column.name)\"",
-                        found: "\"\(FieldText.text(record, fields[place]))\"")
+                        found: "\"\(FieldText.text(record, fields[column]))\"")
                 }
                 if found.isUnknown {
-                    findings.add(unknown: FieldText.text(record, fields[place]), column: index, line: line)
+                    findings.add(unknown: FieldText.text(record, fields[column]), column: index, line: line)
                 }
                 numbers += found.numbers
             }
             findings.add(inputs: numbers.suffix(width), line: line)
-            for (index, place) in keptPlaces.enumerated() {
-                kept[index].values.append(FieldText.text(record, fields[place]))
+            for (index, column) in keptIndices.enumerated() {
+                kept[index].values.append(FieldText.text(record, fields[column]))
             }
             names.append("\(names.count + 1)")
             return true
         }
-        guard !names.isEmpty else { throw .mismatch(path: path, expected: "rows", found: "a header alone") }
-        precondition(numbers.count == names.count * width, "one number a column")
+        guard !names.isEmpty else { throw .mismatch(path: path, expected: "rows", found: "only a header") }
+        precondition(numbers.count == names.count * width, "one number per column")
         var remarks = findings.remarks
         if isOther {
             remarks.append(
-                "the fields are parted by another delimiter than in the training table; numbers are read with the marks of "
+                "the delimiter differs from that of the training table; numbers are read in the format of "
                     + "the training table")
         }
         return NewSamples(names: names, noun: "row", numbers: numbers, remarks: remarks, kept: kept)
     }
 
-    /// The dialect of the training table, or another one where the columns are not found in it.
+    /// Returns the dialect of the training table, or another one if that does not give the columns.
     private func dialect(_ encoding: String?) throws(DataError) -> (CSVDialect, isOther: Bool) {
         var options = CSVOptions(features: columns.map(\.name))
         options.encoding = encoding
@@ -94,13 +94,13 @@ struct NewRows {
         } catch .stopped {
             throw .stopped
         } catch {
-            // Another program may have written the new rows.
+            // The new rows may have been written by another program.
             let dialect = try CSVDialect(path: path, options: options)
             return (dialect, dialect.delimiter != reading.delimiter.utf8.first)
         }
     }
 
-    /// Where each column lies: by its name, or by its place where the network knows no names.
+    /// Returns the index of each column: by its name, or by its position if the network has no names.
     private func places(_ dialect: CSVDialect) throws(DataError) -> [Int] {
         let names = columns.map(\.name)
         let areCounted = names == names.indices.map { "column\($0 + 1)" }
@@ -111,21 +111,21 @@ struct NewRows {
     }
 
     private func place(of name: String, _ dialect: CSVDialect) throws(DataError) -> Int {
-        guard let place = dialect.names.firstIndex(of: name) else {
+        guard let index = dialect.names.firstIndex(of: name) else {
             throw .unknownColumn(
                 path: path, name: name, suggestion: Suggestion.nearest(to: name, among: dialect.names),
                 columns: dialect.names)
         }
-        return place
+        return index
     }
 }
 
-/// Reads the cells of one column as those of the training table were read.
+/// Reads the cells of one column in the same way as those of the training table.
 struct NewCells {
     let column: ColumnEncoding
     private let number: NumberText
     private let date: DateText
-    /// Texts that counted as missing in the training table.
+    /// Texts that were treated as missing in the training table.
     private let odd: Set<String>
 
     init(_ column: ColumnEncoding, _ reading: TableReading.Column?) {
@@ -138,10 +138,10 @@ struct NewCells {
         }
         if case .text(let values)? = reading?.kind { self.values = Set(values) } else { values = [] }
     }
-    /// Words that mean a missing value elsewhere, and are values here.
+    /// Words that usually mean a missing value but are values in this column.
     private let values: Set<String>
 
-    /// What a cell has to be, for an error.
+    /// The expected content of a cell, for an error message.
     var expected: String {
         switch column {
         case .number, .difference:
@@ -151,7 +151,7 @@ struct NewCells {
         }
     }
 
-    /// The inputs of a cell; nil for a cell that is none of this column.
+    /// Returns the inputs of a cell; nil if it does not fit this column.
     func numbers(
         _ bytes: Span<UInt8>, _ field: CSVRecords.Field, _ missing: MissingWords
     ) -> (numbers: [Float], isUnknown: Bool)? {
@@ -172,7 +172,7 @@ struct NewCells {
         case .oneHot(_, let all, let usual):
             let text = FieldText.text(bytes, start, end)
             let isMissing = start == end || isWord && !field.isQuoted && !values.contains(text)
-            // Equal texts may be composed of other characters.
+            // Equal texts may be composed of different characters.
             let isKnown = isMissing || all.contains(text)
             let found = isMissing || !isKnown ? usual : text
             return (all.map { $0 == found ? 1 : 0 }, !isKnown)

@@ -1,16 +1,17 @@
 import Datasets
 
-/// The format of a column's numbers, as its own marks, those of the other columns and the user decide.
+/// The number format of a column, decided by its own marks, those of other columns, and the user.
 struct NumberDecision {
     let format: NumberFormat
-    /// The mark that may mean something else, and the option that says so; nil where nothing is ambiguous.
+    /// The ambiguous mark, and the option that selects its other meaning; nil if the format is unambiguous.
     private(set) var doubt: (mark: String, option: String)?
 
-    /// The format of a column.
+    /// Decides the format of a column.
     ///
     /// - Parameters:
-    ///   - own: the marks of the column.
-    ///   - all: the marks of all columns.
+    ///   - own: The marks of the column.
+    ///   - all: The marks of all columns.
+    ///   - options: The user's options.
     init(_ own: NumberMarks, among all: NumberMarks, _ options: CSVOptions) {
         let decimal = Self.decimal(own, all, options)
         if let wanted = options.thousands {

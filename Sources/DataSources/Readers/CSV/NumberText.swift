@@ -1,12 +1,12 @@
 import Datasets
 
-/// Signs of the marks with which numbers are written.
+/// The marks found in numbers.
 struct NumberMarks: OptionSet, Hashable, Sendable {
     let rawValue: UInt16
 
     static let decimalPoint = Self(rawValue: 1)
     static let decimalComma = Self(rawValue: 2)
-    /// `1.234`: a decimal mark, or one of thousands.
+    /// `1.234`: a decimal mark or a thousands separator.
     static let eitherPoint = Self(rawValue: 4)
     static let eitherComma = Self(rawValue: 8)
     static let groupedPoint = Self(rawValue: 16)
@@ -15,7 +15,7 @@ struct NumberMarks: OptionSet, Hashable, Sendable {
     static let groupedBlank = Self(rawValue: 128)
 }
 
-/// Reads fields as numbers in a format, and notes the marks that it finds.
+/// Reads fields as numbers in one format, and notes the marks that it finds.
 struct NumberText {
     let format: NumberFormat
     private let mark: UInt8
@@ -25,11 +25,11 @@ struct NumberText {
         mark = format.decimal == "," ? UInt8(ascii: ",") : UInt8(ascii: ".")
     }
 
-    /// The value of digits with a sign, a decimal mark and an exponent; nil for anything else. What a 64-bit number cannot
-    /// hold is infinite.
+    /// Returns the value of digits with a sign, a decimal mark and an exponent; nil for anything else. It is infinite
+    /// if it is too large for 64 bits.
     ///
-    /// Exact wherever mantissa and power of ten both are (Clinger, "How to read floating point numbers accurately",
-    /// 1990); the rest is left to the system.
+    /// The conversion is exact if both mantissa and power of ten are exact (Clinger, "How to read floating point
+    /// numbers accurately", 1990); other numbers are left to the standard library.
     func plain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ marks: inout NumberMarks) -> Double? {
         var at = start
         guard at < end else { return nil }
@@ -84,12 +84,12 @@ struct NumberText {
             guard let slow = Double("\(mantissa)e\(exponent)") else { return nil }
             value = slow
         }
-        // Of what is no number after all, such as `1.234,50` where the decimal mark is a point, a mark says nothing.
+        // In texts that are not numbers, such as `1.234,50` with a decimal point, a mark means nothing.
         if point >= 0 { note(isEither: isEither, &marks) }
         return isNegative ? -value : value
     }
 
-    /// Notes what a single decimal mark says of the column.
+    /// Notes the meaning of a single decimal mark.
     private func note(isEither: Bool, _ marks: inout NumberMarks) {
         if mark == UInt8(ascii: ".") {
             marks.insert(isEither ? .eitherPoint : .decimalPoint)

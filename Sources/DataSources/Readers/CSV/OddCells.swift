@@ -1,16 +1,17 @@
-/// The cells of a column that are not what most of its cells are: the different texts, each with its count and first line.
+/// The cells of a column that differ in type from most of its cells: the different texts, with their count and first
+/// line.
 struct OddCells {
     struct Entry {
         var count: Int
         let line: Int
     }
 
-    /// More different texts are only counted.
+    /// The maximum number of different texts; others are only counted.
     private static let most = 50
 
     private(set) var entries: [String: Entry] = [:]
     private(set) var count = 0
-    /// The first of them.
+    /// The first odd cell.
     private(set) var first: (text: String, line: Int)?
 
     mutating func add(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, line: Int) {
@@ -21,10 +22,10 @@ struct OddCells {
         entries[text, default: Entry(count: 0, line: line)].count += 1
     }
 
-    /// Whether a line has one that no other line has.
+    /// Returns true if a line has an odd cell with a text that occurs once.
     func isAlone(in line: Int) -> Bool { entries.contains { $0.value.count == 1 && $0.value.line == line } }
 
-    /// The most frequent ones, for a sentence: `"-" (7, first in line 3)`.
+    /// The most frequent texts, for a sentence: `"-" (7, first in line 3)`.
     var description: String {
         let sorted = entries.sorted { ($1.value.count, $0.value.line) < ($0.value.count, $1.value.line) }
         let shown = sorted.prefix(4).map { text, entry in

@@ -1,12 +1,14 @@
 import Datasets
 import Foundation
 
-/// Turns the columns of a table into a dataset: numbers stay numbers, texts become a column a value (one-hot), dates
-/// become numbers, the label becomes classes or numbers.
+/// Converts the columns of a table into a dataset: numbers are unchanged, texts are one-hot encoded, dates become
+/// numbers, and the label becomes classes or numbers.
 enum TableDataset {
-    /// Makes the dataset, and says what was decided. O(rows × columns).
+    /// Creates the dataset and reports the decisions.
     ///
-    /// - Throws: a label with nothing to learn, or of another kind than was asked for; more columns than memory.
+    /// - Throws: `.dataset` or `.mismatch` for a label that is constant or of the wrong type, if no feature is left,
+    ///   or if the dataset does not fit into memory.
+    /// - Complexity: O(rows × columns)
     static func make(
         _ table: CSVTable, name: String, options: CSVOptions, memory: Int
     ) throws(DataError) -> ReadDataset {
@@ -39,7 +41,8 @@ enum TableDataset {
     private static func remarks(_ table: CSVTable, _ options: CSVOptions) -> [String] {
         var remarks = table.dialect.remarks
         if table.dialect.encoding == TextBlocks.fallback, options.encoding == nil {
-            remarks.append("the text is no UTF-8 and was read as Windows-1252; if letters are wrong, say `encoding E`")
+            remarks.append(
+                "the text is not UTF-8 and was read as Windows-1252; if letters are wrong, add `encoding E`")
         }
         let pass = table.pass
         if pass.comments > 0 {
@@ -47,7 +50,7 @@ enum TableDataset {
         }
         for line in pass.plan.excluded.sorted() {
             let kind = line == pass.firstLine || line < pass.firstLine ? "units" : "totals"
-            remarks.append("line \(line) left out, as it holds \(kind)")
+            remarks.append("line \(line) left out, as it contains \(kind)")
         }
         if pass.unlabelled > 0 {
             let rows = pass.unlabelled == 1 ? "1 row" : "\(pass.unlabelled) rows"
@@ -56,12 +59,12 @@ enum TableDataset {
         }
         if table.label.odd.count > 0, table.label.plan.kind != .texts {
             remarks.append(
-                "rows left out, as their \"\(table.label.plan.name)\" is no number: \(table.label.odd.description)")
+                "rows left out, as their \"\(table.label.plan.name)\" is not a number: \(table.label.odd.description)")
         }
         return remarks
     }
 
-    /// The label among the columns.
+    /// Returns the description of the label.
     private static func label(_ table: CSVTable, _ targets: Targets, _ marks: NumberMarks) -> TableColumn {
         let facts = ColumnFacts(column: table.label, planner: table.planner, marks: marks)
         var distinct: Int?
@@ -77,7 +80,9 @@ enum TableDataset {
             distinct: distinct, values: facts.values, inputs: [], decisions: [decision] + facts.decisions)
     }
 
-    /// More than memory holds is reported before it is asked for.
+    /// Checks the size before the memory is allocated.
+    ///
+    /// - Throws: `.dataset` if the dataset does not fit.
     private static func check(
         _ table: CSVTable, _ encodings: [ColumnEncoding], memory: Int
     ) throws(DataError) {
@@ -86,11 +91,11 @@ enum TableDataset {
         guard isTooMuch || bytes > memory else { return }
         func amount(_ bytes: Int) -> String { "\((Double(bytes) / 1e8).rounded() / 10) GB" }
         var message =
-            "\(table.rows) rows of \(width) columns would take \(amount(bytes)) of memory, and there are "
-            + "\(amount(memory)) for them"
+            "\(table.rows) rows of \(width) columns would take \(amount(bytes)) of memory, but only "
+            + "\(amount(memory)) are available"
         let widest = encodings.max { $0.width < $1.width }
         if let widest, widest.width > 1 {
-            message += "; \"\(widest.name)\" alone is \(widest.width) columns: ignore \(widest.name)"
+            message += "; \"\(widest.name)\" alone is \(widest.width) columns; leave it out: `ignore \(widest.name)`"
         }
         throw .dataset(path: table.path, reason: message)
     }

@@ -1,53 +1,54 @@
 import Datasets
 
-/// Chooses the columns that networks learn from, and the encoding of each.
+/// Selects the columns that networks learn from, and the encoding of each.
 struct TableFeatures {
-    /// A column that is kept.
+    /// A selected column.
     struct Kept {
-        /// Its index among the table's features.
+        /// The index among the table's features.
         let index: Int
         let encoding: ColumnEncoding
         let inputs: [String]
     }
 
-    /// The reason why a column is left out.
+    /// The reason for leaving out a column.
     private enum Reason: Int, CaseIterable {
         case empty, constant, counted, identifier, texts
 
-        /// Words before the names of such columns.
+        /// The text before the names of such columns.
         var words: String {
             switch self {
             case .empty: "left out, as no row has a value"
             case .constant: "left out, as all rows have the same value"
             case .counted: "left out, as it counts the rows"
-            case .identifier: "left out, as it numbers the rows by its name and has no number twice"
+            case .identifier: "left out, as its name suggests row numbers and its numbers are all different"
             case .texts: "left out, as the text differs in over half of the rows"
             }
         }
     }
 
-    /// Columns of fewer rows may rise by one by chance.
+    /// The minimum number of rows; columns with fewer rows may count up by chance.
     private static let leastCounted = 10
 
     let table: CSVTable
     private(set) var kept: [Kept] = []
-    /// All columns that were wanted but the label, with the decisions about them.
+    /// All selected columns except for the label, with the decisions about them.
     private(set) var columns: [TableColumn] = []
     private(set) var remarks: [String] = []
     private(set) var warnings: [String] = []
-    /// The texts of each column that are values although they mean a missing value elsewhere.
+    /// The texts of each column that are values although they usually mean a missing value.
     private(set) var valueWords: [String: [String]] = [:]
     let marks: NumberMarks
 
-    /// Chooses among the columns of a table. O(columns), and O(rows) for those that may be identifiers.
+    /// Selects columns of a table.
     ///
-    /// - Throws: a column of too many different texts; nothing that is left.
+    /// - Throws: `.dataset` for a column with too many different texts.
+    /// - Complexity: O(columns), and O(rows) for columns that may be identifiers
     init(_ table: CSVTable, marks: NumberMarks) throws(DataError) {
         self.table = table
         self.marks = marks
         var reasons = table.features.map { reason($0) }
         if !reasons.contains(nil) {
-            // Better than nothing to learn from.
+            // Such a column is better than none.
             for index in reasons.indices where reasons[index] == .counted || reasons[index] == .identifier {
                 reasons[index] = nil
             }
@@ -60,7 +61,7 @@ struct TableFeatures {
         ColumnFacts(column: column, planner: table.planner, marks: marks)
     }
 
-    // MARK: - What is left out
+    // MARK: - Left out
 
     private func reason(_ column: CSVColumn) -> Reason? {
         let name = column.plan.name
@@ -91,7 +92,7 @@ struct TableFeatures {
             && [0, 1].contains(column.facts.least)
     }
 
-    /// Whether whole numbers differ in all rows.
+    /// Returns true if integers differ in all rows.
     private func isDistinct(_ column: CSVColumn) -> Bool {
         guard column.facts.count == table.rows, table.rows >= Self.leastCounted else { return false }
         let values = column.doubles.isEmpty ? column.numbers.map { Double($0) } : column.doubles
@@ -99,7 +100,7 @@ struct TableFeatures {
         return Set(values).count == values.count
     }
 
-    // MARK: - What is kept
+    // MARK: - Selected
 
     private mutating func add(_ column: CSVColumn, _ index: Int, _ reason: Reason?) throws(DataError) {
         let facts = facts(column)
@@ -112,14 +113,15 @@ struct TableFeatures {
         var decisions = reason.map { [$0.words] } ?? []
         decisions += facts.decisions
         if case .difference(_, let origin)? = encoding {
-            decisions.append("counted from \(ColumnFacts.words(origin)), as 32 bits hold too few digits")
+            decisions.append(
+                "stored as the difference from \(ColumnFacts.words(origin)), as 32 bits hold too few digits")
         }
         if column.facts.areRounded, case .numbers = column.plan.kind {
-            decisions.append("whole numbers beyond 16777216 are rounded to 24 bits")
+            decisions.append("integers beyond 16777216 are rounded to 24 bits")
         }
         if table.ambiguousDates.contains(name) {
             warnings.append(
-                "\"\(name)\" looks like dates, but nothing shows which number is the day and which the month: it is text; "
+                "\"\(name)\" looks like dates, but day and month cannot be told apart, so it is read as text; "
                     + "write dates as 2020-01-31")
         }
         if let doubt = facts.doubt { warnings.append(doubt) }
@@ -127,7 +129,8 @@ struct TableFeatures {
             table.rows >= Self.leastCounted, !ColumnWords.nameTimes(name), table.dialect.hasHeader,
             table.planner.options.features == nil, table.features.count > 1
         {
-            warnings.append("\"\(name)\" rises by one from row to row; if it only numbers them: ignore \(name)")
+            warnings.append(
+                "\"\(name)\" increases by one from row to row; if it only numbers the rows, add `ignore \(name)`")
         }
         columns.append(
             TableColumn(
@@ -147,8 +150,8 @@ struct TableFeatures {
             guard !column.isCountless else {
                 throw .dataset(
                     path: table.path,
-                    reason: "\"\(name)\" has \(column.distinct) different texts, which would be as many "
-                        + "columns; leave it out: ignore \(name)")
+                    reason: "\"\(name)\" has \(column.distinct) different texts, which would become as many "
+                        + "columns; leave it out: `ignore \(name)`")
             }
             let texts = column.texts
             let values = ((0..<texts.count).map { texts.text($0) } + facts.valueWords).sorted()
@@ -160,7 +163,7 @@ struct TableFeatures {
         }
     }
 
-    /// The parts of a column's dates that differ.
+    /// Returns the parts of a column's dates that vary.
     private func parts(_ column: CSVColumn, _ order: DateOrder) -> [DatePart] {
         guard order != .time else { return [.hour] }
         var parts: [DatePart] = []
@@ -197,11 +200,11 @@ struct TableFeatures {
             let all = column.facts.count + column.odd.count
             let kind = facts(column).kind
             remarks.append(
-                "\"\(column.plan.name)\": \(column.facts.count) of \(all) cells are \(kind)s; taken as missing: "
+                "\"\(column.plan.name)\": \(column.facts.count) of \(all) cells are \(kind)s; treated as missing: "
                     + column.odd.description)
         }
         let missing = kept.filter { facts($0).missing > 0 }
-        for (words, isText) in [("the median of the training part", false), ("the most frequent value", true)] {
+        for (words, isText) in [("the median of the training set", false), ("the most frequent value", true)] {
             let columns = missing.filter { ($0.plan.kind == .texts) == isText }
             guard !columns.isEmpty else { continue }
             let counts = columns.prefix(8).map { "\"\($0.plan.name)\" (\(facts($0).missing))" }.joined(separator: ", ")
@@ -214,7 +217,7 @@ struct TableFeatures {
         for entry in self.kept {
             guard case .date(let name, let parts, _) = entry.encoding else { continue }
             let words = parts.map { $0 == .days ? "days since the first" : $0.rawValue }.joined(separator: ", ")
-            remarks.append("\"\(name)\" is dates: they become \(words)")
+            remarks.append("\"\(name)\" contains dates, which become \(words)")
         }
         reportFormats(kept)
     }
@@ -224,7 +227,7 @@ struct TableFeatures {
         for column in columns {
             for decision in facts(column).decisions
             where decision == "a decimal comma" || decision.hasSuffix("between thousands")
-                || decision.hasSuffix("left off")
+                || decision.hasSuffix("removed")
             { names[decision, default: []].append(column.plan.name) }
         }
         for (decision, columns) in names.sorted(by: { $0.key < $1.key }) {
@@ -232,11 +235,13 @@ struct TableFeatures {
         }
         for entry in kept {
             guard case .difference(let name, let origin) = entry.encoding else { continue }
-            remarks.append("\"\(name)\" is counted from \(ColumnFacts.words(origin)), so that its numbers are exact")
+            remarks.append(
+                "\"\(name)\" is stored as the difference from \(ColumnFacts.words(origin)), so that its numbers are "
+                    + "exact")
         }
         let rounded = columns.filter { $0.facts.areRounded && $0.plan.kind != .texts }.map(\.plan.name)
         if !rounded.isEmpty {
-            remarks.append("whole numbers beyond 16777216 are rounded to 24 bits: \(ColumnWords.list(rounded))")
+            remarks.append("integers beyond 16777216 are rounded to 24 bits: \(ColumnWords.list(rounded))")
         }
     }
 }
@@ -252,7 +257,7 @@ enum ColumnWords {
         "zeit", "hour", "stunde", "quarter", "period", "t", "minute", "second", "decade", "age",
     ]
 
-    /// Whether a name says that a column numbers the rows.
+    /// Returns true if a name suggests that a column numbers the rows.
     static func nameRows(_ name: String) -> Bool {
         let lowercase = name.lowercased()
         if rows.contains(lowercase) { return true }
@@ -261,10 +266,10 @@ enum ColumnWords {
         return name.dropLast(2).last?.isLowercase ?? false
     }
 
-    /// Whether a name says that a column tells the time.
+    /// Returns true if a name suggests that a column contains times.
     static func nameTimes(_ name: String) -> Bool { times.contains(name.lowercased()) }
 
-    /// The first names in quotes, and how many more there are.
+    /// Returns the first names in quotes, and the number of the others.
     static func list(_ names: [String]) -> String {
         names.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
             + (names.count > 8 ? " and \(names.count - 8) more" : "")

@@ -1,8 +1,8 @@
 import Datasets
 
-/// Makes classes or numbers of the label of a table.
+/// Converts the label of a table to classes or numbers.
 struct TableLabel {
-    /// Rows that a class of numbers has to have on average, unless the user says that they are classes.
+    /// The minimum average number of rows per class, for numbers to be classes without the user's decision.
     private static let rowsPerClass = 5
 
     let table: CSVTable
@@ -12,9 +12,11 @@ struct TableLabel {
         .dataset(path: table.path, reason: "the label \"\(label.plan.name)\" \(reason)")
     }
 
-    /// The targets of all rows. O(rows).
+    /// Returns the targets of all rows.
     ///
-    /// - Throws: a label with nothing to learn, or with numbers that 32 bits cannot tell apart or hold.
+    /// - Throws: `.dataset` for a label that is constant, differs in almost every row, or has numbers that 32 bits
+    ///   cannot distinguish; `.mismatch` for a label that is not a finite number.
+    /// - Complexity: O(rows)
     func targets(_ task: CSVOptions.Task?, _ remarks: inout [String], _ warnings: inout [String]) throws(DataError)
         -> Targets
     {
@@ -41,7 +43,7 @@ struct TableLabel {
             && numbers.count <= TablePlanner.mostClasses
             && numbers.allSatisfy { $0 == $0.rounded() } && numbers.count * Self.rowsPerClass <= table.rows
         guard task == nil, areFew else { return try amounts(task, &remarks) }
-        return try classes(&remarks, &warnings, why: " of whole numbers; `regression` takes them as amounts")
+        return try classes(&remarks, &warnings, why: " of integers; add `regression` to predict them as numbers")
     }
 
     // MARK: - Numbers
@@ -51,13 +53,13 @@ struct TableLabel {
         let range = "\(ColumnFacts.words(least)) to \(ColumnFacts.words(greatest))"
         guard !label.facts.needDifferences else {
             throw unusable(
-                "has numbers from \(range), which 32 bits cannot tell apart; subtract \(ColumnFacts.words(least)) from each, "
-                    + "or say `classes` where they are names")
+                "has numbers from \(range), which 32-bit numbers cannot distinguish; subtract "
+                    + "\(ColumnFacts.words(least)) from each, or add `classes` if they are names")
         }
-        let why = task == nil ? ": regression; `classes` takes each value as a class" : ""
-        remarks.append("\"\(label.plan.name)\" is numbers from \(range)\(why)")
+        let why = task == nil ? ": regression; add `classes` to treat each value as a class" : ""
+        remarks.append("\"\(label.plan.name)\" has numbers from \(range)\(why)")
         if label.facts.areRounded {
-            remarks.append("\"\(label.plan.name)\": whole numbers beyond 16777216 are rounded to 24 bits")
+            remarks.append("\"\(label.plan.name)\": integers beyond 16777216 are rounded to 24 bits")
         }
         return .values(label.numbers, names: [label.plan.name])
     }
@@ -69,19 +71,19 @@ struct TableLabel {
     ) throws(DataError) -> Targets {
         guard !label.isCountless else {
             guard task == .classes else {
-                throw unusable("differs in over half of the rows: it names them, and cannot be learned")
+                throw unusable("differs in over half of the rows: it identifies them and cannot be learned")
             }
             throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
         }
         let used = usedTexts()
         let areNumbers = used.allSatisfy { Double(Self.plain(label.texts.text($0))) != nil }
         guard areNumbers && task == .classes || used.count * 2 <= table.rows || used.count <= 2 else {
-            throw unusable("differs in over half of the rows: it names them, and cannot be learned")
+            throw unusable("differs in over half of the rows: it identifies them and cannot be learned")
         }
         return try classes(&remarks, &warnings, why: areNumbers ? "" : nil)
     }
 
-    /// The numbers of the texts that rows have.
+    /// Returns the text numbers that occur in rows.
     private func usedTexts() -> [Int] {
         guard !label.isCountless else { return [] }
         var used = [Bool](repeating: false, count: label.texts.count)
@@ -89,9 +91,9 @@ struct TableLabel {
         return used.indices.filter { used[$0] }
     }
 
-    /// A class for each text, numbers by their value and texts by the alphabet.
+    /// Creates one class for each text, in the order of their numbers or of the alphabet.
     ///
-    /// - Parameter why: words behind the number of classes; nil for texts.
+    /// - Parameter why: The text after the number of classes; nil for texts.
     private func classes(
         _ remarks: inout [String], _ warnings: inout [String], why: String?
     ) throws(DataError) -> Targets {
@@ -114,17 +116,18 @@ struct TableLabel {
         for (left, right) in zip(order, order.dropFirst())
         where numbers[left] != nil && numbers[left] == numbers[right] && !numbers.contains(nil) {
             warnings.append(
-                "the labels \"\(names[left].text)\" and \"\(names[right].text)\" are the same number, and two classes")
+                "the labels \"\(names[left].text)\" and \"\(names[right].text)\" are the same number but two classes")
         }
         var ranks: [Int32: UInt16] = [:]
         for (rank, index) in order.enumerated() { ranks[names[index].code] = UInt16(rank) }
-        remarks.append("\"\(label.plan.name)\" is \(why == nil ? "text: " : "")\(order.count) classes\(why ?? "")")
+        let verb = why == nil ? "is text with" : "has"
+        remarks.append("\"\(label.plan.name)\" \(verb) \(order.count) classes\(why ?? "")")
         let texts = (0..<label.texts.count).map { ranks[Int32($0)] ?? 0 }
         return .classes(
             labels: label.codes.map { $0 >= 0 ? texts[Int($0)] : ranks[$0] ?? 0 }, names: order.map { names[$0].text })
     }
 
-    /// A number with a decimal point, for comparing.
+    /// Returns a number with a decimal point, for comparisons.
     private static func plain(_ text: String) -> String {
         text.contains(".") ? text : text.replacing(",", with: ".")
     }

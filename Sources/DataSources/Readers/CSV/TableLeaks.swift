@@ -1,26 +1,28 @@
 import Datasets
 
-/// Finds columns that alone give the label away.
+/// Finds columns that reveal the label (target leaks).
 struct TableLeaks {
-    /// Fewer rows may fit by chance.
+    /// The minimum number of rows; fewer may fit by chance.
     private static let leastRows = 20
-    /// The rows that most columns are seen to be no leak by.
+    /// The number of rows that are enough to exclude most columns.
     private static let sample = 2000
 
     let table: CSVTable
     let targets: Targets
 
-    /// A warning for each column that predicts the label perfectly. O(rows of the sample) for a column that does not.
+    /// Returns a warning for each column that predicts the label perfectly.
+    ///
+    /// - Complexity: O(rows of the sample) for a column that does not
     func warnings(_ kept: [TableFeatures.Kept]) -> [String] {
         guard table.rows >= Self.leastRows else { return [] }
         let label = table.label.plan.name
         return kept.compactMap { entry in
             let column = table.features[entry.index]
-            let some = Array(stride(from: 0, to: table.rows, by: max(1, table.rows / Self.sample)))
-            guard givesAway(column, some), givesAway(column, Array(0..<table.rows)) else { return nil }
+            let sample = Array(stride(from: 0, to: table.rows, by: max(1, table.rows / Self.sample)))
+            guard givesAway(column, sample), givesAway(column, Array(0..<table.rows)) else { return nil }
             return
-                "\"\(column.plan.name)\" alone predicts \"\(label)\" in all rows; if it is not known when predicting: "
-                + "ignore \(column.plan.name)"
+                "\"\(column.plan.name)\" alone predicts \"\(label)\" in all rows; if it is unknown at prediction "
+                + "time, add `ignore \(column.plan.name)`"
         }
     }
 
@@ -46,7 +48,7 @@ struct TableLeaks {
         }
     }
 
-    /// Whether each value has one label, and values come again.
+    /// Returns true if each value has one label, and values recur.
     private func isFunction(_ values: [Double], _ rows: [Int]) -> Bool {
         var labels: [Double: Float] = [:]
         for (value, row) in zip(values, rows) {
@@ -57,7 +59,7 @@ struct TableLeaks {
         return labels.count * 2 <= rows.count && Set(labels.values).count > 1
     }
 
-    /// Whether each class has a range of values of its own.
+    /// Returns true if the values of each class form a separate range.
     private func separates(_ values: [Double], _ labels: [UInt16]) -> Bool {
         guard !values.contains(where: \.isNaN) else { return false }
         let order = values.indices.sorted { values[$0] < values[$1] }
@@ -70,7 +72,7 @@ struct TableLeaks {
         return classes > 1 && runs == classes
     }
 
-    /// Whether labels are a straight line of values, to the digits that 32 bits hold.
+    /// Returns true if labels are a linear function of values, to the precision of 32 bits.
     private func isLine(_ values: [Double], _ labels: [Double]) -> Bool {
         guard let low = values.indices.min(by: { values[$0] < values[$1] }),
             let high = values.indices.max(by: { values[$0] < values[$1] }), values[low] < values[high],

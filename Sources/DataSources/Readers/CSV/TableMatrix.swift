@@ -1,10 +1,10 @@
 import Datasets
 
-/// The inputs of all rows, behind one another.
+/// The inputs of all rows, stored row by row.
 struct TableMatrix {
     private enum Source {
         case numbers([Float])
-        /// The index of each text among the sorted ones; of what is missing, that of the usual one.
+        /// The index of each text in sorted order; for missing values, that of the usual one.
         case codes([Int32], places: [Int], words: [Int], usual: Int)
         case differences([Double], origin: Double)
         case dates([Double], parts: [DatePart], origin: Double)
@@ -30,18 +30,20 @@ struct TableMatrix {
         case .difference(_, let origin): return .differences(column.doubles, origin: origin)
         case .date(_, let parts, let origin): return .dates(column.doubles, parts: parts, origin: origin)
         case .oneHot(_, let values, let usual):
-            let most = values.partition(point: usual)
+            let index = values.partition(point: usual)
             return .codes(
                 column.codes, places: (0..<column.texts.count).map { values.partition(point: column.texts.text($0)) },
                 words: (0..<column.words.count).map { number in
                     let word = column.words.text(number)
-                    // Of words that mean a missing value some may be values.
-                    return values.contains(word) ? values.partition(point: word) : most
-                }, usual: most)
+                    // Some of the words that mean a missing value may be values here.
+                    return values.contains(word) ? values.partition(point: word) : index
+                }, usual: index)
         }
     }
 
-    /// Some rows at a time, so that what is written stays in the cache. O(rows × columns).
+    /// Returns the matrix, written in blocks of rows that fit into the cache.
+    ///
+    /// - Complexity: O(rows × columns)
     func numbers() -> [Float] {
         var matrix = [Float](repeating: 0, count: rows * width)
         for start in stride(from: 0, to: rows, by: 1024) {
@@ -63,8 +65,8 @@ struct TableMatrix {
                 case .codes(let codes, let places, let words, let usual):
                     for row in start..<end {
                         let code = Int(codes[row])
-                        let place = code >= 0 ? places[code] : code == -1 ? usual : words[-2 - code]
-                        matrix[row * width + first + place] = 1
+                        let index = code >= 0 ? places[code] : code == -1 ? usual : words[-2 - code]
+                        matrix[row * width + first + index] = 1
                     }
                 }
             }
@@ -74,7 +76,9 @@ struct TableMatrix {
 }
 
 extension [String] {
-    /// The index of a text among sorted ones. O(log n).
+    /// Returns the index of a text in a sorted array.
+    ///
+    /// - Complexity: O(log n)
     fileprivate func partition(point text: String) -> Int {
         var (low, high) = (0, count)
         while low < high {

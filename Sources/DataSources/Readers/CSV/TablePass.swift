@@ -1,35 +1,35 @@
 import Datasets
 
-/// The plan for one way through a table.
+/// The plan for one pass through a table.
 struct TablePlan: Equatable {
-    /// The label first.
+    /// The columns, the label first.
     var columns: [ColumnPlan]
-    /// The lines of rows that are none: units, totals.
+    /// The lines of rows that are not data: units, totals.
     var excluded: Set<Int> = []
-    /// The words of the label that mean a missing value elsewhere, and a class here.
+    /// The words that usually mean a missing value but are a class of the label here.
     var labelWords: Set<String> = []
 }
 
-/// One way through the file of a table.
+/// One pass through the file of a table.
 struct TablePass {
     let plan: TablePlan
     private(set) var columns: [CSVColumn]
     private(set) var rows = 0
-    /// The rows without a label, which are left out.
+    /// The number of rows without a label, which are left out.
     private(set) var unlabelled = 0
-    /// The records that are comments.
+    /// The number of comment lines.
     private(set) var comments = 0
-    /// The bytes of the records that were read.
+    /// The number of bytes of the records that were read.
     private(set) var bytes = 0
-    /// Whether the table was read to its end.
+    /// True if the table was read to its end.
     private(set) var isWhole = true
-    /// The lines of the first and the last row.
+    /// The line numbers of the first and the last row.
     private(set) var firstLine = 0
     private(set) var lastLine = 0
-    /// How often each word that means a missing value is the label, and the most frequent one's spelling.
+    /// The words that mean a missing value and occur as label, with their counts.
     private(set) var labelWords = TextValues()
 
-    /// The same without its columns.
+    /// The same pass without its columns.
     var withoutColumns: TablePass {
         var pass = self
         pass.columns = []
@@ -41,9 +41,12 @@ struct TablePass {
         columns = plan.columns.map { CSVColumn($0, rows: rows) }
     }
 
-    /// Reads the records of a table. O(bytes).
+    /// Reads the records of a table.
     ///
-    /// - Parameter limit: the most rows; nil for all.
+    /// - Parameter limit: The maximum number of rows; nil for all.
+    /// - Throws: `DataError` if the file cannot be read, a row has the wrong number of fields, or the rows do not fit
+    ///   into memory; `.stopped`.
+    /// - Complexity: O(bytes)
     mutating func read(
         path: String, _ dialect: CSVDialect, atMost limit: Int?, _ monitor: Monitor
     ) throws(DataError) {
@@ -84,21 +87,23 @@ struct TablePass {
         self = pass
     }
 
-    /// More rows are not numbered.
+    /// The maximum number of rows.
     private static let mostRows = 1 << 30
 
-    /// Refuses a table before it fills the memory.
+    /// Checks the size of the table before it fills the memory.
+    ///
+    /// - Throws: `.dataset` if it is too large.
     private func check(memory: Int, path: String) throws(DataError) {
         let taken = columns.reduce(0) { $0 + $1.bytes }
         guard taken < memory, rows < Self.mostRows else {
             throw .dataset(
                 path: path,
                 reason: "more than \(rows) rows of \(columns.count) columns do not fit into "
-                    + "\(memory / 1_000_000) MB of memory; split the table, or name fewer columns: features A, B")
+                    + "\(memory / 1_000_000) MB of memory; split the table, or use fewer columns: `features A, B`")
         }
     }
 
-    /// Whether a row has a label; what has none is counted.
+    /// Returns true if a row has a label; counts the rows without one.
     private mutating func hasLabel(
         _ bytes: Span<UInt8>, _ field: CSVRecords.Field, isText: Bool, _ missing: MissingWords
     ) -> Bool {

@@ -1,16 +1,16 @@
 import Datasets
 
-/// Decides how the columns of a table are to be read, by what one way through it found.
+/// Decides the types of a table's columns, based on the last pass.
 struct TablePlanner {
-    /// The share of a column's cells that have to be numbers, or dates, where the others are to count as missing.
+    /// The minimum fraction of cells that are numbers, or dates, for the others to count as missing.
     private static let leastShare = 0.8
-    /// Whole numbers with no more different values are classes, unless the user says otherwise.
+    /// The maximum number of different integers that become classes, unless the user decides otherwise.
     static let mostClasses = 20
 
     private static let totals: Set<String> = [
         "total", "totals", "grand total", "sum", "summe", "gesamt", "insgesamt", "average", "mean", "mittelwert",
     ]
-    /// Texts that are no class of their own among numbers.
+    /// Texts among numbers that are not classes.
     private static let marks: Set<String> = [
         "-", "--", "---", ".", "..", "...", "*", "x", "n.a.", "n.d.", "nd", "k.a.", "missing", "–", "—",
     ]
@@ -28,7 +28,7 @@ struct TablePlanner {
         return plan.isLabel && options.task == .classes ? .text : nil
     }
 
-    /// The plan before anything was read.
+    /// Returns the plan for the first pass.
     func first(_ columns: [(name: String, index: Int)]) -> TablePlan {
         let format = NumberFormat(
             decimal: options.decimal ?? (options.thousands == "." ? "," : "."),
@@ -46,7 +46,7 @@ struct TablePlanner {
             })
     }
 
-    /// The marks of all columns that are numbers.
+    /// Returns the marks of all numeric columns.
     func marks(of pass: TablePass) -> NumberMarks {
         pass.columns.reduce(into: []) { if share($1) >= Self.leastShare { $0.formUnion($1.marks) } }
     }
@@ -57,7 +57,7 @@ struct TablePlanner {
             ? 1 : Double(column.facts.count + column.misread + column.infiniteNumbers) / Double(cells)
     }
 
-    /// The plan for the next way through the table; the same as the last one where nothing speaks against it.
+    /// Returns the plan for the next pass; the same as the last one if it proved right.
     func revised(_ pass: TablePass) -> TablePlan {
         var plan = pass.plan
         let all = marks(of: pass)
@@ -102,21 +102,22 @@ struct TablePlanner {
         }
     }
 
-    /// The order of most of a column's cells that are dates.
+    /// Returns the order in which most of a column's cells are dates.
     private func dateOrder(_ column: CSVColumn) -> DateOrder? {
         let least = Self.leastShare * Double(column.odd.count)
         return DateOrder.allCases.filter { Double(column.dateCounts[$0] ?? 0) >= least }
             .max { (column.dateCounts[$0] ?? 0) < (column.dateCounts[$1] ?? 0) }
     }
 
-    /// Of a column that the user calls dates: an order in which cells are dates that were not dates as they were read.
+    /// Returns an order in which the cells of a column are dates, if the user calls them dates and they are not in its
+    /// present order.
     private func anyDateOrder(_ column: CSVColumn) -> DateOrder? {
         guard column.facts.count == 0, let text = column.odd.first?.text else { return nil }
         let bytes = Array(text.utf8)
         return DateOrder.allCases.first { DateText(order: $0).seconds(bytes.span, 0, bytes.count) != nil }
     }
 
-    /// Whether day and month cannot be told apart in any cell of a column of dates.
+    /// Returns true if day and month cannot be distinguished in any cell of a date column.
     func isAmbiguous(_ column: CSVColumn) -> Bool {
         guard case .dates(let order) = column.plan.kind, [.dayMonthYear, .monthDayYear].contains(order) else {
             return false
@@ -135,27 +136,27 @@ struct TablePlanner {
         return .numbers(NumberDecision(column.marks, among: all, options).format)
     }
 
-    /// Whether few different whole numbers have texts among them that are classes like them.
+    /// Returns true if some labels are texts that are classes like the few integers beside them.
     private func areClasses(_ column: CSVColumn) -> Bool {
         guard column.odd.count > 0, column.infinite == nil, !column.isCountless else { return false }
         guard column.odd.entries.keys.contains(where: { !Self.marks.contains($0.lowercased()) }) else { return false }
         return column.facts.areExact && column.texts.count <= Self.mostClasses && column.misread == 0
     }
 
-    /// Words such as `None` that are the most frequent label.
+    /// Returns the words such as `None` that are the most frequent label.
     private func labelWords(_ pass: TablePass) -> Set<String> {
         guard pass.columns[0].plan.kind == .texts,
-            let most = pass.labelWords.counts.indices.max(by: {
+            let mostFrequent = pass.labelWords.counts.indices.max(by: {
                 pass.labelWords.counts[$0] < pass.labelWords.counts[$1]
             }),
-            pass.labelWords.counts[most] > (pass.columns[0].texts.counts.max() ?? 0)
+            pass.labelWords.counts[mostFrequent] > (pass.columns[0].texts.counts.max() ?? 0)
         else { return [] }
-        return [pass.labelWords.text(most)]
+        return [pass.labelWords.text(mostFrequent)]
     }
 
-    // MARK: - Rows that are none
+    // MARK: - Rows that are not data
 
-    /// The line of a row of units below the header: texts in columns that are numbers in all other rows.
+    /// Returns the line of a row of units below the header: texts in columns that have numbers in all other rows.
     private func unitsLine(_ pass: TablePass) -> Int? {
         let numbers = pass.columns.filter { column in
             switch column.plan.kind {
@@ -175,7 +176,7 @@ struct TablePlanner {
         return pass.firstLine
     }
 
-    /// The line of a last row of totals.
+    /// Returns the line of a last row with totals.
     private func totalLine(_ pass: TablePass) -> Int? {
         let isTotal = pass.columns.contains { column in
             if column.plan.kind == .texts, let code = column.codes.last, code >= 0, column.texts.counts[Int(code)] == 1

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The text of a file in UTF-8, block by block, whatever its character encoding is.
+/// The text of a file converted to UTF-8, block by block.
 struct TextBlocks: ~Copyable {
-    /// The encoding that is assumed where nothing else is known.
+    /// The default encoding.
     static let usual = "UTF-8"
-    /// The encoding of texts that are not UTF-8, unless the user names another.
+    /// The encoding of texts that are not UTF-8, unless the user specifies another.
     static let fallback = "WINDOWS-1252"
 
-    /// The encodings that are found without being named.
+    /// The encodings that are detected.
     static let areFound: Set<String> = [usual, fallback, "UTF-16", "UTF-32"]
 
     private let path: String
@@ -15,9 +15,9 @@ struct TextBlocks: ~Copyable {
     private let conversion: TextConversion?
     private var held: [UInt8] = []
 
-    /// Blocks of a file in an encoding.
+    /// Creates the blocks of a file in an encoding.
     ///
-    /// - Throws: an encoding that is not known.
+    /// - Throws: `.dataset` if the encoding is unknown.
     init(path: String, encoding: String) throws(DataError) {
         self.path = path
         self.encoding = encoding
@@ -35,9 +35,10 @@ struct TextBlocks: ~Copyable {
         self.conversion = conversion
     }
 
-    /// The next characters; empty at the end. O(bytes).
+    /// Returns the next characters; empty at the end.
     ///
-    /// - Throws: `.encoding` for bytes that are no characters; its line is counted from the block's beginning.
+    /// - Throws: `.encoding` for invalid bytes, with the line counted from the beginning of the block; `.unreadable`.
+    /// - Complexity: O(bytes)
     mutating func next(_ reader: borrowing Archive.Reader, bytes count: Int) throws(DataError) -> [UInt8] {
         while true {
             let block = try reader.next(count)
@@ -57,7 +58,7 @@ struct TextBlocks: ~Copyable {
         }
     }
 
-    /// A block of UTF-8 without the character that it breaks off, which begins the next one.
+    /// Returns a block of UTF-8 without the incomplete character at its end, which begins the next block.
     private mutating func checked(_ block: [UInt8]) throws(TextConversion.Failure) -> [UInt8] {
         let text = held.isEmpty ? block : held + block
         guard !block.isEmpty else { return [] }
@@ -68,7 +69,7 @@ struct TextBlocks: ~Copyable {
         return Array(text.dropLast(incomplete))
     }
 
-    /// The name of an encoding as `iconv` knows it.
+    /// Returns the name of an encoding in `iconv`.
     static func name(of wanted: String) -> String {
         let lowercase = wanted.lowercased().replacing("_", with: "-")
         let known = [
@@ -79,19 +80,19 @@ struct TextBlocks: ~Copyable {
         return known[lowercase] ?? wanted.uppercased()
     }
 
-    /// Whether a file begins with the mark of an encoding.
+    /// Returns true if a file begins with a byte-order mark.
     static func isMarked(_ path: String) -> Bool {
         var start: [UInt8] = []
         do throws(DataError) {
             try Archive.open(path) { (reader) throws(DataError) in start = try reader.next(4) }
         } catch {
-            // Whoever reads the file reports why it cannot be read.
+            // The reader of the file will report the error.
             return false
         }
         return marked(start) != nil
     }
 
-    /// The encoding by the mark at a text's beginning; nil where there is none.
+    /// Returns the encoding according to the byte-order mark; nil if there is none.
     static func marked(_ start: [UInt8]) -> String? {
         let marks: [(bytes: [UInt8], name: String)] = [
             ([0xEF, 0xBB, 0xBF], usual), ([0xFF, 0xFE, 0, 0], "UTF-32"), ([0, 0, 0xFE, 0xFF], "UTF-32"),

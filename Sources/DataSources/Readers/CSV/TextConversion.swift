@@ -1,22 +1,22 @@
 import Foundation
 
-/// Turns the bytes of a character encoding into UTF-8, block by block: a wrapper of `iconv`.
+/// Converts the bytes of a character encoding to UTF-8, block by block: a wrapper of `iconv`.
 final class TextConversion {
-    /// Bytes that belong to no character, with the text before them.
+    /// Invalid bytes.
     struct Failure: Error {
-        /// The first byte that could not be read.
+        /// The first invalid byte.
         let byte: UInt8
         /// The number of line ends before it in the block.
         let lines: Int
     }
 
     private let handle: iconv_t
-    /// The beginning of a character that the last block broke off.
+    /// The incomplete character at the end of the last block.
     private var rest: [UInt8] = []
 
-    /// A conversion from an encoding by its name; nil for one that `iconv` does not know.
+    /// Creates a conversion from an encoding; nil if `iconv` does not know it.
     init?(from encoding: String) {
-        // Behind a slash iconv takes options, such as one that drops what it cannot read.
+        // After a slash iconv expects options, such as one that drops invalid bytes.
         guard !encoding.contains("/"), let handle = iconv_open("UTF-8", encoding),
             handle != UnsafeMutableRawPointer(bitPattern: -1)
         else { return nil }
@@ -25,10 +25,13 @@ final class TextConversion {
 
     deinit { iconv_close(handle) }
 
-    /// Whether a character is still incomplete.
+    /// True if a character is incomplete.
     var isIncomplete: Bool { !rest.isEmpty }
 
-    /// The characters of a block; what is incomplete at its end is kept for the next block. O(bytes).
+    /// Returns the characters of a block; an incomplete one at its end is kept for the next block.
+    ///
+    /// - Throws: `Failure` for an invalid byte.
+    /// - Complexity: O(bytes)
     func utf8(_ block: [UInt8]) throws(Failure) -> [UInt8] {
         var source = rest + block
         rest = []
@@ -55,14 +58,14 @@ final class TextConversion {
         return output
     }
 
-    /// The number of bytes at the end of a block that begin a character without ending it.
+    /// Returns the number of bytes of an incomplete character at the end of a block.
     ///
-    /// - Throws: the first byte that is no UTF-8.
+    /// - Throws: `Failure` with the first byte that is not UTF-8.
     static func incomplete(_ block: [UInt8]) throws(Failure) -> Int {
         let outcome = block.withUnsafeBytes { bytes -> (incomplete: Int, wrong: Int?) in
             var at = 0
             while at < bytes.count {
-                // Eight letters of ASCII at a time.
+                // Eight ASCII characters at a time.
                 while at + 8 <= bytes.count,
                     bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
                 { at += 8 }
@@ -84,7 +87,7 @@ final class TextConversion {
         throw Failure(byte: block[wrong], lines: block[..<wrong].count { $0 == UInt8(ascii: "\n") })
     }
 
-    /// The length of a character by its first byte, and the bytes that may be second (Unicode 15, table 3-7).
+    /// Returns the length of a character by its first byte, and the valid second bytes (Unicode 15, table 3-7).
     private static func following(_ byte: UInt8) -> (length: Int, second: ClosedRange<UInt8>)? {
         switch byte {
         case 0xC2...0xDF: (2, 0x80...0xBF)

@@ -1,22 +1,22 @@
-/// The fields of a small table as texts, by the same rules as the tables that networks learn from.
+/// A small table as texts, read by the same rules as the tables that networks learn from.
 public struct TextTable: Hashable, Sendable {
     /// A record below the header.
     public struct Row: Hashable, Sendable {
-        /// The line that it begins on, from 1.
+        /// The first line of the record, from 1.
         public let line: Int
-        /// As many fields as the header has.
+        /// The fields, as many as there are in the header.
         public let fields: [String]
     }
 
     /// The names of the columns.
     public let header: [String]
-    /// The records below them.
+    /// The records below the header.
     public let rows: [Row]
 
     /// Reads a whole file.
     ///
-    /// - Throws: `DataError` where there is none, where it is no text, and where a row has more or fewer fields than the
-    ///   header, with its line.
+    /// - Throws: `DataError` if the file does not exist or is not a text, or if a row has more or fewer fields than
+    ///   the header, with its line.
     public init(path: String) throws(DataError) {
         var options = CSVOptions()
         options.hasHeader = true

@@ -1,25 +1,25 @@
 import Foundation
 
-/// The different texts of a column, each once, numbered in the order in which they come.
+/// The different texts of a column, numbered in the order of their first occurrence.
 ///
-/// A table of hashes with open addressing: a text that is there already costs no allocation. A look-up is O(bytes).
+/// They are stored in a hash table with open addressing: a known text needs no allocation. A look-up is O(bytes).
 struct TextValues {
-    /// How often each text came.
+    /// The number of occurrences of each text.
     private(set) var counts: [Int] = []
     private var bytes: [UInt8] = []
     private var starts: [Int] = [0]
     private(set) var hashes: [UInt64] = []
     private var slots = [Int32](repeating: -1, count: 64)
 
-    /// How many there are.
+    /// The number of different texts.
     var count: Int { counts.count }
 
-    /// The text of a number.
+    /// Returns the text with a number.
     func text(_ number: Int) -> String {
         String(decoding: bytes[starts[number]..<starts[number + 1]], as: UTF8.self)
     }
 
-    /// The number of a text, a new one where it is new; counts it.
+    /// Counts a text and returns its number, a new one for a new text.
     mutating func add(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Int32 {
         let hash = Self.hash(source, start, end)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
@@ -41,10 +41,10 @@ struct TextValues {
         return number
     }
 
-    /// The number of a text whose letters are composed as far as they can be, so that two spellings of `é` are one text.
+    /// Counts a text in its composed form, in which two spellings of `é` are equal, and returns its number.
     mutating func addComposed(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Int32 {
         var index = start
-        // Letters of Latin and most other scripts that are one character are composed already.
+        // Latin letters and most others with a single code point are already composed.
         while index < end, source[index] < 0xCC || source[index] == 0xD0 || source[index] == 0xD1 { index += 1 }
         guard index < end else { return add(source, start, end) }
         let composed = Array(FieldText.text(source, start, end).precomposedStringWithCanonicalMapping.utf8)
@@ -67,7 +67,7 @@ struct TextValues {
         return true
     }
 
-    /// FNV-1a, its bits mixed once more (Fowler, Noll and Vo, 1991).
+    /// Returns the FNV-1a hash with an additional mixing step (Fowler, Noll and Vo, 1991).
     static func hash(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in start..<end { hash = (hash ^ UInt64(source[index])) &* 0x100_0000_01B3 }

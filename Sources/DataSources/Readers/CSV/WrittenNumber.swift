@@ -1,17 +1,17 @@
 import Datasets
 
-/// A number as people write it: with marks between thousands, a currency or a percent sign.
+/// A number as people write it: with thousands separators, a currency or a percent sign.
 ///
-/// Slower than `NumberText.plain`, and asked only where that finds none.
+/// It is slower than `NumberText.plain`, and used only for fields that are not plain numbers.
 struct WrittenNumber {
-    /// The marks that the number shows; empty for digits alone.
+    /// The marks found in the number; empty for digits alone.
     private(set) var marks: NumberMarks = []
-    /// The currency or percent sign that it has; empty for none.
+    /// The currency or percent sign; empty for none.
     private(set) var unit = ""
     private var isNegative = false
-    /// The digits between the marks.
+    /// The runs of digits between the separators.
     private var runs: [[UInt8]] = [[]]
-    /// One fewer than runs; a blank stands for all blanks, an apostrophe for all apostrophes.
+    /// The separators, one fewer than runs; a space represents all blanks, an apostrophe all apostrophes.
     private var separators: [UInt8] = []
     private var exponent = ""
 
@@ -19,14 +19,14 @@ struct WrittenNumber {
         Array($0.utf8)
     }
 
-    /// Takes some bytes apart; nil where they are no number in any format.
+    /// Parses bytes; nil if they are not a number in any format.
     init?(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
         guard start < end, end - start <= 64 else { return nil }
-        // Most texts begin or end with a letter.
+        // Texts without digits are most frequent.
         var text = (start..<end).map { bytes[$0] }[...]
         guard text.contains(where: { 48...57 ~= $0 }) else { return nil }
         if text.first == UInt8(ascii: "("), text.last == UInt8(ascii: ")") {
-            // Accountants write negative numbers so.
+            // Accounting notation of negative numbers.
             text = text.dropFirst().dropLast()
             isNegative = true
         }
@@ -37,7 +37,7 @@ struct WrittenNumber {
         guard signs < 2, split(text), readMarks() else { return nil }
     }
 
-    /// Takes a sign off; the number of signs that were there, none or one.
+    /// Removes a sign, and returns the number of signs removed, 0 or 1.
     private mutating func takeSign(_ text: inout ArraySlice<UInt8>) -> Int {
         if text.first == UInt8(ascii: "-") {
             isNegative = true
@@ -45,7 +45,7 @@ struct WrittenNumber {
         } else if text.first == UInt8(ascii: "+") {
             text = text.dropFirst()
         } else if text.starts(with: [0xE2, 0x88, 0x92]) {
-            // The minus of typographers.
+            // The typographic minus sign.
             isNegative = true
             text = text.dropFirst(3)
         } else {
@@ -85,7 +85,7 @@ struct WrittenNumber {
         }
     }
 
-    /// Blanks that do not break a line, and thin ones.
+    /// Non-breaking and thin spaces.
     private static let wideBlanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89]]
     private static let apostrophe: [UInt8] = [0xE2, 0x80, 0x99]
 
@@ -139,7 +139,7 @@ struct WrittenNumber {
         return exponent.isEmpty
     }
 
-    /// Groups of three digits, or the Indian ones of two with three at the end.
+    /// Returns true for groups of three digits, or for the Indian groups of two digits with three at the end.
     private static func areGroups(_ groups: [[UInt8]]) -> Bool {
         guard groups.count > 1, let first = groups.first, 1...3 ~= first.count, first[0] != 48,
             groups[groups.count - 1].count == 3
@@ -165,7 +165,7 @@ struct WrittenNumber {
 
     // MARK: - Value
 
-    /// The value in a format; nil where the marks are not those of the format.
+    /// Returns the value in a format; nil if the marks are not those of the format.
     func value(in format: NumberFormat) -> Double? {
         let decimal = format.decimal.utf8.first
         let thousands = format.thousands?.utf8.first
