@@ -106,10 +106,10 @@ def check_keras_made(shell, folder):
         for ending in ["keras", "h5"]:
             path = folder / f"made_{name}.{ending}"
             model.save(path)
-            ns(shell, f"open network '{path}'", f"predict '{folder}/{name}.npy' to '{folder}/{name}.csv'")
+            ns(shell, f"open network '{path}'", f"predict '{folder}/{name}.npy' to '{folder}/{name}.csv' replace")
             agree(path.name, answers(folder / f"{name}.csv"), model.predict(inputs, verbose=0))
         # Check the round trip too.
-        ns(shell, f"open network '{path}'", f"save network '{folder}/back.keras'")
+        ns(shell, f"open network '{path}'", f"save network '{folder}/back.keras' replace")
         agree("back again", keras.models.load_model(folder / "back.keras").predict(inputs, verbose=0),
               model.predict(inputs, verbose=0))
     refused = keras.Sequential([keras.Input((8, 8, 1)), layers.Conv2D(2, 3, name="seeing"), layers.Flatten(), layers.Dense(2)])
@@ -137,9 +137,9 @@ def check_tables(shell, folder, help_folder):
     more.write_text("kind,age,size,colour\nx,30,,red\nx,,51.5,purple\nx,80,44,NA\n")
     for label, ignored, words in [("kind", "price", ""), ("price", "kind", "regression")]:
         ns(shell, f"load csv '{table}' label {label} ignore {ignored} {words}", "training epochs 3",
-           "population size 2 litter 1", "evolve 1", f"train fittest epochs 60 save '{folder}/{label}.keras'",
-           f"save network '{folder}/{label}.h5'", f"save network '{folder}/{label}.onnx'",
-           f"predict '{more}' to '{folder}/answers.csv'")
+           "population size 2 litter 1", "evolve 1", f"train fittest epochs 60 save '{folder}/{label}.keras' replace",
+           f"save network '{folder}/{label}.h5' replace", f"save network '{folder}/{label}.onnx' replace",
+           f"predict '{more}' to '{folder}/answers.csv' replace")
         expected = answers(folder / "answers.csv")
         if words:
             assert (abs(expected[0] - 344000) < 40000).all(), f"{expected[0]} is not a price in the range of the table"
@@ -166,7 +166,7 @@ def check_programs(shell, folder):
         "amounts": [f"load csv '{folder}/table.csv' label price ignore kind regression", "training epochs 3"],
     }
     for name, commands in cases.items():
-        ns(shell, *commands, "population size 2 litter 1", "evolve 1", f"export program '{folder}/{name}.py'")
+        ns(shell, *commands, "population size 2 litter 1", "evolve 1", f"export program '{folder}/{name}.py' replace")
         done = subprocess.run(
             [sys.executable, folder / f"{name}.py", "4"], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr

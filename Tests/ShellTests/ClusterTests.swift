@@ -287,7 +287,7 @@ struct ClusterTests {
         terminal.press(.controlC)
         try terminal.waitForPrompt()
         try terminal.enter("evolve 2")
-        try terminal.enter("export json history.json")
+        try terminal.enter("export json history.json replace")
         let rows = try JSONSerialization.jsonObject(with: Data(try home.read("history.json").utf8))
         #expect(Self.comparable(rows).prefix(12) == expected[...])
         #expect(try terminal.leave() == 0)

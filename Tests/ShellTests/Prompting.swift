@@ -54,7 +54,7 @@ extension Screen {
     private static func promptEnd(_ line: String) -> String.Index? {
         guard line.hasPrefix("ns") else { return nil }
         // A control character in a name is shown as `<U+009B>`, which ends no prompt.
-        if let mark = line.range(of: "> ") { return line.index(after: mark.lowerBound) }
+        if let mark = line.firstRange(of: "> ") { return line.index(after: mark.lowerBound) }
         return line.hasSuffix(">") ? line.endIndex : nil
     }
 }
