@@ -50,7 +50,7 @@ struct NetworksBenchmark: ParsableCommand {
             return outcome?.scores[.accuracy] ?? .nan
         }
         let (productSeconds, operations) = Self.timed(networks, workers: workers) { network -> Double in
-            let operations = try? ProductsAlone.run(
+            let operations = try? MatmulBaseline.run(
                 network.architecture, batchSize: network.settings.batchSize, training: split.training.count,
                 scored: split.validation.count)
             return operations ?? .nan

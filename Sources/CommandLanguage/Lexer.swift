@@ -126,7 +126,7 @@ public struct Lexer {
 
     private mutating func word() throws(Diagnostic) -> Result<Word, Diagnostic> {
         let start = place
-        var pieces: [Word.Piece] = []
+        var pieces: [Word.Segment] = []
         var plain: [UInt8] = []
         var isQuoted = false
         var endsWithComma = false
@@ -215,7 +215,7 @@ public struct Lexer {
     }
 
     /// Reads `$name`, `$1`, `$#`, `${name}` or `${name:-fallback}`; nil for a `$` that begins none of them.
-    private mutating func variable() throws(Diagnostic) -> Word.Piece? {
+    private mutating func variable() throws(Diagnostic) -> Word.Segment? {
         let start = place
         guard place + 1 < bytes.count else { return nil }
         if bytes[place + 1] == UInt8(ascii: "#") {

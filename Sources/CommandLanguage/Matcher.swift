@@ -1,5 +1,5 @@
 /// A word or value that may appear at a position in a command.
-public enum Expectation: Hashable, Sendable {
+public enum ExpectedWord: Hashable, Sendable {
     /// A word of the language, with a line of help.
     case word(String, help: String)
     /// A value of a type.
@@ -44,7 +44,7 @@ struct Matcher {
     let words: [PlainWord]
     let reader: ValueReader
     private(set) var furthest = 0
-    private(set) var expectations: [Expectation] = []
+    private(set) var expectations: [ExpectedWord] = []
     private(set) var mismatches: [ValueReader.Mismatch] = []
     /// The captures of the alternative that reached furthest, even if the whole form does not match.
     private(set) var reached: (words: Int, captures: Captures)?
@@ -198,7 +198,7 @@ struct Matcher {
         if words > reached?.words ?? 0 { reached = (words, captures) }
     }
 
-    private mutating func expect(_ expectation: Expectation?, at index: Int) {
+    private mutating func expect(_ expectation: ExpectedWord?, at index: Int) {
         if index > furthest {
             furthest = index
             expectations = []

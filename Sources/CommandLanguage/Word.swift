@@ -1,13 +1,13 @@
 /// A word of a command as it was written, before its position in the command gives it a type.
 public struct Word: Hashable, Sendable {
     /// A run of plain characters, or a variable that is replaced when the command runs.
-    public enum Piece: Hashable, Sendable {
+    public enum Segment: Hashable, Sendable {
         case text(String)
         case variable(name: String, fallback: String?)
     }
 
     /// The parts of the word, in order.
-    public let pieces: [Piece]
+    public let pieces: [Segment]
     /// The range of the word with its quotes, as UTF-8 offsets into the source.
     public let range: Range<Int>
     /// True if any part of it is quoted: such a word is never a word of the grammar.

@@ -8,7 +8,7 @@ public enum DataSource: Codable, Hashable, Sendable {
     /// A CSV file.
     case csv(path: String, CSVOptions)
     /// A NumPy archive with the arrays `x` and `y`, and the task if the user specified it.
-    case npz(path: String, CSVOptions.Task?)
+    case npz(path: String, CSVOptions.LearningTask?)
     /// Pictures and labels in MNIST's format.
     case idx(images: String, labels: String)
     /// Pictures in folders, one per class, and the size to which they are scaled if the user specified it.

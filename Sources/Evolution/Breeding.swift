@@ -10,21 +10,23 @@ enum Breeding {
     private static let crossed = 0.5
 
     static func breed(
-        into brood: inout Brood, from members: Population, pool: [Int32], settings: SearchSettings, genus: Genus,
+        into offspring: inout OffspringBatch, from members: Population, pool: [Int32], settings: SearchSettings,
+        genus: Genus,
         _ generator: inout Generator
     ) {
         // First all draws, then all copies: the wait for memory occurs once instead of once per child.
-        pair(&brood, members, pool, settings, genus, &generator)
-        inherit(0..<brood.young.count, of: &brood, members)
+        pair(&offspring, members, pool, settings, genus, &generator)
+        inherit(0..<offspring.young.count, of: &offspring, members)
         guard genus.isConditional else { return }
-        for child in 0..<brood.young.count where brood.fathers[child] >= 0 {
-            Mutating.complete(child, of: &brood, genus: genus, &generator)
+        for child in 0..<offspring.young.count where offspring.fathers[child] >= 0 {
+            MutationOperator.complete(child, of: &offspring, genus: genus, &generator)
         }
     }
 
     /// Draws the parents of all children, as rows, and the crossover points.
     private static func pair(
-        _ brood: inout Brood, _ members: Population, _ pool: [Int32], _ settings: SearchSettings, _ genus: Genus,
+        _ offspring: inout OffspringBatch, _ members: Population, _ pool: [Int32], _ settings: SearchSettings,
+        _ genus: Genus,
         _ generator: inout Generator
     ) {
         let chance = chanceOfFather(settings, genus)
@@ -32,24 +34,24 @@ enum Breeding {
         // A local copy stays in registers.
         var draws = generator
         defer { generator = draws }
-        for child in 0..<brood.young.count {
+        for child in 0..<offspring.young.count {
             let (mother, drawn) = mates.next(&draws)
-            brood.mothers[child] = mother
+            offspring.mothers[child] = mother
             if settings.isCrowding, child & 1 == 1 {
                 // The second child of a couple gets the genes that the first one did not take.
-                brood.fathers[child] = brood.fathers[child - 1] < 0 ? -1 : drawn
-                brood.cuts[child] = brood.cuts[child - 1]
+                offspring.fathers[child] = offspring.fathers[child - 1] < 0 ? -1 : drawn
+                offspring.cuts[child] = offspring.cuts[child - 1]
                 continue
             }
             guard chance > 0, chance == 1 || draws.chance(chance),
                 let father = drawn == mother ? stranger(to: mother, among: pool, members, &draws) : drawn
             else {
-                brood.fathers[child] = -1
-                brood.cuts[child] = .none
+                offspring.fathers[child] = -1
+                offspring.cuts[child] = .none
                 continue
             }
-            brood.fathers[child] = father
-            brood.cuts[child] = settings.crossover.cut(genes: genus.genes.count, &draws)
+            offspring.fathers[child] = father
+            offspring.cuts[child] = settings.crossover.cut(genes: genus.genes.count, &draws)
         }
     }
 
@@ -61,15 +63,15 @@ enum Breeding {
     }
 
     /// Copies the genes of the parents to a range of children, and replaces the parents' rows by their births.
-    private static func inherit(_ children: Range<Int>, of brood: inout Brood, _ members: Population) {
+    private static func inherit(_ children: Range<Int>, of offspring: inout OffspringBatch, _ members: Population) {
         for child in children {
-            let mother = brood.mothers[child]
-            let father = brood.fathers[child]
-            brood.cuts[child].copy(
-                mother, father < 0 ? mother : father, of: members.codes, into: child, of: &brood.young.codes,
+            let mother = offspring.mothers[child]
+            let father = offspring.fathers[child]
+            offspring.cuts[child].copy(
+                mother, father < 0 ? mother : father, of: members.codes, into: child, of: &offspring.young.codes,
                 genes: members.genes)
-            brood.mothers[child] = members.births[mother]
-            if father >= 0 { brood.fathers[child] = members.births[father] }
+            offspring.mothers[child] = members.births[mother]
+            if father >= 0 { offspring.fathers[child] = members.births[father] }
         }
     }
 

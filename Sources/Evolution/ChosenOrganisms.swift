@@ -14,11 +14,13 @@ extension Evolution {
 
     /// The genomes of the unborn children, with their parents' births; nil if there are none.
     public var children: [(genome: Genome, mother: Int?, father: Int?)]? {
-        guard phase == .mutate || phase == .replace, brood.mothers.count == brood.young.count else { return nil }
-        return (0..<brood.young.count).map { row in
+        guard phase == .mutate || phase == .replace, offspring.mothers.count == offspring.young.count else {
+            return nil
+        }
+        return (0..<offspring.young.count).map { row in
             (
-                brood.young.genome(row), brood.mothers[row] < 0 ? nil : brood.mothers[row],
-                brood.fathers[row] < 0 || brood.cuts[row] == .none ? nil : brood.fathers[row]
+                offspring.young.genome(row), offspring.mothers[row] < 0 ? nil : offspring.mothers[row],
+                offspring.fathers[row] < 0 || offspring.cuts[row] == .none ? nil : offspring.fathers[row]
             )
         }
     }

@@ -34,7 +34,7 @@ public struct Evolution: Sendable {
     var members: Population
     /// Births of a strategy of single births that are not yet members, in the order of birth.
     var waiting: Population
-    var brood: Brood
+    var offspring: OffspringBatch
     /// Rows of the members.
     var elites: [Int32] = []
     var pool: [Int32] = []
@@ -47,11 +47,11 @@ public struct Evolution: Sendable {
     /// The fitness of the fittest; -infinity if there is none yet.
     var fittestFitness = -Double.infinity
     /// The births that left the population at the end of the last evaluation.
-    var withoutPlace: [Int] = []
+    var discarded: [Int] = []
     var grid: GridSearch
     var litters: Litter
     /// The genomes born so far; rebuilt from the history if it is missing.
-    var born = BornGenomes()
+    var born = SeenGenomes()
     /// The seed of the tie-breaking draws when single births enter the population. Each birth has its own, so that
     /// the population can be shown before the search reaches it.
     var tieSeed: UInt64
@@ -72,7 +72,7 @@ public struct Evolution: Sendable {
         generator = Generator(seed: seed)
         members = Population(genes: genes)
         waiting = Population(genes: genes)
-        brood = Brood(genes: genes)
+        offspring = OffspringBatch(genes: genes)
         grid = GridSearch(genus: genus)
         litters = Litter()
         tieSeed = seed
@@ -151,7 +151,7 @@ public struct Evolution: Sendable {
         while let next = early.removeValue(forKey: told) { take(next) }
         guard wasWaiting, phase != .evaluate else { return nil }
         let start = settings.strategy.isSingle ? first : planned - settings.size
-        return .evaluated(births: Array(start..<told), withoutPlace: withoutPlace)
+        return .evaluated(births: Array(start..<told), discarded: discarded)
     }
 
     /// Runs the next phase and returns its event.

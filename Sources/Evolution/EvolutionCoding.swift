@@ -15,21 +15,22 @@ extension Evolution: Equatable {
     /// meaning.
     private var living: Living {
         switch phase {
-        case .evaluate: Living(elites: [], pool: [], brood: nil)
-        case .elites: Living(elites: [], pool: [], brood: nil)
-        case .breeders: Living(elites: elites, pool: [], brood: nil)
-        case .breed: Living(elites: elites, pool: pool, brood: nil)
+        case .evaluate: Living(elites: [], pool: [], offspring: nil)
+        case .elites: Living(elites: [], pool: [], offspring: nil)
+        case .breeders: Living(elites: elites, pool: [], offspring: nil)
+        case .breed: Living(elites: elites, pool: pool, offspring: nil)
         case .mutate, .replace:
-            Living(elites: elites, pool: [], brood: settings.strategy.isSingle && phase == .replace ? nil : brood)
+            Living(
+                elites: elites, pool: [], offspring: settings.strategy.isSingle && phase == .replace ? nil : offspring)
         }
     }
 
     private struct Living: Codable, Equatable {
         let elites: [Int32]
         let pool: [Int32]
-        let brood: Brood?
+        let offspring: OffspringBatch?
 
-        private enum CodingKeys: String, CodingKey { case elites, pool, brood }
+        private enum CodingKeys: String, CodingKey { case elites, pool, offspring = "brood" }
     }
 }
 
@@ -64,7 +65,7 @@ extension Evolution: Codable {
         let living = try container.decode(Living.self, forKey: .living)
         elites = living.elites
         pool = living.pool
-        brood = living.brood ?? Brood(genes: genus.genes.count)
+        offspring = living.offspring ?? OffspringBatch(genes: genus.genes.count)
         try settings.check()
         try checkSoundness()
     }

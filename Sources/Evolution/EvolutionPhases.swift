@@ -5,15 +5,15 @@ extension Evolution {
     /// Plans the first population.
     mutating func begin(like: [PartialGenome]) {
         let size = settings.size
-        brood.prepare(size)
+        offspring.prepare(size)
         if like.isEmpty || settings.strategy == .random || settings.strategy == .grid {
             switch settings.strategy {
-            case .random: RandomSearch.draw(size, into: &brood, of: genus, born: &born, &generator)
-            case .grid: grid.draw(size, into: &brood, of: genus)
-            default: FirstPopulation.draw(size, into: &brood, of: genus, by: settings.first, &generator)
+            case .random: RandomSearch.draw(size, into: &offspring, of: genus, born: &born, &generator)
+            case .grid: grid.draw(size, into: &offspring, of: genus)
+            default: FirstPopulation.draw(size, into: &offspring, of: genus, by: settings.first, &generator)
             }
         } else {
-            FirstPopulation.clone(like, into: &brood, of: genus, settings: settings, &generator)
+            FirstPopulation.clone(like, into: &offspring, of: genus, settings: settings, &generator)
         }
         bear()
     }
@@ -80,17 +80,17 @@ extension Evolution {
         let births = settings.strategy.isSingle ? 1 : settings.size
         switch settings.strategy {
         case .random:
-            brood.prepare(births)
+            offspring.prepare(births)
             born.update(history)
-            RandomSearch.draw(births, into: &brood, of: genus, born: &born, &generator)
+            RandomSearch.draw(births, into: &offspring, of: genus, born: &born, &generator)
         case .grid:
-            brood.prepare(births)
-            grid.draw(births, into: &brood, of: genus)
+            offspring.prepare(births)
+            grid.draw(births, into: &offspring, of: genus)
         case .evolution, .steady, .ageing:
             let litter = litterSize
-            brood.prepare(births * litter)
+            offspring.prepare(births * litter)
             Breeding.breed(
-                into: &brood, from: members, pool: pool, settings: settings, genus: genus, &generator)
+                into: &offspring, from: members, pool: pool, settings: settings, genus: genus, &generator)
         }
     }
 
@@ -98,11 +98,11 @@ extension Evolution {
     var litterSize: Int { isRecording ? settings.litter : 1 }
 
     private mutating func mutate() {
-        Mutating(settings, of: genus).mutate(&brood, of: genus, &generator)
+        MutationOperator(settings, of: genus).mutate(&offspring, of: genus, &generator)
         if litterSize > 1 {
             born.update(history)
             litters.choose(
-                settings.strategy.isSingle ? 1 : settings.size, from: &brood, of: genus, settings: settings,
+                settings.strategy.isSingle ? 1 : settings.size, from: &offspring, of: genus, settings: settings,
                 history: history, known: needed, born: &born, &generator)
         }
         if settings.strategy.isSingle { bear() }
@@ -118,19 +118,20 @@ extension Evolution {
 
     /// Numbers the children and puts them into the population or the queue, unevaluated.
     private mutating func bear() {
-        let count = brood.young.count
-        for child in 0..<count { brood.young.births[child] = planned + child }
-        history.add(brood, from: planned)
+        let count = offspring.young.count
+        for child in 0..<count { offspring.young.births[child] = planned + child }
+        history.add(offspring, from: planned)
         planned += count
         if settings.strategy.isSingle {
             let genes = genus.genes.count
             for child in 0..<count {
                 waiting.append(
-                    codes: brood.young.codes[child * genes..<(child + 1) * genes], birth: brood.young.births[child],
+                    codes: offspring.young.codes[child * genes..<(child + 1) * genes],
+                    birth: offspring.young.births[child],
                     fitness: .nan, size: 0)
             }
         } else {
-            Generational.replace(&members, by: &brood.young, keeping: elites)
+            Generational.replace(&members, by: &offspring.young, keeping: elites)
         }
     }
 
@@ -182,9 +183,9 @@ extension Evolution {
     mutating func finishEvaluation() {
         guard phase == .evaluate, told >= needed else { return }
         if settings.isCrowding, members.count == 2 * settings.size {
-            Crowding.settle(&members, size: settings.size, of: genus, gone: &withoutPlace)
+            Crowding.settle(&members, size: settings.size, of: genus, gone: &discarded)
         } else {
-            Generational.trim(&members, to: settings.size, gone: &withoutPlace, &generator)
+            Generational.trim(&members, to: settings.size, gone: &discarded, &generator)
         }
         moveOn()
     }
@@ -225,7 +226,7 @@ extension Evolution {
 
     func event(of phase: Phase, old: [Int], queue: [Int]) -> PhaseEvent {
         switch phase {
-        case .evaluate: return .evaluated(births: [], withoutPlace: [])
+        case .evaluate: return .evaluated(births: [], discarded: [])
         case .elites:
             return .elites(
                 chosen: chosenElites(of: members),
@@ -233,19 +234,20 @@ extension Evolution {
         case .breeders: return .breeders(wheel: wheel, draws: pool.map { members.births[Int($0)] })
         case .breed:
             return .bred(
-                (0..<brood.young.count).map { child in
+                (0..<offspring.young.count).map { child in
                     Offspring(
-                        child: child, mother: brood.mothers[child] < 0 ? nil : brood.mothers[child],
-                        father: brood.fathers[child] < 0 || brood.cuts[child] == .none ? nil : brood.fathers[child],
-                        cut: brood.cuts[child],
-                        genome: brood.young.genome(child))
+                        child: child, mother: offspring.mothers[child] < 0 ? nil : offspring.mothers[child],
+                        father: offspring.fathers[child] < 0 || offspring.cuts[child] == .none
+                            ? nil : offspring.fathers[child],
+                        cut: offspring.cuts[child],
+                        genome: offspring.young.genome(child))
                 })
         case .mutate:
-            let changes = brood.changesByChild()
+            let changes = offspring.changesByChild()
             let mutants = changes.enumerated().filter { !$1.isEmpty }.map { child, changes in
-                Mutant(child: child, changes: changes, genome: brood.young.genome(child))
+                Mutant(child: child, changes: changes, genome: offspring.young.genome(child))
             }
-            let choices = brood.expectations.enumerated().map { child, expectation in
+            let choices = offspring.expectations.enumerated().map { child, expectation in
                 LitterChoice(child: child, siblings: litterSize, expectation: expectation)
             }
             return .mutated(mutants, litters: choices)

@@ -38,7 +38,7 @@ extension Evolution {
                 && history.count == (history.isRecording ? planned : 0)
                 && history.isSound(of: genus, told: told), "history and births")
         try require(history.isRecording || !settings.needsHistory, "strategy and history")
-        for population in [members, waiting, brood.young] {
+        for population in [members, waiting, offspring.young] {
             try require(population.genes == width && population.isSound(of: genus), "genomes and genes")
         }
         try require(grid.isSound(of: genus), "grid and genes")
@@ -97,8 +97,8 @@ extension Evolution {
         if phase == .breed, settings.strategy.usesPool, pool.isEmpty { return false }
         let needsBrood = phase == .mutate || phase == .replace && !settings.strategy.isSingle
         let births = settings.strategy.isSingle ? 1 : settings.size
-        let count = brood.young.count
-        guard brood.isSound(of: genus, births: planned) else { return false }
+        let count = offspring.young.count
+        guard offspring.isSound(of: genus, births: planned) else { return false }
         guard needsBrood else { return true }
         // The litter size may have changed since their birth.
         return phase == .mutate ? count >= births && count.isMultiple(of: births) : count == births
@@ -147,7 +147,7 @@ extension Population {
     }
 }
 
-extension Brood {
+extension OffspringBatch {
     /// Returns true if parents, cuts and changes of the children lie within their ranges.
     fileprivate func isSound(of genus: Genus, births: Int) -> Bool {
         let (count, width) = (young.count, genus.genes.count)

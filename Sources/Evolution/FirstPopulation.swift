@@ -30,13 +30,14 @@ public enum FirstDraw: String, Codable, Hashable, Sendable {
 enum FirstPopulation {
     /// Draws organisms from the whole search space.
     static func draw(
-        _ count: Int, into brood: inout Brood, of genus: Genus, by first: FirstDraw, _ generator: inout Generator
+        _ count: Int, into offspring: inout OffspringBatch, of genus: Genus, by first: FirstDraw,
+        _ generator: inout Generator
     ) {
         switch first {
-        case .stratified: stratify(count, into: &brood, of: genus, &generator)
+        case .stratified: stratify(count, into: &offspring, of: genus, &generator)
         case .random:
             for child in 0..<count {
-                genus.draw(into: &brood.young.codes, at: child * genus.genes.count, &generator)
+                genus.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)
             }
         }
     }
@@ -44,7 +45,7 @@ enum FirstPopulation {
     /// Draws stratified genes (Latin hypercube; McKay, Beckman and Conover, 1979): the range of each gene is cut into
     /// as many parts as there are organisms, and each part is used once, so that bad luck misses no value.
     private static func stratify(
-        _ count: Int, into brood: inout Brood, of genus: Genus, _ generator: inout Generator
+        _ count: Int, into offspring: inout OffspringBatch, of genus: Genus, _ generator: inout Generator
     ) {
         let width = genus.genes.count
         var parts = Array(0..<count)
@@ -52,30 +53,30 @@ enum FirstPopulation {
             generator.shuffle(&parts)
             for child in 0..<count {
                 let position = (Double(parts[child]) + generator.uniform()) / Double(count)
-                brood.young.codes[child * width + index] = gene.code(at: position)
+                offspring.young.codes[child * width + index] = gene.code(at: position)
             }
         }
-        for child in 0..<count { genus.complete(&brood.young.codes, at: child * width, &generator) }
+        for child in 0..<count { genus.complete(&offspring.young.codes, at: child * width, &generator) }
     }
 
     /// Clones the given genomes in turn. The first clone of each is unchanged; of the others, four in five are
     /// mutated. Genes without a given value are drawn as in any first population.
     static func clone(
-        _ genomes: [PartialGenome], into brood: inout Brood, of genus: Genus, settings: SearchSettings,
+        _ genomes: [PartialGenome], into offspring: inout OffspringBatch, of genus: Genus, settings: SearchSettings,
         _ generator: inout Generator
     ) {
         let width = genus.genes.count
-        draw(brood.young.count, into: &brood, of: genus, by: settings.first, &generator)
-        for child in 0..<brood.young.count {
+        draw(offspring.young.count, into: &offspring, of: genus, by: settings.first, &generator)
+        for child in 0..<offspring.young.count {
             for (gene, code) in genomes[child % genomes.count].codes.enumerated() {
-                if let code { brood.young.codes[child * width + gene] = code }
+                if let code { offspring.young.codes[child * width + gene] = code }
             }
-            genus.complete(&brood.young.codes, at: child * width, &generator)
+            genus.complete(&offspring.young.codes, at: child * width, &generator)
         }
-        let mutating = Mutating(settings, of: genus)
-        for child in 0..<brood.young.count where child >= genomes.count && generator.chance(0.8) {
-            mutating.mutate(child, of: &brood, genus: genus, &generator)
+        let mutating = MutationOperator(settings, of: genus)
+        for child in 0..<offspring.young.count where child >= genomes.count && generator.chance(0.8) {
+            mutating.mutate(child, of: &offspring, genus: genus, &generator)
         }
-        if genus.isConditional { brood.tidyChanges() }
+        if genus.isConditional { offspring.tidyChanges() }
     }
 }

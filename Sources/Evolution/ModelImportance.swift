@@ -40,7 +40,7 @@ public struct ModelImportance: Sendable {
         var features = Features(genus: genus)
         for row in rows { features.append(row.0.codes, at: 0, of: genus) }
         let scores = rows.map { ($0.1 - mean) / variance.squareRoot() }
-        var beliefs = Beliefs(genes: genus.genes.count)
+        var beliefs = KernelHyperparameters(genes: genus.genes.count)
         beliefs.fit(features, scores, steps: Self.steps)
         var model = GaussianProcess(features: features, beliefs: beliefs)
         model.learn(scores)

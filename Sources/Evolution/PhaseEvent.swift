@@ -1,8 +1,8 @@
 /// The result of one step, detailed enough to explain it. Organisms are identified by the numbers of their births.
 public enum PhaseEvent: Codable, Hashable, Sendable {
-    /// The outcomes of these births arrived. Those in `withoutPlace`, newborn or elites, were too weak to stay in the
+    /// The outcomes of these births arrived. Those in `discarded`, newborn or elites, were too weak to stay in the
     /// population.
-    case evaluated(births: [Int], withoutPlace: [Int])
+    case evaluated(births: [Int], discarded: [Int])
     /// The elites were chosen, the fittest first. The wheel is empty if chance played no part.
     case elites(chosen: [Int], wheel: [WheelShare])
     /// The mating pool was drawn from the wheel; in the order of the draws, possibly with repetitions.
@@ -70,7 +70,7 @@ public struct Mutant: Codable, Hashable, Sendable {
 }
 
 /// The prediction of the surrogate model for a genome before its evaluation.
-public struct Expectation: Codable, Hashable, Sendable {
+public struct PredictedFitness: Codable, Hashable, Sendable {
     /// The predicted mean fitness.
     public let fitness: Double
     /// The fitness one standard deviation below.
@@ -88,5 +88,5 @@ public struct LitterChoice: Codable, Hashable, Sendable {
     /// The number of siblings.
     public let siblings: Int
     /// The model's prediction for the chosen child.
-    public let expectation: Expectation?
+    public let expectation: PredictedFitness?
 }

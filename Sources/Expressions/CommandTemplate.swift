@@ -9,14 +9,14 @@ import Suggestions
 /// `{gene}` within a word is replaced by the gene's value; `{{` is a literal brace. A value never becomes syntax: it
 /// always stays within its word.
 public struct CommandTemplate: Sendable {
-    enum Piece: Hashable, Sendable {
+    enum Segment: Hashable, Sendable {
         case text(String)
         case name(String, range: Range<Int>)
     }
 
     /// The text that the user typed.
     public let text: String
-    let pieces: [[Piece]]
+    let pieces: [[Segment]]
 
     /// Parses a command line.
     ///
@@ -48,7 +48,7 @@ public struct CommandTemplate: Sendable {
     /// The words without a gene.
     public var plainWords: [String] { pieces.compactMap(plain) }
 
-    private func plain(_ pieces: [Piece]) -> String? {
+    private func plain(_ pieces: [Segment]) -> String? {
         var word = ""
         for piece in pieces {
             guard case .text(let text) = piece else { return nil }
@@ -121,14 +121,14 @@ extension CommandTemplate: Hashable, Codable {
 private struct Reader {
     private let bytes: [UInt8]
     private var place = 0
-    private var pieces: [CommandTemplate.Piece] = []
+    private var pieces: [CommandTemplate.Segment] = []
     private var plain: [UInt8] = []
     private var isWord = false
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
-    mutating func words() throws(ExpressionError) -> [[CommandTemplate.Piece]] {
-        var words: [[CommandTemplate.Piece]] = []
+    mutating func words() throws(ExpressionError) -> [[CommandTemplate.Segment]] {
+        var words: [[CommandTemplate.Segment]] = []
         while place < bytes.count {
             switch bytes[place] {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
@@ -142,7 +142,7 @@ private struct Reader {
         return words
     }
 
-    private mutating func word() -> [CommandTemplate.Piece] {
+    private mutating func word() -> [CommandTemplate.Segment] {
         flush()
         defer { (pieces, isWord) = ([], false) }
         return pieces

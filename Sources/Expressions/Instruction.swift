@@ -24,7 +24,7 @@ enum Instruction: Sendable {
 
 /// The registers of a running program, each with a block of numbers.
 struct Workspace {
-    private static let width = Program.blockRows / 8
+    private static let width = CompiledExpression.blockRows / 8
 
     private var vectors: [SIMD8<Double>]
 

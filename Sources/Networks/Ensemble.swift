@@ -37,7 +37,7 @@ public struct Ensemble: Sendable {
     public func scores(on rows: [Int32], of examples: Examples, loss: Loss) throws(NetworksError) -> Scores {
         let outputs = try predict(rows, of: examples)
         let architecture = networks[0].architecture
-        let stage = OutputStage(activation: architecture.outputActivation, loss: loss, width: architecture.outputs)
+        let stage = OutputLayer(activation: architecture.outputActivation, loss: loss, width: architecture.outputs)
         var tally = ScoreTally(outputs: stage.width, targets: examples.targets)
         // Losses are computed from the sums before the activation, here the sums that would give the mean outputs.
         let sums = outputs.map { architecture.outputActivation.sum(giving: $0) }

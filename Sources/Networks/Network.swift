@@ -82,7 +82,7 @@ public struct Network: Codable, Hashable, Sendable {
     /// - Throws: `.shape` if the number of columns differs from the number of inputs.
     /// - Complexity: O(rows × multiplications)
     public func predict(_ rows: [Int32], of examples: Examples) throws(NetworksError) -> [Float] {
-        try Evaluator(ForwardPass(self, batch: Evaluator.batch), examples: examples, loss: .meanSquaredError)
+        try ScoringPass(ForwardPass(self, batch: ScoringPass.batch), examples: examples, loss: .meanSquaredError)
             .outputs(rows)
     }
 
@@ -91,6 +91,6 @@ public struct Network: Codable, Hashable, Sendable {
     /// - Throws: `.shape` if the data do not fit the network.
     /// - Complexity: O(rows × multiplications)
     public func scores(on rows: [Int32], of examples: Examples, loss: Loss) throws(NetworksError) -> Scores {
-        try Evaluator(ForwardPass(self, batch: Evaluator.batch), examples: examples, loss: loss).scores(rows)
+        try ScoringPass(ForwardPass(self, batch: ScoringPass.batch), examples: examples, loss: loss).scores(rows)
     }
 }

@@ -22,7 +22,7 @@ public struct Trainer: Sendable {
     public init(
         architecture: Architecture, settings: TrainingSettings, examples: Examples, time: TimeSource = .machine
     ) throws(NetworksError) {
-        try Evaluator.check(architecture, examples)
+        try ScoringPass.check(architecture, examples)
         if architecture.hidden.contains(where: { $0.activation == .softmax }) {
             throw .unsuitableActivation(Activation.softmax.name)
         }
@@ -62,7 +62,7 @@ public struct Trainer: Sendable {
         progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
         // Runs after the training has freed its buffers.
-        defer { FreedMemory.giveBack(after: architecture) }
+        defer { MallocTrim.giveBack(after: architecture) }
         return try run(network, cores, keepsBest, cancellation, progress)
     }
 
@@ -71,15 +71,15 @@ public struct Trainer: Sendable {
         _ progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> TrainingOutcome {
         let start = time.now
-        let team = cores > 1 ? Team(count: cores) : nil
+        let team = cores > 1 ? ThreadTeam(count: cores) : nil
         defer { team?.finish() }
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
         let forward = ForwardPass(
             network ?? Network(architecture, &weightDraws),
             batch: max(1, min(settings.batchSize, examples.split.training.count)),
             precision: settings.precision, team: team)
-        let validation = try Evaluator(
-            ForwardPass(sharing: forward, batch: Evaluator.batch), examples: examples, loss: settings.loss,
+        let validation = try ScoringPass(
+            ForwardPass(sharing: forward, batch: ScoringPass.batch), examples: examples, loss: settings.loss,
             cancellation: cancellation)
         var run = TrainingRun(
             forward: forward, backward: BackwardPass(forward, settings), examples: examples,

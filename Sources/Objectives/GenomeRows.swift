@@ -9,7 +9,7 @@ struct GenomeRows: ProgramRows {
     private var columns: CodeColumns
     private var areTurned = false
     /// The known sums, cached so that they are derived once and not for each block.
-    private var sums: [Range<Int>: WholeSum?] = [:]
+    private var sums: [Range<Int>: ExactSum?] = [:]
 
     init(codes: [UInt32], numbers: [GeneNumbers]) {
         self.codes = codes
@@ -38,9 +38,9 @@ struct GenomeRows: ProgramRows {
         return true
     }
 
-    private mutating func wholeSum(_ slots: Range<Int>) -> WholeSum? {
+    private mutating func wholeSum(_ slots: Range<Int>) -> ExactSum? {
         if let known = sums[slots] { return known }
-        let sum = WholeSum(numbers[slots])
+        let sum = ExactSum(numbers[slots])
         sums[slots] = .some(sum)
         return sum
     }

@@ -15,7 +15,7 @@ public final class Workers<Result: Sendable>: Sendable {
     }
 
     private struct State {
-        var waiting = CostliestFirst<Waiting>()
+        var waiting = CostPriorityQueue<Waiting>()
         var finished: [(number: Int, result: Result)] = []
         var isOver = false
     }
@@ -53,7 +53,7 @@ public final class Workers<Result: Sendable>: Sendable {
     /// Drops pending jobs, and lets the threads end after the running ones.
     public func finish() {
         state.withLock { state in
-            state.waiting = CostliestFirst()
+            state.waiting = CostPriorityQueue()
             state.isOver = true
         }
         for _ in 0..<count { jobsAvailable.signal() }

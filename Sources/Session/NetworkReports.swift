@@ -12,7 +12,7 @@ public struct MeasuredScore: Codable, Hashable, Sendable {
     init(_ value: Double, score: String, rows: Int) {
         self.value = value
         self.rows = rows
-        let interval = Trust(score: score, rows: rows)?.interval(of: value)
+        let interval = ScoreConfidence(score: score, rows: rows)?.interval(of: value)
         (low, high) = (interval?.lowerBound, interval?.upperBound)
     }
 }

@@ -13,7 +13,7 @@ enum SessionFile {
     private enum Part {
         static let settings = "settings"
         static let evolution = "evolution"
-        static let ledger = "ledger"
+        static let evaluationLog = "ledger"
         static let network = "network"
         static let summary = "summary"
     }
@@ -24,7 +24,7 @@ enum SessionFile {
         var settings = state
         // These are separate parts.
         settings.evolution = nil
-        settings.ledger = Ledger()
+        settings.evaluationLog = EvaluationLog()
         settings.trained = nil
         // These belong to the evolution, but are saved with the settings.
         (settings.target, settings.comparison) = (state.target, state.comparison)
@@ -32,7 +32,8 @@ enum SessionFile {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             var parts = [
-                Part.settings: try encoder.encode(settings), Part.ledger: try encoder.encode(state.ledger),
+                Part.settings: try encoder.encode(settings),
+                Part.evaluationLog: try encoder.encode(state.evaluationLog),
                 Part.summary: try encoder.encode(state.summary),
             ]
             if let evolution = state.evolution { parts[Part.evolution] = try encoder.encode(evolution) }
@@ -58,7 +59,9 @@ enum SessionFile {
             let settings = try filled(saved.parts[Part.settings] ?? Data("{}".utf8))
             var state = try decoder.decode(SessionState.self, from: settings)
             state.evolution = try saved.parts[Part.evolution].map { try decoder.decode(Evolution.self, from: $0) }
-            state.ledger = try saved.parts[Part.ledger].map { try decoder.decode(Ledger.self, from: $0) } ?? Ledger()
+            state.evaluationLog =
+                try saved.parts[Part.evaluationLog].map { try decoder.decode(EvaluationLog.self, from: $0) }
+                ?? EvaluationLog()
             state.trained = try saved.parts[Part.network].map { try decoder.decode(TrainedNetwork.self, from: $0) }
             try state.checkSoundness()
             // Births that were under way when it was saved are not any more.

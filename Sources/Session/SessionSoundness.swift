@@ -26,7 +26,7 @@ extension SessionState {
             try require(
                 (0...Self.greatestCount).contains(count), "count of evaluations, trainings, test reads or generations")
         }
-        try require(ledger.isSound, "record of evaluations")
+        try require(evaluationLog.isSound, "record of evaluations")
         try require(teaching?.isSound ?? true, "record of guesses")
         try checkGenes()
     }
@@ -44,7 +44,7 @@ extension SessionState {
     }
 }
 
-extension Ledger {
+extension EvaluationLog {
     /// True if the durations and workers are possible for an evaluation.
     fileprivate var isSound: Bool {
         byBirth.values.allSatisfy { entry in

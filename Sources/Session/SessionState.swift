@@ -30,7 +30,7 @@ struct SessionState: Codable, Equatable, Sendable {
     /// The measurements of a stopped generation that the memory does not keep.
     var unfinished: UnfinishedGeneration?
     /// The circumstances of the search's outcomes.
-    var ledger = Ledger()
+    var evaluationLog = EvaluationLog()
     /// The generation that the last `evolve` aimed for.
     var target: Int?
     /// The last comparison with another search; nil for none.
@@ -48,7 +48,8 @@ struct SessionState: Codable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case data, genes, network, objective, training, population, seed, workers, evaluators, evolution, unfinished
-        case ledger, target, comparison, trained, counts, teaching, variables, transcript
+        case evaluationLog = "ledger"
+        case target, comparison, trained, counts, teaching, variables, transcript
     }
 
     /// Returns true if both states are equal, except for the transcript, the counters, the target and the arguments.
@@ -64,7 +65,7 @@ struct SessionState: Codable, Equatable, Sendable {
 
     /// Drops the search and everything that belongs to it.
     mutating func dropEvolution() {
-        (evolution, ledger, target, comparison, unfinished) = (nil, Ledger(), nil, nil, nil)
+        (evolution, evaluationLog, target, comparison, unfinished) = (nil, EvaluationLog(), nil, nil, nil)
     }
 }
 

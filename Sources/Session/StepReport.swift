@@ -24,14 +24,15 @@ extension StepReport {
     /// Creates the report of an event from the evolution after it.
     ///
     /// - Parameters:
-    ///   - ledger: The circumstances of the outcomes.
+    ///   - evaluationLog: The circumstances of the outcomes.
     ///   - explains: True to explain the purpose of the phase.
     ///   - oriented: Converts a fitness to the value that the user reads.
     init(
-        _ event: PhaseEvent, of evolution: Evolution, ledger: Ledger = Ledger(), explains: Bool = false,
+        _ event: PhaseEvent, of evolution: Evolution, evaluationLog: EvaluationLog = EvaluationLog(),
+        explains: Bool = false,
         oriented: @escaping (Double) -> Double
     ) {
-        let teller = PhaseTeller(evolution: evolution, ledger: ledger, oriented: oriented)
+        let teller = PhaseTeller(evolution: evolution, evaluationLog: evaluationLog, oriented: oriented)
         let description = teller.told(event)
         self.event = event
         phase = event.phase.rawValue

@@ -36,7 +36,7 @@ final class EditLine {
 
     /// Creates the editor; nil if libedit cannot be started. It is never ended: that would discard typed-ahead input.
     init?(
-        name: String, canvas: Canvas, prompt: @escaping () -> String, readKey: @escaping () -> Unicode.Scalar?,
+        name: String, canvas: EditLineScreen, prompt: @escaping () -> String, readKey: @escaping () -> Unicode.Scalar?,
         perform: @escaping (Action) -> Effect
     ) {
         guard let file = canvas.file, let editor = editline_open(name, file, canvas.stream.rawValue) else { return nil }

@@ -31,7 +31,7 @@ package final class LineEditor {
     /// True during a search by Ctrl-R.
     var isSearching = false
     /// The buffer for everything drawn while a line is edited.
-    let canvas: Canvas
+    let canvas: EditLineScreen
     var isSuggestionShown = false
     /// The line last painted on the screen; nil if it must be painted again.
     var painted: Painting?
@@ -52,7 +52,7 @@ package final class LineEditor {
         completion: @escaping (_ line: String, _ cursor: Int) -> Completion,
         coloring: @escaping (_ line: String) -> [ColoredRange] = { _ in [] }
     ) {
-        canvas = Canvas(stream: window.isTerminal(.output) ? .output : .error)
+        canvas = EditLineScreen(stream: window.isTerminal(.output) ? .output : .error)
         self.coloring = coloring
         self.name = name
         self.history = history

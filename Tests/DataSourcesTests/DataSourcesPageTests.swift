@@ -15,7 +15,7 @@ import Testing
         let options = CSVOptions(label: "price", ignored: ["id"])
         let houses = try DataSource.csv(path: path, options).read()
         print(iris.count, houses.dataset.count, houses.remarks)
-        // Its end.
+        // The end of the example.
         #expect(iris.count == 150)
         #expect(houses.dataset.count == 40)
         #expect(try DocumentedExample.test() == DocumentedExample.page(of: "DataSources"))

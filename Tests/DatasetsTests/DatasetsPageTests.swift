@@ -11,7 +11,7 @@ import Testing
         let split = try Split(dataset, plan: SplitPlan(seed: 7))
         let preprocessing = Preprocessing.centred(dataset, training: split.training)
         let examples = Examples(dataset: dataset, split: split, preprocessing: preprocessing)
-        // Its end.
+        // The end of the example.
         #expect(examples.split.training.count == 70)
         #expect(try DocumentedExample.test() == DocumentedExample.page(of: "Datasets"))
     }

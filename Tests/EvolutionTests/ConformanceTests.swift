@@ -176,7 +176,7 @@ struct ConformanceTests {
                 members.subtract(gone)
                 #expect(members == Set(stayed + born).subtracting(gone))
             }
-            if case .evaluated(_, let withoutPlace) = event { members.subtract(withoutPlace) }
+            if case .evaluated(_, let discarded) = event { members.subtract(discarded) }
         }
         #expect(phases == Set(settings.strategy.phases))
     }

@@ -60,7 +60,7 @@ import Testing
             GeneNumbers(Gene("x\(place)", in: .integers(first: place - 9, last: place + 990, step: 3, scale: .linear)))
         }
         let codes = (0..<42).map { UInt32($0 * 7 % 300) }
-        let sum = try #require(WholeSum(genes[2..<21]))
+        let sum = try #require(ExactSum(genes[2..<21]))
         let wanted = (2..<21).reduce(0.0) { $0 + genes[$1](codes[21 + $1]) }
         #expect(sum(codes, 23..<42) == wanted)
         var lacking = codes
@@ -74,10 +74,10 @@ import Testing
         let tenths = GeneNumbers(Gene("z", in: .steps(first: 0, last: 1, step: 0.1)))
         let great = GeneNumbers(
             Gene("g", in: .integers(first: 1 << 52, last: (1 << 52) + 9, step: 1, scale: .linear)))
-        #expect(WholeSum([one, one]) != nil)
-        #expect(WholeSum([one, two]) == nil)
-        #expect(WholeSum([one, tenths]) == nil)
-        #expect(WholeSum([great]) != nil)
-        #expect(WholeSum([great, great]) == nil)
+        #expect(ExactSum([one, one]) != nil)
+        #expect(ExactSum([one, two]) == nil)
+        #expect(ExactSum([one, tenths]) == nil)
+        #expect(ExactSum([great]) != nil)
+        #expect(ExactSum([great, great]) == nil)
     }
 }

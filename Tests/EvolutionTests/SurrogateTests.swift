@@ -9,7 +9,7 @@ import Testing
 struct SurrogateTests {
     private let values: Values
     private let genus: Genus
-    private let features: Features
+    private let features: GenomeEncoding
 
     private struct Values: Decodable {
         struct Improvement: Decodable {
@@ -45,8 +45,8 @@ struct SurrogateTests {
         features = Self.features(of: values.codes, genus)
     }
 
-    private static func features(of rows: [[Int]], _ genus: Genus) -> Features {
-        var features = Features(genus: genus)
+    private static func features(of rows: [[Int]], _ genus: Genus) -> GenomeEncoding {
+        var features = GenomeEncoding(genus: genus)
         for row in rows { features.append(row.map { UInt32(exactly: $0) ?? Genome.inactive }, at: 0, of: genus) }
         return features
     }
@@ -73,7 +73,7 @@ struct SurrogateTests {
 
     @Test("the Cholesky factor solves as SciPy does, in whatever steps it grew")
     func cholesky() {
-        func factor(_ rows: Range<Int>, from start: Triangle = Triangle()) -> Triangle {
+        func factor(_ rows: Range<Int>, from start: CholeskyFactor = CholeskyFactor()) -> CholeskyFactor {
             rows.reduce(into: start) { $0.append(Array(values.covariances[$1].prefix($1 + 1))) }
         }
         let count = values.codes.count
@@ -89,7 +89,7 @@ struct SurrogateTests {
 
     @Test("the factor remains usable for equal genomes without noise")
     func indefinite() {
-        var triangle = Triangle()
+        var triangle = CholeskyFactor()
         triangle.append([1])
         triangle.append([1, 1])
         #expect(triangle.solve([1, 1]).allSatisfy { $0.isFinite })
@@ -99,7 +99,7 @@ struct SurrogateTests {
     func predictions() {
         var process = GaussianProcess(
             features: Self.features(of: Array(values.codes.prefix(6)), genus),
-            beliefs: Beliefs(rates: values.rates.map(Double.init), noise: values.noise))
+            beliefs: KernelHyperparameters(rates: values.rates.map(Double.init), noise: values.noise))
         for row in values.codes.dropFirst(6) {
             process.append(row.map { UInt32(exactly: $0) ?? Genome.inactive }, at: 0, of: genus)
         }
@@ -114,9 +114,9 @@ struct SurrogateTests {
 
     @Test("the gradient of the hyperparameters is that of the log posterior, and following it raises the posterior")
     func gradient() {
-        let beliefs = Beliefs(rates: values.rates.map(Double.init), noise: values.noise)
+        let beliefs = KernelHyperparameters(rates: values.rates.map(Double.init), noise: values.noise)
         #expect(agree(beliefs.gradient(features, values.scores), values.gradient, within: 1e-4))
-        var fitted = Beliefs(genes: values.rates.count)
+        var fitted = KernelHyperparameters(genes: values.rates.count)
         fitted.fit(features, values.scores, steps: 80)
         let slope = fitted.gradient(features, values.scores)
         // At the maximum all slopes are 0, except for parameters at a bound.
@@ -125,7 +125,7 @@ struct SurrogateTests {
 
     @Test("normal scores match Blom's, with the mean rank of equals and failures below all")
     func normalScores() {
-        let scores = NormalScores(of: values.fitness.map { $0 ?? -.infinity })
+        let scores = RankInverseNormal(of: values.fitness.map { $0 ?? -.infinity })
         #expect(agree(scores.scores, values.normalScores, within: 2e-9))
         // The inverse: each score gives its fitness, and a score between two gives a fitness between theirs.
         for (score, fitness) in zip(scores.scores, values.fitness) {

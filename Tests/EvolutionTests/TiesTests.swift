@@ -86,12 +86,12 @@ struct TiesTests {
             }
             #expect(chosen.count == elites)
             for birth in chosen { kept[birth] += 1 }
-            var withoutPlace: [Int] = []
+            var discarded: [Int] = []
             for birth in evolution.ask(.max) {
-                if case .evaluated(_, let gone)? = evolution.tell(birth.id, .fitness(1)) { withoutPlace = gone }
+                if case .evaluated(_, let gone)? = evolution.tell(birth.id, .fitness(1)) { discarded = gone }
             }
-            #expect(withoutPlace.count == elites)
-            for birth in withoutPlace {
+            #expect(discarded.count == elites)
+            for birth in discarded {
                 left[birth >= 20 ? birth - 20 : 20 + (chosen.sorted().firstIndex(of: birth) ?? 0)] += 1
             }
         }

@@ -4,13 +4,13 @@ import Testing
 private func value(_ text: String, _ names: [String: Double] = [:]) throws -> Double {
     let sorted = names.sorted { $0.key < $1.key }
     let slots = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, Slot.number(index: $0)) })
-    return try Program(compiling: Expression(parsing: text), names: slots).evaluate(sorted.map(\.value))
+    return try CompiledExpression(compiling: Expression(parsing: text), names: slots).evaluate(sorted.map(\.value))
 }
 
 private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
     do {
         let expression = try Expression(parsing: text)
-        _ = try Program(compiling: expression, names: slots)
+        _ = try CompiledExpression(compiling: expression, names: slots)
         return "no error"
     } catch {
         return "\(error.range.lowerBound): \(error)"
@@ -39,7 +39,7 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
 
     @Test func `a gene of words is compared with its words`() throws {
         let slots = ["optimizer": Slot.text(index: 0, values: ["adam", "sgd"])]
-        let program = try Program(compiling: Expression(parsing: "optimizer is sgd"), names: slots)
+        let program = try CompiledExpression(compiling: Expression(parsing: "optimizer is sgd"), names: slots)
         #expect(program.evaluate([1]) == 1)
         #expect(program.evaluate([0]) == 0)
         #expect(
@@ -82,7 +82,7 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
                 text.append(alphabet[Int(state >> 33) % alphabet.count])
             }
             state = state &* 6_364_136_223_846_793_005 &+ 1
-            _ = try? Program(compiling: Expression(parsing: text), names: ["x0": .number(index: 0)])
+            _ = try? CompiledExpression(compiling: Expression(parsing: text), names: ["x0": .number(index: 0)])
         }
         #expect((try? Expression(parsing: String(repeating: "(", count: 100_000))) == nil)
         #expect((try? Expression(parsing: String(repeating: "-", count: 100_000) + "1")) == nil)

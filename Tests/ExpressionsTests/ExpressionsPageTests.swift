@@ -7,7 +7,7 @@ import Testing
         // The example.
         let expression = try Expression(parsing: "if(depth > 5, loss + 1, loss)")
         let names: [String: Slot] = ["depth": .number(index: 0), "loss": .number(index: 1)]
-        let program = try Program(compiling: expression, names: names)
+        let program = try CompiledExpression(compiling: expression, names: names)
         let values = [program.evaluate([6, 0.25]), program.evaluate([3, 0.25])]
         // The end of the example.
         #expect(values == [1.25, 0.25])

@@ -75,7 +75,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
     @Test(arguments: formulas.indices)
     func `a program gives the result of its formula for each of many rows`(index: Int) throws {
         let (text, formula) = Self.formulas[index]
-        let program = try Program(compiling: Expression(parsing: text), names: Self.slots)
+        let program = try CompiledExpression(compiling: Expression(parsing: text), names: Self.slots)
         // Blocks of 64 rows, the last of them shorter, and a start within the rows.
         let found = program.evaluate(Rows(Self.rows), rows: 3..<Self.rows.count)
         #expect(found.count == Self.rows.count - 3)
@@ -92,8 +92,8 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
             "first": .text(index: 0, values: ["relu", "elu", "tanh"]),
             "second": .text(index: 1, values: ["tanh", "relu"]),
         ]
-        let same = try Program(compiling: Expression(parsing: "first is second"), names: slots)
-        let other = try Program(compiling: Expression(parsing: "first != second"), names: slots)
+        let same = try CompiledExpression(compiling: Expression(parsing: "first is second"), names: slots)
+        let other = try CompiledExpression(compiling: Expression(parsing: "first != second"), names: slots)
         for (row, wanted) in [([0.0, 1.0], 1.0), ([2, 0], 1), ([0, 0], 0), ([1, 1], 0), ([1, .nan], 0)] {
             #expect(same.evaluate(row) == wanted)
             #expect(other.evaluate(row) == 1 - wanted)
@@ -105,7 +105,9 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
         ("'mnist' != cifar10", 1), ("'3' is 3", 1), ("'4' is 3", 0),
     ])
     func `quoted words are compared letter by letter`(text: String, wanted: Double) throws {
-        #expect(try Program(compiling: Expression(parsing: text), names: Self.slots).evaluate([1, 2, 3]) == wanted)
+        #expect(
+            try CompiledExpression(compiling: Expression(parsing: text), names: Self.slots).evaluate([1, 2, 3])
+                == wanted)
     }
 
     @Test(arguments: [
@@ -114,7 +116,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
         ("not not 5", 1), ("1 == 1", 1), ("007", 7),
     ])
     func `numbers and signs are parsed in every form`(text: String, wanted: Double) throws {
-        #expect(try Program(compiling: Expression(parsing: text), names: [:]).evaluate([]) == wanted)
+        #expect(try CompiledExpression(compiling: Expression(parsing: text), names: [:]).evaluate([]) == wanted)
     }
 
     @Test(arguments: [
@@ -125,7 +127,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
     ])
     func `an error has the range of all its characters`(text: String, range: Range<Int>, message: String) {
         let error = #expect(throws: ExpressionError.self) {
-            try Program(compiling: Expression(parsing: text), names: Self.slots)
+            try CompiledExpression(compiling: Expression(parsing: text), names: Self.slots)
         }
         #expect(error?.range == range)
         #expect(error?.description == message)

@@ -16,7 +16,7 @@ import Testing
             initializer: .heUniform)
         let trainer = try Trainer(architecture: architecture, settings: TrainingSettings(), examples: examples)
         let outcome = try trainer.train(cancellation: Cancellation()) { _ in }
-        // Its end.
+        // The end of the example.
         #expect(outcome.scores[.accuracy] ?? 0 > 0.9)
         #expect(try DocumentedExample.test() == DocumentedExample.page(of: "Networks"))
     }

@@ -15,13 +15,13 @@ public enum DocumentedExample {
         return Array(lines.drop { $0 != "```swift" }.dropFirst().prefix { $0 != "```" })
     }
 
-    /// Returns the lines between `// The example.` and `// Its end.` in a test, without their indentation.
+    /// Returns the lines between `// The example.` and `// The end of the example.` in a test, without their indentation.
     ///
     /// - Throws: an error if the test cannot be read.
     public static func test(_ path: String = #filePath) throws -> [String] {
         let lines = try lines(of: URL(filePath: path))
         let example = lines.drop { $0.trimmingCharacters(in: .whitespaces) != "// The example." }.dropFirst()
-        return example.prefix { $0.trimmingCharacters(in: .whitespaces) != "// Its end." }.map {
+        return example.prefix { $0.trimmingCharacters(in: .whitespaces) != "// The end of the example." }.map {
             String($0.dropFirst(8))
         }
     }

@@ -1,15 +1,14 @@
 /// `compare random`: compares the evolution with another search of as many evaluations.
-public struct CompareCommand: Command {
+package struct CompareCommand: Command {
     /// The kinds of search to compare with.
-    public enum Other: String, CaseIterable, Sendable { case random, grid }
+    package enum Other: String, CaseIterable, Sendable { case random, grid }
 
     /// The search to compare with.
-    public let other: Other
+    package let other: Other
     /// The number of random searches; nil for as many as are affordable.
-    public let searches: Int?
+    package let searches: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "compare", topic: .search, "compare the evolution with random or grid search",
         searchTerms: ["baseline", "random search", "grid search", "significance", "benchmark", "confidence interval"],
         form: .sequence([
@@ -35,8 +34,7 @@ public struct CompareCommand: Command {
             """,
         examples: ["compare random", "compare random searches 5", "compare grid"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         other = Other.allCases.first { captures.has($0.rawValue) } ?? .random
         searches = captures.integer("searches")
         if searches != nil, other == .grid {

@@ -1,16 +1,15 @@
 /// `evolve 10`: runs the search.
-public struct EvolveCommand: Command {
+package struct EvolveCommand: Command {
     /// The number of generations; nil if it was not given.
-    public let generations: Int?
+    package let generations: Int?
     /// The value of the objective that stops the search; nil for none.
-    public let goal: Double?
+    package let goal: Double?
     /// The time limit in seconds; nil for none.
-    public let seconds: Double?
+    package let seconds: Double?
     /// True if the plot is redrawn during the evolution.
-    public let isLive: Bool
+    package let isLive: Bool
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "evolve", topic: .search, "evolve the population for some generations",
         searchTerms: [
             "run", "optimize", "start the search", "fit", "tune", "time limit", "budget", "stopping criterion",
@@ -40,8 +39,7 @@ public struct EvolveCommand: Command {
             "evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h", "evolve for 1s", "evolve 2 live",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         generations = captures.integer("generations")
         goal = captures.number("goal")
         seconds = captures.number("for")
@@ -50,14 +48,12 @@ public struct EvolveCommand: Command {
 }
 
 /// `reset`: starts over with a new population.
-public struct ResetCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct ResetCommand: Command {
+    package static let grammar = CommandGrammar(
         "reset", topic: .search, "start over with a new population",
         searchTerms: ["restart", "new search"],
         discussion: "Settings, genes and data remain; the history starts again. Results of trainings remain cached.",
         examples: ["reset"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }

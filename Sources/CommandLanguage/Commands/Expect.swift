@@ -1,9 +1,9 @@
 public import Expressions
 
 /// `expect fittest >= 0.95`: makes the script fail unless a condition holds.
-public struct ExpectCommand: Command {
+package struct ExpectCommand: Command {
     /// The kinds of expectation.
-    public enum Expectation: Sendable {
+    package enum Expectation: Sendable {
         /// This condition holds.
         case holds(Expression)
         /// This command fails with an error that contains this text.
@@ -11,10 +11,9 @@ public struct ExpectCommand: Command {
     }
 
     /// The expectation.
-    public let expectation: Expectation
+    package let expectation: Expectation
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "expect", topic: .scripts, "fail the script unless a condition holds or a command fails",
         searchTerms: ["assert", "check", "test a script"],
         form: .choice([
@@ -41,8 +40,7 @@ public struct ExpectCommand: Command {
             "expect accuracy >= 0 and (optimizer is adam or parameters > 10)",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         if let command = captures.command("command") {
             expectation = .failure(text: captures.text("text") ?? "", command: command)
         } else if let condition = captures.expression("condition") {

@@ -1,10 +1,9 @@
 /// `explain on`: explains the purpose of each phase.
-public struct ExplainCommand: Command {
+package struct ExplainCommand: Command {
     /// True to explain phases from now on; nil to show the setting.
-    public let isOn: Bool?
+    package let isOn: Bool?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "explain", topic: .teaching, "explain the purpose of each phase during `step`",
         searchTerms: ["teaching", "explanation", "purpose"],
         form: .optional(.choice([.word("on", "each phase explains its purpose"), .word("off", "no explanations")])),
@@ -17,8 +16,7 @@ public struct ExplainCommand: Command {
             .init("explain off", prints: "explain off"),
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         isOn = captures.has("on") ? true : captures.has("off") ? false : nil
     }
 }

@@ -1,12 +1,11 @@
 /// `for seed in 1..5`: runs the following commands for each value.
-public struct ForCommand: Command {
+package struct ForCommand: Command {
     /// The name of the variable, without `$`.
-    public let name: String
+    package let name: String
     /// The values.
-    public let values: ValueList
+    package let values: ValueList
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "for", topic: .scripts, "run commands for each value of a list or range",
         searchTerms: ["loop", "repeat", "iterate", "sweep"],
         form: .sequence([
@@ -26,8 +25,7 @@ public struct ForCommand: Command {
             "for how in roulette, rank; population selection $how; end",
         ], role: .opensRepetition)
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         name = captures.text("name") ?? ""
         values = captures.values("values") ?? .list([])
     }

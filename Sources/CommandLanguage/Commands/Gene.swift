@@ -1,9 +1,9 @@
 public import Expressions
 
 /// `gene x in 1..10`: adds, changes or removes a gene of the search space.
-public struct GeneCommand: Command {
+package struct GeneCommand: Command {
     /// The actions of the command.
-    public enum Action: Hashable, Sendable {
+    package enum Action: Hashable, Sendable {
         /// Sets the values of the genes with a name or pattern, which may depend on a condition.
         case set(name: String, values: ValueList, condition: Expression?)
         /// Removes the genes with a name or pattern.
@@ -11,10 +11,9 @@ public struct GeneCommand: Command {
     }
 
     /// The action.
-    public let action: Action
+    package let action: Action
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "gene", topic: .variation, "add, change or remove a gene",
         searchTerms: [
             "hyperparameter", "search space", "parameter range", "conditional parameter", "categorical", "continuous",
@@ -54,8 +53,7 @@ public struct GeneCommand: Command {
                 prints: "gene momentum in 0.0..0.99 when optimizer is sgd"), "gene batch_normalization in on, off",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         let name = captures.text("name") ?? ""
         if let values = captures.values("values") {
             action = .set(name: name, values: values, condition: captures.expression("condition"))

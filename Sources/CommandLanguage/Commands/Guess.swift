@@ -1,17 +1,16 @@
 /// `guess breeders 3, 7`: guesses which organisms the next phase will choose.
-public struct GuessCommand: Command {
+package struct GuessCommand: Command {
     /// The organisms that the next phase chooses.
-    public enum Subject: String, CaseIterable, Sendable { case elites, breeders }
+    package enum Subject: String, CaseIterable, Sendable { case elites, breeders }
 
     /// The organisms to guess; nil to show the score.
-    public let subject: Subject?
+    package let subject: Subject?
     /// The named births; empty to list the candidates.
-    public let births: [Int]
+    package let births: [Int]
     /// The number of times the named breeder will be drawn; nil to guess only that it is drawn.
-    public let times: Int?
+    package let times: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "guess", topic: .teaching, "predict which organisms the next phase will choose",
         searchTerms: ["quiz", "exercise", "question", "predict the selection"],
         form: .optional(
@@ -39,8 +38,7 @@ public struct GuessCommand: Command {
             "guess",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) }
         times = captures.integer("times")
         guard let values = captures.values("births") else {

@@ -1,10 +1,9 @@
 /// `help evolve`: explains a command, shows a page, or searches the help.
-public struct HelpCommand: Command {
+package struct HelpCommand: Command {
     /// The command, page or words to search for; empty for the list of all.
-    public let words: [String]
+    package let words: [String]
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "help", topic: .scripts, "list commands and pages, explain one, or search the help",
         searchTerms: ["manual", "documentation", "commands", "usage"],
         form: .optional(
@@ -18,41 +17,34 @@ public struct HelpCommand: Command {
             """,
         examples: ["help", "help evolve", "help population litter", "help scripts", "help learning rate"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         words = (captures.text("topic").map { [$0] } ?? []) + captures.words("words")
     }
 }
 
 /// `settings`: shows all settings of the session.
-public struct SettingsCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct SettingsCommand: Command {
+    package static let grammar = CommandGrammar(
         "settings", topic: .scripts, "show all settings of the session",
         searchTerms: ["options", "configuration", "preferences", "defaults"], examples: ["settings"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }
 
 /// `version`: shows the program's version.
-public struct VersionCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct VersionCommand: Command {
+    package static let grammar = CommandGrammar(
         "version", topic: .scripts, "show the versions of the program and its numerics",
         searchTerms: ["release", "instruction set", "AVX"], examples: ["version"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }
 
 /// `quit`: exits the shell.
-public struct QuitCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct QuitCommand: Command {
+    package static let grammar = CommandGrammar(
         "quit", topic: .scripts, "exit the shell",
         searchTerms: ["exit", "leave", "close", "logout", "bye"], examples: ["quit"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }

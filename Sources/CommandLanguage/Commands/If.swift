@@ -1,12 +1,11 @@
 public import Expressions
 
 /// `if fittest > 0.9`: runs the following commands if a condition holds.
-public struct IfCommand: Command {
+package struct IfCommand: Command {
     /// The condition.
-    public let condition: Expression
+    package let condition: Expression
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "if", topic: .scripts, "run commands if a condition holds",
         searchTerms: ["condition", "branch", "else"],
         form: .value("condition", .condition, "a condition on the values that `expect` reads, and on variables"),
@@ -22,8 +21,7 @@ public struct IfCommand: Command {
             .init("let data digits", prints: "$data = digits"), "if $data is digits; load digits limit 300; end",
         ], role: .opensChoice)
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         guard let expression = captures.expression("condition") else {
             throw Diagnostic("expected a condition", at: 0..<1, of: captures.source)
         }
@@ -32,23 +30,19 @@ public struct IfCommand: Command {
 }
 
 /// `else`: runs the following commands if the condition of its `if` does not hold.
-public struct ElseCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct ElseCommand: Command {
+    package static let grammar = CommandGrammar(
         "else", topic: .scripts, "run the following commands if the condition of `if` does not hold",
         examples: ["if fittest >= 2; print 'too good to be true'; else; print 'fine'; end"], role: .divides)
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }
 
 /// `end`: ends an `if` or `for`.
-public struct EndCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct EndCommand: Command {
+    package static let grammar = CommandGrammar(
         "end", topic: .scripts, "end an `if` or `for`",
         examples: [.init("for n in 1, 2; print $n; end", prints: "1\n2")], role: .closes)
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }

@@ -1,15 +1,14 @@
 /// `save session mine.session`, `save network digits.h5`: saves the session or the network to a file.
-public struct SaveCommand: Command {
+package struct SaveCommand: Command {
     /// The content to save.
-    public let content: SavedContent
+    package let content: SavedContent
     /// The file.
-    public let path: String
+    package let path: String
 
     /// True if an existing file is replaced.
-    public let replaces: Bool
+    package let replaces: Bool
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "save", topic: .keeping, "save the session or the trained network to a file",
         searchTerms: ["store", "export model", "write", "Keras", "ONNX", "HDF5", "safetensors", "checkpoint"],
         form: .sequence([
@@ -30,8 +29,7 @@ public struct SaveCommand: Command {
             "save network 'digits.h5'", "save network 'digits.onnx'",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         content = captures.has("network") ? .network : .session
         path = captures.text("path") ?? ""
         replaces = Replacing.isWanted(captures)
@@ -39,7 +37,7 @@ public struct SaveCommand: Command {
 }
 
 /// The content that `save` writes and `open` reads.
-public enum SavedContent: Sendable {
+package enum SavedContent: Sendable {
     /// The whole session.
     case session
     /// The current network.
@@ -47,17 +45,16 @@ public enum SavedContent: Sendable {
 }
 
 /// `open session mine.session`, `open network digits.h5`: continues with the content of a file.
-public struct OpenCommand: Command {
+package struct OpenCommand: Command {
     /// The content to open.
-    public let content: SavedContent
+    package let content: SavedContent
     /// The file.
-    public let path: String
+    package let path: String
 
     /// True if the programs and commands of the session may run without a question.
-    public let isTrusted: Bool
+    package let isTrusted: Bool
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "open", topic: .keeping, "open a saved session, or a network from a file",
         searchTerms: ["import model", "restore", "load model", "load network"],
         form: .sequence([
@@ -86,8 +83,7 @@ public struct OpenCommand: Command {
             "train fittest epochs 2 save 'digits.keras'; open network 'digits.keras'",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         content = captures.has("network") ? .network : .session
         path = captures.text("path") ?? ""
         isTrusted = captures.has("trust")
@@ -95,13 +91,12 @@ public struct OpenCommand: Command {
 }
 
 /// `resume 2`: continues a recent or interrupted session; `resume` lists them.
-public struct ResumeCommand: Command {
+package struct ResumeCommand: Command {
     /// The number of the session, 1 being the newest; nil to list them or, after a crash, to continue the interrupted
     /// session.
-    public let number: Int?
+    package let number: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "resume", topic: .keeping, "list recent sessions, or continue one",
         searchTerms: ["recover", "recovery", "crash", "continue", "autosave", "interrupted session"],
         form: .optional(.value("number", .integer(1...20), "the number in the list")),
@@ -113,15 +108,14 @@ public struct ResumeCommand: Command {
             """,
         examples: ["resume"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { number = captures.integer("number") }
+    package init(_ captures: Captures) throws(Diagnostic) { number = captures.integer("number") }
 }
 
 /// `export csv evaluations.csv`: writes every evaluation as a row; `export program digits.py`: writes the fittest as
 /// a program.
-public struct ExportCommand: Command {
+package struct ExportCommand: Command {
     /// The formats of exported tables.
-    public enum Format: String, CaseIterable, Sendable {
+    package enum Format: String, CaseIterable, Sendable {
         case csv, json
 
         var help: String {
@@ -133,23 +127,22 @@ public struct ExportCommand: Command {
     }
 
     /// The format.
-    public let format: Format
+    package let format: Format
     /// True to export the fittest network as a program instead of the evaluations.
-    public let isProgram: Bool
+    package let isProgram: Bool
     /// True if an existing file is replaced.
-    public let replaces: Bool
+    package let replaces: Bool
     /// The file.
-    public let path: String
+    package let path: String
     /// The table to export; nil for all evaluations.
-    public let table: ShowCommand?
+    package let table: ShowCommand?
 
     /// The tables of `show` that can be exported.
     private static let tables: [ShowCommand.Subject] = [
         .fittest, .population, .elites, .breeders, .children, .history, .datasets, .network, .workers,
     ]
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "export", topic: .keeping, "write all evaluations, a table, or the fittest network as a program to a file",
         searchTerms: ["CSV", "JSON", "pandas", "dataframe", "log", "Python code", "trials"],
         form: .choice([
@@ -186,8 +179,7 @@ public struct ExportCommand: Command {
             "export csv 'children.csv' of children",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         format = Format.allCases.first { captures.has($0.rawValue) } ?? .csv
         isProgram = captures.has("program")
         replaces = Replacing.isWanted(captures)

@@ -1,14 +1,13 @@
 /// `lesson 3`: lists the lessons, or starts one.
-public struct LessonCommand: Command {
+package struct LessonCommand: Command {
     /// The lesson's number, from 1; nil to list them.
-    public let number: Int?
+    package let number: Int?
     /// The first part; nil for the first part that was not seen yet.
-    public let first: Int?
+    package let first: Int?
     /// The last part; nil for the last one of the lesson.
-    public let last: Int?
+    package let last: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "lesson", topic: .teaching, "list the lessons on the genetic algorithm, or start one",
         searchTerms: [
             "tutorial", "course", "teach", "learn", "exercise", "genetic drift", "premature convergence",
@@ -30,8 +29,7 @@ public struct LessonCommand: Command {
             """,
         examples: ["lesson", "lesson 1", "lesson 1 from 2 through 2"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         number = captures.integer("lesson")
         first = captures.integer("from")
         last = captures.integer("through")

@@ -1,7 +1,7 @@
 /// `load digits`: loads the data on which networks are trained.
-public struct LoadCommand: Command {
+package struct LoadCommand: Command {
     /// The source of the data.
-    public enum Origin: Sendable {
+    package enum Origin: Sendable {
         /// A built-in dataset by its name; from a folder or file if one is given.
         case dataset(String, from: String?)
         /// A table in a CSV file.
@@ -15,61 +15,60 @@ public struct LoadCommand: Command {
     }
 
     /// A table in a CSV file; nil settings are detected in the file.
-    public struct Table: Hashable, Sendable {
+    package struct Table: Hashable, Sendable {
         /// The file.
-        public let path: String
+        package let path: String
         /// The column to predict.
-        public let label: String?
+        package let label: String?
         /// The columns to learn from; nil for all others.
-        public let features: [String]?
+        package let features: [String]?
         /// The columns to leave out.
-        public let ignored: [String]
+        package let ignored: [String]
         /// True for a numeric target, false for classes.
-        public let isRegression: Bool?
+        package let isRegression: Bool?
         /// The delimiter between fields.
-        public let delimiter: String?
+        package let delimiter: String?
         /// True if the first line names the columns.
-        public let hasHeader: Bool?
+        package let hasHeader: Bool?
         /// The decimal mark.
-        public let decimal: String?
+        package let decimal: String?
         /// The thousands separator; empty for none.
-        public let thousands: String?
+        package let thousands: String?
         /// The character encoding.
-        public let encoding: String?
+        package let encoding: String?
         /// Words that mean a missing value.
-        public let missing: [String]
+        package let missing: [String]
         /// The number of lines before the table.
-        public let skip: Int?
+        package let skip: Int?
         /// The numeric columns.
-        public let numbers: [String]
+        package let numbers: [String]
         /// The text columns.
-        public let texts: [String]
+        package let texts: [String]
         /// The date columns.
-        public let dates: [String]
+        package let dates: [String]
     }
 
     /// A part of the samples.
-    public enum Part: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
         case fraction(Double)
         /// The official test set.
         case official
     }
 
     /// The source of the data.
-    public let origin: Origin
+    package let origin: Origin
     /// The validation set; nil for the default.
-    public let validation: Part?
+    package let validation: Part?
     /// The fraction of samples in the test set; nil for the default.
-    public let test: Double?
+    package let test: Double?
     /// The word for the mean to subtract from images; nil for the default.
-    public let centring: String?
+    package let centring: String?
     /// The number of cross-validation folds, 1 for none; nil for the default.
-    public let folds: Int?
+    package let folds: Int?
     /// The maximum number of samples; nil for all.
-    public let limit: Int?
+    package let limit: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "load", topic: .data, "read a dataset, or data of your own",
         searchTerms: [
             "import", "read", "dataset", "CSV", "table", "k-fold", "cross-validation", "holdout", "train test split",
@@ -193,10 +192,9 @@ public struct LoadCommand: Command {
         ["comma": ",", "point": ".", "space": " ", "apostrophe": "'", "none": ""][word] ?? word
     }
 
-    /// Takes the values that were read.
     ///
     /// - Throws: an error if both `classes` and `regression` are given.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         if captures.has("classes"), captures.has("regression") {
             throw captures.mistake("expected one of classes and regression, found both", at: "regression")
         }

@@ -1,7 +1,7 @@
 public import Expressions
 
 /// The objective as it was written.
-public enum Sought: Hashable, Sendable {
+package enum Sought: Hashable, Sendable {
     /// The value of an expression.
     case expression(Expression)
     /// The number that a program prints.
@@ -9,15 +9,15 @@ public enum Sought: Hashable, Sendable {
 }
 
 /// The settings of a program whose output is the objective.
-public struct ProgramWords: Hashable, Sendable {
+package struct ProgramWords: Hashable, Sendable {
     /// True if it is started once for many genomes.
-    public let isKeptRunning: Bool
+    package let isKeptRunning: Bool
     /// The time limit of one answer in seconds; nil for no limit.
-    public let timeout: Double?
+    package let timeout: Double?
     /// The number of measurements of each genome; nil for one.
-    public let repeats: Int?
+    package let repeats: Int?
     /// True if its answers are cached for later sessions.
-    public let isRemembered: Bool
+    package let isRemembered: Bool
 }
 
 private let form = Form.choice([
@@ -60,14 +60,13 @@ private let discussion = """
     """
 
 /// `maximize accuracy`, `maximize output of 'COMMAND'`: sets the objective.
-public struct MaximizeCommand: Command {
+package struct MaximizeCommand: Command {
     /// The objective to maximize.
-    public let sought: Sought
+    package let sought: Sought
     /// The position of the objective in the source.
-    public let place: WrittenPlace
+    package let place: WrittenPlace
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "maximize", topic: .objective, "maximize an expression or the output of a program",
         searchTerms: [
             "objective", "fitness function", "target", "score", "metric", "black box", "custom function", "penalty",
@@ -82,19 +81,17 @@ public struct MaximizeCommand: Command {
             "maximize output of 'python3 train.py --seed {seed}' repeat 3",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { (sought, place) = try captures.sought() }
+    package init(_ captures: Captures) throws(Diagnostic) { (sought, place) = try captures.sought() }
 }
 
 /// `minimize loss`: sets the objective.
-public struct MinimizeCommand: Command {
+package struct MinimizeCommand: Command {
     /// The objective to minimize.
-    public let sought: Sought
+    package let sought: Sought
     /// The position of the objective in the source.
-    public let place: WrittenPlace
+    package let place: WrittenPlace
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "minimize", topic: .objective, "minimize an expression or the output of a program",
         searchTerms: ["objective", "cost function", "error", "loss", "penalty", "constraint"],
         form: form, discussion: discussion,
@@ -104,8 +101,7 @@ public struct MinimizeCommand: Command {
             "minimize output of './serve' kept running", "minimize output of './measure {seed}' repeat 3",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { (sought, place) = try captures.sought() }
+    package init(_ captures: Captures) throws(Diagnostic) { (sought, place) = try captures.sought() }
 }
 
 extension Captures {

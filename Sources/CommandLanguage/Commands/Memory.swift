@@ -1,9 +1,8 @@
 public import Expressions
 
 /// `memory`: shows the cached results and the time they saved.
-public struct MemoryCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct MemoryCommand: Command {
+    package static let grammar = CommandGrammar(
         "memory", topic: .keeping, "show the cached results and the time they saved",
         searchTerms: ["cache", "cached results", "database", "SQLite", "memoization"],
         discussion: """
@@ -15,19 +14,17 @@ public struct MemoryCommand: Command {
             """,
         examples: ["memory"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }
 
 /// `forget all`, `forget accuracy < 0.5`: deletes cached results.
-public struct ForgetCommand: Command {
+package struct ForgetCommand: Command {
     /// The evaluations to delete; nil for all.
-    public let condition: Expression?
+    package let condition: Expression?
     /// The number of the saved session to delete; nil to delete results.
-    public let session: Int?
+    package let session: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "forget", topic: .keeping, "delete cached results or a saved session",
         searchTerms: ["clear cache", "delete", "remove cached results"],
         form: .choice([
@@ -47,8 +44,7 @@ public struct ForgetCommand: Command {
             "forget epochs < 2 and accuracy < 0.1", "forget all", "expect error 'no session is kept' forget session 1",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         session = captures.has("session") ? captures.integer("number") : nil
         guard !captures.has("all"), session == nil else {
             condition = nil

@@ -1,7 +1,7 @@
 /// `plot`: draws the evolution, in the terminal or into a file.
-public struct PlotCommand: Command {
+package struct PlotCommand: Command {
     /// The kinds of plot.
-    public enum Subject: String, CaseIterable, Sendable {
+    package enum Subject: String, CaseIterable, Sendable {
         case fitness, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
 
         var help: String {
@@ -43,7 +43,7 @@ public struct PlotCommand: Command {
     }
 
     /// The position of the legend.
-    public enum Legend: String, CaseIterable, Sendable {
+    package enum Legend: String, CaseIterable, Sendable {
         case below, above, off
 
         var help: String {
@@ -56,35 +56,34 @@ public struct PlotCommand: Command {
     }
 
     /// The kind of plot.
-    public let subject: Subject
+    package let subject: Subject
     /// The number of networks whose trainings are drawn.
-    public let count: Int
+    package let count: Int
     /// The birth whose ancestors are drawn; nil for the fittest.
-    public let birth: Int?
+    package let birth: Int?
     /// The genes to draw; empty for all.
-    public let genes: [String]
+    package let genes: [String]
     /// True to compute the importance of genes over the whole search space with a surrogate model.
-    public let isByModel: Bool
+    package let isByModel: Bool
     /// The title; nil for none.
-    public let title: String?
+    package let title: String?
     /// The horizontal axis's label; nil for the default.
-    public let horizontalLabel: String?
+    package let horizontalLabel: String?
     /// The vertical axis's label; nil for the default.
-    public let verticalLabel: String?
+    package let verticalLabel: String?
     /// True to draw only the maximum.
-    public let isMaximumOnly: Bool
+    package let isMaximumOnly: Bool
     /// True to draw standard deviations as one bar per generation instead of a band.
-    public let isDiscrete: Bool
+    package let isDiscrete: Bool
     /// The position of the legend; nil for the default.
-    public let legend: Legend?
+    package let legend: Legend?
     /// The file to write; nil draws in the terminal.
-    public let path: String?
+    package let path: String?
 
     /// True if an existing file is replaced.
-    public let replaces: Bool
+    package let replaces: Bool
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "plot", topic: .seeing, "draw the evolution in the terminal or into a file",
         searchTerms: [
             "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
@@ -125,8 +124,7 @@ public struct PlotCommand: Command {
             "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize x - y ^ 2; evolve 1", "plot map",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fitness
         count = captures.integer("count") ?? 1
         birth = captures.integer("birth")

@@ -1,7 +1,6 @@
 /// `score`: scores the current network on the data.
-public struct ScoreCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct ScoreCommand: Command {
+    package static let grammar = CommandGrammar(
         "score", topic: .winner, "score the current network on the data",
         searchTerms: ["evaluate", "test", "confusion matrix", "precision", "recall", "metrics", "MAE", "RMSE"],
         discussion: """
@@ -11,14 +10,13 @@ public struct ScoreCommand: Command {
             """,
         examples: ["train fittest epochs 2", "score"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }
 
 /// `predict new.csv to answers.csv`, `predict alcohol 13.2 hue 1.04`: predictions of the current network.
-public struct PredictCommand: Command {
+package struct PredictCommand: Command {
     /// The samples to predict.
-    public enum Samples: Sendable {
+    package enum Samples: Sendable {
         /// The samples of a file or folder, the columns to keep in the answers, and the file to write, if any.
         case path(String, keep: [String], target: String?)
         /// One row, as it was typed.
@@ -26,13 +24,12 @@ public struct PredictCommand: Command {
     }
 
     /// The samples to predict.
-    public let samples: Samples
+    package let samples: Samples
 
     /// True if an existing file is replaced.
-    public let replaces: Bool
+    package let replaces: Bool
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "predict", topic: .winner, "predict new samples with the current network",
         searchTerms: [
             "inference", "new data", "classify", "prediction", "unlabelled data", "unlabeled data", "score new samples",
@@ -61,8 +58,7 @@ public struct PredictCommand: Command {
             "predict 'flowers.csv' to 'answers.csv' replace",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         replaces = Replacing.isWanted(captures)
         if let row = captures.row("row") {
             samples = .row(row)

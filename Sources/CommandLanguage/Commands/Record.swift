@@ -1,7 +1,7 @@
 /// `record mine.ns`: writes the session as a script.
-public struct RecordCommand: Command {
+package struct RecordCommand: Command {
     /// The actions of the command.
-    public enum Action: Hashable, Sendable {
+    package enum Action: Hashable, Sendable {
         /// Writes the session so far, and everything that follows, to a file.
         case write(path: String, hasResults: Bool)
         /// Stops recording.
@@ -11,13 +11,12 @@ public struct RecordCommand: Command {
     }
 
     /// The action.
-    public let action: Action
+    package let action: Action
 
     /// True if an existing file is replaced.
-    public let replaces: Bool
+    package let replaces: Bool
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "record", topic: .keeping, "write the session, from its start and from now on, as a script that replays it",
         searchTerms: ["log", "transcript", "replay", "macro", "reproduce"],
         form: .optional(
@@ -45,8 +44,7 @@ public struct RecordCommand: Command {
             "record 'mine.ns' replace",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         replaces = Replacing.isWanted(captures)
         if let path = captures.text("path") {
             action = .write(path: path, hasResults: captures.has("results"))

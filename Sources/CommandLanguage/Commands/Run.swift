@@ -1,12 +1,11 @@
 /// `run tune.ns digits`: runs a script.
-public struct RunCommand: Command {
+package struct RunCommand: Command {
     /// The script.
-    public let path: String
+    package let path: String
     /// The arguments `$1`, `$2` … of the script.
-    public let arguments: [String]
+    package let arguments: [String]
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "run", topic: .scripts, "run a script",
         searchTerms: ["script", "execute", "source", "batch file", "include"],
         form: .sequence([
@@ -19,22 +18,20 @@ public struct RunCommand: Command {
             """,
         examples: ["run 'tune.ns'", "run 'tune.ns' 300 relu"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         path = captures.text("path") ?? ""
         arguments = captures.words("arguments")
     }
 }
 
 /// `let name value`: sets a variable.
-public struct LetCommand: Command {
+package struct LetCommand: Command {
     /// The name, without `$`.
-    public let name: String
+    package let name: String
     /// The value.
-    public let value: String
+    package let value: String
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "let", topic: .scripts, "set a variable",
         searchTerms: ["variable", "assign", "set"],
         form: .sequence([.value("name", .variableName, "the name"), .value("value", .text, "the value")]),
@@ -45,8 +42,7 @@ public struct LetCommand: Command {
             """,
         examples: [.init("let data digits", prints: "$data = digits"), "load $data", "load ${1:-digits} limit 300"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         self.init(name: captures.text("name") ?? "", value: captures.text("value") ?? "")
     }
 
@@ -58,32 +54,28 @@ public struct LetCommand: Command {
 }
 
 /// `print TEXT`: prints a text.
-public struct PrintCommand: Command {
+package struct PrintCommand: Command {
     /// The text.
-    public let text: String
+    package let text: String
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "print", topic: .scripts, "print a text", searchTerms: ["echo", "message", "output"],
         form: .optional(.value("text", .remainder, "the text")),
         examples: [.init("print 'that was the first generation'", prints: "that was the first generation")])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { text = captures.text("text") ?? "" }
+    package init(_ captures: Captures) throws(Diagnostic) { text = captures.text("text") ?? "" }
 }
 
 /// `!ls`: runs a command of the system shell.
-public struct ShellCommand: Command {
+package struct ShellCommand: Command {
     /// The rest of the line.
-    public let line: String
+    package let line: String
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "!", topic: .scripts, "run the rest of the line in the system shell",
         searchTerms: ["shell command", "system", "bash", "terminal command"],
         form: .value("line", .remainder, "the command"),
         examples: ["!echo hello"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) { line = captures.text("line") ?? "" }
+    package init(_ captures: Captures) throws(Diagnostic) { line = captures.text("line") ?? "" }
 }

@@ -1,13 +1,12 @@
 /// `seed 7`: sets the seed of the search.
-public struct SeedCommand: Command {
+package struct SeedCommand: Command {
     /// The choices for the seed.
-    public enum Choice: Hashable, Sendable { case show, number(Int), random }
+    package enum Choice: Hashable, Sendable { case show, number(Int), random }
 
     /// The chosen seed.
-    public let choice: Choice
+    package let choice: Choice
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "seed", topic: .search, "set the random seed of the search",
         searchTerms: ["random state", "random number generator", "RNG", "reproducible", "determinism"],
         form: .optional(
@@ -20,8 +19,7 @@ public struct SeedCommand: Command {
             """,
         examples: [.init("seed", prints: "seed 1"), .init("seed 7", prints: "seed 7"), "seed random"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         choice = captures.integer("seed").map(Choice.number) ?? (captures.has("random") ? .random : .show)
     }
 }

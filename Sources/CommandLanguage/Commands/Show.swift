@@ -1,7 +1,7 @@
 /// `show fittest`: shows tables and reports.
-public struct ShowCommand: Command {
+package struct ShowCommand: Command {
     /// The tables and reports.
-    public enum Subject: String, CaseIterable, Sendable {
+    package enum Subject: String, CaseIterable, Sendable {
         case fittest, population, elites, breeders, children, history, data, columns, datasets, network, settings,
             memory
         case workers
@@ -26,18 +26,17 @@ public struct ShowCommand: Command {
     }
 
     /// The table or report to show.
-    public let subject: Subject
+    package let subject: Subject
     /// The number of fittest organisms; nil for a detailed report on the best one.
-    public let count: Int?
+    package let count: Int?
     /// The column to sort by; nil for the default order.
-    public let column: String?
+    package let column: String?
     /// True to sort in reverse order.
-    public let isReversed: Bool
+    package let isReversed: Bool
     /// The maximum number of rows; nil for all.
-    public let first: Int?
+    package let first: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "show", topic: .seeing, "show the fittest, the population, the history, the data …",
         searchTerms: ["list", "table", "leaderboard", "best", "ranking", "columns", "splits"],
         form: .sequence([
@@ -66,8 +65,7 @@ public struct ShowCommand: Command {
             "step", "show breeders", "step", "show children", "load csv 'flowers.csv' label species", "show columns",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fittest
         count = captures.integer("count")
         column = captures.has("by") ? captures.text("by") : nil
@@ -80,7 +78,7 @@ public struct ShowCommand: Command {
     }
 
     /// Creates the command for a table.
-    public init(_ subject: Subject, count: Int? = nil, by column: String?, isReversed: Bool = false, first: Int?) {
+    package init(_ subject: Subject, count: Int? = nil, by column: String?, isReversed: Bool = false, first: Int?) {
         self.subject = subject
         self.count = count
         self.column = column

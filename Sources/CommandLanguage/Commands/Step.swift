@@ -1,10 +1,9 @@
 /// `step 3`: runs the evolution one phase at a time.
-public struct StepCommand: Command {
+package struct StepCommand: Command {
     /// The number of phases to run.
-    public let phases: Int
+    package let phases: Int
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "step", topic: .search, "run one phase of the evolution and show what it did",
         searchTerms: ["phase", "one generation", "single step", "selection wheel"],
         form: .optional(.value("phases", .integer(1...1_000_000), "number of phases; 1 by default")),
@@ -15,24 +14,21 @@ public struct StepCommand: Command {
             """,
         examples: ["step", "step 6"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         self.init(phases: captures.integer("phases") ?? 1)
     }
 
     /// Creates the command for a number of phases.
-    public init(phases: Int) { self.phases = phases }
+    package init(phases: Int) { self.phases = phases }
 }
 
 /// `back`: reverts the last phase that `step` ran.
-public struct BackCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct BackCommand: Command {
+    package static let grammar = CommandGrammar(
         "back", topic: .search, "revert the last phase of `step`",
         searchTerms: ["previous phase", "revert"],
         discussion: "Evaluations are cached, so the same step is fast the second time and gives the same result.",
         examples: ["back"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }

@@ -1,7 +1,7 @@
 /// `train fittest`: trains the best network in full; `train network` continues with the current one.
-public struct TrainCommand: Command {
+package struct TrainCommand: Command {
     /// The networks that can be trained.
-    public enum Subject: Sendable, Equatable {
+    package enum Subject: Sendable, Equatable {
         /// The fittest network, from new weights; with several seeds, the best result is kept.
         case fittest(seeds: Int)
         /// The current network, from its present weights.
@@ -9,17 +9,16 @@ public struct TrainCommand: Command {
     }
 
     /// The network to train.
-    public let subject: Subject
+    package let subject: Subject
     /// The limits of the training.
-    public let limits: TrainingLimits
+    package let limits: TrainingLimits
     /// The file to save the network to; nil for none.
-    public let path: String?
+    package let path: String?
 
     /// True if an existing file is replaced.
-    public let replaces: Bool
+    package let replaces: Bool
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "train", topic: .winner, "train the fittest network in full, or continue with the current one, and save it",
         searchTerms: [
             "fit", "final training", "retrain", "test score", "generalization", "best model", "confusion matrix",
@@ -57,8 +56,7 @@ public struct TrainCommand: Command {
             "train fittest epochs 2 save 'fittest' replace",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         if captures.has("network") {
             subject = .network
             if captures.has("count") {
@@ -75,20 +73,20 @@ public struct TrainCommand: Command {
 }
 
 /// The limits of a full training.
-public struct TrainingLimits: Hashable, Sendable {
+package struct TrainingLimits: Hashable, Sendable {
     /// The maximum number of epochs; nil for no limit.
-    public let epochs: Int?
+    package let epochs: Int?
     /// The time limit in seconds; nil for no limit.
-    public let seconds: Double?
+    package let seconds: Double?
     /// The number of epochs without improvement before training stops; nil for `defaultPatience`.
-    public let patience: Int?
+    package let patience: Int?
 
     /// The allowed limits on the number of epochs.
-    public static let epochCounts = 1...1_000_000
+    package static let epochCounts = 1...1_000_000
     /// The allowed values of patience.
-    public static let patiences = 1...1_000_000
+    package static let patiences = 1...1_000_000
     /// The patience of a full training, higher than that of a search.
-    public static let defaultPatience = 10
+    package static let defaultPatience = 10
 
     static let settings = [
         Setting("epochs", .integer(epochCounts), "maximum number of epochs (passes over the training set)"),
@@ -106,14 +104,13 @@ public struct TrainingLimits: Hashable, Sendable {
 }
 
 /// `ensemble 5`: averages the outputs of the fittest networks.
-public struct EnsembleCommand: Command {
+package struct EnsembleCommand: Command {
     /// The number of networks.
-    public let count: Int
+    package let count: Int
     /// The limits for networks that still have to be trained.
-    public let limits: TrainingLimits
+    package let limits: TrainingLimits
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "ensemble", topic: .winner, "average the outputs of the fittest networks and show the gain",
         searchTerms: ["averaging", "bagging", "committee", "model averaging"],
         form: .sequence([
@@ -126,8 +123,7 @@ public struct EnsembleCommand: Command {
             """,
         examples: ["ensemble 2 epochs 2", "ensemble 3 time 1min patience 2"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         count = captures.integer("count") ?? 2
         limits = TrainingLimits(captures)
     }

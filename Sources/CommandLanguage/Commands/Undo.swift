@@ -1,7 +1,6 @@
 /// `undo`: undoes the last command that changed something.
-public struct UndoCommand: Command {
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+package struct UndoCommand: Command {
+    package static let grammar = CommandGrammar(
         "undo", topic: .search, "undo the last command that changed something",
         searchTerms: ["revert", "go back", "mistake"],
         discussion: """
@@ -11,6 +10,5 @@ public struct UndoCommand: Command {
             """,
         examples: [.init("population size 30", prints: "population size 30"), "undo", "evolve 2", "undo"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {}
+    package init(_ captures: Captures) throws(Diagnostic) {}
 }

@@ -1,7 +1,7 @@
 /// `whatif`: continues in several ways from one moment, and compares them in one plot.
-public struct WhatIfCommand: Command {
+package struct WhatIfCommand: Command {
     /// The actions of the command.
-    public enum Action: Sendable {
+    package enum Action: Sendable {
         /// Lists the branches.
         case show
         /// Marks this moment as the start of all branches.
@@ -15,13 +15,12 @@ public struct WhatIfCommand: Command {
     }
 
     /// The action.
-    public let action: Action
+    package let action: Action
 
     /// True if an existing file is replaced.
-    public let replaces: Bool
+    package let replaces: Bool
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "whatif", topic: .teaching, "continue in several ways from one moment and compare them in one plot",
         searchTerms: ["branch", "alternative", "scenario", "counterfactual"],
         form: .optional(
@@ -52,8 +51,7 @@ public struct WhatIfCommand: Command {
             "whatif clear",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         replaces = Replacing.isWanted(captures)
         if captures.has("mark") {
             action = .mark

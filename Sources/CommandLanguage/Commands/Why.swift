@@ -1,10 +1,9 @@
 /// `why 57`: shows the origin of an organism.
-public struct WhyCommand: Command {
+package struct WhyCommand: Command {
     /// The number of its birth; nil for the fittest.
-    public let birth: Int?
+    package let birth: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "why", topic: .seeing, "show the origin of an organism: parents, crossover, mutations, predictions",
         searchTerms: ["explain an organism", "ancestry", "parents", "provenance", "trace"],
         form: .optional(
@@ -15,8 +14,7 @@ public struct WhyCommand: Command {
             """,
         examples: ["why", "why 3"])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         birth = captures.integer("birth")
     }
 }

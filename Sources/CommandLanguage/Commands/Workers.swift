@@ -1,9 +1,9 @@
 public import Expressions
 
 /// `workers 2`, `workers 64 on slurm`: sets the number and the kind of parallel workers.
-public struct WorkersCommand: Command {
+package struct WorkersCommand: Command {
     /// The kinds of workers.
-    public enum Place: Hashable, Sendable {
+    package enum Place: Hashable, Sendable {
         /// Threads of this process.
         case here
         /// Evaluators that a command starts.
@@ -13,21 +13,20 @@ public struct WorkersCommand: Command {
     }
 
     /// The allowed numbers of workers.
-    public static let counts = 1...4096
+    package static let counts = 1...4096
 
     /// The number of workers; nil to show it.
-    public let count: Int?
+    package let count: Int?
     /// The kind of workers.
-    public let place: Place
+    package let place: Place
     /// True if evaluators with other instruction sets take part.
-    public let acceptsOtherProcessors: Bool
+    package let acceptsOtherProcessors: Bool
 
     /// The number of lost evaluators after which a genome is given up; nil to give it up only if it causes the losses
     /// itself.
-    public let losses: Int?
+    package let losses: Int?
 
-    /// Its words, help and examples.
-    public static let grammar = CommandGrammar(
+    package static let grammar = CommandGrammar(
         "workers", topic: .search, "set the number of genomes evaluated in parallel, here or on a cluster",
         searchTerms: [
             "parallel", "threads", "CPU", "cores", "cluster", "Slurm", "Kubernetes", "SSH", "distributed", "jobs",
@@ -70,8 +69,7 @@ public struct WorkersCommand: Command {
             "workers 2 mixed on processes", "workers 2 losses 5 on processes",
         ])
 
-    /// Takes the values that were read.
-    public init(_ captures: Captures) throws(Diagnostic) {
+    package init(_ captures: Captures) throws(Diagnostic) {
         count = captures.integer("count")
         acceptsOtherProcessors = captures.has("mixed")
         losses = captures.integer("times")

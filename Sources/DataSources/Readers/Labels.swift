@@ -37,7 +37,7 @@ enum Labels {
     ///   - mostClasses: The maximum number of different values that become classes.
     /// - Throws: `.dataset` if all labels are equal, are too many for classes, or become equal when rounded.
     static func targets<Number: ExactNumber>(
-        _ numbers: [Number], name: String, place: String, task: CSVOptions.Task?, mostClasses: Int,
+        _ numbers: [Number], name: String, place: String, task: CSVOptions.LearningTask?, mostClasses: Int,
         _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         func unusable(_ reason: String) -> DataError {

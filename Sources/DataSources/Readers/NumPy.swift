@@ -3,7 +3,7 @@ import Foundation
 /// NumPy arrays, single (`.npy`) or several in a zip file (`.npz`), as described in NumPy enhancement proposal 1.
 enum NumPy {
     /// An array as stored in the file.
-    struct Array {
+    struct NumericArray {
         /// The elements, by type.
         enum Elements {
             case bytes([UInt8])
@@ -38,8 +38,8 @@ enum NumPy {
     /// - Complexity: O(bytes)
     static func read(
         _ path: String, _ monitor: Monitor, where isWanted: (String) -> Bool
-    ) throws(DataError) -> [Array] {
-        var arrays: [Array] = []
+    ) throws(DataError) -> [NumericArray] {
+        var arrays: [NumericArray] = []
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         try Archive.eachEntry(of: path) { (entry, reader) throws(DataError) in
             guard entry.hasSuffix(".npy"), !SystemFiles.contain(entry) else { return true }
@@ -50,7 +50,7 @@ enum NumPy {
             let elements = try header.elements(reader, place: location) { (consumed) throws(DataError) in
                 try monitor.tell(.reading(path: path, done: consumed, total: size))
             }
-            arrays.append(Array(name: name, shape: header.shape, elements: elements))
+            arrays.append(NumericArray(name: name, shape: header.shape, elements: elements))
             return true
         }
         return arrays
@@ -59,14 +59,14 @@ enum NumPy {
     /// Reads the array of a `.npy` file.
     ///
     /// - Throws: `DataError` if the file is not a NumPy array; `.stopped`.
-    static func array(_ path: String, _ monitor: Monitor) throws(DataError) -> Array {
-        var array: Array?
+    static func array(_ path: String, _ monitor: Monitor) throws(DataError) -> NumericArray {
+        var array: NumericArray?
         try Archive.open(path) { (reader) throws(DataError) in
             let header = try NumPyHeader(reader, place: path, memory: monitor.memory)
             let elements = try header.elements(reader, place: path) { (_) throws(DataError) in
                 try monitor.tell(.reading(path: path, done: reader.consumed, total: 0))
             }
-            array = Array(name: "x", shape: header.shape, elements: elements)
+            array = NumericArray(name: "x", shape: header.shape, elements: elements)
         }
         guard let array else { throw .foreign(path: path, expected: "a NumPy array", found: "an empty file") }
         return array

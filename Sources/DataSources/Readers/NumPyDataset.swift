@@ -8,7 +8,7 @@ enum NumPyDataset {
     ]
 
     static func read(
-        _ path: String, name: String, task: CSVOptions.Task?, _ monitor: Monitor
+        _ path: String, name: String, task: CSVOptions.LearningTask?, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
         let names = try NumPy.names(in: path)
         let parts: [(x: String, y: String)]
@@ -22,7 +22,7 @@ enum NumPyDataset {
                 found: names.isEmpty ? "no array" : names.joined(separator: ", "))
         }
         let wanted = Set(parts.flatMap { [$0.x, $0.y] })
-        var arrays: [String: NumPy.Array] = [:]
+        var arrays: [String: NumPy.NumericArray] = [:]
         for array in try NumPy.read(path, monitor, where: wanted.contains) { arrays[array.name] = array }
         let inputs = parts.compactMap { arrays[$0.x] }
         let labels = parts.compactMap { arrays[$0.y] }
@@ -56,7 +56,7 @@ enum NumPyDataset {
         }
     }
 
-    private static func layout(of array: NumPy.Array, path: String) throws(DataError) -> SampleLayout {
+    private static func layout(of array: NumPy.NumericArray, path: String) throws(DataError) -> SampleLayout {
         let shape = array.shape
         guard !shape.contains(0) else {
             throw .dataset(path: "\(path): \(array.name)", reason: "the array of shape \(shape) is empty")
@@ -77,7 +77,7 @@ enum NumPyDataset {
     // MARK: - Labels
 
     private static func targets(
-        _ arrays: [NumPy.Array], path: String, _ task: CSVOptions.Task?, _ remarks: inout [String]
+        _ arrays: [NumPy.NumericArray], path: String, _ task: CSVOptions.LearningTask?, _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         let name = arrays[0].name
         let location = "\(path): \(name)"
@@ -128,7 +128,7 @@ extension NumPyDataset {
     static func unlabelled(
         _ path: String, width: Int, _ monitor: Monitor
     ) throws(DataError) -> (count: Int, features: Features) {
-        let array: NumPy.Array
+        let array: NumPy.NumericArray
         if path.lowercased().hasSuffix(".npy") {
             array = try NumPy.array(path, monitor)
         } else {

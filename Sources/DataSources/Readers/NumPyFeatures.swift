@@ -2,11 +2,11 @@ import Datasets
 
 /// The samples of one or several arrays, concatenated.
 struct NumPyFeatures {
-    private let arrays: [NumPy.Array]
+    private let arrays: [NumPy.NumericArray]
     private let layout: SampleLayout
     private let path: String
 
-    init(_ arrays: [NumPy.Array], layout: SampleLayout, path: String) {
+    init(_ arrays: [NumPy.NumericArray], layout: SampleLayout, path: String) {
         self.arrays = arrays
         self.layout = layout
         self.path = path

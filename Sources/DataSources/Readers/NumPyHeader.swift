@@ -137,7 +137,7 @@ struct NumPyHeader {
     /// - Complexity: O(elements)
     func elements(
         _ reader: borrowing Archive.Reader, place: String, progress: (Int) throws(DataError) -> Void
-    ) throws(DataError) -> NumPy.Array.Elements {
+    ) throws(DataError) -> NumPy.NumericArray.Elements {
         let count = self.count
         var done = 0
         func next() throws(DataError) -> [UInt8] {

@@ -9,7 +9,7 @@ enum NumPyLabels {
     case mixed
 
     /// Concatenates arrays.
-    init(_ arrays: [NumPy.Array]) {
+    init(_ arrays: [NumPy.NumericArray]) {
         var texts: [String] = []
         var integers: [Int] = []
         var numbers: [Double] = []
@@ -43,7 +43,7 @@ enum NumPyLabels {
     /// - Parameter place: The file, for messages.
     /// - Throws: `DataError` for labels that are missing, infinite, or of mixed types; the errors of `Labels`.
     func targets(
-        name: String, place: String, task: CSVOptions.Task?, _ remarks: inout [String]
+        name: String, place: String, task: CSVOptions.LearningTask?, _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         if case .integers(let values) = self {
             return try Labels.targets(values, name: name, place: place, task: task, mostClasses: 1000, &remarks)

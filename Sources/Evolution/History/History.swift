@@ -61,14 +61,14 @@ public struct History: Sendable {
     /// Returns the fitness of birth `id`: NaN before the evaluation, -infinity after a failure.
     func score(_ id: Int) -> Double { failures[id] == nil ? fitness[id] : -.infinity }
 
-    mutating func add(_ brood: Brood, from first: Int) {
+    mutating func add(_ offspring: OffspringBatch, from first: Int) {
         guard isRecording else { return }
-        codes.append(brood.young.codes)
-        for _ in 0..<brood.young.count {
+        codes.append(offspring.young.codes)
+        for _ in 0..<offspring.young.count {
             fitness.append(.nan)
             sizes.append(0)
         }
-        pedigree.add(brood)
+        pedigree.add(offspring)
     }
 
     mutating func tell(_ id: Int, fitness value: Double, size: Double) {
@@ -126,7 +126,7 @@ public struct BirthRecord: Codable, Hashable, Sendable {
     /// The mutated genes.
     public let changes: [GeneChange]
     /// The prediction of the surrogate model; nil if no model chose this child.
-    public let expectation: Expectation?
+    public let expectation: PredictedFitness?
 }
 
 extension History: Equatable {

@@ -9,7 +9,7 @@ struct Pedigree: Equatable, Sendable {
         var mother: Int?
         var father: Int?
         var cut = Cut.none
-        var expectation: Expectation?
+        var expectation: PredictedFitness?
         var changes: [(gene: Int, from: UInt32)] = []
     }
 
@@ -23,15 +23,15 @@ struct Pedigree: Equatable, Sendable {
 
     var count: Int { starts.count }
 
-    mutating func add(_ brood: Brood) {
+    mutating func add(_ offspring: OffspringBatch) {
         var change = 0
-        for child in 0..<brood.young.count {
+        for child in 0..<offspring.young.count {
             starts.append(UInt32(words.count))
             var end = change
-            while end < brood.changes.count, brood.changes[end].child == child { end += 1 }
-            let (mother, father) = (brood.mothers[child], brood.fathers[child])
-            let expectation = child < brood.expectations.count ? brood.expectations[child] : nil
-            let cut = Self.words(of: brood.cuts[child])
+            while end < offspring.changes.count, offspring.changes[end].child == child { end += 1 }
+            let (mother, father) = (offspring.mothers[child], offspring.fathers[child])
+            let expectation = child < offspring.expectations.count ? offspring.expectations[child] : nil
+            let cut = Self.words(of: offspring.cuts[child])
             words.append(
                 (mother >= 0 ? Head.mother : 0) | (father >= 0 ? Head.father : 0)
                     | (expectation != nil ? Head.expectation : 0) | cut.kind << Head.cutShift
@@ -47,8 +47,8 @@ struct Pedigree: Equatable, Sendable {
                 }
             }
             while change < end {
-                words.append(UInt32(brood.changes[change].gene))
-                words.append(brood.changes[change].from)
+                words.append(UInt32(offspring.changes[change].gene))
+                words.append(offspring.changes[change].from)
                 change += 1
             }
         }
@@ -71,7 +71,9 @@ struct Pedigree: Equatable, Sendable {
         case 3: origin.cut = .scattered(seed: UInt64(next()) | UInt64(next()) << 32)
         default: break
         }
-        if head & Head.expectation != 0 { origin.expectation = Expectation(fitness: real(), low: real(), high: real()) }
+        if head & Head.expectation != 0 {
+            origin.expectation = PredictedFitness(fitness: real(), low: real(), high: real())
+        }
         for _ in 0..<(head >> Head.changesShift) { origin.changes.append((gene: Int(next()), from: next())) }
         return origin
     }

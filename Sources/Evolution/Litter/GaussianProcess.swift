@@ -12,8 +12,8 @@
 /// functions; a smoother kernel (Matérn 3/2) .026 .019, .006 .000; all children mutated instead of half of them .019
 /// .010, .006 .000; a fifth of them .020 .013, .005 .000; hyperparameters fitted twice as carefully: no better.
 package struct GaussianProcess: Sendable {
-    private(set) var features: Features
-    private var factor = Triangle()
+    private(set) var features: GenomeEncoding
+    private var factor = CholeskyFactor()
     private let rates: [SIMD8<Float>]
     private let noise: Double
     /// The solution of K·x = scores, from which means follow.
@@ -23,10 +23,10 @@ package struct GaussianProcess: Sendable {
     /// Creates a model of genomes without scores.
     ///
     /// - Complexity: O(n³)
-    package init(features: Features, beliefs: Beliefs) {
+    package init(features: GenomeEncoding, hyperparameters: KernelHyperparameters) {
         self.features = features
-        rates = features.packed(beliefs.rates)
-        noise = beliefs.noise
+        rates = features.packed(hyperparameters.rates)
+        noise = hyperparameters.noise
         for row in 0..<features.count { factor.append(covariances(row)) }
     }
 
@@ -59,7 +59,7 @@ package struct GaussianProcess: Sendable {
     /// Returns the predicted mean of a genome's score.
     ///
     /// - Complexity: O(n)
-    func mean(_ row: Int, of others: Features) -> Double {
+    func mean(_ row: Int, of others: GenomeEncoding) -> Double {
         let covariances = others.covariances(row, with: features, count, rates: rates).whole
         return zip(covariances, weights).reduce(0) { $0 + $1.0 * $1.1 }
     }
@@ -67,7 +67,7 @@ package struct GaussianProcess: Sendable {
     /// Returns the predicted mean and standard deviation of a genome's score, without the noise.
     ///
     /// - Complexity: O(n²)
-    package func predict(_ row: Int, of others: Features) -> (mean: Double, deviation: Double) {
+    package func predict(_ row: Int, of others: GenomeEncoding) -> (mean: Double, deviation: Double) {
         let covariances = others.covariances(row, with: features, count, rates: rates).whole
         var mean = 0.0
         for other in 0..<count { mean += covariances[other] * weights[other] }

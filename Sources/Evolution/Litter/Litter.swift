@@ -7,7 +7,7 @@ import Randomness
 /// is well-suited to parallelize optimization", 2010). A genome that was born before is never chosen while an unborn
 /// one can be found.
 struct Litter: Codable, Sendable {
-    private var beliefs: Beliefs?
+    private var hyperparameters: KernelHyperparameters?
     /// The number of known births when the hyperparameters were last fitted.
     private var fittedAt = 0
     private var cache = Cache()
@@ -16,7 +16,7 @@ struct Litter: Codable, Sendable {
 
     /// Returns true if a decoded model has a rate for each gene and was fitted to existing births.
     func isSound(genes: Int, births: Int) -> Bool {
-        (0...births).contains(fittedAt) && (beliefs.map { $0.isSound(genes: genes) } ?? true)
+        (0...births).contains(fittedAt) && (hyperparameters.map { $0.isSound(genes: genes) } ?? true)
     }
 
     /// The number of births after which the hyperparameters are fitted again.
@@ -25,7 +25,7 @@ struct Litter: Codable, Sendable {
     /// The minimum number of evaluations for a model.
     private static let least = 2
 
-    private enum CodingKeys: String, CodingKey { case beliefs, fittedAt }
+    private enum CodingKeys: String, CodingKey { case hyperparameters = "beliefs", fittedAt }
 
     /// Data that can always be rebuilt from the history.
     private struct Cache: Sendable {
@@ -36,22 +36,24 @@ struct Litter: Codable, Sendable {
 
     /// Keeps one child of each litter. Only the outcomes of the first `known` births are used.
     mutating func choose(
-        _ births: Int, from brood: inout Brood, of genus: Genus, settings: SearchSettings, history: History, known: Int,
-        born: inout BornGenomes, _ generator: inout Generator
+        _ births: Int, from offspring: inout OffspringBatch, of genus: Genus, settings: SearchSettings,
+        history: History, known: Int,
+        born: inout SeenGenomes, _ generator: inout Generator
     ) {
-        let litter = brood.young.count / births
-        born.renew(&brood, settings: settings, genus: genus, &generator)
+        let litter = offspring.young.count / births
+        born.renew(&offspring, settings: settings, genus: genus, &generator)
         renewModel(genus, history, known)
         var choices: [Int] = []
-        var expectations: [Expectation?] = []
+        var expectations: [PredictedFitness?] = []
         guard var model = cache.model, cache.rows.ids.count >= Self.least else {
             for birth in 0..<births {
-                choices.append(born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &brood, genus, &generator))
+                choices.append(
+                    born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &offspring, genus, &generator))
             }
-            brood.keep(choices)
+            offspring.keep(choices)
             return
         }
-        let scores = NormalScores(of: cache.rows.ids.map(history.score))
+        let scores = RankInverseNormal(of: cache.rows.ids.map(history.score))
         var believed = scores.scores
         model.learn(believed)
         for id in known..<max(history.count, known) {
@@ -60,52 +62,54 @@ struct Litter: Codable, Sendable {
         for birth in 0..<births {
             let best = model.bestMean(believed)
             var chosen: (row: Int, value: Double, mean: Double, deviation: Double)?
-            var candidates = Features(genus: genus)
+            var candidates = GenomeEncoding(genus: genus)
             for row in birth * litter..<(birth + 1) * litter {
-                candidates.append(brood.young.codes, at: row * genus.genes.count, of: genus)
+                candidates.append(offspring.young.codes, at: row * genus.genes.count, of: genus)
             }
-            for index in 0..<litter where !born.contains(brood, birth * litter + index) {
+            for index in 0..<litter where !born.contains(offspring, birth * litter + index) {
                 let (mean, deviation) = model.predict(index, of: candidates)
                 let value = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
                 if value > chosen?.value ?? -.infinity { chosen = (birth * litter + index, value, mean, deviation) }
             }
             let row =
                 chosen?.row
-                ?? born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &brood, genus, &generator)
+                ?? born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &offspring, genus, &generator)
             choices.append(row)
-            born.insert(brood, row)
+            born.insert(offspring, row)
             expectations.append(
                 chosen.map { choice in
-                    Expectation(
+                    PredictedFitness(
                         fitness: scores.fitness(at: choice.mean),
                         low: scores.fitness(at: choice.mean - choice.deviation),
                         high: scores.fitness(at: choice.mean + choice.deviation))
                 })
             if birth + 1 < births {
-                model.believe(brood.young.codes, at: row * genus.genes.count, of: genus, scores: &believed)
+                model.believe(offspring.young.codes, at: row * genus.genes.count, of: genus, scores: &believed)
             }
         }
-        brood.keep(choices)
-        brood.expectations = expectations
+        offspring.keep(choices)
+        offspring.expectations = expectations
     }
 
     /// Updates the model to the first `known` births.
     private mutating func renewModel(_ genus: Genus, _ history: History, _ known: Int) {
-        if beliefs == nil || known - fittedAt >= Self.renewal {
+        if hyperparameters == nil || known - fittedAt >= Self.renewal {
             cache.rows = ModelRows(of: history, known: known)
             let features = cache.rows.features(history, genus)
-            var renewed = beliefs ?? Beliefs(genes: genus.genes.count)
+            var renewed = hyperparameters ?? KernelHyperparameters(genes: genus.genes.count)
             if cache.rows.ids.count >= Self.least {
-                renewed.fit(features, NormalScores(of: cache.rows.ids.map(history.score)).scores, steps: Self.steps)
+                renewed.fit(
+                    features, RankInverseNormal(of: cache.rows.ids.map(history.score)).scores, steps: Self.steps)
             }
-            beliefs = renewed
+            hyperparameters = renewed
             fittedAt = known
             cache.fittedAt = known
-            cache.model = GaussianProcess(features: features, beliefs: renewed)
-        } else if cache.fittedAt != fittedAt, let beliefs {
+            cache.model = GaussianProcess(features: features, hyperparameters: renewed)
+        } else if cache.fittedAt != fittedAt, let hyperparameters {
             cache.rows = ModelRows(of: history, known: fittedAt)
             cache.fittedAt = fittedAt
-            cache.model = GaussianProcess(features: cache.rows.features(history, genus), beliefs: beliefs)
+            cache.model = GaussianProcess(
+                features: cache.rows.features(history, genus), hyperparameters: hyperparameters)
         }
         for id in cache.rows.extend(with: history, known: known) {
             cache.model?.append(history.codes(of: id), at: 0, of: genus)
@@ -115,14 +119,14 @@ struct Litter: Codable, Sendable {
 
 extension Litter: Equatable {
     static func == (left: Litter, right: Litter) -> Bool {
-        left.beliefs == right.beliefs && left.fittedAt == right.fittedAt
+        left.hyperparameters == right.hyperparameters && left.fittedAt == right.fittedAt
     }
 }
 
 extension GaussianProcess {
     /// Adds a genome with its predicted mean as score.
     mutating func believe(_ codes: [UInt32], at start: Int, of genus: Genus, scores: inout [Double]) {
-        var one = Features(genus: genus)
+        var one = GenomeEncoding(genus: genus)
         one.append(codes, at: start, of: genus)
         scores.append(predict(0, of: one).mean)
         append(codes, at: start, of: genus)

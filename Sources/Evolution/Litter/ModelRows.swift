@@ -32,8 +32,8 @@ struct ModelRows: Sendable {
         return added
     }
 
-    func features(_ history: History, _ genus: Genus) -> Features {
-        var features = Features(genus: genus)
+    func features(_ history: History, _ genus: Genus) -> GenomeEncoding {
+        var features = GenomeEncoding(genus: genus)
         for id in ids { features.append(history.codes(of: id), at: 0, of: genus) }
         return features
     }

@@ -33,11 +33,11 @@ struct GridSearch: Codable, Equatable, Sendable {
 
     init(genus: Genus) { places = genus.genes.map { _ in 0 } }
 
-    mutating func draw(_ count: Int, into brood: inout Brood, of genus: Genus) {
+    mutating func draw(_ count: Int, into offspring: inout OffspringBatch, of genus: Genus) {
         for child in 0..<count {
             // Skips combinations that are equivalent to others, up to a limit.
             var patience = 10_000
-            while patience > 0, !take(into: &brood.young.codes, at: child * genus.genes.count, of: genus) {
+            while patience > 0, !take(into: &offspring.young.codes, at: child * genus.genes.count, of: genus) {
                 patience -= 1
             }
         }

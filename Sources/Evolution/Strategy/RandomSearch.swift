@@ -26,15 +26,16 @@ enum RandomSearch {
     }
 
     static func draw(
-        _ count: Int, into brood: inout Brood, of genus: Genus, born: inout BornGenomes, _ generator: inout Generator
+        _ count: Int, into offspring: inout OffspringBatch, of genus: Genus, born: inout SeenGenomes,
+        _ generator: inout Generator
     ) {
         for child in 0..<count {
             var patience = 32
             repeat {
-                genus.draw(into: &brood.young.codes, at: child * genus.genes.count, &generator)
+                genus.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)
                 patience -= 1
-            } while patience > 0 && born.contains(brood, child)
-            born.insert(brood, child)
+            } while patience > 0 && born.contains(offspring, child)
+            born.insert(offspring, child)
         }
     }
 }

@@ -6,7 +6,7 @@ extension Loss {
 
     /// Returns the loss of one sample as a function of its outputs, and writes its gradient times `scale`.
     func byOutputs(
-        _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
+        _ outputs: UnsafePointer<Float>, _ target: OutputLayer.Target, _ width: Int, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {
         switch self {
@@ -56,7 +56,7 @@ extension Loss {
     }
 
     private static func shares(
-        _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
+        _ outputs: UnsafePointer<Float>, _ target: OutputLayer.Target, _ width: Int, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {
         var total: Float = 0
@@ -77,7 +77,7 @@ extension Loss {
     }
 
     private static func divergence(
-        _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
+        _ outputs: UnsafePointer<Float>, _ target: OutputLayer.Target, _ width: Int, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {
         var value = 0.0
@@ -91,7 +91,7 @@ extension Loss {
     }
 
     private static func margin(
-        _ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, _ width: Int, _ scale: Float,
+        _ outputs: UnsafePointer<Float>, _ target: OutputLayer.Target, _ width: Int, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {
         var right: Float = 0

@@ -33,7 +33,7 @@ struct ScoreTally {
         (hits, said, there, sums, squares, errors) = (zeros, zeros, zeros, zeros, zeros, zeros)
     }
 
-    mutating func add(_ outputs: UnsafePointer<Float>, _ target: OutputStage.Target, loss: Double) {
+    mutating func add(_ outputs: UnsafePointer<Float>, _ target: OutputLayer.Target, loss: Double) {
         samples += 1
         self.loss += loss
         switch target {

@@ -71,7 +71,7 @@ final class BackwardPass {
         let layer = forward.architecture.hidden[index - 1]
         let kernel = layer.activation.kernel ?? ACTIVATION_LINEAR
         let dropped = forward.dropout(of: index - 1, seed: dropout)
-        let pieces = Piece.of(rows: count, inner: shape.outputs, columns: shape.inputs)
+        let pieces = MatrixTile.of(rows: count, inner: shape.outputs, columns: shape.inputs)
         try forward.team.run(pieces.count) { (number, member) throws(NetworksError) in
             let piece = pieces[number]
             let size = MatrixProducts.Shape(

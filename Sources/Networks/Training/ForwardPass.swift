@@ -16,15 +16,15 @@ final class ForwardPass {
     let sums: [FloatBuffer?]
     /// The buffers of hidden layers with batch normalization.
     let normalizations: [NormalizationBuffers?]
-    let team: Team?
+    let team: ThreadTeam?
     /// One per thread.
     let products: [MatrixProducts]
     /// The bfloat16 copies, for products of bfloat16.
-    let brain: BrainFloats?
+    let brain: BFloat16Buffers?
     let inputs: FloatBuffer
     let zeros: FloatBuffer
 
-    init(_ network: Network, batch: Int, precision: Precision? = nil, team: Team? = nil) {
+    init(_ network: Network, batch: Int, precision: Precision? = nil, team: ThreadTeam? = nil) {
         self.team = team
         architecture = network.architecture
         shapes = network.architecture.shapes
@@ -38,7 +38,7 @@ final class ForwardPass {
             return NormalizationBuffers(settings, weights, batch: batch)
         }
         products = (0..<team.count).map { _ in MatrixProducts() }
-        brain = precision == .bfloat16 ? BrainFloats(shapes, weights: weights, batch: batch) : nil
+        brain = precision == .bfloat16 ? BFloat16Buffers(shapes, weights: weights, batch: batch) : nil
         inputs = FloatBuffer(count: batch * network.architecture.inputs)
         zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
     }
@@ -84,7 +84,7 @@ final class ForwardPass {
             rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
         for index in shapes.indices {
             let normalization = index < normalizations.count ? normalizations[index] : nil
-            let pieces = Piece.of(rows: count, inner: shapes[index].inputs, columns: shapes[index].outputs)
+            let pieces = MatrixTile.of(rows: count, inner: shapes[index].inputs, columns: shapes[index].outputs)
             try team.run(pieces.count) { (number, member) throws(NetworksError) in
                 try multiply(index, pieces[number], products[member])
                 // Batch normalization needs whole columns.
@@ -92,12 +92,12 @@ final class ForwardPass {
             }
             guard let normalization else { continue }
             normalization.run(results[index].pointer, rows: count, isTraining: dropout != nil)
-            activate(index, Piece(rows: 0..<count, columns: 0..<shapes[index].outputs), dropout: dropout)
+            activate(index, MatrixTile(rows: 0..<count, columns: 0..<shapes[index].outputs), dropout: dropout)
         }
     }
 
     /// Computes the sums of one piece of a layer, without biases.
-    private func multiply(_ index: Int, _ piece: Piece, _ products: MatrixProducts) throws(NetworksError) {
+    private func multiply(_ index: Int, _ piece: MatrixTile, _ products: MatrixProducts) throws(NetworksError) {
         let shape = shapes[index]
         let size = MatrixProducts.Shape(
             .plain, rows: piece.rows.count, inner: shape.inputs, columns: piece.columns.count,
@@ -114,7 +114,7 @@ final class ForwardPass {
     }
 
     /// Adds biases and applies activation and dropout to one piece of a layer; adds only biases in the output layer.
-    private func activate(_ index: Int, _ piece: Piece, dropout: UInt64?) {
+    private func activate(_ index: Int, _ piece: MatrixTile, dropout: UInt64?) {
         let width = shapes[index].outputs
         let part = Part(piece, stride: width)
         let result = results[index].pointer + part.first
@@ -176,7 +176,7 @@ final class ForwardPass {
 
 extension Part {
     /// Creates a piece of a matrix whose rows are `stride` numbers apart.
-    init(_ piece: Piece, stride: Int) {
+    init(_ piece: MatrixTile, stride: Int) {
         self.init(
             rows: piece.rows.count, columns: piece.columns.count, stride: stride, first: piece.offset(stride: stride))
     }

@@ -10,7 +10,7 @@ struct TrainingRun {
     private let backward: BackwardPass
     private let examples: Examples
     private let settings: TrainingSettings
-    private let stage: OutputStage
+    private let stage: OutputLayer
     private let outputs: FloatBuffer
     private let time: TimeSource
     private let deadline: ContinuousClock.Instant?
@@ -36,7 +36,7 @@ struct TrainingRun {
         self.time = time
         rows = examples.split.training
         let width = forward.architecture.outputs
-        stage = OutputStage(activation: forward.architecture.outputActivation, loss: settings.loss, width: width)
+        stage = OutputLayer(activation: forward.architecture.outputActivation, loss: settings.loss, width: width)
         outputs = FloatBuffer(count: forward.batch * width)
         let steps = (rows.count + forward.batch - 1) / forward.batch
         scheduledSteps = settings.schedule == nil ? nil : settings.epochs.map { Double($0 * steps) }

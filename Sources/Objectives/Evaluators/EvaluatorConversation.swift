@@ -9,7 +9,7 @@ struct EvaluatorConversation {
     struct Search {
         let id: Int
         let line: [UInt8]
-        let data: EvaluatorPool.Data?
+        let data: EvaluatorPool.MissingData?
         let stuckAfter: Double?
         /// The bytes of the dataset, kept while some evaluator still receives them.
         var bytes: [UInt8]?
@@ -31,7 +31,7 @@ struct EvaluatorConversation {
     let time: TimeSource
     var seats: [EvaluatorSeat]
     var search: Search?
-    var waiting = CostliestFirst<EvaluatorSeat.Work>()
+    var waiting = CostPriorityQueue<EvaluatorSeat.Work>()
     var wires = 0
     var hasMet = false
     /// The number of evaluators that will soon be ready for work.
@@ -110,7 +110,7 @@ struct EvaluatorConversation {
     mutating func stop(_ id: Int?) {
         guard let current = search, id == nil || current.id == id else { return }
         search = nil
-        waiting = CostliestFirst()
+        waiting = CostPriorityQueue()
         for place in seats.indices {
             switch seats[place].phase {
             case .evaluating(_, let wire, _, _):

@@ -5,8 +5,8 @@ import Synchronization
 final class EvaluatorExchange: Sendable {
     /// An order for the thread.
     enum Order {
-        case begin(id: Int, line: [UInt8], data: EvaluatorPool.Data?, stuckAfter: Double?)
-        case submit(EvaluatorPool.Task)
+        case begin(id: Int, line: [UInt8], data: EvaluatorPool.MissingData?, stuckAfter: Double?)
+        case submit(EvaluatorPool.Assignment)
         case stop(id: Int)
         case started(seat: Int, Result<ChildProcess, ObjectiveError>)
         case look(DispatchSemaphore)

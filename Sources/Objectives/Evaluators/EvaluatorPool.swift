@@ -49,7 +49,7 @@ public final class EvaluatorPool: Sendable {
     }
 
     /// Data that evaluators may lack.
-    public struct Data: Sendable {
+    public struct MissingData: Sendable {
         /// The digest that identifies the data.
         public let digest: String
         /// The bytes to send, read once and only if an evaluator needs them.
@@ -63,7 +63,7 @@ public final class EvaluatorPool: Sendable {
     }
 
     /// A task: one part of one genome to evaluate.
-    public struct Task: Sendable {
+    public struct Assignment: Sendable {
         /// The number that identifies the answer.
         public let number: Int
         /// The part of the genome's evaluation: the fold or repeat.
@@ -122,7 +122,7 @@ public final class EvaluatorPool: Sendable {
     ///   - stuckAfter: the number of seconds without progress after which an evaluator is given up; nil for never.
     /// - Returns: the number for `stop(_:)`.
     public func begin(
-        description: [UInt8], folder: String, data: Data?, stuckAfter: Double?
+        description: [UInt8], folder: String, data: MissingData?, stuckAfter: Double?
     ) -> Int {
         let id = exchange.nextSearch()
         let line = EvaluatorRequest.search(id, description: description, folder: folder).line
@@ -132,7 +132,7 @@ public final class EvaluatorPool: Sendable {
     }
 
     /// Submits a task of the search that was begun last.
-    public func submit(_ task: Task) { exchange.order(.submit(task)) }
+    public func submit(_ task: Assignment) { exchange.order(.submit(task)) }
 
     /// Returns the next finished task; nil if none finishes in time.
     ///

@@ -4,7 +4,7 @@ import Time
 struct EvaluatorSeat {
     /// A task with its losses so far.
     struct Work {
-        let task: EvaluatorPool.Task
+        let task: EvaluatorPool.Assignment
         let search: Int
         var losses = 0
         /// The number of `losses` that were crashes: the system ended the evaluator because of its own fault.

@@ -121,7 +121,7 @@ public final class Evaluator: Sendable {
 
     private struct PreparedSearch {
         let id: Int
-        let search: Search
+        let search: SearchSetup
         let genus: Genus
     }
 

@@ -80,9 +80,9 @@ extension Session {
 
     /// Returns the number of random searches: many for functions of genes; also many if they take only a few seconds,
     /// judging by the evaluations so far; otherwise one.
-    fileprivate func affordableSearches(_ search: Search, _ evolution: Evolution) -> Int {
+    fileprivate func affordableSearches(_ search: SearchSetup, _ evolution: Evolution) -> Int {
         guard search.measured != nil else { return Self.manySearches }
-        let entries = state.ledger.byBirth.values
+        let entries = state.evaluationLog.byBirth.values
         guard !entries.isEmpty else { return 1 }
         let mean = entries.reduce(0) { $0 + $1.seconds } / Double(entries.count)
         let needed = mean * Double(Self.manySearches * evolution.evaluations) / Double(workerCount)
@@ -135,13 +135,13 @@ extension Session {
 
     /// Runs searches that measure their genomes, one after the other; nil if the first one was stopped.
     fileprivate func measure(
-        _ plan: RivalPlan, _ search: Search, _ context: ExecutionContext
+        _ plan: RivalPlan, _ search: SearchSetup, _ context: ExecutionContext
     ) throws(SessionError) -> RivalSearches? {
-        // The ledger holds only the evolution's own evaluations.
-        let ledger = state.ledger
+        // The evaluationLog holds only the evolution's own evaluations.
+        let evaluationLog = state.evaluationLog
         defer {
             memory.saveAnswers()
-            state.ledger = ledger
+            state.evaluationLog = evaluationLog
         }
         var rivals: RivalSearches?
         for index in plan.seeds.indices {
@@ -159,7 +159,7 @@ extension Session {
     }
 
     private func measure(
-        _ rival: Evolution, _ search: Search, through generation: Int, _ context: ExecutionContext
+        _ rival: Evolution, _ search: SearchSetup, through generation: Int, _ context: ExecutionContext
     ) throws(SessionError) -> Evolution? {
         var run = try run(search, rival, context, wanted: generation)
         run.isRival = true

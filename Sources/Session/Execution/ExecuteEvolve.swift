@@ -60,7 +60,7 @@ extension EvolveCommand: Executable {
     /// The minimum time between two drawings.
     private static let drawingInterval = Duration.milliseconds(100)
 
-    private func figure(of run: GenerationsRun) -> Figure {
+    private func figure(of run: SearchRun) -> Figure {
         let drawing = Drawing(
             evolution: run.evolution, what: run.search.title, direction: run.search.choice.direction)
         return drawing.fitness().0
@@ -69,13 +69,13 @@ extension EvolveCommand: Executable {
     /// The number of generations, by default 1; nil if a goal or a time limit decides.
     private var wanted: Int? { generations ?? (goal == nil && seconds == nil ? 1 : nil) }
 
-    private func isGoalReached(_ evolution: Evolution, _ search: Search) -> Bool {
+    private func isGoalReached(_ evolution: Evolution, _ search: SearchSetup) -> Bool {
         guard let goal, let best = evolution.fittest?.outcome?.fitness else { return false }
         return best >= search.choice.direction.oriented(goal)
     }
 
     /// Warns about genes that the command does not name although it names others.
-    private func tellOfUnnamedGenes(_ search: Search, _ context: ExecutionContext) {
+    private func tellOfUnnamedGenes(_ search: SearchSetup, _ context: ExecutionContext) {
         guard let program = search.program, let command = search.choice.program?.command, !command.names.isEmpty else {
             return
         }
@@ -111,7 +111,7 @@ extension EvolveCommand: Executable {
 
 extension Session {
     fileprivate func report(
-        of run: GenerationsRun, asked: Int?, end: EvolvedReport.End, warnings: [String]
+        of run: SearchRun, asked: Int?, end: EvolvedReport.End, warnings: [String]
     ) -> EvolvedReport {
         let direction = run.search.choice.direction
         let last = run.evolution.history.generations.last

@@ -10,7 +10,8 @@ extension ExportCommand: Executable {
         if isProgram { return try session.exportProgram(to: Session.expanded(path), replaces: replaces, context) }
         if let table { return try write(table, of: session, context) }
         let (evolution, objective) = try session.evolved()
-        let export = EvaluationsExport(evolution: evolution, objective: objective, ledger: session.state.ledger)
+        let export = EvaluationsExport(
+            evolution: evolution, objective: objective, evaluationLog: session.state.evaluationLog)
         let path = Session.expanded(path)
         try session.permit(path, replaces: replaces, context)
         let content = format == .csv ? WrittenTable(export.csv) : WrittenTable(export.json)
@@ -23,7 +24,7 @@ extension ExportCommand: Executable {
 private struct EvaluationsExport {
     let evolution: Evolution
     let objective: ObjectiveChoice
-    let ledger: Ledger
+    let evaluationLog: EvaluationLog
 
     private struct Change {
         let gene: String
@@ -34,11 +35,11 @@ private struct EvaluationsExport {
     /// One evaluation.
     private struct Row {
         let birth: BirthRecord
-        let entry: Ledger.Entry?
+        let entry: EvaluationLog.Entry?
     }
 
     private var rows: [Row] {
-        let entries = ledger.byBirth
+        let entries = evaluationLog.byBirth
         return (0..<min(evolution.evaluations, evolution.history.count)).map {
             Row(birth: evolution.history.birth($0), entry: entries[$0])
         }

@@ -78,7 +78,7 @@ extension Session {
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
             trust: try trust(in: fittest, evolution, objective),
-            deviation: state.ledger.byBirth[fittest.id]?.deviation, objective: objective.title,
+            deviation: state.evaluationLog.byBirth[fittest.id]?.deviation, objective: objective.title,
             meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
     }
@@ -96,7 +96,7 @@ extension Session {
         let split = loaded.examples.split
         // With folds, each row is used once for validation.
         let rows = loaded.folds.isEmpty ? split.validation.count : split.training.count + split.validation.count
-        guard let trust = Trust(score: "\(objective.expression)", rows: rows) else { return nil }
+        guard let trust = ScoreConfidence(score: "\(objective.expression)", rows: rows) else { return nil }
         let history = evolution.history
         var genomes: Set<Genome> = []
         var scores: [Double] = []

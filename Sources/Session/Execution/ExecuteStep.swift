@@ -52,7 +52,8 @@ extension StepCommand: Executable {
             session.phasesOfLastStep += 1
             last = .step(
                 StepReport(
-                    event, of: run.evolution, ledger: search.measured == nil ? Ledger() : session.state.ledger,
+                    event, of: run.evolution,
+                    evaluationLog: search.measured == nil ? EvaluationLog() : session.state.evaluationLog,
                     explains: session.state.teaching?.explains ?? false, oriented: search.choice.direction.oriented))
             if context.isInterrupted() { break }
         }
@@ -78,7 +79,7 @@ extension BackCommand: Executable {
         }
         session.phases.removeLast()
         session.state.evolution = snapshot.before
-        session.state.ledger.removeAll(from: snapshot.before.evaluations)
+        session.state.evaluationLog.removeAll(from: snapshot.before.evaluations)
         return .said(
             "back: the next phase is \(snapshot.before.phase.rawValue), \(snapshot.before.evaluations) births evaluated"
         )
@@ -98,7 +99,7 @@ extension Session {
     /// Runs the next phase.
     ///
     /// - Returns: nil if the user stopped it.
-    fileprivate func runPhase(_ run: inout GenerationsRun) throws(SessionError) -> PhaseEvent? {
+    fileprivate func runPhase(_ run: inout SearchRun) throws(SessionError) -> PhaseEvent? {
         guard run.evolution.phase == .evaluate else {
             do { return try run.evolution.step() } catch { throw .failed(error.description) }
         }
@@ -107,6 +108,6 @@ extension Session {
         guard try runEvaluation(&run) else { return nil }
         let after = Set(run.evolution.population.births)
         let gone = run.evolution.settings.strategy.isSingle ? [] : before.subtracting(after).sorted()
-        return .evaluated(births: Array(first..<run.evolution.evaluations), withoutPlace: gone)
+        return .evaluated(births: Array(first..<run.evolution.evaluations), discarded: gone)
     }
 }

@@ -24,7 +24,7 @@ extension Session {
             throw .missing("there is no population yet", try: state.objective == nil ? "load digits" : "evolve 1")
         }
         var teaching = state.teaching ?? Teaching()
-        teaching.whatIf = WhatIf(evolution: evolution, population: state.population, ledger: state.ledger)
+        teaching.whatIf = WhatIf(evolution: evolution, population: state.population, evaluationLog: state.evaluationLog)
         state.teaching = teaching
         return .said(
             "generation \(evolution.generation) is marked; `whatif back` returns here and saves the branch"
@@ -40,7 +40,7 @@ extension Session {
         state.teaching?.whatIf = whatIf
         state.evolution = whatIf.evolution
         state.population = whatIf.population
-        state.ledger = whatIf.ledger
+        state.evaluationLog = whatIf.evaluationLog
         (state.target, state.unfinished, state.comparison) = (nil, nil, nil)
         return .said(
             "back in generation \(whatIf.evolution.generation)"

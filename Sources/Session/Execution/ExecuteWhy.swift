@@ -27,7 +27,7 @@ extension WhyCommand: Executable {
 extension Session {
     /// Returns the fitness of any genome, computed if that is quick, otherwise from the memory; nil if it is not
     /// known.
-    fileprivate func knownFitness(of genome: Genome, _ search: Search) -> Double? {
+    fileprivate func knownFitness(of genome: Genome, _ search: SearchSetup) -> Double? {
         if case .expression(let objective) = search.kind { return objective.outcome(of: genome).fitness }
         guard let objective = search.measured, objective.isRemembered else { return nil }
         var parts: [Evaluation] = []

@@ -19,7 +19,6 @@ struct NetworkCommand: Executable {
     /// The settings that were typed.
     let chosen: Chosen<NetworkShape>
 
-    /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "network", topic: .variation, "set the shape of the networks that the default genes describe",
         searchTerms: ["architecture", "hidden layers", "number of layers", "width", "depth", "MLP"],
@@ -36,7 +35,6 @@ struct NetworkCommand: Executable {
             .init("network", prints: "network\n  setting  value\n  layers   5      default\n  uniform  off    default"),
         ])
 
-    /// Takes the values that were read.
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }
 
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

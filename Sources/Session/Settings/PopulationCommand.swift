@@ -13,7 +13,6 @@ struct PopulationCommand: Executable {
     /// The genomes near which the first population starts; nil if not given.
     let like: GenomeList?
 
-    /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "population", topic: .search, "set the size of the population and the rates of the search",
         searchTerms: [
@@ -61,7 +60,6 @@ struct PopulationCommand: Executable {
             "population",
         ])
 
-    /// Takes the values that were read.
     init(_ captures: Captures) throws(Diagnostic) {
         base = captures.has("default") ? .standard : captures.has("classic") ? .classic : .current
         chosen = try Chosen(captures)

@@ -20,7 +20,6 @@ struct PromptCommand: Executable {
     /// The settings that were typed.
     let chosen: Chosen<Preferences>
 
-    /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "prompt", topic: .scripts, "switch suggestions and colours of the prompt on or off",
         searchTerms: ["colors", "colours", "theme", "completion", "suggestions", "syntax highlighting", "hints"],
@@ -34,7 +33,6 @@ struct PromptCommand: Executable {
             """,
         examples: ["prompt", "prompt suggestions off next off", "prompt suggestions on colors on next on"])
 
-    /// Takes the values that were read.
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }
 
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

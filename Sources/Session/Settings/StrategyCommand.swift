@@ -6,7 +6,6 @@ struct StrategyCommand: Executable {
     /// The settings that were typed.
     let chosen: Chosen<SearchSettings>
 
-    /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "strategy", topic: .search, "choose the method of finding the next genomes",
         searchTerms: [
@@ -32,7 +31,6 @@ struct StrategyCommand: Executable {
             .init("strategy steady ahead 2", prints: "strategy steady ahead 2"), "strategy evolution",
         ])
 
-    /// Takes the values that were read.
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }
 
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -9,7 +9,6 @@ struct TrainingCommand: Executable {
     /// True if all settings return to their defaults.
     let isDefault: Bool
 
-    /// Its words, help and examples.
     static let grammar = CommandGrammar(
         "training", topic: .objective, "set how each network is trained",
         searchTerms: [
@@ -35,7 +34,6 @@ struct TrainingCommand: Executable {
             "training precision float32", "training time 90s", "training repeat 3",
         ])
 
-    /// Takes the values that were read.
     init(_ captures: Captures) throws(Diagnostic) {
         isDefault = captures.has("default")
         chosen = try Chosen(captures)

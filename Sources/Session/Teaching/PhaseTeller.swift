@@ -15,12 +15,12 @@ struct PhaseTeller {
     static let rows = 12
 
     let evolution: Evolution
-    let ledger: Ledger
+    let evaluationLog: EvaluationLog
     let oriented: (Double) -> Double
 
     func told(_ event: PhaseEvent) -> Telling {
         switch event {
-        case .evaluated(let births, let withoutPlace): evaluated(births, withoutPlace)
+        case .evaluated(let births, let discarded): evaluated(births, discarded)
         case .elites(let chosen, let wheel): elites(chosen, wheel)
         case .breeders(let wheel, let draws): breeders(wheel, draws)
         case .bred(let children): BreedTelling(evolution: evolution).told(children)
@@ -29,11 +29,11 @@ struct PhaseTeller {
         }
     }
 
-    private func evaluated(_ births: [Int], _ withoutPlace: [Int]) -> Telling {
+    private func evaluated(_ births: [Int], _ discarded: [Int]) -> Telling {
         let records = births.map(evolution.history.birth)
         let failures = records.count { $0.organism.outcome?.fitness == nil }
         let hasExpectations = records.contains { $0.expectation != nil }
-        let entries = ledger.byBirth
+        let entries = evaluationLog.byBirth
         let measured = births.compactMap { entries[$0] }
         let remembered = measured.count { $0.worker == nil }
         var lines = [
@@ -41,11 +41,11 @@ struct PhaseTeller {
                 + (remembered > 0 ? ", \(remembered) of them from the memory" : "")
                 + (failures > 0 ? ", \(failures) of them failed" : "")
         ]
-        if !withoutPlace.isEmpty {
+        if !discarded.isEmpty {
             lines.append(
                 "removed, as the weakest of them and \(isCrowding ? "their parents" : "the elites"): "
-                    + withoutPlace.prefix(6).map(named).joined(separator: ", ")
-                    + (withoutPlace.count > 6 ? " and \(withoutPlace.count - 6) more" : ""))
+                    + discarded.prefix(6).map(named).joined(separator: ", ")
+                    + (discarded.count > 6 ? " and \(discarded.count - 6) more" : ""))
         }
         let rows = records.sorted { left, right in
             (left.organism.outcome?.fitness ?? -.infinity) > (right.organism.outcome?.fitness ?? -.infinity)
@@ -172,7 +172,7 @@ struct PhaseTeller {
 
     private func value(_ fitness: Double) -> String { Numbers.score(oriented(fitness)) }
 
-    private func range(_ expectation: Expectation) -> String {
+    private func range(_ expectation: PredictedFitness) -> String {
         let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()
         return "\(Numbers.score(ends[0])) to \(Numbers.score(ends[1]))"
     }

@@ -16,15 +16,16 @@ struct WhatIf: Codable, Hashable, Sendable {
     let evolution: Evolution
     /// The settings of the search at the moment.
     let population: PopulationChoice
-    /// The ledger of evaluations at the moment.
-    let ledger: Ledger
+    /// The evaluationLog of evaluations at the moment.
+    let evaluationLog: EvaluationLog
     /// The saved branches.
     var ways: [Way] = []
 
-    private enum CodingKeys: String, CodingKey { case evolution, population, ledger, ways }
+    private enum CodingKeys: String, CodingKey { case evolution, population, evaluationLog = "ledger", ways }
 
     static func == (left: WhatIf, right: WhatIf) -> Bool {
-        left.evolution == right.evolution && left.population == right.population && left.ledger == right.ledger
+        left.evolution == right.evolution && left.population == right.population
+            && left.evaluationLog == right.evaluationLog
             && left.ways == right.ways
     }
 

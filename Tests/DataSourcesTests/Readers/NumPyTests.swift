@@ -22,7 +22,7 @@ struct NumPyTests {
         return try DataSource.npz(path: path, task).read()
     }
 
-    private typealias Task = CSVOptions.Task
+    private typealias Task = CSVOptions.LearningTask
 
     private func message(_ arrays: [(String, [UInt8])], task: Task? = nil) throws -> String {
         let error = #expect(throws: DataError.self) { try read(arrays, task: task) }

@@ -2,7 +2,7 @@
 /// are detected from the file.
 public struct CSVOptions: Codable, Hashable, Sendable {
     /// The task: classification or regression.
-    public enum Task: String, Codable, CaseIterable, Sendable { case classes, regression }
+    public enum LearningTask: String, Codable, CaseIterable, Sendable { case classes, regression }
 
     /// The name of the label, or its number from 1.
     public var label: String?
@@ -11,7 +11,7 @@ public struct CSVOptions: Codable, Hashable, Sendable {
     /// The columns to leave out.
     public var ignored: [String] = []
     /// The task.
-    public var task: Task?
+    public var task: LearningTask?
     /// The ASCII character between two fields, or its name, such as `tab`.
     public var delimiter: String?
     /// True if the first line contains the column names.
@@ -35,7 +35,7 @@ public struct CSVOptions: Codable, Hashable, Sendable {
 
     /// Creates the given options.
     public init(
-        label: String? = nil, features: [String]? = nil, ignored: [String] = [], task: Task? = nil,
+        label: String? = nil, features: [String]? = nil, ignored: [String] = [], task: LearningTask? = nil,
         delimiter: String? = nil, hasHeader: Bool? = nil
     ) {
         self.label = label
@@ -54,7 +54,7 @@ public struct CSVOptions: Codable, Hashable, Sendable {
         label = try container.decodeIfPresent(String.self, forKey: .label)
         features = try container.decodeIfPresent([String].self, forKey: .features)
         ignored = try container.decodeIfPresent([String].self, forKey: .ignored) ?? []
-        task = try container.decodeIfPresent(Task.self, forKey: .task)
+        task = try container.decodeIfPresent(LearningTask.self, forKey: .task)
         delimiter = try container.decodeIfPresent(String.self, forKey: .delimiter)
         hasHeader = try container.decodeIfPresent(Bool.self, forKey: .hasHeader)
         decimal = try container.decodeIfPresent(String.self, forKey: .decimal)

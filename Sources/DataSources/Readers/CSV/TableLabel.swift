@@ -17,7 +17,8 @@ struct TableLabel {
     /// - Throws: `.dataset` for a label that is constant, differs in almost every row, or has numbers that 32 bits
     ///   cannot distinguish; `.mismatch` for a label that is not a finite number.
     /// - Complexity: O(rows)
-    func targets(_ task: CSVOptions.Task?, _ remarks: inout [String], _ warnings: inout [String]) throws(DataError)
+    func targets(_ task: CSVOptions.LearningTask?, _ remarks: inout [String], _ warnings: inout [String])
+        throws(DataError)
         -> Targets
     {
         if task == .regression, label.plan.kind == .texts || label.facts.count == 0 || label.numberShare < 0.8,
@@ -48,7 +49,7 @@ struct TableLabel {
 
     // MARK: - Numbers
 
-    private func amounts(_ task: CSVOptions.Task?, _ remarks: inout [String]) throws(DataError) -> Targets {
+    private func amounts(_ task: CSVOptions.LearningTask?, _ remarks: inout [String]) throws(DataError) -> Targets {
         let (least, greatest) = (label.facts.least, label.facts.greatest)
         let range = "\(ColumnFacts.words(least)) to \(ColumnFacts.words(greatest))"
         guard !label.facts.needDifferences else {
@@ -67,7 +68,7 @@ struct TableLabel {
     // MARK: - Classes
 
     private func textClasses(
-        _ task: CSVOptions.Task?, _ remarks: inout [String], _ warnings: inout [String]
+        _ task: CSVOptions.LearningTask?, _ remarks: inout [String], _ warnings: inout [String]
     ) throws(DataError) -> Targets {
         guard !label.isCountless else {
             guard task == .classes else {

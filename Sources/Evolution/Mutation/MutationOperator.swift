@@ -1,0 +1,108 @@
+import Randomness
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The mutation of children.
+struct MutationOperator {
+    private let change: Mutation
+    private let rate: Double
+    /// True if exactly one gene of a mutant changes.
+    private let isSingle: Bool
+    /// True if one gene is changed in a mutant without any change, so that no evaluation is wasted.
+    private let isForced: Bool
+    /// The factor from the logarithm of a draw to the gap between two changed genes; 0 if all change.
+    private let scale: Double
+
+    /// Creates the mutation of the settings; `isForced` changes at least one gene, regardless of the settings.
+    init(_ settings: SearchSettings, of genus: Genus, isForced: Bool = false) {
+        change = settings.change
+        self.isForced = isForced || settings.factor == nil
+        if case .ageing = settings.strategy {
+            isSingle = true
+            rate = 1
+        } else {
+            isSingle = false
+            rate = settings.mutation.value
+        }
+        let factor = settings.factor ?? 1 / Double(genus.genes.count)
+        scale = factor < 1 ? 1 / log(1 - factor) : 0
+    }
+
+    /// Mutates some of the children: each with probability `mutation`, and each gene of a mutant with probability
+    /// `factor`. Without a `factor`, the probability of each gene is 1 / genes, and at least one gene changes.
+    func mutate(_ offspring: inout OffspringBatch, of genus: Genus, _ generator: inout Generator) {
+        if rate > 0 {
+            for child in 0..<offspring.young.count where rate == 1 || generator.chance(rate) {
+                mutate(child, of: &offspring, genus: genus, &generator)
+            }
+        }
+        if genus.isConditional { offspring.tidyChanges() }
+    }
+
+    /// Mutates one child. Genes that are inactive or have only one value are left alone.
+    func mutate(_ child: Int, of offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator) {
+        let width = genus.genes.count
+        let before = offspring.changes.count
+        if !isSingle {
+            // Draws the gaps between changed genes instead of one number for each gene.
+            var gene = Self.gap(scale, &generator)
+            while gene < width {
+                change(gene, of: child, in: &offspring, genus: genus, &generator)
+                gene += 1 + Self.gap(scale, &generator)
+            }
+        }
+        if isSingle || isForced, offspring.changes.count == before {
+            changeAny(of: child, in: &offspring, genus: genus, &generator)
+        }
+        if genus.isConditional { Self.complete(child, of: &offspring, genus: genus, &generator) }
+    }
+
+    /// Applies the conditions to a child, and records the genes that became active or inactive.
+    static func complete(_ child: Int, of offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator) {
+        let start = child * genus.genes.count
+        let before = Array(offspring.young.codes[start..<start + genus.genes.count])
+        genus.complete(&offspring.young.codes, at: start, &generator)
+        for gene in before.indices where offspring.young.codes[start + gene] != before[gene] {
+            offspring.changes.append(.init(child: Int32(child), gene: Int32(gene), from: before[gene]))
+        }
+    }
+
+    private static func gap(_ scale: Double, _ generator: inout Generator) -> Int {
+        guard scale != 0 else { return 0 }
+        return Int(min(log(1 - generator.uniform()) * scale, 1e9))
+    }
+
+    private func changeAny(
+        of child: Int, in offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator
+    ) {
+        let width = genus.genes.count
+        let before = offspring.changes.count
+        for _ in 0..<8 where offspring.changes.count == before {
+            change(generator.below(width), of: child, in: &offspring, genus: genus, &generator)
+        }
+        guard offspring.changes.count == before else { return }
+        // Only a small number of genes can change at all.
+        let start = child * width
+        let mutable = (0..<width).filter {
+            genus.shapes[$0].count > 1 && offspring.young.codes[start + $0] != Genome.inactive
+        }
+        guard !mutable.isEmpty else { return }
+        change(mutable[generator.below(mutable.count)], of: child, in: &offspring, genus: genus, &generator)
+    }
+
+    private func change(
+        _ gene: Int, of child: Int, in offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator
+    ) {
+        let index = child * genus.genes.count + gene
+        let from = offspring.young.codes[index]
+        guard genus.shapes[gene].count > 1, from != Genome.inactive else { return }
+        offspring.young.codes[index] = change.another(than: from, of: gene, in: genus, &generator)
+        offspring.changes.append(.init(child: Int32(child), gene: Int32(gene), from: from))
+    }
+}

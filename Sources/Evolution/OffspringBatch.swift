@@ -1,0 +1,94 @@
+/// The children of one round, from breeding until birth: the litters, the parents and the mutations.
+struct OffspringBatch: Codable, Equatable, Sendable {
+    /// The children themselves; their births are numbered when they are born.
+    var young: Population
+    /// The births of the mothers; -1 for none.
+    var mothers: [Int] = []
+    var fathers: [Int] = []
+    var cuts: [Cut] = []
+    /// The mutated genes, in the order of the children.
+    var changes: [Alteration] = []
+    /// The model's prediction for each child that was chosen from a litter.
+    var expectations: [PredictedFitness?] = []
+
+    private enum CodingKeys: String, CodingKey { case young, mothers, fathers, cuts, changes, expectations }
+
+    /// One gene of one child, changed by mutation.
+    struct Alteration: Codable, Equatable, Sendable {
+        let child: Int32
+        let gene: Int32
+        let from: UInt32
+
+        private enum CodingKeys: String, CodingKey { case child, gene, from }
+    }
+
+    init(genes: Int) { young = Population(genes: genes) }
+
+    /// Makes room for a number of children without parents or mutations.
+    mutating func prepare(_ count: Int) {
+        let genes = young.genes
+        young.codes.resize(to: count * genes, filling: 0)
+        young.births.refill(count, with: -1)
+        young.fitness.refill(count, with: .nan)
+        young.sizes.refill(count, with: 0)
+        mothers.refill(count, with: -1)
+        fathers.refill(count, with: -1)
+        cuts.refill(count, with: .none)
+        changes.removeAll(keepingCapacity: true)
+        expectations.removeAll(keepingCapacity: true)
+    }
+
+    /// Keeps only the children in the given rows, in the given order.
+    mutating func keep(_ rows: [Int]) {
+        let genes = young.genes
+        var kept = OffspringBatch(genes: genes)
+        kept.prepare(rows.count)
+        var places = [Int](repeating: -1, count: young.count)
+        for (place, row) in rows.enumerated() {
+            kept.young.codes.copy(genes, to: place * genes, from: young.codes, at: row * genes)
+            kept.mothers[place] = mothers[row]
+            kept.fathers[place] = fathers[row]
+            kept.cuts[place] = cuts[row]
+            places[row] = place
+        }
+        kept.changes = changes.compactMap { change in
+            let place = places[Int(change.child)]
+            return place < 0 ? nil : Alteration(child: Int32(place), gene: change.gene, from: change.from)
+        }
+        kept.tidyChanges()
+        self = kept
+    }
+
+    /// Sorts the changes by child and merges those of the same gene, with its original code as `from`. Required if
+    /// genes change in several rounds, as conditional ones do.
+    mutating func tidyChanges() {
+        var seen: Set<Int> = []
+        changes = changes.filter { change in
+            let place = Int(change.child) * young.genes + Int(change.gene)
+            return seen.insert(place).inserted && young.codes[place] != change.from
+        }
+        changes.sort { ($0.child, $0.gene) < ($1.child, $1.gene) }
+    }
+
+    /// Returns the changes of each child.
+    func changesByChild() -> [[GeneChange]] {
+        var changes = [[GeneChange]](repeating: [], count: young.count)
+        for change in self.changes {
+            let to = young.codes[Int(change.child) * young.genes + Int(change.gene)]
+            changes[Int(change.child)].append(GeneChange(gene: Int(change.gene), from: change.from, to: to))
+        }
+        return changes
+    }
+}
+
+extension Array {
+    fileprivate mutating func resize(to count: Int, filling value: Element) {
+        if self.count > count { removeLast(self.count - count) }
+        if self.count < count { append(contentsOf: repeatElement(value, count: count - self.count)) }
+    }
+
+    fileprivate mutating func refill(_ count: Int, with value: Element) {
+        resize(to: count, filling: value)
+        for index in indices { self[index] = value }
+    }
+}

@@ -1,0 +1,110 @@
+import CommandLanguage
+import Evolution
+import Expressions
+import Memory
+import Objectives
+import Statistics
+
+/// The values that conditions read: facts about the session, and the scores and genes of the fittest.
+private struct ConditionScope {
+    private(set) var names: [String: Slot] = [:]
+    private(set) var numbers: [Double] = []
+    /// The values as text, for the error if a condition does not hold.
+    private(set) var words: [String: String] = [:]
+
+    mutating func add(_ name: String, _ number: Double?) {
+        guard names[name] == nil else { return }
+        names[name] = .number(index: numbers.count)
+        numbers.append(number ?? .nan)
+        words[name] = number.map { $0.isNaN ? "none yet" : Numbers.score($0) } ?? "none yet"
+    }
+
+    mutating func add(_ gene: Gene, _ value: GeneValue?) {
+        guard names[gene.name] == nil else { return }
+        guard case .list(let values) = gene.domain, values.contains(where: { $0.number == nil }) else {
+            add(gene.name, value?.number)
+            return
+        }
+        names[gene.name] = .text(index: numbers.count, values: values.map(\.description))
+        numbers.append(value.flatMap { values.firstIndex(of: $0) }.map(Double.init) ?? .nan)
+        words[gene.name] = value?.description ?? "none"
+    }
+}
+
+extension Session {
+    /// Evaluates a condition.
+    ///
+    /// - Returns: True if the condition holds, and the values that it reads, as text.
+    /// - Throws: `.unusable` if the condition reads an unknown name.
+    func check(_ condition: Expression) throws(SessionError) -> (holds: Bool, found: String) {
+        let facts = facts(readBy: condition.names)
+        let program: Program
+        do {
+            program = try Program(compiling: condition, names: facts.names)
+        } catch {
+            throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
+        }
+        let value = program.evaluate(facts.numbers)
+        let found = condition.names.sorted().compactMap { name in facts.words[name].map { "\(name) = \($0)" } }
+        return (value != 0 && !value.isNaN, found.isEmpty ? "false" : found.joined(separator: ", "))
+    }
+
+    private func facts(readBy names: Set<String>) -> ConditionScope {
+        let direction = state.objective?.direction ?? .maximize
+        let fittest = state.evolution?.fittest
+        var facts = ConditionScope()
+        facts.add("fittest", fittest?.outcome?.fitness.map(direction.oriented))
+        facts.add("generation", Double(state.evolution?.generation ?? 0))
+        facts.add("evaluations", Double(state.counts.evaluations))
+        facts.add("trainings", Double(state.counts.trainings))
+        facts.add("testreads", Double(state.counts.testReads))
+        facts.add("validation", state.trained?.validation)
+        facts.add("test", state.trained?.test)
+        facts.add("seed", Double(state.seed))
+        facts.add("workers", Double(workerCount))
+        let scoreNames = NetworkObjective.scoreNames
+        var scores: [String: Double] = [:]
+        if !names.isDisjoint(with: scoreNames), let fittest { scores = self.scores(of: fittest)?.scores ?? [:] }
+        for name in scoreNames { facts.add(name, scores[name]) }
+        if let evolution = state.evolution, let fittest {
+            for (gene, value) in zip(evolution.genus.genes, evolution.genus.values(of: fittest.genome)) {
+                facts.add(gene, value)
+            }
+        }
+        for gene in state.genes.genes { facts.add(gene, nil) }
+        // Genes may have these names, too, and then come first.
+        addPopulation(to: &facts, readBy: names)
+        return facts
+    }
+
+    /// Adds the facts about the population that lessons read.
+    private func addPopulation(to facts: inout ConditionScope, readBy names: Set<String>) {
+        guard !names.isDisjoint(with: ["average", "leader", "different", "falls", "beaten"]) else { return }
+        let oriented = (state.objective?.direction ?? .maximize).oriented
+        let generations = state.evolution?.history.generations ?? []
+        facts.add("average", generations.last?.mean.map(oriented))
+        facts.add("leader", generations.last?.best.map(oriented))
+        facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
+        let best = generations.compactMap(\.best)
+        facts.add("falls", Double(zip(best, best.dropFirst()).count { $0 > $1 }))
+        facts.add("beaten", state.comparison?.beaten?.share)
+    }
+
+    /// Returns the scores of a trained organism, the number of its trainings, and the parts that the scores are the
+    /// mean of; nil if the memory does not hold them.
+    func scores(of organism: Organism) -> (scores: [String: Double], trainings: Int, meanOf: String?)? {
+        guard state.objective?.isOverGenesAlone == false, case .network(let network)? = try? search().kind else {
+            return nil
+        }
+        var evaluations: [Evaluation] = []
+        var trainings = 0
+        for part in 0..<network.parts {
+            guard let fingerprint = try? network.fingerprint(of: organism.genome, part: part),
+                let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
+            else { return nil }
+            evaluations.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
+            trainings += memory.trainings(of: fingerprint.bytes)
+        }
+        return (Evaluation.mean(of: evaluations).scores, trainings, network.meanOf)
+    }
+}

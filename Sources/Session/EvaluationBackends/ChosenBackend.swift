@@ -1,0 +1,66 @@
+import Datasets
+import Evolution
+import Foundation
+import Networks
+import Objectives
+
+extension Session {
+    /// Returns a run of a search with the backend that the user chose.
+    func run(
+        _ search: SearchSetup, _ evolution: Evolution, _ context: ExecutionContext, wanted: Int?
+    ) throws(SessionError) -> SearchRun {
+        SearchRun(
+            search: search, evolution: evolution, backend: try backend(for: search),
+            threads: state.evaluators == nil ? workerCount : processors, context: context, wanted: wanted,
+            time: time)
+    }
+
+    private func backend(for search: SearchSetup) throws(SessionError) -> (any EvaluationBackend)? {
+        guard let objective = search.measured else { return nil }
+        guard let pool = chosenPool else {
+            return ThreadBackend(
+                count: workerCount, objective: objective, memory: memory, epochs: state.training.values.epochs)
+        }
+        var data: EvaluatorPool.MissingData?
+        if search.trainsNetworks, let dataset = examples?.examples.dataset {
+            data = .init(digest: "\(dataset.digest)") { try dataset.bytes() }
+        }
+        let description: Data
+        do {
+            description = try JSONEncoder().encode(self.description(of: search))
+        } catch {
+            throw .failed("this search cannot be sent to evaluators: \(error)")
+        }
+        let id = pool.begin(
+            description: Array(description), folder: FileManager.default.currentDirectoryPath, data: data,
+            stuckAfter: search.trainsNetworks ? Self.stuckTraining : search.choice.program?.timeout.map { $0 + 30 })
+        return EvaluatorBackend(
+            pool: pool, search: id, objective: objective, genus: search.genus, memory: memory,
+            epochs: state.training.values.epochs,
+            // Under a time limit the results also depend on the machine.
+            isComparable: !search.trainsNetworks || state.training.values.seconds == nil)
+    }
+
+    /// The seconds without a finished batch after which an evaluator's training is abandoned.
+    private static let stuckTraining = 300.0
+
+    /// The evaluators that the user chose; nil for threads. Ends the evaluators of an earlier choice.
+    private var chosenPool: EvaluatorPool? {
+        endUnwantedEvaluators()
+        if evaluatorPool == nil { evaluatorPool = poolSettings.map { EvaluatorPool($0) } }
+        return evaluatorPool
+    }
+
+    private var poolSettings: EvaluatorPool.Settings? {
+        state.evaluators.map { choice in
+            EvaluatorPool.Settings(
+                launcher: choice.launcher, count: workerCount, acceptsOtherProcessors: choice.acceptsOtherProcessors,
+                program: program, mostLosses: choice.losses)
+        }
+    }
+
+    /// Ends the evaluators of an earlier choice, so that resources of a cluster are not held in vain.
+    func endUnwantedEvaluators() {
+        if let pool = evaluatorPool, pool.settings != poolSettings { close() }
+    }
+}

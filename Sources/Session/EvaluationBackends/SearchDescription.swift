@@ -1,0 +1,30 @@
+import Datasets
+import Evolution
+import Objectives
+
+/// Everything that an evaluator needs to know about a search: the choices made by a session's commands.
+struct SearchDescription: Codable, Sendable {
+    /// The choice that loads the data, and the digest that verifies them.
+    struct DataDescription: Codable, Sendable {
+        let choice: DataChoice
+        let digest: String
+    }
+
+    /// The data; nil if nothing is trained.
+    let data: DataDescription?
+    let genes: [Gene]
+    let objective: ObjectiveChoice
+    let training: TrainingChoice
+}
+
+extension Session {
+    /// Returns the description of a search for evaluators.
+    func description(of search: SearchSetup) -> SearchDescription {
+        var data: SearchDescription.DataDescription?
+        if search.trainsNetworks, let examples {
+            data = .init(choice: examples.choice, digest: "\(examples.examples.dataset.digest)")
+        }
+        return SearchDescription(
+            data: data, genes: state.genes.genes, objective: search.choice, training: state.training)
+    }
+}
