@@ -17,10 +17,12 @@ import pandas
 
 warnings.simplefilter("ignore")
 PACKAGES = ["vega_datasets", "statsmodels", "palmerpenguins", "sklearn"]
-# Parts of error messages about unsuitable labels, which are not faults of the reader.
+# Parts of error messages about unsuitable labels and files, which are not faults of the reader.
 LABELS = ["nothing to learn", "it identifies them", "cannot be learned", "no column is left", "expected rows with",
           "32-bit numbers cannot distinguish", "too many for classes", "different texts, which would become as many", "would take",
-          "expected a finite number"]
+          "expected a finite number",
+          # Files that are no tables, and tables that are too small: refused, not misread.
+          "as in the first line", "as in the header", "expected a delimiter", "needs at least 10"]
 
 
 def files():
@@ -40,8 +42,8 @@ def run(ns, path, label):
         except ValueError:
             error = error or line
             continue
-        if "error" in entry:
-            error = entry["error"] if isinstance(entry["error"], str) else json.dumps(entry["error"])
+        if entry.get("report") == "error":
+            error = entry["message"]
         found = entry.get("table") or {}
         found = found.get("table", found) if isinstance(found, dict) else {}
         if isinstance(found, dict) and "rows" in found:
@@ -90,6 +92,29 @@ def difference(row, column):
     return f"{mine}, pandas {other} ({column.dtype}), for example {list(column.dropna().unique()[:3])}"
 
 
+def is_number(text):
+    try:
+        float(text)
+        return True
+    except ValueError:
+        return False
+
+
+def read_by_pandas(path):
+    """Returns the table as pandas reads it. pandas has to be told of other delimiters than commas and of missing headers."""
+    options = {"encoding_errors": "replace", "low_memory": False, "sep": "\t" if path.endswith("tsv") else ","}
+    table = pandas.read_csv(path, **options)
+    if len(table.columns) == 1:
+        for separator in ";\t|":
+            if separator in table.columns[0]:
+                options["sep"] = separator
+                table = pandas.read_csv(path, **options)
+    # A first line of numbers alone is a row.
+    if all(is_number(str(name).removesuffix(f".{index}")) for index, name in enumerate(table.columns)):
+        table = pandas.read_csv(path, header=None, **options)
+    return table
+
+
 def main():
     ns, arguments = sys.argv[1], sys.argv[2:]
     most = 1_000_000
@@ -102,8 +127,7 @@ def main():
         name = path.split("site-packages/")[-1]
         table, reason = None, ""
         try:
-            table = pandas.read_csv(
-                path, sep="\t" if path.endswith("tsv") else ",", encoding_errors="replace", low_memory=False)
+            table = read_by_pandas(path)
         except Exception as error:
             reason = type(error).__name__
         # ns also accepts the number of a column as its name.
@@ -124,11 +148,15 @@ def main():
             by_name = {row["column"]: row for row in rows}
             for position, column in enumerate(table.columns):
                 row = by_name.get(str(column)) or by_name.get(f"column{position + 1}")
+                if row is None and str(column).startswith("Unnamed") and table.iloc[:, position].isna().all():
+                    continue
                 if row is None:
                     if loaded == 1 and len(rows) != len(table.columns):
                         faults.append(f"{name}: no column {column!r}; ns has {list(by_name)[:6]}")
                     continue
-                found = difference(row, table.iloc[:, position])
+                # ns leaves out the rows that have no label.
+                labelled = table[table.iloc[:, index].notna()]
+                found = difference(row, labelled.iloc[:, position])
                 if found:
                     faults.append(f"{name}, label {index + 1}, column {column!r}: {found}")
         if not loaded:
