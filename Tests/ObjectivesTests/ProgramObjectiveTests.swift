@@ -106,14 +106,21 @@ private func sh(_ script: String) -> String {
 
     @Test func `processes left behind end with the time limit and with the evolution`() throws {
         let folder = try TemporaryFolder()
-        for (ending, timeout) in [("wait", 90.0), ("echo 1", nil)] {
+        for (start, ending, timeout) in [
+            ("sleep 1000 & echo $!;", "wait", 90.0), ("sleep 1000 & echo $!;", "echo 1", nil),
+            // Processes that leave the group.
+            ("setsid sh -c \"echo \\$\\$; exec sleep 1000\" &", "wait", 90.0),
+            ("setsid sh -c \"echo \\$\\$; exec sleep 1000\" &", "echo 1", nil),
+        ] {
             let left = "\(folder.path)/left"
             // The time limit ends as soon as it has left a process behind.
             let time = ManualTime.leaping(by: .seconds(3_600)) {
                 FileManager.default.contents(atPath: left)?.contains(UInt8(ascii: "\n")) == true
             }
             let asked = try Asked(
-                sh("sleep 1000 & echo $! > \(left); sh -c \"sleep 1000\" & \(ending)"), timeout: timeout, time: time)
+                sh(
+                    "{ \(start) } > \(left); until [ -s \(left) ]; do sleep 0.01; done; sh -c \"sleep 1000\" & \(ending)"),
+                timeout: timeout, time: time)
             _ = asked.failure()
             let text = try String(contentsOfFile: left, encoding: .utf8)
             try FileManager.default.removeItem(atPath: left)

@@ -89,11 +89,12 @@ package final class ChildProcess: Sendable {
         let state = State()
         var options = PlatformOptions()
         options.processGroupID = group
+        let marker = group == 0 ? [:] : [GroupMarker.variable: "\(group)"]
         let configuration = Configuration(
             executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
             arguments: Arguments(executablePathOverride: words[0], remainingValues: Array(words.dropFirst())),
             environment: .inherit.updating(
-                Dictionary(uniqueKeysWithValues: environment.map { (.init(stringLiteral: $0), $1) })),
+                Dictionary(uniqueKeysWithValues: environment.merging(marker) { $1 }.map { (.init(stringLiteral: $0), $1) })),
             platformOptions: options)
         Task.detached(executorPreference: ProgramExecutor.shared) {
             do {
