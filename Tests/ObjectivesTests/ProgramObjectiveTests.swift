@@ -119,7 +119,8 @@ private func sh(_ script: String) -> String {
             }
             let asked = try Asked(
                 sh(
-                    "{ \(start) } > \(left); until [ -s \(left) ]; do sleep 0.01; done; sh -c \"sleep 1000\" & \(ending)"),
+                    "{ \(start) } > \(left); until [ -s \(left) ]; do sleep 0.01; done; sh -c \"sleep 1000\" & \(ending)"
+                ),
                 timeout: timeout, time: time)
             _ = asked.failure()
             let text = try String(contentsOfFile: left, encoding: .utf8)

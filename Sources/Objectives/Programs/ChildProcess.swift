@@ -94,7 +94,8 @@ package final class ChildProcess: Sendable {
             executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
             arguments: Arguments(executablePathOverride: words[0], remainingValues: Array(words.dropFirst())),
             environment: .inherit.updating(
-                Dictionary(uniqueKeysWithValues: environment.merging(marker) { $1 }.map { (.init(stringLiteral: $0), $1) })),
+                Dictionary(
+                    uniqueKeysWithValues: environment.merging(marker) { $1 }.map { (.init(stringLiteral: $0), $1) })),
             platformOptions: options)
         Task.detached(executorPreference: ProgramExecutor.shared) {
             do {
