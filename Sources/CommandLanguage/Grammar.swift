@@ -17,7 +17,7 @@ public struct Grammar: Sendable {
     /// Returns everything that may follow some words of a command; the command words if there are none.
     ///
     /// - Parameter words: the complete words before the one at the cursor.
-    public func expectations(after words: [String]) -> [Expectation] {
+    public func expectations(after words: [String]) -> [ExpectedWord] {
         guard let first = words.first else { return commandWords }
         let named = command(named: first) ?? unique(prefix: first)
         guard let named else { return [] }
@@ -37,7 +37,7 @@ public struct Grammar: Sendable {
         }
     }
 
-    private var commandWords: [Expectation] {
+    private var commandWords: [ExpectedWord] {
         commands.map { .word($0.grammar.name, help: $0.grammar.summary) }
     }
 

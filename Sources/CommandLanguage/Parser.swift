@@ -153,7 +153,7 @@ public struct Parser: Sendable {
         return Diagnostic(message, at: word.range, of: source, suggestion: nearest)
     }
 
-    private static func list(_ expectations: [Expectation]) -> String {
+    private static func list(_ expectations: [ExpectedWord]) -> String {
         let texts = expectations.map { expectation in
             switch expectation {
             case .word(let word, _): word

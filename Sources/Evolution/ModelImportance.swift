@@ -37,12 +37,12 @@ public struct ModelImportance: Sendable {
         let mean = rows.reduce(0) { $0 + $1.1 } / Double(count)
         let variance = rows.reduce(0) { $0 + ($1.1 - mean) * ($1.1 - mean) } / Double(count)
         guard variance > 0, variance.isFinite else { return nil }
-        var features = Features(genus: genus)
+        var features = GenomeEncoding(genus: genus)
         for row in rows { features.append(row.0.codes, at: 0, of: genus) }
         let scores = rows.map { ($0.1 - mean) / variance.squareRoot() }
-        var beliefs = KernelHyperparameters(genes: genus.genes.count)
-        beliefs.fit(features, scores, steps: Self.steps)
-        var model = GaussianProcess(features: features, beliefs: beliefs)
+        var hyperparameters = KernelHyperparameters(genes: genus.genes.count)
+        hyperparameters.fit(features, scores, steps: Self.steps)
+        var model = GaussianProcess(features: features, hyperparameters: hyperparameters)
         model.learn(scores)
         let surface = Surface(model: model, genus: genus)
         var generator = Generator(seed: seed)
@@ -88,7 +88,7 @@ public struct ModelImportance: Sendable {
                 // A separate generator, so that all changes meet the same other genes.
                 var completing = Generator(seed: generator.next())
                 genus.complete(&codes, at: 0, &completing)
-                var row = Features(genus: genus)
+                var row = GenomeEncoding(genus: genus)
                 row.append(codes, at: 0, of: genus)
                 return model.mean(0, of: row)
             }

@@ -6,7 +6,7 @@ import Synchronization
 /// An objective that is a function of the genes: nothing is trained.
 public struct ExpressionObjective: Sendable {
     private let slots: GeneSlots
-    private let program: Program
+    private let program: CompiledExpression
     private let direction: Direction
     private let genes: Int
 
@@ -48,19 +48,19 @@ public struct ExpressionObjective: Sendable {
     public func fitness(_ codes: [UInt32], rows: Range<Int>, workers: Int) -> [Double] {
         let source = slots.rows(codes)
         let most = rows.count * (program.steps + genes) / Self.stepsWorthAThread
-        let parts = max(1, min(workers, most, rows.count / Program.blockRows))
+        let parts = max(1, min(workers, most, rows.count / CompiledExpression.blockRows))
         guard parts > 1 else { return oriented(program.evaluate(source, rows: rows)) }
         let finished = Mutex<[Int: [Double]]>([:])
         // Several chunks of whole blocks per thread, so that no thread waits long for a late one.
-        let blocks = (rows.count + Program.blockRows - 1) / Program.blockRows
+        let blocks = (rows.count + CompiledExpression.blockRows - 1) / CompiledExpression.blockRows
         let shares = min(blocks, parts * 4)
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: parts) { _ in
             while true {
                 let share = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard share < shares else { return }
-                let first = rows.lowerBound + share * blocks / shares * Program.blockRows
-                let last = min(rows.upperBound, rows.lowerBound + (share + 1) * blocks / shares * Program.blockRows)
+                let first = rows.lowerBound + share * blocks / shares * CompiledExpression.blockRows
+                let last = min(rows.upperBound, rows.lowerBound + (share + 1) * blocks / shares * CompiledExpression.blockRows)
                 let values = oriented(program.evaluate(source, rows: first..<last))
                 finished.withLock { $0[share] = values }
             }

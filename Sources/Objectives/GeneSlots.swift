@@ -23,9 +23,9 @@ public struct GeneSlots: Sendable {
         return names
     }
 
-    func compile(_ expression: Expression, scores: [String]) throws(ObjectiveError) -> Program {
+    func compile(_ expression: Expression, scores: [String]) throws(ObjectiveError) -> CompiledExpression {
         do {
-            return try Program(compiling: expression, names: Self.names(of: genus.genes, scores))
+            return try CompiledExpression(compiling: expression, names: Self.names(of: genus.genes, scores))
         } catch {
             throw .expression(error)
         }

@@ -13,7 +13,7 @@ public struct NetworkObjective: Objective {
     private let data: String
     private let foldData: [String]
     private let direction: Direction
-    private let program: Program
+    private let program: CompiledExpression
     private let slots: GeneSlots
     private let seed: UInt64
     private let machine: String

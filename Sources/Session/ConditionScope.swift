@@ -38,9 +38,9 @@ extension Session {
     /// - Throws: `.unusable` if the condition reads an unknown name.
     func check(_ condition: Expression) throws(SessionError) -> (holds: Bool, found: String) {
         let facts = facts(readBy: condition.names)
-        let program: Program
+        let program: CompiledExpression
         do {
-            program = try Program(compiling: condition, names: facts.names)
+            program = try CompiledExpression(compiling: condition, names: facts.names)
         } catch {
             throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
         }

@@ -47,7 +47,7 @@ struct Completer {
         return Completion(range: start..<cursor, candidates: found.map { $0.candidate(insideQuote: nil) })
     }
 
-    private func offered(for expectation: Expectation, _ typed: TypedWord) -> Offers {
+    private func offered(for expectation: ExpectedWord, _ typed: TypedWord) -> Offers {
         switch expectation {
         case .word(let word, let help):
             // A quoted word is a text, not a word of the language.

@@ -99,7 +99,7 @@ struct SurrogateTests {
     func predictions() {
         var process = GaussianProcess(
             features: Self.features(of: Array(values.codes.prefix(6)), genus),
-            beliefs: KernelHyperparameters(rates: values.rates.map(Double.init), noise: values.noise))
+            hyperparameters: KernelHyperparameters(rates: values.rates.map(Double.init), noise: values.noise))
         for row in values.codes.dropFirst(6) {
             process.append(row.map { UInt32(exactly: $0) ?? Genome.inactive }, at: 0, of: genus)
         }
@@ -114,8 +114,8 @@ struct SurrogateTests {
 
     @Test("the gradient of the hyperparameters is that of the log posterior, and following it raises the posterior")
     func gradient() {
-        let beliefs = KernelHyperparameters(rates: values.rates.map(Double.init), noise: values.noise)
-        #expect(agree(beliefs.gradient(features, values.scores), values.gradient, within: 1e-4))
+        let hyperparameters = KernelHyperparameters(rates: values.rates.map(Double.init), noise: values.noise)
+        #expect(agree(hyperparameters.gradient(features, values.scores), values.gradient, within: 1e-4))
         var fitted = KernelHyperparameters(genes: values.rates.count)
         fitted.fit(features, values.scores, steps: 80)
         let slope = fitted.gradient(features, values.scores)

@@ -1,4 +1,4 @@
-public import Expressions
+package import Expressions
 
 /// `expect fittest >= 0.95`: makes the script fail unless a condition holds.
 package struct ExpectCommand: Command {

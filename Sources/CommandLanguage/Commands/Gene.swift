@@ -1,4 +1,4 @@
-public import Expressions
+package import Expressions
 
 /// `gene x in 1..10`: adds, changes or removes a gene of the search space.
 package struct GeneCommand: Command {

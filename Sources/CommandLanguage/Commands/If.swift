@@ -1,4 +1,4 @@
-public import Expressions
+package import Expressions
 
 /// `if fittest > 0.9`: runs the following commands if a condition holds.
 package struct IfCommand: Command {

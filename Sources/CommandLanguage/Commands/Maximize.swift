@@ -1,4 +1,4 @@
-public import Expressions
+package import Expressions
 
 /// The objective as it was written.
 package enum Sought: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Expressions
+package import Expressions
 
 /// `memory`: shows the cached results and the time they saved.
 package struct MemoryCommand: Command {

@@ -1,4 +1,4 @@
-public import Expressions
+package import Expressions
 
 /// `workers 2`, `workers 64 on slurm`: sets the number and the kind of parallel workers.
 package struct WorkersCommand: Command {

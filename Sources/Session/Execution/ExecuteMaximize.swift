@@ -77,7 +77,7 @@ extension Session {
         if choice.program == nil, let expression = try? Expression(parsing: text) {
             // The text may differ from the typed one, so the error is located again.
             do {
-                _ = try Program(
+                _ = try CompiledExpression(
                     compiling: expression, names: GeneSlots.names(of: state.genes.genes, choice.scores))
             } catch {
                 return .mistake(place.diagnostic(error))

@@ -26,9 +26,9 @@ extension ForgetCommand: Executable {
             return Self.report(session.memory.forget { _, _ in true })
         }
         let names = NetworkObjective.scoreNames + [ProgramObjective.score, "epochs", "seconds", "days"]
-        let program: Program
+        let program: CompiledExpression
         do {
-            program = try Program(
+            program = try CompiledExpression(
                 compiling: condition,
                 names: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Slot.number(index: $0)) }))
         } catch {
