@@ -28,7 +28,7 @@ import Testing
         try await talking.say("save session \(path)")
         var parts = try SavedSession(path: path).parts
         // Durations differ from run to run, and comments are not compared.
-        parts["evaluationLog"] = nil
+        parts["ledger"] = nil
         // Each memory signs with a secret of its own.
         parts["signature"] = nil
         let settings = String(decoding: parts["settings"] ?? Data(), as: UTF8.self)

@@ -25,7 +25,10 @@ struct Litter: Codable, Sendable {
     /// The minimum number of evaluations for a model.
     private static let least = 2
 
-    private enum CodingKeys: String, CodingKey { case hyperparameters = "beliefs", fittedAt }
+    private enum CodingKeys: String, CodingKey {
+        case fittedAt
+        case hyperparameters = "beliefs"
+    }
 
     /// Data that can always be rebuilt from the history.
     private struct Cache: Sendable {

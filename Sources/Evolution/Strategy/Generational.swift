@@ -37,7 +37,7 @@ enum Generational {
         }
         if settings.elitism.value == 0 {
             return
-                "Why: the best would be kept unchanged here, but `population elitism` is 0%: nobody survives, and "
+                "Why: the best would be kept unchanged here, but `population elitism` is 0%: no organism survives unchanged, and "
                 + "the best so far is lost whenever no child is as good."
         }
         if settings.elites == .sampled {

@@ -61,7 +61,7 @@ struct PhaseTeller {
         return Telling(
             lines: lines,
             table: table(
-                columns + (hasExpectations ? [.init("expected", .right)] : [])
+                columns + (hasExpectations ? [.init("predicted", .right)] : [])
                     + (measured.isEmpty ? [] : [.init("how")]) + (compact == nil ? [] : [.init("genome")]), rows))
     }
 
@@ -133,7 +133,7 @@ struct PhaseTeller {
                     ? [] : [expectations[child].map { "\(value($0.fitness)) (\(range($0)))" } ?? "–"])
         }
         let columns: [Table.Column] = [.init("child", .right), .init("mutations")]
-        return Telling(lines: lines, table: table(columns + (expectations.isEmpty ? [] : [.init("expected")]), rows))
+        return Telling(lines: lines, table: table(columns + (expectations.isEmpty ? [] : [.init("predicted")]), rows))
     }
 
     private func replaced(_ born: [Int], _ gone: [Int], _ stayed: [Int]) -> Telling {

@@ -21,7 +21,10 @@ struct WhatIf: Codable, Hashable, Sendable {
     /// The saved branches.
     var ways: [Way] = []
 
-    private enum CodingKeys: String, CodingKey { case evolution, population, evaluationLog = "ledger", ways }
+    private enum CodingKeys: String, CodingKey {
+        case evolution, population, ways
+        case evaluationLog = "ledger"
+    }
 
     static func == (left: WhatIf, right: WhatIf) -> Bool {
         left.evolution == right.evolution && left.population == right.population
