@@ -60,7 +60,8 @@ public struct ExpressionObjective: Sendable {
                 let share = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard share < shares else { return }
                 let first = rows.lowerBound + share * blocks / shares * CompiledExpression.blockRows
-                let last = min(rows.upperBound, rows.lowerBound + (share + 1) * blocks / shares * CompiledExpression.blockRows)
+                let last = min(
+                    rows.upperBound, rows.lowerBound + (share + 1) * blocks / shares * CompiledExpression.blockRows)
                 let values = oriented(program.evaluate(source, rows: first..<last))
                 finished.withLock { $0[share] = values }
             }

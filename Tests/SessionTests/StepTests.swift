@@ -38,7 +38,7 @@ extension Talking {
         #expect(steps[2].lines[0].hasPrefix("320 breeders drawn"))
         #expect(steps[3].lines[0].hasPrefix("6 litters of 64 children bred"))
         #expect(steps[5].lines[0] == "born: 6–11 (not evaluated yet)")
-        #expect(steps[6].table?.columns.map(\.name) == ["birth", "fitness", "expected", "how"])
+        #expect(steps[6].table?.columns.map(\.name) == ["birth", "fitness", "predicted", "how"])
     }
 
     @Test func `back undoes a phase, and repeating the step gives the same result`() async throws {
