@@ -58,9 +58,7 @@ struct Compiler {
     private func slot(of name: String, _ node: Node) throws(ExpressionError) -> Slot {
         if let slot = names[name] { return slot }
         if assumesNames { return .number(index: 0) }
-        throw ExpressionError(
-            "unknown name \"\(name)\"", at: node.range,
-            suggestion: Suggestion.nearest(to: name, among: names.keys.sorted()))
+        throw .unknownName(name, of: names.keys.sorted(), at: node.range)
     }
 
     /// Compiles `optimizer is sgd`, a comparison with a word of the gene, not with a name. Returns false if neither
@@ -124,9 +122,7 @@ struct Compiler {
     private mutating func compile(
         _ name: String, _ arguments: [Node], _ node: Node, into register: Int
     ) throws(ExpressionError) {
-        guard let function = Function.named(name) else {
-            throw ExpressionError("unknown function \"\(name)\"", at: node.range)
-        }
+        guard let function = Function.named(name) else { throw .unknownFunction(name, at: node.range) }
         switch function.rule {
         case .one(let apply):
             try compile(arguments[0], into: register)

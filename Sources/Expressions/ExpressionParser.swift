@@ -1,4 +1,3 @@
-import Suggestions
 
 /// Parses an expression by the precedence of its operators.
 struct ExpressionParser {
@@ -121,11 +120,7 @@ struct ExpressionParser {
     }
 
     private mutating func call(_ name: String, _ start: ExpressionLexer.Placed) throws(ExpressionError) -> Node {
-        guard let function = Function.named(name) else {
-            throw ExpressionError(
-                "unknown function \"\(name)\"", at: start.range,
-                suggestion: Suggestion.nearest(to: name, among: Function.all.map(\.name)))
-        }
+        guard let function = Function.named(name) else { throw .unknownFunction(name, at: start.range) }
         let opening = current
         place += 1
         var arguments = [try operand(above: 0)]

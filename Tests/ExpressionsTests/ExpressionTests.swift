@@ -51,6 +51,11 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         ("1 +", "3: expected a number, a name or (, found the end"),
         ("(1 + 2", "6: expected ), found the end"),
         ("sqr(4)", "0: unknown function \"sqr\"; did you mean \"sqrt\"?"),
+        (
+            "tan(4)",
+            "0: unknown function \"tan\"; the functions are "
+                + Function.all.map(\.name).sorted().joined(separator: ", ")
+        ),
         ("1 < 2 < 3", "6: comparisons do not chain; join them with \"and\""),
         ("x + 1", "0: unknown name \"x\""),
         ("sqrt(1, 2)", "0: sqrt takes 1 value, found 2"),
