@@ -1,4 +1,3 @@
-
 /// Parses an expression by the precedence of its operators.
 struct ExpressionParser {
     /// The maximum nesting depth, more than any person writes: the parser's own stack is limited.
