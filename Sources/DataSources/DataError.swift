@@ -62,7 +62,7 @@ extension DataError: CustomStringConvertible {
         case .size(let path, let expected, let found):
             "\(path) is too long: expected \(expected) bytes, found \(found); fetch it again"
         case .foreign(let path, let expected, let found):
-            "\(path) is the wrong kind of file: expected \(expected), found \(found)"
+            "\(path): expected \(expected), found \(found)"
         case .mismatch(let path, let expected, let found): "\(path): expected \(expected), found \(found)"
         case .dataset(let path, let reason): "\(path): \(reason)"
         case .unknownColumn(let path, let name, let suggestion, let columns):

@@ -42,7 +42,7 @@ public struct NewSamples: Sendable {
     ) throws(DataError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw .missing(path: path, expected: "a table, arrays, images or pictures")
+            throw .missing(path: path, expected: "a table, arrays, images or a folder of images")
         }
         let file = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         let isTable = !isFolder.boolValue && Self.isTable(file)

@@ -28,7 +28,8 @@ extension DatasetError: CustomStringConvertible {
             "\(name) has \(found) samples; this split needs at least \(needed)"
         case .noOfficialTest(let name):
             "\(name) has no official test set; try `validation 15%`"
-        case .share(let value): "expected fractions above 0% that leave samples to train on, found \(value * 100)%"
+        case .share(let value):
+            "the validation and test sets must be above 0% and leave samples to train on; found \((value * 10_000).rounded() / 100)%"
         case .folds(let found, let most): "expected 2 to \(most) folds, found \(found)"
         case .foldsBesideOfficialTest:
             "folds take turns as the validation set; leave out `folds` or `validation test`"

@@ -21,7 +21,7 @@ extension EvolutionError: CustomStringConvertible {
         case .geneTwice(let name): "gene \(name) is defined twice"
         case .wrongDomain(let gene, let complaint): "gene \(gene): \(complaint)"
         case .unknownGene(let name, let nearest):
-            "there is no gene \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
+            "there is no gene \"\(name)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
         case .valueOutside(let gene, let value, let expected, let nearest):
             "\(value) is not a value of gene \(gene); expected \(expected.shortened)"
                 + (nearest.map { "; nearest is \($0)" } ?? "")

@@ -117,7 +117,7 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         try Self.check("litter", litter, Self.litters)
         if let ahead { try Self.check("ahead", ahead, Self.aheads) }
         if let factor, !(factor > 0 && factor <= 1) {
-            throw .wrongSetting(name: "factor", expected: "above 0 and at most 1", found: "\(factor)")
+            throw .wrongSetting(name: "factor", expected: "a fraction above 0 and at most 1", found: "\(factor)")
         }
         if case .tournament(let size) = selection { try Self.check("tournament", size, Self.sampleSizes) }
         if case .ageing(let sample) = strategy { try Self.check("sample", sample, Self.sampleSizes) }

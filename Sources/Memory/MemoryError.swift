@@ -15,7 +15,7 @@ extension MemoryError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unusable(let path, let reason): "\(path) cannot be used: \(reason)"
-        case .damaged(let path, let reason): "\(path) is damaged: \(reason)"
+        case .damaged(let path, let reason): "\(path) is damaged or was not written by ns: \(reason)"
         case .newer(let path, let version, let known):
             "\(path) has version \(version), but this program supports versions up to \(known); use a newer ns"
         case .foreign(let path): "\(path) was not written by ns"

@@ -34,7 +34,7 @@ public struct ExpressionObjective: Sendable {
     }
 
     /// Returns the message for a value that is not finite and therefore not a fitness.
-    public static func reason(_ value: Double) -> String { "the expression gave \(value)" }
+    public static func reason(_ value: Double) -> String { "the expression is not finite: \(value)" }
 
     /// The number of evaluation steps that take about as long as starting a thread for them.
     private static let stepsWorthAThread = 100_000

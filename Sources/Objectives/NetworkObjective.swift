@@ -194,7 +194,7 @@ public struct NetworkObjective: Objective {
     /// Returns the fitness of a measured genome: the mean over folds and repeats.
     public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome {
         let value = meanValue(of: genome, measured: measured)
-        guard value.isFinite else { return .failure("the expression gave \(value)") }
+        guard value.isFinite else { return .failure("the expression is not finite: \(value)") }
         return .fitness(direction.oriented(value), size: measured.first?.scores["parameters"] ?? 0)
     }
 

@@ -34,7 +34,7 @@ extension ObjectiveError: CustomStringConvertible {
             "networks do not read the gene \"\(name)\""
                 + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; `help gene` lists the genes they read")
         case .unnamedGenes(let first, let count, let expression):
-            "nothing reads the gene \"\(first)\"\(count > 1 ? " and \(count - 1) more" : ""): \(expression) does not name "
+            "the objective does not use the gene \"\(first)\"\(count > 1 ? " and \(count - 1) more" : ""): \(expression) does not name "
                 + (count > 1 ? "them" : "it") + "; remove it with `gene remove \(first)`"
         case .unusableValue(let gene, let value, let expected):
             "the gene \(gene) has the value \"\(value)\"; expected \(expected). Set other values with `gene \(gene) in …`, "

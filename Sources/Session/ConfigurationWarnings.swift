@@ -37,7 +37,7 @@ extension Session {
         let size = searchSettings.size
         guard genus.size < Double(size) else { return nil }
         return "there are only \(Numbers.counted(Int(genus.size), "genome")), fewer than the population of \(size), "
-            + "so many will be equal; try `population size \(max(1, Int(genus.size) / 2))` or more values"
+            + "so many organisms will be identical; try `population size \(max(1, Int(genus.size) / 2))` or more values"
     }
 
     private var wrongDirection: String? {

@@ -33,8 +33,9 @@ struct SmallClasses {
         return parts == 1
             ? "\(classes) \(list) \(small.count == 1 ? "has" : "have") no row in the validation set, so scores do not measure "
                 + "\(small.count == 1 ? "it" : "them"); use more rows or `validation 30%`"
-            : "\(classes) \(list) \(small.count == 1 ? "has" : "have") fewer rows than there are folds (\(parts)), so some folds "
-                + "do not measure \(small.count == 1 ? "it" : "them"); use more rows or `folds \(max(2, least(small)))`"
+            : "\(classes) \(list) \(small.count == 1 ? "has" : "have") fewer rows outside the test set than there are folds "
+                + "(\(parts)), so some folds do not measure \(small.count == 1 ? "it" : "them"); "
+                + "use more rows or `folds \(max(2, least(small)))`"
     }
 
     /// Returns the number of rows of the smallest class, which is the number of folds with a row of each class.

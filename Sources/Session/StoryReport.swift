@@ -53,7 +53,8 @@ extension StoryReport {
         case (let mother?, nil): lines.append("a clone of \(known(mother))")
         default:
             lines.append(
-                evolution.settings.strategy == .grid ? "taken from the grid" : "no parents: drawn for the population")
+                evolution.settings.strategy == .grid
+                    ? "taken from the grid" : "no parents: drawn from the search space")
         }
         if birth.mother != nil {
             let worth = Worth(birth, in: evolution, oriented: oriented, fitness: fitness)

@@ -65,7 +65,7 @@ struct ReportRenderer {
         let first = "\(style.bold(data.name))  \(count) \(noun)\(classes): \(parts.joined(separator: ", "))"
         return [first] + data.remarks.map { style.dim($0) } + data.warnings.map(warning)
             + (data.columnSummary.map { [style.dim($0)] } ?? [])
-            + (data.notes.isEmpty ? [] : [style.dim("set: " + data.notes.joined(separator: ", "))])
+            + (data.notes.isEmpty ? [] : [style.dim("search: " + data.notes.joined(separator: ", "))])
     }
 
     private func lines(data: DataReport) -> [String] {

@@ -37,6 +37,18 @@ struct Arguments: ParsableCommand {
     )
     var script: [String] = []
 
+    /// Returns true if there is no file at a path, or one that can be a memory: a database of SQLite.
+    private static func canBeMemory(_ path: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return true }
+        do {
+            let start = try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 16) ?? Data()
+            return start.isEmpty || start == Data("SQLite format 3\0".utf8)
+        } catch {
+            // The memory reports a file that cannot be read.
+            return true
+        }
+    }
+
     func validate() throws {
         // Arguments after a script belong to the script; an unknown option in its place is an error.
         if let first = script.first, first.hasPrefix("-"), first != "-" {
@@ -53,6 +65,9 @@ struct Arguments: ParsableCommand {
         }
         if let memoryLimit, (MemoryLimit.bytes(of: memoryLimit) ?? 0) < 1 << 20 {
             throw ValidationError("expected --memory-limit of 1MB or more, such as 2GB, found \"\(memoryLimit)\"")
+        }
+        if let memory, memory != "none", !Self.canBeMemory(memory) {
+            throw ValidationError("\(memory) is not a memory of ns; expected another path, or none")
         }
         if check || interactive, script.isEmpty || script == ["-"] {
             throw ValidationError("expected a script after \(check ? "--check" : "-i")")

@@ -61,14 +61,14 @@ struct GeneTests {
             ([Gene("x", in: .steps(first: 0, last: 1, step: 0))], "gene x: its step must be above 0, found 0.0"),
             (
                 [Gene("x", in: .interval(first: 0, last: 1, scale: .logarithmic))],
-                "gene x: a logarithmic range begins above 0, found 0.0"
+                "gene x: a logarithmic range must begin above 0, found 0.0"
             ),
             (
                 [
                     Gene("optimizer", in: bit.domain),
                     Gene("y", in: bit.domain, when: .equal(gene: "optimiser", .integer(1))),
                 ],
-                "there is no gene optimiser; did you mean optimizer?"
+                "there is no gene \"optimiser\"; did you mean \"optimizer\"?"
             ),
             (
                 [bit, Gene("y", in: bit.domain, when: .equal(gene: "x", .integer(2)))],

@@ -69,7 +69,7 @@ def difference(row, column):
     if other == "empty":
         return None
     if mine == other == "number":
-        if row["values"] == "none" or row["part"] == "label":
+        if row["values"] == "none" or row["role"] == "label":
             return None
         low, high = (float(value) for value in row["values"].split(" to "))
         known = column.replace([numpy.inf, -numpy.inf], numpy.nan).dropna().astype(float)
@@ -87,7 +87,7 @@ def difference(row, column):
         return None if row["decisions"] and row["decisions"] != "regression" else "numbers without a reported decision"
     if mine == other:
         return None
-    if row["part"] == "label":
+    if row["role"] == "label":
         return None
     return f"{mine}, pandas {other} ({column.dtype}), for example {list(column.dropna().unique()[:3])}"
 

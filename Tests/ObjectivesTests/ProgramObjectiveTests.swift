@@ -81,7 +81,7 @@ private func sh(_ script: String) -> String {
     }
 
     @Test(arguments: [
-        (sh("echo 3; echo oh no >&2; exit 4"), "it ended with status 4: oh no"),
+        (sh("echo 3; echo oh no >&2; exit 4"), "it exited with status 4: oh no"),
         (sh("kill -9 $$"), "it was killed by signal 9"),
         ("true", "it printed nothing, expected a number"),
         ("echo no idea", "it printed \"no idea\", expected a number"),
@@ -101,7 +101,7 @@ private func sh(_ script: String) -> String {
         #expect(try Asked(sh("head -c 50000000 /dev/zero | tr \"\\000\" x; echo; printf 5")).answer() == 5)
         #expect(
             try Asked(sh("head -c 50000000 /dev/zero | tr \"\\000\" x >&2; head -c 9000000 /dev/zero; exit 1"))
-                .failure().hasPrefix("it ended with status 1: xxxx"))
+                .failure().hasPrefix("it exited with status 1: xxxx"))
     }
 
     @Test func `processes left behind end with the time limit and with the evolution`() throws {
@@ -179,7 +179,7 @@ private func sh(_ script: String) -> String {
         defer { asked.objective.close() }
         #expect(try (0..<6).map { _ in try asked.answer() } == [1, 2, 1, 2, 1, 2])
         let mute = try Asked(sh("read -r a; echo broken >&2; exit 3"), kept: true)
-        #expect(mute.failure() == "it gave no answer: it ended with status 3: broken")
+        #expect(mute.failure() == "it gave no answer: it exited with status 3: broken")
     }
 
     @Test func `unrequested lines do not become answers`() throws {

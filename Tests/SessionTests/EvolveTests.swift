@@ -89,7 +89,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         let reports = try await talking.say("gene x in -5..5; maximize 1 / x; population size 20; evolve 2")
         let report = try #require(reports.last?.evolved)
         #expect(report.failures > 0)
-        #expect(report.failureReason == "the expression gave inf")
+        #expect(report.failureReason == "the expression is not finite: inf")
         #expect(report.best == 1)
     }
 }
@@ -113,8 +113,8 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         ("gene x in 1..3; maximize x / z; evolve 1", "unknown name \"z\"; did you mean \"x\"?"),
         ("show fittest", "nothing has evolved yet; try `load digits`"),
         ("gene x in 5..1", "gene x: its range is empty: 5 is above 1"),
-        ("gene sqrt in 1, 2", "\"sqrt\" is a word of expressions and cannot name a gene"),
-        ("gene remove y", "there is no gene y; `genes` shows them"),
+        ("gene sqrt in 1, 2", "\"sqrt\" has a meaning in expressions; choose another name for the gene"),
+        ("gene remove y", "there is no gene \"y\"; `genes` lists the genes"),
         ("load digits validation test", "digits has no official test set; try `validation 15%`"),
         ("train fittest", "nothing has evolved yet; try `load digits`"),
         ("expect generation > 3", "expected generation > 3, found generation = 0"),

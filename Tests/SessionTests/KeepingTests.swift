@@ -77,7 +77,7 @@ import Testing
 
     @Test(arguments: [
         ("open session /nowhere/x", "/nowhere/x cannot be used: there is no such file"),
-        ("open session /etc/passwd", "/etc/passwd is damaged: file is not a database"),
+        ("open session /etc/passwd", "/etc/passwd is damaged or was not written by ns: file is not a database"),
         ("resume", "no session is kept"),
         ("export csv x.csv", "nothing has evolved yet; try `load digits`"),
     ])

@@ -38,7 +38,7 @@ import Testing
             report.remarks == [
                 "\"colour\" has categories that were not in the training table: \"green\" (2 rows, first in line 2), "
                     + "\"pink\" (1 row, line 5); they count as missing",
-                "\"size mm\" is far outside its training range, 1 to 10: 1200 in line 4, -40 in line 5",
+                "\"size mm\" is far outside its training range (1 to 10): 1200 in line 4, -40 in line 5",
             ])
         #expect(report.table.rows.count == 6)
     }
@@ -48,7 +48,7 @@ import Testing
         try folder.write(
             Array("id,colour,note,size mm\n007,red,\"a, b\",3\n1e3,blue,,4\n".utf8), to: "new.csv")
         let report = try await predicted("predict '\(folder.path)/new.csv' keep id, note to '\(folder.path)/out.csv'")
-        #expect(report.table.columns.map(\.name) == ["row", "id", "note", "class", "share"])
+        #expect(report.table.columns.map(\.name) == ["row", "id", "note", "class", "output"])
         let lines = try String(contentsOfFile: "\(folder.path)/out.csv", encoding: .utf8).split(separator: "\n")
         #expect(lines[0] == "row,id,note,class,cold,hot")
         #expect(lines[1].hasPrefix("1,007,\"a, b\",hot,") && lines[2].hasPrefix("2,1e3,,cold,"))
@@ -64,7 +64,7 @@ import Testing
         #expect(
             try await predicted("predict 'size mm' 400 colour green").remarks == [
                 "\"colour\" has a category that was not in the training table: \"green\" (1 row); it counts as missing",
-                "\"size mm\" is far outside its training range, 1 to 10: 400",
+                "\"size mm\" is far outside its training range (1 to 10): 400",
             ])
     }
 

@@ -79,7 +79,7 @@ struct OwnDataTests {
         #expect(shown.columns == ["price", "id", "area", "rooms", "place"])
         #expect(
             shown.columnSummary
-                == "columns: 2 numbers, 1 text (2 inputs); left out: id; `show columns` shows the reasons")
+                == "columns: 2 numbers, 1 text (2 inputs); left out: id; `show columns` shows the details")
         try await talking.say("load wine")
         #expect(try await talking.table("show columns").count == 13)
         #expect(await talking.error("load digits; show columns") == "digits holds images, which have no columns")

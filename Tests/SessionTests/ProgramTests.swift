@@ -48,7 +48,8 @@ private struct Noted {
         let error = await talking.error("\(search) ; population size 30; \(noted.command); evolve 2")
         #expect(
             error?.hasPrefix(
-                "10 evaluations in a row failed; the last one: it ended with status 3: broken\nto run it by hand:  sh ")
+                "10 evaluations in a row failed; the last one: it exited with status 3: broken\n"
+                    + "to run it by hand:  sh ")
                 == true, "\(error ?? "no error")")
         #expect(noted.asked.count < 20)
         // It works from here on.
@@ -65,7 +66,7 @@ private struct Noted {
         let report = try #require(reports.last?.evolved)
         #expect(report.finished == 3)
         #expect(report.failures > 0)
-        #expect(report.failureReason == "it ended with status 1: odd one")
+        #expect(report.failureReason == "it exited with status 1: odd one")
         #expect(report.failureOutput == ["odd one"])
     }
 

@@ -28,8 +28,8 @@ import Testing
         #expect(messages.count == 1)
         #expect(
             messages.first
-                == "the class \"rare\" (3 rows) has fewer rows than there are folds (5), so some folds do not measure it; "
-                + "use more rows or `folds 3`")
+                == "the class \"rare\" (3 rows) has fewer rows outside the test set than there are folds (5), "
+                + "so some folds do not measure it; use more rows or `folds 3`")
         #expect(try await warnings("seed 2").isEmpty)
         #expect(try await warnings("load csv '\(path)' label kind folds 3").isEmpty)
         #expect(try await warnings("load iris").isEmpty)

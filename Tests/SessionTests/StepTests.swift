@@ -38,7 +38,7 @@ extension Talking {
         #expect(steps[2].lines[0].hasPrefix("320 breeders drawn"))
         #expect(steps[3].lines[0].hasPrefix("6 litters of 64 children bred"))
         #expect(steps[5].lines[0] == "born: 6–11 (not evaluated yet)")
-        #expect(steps[6].table?.columns.map(\.name) == ["birth", "fitness", "predicted", "how"])
+        #expect(steps[6].table?.columns.map(\.name) == ["birth", "fitness", "predicted", "result"])
     }
 
     @Test func `back undoes a phase, and repeating the step gives the same result`() async throws {
@@ -57,7 +57,9 @@ extension Talking {
     @Test func `back undoes only steps`() async throws {
         let talking = Talking()
         try await talking.say("\(quick); step; evolve 1")
-        #expect(await talking.error("back") == "the last change of the population was no `step`; try `step`")
+        #expect(
+            await talking.error("back")
+                == "no phase to revert: the last change of the population was not a `step`; try `step`")
     }
 
     @Test func `a stopped step does not change the phase`() async throws {
@@ -86,7 +88,7 @@ extension Talking {
         let stories = reports.compactMap { if case .story(let story) = $0 { story } else { nil } }
         try #require(stories.count == 3)
         #expect(stories[0].birth.mother == nil)
-        #expect(stories[0].lines.contains("no parents: drawn for the population"))
+        #expect(stories[0].lines.contains("no parents: drawn from the search space"))
         #expect(stories[1].birth.mother != nil)
         #expect(stories[1].lines.contains { $0.hasPrefix("predicted ") })
         #expect(stories[1].table.rows.count == 15)
@@ -94,6 +96,6 @@ extension Talking {
         for row in stories[1].table.rows where row.last == "mutation" { #expect(row[1] != row[2]) }
         for row in stories[1].table.rows where row.last == "mother" { #expect(row[1] == row[2]) }
         #expect(stories[2].lines.contains { $0.hasPrefix("rank 1 of ") })
-        #expect(await talking.error("why 12") == "there is no birth 12: births go from 0 to 11 so far")
+        #expect(await talking.error("why 12") == "there is no birth 12: births are numbered 0 to 11 so far")
     }
 }

@@ -240,7 +240,7 @@ struct ClusterTests {
         let script = try home.write("\(Self.search)\nworkers 2 through 'sh queue.sh'\nevolve 1\n", to: "queue.ns")
         let run = try FinishedProgram.shell(["--memory", "none", script], home: home)
         #expect(run.status == 1)
-        #expect(run.error.contains("its launcher ended with status 3: no queue of that name"))
+        #expect(run.error.contains("its launcher exited with status 3: no queue of that name"))
         let missing = try FinishedProgram.shell(["-c", "workers 2 through 'srnu -n 1'"], home: home)
         #expect(missing.status == 1)
         #expect(missing.error.contains("there is no program \"srnu\""))

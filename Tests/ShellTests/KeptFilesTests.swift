@@ -66,7 +66,7 @@ struct KeptFilesTests {
         try terminal.enter("resume 2")
         #expect(terminal.screen.transcript.contains { $0.hasPrefix("opened: maximize a") })
         try terminal.enter("forget session 1")
-        #expect(terminal.screen.transcript.contains { $0.hasPrefix("forgotten: maximize b") })
+        #expect(terminal.screen.transcript.contains { $0.hasPrefix("deleted the saved session: maximize b") })
         #expect(try terminal.leave() == 0)
         let later = try Terminal.shell(home: home)
         try later.enter("resume")

@@ -65,6 +65,6 @@ struct ProgramsTests {
         #expect(!run.output.contains("never"))
         #expect(
             run.error.contains(
-                "tune.ns:4:1: error: 10 evaluations in a row failed; the last one: it ended with status 1\n"))
+                "tune.ns:4:1: error: 10 evaluations in a row failed; the last one: it exited with status 1\n"))
     }
 }

@@ -34,7 +34,7 @@ package struct LessonCommand: Command {
         first = captures.integer("from")
         last = captures.integer("through")
         if let first, let last, last < first {
-            throw captures.mistake("expected a part from \(first) on", at: "through")
+            throw captures.mistake("expected part \(first) or a later one", at: "through")
         }
     }
 }

@@ -229,6 +229,10 @@ package struct LoadCommand: Command {
         test = captures.number("test")
         centring = ["pixel", "channel"].first { captures.has($0) }
         folds = captures.integer("folds")
+        if let folds, folds > 1, validation != nil {
+            throw captures.mistake(
+                "`folds \(folds)` has no validation set of its own; remove `validation`", at: "folds")
+        }
         limit = captures.integer("limit")
     }
 }

@@ -31,7 +31,7 @@ enum ImageFolder {
         _ path: String, name: String, size wanted: PictureSize?, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
         let folder = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
-        guard let entries = folders(in: folder) else { throw .missing(path: folder, expected: "a folder of pictures") }
+        guard let entries = folders(in: folder) else { throw .missing(path: folder, expected: "a folder of images") }
         let training = ["train", "training"].first(where: entries.contains)
         let parts = training.map { entries.contains("test") ? [$0, "test"] : [""] } ?? [""]
         let roots = parts.map { $0.isEmpty ? folder : "\(folder)/\($0)" }
@@ -208,7 +208,7 @@ enum ImageFolder {
         _ path: String, isFolder: Bool, size: PictureSize, channels: Int, _ monitor: Monitor
     ) throws(DataError) -> (names: [String], pixels: [UInt8], remarks: [String]) {
         guard channels == 1 || channels == 3 else {
-            throw .foreign(path: path, expected: "arrays of \(channels) channels", found: "pictures")
+            throw .foreign(path: path, expected: "arrays of \(channels) channels", found: "images")
         }
         let files = isFolder ? PictureFile.all(in: path).files : [PictureFile(path: path, name: path, label: 0)]
         guard !files.isEmpty else { throw .dataset(path: path, reason: "the folder contains no PNG or JPEG files") }

@@ -76,7 +76,7 @@ enum Labels {
             }
             var ranks: [Number: UInt16] = [:]
             for (rank, value) in values.enumerated() { ranks[value] = UInt16(rank) }
-            let why = task == nil ? " of integers; add `regression` to predict them as numbers" : ""
+            let why = task == nil ? ", all integers; add `regression` for a numeric target" : ""
             remarks.append("\"\(name)\" has \(values.count) classes\(why)")
             return .classes(labels: numbers.map { ranks[$0] ?? 0 }, names: values.map(\.words))
         }

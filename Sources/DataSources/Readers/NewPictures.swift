@@ -22,7 +22,7 @@ struct NewPictures {
     /// - Complexity: O(pixels)
     func pictures(isFolder: Bool, _ monitor: Monitor) throws(DataError) -> NewSamples {
         guard case .image(let height, let width, let channels) = layout else {
-            throw .foreign(path: path, expected: "a table for this network", found: "pictures")
+            throw .foreign(path: path, expected: "a table for this network", found: "images")
         }
         guard let trained else {
             throw .dataset(

@@ -78,7 +78,7 @@ struct RowFindings {
         guard let found = outside[column], let trained, let range = range(column, trained) else { return nil }
         let others = found.count > Self.most ? " and \(found.count - Self.most) more" : ""
         let list = found.shown.joined(separator: ", ") + others
-        return "\"\(columns[column].name)\" is far outside its training range, \(range): \(list)"
+        return "\"\(columns[column].name)\" is far outside its training range (\(range)): \(list)"
     }
 
     private func range(_ column: Int, _ trained: TrainingNumbers) -> String? {

@@ -84,7 +84,7 @@ public enum Domain: Codable, Hashable, Sendable {
         case .integers(let first, let last, let step, let scale):
             if step < 1 { return "its step must be 1 or more, found \(step)" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
-            if scale == .logarithmic, first < 1 { return "a logarithmic range begins above 0, found \(first)" }
+            if scale == .logarithmic, first < 1 { return "a logarithmic range must begin above 0, found \(first)" }
             return count > Self.most ? "it has more than \(Self.most) values" : nil
         case .steps(let first, let last, let step):
             if !(first.isFinite && last.isFinite && step.isFinite) { return "its bounds must be finite" }
@@ -95,7 +95,7 @@ public enum Domain: Codable, Hashable, Sendable {
             if !(first.isFinite && last.isFinite) { return "its bounds must be finite" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
             if scale == .logarithmic {
-                return first <= 0 ? "a logarithmic range begins above 0, found \(first)" : nil
+                return first <= 0 ? "a logarithmic range must begin above 0, found \(first)" : nil
             }
             return Self.canBeParted(first: first, last: last)
                 ? nil : "its bounds are too far apart or too close together to be divided into a million values"

@@ -107,7 +107,7 @@ struct EvaluatorLink {
         readError(&buffer)
         let how =
             switch process.end {
-            case .exited(let status)?: "its launcher ended with status \(status)"
+            case .exited(let status)?: "its launcher exited with status \(status)"
             case .signaled(let signal)?: "its launcher was killed by signal \(signal)"
             case nil: "its output ended"
             }

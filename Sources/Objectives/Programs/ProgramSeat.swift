@@ -284,7 +284,7 @@ struct ProgramSeat: Sendable {
     private static func reason(_ end: ChildProcess.End?, _ error: WrittenEnd) -> String {
         let how =
             switch end {
-            case .exited(let status)?: "it ended with status \(status)"
+            case .exited(let status)?: "it exited with status \(status)"
             case .signaled(let signal)?: "it was killed by signal \(signal)"
             case nil: "it closed its output"
             }

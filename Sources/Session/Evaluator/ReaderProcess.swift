@@ -93,7 +93,7 @@ public enum ReaderProcess {
 
     private static func ending(_ end: ChildProcess.End?) -> String {
         switch end {
-        case .exited(let status)?: "ended with status \(status)"
+        case .exited(let status)?: "exited with status \(status)"
         case .signaled(let signal)?: "was killed by signal \(signal)"
         case nil: "is still running"
         }

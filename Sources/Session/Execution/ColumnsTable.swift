@@ -23,7 +23,7 @@ extension LoadedExamples {
         let left = columns.filter { $0.role == .leftOut }.map(\.name)
         let names = left.prefix(8).joined(separator: ", ") + (left.count > 8 ? " and \(left.count - 8) more" : "")
         return "columns: \(kinds.joined(separator: ", "))" + (left.isEmpty ? "" : "; left out: \(names)")
-            + "; `show columns` shows the reasons"
+            + "; `show columns` shows the details"
     }
 }
 
@@ -50,7 +50,7 @@ extension Session {
             title: "columns of \(dataset.name)",
             table: Table(
                 columns: [
-                    .init("column"), .init("part"), .init("type"), .init("missing", .right), .init("distinct", .right),
+                    .init("column"), .init("role"), .init("type"), .init("missing", .right), .init("distinct", .right),
                     .init("values"), .init("inputs", .right), .init("decisions"),
                 ], rows: rows))
     }

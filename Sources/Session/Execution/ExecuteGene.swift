@@ -17,7 +17,7 @@ extension GeneCommand: Executable {
             for (number, name) in names.enumerated() {
                 if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
                 guard !Expression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
-                    throw .unusable("\"\(name)\" is a word of expressions and cannot name a gene")
+                    throw .unusable("\"\(name)\" has a meaning in expressions; choose another name for the gene")
                 }
                 let gene = Gene(name, in: domain, when: condition)
                 if let index = indices[name] {
@@ -32,6 +32,10 @@ extension GeneCommand: Executable {
         case .remove(let pattern):
             let names = Set(try GenePattern(pattern).existing(among: genes.map(\.name)))
             genes.removeAll { names.contains($0.name) }
+            for gene in genes {
+                guard let read = gene.condition?.genes.first(where: names.contains) else { continue }
+                throw .unusable("the condition of gene \(gene.name) reads \(read); remove \(gene.name) first")
+            }
             text = names.count == 1 ? "gene \(pattern) removed" : "\(names.count) genes removed"
         }
         if !genes.isEmpty {
@@ -113,7 +117,8 @@ private struct GenePattern {
         guard !fitting.isEmpty else {
             let nearest = Suggestion.nearest(to: text, among: names)
             throw .unusable(
-                "there is no gene \(text)" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `genes` shows them"))
+                "there is no gene \"\(text)\""
+                    + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `genes` lists the genes"))
         }
         return fitting
     }

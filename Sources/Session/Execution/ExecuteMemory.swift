@@ -15,7 +15,7 @@ extension ForgetCommand: Executable {
             guard let recovery = session.recovery else { throw .unusable("no session is kept") }
             let kept = try recovery.session(number)
             recovery.remove(kept)
-            return .said("forgotten: \(kept.title)")
+            return .said("deleted the saved session: \(kept.title)")
         }
         guard let condition else {
             let count = session.memory.facts.evaluations

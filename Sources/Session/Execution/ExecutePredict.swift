@@ -82,7 +82,7 @@ private struct Predictions {
         switch outputs {
         case .classes(let names):
             return Table(
-                columns: facts + [.init("class"), .init("share", .right)],
+                columns: facts + [.init("class"), .init("output", .right)],
                 rows: shown.map { sample in
                     let row = row(sample)
                     let predicted = row.greatest

@@ -12,11 +12,14 @@ extension RecordCommand: Executable {
             let count = Numbers.counted(session.state.transcript.count, "command")
             return .said("\(count) written to \(recorder.path); later commands are written too, until `record off`")
         case .stop:
-            guard let recorder = session.recorder else { return .said("not recording") }
+            guard let recorder = session.recorder else {
+                return .said("not recording; `record PATH` starts a recording")
+            }
             session.recorder = nil
             return .said("\(recorder.path) is complete: `ns \(recorder.path)` replays it")
         case .show:
-            return .printed(session.recorder.map { "recording to \($0.path)" } ?? "not recording")
+            return .printed(
+                session.recorder.map { "recording to \($0.path)" } ?? "not recording; `record PATH` starts a recording")
         }
     }
 

@@ -75,7 +75,7 @@ extension BackCommand: Executable {
         // Drops the snapshots of phases that `undo` undid.
         while let last = session.phases.last, evolution.map(last.leads) != true { session.phases.removeLast() }
         guard let snapshot = session.phases.last else {
-            throw .missing("the last change of the population was no `step`", try: "step")
+            throw .missing("no phase to revert: the last change of the population was not a `step`", try: "step")
         }
         session.phases.removeLast()
         session.state.evolution = snapshot.before

@@ -6,7 +6,7 @@ extension UndoCommand: Executable {
 
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard let step = session.undoable.take() else {
-            throw .unusable("there is nothing to undo: no command has changed anything")
+            throw .unusable("there is nothing to undo")
         }
         let now = session.state
         var state = step.before

@@ -13,7 +13,7 @@ extension WhyCommand: Executable {
             throw .missing("no genome has a fitness yet", try: "evolve 1")
         }
         guard id < evolution.history.count else {
-            throw .unusable("there is no birth \(id): births go from 0 to \(evolution.history.count - 1) so far")
+            throw .unusable("there is no birth \(id): births are numbered 0 to \(evolution.history.count - 1) so far")
         }
         let title = objective.title
         let search = try? session.search()

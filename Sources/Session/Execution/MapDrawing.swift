@@ -12,7 +12,7 @@ extension Session {
         let genes = evolution.genus.genes
         guard case .expression(let objective) = search.kind, genes.count == 2, genes.allSatisfy(\.isNumeric) else {
             throw .missing(
-                "only a function of two numbers has a map",
+                "`plot map` needs a function of two numeric genes",
                 try: "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize -(x * x + y * y)")
         }
         let oriented = search.choice.direction.oriented

@@ -9,10 +9,10 @@ extension Session {
             return TableReport(
                 title: "workers \(workersTitle): evaluators start when there is something to evaluate",
                 table: Table(
-                    columns: [.init("what"), .init("", .left)],
+                    columns: [.init("property"), .init("", .left)],
                     rows: [
                         ["started as", choice.launcher.words(number: 1, program: program).joined(separator: " ")],
-                        ["can be busy at once", "\(min(workerCount, searchSettings.birthsAtOnce)), by the strategy"],
+                        ["busy at once", "at most \(min(workerCount, searchSettings.birthsAtOnce))"],
                     ]))
         }
         let columns: [Table.Column] = [
@@ -37,11 +37,11 @@ extension Session {
         let atOnce = min(workerCount, searchSettings.birthsAtOnce)
         let rows = [
             ["workers", "\(workerCount)", state.workers == nil ? "one per core" : "chosen"],
-            ["cores", "\(processors)", ""], ["can be busy at once", "\(atOnce)", "by the strategy"],
+            ["cores", "\(processors)", ""], ["busy at once", "\(atOnce)", "at most"],
         ]
         return TableReport(
             title: "workers: threads of this process",
-            table: Table(columns: [.init("what"), .init("number", .right), .init("")], rows: rows))
+            table: Table(columns: [.init("property"), .init("number", .right), .init("")], rows: rows))
     }
 }
 

@@ -159,7 +159,7 @@ extension SettingKind<Strategy> {
                 guard let sample = captures.integer("sample") else { return strategy }
                 switch strategy {
                 case .ageing?, nil: return .ageing(sample: sample)
-                default: throw captures.mistake("only `ageing` draws samples", at: "sample")
+                default: throw captures.mistake("`sample` works only with `strategy ageing`", at: "sample")
                 }
             }, text: { $0.name })
     }

@@ -43,7 +43,7 @@ struct PhaseTeller {
         ]
         if !discarded.isEmpty {
             lines.append(
-                "removed, as the weakest of them and \(isCrowding ? "their parents" : "the elites"): "
+                "removed, with the lowest fitness of these and \(isCrowding ? "their parents" : "the elites"): "
                     + discarded.prefix(6).map(named).joined(separator: ", ")
                     + (discarded.count > 6 ? " and \(discarded.count - 6) more" : ""))
         }
@@ -62,7 +62,7 @@ struct PhaseTeller {
             lines: lines,
             table: table(
                 columns + (hasExpectations ? [.init("predicted", .right)] : [])
-                    + (measured.isEmpty ? [] : [.init("how")]) + (compact == nil ? [] : [.init("genome")]), rows))
+                    + (measured.isEmpty ? [] : [.init("result")]) + (compact == nil ? [] : [.init("genome")]), rows))
     }
 
     private func elites(_ chosen: [Int], _ wheel: [WheelShare]) -> Telling {

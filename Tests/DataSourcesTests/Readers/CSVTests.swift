@@ -149,7 +149,7 @@ struct CSVTests {
             ])
         #expect(
             try read(grades).remarks == [
-                "\"y\" has 3 classes of integers; add `regression` to predict them as numbers"
+                "\"y\" has 3 classes, all integers; add `regression` for a numeric target"
             ])
         #expect(
             try read(prices).remarks == [
@@ -179,7 +179,7 @@ struct CSVTests {
             ("a,y\n1,p\n2,p\n", "table.csv: the label \"y\" is \"p\" in every row: there is nothing to learn"),
             ("a,y\n1,5\n2,5\n", "table.csv: the label \"y\" is 5 in every row: there is nothing to learn"),
             ("a,y\n", "table.csv: expected rows with a \"y\", found only a header"),
-            ("", "table.csv: expected rows of a table, found an empty file"),
+            ("", "table.csv: expected rows of a table, found none"),
             ("y\n1\n2\n", "table.csv: no column is left to learn \"y\" from"),
             (
                 "a,y\n1,p\n2,q\n3,r\n4,s\n",

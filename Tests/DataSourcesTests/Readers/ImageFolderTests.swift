@@ -102,7 +102,7 @@ struct ImageFolderTests {
             message()
                 == "F: all 2 pictures are damaged: a/1.png (damaged or truncated), b/2.png (neither PNG nor JPEG)")
         let missing = #expect(throws: DataError.self) { try DataSource.images(folder: "/no/such", size: nil).read() }
-        #expect(missing?.description == "there is no /no/such; expected a folder of pictures")
+        #expect(missing?.description == "there is no /no/such; expected a folder of images")
     }
 
     @Test("Damaged and empty pictures are skipped and listed, and do not influence the size of the others")

@@ -107,7 +107,7 @@ struct NumPyTests {
         let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
         #expect(
             try message([x, ("z", y.1)])
-                == "mine.npz is the wrong kind of file: expected arrays x and y, or x_train, y_train, x_test "
+                == "mine.npz: expected arrays x and y, or x_train, y_train, x_test "
                 + "and y_test, found x, z")
         #expect(
             try message([x, ("y", array("<i8", "3,", integers([0, 1, 0])))])

@@ -247,7 +247,7 @@ struct TableDecisionTests {
             .joined()
         let read = try read(text)
         #expect(columns(read) == ["x"])
-        #expect(read.remarks.contains("left out, as it counts the rows: \"column1\", \"id\""), "\(read.remarks)")
+        #expect(read.remarks.contains("left out, as it numbers the rows: \"column1\", \"id\""), "\(read.remarks)")
         #expect(read.remarks.contains("left out, as all rows have the same value: \"unit\""))
         let years = try self.read(table("year,x", 40) { "\(1960 + $0),\($0 % 7)" })
         #expect(columns(years) == ["year", "x"])

@@ -192,7 +192,7 @@ struct EvaluatorPoolTests {
             count: 2, mostLosses: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
         let answers = try scripted.answers(3)
         #expect(
-            answers[1] == "2 evaluators were lost while evaluating it; the last one: its launcher ended with status 7")
+            answers[1] == "2 evaluators were lost while evaluating it; the last one: its launcher exited with status 7")
     }
 
     @Test("gives up a genome whose evaluators crash")
@@ -210,7 +210,7 @@ struct EvaluatorPoolTests {
         let answers = try scripted.answers(3)
         #expect(answers[0] == "4.0" && answers[2] == "4.0")
         #expect(
-            answers[1] == "3 evaluators were lost while evaluating it; the last one: its launcher ended with status 7")
+            answers[1] == "3 evaluators were lost while evaluating it; the last one: its launcher exited with status 7")
     }
 
     @Test("drops the answers of a stopped search and continues with the next one")

@@ -40,7 +40,7 @@ struct CSVDialect {
         let sample = Self.best(samples)
         if sample.records.isEmpty, let error = sample.error { throw error }
         guard let first = sample.records.dropFirst(sample.prelude).first else {
-            throw .mismatch(path: path, expected: "rows of a table", found: "an empty file")
+            throw .mismatch(path: path, expected: "rows of a table", found: "none")
         }
         delimiter = sample.delimiter
         if sample.prelude > 0 {

@@ -17,9 +17,9 @@ struct TableFeatures {
         /// The text before the names of such columns.
         var words: String {
             switch self {
-            case .empty: "left out, as no row has a value"
+            case .empty: "left out, as no row has a usable value"
             case .constant: "left out, as all rows have the same value"
-            case .counted: "left out, as it counts the rows"
+            case .counted: "left out, as it numbers the rows"
             case .identifier: "left out, as its name suggests row numbers and its numbers are all different"
             case .texts: "left out, as the text differs in over half of the rows"
             }
@@ -217,7 +217,7 @@ struct TableFeatures {
         for entry in self.kept {
             guard case .date(let name, let parts, _) = entry.encoding else { continue }
             let words = parts.map { $0 == .days ? "days since the first" : $0.rawValue }.joined(separator: ", ")
-            remarks.append("\"\(name)\" contains dates, which become \(words)")
+            remarks.append("\"\(name)\" contains dates; its inputs are \(words)")
         }
         reportFormats(kept)
     }

@@ -44,7 +44,7 @@ struct TableLabel {
             && numbers.count <= TablePlanner.mostClasses
             && numbers.allSatisfy { $0 == $0.rounded() } && numbers.count * Self.rowsPerClass <= table.rows
         guard task == nil, areFew else { return try amounts(task, &remarks) }
-        return try classes(&remarks, &warnings, why: " of integers; add `regression` to predict them as numbers")
+        return try classes(&remarks, &warnings, why: ", all integers; add `regression` for a numeric target")
     }
 
     // MARK: - Numbers
