@@ -33,7 +33,7 @@ extension GeneCommand: Executable {
             let names = Set(try GenePattern(pattern).existing(among: genes.map(\.name)))
             genes.removeAll { names.contains($0.name) }
             for gene in genes {
-                guard let read = gene.condition?.genes.first(where: names.contains) else { continue }
+                guard let read = gene.condition?.names.intersection(names).min() else { continue }
                 throw .unusable("the condition of gene \(gene.name) reads \(read); remove \(gene.name) first")
             }
             text = names.count == 1 ? "gene \(pattern) removed" : "\(names.count) genes removed"
