@@ -14,8 +14,8 @@ import Testing
     @Test(
         arguments: [
             (";", nil, "table.csv: expected `.` or `,` as decimal mark, found \";\""),
-            (nil, "_", "table.csv: expected `,`, `.`, \"'\", ' ' or none between thousands, found \"_\""),
-            (".", ".", "table.csv: \".\" cannot be both the decimal mark and the one between thousands"),
+            (nil, "_", "table.csv: expected `,`, `.`, \"'\", ' ' or none as thousands separator, found \"_\""),
+            (".", ".", "table.csv: \".\" cannot be both the decimal mark and the thousands separator"),
         ] as [(String?, String?, String)])
     func `invalid or contradicting marks are refused`(
         decimal: String?, thousands: String?, expected: String
