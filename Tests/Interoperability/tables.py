@@ -110,7 +110,7 @@ def read_by_pandas(path):
                 options["sep"] = separator
                 table = pandas.read_csv(path, **options)
     # A first line of numbers alone is a row.
-    if all(is_number(str(name).removesuffix(f".{index}")) for index, name in enumerate(table.columns)):
+    if all(is_number(str(name)) or str(name).startswith("NaN.") for name in table.columns):
         table = pandas.read_csv(path, header=None, **options)
     return table
 
