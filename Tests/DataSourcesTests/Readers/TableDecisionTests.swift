@@ -286,11 +286,23 @@ struct TableDecisionTests {
         #expect(read.remarks.contains { $0.hasPrefix("\"day\" contains dates") })
     }
 
-    @Test("Dates whose day and month cannot be told apart are read as text, with a warning")
+    @Test("Dates whose day and month cannot be distinguished are read as text, with a warning")
     func ambiguousDates() throws {
         let read = try read(table("day", 30) { ["01/02/2020", "03/04/2020", "05/06/2021"][$0 % 3] })
         #expect(columns(read).count == 3)
         #expect(read.warnings.contains { $0.contains("\"day\" looks like dates") }, "\(read.warnings)")
+    }
+
+    @Test("Text behind a delimiter that ends all rows before is an error with its line, never lost")
+    func lateField() throws {
+        let rows = (0..<2_000).map { "\($0 % 7),\($0 % 3),\($0 % 2 == 0 ? "p" : "q"),\n" }
+        #expect(columns(try read("a,b,y,\n" + rows.joined())) == ["a", "b"])
+        for header in ["a,b,y,\n", "a,b,y\n"] {
+            #expect(
+                message(header + rows.joined() + "1,2,p,61.5\n").hasSuffix(
+                    ":2002: expected nothing after the last delimiter, as in the first rows, found \"61.5\"; "
+                        + "to read it, give that column a name in a header"))
+        }
     }
 
     // MARK: - Limits

@@ -177,11 +177,15 @@ extension CSVDialect {
     /// Returns true if a record is blank or a comment.
     ///
     /// - Parameter isFirst: True if no row was read before.
-    /// - Throws: `.mismatch` for a record of another width, with its line.
+    /// - Throws: `.mismatch` for a record of another width, and for text behind a last delimiter that ends the rows
+    ///   before, with its line.
     func isNoRow(
         _ bytes: Span<UInt8>, _ fields: [CSVRecords.Field], _ line: Int, _ path: String, isFirst: Bool
     ) throws(DataError) -> Bool {
-        guard fields.count != width else { return false }
+        guard fields.count != width else {
+            try checkEnd(bytes, fields, line, path)
+            return false
+        }
         let (start, end) = FieldText.trimmed(bytes, fields[0])
         if fields.count == 1, start == end { return true }
         if start < end, bytes[start] == UInt8(ascii: "#"), !fields[0].isQuoted { return true }
@@ -193,5 +197,17 @@ extension CSVDialect {
             expected:
                 "\(count) \(count == 1 ? "field" : "fields") as in \(hasHeader ? "the header" : "the first line")",
             found: "\(fields.count)" + (isTitle ? "; to skip a title above the table, add `skip \(line - 1)`" : ""))
+    }
+
+    /// Checks that nothing stands in a field that has no column, because the first rows end with a delimiter.
+    private func checkEnd(
+        _ bytes: Span<UInt8>, _ fields: [CSVRecords.Field], _ line: Int, _ path: String
+    ) throws(DataError) {
+        guard width > names.count else { return }
+        let (start, end) = FieldText.trimmed(bytes, fields[width - 1])
+        guard start < end else { return }
+        throw .mismatch(
+            path: "\(path):\(line)", expected: "nothing after the last delimiter, as in the first rows",
+            found: "\"\(FieldText.text(bytes, start, end))\"; to read it, give that column a name in a header")
     }
 }

@@ -66,7 +66,7 @@ struct CSVTable {
         if let column = pass.columns.first(where: planner.isAmbiguous) {
             throw .dataset(
                 path: path,
-                reason: "\"\(column.plan.name)\": day and month of its dates cannot be told apart; "
+                reason: "\"\(column.plan.name)\": day and month of its dates cannot be distinguished; "
                     + "write dates as 2020-01-31")
         }
         guard pass.rows > 0 else {

@@ -121,7 +121,7 @@ struct TableFeatures {
         }
         if table.ambiguousDates.contains(name) {
             warnings.append(
-                "\"\(name)\" looks like dates, but day and month cannot be told apart, so it is read as text; "
+                "\"\(name)\" looks like dates, but day and month cannot be distinguished, so it is read as text; "
                     + "write dates as 2020-01-31")
         }
         if let doubt = facts.doubt { warnings.append(doubt) }

@@ -62,8 +62,7 @@ struct TablePass {
                 isHeader = false
                 return true
             }
-            if fields.count != dialect.width {
-                _ = try dialect.isNoRow(bytes, fields, line, path, isFirst: record == 0)
+            if try dialect.isNoRow(bytes, fields, line, path, isFirst: record == 0) {
                 if fields[0].end > fields[0].start { pass.comments += 1 }
                 return true
             }
