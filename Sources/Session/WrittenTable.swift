@@ -21,7 +21,4 @@ struct WrittenTable {
         data = json
         remark = nil
     }
-
-    /// Returns a description of the file, with the remark.
-    func described(_ what: String) -> String { remark.map { "\(what); \($0)" } ?? what }
 }

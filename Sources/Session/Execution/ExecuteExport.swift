@@ -12,11 +12,21 @@ extension ExportCommand: Executable {
         let (evolution, objective) = try session.evolved()
         let export = EvaluationsExport(
             evolution: evolution, objective: objective, evaluationLog: session.state.evaluationLog)
+        return try write(
+            format == .csv ? WrittenTable(export.csv) : WrittenTable(export.json),
+            what: Numbers.counted(evolution.evaluations, "evaluation"), of: session, context)
+    }
+
+    /// Writes a table to the command's file, if that may be replaced, and reports the remark on it.
+    func write(
+        _ content: @autoclosure () -> WrittenTable, what: String, of session: Session, _ context: ExecutionContext
+    ) throws(SessionError) -> Report {
         let path = Session.expanded(path)
         try session.permit(path, replaces: replaces, context)
-        let content = format == .csv ? WrittenTable(export.csv) : WrittenTable(export.json)
+        let content = content()
         do { try AtomicFile(path).write(content.data) } catch { throw .failed("\(error)") }
-        return .written(path: path, what: content.described(Numbers.counted(evolution.evaluations, "evaluation")))
+        if let remark = content.remark { context.report(.said(remark)) }
+        return .written(path: path, what: what)
     }
 }
 

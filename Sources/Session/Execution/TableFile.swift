@@ -1,5 +1,4 @@
 import CommandLanguage
-import FileWriting
 import Foundation
 import Notation
 
@@ -11,11 +10,9 @@ extension ExportCommand {
         guard case .table(let report) = try show.rows(of: session) else {
             throw .unusable("`show \(show.subject.rawValue)` is not a table")
         }
-        let path = Session.expanded(path)
-        try session.permit(path, replaces: replaces, context)
-        let content = TableFile(report.table).content(format)
-        do { try AtomicFile(path).write(content.data) } catch { throw .failed("\(error)") }
-        return .written(path: path, what: content.described(Numbers.counted(report.table.rows.count, "row")))
+        return try write(
+            TableFile(report.table).content(format), what: Numbers.counted(report.table.rows.count, "row"), of: session,
+            context)
     }
 }
 
