@@ -29,7 +29,7 @@ extension DatasetError: CustomStringConvertible {
         case .noOfficialTest(let name):
             "\(name) has no official test set; try `validation 15%`"
         case .share(let value):
-            "the validation and test sets must be above 0% and leave samples to train on; found \((value * 10_000).rounded() / 100)%"
+            "the validation and test sets must be above 0% and leave samples to train on; found \(Self.percent(value))"
         case .folds(let found, let most): "expected 2 to \(most) folds, found \(found)"
         case .foldsBesideOfficialTest:
             "folds take turns as the validation set; leave out `folds` or `validation test`"
@@ -37,5 +37,11 @@ extension DatasetError: CustomStringConvertible {
         case .damaged: "expected the bytes of a dataset, found something else"
         case .contradiction: "`validation test` uses the official test set for validation; leave out `test`"
         }
+    }
+
+    /// Returns a fraction in percent, with two digits where there are any.
+    private static func percent(_ value: Double) -> String {
+        let percent = (value * 10_000).rounded() / 100
+        return "\(Int(exactly: percent).map(String.init) ?? "\(percent)")%"
     }
 }

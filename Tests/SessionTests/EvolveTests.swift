@@ -115,6 +115,18 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         ("gene x in 5..1", "gene x: its range is empty: 5 is above 1"),
         ("gene sqrt in 1, 2", "\"sqrt\" has a meaning in expressions; choose another name for the gene"),
         ("gene remove y", "there is no gene \"y\"; `genes` lists the genes"),
+        (
+            "load digits; gene remove neurons1",
+            "the condition of gene dropout1 reads neurons1; remove dropout1 first"
+        ),
+        (
+            "load iris folds 5 validation 20%",
+            "folds take turns as the validation set; leave out `folds` or `validation`"
+        ),
+        (
+            "load iris validation 20% test 90%",
+            "the validation and test sets must be above 0% and leave samples to train on; found 110%"
+        ),
         ("load digits validation test", "digits has no official test set; try `validation 15%`"),
         ("train fittest", "nothing has evolved yet; try `load digits`"),
         ("expect generation > 3", "expected generation > 3, found generation = 0"),

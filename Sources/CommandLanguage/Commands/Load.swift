@@ -231,7 +231,7 @@ package struct LoadCommand: Command {
         folds = captures.integer("folds")
         if let folds, folds > 1, validation != nil {
             throw captures.mistake(
-                "`folds \(folds)` has no validation set of its own; remove `validation`", at: "folds")
+                "folds take turns as the validation set; leave out `folds` or `validation`", at: "folds")
         }
         limit = captures.integer("limit")
     }
