@@ -73,13 +73,19 @@ struct OutputLayer {
         return greatest
     }
 
+    /// Returns the greatest of the sums z and Σ exp(z − greatest), which cannot overflow.
+    private func exponentials(of sums: UnsafePointer<Float>) -> (greatest: Float, total: Float) {
+        let greatest = maximum(sums)
+        var total: Float = 0
+        for output in 0..<width { total += exp(sums[output] - greatest) }
+        return (greatest, total)
+    }
+
     private func crossentropyOfSoftmax(
         _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ target: Target, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {
-        let greatest = maximum(sums)
-        var total: Float = 0
-        for output in 0..<width { total += exp(sums[output] - greatest) }
+        let (greatest, total) = exponentials(of: sums)
         let normalizer = greatest + log(total)
         if case .label(let label) = target {
             for output in 0..<width { gradient[output] = (outputs[output] - (output == label ? 1 : 0)) * scale }
@@ -115,9 +121,7 @@ struct OutputLayer {
         _ sums: UnsafePointer<Float>, _ outputs: UnsafePointer<Float>, _ target: Target, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {
-        let greatest = maximum(sums)
-        var total: Float = 0
-        for output in 0..<width { total += exp(sums[output] - greatest) }
+        let (greatest, total) = exponentials(of: sums)
         let logTotal = log(total)
         var value = 0.0
         var weight: Float = 0
