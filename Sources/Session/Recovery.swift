@@ -100,7 +100,7 @@ public final class Recovery: Sendable {
     /// Saves pending changes now.
     ///
     /// - Returns: True if this session then has a file.
-    func finish() -> Bool {
+    @discardableResult package func finish() -> Bool {
         write()
         queue.sync {}
         return FileManager.default.fileExists(atPath: path)
