@@ -20,4 +20,19 @@ struct OldMemoryShellTests {
         #expect(evolved.contains("\"measured\":0,"))
         #expect(evolved.contains("\"evaluations\":8,"))
     }
+
+    @Test("a file that is not a database is refused as the memory and stays as it is")
+    func foreignFile() throws {
+        let home = try Home()
+        let path = try home.write("a,b\n1,2\n", to: "table.csv")
+        let ended = try FinishedProgram.shell(["--memory", path, "-c", "memory"], home: home)
+        #expect(ended.status == 2)
+        #expect(ended.error.contains("\(path) is not a memory of ns; expected another path, or none"))
+        #expect(try home.read("table.csv") == "a,b\n1,2\n")
+        #expect(!FileManager.default.fileExists(atPath: path + ".damaged-1"))
+        // An empty file may become one.
+        try home.write("", to: "new.sqlite")
+        #expect(
+            try FinishedProgram.shell(["--memory", home.path + "/new.sqlite", "-c", "memory"], home: home).status == 0)
+    }
 }
