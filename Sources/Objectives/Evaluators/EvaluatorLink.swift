@@ -54,7 +54,7 @@ struct EvaluatorLink {
     /// The result of reading the output.
     enum Found { case lines, end, flood }
 
-    /// The number of bytes allowed without a valid line: launchers may print a greeting, but not endlessly.
+    /// The number of bytes allowed without a valid line: a launcher may print a greeting of limited length.
     private static let mostJunk = 16 << 20
 
     /// Reads one buffer of the available output, line by line, so that endless output does not block other

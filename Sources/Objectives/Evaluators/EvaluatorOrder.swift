@@ -34,8 +34,8 @@ extension EvaluatorOrder {
 
     /// Parses a line without its newline.
     ///
-    /// - Throws: `DecodingError` if the line is not such a JSON object; `ObjectiveError.failed` if it is none of the
-    ///   orders.
+    /// - Throws: `DecodingError` if the line is not such a JSON object; `ObjectiveError.failed` if it
+    ///   contains no known order.
     public init(line: some Collection<UInt8>) throws {
         let body = try JSONDecoder().decode(Body.self, from: Data(line))
         if let number = body.evaluate, let search = body.search, let genes = body.genes {
