@@ -41,7 +41,7 @@ struct ValueReader {
     /// Reads the value that begins at a word; returns it with the index of the word after it.
     func read(_ type: ValueType, from index: Int) throws(Mismatch) -> (value: Value, next: Int) {
         let word = words[index]
-        func expected() -> Mismatch { Mismatch("expected \(type.expectation), found \"\(word.text)\"", index: index) }
+        func expected() -> Mismatch { .unexpected(word, expected: "\(type.expectation)", at: index) }
         switch type {
         case .integer(let range):
             guard let value = Self.wholeNumber(word.text), range.contains(value) else { throw expected() }
@@ -85,8 +85,7 @@ struct ValueReader {
             guard entries.isEmpty || entries.contains(where: { $0.word == word.text }) && !word.isQuoted else {
                 let nearest = Suggestion.nearest(to: word.text, among: entries.map(\.word))
                 let list = entries.map(\.word).joined(separator: ", ")
-                throw Mismatch(
-                    "unknown \(kind) \"\(word.text)\"; expected one of \(list)", index: index, suggestion: nearest)
+                throw .unknown(kind, word, among: list, nearest: nearest, at: index)
             }
             return (.text(word.text), index + 1)
         case .expression:
@@ -156,7 +155,7 @@ struct ValueReader {
                 for (position, part) in parts.enumerated() {
                     if position > 0 {
                         guard !expectsMore else {
-                            throw Mismatch("expected a name before the comma in \"\(word.text)\"", index: index)
+                            throw .noNameBeforeComma(in: word, at: index)
                         }
                         expectsMore = true
                     }
@@ -169,7 +168,7 @@ struct ValueReader {
             index += 1
         }
         guard !expectsMore else {
-            throw Mismatch("expected a name after \"\(words[index - 1].text)\"", index: index)
+            throw .noName(after: words[index - 1], at: index)
         }
         return (names, index)
     }
@@ -216,7 +215,7 @@ struct ValueReader {
                 for (position, part) in word.text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
                     if position > 0 {
                         guard !expectsMore else {
-                            throw Mismatch("expected a value before the comma in \"\(word.text)\"", index: index)
+                            throw .noValueBeforeComma(in: word, at: index)
                         }
                         expectsMore = true
                     }
@@ -229,7 +228,7 @@ struct ValueReader {
             index += 1
         }
         guard !expectsMore else {
-            throw Mismatch("expected a value after \"\(words[index - 1].text)\"", index: index)
+            throw .noValue(after: words[index - 1], at: index)
         }
         return (.list(literals), index)
     }
@@ -239,11 +238,11 @@ struct ValueReader {
         let isUpperIncluded = !word.text.contains("..<")
         let parts = word.text.split(separator: isUpperIncluded ? ".." : "..<", omittingEmptySubsequences: false)
         guard parts.count == 2 else {
-            throw Mismatch("expected a range such as 1..10, found \"\(word.text)\"", index: start)
+            throw .notRange(word, at: start)
         }
         let bounds = parts.map { Literal(String($0)) }
         for (bound, part) in zip(bounds, parts) where bound.number == nil {
-            throw Mismatch("expected a number as bound of a range, found \"\(part)\"", index: start)
+            throw .boundNotNumber(part, at: start)
         }
         var next = start + 1
         var step: Literal?
@@ -252,8 +251,7 @@ struct ValueReader {
             guard next + 1 < words.count, case let literal = Literal(words[next + 1].text), let number = literal.number,
                 number > 0
             else {
-                let found = next + 1 < words.count ? ", found \"\(words[next + 1].text)\"" : ""
-                throw Mismatch("expected a step above 0 after \"by\"\(found)", index: next + 1)
+                throw .noStep(next + 1 < words.count ? words[next + 1] : nil, at: next + 1)
             }
             step = literal
             next += 2

@@ -45,13 +45,11 @@ public struct Variables: Hashable, Codable, Sendable {
             case .text(let part): text += part
             case .variable(let name, let fallback):
                 guard let value = value(of: name) ?? fallback else {
-                    let message =
-                        Int(name) != nil
-                        ? "the script was given \(arguments.count) arguments; $\(name) has no value"
-                        : "$\(name) has no value; `let \(name) VALUE` gives it one"
-                    let nearest = Int(name) == nil ? Suggestion.nearest(to: name, among: values.keys.sorted()) : nil
-                    throw Diagnostic(
-                        message, at: word.range, of: source, suggestion: nearest.map { "$" + $0 })
+                    guard Int(name) == nil else {
+                        throw .noArgument(name, arguments: arguments.count, at: word.range, of: source)
+                    }
+                    let nearest = Suggestion.nearest(to: name, among: values.keys.sorted())
+                    throw .noValue(of: name, nearest: nearest, at: word.range, of: source)
                 }
                 text += value
             }

@@ -29,7 +29,7 @@ extension Evolution {
         let width = genus.genes.count
         try require(settings.strategy.phases.contains(phase), "phase and strategy")
         try require(
-            told >= 0 && told <= asked && asked <= planned && planned <= Self.mostBirths
+            told >= 0 && told <= asked && asked <= planned && planned <= Self.maximumBirths
                 && (phase != .evaluate || told < planned), "counts of births")
         try require(generator.isSound, "random numbers")
         try require(early.keys.allSatisfy { $0 > told && $0 < asked }, "early outcomes and births")
@@ -49,7 +49,7 @@ extension Evolution {
     }
 
     /// More births than any search has; the sum of two such counts still fits into an `Int`.
-    private static let mostBirths = 1 << 40
+    private static let maximumBirths = 1 << 40
 
     private func isSound(_ organism: Organism) -> Bool {
         let isFitness = if case .fitness? = organism.outcome { true } else { false }

@@ -17,7 +17,7 @@
 public enum Importance {
     /// The fraction of the genomes that are the fittest.
     private static let quantile = 0.1
-    private static let mostPlaces = 50
+    private static let maximumPlaces = 50
 
     /// Returns the importance of each gene; the sum is 1, or all are 0 if the data does not determine them.
     ///
@@ -71,10 +71,10 @@ public enum Importance {
     /// Returns the number of points in the grid of an ordered gene.
     private static func places(of gene: Gene) -> Int {
         switch gene.domain {
-        case .interval: return mostPlaces
+        case .interval: return maximumPlaces
         case .integers(let first, let last, _, .logarithmic):
-            return max(2, min(Int(log2(Double(last) - Double(first) + 1).rounded(.up)) + 1, mostPlaces))
-        default: return max(2, min(gene.count, mostPlaces))
+            return max(2, min(Int(log2(Double(last) - Double(first) + 1).rounded(.up)) + 1, maximumPlaces))
+        default: return max(2, min(gene.count, maximumPlaces))
         }
     }
 

@@ -13,7 +13,7 @@ public struct ModelImportance: Sendable {
     public let together: Double
 
     /// The maximum number of genomes that the model uses: its time grows with the cube of their number.
-    private static let mostGenomes = 300
+    private static let maximumGenomes = 300
     private static let steps = 30
     private static let levels = 16
     private static let others = 96
@@ -30,7 +30,7 @@ public struct ModelImportance: Sendable {
     public init?(of genus: Genus, _ genomes: [Genome], fitness: [Double], seed: UInt64) {
         var seen: Set<Genome> = []
         let known = zip(genomes, fitness).filter { $1.isFinite && seen.insert($0).inserted }
-        let count = min(known.count, Self.mostGenomes)
+        let count = min(known.count, Self.maximumGenomes)
         guard count > 3 else { return nil }
         // An even selection of a large number of genomes, from the first to the last.
         let rows = (0..<count).map { known[$0 * (known.count - 1) / (count - 1)] }

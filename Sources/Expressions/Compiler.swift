@@ -1,5 +1,4 @@
 import Arithmetic
-import Suggestions
 
 /// Compiles each part of an expression into instructions. The result of a part is stored in the register it is given;
 /// intermediate results are stored in the registers after it.
@@ -19,15 +18,15 @@ struct Compiler {
         registers = max(registers, register + 1)
         switch node.kind {
         case .number(let value): instructions.append(.constant(value, at: register))
-        case .word(let word): throw ExpressionError("expected a number, found the word '\(word)'", at: node.range)
+        case .word(let word): throw .wordAsNumber(word, at: node.range)
         case .name(let name):
             switch try slot(of: name, node) {
             case .number(let index): instructions.append(.load(slot: index, at: register))
             case .text:
-                throw ExpressionError("\(name) is a word, not a number; compare it with `is`", at: node.range)
+                throw .textAsNumber(name, at: node.range)
             }
         case .family:
-            throw ExpressionError("a gene family can only be used in sum, mean, min, max or count", at: node.range)
+            throw .familyOutsideFunction(at: node.range)
         case .negated(let inner):
             try compile(inner, into: register)
             instructions.append(.negate(at: register))
@@ -89,12 +88,10 @@ struct Compiler {
                 }
                 text = other
             case .number(let value): text = Int(exactly: value).map { "\($0)" } ?? "\(value)"
-            default: throw ExpressionError("expected a value of \(name)", at: word.range)
+            default: throw .noValue(of: name, at: word.range)
             }
             guard let position = values.firstIndex(of: text) else {
-                throw ExpressionError(
-                    "\"\(text)\" is not a value of \(name); it has \(values.joined(separator: ", "))", at: word.range,
-                    suggestion: Suggestion.nearest(to: text, among: values))
+                throw .notValue(text, of: name, among: values, at: word.range)
             }
             instructions += [.load(slot: index, at: register), .isPlace(Double(position), at: register)]
             return true

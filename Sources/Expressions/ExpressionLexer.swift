@@ -16,19 +16,19 @@ struct ExpressionLexer {
         }
     }
 
-    struct Placed {
+    struct Located {
         let token: Token
         let range: Range<Int>
     }
 
     private let bytes: [UInt8]
-    private var place = 0
+    private var position = 0
 
     private init(_ text: String) { bytes = Array(text.utf8) }
 
-    static func tokens(of text: String) throws(ExpressionError) -> [Placed] {
+    static func tokens(of text: String) throws(ExpressionError) -> [Located] {
         var lexer = ExpressionLexer(text)
-        var tokens: [Placed] = []
+        var tokens: [Located] = []
         while true {
             let next = try lexer.next()
             tokens.append(next)
@@ -36,63 +36,64 @@ struct ExpressionLexer {
         }
     }
 
-    private mutating func next() throws(ExpressionError) -> Placed {
-        while place < bytes.count, bytes[place] <= 32 { place += 1 }
-        guard place < bytes.count else { return Placed(token: .end, range: place..<place + 1) }
-        let start = place
-        let byte = bytes[place]
+    private mutating func next() throws(ExpressionError) -> Located {
+        while position < bytes.count, bytes[position] <= 32 { position += 1 }
+        guard position < bytes.count else { return Located(token: .end, range: position..<position + 1) }
+        let start = position
+        let byte = bytes[position]
         if Self.isDigit(byte)
-            || (byte == UInt8(ascii: ".") && place + 1 < bytes.count && Self.isDigit(bytes[place + 1]))
+            || (byte == UInt8(ascii: ".") && position + 1 < bytes.count && Self.isDigit(bytes[position + 1]))
         {
             return try number()
         }
         if Self.beginsName(byte) {
-            while place < bytes.count, Self.beginsName(bytes[place]) || Self.isDigit(bytes[place]) { place += 1 }
-            return Placed(token: .name(text(start..<place)), range: start..<place)
+            while position < bytes.count, Self.beginsName(bytes[position]) || Self.isDigit(bytes[position]) {
+                position += 1
+            }
+            return Located(token: .name(text(start..<position)), range: start..<position)
         }
         if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-            guard let end = bytes[(place + 1)...].firstIndex(of: byte) else {
-                throw ExpressionError("the quote is never closed", at: start..<start + 1)
+            guard let end = bytes[(position + 1)...].firstIndex(of: byte) else {
+                throw .openQuote(at: start)
             }
-            place = end + 1
-            return Placed(token: .word(text(start + 1..<end)), range: start..<place)
+            position = end + 1
+            return Located(token: .word(text(start + 1..<end)), range: start..<position)
         }
         for symbol in ["..", "!=", "<=", ">=", "==", "+", "-", "*", "/", "^", "(", ")", ",", "=", "<", ">"]
-        where bytes[place...].starts(with: Array(symbol.utf8)) {
-            place += symbol.utf8.count
-            return Placed(token: .symbol(symbol == "==" ? "=" : symbol), range: start..<place)
+        where bytes[position...].starts(with: Array(symbol.utf8)) {
+            position += symbol.utf8.count
+            return Located(token: .symbol(symbol == "==" ? "=" : symbol), range: start..<position)
         }
-        var end = place + 1
+        var end = position + 1
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        throw ExpressionError(
-            "expected a number, a name or an operator, found \"\(text(start..<end))\"", at: start..<end)
+        throw .noToken(text(start..<end), at: start..<end)
     }
 
-    private mutating func number() throws(ExpressionError) -> Placed {
-        let start = place
-        while place < bytes.count, Self.isDigit(bytes[place]) { place += 1 }
-        if place < bytes.count, bytes[place] == UInt8(ascii: "."),
-            !(place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "."))
+    private mutating func number() throws(ExpressionError) -> Located {
+        let start = position
+        while position < bytes.count, Self.isDigit(bytes[position]) { position += 1 }
+        if position < bytes.count, bytes[position] == UInt8(ascii: "."),
+            !(position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "."))
         {
-            place += 1
-            while place < bytes.count, Self.isDigit(bytes[place]) { place += 1 }
+            position += 1
+            while position < bytes.count, Self.isDigit(bytes[position]) { position += 1 }
         }
-        if place < bytes.count, bytes[place] | 32 == UInt8(ascii: "e") {
-            var exponent = place + 1
+        if position < bytes.count, bytes[position] | 32 == UInt8(ascii: "e") {
+            var exponent = position + 1
             if exponent < bytes.count, bytes[exponent] == UInt8(ascii: "-") || bytes[exponent] == UInt8(ascii: "+") {
                 exponent += 1
             }
             if exponent < bytes.count, Self.isDigit(bytes[exponent]) {
-                place = exponent
-                while place < bytes.count, Self.isDigit(bytes[place]) { place += 1 }
+                position = exponent
+                while position < bytes.count, Self.isDigit(bytes[position]) { position += 1 }
             }
         }
-        guard let value = Double(text(start..<place)), value.isFinite else {
-            throw ExpressionError("expected a number, found \"\(text(start..<place))\"", at: start..<place)
+        guard let value = Double(text(start..<position)), value.isFinite else {
+            throw .notNumber(text(start..<position), at: start..<position)
         }
-        let isPercent = place < bytes.count && bytes[place] == UInt8(ascii: "%")
-        if isPercent { place += 1 }
-        return Placed(token: .number(isPercent ? value / 100 : value), range: start..<place)
+        let isPercent = position < bytes.count && bytes[position] == UInt8(ascii: "%")
+        if isPercent { position += 1 }
+        return Located(token: .number(isPercent ? value / 100 : value), range: start..<position)
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

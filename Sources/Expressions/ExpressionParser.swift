@@ -3,10 +3,10 @@ struct ExpressionParser {
     /// The maximum nesting depth, more than any person writes: the parser's own stack is limited.
     private static let deepest = 100
     /// The maximum number of operators: a chain of operators nests on its left, and so needs stack too.
-    private static let mostOperators = 2_000
+    private static let maximumOperators = 2_000
 
-    private let tokens: [ExpressionLexer.Placed]
-    private var place = 0
+    private let tokens: [ExpressionLexer.Located]
+    private var position = 0
     private var depth = 0
     private var operators = 0
 
@@ -15,12 +15,12 @@ struct ExpressionParser {
     mutating func parse() throws(ExpressionError) -> Node {
         let root = try operand(above: 0)
         guard current.token == .end else {
-            throw ExpressionError("expected an operator or the end, found \"\(current.token.text)\"", at: current.range)
+            throw .noOperator(current.token.text, at: current.range)
         }
         return root
     }
 
-    private var current: ExpressionLexer.Placed { tokens[place] }
+    private var current: ExpressionLexer.Located { tokens[position] }
 
     private var operation: Node.Operator? {
         switch current.token {
@@ -35,19 +35,17 @@ struct ExpressionParser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.deepest else {
-            throw ExpressionError("the expression is nested more than \(Self.deepest) levels deep", at: current.range)
+            throw .tooDeep(limit: Self.deepest, at: current.range)
         }
         var left = try prefix()
         while let operation, operation.precedence > least {
             operators += 1
-            guard operators <= Self.mostOperators else {
-                throw ExpressionError(
-                    "the expression has more than \(Self.mostOperators) operators; a family such as sum(x0..x99) is shorter",
-                    at: current.range)
+            guard operators <= Self.maximumOperators else {
+                throw .tooManyOperators(limit: Self.maximumOperators, at: current.range)
             }
-            place += 1
+            position += 1
             if operation == .equal, current.token == .name("not") {
-                place += 1
+                position += 1
                 let right = try operand(above: Node.Operator.unequal.precedence)
                 left = joined(.unequal, left, right)
                 continue
@@ -57,7 +55,7 @@ struct ExpressionParser {
             if operation.precedence == Node.Operator.equal.precedence, let next = self.operation,
                 next.precedence == operation.precedence
             {
-                throw ExpressionError("comparisons do not chain; join them with \"and\"", at: current.range)
+                throw .chainedComparison(at: current.range)
             }
             left = joined(operation, left, right)
         }
@@ -72,44 +70,44 @@ struct ExpressionParser {
         let start = current
         switch start.token {
         case .symbol("-"):
-            place += 1
+            position += 1
             let inner = try operand(above: Node.minusPrecedence)
             return Node(.negated(inner), at: start.range.lowerBound..<inner.range.upperBound)
         case .symbol("+"):
-            place += 1
+            position += 1
             return try operand(above: Node.minusPrecedence)
         case .name("not"):
-            place += 1
+            position += 1
             let inner = try operand(above: Node.notPrecedence)
             return Node(.not(inner), at: start.range.lowerBound..<inner.range.upperBound)
         case .number(let value):
-            place += 1
+            position += 1
             return Node(.number(value), at: start.range)
         case .word(let word):
-            place += 1
+            position += 1
             return Node(.word(word), at: start.range)
         case .symbol("("):
-            place += 1
+            position += 1
             let inner = try operand(above: 0)
             try expect(")", toClose: start)
-            return Node(inner.kind, at: start.range.lowerBound..<tokens[place - 1].range.upperBound)
+            return Node(inner.kind, at: start.range.lowerBound..<tokens[position - 1].range.upperBound)
         case .name(let name): return try named(name)
         default:
             let found = start.token == .end ? "the end" : "\"\(start.token.text)\""
-            throw ExpressionError("expected a number, a name or (, found \(found)", at: start.range)
+            throw .noOperand(found, at: start.range)
         }
     }
 
     private mutating func named(_ name: String) throws(ExpressionError) -> Node {
         let start = current
-        place += 1
+        position += 1
         if current.token == .symbol("(") { return try call(name, start) }
         if current.token == .symbol("..") { return try family(name, start) }
         if Function.named(name) != nil {
-            throw ExpressionError("expected ( after \(name)", at: current.range)
+            throw .noArguments(of: name, at: current.range)
         }
         if ["and", "or", "is", "mod"].contains(name) {
-            throw ExpressionError("expected a number, a name or (, found \"\(name)\"", at: start.range)
+            throw .noOperand("\"\(name)\"", at: start.range)
         }
         switch name {
         case "true": return Node(.number(1), at: start.range)
@@ -118,17 +116,17 @@ struct ExpressionParser {
         }
     }
 
-    private mutating func call(_ name: String, _ start: ExpressionLexer.Placed) throws(ExpressionError) -> Node {
+    private mutating func call(_ name: String, _ start: ExpressionLexer.Located) throws(ExpressionError) -> Node {
         guard let function = Function.named(name) else { throw .unknownFunction(name, at: start.range) }
         let opening = current
-        place += 1
+        position += 1
         var arguments = [try operand(above: 0)]
         while current.token == .symbol(",") {
-            place += 1
+            position += 1
             arguments.append(try operand(above: 0))
         }
         try expect(")", toClose: opening)
-        let range = start.range.lowerBound..<tokens[place - 1].range.upperBound
+        let range = start.range.lowerBound..<tokens[position - 1].range.upperBound
         let wanted: Int? =
             switch function.rule {
             case .one: 1
@@ -136,34 +134,33 @@ struct ExpressionParser {
             case .many: nil
             }
         if let wanted, arguments.count != wanted {
-            throw ExpressionError(
-                "\(name) takes \(wanted) value\(wanted == 1 ? "" : "s"), found \(arguments.count)", at: range)
+            throw .wrongCount(of: name, expected: wanted, found: arguments.count, at: range)
         }
         return Node(.call(name, arguments), at: range)
     }
 
-    private mutating func family(_ name: String, _ start: ExpressionLexer.Placed) throws(ExpressionError) -> Node {
-        place += 1
+    private mutating func family(_ name: String, _ start: ExpressionLexer.Located) throws(ExpressionError) -> Node {
+        position += 1
         let end = current
         guard case .name(let last) = end.token else {
-            throw ExpressionError("expected a name after .., found \"\(end.token.text)\"", at: end.range)
+            throw .noFamilyEnd(end.token.text, at: end.range)
         }
-        place += 1
+        position += 1
         let range = start.range.lowerBound..<end.range.upperBound
         func parts(_ name: String) -> (String, Int)? {
             let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
             return Int(name.suffix(digits)).map { (String(name.dropLast(digits)), $0) }
         }
         guard let from = parts(name), let to = parts(last), from.0 == to.0, from.1 <= to.1, to.1 - from.1 < 1_000_000
-        else { throw ExpressionError("expected a family such as x0..x9, found \"\(name)..\(last)\"", at: range) }
+        else { throw .wrongFamily(from: name, to: last, at: range) }
         return Node(.family(prefix: from.0, first: from.1, last: to.1), at: range)
     }
 
-    private mutating func expect(_ symbol: String, toClose opening: ExpressionLexer.Placed) throws(ExpressionError) {
+    private mutating func expect(_ symbol: String, toClose opening: ExpressionLexer.Located) throws(ExpressionError) {
         guard current.token == .symbol(symbol) else {
             let found = current.token == .end ? "the end" : "\"\(current.token.text)\""
-            throw ExpressionError("expected \(symbol), found \(found)", at: current.range)
+            throw .unexpected(found, expected: symbol, at: current.range)
         }
-        place += 1
+        position += 1
     }
 }

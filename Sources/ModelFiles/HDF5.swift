@@ -172,11 +172,11 @@ struct HDF5 {
     private static let most = 1 << 30
     /// The maximum number of values per stored byte: the compression ratio of deflate is at most 1,032, and the
     /// smallest values take one byte.
-    private static let mostCompression = 1_032
+    private static let maximumCompression = 1_032
 
     /// The number of members and values read so far.
     private struct Budget {
-        static let mostMembers = 100_000
+        static let maximumMembers = 100_000
         var members = 0
         var numbers = 0
     }
@@ -215,7 +215,7 @@ struct HDF5 {
         for number in 0..<max(0, hdf5_members(library, place)) {
             // A few groups with links to one another can contain an exponential number of paths.
             budget.members += 1
-            guard budget.members <= Budget.mostMembers else { throw Failure(step: "groups: there are too many") }
+            guard budget.members <= Budget.maximumMembers else { throw Failure(step: "groups: there are too many") }
             var buffer = [CChar](repeating: 0, count: 1024)
             let length = hdf5_member_name(library, place, UInt64(number), &buffer, buffer.count)
             guard length >= 0, length < buffer.count else { throw Failure(step: "a name") }
@@ -251,7 +251,7 @@ struct HDF5 {
         // Checked before memory is reserved: the size in the header has to fit the stored bytes, even with the best
         // compression.
         let stored = Int(clamping: hdf5_storage(library, object))
-        guard let count = shape.checkedProduct, count <= stored.multipliedSaturated(by: Self.mostCompression),
+        guard let count = shape.checkedProduct, count <= stored.multipliedSaturated(by: Self.maximumCompression),
             budget.numbers.addingSaturated(count) <= Self.most
         else { throw Failure(step: "\(name): its header states more numbers than the file contains") }
         budget.numbers += count

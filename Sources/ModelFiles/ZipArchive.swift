@@ -107,9 +107,9 @@ enum ZipArchive {
 
     /// Returns the maximum size of a file in an archive: descriptions are short, and numbers can hardly be compressed.
     private static func most(_ name: String, of bytes: Int) -> Int {
-        name.hasSuffix(".json") ? mostDescription : mostShrinking.multipliedSaturated(by: bytes)
+        name.hasSuffix(".json") ? maximumDescription : maximumShrinking.multipliedSaturated(by: bytes)
     }
 
-    private static let mostDescription = 1 << 26
-    private static let mostShrinking = 20
+    private static let maximumDescription = 1 << 26
+    private static let maximumShrinking = 20
 }

@@ -55,8 +55,8 @@ struct Canvas {
             for (number, piece) in pieces.enumerated() {
                 let cells = draw(piece, color, style, from: shift * number)
                 // Lines with the same name take turns, so that the badges do not cover the lines.
-                let shift = 7 * layer.color + 24 * (number % Self.mostTurns)
-                let every = 24 * min(max(1, pieces.count), Self.mostTurns)
+                let shift = 7 * layer.color + 24 * (number % Self.maximumTurns)
+                let every = 24 * min(max(1, pieces.count), Self.maximumTurns)
                 if let badge = style.badge { put(badge, on: cells, from: shift, every: every, color) }
             }
         case .band(let pieces): for piece in pieces { fill(piece, color) }
@@ -109,7 +109,7 @@ struct Canvas {
     }
 
     /// The number of lines with the same name after which badges return to the position of the first.
-    private static let mostTurns = 3
+    private static let maximumTurns = 3
 
     /// Puts a badge on a line at regular intervals.
     private mutating func put(

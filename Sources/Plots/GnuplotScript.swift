@@ -87,7 +87,7 @@ struct GnuplotScript {
         let edge = isNamed || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
         var plots: [String] = []
         let labelled = figure.withReadableLabels
-        let isCrowded = (figure.horizontal.names?.count ?? 0) > mostRoomy
+        let isCrowded = (figure.horizontal.names?.count ?? 0) > maximumRoomy
         for (number, layer) in labelled.layers.enumerated() {
             let drawn = drawn(
                 layer, labelled.lineStyles[number], as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off,
@@ -100,7 +100,7 @@ struct GnuplotScript {
     }
 
     /// The maximum number of vertical axes with labels of normal size.
-    fileprivate static let mostRoomy = 8
+    fileprivate static let maximumRoomy = 8
 
     private static func drawn(
         _ layer: Figure.Layer, _ style: LineStyle, as name: String, hasLegend: Bool, edge: Double, textSize: Int
@@ -219,7 +219,7 @@ extension Figure {
     /// first and the last text of each.
     fileprivate var withReadableLabels: Figure {
         guard let places = uprights, places.count > 1, let last = places.last else { return self }
-        let isCrowded = places.count > GnuplotScript.mostRoomy
+        let isCrowded = places.count > GnuplotScript.maximumRoomy
         // The number of letters that fit on the page, for the two font sizes.
         let most = (isCrowded ? 165 : 110) / (places.count - 1) - 1
         var figure = self

@@ -42,7 +42,7 @@ extension Session {
         do {
             program = try CompiledExpression(compiling: condition, names: facts.names)
         } catch {
-            throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
+            throw .unusable(error.message + SessionError.suggestion(error.suggestion))
         }
         let value = program.evaluate(facts.numbers)
         let found = condition.names.sorted().compactMap { name in facts.words[name].map { "\(name) = \($0)" } }

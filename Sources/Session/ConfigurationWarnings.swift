@@ -6,13 +6,13 @@ import Objectives
 
 extension Session {
     /// Returns new warnings about the current settings. Each is returned once, after the command that causes it.
-    public func takeSurprises() -> [String] {
-        let new = surprises.filter { !surprisesTold.contains($0) }
-        surprisesTold.formUnion(new)
+    public func takeWarnings() -> [String] {
+        let new = configurationWarnings.filter { !reportedWarnings.contains($0) }
+        reportedWarnings.formUnion(new)
         return new
     }
 
-    private var surprises: [String] {
+    private var configurationWarnings: [String] {
         [examples?.smallClasses, wholeNumbers, smallGenus, wrongDirection, meaninglessScore, unusualLoss].compactMap {
             $0
         }

@@ -28,7 +28,7 @@ extension Node {
     }
 
     private var unsuitable: SessionError {
-        .unusable("expected a condition such as `optimizer is sgd` or `layers > 2` after \"when\"")
+        .noCondition
     }
 
     private var geneValue: GeneValue? {

@@ -18,8 +18,7 @@ struct Recorder {
         guard let old = FileManager.default.contents(atPath: path), !old.isEmpty,
             !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
         else { return }
-        throw .unusable(
-            "\(path) was not written by `record` and would be lost; remove it, choose another name, or add `replace`")
+        throw .notRecorded(path)
     }
 
     /// Creates a recorder and writes all commands so far.
@@ -60,7 +59,7 @@ struct Recorder {
         } catch let error as FileWritingError {
             throw .failed(error.description)
         } catch {
-            throw .failed("\(path) cannot be written: \(error.localizedDescription)")
+            throw .unwritable(path, error.localizedDescription)
         }
         written = count
         mustBeginAnew = false
@@ -108,7 +107,7 @@ struct RecordedFacts: Sendable {
     /// Returns a warning if the numerics of this program differ from those of the recording; nil otherwise.
     func warning(of script: String) -> String? {
         guard let numbers, numbers != Self.numbersHere else { return nil }
-        return "\(script) was recorded with \(numbers), but ns uses \(Self.numbersHere) here: results may differ"
+        return Warning.otherNumerics(script: script, recorded: numbers, here: Self.numbersHere)
     }
 }
 
@@ -117,7 +116,7 @@ extension Session {
     /// recording.
     func writeRecord(_ context: ExecutionContext) {
         do { try recorder?.write(state) } catch {
-            context.report(.warned("\(error.description); recording stopped"))
+            context.report(.recordingStopped(error))
             recorder = nil
         }
     }

@@ -92,8 +92,7 @@ public final class Recovery: Sendable {
         state.withLock { state in
             guard let failure = state.failure, !state.hasWarned else { return nil }
             state.hasWarned = true
-            return "the session cannot be saved automatically (\(failure)): after a crash `resume` will not find it; "
-                + "`save session FILE` saves it"
+            return Warning.unsavedSession(failure)
         }
     }
 

@@ -82,7 +82,7 @@ extension Session {
         }
         run.count(outcomes, reason: ExpressionObjective.reason)
         assert(run.evolution.evaluations == first + outcomes.count)
-        run.tell(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
+        run.report(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
     }
 
     /// Saves a long search automatically, as it was before this generation.
@@ -118,20 +118,20 @@ extension Session {
             while !reach.isReached(by: run.evolution), let (wanted, parts) = run.asked.next {
                 let outcome = outcome(of: wanted.birth, parts, objective)
                 note(wanted, parts, outcome, objective, &run)
-                run.asked.tell(parts)
+                run.asked.report(parts)
                 run.count(outcome)
                 run.tell(wanted.birth.id, outcome)
-                if run.search.program != nil, run.failuresInRow >= Self.mostFailuresInRow {
+                if run.search.program != nil, run.failuresInRow >= Self.maximumFailuresInRow {
                     keepUnfinished(run.asked, isWithFailures: false)
                     throw halt(&run, wanted.birth.genome)
                 }
             }
             // Quick results are not reported one by one.
-            if run.isTellingDue || run.search.trainsNetworks {
+            if run.isReportDue || run.search.trainsNetworks {
                 run.asked.fill(&progress, below: end)
-                run.tell(progress, isForced: true)
+                run.report(progress, isForced: true)
             }
-            tellOfMemory(run.context)
+            reportMemory(run.context)
             if reach.isReached(by: run.evolution) {
                 state.unfinished = nil
                 return true
@@ -174,7 +174,7 @@ extension Session {
     }
 
     /// The number of failures in a row after which a run stops.
-    private static let mostFailuresInRow = 10
+    private static let maximumFailuresInRow = 10
 
     private func keys(of birth: Birth, _ objective: any Objective) throws(SessionError) -> [PendingEvaluations.Key] {
         guard objective.isRemembered else { return (0..<objective.parts).map { .birth(birth.id, part: $0) } }
@@ -223,14 +223,12 @@ extension Session {
         var notes: [String] = []
         if let program = run.search.program {
             let lines = program.lastError.suffix(8)
-            if lines.count > 1 { notes += ["last lines of its standard error:"] + lines.map { "  \($0)" } }
-            notes.append("to run it by hand:  \(program.commandLine(of: genome))")
+            if lines.count > 1 { notes += Notice.lastLines(lines) }
+            notes.append(Notice.commandLine(program.commandLine(of: genome)))
         }
-        let kept = run.finished > 0 ? "\(Numbers.counted(run.finished, "generation")) kept; " : ""
-        notes.append("\(kept)once it works, `evolve` continues")
+        notes.append(Notice.continuation(generations: run.finished))
         return .halted(
-            "\(run.failuresInRow) evaluations in a row failed; the last one: \(run.failureReason ?? "")", notes: notes,
-            .nothing)
+            SessionError.failuresInRow(run.failuresInRow, last: run.failureReason ?? ""), notes: notes, .nothing)
     }
 
     private func outcome(

@@ -69,7 +69,7 @@ struct SearchRun {
     /// The clock for the deadline.
     let time: TimeSource
     private let start: ContinuousClock.Instant
-    private var lastTold = ContinuousClock.now
+    private var lastReport = ContinuousClock.now
 
     init(
         search: SearchSetup, evolution: Evolution, backend: (any EvaluationBackend)?, threads: Int,
@@ -190,12 +190,12 @@ struct SearchRun {
     }
 
     /// True if more than 50 ms have passed since the last progress report.
-    var isTellingDue: Bool { ContinuousClock.now - lastTold > .milliseconds(50) }
+    var isReportDue: Bool { ContinuousClock.now - lastReport > .milliseconds(50) }
 
     /// Reports the progress, at most once every 50 ms unless it is forced.
-    mutating func tell(_ generation: GenerationProgress, isForced: Bool = false) {
-        guard isForced || ContinuousClock.now - lastTold > .milliseconds(50) else { return }
-        lastTold = .now
+    mutating func report(_ generation: GenerationProgress, isForced: Bool = false) {
+        guard isForced || ContinuousClock.now - lastReport > .milliseconds(50) else { return }
+        lastReport = .now
         let elapsed = elapsed
         let done = Double(finished) + generation.share
         var left: [Double] = []

@@ -40,7 +40,7 @@ enum SessionFile {
             if let trained = state.trained { parts[Part.network] = try encoder.encode(trained) }
             return SavedSession(format: format, title: state.title, parts: parts, evaluations: evaluations)
         } catch {
-            throw .failed("the session cannot be saved: \(error)")
+            throw .unsavable(error)
         }
     }
 
@@ -68,9 +68,9 @@ enum SessionFile {
             state.evolution?.askAgain()
             return state
         } catch let error as DecodingError {
-            throw .failed("\(path) holds no session that this version can read: \(error.reason)")
+            throw .noSession(in: path, error.reason)
         } catch {
-            throw .failed("\(path) holds no session that this version can read: \(error)")
+            throw .noSession(in: path, "\(error)")
         }
     }
 

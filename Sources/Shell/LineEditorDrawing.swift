@@ -37,7 +37,7 @@ extension LineEditor {
         let (text, cursor) = editor.line
         guard canvas.hasDrawing || painted?.text != text else { return }
         canvas.takeDrawing()
-        let ranges = text.utf8.count <= Self.mostColored ? coloring(text) : []
+        let ranges = text.utf8.count <= Self.maximumColored ? coloring(text) : []
         guard !ranges.isEmpty || painted?.hasColors == true else {
             painted = Painting(text: text, hasColors: false)
             return
@@ -48,7 +48,7 @@ extension LineEditor {
     }
 
     /// The maximum length of coloured lines in bytes; longer lines are pasted, not typed.
-    private static let mostColored = 4_000
+    private static let maximumColored = 4_000
 
     // MARK: Screen
 

@@ -90,7 +90,7 @@ package struct ProgressLines {
         if let evaluators = state.evaluators, evaluators.present < evaluators.wanted || evaluators.preparing > 0 {
             lines.append(awaited(evaluators))
         }
-        if state.running.count > Self.mostWorkers {
+        if state.running.count > Self.maximumWorkers {
             lines.append(all(state.running))
         } else {
             lines += state.running.sorted { $0.worker < $1.worker }.map(worker)
@@ -99,7 +99,7 @@ package struct ProgressLines {
     }
 
     /// The maximum number of workers with a line each; more of them share one.
-    private static let mostWorkers = 8
+    private static let maximumWorkers = 8
 
     /// Returns the line that all workers share.
     private func all(_ states: [TrainingState]) -> String {

@@ -153,7 +153,7 @@ public final class Shell {
             editor.suggests = session.preferences.suggestions
             editor.colors = session.preferences.colors
             if text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
-            switch editor.readLine(prompt: text.isEmpty ? Prompt(at: session.place) : continued) {
+            switch editor.readLine(prompt: text.isEmpty ? Prompt(at: session.position) : continued) {
             case .terminated: return Status.terminated
             case .interrupted:
                 text = ""
@@ -251,7 +251,7 @@ public final class Shell {
             display.finish()
             if case .leave = report { return nil }
             show(report)
-            for surprise in session.takeSurprises() { show(.warned(surprise)) }
+            for warning in session.takeWarnings() { show(.warned(warning)) }
             return Status.success
         } catch {
             display.finish()
@@ -293,7 +293,7 @@ public final class Shell {
     }
 
     /// The maximum number of errors shown for one script.
-    private static let mostMistakes = 20
+    private static let maximumMistakes = 20
 
     /// Writes an error and returns the status with which it ends a script.
     func tell(_ error: SessionError) -> Int32 {
@@ -307,10 +307,10 @@ public final class Shell {
             output.write(diagnostic, reachedThrough: failure.reachedThrough)
             return Status.failure
         case .malformed(let diagnostics):
-            for diagnostic in diagnostics.prefix(Self.mostMistakes) {
+            for diagnostic in diagnostics.prefix(Self.maximumMistakes) {
                 output.write(diagnostic, reachedThrough: failure.reachedThrough)
             }
-            let more = diagnostics.count - Self.mostMistakes
+            let more = diagnostics.count - Self.maximumMistakes
             if more > 0 { output.write(error: "there are \(more) more errors") }
             return failure.reachedThrough.isEmpty ? Status.malformed : Status.failure
         }

@@ -6,7 +6,7 @@ struct WinnerRenderer {
     let style: Style
 
     /// The maximum number of classes in a matrix; with more classes, only the most confused pairs are shown.
-    private static let mostClasses = 20
+    private static let maximumClasses = 20
 
     func lines(_ trained: TrainedReport) -> [String] {
         let saved = trained.path.map { "     saved \($0)" } ?? ""
@@ -92,7 +92,7 @@ struct WinnerRenderer {
     private func lines(_ confusion: ConfusionReport) -> [String] {
         func share(_ value: Double?) -> String { value.map { Numbers.share($0) } ?? "–" }
         let count = confusion.classes.count
-        let showsMatrix = count <= Self.mostClasses
+        let showsMatrix = count <= Self.maximumClasses
         let predicted = showsMatrix ? confusion.classes.map { Table.Column($0, .right) } : []
         let rows = (0..<count).map { index in
             [confusion.classes[index], share(confusion.precision(of: index)), share(confusion.recall(of: index))]

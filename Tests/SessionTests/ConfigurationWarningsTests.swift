@@ -14,17 +14,17 @@ import Testing
     func `a surprising choice causes one warning`(commands: String, warning: String) async throws {
         let talking = Talking()
         try await talking.say(commands)
-        let messages = talking.session.takeSurprises()
+        let messages = talking.session.takeWarnings()
         #expect(messages.count == 1)
         #expect(messages.first?.contains(warning) == true)
         try await talking.say("seed 2")
-        #expect(talking.session.takeSurprises().isEmpty)
+        #expect(talking.session.takeWarnings().isEmpty)
     }
 
     @Test func `an ordinary session causes no warning`() async throws {
         let talking = Talking()
         try await talking.say("load iris; population size 20; maximize accuracy; minimize loss; workers 2")
-        #expect(talking.session.takeSurprises().isEmpty)
+        #expect(talking.session.takeWarnings().isEmpty)
     }
 
     @Test func `every word and value that completion offers has a line of help`() {

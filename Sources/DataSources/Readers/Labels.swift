@@ -17,7 +17,7 @@ enum Labels {
         guard names.count > 1 else {
             throw .dataset(path: place, reason: "every label is \"\(names.first ?? "")\": there is nothing to learn")
         }
-        guard names.count * 2 <= texts.count || names.count == 2, names.count <= CSVColumn.mostTexts else {
+        guard names.count * 2 <= texts.count || names.count == 2, names.count <= CSVColumn.maximumTexts else {
             throw .dataset(
                 path: place,
                 reason: "the labels differ in over half of the rows: they identify them and cannot be learned")
@@ -34,22 +34,22 @@ enum Labels {
     ///   - name: The name of the label.
     ///   - place: The file, for messages.
     ///   - task: The user's decision; nil for none.
-    ///   - mostClasses: The maximum number of different values that become classes.
+    ///   - maximumClasses: The maximum number of different values that become classes.
     /// - Throws: `.dataset` if all labels are equal, are too many for classes, or become equal when rounded.
     static func targets<Number: ExactNumber>(
-        _ numbers: [Number], name: String, place: String, task: CSVOptions.LearningTask?, mostClasses: Int,
+        _ numbers: [Number], name: String, place: String, task: CSVOptions.LearningTask?, maximumClasses: Int,
         _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         func unusable(_ reason: String) -> DataError {
             .dataset(path: place, reason: "the label \"\(name)\" \(reason)")
         }
         var distinct: Set<Number> = []
-        for number in numbers where distinct.count <= CSVColumn.mostTexts { distinct.insert(number) }
+        for number in numbers where distinct.count <= CSVColumn.maximumTexts { distinct.insert(number) }
         guard distinct.count > 1 else {
             throw unusable("is \(numbers.first?.words ?? "") in every row: there is nothing to learn")
         }
         let areFew =
-            distinct.count <= mostClasses && distinct.allSatisfy(\.isWhole)
+            distinct.count <= maximumClasses && distinct.allSatisfy(\.isWhole)
             && distinct.count * rowsPerClass <= numbers.count
         switch task ?? (areFew ? .classes : .regression) {
         case .regression:
@@ -67,8 +67,8 @@ enum Labels {
             }
             return .values(rounded, names: [name])
         case .classes:
-            guard distinct.count <= CSVColumn.mostTexts else {
-                throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
+            guard distinct.count <= CSVColumn.maximumTexts else {
+                throw unusable("has more than \(CSVColumn.maximumTexts) different values: too many for classes")
             }
             let values = distinct.sorted()
             guard (values as? [Double])?.allSatisfy({ abs($0) < 0x1p53 }) ?? true else {

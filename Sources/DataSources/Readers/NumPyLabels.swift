@@ -46,15 +46,15 @@ enum NumPyLabels {
         name: String, place: String, task: CSVOptions.LearningTask?, _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         if case .integers(let values) = self {
-            return try Labels.targets(values, name: name, place: place, task: task, mostClasses: 1000, &remarks)
+            return try Labels.targets(values, name: name, place: place, task: task, maximumClasses: 1000, &remarks)
         }
         let values = try finite(place: "\(place): \(name)", width: 1)
         let floats = values.map { Float($0) }
         // Fractional classes are named by the digits of 32 bits, unless two classes would become one.
         guard Set(floats).count < Set(values).count else {
-            return try Labels.targets(floats, name: name, place: place, task: task, mostClasses: 20, &remarks)
+            return try Labels.targets(floats, name: name, place: place, task: task, maximumClasses: 20, &remarks)
         }
-        return try Labels.targets(values, name: name, place: place, task: task, mostClasses: 20, &remarks)
+        return try Labels.targets(values, name: name, place: place, task: task, maximumClasses: 20, &remarks)
     }
 
     /// Returns the labels as 32-bit numbers.

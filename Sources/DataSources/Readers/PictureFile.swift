@@ -18,7 +18,7 @@ struct PictureFile: Sendable {
 
     private static let endings = ["png", "jpg", "jpeg"]
     /// The maximum number of pixels; larger pictures are not decoded.
-    private static let mostPixels = 200_000_000
+    private static let maximumPixels = 200_000_000
 
     /// Returns true if a file name is that of a picture.
     ///
@@ -66,7 +66,7 @@ struct PictureFile: Sendable {
         var (width, height): (Int32, Int32) = (0, 0)
         let end = picture_size(bytes, bytes.count, &width, &height)
         guard end == PICTURE_READ else { return .damaged(reason: Self.reason(end)) }
-        guard Int(width) * Int(height) <= Self.mostPixels else {
+        guard Int(width) * Int(height) <= Self.maximumPixels else {
             return .damaged(reason: "\(width)×\(height) pixels are too many")
         }
         let isTurned = PictureOrientation(of: bytes).swapsSides

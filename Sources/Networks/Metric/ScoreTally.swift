@@ -71,7 +71,7 @@ struct ScoreTally {
     /// The outcome of each row: right or wrong for classes and for a single binary output, otherwise the squared
     /// error. Nil for no rows, for too many rows, and if a target does not vary.
     var rows: RowOutcomes? {
-        guard samples > 0, Int(samples) <= RowOutcomes.mostRows else { return nil }
+        guard samples > 0, Int(samples) <= RowOutcomes.maximumRows else { return nil }
         if isClasses || areAnswers && width == 1 { return RowOutcomes(right: rowsRight) }
         let variances = errors.indices.map { output in
             (squares[output] - sums[output] * sums[output] / samples) / samples

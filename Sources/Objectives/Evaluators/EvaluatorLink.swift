@@ -55,7 +55,7 @@ struct EvaluatorLink {
     enum Found { case lines, end, flood }
 
     /// The number of bytes allowed without a valid line: a launcher may print a greeting of limited length.
-    private static let mostJunk = 16 << 20
+    private static let maximumJunk = 16 << 20
 
     /// Reads one buffer of the available output, line by line, so that endless output does not block other
     /// evaluators.
@@ -76,7 +76,7 @@ struct EvaluatorLink {
                 rest = rest[(end + 1)...]
             }
             line += rest
-            return junk > Self.mostJunk ? .flood : .lines
+            return junk > Self.maximumJunk ? .flood : .lines
         }
     }
 

@@ -6,16 +6,16 @@ extension EvaluatorConversation {
     /// The number of losses of a genome from which it may itself be the cause.
     private static let suspectLosses = 3
     /// The number of losses after which a genome is given up, whatever the cause.
-    private static let mostLosses = 1_000
+    private static let maximumLosses = 1_000
     /// The losses over other genomes per finished genome, above which evaluators are being taken away regardless of
     /// the genome.
     private static let usualLosses = 0.1
     /// The losses per seat, before anything has finished, after which every genome is considered the cause.
-    private static let mostInVain = 20
+    private static let maximumVainStarts = 20
     /// The evaluators in a row, per seat, that may leave without having worked before the search gives up.
-    private static let mostLeaves = 3
+    private static let maximumLeaves = 3
     /// The launchers in a row, per seat, that may fail before any evaluator has appeared and the search gives up.
-    private static let mostFirstLosses = 3
+    private static let maximumFirstLosses = 3
     /// The maximum number of seconds before a launcher is started again.
     private static let longestRest = 60.0
     /// The maximum number of seconds for reading the data, or for sending one part of them.
@@ -37,7 +37,7 @@ extension EvaluatorConversation {
         if hasCrashed { work?.crashes += 1 }
         if seats[place].hello != nil, !seats[place].hasWorked, work == nil {
             seats[place].leavesInRow += 1
-            if seats[place].leavesInRow >= Self.mostLeaves { reason += Self.likelyReason }
+            if seats[place].leavesInRow >= Self.maximumLeaves { reason += Self.likelyReason }
         }
         release(place)
         seats[place].losses += 1
@@ -82,13 +82,14 @@ extension EvaluatorConversation {
     /// genomes survive. If evaluators are taken away regardless of the genome, as spot machines are, it is tried
     /// again as often as necessary.
     private func isToBlame(_ work: EvaluatorSeat.Work) -> Bool {
-        if let most = settings.mostLosses { return work.losses >= most }
-        if work.crashes >= Self.suspectLosses || work.losses >= Self.mostLosses { return true }
+        if let most = settings.maximumLosses { return work.losses >= most }
+        if work.crashes >= Self.suspectLosses || work.losses >= Self.maximumLosses { return true }
         guard work.losses >= Self.suspectLosses else { return false }
         let lossesOfOthers = lossesInSearch - work.losses
         guard finished > 0 else {
             // Pending genomes will reveal the cause, unless all evaluators are lost and nothing ever finishes.
-            return lossesOfOthers == 0 && waiting.isEmpty || lossesInSearch >= Self.mostInVain * max(5, seats.count)
+            return lossesOfOthers == 0 && waiting.isEmpty
+                || lossesInSearch >= Self.maximumVainStarts * max(5, seats.count)
         }
         return Double(lossesOfOthers) <= Self.usualLosses * Double(finished)
     }
@@ -139,9 +140,9 @@ extension EvaluatorConversation {
                 reason = reason ?? why
             } else if case .unable(search?.id, let why) = seat.phase {
                 reason = reason ?? why
-            } else if case .resting = seat.phase, !hasMet, seat.lossesInRow >= Self.mostFirstLosses {
+            } else if case .resting = seat.phase, !hasMet, seat.lossesInRow >= Self.maximumFirstLosses {
                 reason = reason ?? seat.lastLoss
-            } else if case .resting = seat.phase, seat.leavesInRow >= Self.mostLeaves {
+            } else if case .resting = seat.phase, seat.leavesInRow >= Self.maximumLeaves {
                 reason = reason ?? seat.lastLoss
             } else {
                 return nil

@@ -33,18 +33,18 @@ public final class EvaluatorPool: Sendable {
         public var longestStart = 3_600.0
         /// The number of lost evaluators after which a genome is given up; nil to give it up only if it causes the
         /// losses itself.
-        public var mostLosses: Int?
+        public var maximumLosses: Int?
 
         /// Creates the settings of a pool.
         public init(
             launcher: Launcher, count: Int, acceptsOtherProcessors: Bool = false, program: String,
-            mostLosses: Int? = nil
+            maximumLosses: Int? = nil
         ) {
             self.launcher = launcher
             self.count = count
             self.acceptsOtherProcessors = acceptsOtherProcessors
             self.program = program
-            self.mostLosses = mostLosses
+            self.maximumLosses = maximumLosses
         }
     }
 

@@ -75,17 +75,17 @@ struct ProgramSeat: Sendable {
             if let timeout, time.seconds(since: start) >= timeout {
                 lastError = error.lines
                 end(process)
-                throw .failed(reason: Self.tooLong(timeout))
+                throw .failed(reason: ProgramFailures.noAnswer(within: timeout))
             }
         }
         process.waitForEnd(seconds: 5)
         lastError = error.lines
         if case .exited(0)? = process.end {
         } else {
-            throw .failed(reason: Self.reason(process.end, error))
+            throw .failed(reason: ProgramFailures.ending(process.end, lastError: error.lastLine))
         }
-        guard let line = output.lastLine else { throw .failed(reason: "it printed nothing, expected a number") }
-        return try Self.fitness(Answer.number(in: line.utf8), said: line, "printed")
+        guard let line = output.lastLine else { throw .failed(reason: ProgramFailures.nothingPrinted) }
+        return try Self.fitness(Answer.number(in: line.utf8), in: line, "printed")
     }
 
     // MARK: - A program that is kept running
@@ -110,7 +110,7 @@ struct ProgramSeat: Sendable {
                 throw .cancelled
             }
         }
-        throw .failed(reason: "it ended twice without answering")
+        throw .failed(reason: ProgramFailures.endedTwice)
     }
 
     private mutating func askOnce(
@@ -127,9 +127,10 @@ struct ProgramSeat: Sendable {
         }
         guard let process = kept?.process, let input = process.input.withLock({ $0 }) else { throw .cancelled }
         if case .bytes(let count) = process.output.read(into: &buffer) {
-            let said = String(decoding: buffer[..<count].prefix(80).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+            let written = String(
+                decoding: buffer[..<count].prefix(80).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
             endKept(process)
-            throw .failed("it wrote \"\(said)\" without a request; expected one line of output for each line of input")
+            throw .failed(ProgramFailures.unrequested(written))
         }
         var unsent = line[...]
         var answer = WrittenEnd(limit: Self.outputBytes)
@@ -159,7 +160,7 @@ struct ProgramSeat: Sendable {
                     answer.add(buffer[..<newline])
                     if newline + 1 < count {
                         endKept(process)
-                        throw .failed("it answered with more than one line; expected one line for each line of input")
+                        throw .failed(ProgramFailures.severalLines)
                     }
                     return try number(of: answer, process)
                 }
@@ -171,7 +172,7 @@ struct ProgramSeat: Sendable {
             if let timeout, time.seconds(since: start) >= timeout {
                 lastError = kept?.error.lines ?? []
                 endKept(process)
-                throw .failed(Self.tooLong(timeout))
+                throw .failed(ProgramFailures.noAnswer(within: timeout))
             }
         }
     }
@@ -180,7 +181,7 @@ struct ProgramSeat: Sendable {
         kept?.hasAnswered = true
         let line = answer.lastLine ?? ""
         do throws(ObjectiveError) {
-            return try Self.fitness(Answer.number(in: line.utf8), said: line, "answered")
+            return try Self.fitness(Answer.number(in: line.utf8), in: line, "answered")
         } catch {
             lastError = kept?.error.lines ?? []
             // Without a number, the line may not have been an answer, and later lines could not be assigned to
@@ -197,9 +198,9 @@ struct ProgramSeat: Sendable {
         var error = kept?.error ?? WrittenEnd(limit: Self.errorBytes)
         _ = drain(process.error, into: &error, untilEmpty: true)
         lastError = error.lines
-        let reason = Self.reason(process.end, error)
+        let reason = ProgramFailures.ending(process.end, lastError: error.lastLine)
         endKept(process)
-        return hadAnswered ? .ended(reason) : .failed("it gave no answer: \(reason)")
+        return hadAnswered ? .ended(reason) : .failed(ProgramFailures.noAnswer(reason))
     }
 
     private mutating func endKept(_ process: ChildProcess) {
@@ -265,30 +266,11 @@ struct ProgramSeat: Sendable {
         timeout.map { max(0, $0 - time.seconds(since: start)) }
     }
 
-    // MARK: - Reasons
-
-    private static func tooLong(_ timeout: Double) -> String {
-        "it gave no answer within \(timeout == timeout.rounded() ? "\(Int(timeout))" : "\(timeout)") s"
-    }
-
     private static func fitness(
-        _ number: Double?, said line: String, _ verb: String
+        _ number: Double?, in line: String, _ verb: String
     ) throws(ObjectiveError) -> Double {
-        let shown = line.count > 80 ? line.prefix(80) + "…" : line[...]
-        guard let number else { throw .failed(reason: "it \(verb) \"\(shown)\", expected a number") }
-        guard number.isFinite else { throw .failed(reason: "it \(verb) \"\(shown)\", which is not a finite number") }
+        guard let number else { throw .failed(reason: ProgramFailures.notNumber(line, verb)) }
+        guard number.isFinite else { throw .failed(reason: ProgramFailures.notFinite(line, verb)) }
         return number
-    }
-
-    /// Returns a description of the end, with the last line of standard error.
-    private static func reason(_ end: ChildProcess.End?, _ error: WrittenEnd) -> String {
-        let how =
-            switch end {
-            case .exited(let status)?: "it exited with status \(status)"
-            case .signaled(let signal)?: "it was killed by signal \(signal)"
-            case nil: "it closed its output"
-            }
-        guard let last = error.lastLine else { return how }
-        return "\(how): \(last.count > 200 ? last.prefix(200) + "…" : last[...])"
     }
 }

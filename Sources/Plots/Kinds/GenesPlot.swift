@@ -19,9 +19,9 @@ public enum GenesPlot {
     /// If there are many generations, neighbours share a column, because a screen cannot show more.
     ///
     /// - Parameter note: a note on omitted values; nil for none.
-    public static func figure(_ rows: [Row], note: String? = nil, mostColumns: Int = 200) -> Figure {
+    public static func figure(_ rows: [Row], note: String? = nil, maximumColumns: Int = 200) -> Figure {
         let generations = rows.map(\.shares.count).max() ?? 0
-        let columns = min(generations, mostColumns)
+        let columns = min(generations, maximumColumns)
         let cells = rows.reversed().map { row in
             (0..<columns).map { column -> Double? in
                 let (start, end) = (column * generations / columns, (column + 1) * generations / columns)

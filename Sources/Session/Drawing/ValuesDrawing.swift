@@ -17,8 +17,8 @@ extension Drawing {
             natural.prefix(count).reduce(0) { $0 + min($1.values, most) + ($1.hasInactive ? 1 : 0) }
         }
         // A gene needs at least two rows to be informative; genes that do not fit are left out.
-        let shown = (1...chosen.count).last { height(2, of: $0) <= Self.mostRows } ?? 1
-        let most = (2...Self.mostValues).last { height($0, of: shown) <= Self.mostRows } ?? 2
+        let shown = (1...chosen.count).last { height(2, of: $0) <= Self.maximumRows } ?? 1
+        let most = (2...Self.maximumValues).last { height($0, of: shown) <= Self.maximumRows } ?? 2
         let drawn = zip(chosen, all).prefix(shown).flatMap { index, counts in
             rows(of: evolution.genus.genes[index], counts, most: most)
         }
@@ -30,9 +30,9 @@ extension Drawing {
     }
 
     /// The maximum number of rows: the figure with its axis and legend has at most 40 lines.
-    private static let mostRows = 33
+    private static let maximumRows = 33
     /// The maximum number of rows of one gene.
-    private static let mostValues = 16
+    private static let maximumValues = 16
 
     private func rows(of gene: Gene, _ counts: ValueCounts, most: Int) -> [GenesPlot.Row] {
         let classes = GeneClasses(gene, most: most, counts: counts.byCode)

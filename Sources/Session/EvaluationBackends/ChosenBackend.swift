@@ -29,7 +29,7 @@ extension Session {
         do {
             description = try JSONEncoder().encode(self.description(of: search))
         } catch {
-            throw .failed("this search cannot be sent to evaluators: \(error)")
+            throw .searchUnsendable(error)
         }
         let id = pool.begin(
             description: Array(description), folder: FileManager.default.currentDirectoryPath, data: data,
@@ -55,7 +55,7 @@ extension Session {
         state.evaluators.map { choice in
             EvaluatorPool.Settings(
                 launcher: choice.launcher, count: workerCount, acceptsOtherProcessors: choice.acceptsOtherProcessors,
-                program: program, mostLosses: choice.losses)
+                program: program, maximumLosses: choice.losses)
         }
     }
 

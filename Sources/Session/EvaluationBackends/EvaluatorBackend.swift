@@ -77,9 +77,7 @@ final class EvaluatorBackend: EvaluationBackend {
         do throws(ObjectiveError) {
             next = try pool.next(within: seconds)
         } catch {
-            throw .halted(
-                "no evaluator is available: \(error.description)",
-                notes: ["`show workers` shows the reasons; `workers 2` uses threads of this process"], .nothing)
+            throw .noEvaluator(error.description)
         }
         guard let (number, answer) = next, let piece = pieces.withLock({ $0.removeValue(forKey: number) }) else {
             return nil

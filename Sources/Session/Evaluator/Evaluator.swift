@@ -147,7 +147,8 @@ public final class Evaluator: Sendable {
                 guard dataset != nil else { return (nil, other) }
             }
             let session = try Session(evaluating: description, dataset: dataset)
-            let prepared = PreparedSearch(id: id, search: try session.sought(), genus: try Genus(description.genes))
+            let prepared = PreparedSearch(
+                id: id, search: try session.currentSearch(), genus: try Genus(description.genes))
             output.write(.ready(search: id))
             return (prepared, nil)
         } catch {
@@ -171,7 +172,7 @@ public final class Evaluator: Sendable {
                 fingerprint = try objective.fingerprint(of: genome, part: part).hexadecimal
             }
             let evaluation = try objective.measure(genome, part: part, cancellation: cancellation) { [output] in
-                output.tell(.progress(number, $0))
+                output.report(.progress(number, $0))
             }
             return .evaluated(number, evaluation, fingerprint: fingerprint)
         } catch ObjectiveError.cancelled {

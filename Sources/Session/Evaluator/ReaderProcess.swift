@@ -15,8 +15,8 @@ private struct ReaderAnswer: Codable {
 /// number of open files are limited.
 public enum ReaderProcess {
     /// The CPU time that a file may take, in seconds.
-    private static let mostSeconds: rlim_t = 120
-    private static let mostFiles: rlim_t = 64
+    private static let maximumSeconds: rlim_t = 120
+    private static let maximumFiles: rlim_t = 64
 
     /// Reads a file and writes the answer to standard output.
     public static func run(path: String) {
@@ -38,7 +38,7 @@ public enum ReaderProcess {
     private static func limit() {
         let memory = rlim_t(max(MemoryLimit.bytes, 1 << 30))
         for (kind, most) in [
-            (RLIMIT_AS, memory), (RLIMIT_CPU, mostSeconds), (RLIMIT_NOFILE, mostFiles), (RLIMIT_FSIZE, 0),
+            (RLIMIT_AS, memory), (RLIMIT_CPU, maximumSeconds), (RLIMIT_NOFILE, maximumFiles), (RLIMIT_FSIZE, 0),
             (RLIMIT_CORE, 0),
         ] {
             var limit = rlimit(rlim_cur: most, rlim_max: most)
@@ -83,11 +83,11 @@ public enum ReaderProcess {
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard process.end == .exited(0), let answer = try? decoder.decode(ReaderAnswer.self, from: Data(bytes)) else {
-            throw .failed(
-                "\(path) cannot be read: it is damaged or malicious, or needs more than "
-                    + "\(Numbers.bytes(MemoryLimit.bytes)) of memory; the process that read it \(ending(process.end))")
+            throw .readerCrashed(path, ending(process.end))
         }
-        guard let saved = answer.network?.saved else { throw .failed(answer.failure ?? "\(path) cannot be read") }
+        guard let saved = answer.network?.saved else {
+            throw answer.failure.map(SessionError.failed) ?? .unreadable(path)
+        }
         return answer.isForeign ? saved.foreign : saved
     }
 

@@ -6,7 +6,7 @@ import Synchronization
 final class ReplyOutput: Sendable {
     private struct State {
         var lastWritten = ContinuousClock.now
-        var lastTold = ContinuousClock.now
+        var lastReport = ContinuousClock.now
         var beats = false
     }
 
@@ -25,10 +25,10 @@ final class ReplyOutput: Sendable {
     }
 
     /// Writes a report of progress, at most once per second.
-    func tell(_ reply: EvaluatorReply) {
+    func report(_ reply: EvaluatorReply) {
         let isDue = state.withLock { state in
-            guard ContinuousClock.now - state.lastTold >= .seconds(1) else { return false }
-            state.lastTold = .now
+            guard ContinuousClock.now - state.lastReport >= .seconds(1) else { return false }
+            state.lastReport = .now
             return true
         }
         if isDue { write(reply) }

@@ -17,7 +17,7 @@ extension GeneCommand: Executable {
             for (number, name) in names.enumerated() {
                 if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
                 guard !Expression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
-                    throw .unusable("\"\(name)\" has a meaning in expressions; choose another name for the gene")
+                    throw .reservedGeneName(name)
                 }
                 let gene = Gene(name, in: domain, when: condition)
                 if let index = indices[name] {
@@ -34,7 +34,7 @@ extension GeneCommand: Executable {
             genes.removeAll { names.contains($0.name) }
             for gene in genes {
                 guard let read = gene.condition?.names.intersection(names).min() else { continue }
-                throw .unusable("the condition of gene \(gene.name) reads \(read); remove \(gene.name) first")
+                throw .readByCondition(of: gene.name, read)
             }
             text = names.count == 1 ? "gene \(pattern) removed" : "\(names.count) genes removed"
         }
@@ -101,7 +101,7 @@ private struct GenePattern {
         let parts = text.split(separator: "..").map { ($0.prefix { !$0.isNumber }, $0.drop { !$0.isNumber }) }
         guard parts.count == 2, parts[0].0 == parts[1].0, let first = Int(parts[0].1), let last = Int(parts[1].1),
             first <= last, last - first < 1_000_000
-        else { throw .unusable("expected a range of names such as x0..x9, found \"\(text)\"") }
+        else { throw .wrongNameRange(text) }
         return (first...last).map { "\(parts[0].0)\($0)" }
     }
 
@@ -116,9 +116,7 @@ private struct GenePattern {
         }
         guard !fitting.isEmpty else {
             let nearest = Suggestion.nearest(to: text, among: names)
-            throw .unusable(
-                "there is no gene \"\(text)\""
-                    + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `genes` lists the genes"))
+            throw .noGene(text, nearest: nearest)
         }
         return fitting
     }
@@ -133,19 +131,19 @@ extension ValueList {
                 literals.map { GeneValue($0) })
         case .range(.integer(let lower), .integer(let upper), let isUpperIncluded, let step, let isLogarithmic)
         where step == nil || step?.isInteger == true:
-            guard isUpperIncluded || upper > Int.min else { throw .unusable("gene \(name): its range is empty") }
+            guard isUpperIncluded || upper > Int.min else { throw .emptyRange(gene: name) }
             return .integers(
                 first: lower, last: isUpperIncluded ? upper : upper - 1, step: step?.wholeNumber ?? 1,
                 scale: isLogarithmic ? .logarithmic : .linear)
         case .range(let lower, let upper, let isUpperIncluded, let step, let isLogarithmic):
             guard let first = lower.number, let last = upper.number else {
-                throw .unusable("gene \(name): expected numbers as bounds")
+                throw .boundsNotNumbers(gene: name)
             }
             guard let step = step?.number else {
                 return .interval(first: first, last: last, scale: isLogarithmic ? .logarithmic : .linear)
             }
             guard !isLogarithmic else {
-                throw .unusable("gene \(name): a logarithmic range has no step; leave out `by` or `log`")
+                throw .logarithmicSteps(gene: name)
             }
             return .steps(first: first, last: isUpperIncluded ? last : last - step / 2, step: step)
         }

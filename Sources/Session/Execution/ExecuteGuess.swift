@@ -4,15 +4,13 @@ import Objectives
 
 extension GuessCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let subject else { return .said(session.score?.description ?? "no guesses yet") }
+        guard let subject else { return session.score.map { .said($0.description) } ?? .noGuesses }
         _ = try session.search()
         guard let evolution = session.state.evolution, let objective = session.state.objective else { return .nothing }
         guard evolution.phase.rawValue == subject.rawValue else {
             throw evolution.settings.strategy.phases.contains { $0.rawValue == subject.rawValue }
-                ? .missing("the next phase is \(evolution.phase.rawValue), not \(subject.rawValue)", try: "step")
-                : .missing(
-                    "strategy \(evolution.settings.strategy.name) has no \(subject.rawValue)", try: "strategy evolution"
-                )
+                ? .otherPhase(subject.rawValue, next: evolution.phase)
+                : .phaseless(evolution.settings.strategy, subject.rawValue)
         }
         let ranked = evolution.ranked
         guard !births.isEmpty else {
@@ -20,7 +18,7 @@ extension GuessCommand: Executable {
         }
         let known = Set(ranked.map(\.id))
         if let stranger = births.first(where: { !known.contains($0) }) {
-            throw .missing("birth \(stranger) is not in the population", try: "guess \(subject.rawValue)")
+            throw .strangerGuessed(stranger, phase: subject.rawValue)
         }
         let moment = Teaching.Moment(
             phase: evolution.phase, evaluations: evolution.evaluations, seed: session.state.seed,
@@ -37,7 +35,7 @@ extension GuessCommand: Executable {
     ) -> TableReport {
         // A loop: a closure in a closure here crashes the optimizer of Swift 6.3.
         var rows: [[String]] = []
-        for organism in ranked.prefix(PhaseTeller.rows) {
+        for organism in ranked.prefix(PhaseExplanation.rows) {
             var value = "–"
             if let fitness = organism.outcome?.fitness { value = Numbers.score(direction.oriented(fitness)) }
             rows.append(["\(organism.id)", value])

@@ -34,9 +34,7 @@ extension LoadCommand: Executable {
         // A search over genes alone uses no data: it stays as it is.
         let isUnread = session.state.objective.map { $0.isOverGenesAlone || $0.program != nil } ?? false
         if isUnread, let objective = session.state.objective {
-            notes.append(
-                "the objective stays `\(objective.description)`, which uses no data; "
-                    + "`\(usual.description)` tunes a network on \(loaded.examples.dataset.name)")
+            notes.append(Notice.objectiveStays(objective, usual: usual, dataset: loaded.examples.dataset.name))
         }
         let dropped = isOther && !isUnread ? session.dropPopulation() : ""
         if !dropped.isEmpty { notes.append(String(dropped.dropFirst(2))) }
@@ -74,9 +72,7 @@ extension Session {
             recorded != "\(loaded.examples.dataset.digest)"
         else { return }
         context.report(
-            .warned(
-                "\(script.place): recorded with other data (SHA-256 \(recorded.prefix(12))… there, "
-                    + "\("\(loaded.examples.dataset.digest)".prefix(12))… here): results will differ"))
+            .otherData(at: script.position, recorded: recorded, found: "\(loaded.examples.dataset.digest)"))
     }
 
     /// Returns the source of the data; paths become absolute, so that a saved session finds them.
@@ -125,7 +121,7 @@ extension Session {
     /// - Throws: `SessionError.missing` if no data are loaded.
     func loadedExamples(for purpose: String) throws(SessionError) -> LoadedExamples {
         guard let choice = state.data else {
-            throw .missing("\(purpose) needs data, and none are loaded", try: "load digits")
+            throw .noData(for: purpose)
         }
         let loaded = try examples(for: choice)
         examples = loaded
@@ -139,8 +135,7 @@ extension DataSource {
         guard case .catalogue(let name, nil) = self, let entry = try? Catalogue.entry(named: name),
             case .remote(let bytes, let kept) = entry.availability, kept > 0
         else { return nil }
-        return
-            "stopped: \(Numbers.bytes(kept)) of \(Numbers.bytes(bytes)) are kept; `load \(name)` continues from there"
+        return Notice.keptDownload(of: name, bytes: kept, of: bytes)
     }
 }
 

@@ -50,9 +50,9 @@ extension TrainCommand: Executable {
                 guard outcome.stop != .cancelled else { continue }
                 session.keep(outcome, as: try objective.fingerprint(of: blueprint, attempt: attempt))
             } catch .cancelled {
-                failures.append("seed \(attempt + 1) of \(seeds) was stopped in its first epoch")
+                failures.append(Warning.stoppedSeed(attempt + 1, of: seeds))
             } catch {
-                failures.append("seed \(attempt + 1) of \(seeds) failed: \(error)")
+                failures.append(Warning.failedSeed(attempt + 1, of: seeds, error))
             }
         }
         guard let best = outcomes.best(by: metric) else { throw .failed(results.failure?.description ?? "") }

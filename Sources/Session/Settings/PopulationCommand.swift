@@ -98,11 +98,9 @@ extension Session {
             return !settings.reads(name)
         }
         guard !unused.isEmpty else { return }
-        let reason = settings.isCrowding ? " with niching crowding" : ""
         context.report(
-            .warned(
-                "strategy \(settings.strategy.name)\(reason) ignores \(unused.map(\.name).joined(separator: ", ")); "
-                    + "`help selection` explains the settings"))
+            .ignoredSettings(
+                unused.map(\.name), by: settings.strategy.name, isCrowding: settings.isCrowding))
     }
 
     var populationRows: [SettingsReport.Row] {

@@ -116,7 +116,7 @@ extension SettingKind where Value: NamedChoice {
     {
         guard let word = captures.text(name) else { return nil }
         guard let choice = Value.all.first(where: { $0.name == word }) else {
-            throw captures.mistake("unknown \(vocabulary) \"\(word)\"", at: name)
+            throw .unknown(vocabulary, word, at: name, in: captures)
         }
         return choice
     }
@@ -141,8 +141,7 @@ extension SettingKind<Selection> {
                 guard let selection = try named(captures, name, .selection) else { return nil }
                 guard let size = captures.integer("tournament") else { return selection }
                 guard case .tournament = selection else {
-                    throw captures.mistake(
-                        "only a tournament has a size; try `selection tournament of 3`", at: "tournament")
+                    throw .sizeWithoutTournament(in: captures)
                 }
                 return .tournament(size: size)
             }, text: { $0.description })
@@ -159,7 +158,7 @@ extension SettingKind<Strategy> {
                 guard let sample = captures.integer("sample") else { return strategy }
                 switch strategy {
                 case .ageing?, nil: return .ageing(sample: sample)
-                default: throw captures.mistake("`sample` works only with `strategy ageing`", at: "sample")
+                default: throw .sampleWithoutAgeing(in: captures)
                 }
             }, text: { $0.name })
     }

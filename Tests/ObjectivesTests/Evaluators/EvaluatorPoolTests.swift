@@ -19,7 +19,7 @@ private final class Scripted {
     ///   - answer: the commands that answer the task `$number`.
     init(
         count: Int, silence: Double = 30, stuckAfter: Double? = nil, longestStart: Double = 3_600,
-        mostLosses: Int? = nil, leap: (file: String, by: Duration)? = nil, before: String = "", answer: String
+        maximumLosses: Int? = nil, leap: (file: String, by: Duration)? = nil, before: String = "", answer: String
     ) throws {
         folder = try TemporaryFolder()
         let hello = EvaluatorReply.hello(
@@ -49,7 +49,7 @@ private final class Scripted {
         let command = try CommandTemplate(parsing: "sh '\(path)'")
         var settings = EvaluatorPool.Settings(launcher: Launcher(command: command), count: count, program: "/none")
         (settings.silence, settings.firstRest) = (silence, 0.01)
-        (settings.longestStart, settings.mostLosses) = (longestStart, mostLosses)
+        (settings.longestStart, settings.maximumLosses) = (longestStart, maximumLosses)
         let root = folder.path
         let made = leap.map { "\(root)/\($0.file)" }
         pool = EvaluatorPool(
@@ -189,7 +189,7 @@ struct EvaluatorPoolTests {
     @Test("gives up a genome after the user's limit of losses")
     func lostAsOftenAsWanted() throws {
         let scripted = try Scripted(
-            count: 2, mostLosses: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
+            count: 2, maximumLosses: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
         let answers = try scripted.answers(3)
         #expect(
             answers[1] == "2 evaluators were lost while evaluating it; the last one: its launcher exited with status 7")

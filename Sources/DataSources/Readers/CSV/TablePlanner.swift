@@ -5,7 +5,7 @@ struct TablePlanner {
     /// The minimum fraction of cells that are numbers, or dates, for the others to count as missing.
     private static let leastShare = 0.8
     /// The maximum number of different integers that become classes, unless the user decides otherwise.
-    static let mostClasses = 20
+    static let maximumClasses = 20
 
     private static let totals: Set<String> = [
         "total", "totals", "grand total", "sum", "summe", "gesamt", "insgesamt", "average", "mean", "mittelwert",
@@ -140,7 +140,7 @@ struct TablePlanner {
     private func areClasses(_ column: CSVColumn) -> Bool {
         guard column.odd.count > 0, column.infinite == nil, !column.isCountless else { return false }
         guard column.odd.entries.keys.contains(where: { !Self.marks.contains($0.lowercased()) }) else { return false }
-        return column.facts.areExact && column.texts.count <= Self.mostClasses && column.misread == 0
+        return column.facts.areExact && column.texts.count <= Self.maximumClasses && column.misread == 0
     }
 
     /// Returns the words such as `None` that are the most frequent label.

@@ -2,7 +2,7 @@ import Evolution
 
 /// A report on children and their parents. Short genomes are shown side by side with the cuts. Otherwise each child
 /// has a line, and the first child of two parents is shown gene by gene.
-struct BreedTelling {
+struct BreedingExplanation {
     let evolution: Evolution
 
     /// The width for three genomes beside the numbers.
@@ -14,7 +14,7 @@ struct BreedTelling {
     /// The number of the first child when it is born; 0 for litters, of which only some children are born.
     private var first: Int { evolution.settings.litter > 1 ? 0 : evolution.births }
 
-    func told(_ children: [Offspring]) -> PhaseTeller.Telling {
+    func explanation(_ children: [Offspring]) -> PhaseExplanation.Explanation {
         let crossed = children.filter { $0.father != nil }
         let litter = max(1, evolution.isRecording ? evolution.settings.litter : 1)
         let births = children.count / litter
@@ -35,7 +35,7 @@ struct BreedTelling {
                 lines[1] =
                     "a child has the father's genes between the cuts | and the mother's elsewhere, or each gene from either"
             }
-            return PhaseTeller.Telling(lines: lines, table: sideBySide(children, words))
+            return PhaseExplanation.Explanation(lines: lines, table: sideBySide(children, words))
         }
         let example = crossed.first.map(geneByGene)
         if let first = crossed.first, let example {
@@ -43,8 +43,8 @@ struct BreedTelling {
                 "child \(self.first + first.child), for instance"
                     + (example.total > example.rows.count ? ", where its parents differ:" : ":"))
         }
-        return PhaseTeller.Telling(
-            lines: lines, table: table(children, most: example == nil ? PhaseTeller.rows : Self.children),
+        return PhaseExplanation.Explanation(
+            lines: lines, table: table(children, most: example == nil ? PhaseExplanation.rows : Self.children),
             example: example)
     }
 
@@ -53,7 +53,7 @@ struct BreedTelling {
         func side(_ parent: Int?, _ cut: Cut) -> String {
             parent.map { words.words(of: history.genome($0), cut: cut) } ?? ""
         }
-        let rows = children.prefix(PhaseTeller.rows).map { child in
+        let rows = children.prefix(PhaseExplanation.rows).map { child in
             [
                 child.mother.map { "\($0)" } ?? "–", side(child.mother, child.cut), child.father.map { "\($0)" } ?? "–",
                 side(child.father, child.cut), "\(first + child.child)", words.words(of: child.genome, cut: child.cut),
