@@ -62,7 +62,7 @@ extension Session {
         var results = [Result<TrainingOutcome, ObjectiveError>?](repeating: nil, count: trainings.count)
         var finished = 0
         while finished < trainings.count {
-            let next = workers.next(within: 0.1)
+            let next = workers.next(within: .milliseconds(100))
             if context.isInterrupted() {
                 cancellation.cancel()
                 guard keepsBest else { throw .interrupted }

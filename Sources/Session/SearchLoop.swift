@@ -142,7 +142,7 @@ extension Session {
             // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
             let next: (number: Int, result: SearchRun.PartResult)?
             do throws(SessionError) {
-                next = try backend.next(within: 0.1)
+                next = try backend.next(within: .milliseconds(100))
             } catch {
                 keepUnfinished(run.asked, isWithFailures: true)
                 throw error
@@ -150,7 +150,7 @@ extension Session {
             guard !run.context.isInterrupted(), !run.isTimeOver else {
                 backend.finish()
                 if let next { run.asked.finish(next.number, next.result) }
-                while let (number, result) = try? backend.next(within: 0) { run.asked.finish(number, result) }
+                while let (number, result) = try? backend.next(within: .zero) { run.asked.finish(number, result) }
                 keepUnfinished(run.asked, isWithFailures: true)
                 return false
             }

@@ -15,8 +15,8 @@ package struct Download: Sendable {
     private let patience: Int
     private let pause: Pause
 
-    /// Waits for a number of seconds; returns early if the monitor wants to stop.
-    package typealias Pause = @Sendable (_ seconds: Double, _ wantsStop: () -> Bool) -> Void
+    /// Waits for a time; returns early if the monitor wants to stop.
+    package typealias Pause = @Sendable (_ duration: Duration, _ wantsStop: () -> Bool) -> Void
 
     /// Creates a download without starting it.
     ///
@@ -36,12 +36,12 @@ package struct Download: Sendable {
 
     /// The number of attempts without progress after which an address is given up.
     private static let tries = 3
-    /// The first pause in seconds; it doubles with each further attempt without progress.
-    private static let firstPause = 0.5
+    /// The first pause; it doubles with each further attempt without progress.
+    private static let firstPause = Duration.milliseconds(500)
 
     /// Sleeps in short steps, so that Ctrl-C is noticed.
-    package static let sleep: Pause = { seconds, wantsStop in
-        let end = ContinuousClock.now + .seconds(seconds)
+    package static let sleep: Pause = { duration, wantsStop in
+        let end = ContinuousClock.now + duration
         while ContinuousClock.now < end, !wantsStop() { usleep(50_000) }
     }
 
@@ -171,7 +171,7 @@ package struct Download: Sendable {
                         + "attempts got no further" + (resumes ? "" : "; the server does not resume downloads")
                         + " (\(message))"
                 }
-                pause(Self.firstPause * Double(1 << triesWithoutProgress)) { monitor.wantsStop }
+                pause(Self.firstPause * (1 << triesWithoutProgress)) { monitor.wantsStop }
                 if monitor.wantsStop { throw .stopped }
                 if !resumes { try restart(descriptor) }
             }

@@ -10,13 +10,13 @@ struct EvaluatorConversation {
         let id: Int
         let line: [UInt8]
         let data: EvaluatorPool.MissingData?
-        let stuckAfter: Double?
+        let stuckAfter: Duration?
         /// The bytes of the dataset, kept while some evaluator still receives them.
         var bytes: [UInt8]?
     }
 
     /// The seconds that launchers have to exit after the end of their input, and again after SIGTERM.
-    static let grace = 2.0
+    static let grace = Duration.seconds(2)
     /// The number of bytes of data sent in one line.
     static let chunk = 1 << 20
     /// The pause in seconds between two polls of the pipes, per evaluator. A poll costs as much for one reply as for
@@ -191,7 +191,7 @@ struct EvaluatorConversation {
     mutating func hear() {
         let pause = Self.pause * Double(seats.count)
         if pause > 1e-4 { Thread.sleep(forTimeInterval: pause) }
-        for slot in pipes.wait(seconds: Self.look.inSeconds) where slot > 0 {
+        for slot in pipes.wait(within: Self.look) where slot > 0 {
             let place = (slot - 1) / 2
             guard slot.isMultiple(of: 2) else {
                 read(place)
@@ -327,7 +327,7 @@ struct EvaluatorConversation {
                     + "results would differ in the last bits; to accept this, write `workers N mixed …`")
         }
         seats[place].phase = .idle
-        let heartbeat = min(EvaluatorProtocol.heartbeat, settings.silence / 3)
+        let heartbeat = min(EvaluatorProtocol.heartbeat, settings.silence.inSeconds / 3)
         send(EvaluatorRequest.welcome(heartbeat: heartbeat).line, to: place)
         giveWork(place)
     }

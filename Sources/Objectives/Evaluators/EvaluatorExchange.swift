@@ -1,11 +1,12 @@
 import Dispatch
 import Synchronization
+import Time
 
 /// The shared state of callers that submit work and the thread that talks to the evaluators.
 final class EvaluatorExchange: Sendable {
     /// An order for the thread.
     enum Order {
-        case begin(id: Int, line: [UInt8], data: EvaluatorPool.MissingData?, stuckAfter: Double?)
+        case begin(id: Int, line: [UInt8], data: EvaluatorPool.MissingData?, stuckAfter: Duration?)
         case submit(EvaluatorPool.Assignment)
         case stop(id: Int)
         case started(seat: Int, Result<ChildProcess, ObjectiveError>)
@@ -48,8 +49,8 @@ final class EvaluatorExchange: Sendable {
     }
 
     /// Returns the next answer; nil if none arrives in time.
-    func answer(within seconds: Double) -> (number: Int, answer: EvaluatorPool.Answer)? {
-        let deadline = DispatchTime.now() + seconds
+    func answer(within limit: Duration) -> (number: Int, answer: EvaluatorPool.Answer)? {
+        let deadline = DispatchTime.now() + limit.inSeconds
         while answersAvailable.wait(timeout: deadline) == .success {
             let (first, current) = state.withLock { ($0.answers.removeFirst(), $0.searches) }
             // Skip answers to a search that was stopped.

@@ -103,7 +103,7 @@ struct EvaluatorLink {
 
     /// Returns a description of the end, with the last line of standard error.
     mutating func ending(_ buffer: inout [UInt8]) -> String {
-        process.waitForEnd(seconds: 0.2)
+        process.waitForEnd(within: .milliseconds(200))
         readError(&buffer)
         let how =
             switch process.end {

@@ -16,12 +16,12 @@ extension EvaluatorConversation {
     private static let maximumLeaves = 3
     /// The launchers in a row, per seat, that may fail before any evaluator has appeared and the search gives up.
     private static let maximumFirstLosses = 3
-    /// The maximum number of seconds before a launcher is started again.
-    private static let longestRest = 60.0
-    /// The maximum number of seconds for reading the data, or for sending one part of them.
-    private static let longestPreparation = 600.0
-    /// The maximum number of seconds for abandoning an evaluation.
-    private static let longestStop = 30.0
+    /// The maximum time before a launcher is started again.
+    private static let longestRest = Duration.seconds(60)
+    /// The maximum time for reading the data, or for sending one part of them.
+    private static let longestPreparation = Duration.seconds(600)
+    /// The maximum time for abandoning an evaluation.
+    private static let longestStop = Duration.seconds(30)
 
     /// Refuses an evaluator that cannot take part; no other is started in its seat.
     mutating func refuse(_ place: Int, _ reason: String) {
@@ -44,10 +44,10 @@ extension EvaluatorConversation {
         seats[place].lossesInRow += 1
         seats[place].lastLoss = reason
         let doublings = min(seats[place].lossesInRow - 1, 10)
-        let rest = min(Self.longestRest, settings.firstRest * Double(1 << doublings))
+        let rest = min(Self.longestRest, settings.firstRest * (1 << doublings))
         // The first loss of an evaluator that was working is replaced at once.
         let isSudden = work != nil && seats[place].lossesInRow == 1
-        seats[place].phase = .resting(until: time.now + .limited(seconds: isSudden ? 0 : rest))
+        seats[place].phase = .resting(until: time.now + (isSudden ? .zero : rest))
         seats[place].hello = nil
         lastSaid = reason
         if let work { goOn(work, after: reason) }
@@ -104,25 +104,27 @@ extension EvaluatorConversation {
             if !hasMet, let said = seats[place].link?.lastSaid { lastSaid = said }
             guard let link = seats[place].link else { continue }
             if case .awaited = seats[place].phase {
-                let passed = time.seconds(since: seats[place].started)
+                let passed = time.now - seats[place].started
                 guard passed > settings.longestStart else { continue }
-                refuse(place, "its launcher started no evaluator within \(Int(saturating: settings.longestStart)) s")
+                refuse(
+                    place,
+                    "its launcher started no evaluator within \(Int(saturating: settings.longestStart.inSeconds)) s")
                 continue
             }
-            let silence = time.seconds(since: link.lastHeard)
+            let silence = time.now - link.lastHeard
             if silence > settings.silence {
-                lose(place, "it has not replied for \(Int(saturating: settings.silence)) s")
+                lose(place, "it has not replied for \(Int(saturating: settings.silence.inSeconds)) s")
             } else if let (what, since, limit) = wait(of: seats[place]),
-                time.seconds(since: since) > limit
+                time.now - since > limit
             {
-                lose(place, "it \(what) for \(Int(saturating: limit)) s")
+                lose(place, "it \(what) for \(Int(saturating: limit.inSeconds)) s")
             }
         }
     }
 
-    /// Returns the pending step, the time since which it has been pending and its limit in seconds; nil for a step
+    /// Returns the pending step, the time since which it has been pending and its limit; nil for a step
     /// without a limit.
-    private func wait(of seat: EvaluatorSeat) -> (String, ContinuousClock.Instant, Double)? {
+    private func wait(of seat: EvaluatorSeat) -> (String, ContinuousClock.Instant, Duration)? {
         switch seat.phase {
         case .evaluating(_, _, _, let heard): search?.stuckAfter.map { ("made no progress", heard, $0) }
         case .preparing(_, _, let heard): ("did not get ready", heard, Self.longestPreparation)

@@ -147,21 +147,21 @@ package final class ChildProcess: Sendable {
         return end
     }
 
-    /// Waits for the end, at most so many seconds.
-    package func waitForEnd(seconds: Double) {
-        let deadline = ContinuousClock.now + .limited(seconds: seconds)
+    /// Waits for the end, at most so long.
+    package func waitForEnd(within limit: Duration) {
+        let deadline = ContinuousClock.now + limit
         while end == nil, ContinuousClock.now < deadline {
             var waiting = Waiting()
             waiting.add(reading: life)
-            waiting.wait(seconds: 0.05)
+            waiting.wait(within: .milliseconds(50))
         }
     }
 
-    /// Waits for output or the end, at most so many seconds.
-    package func waitForOutput(seconds: Double) {
+    /// Waits for output or the end, at most so long.
+    package func waitForOutput(within limit: Duration) {
         var waiting = Waiting()
         waiting.add(reading: output)
-        waiting.wait(seconds: seconds)
+        waiting.wait(within: limit)
     }
 
     private static let tooManyFiles = ObjectiveError.failed(

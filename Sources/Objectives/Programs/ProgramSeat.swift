@@ -1,3 +1,4 @@
+import Arithmetic
 import Foundation
 import Networks
 import Synchronization
@@ -26,11 +27,11 @@ struct ProgramSeat: Sendable {
     /// The number of bytes of a program's output that are kept; a longer line is rarely an answer.
     private static let outputBytes = 65_536
     private static let errorBytes = 4_096
-    /// The maximum seconds of one wait, after which cancellation is checked. Ctrl-C is noticed in time, and hundreds
+    /// The maximum duration of one wait, after which cancellation is checked. Ctrl-C is noticed in time, and hundreds
     /// of waiting programs cost little.
-    private static let look = 0.25
-    /// The seconds that a program has to exit after SIGTERM, and after the end of its input.
-    private static let grace = 0.5
+    private static let look = Duration.milliseconds(250)
+    /// The time that a program has to exit after SIGTERM, and after the end of its input.
+    private static let grace = Duration.milliseconds(500)
 
     /// The clock for timeouts.
     let time: TimeSource
@@ -62,7 +63,7 @@ struct ProgramSeat: Sendable {
             waiting.add(reading: process.life)
             if readsOutput { waiting.add(reading: process.output) }
             if readsError { waiting.add(reading: process.error) }
-            waiting.wait(seconds: min(Self.look, remaining(timeout, start) ?? Self.look))
+            waiting.wait(within: min(Self.look, remaining(timeout, start) ?? Self.look))
             let isOver = waiting.isReady(0)
             // Once it has ended, all of its output is in the pipes, even if other processes hold them open.
             if readsOutput { readsOutput = drain(process.output, into: &output, untilEmpty: isOver) }
@@ -78,7 +79,7 @@ struct ProgramSeat: Sendable {
                 throw .failed(reason: ProgramFailures.noAnswer(within: timeout))
             }
         }
-        process.waitForEnd(seconds: 5)
+        process.waitForEnd(within: .seconds(5))
         lastError = error.lines
         if case .exited(0)? = process.end {
         } else {
@@ -143,7 +144,7 @@ struct ProgramSeat: Sendable {
             waiting.add(reading: process.output)
             waiting.add(reading: process.error)
             if !unsent.isEmpty { waiting.add(writing: input) }
-            waiting.wait(seconds: min(Self.look, remaining(timeout, start) ?? Self.look))
+            waiting.wait(within: min(Self.look, remaining(timeout, start) ?? Self.look))
             if waiting.isReady(1), var error = kept?.error {
                 _ = drain(process.error, into: &error, untilEmpty: false)
                 kept?.error = error
@@ -194,7 +195,7 @@ struct ProgramSeat: Sendable {
     /// Returns the failure of a program whose output ended.
     private mutating func ended(_ process: ChildProcess) -> Trouble {
         let hadAnswered = kept?.hasAnswered ?? false
-        process.waitForEnd(seconds: Self.grace)
+        process.waitForEnd(within: Self.grace)
         var error = kept?.error ?? WrittenEnd(limit: Self.errorBytes)
         _ = drain(process.error, into: &error, untilEmpty: true)
         lastError = error.lines
@@ -215,7 +216,7 @@ struct ProgramSeat: Sendable {
 
     /// Waits a little for a kept program whose input has ended, then ends everything that runs here.
     mutating func leave() {
-        kept?.process.waitForEnd(seconds: Self.grace)
+        kept?.process.waitForEnd(within: Self.grace)
         end()
     }
 
@@ -235,7 +236,7 @@ struct ProgramSeat: Sendable {
     private mutating func end(_ process: ChildProcess) {
         if process.end == nil {
             group?.terminate()
-            process.waitForEnd(seconds: Self.grace)
+            process.waitForEnd(within: Self.grace)
         }
         group?.end()
         group = nil
@@ -262,8 +263,8 @@ struct ProgramSeat: Sendable {
         return true
     }
 
-    private func remaining(_ timeout: Double?, _ start: ContinuousClock.Instant) -> Double? {
-        timeout.map { max(0, $0 - time.seconds(since: start)) }
+    private func remaining(_ timeout: Double?, _ start: ContinuousClock.Instant) -> Duration? {
+        timeout.map { .limited(seconds: $0 - time.seconds(since: start)) }
     }
 
     private static func fitness(

@@ -71,11 +71,11 @@ final class EvaluatorBackend: EvaluationBackend {
         return nil
     }
 
-    func next(within seconds: Double) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)? {
+    func next(within limit: Duration) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)? {
         if let found = foundElsewhere() { return found }
         let next: (number: Int, answer: EvaluatorPool.Answer)?
         do throws(ObjectiveError) {
-            next = try pool.next(within: seconds)
+            next = try pool.next(within: limit)
         } catch {
             throw .noEvaluator(error.description)
         }

@@ -1,3 +1,4 @@
+import Arithmetic
 import DataSources
 import Datasets
 import Evolution
@@ -74,7 +75,7 @@ public final class Evaluator: Sendable {
             return
         }
         switch order {
-        case .welcome(let heartbeat): output.beat(every: heartbeat)
+        case .welcome(let heartbeat): output.beat(every: .limited(seconds: heartbeat))
         case .stop:
             state.withLock { state in
                 state.cancellation.cancel()

@@ -75,10 +75,10 @@ public enum ReaderProcess {
                     kill(process.identifier, SIGKILL)
                     throw .interrupted
                 }
-                process.waitForOutput(seconds: 0.1)
+                process.waitForOutput(within: .milliseconds(100))
             }
         }
-        process.waitForEnd(seconds: 5)
+        process.waitForEnd(within: .seconds(5))
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

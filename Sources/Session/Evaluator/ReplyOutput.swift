@@ -1,6 +1,7 @@
 import Foundation
 import Objectives
 import Synchronization
+import Time
 
 /// The output for an evaluator's replies: whole lines, from any thread.
 final class ReplyOutput: Sendable {
@@ -34,17 +35,17 @@ final class ReplyOutput: Sendable {
         if isDue { write(reply) }
     }
 
-    /// Starts a heartbeat: a sign of life whenever no reply was written for about so many seconds.
-    func beat(every seconds: Double) {
+    /// Starts a heartbeat: a sign of life whenever no reply was written for about this long.
+    func beat(every interval: Duration) {
         let isFirst = state.withLock { state in
             defer { state.beats = true }
             return !state.beats
         }
-        guard isFirst, seconds > 0 else { return }
+        guard isFirst, interval > .zero else { return }
         let thread = Thread { [self] in
             while true {
-                Thread.sleep(forTimeInterval: seconds / 2)
-                let isDue = state.withLock { ContinuousClock.now - $0.lastWritten >= .seconds(seconds / 2) }
+                Thread.sleep(forTimeInterval: interval.inSeconds / 2)
+                let isDue = state.withLock { ContinuousClock.now - $0.lastWritten >= interval / 2 }
                 if isDue { write(.alive) }
             }
         }
