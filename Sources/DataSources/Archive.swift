@@ -5,11 +5,11 @@ import Foundation
 enum Archive {
     /// Returns the whole content of a file, decompressed if necessary.
     ///
-    /// - Parameter most: The size limit in bytes. At most one byte more is read, which shows that a file is too long.
+    /// - Parameter maximum: The size limit in bytes. At most one byte more is read, which shows that a file is too long.
     /// - Throws: `.missing` if there is no file; `.unreadable` if it cannot be opened or decompressed.
-    static func contents(of path: String, atMost most: Int) throws(DataError) -> [UInt8] {
+    static func contents(of path: String, atMost maximum: Int) throws(DataError) -> [UInt8] {
         var bytes: [UInt8] = []
-        try open(path) { (reader) throws(DataError) in bytes = try reader.bytes(atMost: most) }
+        try open(path) { (reader) throws(DataError) in bytes = try reader.bytes(atMost: maximum) }
         return bytes
     }
 
@@ -151,11 +151,11 @@ enum Archive {
             }
         }
 
-        /// Returns the content of the current entry, and one byte more than `most` if it is longer.
+        /// Returns the content of the current entry, and one byte more than `maximum` if it is longer.
         ///
         /// - Throws: `.unreadable` if the entry cannot be read.
         /// - Complexity: O(bytes)
-        borrowing func bytes(atMost most: Int) throws(DataError) -> [UInt8] { try next(most + 1) }
+        borrowing func bytes(atMost maximum: Int) throws(DataError) -> [UInt8] { try next(maximum + 1) }
 
         /// Returns the next bytes of the current entry, fewer at its end.
         ///

@@ -4,7 +4,7 @@ import Foundation
 public struct Monitor {
     /// The maximum number of bytes of a dataset.
     let memory: Int
-    private let report: (DataProgress) -> Void
+    private let receive: (DataProgress) -> Void
     private let isStopped: () -> Bool
 
     /// Creates a monitor. Both closures are called on the caller's thread.
@@ -18,7 +18,7 @@ public struct Monitor {
         report: @escaping (DataProgress) -> Void, isStopped: @escaping () -> Bool
     ) {
         self.memory = memory ?? Int(clamping: ProcessInfo.processInfo.physicalMemory / 4 * 3)
-        self.report = report
+        receive = report
         self.isStopped = isStopped
     }
 
@@ -28,9 +28,9 @@ public struct Monitor {
     /// Reports progress.
     ///
     /// - Throws: `DataError.stopped` if reading has to stop.
-    func tell(_ progress: DataProgress) throws(DataError) {
+    func report(_ progress: DataProgress) throws(DataError) {
         if isStopped() { throw .stopped }
-        report(progress)
+        receive(progress)
     }
 
     /// True if reading has to stop.

@@ -8,7 +8,7 @@ import Randomness
 /// variance are meaningful. Means over all other genes are means over random genomes.
 public struct ModelImportance: Sendable {
     /// The fraction of each gene, 0 to 1, in the order of the genus.
-    public let shares: [Double]
+    public let fractions: [Double]
     /// The fraction that only several genes together explain.
     public let together: Double
 
@@ -50,7 +50,7 @@ public struct ModelImportance: Sendable {
         let whole = Self.variance(all)
         guard whole > 1e-12 else { return nil }
         let start = generator
-        let shares = genus.genes.indices.map { gene -> Double in
+        let fractions = genus.genes.indices.map { gene -> Double in
             let levels = min(genus.genes[gene].count, Self.levels)
             let means = (0..<levels).map { level -> Double in
                 // The same other genes at each level.
@@ -62,8 +62,8 @@ public struct ModelImportance: Sendable {
             return min(1, Self.variance(means) / whole)
         }
         // Random errors must not raise the sum above 1.
-        let sum = shares.reduce(0, +)
-        self.shares = sum > 1 ? shares.map { $0 / sum } : shares
+        let sum = fractions.reduce(0, +)
+        self.fractions = sum > 1 ? fractions.map { $0 / sum } : fractions
         together = max(0, 1 - sum)
     }
 

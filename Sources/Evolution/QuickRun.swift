@@ -8,13 +8,13 @@ extension Evolution {
     public mutating func run(through last: Int, fitness: (Span<UInt32>) -> Double) {
         let genes = genus.genes.count
         while generation < last {
-            guard told < planned else {
+            guard reported < planned else {
                 advance()
                 continue
             }
             if settings.strategy.isSingle || isRecording {
-                asked = max(asked, told + 1)
-                let start = row(of: told) * genes
+                asked = max(asked, reported + 1)
+                let start = row(of: reported) * genes
                 let value =
                     settings.strategy.isSingle
                     ? fitness(waiting.codes.span.extracting(start..<start + genes))
@@ -40,13 +40,13 @@ extension Evolution {
         fitnesses: (_ codes: [UInt32], _ rows: Range<Int>) -> [Double]
     ) {
         while isOneRound || generation < last {
-            guard told < planned else {
+            guard reported < planned else {
                 if isOneRound { return }
                 advance()
                 continue
             }
             asked = planned
-            let rows = row(of: told)..<row(of: planned - 1) + 1
+            let rows = row(of: reported)..<row(of: planned - 1) + 1
             let values = fitnesses(settings.strategy.isSingle ? waiting.codes : members.codes, rows)
             for value in values {
                 if value.isFinite { take(value, size: 0) } else { take(.failure(reason(value))) }
@@ -58,11 +58,11 @@ extension Evolution {
     private mutating func evaluateGeneration(_ fitness: (Span<UInt32>) -> Double) {
         let genes = genus.genes.count
         asked = planned
-        for row in row(of: told)..<settings.size {
+        for row in row(of: reported)..<settings.size {
             let value = fitness(members.codes.span.extracting(row * genes..<(row + 1) * genes))
             members.fitness[row] = value.isFinite ? value : -.infinity
-            if value > fittestFitness, value.isFinite { noteFittest(told, value, 0) }
-            told += 1
+            if value > fittestFitness, value.isFinite { noteFittest(reported, value, 0) }
+            reported += 1
         }
         finishEvaluation()
     }

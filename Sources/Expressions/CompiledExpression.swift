@@ -60,12 +60,12 @@ public protocol ProgramRows {
 
     /// Writes the numbers of a slot in these rows to consecutive vectors from an index on, eight rows to a vector.
     /// Lanes after the last row may contain anything.
-    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int)
+    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at index: Int)
 
     /// Writes the sums of several slots in these rows, as if added in order to 0.
     ///
     /// - Returns: False, without writing anything, if reading one slot after the other is the fastest way.
-    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool
+    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at index: Int) -> Bool
 }
 
 private struct OneRow: ProgramRows {
@@ -73,14 +73,14 @@ private struct OneRow: ProgramRows {
 
     mutating func turn(to rows: Range<Int>) {}
 
-    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int) {
-        vectors[place] = SIMD8(repeating: values[slot])
+    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at index: Int) {
+        vectors[index] = SIMD8(repeating: values[slot])
     }
 
-    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool {
+    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at index: Int) -> Bool {
         var sum = 0.0
         for slot in slots { sum += values[slot] }
-        vectors[place] = SIMD8(repeating: sum)
+        vectors[index] = SIMD8(repeating: sum)
         return true
     }
 }

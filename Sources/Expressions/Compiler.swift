@@ -78,11 +78,11 @@ struct Compiler {
             case .word(let quoted): text = quoted
             case .name(let other):
                 if case .text(let otherIndex, let otherValues)? = names[other], !values.contains(other) {
-                    let places = otherValues.map { Double(values.firstIndex(of: $0) ?? -1) }
+                    let indices = otherValues.map { Double(values.firstIndex(of: $0) ?? -1) }
                     registers = max(registers, register + 2)
                     instructions += [
                         .load(slot: index, at: register), .load(slot: otherIndex, at: register + 1),
-                        .isSameWord(places, at: register),
+                        .isSameWord(indices, at: register),
                     ]
                     return true
                 }

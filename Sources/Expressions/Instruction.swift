@@ -44,39 +44,39 @@ struct Workspace {
             switch instruction {
             case .constant(let value, let at):
                 let vector = SIMD8(repeating: value)
-                for index in places(at, used) { vectors[index] = vector }
+                for index in indices(at, used) { vectors[index] = vector }
             case .load(let slot, let at): source.read(slot, into: &vectors, at: at * Self.width)
             case .addSlots(let slots, let at):
                 if source.sum(slots, into: &vectors, at: at * Self.width) { continue }
-                for index in places(at, used) { vectors[index] = .zero }
+                for index in indices(at, used) { vectors[index] = .zero }
                 for slot in slots {
                     source.read(slot, into: &vectors, at: (at + 1) * Self.width)
-                    for index in places(at, used) { vectors[index] += vectors[index + Self.width] }
+                    for index in indices(at, used) { vectors[index] += vectors[index + Self.width] }
                 }
             case .binary(let operation, let at): binary(operation, at, used)
-            case .negate(let at): for index in places(at, used) { vectors[index] = -vectors[index] }
-            case .not(let at): for index in places(at, used) { vectors[index] = Self.truth(vectors[index] .== 0) }
-            case .square(let at): for index in places(at, used) { vectors[index] *= vectors[index] }
+            case .negate(let at): for index in indices(at, used) { vectors[index] = -vectors[index] }
+            case .not(let at): for index in indices(at, used) { vectors[index] = Self.truth(vectors[index] .== 0) }
+            case .square(let at): for index in indices(at, used) { vectors[index] *= vectors[index] }
             case .apply(let function, let at):
-                for index in places(at, used) { vectors[index] = function(vectors[index]) }
+                for index in indices(at, used) { vectors[index] = function(vectors[index]) }
             case .choose(let at):
-                for index in places(at, used) {
+                for index in indices(at, used) {
                     vectors[index] = vectors[index + Self.width].replacing(
                         with: vectors[index + 2 * Self.width], where: vectors[index] .== 0)
                 }
             case .accumulate(let join, let at):
-                for index in places(at, used) { vectors[index] = join(vectors[index], vectors[index + Self.width]) }
+                for index in indices(at, used) { vectors[index] = join(vectors[index], vectors[index + Self.width]) }
             case .isPlace(let value, let at):
-                for index in places(at, used) { vectors[index] = Self.truth(vectors[index] .== value) }
+                for index in indices(at, used) { vectors[index] = Self.truth(vectors[index] .== value) }
             case .isSameWord(let words, let at):
-                for index in places(at, used) {
+                for index in indices(at, used) {
                     vectors[index] = Self.areSame(vectors[index], vectors[index + Self.width], words)
                 }
             }
         }
     }
 
-    private func places(_ register: Int, _ used: Int) -> Range<Int> {
+    private func indices(_ register: Int, _ used: Int) -> Range<Int> {
         register * Self.width..<register * Self.width + used
     }
 
@@ -86,7 +86,7 @@ struct Workspace {
 
     private mutating func binary(_ operation: Node.Operator, _ at: Int, _ used: Int) {
         let width = Self.width
-        for index in places(at, used) {
+        for index in indices(at, used) {
             let (left, right) = (vectors[index], vectors[index + width])
             vectors[index] =
                 switch operation {

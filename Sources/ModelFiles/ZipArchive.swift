@@ -94,7 +94,7 @@ enum ZipArchive {
                         if read == 0 { break }
                         content += part.prefix(read)
                         // A few bytes can decompress to gigabytes.
-                        guard content.count <= most(name, of: bytes.count) else {
+                        guard content.count <= maximum(name, of: bytes.count) else {
                             throw LibraryFailure(step: "\(name) is too large")
                         }
                     }
@@ -106,7 +106,7 @@ enum ZipArchive {
     }
 
     /// Returns the maximum size of a file in an archive: descriptions are short, and numbers can hardly be compressed.
-    private static func most(_ name: String, of bytes: Int) -> Int {
+    private static func maximum(_ name: String, of bytes: Int) -> Int {
         name.hasSuffix(".json") ? maximumDescription : maximumShrinking.multipliedSaturated(by: bytes)
     }
 

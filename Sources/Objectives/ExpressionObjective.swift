@@ -47,26 +47,26 @@ public struct ExpressionObjective: Sendable {
     ///   - workers: the maximum number of threads; the results are the same for any number.
     public func fitness(_ codes: [UInt32], rows: Range<Int>, workers: Int) -> [Double] {
         let source = slots.rows(codes)
-        let most = rows.count * (program.steps + genes) / Self.stepsWorthAThread
-        let parts = max(1, min(workers, most, rows.count / CompiledExpression.blockRows))
+        let maximum = rows.count * (program.steps + genes) / Self.stepsWorthAThread
+        let parts = max(1, min(workers, maximum, rows.count / CompiledExpression.blockRows))
         guard parts > 1 else { return oriented(program.evaluate(source, rows: rows)) }
         let finished = Mutex<[Int: [Double]]>([:])
         // Several chunks of whole blocks per thread, so that no thread waits long for a late one.
         let blocks = (rows.count + CompiledExpression.blockRows - 1) / CompiledExpression.blockRows
-        let shares = min(blocks, parts * 4)
+        let chunks = min(blocks, parts * 4)
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: parts) { _ in
             while true {
-                let share = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard share < shares else { return }
-                let first = rows.lowerBound + share * blocks / shares * CompiledExpression.blockRows
+                let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard chunk < chunks else { return }
+                let first = rows.lowerBound + chunk * blocks / chunks * CompiledExpression.blockRows
                 let last = min(
-                    rows.upperBound, rows.lowerBound + (share + 1) * blocks / shares * CompiledExpression.blockRows)
+                    rows.upperBound, rows.lowerBound + (chunk + 1) * blocks / chunks * CompiledExpression.blockRows)
                 let values = oriented(program.evaluate(source, rows: first..<last))
-                finished.withLock { $0[share] = values }
+                finished.withLock { $0[chunk] = values }
             }
         }
-        return finished.withLock { values in (0..<shares).flatMap { values[$0] ?? [] } }
+        return finished.withLock { values in (0..<chunks).flatMap { values[$0] ?? [] } }
     }
 
     private func oriented(_ values: [Double]) -> [Double] {

@@ -16,9 +16,9 @@ public struct GeneSlots: Sendable {
         var names: [String: Slot] = [:]
         for (index, score) in scores.enumerated() { names[score] = .number(index: index) }
         for (index, gene) in genes.enumerated() {
-            let place = scores.count + index
+            let index = scores.count + index
             names[gene.name] =
-                gene.words.isEmpty ? .number(index: place) : .text(index: place, values: gene.words)
+                gene.words.isEmpty ? .number(index: index) : .text(index: index, values: gene.words)
         }
         return names
     }

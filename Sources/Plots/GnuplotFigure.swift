@@ -34,8 +34,8 @@ public struct GnuplotFigure {
                 .name("gnuplot"), input: .string(script), output: .bytes(limit: Self.maximumBytes),
                 error: .string(limit: 1 << 16))
             guard result.terminationStatus.isSuccess else {
-                let said = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
-                throw PlotError.failed(path: path, reason: said ?? "gnuplot failed")
+                let message = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
+                throw PlotError.failed(path: path, reason: message ?? "gnuplot failed")
             }
             guard !result.standardOutput.isEmpty else {
                 throw PlotError.failed(path: path, reason: "gnuplot drew nothing")

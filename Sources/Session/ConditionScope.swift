@@ -87,7 +87,7 @@ extension Session {
         facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
         let best = generations.compactMap(\.best)
         facts.add("falls", Double(zip(best, best.dropFirst()).count { $0 > $1 }))
-        facts.add("beaten", state.comparison?.beaten?.share)
+        facts.add("beaten", state.comparison?.beaten?.fraction)
     }
 
     /// Returns the scores of a trained organism, the number of its trainings, and the parts that the scores are the

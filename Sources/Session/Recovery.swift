@@ -24,7 +24,7 @@ public final class Recovery: Sendable {
     private static let pause = Duration.seconds(1)
     private static let ending = ".session"
     /// The number of the newest sessions that are kept.
-    private static let most = 20
+    private static let maximum = 20
     /// The prefix of the files of sessions that ended normally.
     private static let kept = "kept-"
 
@@ -193,8 +193,8 @@ public final class Recovery: Sendable {
     /// The sessions that can be resumed, the newest first. If there are too many, the oldest are removed.
     public var sessions: [Kept] {
         let found = files
-        for (path, _, _) in found.dropFirst(Self.most) { Self.remove(path) }
-        return found.prefix(Self.most).compactMap { path, date, isInterrupted in
+        for (path, _, _) in found.dropFirst(Self.maximum) { Self.remove(path) }
+        return found.prefix(Self.maximum).compactMap { path, date, isInterrupted in
             // A file that is damaged or was written by a later version stays for a program that can read it.
             guard let saved = try? SavedSession(path: path) else { return nil }
             return Kept(

@@ -89,7 +89,7 @@ extension Session {
         guard running.count < Script.deepest else {
             throw .scriptsTooDeep
         }
-        if let warning = script.recorded.warning(of: name) { context.report(.warned(warning)) }
+        if let warning = script.recorded.warning(of: name) { context.report(.warning(warning)) }
         let outer = state.variables.arguments
         running.append(RunningScript(path: name, recorded: script.recorded))
         // Variables that the script sets remain; its arguments do not.

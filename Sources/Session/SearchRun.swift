@@ -197,7 +197,7 @@ struct SearchRun {
         guard isForced || ContinuousClock.now - lastReport > .milliseconds(50) else { return }
         lastReport = .now
         let elapsed = elapsed
-        let done = Double(finished) + generation.share
+        let done = Double(finished) + generation.fraction
         var left: [Double] = []
         if let wanted, done > 0 {
             let births = (Double(wanted) - done) * Double(evolution.settings.size)
@@ -229,7 +229,7 @@ struct GenerationProgress {
     /// The estimated cost of all births asked for.
     var cost = 0.0
 
-    var share: Double {
+    var fraction: Double {
         let whole = Double(max(1, population))
         return min(1, cost > 0 ? costDone / cost * Double(asked) / whole : Double(evaluated) / whole)
     }

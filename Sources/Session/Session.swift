@@ -242,7 +242,7 @@ public final class Session {
     /// Reports warnings about the files of the memory and of the session.
     func reportMemory(_ context: ExecutionContext) {
         for warning in memory.takeWarnings() + [recovery?.takeWarning()].compactMap({ $0 }) {
-            context.report(.warned(warning))
+            context.report(.warning(warning))
         }
     }
 }

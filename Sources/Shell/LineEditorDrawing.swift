@@ -14,7 +14,7 @@ extension LineEditor {
     func showSuggestion() {
         guard !isSearching, let suggestion, let columns = window.size?.columns else { return }
         let text = CharacterCells.clip(
-            VisibleText.name(suggestion, most: .max), to: columns - 1 - cursorPosition(columns: columns).column)
+            VisibleText.name(suggestion, maximum: .max), to: columns - 1 - cursorPosition(columns: columns).column)
         let width = CharacterCells.width(of: text)
         guard width > 0 else { return }
         canvas.write("\u{1B}[2m\(text)\u{1B}[0m\u{1B}[\(width)D")

@@ -31,7 +31,7 @@ package struct Prompt: Sendable, Hashable {
     init(at position: SessionPosition) {
         var spans = [Span("ns", color: "1;36")]
         if let dataset = position.dataset {
-            spans += [Span(" "), Span(VisibleText.name(dataset, most: Self.longestName), color: "32")]
+            spans += [Span(" "), Span(VisibleText.name(dataset, maximum: Self.longestName), color: "32")]
         }
         if let generation = position.generation, generation > 0 {
             spans += [Span(" "), Span("\(generation)", color: "33")]

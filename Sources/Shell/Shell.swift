@@ -56,7 +56,7 @@ public final class Shell {
         if interrupts.isTerminateRequested {
             session.interrupt()
         } else {
-            if isTypedTo, let kept = session.leave() { output.write(.said(kept)) } else { session.recovery?.end() }
+            if isTypedTo, let kept = session.leave() { output.write(.message(kept)) } else { session.recovery?.end() }
         }
         interrupts.restoreTerminal()
         if interrupts.isTerminateRequested { return interrupts.terminationStatus }
@@ -80,7 +80,7 @@ public final class Shell {
                 _ = try Script(path: path, grammar: session.grammar)
                 return Status.success
             } catch {
-                return tell(error)
+                return report(error)
             }
         case .script(let path, let arguments, let staysOpen):
             let status = await run(path: path, arguments: arguments)
@@ -96,7 +96,7 @@ public final class Shell {
         do {
             return await run(try Script(path: path, grammar: session.grammar), path: path, arguments: arguments)
         } catch {
-            return tell(error)
+            return report(error)
         }
     }
 
@@ -104,7 +104,7 @@ public final class Shell {
         do {
             return await run(try Script(source, grammar: session.grammar), path: path, arguments: arguments)
         } catch {
-            return tell(error)
+            return report(error)
         }
     }
 
@@ -116,7 +116,7 @@ public final class Shell {
             return Status.success
         } catch {
             display.finish()
-            return tell(error)
+            return report(error)
         }
     }
 
@@ -132,7 +132,7 @@ public final class Shell {
         let session = session
         if isTyped, let interrupted = session.recovery?.announceInterrupted() {
             output.write(
-                .said(
+                .message(
                     "an interrupted session: \(interrupted.title); `resume` continues it; later you find it in the list "
                         + "of `resume`"))
         }
@@ -173,7 +173,7 @@ public final class Shell {
                 case nil: return Status.success
                 case .some(let status) where status != Status.success:
                     if interrupts.isTerminateRequested { return Status.terminated }
-                    if isTyped, status == Status.interrupted { output.write(.said("stopped")) }
+                    if isTyped, status == Status.interrupted { output.write(.message("stopped")) }
                     guard isTyped || options.keepsGoing && status != Status.interrupted else { return status }
                     if isTyped { editor.discardPending() } else { passOver(status) }
                 default: break
@@ -251,11 +251,11 @@ public final class Shell {
             display.finish()
             if case .leave = report { return nil }
             show(report)
-            for warning in session.takeWarnings() { show(.warned(warning)) }
+            for warning in session.takeWarnings() { show(.warning(warning)) }
             return Status.success
         } catch {
             display.finish()
-            if case .script = error { return tell(error) }
+            if case .script = error { return report(error) }
             if case .mistake(let diagnostic) = error {
                 output.write(diagnostic, isTyped: isTyped)
                 return Status.failure
@@ -284,7 +284,7 @@ public final class Shell {
             return leaves ? nil : Status.success
         } catch {
             display.finish()
-            return tell(error)
+            return report(error)
         }
     }
 
@@ -296,7 +296,7 @@ public final class Shell {
     private static let maximumMistakes = 20
 
     /// Writes an error and returns the status with which it ends a script.
-    func tell(_ error: SessionError) -> Int32 {
+    func report(_ error: SessionError) -> Int32 {
         guard case .script(let failure) = error else {
             output.write(error: error.description)
             return Status.failure

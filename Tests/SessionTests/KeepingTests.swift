@@ -32,7 +32,7 @@ import Testing
         try await talking.say("load digits limit 200")
         recovery.finish()
         func warnings(_ reports: [Report]) -> [String] {
-            reports.compactMap { if case .warned(let text) = $0 { text } else { nil } }
+            reports.compactMap { if case .warning(let text) = $0 { text } else { nil } }
         }
         var found = warnings(try await talking.say("memory"))
         #expect(found.count == 1)

@@ -121,7 +121,7 @@ import Testing
         func warnings() async throws -> [String] {
             try folder.write(Array(text.utf8), to: "other.ns")
             return try await Talking().say("run \(folder.path)/other.ns").compactMap {
-                if case .warned(let text) = $0 { text } else { nil }
+                if case .warning(let text) = $0 { text } else { nil }
             }
         }
         #expect(try await warnings() == [])

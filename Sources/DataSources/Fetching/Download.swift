@@ -68,7 +68,7 @@ package struct Download: Sendable {
         defer { close(descriptor) }
         var failures: [DataError.Failure] = []
         for address in file.addresses {
-            guard let reason = try fetch(from: address, descriptor, monitor) else { return try place(descriptor) }
+            guard let reason = try fetch(from: address, descriptor, monitor) else { return try publish(descriptor) }
             failures.append(.init(address: address + file.name, reason: reason))
         }
         throw .unfetched(file: file.name, failures: failures)
@@ -83,7 +83,7 @@ package struct Download: Sendable {
             }
             while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
                 do throws(DataError) {
-                    try monitor.tell(
+                    try monitor.report(
                         .fetching(
                             file: file.name, address: "another process", done: Self.kept(of: file, in: folder),
                             total: file.size))
@@ -193,7 +193,7 @@ package struct Download: Sendable {
                         transfer,
                         { context, done, total in
                             guard let context else { return false }
-                            return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().tell(done, total)
+                            return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().report(done, total)
                         }, Unmanaged.passUnretained(watch).toOpaque())
                 }
             }
@@ -215,9 +215,9 @@ package struct Download: Sendable {
         /// Reports progress.
         ///
         /// - Returns: true if the transfer has to stop.
-        func tell(_ done: Int64, _ total: Int64) -> Bool {
+        func report(_ done: Int64, _ total: Int64) -> Bool {
             do {
-                try monitor.tell(.fetching(file: file, address: address, done: Int(done), total: Int(total)))
+                try monitor.report(.fetching(file: file, address: address, done: Int(done), total: Int(total)))
                 return false
             } catch {
                 return true
@@ -252,7 +252,7 @@ package struct Download: Sendable {
     }
 
     /// Gives the completed file its final name, atomically.
-    private func place(_ descriptor: Int32) throws(DataError) {
+    private func publish(_ descriptor: Int32) throws(DataError) {
         guard fsync(descriptor) == 0, rename(part, path) == 0 else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }

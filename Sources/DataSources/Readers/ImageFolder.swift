@@ -125,7 +125,7 @@ enum ImageFolder {
         var files: [PictureFile] = []
         var damaged = DamagedPictures()
         for (index, file) in all.enumerated() {
-            if index % 256 == 0 { try monitor.tell(.unpacking(folder: folder, done: 0, total: all.count)) }
+            if index % 256 == 0 { try monitor.report(.unpacking(folder: folder, done: 0, total: all.count)) }
             switch try file.size() {
             case .read(let size):
                 files.append(file)

@@ -22,7 +22,7 @@ struct UnpackedPictures {
         self.damaged = damaged
         pixels.reserveCapacity(all.count * size.width * size.height * 3)
         for start in stride(from: 0, to: all.count, by: 64) {
-            try monitor.tell(.unpacking(folder: folder, done: start, total: all.count))
+            try monitor.report(.unpacking(folder: folder, done: start, total: all.count))
             let batch = Array(all[start..<min(all.count, start + 64)])
             for (file, result) in zip(batch, Self.unpacked(batch, size)) {
                 switch try result.get() {

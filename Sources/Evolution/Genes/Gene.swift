@@ -52,7 +52,7 @@ public struct Gene: Codable, Hashable, Sendable {
         switch domain {
         case .list(let values): values[Int(code)]
         case .integers(let first, _, let step, _): .integer(Self.whole(code, from: first, step: step))
-        case .steps(let first, _, let step): .real(Self.place(code, from: first, step: step))
+        case .steps(let first, _, let step): .real(Self.number(code, from: first, step: step))
         case .interval(let first, let last, let scale): .real(point(code, first: first, last: last, scale: scale))
         }
     }
@@ -144,7 +144,7 @@ public struct Gene: Codable, Hashable, Sendable {
         if code == 0 { return first }
         if code == count - 1 { return last }
         switch scale {
-        case .linear: return Self.place(code, from: first, step: Domain.part(first: first, last: last))
+        case .linear: return Self.number(code, from: first, step: Domain.part(first: first, last: last))
         case .logarithmic:
             let ratio = Domain.logarithm(of: last, over: first)
             let power = exp(ratio * Double(code) / Double(count - 1))
@@ -162,7 +162,7 @@ public struct Gene: Codable, Hashable, Sendable {
 
     /// Returns `first` plus a number of steps, with no more decimals than the two have, so that rounding errors of
     /// the product do not show.
-    private static func place(_ code: UInt32, from first: Double, step: Double) -> Double {
+    private static func number(_ code: UInt32, from first: Double, step: Double) -> Double {
         let value = first + Double(code) * step
         guard let ours = first.decimals, let theirs = step.decimals else { return value }
         return value.rounded(toDecimals: max(ours, theirs))

@@ -21,7 +21,7 @@ final class EvaluatorExchange: Sendable {
         var trouble: String?
         var searches = 0
         var states: [EvaluatorState] = []
-        var lastSaid: String?
+        var lastOutput: String?
     }
 
     private let state = Mutex(State())
@@ -61,7 +61,7 @@ final class EvaluatorExchange: Sendable {
 
     var trouble: String? { state.withLock { $0.trouble } }
     var states: [EvaluatorState] { state.withLock { $0.states } }
-    var lastSaid: String? { state.withLock { $0.lastSaid } }
+    var lastOutput: String? { state.withLock { $0.lastOutput } }
 
     // MARK: - For the thread
 
@@ -79,10 +79,10 @@ final class EvaluatorExchange: Sendable {
         answersAvailable.signal()
     }
 
-    func publish(_ states: [EvaluatorState], said: String?, trouble: String?) {
+    func publish(_ states: [EvaluatorState], lastOutput: String?, trouble: String?) {
         state.withLock { state in
             state.states = states
-            state.lastSaid = said ?? state.lastSaid
+            state.lastOutput = lastOutput ?? state.lastOutput
             state.trouble = trouble
         }
     }

@@ -86,7 +86,7 @@ struct EvaluatorLink {
     }
 
     /// The last line of standard error.
-    var lastSaid: String? {
+    var lastOutput: String? {
         error.lastLine.map { $0.count > 200 ? "\($0.prefix(200))…" : $0 }
     }
 
@@ -111,7 +111,7 @@ struct EvaluatorLink {
             case .signaled(let signal)?: "its launcher was killed by signal \(signal)"
             case nil: "its output ended"
             }
-        return lastSaid.map { "\(how): \($0)" } ?? how
+        return lastOutput.map { "\(how): \($0)" } ?? how
     }
 
     // MARK: - Ending

@@ -24,42 +24,42 @@ extension EvaluatorConversation {
     private static let longestStop = Duration.seconds(30)
 
     /// Refuses an evaluator that cannot take part; no other is started in its seat.
-    mutating func refuse(_ place: Int, _ reason: String) {
-        let work = seats[place].work
-        release(place)
-        seats[place].phase = .refused(reason)
+    mutating func refuse(_ seat: Int, _ reason: String) {
+        let work = seats[seat].work
+        release(seat)
+        seats[seat].phase = .refused(reason)
         if let work { goOn(work, after: reason) }
     }
 
-    mutating func lose(_ place: Int, _ reason: String, hasCrashed: Bool = false) {
+    mutating func lose(_ seat: Int, _ reason: String, hasCrashed: Bool = false) {
         var reason = reason
-        var work = seats[place].work
+        var work = seats[seat].work
         if hasCrashed { work?.crashes += 1 }
-        if seats[place].hello != nil, !seats[place].hasWorked, work == nil {
-            seats[place].leavesInRow += 1
-            if seats[place].leavesInRow >= Self.maximumLeaves { reason += Self.likelyReason }
+        if seats[seat].hello != nil, !seats[seat].hasWorked, work == nil {
+            seats[seat].leavesInRow += 1
+            if seats[seat].leavesInRow >= Self.maximumLeaves { reason += Self.likelyReason }
         }
-        release(place)
-        seats[place].losses += 1
-        seats[place].lossesInRow += 1
-        seats[place].lastLoss = reason
-        let doublings = min(seats[place].lossesInRow - 1, 10)
+        release(seat)
+        seats[seat].losses += 1
+        seats[seat].lossesInRow += 1
+        seats[seat].lastLoss = reason
+        let doublings = min(seats[seat].lossesInRow - 1, 10)
         let rest = min(Self.longestRest, settings.firstRest * (1 << doublings))
         // The first loss of an evaluator that was working is replaced at once.
-        let isSudden = work != nil && seats[place].lossesInRow == 1
-        seats[place].phase = .resting(until: time.now + (isSudden ? .zero : rest))
-        seats[place].hello = nil
-        lastSaid = reason
+        let isSudden = work != nil && seats[seat].lossesInRow == 1
+        seats[seat].phase = .resting(until: time.now + (isSudden ? .zero : rest))
+        seats[seat].hello = nil
+        lastOutput = reason
         if let work { goOn(work, after: reason) }
     }
 
-    mutating func release(_ place: Int) {
-        if let link = seats[place].link { starter.end(link) }
-        seats[place].link = nil
-        seats[place].search = nil
-        seats[place].progress = nil
-        pipes.watch(1 + 2 * place, reading: nil)
-        pipes.watch(2 + 2 * place, writing: nil)
+    mutating func release(_ seat: Int) {
+        if let link = seats[seat].link { starter.end(link) }
+        seats[seat].link = nil
+        seats[seat].search = nil
+        seats[seat].progress = nil
+        pipes.watch(1 + 2 * seat, reading: nil)
+        pipes.watch(2 + 2 * seat, writing: nil)
     }
 
     /// Gives the work of a lost evaluator to another one.
@@ -82,7 +82,7 @@ extension EvaluatorConversation {
     /// genomes survive. If evaluators are taken away regardless of the genome, as spot machines are, it is tried
     /// again as often as necessary.
     private func isToBlame(_ work: EvaluatorSeat.Work) -> Bool {
-        if let most = settings.maximumLosses { return work.losses >= most }
+        if let maximum = settings.maximumLosses { return work.losses >= maximum }
         if work.crashes >= Self.suspectLosses || work.losses >= Self.maximumLosses { return true }
         guard work.losses >= Self.suspectLosses else { return false }
         let lossesOfOthers = lossesInSearch - work.losses
@@ -99,25 +99,25 @@ extension EvaluatorConversation {
         + "background (`&`), so that its input is empty"
 
     mutating func lookAtClocks() {
-        for place in seats.indices {
-            seats[place].link?.readError(&buffer)
-            if !hasMet, let said = seats[place].link?.lastSaid { lastSaid = said }
-            guard let link = seats[place].link else { continue }
-            if case .awaited = seats[place].phase {
-                let passed = time.now - seats[place].started
+        for seat in seats.indices {
+            seats[seat].link?.readError(&buffer)
+            if !hasMet, let line = seats[seat].link?.lastOutput { lastOutput = line }
+            guard let link = seats[seat].link else { continue }
+            if case .awaited = seats[seat].phase {
+                let passed = time.now - seats[seat].started
                 guard passed > settings.longestStart else { continue }
                 refuse(
-                    place,
+                    seat,
                     "its launcher started no evaluator within \(Int(saturating: settings.longestStart.inSeconds)) s")
                 continue
             }
             let silence = time.now - link.lastHeard
             if silence > settings.silence {
-                lose(place, "it has not replied for \(Int(saturating: settings.silence.inSeconds)) s")
-            } else if let (what, since, limit) = wait(of: seats[place]),
+                lose(seat, "it has not replied for \(Int(saturating: settings.silence.inSeconds)) s")
+            } else if let (what, since, limit) = wait(of: seats[seat]),
                 time.now - since > limit
             {
-                lose(place, "it \(what) for \(Int(saturating: limit.inSeconds)) s")
+                lose(seat, "it \(what) for \(Int(saturating: limit.inSeconds)) s")
             }
         }
     }

@@ -159,7 +159,7 @@ public final class EvaluatorPool: Sendable {
     }
 
     /// The last line that a launcher wrote before its evaluator appeared; nil if there is none.
-    public var lastSaid: String? { exchange.lastSaid }
+    public var lastOutput: String? { exchange.lastOutput }
 
     /// Ends all evaluators by closing their input, and kills those that do not exit.
     public func close() {

@@ -28,7 +28,7 @@ final class EvaluatorStarter: Sendable {
     init(_ settings: EvaluatorPool.Settings) { self.settings = settings }
 
     /// Starts a launcher and reports the result to the exchange.
-    func start(_ number: Int, for exchange: EvaluatorExchange, _ place: Int) {
+    func start(_ number: Int, for exchange: EvaluatorExchange, _ seat: Int) {
         queue.async { [self] in
             guard !isClosing.withLock({ $0 }) else { return }
             let start = starts.withLock { starts in
@@ -43,7 +43,7 @@ final class EvaluatorStarter: Sendable {
             } catch {
                 result = .failure(error)
             }
-            exchange.order(.started(seat: place, result))
+            exchange.order(.started(seat: seat, result))
         }
     }
 

@@ -111,7 +111,7 @@ struct Waiting {
     }
 
     /// Returns true if the pipe added at this index is ready.
-    func isReady(_ place: Int) -> Bool { descriptors[place].revents != 0 }
+    func isReady(_ index: Int) -> Bool { descriptors[index].revents != 0 }
 }
 
 /// Many pipes that are polled repeatedly, each in its own slot.

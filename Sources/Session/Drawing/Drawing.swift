@@ -105,7 +105,7 @@ struct Drawing {
                 value: record.organism.outcome?.fitness.map(direction.oriented), mother: record.mother,
                 father: record.father)
         }
-        let ancestors = history.ancestors(of: start, most: Self.maximumAncestors)
+        let ancestors = history.ancestors(of: start, maximum: Self.maximumAncestors)
         let line = ancestors ?? history.fitterLine(of: start)
         let known = measured
         let step = max(1, known.count / Self.maximumOthers)
@@ -126,14 +126,14 @@ struct Drawing {
 }
 
 extension History {
-    /// Returns a birth and all its ancestors, the latest first; nil if there are more than `most`.
-    fileprivate func ancestors(of birth: Int, most: Int) -> [Int]? {
+    /// Returns a birth and all its ancestors, the latest first; nil if there are more than `maximum`.
+    fileprivate func ancestors(of birth: Int, maximum: Int) -> [Int]? {
         var seen: Set<Int> = [birth]
         var open = [birth]
         while let next = open.popLast() {
             let record = self.birth(next)
             for parent in [record.mother, record.father].compactMap({ $0 }) where seen.insert(parent).inserted {
-                guard seen.count <= most else { return nil }
+                guard seen.count <= maximum else { return nil }
                 open.append(parent)
             }
         }

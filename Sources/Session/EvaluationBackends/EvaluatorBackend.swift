@@ -121,7 +121,7 @@ final class EvaluatorBackend: EvaluationBackend {
         let present = states.count(where: \.isPresent)
         state.evaluators = EvaluatorCount(
             present: present, preparing: states.count { $0.activity == .preparing }, wanted: pool.settings.count,
-            said: present == 0 ? pool.lastSaid : nil)
+            lastOutput: present == 0 ? pool.lastOutput : nil)
         return state
     }
 }

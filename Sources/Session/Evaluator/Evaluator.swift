@@ -142,8 +142,8 @@ public final class Evaluator: Sendable {
                 dataset = try store.dataset(isOver: { cancellation.isCancelled }) { isFirst in
                     if isFirst { output.write(.missing(search: id, digest: data.digest)) }
                     other = next()
-                    guard case .data(data.digest, let place, let size, let bytes)? = other else { return nil }
-                    return .init(place: place, size: size, bytes: bytes)
+                    guard case .data(data.digest, let offset, let size, let bytes)? = other else { return nil }
+                    return .init(offset: offset, size: size, bytes: bytes)
                 }
                 guard dataset != nil else { return (nil, other) }
             }

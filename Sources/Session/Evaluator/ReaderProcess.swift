@@ -37,11 +37,11 @@ public enum ReaderProcess {
 
     private static func limit() {
         let memory = rlim_t(max(MemoryLimit.bytes, 1 << 30))
-        for (kind, most) in [
+        for (kind, maximum) in [
             (RLIMIT_AS, memory), (RLIMIT_CPU, maximumSeconds), (RLIMIT_NOFILE, maximumFiles), (RLIMIT_FSIZE, 0),
             (RLIMIT_CORE, 0),
         ] {
-            var limit = rlimit(rlim_cur: most, rlim_max: most)
+            var limit = rlimit(rlim_cur: maximum, rlim_max: maximum)
             #if canImport(Glibc)
                 _ = setrlimit(__rlimit_resource_t(kind.rawValue), &limit)
             #else

@@ -36,7 +36,7 @@ extension Session {
             do { report = try await execute(parsed, context) } catch { throw located(error, statement, source) }
             if case .leave = report { return true }
             context.report(report)
-            for warning in takeWarnings() { context.report(.warned(warning)) }
+            for warning in takeWarnings() { context.report(.warning(warning)) }
             return false
         case .choice(let head, let then, let otherwise):
             let parsed = try read(head, of: source, parser)

@@ -42,7 +42,7 @@ extension GeneCommand: Executable {
             do { _ = try Genus(genes) } catch { throw .failed(error.description) }
         }
         session.state.genes = .custom(genes)
-        return .said(text + session.dropPopulation())
+        return .message(text + session.dropPopulation())
     }
 }
 
@@ -55,10 +55,10 @@ extension GenesCommand: Executable {
             if session.state.objective?.isOverGenesAlone ?? true, session.state.data != nil {
                 session.state.objective = .accuracy
             }
-            return .said("the \(session.state.genes.genes.count) default genes" + session.dropPopulation())
+            return .message("the \(session.state.genes.genes.count) default genes" + session.dropPopulation())
         case .clear:
             session.state.genes = .custom([])
-            return .said("no genes" + session.dropPopulation())
+            return .message("no genes" + session.dropPopulation())
         }
     }
 }

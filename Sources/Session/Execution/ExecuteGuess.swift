@@ -4,7 +4,7 @@ import Objectives
 
 extension GuessCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let subject else { return session.score.map { .said($0.description) } ?? .noGuesses }
+        guard let subject else { return session.score.map { .message($0.description) } ?? .noGuesses }
         _ = try session.search()
         guard let evolution = session.state.evolution, let objective = session.state.objective else { return .nothing }
         guard evolution.phase.rawValue == subject.rawValue else {
@@ -93,15 +93,15 @@ private struct Answer {
         switch event {
         case .breeders(let wheel, let draws):
             let isSpunOnce = evolution.settings.parentSelection == .stochasticUniversal
-            let shares = Dictionary(wheel.map { ($0.organism, $0.share) }) { first, _ in first }
+            let probabilities = Dictionary(wheel.map { ($0.organism, $0.share) }) { first, _ in first }
             var rows: [[String]] = []
             for id in named {
-                let (share, times) = (shares[id] ?? 0, draws.count { $0 == id })
-                let mean = share * Double(draws.count)
+                let (fraction, times) = (probabilities[id] ?? 0, draws.count { $0 == id })
+                let mean = fraction * Double(draws.count)
                 let chance =
                     command.times.map {
-                        Chances.ofTimes($0, share: share, draws: draws.count, isSpunOnce: isSpunOnce)
-                    } ?? Chances.ofBeingDrawn(share: share, draws: draws.count, isSpunOnce: isSpunOnce)
+                        Chances.ofTimes($0, fraction: fraction, draws: draws.count, isSpunOnce: isSpunOnce)
+                    } ?? Chances.ofBeingDrawn(fraction: fraction, draws: draws.count, isSpunOnce: isSpunOnce)
                 let isRight = command.times.map { abs($0 - times) <= 1 } ?? (times > 0)
                 right += isRight ? 1 : 0
                 expected += chance
@@ -117,7 +117,7 @@ private struct Answer {
                     .init("on average", .right), .init("chance to be right", .right), .init(""),
                 ], rows: rows)
         case .elites(let chosen, let wheel):
-            let shares = wheel.map(\.share)
+            let probabilities = wheel.map(\.share)
             var rows: [[String]] = []
             // If chance only decided among equals, each of the equals is a right answer.
             let outcomes = wheel.isEmpty ? chosen.compactMap(evolution.history.outcome) : []
@@ -130,7 +130,7 @@ private struct Answer {
                 let index = wheel.firstIndex { $0.organism == id }
                 // Without a wheel, the chance is that of a blind guess.
                 let chance =
-                    index.map { Chances.ofBeingAmongFirst(chosen.count, shares: shares, at: $0) }
+                    index.map { Chances.ofBeingAmongFirst(chosen.count, fractions: probabilities, at: $0) }
                     ?? Double(answers) / Double(max(1, evolution.population.count))
                 right += isRight ? 1 : 0
                 expected += chance

@@ -166,12 +166,12 @@ private struct LessonRun {
         let reading = Lexer.readOn(source)
         let blocks = parser.blocks(of: reading.statements, source: source)
         if let mistake = (reading.mistakes + blocks.mistakes).first ?? reading.incomplete ?? blocks.incomplete {
-            return context.report(.warned(mistake.summary))
+            return context.report(.warning(mistake.summary))
         }
         do throws(SessionError) {
             _ = try await session.execute(blocks.blocks, of: source, words: .mayBeShortened, context)
         } catch {
-            context.report(.warned(error.description))
+            context.report(.warning(error.description))
         }
     }
 }

@@ -12,7 +12,7 @@ extension LoadCommand: Executable {
         do {
             loaded = try session.examples(for: choice, context.monitor)
         } catch .interrupted {
-            if let kept = choice.source.kept { context.report(.said(kept)) }
+            if let kept = choice.source.kept { context.report(.message(kept)) }
             throw .interrupted
         }
         let isOther = choice != session.state.data
@@ -53,11 +53,12 @@ extension LoadCommand: Executable {
                 return try SplitPlan(
                     validation: validation.map { part throws(DatasetError) in
                         switch part {
-                        case .fraction(let fraction): .fraction(try Share(fraction))
+                        case .fraction(let fraction): .fraction(try SplitFraction(fraction))
                         case .official: .officialTest
                         }
                     },
-                    test: test.map { fraction throws(DatasetError) in .fraction(try Share(fraction)) }, limit: limit)
+                    test: test.map { fraction throws(DatasetError) in .fraction(try SplitFraction(fraction)) },
+                    limit: limit)
             } catch {
                 throw .unusable(error.description)
             }

@@ -40,9 +40,9 @@ extension Session {
                     repeats: words.repeats, isRemembered: words.isRemembered, folder: scriptFolder))
         }
         objectivePosition = (choice, position)
-        guard choice != state.objective else { return .said(choice.description, warnings: warnings) }
+        guard choice != state.objective else { return .message(choice.description, warnings: warnings) }
         state.objective = choice
-        return .said(choice.description + dropPopulation(), warnings: warnings)
+        return .message(choice.description + dropPopulation(), warnings: warnings)
     }
 
     /// Returns warnings about names that are no genes yet: they may be defined later, or be misspelt.

@@ -18,7 +18,7 @@ extension LetCommand: Executable {
             throw .longValue(of: name, bytes: value.utf8.count, limit: Variables.longestValue)
         }
         session.state.variables.set(name, to: value)
-        return .said("$\(name) = \(value)")
+        return .message("$\(name) = \(value)")
     }
 }
 

@@ -26,7 +26,7 @@ extension WorkersCommand: Executable {
             warnings.append(
                 Warning.idleWorkers(count, busy: atOnce, strategy: session.searchSettings.strategy.name))
         }
-        return .said("workers \(session.workersTitle)", warnings: warnings)
+        return .message("workers \(session.workersTitle)", warnings: warnings)
     }
 }
 

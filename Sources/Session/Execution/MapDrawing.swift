@@ -28,7 +28,7 @@ extension Session {
         }
         return MapPlot.figure(
             MapPlot.Landscape(
-                x: genes[0].places(columns), y: genes[1].places(rows), heights: heights,
+                x: genes[0].positions(columns), y: genes[1].positions(rows), heights: heights,
                 horizontalScale: genes[0].mapScale, verticalScale: genes[1].mapScale),
             population: population, horizontalLabel: genes[0].name,
             verticalLabel: genes[1].name, label: Numbers.score)
@@ -62,5 +62,5 @@ extension Gene {
         return isDescending ? codes.reversed() : codes
     }
 
-    fileprivate func places(_ codes: [UInt32]) -> [Double] { codes.map { value(of: $0).number ?? 0 } }
+    fileprivate func positions(_ codes: [UInt32]) -> [Double] { codes.map { value(of: $0).number ?? 0 } }
 }

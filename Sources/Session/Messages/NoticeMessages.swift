@@ -6,53 +6,53 @@ extension Report {
     // MARK: - Search
 
     static var stoppedBeforeFirstSearch: Report {
-        .said("stopped before the first search was finished; the same command uses the cached results")
+        .message("stopped before the first search was finished; the same command uses the cached results")
     }
 
     static var stoppedInPhase: Report {
-        .said("stopped: the population is unchanged; finished evaluations are cached")
+        .message("stopped: the population is unchanged; finished evaluations are cached")
     }
 
     static func reverted(to evolution: Evolution) -> Report {
-        .said("back: the next phase is \(evolution.phase.rawValue), \(evolution.evaluations) births evaluated")
+        .message("back: the next phase is \(evolution.phase.rawValue), \(evolution.evaluations) births evaluated")
     }
 
-    static var nothingToReset: Report { .said("there is no population yet; `evolve 10` creates one") }
-    static var reset: Report { .said("the next `evolve` starts with a new population") }
+    static var nothingToReset: Report { .message("there is no population yet; `evolve 10` creates one") }
+    static var reset: Report { .message("the next `evolve` starts with a new population") }
 
     /// - Parameter effect: The end of the sentence: the generation of the population, if it changed.
     static func undid(_ command: String, _ effect: String, warnings: [String]) -> Report {
-        .said("undid `\(command)`" + effect, warnings: warnings)
+        .message("undid `\(command)`" + effect, warnings: warnings)
     }
 
     // MARK: - Guesses, branches and lessons
 
-    static var noGuesses: Report { .said("no guesses yet") }
+    static var noGuesses: Report { .message("no guesses yet") }
 
     static func marked(generation: Int) -> Report {
-        .said("generation \(generation) is marked; `whatif back` returns here and saves the branch")
+        .message("generation \(generation) is marked; `whatif back` returns here and saves the branch")
     }
 
     /// - Parameter branch: The name and the last generation of the branch that was saved; nil if none was.
     static func returned(toGeneration generation: Int, saving branch: (name: String, last: Int)?) -> Report {
-        .said(
+        .message(
             "back in generation \(generation)"
                 + (branch.map { "; the branch to generation \($0.last) is saved as \"\($0.name)\"" }
                     ?? "; no generations since the mark, so no branch is saved"))
     }
 
     static var nothingMarked: Report {
-        .said("no moment is marked; `whatif mark` marks this one as the start of branches")
+        .message("no moment is marked; `whatif mark` marks this one as the start of branches")
     }
 
-    static var deletedMark: Report { .said("deleted the mark and its branches") }
+    static var deletedMark: Report { .message("deleted the mark and its branches") }
 
     static func leftLesson(_ number: Int, after part: Int, of parts: Int) -> Report {
-        .said("left lesson \(number) after part \(part) of \(parts); `lesson \(number)` continues there")
+        .message("left lesson \(number) after part \(part) of \(parts); `lesson \(number)` continues there")
     }
 
     static func finishedLesson(_ number: Int, through part: Int, of parts: Int) -> Report {
-        .said(
+        .message(
             part < parts
                 ? "finished part \(part) of \(parts) of lesson \(number); `lesson \(number)` continues there"
                 : number < Lesson.all.count
@@ -63,19 +63,19 @@ extension Report {
     // MARK: - Memory and files
 
     static func forgot(evaluations count: Int) -> Report {
-        .said("\(Numbers.counted(count, "evaluation")) forgotten")
+        .message("\(Numbers.counted(count, "evaluation")) forgotten")
     }
 
-    static func deletedSession(_ title: String) -> Report { .said("deleted the saved session: \(title)") }
+    static func deletedSession(_ title: String) -> Report { .message("deleted the saved session: \(title)") }
 
     static func recording(to path: String, commands count: Int) -> Report {
-        .said(
+        .message(
             "\(Numbers.counted(count, "command")) written to \(path); later commands are written too, until "
                 + "`record off`")
     }
 
-    static func recorded(_ path: String) -> Report { .said("\(path) is complete: `ns \(path)` replays it") }
-    static var notRecording: Report { .said("not recording; `record PATH` starts a recording") }
+    static func recorded(_ path: String) -> Report { .message("\(path) is complete: `ns \(path)` replays it") }
+    static var notRecording: Report { .message("not recording; `record PATH` starts a recording") }
 }
 
 /// The notes in the reports of commands and below errors.

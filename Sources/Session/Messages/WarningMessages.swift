@@ -2,38 +2,38 @@
 
 extension Report {
     static func unnamedGene(_ gene: String) -> Report {
-        .warned("the command does not name {\(gene)}; the program can read the environment variable NS_\(gene)")
+        .warning("the command does not name {\(gene)}; the program can read the environment variable NS_\(gene)")
     }
 
     static func ignoredSettings(_ names: [String], by strategy: String, isCrowding: Bool) -> Report {
-        .warned(
+        .warning(
             "strategy \(strategy)\(isCrowding ? " with niching crowding" : "") ignores "
                 + "\(names.joined(separator: ", ")); `help selection` explains the settings")
     }
 
     static func roughImportance(evaluations count: Int) -> Report {
-        .warned("importance from only \(Numbers.counted(count, "evaluation")) is a rough estimate")
+        .warning("importance from only \(Numbers.counted(count, "evaluation")) is a rough estimate")
     }
 
     static func settledGenes(_ names: [String]) -> Report {
-        .warned(
+        .warning(
             "settled in the whole population: \(names.joined(separator: ", ")). Genes that no longer vary "
                 + "appear unimportant here; `plot importance by model` estimates the whole search space")
     }
 
     /// - Parameter line: The script and the line that loads the data.
     static func otherData(at line: String, recorded: String, found: String) -> Report {
-        .warned(
+        .warning(
             "\(line): recorded with other data (SHA-256 \(recorded.prefix(12))… there, "
                 + "\(found.prefix(12))… here): results will differ")
     }
 
     static func recordingStopped(_ error: SessionError) -> Report {
-        .warned("\(error.description); recording stopped")
+        .warning("\(error.description); recording stopped")
     }
 
-    static func foreignSession(_ path: String) -> Report { .warned("\(path) was not written by this memory") }
-    static func foreignUse(_ use: String) -> Report { .warned("this session \(use)") }
+    static func foreignSession(_ path: String) -> Report { .warning("\(path) was not written by this memory") }
+    static func foreignUse(_ use: String) -> Report { .warning("this session \(use)") }
 }
 
 /// The warnings in the reports of commands.

@@ -77,7 +77,7 @@ struct PopulationCommand: Executable {
         session.state.population = choice
         session.reportUnusedSettings(context)
         let text = "population " + session.populationDescription
-        return .said(text + (choice.like == before.like ? session.continueOrDrop() : session.dropPopulation()))
+        return .message(text + (choice.like == before.like ? session.continueOrDrop() : session.dropPopulation()))
     }
 }
 

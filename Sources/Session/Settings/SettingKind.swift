@@ -42,7 +42,7 @@ extension SettingKind<Double> {
     }
 
     /// A number from 0 to 1 that is shown in percent.
-    static var share: Self {
+    static var fraction: Self {
         Self(
             form: { .value($0, .fraction, $1) },
             read: { captures, name throws(Diagnostic) in captures.number(name) }, text: { Numbers.percent($0) })
@@ -60,7 +60,7 @@ extension SettingKind<Fraction> {
     /// A number from 0 to 1 that is shown in percent.
     static var fraction: Self {
         Self(
-            form: SettingKind<Double>.share.form,
+            form: SettingKind<Double>.fraction.form,
             read: { captures, name throws(Diagnostic) in captures.number(name).flatMap { Fraction($0) } },
             text: { Numbers.percent($0.value) })
     }

@@ -46,7 +46,7 @@ struct TrainingCommand: Executable {
         choice.overlay(chosen)
         guard choice.values.precision.isHere else { throw .failed(NetworksError.noBrainFloat.description) }
         session.state.training = choice
-        return .said(
+        return .message(
             "training " + session.trainingDescription + (choice == before ? "" : session.dropPopulation()),
             warnings: chosen.contains(\.seconds) ? [Warning.timeLimit] : [])
     }

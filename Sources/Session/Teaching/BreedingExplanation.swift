@@ -25,7 +25,7 @@ struct BreedingExplanation {
         var lines = [
             crossed.isEmpty ? "\(what) made" : "\(what) bred, \(crossed.count) of them by crossing two parents"
         ]
-        if let words = GenomeWords(evolution.genus, most: Self.room / 3), !crossed.isEmpty {
+        if let words = GenomeWords(evolution.genus, maximum: Self.room / 3), !crossed.isEmpty {
             lines.append("a child has the mother's genes before the cut | and the father's after it")
             if evolution.settings.crossover == .uniform {
                 lines[1] = "a child has each gene from either parent"
@@ -44,7 +44,7 @@ struct BreedingExplanation {
                     + (example.total > example.rows.count ? ", where its parents differ:" : ":"))
         }
         return PhaseExplanation.Explanation(
-            lines: lines, table: table(children, most: example == nil ? PhaseExplanation.rows : Self.children),
+            lines: lines, table: table(children, maximum: example == nil ? PhaseExplanation.rows : Self.children),
             example: example)
     }
 
@@ -66,9 +66,9 @@ struct BreedingExplanation {
             ], rows: rows, total: children.count)
     }
 
-    private func table(_ children: [Offspring], most: Int) -> Table? {
+    private func table(_ children: [Offspring], maximum: Int) -> Table? {
         guard !children.isEmpty else { return nil }
-        let rows = children.prefix(most).map { child in
+        let rows = children.prefix(maximum).map { child in
             [
                 "\(first + child.child)", child.mother.map { "\($0)" } ?? "–", child.father.map { "\($0)" } ?? "–",
                 evolution.genus.words(for: child.cut),
@@ -108,15 +108,15 @@ struct GenomeWords {
     private let genus: Genus
     private let separator: String
 
-    /// Creates the format; nil if a genome may take more than `most` columns.
-    init?(_ genus: Genus, most: Int) {
+    /// Creates the format; nil if a genome may take more than `maximum` columns.
+    init?(_ genus: Genus, maximum: Int) {
         let widths = genus.genes.map { gene -> Int in
             guard gene.domain.count <= 64 else { return 8 }
             return (0..<gene.domain.count).map { Self.short(gene.value(of: UInt32($0))).count }.max() ?? 1
         }
         separator = widths.allSatisfy { $0 == 1 } ? "" : " "
         self.genus = genus
-        guard genus.conditionNames.isEmpty, widths.reduce(0, +) + widths.count * separator.count <= most else {
+        guard genus.conditionNames.isEmpty, widths.reduce(0, +) + widths.count * separator.count <= maximum else {
             return nil
         }
     }

@@ -159,7 +159,7 @@ struct PhaseExplanation {
     }
 
     /// The format of genomes in one cell; nil if they are too long.
-    private var compact: GenomeWords? { GenomeWords(evolution.genus, most: 40) }
+    private var compact: GenomeWords? { GenomeWords(evolution.genus, maximum: 40) }
 
     private func named(_ id: Int) -> String { "\(id) (\(fitness(of: id)))" }
 

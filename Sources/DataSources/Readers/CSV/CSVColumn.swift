@@ -93,7 +93,7 @@ struct CSVColumn {
     var distinct: Int { isCountless ? hashes.count : texts.count }
 
     /// The fraction of numbers among the cells that have a value.
-    var numberShare: Double {
+    var numberFraction: Double {
         switch plan.kind {
         case .texts: Double(numberTexts + infiniteNumbers) / Double(max(1, texts.counts.reduce(0, +) + countlessCells))
         default: Double(facts.count + infiniteNumbers) / Double(max(1, facts.count + odd.count))

@@ -135,7 +135,7 @@ struct DialectSample {
     }
 
     /// The fraction of characters that belong to numbers, below the first record.
-    var numberShare: Double {
+    var numberFraction: Double {
         let rows = records.dropFirst(prelude + (records.count - prelude > 1 ? 1 : 0)).filter {
             $0.fields.count == width
         }

@@ -21,7 +21,7 @@ struct TableLabel {
         throws(DataError)
         -> Targets
     {
-        if task == .regression, label.plan.kind == .texts || label.facts.count == 0 || label.numberShare < 0.8,
+        if task == .regression, label.plan.kind == .texts || label.facts.count == 0 || label.numberFraction < 0.8,
             let odd = label.odd.first
         {
             throw .mismatch(
