@@ -279,7 +279,7 @@ struct ValueReader {
             if !text.isEmpty { text += " " }
             origins.add(word.range, at: text.utf8.count)
             let isWord = word.isQuoted || variablesAreWords && isWordOfCondition(word)
-            text += isWord ? "'\(word.text)'" : word.text
+            text += isWord ? Expression.quoted(word.text) : word.text
         }
         do {
             return .expression(try Expression(parsing: text), origins)
