@@ -154,6 +154,23 @@ struct TablePlanner {
         return [pass.labelWords.text(mostFrequent)]
     }
 
+    /// Returns the error for a label that should be a number, with its first other text.
+    func mistake(inLabel label: CSVColumn, path: String) -> DataError {
+        let name = label.plan.name
+        if let (text, line) = label.infinite {
+            return .mismatch(
+                path: "\(path):\(line)", expected: "a finite number as label \"\(name)\"", found: "\"\(text)\"")
+        }
+        let remedy =
+            options.task == .regression
+            ? "`regression` needs numbers; leave it out to treat each text as a class"
+            : "`number` needs numbers; leave it out to treat each text as a class"
+        let (text, line) = label.odd.first ?? ("", 1)
+        return .dataset(
+            path: "\(path):\(line)",
+            reason: "the label \"\(name)\" contains text, such as \"\(text)\", but \(remedy)")
+    }
+
     // MARK: - Rows that are not data
 
     /// Returns the line of a row of units below the header: texts in columns that have numbers in all other rows.
