@@ -1,3 +1,11 @@
+/// The role of a program that a command names.
+public enum CommandLineRole: Sendable {
+    /// It computes the fitness of genomes, whose genes are the names in braces.
+    case objective
+    /// It starts evaluators, for example on a cluster.
+    case launcher
+}
+
 /// The type of a value in a command. Words are split first and typed later: each type reads as many words as it
 /// needs.
 public enum ValueType: Sendable {
@@ -46,8 +54,8 @@ public enum ValueType: Sendable {
     case condition
     /// Another command, up to the end of this one.
     case command
-    /// The command line of a program with genes in braces, in quotes.
-    case commandLine
+    /// The command line of a program in quotes, which may contain names in braces.
+    case commandLine(CommandLineRole)
     /// All remaining words, joined by spaces.
     case remainder
     /// All remaining words, one by one.
@@ -77,7 +85,8 @@ public enum ValueType: Sendable {
         case .expression: "an expression such as `x / y`"
         case .condition: "a condition such as `fittest >= 0.9`"
         case .command: "a command"
-        case .commandLine: "a command in quotes, such as 'python3 train.py --lr {lr}'"
+        case .commandLine(.objective): "a command in quotes, such as 'python3 train.py --lr {lr}'"
+        case .commandLine(.launcher): "a launcher's command in quotes, such as 'srun --ntasks=1'"
         case .remainder: "a text"
         case .words: "words"
         }
