@@ -98,7 +98,7 @@ import Testing
         #expect(own.validation.value == 1 && other.validation.value == 1)
         try arrays({ ($0 - 0.4) / 0.3 }, to: "standard.npz")
         try await talking.say("load npz '\(folder.path)/standard.npz'")
-        #expect(await talking.error("score")?.contains("trained on pictures of numbers from 0 to 1") == true)
+        #expect(await talking.error("score")?.contains("trained on images of numbers from 0 to 1") == true)
     }
 
     @Test func `the classes of a classifier are written beside it`() async throws {
