@@ -243,7 +243,8 @@ struct ValueReader {
         }
         let bounds = parts.map { Literal(String($0)) }
         for (bound, part) in zip(bounds, parts) where bound.number == nil {
-            throw Mismatch("expected a number as bound of a range, found \"\(part)\"", index: start)
+            let found = part.isEmpty ? word.text : String(part)
+            throw Mismatch("expected numbers as bounds of a range, such as 1..10, found \"\(found)\"", index: start)
         }
         var next = start + 1
         var step: Literal?

@@ -65,7 +65,8 @@ public enum ValueType: Sendable {
     public var expectation: String {
         switch self {
         case .integer(let range): Self.describe("a whole number", range, least: .min, most: .max)
-        case .number(let range): Self.describe("a number", range, least: -.infinity, most: .infinity)
+        case .number(let range):
+            Self.describe("a number", range, least: -.greatestFiniteMagnitude, most: .greatestFiniteMagnitude)
         case .fraction: "a fraction from 0% to 100%"
         case .size: "a size such as 32x32"
         case .duration: "a duration such as 90s, 2min or 1h"
@@ -130,11 +131,15 @@ public enum ValueType: Sendable {
     private static func describe<Bound: Comparable>(
         _ noun: String, _ range: ClosedRange<Bound>, least: Bound, most: Bound
     ) -> String {
-        switch (range.lowerBound == least, range.upperBound == most) {
+        func text(_ bound: Bound) -> String {
+            let text = "\(bound)"
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+        return switch (range.lowerBound <= least, range.upperBound >= most) {
         case (true, true): noun
-        case (true, false): "\(noun) up to \(range.upperBound)"
-        case (false, true): "\(noun) from \(range.lowerBound)"
-        case (false, false): "\(noun) from \(range.lowerBound) to \(range.upperBound)"
+        case (true, false): "\(noun) up to \(text(range.upperBound))"
+        case (false, true): "\(noun) from \(text(range.lowerBound))"
+        case (false, false): "\(noun) from \(text(range.lowerBound)) to \(text(range.upperBound))"
         }
     }
 }

@@ -86,6 +86,16 @@ import Testing
         #expect(error?.hasSuffix("can give others; try `training output \(remedy)`") == true)
     }
 
+    @Test func `the mean to subtract from images is refused for a table, and the data stay`() async throws {
+        let talking = Talking()
+        try await talking.say("load digits limit 100; gene x in 1..3")
+        let error = await talking.error("load iris centre pixel")
+        #expect(error?.contains("iris is a table, and `centre` works only with images; leave it out") == true)
+        guard case .data(let data)? = try await talking.say("show data").last else { return #expect(Bool(false)) }
+        #expect(data.name == "digits")
+        try await talking.say("load digits limit 100 centre channel")
+    }
+
     @Test func `an ordinary session causes no warning`() async throws {
         let talking = Talking()
         try await talking.say("load iris; population size 20; maximize accuracy; minimize loss; workers 2")

@@ -92,8 +92,8 @@ import Testing
                 + "\"replace\"?")
         #expect(
             await talking.error("predict act to act.csv")
-                == "there is no file \"act\", but a column: to predict a row, give each column with its value, in quotes if "
-                + "it is keep, to or replace: `predict act 'keep'`")
+                == "\"act\" is a column of the network, not a file; to predict a row, quote a value that is keep, to or "
+                + "replace: `predict act 'keep'`")
     }
 
     @Test func `errors in typed rows say which columns the network takes`() async throws {

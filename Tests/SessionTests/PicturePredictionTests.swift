@@ -14,7 +14,7 @@ import Testing
         let pixels = (0..<240).flatMap { sample in
             (0..<16).map { pixel -> Float in
                 switch pixel {
-                // No pixel is black in all pictures: such a pixel would count as zeros and ones, and not be scaled.
+                // No pixel is black in all pictures: such a pixel would be constant, and its input always 0.
                 case 0: number(sample % 3 == 0 ? 0 : 0.5)
                 case 1: number(sample % 3 == 0 ? 1 : 0.5)
                 default: number((sample % 2 == 0 ? 0.1 : 0.8) + Float((sample * 7 + pixel * 3) % 10) / 100)

@@ -55,6 +55,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "population classic", "population size 20 mutation 12.345% factor 0.001 elitism 7%", "population size 20",
+        "population selection tournament of 3 crossover two_point change uniform litter 8 elites sampled crossing 60%",
+        "population first random niching none", "strategy ageing sample 5 ahead 3", "strategy steady",
+        "training time 90s decay 0.1 change 0.001 smoothing 0.1 schedule cosine epochs 3 patience 2 seed 5 repeat 2",
+        "training time 1500ms loss huber output tanh precision float32", "training default",
+        "network layers 3 uniform on", "workers 2 losses 5 on processes",
+        "maximize output of 'sh -c \"echo 1\"' kept running timeout 90s repeat 3 remember", "minimize x ^ 2 + 1e-7",
+    ])
+    func `the echo of settings is a command with the same effect`(command: String) async throws {
+        guard case .said(let echo, _)? = try await Talking().say(command).last else { return #expect(Bool(false)) }
+        guard case .said(let again, _)? = try await Talking().say(echo).last else { return #expect(Bool(false)) }
+        #expect(again == echo)
+    }
+
     @Test func `every word with a meaning in conditions is quoted as an operand`() {
         for word in Expression.reservedWords { #expect(CommandText.operand(word) == "'\(word)'") }
     }

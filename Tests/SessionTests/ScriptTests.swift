@@ -53,7 +53,7 @@ import Testing
             ("0..5 log", "a logarithmic range must begin above 0, found 0"),
         ] {
             #expect(
-                await Talking().error("for x in \(values); print $x; end")?.contains("the values of `for`: \(reason)")
+                await Talking().error("for x in \(values); print $x; end")?.contains("`for`: \(reason)")
                     == true)
         }
         let error = await Talking().error("for x in 0.0..1.0; print $x; end")

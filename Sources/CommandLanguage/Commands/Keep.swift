@@ -194,7 +194,7 @@ package struct ExportCommand: Command {
         }
         for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {
             throw captures.mistake(
-                "this setting needs a table; add one, for example `of population`", at: setting)
+                "`\(setting)` needs a table; add one, for example `of population`", at: setting)
         }
     }
 }

@@ -24,14 +24,20 @@ enum ImageFolder {
 
     /// Reads all pictures on all cores; skips and lists damaged ones.
     ///
-    /// - Throws: `.missing` if there is no folder; `.dataset` or `.mismatch` if there are no classes, if the classes
-    ///   of the two sets differ, or if a class has no readable picture; `.stopped`.
+    /// - Throws: `.missing` if there is no folder; `.foreign` for a file; `.dataset` or `.mismatch` if there are no
+    ///   classes, if the classes of the two sets differ, or if a class has no readable picture; `.stopped`.
     /// - Complexity: O(bytes)
     static func read(
         _ path: String, name: String, size wanted: PictureSize?, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
         let folder = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
-        guard let entries = folders(in: folder) else { throw .missing(path: folder, expected: "a folder of images") }
+        guard let entries = folders(in: folder) else {
+            guard FileManager.default.fileExists(atPath: folder) else {
+                throw .missing(path: folder, expected: "a folder of images")
+            }
+            throw .foreign(
+                path: folder, expected: "a folder of images", found: "a file or a folder that cannot be read")
+        }
         let training = ["train", "training"].first(where: entries.contains)
         let parts = training.map { entries.contains("test") ? [$0, "test"] : [""] } ?? [""]
         let roots = parts.map { $0.isEmpty ? folder : "\(folder)/\($0)" }

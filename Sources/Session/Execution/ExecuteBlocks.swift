@@ -66,7 +66,7 @@ extension Session {
     }
 
     private static let tooManyRepetitions =
-        "the loops ran \(Block.mostRepetitions) times, nested ones included: this is the limit"
+        "loops may run their commands \(Block.mostRepetitions) times in total, and this limit is reached"
 
     private func read(
         _ statement: Statement, of source: Source, _ parser: Parser
@@ -104,7 +104,7 @@ extension Session {
 
 /// The values of a `for`, computed on demand.
 private struct ForValues {
-    private static let owner = "the values of `for`"
+    private static let owner = "`for`"
 
     private let gene: Gene?
     private let texts: [String]

@@ -55,9 +55,8 @@ extension PredictCommand: Executable {
                 return .row(TypedRow([.init(column: path, value: "replace")]))
             }
             throw .unusable(
-                "there is no file \"\(path)\", but a column: to predict a row, give each column with its value, in "
-                    + "quotes if it is keep, to or replace: `predict "
-                    + "\(CommandText.word(path)) 'keep'`")
+                "\"\(path)\" is a column of the network, not a file; to predict a row, quote a value that is keep, to or "
+                    + "replace: `predict \(CommandText.word(path)) 'keep'`")
         case .row(let row):
             guard let first = row.cells.first, !inputs.columns.contains(where: { $0.name == first.column }),
                 isFile(first.column)

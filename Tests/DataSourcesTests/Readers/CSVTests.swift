@@ -211,7 +211,10 @@ struct CSVTests {
         #expect(message.contains(reason) && message.hasSuffix("leave it out to treat each text as a class"))
         var number = CSVOptions(label: "y")
         number.numbers = ["y"]
-        #expect(try self.message("x,y\n1,p\n2,q\n", number).contains("such as \"p\", but `number` needs numbers"))
+        #expect(
+            try self.message("x,y\n1,p\n2,q\n", number)
+                == "table.csv:2: the label \"y\" is listed after `number` but contains text, such as \"p\"; leave it out there "
+                + "to treat each text as a class")
         #expect(
             try self.message("x,y\n1,inf\n2,inf\n", options)
                 == "table.csv:2: expected a finite number as label \"y\", found \"inf\"")

@@ -81,6 +81,15 @@ struct ImageFolderTests {
         #expect(dataset.count == 10 && dataset.officialTest == 6..<10)
     }
 
+    @Test("A file in place of a folder is an error that says so")
+    func file() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array("a,b\n".utf8), to: "a.csv")
+        let error = #expect(throws: DataError.self) { try DataSource.images(folder: path, size: nil).read() }
+        #expect(
+            error?.description == "\(path): expected a folder of images, found a file or a folder that cannot be read")
+    }
+
     @Test("Folders without classes, and classes without a readable picture, are errors")
     func mistakes() throws {
         func message() -> String {

@@ -161,14 +161,13 @@ struct TablePlanner {
             return .mismatch(
                 path: "\(path):\(line)", expected: "a finite number as label \"\(name)\"", found: "\"\(text)\"")
         }
-        let remedy =
-            options.task == .regression
-            ? "`regression` needs numbers; leave it out to treat each text as a class"
-            : "`number` needs numbers; leave it out to treat each text as a class"
         let (text, line) = label.odd.first ?? ("", 1)
+        let reason =
+            options.task == .regression
+            ? "contains text, such as \"\(text)\", but `regression` needs numbers; leave it out"
+            : "is listed after `number` but contains text, such as \"\(text)\"; leave it out there"
         return .dataset(
-            path: "\(path):\(line)",
-            reason: "the label \"\(name)\" contains text, such as \"\(text)\", but \(remedy)")
+            path: "\(path):\(line)", reason: "the label \"\(name)\" \(reason) to treat each text as a class")
     }
 
     // MARK: - Rows that are not data
