@@ -203,7 +203,7 @@ struct CSVTests {
         "A label that should be a number and is text in every row is an error with an example and the remedy",
         arguments: [
             ("x,y\n1,p\n2,q\n", "`regression` needs numbers", CSVOptions(label: "y", task: .regression)),
-            ("x,y\n1,2 apples\n2,1/2\n", "`regression` needs numbers", CSVOptions(label: "y", task: .regression)),
+            ("x,y\n1,many\n2,few\n3,\n", "`regression` needs numbers", CSVOptions(label: "y", task: .regression)),
         ])
     func textLabel(text: String, reason: String, options: CSVOptions) throws {
         let message = try message(text, options)
