@@ -242,7 +242,7 @@ struct ValueReader {
         }
         let bounds = parts.map { Literal(String($0)) }
         for (bound, part) in zip(bounds, parts) where bound.number == nil {
-            throw .boundNotNumber(part, at: start)
+            throw .boundNotNumber(part.isEmpty ? word.text : String(part), at: start)
         }
         var next = start + 1
         var step: Literal?
@@ -277,7 +277,7 @@ struct ValueReader {
             if !text.isEmpty { text += " " }
             origins.add(word.range, at: text.utf8.count)
             let isWord = word.isQuoted || variablesAreWords && isWordOfCondition(word)
-            text += isWord ? "'\(word.text)'" : word.text
+            text += isWord ? Expression.quoted(word.text) : word.text
         }
         do {
             return .expression(try Expression(parsing: text), origins)

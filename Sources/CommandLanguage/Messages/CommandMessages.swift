@@ -61,7 +61,7 @@ extension Diagnostic {
     // MARK: - Tables and plots
 
     static func settingWithoutTable(_ setting: String, in captures: Captures) -> Diagnostic {
-        captures.mistake("this setting needs a table; add one, for example `of population`", at: setting)
+        captures.mistake("`\(setting)` needs a table; add one, for example `of population`", at: setting)
     }
 
     static func reversedWithoutColumn(in captures: Captures) -> Diagnostic {

@@ -24,7 +24,9 @@ extension Diagnostic {
     // MARK: - Variables
 
     static func noArgument(_ name: String, arguments: Int, at range: Range<Int>, of source: Source) -> Diagnostic {
-        Diagnostic("the script was given \(arguments) arguments; $\(name) has no value", at: range, of: source)
+        Diagnostic(
+            "the script was given \(arguments) argument\(arguments == 1 ? "" : "s"); $\(name) has no value",
+            at: range, of: source)
     }
 
     static func noValue(
@@ -58,9 +60,10 @@ extension Diagnostic {
             of: source)
     }
 
+    /// - Parameter command: The words of the complete command.
     static func afterEnd(of command: String, _ word: PlainWord, of source: Source) -> Diagnostic {
         Diagnostic(
-            "\"\(command)\" ends before \"\(word.text)\"; nothing more is expected", at: word.range, of: source)
+            "nothing may follow `\(command)`; remove \"\(word.text)\"", at: word.range, of: source)
     }
 
     static func unexpected(

@@ -34,8 +34,8 @@ extension ValueReader.Mismatch {
         Self("expected a range such as 1..10, found \"\(word.text)\"", index: index)
     }
 
-    static func boundNotNumber(_ bound: Substring, at index: Int) -> Self {
-        Self("expected a number as bound of a range, found \"\(bound)\"", index: index)
+    static func boundNotNumber(_ found: String, at index: Int) -> Self {
+        Self("expected numbers as bounds of a range, such as 1..10, found \"\(found)\"", index: index)
     }
 
     /// - Parameter word: The word in place of the step; nil if there is none.

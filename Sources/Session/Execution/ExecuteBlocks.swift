@@ -101,6 +101,8 @@ extension Session {
 
 /// The values of a `for`, computed on demand.
 private struct ForValues {
+    private static let owner = "`for`"
+
     private let gene: Gene?
     private let texts: [String]
 
@@ -111,12 +113,16 @@ private struct ForValues {
             texts = literals.map(\.description)
             return
         }
-        let domain = try command.values.domain(of: command.name)
+        let domain = try command.values.domain(of: Self.owner)
         if case .interval = domain {
             throw .endlessLoop(over: domain)
         }
         let gene = Gene(command.name, in: domain)
-        do { _ = try Genus([gene]) } catch { throw .failed(error.description) }
+        do { _ = try Genus([gene]) } catch {
+            // The values of a loop are checked as those of a gene are, but they are none.
+            guard case .wrongDomain(_, let complaint) = error else { throw .failed(error.description) }
+            throw .unusable("\(Self.owner): \(complaint)")
+        }
         self.gene = gene
         texts = []
     }

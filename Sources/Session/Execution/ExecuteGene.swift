@@ -10,7 +10,7 @@ extension GeneCommand: Executable {
         let text: String
         switch action {
         case .set(let pattern, let values, let condition):
-            let domain = try values.domain(of: pattern)
+            let domain = try values.domain(of: "gene \(pattern)")
             let condition = try condition.map { (expression) throws(SessionError) in try expression.geneCondition }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
             var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
@@ -124,26 +124,29 @@ private struct GenePattern {
 
 extension ValueList {
     /// Returns the domain that these values describe.
-    func domain(of name: String) throws(SessionError) -> Domain {
+    ///
+    /// - Parameter owner: The owner of the values, for messages: `gene x`.
+    /// - Throws: `.unusable` for an empty range, bounds that are not numbers, or a logarithmic range with a step.
+    func domain(of owner: String) throws(SessionError) -> Domain {
         switch self {
         case .list(let literals):
             return .list(
                 literals.map { GeneValue($0) })
         case .range(.integer(let lower), .integer(let upper), let isUpperIncluded, let step, let isLogarithmic)
         where step == nil || step?.isInteger == true:
-            guard isUpperIncluded || upper > Int.min else { throw .emptyRange(gene: name) }
+            guard isUpperIncluded || upper > Int.min else { throw .emptyRange(of: owner) }
             return .integers(
                 first: lower, last: isUpperIncluded ? upper : upper - 1, step: step?.wholeNumber ?? 1,
                 scale: isLogarithmic ? .logarithmic : .linear)
         case .range(let lower, let upper, let isUpperIncluded, let step, let isLogarithmic):
             guard let first = lower.number, let last = upper.number else {
-                throw .boundsNotNumbers(gene: name)
+                throw .boundsNotNumbers(of: owner)
             }
             guard let step = step?.number else {
                 return .interval(first: first, last: last, scale: isLogarithmic ? .logarithmic : .linear)
             }
             guard !isLogarithmic else {
-                throw .logarithmicSteps(gene: name)
+                throw .logarithmicSteps(of: owner)
             }
             return .steps(first: first, last: isUpperIncluded ? last : last - step / 2, step: step)
         }

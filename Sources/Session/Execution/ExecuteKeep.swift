@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Foundation
 import Memory
+import Notation
 import Objectives
 
 extension SaveCommand: Executable {
@@ -150,7 +151,7 @@ extension Session {
         where opened.variables.value(of: name) != value && !(name == "fittest" && best != nil) {
             opened.variables.set(name, to: value)
             if !opened.transcript.isEmpty {
-                opened.transcript.add(.init("let \(name) \(Transcript.quoted(value))"))
+                opened.transcript.add(.init("let \(name) \(CommandText.quoted(value))"))
             }
         }
         var warnings: [String] = []

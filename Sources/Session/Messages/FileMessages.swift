@@ -61,7 +61,7 @@ extension SessionError {
 
     static var tooManyRepetitions: SessionError {
         .unusable(
-            "`for` has run its commands \(Block.maximumRepetitions) times, the limit of all nested loops together")
+            "loops may run their commands \(Block.maximumRepetitions) times in total, and this limit is reached")
     }
 
     static var scriptsTooDeep: SessionError { .unusable("scripts nest at most \(Script.deepest) deep") }
@@ -77,7 +77,7 @@ extension SessionError {
     static var noSessionKept: SessionError { .unusable("no session is kept") }
 
     static func noSession(_ number: Int, sessions: Int) -> SessionError {
-        .unusable("there is no session \(number); `resume` lists \(sessions)")
+        .unusable("there is no session \(number); `resume` lists \(Numbers.counted(sessions, "session"))")
     }
 
     static var nothingToResume: SessionError { .unusable("no session was interrupted, and none is kept") }
@@ -90,7 +90,7 @@ extension SessionError {
 
     static func foreignSession(_ path: String, uses: [String]) -> SessionError {
         .unusable(
-            "\(path) was not written by this memory, and this session \(uses.joined(separator: "; it ")). If you trust "
+            "\(path) was not saved with this memory, and this session \(uses.joined(separator: "; it ")). If you trust "
                 + "its author, add `trust` after the path")
     }
 

@@ -8,7 +8,7 @@ extension SessionError {
     }
 
     static func readByCondition(of gene: String, _ removed: String) -> SessionError {
-        .unusable("the condition of gene \(gene) reads \(removed); remove \(gene) first")
+        .unusable("the condition of gene \(gene) depends on \(removed); remove \(gene) first")
     }
 
     static var noCondition: SessionError {
@@ -31,14 +31,15 @@ extension SessionError {
                 + suggestion(nearest))
     }
 
-    static func emptyRange(gene: String) -> SessionError { .unusable("gene \(gene): its range is empty") }
+    /// - Parameter owner: The gene or loop with the values: `gene x`.
+    static func emptyRange(of owner: String) -> SessionError { .unusable("\(owner): its range is empty") }
 
-    static func boundsNotNumbers(gene: String) -> SessionError {
-        .unusable("gene \(gene): expected numbers as bounds")
+    static func boundsNotNumbers(of owner: String) -> SessionError {
+        .unusable("\(owner): expected numbers as bounds")
     }
 
-    static func logarithmicSteps(gene: String) -> SessionError {
-        .unusable("gene \(gene): a logarithmic range has no step; leave out `by` or `log`")
+    static func logarithmicSteps(of owner: String) -> SessionError {
+        .unusable("\(owner): a logarithmic range has no step; leave out `by` or `log`")
     }
 
     static func endlessLoop(over domain: Domain) -> SessionError {

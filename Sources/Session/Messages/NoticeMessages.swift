@@ -1,4 +1,5 @@
 import Evolution
+import Notation
 
 // The lines about a change that a command made, or did not make.
 
@@ -6,7 +7,7 @@ extension Report {
     // MARK: - Search
 
     static var stoppedBeforeFirstSearch: Report {
-        .message("stopped before the first search was finished; the same command uses the cached results")
+        .message("stopped before the first search was finished; repeat the command to continue with the cached results")
     }
 
     static var stoppedInPhase: Report {
@@ -74,7 +75,9 @@ extension Report {
                 + "`record off`")
     }
 
-    static func recorded(_ path: String) -> Report { .message("\(path) is complete: `ns \(path)` replays it") }
+    static func recorded(_ path: String) -> Report {
+        .message("\(path) is complete: `ns \(CommandText.word(path))` replays it")
+    }
     static var notRecording: Report { .message("not recording; `record PATH` starts a recording") }
 }
 

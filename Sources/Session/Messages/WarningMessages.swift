@@ -17,7 +17,7 @@ extension Report {
 
     static func settledGenes(_ names: [String]) -> Report {
         .warning(
-            "settled in the whole population: \(names.joined(separator: ", ")). Genes that no longer vary "
+            "settled on one value in the whole population: \(names.joined(separator: ", ")). Such genes "
                 + "appear unimportant here; `plot importance by model` estimates the whole search space")
     }
 
@@ -32,7 +32,7 @@ extension Report {
         .warning("\(error.description); recording stopped")
     }
 
-    static func foreignSession(_ path: String) -> Report { .warning("\(path) was not written by this memory") }
+    static func foreignSession(_ path: String) -> Report { .warning("\(path) was not saved with this memory") }
     static func foreignUse(_ use: String) -> Report { .warning("this session \(use)") }
 }
 
