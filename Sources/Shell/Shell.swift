@@ -50,6 +50,7 @@ public final class Shell {
     /// - Returns: the exit status of the process.
     public func run() async -> Int32 {
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
+        session.recovery?.removeAbandonedLocks()
         let status = await work()
         session.close()
         UnfinishedFiles.shared.end()
