@@ -15,7 +15,7 @@ struct FullDiskTests {
             "export csv DISK/a.csv replace", "export json DISK/a.json replace",
             "export csv DISK/b.csv of history replace",
             "save session DISK/a.session replace", "save network DISK/a.h5 replace",
-            "save network DISK/a.keras replace",
+            "save network DISK/a.keras replace", "train fittest epochs 1 save DISK/b.h5 replace",
             "save network DISK/a.onnx replace", "save network DISK/a.safetensors replace",
             "export program DISK/a.py replace", "predict t.csv to DISK/p.csv replace", "record DISK/r.ns replace",
             "plot to DISK/a.svg replace", "plot to DISK/a.png replace", "plot to DISK/a.pdf replace",
