@@ -41,4 +41,18 @@ struct FullDiskTests {
         let left = try FileManager.default.contentsOfDirectory(atPath: disk.path)
         #expect(Set(left).subtracting([String(file), "filling"]).isEmpty, "\(left)")
     }
+
+    @Test("a script's network that could not be saved is kept with its session")
+    func keepsNetwork() throws {
+        let (home, disk) = (try Home(), try SmallDisk())
+        disk.fill()
+        let result = try FinishedProgram.shell(
+            ["-c", Self.search + "train fittest epochs 1 save \(disk.path)/a.h5"], home: home)
+        #expect(result.status == 1)
+        #expect(result.error.contains("`save network FILE` saves it to another file"))
+        #expect(result.output.contains("kept: iris, maximize accuracy, generation 1; `resume 1` continues it"))
+        let resumed = try FinishedProgram.shell(["-c", "resume 1; save network b.h5"], home: home)
+        #expect(resumed.status == 0, "\(resumed.error)")
+        #expect(try home.bytes("b.h5").starts(with: [0x89, 0x48, 0x44, 0x46]))
+    }
 }
