@@ -158,7 +158,7 @@ let package = Package(
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Plots",
+                "CommandLanguage", "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Objectives", "Plots",
                 "Randomness", "Statistics", "Support", "Time",
             ],
             resources: [.copy("Fixtures")]),

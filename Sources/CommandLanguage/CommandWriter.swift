@@ -19,8 +19,12 @@ enum CommandWriter {
     }
 
     static func quoted(_ text: String) -> String {
-        if !text.contains("'") { return "'\(text)'" }
-        let escaped = text.map { character in
+        text.contains("'") ? "\"\(escaped(text))\"" : "'\(text)'"
+    }
+
+    /// Returns a text as it is written inside of double quotes.
+    static func escaped(_ text: String) -> String {
+        text.map { character in
             switch character {
             case "\\": "\\\\"
             case "\"": "\\\""
@@ -28,7 +32,6 @@ enum CommandWriter {
             case "\n": "\\n"
             default: String(character)
             }
-        }
-        return "\"\(escaped.joined())\""
+        }.joined()
     }
 }

@@ -118,8 +118,10 @@ public struct Lexer {
         while let next = current, next != UInt8(ascii: "\n") { place += 1 }
         var end = place
         while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        let pieces = [Word.Segment.text(text(start..<end))]
         return Word(
-            pieces: [.text(text(start..<end))], range: start..<end, isQuoted: false, endsWithComma: false)
+            pieces: pieces, range: start..<end, isQuoted: false, endsWithComma: false, written: pieces,
+            variablesInQuotes: [])
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -130,9 +132,18 @@ public struct Lexer {
         var plain: [UInt8] = []
         var isQuoted = false
         var endsWithComma = false
+        var written: [Word.Segment] = []
+        var variablesInQuotes: Set<Int> = []
+        var writtenUpTo = start
         func flush() {
             if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
             plain = []
+        }
+        func write(_ variable: Word.Segment, at position: Int, isInQuotes: Bool) {
+            if position > writtenUpTo { written.append(.text(text(writtenUpTo..<position))) }
+            if isInQuotes { variablesInQuotes.insert(written.count) }
+            written.append(variable)
+            writtenUpTo = place
         }
         scanning: while let byte = current {
             switch byte {
@@ -159,9 +170,10 @@ public struct Lexer {
                     if inner == UInt8(ascii: "\\"), place + 1 < bytes.count, let escaped = escape(bytes[place + 1]) {
                         plain.append(escaped)
                         place += 2
-                    } else if inner == UInt8(ascii: "$"), let variable = try variable() {
+                    } else if inner == UInt8(ascii: "$"), case let position = place, let variable = try variable() {
                         flush()
                         pieces.append(variable)
+                        write(variable, at: position, isInQuotes: true)
                     } else {
                         plain.append(inner)
                         place += 1
@@ -170,9 +182,11 @@ public struct Lexer {
                 place += 1
             case UInt8(ascii: "$"):
                 endsWithComma = false
+                let position = place
                 if let variable = try variable() {
                     flush()
                     pieces.append(variable)
+                    write(variable, at: position, isInQuotes: false)
                 } else {
                     plain.append(byte)
                     place += 1
@@ -189,8 +203,11 @@ public struct Lexer {
             }
         }
         flush()
+        if place > writtenUpTo { written.append(.text(text(writtenUpTo..<place))) }
         return .success(
-            Word(pieces: pieces, range: start..<place, isQuoted: isQuoted, endsWithComma: endsWithComma))
+            Word(
+                pieces: pieces, range: start..<place, isQuoted: isQuoted, endsWithComma: endsWithComma,
+                written: written, variablesInQuotes: variablesInQuotes))
     }
 
     /// Returns true if a comma is next to a quote: `"a","b"` is two words.

@@ -12,6 +12,11 @@ struct PlainWord: Sendable {
     var endsWithComma = false
     /// True if it is written unchanged.
     var isRaw = false
+    /// The word with its quotes, as a part of an expression; nil if it was not typed.
+    var written: String?
+
+    /// The word as a part of an expression.
+    var partOfExpression: String { written ?? (isQuoted ? CommandWriter.quoted(text) : text) }
 
     /// The text without a comma that separates it from the next value.
     var value: String { endsWithComma ? String(text.dropLast()) : text }
@@ -196,7 +201,7 @@ struct ValueReader {
     }
 
     /// Returns true if the word is a variable whose value is not a number.
-    func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.text).number == nil }
+    func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.value).number == nil }
 
     /// Reads a list or a range.
     private func values(from start: Int) throws(Mismatch) -> (ValueList, Int) {
@@ -278,8 +283,11 @@ struct ValueReader {
         for word in words[start...] {
             if !text.isEmpty { text += " " }
             origins.add(word.range, at: text.utf8.count)
-            let isWord = word.isQuoted || variablesAreWords && isWordOfCondition(word)
-            text += isWord ? "'\(word.text)'" : word.text
+            if variablesAreWords, isWordOfCondition(word) {
+                text += CommandWriter.quoted(word.value) + (word.endsWithComma ? "," : "")
+            } else {
+                text += word.partOfExpression
+            }
         }
         do {
             return .expression(try Expression(parsing: text), origins)

@@ -12,22 +12,27 @@ public struct CompiledExpression: Sendable {
     let instructions: [Instruction]
     /// The maximum number of registers in use at once.
     let registers: Int
+    /// The register of the result.
+    let result: Int
+    /// The names of the slots that are read.
+    let slotNames: [Int: String]
     /// The number of instructions per row, as a measure of the cost.
     public var steps: Int { instructions.count }
 
     /// Checks an expression against the known names and compiles it.
     ///
-    /// - Throws: `ExpressionError` for an unknown name, a word instead of a number, or a family outside a function of
-    ///   several numbers.
+    /// - Throws: `ExpressionError` for an unknown name, a word instead of a number, a family outside a function of
+    ///   several numbers, an index outside its list, or sums that are too long to write out.
     public init(compiling expression: Expression, names: [String: Slot]) throws(ExpressionError) {
         try self.init(expression, names, assumesNames: false)
     }
 
     init(_ expression: Expression, _ names: [String: Slot], assumesNames: Bool) throws(ExpressionError) {
         var compiler = Compiler(names: names, assumesNames: assumesNames)
-        try compiler.compile(expression.root, into: 0)
+        result = try compiler.compile(expression.root)
         instructions = compiler.instructions
         registers = compiler.registers
+        slotNames = compiler.slotNames
     }
 
     /// Returns the value of the expression; a condition gives 1 or 0. `values` contains a number for the index of
@@ -46,8 +51,9 @@ public struct CompiledExpression: Sendable {
         for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
             let block = start..<min(start + Self.blockRows, rows.upperBound)
             source.turn(to: block)
-            workspace.run(instructions, &source, block.count)
-            workspace.copyResult(into: &results, at: start - rows.lowerBound, count: block.count)
+            workspace.run(instructions[...], &source, block.count)
+            workspace.copy(
+                register: result, into: &results, at: start - rows.lowerBound, count: block.count)
         }
         return results
     }
@@ -68,7 +74,7 @@ public protocol ProgramRows {
     mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool
 }
 
-private struct OneRow: ProgramRows {
+struct OneRow: ProgramRows {
     let values: [Double]
 
     mutating func turn(to rows: Range<Int>) {}

@@ -149,8 +149,8 @@ struct Completer {
         let names = knownNames()
         let before = typed.words.dropFirst(first)
         if typed.text.isEmpty, let last = before.last, let end = last.last,
-            end.isLetter || end.isNumber || "_)".contains(end),
-            !["and", "or", "not", "mod", "is", "when"].contains(last)
+            end.isLetter || end.isNumber || "_)]".contains(end),
+            !["and", "or", "not", "mod", "is", "when", "where", "in"].contains(last)
         {
             let isCondition = !["maximize", "minimize"].contains(command)
             return Offers((isCondition ? Self.comparisons : Self.operators).map { Offer($0, help: $1) })
@@ -159,7 +159,12 @@ struct Completer {
         let beginning = typed.text.count - name.count
         if let operation = before.last, ["is", "="].contains(operation), let gene = before.dropLast().last {
             let values = names.values(of: gene)
-            if !values.isEmpty { return Offers(values.map(Offer.init), beginning: beginning) }
+            if !values.isEmpty {
+                let isQuoted = typed.quote != nil
+                return Offers(
+                    values.map { Offer(isQuoted ? $0.text : Self.word($0.text), help: $0.summary) },
+                    beginning: isQuoted ? nil : beginning)
+            }
         }
         let offers = names.namesInExpression(of: command).map { entry in
             Offer(entry.text, help: entry.summary, isComplete: !entry.text.hasSuffix("("))
@@ -167,8 +172,15 @@ struct Completer {
         return Offers(offers, hints: typed.text.isEmpty && before.isEmpty ? [hint] : [], beginning: beginning)
     }
 
+    /// Returns a value as an expression reads it: in quotes if it is neither a number nor a plain word.
+    private static func word(_ value: String) -> String {
+        let isPlain = value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+        return isPlain || Double(value) != nil || value.contains("..") ? value : CommandText.quoted(value)
+    }
+
     private static let operators = [
         ("+", "sum"), ("-", "difference"), ("*", "product"), ("/", "quotient"), ("^", "power"), ("mod", "remainder"),
+        ("where", "names parts of the expression"),
     ]
     private static let comparisons = [
         ("is", "equal to a word"), ("=", "equal"), ("!=", "not equal"), ("<", "less than"), ("<=", "at most"),
