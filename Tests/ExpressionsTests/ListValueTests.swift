@@ -5,7 +5,8 @@ import Testing
     private static let values = ["none", "0", "1", "2", "0.5", "b c", "b-c", "it's", "true", "-3", "say \"it's\""]
     private static let slots: [String: Slot] = [
         "g": .text(index: 0, values: values), "f": .text(index: 0, values: ["true", "false"]),
-        "k": .text(index: 1, values: ["2", "none"]), "x": .number(index: 1),
+        "k": .text(index: 1, values: ["2", "none"]), "w": .text(index: 1, values: ["red", "green"]),
+        "x": .number(index: 1),
     ]
 
     /// Returns the values of the gene for which a condition holds.
@@ -51,7 +52,7 @@ import Testing
             "f is 1",
             "\"1\" is not a value of f; it has true, false"
         ),
-        ("f is x", "\"x\" is not a value of f; it has true, false"),
+        ("w is x", "\"x\" is not a value of w; it has red, green"),
     ])
     func `a value that the gene does not have is an error`(text: String, message: String) {
         let error = #expect(throws: ExpressionError.self) {

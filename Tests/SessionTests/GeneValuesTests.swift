@@ -12,8 +12,8 @@ import Testing
         gene h in 1..4 when g is 'b-c' and f is true
         maximize if(g is 'b c', 1, if(g is 'b-c', 10, if(g is "it's", 2, if(g is 'a,b', 3, if(g is 3, 4, 5))))) + \
         if(f is true and g is 'b-c', h, 0)
-        population size 30
-        evolve 6
+        population size 40
+        evolve 15
         """
 
     @Test func `values with blanks, hyphens, commas and quotes are compared as they are`() async throws {
@@ -90,6 +90,12 @@ import Testing
         for report in reports {
             if case .said(_, let warnings) = report { #expect(warnings.isEmpty) }
         }
+    }
+
+    @Test func `an index outside of its family names the gene, with a caret below it`() async {
+        let error = await Talking().error(
+            "gene x0..x9 in 0, 1; maximize sum(i in 0..10, x[i]); population size 5; evolve 1")
+        #expect(error?.contains("there is no gene x10; the family x has x0 to x9") == true, "\(error ?? "no error")")
     }
 
     @Test func `help functions lists every function and constant`() throws {
