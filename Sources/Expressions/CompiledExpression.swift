@@ -1,6 +1,7 @@
 /// An expression compiled for given names: fast to evaluate, from any thread, for one row of numbers or for many.
 ///
-///     let program = try Program(compiling: Expression(parsing: "x / y"), names: ["x": .number(index: 0), "y": .number(index: 1)])
+///     let names: [String: Slot] = ["x": .number(index: 0), "y": .number(index: 1)]
+///     let program = try CompiledExpression(compiling: Expression(parsing: "x / y"), names: names)
 ///     program.evaluate([9999, 3])  // 3333
 ///
 /// Rows are computed in blocks: each instruction processes 64 rows at once, so that its overhead occurs once per

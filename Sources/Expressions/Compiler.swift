@@ -74,10 +74,11 @@ struct Compiler {
     /// Counts a part that an index writes out.
     mutating func countPart(at range: Range<Int>) throws(ExpressionError) {
         writtenOut += 1
-        guard writtenOut <= Self.mostParts else {
-            throw ExpressionError(
-                "written out, the expression has more than 1,000,000 parts; choose shorter ranges", at: range)
-        }
+        guard writtenOut <= Self.mostParts else { throw Self.tooLong(at: range) }
+    }
+
+    static func tooLong(at range: Range<Int>) -> ExpressionError {
+        ExpressionError("written out, the expression has more than 1,000,000 parts; choose shorter ranges", at: range)
     }
 
     // MARK: - Instructions

@@ -231,6 +231,8 @@ extension Compiler {
             width = try bound(step, of: index, register)
             guard width > 0 else { throw ExpressionError("a step must be an integer above 0", at: step.range) }
         }
+        // Each value writes out at least itself and one part.
+        guard (last - first) / width < Self.mostParts / 2 else { throw Self.tooLong(at: index.range) }
         var value = first
         while index.isLastIncluded ? value <= last : value < last {
             indices[index.name] = value

@@ -1,7 +1,8 @@
 /// Arithmetic on genes, scores and facts, as the user typed it: `accuracy - 1e-7 * parameters`.
 ///
 ///     let expression = try Expression(parsing: "x / y")
-///     let program = try Program(compiling: expression, names: ["x": .number(index: 0), "y": .number(index: 1)])
+///     let names: [String: Slot] = ["x": .number(index: 0), "y": .number(index: 1)]
+///     let program = try CompiledExpression(compiling: expression, names: names)
 ///     program.evaluate([9999, 3])  // 3333
 ///
 /// Two expressions are equal if their text is, apart from blanks and unnecessary parentheses.

@@ -90,7 +90,10 @@ import Testing
             "sum(i in 0..999999, i)",
             "4: written out, the expression has more than 1,000,000 parts; choose shorter ranges"
         ),
-        ("sum(x0..x3 * [1, 2])", "13: the list has 2 numbers, but the family beside it has 4"),
+        (
+            "sum(i in 0..999, j in 0..999, 1)",
+            "17: written out, the expression has more than 1,000,000 parts; choose shorter ranges"
+        ), ("sum(x0..x3 * [1, 2])", "13: the list has 2 numbers, but the family beside it has 4"),
         (
             "[1, 2]",
             "0: a list can only be used with an index such as [3, 5, 2][i], or in sum, product, mean, min, max or count"
