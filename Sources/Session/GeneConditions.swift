@@ -18,12 +18,23 @@ extension Node {
             return .and(try left.geneCondition(among: genes), try right.geneCondition(among: genes))
         case .binary(.or, let left, let right):
             return .or(try left.geneCondition(among: genes), try right.geneCondition(among: genes))
+        case .name(let gene):
+            // `when f` of a gene with the words true and false.
+            let word = GeneValue.text("true")
+            guard case .list(let values)? = genes.first(where: { $0.name == gene })?.domain, values.contains(word)
+            else {
+                throw unsuitable
+            }
+            return .equal(gene: gene, word)
         case .binary(let operation, let left, let right):
-            if case .name(let gene) = left.kind,
-                let value = right.geneValue(of: genes.first { $0.name == gene }),
+            guard case .name(let gene) = left.kind else { throw unsuitable }
+            if let value = right.geneValue(of: genes.first { $0.name == gene }),
                 let condition = Self.condition(gene, operation, value)
             {
                 return condition
+            }
+            if case .binary = right.kind {
+                throw .unusable("expected a value of \(gene); quote a value with a hyphen, such as 'b-c'")
             }
             throw unsuitable
         default: throw unsuitable

@@ -51,10 +51,13 @@ import Testing
     @Test(arguments: [
         ("gene g in 1, 1.0", "gene g: 1 and 1.0 are the same value; remove one of them"),
         ("gene g in 1, 2, '1'", "gene g: 1 and '1' are the same value; remove one of them"),
-        ("gene g in a, b, a", "gene g: a occurs twice in its values"),
+        (
+            "gene g in b-c, d; gene h in 1, 2 when g is b-c",
+            "expected a value of g; quote a value with a hyphen, such as 'b-c'"
+        ), ("gene g in a, b, a", "gene g: a occurs twice in its values"),
         (
             "gene g in 'b c', d; gene h in 1, 2 when g is bc",
-            "bc is not a value of gene g; expected 'b c', d; nearest is"
+            "bc is not a value of gene g; expected 'b c', d"
         ),
     ])
     func `a repetition or an unknown value is an error`(commands: String, message: String) async {
@@ -65,8 +68,15 @@ import Testing
     @Test func `a quoted number is the number, in conditions too`() async throws {
         let talking = Talking()
         try await talking.say(
-            "gene g in '1', '2'; gene h in 5, 6 when g is 2; maximize if(g is 2, h, 0); population size 10; evolve 5")
+            "gene g in '1', '2'; gene h in 5, 6 when g is 2; maximize if(g is 2, h, 0); population size 3; evolve 10")
         try await talking.say("expect fittest = 6")
+    }
+
+    @Test func `a gene with the words true and false is a condition of its own`() async throws {
+        let talking = Talking()
+        try await talking.say("gene f in true, false; gene h in 5, 6 when f; gene k in 1, 2 when not (f)")
+        #expect(try await talking.table("genes").map { $0[2] } == ["", "when f is true", "when not (f is true)"])
+        #expect(await talking.error("gene m in 1, 2 when h") != nil)
     }
 
     @Test func `integers of a function that were probably meant as reals are reported once`() async throws {
