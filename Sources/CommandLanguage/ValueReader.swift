@@ -1,4 +1,5 @@
 import Expressions
+import Notation
 import Suggestions
 
 /// A word whose variables have been replaced.
@@ -16,7 +17,7 @@ struct PlainWord: Sendable {
     var written: String?
 
     /// The word as a part of an expression.
-    var partOfExpression: String { written ?? (isQuoted ? CommandWriter.quoted(text) : text) }
+    var partOfExpression: String { written ?? (isQuoted ? CommandText.quoted(text) : text) }
 
     /// The text without a comma that separates it from the next value.
     var value: String { endsWithComma ? String(text.dropLast()) : text }
@@ -248,7 +249,8 @@ struct ValueReader {
         }
         let bounds = parts.map { Literal(String($0)) }
         for (bound, part) in zip(bounds, parts) where bound.number == nil {
-            throw Mismatch("expected a number as bound of a range, found \"\(part)\"", index: start)
+            let found = part.isEmpty ? word.text : String(part)
+            throw Mismatch("expected numbers as bounds of a range, such as 1..10, found \"\(found)\"", index: start)
         }
         var next = start + 1
         var step: Literal?
@@ -284,7 +286,7 @@ struct ValueReader {
             if !text.isEmpty { text += " " }
             origins.add(word.range, at: text.utf8.count)
             if variablesAreWords, isWordOfCondition(word) {
-                text += CommandWriter.quoted(word.value) + (word.endsWithComma ? "," : "")
+                text += CommandText.quoted(word.value) + (word.endsWithComma ? "," : "")
             } else {
                 text += word.partOfExpression
             }

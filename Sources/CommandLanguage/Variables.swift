@@ -1,3 +1,4 @@
+import Notation
 import Suggestions
 
 /// The values of variables and script arguments, such as `$name` and `$1`.
@@ -47,7 +48,7 @@ public struct Variables: Hashable, Codable, Sendable {
                 guard let value = value(of: name) ?? fallback else {
                     let message =
                         Int(name) != nil
-                        ? "the script was given \(arguments.count) arguments; $\(name) has no value"
+                        ? "the script was given \(arguments.count) argument\(arguments.count == 1 ? "" : "s"); $\(name) has no value"
                         : "$\(name) has no value; `let \(name) VALUE` gives it one"
                     let nearest = Int(name) == nil ? Suggestion.nearest(to: name, among: values.keys.sorted()) : nil
                     throw Diagnostic(
@@ -72,7 +73,7 @@ public struct Variables: Hashable, Codable, Sendable {
             case .text(let text): return text
             case .variable(let name, let fallback):
                 let value = value(of: name) ?? fallback ?? ""
-                return word.variablesInQuotes.contains(index) ? CommandWriter.escaped(value) : value
+                return word.variablesInQuotes.contains(index) ? CommandText.escaped(value) : value
             }
         }.joined()
     }

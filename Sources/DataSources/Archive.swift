@@ -40,7 +40,8 @@ enum Archive {
             // No file is ever written by an entry's name; an archive with such a path is suspicious all the same.
             guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
                 throw .foreign(
-                    path: path, expected: "an archive with paths inside it", found: "the path \(name), which leads out"
+                    path: path, expected: "files inside the archive's folder",
+                    found: "the path \(name), which leads out of it"
                 )
             }
             return try body(name, reader)

@@ -1,3 +1,4 @@
+import Notation
 import Suggestions
 
 // Comparisons of genes with the values of their lists.
@@ -119,7 +120,7 @@ extension Compiler {
     private func quoted(_ node: Node, _ words: [String]) -> String? {
         guard case .binary = node.kind else { return nil }
         func bare(_ text: String) -> String { text.filter { $0 != " " } }
-        return words.first { bare($0) == bare(node.text) }.map(Node.quoted)
+        return words.first { bare($0) == bare(node.text) }.map(CommandText.quoted)
     }
 
     /// Compiles `'cifar10' is cifar10`, a comparison of two words. One must be quoted, so that a misspelt name is not

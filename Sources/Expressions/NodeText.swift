@@ -1,3 +1,5 @@
+import Notation
+
 extension Node {
     private var precedence: Int {
         switch kind {
@@ -16,7 +18,7 @@ extension Node {
         case .number(let value): return Self.text(of: value)
         case .truth(let value): return "\(value)"
         case .name(let name): return name
-        case .word(let word): return Self.quoted(word)
+        case .word(let word): return CommandText.quoted(word)
         case .family(let prefix, let first, let last): return "\(prefix)\(first)..\(prefix)\(last)"
         case .list(let elements): return "[\(elements.map(\.text).joined(separator: ", "))]"
         case .element(let base, let index): return "\(grouped(base, above: 9))[\(index.text)]"
@@ -43,21 +45,6 @@ extension Node {
 
     static func text(of value: Double) -> String {
         value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
-    }
-
-    /// Returns a word in quotes, so that the parser and the command line read it as it was.
-    static func quoted(_ word: String) -> String {
-        guard word.contains("'") else { return "'\(word)'" }
-        let escaped = word.map { character in
-            switch character {
-            case "\\": "\\\\"
-            case "\"": "\\\""
-            case "$": "\\$"
-            case "\n": "\\n"
-            default: String(character)
-            }
-        }
-        return "\"\(escaped.joined())\""
     }
 }
 

@@ -75,7 +75,7 @@ import Testing
     @Test func `a gene with the words true and false is a condition of its own`() async throws {
         let talking = Talking()
         try await talking.say("gene f in true, false; gene h in 5, 6 when f; gene k in 1, 2 when not (f)")
-        #expect(try await talking.table("genes").map { $0[2] } == ["", "when f is true", "when not (f is true)"])
+        #expect(try await talking.table("genes").map { $0[2] } == ["", "when f is 'true'", "when not (f is 'true')"])
         #expect(await talking.error("gene m in 1, 2 when h") != nil)
     }
 

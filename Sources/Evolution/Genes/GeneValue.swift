@@ -1,4 +1,5 @@
 import Arithmetic
+import Notation
 
 /// A value of a gene: a word, an integer or a real number. A list keeps the kind of each of its values.
 public enum GeneValue: Codable, Hashable, Sendable {
@@ -35,7 +36,7 @@ public enum GeneValue: Codable, Hashable, Sendable {
 }
 
 extension GeneValue: CustomStringConvertible {
-    /// The value as it is typed in the command language: `adam`, `16`, `0.1`.
+    /// The value as it is shown: `adam`, `16`, `0.1`.
     public var description: String {
         switch self {
         case .text(let word): word
@@ -43,25 +44,18 @@ extension GeneValue: CustomStringConvertible {
         case .real(let value): String(value)
         }
     }
+}
 
-    /// The value in quotes if a list would otherwise be read with another value: `'b c'`, `'1'`.
-    var quotedIfInList: String {
+extension GeneValue {
+    /// The value as it is typed among the values of a gene: `adam`, `'a b'`, `16`.
+    public var typed: String {
         guard case .text(let word) = self else { return description }
-        let isPlain =
-            Double(written: word) == nil && !word.isEmpty && !word.contains("..")
-            && !word.contains { $0.isWhitespace || ",;'\"$#\\".contains($0) }
-        return isPlain ? word : quotedIfNeeded
+        return CommandText.value(word)
     }
 
-    /// The value in quotes if an expression would otherwise read something else: `'b c'`, `'b-c'`.
-    package var quotedIfNeeded: String {
+    /// The value as it is typed in a condition.
+    var operand: String {
         guard case .text(let word) = self else { return description }
-        let isPlain =
-            word.first.map { $0.isLetter || $0 == "_" } == true
-            && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-        if isPlain { return word }
-        guard word.contains("'") else { return "'\(word)'" }
-        let escaped = word.map { "\\\"$".contains($0) ? "\\\($0)" : String($0) }
-        return "\"\(escaped.joined())\""
+        return CommandText.operand(word)
     }
 }
