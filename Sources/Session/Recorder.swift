@@ -40,22 +40,11 @@ struct Recorder {
         let lines = state.transcript.entries(from: isNew ? 0 : written).flatMap { $0.lines(hasResults: hasResults) }
         guard isNew || !lines.isEmpty else { return }
         do {
-            let url = URL(fileURLWithPath: path)
             if isNew {
                 let text = (RecordedFacts.header(of: state) + lines).joined(separator: "\n") + "\n"
                 try AtomicFile(path).write(Data(text.utf8))
             } else {
-                let file = try FileHandle(forWritingTo: url)
-                defer { try? file.close() }
-                let end = try file.seekToEnd()
-                do {
-                    try file.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
-                    try file.synchronize()
-                } catch {
-                    // Leave no incomplete command behind.
-                    try file.truncate(atOffset: end)
-                    throw error
-                }
+                try append(Data((lines.joined(separator: "\n") + "\n").utf8))
             }
         } catch let error as FileWritingError {
             throw .failed(error.description)
@@ -64,6 +53,27 @@ struct Recorder {
         }
         written = count
         mustBeginAnew = false
+    }
+
+    /// Appends text completely or not at all, and keeps what others wrote into the file in the meantime.
+    private func append(_ text: Data) throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        let end = Int(try file.seekToEnd())
+        // A killed process ends between two pages, never within one.
+        let page = Int(getpagesize())
+        guard end / page == (end + text.count - 1) / page else {
+            try file.seek(toOffset: 0)
+            return try AtomicFile(path).write((try file.readToEnd() ?? Data()) + text)
+        }
+        do {
+            try file.write(contentsOf: text)
+            try file.synchronize()
+        } catch {
+            // Leave no incomplete command behind.
+            try file.truncate(atOffset: UInt64(end))
+            throw error
+        }
     }
 }
 

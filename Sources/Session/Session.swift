@@ -44,6 +44,9 @@ public final class Session {
     var written = WrittenFiles()
     /// The recorder of commands; nil if they are not recorded.
     var recorder: Recorder?
+    /// True if a command could not continue and its finished work remains, which also the end of a script must not
+    /// lose.
+    public private(set) var hasHalted = false
     /// The last part that `lesson` showed; nil if it showed none.
     var lastLessonPart: Int?
     /// The progress of the learner in the lessons.
@@ -195,6 +198,7 @@ public final class Session {
         } catch {
             // The finished commands of a script remain. A single command leaves no trace, except for finished work.
             if case .halted = error {
+                hasHalted = true
                 keep(atOnce: true)
             } else if !(command is RunCommand) {
                 let counts = state.counts

@@ -124,8 +124,8 @@ extension SessionState {
             best: best.flatMap { $0.isFinite ? $0 : nil })
     }
 
-    /// True if the session contains work: a search with evaluations, or a network.
-    var hasWork: Bool { (evolution?.evaluations ?? 0) > 0 || trained != nil }
+    /// True if the session contains work: a search with evaluations, also of an unfinished generation, or a network.
+    var hasWork: Bool { (evolution?.evaluations ?? 0) > 0 || unfinished != nil || trained != nil }
 
     /// The title: `digits, maximize accuracy, generation 7 of 10`.
     var title: String {

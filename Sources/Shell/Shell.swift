@@ -50,14 +50,17 @@ public final class Shell {
     /// - Returns: the exit status of the process.
     public func run() async -> Int32 {
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
+        session.recovery?.removeAbandonedLocks()
         let status = await work()
         session.close()
-        UnfinishedFiles.shared.end()
         if interrupts.isTerminateRequested {
             session.interrupt()
         } else {
-            if isTypedTo, let kept = session.leave() { output.write(.said(kept)) } else { session.recovery?.end() }
+            let isKept = isTypedTo || session.hasHalted
+            if isKept, let kept = session.leave() { output.write(.said(kept)) } else { session.recovery?.end() }
         }
+        // The session was written last.
+        UnfinishedFiles.shared.end()
         interrupts.restoreTerminal()
         if interrupts.isTerminateRequested { return interrupts.terminationStatus }
         // The final status also reports failures passed over with --keep-going.

@@ -153,6 +153,24 @@ import Testing
         #expect(text.contains("population like '\(folder.path)/old.csv'\n"))
     }
 
+    @Test func `long recordings keep every command, and the lines that others add`() async throws {
+        let folder = try TemporaryFolder()
+        let record = folder.path + "/r.ns"
+        let talking = Talking()
+        try await talking.say("record \(record)")
+        // Commands that end beyond a page of 4,096 bytes take another way into the file.
+        for number in 0..<40 {
+            try await talking.say("let value\(number) \(String(repeating: "a", count: 500))")
+            if number == 20 {
+                let old = try String(contentsOfFile: record, encoding: .utf8)
+                try (old + "# mine\n").write(toFile: record, atomically: true, encoding: .utf8)
+            }
+        }
+        let lines = try String(contentsOfFile: record, encoding: .utf8).split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("let value") }.count == 40)
+        #expect(lines.firstIndex(of: "# mine") == lines.firstIndex { $0.hasPrefix("let value21 ") }.map { $0 - 1 })
+    }
+
     @Test func `a stopped command is recorded as far as it came`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking()
