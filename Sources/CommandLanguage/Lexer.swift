@@ -116,8 +116,10 @@ public struct Lexer {
         while let next = current, next != UInt8(ascii: "\n") { position += 1 }
         var end = position
         while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        let pieces = [Word.Segment.text(text(start..<end))]
         return Word(
-            pieces: [.text(text(start..<end))], range: start..<end, isQuoted: false, endsWithComma: false)
+            pieces: pieces, range: start..<end, isQuoted: false, endsWithComma: false, written: pieces,
+            variablesInQuotes: [])
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -128,9 +130,18 @@ public struct Lexer {
         var plain: [UInt8] = []
         var isQuoted = false
         var endsWithComma = false
+        var written: [Word.Segment] = []
+        var variablesInQuotes: Set<Int> = []
+        var writtenUpTo = start
         func flush() {
             if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
             plain = []
+        }
+        func write(_ variable: Word.Segment, at dollar: Int, isInQuotes: Bool) {
+            if dollar > writtenUpTo { written.append(.text(text(writtenUpTo..<dollar))) }
+            if isInQuotes { variablesInQuotes.insert(written.count) }
+            written.append(variable)
+            writtenUpTo = position
         }
         scanning: while let byte = current {
             switch byte {
@@ -159,9 +170,10 @@ public struct Lexer {
                     {
                         plain.append(escaped)
                         position += 2
-                    } else if inner == UInt8(ascii: "$"), let variable = try variable() {
+                    } else if inner == UInt8(ascii: "$"), case let dollar = position, let variable = try variable() {
                         flush()
                         pieces.append(variable)
+                        write(variable, at: dollar, isInQuotes: true)
                     } else {
                         plain.append(inner)
                         position += 1
@@ -170,9 +182,11 @@ public struct Lexer {
                 position += 1
             case UInt8(ascii: "$"):
                 endsWithComma = false
+                let dollar = position
                 if let variable = try variable() {
                     flush()
                     pieces.append(variable)
+                    write(variable, at: dollar, isInQuotes: false)
                 } else {
                     plain.append(byte)
                     position += 1
@@ -189,8 +203,11 @@ public struct Lexer {
             }
         }
         flush()
+        if position > writtenUpTo { written.append(.text(text(writtenUpTo..<position))) }
         return .success(
-            Word(pieces: pieces, range: start..<position, isQuoted: isQuoted, endsWithComma: endsWithComma))
+            Word(
+                pieces: pieces, range: start..<position, isQuoted: isQuoted, endsWithComma: endsWithComma,
+                written: written, variablesInQuotes: variablesInQuotes))
     }
 
     /// Returns true if a comma is next to a quote: `"a","b"` is two words.

@@ -62,9 +62,11 @@ public struct Parser: Sendable {
 
     private static func spelled(_ words: [PlainWord], _ spellings: [Int: Spelling]) -> [PlainWord] {
         words.enumerated().map { index, word in
-            PlainWord(
-                text: word.text, range: word.range, isQuoted: word.isQuoted || spellings[index] == .quoted,
-                endsWithComma: word.endsWithComma, isRaw: spellings[index] == .raw)
+            let isRaw = spellings[index] == .raw
+            return PlainWord(
+                text: isRaw ? word.partOfExpression : word.text, range: word.range,
+                isQuoted: !isRaw && (word.isQuoted || spellings[index] == .quoted), endsWithComma: word.endsWithComma,
+                isRaw: isRaw)
         }
     }
 

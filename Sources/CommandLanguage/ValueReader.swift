@@ -1,4 +1,5 @@
 import Expressions
+import Notation
 import Suggestions
 
 /// A word whose variables have been replaced.
@@ -12,6 +13,11 @@ struct PlainWord: Sendable {
     var endsWithComma = false
     /// True if it is written unchanged.
     var isRaw = false
+    /// The word with its quotes, as a part of an expression; nil if it was not typed.
+    var written: String?
+
+    /// The word as a part of an expression.
+    var partOfExpression: String { written ?? (isQuoted ? CommandText.quoted(text) : text) }
 
     /// The text without a comma that separates it from the next value.
     var value: String { endsWithComma ? String(text.dropLast()) : text }
@@ -195,7 +201,7 @@ struct ValueReader {
     }
 
     /// Returns true if the word is a variable whose value is not a number.
-    func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.text).number == nil }
+    func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.value).number == nil }
 
     /// Reads a list or a range.
     private func values(from start: Int) throws(Mismatch) -> (ValueList, Int) {
@@ -276,8 +282,11 @@ struct ValueReader {
         for word in words[start...] {
             if !text.isEmpty { text += " " }
             origins.add(word.range, at: text.utf8.count)
-            let isWord = word.isQuoted || variablesAreWords && isWordOfCondition(word)
-            text += isWord ? Expression.quoted(word.text) : word.text
+            if variablesAreWords, isWordOfCondition(word) {
+                text += CommandText.quoted(word.value) + (word.endsWithComma ? "," : "")
+            } else {
+                text += word.partOfExpression
+            }
         }
         do {
             return .expression(try Expression(parsing: text), origins)

@@ -1,3 +1,4 @@
+import Notation
 import Suggestions
 
 /// The values of variables and script arguments, such as `$name` and `$1`.
@@ -60,6 +61,18 @@ public struct Variables: Hashable, Codable, Sendable {
         }
         return PlainWord(
             text: text, range: word.range, isQuoted: word.isQuoted, isVariable: isVariable,
-            endsWithComma: word.endsWithComma)
+            endsWithComma: word.endsWithComma, written: written(word))
+    }
+
+    /// Returns a word with its quotes, and with the values of its variables.
+    private func written(_ word: Word) -> String {
+        word.written.enumerated().map { index, piece in
+            switch piece {
+            case .text(let text): return text
+            case .variable(let name, let fallback):
+                let value = value(of: name) ?? fallback ?? ""
+                return word.variablesInQuotes.contains(index) ? CommandText.escaped(value) : value
+            }
+        }.joined()
     }
 }

@@ -33,10 +33,11 @@ extension Evolution {
     /// - Parameters:
     ///   - last: The last generation to evaluate.
     ///   - isOneRound: True to stop when all planned births are evaluated.
-    ///   - reason: Returns the reason of the failure for a fitness that is not finite.
+    ///   - reason: Returns the reason of the failure for a fitness that is not finite, of a row of that matrix.
     ///   - fitnesses: Returns the fitness of each row in a range of a matrix of codes.
     public mutating func run(
-        through last: Int, isOneRound: Bool = false, reason: (Double) -> String,
+        through last: Int, isOneRound: Bool = false,
+        reason: (_ fitness: Double, _ codes: [UInt32], _ row: Int) -> String,
         fitnesses: (_ codes: [UInt32], _ rows: Range<Int>) -> [Double]
     ) {
         while isOneRound || generation < last {
@@ -47,9 +48,9 @@ extension Evolution {
             }
             asked = planned
             let rows = row(of: reported)..<row(of: planned - 1) + 1
-            let values = fitnesses(settings.strategy.isSingle ? waiting.codes : members.codes, rows)
-            for value in values {
-                if value.isFinite { take(value, size: 0) } else { take(.failure(reason(value))) }
+            let codes = settings.strategy.isSingle ? waiting.codes : members.codes
+            for (row, value) in zip(rows, fitnesses(codes, rows)) {
+                if value.isFinite { take(value, size: 0) } else { take(.failure(reason(value, codes, row))) }
             }
         }
     }

@@ -52,21 +52,50 @@ struct ExpressionLexer {
             }
             return Located(token: .name(text(start..<position)), range: start..<position)
         }
-        if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-            guard let end = bytes[(position + 1)...].firstIndex(of: byte) else {
-                throw .openQuote(at: start)
-            }
-            position = end + 1
-            return Located(token: .word(text(start + 1..<end)), range: start..<position)
-        }
-        for symbol in ["..", "!=", "<=", ">=", "==", "+", "-", "*", "/", "^", "(", ")", ",", "=", "<", ">"]
-        where bytes[position...].starts(with: Array(symbol.utf8)) {
+        if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") { return try quoted(byte) }
+        for symbol in Self.symbols where bytes[position...].starts(with: Array(symbol.utf8)) {
             position += symbol.utf8.count
-            return Located(token: .symbol(symbol == "==" ? "=" : symbol), range: start..<position)
+            return Located(token: .symbol(Self.spellings[symbol] ?? symbol), range: start..<position)
         }
         var end = position + 1
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
         throw .noToken(text(start..<end), at: start..<end)
+    }
+
+    private static let symbols = [
+        "..", "!=", "<=", ">=", "==", "**", "+", "-", "*", "/", "^", "%", "(", ")", "[", "]", ",", "=", "<", ">",
+    ]
+    /// The standard spelling of symbols that have another one.
+    private static let spellings = ["==": "=", "**": "^"]
+
+    /// Reads a quoted word. As on the command line, `'…'` is literal, and in `"…"` a backslash precedes a quote, a
+    /// backslash, a dollar sign, or the `n` of a line break.
+    private mutating func quoted(_ quote: UInt8) throws(ExpressionError) -> Located {
+        let start = position
+        var word: [UInt8] = []
+        position += 1
+        while position < bytes.count, bytes[position] != quote {
+            if quote == UInt8(ascii: "\""), bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.count,
+                let escaped = Self.escape(bytes[position + 1])
+            {
+                word.append(escaped)
+                position += 2
+            } else {
+                word.append(bytes[position])
+                position += 1
+            }
+        }
+        guard position < bytes.count else { throw ExpressionError("the quote is never closed", at: start..<start + 1) }
+        position += 1
+        return Located(token: .word(String(decoding: word, as: UTF8.self)), range: start..<position)
+    }
+
+    private static func escape(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"): byte
+        case UInt8(ascii: "n"): UInt8(ascii: "\n")
+        default: nil
+        }
     }
 
     private mutating func number() throws(ExpressionError) -> Located {
@@ -91,9 +120,17 @@ struct ExpressionLexer {
         guard let value = Double(text(start..<position)), value.isFinite else {
             throw .notNumber(text(start..<position), at: start..<position)
         }
-        let isPercent = position < bytes.count && bytes[position] == UInt8(ascii: "%")
+        // `5%` is a percentage. The remainder of `7%3` has an operand right behind it, that of `7 % 3` a blank before.
+        let isPercent = position < bytes.count && bytes[position] == UInt8(ascii: "%") && !beginsOperand(at: position + 1)
         if isPercent { position += 1 }
         return Located(token: .number(isPercent ? value / 100 : value), range: start..<position)
+    }
+
+    private func beginsOperand(at index: Int) -> Bool {
+        guard index < bytes.count else { return false }
+        let byte = bytes[index]
+        return Self.isDigit(byte) || Self.beginsName(byte) || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
+            || byte == UInt8(ascii: ".") && index + 1 < bytes.count && Self.isDigit(bytes[index + 1])
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -5,25 +5,29 @@ struct ExpressionParser {
     /// The maximum number of operators: a chain of operators nests on its left, and so needs stack too.
     private static let maximumOperators = 2_000
 
-    private let tokens: [ExpressionLexer.Located]
-    private var position = 0
+    let tokens: [ExpressionLexer.Located]
+    var position = 0
     private var depth = 0
     private var operators = 0
+    /// True while the first bound of an index is read: in `i in a..b`, `a..b` is no family of genes.
+    var readsBound = false
 
     init(_ text: String) throws(ExpressionError) { tokens = try ExpressionLexer.tokens(of: text) }
 
     mutating func parse() throws(ExpressionError) -> Node {
-        let root = try operand(above: 0)
+        let body = try operand(above: 0)
+        let root = current.token == .name("where") ? try withParts(body) : body
         guard current.token == .end else {
             throw .noOperator(current.token.text, at: current.range)
         }
         return root
     }
 
-    private var current: ExpressionLexer.Located { tokens[position] }
+    var current: ExpressionLexer.Located { tokens[position] }
 
     private var operation: Node.Operator? {
         switch current.token {
+        case .symbol("%"): .modulo
         case .symbol(let symbol): Node.Operator(rawValue: symbol)
         case .name("is"): .equal
         case .name(let name): ["and", "or", "mod"].contains(name) ? Node.Operator(rawValue: name) : nil
@@ -31,7 +35,7 @@ struct ExpressionParser {
         }
     }
 
-    private mutating func operand(above least: Int) throws(ExpressionError) -> Node {
+    mutating func operand(above least: Int) throws(ExpressionError) -> Node {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.deepest else {
@@ -52,7 +56,7 @@ struct ExpressionParser {
             }
             // Powers group to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
             let right = try operand(above: operation == .power ? operation.precedence - 1 : operation.precedence)
-            if operation.precedence == Node.Operator.equal.precedence, let next = self.operation,
+            if operation.precedence == Node.comparisonPrecedence, let next = self.operation,
                 next.precedence == operation.precedence
             {
                 throw .chainedComparison(at: current.range)
@@ -88,10 +92,13 @@ struct ExpressionParser {
             return Node(.word(word), at: start.range)
         case .symbol("("):
             position += 1
-            let inner = try operand(above: 0)
-            try expect(")", toClose: start)
+            let inner = try unbounded { (parser: inout ExpressionParser) throws(ExpressionError) -> Node in
+                try parser.operand(above: 0)
+            }
+            try expect(")")
             return Node(inner.kind, at: start.range.lowerBound..<tokens[position - 1].range.upperBound)
-        case .name(let name): return try named(name)
+        case .symbol("["): return try elements(of: list())
+        case .name(let name): return try elements(of: named(name))
         default:
             let found = start.token == .end ? "the end" : "\"\(start.token.text)\""
             throw .noOperand(found, at: start.range)
@@ -101,40 +108,41 @@ struct ExpressionParser {
     private mutating func named(_ name: String) throws(ExpressionError) -> Node {
         let start = current
         position += 1
-        if current.token == .symbol("(") { return try call(name, start) }
-        if current.token == .symbol("..") { return try family(name, start) }
-        if Function.named(name) != nil {
-            throw .noArguments(of: name, at: current.range)
-        }
+        if current.token == .symbol("("), !["and", "or", "is"].contains(name) { return try call(name, start) }
+        if current.token == .symbol(".."), !readsBound { return try family(name, start) }
         if ["and", "or", "is", "mod"].contains(name) {
             throw .noOperand("\"\(name)\"", at: start.range)
         }
+        // Other functions have names that a gene may have, too; the compiler knows the genes.
+        if Function.named(name) != nil, Expression.reservedWords.contains(name) {
+            throw ExpressionError("expected ( after \(name)", at: current.range)
+        }
         switch name {
-        case "true": return Node(.number(1), at: start.range)
-        case "false": return Node(.number(0), at: start.range)
+        case "true": return Node(.truth(true), at: start.range)
+        case "false": return Node(.truth(false), at: start.range)
         default: return Node(.name(name), at: start.range)
         }
     }
 
     private mutating func call(_ name: String, _ start: ExpressionLexer.Located) throws(ExpressionError) -> Node {
         guard let function = Function.named(name) else { throw .unknownFunction(name, at: start.range) }
-        let opening = current
         position += 1
-        var arguments = [try operand(above: 0)]
-        while current.token == .symbol(",") {
-            position += 1
-            arguments.append(try operand(above: 0))
-        }
-        try expect(")", toClose: opening)
-        let range = start.range.lowerBound..<tokens[position - 1].range.upperBound
-        let wanted: Int? =
-            switch function.rule {
-            case .one: 1
-            case .choice: 3
-            case .many: nil
+        var indices: [Node.Index] = []
+        while let index = try index(of: function) { indices.append(index) }
+        let arguments = try unbounded { (parser: inout ExpressionParser) throws(ExpressionError) -> [Node] in
+            var arguments = [try parser.operand(above: 0)]
+            while indices.isEmpty, parser.current.token == .symbol(",") {
+                parser.position += 1
+                arguments.append(try parser.operand(above: 0))
             }
-        if let wanted, arguments.count != wanted {
-            throw .wrongCount(of: name, expected: wanted, found: arguments.count, at: range)
+            return arguments
+        }
+        try expect(")")
+        let range = start.range.lowerBound..<tokens[position - 1].range.upperBound
+        if !indices.isEmpty { return Node(.over(name, indices, arguments[0]), at: range) }
+        if let wanted = function.arity, arguments.count != wanted {
+            throw ExpressionError(
+                "\(name) takes \(wanted) value\(wanted == 1 ? "" : "s"), found \(arguments.count)", at: range)
         }
         return Node(.call(name, arguments), at: range)
     }
@@ -156,7 +164,17 @@ struct ExpressionParser {
         return Node(.family(prefix: from.0, first: from.1, last: to.1), at: range)
     }
 
-    private mutating func expect(_ symbol: String, toClose opening: ExpressionLexer.Located) throws(ExpressionError) {
+    /// Reads something inside parentheses or brackets, where `a..b` is a family even within a bound.
+    mutating func unbounded<Result>(
+        _ read: (inout ExpressionParser) throws(ExpressionError) -> Result
+    ) throws(ExpressionError) -> Result {
+        let before = readsBound
+        readsBound = false
+        defer { readsBound = before }
+        return try read(&self)
+    }
+
+    mutating func expect(_ symbol: String) throws(ExpressionError) {
         guard current.token == .symbol(symbol) else {
             let found = current.token == .end ? "the end" : "\"\(current.token.text)\""
             throw .unexpected(found, expected: symbol, at: current.range)

@@ -28,13 +28,21 @@ public struct ExpressionObjective: Sendable {
 
     /// Returns the fitness of a genome.
     public func outcome(of genome: Genome) -> Outcome {
-        let value = program.evaluate(slots.numbers(of: genome))
-        guard value.isFinite else { return .failure(Self.reason(value)) }
+        let numbers = slots.numbers(of: genome)
+        let value = program.evaluate(numbers)
+        guard value.isFinite else { return .failure(program.reason(value, numbers)) }
         return .fitness(direction.oriented(value), size: 0)
     }
 
-    /// Returns the message for a value that is not finite and therefore not a fitness.
-    public static func reason(_ value: Double) -> String { "the expression is not finite: \(value)" }
+    /// Returns the reason why a genome has no fitness: a value that is not finite.
+    ///
+    /// - Parameters:
+    ///   - codes: the codes of the genomes, one row after the other.
+    ///   - row: the row of the genome.
+    /// - Complexity: O(parts of the expression)
+    public func reason(_ value: Double, _ codes: [UInt32], row: Int) -> String {
+        program.reason(value, slots.numbers(codes, row: row))
+    }
 
     /// The number of evaluation steps that take about as long as starting a thread for them.
     private static let stepsWorthAThread = 100_000
@@ -71,5 +79,13 @@ public struct ExpressionObjective: Sendable {
 
     private func oriented(_ values: [Double]) -> [Double] {
         direction == .maximize ? values : values.map { $0.isFinite ? -$0 : $0 }
+    }
+}
+
+extension CompiledExpression {
+    /// Returns the message for a value that is not finite and therefore not a fitness.
+    func reason(_ value: Double, _ numbers: [Double]) -> String {
+        let name = value.isNaN ? "nan" : "\(value)"
+        return "the expression is not finite: \(failure(numbers) ?? name)"
     }
 }

@@ -21,7 +21,7 @@ private struct ConditionScope {
 
     mutating func add(_ gene: Gene, _ value: GeneValue?) {
         guard names[gene.name] == nil else { return }
-        guard case .list(let values) = gene.domain, values.contains(where: { $0.number == nil }) else {
+        guard gene.domain.hasWords, case .list(let values) = gene.domain else {
             add(gene.name, value?.number)
             return
         }

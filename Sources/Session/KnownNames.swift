@@ -74,7 +74,9 @@ public struct KnownNames: Sendable {
 
     /// Returns the names that an expression after a command may contain, including functions.
     public func namesInExpression(of command: String) -> [Entry] {
-        let functions = Function.all.map { Entry(text: "\($0.name)(", summary: $0.summary) }
+        let functions =
+            Function.all.map { Entry(text: "\($0.name)(", summary: $0.summary) }
+            + Constant.all.map { Entry(text: $0.name, summary: $0.summary) }
         let scores = NetworkObjective.scoreNames.map { Entry(text: $0, summary: Self.summaries[$0] ?? "") }
         switch command {
         case "gene": return genes

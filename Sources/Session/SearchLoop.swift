@@ -75,12 +75,18 @@ extension Session {
         let first = run.evolution.evaluations
         let workers = run.threads
         var outcomes: [Double] = []
-        run.evolution.run(through: target, isOneRound: reach.isOneRound, reason: ExpressionObjective.reason) {
+        var lastFailure: String?
+        func reason(_ value: Double, _ codes: [UInt32], _ row: Int) -> String {
+            let reason = objective.reason(value, codes, row: row)
+            lastFailure = reason
+            return reason
+        }
+        run.evolution.run(through: target, isOneRound: reach.isOneRound, reason: reason) {
             let values = objective.fitness($0, rows: $1, workers: workers)
             outcomes += values
             return values
         }
-        run.count(outcomes, reason: ExpressionObjective.reason)
+        run.count(outcomes, lastFailure: lastFailure)
         assert(run.evolution.evaluations == first + outcomes.count)
         run.report(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
     }

@@ -176,7 +176,7 @@ struct SearchRun {
     }
 
     /// Counts the values of a function of genes; a value that is not finite is a failure.
-    mutating func count(_ values: [Double], reason: (Double) -> String) {
+    mutating func count(_ values: [Double], lastFailure: String?) {
         evaluations += values.count
         measured += values.count
         for value in values {
@@ -184,9 +184,9 @@ struct SearchRun {
                 bestFitness = max(bestFitness ?? value, value)
             } else {
                 failures += 1
-                failureReason = reason(value)
             }
         }
+        failureReason = lastFailure ?? failureReason
     }
 
     /// True if more than 50 ms have passed since the last progress report.

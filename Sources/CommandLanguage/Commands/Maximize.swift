@@ -40,7 +40,9 @@ private let form = Form.choice([
 
 private let discussion = """
     The expression reads the scores of a trained network (accuracy, binary_accuracy, loss …), facts about it \
-    (parameters), and numeric genes. Without any score no network is trained: the expression itself is the function.
+    (parameters), and genes. Without any score no network is trained: the expression itself is the function. A sum \
+    over an index, sum(i in 0..9, x[i] * w[i]), and names of parts, `where w = [3, 5, 2]`, keep long functions short; \
+    see `help expressions` and `help functions`.
 
     A program is started without a shell, in a process group of its own that ends with the evolution and with this \
     shell. ns splits its command into words at spaces and quotes; {lr} is the value of gene lr, {seed} is the seed of \

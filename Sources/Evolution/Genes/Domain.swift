@@ -67,6 +67,23 @@ public enum Domain: Codable, Hashable, Sendable {
         return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
     }
 
+    /// True for a list in which some values are words.
+    public var hasWords: Bool {
+        guard case .list(let values) = self else { return false }
+        return values.contains { $0.number == nil }
+    }
+
+    /// The first two values of a list that denote the same one, such as 1 and 1.0; nil if there are none.
+    package var sameValues: (GeneValue, GeneValue)? {
+        guard case .list(let values) = self else { return nil }
+        var seen: [GeneValue: GeneValue] = [:]
+        for value in values {
+            let key = value.comparedNumber.map { GeneValue.real($0 == 0 ? 0 : $0) } ?? value
+            if let first = seen.updateValue(value, forKey: key) { return (first, value) }
+        }
+        return nil
+    }
+
     /// True if there are so many values that a step between two is a length, not a count.
     var isContinuous: Bool {
         guard case .interval = self else { return false }

@@ -95,10 +95,10 @@ public struct Gene: Codable, Hashable, Sendable {
     }
 
     private func isSame(_ value: GeneValue, as known: GeneValue) -> Bool {
-        if isContinuous, let number = value.number, case .interval(let first, let last, _) = domain {
+        if isContinuous, let number = value.comparedNumber, case .interval(let first, let last, _) = domain {
             return number >= first && number <= last
         }
-        if case .steps(_, _, let step) = domain, let number = value.number, let theirs = known.number {
+        if case .steps(_, _, let step) = domain, let number = value.comparedNumber, let theirs = known.number {
             return abs(number - theirs) <= step * 1e-9
         }
         return value.isSame(as: known)
@@ -109,7 +109,7 @@ public struct Gene: Codable, Hashable, Sendable {
             let index = values.firstIndex(of: value) ?? values.firstIndex { $0.isSame(as: value) }
             return index.map(UInt32.init)
         }
-        guard let number = value.number, number.isFinite, count > 0 else { return nil }
+        guard let number = value.comparedNumber, number.isFinite, count > 0 else { return nil }
         let index: Double
         switch domain {
         case .list: return nil

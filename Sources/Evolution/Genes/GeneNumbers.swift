@@ -29,11 +29,14 @@ public struct GeneNumbers: Sendable {
     /// The integers of the gene; nil for other genes.
     var wholeNumbers: WholeNumbers? { if case .whole(let numbers) = rule { numbers } else { nil } }
 
-    /// Prepares a gene. In a list with words, the number of a word is its index.
+    /// Prepares a gene. In a list with words, the number of each value is its index, also that of a number: the
+    /// index of one value and the number of another could not be told apart.
     ///
     /// - Complexity: O(values), 4,096 at most
     public init(_ gene: Gene) {
-        if case .integers(let first, let last, let step, _) = gene.domain,
+        if gene.domain.hasWords {
+            rule = .whole(WholeNumbers(first: 0, step: 1, count: gene.count))
+        } else if case .integers(let first, let last, let step, _) = gene.domain,
             max(first.magnitude, last.magnitude) <= Self.greatestExact, gene.count <= Int(Int32.max)
         {
             rule = .whole(WholeNumbers(first: first, step: step, count: gene.count))
@@ -47,7 +50,7 @@ public struct GeneNumbers: Sendable {
     }
 
     private static func number(_ code: UInt32, of gene: Gene) -> Double {
-        gene.value(of: code).number ?? Double(code)
+        gene.value(of: code).number ?? .nan
     }
 
     /// Returns the number of a code; NaN if the gene is inactive.

@@ -105,7 +105,7 @@ extension Session {
             let generations = plan.generations
             DispatchQueue.concurrentPerform(iterations: batch.count) { index in
                 var search = fresh[index]
-                search.run(through: generations, reason: ExpressionObjective.reason) {
+                search.run(through: generations, reason: objective.reason) {
                     objective.fitness($0, rows: $1, workers: 1)
                 }
                 finished.withLock { $0[index] = search }

@@ -11,7 +11,17 @@ extension GeneCommand: Executable {
         switch action {
         case .set(let pattern, let values, let condition):
             let domain = try values.domain(of: "gene \(pattern)")
-            let condition = try condition.map { (expression) throws(SessionError) in try expression.geneCondition }
+            if let (first, second) = domain.sameValues {
+                let (one, other) = (first.typed, second.typed)
+                let complaint =
+                    one == other
+                    ? "\(first) occurs twice in its values"
+                    : "\(one) and \(other) are the same value; remove one of them"
+                throw .failed("gene \(pattern): \(complaint)")
+            }
+            let condition = try condition.map { (expression) throws(SessionError) in
+                try expression.geneCondition(among: genes)
+            }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
             var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
             for (number, name) in names.enumerated() {

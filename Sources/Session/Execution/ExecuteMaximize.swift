@@ -53,7 +53,8 @@ extension Session {
         let known = genes.map(\.name) + NetworkObjective.scoreNames
         // A word that a gene is compared with is not a name.
         let words = Set(genes.flatMap(\.words))
-        let unknown = expression.names.subtracting(known).subtracting(words).sorted()
+        let constants = Constant.all.map(\.name)
+        let unknown = expression.names.subtracting(known).subtracting(words).subtracting(constants).sorted()
         return unknown.prefix(3).map { name in
             let nearest = Suggestion.nearest(to: name, among: known)
             return Warning.unknownName(name, nearest: nearest)
