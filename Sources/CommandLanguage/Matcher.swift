@@ -128,6 +128,7 @@ struct Matcher {
         case (.path, _), (_, .genomes(.file)): .readPath
         case (.expression, _) where !word.isQuoted: .raw
         case (.condition, _) where !word.isQuoted: reader.isWordOfCondition(word) ? .quoted : .raw
+        case (.assigned, .expression) where !word.isQuoted: reader.isWordOfCondition(word) ? .quoted : .raw
         case (.values, _) where reader.isOneValue(word): .quoted
         default: nil
         }

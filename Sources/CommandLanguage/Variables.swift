@@ -7,6 +7,9 @@ public struct Variables: Hashable, Codable, Sendable {
     /// The arguments of the running script: `$1`, `$2` …
     public private(set) var arguments: [String]
 
+    /// The names of facts that have a value as soon as there is one. They are no part of the saved variables.
+    public var factNames: Set<String> = []
+
     /// The maximum length of a variable's value, in bytes of UTF-8.
     public static let longestValue = 1_000_000
 
@@ -48,8 +51,12 @@ public struct Variables: Hashable, Codable, Sendable {
                     let message =
                         Int(name) != nil
                         ? "the script was given \(arguments.count) arguments; $\(name) has no value"
-                        : "$\(name) has no value; `let \(name) VALUE` gives it one"
-                    let nearest = Int(name) == nil ? Suggestion.nearest(to: name, among: values.keys.sorted()) : nil
+                        : factNames.contains(name)
+                            ? "$\(name) has no value yet; `${\(name):-none}` is \"none\" until then"
+                            : "$\(name) has no value; `let \(name) VALUE` gives it one"
+                    let nearest =
+                        Int(name) == nil
+                        ? Suggestion.nearest(to: name, among: factNames.union(values.keys).sorted()) : nil
                     throw Diagnostic(
                         message, at: word.range, of: source, suggestion: nearest.map { "$" + $0 })
                 }

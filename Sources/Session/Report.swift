@@ -60,6 +60,17 @@ public enum Report: Sendable {
     case ran(line: String, output: String, status: Int)
     /// The user wants to leave.
     case leave
+
+    /// The duration of a search or training in seconds; nil for other commands.
+    var seconds: Double? {
+        switch self {
+        case .evolved(let report): report.seconds
+        case .trained(let report): report.seconds
+        case .ensemble(let report): report.seconds
+        case .comparison(let report): report.seconds
+        default: nil
+        }
+    }
 }
 
 /// The shape and the split of a dataset.
@@ -136,49 +147,6 @@ public struct SettingsReport: Codable, Hashable, Sendable {
     public let title: String
     /// The settings.
     public let rows: [Row]
-}
-
-/// The result of `evolve`.
-public struct EvolvedReport: Codable, Hashable, Sendable {
-    /// A reason for the end.
-    public enum End: String, Codable, Sendable {
-        case finished, goal, time, stopped
-        /// All evaluations failed, one after the other.
-        case failing
-    }
-
-    /// The reason for the end.
-    public let end: End
-    /// The number of generations finished.
-    public let finished: Int
-    /// The number of generations requested; nil for as many as goal or time allow.
-    public let asked: Int?
-    /// The generation of the population now.
-    public let generation: Int
-    /// The number of evaluations that the search asked for.
-    public let evaluations: Int
-    /// The number of measurements made for them: one each, or one for each fold and repeat.
-    public let measured: Int
-    /// The number of measurements that were already known.
-    public let known: Int
-    /// The number of evaluations without a fitness.
-    public let failures: Int
-    /// The reason for the last failure.
-    public let failureReason: String?
-    /// The last lines that a program wrote to its standard error before it failed.
-    public let failureOutput: [String]
-    /// The best value of the objective.
-    public let best: Double?
-    /// The mean of the last generation.
-    public let mean: Double?
-    /// The objective as it was typed.
-    public let objective: String
-    /// True if networks are trained.
-    public let trainsNetworks: Bool
-    /// The duration in seconds.
-    public let seconds: Double
-    /// The warnings.
-    public let warnings: [String]
 }
 
 /// The best genome so far.

@@ -222,8 +222,16 @@ extension Session {
         run.backend?.finish()
         var notes: [String] = []
         if let program = run.search.program {
-            let lines = program.lastError.suffix(8)
-            if lines.count > 1 { notes += ["last lines of its standard error:"] + lines.map { "  \($0)" } }
+            let groups = run.failureGroups
+            if groups.count > 1 {
+                for group in groups.prefix(3) {
+                    notes.append("\(group.count) × \(group.reason)")
+                    if group.output.count > 1 { notes += group.output.map { "  \($0)" } }
+                }
+            } else {
+                let lines = program.lastError.suffix(8)
+                if lines.count > 1 { notes += ["last lines of its standard error:"] + lines.map { "  \($0)" } }
+            }
             notes.append("to run it by hand:  \(program.commandLine(of: genome))")
         }
         let kept = run.finished > 0 ? "\(Numbers.counted(run.finished, "generation")) kept; " : ""

@@ -50,6 +50,7 @@ struct SearchRun {
     /// The number of failures since the last fitness, in the order of births.
     private(set) var failuresInRow = 0
     private(set) var failureReason: String?
+    private(set) var failureReasons = FailureReasons()
     /// The time at which the run stops, even within a generation; nil for no limit.
     var deadline: ContinuousClock.Instant?
     private var bestFitness: Double?
@@ -172,6 +173,15 @@ struct SearchRun {
             failures += 1
             failuresInRow += 1
             failureReason = reason
+            failureReasons.add(reason)
+        }
+    }
+
+    /// The failures by their reason, with the last lines of standard error of each.
+    var failureGroups: [FailureGroup] {
+        failureReasons.byFrequency.map {
+            FailureGroup(
+                reason: $0.reason, count: $0.count, output: search.program?.errorOutput(for: $0.reason) ?? [])
         }
     }
 
@@ -184,7 +194,9 @@ struct SearchRun {
                 bestFitness = max(bestFitness ?? value, value)
             } else {
                 failures += 1
-                failureReason = reason(value)
+                let reason = reason(value)
+                failureReason = reason
+                failureReasons.add(reason)
             }
         }
     }

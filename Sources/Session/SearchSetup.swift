@@ -76,7 +76,8 @@ extension Session {
             if let program = choice.program {
                 kind = .program(
                     try ProgramObjective(
-                        program, direction: choice.direction, genus: genus, seed: state.training.values.seed))
+                        program, direction: choice.direction, genus: genus, seed: state.training.values.seed,
+                        spellings: state.spellings ?? [:]))
             } else if choice.isOverGenesAlone {
                 kind = .expression(
                     try ExpressionObjective(choice.expression, direction: choice.direction, genus: genus))

@@ -217,7 +217,7 @@ public final class Shell {
             if case .command(let statement) = block {
                 let parsed: ParsedCommand
                 do {
-                    parsed = try parser.parse(statement, of: source, variables: session.variables)
+                    parsed = try parser.parse(statement, of: source, variables: session.variables(of: statement))
                 } catch {
                     full = []
                     output.write(error, isTyped: isTyped)

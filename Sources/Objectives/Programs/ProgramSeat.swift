@@ -39,12 +39,15 @@ struct ProgramSeat: Sendable {
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     /// The end of the standard error of the last failed program.
     private(set) var lastError: [String] = []
+    /// The first answer with more than one number.
+    private(set) var ambiguousAnswer: String?
 
     init(time: TimeSource) { self.time = time }
 
     // MARK: - A program for each genome
 
-    /// Starts a program and returns the last number of its last line.
+    /// Starts a program and returns the number at the end of its last line. When this returns, the program and all
+    /// processes that it started have ended.
     ///
     /// - Throws: `.failed` if it exits with a nonzero status, exceeds the timeout or prints no finite number;
     ///   `.cancelled`.
@@ -52,8 +55,10 @@ struct ProgramSeat: Sendable {
         _ words: [String], environment: [String: String], timeout: Double?, cancellation: Cancellation
     ) throws(ObjectiveError) -> Double {
         let start = time.now
+        lastError = []
         let process = try ChildProcess(
             words, environment: environment, group: try watchedGroup(), hasInput: false)
+        let begun = ContinuousClock.now
         var output = WrittenEnd(limit: Self.outputBytes)
         var error = WrittenEnd(limit: Self.errorBytes)
         var (readsOutput, readsError) = (true, true)
@@ -79,18 +84,19 @@ struct ProgramSeat: Sendable {
             }
         }
         process.waitForEnd(seconds: 5)
+        group?.endLeftovers(of: process.identifier, running: ContinuousClock.now - begun, grace: Self.grace)
         lastError = error.lines
         if case .exited(0)? = process.end {
         } else {
             throw .failed(reason: Self.reason(process.end, error))
         }
         guard let line = output.lastLine else { throw .failed(reason: "it printed nothing, expected a number") }
-        return try Self.fitness(Answer.number(in: line.utf8), said: line, "printed")
+        return try fitness(line, "printed")
     }
 
     // MARK: - A program that is kept running
 
-    /// Sends a line to a program and returns the last number of its answer; starts the program if it is not running.
+    /// Sends a line to a program and returns the number at the end of its answer; starts the program if it is not running.
     ///
     /// If it ends during the request although it had answered before, the request is repeated once: it may have ended
     /// on purpose.
@@ -117,6 +123,7 @@ struct ProgramSeat: Sendable {
         _ words: [String], line: [UInt8], timeout: Double?, cancellation: Cancellation
     ) throws(Trouble) -> Double {
         let start = time.now
+        lastError = []
         if let running = kept, running.process.end != nil { kept = nil }
         if kept == nil {
             do {
@@ -180,7 +187,7 @@ struct ProgramSeat: Sendable {
         kept?.hasAnswered = true
         let line = answer.lastLine ?? ""
         do throws(ObjectiveError) {
-            return try Self.fitness(Answer.number(in: line.utf8), said: line, "answered")
+            return try fitness(line, "answered")
         } catch {
             lastError = kept?.error.lines ?? []
             // Without a number, the line may not have been an answer, and later lines could not be assigned to
@@ -271,12 +278,14 @@ struct ProgramSeat: Sendable {
         "it gave no answer within \(timeout == timeout.rounded() ? "\(Int(timeout))" : "\(timeout)") s"
     }
 
-    private static func fitness(
-        _ number: Double?, said line: String, _ verb: String
-    ) throws(ObjectiveError) -> Double {
+    /// Returns the number at the end of a line, and notes a line with several numbers.
+    private mutating func fitness(_ line: String, _ verb: String) throws(ObjectiveError) -> Double {
         let shown = line.count > 80 ? line.prefix(80) + "…" : line[...]
-        guard let number else { throw .failed(reason: "it \(verb) \"\(shown)\", expected a number") }
+        guard let number = Answer.number(in: line.utf8) else {
+            throw .failed(reason: "it \(verb) \"\(shown)\", expected a number as the last word")
+        }
         guard number.isFinite else { throw .failed(reason: "it \(verb) \"\(shown)\", which is not a finite number") }
+        if ambiguousAnswer == nil, Answer.isAmbiguous(line.utf8) { ambiguousAnswer = String(shown) }
         return number
     }
 

@@ -13,6 +13,8 @@ extension GeneCommand: Executable {
             let domain = try values.domain(of: pattern)
             let condition = try condition.map { (expression) throws(SessionError) in try expression.geneCondition }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
+            let spelled = values.spellings(written)
+            var spellings = session.state.spellings ?? [:]
             var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
             for (number, name) in names.enumerated() {
                 if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
@@ -20,6 +22,7 @@ extension GeneCommand: Executable {
                     throw .unusable("\"\(name)\" has a meaning in expressions; choose another name for the gene")
                 }
                 let gene = Gene(name, in: domain, when: condition)
+                spellings[name] = spelled
                 if let index = indices[name] {
                     genes[index] = gene
                 } else {
@@ -27,11 +30,13 @@ extension GeneCommand: Executable {
                     genes.append(gene)
                 }
             }
+            session.state.spellings = spellings.isEmpty ? nil : spellings
             let what = names.count == 1 ? "gene \(names[0])" : Numbers.counted(names.count, "gene")
             text = "\(what) in \(domain)" + (condition.map { " when \($0)" } ?? "")
         case .remove(let pattern):
             let names = Set(try GenePattern(pattern).existing(among: genes.map(\.name)))
             genes.removeAll { names.contains($0.name) }
+            for name in names { session.state.spellings?[name] = nil }
             for gene in genes {
                 guard let read = gene.condition?.names.intersection(names).min() else { continue }
                 throw .unusable("the condition of gene \(gene.name) reads \(read); remove \(gene.name) first")
@@ -52,12 +57,14 @@ extension GenesCommand: Executable {
         case .show: return .table(session.genesReport)
         case .setDefault:
             session.state.genes = session.state.defaultGenes
+            session.state.spellings = nil
             if session.state.objective?.isOverGenesAlone ?? true, session.state.data != nil {
                 session.state.objective = .accuracy
             }
             return .said("the \(session.state.genes.genes.count) default genes" + session.dropPopulation())
         case .clear:
             session.state.genes = .custom([])
+            session.state.spellings = nil
             return .said("no genes" + session.dropPopulation())
         }
     }
@@ -125,6 +132,17 @@ private struct GenePattern {
 }
 
 extension ValueList {
+    /// Returns the numbers of a list that were written in another way than ns writes them, by value; nil if there are
+    /// none.
+    fileprivate func spellings(_ written: [String]) -> [String: String]? {
+        guard case .list(let literals) = self else { return nil }
+        var spellings: [String: String] = [:]
+        for (literal, text) in zip(literals, written) where literal.number != nil && literal.description != text {
+            spellings[literal.description] = text
+        }
+        return spellings.isEmpty ? nil : spellings
+    }
+
     /// Returns the domain that these values describe.
     func domain(of name: String) throws(SessionError) -> Domain {
         switch self {
