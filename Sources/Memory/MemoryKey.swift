@@ -45,8 +45,11 @@ struct MemoryKey: Sendable {
     func signature(of message: Data) -> Data {
         var signature = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var length: UInt32 = 0
-        let message = Array(message)
-        HMAC(EVP_sha256(), bytes, Int32(bytes.count), message, message.count, &signature, &length)
+        message.withUnsafeBytes { message in
+            _ = HMAC(
+                EVP_sha256(), bytes, Int32(bytes.count), message.bindMemory(to: UInt8.self).baseAddress, message.count,
+                &signature, &length)
+        }
         return Data(signature.prefix(Int(length)))
     }
 
@@ -75,7 +78,7 @@ extension SavedSession {
 
     /// The signed content; each part is preceded by its length, so that no bytes can be moved from one to another.
     private var message: Data {
-        var message = Data()
+        var message = Data(capacity: parts.reduce(1_024) { $0 + $1.value.count + 64 })
         func add(_ bytes: Data) {
             withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { message.append(contentsOf: $0) }
             message.append(bytes)

@@ -33,7 +33,7 @@ enum SessionFile {
             encoder.outputFormatting = .sortedKeys
             var parts = [
                 Part.settings: try encoder.encode(settings),
-                Part.evaluationLog: try encoder.encode(state.evaluationLog),
+                Part.evaluationLog: state.evaluationLog.json,
                 Part.summary: try encoder.encode(state.summary),
             ]
             if let evolution = state.evolution { parts[Part.evolution] = try encoder.encode(evolution) }
