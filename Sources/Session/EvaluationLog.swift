@@ -31,10 +31,14 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     var count: Int { births.count }
 
     private subscript(index: Int) -> Entry {
-        let deviation = index < deviations.count ? deviations[index] : .nan
-        return Entry(
+        Entry(
             birth: Int(births[index]), seconds: seconds[index], worker: workers[index] == 0 ? nil : Int(workers[index]),
-            deviation: deviation.isNaN ? nil : deviation)
+            deviation: deviation(at: index))
+    }
+
+    private func deviation(at index: Int) -> Double? {
+        guard index < deviations.count, !deviations[index].isNaN else { return nil }
+        return deviations[index]
     }
 
     /// Adds an entry; its birth follows those of the other entries.
@@ -84,8 +88,9 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     /// The entries as JSON, as `JSONEncoder` writes them with sorted keys, but without its objects for each value: a
     /// long search is saved many times.
     var json: Data {
+        var data = Data()
+        // Whole blocks are appended: one by one, the bytes would take much longer.
         var text: [UInt8] = [UInt8(ascii: "[")]
-        text.reserveCapacity(60 * count + 2)
         for index in 0..<count {
             let entry = self[index]
             if index > 0 { text.append(UInt8(ascii: ",")) }
@@ -94,16 +99,22 @@ struct EvaluationLog: Codable, Hashable, Sendable {
             text += ",\"seconds\":\(entry.seconds)".utf8
             if let worker = entry.worker { text += ",\"worker\":\(worker)".utf8 }
             text.append(UInt8(ascii: "}"))
+            if text.count > 65_536 {
+                data.append(contentsOf: text)
+                text.removeAll(keepingCapacity: true)
+            }
         }
         text.append(UInt8(ascii: "]"))
-        return Data(text)
+        data.append(contentsOf: text)
+        return data
     }
 
     /// Returns true if both hold the same entries.
     static func == (left: EvaluationLog, right: EvaluationLog) -> Bool {
         left.births == right.births && left.seconds == right.seconds && left.workers == right.workers
-            && left.deviations.count == right.deviations.count
-            && zip(left.deviations, right.deviations).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
+            && (0..<max(left.deviations.count, right.deviations.count)).allSatisfy {
+                left.deviation(at: $0) == right.deviation(at: $0)
+            }
     }
 
     /// Hashes the number of entries and the last birth.

@@ -9,7 +9,7 @@ import Time
 
 extension EvolveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let search = try session.search()
+        let search = try session.searchToRun()
         guard let evolution = session.state.evolution else { return .nothing }
         tellOfUnnamedGenes(search, context)
         var run = try session.run(search, evolution, context, wanted: wanted)
