@@ -1,4 +1,5 @@
 public import CommandLanguage
+import Evolution
 public import Memory
 public import Plots
 
@@ -22,6 +23,10 @@ public enum Report: Sendable {
     case settings(SettingsReport)
     /// Some generations were evolved.
     case evolved(EvolvedReport)
+    /// Genomes for another program to evaluate.
+    case asked(AskedReport)
+    /// The outcome of such a genome was taken.
+    case told(ToldReport)
     /// A phase was run.
     case step(StepReport)
     /// The user guessed which organisms would be chosen.
@@ -157,6 +162,54 @@ public struct FittestReport: Codable, Hashable, Sendable {
         public let name: String
         /// The value as it is typed; nil if the gene is inactive because its condition does not hold.
         public let value: String?
+        /// True if the value is a word, even one of digits.
+        let isWord: Bool
+
+        private enum CodingKeys: String, CodingKey { case name, value }
+
+        init(name: String, value: GeneValue?) {
+            self.name = name
+            self.value = value?.description
+            if case .text? = value { isWord = true } else { isWord = false }
+        }
+
+        /// Decodes a gene.
+        ///
+        /// - Throws: `DecodingError` if a part is missing or malformed.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            name = try container.decode(String.self, forKey: .name)
+            if let word = try? container.decodeIfPresent(String.self, forKey: .value) {
+                (value, isWord) = (word, true)
+            } else {
+                let number = try container.decodeIfPresent(Double.self, forKey: .value)
+                (value, isWord) = (number.map { Numbers.written($0) }, false)
+            }
+        }
+
+        /// Encodes a gene; its value is a number or a text.
+        ///
+        /// - Throws: The error of the encoder.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(name, forKey: .name)
+            if value != nil { try encodeValue(to: &container, forKey: .value) }
+        }
+
+        /// Encodes the value alone: a number, a text, or null for an inactive gene.
+        func encodeValue<Key: CodingKey>(
+            to container: inout KeyedEncodingContainer<Key>, forKey key: Key
+        ) throws {
+            if !isWord, let whole = value.flatMap({ Int($0) }) {
+                try container.encode(whole, forKey: key)
+            } else if !isWord, let real = value.flatMap({ Double($0) }) {
+                try container.encode(real, forKey: key)
+            } else if let value {
+                try container.encode(value, forKey: key)
+            } else {
+                try container.encodeNil(forKey: key)
+            }
+        }
     }
 
     /// The value of the objective.

@@ -23,6 +23,8 @@ struct ReportRenderer {
         case .data(let data): lines(data: data)
         case .settings(let settings): lines(settings)
         case .evolved(let evolved): lines(evolved)
+        case .asked(let asked): lines(asked)
+        case .told(let told): lines(told)
         case .step(let step): lines(step)
         case .guess(let guess): lines(guess)
         case .comparison(let comparison): ComparisonRenderer(style: style).lines(comparison) + table(comparison.table)
@@ -151,6 +153,20 @@ struct ReportRenderer {
         return [warning("\(count) failed, for these reasons:")]
             + shown.flatMap { ["  \($0.count) × \($0.reason)"] + output($0, "    ") }
             + (others > 0 ? ["  \(others) × other reasons"] : [])
+    }
+
+    private func lines(_ asked: AskedReport) -> [String] {
+        asked.genomes.map { genome in
+            let genes = genome.genes.map { "\($0.name) \($0.value ?? "–")" }.joined(separator: "  ")
+            return style.accent("\(genome.id)") + "  \(genes)"
+        } + (asked.areRepeated ? [style.dim("given again: the next genomes depend on their values")] : [])
+    }
+
+    private func lines(_ told: ToldReport) -> [String] {
+        let best = told.best.map { ", best \(Numbers.score($0))" } ?? ""
+        return [
+            "genome \(told.id): \(Numbers.counted(told.evaluations, "evaluation")), generation \(told.generation)\(best)"
+        ]
     }
 
     private func lines(_ fittest: FittestReport) -> [String] {

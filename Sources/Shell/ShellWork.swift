@@ -16,6 +16,7 @@ extension Shell {
             },
             ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
             began: { [self] text in
+                if !readsInput { output.command.advance() }
                 guard options.echoes else { return }
                 display.finish()
                 output.echo(text)
