@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The number of the running command, from 1, by which programs tell what a line of JSON belongs to.
+/// The number of the running command, from 1, which tells a program what a line of JSON belongs to.
 final class CommandNumber: Sendable {
     private let number = Mutex(0)
 

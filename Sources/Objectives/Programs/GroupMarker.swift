@@ -35,7 +35,7 @@ enum GroupMarker {
     private static let mostTried: pid_t = 256
 
     /// Returns the identifiers that were given out since a process was started; nil if there are many, or if the system
-    /// does not tell.
+    /// does not report it.
     private static func started(after first: pid_t) -> [pid_t]? {
         // The last word of this file is the identifier given out last.
         guard let text = FileManager.default.contents(atPath: "/proc/loadavg"),
@@ -52,7 +52,7 @@ enum GroupMarker {
         """
 }
 
-/// The state of a process, as /proc tells it.
+/// The state of a process, as reported by /proc.
 private struct ProcessState {
     /// True if it has ended and only its exit status is left.
     let isZombie: Bool
