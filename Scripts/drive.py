@@ -63,6 +63,26 @@ def main():
             shell.ask("evolve many")
         except RuntimeError as error:
             print(f"refused: {error}")
+        own_loop(shell)
+
+
+def own_loop(shell):
+    """Evaluates genomes here, instead of in the shell: a function of one number and one word."""
+    for command in ["genes clear", "gene x in 0.0..5.0 by 0.1", "gene how in good, bad", "minimize told",
+                    "population size 10 litter 1", "strategy grid"]:
+        shell.ask(command)
+    told = 0
+    while told < 102:
+        asked = shell.ask("ask 4")[0]
+        # The values may be told in any order.
+        for genome in reversed(asked["genomes"]):
+            x, how = genome["genes"]["x"], genome["genes"]["how"]
+            outcome = "failed" if x == 2 else f"{abs(x - 3.1) + (0.01 if how == 'good' else 1)!r}"
+            shell.ask(f"tell {genome['id']} {outcome}")
+            told += 1
+    fittest = shell.ask("show fittest")[0]
+    genes = {gene["name"]: gene.get("value") for gene in fittest["genes"]}
+    print(f"own loop: best {fittest['value']} with x {genes['x']} and how {genes['how']}")
 
 
 if __name__ == "__main__":

@@ -56,6 +56,10 @@ static const char words[] = {
 #embed "../../Help/words.md"
 };
 
+static const char schema[] = {
+#embed "../../Help/json-schema.json"
+};
+
 static const struct HelpPage all[] = {
     {"start", start, sizeof start},
     {"language", language, sizeof language},
@@ -80,3 +84,5 @@ static const struct HelpPage all[] = {
 size_t help_pages_count(void) { return sizeof all / sizeof all[0]; }
 
 struct HelpPage help_page_at(size_t index) { return all[index]; }
+
+struct HelpPage help_json_schema(void) { return (struct HelpPage){"json-schema", schema, sizeof schema}; }

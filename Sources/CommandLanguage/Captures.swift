@@ -51,7 +51,12 @@ public struct Captures: Sendable {
 
     /// Returns the values of a gene with this name.
     public func values(_ name: String) -> ValueList? {
-        if case .values(let value)? = entries[name]?.value { value } else { nil }
+        if case .values(let value, _)? = entries[name]?.value { value } else { nil }
+    }
+
+    /// Returns each value of a list with this name as it was written; empty for a range.
+    public func written(_ name: String) -> [String] {
+        if case .values(_, let written)? = entries[name]?.value { written } else { [] }
     }
 
     /// Returns an error about a value, at its position.
@@ -111,7 +116,8 @@ enum Value: Sendable {
     case text(String)
     case words([String])
     case size(width: Int, height: Int)
-    case values(ValueList)
+    /// The values, and each value of a list as it was written.
+    case values(ValueList, written: [String])
     case genomes(GenomeList)
     case row(TypedRow)
     case expression(Expression, TextOrigins)

@@ -106,7 +106,9 @@ public struct Highlighting: Sendable {
         statement.words.flatMap { word -> [Span] in
             let known = word.pieces.compactMap { piece -> Kind? in
                 guard case .variable(let name, let fallback) = piece else { return nil }
-                let isKnown = variables.value(of: name) != nil || fallback != nil || named.contains(name)
+                let isKnown =
+                    variables.value(of: name) != nil || fallback != nil || named.contains(name)
+                    || variables.factNames.contains(name)
                 return isKnown ? .variable : .mistake
             }
             guard !known.isEmpty else { return [] }

@@ -76,8 +76,8 @@ struct ValueReader {
             guard Variables.isName(word.text), !word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
         case .values:
-            let (list, next) = try values(from: index)
-            return (.values(list), next)
+            let (list, written, next) = try values(from: index)
+            return (.values(list, written: written), next)
         case .columns, .names, .texts:
             let (names, next) = try names(from: index)
             return (.words(names), next)
@@ -98,6 +98,12 @@ struct ValueReader {
             return (try expression(from: index), words.count)
         case .condition:
             return (try expression(from: index, variablesAreWords: true), words.count)
+        case .assigned:
+            guard index + 1 == words.count else {
+                return (try expression(from: index, variablesAreWords: true), words.count)
+            }
+            guard !word.text.isEmpty || word.isQuoted else { throw expected() }
+            return (.text(word.text), index + 1)
         case .command:
             return (.command(NestedCommand(words: Array(words[index...]), source: source)), words.count)
         case .commandLine:
@@ -204,10 +210,16 @@ struct ValueReader {
     func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.value).number == nil }
 
     /// Reads a list or a range.
-    private func values(from start: Int) throws(Mismatch) -> (ValueList, Int) {
+    ///
+    /// - Returns: The values, each value of a list as it was written, and the index of the next word.
+    private func values(from start: Int) throws(Mismatch) -> (ValueList, [String], Int) {
         let first = words[start]
-        if !isOneValue(first), first.text.contains("..") { return try range(from: start) }
+        if !isOneValue(first), first.text.contains("..") {
+            let (range, next) = try range(from: start)
+            return (range, [], next)
+        }
         var literals: [Literal] = []
+        var written: [String] = []
         var index = start
         var expectsMore = true
         while index < words.count {
@@ -215,6 +227,7 @@ struct ValueReader {
             if isOneValue(word) {
                 guard expectsMore else { break }
                 literals.append(.text(word.value))
+                written.append(word.value)
                 expectsMore = word.endsWithComma
             } else {
                 guard expectsMore || word.text.hasPrefix(",") else { break }
@@ -227,6 +240,7 @@ struct ValueReader {
                     }
                     if !part.isEmpty {
                         literals.append(Literal(String(part)))
+                        written.append(String(part))
                         expectsMore = false
                     }
                 }
@@ -236,7 +250,7 @@ struct ValueReader {
         guard !expectsMore else {
             throw .noValue(after: words[index - 1], at: index)
         }
-        return (.list(literals), index)
+        return (.list(literals), written, index)
     }
 
     private func range(from start: Int) throws(Mismatch) -> (ValueList, Int) {

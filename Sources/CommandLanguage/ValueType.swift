@@ -52,6 +52,8 @@ public enum ValueType: Sendable {
     case expression
     /// A condition, up to the end of the command; a variable that is not a number is a word in it.
     case condition
+    /// One word or quoted text; several words are an expression, as in a condition.
+    case assigned
     /// Another command, up to the end of this one.
     case command
     /// The command line of a program in quotes, which may contain names in braces.
@@ -72,6 +74,7 @@ public enum ValueType: Sendable {
         case .duration: "a duration such as 90s, 2min or 1h"
         case .path, .writtenPath: "a path"
         case .text: "a text"
+        case .assigned: "a text or an expression"
         case .geneName: "the name of a gene"
         case .variableName: "a name of letters, digits and _"
         case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
@@ -123,6 +126,7 @@ public enum ValueType: Sendable {
         case .vocabulary(let kind): kind.rawValue
         case .topic, .command: "COMMAND"
         case .expression: "EXPRESSION"
+        case .assigned: "VALUE"
         case .condition: "CONDITION"
         case .commandLine: "'COMMAND'"
         }

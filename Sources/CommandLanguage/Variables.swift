@@ -8,6 +8,9 @@ public struct Variables: Hashable, Codable, Sendable {
     /// The arguments of the running script: `$1`, `$2` …
     public private(set) var arguments: [String]
 
+    /// The names of facts that have a value as soon as there is one. They are no part of the saved variables.
+    public var factNames: Set<String> = []
+
     /// The maximum length of a variable's value, in bytes of UTF-8.
     public static let longestValue = 1_000_000
 
@@ -49,7 +52,8 @@ public struct Variables: Hashable, Codable, Sendable {
                     guard Int(name) == nil else {
                         throw .noArgument(name, arguments: arguments.count, at: word.range, of: source)
                     }
-                    let nearest = Suggestion.nearest(to: name, among: values.keys.sorted())
+                    guard !factNames.contains(name) else { throw .noFactYet(name, at: word.range, of: source) }
+                    let nearest = Suggestion.nearest(to: name, among: factNames.union(values.keys).sorted())
                     throw .noValue(of: name, nearest: nearest, at: word.range, of: source)
                 }
                 text += value

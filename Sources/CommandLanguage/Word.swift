@@ -40,4 +40,10 @@ public struct Statement: Hashable, Sendable {
     public var range: Range<Int> { words[0].range.lowerBound..<words[words.count - 1].range.upperBound }
     /// True if the command depends on the values of variables.
     public var hasVariables: Bool { words.contains { $0.literal == nil } }
+    /// The names of the variables.
+    public var variableNames: Set<String> {
+        var names: Set<String> = []
+        for case .variable(let name, _) in words.flatMap(\.pieces) { names.insert(name) }
+        return names
+    }
 }

@@ -132,6 +132,15 @@ public struct Evolution: Sendable {
         return births
     }
 
+    /// The requested births whose outcome is still missing, in order.
+    public var pending: [Birth] { (reported..<asked).filter { early[$0] == nil }.map(birth) }
+
+    /// Returns true if a birth was requested and its outcome is still missing.
+    public func isPending(_ id: Int) -> Bool { id >= reported && id < asked && early[id] == nil }
+
+    /// Returns true if a birth was requested and its outcome is known.
+    public func isReported(_ id: Int) -> Bool { id >= 0 && id < reported || early[id] != nil }
+
     /// Returns the births that are planned and were not requested yet, without running any phase.
     public mutating func askPlanned() -> [Birth] {
         defer { asked = planned }

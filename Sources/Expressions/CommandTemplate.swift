@@ -1,28 +1,46 @@
 /// A program's command line with genes as parameters, as the user typed it: `python3 train.py --lr {lr}`.
 ///
-///     let command = try CommandTemplate(parsing: "train.py --lr {lr}")
-///     command.words { $0 == "lr" ? "0.1" : "" }  // ["train.py", "--lr", "0.1"]
+///     let command = try CommandTemplate(parsing: "train.py --lr {lr} {bn?--bn}")
+///     command.words { $0 == "lr" ? "0.1" : "on" }  // ["train.py", "--lr", "0.1", "--bn"]
 ///
 /// It is split into words at blanks, with `'…'` and `"…"` as in a command of the shell; no other shell reads it.
-/// `{gene}` within a word is replaced by the gene's value; `{{` is a literal brace. A value never becomes syntax: it
-/// always stays within its word.
+/// `{gene}` within a word is replaced by the gene's value; `{{` is a literal brace. `{gene?word}` is the word if the
+/// gene is on and nothing otherwise; `{gene?word:other}` is the other word instead of nothing. A word without quotes
+/// that comes out empty is left out. A value never becomes syntax: it always stays within its word.
 public struct CommandTemplate: Sendable {
+    /// A part of a word.
     enum Segment: Hashable, Sendable {
         case text(String)
         case name(String, range: Range<Int>)
+        case flag(String, on: String, off: String, range: Range<Int>)
+
+        /// The name in braces and its position; nil for literal text.
+        var name: (text: String, range: Range<Int>)? {
+            switch self {
+            case .text: nil
+            case .name(let name, let range), .flag(let name, _, _, let range): (name, range)
+            }
+        }
+    }
+
+    /// A word of the command.
+    struct Word: Hashable, Sendable {
+        var segments: [Segment] = []
+        /// True if a part of it is in quotes: then it is passed even if it is empty.
+        var isQuoted = false
     }
 
     /// The text that the user typed.
     public let text: String
-    let pieces: [[Segment]]
+    let pieces: [Word]
 
     /// Parses a command line.
     ///
-    /// - Throws: `ExpressionError` for an empty command, an unclosed quote, or a brace without a gene, with the
-    ///   characters concerned.
+    /// - Throws: `ExpressionError` for an empty command, an unclosed quote, a brace without a gene or a malformed flag,
+    ///   with the characters concerned.
     public init(parsing text: String) throws(ExpressionError) {
         self.text = text
-        var reader = Reader(text)
+        var reader = CommandTemplateReader(text)
         pieces = try reader.words()
         guard !pieces.isEmpty else {
             throw .noCommand(at: 0..<max(1, text.utf8.count))
@@ -34,8 +52,8 @@ public struct CommandTemplate: Sendable {
 
     /// All names in braces, each once, in order.
     public var namesInOrder: [String] {
-        pieces.joined().reduce(into: []) { names, piece in
-            if case .name(let name, _) = piece, !names.contains(name) { names.append(name) }
+        segments.reduce(into: []) { names, segment in
+            if let name = segment.name?.text, !names.contains(name) { names.append(name) }
         }
     }
 
@@ -45,27 +63,39 @@ public struct CommandTemplate: Sendable {
     /// The words without a gene.
     public var plainWords: [String] { pieces.compactMap(plain) }
 
-    private func plain(_ pieces: [Segment]) -> String? {
-        var word = ""
-        for piece in pieces {
-            guard case .text(let text) = piece else { return nil }
-            word += text
+    private var segments: [Segment] { pieces.flatMap(\.segments) }
+
+    private func plain(_ word: Word) -> String? {
+        var text = ""
+        for segment in word.segments {
+            guard case .text(let part) = segment else { return nil }
+            text += part
         }
-        return word
+        return text
     }
 
     /// Returns true if the command contains this text.
     public func mentions(_ part: String) -> Bool { text.contains(part) }
 
-    /// Returns the words with each name replaced by its value.
+    /// Returns true if a value switches a flag on: `on`, `true`, `yes` or 1, in any case.
+    public static func isOn(_ value: String) -> Bool {
+        switch value.lowercased() {
+        case "on", "true", "yes", "1", "1.0": true
+        default: false
+        }
+    }
+
+    /// Returns the words with each name replaced by its value, without the unquoted words that come out empty.
     public func words(_ value: (String) -> String) -> [String] {
-        pieces.map { word in
-            word.reduce(into: "") { text, piece in
-                switch piece {
+        pieces.compactMap { word in
+            let text = word.segments.reduce(into: "") { text, segment in
+                switch segment {
                 case .text(let part): text += part
                 case .name(let name, _): text += value(name)
+                case .flag(let name, let on, let off, _): text += Self.isOn(value(name)) ? on : off
                 }
             }
+            return text.isEmpty && !word.isQuoted ? nil : text
         }
     }
 
@@ -73,8 +103,18 @@ public struct CommandTemplate: Sendable {
     ///
     /// - Throws: `ExpressionError` for the first unknown name, with the nearest known one.
     public func check(names: [String]) throws(ExpressionError) {
-        for case .name(let name, let range) in pieces.joined() where !names.contains(name) {
+        for case (let name, let range)? in segments.map(\.name) where !names.contains(name) {
             throw .noGene(name, among: names, at: range)
+        }
+    }
+
+    /// Checks that each flag can be on.
+    ///
+    /// - Parameter canBeOn: returns true if a gene has a value that switches a flag on.
+    /// - Throws: `ExpressionError` for the first flag that is never on.
+    public func checkFlags(_ canBeOn: (String) -> Bool) throws(ExpressionError) {
+        for case .flag(let name, _, _, let range) in segments where !canBeOn(name) {
+            throw .flagNeverOn(name, at: range)
         }
     }
 
@@ -82,7 +122,7 @@ public struct CommandTemplate: Sendable {
     ///
     /// - Throws: `ExpressionError` for the first name in braces.
     public func checkNoNames() throws(ExpressionError) {
-        for case .name(let name, let range) in pieces.joined() {
+        for case (let name, let range)? in segments.map(\.name) {
             throw .geneOfKeptProgram(name, at: range)
         }
     }
@@ -108,105 +148,5 @@ extension CommandTemplate: Hashable, Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
-    }
-}
-
-/// Splits a command line into words, and words into texts and names.
-private struct Reader {
-    private let bytes: [UInt8]
-    private var position = 0
-    private var pieces: [CommandTemplate.Segment] = []
-    private var plain: [UInt8] = []
-    private var isWord = false
-
-    init(_ text: String) { bytes = Array(text.utf8) }
-
-    mutating func words() throws(ExpressionError) -> [[CommandTemplate.Segment]] {
-        var words: [[CommandTemplate.Segment]] = []
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-                if isWord { words.append(word()) }
-                position += 1
-            case UInt8(ascii: "'"), UInt8(ascii: "\""): try quoted()
-            default: try character()
-            }
-        }
-        if isWord { words.append(word()) }
-        return words
-    }
-
-    private mutating func word() -> [CommandTemplate.Segment] {
-        flush()
-        defer { (pieces, isWord) = ([], false) }
-        return pieces
-    }
-
-    private mutating func flush() {
-        if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
-        plain = []
-    }
-
-    private mutating func quoted() throws(ExpressionError) {
-        let (opening, quote) = (position, bytes[position])
-        isWord = true
-        position += 1
-        while true {
-            guard position < bytes.count else {
-                throw .openQuote(quote == UInt8(ascii: "'") ? "'" : "\"", at: opening)
-            }
-            if bytes[position] == quote { break }
-            if quote == UInt8(ascii: "\""), bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.count,
-                let escaped = Self.escape(bytes[position + 1])
-            {
-                plain.append(escaped)
-                position += 2
-            } else {
-                try character()
-            }
-        }
-        position += 1
-    }
-
-    private static func escape(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"): byte
-        case UInt8(ascii: "n"): UInt8(ascii: "\n")
-        default: nil
-        }
-    }
-
-    /// Reads a literal character or a name in braces.
-    private mutating func character() throws(ExpressionError) {
-        isWord = true
-        guard bytes[position] == UInt8(ascii: "{") else {
-            plain.append(bytes[position])
-            position += 1
-            return
-        }
-        let start = position
-        if start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "{") {
-            plain.append(bytes[start])
-            position += 2
-            return
-        }
-        var end = start + 1
-        while end < bytes.count, Self.belongsToName(bytes[end]) { end += 1 }
-        guard end > start + 1, end < bytes.count, bytes[end] == UInt8(ascii: "}") else {
-            throw .noGeneInBraces(at: start..<max(start + 1, min(end, bytes.count)))
-        }
-        flush()
-        let name = String(decoding: bytes[start + 1..<end], as: UTF8.self)
-        pieces.append(.name(name, range: start..<end + 1))
-        position = end + 1
-    }
-
-    private static func belongsToName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 128...:
-            true
-        default: false
-        }
     }
 }

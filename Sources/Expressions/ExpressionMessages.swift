@@ -136,6 +136,11 @@ extension ExpressionError {
             "there is no gene \"\(name)\"", at: range, suggestion: Suggestion.nearest(to: name, among: names))
     }
 
+    static func flagNeverOn(_ name: String, at range: Range<Int>) -> ExpressionError {
+        ExpressionError(
+            "the flag {\(name)?…} is never on, because no value of \(name) is on, true, yes or 1", at: range)
+    }
+
     static func geneOfKeptProgram(_ name: String, at range: Range<Int>) -> ExpressionError {
         ExpressionError(
             "a program that is kept running starts only once, for all genomes: remove {\(name)} here and read "

@@ -38,17 +38,30 @@ struct MemoryKey: Sendable {
         return nil
     }
 
-    /// Returns the signature of a message.
-    func signature(of message: Data) -> Data {
-        var signature = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+    /// Returns the signature of a message in pieces, which are not copied: a session may be large.
+    func signature(of message: [Data]) -> Data {
+        // The two passes of HMAC, whose blocks of SHA-256 are 64 bytes long.
+        let padding = [UInt8](repeating: 0, count: 64 - bytes.count)
+        let inner = Self.digest([Data((bytes + padding).map { $0 ^ 0x36 })] + message)
+        return Self.digest([Data((bytes + padding).map { $0 ^ 0x5C }), inner])
+    }
+
+    /// Returns the SHA-256 checksum of some pieces.
+    private static func digest(_ pieces: [Data]) -> Data {
+        let context = EVP_MD_CTX_new()
+        defer { EVP_MD_CTX_free(context) }
+        EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        for piece in pieces {
+            piece.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+        }
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var length: UInt32 = 0
-        let message = Array(message)
-        HMAC(EVP_sha256(), bytes, Int32(bytes.count), message, message.count, &signature, &length)
-        return Data(signature.prefix(Int(length)))
+        EVP_DigestFinal_ex(context, &digest, &length)
+        return Data(digest.prefix(Int(length)))
     }
 
     /// Returns true for the signature of a message, in constant time.
-    func isSignature(_ signature: Data, of message: Data) -> Bool {
+    func isSignature(_ signature: Data, of message: [Data]) -> Bool {
         let own = self.signature(of: message)
         guard own.count == signature.count else { return false }
         return zip(own, signature).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
@@ -71,10 +84,10 @@ extension SavedSession {
     }
 
     /// The signed content; each part is preceded by its length, so that no bytes can be moved from one to another.
-    private var message: Data {
-        var message = Data()
+    private var message: [Data] {
+        var message: [Data] = []
         func add(_ bytes: Data) {
-            withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { message.append(contentsOf: $0) }
+            message.append(withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { Data($0) })
             message.append(bytes)
         }
         add(Data("\(format)".utf8))

@@ -8,8 +8,8 @@ public enum GenesObject {
     /// Genes in their order; nil for inactive genes.
     public typealias Values = [(name: String, value: GeneValue?)]
 
-    /// Returns the object on one line.
-    public static func text(_ values: Values) -> String {
+    /// Returns the object on one line. Numbers are as they were written if JSON allows it: `1E5`, but not `007`.
+    public static func text(_ values: Values, _ spellings: Spellings = [:]) -> String {
         var text = "{"
         for (name, value) in values {
             if text.utf8.count > 1 { text += ", " }
@@ -17,10 +17,23 @@ public enum GenesObject {
             switch value {
             case nil: text += "null"
             case .text(let word)?: text += JSONText.quoted(word)
-            case let number?: text += "\(number)"
+            case let number?:
+                let written = spellings.text(number, of: name)
+                text += isNumber(written) ? written : "\(number)"
             }
         }
         return text + "}"
+    }
+
+    /// Returns true if the spelling of a number that Swift accepts is valid in JSON, too: no plus sign, no leading
+    /// zeros, and digits on both sides of a point.
+    private static func isNumber(_ written: String) -> Bool {
+        let unsigned = written.hasPrefix("-") ? written.dropFirst() : written[...]
+        let whole = unsigned.prefix { $0.isASCII && $0.isNumber }
+        guard !whole.isEmpty, whole == "0" || whole.first != "0" else { return false }
+        let rest = unsigned.dropFirst(whole.count)
+        guard rest.first == "." else { return true }
+        return rest.dropFirst().first.map { $0.isASCII && $0.isNumber } ?? false
     }
 
     /// Returns the object of a genome.

@@ -8,6 +8,7 @@ public enum Commands {
         GeneCommand.self, GenesCommand.self, GenusCommand.self, NetworkCommand.self,
         MaximizeCommand.self, MinimizeCommand.self, TrainingCommand.self,
         PopulationCommand.self, StrategyCommand.self, SeedCommand.self, WorkersCommand.self, EvolveCommand.self,
+        AskCommand.self, TellCommand.self,
         StepCommand.self, BackCommand.self, CompareCommand.self, ResetCommand.self, UndoCommand.self,
         ShowCommand.self, WhyCommand.self, PlotCommand.self,
         ExplainCommand.self, GuessCommand.self, WhatIfCommand.self, LessonCommand.self,

@@ -54,6 +54,10 @@ extension ComparisonReport {
             guard !band.isEmpty else { return ["\(index + 1)"] + cells }
             return ["\(index + 1)"] + cells + [band[index].map { Self.words(for: $0, oriented) } ?? "–"]
         }
+        let numbers = (1...max(1, steps)).map { step -> [Double?] in
+            let index = count * step / max(1, steps) - 1
+            return [nil] + [mine, others].map { $0[index].map(oriented) } + (band.isEmpty ? [] : [nil])
+        }
         let columns =
             comparison.searches == nil
             ? ["evaluations", "evolution", comparison.other]
@@ -67,7 +71,7 @@ extension ComparisonReport {
             shareBeatenHigh: beaten?.interval.upperBound, ties: comparison.ties, asGood: again?.hits,
             aheadLow: again.map { 1 - $0.probabilityOfAHit.upperBound },
             aheadHigh: again.map { 1 - $0.probabilityOfAHit.lowerBound }, wanted: wanted, objective: objective,
-            table: Table(columns: columns.map { .init($0, .right) }, rows: rows), seconds: seconds)
+            table: Table(columns: columns.map { .init($0, .right) }, rows: rows, numbers: numbers), seconds: seconds)
     }
 
     private static func words(for range: ClosedRange<Double>, _ oriented: (Double) -> Double) -> String {

@@ -1,4 +1,4 @@
-import CommandLanguage
+public import CommandLanguage
 import Evolution
 import Expressions
 import Memory
@@ -29,6 +29,15 @@ private struct ConditionScope {
         numbers.append(value.flatMap { values.firstIndex(of: $0) }.map(Double.init) ?? .nan)
         words[gene.name] = value?.description ?? "none"
     }
+
+    /// Returns a value in full precision; nil if there is none.
+    func text(_ name: String) -> String? {
+        switch names[name] {
+        case .number(let index)?: numbers[index].isNaN ? nil : Numbers.written(numbers[index])
+        case .text(let index, let values)?: numbers[index].isNaN ? nil : values[Int(numbers[index])]
+        default: nil
+        }
+    }
 }
 
 extension Session {
@@ -37,6 +46,15 @@ extension Session {
     /// - Returns: True if the condition holds, and the values that it reads, as text.
     /// - Throws: `.unusable` if the condition reads an unknown name.
     func check(_ condition: Expression) throws(SessionError) -> (holds: Bool, found: String) {
+        let (value, found) = try value(of: condition)
+        return (value != 0 && !value.isNaN, found.isEmpty ? "false" : found)
+    }
+
+    /// Evaluates an expression of facts.
+    ///
+    /// - Returns: The value, and the values that the expression reads, as text.
+    /// - Throws: `.unusable` if the expression reads an unknown name.
+    func value(of condition: Expression) throws(SessionError) -> (value: Double, found: String) {
         let facts = facts(readBy: condition.names)
         let program: CompiledExpression
         do {
@@ -44,9 +62,31 @@ extension Session {
         } catch {
             throw .unusable(error.message + SessionError.suggestion(error.suggestion))
         }
-        let value = program.evaluate(facts.numbers)
         let found = condition.names.sorted().compactMap { name in facts.words[name].map { "\(name) = \($0)" } }
-        return (value != 0 && !value.isNaN, found.isEmpty ? "false" : found.joined(separator: ", "))
+        return (program.evaluate(facts.numbers), found.joined(separator: ", "))
+    }
+
+    /// The names of all facts, which are also variables.
+    var factNames: Set<String> {
+        Set(Self.facts + NetworkObjective.scoreNames + state.genes.genes.map(\.name))
+    }
+
+    private static let facts = [
+        "fittest", "generation", "evaluations", "trainings", "testreads", "validation", "test", "seed", "workers",
+        "average", "leader", "different", "falls", "beaten", "seconds", "status",
+    ]
+
+    /// Returns the variables that a statement reads: those set by `let`, and facts with a value.
+    public func variables(of statement: Statement) -> Variables {
+        var variables = variables
+        for name in statement.variableNames where variables.value(of: name) == nil {
+            if name == "status", let lastStatus {
+                variables.set(name, to: "\(lastStatus)")
+            } else if variables.factNames.contains(name), let value = facts(readBy: [name]).text(name) {
+                variables.set(name, to: value)
+            }
+        }
+        return variables
     }
 
     private func facts(readBy names: Set<String>) -> ConditionScope {
@@ -72,6 +112,7 @@ extension Session {
             }
         }
         for gene in state.genes.genes { facts.add(gene, nil) }
+        facts.add("seconds", lastSeconds)
         // Genes may have these names, too, and then come first.
         addPopulation(to: &facts, readBy: names)
         return facts

@@ -1,3 +1,6 @@
+import Evolution
+import Foundation
+
 /// The circumstances of each outcome: everything that may differ between two runs of the same search.
 ///
 /// Functions of genes have no entries.
@@ -16,25 +19,107 @@ struct EvaluationLog: Codable, Hashable, Sendable {
         private enum CodingKeys: String, CodingKey { case birth, seconds, worker, deviation }
     }
 
-    /// The entries in the order of the births.
-    private var entries: [Entry] = []
+    // Columns take a third of the space of a list of entries, and copies share their blocks.
+    private var births = SharedColumn<UInt32>()
+    private var seconds = SharedColumn<Double>()
+    /// The workers; 0 for none.
+    private var workers = SharedColumn<UInt16>()
+    /// The deviations, up to the last known one; NaN for none.
+    private var deviations = SharedColumn<Double>()
 
-    mutating func add(_ entry: Entry) { entries.append(entry) }
+    /// The number of entries.
+    var count: Int { births.count }
+
+    private subscript(index: Int) -> Entry {
+        Entry(
+            birth: Int(births[index]), seconds: seconds[index], worker: workers[index] == 0 ? nil : Int(workers[index]),
+            deviation: deviation(at: index))
+    }
+
+    private func deviation(at index: Int) -> Double? {
+        guard index < deviations.count, !deviations[index].isNaN else { return nil }
+        return deviations[index]
+    }
+
+    /// Adds an entry; its birth follows those of the other entries.
+    mutating func add(_ entry: Entry) {
+        if let deviation = entry.deviation {
+            while deviations.count < count { deviations.append(.nan) }
+            deviations.append(deviation)
+        }
+        births.append(UInt32(clamping: entry.birth))
+        seconds.append(entry.seconds)
+        workers.append(UInt16(clamping: entry.worker ?? 0))
+    }
 
     /// Removes the entries from a birth on.
-    mutating func removeAll(from birth: Int) { entries.removeAll { $0.birth >= birth } }
+    mutating func removeAll(from birth: Int) {
+        var kept = count
+        while kept > 0, Int(births[kept - 1]) >= birth { kept -= 1 }
+        births.truncate(to: kept)
+        seconds.truncate(to: kept)
+        workers.truncate(to: kept)
+        deviations.truncate(to: kept)
+    }
 
     /// The entries by birth.
-    var byBirth: [Int: Entry] { Dictionary(entries.map { ($0.birth, $0) }) { $1 } }
+    var byBirth: [Int: Entry] { Dictionary((0..<count).map { (self[$0].birth, self[$0]) }) { $1 } }
 
     init() {}
 
     init(from decoder: any Decoder) throws {
-        entries = try decoder.singleValueContainer().decode([Entry].self)
+        let container = try decoder.singleValueContainer()
+        for entry in try container.decode([Entry].self) {
+            guard UInt32(exactly: entry.birth) != nil, UInt16(exactly: entry.worker ?? 1) ?? 0 > 0,
+                Int(births.last ?? 0) <= entry.birth, entry.deviation?.isNaN != true
+            else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "an entry of the record of evaluations is out of range")
+            }
+            add(entry)
+        }
     }
 
     func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(entries)
+        var container = encoder.unkeyedContainer()
+        for index in 0..<count { try container.encode(self[index]) }
+    }
+
+    /// The entries as JSON, as `JSONEncoder` writes them with sorted keys, but without its objects for each value: a
+    /// long search is saved many times.
+    var json: Data {
+        var data = Data()
+        // Whole blocks are appended: one by one, the bytes would take much longer.
+        var text: [UInt8] = [UInt8(ascii: "[")]
+        for index in 0..<count {
+            let entry = self[index]
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            text += "{\"birth\":\(entry.birth)".utf8
+            if let deviation = entry.deviation { text += ",\"deviation\":\(deviation)".utf8 }
+            text += ",\"seconds\":\(entry.seconds)".utf8
+            if let worker = entry.worker { text += ",\"worker\":\(worker)".utf8 }
+            text.append(UInt8(ascii: "}"))
+            if text.count > 65_536 {
+                data.append(contentsOf: text)
+                text.removeAll(keepingCapacity: true)
+            }
+        }
+        text.append(UInt8(ascii: "]"))
+        data.append(contentsOf: text)
+        return data
+    }
+
+    /// Returns true if both hold the same entries.
+    static func == (left: EvaluationLog, right: EvaluationLog) -> Bool {
+        left.births == right.births && left.seconds == right.seconds && left.workers == right.workers
+            && (0..<max(left.deviations.count, right.deviations.count)).allSatisfy {
+                left.deviation(at: $0) == right.deviation(at: $0)
+            }
+    }
+
+    /// Hashes the number of entries and the last birth.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(count)
+        hasher.combine(births.last)
     }
 }

@@ -50,6 +50,12 @@ public struct HelpPage: Hashable, Sendable {
                 """)
     }()
 
+    /// The JSON Schema of the lines that `--json` writes: the file `Help/json-schema.json`.
+    public static let jsonSchema: String = {
+        let page = help_json_schema()
+        return String(decoding: UnsafeRawBufferPointer(start: page.text, count: page.count), as: UTF8.self)
+    }()
+
     /// Parses a page whose first line is `# name: summary`, followed by a line `<!-- search: TERM, TERM -->`.
     private init(name: String, markdown: String) {
         self.name = name

@@ -60,6 +60,12 @@ public enum Numbers {
         return String(format: "%.2fms", seconds * 1_000)
     }
 
+    /// Formats a number in full precision, as it is typed: whole numbers without a point.
+    public static func written(_ value: Double) -> String {
+        guard value == value.rounded(), let whole = Int(exactly: value), abs(value) < 1e15 else { return "\(value)" }
+        return "\(whole)"
+    }
+
     /// Formats a duration as it is typed: `90s`, `10min`, `0.5s`.
     public static func written(duration seconds: Double) -> String {
         for (unit, length) in [("h", 3600.0), ("min", 60)] where seconds >= length {

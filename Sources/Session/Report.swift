@@ -1,4 +1,5 @@
 public import CommandLanguage
+import Evolution
 public import Memory
 public import Plots
 
@@ -22,6 +23,10 @@ public enum Report: Sendable {
     case settings(SettingsReport)
     /// Some generations were evolved.
     case evolved(EvolvedReport)
+    /// Genomes for another program to evaluate.
+    case asked(AskedReport)
+    /// The outcome of such a genome was taken.
+    case told(ToldReport)
     /// A phase was run.
     case step(StepReport)
     /// The user guessed which organisms would be chosen.
@@ -60,6 +65,17 @@ public enum Report: Sendable {
     case ran(line: String, output: String, status: Int)
     /// The user wants to leave.
     case leave
+
+    /// The duration of a search or training in seconds; nil for other commands.
+    var seconds: Double? {
+        switch self {
+        case .evolved(let report): report.seconds
+        case .trained(let report): report.seconds
+        case .ensemble(let report): report.seconds
+        case .comparison(let report): report.seconds
+        default: nil
+        }
+    }
 }
 
 /// The shape and the split of a dataset.
@@ -138,49 +154,6 @@ public struct SettingsReport: Codable, Hashable, Sendable {
     public let rows: [Row]
 }
 
-/// The result of `evolve`.
-public struct EvolvedReport: Codable, Hashable, Sendable {
-    /// A reason for the end.
-    public enum End: String, Codable, Sendable {
-        case finished, goal, time, stopped
-        /// All evaluations failed, one after the other.
-        case failing
-    }
-
-    /// The reason for the end.
-    public let end: End
-    /// The number of generations finished.
-    public let finished: Int
-    /// The number of generations requested; nil for as many as goal or time allow.
-    public let asked: Int?
-    /// The generation of the population now.
-    public let generation: Int
-    /// The number of evaluations that the search asked for.
-    public let evaluations: Int
-    /// The number of measurements made for them: one each, or one for each fold and repeat.
-    public let measured: Int
-    /// The number of measurements that were already known.
-    public let known: Int
-    /// The number of evaluations without a fitness.
-    public let failures: Int
-    /// The reason for the last failure.
-    public let failureReason: String?
-    /// The last lines that a program wrote to its standard error before it failed.
-    public let failureOutput: [String]
-    /// The best value of the objective.
-    public let best: Double?
-    /// The mean of the last generation.
-    public let mean: Double?
-    /// The objective as it was typed.
-    public let objective: String
-    /// True if networks are trained.
-    public let trainsNetworks: Bool
-    /// The duration in seconds.
-    public let seconds: Double
-    /// The warnings.
-    public let warnings: [String]
-}
-
 /// The best genome so far.
 public struct FittestReport: Codable, Hashable, Sendable {
     /// A gene with its value.
@@ -189,6 +162,54 @@ public struct FittestReport: Codable, Hashable, Sendable {
         public let name: String
         /// The value as it is typed; nil if the gene is inactive because its condition does not hold.
         public let value: String?
+        /// True if the value is a word, even one of digits.
+        let isWord: Bool
+
+        private enum CodingKeys: String, CodingKey { case name, value }
+
+        init(name: String, value: GeneValue?) {
+            self.name = name
+            self.value = value?.description
+            if case .text? = value { isWord = true } else { isWord = false }
+        }
+
+        /// Decodes a gene.
+        ///
+        /// - Throws: `DecodingError` if a part is missing or malformed.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            name = try container.decode(String.self, forKey: .name)
+            if let word = try? container.decodeIfPresent(String.self, forKey: .value) {
+                (value, isWord) = (word, true)
+            } else {
+                let number = try container.decodeIfPresent(Double.self, forKey: .value)
+                (value, isWord) = (number.map { Numbers.written($0) }, false)
+            }
+        }
+
+        /// Encodes a gene; its value is a number or a text.
+        ///
+        /// - Throws: The error of the encoder.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(name, forKey: .name)
+            if value != nil { try encodeValue(to: &container, forKey: .value) }
+        }
+
+        /// Encodes the value alone: a number, a text, or null for an inactive gene.
+        func encodeValue<Key: CodingKey>(
+            to container: inout KeyedEncodingContainer<Key>, forKey key: Key
+        ) throws {
+            if !isWord, let whole = value.flatMap({ Int($0) }) {
+                try container.encode(whole, forKey: key)
+            } else if !isWord, let real = value.flatMap({ Double($0) }) {
+                try container.encode(real, forKey: key)
+            } else if let value {
+                try container.encode(value, forKey: key)
+            } else {
+                try container.encodeNil(forKey: key)
+            }
+        }
     }
 
     /// The value of the objective.

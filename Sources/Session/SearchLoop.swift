@@ -75,10 +75,10 @@ extension Session {
         let first = run.evolution.evaluations
         let workers = run.threads
         var outcomes: [Double] = []
-        var lastFailure: String?
+        var reasons: [String] = []
         func reason(_ value: Double, _ codes: [UInt32], _ row: Int) -> String {
             let reason = objective.reason(value, codes, row: row)
-            lastFailure = reason
+            reasons.append(reason)
             return reason
         }
         run.evolution.run(through: target, isOneRound: reach.isOneRound, reason: reason) {
@@ -86,7 +86,7 @@ extension Session {
             outcomes += values
             return values
         }
-        run.count(outcomes, lastFailure: lastFailure)
+        run.count(outcomes, reasons: reasons)
         assert(run.evolution.evaluations == first + outcomes.count)
         run.report(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
     }
@@ -228,8 +228,13 @@ extension Session {
         run.backend?.finish()
         var notes: [String] = []
         if let program = run.search.program {
-            let lines = program.lastError.suffix(8)
-            if lines.count > 1 { notes += Notice.lastLines(lines) }
+            let groups = run.failureGroups
+            if groups.count > 1 {
+                for group in groups.prefix(3) { notes += Notice.failures(group) }
+            } else {
+                let lines = program.lastError.suffix(8)
+                if lines.count > 1 { notes += Notice.lastLines(lines) }
+            }
             notes.append(Notice.commandLine(program.commandLine(of: genome)))
         }
         notes.append(Notice.continuation(generations: run.finished))

@@ -50,6 +50,7 @@ struct SearchRun {
     /// The number of failures since the last fitness, in the order of births.
     private(set) var failuresInRow = 0
     private(set) var failureReason: String?
+    private(set) var failureReasons = FailureReasons()
     /// The time at which the run stops, even within a generation; nil for no limit.
     var deadline: ContinuousClock.Instant?
     private var bestFitness: Double?
@@ -172,21 +173,28 @@ struct SearchRun {
             failures += 1
             failuresInRow += 1
             failureReason = reason
+            failureReasons.add(reason)
+        }
+    }
+
+    /// The failures by their reason, with the last lines of standard error of each.
+    var failureGroups: [FailureGroup] {
+        failureReasons.byFrequency.map {
+            FailureGroup(
+                reason: $0.reason, count: $0.count, output: search.program?.errorOutput(for: $0.reason) ?? [])
         }
     }
 
     /// Counts the values of a function of genes; a value that is not finite is a failure.
-    mutating func count(_ values: [Double], lastFailure: String?) {
+    ///
+    /// - Parameter reasons: The reasons of the failures.
+    mutating func count(_ values: [Double], reasons: [String]) {
         evaluations += values.count
         measured += values.count
-        for value in values {
-            if value.isFinite {
-                bestFitness = max(bestFitness ?? value, value)
-            } else {
-                failures += 1
-            }
-        }
-        failureReason = lastFailure ?? failureReason
+        for value in values where value.isFinite { bestFitness = max(bestFitness ?? value, value) }
+        failures += reasons.count
+        for reason in reasons { failureReasons.add(reason) }
+        failureReason = reasons.last ?? failureReason
     }
 
     /// True if more than 50 ms have passed since the last progress report.

@@ -14,6 +14,8 @@ struct SearchSetup {
         case network(NetworkObjective)
         /// The output of a program.
         case program(ProgramObjective)
+        /// Values that another program tells.
+        case told
     }
 
     let choice: ObjectiveChoice
@@ -25,7 +27,7 @@ struct SearchSetup {
     /// The objective if workers measure it; nil for a function of genes.
     var measured: (any Objective)? {
         switch kind {
-        case .expression: nil
+        case .expression, .told: nil
         case .network(let objective): objective
         case .program(let objective): objective
         }
@@ -76,7 +78,10 @@ extension Session {
             if let program = choice.program {
                 kind = .program(
                     try ProgramObjective(
-                        program, direction: choice.direction, genus: genus, seed: state.training.values.seed))
+                        program, direction: choice.direction, genus: genus, seed: state.training.values.seed,
+                        spellings: state.spellings ?? [:]))
+            } else if choice.isTold, genus.index(of: ObjectiveChoice.told) == nil {
+                kind = .told
             } else if choice.isOverGenesAlone {
                 kind = .expression(
                     try ExpressionObjective(choice.expression, direction: choice.direction, genus: genus))

@@ -135,8 +135,17 @@ public final class Session {
         SessionPosition(dataset: state.data?.name, generation: state.evolution?.generation)
     }
 
-    /// The values of `$name`.
-    public var variables: Variables { state.variables }
+    /// The values of `$name`, without those of facts.
+    public var variables: Variables {
+        var variables = state.variables
+        variables.factNames = factNames
+        return variables
+    }
+
+    /// The exit status of the last command of the system shell; nil before there was one.
+    var lastStatus: Int32?
+    /// The duration of the last search or training in seconds; nil before there was one.
+    var lastSeconds: Double?
 
     /// Executes a command that can be undone and is recorded, and returns its report.
     ///
@@ -191,6 +200,7 @@ public final class Session {
         defer { reportMemory(context) }
         do {
             let report = try await executable.execute(in: self, context)
+            lastSeconds = report.seconds ?? lastSeconds
             endUnwantedEvaluators()
             keep(atOnce: ContinuousClock.now - start > Self.work)
             return report
@@ -272,6 +282,8 @@ public struct ExecutionContext {
     public let ask: ((String) -> String?)?
     /// Receives each command in full words before it runs.
     public let began: (String) -> Void
+    /// Runs a line in the system shell and returns its exit status; nil if the receiver of the reports runs it.
+    public let runShell: ((String) -> Int32)?
     /// Receives the failure of a script's command if the script continues after it; nil if the script ends with it.
     public let failed: ((ScriptFailure) -> Void)?
 
@@ -279,7 +291,7 @@ public struct ExecutionContext {
     public init(
         report: @escaping (Report) -> Void, progress: @escaping (Progress) -> Void,
         isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
-        began: @escaping (String) -> Void = { _ in },
+        began: @escaping (String) -> Void = { _ in }, runShell: ((String) -> Int32)? = nil,
         failed: ((ScriptFailure) -> Void)? = nil
     ) {
         self.report = report
@@ -287,6 +299,7 @@ public struct ExecutionContext {
         self.isInterrupted = isInterrupted
         self.ask = ask
         self.began = began
+        self.runShell = runShell
         self.failed = failed
     }
 }

@@ -31,12 +31,12 @@ enum SessionFile {
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
-            var parts = [
-                Part.settings: try encoder.encode(settings),
-                Part.evaluationLog: try encoder.encode(state.evaluationLog),
-                Part.summary: try encoder.encode(state.summary),
-            ]
+            var parts: [String: Data] = [:]
+            // Encoding the evolution needs the most memory, so it comes before there are other parts.
             if let evolution = state.evolution { parts[Part.evolution] = try encoder.encode(evolution) }
+            parts[Part.settings] = try encoder.encode(settings)
+            parts[Part.evaluationLog] = state.evaluationLog.json
+            parts[Part.summary] = try encoder.encode(state.summary)
             if let trained = state.trained { parts[Part.network] = try encoder.encode(trained) }
             return SavedSession(format: format, title: state.title, parts: parts, evaluations: evaluations)
         } catch {

@@ -11,6 +11,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var data: DataChoice?
     /// The search space, and whether the user chose it.
     var genes = GeneChoice.none
+    /// The numbers that a program gets as they were written, such as `007`: by gene and by value. Nil if there are none.
+    var spellings: Spellings?
     /// The shape of the networks that the default genes describe.
     var network = NetworkShape()
     /// The objective.
@@ -47,7 +49,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var transcript = Transcript()
 
     private enum CodingKeys: String, CodingKey {
-        case data, genes, network, objective, training, population, seed, workers, evaluators, evolution, unfinished
+        case data, genes, spellings, network, objective, training, population, seed, workers, evaluators, evolution,
+            unfinished
         case evaluationLog = "ledger"
         case target, comparison, trained, counts, teaching, variables, transcript
     }

@@ -2,22 +2,28 @@ import CommandLanguage
 import Notation
 import Session
 
+import class Foundation.JSONDecoder
 import class Foundation.JSONEncoder
 
 /// A renderer of reports, progress and errors as JSON, one object per line, for programs that drive the shell.
 package struct JSONRenderer {
-    /// Creates a renderer.
-    package init() {}
+    /// The number of the command that the lines belong to; nil for none.
+    private let command: Int?
+
+    /// Creates a renderer of the lines of a command.
+    package init(command: Int? = nil) { self.command = command }
 
     private struct Line<Content: Encodable>: Encodable {
         let report: String
+        let command: Int?
         let content: Content
 
-        private enum Key: String, CodingKey { case report }
+        private enum Key: String, CodingKey { case report, command }
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: Key.self)
             try container.encode(report, forKey: .report)
+            try container.encodeIfPresent(command, forKey: .command)
             try content.encode(to: encoder)
         }
     }
@@ -117,6 +123,8 @@ package struct JSONRenderer {
         case .data(let data): encoded("data", data)
         case .settings(let settings): encoded("settings", settings)
         case .evolved(let evolved): encoded("evolved", evolved)
+        case .asked(let asked): encoded("asked", asked)
+        case .told(let told): encoded("told", told)
         case .step(let step): encoded("step", step)
         case .guess(let guess): encoded("guess", guess)
         case .comparison(let comparison): encoded("comparison", comparison)
@@ -190,7 +198,11 @@ package struct JSONRenderer {
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "infinity", negativeInfinity: "-infinity", nan: "nan")
         do {
-            return String(decoding: try encoder.encode(Line(report: name, content: content)), as: UTF8.self)
+            let line = try encoder.encode(Line(report: name, command: command, content: content))
+            let text = String(decoding: line, as: UTF8.self)
+            guard text.contains("\"_0\":") || text.contains("{}") else { return text }
+            return String(
+                decoding: try encoder.encode(JSONDecoder().decode(JSONValue.self, from: line).plain), as: UTF8.self)
         } catch {
             let message = JSONText.quoted("the report \"\(name)\" cannot be written as JSON: \(error)")
             return JSONText.object([("message", message), ("reachedThrough", "[]"), ("report", "\"error\"")])

@@ -3,8 +3,8 @@ import Session
 
 /// The system shell, which runs the lines after `!`.
 enum OtherShell {
-    /// Runs a line, which reads from and writes to the terminal directly.
-    static func run(_ line: String) { _ = SystemTerminal.run(line) }
+    /// Runs a line, which reads from and writes to the terminal directly, and returns its exit status.
+    static func run(_ line: String) -> Int32 { SystemTerminal.run(line) }
 
     /// Runs a line and returns its output, for programs that read JSON.
     static func output(of line: String) -> Report {
@@ -13,6 +13,8 @@ enum OtherShell {
         var block = [UInt8](repeating: 0, count: 65_536)
         while case let count = fread(&block, 1, block.count, stream), count > 0 { bytes += block[..<count] }
         let status = pclose(stream)
-        return .ran(line: line, output: String(decoding: bytes, as: UTF8.self), status: Int(status >> 8 & 255))
+        // A command killed by a signal has the status that shells report: 128 and the signal.
+        let code = status & 127 == 0 ? status >> 8 & 255 : 128 + (status & 127)
+        return .ran(line: line, output: String(decoding: bytes, as: UTF8.self), status: Int(code))
     }
 }

@@ -5,7 +5,9 @@ import VisibleText
 /// The output of reports and errors: text for people or JSON for programs.
 final class Output {
     private let window: TerminalWindow
-    private let json: JSONRenderer?
+    let writesJSON: Bool
+    /// The number of the running command.
+    let command = CommandNumber()
     private let isQuiet: Bool
     /// True if something could not be written, for instance to a full disk.
     private(set) var hasFailed = false
@@ -15,10 +17,10 @@ final class Output {
     init(window: TerminalWindow, writesJSON: Bool, isQuiet: Bool) {
         self.window = window
         self.isQuiet = isQuiet
-        json = writesJSON ? JSONRenderer() : nil
+        self.writesJSON = writesJSON
     }
 
-    var writesJSON: Bool { json != nil }
+    private var json: JSONRenderer? { writesJSON ? JSONRenderer(command: command.current) : nil }
 
     /// Shows a command before it is executed.
     func echo(_ text: String) {

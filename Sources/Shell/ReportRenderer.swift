@@ -23,6 +23,8 @@ struct ReportRenderer {
         case .data(let data): lines(data: data)
         case .settings(let settings): lines(settings)
         case .evolved(let evolved): lines(evolved)
+        case .asked(let asked): lines(asked)
+        case .told(let told): lines(told)
         case .step(let step): lines(step)
         case .guess(let guess): lines(guess)
         case .comparison(let comparison): ComparisonRenderer(style: style).lines(comparison) + table(comparison.table)
@@ -137,13 +139,41 @@ struct ReportRenderer {
             lines.append(
                 "generation \(evolved.generation): \(best)\(mean); \(work) in \(Numbers.duration(evolved.seconds))")
         }
-        if evolved.failures > 0, let reason = evolved.failureReason {
-            lines.append(
-                warning("\(Numbers.counted(evolved.failures, "evaluation")) failed; the last one: \(reason)"))
-            // The reason already contains one line of the output.
-            if evolved.failureOutput.count > 1 { lines += evolved.failureOutput.map { style.dim("  " + $0) } }
+        return lines + failures(evolved) + evolved.warnings.map(warning)
+    }
+
+    /// The maximum number of reasons shown.
+    private static let mostReasons = 5
+
+    /// The failures by their reason, each with the last lines of standard error.
+    private func failures(_ evolved: EvolvedReport) -> [String] {
+        let groups = evolved.failureGroups
+        guard evolved.failures > 0, let first = groups.first else { return [] }
+        let count = Numbers.counted(evolved.failures, "evaluation")
+        // The reason already contains one line of the output.
+        func output(_ group: FailureGroup, _ indent: String) -> [String] {
+            group.output.count > 1 ? group.output.map { style.dim(indent + $0) } : []
         }
-        return lines + evolved.warnings.map(warning)
+        guard groups.count > 1 else { return [warning("\(count) failed: \(first.reason)")] + output(first, "  ") }
+        let shown = groups.prefix(Self.mostReasons)
+        let others = evolved.failures - shown.reduce(0) { $0 + $1.count }
+        return [warning("\(count) failed, for these reasons:")]
+            + shown.flatMap { ["  \($0.count) × \($0.reason)"] + output($0, "    ") }
+            + (others > 0 ? ["  \(others) × other reasons"] : [])
+    }
+
+    private func lines(_ asked: AskedReport) -> [String] {
+        asked.genomes.map { genome in
+            let genes = genome.genes.map { "\($0.name) \($0.value ?? "–")" }.joined(separator: "  ")
+            return style.accent("\(genome.id)") + "  \(genes)"
+        } + (asked.areRepeated ? [style.dim("given again: the next genomes depend on their values")] : [])
+    }
+
+    private func lines(_ told: ToldReport) -> [String] {
+        let best = told.best.map { ", best \(Numbers.score($0))" } ?? ""
+        return [
+            "genome \(told.id): \(Numbers.counted(told.evaluations, "evaluation")), generation \(told.generation)\(best)"
+        ]
     }
 
     private func lines(_ fittest: FittestReport) -> [String] {

@@ -29,6 +29,8 @@ public final class Shell {
     var isPauseInterrupted = false
     /// True if a person types commands: the session is then kept for `resume`.
     private var isTypedTo = false
+    /// True if commands come from standard input, which numbers them as they are read.
+    private(set) var readsInput = false
     /// True if a script ended with `quit`.
     private var hasLeft = false
 
@@ -128,6 +130,7 @@ public final class Shell {
     /// Reads lines until the end. Piped lines end at the first error, typed ones do not.
     private func readInput() async -> Int32 {
         let isTyped = window.isInteractive
+        readsInput = true
         output.pages = isTyped
         isTypedTo = isTyped
         if isTyped { session.readPreferences() }
@@ -198,6 +201,7 @@ public final class Shell {
         let parts = parser.blocks(of: reading.statements, source: source)
         if let mistake = (reading.mistakes + parts.mistakes).first {
             history.append(text)
+            output.command.advance()
             output.write(mistake, isTyped: isTyped)
             output.commandEnded(succeeded: false)
             return Status.malformed
@@ -210,6 +214,7 @@ public final class Shell {
                 }
                 return Status.incomplete
             }
+            output.command.advance()
             output.write(incomplete, isTyped: isTyped)
             return Status.malformed
         }
@@ -217,10 +222,11 @@ public final class Shell {
         defer { if isTyped { history.append(full.isEmpty ? text : full.joined(separator: "; ")) } }
         for (index, block) in parts.blocks.enumerated() {
             let status: Int32?
+            output.command.advance()
             if case .command(let statement) = block {
                 let parsed: ParsedCommand
                 do {
-                    parsed = try parser.parse(statement, of: source, variables: session.variables)
+                    parsed = try parser.parse(statement, of: source, variables: session.variables(of: statement))
                 } catch {
                     full = []
                     output.write(error, isTyped: isTyped)

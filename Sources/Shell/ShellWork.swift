@@ -16,9 +16,14 @@ extension Shell {
             },
             ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
             began: { [self] text in
+                if !readsInput { output.command.advance() }
                 guard options.echoes else { return }
                 display.finish()
                 output.echo(text)
+            },
+            runShell: { [self] line in
+                display.finish()
+                return runShell(line)
             },
             failed: options.keepsGoing
                 ? { [self] failure in
@@ -39,16 +44,7 @@ extension Shell {
 
     func show(_ report: Report) {
         switch report {
-        case .shell(let line):
-            interrupts.endWork()
-            interrupts.restoreTerminal()
-            if options.writesJSON {
-                output.write(OtherShell.output(of: line))
-            } else {
-                OtherShell.run(line)
-                output.beginLine()
-            }
-            beginWorkAgain()
+        case .shell(let line): _ = runShell(line)
         case .pause(let text):
             guard window.isInteractive, !options.writesJSON else {
                 output.write(report)
@@ -65,6 +61,22 @@ extension Shell {
             beginWorkAgain()
         default: output.write(report)
         }
+    }
+
+    /// Runs a line in the system shell and returns its exit status.
+    private func runShell(_ line: String) -> Int32 {
+        interrupts.endWork()
+        interrupts.restoreTerminal()
+        defer { beginWorkAgain() }
+        guard options.writesJSON else {
+            let status = OtherShell.run(line)
+            output.beginLine()
+            return status
+        }
+        let report = OtherShell.output(of: line)
+        output.write(report)
+        if case .ran(_, _, let status) = report { return Int32(status) }
+        return -1
     }
 
     /// Asks the user for a line; nil if the user wants to leave.

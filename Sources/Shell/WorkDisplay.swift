@@ -5,6 +5,7 @@ import Synchronization
 final class WorkDisplay: Sendable {
     private let window: TerminalWindow
     private let writesJSON: Bool
+    private let command: CommandNumber
     private let isQuiet: Bool
     private let bar = Mutex<ProgressBar?>(nil)
 
@@ -12,12 +13,13 @@ final class WorkDisplay: Sendable {
         self.window = window
         self.isQuiet = isQuiet
         writesJSON = output.writesJSON
+        command = output.command
     }
 
     func show(_ progress: Progress) {
         guard !isQuiet else { return }
         if writesJSON {
-            TerminalWindow.Stream.output.write(JSONRenderer().line(progress) + "\n")
+            TerminalWindow.Stream.output.write(JSONRenderer(command: command.current).line(progress) + "\n")
             return
         }
         let current = bar.withLock { bar in

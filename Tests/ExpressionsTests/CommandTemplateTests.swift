@@ -23,6 +23,45 @@ import Testing
         #expect(try words("awk '{{print {n}}'", ["n": "1"]) == ["awk", "{print 1}"])
     }
 
+    @Test(arguments: [
+        ("on", ["train", "--bn"]), ("off", ["train"]), ("true", ["train", "--bn"]), ("false", ["train"]),
+        ("yes", ["train", "--bn"]), ("no", ["train"]), ("1", ["train", "--bn"]), ("0", ["train"]),
+        ("True", ["train", "--bn"]), ("", ["train"]), ("2", ["train"]),
+    ])
+    func `a flag is its word if the gene is on, and nothing otherwise`(value: String, wanted: [String]) throws {
+        #expect(try words("train {bn?--bn}", ["bn": value]) == wanted)
+    }
+
+    @Test func `a flag can have a second word, and is part of its word`() throws {
+        for (value, word) in [("on", "--bn"), ("off", "--no-bn"), ("", "--no-bn")] {
+            #expect(try words("train {bn?--bn:--no-bn} -v", ["bn": value]) == ["train", word, "-v"])
+        }
+        #expect(try words("train --norm={bn?batch:a:b}", ["bn": "on"]) == ["train", "--norm=batch"])
+        #expect(try words("train --norm={bn?batch:a:b}", ["bn": "off"]) == ["train", "--norm=a:b"])
+        #expect(try words("train {bn?:--plain}", ["bn": "on"]) == ["train"])
+        #expect(try words("train '{bn?batch norm}'", ["bn": "on"]) == ["train", "batch norm"])
+    }
+
+    @Test func `an empty word is left out unless it is in quotes`() throws {
+        #expect(
+            try words("train {x} {x}{y} --a={x} '{x}' \"\" -v", ["x": "", "y": ""]) == ["train", "--a=", "", "", "-v"])
+    }
+
+    @Test func `a flag whose gene is never on is reported with its position`() throws {
+        let command = try CommandTemplate(parsing: "train {lr} {act?--act}")
+        #expect(command.namesInOrder == ["lr", "act"])
+        do {
+            try command.checkFlags { $0 == "lr" }
+            Issue.record("no error")
+        } catch {
+            #expect(error.range == 11..<22)
+            #expect(
+                error.description
+                    == "the flag {act?…} is never on, because no value of act is on, true, yes or 1")
+        }
+        #expect(throws: ExpressionError.self) { try command.check(names: ["lr"]) }
+    }
+
     @Test func `names are returned, and an unknown gene is reported with its position`() throws {
         let command = try CommandTemplate(parsing: "train {lr} {depht}")
         #expect(command.names == ["lr", "depht"])
@@ -40,6 +79,16 @@ import Testing
         ("train 'a", 6..<7, "the quote ' is never closed"),
         ("train {lr", 6..<9, "expected a gene's name and } after {; `{{` is a literal brace"),
         ("train {}", 6..<7, "expected a gene's name and } after {; `{{` is a literal brace"),
+        ("train {?--bn}", 6..<7, "expected a gene's name and } after {; `{{` is a literal brace"),
+        ("train {bn?--bn", 6..<14, "the flag {bn?… is never closed; expected }"),
+        ("train '{bn?--bn'", 7..<15, "the flag {bn?… is never closed; expected }"),
+        ("train {bn?}", 6..<11, "expected a word in {bn?…}, such as {bn?--bn} or {bn?--bn:--no-bn}"),
+        ("train {bn?:}", 6..<12, "expected a word in {bn?…}, such as {bn?--bn} or {bn?--bn:--no-bn}"),
+        ("train {bn?--{x}}", 12..<13, "expected the words of {bn?…} and }, found another {"),
+        (
+            "train {bn?--bn on}", 14..<15,
+            "a space in {bn?…} needs quotes around the braces: one flag gives one word"
+        ),
     ])
     func `a malformed command is reported with the position`(text: String, range: Range<Int>, message: String) {
         do {

@@ -14,13 +14,14 @@ private struct Asked {
 
     init(
         _ command: String, genes: [Gene] = [Gene("x", in: .integers(first: 0, last: 100, step: 1, scale: .linear))],
-        kept: Bool = false, timeout: Double? = nil, repeats: Int? = nil, seed: Int = 1, time: TimeSource = .machine
+        kept: Bool = false, timeout: Double? = nil, repeats: Int? = nil, seed: Int = 1, spellings: Spellings = [:],
+        time: TimeSource = .machine
     ) throws {
         genus = try Genus(genes)
         objective = try ProgramObjective(
             ProgramSettings(
                 command: try CommandTemplate(parsing: command), isKeptRunning: kept, timeout: timeout, repeats: repeats),
-            direction: .maximize, genus: genus, seed: seed, time: time)
+            direction: .maximize, genus: genus, seed: seed, spellings: spellings, time: time)
     }
 
     func scores(_ values: [String: GeneValue] = ["x": .integer(7)]) throws -> [String: Double] {
@@ -53,18 +54,102 @@ private func sh(_ script: String) -> String {
 @Suite struct ProgramObjectiveTests {
     @Test(arguments: [
         ("0.5\n", 0.5), ("epoch 3\nscore: 0.93 of 1.0\n\n  \n", 1.0), ("-1e-3", -1e-3), ("loss=2.5", 2.5),
-        ("a\r 10%|x\r20% done .25\n", 0.25), ("the result is 12.", 12), ("v2 3 v4", 3), ("a 5-6 7_8", 5),
-        ("[1, 2]", 2), ("x: +4", 4), ("λ 8 λ9", 8), (".5", 0.5),
+        ("a\r 10%|x\r20% done .25\n", 0.25), ("the result is 12.", 12), ("[1, 2]", 2), ("x: +4", 4), (".5", 0.5),
+        ("score:0.5", 0.5), ("val_loss=-2.5e+3", -2500), ("accuracy 93.1%", 93.1), ("accuracy 93.1 %", 93.1),
+        ("(0.25)", 0.25), ("{\"loss\": 0.75}", 0.75), ("\u{1B}[1;32m0.5\u{1B}[0m\n\u{1B}[?25h\n", 0.5),
+        ("\u{1B}]0;title 7\u{07}score 3\u{1B}[K", 3), ("007", 7), ("1E5", 100_000), ("5.", 5),
     ])
-    func `the last number of the last line is the fitness`(text: String, wanted: Double) throws {
+    func `the number at the end of the last line is the fitness`(text: String, wanted: Double) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array(text.utf8), to: "said")
-        // 5-6 and 7_8 are not separate numbers.
-        if text == "a 5-6 7_8" {
-            #expect(try Asked("cat \(path)").failure().contains("expected a number"))
-        } else {
-            #expect(try Asked("cat \(path)").answer() == wanted)
+        #expect(try Asked("cat \(path)").answer() == wanted)
+    }
+
+    @Test(arguments: [
+        "epoch 3 score None", "epoch 3 n/a", "epoch 3 -", "epoch 3 loss 1,234.5", "0x1F", "epoch 3 loss 0x1F",
+        "a 5-6 7_8", "v2 3 v4", "λ 8 λ9", "0.93 (best)", "12 seconds", "12:30", "3/5", "1e", "--5", ".", "1.2.3",
+        "epoch 3 score:", "epoch 3 []", "1 −1", "1_000",
+    ])
+    func `a last word that is not a number is a failure, whatever precedes it`(text: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array(text.utf8), to: "said")
+        #expect(try Asked("cat \(path)").failure() == "it printed \"\(text)\", expected a number as the last word")
+    }
+
+    @Test func `an answer with several numbers is kept for a warning`() throws {
+        let one = try Asked("echo loss {x}")
+        _ = try one.answer()
+        #expect(one.objective.ambiguousAnswer == nil)
+        let several = try Asked("echo epoch 3 loss {x}")
+        _ = try several.answer(7)
+        _ = try several.answer(8)
+        #expect(several.objective.ambiguousAnswer == "epoch 3 loss 7")
+    }
+
+    @Test func `a flag is passed if its gene is on, and an inactive gene is left out`() throws {
+        let genes = [
+            Gene("bn", in: .list([.text("on"), .text("off")])),
+            Gene("rate", in: .list([.integer(5)]), when: .equal(gene: "bn", .text("on"))),
+        ]
+        let command = "sh -c 'echo \"$*\" 1 >&2; echo $#' sh {bn?--bn:--no-bn} {bn?--x} {rate} --rate={rate}"
+        let asked = try Asked(command, genes: genes)
+        #expect(try asked.scores(["bn": .text("on"), "rate": .integer(5)])["output"] == 4)
+        #expect(try asked.scores(["bn": .text("off")])["output"] == 2)
+        let off = try asked.genus.genome(from: ["bn": .text("off")])
+        #expect(asked.objective.commandLine(of: off).hasSuffix(" sh --no-bn --rate="))
+    }
+
+    @Test func `a flag that is never on is a mistake in the command`() throws {
+        let genes = [Gene("act", in: .list([.text("relu"), .text("tanh")]))]
+        #expect(throws: ObjectiveError.self) { try Asked("echo {act?--act}", genes: genes) }
+        #expect(throws: Never.self) { try Asked("echo {x?--x} 1") }
+    }
+
+    @Test func `a command without a word left is a failure`() throws {
+        let genes = [Gene("how", in: .list([.text("on"), .text("off")]))]
+        #expect(throws: ObjectiveError.failed(reason: "no word of the command is left for this genome")) {
+            try Asked("{how?echo}", genes: genes).scores(["how": .text("off")])
         }
+    }
+
+    @Test func `numbers arrive as they were written`() throws {
+        let genes = [Gene("x", in: .list([.integer(7), .real(100_000)]))]
+        let folder = try TemporaryFolder()
+        let script = sh("echo $NS_x $1 >> \(folder.path)/asked; echo 1") + " sh {x}"
+        let spellings = ["x": ["7": "007", "100000.0": "1E5"]]
+        let asked = try Asked(script, genes: genes, spellings: spellings)
+        for value in [GeneValue.integer(7), .real(100_000)] { _ = try asked.scores(["x": value]) }
+        let line = sh("while read -r line; do echo $line >> \(folder.path)/asked; echo 1; done")
+        let kept = try Asked(line, genes: genes, kept: true, spellings: spellings)
+        defer { kept.objective.close() }
+        for value in [GeneValue.integer(7), .real(100_000)] { _ = try kept.scores(["x": value]) }
+        // A number in JSON has no leading zeros.
+        #expect(
+            try String(contentsOfFile: "\(folder.path)/asked", encoding: .utf8)
+                == "007 007\n1E5 1E5\n{\"x\": 7}\n{\"x\": 1E5}\n")
+    }
+
+    @Test func `standard error is kept for each reason`() throws {
+        let asked = try Asked(
+            sh("echo usage {x} >&2; echo no $(({x} % 2)) memory >&2; exit $(({x} % 2 + 1))")
+                .replacing("{{", with: "{"))
+        let reasons = (1...4).map { asked.failure($0) }
+        #expect(reasons[0] == "it exited with status 2: no 1 memory")
+        #expect(asked.objective.errorOutput(for: reasons[0]) == ["usage 1", "no 1 memory"])
+        #expect(asked.objective.errorOutput(for: reasons[3]) == ["usage 2", "no 0 memory"])
+        #expect(asked.objective.errorOutput(for: "another reason") == [])
+    }
+
+    @Test(arguments: ["sleep 1000 &", "setsid sleep 1000 &", "(trap \"\" TERM; exec setsid sleep 1000) &"])
+    func `processes left behind end before the evaluation does`(start: String) throws {
+        let folder = try TemporaryFolder()
+        let asked = try Asked(sh("\(start) echo $! > \(folder.path)/left; echo 1"))
+        defer { asked.objective.close() }
+        #expect(try asked.answer() == 1)
+        let text = try String(contentsOfFile: "\(folder.path)/left", encoding: .utf8)
+        let process = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        try waitForEnd(of: process)
+        #expect(try asked.answer() == 1)
     }
 
     @Test func `values are passed as words, never as syntax, and genes are environment variables too`() throws {
@@ -84,7 +169,7 @@ private func sh(_ script: String) -> String {
         (sh("echo 3; echo oh no >&2; exit 4"), "it exited with status 4: oh no"),
         (sh("kill -9 $$"), "it was killed by signal 9"),
         ("true", "it printed nothing, expected a number"),
-        ("echo no idea", "it printed \"no idea\", expected a number"),
+        ("echo no idea", "it printed \"no idea\", expected a number as the last word"),
         ("echo 1 nan", "it printed \"1 nan\", which is not a finite number"),
         ("echo -inf", "it printed \"-inf\", which is not a finite number"),
         ("sleep 1000", "it gave no answer within 90 s"),

@@ -68,6 +68,37 @@ private struct Noted {
         #expect(report.failures > 0)
         #expect(report.failureReason == "it exited with status 1: odd one")
         #expect(report.failureOutput == ["odd one"])
+        #expect(report.failureGroups.map(\.reason) == ["it exited with status 1: odd one"])
+        #expect(report.failureGroups.map(\.count) == [report.failures])
+    }
+
+    @Test func `failures are grouped by reason with their counts and standard error`() async throws {
+        let noted = try Noted(
+            "case $NS_x in 1|2) echo usage >&2; echo odd one >&2; exit 1;; 3) echo none >&2; exit 2;; esac; echo $NS_x")
+        let reports = try await Talking(workers: 1).say(
+            "gene x in 1..6; population size 6 litter 1; strategy grid; \(noted.command); evolve 1")
+        let report = try #require(reports.last?.evolved)
+        #expect(report.failures == 3)
+        #expect(
+            report.failureGroups.map { "\($0.count) × \($0.reason): \($0.output.joined(separator: "|"))" } == [
+                "2 × it exited with status 1: odd one: usage|odd one", "1 × it exited with status 2: none: none",
+            ])
+    }
+
+    @Test func `several numbers in an answer cause one warning`() async throws {
+        let talking = Talking(workers: 1)
+        let search = "gene x in 1..9; population size 3 litter 1; strategy grid; maximize output of 'echo epoch 3 {x}'"
+        let first = try #require(try await talking.say("\(search); evolve 1").last?.evolved)
+        #expect(first.warnings == ["the answer \"epoch 3 1\" has several numbers; the last one is the fitness"])
+        let second = try #require(try await talking.say("evolve 1").last?.evolved)
+        #expect(second.warnings == [])
+    }
+
+    @Test func `numbers in a list reach the program as they were written`() async throws {
+        let noted = try Noted()
+        try await Talking(workers: 1).say(
+            "gene x in 007, 1E2, 8; population size 3 litter 1; strategy grid; \(noted.command); evolve 1")
+        #expect(noted.asked == ["007", "1E2", "8"])
     }
 
     @Test func `evaluations before a stop are not repeated, and the history is the same`() async throws {

@@ -34,6 +34,42 @@ import Testing
         #expect(printed(try await talking.say("print $1 $a")) == ["mine inner"])
     }
 
+    @Test func `several words after let are an expression, and one word is a text`() async throws {
+        let talking = Talking()
+        let lines = printed(
+            try await talking.say(
+                """
+                let a 3; let b 1 + $a; print $b; let b $b * $b - 1; print $b; let c $a / 2; print $c
+                let d 2024-01-02; print $d; let e '1 + 2'; print $e; let f $a; print $f; let g if($a > 2, 10, 20); print $g
+                """))
+        #expect(lines == ["4", "15", "1.5", "2024-01-02", "1 + 2", "3", "10"])
+        #expect(await talking.error("let h 1 / 0") == "1 / 0 is not a finite number")
+        #expect(await talking.error("let h $d + 1")?.contains("2024-01-02") == true)
+        #expect(await talking.error("let h 1 + nothing")?.hasPrefix("unknown name \"nothing\"") == true)
+    }
+
+    @Test func `every fact is a variable as soon as it has a value`() async throws {
+        let talking = Talking()
+        #expect(
+            await talking.error("print $fittest")
+                == "$fittest has no value yet; `${fittest:-none}` is \"none\" until then")
+        #expect(printed(try await talking.say("print \"$generation $seed ${test:-none}\"")) == ["0 1 none"])
+        try await talking.say(
+            "gene x in 2, 4; gene how in good, bad; maximize x + (how is good); population size 8; strategy grid; evolve 1"
+        )
+        let lines = printed(
+            try await talking.say(
+                "print \"$generation $evaluations $x $how $leader $average\"; let half $fittest / 2; print $half"))
+        #expect(lines == ["1 8 4 good 5 3.5", "2.5"])
+        #expect(Double(printed(try await talking.say("print $seconds")).first ?? "") != nil)
+        // A variable of the user comes first.
+        #expect(printed(try await talking.say("let generation mine; print $generation")) == ["mine"])
+    }
+
+    @Test func `the numbers of a list are repeated as they were written`() async throws {
+        #expect(printed(try await Talking().say("for n in 007, 1E5, 2; print $n; end")) == ["007", "1E5", "2"])
+    }
+
     @Test func `if and for choose and repeat commands`() async throws {
         let text = """
             for n in 1..3

@@ -30,7 +30,7 @@ struct Talking {
         let parser = Parser(session.grammar, words: .full)
         for block in parser.blocks(of: statements, source: source).blocks {
             if case .command(let statement) = block {
-                let parsed = try parser.parse(statement, of: source, variables: session.variables)
+                let parsed = try parser.parse(statement, of: source, variables: session.variables(of: statement))
                 reports.append(try await session.execute(parsed, context))
             } else {
                 _ = try await session.execute([block], of: source, words: .full, context)

@@ -18,6 +18,7 @@ import Testing
         print hello; pause wait; seed
         strategy evolution; evolve 1; guess elites 0
         !echo other
+        genes clear; gene x in 1..9; maximize told; ask 2; tell 0 3; tell 1 failed
         seed 1; genes clear; gene x in 1..1000; maximize x; population size 200; evolve 20; compare random searches 2000
         help; help evolve; help population size; help scripts; help tournament
         run recorded.ns
@@ -41,6 +42,9 @@ import Testing
         return fields
     }()
 
+    private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+
     @Test func `every report, progress and error is one documented object per line`() throws {
         let home = try Home()
         try home.write("# recorded by ns 0.0.1, numbers 0, abacus\nprint replayed\n", to: "recorded.ns")
@@ -51,13 +55,18 @@ import Testing
             ["--json", "--keep-going", "--echo"], input: Self.commands, home: home)
         #expect(result.error == "")
         var seen: Set<String> = []
+        let schema = try JSONSchema(path: Self.repository + "/Help/json-schema.json")
+        #expect(Set(schema.alternatives) == Set(Self.documented.keys))
         for line in result.output.split(separator: "\n") {
             let object = try #require(
                 try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line.prefix(300))")
             let report = try #require(object["report"] as? String)
             seen.insert(report)
+            let errors = try schema.errors(of: line, as: report)
+            #expect(errors.isEmpty, "\(errors.joined(separator: "\n"))\n\(line.prefix(2_000))")
+            #expect(!line.contains("\"_0\""), "\(line.prefix(300))")
             let known = try #require(Self.documented[report], "`help json` does not document \(report)")
-            let undocumented = object.keys.filter { $0 != "report" && !known.contains($0) }
+            let undocumented = object.keys.filter { !["report", "command"].contains($0) && !known.contains($0) }
             #expect(
                 undocumented.isEmpty,
                 "`help json` does not document \(report)'s \(undocumented.joined(separator: ", "))")
@@ -74,6 +83,35 @@ import Testing
         }
         #expect(lines.joined(separator: " ") == ". + . + . . + error - error - . +")
         #expect(result.status == 2)
+    }
+
+    @Test func `each object has the number of the command that it belongs to`() throws {
+        let input = "seed 2; seed 3\nfor n in 1, 2\nprint $n\nend\nprnt\nshow fittest\nprint last\n"
+        let result = try FinishedProgram.shell(["--json", "--keep-going"], input: input, home: try Home())
+        let numbers = try result.output.split(separator: "\n").map { line in
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            return try #require(object["command"] as? Int)
+        }
+        #expect(numbers == [1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 6])
+        let script = try FinishedProgram.shell(["--json", "-c", "seed 2; print a; print b"], home: try Home())
+        #expect(script.output.split(separator: "\n").map { $0.contains("\"command\":1,") } == [true, false, false])
+        #expect(script.output.contains("\"command\":3,\"report\":\"printed\",\"text\":\"b\""))
+    }
+
+    @Test func `help prints the schema`() throws {
+        let shown = try FinishedProgram.shell(["-c", "help json schema"], home: try Home())
+        let file = try String(contentsOfFile: Self.repository + "/Help/json-schema.json", encoding: .utf8)
+        #expect(shown.output.trimmingCharacters(in: .newlines) == file.trimmingCharacters(in: .newlines))
+    }
+
+    @Test func `numbers are numbers in full precision`() throws {
+        let input = """
+            gene x in 0.1234567, 7; gene how in '1', b; maximize x / 3; population size 4; strategy grid; evolve 1
+            show fittest; show population; show history
+            """
+        let result = try FinishedProgram.shell(["--json"], input: input, home: try Home())
+        #expect(result.output.contains("{\"name\":\"x\",\"value\":7}"))
+        #expect(result.output.contains("\(7.0 / 3)") && result.output.contains("\(0.1234567 / 3)"))
     }
 
     /// A report that cannot be encoded.
@@ -98,14 +136,14 @@ import Testing
 
     @Test(.enabled(if: Needed.python, "Python is not here"))
     func `a program in Python drives the shell through a pipe`() throws {
-        let script =
-            URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().path + "/Scripts/drive.py"
+        let script = Self.repository + "/Scripts/drive.py"
         let result = try FinishedProgram.run("/usr/bin/python3", [script, Terminal.shell], home: try Home())
         #expect(result.error == "")
         let lines = result.output.split(separator: "\n")
-        #expect(lines.count == 5)
+        #expect(lines.count == 6)
         #expect(lines.first?.hasPrefix("generation 1: best 0.") == true)
-        #expect(lines.last?.hasPrefix("refused: expected a whole number") == true)
+        #expect(lines[4].hasPrefix("refused: expected a whole number"))
+        // The failures of x = 2 are told, and the best of the others is found.
+        #expect(lines.last == "own loop: best 0.01 with x 3.1 and how good")
     }
 }

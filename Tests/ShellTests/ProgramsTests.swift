@@ -44,6 +44,44 @@ struct ProgramsTests {
         for process in processes { try waitForEnd(of: process) }
     }
 
+    @Test("failures are shown by reason, with their counts and standard error")
+    func groupsFailures() throws {
+        let home = try Home()
+        try home.write(
+            "case $1 in --bn) echo usage >&2; echo unrecognized arguments: $1 >&2; exit 2;; esac\n"
+                + "[ $2 = 3 ] && { echo out of memory >&2; exit 1; }\necho $2\n", to: "train.sh")
+        let search = """
+            gene bn in on, off; gene x in 1..3; population size 6 litter 1; strategy grid
+            maximize output of 'sh train.sh {bn?--bn:--plain} {x}'; evolve 1
+            """
+        let run = try FinishedProgram.shell(["-c", search], home: home)
+        #expect(run.status == 0)
+        #expect(
+            run.output.contains(
+                """
+                warning: 4 evaluations failed, for these reasons:
+                  3 × it exited with status 2: unrecognized arguments: --bn
+                    usage
+                    unrecognized arguments: --bn
+                  1 × it exited with status 1: out of memory
+
+                """))
+    }
+
+    @Test("processes that a program leaves behind end with its evaluation", arguments: ["", "setsid "])
+    func endsLeftovers(how: String) throws {
+        let home = try Home()
+        try home.write("\(how)sleep 1000 > /dev/null 2>&1 &\necho $! >> processes\necho 1\n", to: "program.sh")
+        let search = "gene x in 1..4; population size 4 litter 1; strategy grid; workers 2"
+        let check =
+            "!?for p in $(cat processes); do kill -0 $p 2>/dev/null && ps -o stat= -p $p | grep -vq Z && echo alive; done"
+        let run = try FinishedProgram.shell(
+            [try home.write("\(search); maximize output of 'sh program.sh'; evolve 1\n\(check)\n", to: "tune.ns")],
+            home: home)
+        #expect(try home.read("processes").split(separator: "\n").count == 4)
+        #expect(!run.output.contains("alive"))
+    }
+
     @Test("an error in the objective is shown at its position")
     func showsMistake() throws {
         let terminal = try Terminal.shell(home: try Home())

@@ -21,6 +21,36 @@ import Testing
         #expect(piped.output == "on\n")
     }
 
+    @Test func `a command of the system shell that fails ends the script, unless it may fail`() throws {
+        let home = try Home()
+        let path = try home.write("!true\nprint one\n!false\nprint two\n", to: "fails.ns")
+        let failed = try FinishedProgram.shell([path], home: home)
+        #expect(failed.status == 1)
+        #expect(failed.output == "one\n")
+        #expect(
+            failed.error.contains("fails.ns:3:1: error: false exited with status 1; `!?` instead of `!` allows this"))
+        let allowed = try home.write(
+            "!?exit 3\nprint $status\nif $status = 3\n!?true\nprint $status\nend\n", to: "may.ns")
+        let passed = try FinishedProgram.shell([allowed], home: home)
+        #expect(passed.status == 0)
+        #expect(passed.output == "3\n0\n")
+        let json = try FinishedProgram.shell(["--json", "-c", "!?kill -9 $$\nprint $status"], home: home)
+        #expect(json.status == 0)
+        #expect(json.output.contains("\"status\":137") && json.output.contains("\"text\":\"137\""))
+        #expect(try FinishedProgram.shell(["-c", "expect error 'status 1' !false"], home: home).status == 0)
+    }
+
+    @Test func `the facts of a search are printed and computed with`() throws {
+        let script = """
+            gene x in 1..9; maximize x; population size 9; strategy grid; evolve 1
+            let twice 2 * $fittest
+            print "generation $generation: $fittest, twice $twice, x $x, ${test:-none}"
+            """
+        let run = try FinishedProgram.shell(["--quiet", "-c", script], home: try Home())
+        #expect(run.error == "")
+        #expect(run.output.hasSuffix("generation 1: 9.0, twice 18, x 9, none\n"))
+    }
+
     @Test func `a quiet shell shows only requested output, warnings and errors`() throws {
         let commands = "gene x in 1..9; maximize x; population size 4; evolve 2; workers 99; print hello; seed"
         let result = try FinishedProgram.shell(["--quiet", "-c", commands], home: try Home())

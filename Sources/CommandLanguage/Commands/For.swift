@@ -4,6 +4,8 @@ package struct ForCommand: Command {
     package let name: String
     /// The values.
     package let values: ValueList
+    /// Each value of a list as it was written; empty for a range.
+    package let written: [String]
 
     package static let grammar = CommandGrammar(
         "for", topic: .scripts, "run commands for each value of a list or range",
@@ -28,5 +30,6 @@ package struct ForCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {
         name = captures.text("name") ?? ""
         values = captures.values("values") ?? .list([])
+        written = captures.written("values")
     }
 }

@@ -12,6 +12,8 @@ package struct GeneCommand: Command {
 
     /// The action.
     package let action: Action
+    /// Each value of a list as it was written; empty for a range.
+    package let written: [String]
 
     package static let grammar = CommandGrammar(
         "gene", topic: .variation, "add, change or remove a gene",
@@ -57,6 +59,7 @@ package struct GeneCommand: Command {
 
     package init(_ captures: Captures) throws(Diagnostic) {
         let name = captures.text("name") ?? ""
+        written = captures.written("values")
         if let values = captures.values("values") {
             action = .set(name: name, values: values, condition: captures.expression("condition"))
         } else {

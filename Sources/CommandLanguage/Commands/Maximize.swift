@@ -46,10 +46,12 @@ private let discussion = """
 
     A program is started without a shell, in a process group of its own that ends with the evolution and with this \
     shell. ns splits its command into words at spaces and quotes; {lr} is the value of gene lr, {seed} is the seed of \
-    the run (`training seed`, then the numbers after it), and {{ is a literal brace. Each gene is also an environment variable, such as \
-    NS_lr. An inactive gene is empty text and not in the environment. The last number on the last line of output is \
-    the fitness. A program that fails, prints no number or runs past `timeout` gives no fitness: ns reports this and \
-    ranks the genome last. Ten failures in a row stop the evolution.
+    the run (`training seed`, then the numbers after it), and {{ is a literal brace. {bn?--bn} is --bn if gene bn is \
+    on (on, true, yes or 1) and nothing otherwise; {bn?--bn:--no-bn} has a word for both. Each gene is also an \
+    environment variable, such as NS_lr. An inactive gene is empty and not in the environment; a word without quotes \
+    that comes out empty is left out. The last word of the last line of output must be the fitness, such as 0.93 or \
+    loss=0.93. A program that fails, prints no number there or runs past `timeout` gives no fitness: ns reports the \
+    reasons and ranks the genome last. Ten failures in a row stop the evolution.
 
     With `kept running` each worker starts the program once and sends it one line for each genome, such as {"lr": \
     0.01, "depth": 3}. The program answers each line with one line that ends with the number, and must flush its \

@@ -29,6 +29,12 @@ extension Diagnostic {
             at: range, of: source)
     }
 
+    static func noFactYet(_ name: String, at range: Range<Int>, of source: Source) -> Diagnostic {
+        Diagnostic(
+            "$\(name) has no value yet; `${\(name):-none}` is \"none\" until then", at: range, of: source,
+            suggestion: nil)
+    }
+
     static func noValue(
         of name: String, nearest: String?, at range: Range<Int>, of source: Source
     ) -> Diagnostic {

@@ -24,6 +24,17 @@ public struct SharedColumn<Element: Sendable>: Sendable {
         }
     }
 
+    /// Removes the elements from a position on.
+    package mutating func truncate(to count: Int) {
+        guard count < self.count else { return }
+        let blocks = count >> Self.shift
+        if blocks < full.count {
+            last = full[blocks]
+            full.removeLast(full.count - blocks)
+        }
+        last.removeLast(last.count - (count - full.count << Self.shift))
+    }
+
     /// The blocks in order; all except the last are full and shared with every copy.
     package var blocks: [[Element]] { full + [last] }
 }

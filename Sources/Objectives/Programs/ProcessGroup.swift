@@ -1,3 +1,4 @@
+import Arithmetic
 import Foundation
 import Synchronization
 
@@ -50,6 +51,41 @@ final class ProcessGroup: Sendable {
         leader.input.withLock { $0 = nil }
         leader.waitForEnd(within: .seconds(5))
     }
+
+    /// Ends the processes that a program of the group left behind, inside and outside of it: by SIGTERM, and if they
+    /// still run after a while, by SIGKILL.
+    ///
+    /// - Parameters:
+    ///   - program: the program, which has ended.
+    ///   - duration: the time that it ran.
+    ///   - grace: the time that the processes have to exit after SIGTERM.
+    func endLeftovers(of program: pid_t, running duration: Duration, grace: Duration) {
+        guard isWatched else { return }
+        // A short run cannot have used all process identifiers, so those after the program's own are enough.
+        let isShort = duration < .milliseconds(500)
+        func leftovers() -> [pid_t] {
+            GroupMarker.processes(of: identifier, after: isShort ? program : nil).filter { $0 != identifier }
+        }
+        var left = leftovers()
+        guard !left.isEmpty else { return }
+        let deadline = ContinuousClock.now + grace
+        for process in left { kill(process, SIGTERM) }
+        var pause: UInt32 = 1_000
+        while !left.isEmpty, ContinuousClock.now < deadline {
+            usleep(pause)
+            pause = min(2 * pause, 20_000)
+            left = leftovers()
+        }
+        // A process may start another one while it is killed.
+        for _ in 0..<Self.mostRounds where !left.isEmpty {
+            for process in left { kill(process, SIGKILL) }
+            usleep(1_000)
+            left = leftovers()
+        }
+    }
+
+    /// The maximum number of times that leftover processes are killed.
+    private static let mostRounds = 50
 
     private func signal(_ signal: Int32) {
         guard isWatched else { return }

@@ -18,7 +18,7 @@ enum ProgramFailures {
 
     /// - Parameter verb: How the program answered: `printed`, `answered`.
     static func notNumber(_ line: String, _ verb: String) -> String {
-        "it \(verb) \"\(shortened(line))\", expected a number"
+        "it \(verb) \"\(shortened(line))\", expected a number as the last word"
     }
 
     static func notFinite(_ line: String, _ verb: String) -> String {
@@ -43,5 +43,6 @@ enum ProgramFailures {
     static func notStarted(_ program: String) -> String { "\(program) cannot be started" }
     static func notStarted(_ program: String, _ reason: String) -> String { "\(program) cannot be started: \(reason)" }
 
-    private static func shortened(_ line: String) -> Substring { line.count > 80 ? line.prefix(80) + "…" : line[...] }
+    /// Returns a line, or its first 80 characters.
+    static func shortened(_ line: String) -> String { line.count > 80 ? line.prefix(80) + "…" : line }
 }

@@ -33,18 +33,17 @@ struct ProgramKey: Sendable {
     }
 
     /// Returns the text for a genome's values; one line if the values contain no newlines.
-    func text(_ values: GenesObject.Values, seed: Int) -> String {
-        let values = values.map { "\($0.name)=\($0.value.map(Self.text) ?? "")" }
+    func text(_ values: GenesObject.Values, _ spellings: Spellings = [:], seed: Int) -> String {
+        let values = values.map { name, value in
+            "\(name)=\(value.map { Self.text($0, spellings.text($0, of: name)) } ?? "")"
+        }
         return "\(beginning) \(values.joined(separator: " ")) seed \(seed) told \(isToldSeed ? "true" : "false")"
     }
 
     /// Returns a value as it is typed, in quotes if it could be confused with the value of another gene.
-    private static func text(_ value: GeneValue) -> String {
-        switch value {
-        case .text(let word): word.contains("=") && word.contains(" ") ? JSONText.quoted(word) : word
-        case .integer(let number): String(number)
-        case .real(let number): String(number)
-        }
+    private static func text(_ value: GeneValue, _ written: String) -> String {
+        if case .text(let word) = value, word.contains("="), word.contains(" ") { return JSONText.quoted(word) }
+        return written
     }
 
     /// Returns the checksum of a file's content; empty for a word that names no file.

@@ -17,6 +17,7 @@ public struct ProgramObjective: Objective {
     private let direction: Direction
     private let genus: Genus
     private let seed: Int
+    private let spellings: Spellings
     private let seats: ProgramSeats
     private let time: TimeSource
     /// The writer of keys; nil if answers are not cached.
@@ -27,22 +28,28 @@ public struct ProgramObjective: Objective {
     ///
     /// - Parameters:
     ///   - seed: the seed of the first call for each genome; the others follow.
+    ///   - spellings: the numbers that the program gets as they were written.
     ///   - time: the clock for timeouts.
     ///   - workingFolder: the folder in which programs run, part of the keys of their answers.
     /// - Throws: `.expression` if the command names an unknown gene; `.noProgram` if the program does not exist;
     ///   `.unreadableFile` if answers are cached that depend on an unreadable file.
     public init(
-        _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, time: TimeSource = .machine,
-        workingFolder: String = Machine.workingFolder
+        _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, spellings: Spellings = [:],
+        time: TimeSource = .machine, workingFolder: String = Machine.workingFolder
     ) throws(ObjectiveError) {
         self.settings = settings
         self.direction = direction
         self.genus = genus
         self.seed = seed
+        self.spellings = spellings
         self.time = time
         seats = ProgramSeats(time: time)
         do {
             try settings.command.check(names: genus.genes.map(\.name) + [Self.seedName])
+            try settings.command.checkFlags { name in
+                guard let index = genus.index(of: name) else { return true }
+                return genus.genes[index].canBeOn
+            }
         } catch {
             throw .expression(error)
         }
@@ -76,6 +83,15 @@ public struct ProgramObjective: Objective {
     /// The end of the standard error of the last failed program, line by line.
     public var lastError: [String] { seats.lastError }
 
+    /// Returns the last lines of the standard error of a failure with this reason; empty if there are none.
+    public func errorOutput(for reason: String) -> [String] { seats.error(for: reason).suffix(Self.shownErrorLines) }
+
+    /// The number of lines of standard error that a report shows.
+    private static let shownErrorLines = 8
+
+    /// The first answer with more than one number, of which the last one counts; nil if there was none.
+    public var ambiguousAnswer: String? { seats.ambiguousAnswer }
+
     /// Ends all programs that were started.
     public func close() { seats.close() }
 
@@ -88,7 +104,7 @@ public struct ProgramObjective: Objective {
     public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
         let writer: ProgramKey
         if let key { writer = key } else { writer = try Self.key(of: settings, workingFolder) }
-        return Fingerprint(of: writer.text(values(of: genome), seed: seed + part))
+        return Fingerprint(of: writer.text(values(of: genome), spellings, seed: seed + part))
     }
 
     /// Returns the same cost for every genome, because the cost of programs is unknown.
@@ -105,7 +121,12 @@ public struct ProgramObjective: Objective {
         let start = time.now
         let values = values(of: genome)
         let number = try seats.withSeat { (seat) throws(ObjectiveError) in
-            try answer(values, seed: seed + part, of: &seat, cancellation)
+            do throws(ObjectiveError) {
+                return try answer(values, seed: seed + part, of: &seat, cancellation)
+            } catch {
+                if case .failed(let reason) = error { seats.note(reason, error: seat.lastError) }
+                throw error
+            }
         }
         return Evaluation(scores: [Self.score: number], seconds: time.seconds(since: start))
     }
@@ -142,15 +163,19 @@ public struct ProgramObjective: Objective {
                 cancellation: cancellation)
         }
         var environment: [String: String] = ["NS_\(Self.seedName)": "\(seed)"]
-        for (name, value) in values { environment["NS_\(name)"] = value.map { "\($0)" } }
+        for (name, value) in values { environment["NS_\(name)"] = value.map { spellings.text($0, of: name) } }
+        let words = words(values, seed: seed)
+        guard !words.isEmpty else { throw .failed(reason: "no word of the command is left for this genome") }
         return try seat.run(
-            words(values, seed: seed), environment: environment, timeout: settings.timeout, cancellation: cancellation)
+            words, environment: environment, timeout: settings.timeout, cancellation: cancellation)
     }
 
     private func words(_ values: Values, seed: Int) -> [String] {
         let words = settings.command.words { name in
             // A gene called `seed` takes precedence.
-            if let gene = values.first(where: { $0.name == name }) { return gene.value.map { "\($0)" } ?? "" }
+            if let gene = values.first(where: { $0.name == name }) {
+                return gene.value.map { spellings.text($0, of: name) } ?? ""
+            }
             return name == Self.seedName ? "\(seed)" : ""
         }
         return words.map { Self.resolved($0, settings.folder) }
@@ -162,7 +187,7 @@ public struct ProgramObjective: Objective {
         if settings.repeats != nil, !values.contains(where: { $0.name == Self.seedName }) {
             values.append((Self.seedName, .integer(seed)))
         }
-        return Array("\(GenesObject.text(values))\n".utf8)
+        return Array("\(GenesObject.text(values, spellings))\n".utf8)
     }
 
     // MARK: - Files
@@ -174,5 +199,18 @@ public struct ProgramObjective: Objective {
         let beside = "\(folder)/\(word)"
         let files = FileManager.default
         return !files.fileExists(atPath: word) && files.fileExists(atPath: beside) ? beside : word
+    }
+}
+
+extension Gene {
+    /// True if one of its values switches a flag on.
+    fileprivate var canBeOn: Bool {
+        if case .list(let values) = domain { return values.contains { CommandTemplate.isOn($0.description) } }
+        do {
+            _ = try code(of: .integer(1))
+            return true
+        } catch {
+            return false
+        }
     }
 }

@@ -40,12 +40,15 @@ struct ProgramSeat: Sendable {
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     /// The end of the standard error of the last failed program.
     private(set) var lastError: [String] = []
+    /// The first answer with more than one number.
+    private(set) var ambiguousAnswer: String?
 
     init(time: TimeSource) { self.time = time }
 
     // MARK: - A program for each genome
 
-    /// Starts a program and returns the last number of its last line.
+    /// Starts a program and returns the number at the end of its last line. When this returns, the program and all
+    /// processes that it started have ended.
     ///
     /// - Throws: `.failed` if it exits with a nonzero status, exceeds the timeout or prints no finite number;
     ///   `.cancelled`.
@@ -53,8 +56,10 @@ struct ProgramSeat: Sendable {
         _ words: [String], environment: [String: String], timeout: Double?, cancellation: Cancellation
     ) throws(ObjectiveError) -> Double {
         let start = time.now
+        lastError = []
         let process = try ChildProcess(
             words, environment: environment, group: try watchedGroup(), hasInput: false)
+        let begun = ContinuousClock.now
         var output = WrittenEnd(limit: Self.outputBytes)
         var error = WrittenEnd(limit: Self.errorBytes)
         var (readsOutput, readsError) = (true, true)
@@ -80,18 +85,19 @@ struct ProgramSeat: Sendable {
             }
         }
         process.waitForEnd(within: .seconds(5))
+        group?.endLeftovers(of: process.identifier, running: ContinuousClock.now - begun, grace: Self.grace)
         lastError = error.lines
         if case .exited(0)? = process.end {
         } else {
             throw .failed(reason: ProgramFailures.ending(process.end, lastError: error.lastLine))
         }
         guard let line = output.lastLine else { throw .failed(reason: ProgramFailures.nothingPrinted) }
-        return try Self.fitness(Answer.number(in: line.utf8), in: line, "printed")
+        return try fitness(line, "printed")
     }
 
     // MARK: - A program that is kept running
 
-    /// Sends a line to a program and returns the last number of its answer; starts the program if it is not running.
+    /// Sends a line to a program and returns the number at the end of its answer; starts the program if it is not running.
     ///
     /// If it ends during the request although it had answered before, the request is repeated once: it may have ended
     /// on purpose.
@@ -118,6 +124,7 @@ struct ProgramSeat: Sendable {
         _ words: [String], line: [UInt8], timeout: Double?, cancellation: Cancellation
     ) throws(Trouble) -> Double {
         let start = time.now
+        lastError = []
         if let running = kept, running.process.end != nil { kept = nil }
         if kept == nil {
             do {
@@ -182,7 +189,7 @@ struct ProgramSeat: Sendable {
         kept?.hasAnswered = true
         let line = answer.lastLine ?? ""
         do throws(ObjectiveError) {
-            return try Self.fitness(Answer.number(in: line.utf8), in: line, "answered")
+            return try fitness(line, "answered")
         } catch {
             lastError = kept?.error.lines ?? []
             // Without a number, the line may not have been an answer, and later lines could not be assigned to
@@ -267,11 +274,13 @@ struct ProgramSeat: Sendable {
         timeout.map { .limited(seconds: $0 - time.seconds(since: start)) }
     }
 
-    private static func fitness(
-        _ number: Double?, in line: String, _ verb: String
-    ) throws(ObjectiveError) -> Double {
-        guard let number else { throw .failed(reason: ProgramFailures.notNumber(line, verb)) }
+    /// Returns the number at the end of a line, and notes a line with several numbers.
+    private mutating func fitness(_ line: String, _ verb: String) throws(ObjectiveError) -> Double {
+        guard let number = Answer.number(in: line.utf8) else {
+            throw .failed(reason: ProgramFailures.notNumber(line, verb))
+        }
         guard number.isFinite else { throw .failed(reason: ProgramFailures.notFinite(line, verb)) }
+        if ambiguousAnswer == nil, Answer.isAmbiguous(line.utf8) { ambiguousAnswer = ProgramFailures.shortened(line) }
         return number
     }
 }

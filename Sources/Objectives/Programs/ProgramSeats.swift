@@ -9,6 +9,10 @@ final class ProgramSeats: Sendable {
         var free: [ProgramSeat] = []
         var isClosed = false
         var lastError: [String] = []
+        /// The end of the standard error of a failure, by the key of its reason.
+        var errors: [String: [String]] = [:]
+        /// The first answer with more than one number.
+        var ambiguousAnswer: String?
     }
 
     private let state = Mutex(State())
@@ -38,6 +42,7 @@ final class ProgramSeats: Sendable {
     private func giveBack(_ seat: ProgramSeat) {
         let isClosed = state.withLock { state in
             state.lastError = seat.lastError.isEmpty ? state.lastError : seat.lastError
+            state.ambiguousAnswer = state.ambiguousAnswer ?? seat.ambiguousAnswer
             if !state.isClosed { state.free.append(seat) }
             return state.isClosed
         }
@@ -48,6 +53,24 @@ final class ProgramSeats: Sendable {
 
     /// The end of the standard error of a recently failed program.
     var lastError: [String] { state.withLock { $0.lastError } }
+
+    /// The first answer with more than one number; nil if there was none.
+    var ambiguousAnswer: String? { state.withLock { $0.ambiguousAnswer } }
+
+    /// The maximum number of reasons whose standard error is kept.
+    private static let mostErrors = 50
+
+    /// Keeps the end of the standard error of a failure, unless one with the same reason is known.
+    func note(_ reason: String, error: [String]) {
+        let key = FailureReasons.key(of: reason)
+        state.withLock { state in
+            guard !error.isEmpty, state.errors[key] == nil, state.errors.count < Self.mostErrors else { return }
+            state.errors[key] = error
+        }
+    }
+
+    /// Returns the end of the standard error of a failure with this reason, line by line; empty if it is unknown.
+    func error(for reason: String) -> [String] { state.withLock { $0.errors[FailureReasons.key(of: reason)] ?? [] } }
 
     /// Ends all programs. Those that are kept running may exit by themselves when their input ends. Seats in use are
     /// ended by their users, which are waited for: nothing starts any more after this returns.

@@ -13,6 +13,7 @@ struct SearchDescription: Codable, Sendable {
     /// The data; nil if nothing is trained.
     let data: DataDescription?
     let genes: [Gene]
+    let spellings: Spellings?
     let objective: ObjectiveChoice
     let training: TrainingChoice
 }
@@ -25,6 +26,7 @@ extension Session {
             data = .init(choice: examples.choice, digest: "\(examples.examples.dataset.digest)")
         }
         return SearchDescription(
-            data: data, genes: state.genes.genes, objective: search.choice, training: state.training)
+            data: data, genes: state.genes.genes, spellings: state.spellings, objective: search.choice,
+            training: state.training)
     }
 }

@@ -190,6 +190,7 @@ extension Session {
     fileprivate convenience init(evaluating description: SearchDescription, dataset: Dataset?) throws(SessionError) {
         self.init(processors: 1)
         state.genes = .custom(description.genes)
+        state.spellings = description.spellings
         state.objective = description.objective
         state.training = description.training
         guard let choice = description.data?.choice, let dataset else { return }

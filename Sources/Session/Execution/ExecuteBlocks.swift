@@ -69,7 +69,7 @@ extension Session {
         _ statement: Statement, of source: Source, _ parser: Parser
     ) throws(SessionError) -> ParsedCommand {
         do {
-            return try parser.parse(statement, of: source, variables: state.variables)
+            return try parser.parse(statement, of: source, variables: variables(of: statement))
         } catch {
             throw .script(ScriptFailure(cause: .failed(error), reachedThrough: []))
         }
@@ -108,9 +108,9 @@ private struct ForValues {
 
     init(_ command: ForCommand) throws(SessionError) {
         // Unlike a gene, a list may contain a value twice.
-        if case .list(let literals) = command.values {
+        if case .list = command.values {
             gene = nil
-            texts = literals.map(\.description)
+            texts = command.written
             return
         }
         let domain = try command.values.domain(of: Self.owner)

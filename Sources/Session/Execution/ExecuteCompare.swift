@@ -9,7 +9,7 @@ import Time
 extension CompareCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let (evolution, objective) = try session.evolved()
-        let search = try session.search()
+        let search = try session.searchToRun()
         var settings = evolution.settings
         settings.strategy = other.strategy
         settings.litter = 1

@@ -9,7 +9,7 @@ import Time
 
 extension EvolveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let search = try session.search()
+        let search = try session.searchToRun()
         guard let evolution = session.state.evolution else { return .nothing }
         warnOfUnnamedGenes(search, context)
         var run = try session.run(search, evolution, context, wanted: wanted)
@@ -49,6 +49,7 @@ extension EvolveCommand: Executable {
         if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
         var warnings = end == .time ? [Warning.stoppedByTime] : []
         if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
+        if let warning = session.warningOfNumbers(search) { warnings.append(warning) }
         let report = Report.evolved(
             session.report(of: run, asked: wanted, end: end, warnings: warnings))
         if case .halted(let message, let notes, _)? = trouble { throw .halted(message, notes: notes, report) }
@@ -119,7 +120,17 @@ extension Session {
             evaluations: run.evaluations, measured: run.measured, known: run.known, failures: run.failures,
             failureReason: run.failureReason,
             failureOutput: run.failures > 0 ? Array(run.search.program?.lastError.suffix(8) ?? []) : [],
-            best: run.best, mean: last?.mean.map(direction.oriented), objective: run.search.title,
+            failureGroups: run.failureGroups, best: run.best, mean: last?.mean.map(direction.oriented),
+            objective: run.search.title,
             trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings)
+    }
+
+    /// Returns a warning about answers with several numbers, once for each command.
+    fileprivate func warningOfNumbers(_ search: SearchSetup) -> String? {
+        guard let program = search.program, let answer = program.ambiguousAnswer,
+            let command = search.choice.program?.command.text,
+            reportedWarnings.insert("several numbers: \(command)").inserted
+        else { return nil }
+        return "the answer \"\(answer)\" has several numbers; the last one is the fitness"
     }
 }

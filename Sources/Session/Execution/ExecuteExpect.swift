@@ -27,7 +27,8 @@ extension Session {
         let parsed: ParsedCommand
         do { parsed = try Parser(grammar, words: .full).parse(nested) } catch { return error.summary }
         let quiet = ExecutionContext(
-            report: { _ in }, progress: context.progress, isInterrupted: context.isInterrupted)
+            report: { _ in }, progress: context.progress, isInterrupted: context.isInterrupted,
+            runShell: context.runShell)
         do throws(SessionError) {
             _ = try await execute(parsed.command, quiet)
             return nil

@@ -23,6 +23,8 @@ extension GeneCommand: Executable {
                 try expression.geneCondition(among: genes)
             }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
+            let spelled = values.spellings(written)
+            var spellings = session.state.spellings ?? [:]
             var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
             for (number, name) in names.enumerated() {
                 if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
@@ -30,6 +32,7 @@ extension GeneCommand: Executable {
                     throw .reservedGeneName(name)
                 }
                 let gene = Gene(name, in: domain, when: condition)
+                spellings[name] = spelled
                 if let index = indices[name] {
                     genes[index] = gene
                 } else {
@@ -37,11 +40,13 @@ extension GeneCommand: Executable {
                     genes.append(gene)
                 }
             }
+            session.state.spellings = spellings.isEmpty ? nil : spellings
             let what = names.count == 1 ? "gene \(names[0])" : Numbers.counted(names.count, "gene")
             text = "\(what) in \(domain)" + (condition.map { " when \($0)" } ?? "")
         case .remove(let pattern):
             let names = Set(try GenePattern(pattern).existing(among: genes.map(\.name)))
             genes.removeAll { names.contains($0.name) }
+            for name in names { session.state.spellings?[name] = nil }
             for gene in genes {
                 guard let read = gene.condition?.names.intersection(names).min() else { continue }
                 throw .readByCondition(of: gene.name, read)
@@ -62,12 +67,14 @@ extension GenesCommand: Executable {
         case .show: return .table(session.genesReport)
         case .setDefault:
             session.state.genes = session.state.defaultGenes
+            session.state.spellings = nil
             if session.state.objective?.isOverGenesAlone ?? true, session.state.data != nil {
                 session.state.objective = .accuracy
             }
             return .message("the \(session.state.genes.genes.count) default genes" + session.dropPopulation())
         case .clear:
             session.state.genes = .custom([])
+            session.state.spellings = nil
             return .message("no genes" + session.dropPopulation())
         }
     }
@@ -133,6 +140,17 @@ private struct GenePattern {
 }
 
 extension ValueList {
+    /// Returns the numbers of a list that were written in another way than ns writes them, by value; nil if there are
+    /// none.
+    fileprivate func spellings(_ written: [String]) -> [String: String]? {
+        guard case .list(let literals) = self else { return nil }
+        var spellings: [String: String] = [:]
+        for (literal, text) in zip(literals, written) where literal.number != nil && literal.description != text {
+            spellings[literal.description] = text
+        }
+        return spellings.isEmpty ? nil : spellings
+    }
+
     /// Returns the domain that these values describe.
     ///
     /// - Parameter owner: The owner of the values, for messages: `gene x`.

@@ -3,7 +3,8 @@ import Suggestions
 
 extension HelpCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        .help(try session.help(words))
+        if words == ["json", "schema"] { return .printed(HelpPage.jsonSchema) }
+        return .help(try session.help(words))
     }
 }
 

@@ -114,7 +114,7 @@ private struct LessonRun {
             }
             let partContext = ExecutionContext(
                 report: aloud ? context.report : { _ in }, progress: context.progress,
-                isInterrupted: context.isInterrupted, began: context.began)
+                isInterrupted: context.isInterrupted, began: context.began, runShell: context.runShell)
             _ = try await session.execute([block], of: script.source, words: .full, partContext)
         }
     }
@@ -122,7 +122,8 @@ private struct LessonRun {
     /// Returns a command as a learner would type it; nil for commands that are not shown.
     private func typed(_ statement: Statement) -> String? {
         let parser = Parser(session.grammar, words: .full)
-        guard let parsed = try? parser.parse(statement, of: script.source, variables: session.variables) else {
+        guard let parsed = try? parser.parse(statement, of: script.source, variables: session.variables(of: statement))
+        else {
             return nil
         }
         return switch parsed.command {

@@ -14,11 +14,24 @@ extension RunCommand: Executable {
 
 extension LetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        let value = try text(in: session)
         guard value.utf8.count <= Variables.longestValue else {
             throw .longValue(of: name, bytes: value.utf8.count, limit: Variables.longestValue)
         }
         session.state.variables.set(name, to: value)
         return .message("$\(name) = \(value)")
+    }
+
+    private func text(in session: Session) throws(SessionError) -> String {
+        switch value {
+        case .text(let text): return text
+        case .expression(let expression):
+            let (number, found) = try session.value(of: expression)
+            guard number.isFinite else {
+                throw .unusable("\(expression) is not a finite number" + (found.isEmpty ? "" : " for \(found)"))
+            }
+            return Numbers.written(number)
+        }
     }
 }
 
@@ -27,7 +40,17 @@ extension PrintCommand: Executable {
 }
 
 extension ShellCommand: Executable {
-    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .shell(line) }
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        guard let run = context.runShell else { return .shell(line) }
+        let status = run(line)
+        session.lastStatus = status
+        // A person sees what happened.
+        let isTyped = context.ask != nil && session.running.isEmpty
+        guard status == 0 || allowsFailure || isTyped else {
+            throw .failed("\(line) exited with status \(status); `!?` instead of `!` allows this")
+        }
+        return .nothing
+    }
 }
 
 extension QuitCommand: Executable {

@@ -73,7 +73,7 @@ extension Session {
         let known = scores(of: fittest)
         let genus = evolution.genus
         let genes = zip(genus.genes, genus.values(of: fittest.genome)).map { gene, value in
-            FittestReport.Gene(name: gene.name, value: value.map { "\($0)" })
+            FittestReport.Gene(name: gene.name, value: value)
         }
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
@@ -123,7 +123,15 @@ extension Session {
         let rows = shown.map { Self.row(of: $0, genus, objective.direction) }
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
-            table: Table(columns: columns, rows: rows, marked: rows.isEmpty ? nil : 0, total: organisms.count))
+            table: Table(
+                columns: columns, rows: rows, numbers: shown.map { Self.numbers(of: $0, genus, objective.direction) },
+                marked: rows.isEmpty ? nil : 0, total: organisms.count))
+    }
+
+    /// Returns the numbers of an organism's row that its text rounds.
+    static func numbers(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [Double?] {
+        [nil, nil, organism.outcome?.fitness.map(direction.oriented)]
+            + [Double?](repeating: nil, count: genus.genes.count)
     }
 
     static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
@@ -149,11 +157,19 @@ extension Session {
                 value(record.best), value(record.bestSoFar), "\(record.failures)",
             ]
         }
+        let oriented = objective.direction.oriented
+        let numbers = generations.prefix(rows.count).map { record in
+            [
+                nil, record.mean.map(oriented), record.deviation, record.best.map(oriented),
+                record.bestSoFar.map(oriented), nil,
+            ]
+        }
         let columns = ["generation", "mean", "deviation", "best", "best so far", "failures"]
         return TableReport(
             title: "\(objective.expression) by generation",
             table: Table(
-                columns: columns.map { .init($0, .right) }, rows: Array(rows), total: generations.count))
+                columns: columns.map { .init($0, .right) }, rows: Array(rows), numbers: numbers,
+                total: generations.count))
     }
 
     fileprivate static func datasetsTable(first: Int?) -> TableReport {

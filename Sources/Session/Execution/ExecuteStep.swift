@@ -34,7 +34,7 @@ struct PhaseSnapshot {
 
 extension StepCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let search = try session.search()
+        let search = try session.searchToRun()
         guard let evolution = session.state.evolution else { return .nothing }
         var run = try session.run(search, evolution, context, wanted: 1)
         defer { run.close() }

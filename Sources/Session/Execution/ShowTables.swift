@@ -10,7 +10,7 @@ extension ShowCommand {
     func arranged(_ report: TableReport, isMinimized: Bool) throws(SessionError) -> TableReport {
         guard let column else {
             guard let first, first < report.table.rows.count else { return report }
-            return report.with(rows: Array(report.table.rows.prefix(first)))
+            return report.with(rows: Array(0..<first))
         }
         let names = report.table.columns.map(\.name)
         guard let index = names.firstIndex(of: column) else {
@@ -28,21 +28,15 @@ extension ShowCommand {
             case (nil, _?): return false
             case (nil, nil): return mine == theirs ? left.offset < right.offset : mine < theirs
             }
-        }.map(\.element)
+        }.map(\.offset)
         let ordered = isReversed ? rows.reversed() : rows
         return report.with(rows: Array(ordered.prefix(first ?? rows.count)))
     }
 }
 
 extension TableReport {
-    /// Returns the table with other rows.
-    fileprivate func with(rows: [[String]]) -> TableReport {
-        let mark = table.marked.map { table.rows[$0] }
-        return TableReport(
-            title: title,
-            table: Table(
-                columns: table.columns, rows: rows, marked: mark.flatMap(rows.firstIndex), total: table.total))
-    }
+    /// Returns the table with some of its rows, in another order.
+    fileprivate func with(rows: [Int]) -> TableReport { TableReport(title: title, table: table.selecting(rows)) }
 }
 
 extension Session {
@@ -111,6 +105,8 @@ extension Session {
             + genus.genes.map { .init($0.name, $0.isOrdered ? .right : .left) }
         return TableReport(
             title: title,
-            table: Table(columns: columns, rows: organisms.map { Self.row(of: $0, genus, objective.direction) }))
+            table: Table(
+                columns: columns, rows: organisms.map { Self.row(of: $0, genus, objective.direction) },
+                numbers: organisms.map { Self.numbers(of: $0, genus, objective.direction) }))
     }
 }

@@ -101,6 +101,10 @@ enum Notice {
         ["last lines of its standard error:"] + lines.map { "  \($0)" }
     }
 
+    static func failures(_ group: FailureGroup) -> [String] {
+        ["\(group.count) × \(group.reason)"] + (group.output.count > 1 ? group.output.map { "  \($0)" } : [])
+    }
+
     static func commandLine(_ line: String) -> String { "to run it by hand:  \(line)" }
 
     /// - Parameter count: The number of finished generations.

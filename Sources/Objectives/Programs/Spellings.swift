@@ -1,0 +1,12 @@
+import Evolution
+
+/// Numbers as they were written, such as `007` or `1E5`, by the name of their gene and by the number as ns writes it.
+public typealias Spellings = [String: [String: String]]
+
+extension Spellings {
+    /// Returns a value of a gene as it was written.
+    func text(_ value: GeneValue, of gene: String) -> String {
+        let text = value.description
+        return self[gene]?[text] ?? text
+    }
+}

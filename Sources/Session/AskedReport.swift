@@ -1,0 +1,56 @@
+/// Genomes for another program to evaluate.
+public struct AskedReport: Encodable, Hashable, Sendable {
+    /// A genome.
+    public struct Genome: Hashable, Sendable {
+        /// The number by which `tell` refers to it.
+        public let id: Int
+        /// The generation that it belongs to.
+        public let generation: Int
+        /// The genes in their order.
+        public let genes: [FittestReport.Gene]
+    }
+
+    /// The genomes, in the order of their births.
+    public let genomes: [Genome]
+    /// True if they were given before and still wait for a value.
+    public let areRepeated: Bool
+}
+
+extension AskedReport.Genome: Encodable {
+    private enum CodingKeys: String, CodingKey { case id, generation, genes }
+
+    /// The name of a gene.
+    private struct Name: CodingKey {
+        let stringValue: String
+        let intValue: Int? = nil
+
+        init(stringValue: String) { self.stringValue = stringValue }
+
+        init?(intValue: Int) { nil }
+    }
+
+    /// Encodes the genome; its genes are an object by name, with null for an inactive gene.
+    ///
+    /// - Throws: The error of the encoder.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(generation, forKey: .generation)
+        var values = container.nestedContainer(keyedBy: Name.self, forKey: .genes)
+        for gene in genes { try gene.encodeValue(to: &values, forKey: Name(stringValue: gene.name)) }
+    }
+}
+
+/// The outcome of a genome was taken.
+public struct ToldReport: Codable, Hashable, Sendable {
+    /// The number of the genome.
+    public let id: Int
+    /// The number of finished generations.
+    public let generation: Int
+    /// The number of genomes with an outcome, counted from the first without a gap.
+    public let evaluations: Int
+    /// The number of genomes that were asked for and wait for a value.
+    public let pending: Int
+    /// The best value so far; nil if there is none.
+    public let best: Double?
+}

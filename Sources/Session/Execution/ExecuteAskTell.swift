@@ -1,0 +1,82 @@
+import CommandLanguage
+import Evolution
+import Objectives
+
+extension AskCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        var (evolution, _) = try session.told(by: "ask")
+        var births = evolution.ask(count)
+        let areRepeated = births.isEmpty
+        if areRepeated { births = Array(evolution.pending.prefix(count)) }
+        guard !births.isEmpty else { throw .unusable("there is no genome left to ask for") }
+        session.state.evolution = evolution
+        let genus = evolution.genus
+        return .asked(
+            AskedReport(
+                genomes: births.map { birth in
+                    AskedReport.Genome(
+                        id: birth.id, generation: evolution.history.generation(of: birth.id),
+                        genes: zip(genus.genes, genus.values(of: birth.genome)).map {
+                            FittestReport.Gene(name: $0.name, value: $1)
+                        })
+                }, areRepeated: areRepeated))
+    }
+}
+
+extension TellCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        var (evolution, objective) = try session.told(by: "tell")
+        guard evolution.isPending(birth) else {
+            throw .unusable(
+                evolution.isReported(birth)
+                    ? "genome \(birth) already has an outcome"
+                    : "genome \(birth) was not asked for; `ask` gives genomes with their numbers")
+        }
+        let before = evolution.evaluations
+        switch told {
+        case .value(let value): evolution.tell(birth, .fitness(objective.direction.oriented(value), size: 0))
+        case .failed(let reason): evolution.tell(birth, .failure(reason ?? "it was reported as failed"))
+        }
+        session.state.evolution = evolution
+        session.state.counts.evaluations += evolution.evaluations - before
+        let best = evolution.fittest?.outcome?.fitness.map(objective.direction.oriented)
+        if let best { session.state.variables.set("fittest", to: "\(best)") }
+        return .told(
+            ToldReport(
+                id: birth, generation: evolution.generation, evaluations: evolution.evaluations,
+                pending: evolution.pending.count, best: best))
+    }
+}
+
+extension Session {
+    /// Returns the evolution and its objective for a command that works on values from elsewhere.
+    ///
+    /// - Throws: `.missing` if the values do not come from elsewhere; the errors of `search()`.
+    fileprivate func told(by command: String) throws(SessionError) -> (Evolution, ObjectiveChoice) {
+        guard let objective = state.objective, objective.isTold else {
+            throw .missing("`\(command)` needs an objective whose values come from you", try: "maximize told")
+        }
+        _ = try search()
+        guard let evolution = state.evolution else { throw .missing("there are no genes yet", try: "gene x in 0..9") }
+        return (evolution, objective)
+    }
+
+    /// Returns the current search, which this program can evaluate.
+    ///
+    /// - Throws: `.unusable` if the values come from elsewhere; the errors of `search()`.
+    func searchToRun() throws(SessionError) -> SearchSetup {
+        let search = try search()
+        if case .told = search.kind {
+            throw .unusable("the values of `\(search.choice.description)` come from you: use `ask` and `tell`")
+        }
+        return search
+    }
+}
+
+extension ObjectiveChoice {
+    /// The name of the value that another program tells.
+    static let told = "told"
+
+    /// True if another program tells the values.
+    var isTold: Bool { program == nil && "\(expression)" == Self.told }
+}
