@@ -10,7 +10,7 @@ extension LoadCommand: Executable {
             folds: folds, isValidationChosen: validation != nil)
         let loaded: LoadedExamples
         do {
-            loaded = try session.examples(for: choice, context.monitor)
+            loaded = try session.examples(for: choice, session.monitor(context))
         } catch .interrupted {
             if let kept = choice.source.kept { context.report(.said(kept)) }
             throw .interrupted
@@ -141,13 +141,6 @@ extension DataSource {
         else { return nil }
         return
             "stopped: \(Numbers.bytes(kept)) of \(Numbers.bytes(bytes)) are kept; `load \(name)` continues from there"
-    }
-}
-
-extension ExecutionContext {
-    /// A monitor that reports the progress of reading to the shell.
-    var monitor: Monitor {
-        Monitor(memory: MemoryLimit.chosen, report: { progress(.data(DataState($0))) }, isStopped: isInterrupted)
     }
 }
 
