@@ -161,7 +161,7 @@ let package = Package(
             of: "Session",
             imports: [
                 "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Plots",
-                "Randomness", "Statistics", "Support", "Time",
+                "Randomness", "Statistics", "Support", "Time", "CSandbox",
             ],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["CommandLanguage", "Support", "Session", "Memory", "Randomness"]),

@@ -8,14 +8,16 @@ import Testing
 struct TortureTests {
     private static let files = Int(ProcessInfo.processInfo.environment["NS_TORTURE"] ?? "") ?? 24
 
-    private static let formats = ["h5", "keras", "onnx", "safetensors", "session", "csv", "npz"]
+    private static let formats = ["h5", "keras", "onnx", "safetensors", "session", "csv", "npz", "gz", "png"]
 
     /// Returns the command that reads a file of a format.
     private static func command(_ format: String, _ path: String) -> String {
         switch format {
         case "session": "open session \(path) trust; show history; evolve 1"
-        case "csv": "load csv \(path) label label"
+        case "csv", "gz": "load csv \(path) label label"
         case "npz": "load npz \(path)"
+        // A class with one damaged picture, and one with a good picture.
+        case "png": "load images \(path)/../.."
         default: "open network \(path); show network"
         }
     }
@@ -38,7 +40,7 @@ struct TortureTests {
                 default: bytes.insert(contentsOf: bytes[place..<min(place + 16, bytes.count)], at: place)
                 }
             }
-            let path = home.path + "/mutant.\(format)"
+            let path = home.path + (format == "png" ? "/pictures/damaged/1.png" : "/mutant.\(format)")
             try Data(bytes).write(to: URL(fileURLWithPath: path))
             let result = try FinishedProgram.line(
                 "ulimit -v 6000000; timeout 60 \"$NS\" --memory none -c '\(Self.command(format, path))'", home: home)
@@ -53,9 +55,15 @@ struct TortureTests {
             "load iris limit 60; genes clear; gene neurons0 in 4, 8; training epochs 1; population size 2; evolve 1; "
             + "train fittest epochs 1"
         switch format {
-        case "csv":
+        case "csv", "gz":
             let rows = (0..<40).map { "\($0),\(Double($0) / 7),\"a, \($0 % 3)\",\($0 % 2)" }
-            try home.write((["a,b,c,label"] + rows).joined(separator: "\n"), to: "whole.csv")
+            let text = Array((["a,b,c,label"] + rows).joined(separator: "\n").utf8)
+            return format == "csv" ? text : GzipFile.bytes(text)
+        case "png":
+            let picture = PNGFile.bytes(width: 9, height: 9, channels: 3, (0..<243).map { UInt8($0) })
+            for name in ["damaged", "good"] { try home.write("", to: "pictures/\(name)/1.png") }
+            try Data(picture).write(to: URL(fileURLWithPath: home.path + "/pictures/good/1.png"))
+            return picture
         case "npz":
             let arrays = [
                 ("x.npy", NumPyFile.array("<f4", "60, 2", NumPyFile.floats((0..<120).map { Float($0) }))),

@@ -58,7 +58,8 @@ package final class PipeEnd: Sendable {
     /// Makes room for a megabyte in the pipe, where the system allows it, so that large answers need fewer turns.
     func widen() {
         #if os(Linux)
-            _ = fcntl(descriptor, F_SETPIPE_SZ, 1 << 20)
+            // F_SETPIPE_SZ, which Swift does not see.
+            _ = fcntl(descriptor, 1031, 1 << 20)
         #endif
     }
 
