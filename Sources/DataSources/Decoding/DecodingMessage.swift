@@ -93,15 +93,16 @@ enum DecodingAnswer: Equatable {
                 $0.add(size ?? -1)
                 $0.add(name)
             }.bytes
-        case .content(let content, let consumed):
-            Message(kind: 6) {
-                $0.add(consumed)
-                $0.bytes += content
-            }.bytes
+        case .content(let content, let consumed): Self.start(ofContent: content.count, consumed: consumed) + content
         case .end: Message(kind: 7) { _ in }.bytes
         case .damaged(let reason): Message(kind: 8) { $0.add(reason) }.bytes
         case .failed(let reason): Message(kind: 9) { $0.add(reason) }.bytes
         }
+    }
+
+    /// Returns the beginning of a message, which the bytes of an entry follow.
+    static func start(ofContent count: Int, consumed: Int) -> [UInt8] {
+        Message(kind: 6, following: count) { $0.add(consumed) }.bytes
     }
 
     /// Reads the kind and the content of a message; nil if it is no answer.
@@ -134,10 +135,13 @@ enum DecodingAnswer: Equatable {
 private struct Message {
     var bytes: [UInt8] = [0, 0, 0, 0]
 
-    init(kind: UInt8, _ fill: (inout Message) -> Void) {
+    /// Creates a message.
+    ///
+    /// - Parameter following: The number of further bytes that are sent after it.
+    init(kind: UInt8, following: Int = 0, _ fill: (inout Message) -> Void) {
         bytes.append(kind)
         fill(&self)
-        let length = UInt32(clamping: bytes.count - 4)
+        let length = UInt32(clamping: bytes.count - 4 + following)
         for index in 0..<4 { bytes[index] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(index))) }
     }
 

@@ -120,7 +120,14 @@ public struct DecodingService {
     }
 
     private func send(_ answer: DecodingAnswer) -> Bool {
-        let bytes = answer.message
+        if case .content(let content, let consumed) = answer {
+            // Without a copy of the bytes.
+            return send(DecodingAnswer.start(ofContent: content.count, consumed: consumed)) && send(content)
+        }
+        return send(answer.message)
+    }
+
+    private func send(_ bytes: [UInt8]) -> Bool {
         var done = 0
         while done < bytes.count {
             let written = bytes.withUnsafeBytes { buffer in

@@ -48,6 +48,10 @@ final class RemoteArchive: ArchiveContent {
                 guard try fetch() else { break }
             }
             let count = min(held.count, wanted - bytes.count)
+            if bytes.isEmpty, count == held.count, count < wanted {
+                // Room for what usually follows, but not for what a damaged header promises.
+                bytes.reserveCapacity(min(wanted, 4 * DecodingAnswer.mostContent))
+            }
             bytes += held.prefix(count)
             held.removeFirst(count)
         }
