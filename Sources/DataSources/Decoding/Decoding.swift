@@ -50,7 +50,7 @@ final class Decoding {
     /// Returns the reason for a file whose process has ended.
     static func reason(_ ended: DecodingConnection.Ended) -> String {
         ended.wasReady
-            ? "it is damaged or malicious, or needs too much memory; the process that read it \(ended.reason)"
+            ? "it is damaged or malicious, or needs too much memory or time; the process that read it \(ended.reason)"
             : "the process that reads it \(ended.reason) at its start"
     }
 

@@ -174,8 +174,8 @@ struct DecodingTests {
         let path = try folder.write(Array("a,b\n1,2\n".utf8), to: "t.csv")
         #expect(
             message(.csv(path: path, CSVOptions(label: "b")), DecodingThreads(lives: [2]))
-                == "F/t.csv cannot be read: it is damaged or malicious, or needs too much memory; the process that read "
-                + "it was killed by signal 11")
+                == "F/t.csv cannot be read: it is damaged or malicious, or needs too much memory or time; the process "
+                + "that read it was killed by signal 11")
     }
 
     #if os(Linux)
