@@ -54,7 +54,7 @@ let package = Package(
                 "Session", "CommandLanguage", "FileWriting", "Memory", "Notation", "Plots", "VisibleText", "CEditLine",
                 "CTerminal",
             ]),
-        room("CommandLanguage", imports: ["Expressions", "Suggestions"]),
+        room("CommandLanguage", imports: ["Expressions", "Notation", "Suggestions"]),
         room("Expressions", imports: ["Arithmetic", "Suggestions"]),
         room("Suggestions"),
         // Arithmetic on numbers that users typed or files hold: checked or saturating.
@@ -74,7 +74,7 @@ let package = Package(
             ]),
         room("Randomness"),
         room("Statistics"),
-        room("Evolution", imports: ["Arithmetic", "Randomness", "Statistics", "Suggestions"]),
+        room("Evolution", imports: ["Arithmetic", "Notation", "Randomness", "Statistics", "Suggestions"]),
         room(
             "Objectives",
             imports: [
@@ -86,7 +86,9 @@ let package = Package(
             ]),
         room("Networks", imports: ["Arithmetic", "Datasets", "Randomness", "Time", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
-        room("DataSources", imports: ["Datasets", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
+        room(
+            "DataSources",
+            imports: ["Datasets", "Notation", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
         room("Memory", imports: ["FileWriting", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "ModelFiles",

@@ -124,8 +124,8 @@ def problems():
     yield mixture()
 
 
-class Found(Exception):
-    """Raised when the maximum is found or the budget is spent."""
+class Found(BaseException):
+    """Raised when the maximum is found or the budget is spent. Not an `Exception`, because PyGAD logs those."""
 
 
 class Counter:

@@ -43,6 +43,26 @@ public indirect enum Form: Sendable {
         }
     }
 
+    /// True if one of its settings, or of its forms, has this name.
+    func hasSetting(_ name: String) -> Bool {
+        switch self {
+        case .word, .value: false
+        case .sequence(let forms), .choice(let forms): forms.contains { $0.hasSetting(name) }
+        case .optional(let form): form.hasSetting(name)
+        case .settings(let settings): settings.contains { $0.name == name }
+        }
+    }
+
+    /// The beginning of the form in a message: its first word, or the placeholder of its first value.
+    var beginning: String? {
+        switch self {
+        case .word(let word, _, _): word
+        case .value(let name, _, _): name.uppercased()
+        case .sequence(let forms): forms.first?.beginning
+        case .choice, .optional, .settings: nil
+        }
+    }
+
     /// The first word of the form; nil if it begins with a value or a setting.
     public var firstWord: String? {
         switch self {

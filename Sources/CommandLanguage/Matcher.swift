@@ -188,10 +188,16 @@ struct Matcher {
             case .expression, .condition: .expression(from: start ?? index)
             default: .other
             }
+        // An expression may read something else in each command, which its help says.
+        let description: String =
+            switch type {
+            case .expression, .condition: help.isEmpty ? type.expectation : help
+            default: type.expectation
+            }
         expect(
             .value(
                 ExpectedValue(
-                    description: type.expectation, placeholder: type.placeholder, help: help, kind: kind)), at: index)
+                    description: description, placeholder: type.placeholder, help: help, kind: kind)), at: index)
     }
 
     private mutating func reach(_ words: Int, _ captures: Captures) {

@@ -146,11 +146,19 @@ public struct Parser: Sendable {
         }
         let word = matcher.words[index]
         let nearest = Suggestion.nearest(to: word.text, among: matcher.expectations.compactMap(\.word))
+        if !word.isQuoted, let message = command.misplaced(word.text) {
+            return Diagnostic(message, at: word.range, of: source)
+        }
         let message =
             matcher.expectations.isEmpty
-            ? "\"\(command.name)\" ends before \"\(word.text)\"; nothing more is expected"
+            ? "nothing may follow `\(Self.words(before: index, matcher))`; remove \"\(word.text)\""
             : "expected \(expected), found \"\(word.text)\""
         return Diagnostic(message, at: word.range, of: source, suggestion: nearest)
+    }
+
+    /// Returns the words of a command before an index.
+    private static func words(before index: Int, _ matcher: Matcher) -> String {
+        CommandWriter.text(of: Array(matcher.words[..<index]))
     }
 
     private static func list(_ expectations: [ExpectedWord]) -> String {
@@ -162,5 +170,20 @@ public struct Parser: Sendable {
         }
         guard texts.count > 1 else { return texts.first ?? "the end of the command" }
         return texts.dropLast().joined(separator: ", ") + " or " + texts[texts.count - 1]
+    }
+}
+
+extension CommandGrammar {
+    /// Returns the message for a setting that only other forms of the command have; nil if no form has it, or all have.
+    fileprivate func misplaced(_ setting: String) -> String? {
+        let forms = form.alternatives
+        let having = forms.filter { $0.hasSetting(setting) }
+        let names = having.compactMap { $0.beginning.map { "`\(name) \($0)`" } }
+        guard !having.isEmpty, having.count < forms.count, names.count == having.count else { return nil }
+        let list =
+            names.count < 3
+            ? names.joined(separator: " and ")
+            : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+        return "`\(setting)` works only with \(list); leave it out here"
     }
 }

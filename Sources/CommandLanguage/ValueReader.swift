@@ -243,7 +243,8 @@ struct ValueReader {
         }
         let bounds = parts.map { Literal(String($0)) }
         for (bound, part) in zip(bounds, parts) where bound.number == nil {
-            throw Mismatch("expected a number as bound of a range, found \"\(part)\"", index: start)
+            let found = part.isEmpty ? word.text : String(part)
+            throw Mismatch("expected numbers as bounds of a range, such as 1..10, found \"\(found)\"", index: start)
         }
         var next = start + 1
         var step: Literal?
@@ -279,7 +280,7 @@ struct ValueReader {
             if !text.isEmpty { text += " " }
             origins.add(word.range, at: text.utf8.count)
             let isWord = word.isQuoted || variablesAreWords && isWordOfCondition(word)
-            text += isWord ? "'\(word.text)'" : word.text
+            text += isWord ? Expression.quoted(word.text) : word.text
         }
         do {
             return .expression(try Expression(parsing: text), origins)

@@ -1,3 +1,11 @@
+/// The role of a program that a command names.
+public enum CommandLineRole: Sendable {
+    /// It computes the fitness of genomes, whose genes are the names in braces.
+    case objective
+    /// It starts evaluators, for example on a cluster.
+    case launcher
+}
+
 /// The type of a value in a command. Words are split first and typed later: each type reads as many words as it
 /// needs.
 public enum ValueType: Sendable {
@@ -46,8 +54,8 @@ public enum ValueType: Sendable {
     case condition
     /// Another command, up to the end of this one.
     case command
-    /// The command line of a program with genes in braces, in quotes.
-    case commandLine
+    /// The command line of a program in quotes, which may contain names in braces.
+    case commandLine(CommandLineRole)
     /// All remaining words, joined by spaces.
     case remainder
     /// All remaining words, one by one.
@@ -57,7 +65,8 @@ public enum ValueType: Sendable {
     public var expectation: String {
         switch self {
         case .integer(let range): Self.describe("a whole number", range, least: .min, most: .max)
-        case .number(let range): Self.describe("a number", range, least: -.infinity, most: .infinity)
+        case .number(let range):
+            Self.describe("a number", range, least: -.greatestFiniteMagnitude, most: .greatestFiniteMagnitude)
         case .fraction: "a fraction from 0% to 100%"
         case .size: "a size such as 32x32"
         case .duration: "a duration such as 90s, 2min or 1h"
@@ -77,7 +86,8 @@ public enum ValueType: Sendable {
         case .expression: "an expression such as `x / y`"
         case .condition: "a condition such as `fittest >= 0.9`"
         case .command: "a command"
-        case .commandLine: "a command in quotes, such as 'python3 train.py --lr {lr}'"
+        case .commandLine(.objective): "a command in quotes, such as 'python3 train.py --lr {lr}'"
+        case .commandLine(.launcher): "a launcher's command in quotes, such as 'srun --ntasks=1'"
         case .remainder: "a text"
         case .words: "words"
         }
@@ -121,11 +131,15 @@ public enum ValueType: Sendable {
     private static func describe<Bound: Comparable>(
         _ noun: String, _ range: ClosedRange<Bound>, least: Bound, most: Bound
     ) -> String {
-        switch (range.lowerBound == least, range.upperBound == most) {
+        func text(_ bound: Bound) -> String {
+            let text = "\(bound)"
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+        return switch (range.lowerBound <= least, range.upperBound >= most) {
         case (true, true): noun
-        case (true, false): "\(noun) up to \(range.upperBound)"
-        case (false, true): "\(noun) from \(range.lowerBound)"
-        case (false, false): "\(noun) from \(range.lowerBound) to \(range.upperBound)"
+        case (true, false): "\(noun) up to \(text(range.upperBound))"
+        case (false, true): "\(noun) from \(text(range.lowerBound))"
+        case (false, false): "\(noun) from \(text(range.lowerBound)) to \(text(range.upperBound))"
         }
     }
 }

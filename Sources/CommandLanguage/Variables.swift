@@ -47,7 +47,7 @@ public struct Variables: Hashable, Codable, Sendable {
                 guard let value = value(of: name) ?? fallback else {
                     let message =
                         Int(name) != nil
-                        ? "the script was given \(arguments.count) arguments; $\(name) has no value"
+                        ? "the script was given \(arguments.count) argument\(arguments.count == 1 ? "" : "s"); $\(name) has no value"
                         : "$\(name) has no value; `let \(name) VALUE` gives it one"
                     let nearest = Int(name) == nil ? Suggestion.nearest(to: name, among: values.keys.sorted()) : nil
                     throw Diagnostic(

@@ -42,8 +42,8 @@ enum Archive {
             // No file is ever written by an entry's name; an archive with such a path is suspicious all the same.
             guard !entry.name.hasPrefix("/"), !entry.name.split(separator: "/").contains("..") else {
                 throw .foreign(
-                    path: path, expected: "an archive with paths inside it",
-                    found: "the path \(entry.name), which leads out")
+                    path: path, expected: "files inside the archive's folder",
+                    found: "the path \(entry.name), which leads out of it")
             }
             guard try body(entry.name, Reader(content, entry, path: path)) else { return }
         }

@@ -1,5 +1,6 @@
 public import Datasets
 import Foundation
+import Notation
 
 /// Samples without labels, read so that they fit a trained network.
 public struct NewSamples: Sendable {
@@ -47,7 +48,8 @@ public struct NewSamples: Sendable {
         let file = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         let isTable = !isFolder.boolValue && Self.isTable(file)
         if let name = keep.first, !isTable {
-            throw .dataset(path: path, reason: "only a table has columns to keep; leave out `keep \(name)`")
+            throw .dataset(
+                path: path, reason: "only a table has columns to keep; leave out `keep \(CommandText.value(name))`")
         }
         let ending = file.split(separator: ".").last.map(String.init) ?? ""
         if isFolder.boolValue || PictureFile.isNamed(file) {
@@ -60,7 +62,7 @@ public struct NewSamples: Sendable {
         } else {
             guard let columns = Self.columns(encodings, layout) else {
                 throw .foreign(
-                    path: path, expected: "pictures or arrays for this network", found: "a table")
+                    path: path, expected: "images or arrays for this network", found: "a table")
             }
             self = try NewRows(columns, path: path, reading: reading, trained: numbers, keep: keep).read(monitor)
         }
@@ -79,7 +81,7 @@ public struct NewSamples: Sendable {
         reading: TableReading?, numbers: TrainingNumbers?
     ) throws(DataError) {
         guard let columns = Self.columns(encodings, layout) else {
-            throw .row(reason: "the network takes pictures or arrays; specify a file", suggestion: nil)
+            throw .row(reason: "the network takes images or arrays; specify a file", suggestion: nil)
         }
         self = try TypedCells(columns, reading: reading, trained: numbers, cells: cells).read()
     }

@@ -32,4 +32,20 @@ public struct Examples: Sendable {
         for row in split.validation { hasRow[Int(labels[Int(row)])] = true }
         return hasRow.contains(false)
     }
+    /// True if a column of numbers is 1 in all training rows, or 0 in all of them but not in all others. Its input is
+    /// now 0; earlier versions took its values unchanged.
+    ///
+    /// - Complexity: O(rows × columns) in the worst case
+    public var hasConstantFlag: Bool {
+        guard case .floats(let numbers) = dataset.features, let first = split.training.first else { return false }
+        let width = dataset.layout.width
+        return preprocessing.factors.indices.contains { column in
+            guard preprocessing.factors[column] == 0 else { return false }
+            return switch numbers[Int(first) * width + column] {
+            case 1: true
+            case 0: stride(from: column, to: numbers.count, by: width).contains { numbers[$0] != 0 }
+            default: false
+            }
+        }
+    }
 }

@@ -39,8 +39,8 @@ public struct Preprocessing: Codable, Hashable, Sendable {
 
     /// Returns the default preprocessing, fitted to the training rows alone. Bytes are scaled to 0…1 and centred by
     /// the mean of each column (pixel and channel). Other numbers are standardized column by column: centred and
-    /// divided by the standard deviation. A constant column becomes 0, one of zeros and ones is unchanged, and missing
-    /// values become the column's median.
+    /// divided by the standard deviation. A constant column becomes 0, also if it is 0 or 1 in all rows; one of zeros
+    /// and ones is unchanged, and missing values become the column's median.
     ///
     /// - Parameters:
     ///   - dataset: The samples.
@@ -124,7 +124,7 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         let counts: [Int]
         let means: [Double]
         let deviations: [Double]
-        /// True for columns whose values are all 0 or 1.
+        /// True for columns that contain zeros and ones and nothing else.
         let areAnswers: [Bool]
 
         init(of numbers: [Float], width: Int, rows: [Int32], _ pool: Pool = Pool(channels: nil)) {
@@ -157,7 +157,8 @@ public struct Preprocessing: Codable, Hashable, Sendable {
             }
             self.counts = counts
             self.means = means
-            self.areAnswers = areAnswers
+            // Only zeros, or only ones, are a constant.
+            self.areAnswers = zip(areAnswers, means).map { $0 && $1 > 0 && $1 < 1 }
             deviations = zip(pool.sums(squares), counts).map { ($0 / Double(max(1, $1))).squareRoot() }
         }
 

@@ -133,7 +133,7 @@ extension TrainingNumbers {
             return .refused(
                 reason:
                     "the network was trained on arrays of numbers from \(range), and it is not known which are black "
-                    + "and white; use an array (.npy) of such numbers instead of pictures")
+                    + "and white; use an array (.npy) of such numbers instead of images")
         }
         return mine == scale ? .same : Self.converted(from: scale, to: mine)
     }
@@ -153,7 +153,7 @@ extension TrainingNumbers {
         if lies(newLeast...newGreatest, within: mine) { return .same }
         if let other, other != mine { return Self.converted(from: other, to: mine) }
         return .refused(
-            reason: "the network was trained on pictures of numbers from \(mine); these are from \(new.range)")
+            reason: "the network was trained on images of numbers from \(mine); these are from \(new.range)")
     }
 
     /// Returns true if a range is within a scale. Resizing may exceed the ends a little in pictures that come close to

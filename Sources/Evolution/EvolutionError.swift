@@ -42,6 +42,6 @@ extension Domain {
         guard case .list(let values) = self, values.count > 8, let last = values.last else {
             return description.isEmpty ? "no value" : description
         }
-        return values.prefix(6).map(\.description).joined(separator: ", ") + " … \(last)"
+        return values.prefix(6).map(\.typed).joined(separator: ", ") + " … \(last.typed)"
     }
 }

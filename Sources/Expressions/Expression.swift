@@ -27,6 +27,9 @@ public struct Expression: Sendable {
         return names
     }
 
+    /// Returns a word in quotes that do not occur in it. No expression can contain a word with both kinds of quotes.
+    public static func quoted(_ word: String) -> String { word.contains("'") ? "\"\(word)\"" : "'\(word)'" }
+
     /// The words that cannot be the name of a gene: functions and operators.
     public static let reservedWords: Set<String> = Set(Function.all.map(\.name)).union(
         ["and", "or", "not", "is", "mod", "if", "true", "false"])

@@ -120,7 +120,7 @@ public struct Node: Sendable {
         switch kind {
         case .number(let value): return Self.text(of: value)
         case .name(let name): return name
-        case .word(let word): return "'\(word)'"
+        case .word(let word): return Expression.quoted(word)
         case .family(let prefix, let first, let last): return "\(prefix)\(first)..\(prefix)\(last)"
         case .negated(let inner): return "-" + grouped(inner, above: Self.minusPrecedence + 1)
         case .not(let inner): return "not " + grouped(inner, above: Self.notPrecedence)

@@ -248,7 +248,7 @@ struct KerasReader {
 
     private mutating func addDense(_ layer: Layer, _ weights: [String: [Float]]) throws(ModelFileError) {
         guard isFlat else {
-            throw unsupported(layer.name, "is applied to each row of a picture; expected a Flatten before it")
+            throw unsupported(layer.name, "is applied to each row of an image; expected a Flatten before it")
         }
         let inputs = dense.last?.neurons ?? factors.count
         guard let neurons = layer.settings["units"]?.whole, (1...Description.greatestWidth).contains(neurons) else {

@@ -61,7 +61,8 @@ public struct NetworkObjective: Objective {
     private static func name(of examples: Examples) -> String {
         let centring = examples.preprocessing.centring.map { " centred by \($0.name)" } ?? ""
         let macro = examples.hasUnvalidatedClass ? " macro means without absent classes" : ""
-        return "\(examples.dataset.digest) \(Digest(of: examples.split))\(centring)\(macro)"
+        let constants = examples.hasConstantFlag ? " constant flags as 0" : ""
+        return "\(examples.dataset.digest) \(Digest(of: examples.split))\(centring)\(macro)\(constants)"
     }
 
     /// The number of trainings per genome, one per fold and repeat: all folds first, then all of them again.

@@ -13,9 +13,10 @@ extension Session {
     }
 
     private var surprises: [String] {
-        [examples?.smallClasses, wholeNumbers, smallGenus, wrongDirection, meaninglessScore, unusualLoss].compactMap {
-            $0
-        }
+        [
+            examples?.smallClasses, wholeNumbers, smallGenus, wrongDirection, meaninglessScore, unusualLoss,
+            unsuitedTraining,
+        ].compactMap { $0 }
     }
 
     /// A warning about integer bounds 0 and 1, which were probably meant as a continuous range.
@@ -68,6 +69,15 @@ extension Session {
     }
 
     private static let scoresOfClasses: [Metric] = [.accuracy, .binaryAccuracy, .precision, .recall, .f1, .f1Micro]
+
+    /// A warning about a loss or an output activation that does not suit numeric targets.
+    private var unsuitedTraining: String? {
+        guard state.training.contains(\.loss) || state.training.contains(\.output), let objective = state.objective,
+            !objective.isOverGenesAlone, objective.program == nil, let targets = examples?.examples.dataset.targets
+        else { return nil }
+        let mismatch = TrainingMismatch(state.training.plan(for: targets), targets)
+        return mismatch?.complaintOfLoss ?? mismatch?.complaintOfOutput
+    }
 
     /// A warning about a loss that does not fit the score or the targets.
     private var unusualLoss: String? {

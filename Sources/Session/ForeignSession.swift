@@ -35,10 +35,10 @@ struct ForeignSession {
         guard !uses.isEmpty else { return }
         guard context.ask != nil else {
             throw .unusable(
-                "\(path) was not written by this memory, and this session \(uses.joined(separator: "; it ")). If you trust "
+                "\(path) was not saved with this memory, and this session \(uses.joined(separator: "; it ")). If you trust "
                     + "its author, add `trust` after the path")
         }
-        context.report(.warned("\(path) was not written by this memory"))
+        context.report(.warned("\(path) was not saved with this memory"))
         for use in uses { context.report(.warned("this session \(use)")) }
         guard context.confirms("open it anyway? yes or no") else { throw .unusable("\(path) was not opened") }
     }

@@ -11,6 +11,8 @@ public struct KnownNames: Sendable {
         public let text: String
         /// A summary in one line; may be empty.
         public let summary: String
+        /// True for the text of a single value, which may need quotes; false for a name, or for several values as typed.
+        public private(set) var isValue = false
     }
 
     /// The genes of the session, with their values.
@@ -63,7 +65,7 @@ public struct KnownNames: Sendable {
     /// Returns words one by one, and numbers too if there are at most `most`, otherwise their range.
     private static func entries(_ domain: Domain, most: Int) -> [Entry] {
         if case .list(let values) = domain, values.contains(where: { $0.number == nil }) {
-            return values.map { Entry(text: "\($0)", summary: "") }
+            return values.map { Entry(text: "\($0)", summary: "", isValue: $0.number == nil) }
         }
         guard domain.count <= most else { return [Entry(text: "\(domain)", summary: "")] }
         let gene = Gene("", in: domain)

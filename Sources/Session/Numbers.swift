@@ -69,6 +69,13 @@ public enum Numbers {
         return seconds == seconds.rounded() && seconds < 1e15 ? "\(Int(seconds))s" : "\(seconds)s"
     }
 
+    /// Formats a fraction as it is typed, with all of its digits: `5%`, `12.345%`, `1e-12`.
+    public static func written(percent value: Double) -> String {
+        let rounded = (value * 1e8).rounded() / 1e6
+        guard rounded / 100 == value else { return "\(value)" }
+        return Int(exactly: rounded).map { "\($0)%" } ?? "\(rounded)%"
+    }
+
     /// Formats a size: `812 B`, `3.4 kB`, `120 MB`.
     public static func bytes(_ count: Int) -> String {
         var (value, unit) = (Double(count), 0)

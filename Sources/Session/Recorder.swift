@@ -73,13 +73,13 @@ struct RecordedFacts: Sendable {
     static let mark = "# recorded by ns "
     private static let digestMark = "# SHA-256 "
 
-    /// The numerics of the recording, such as `numbers 2, avx512`; nil for a script that was not recorded.
+    /// The numerics of the recording, such as `numerics 2, avx512`; nil for a script that was not recorded.
     private(set) var numbers: String?
     /// The checksums of data by the line that loads them.
     private(set) var digests: [Int: String] = [:]
 
     /// The numerics of this program.
-    static var numbersHere: String { "numbers \(NetworksNumerics.version), \(NetworksNumerics.instructionSet)" }
+    static var numbersHere: String { "numerics \(NetworksNumerics.version), \(NetworksNumerics.instructionSet)" }
 
     /// Returns the comments at the beginning of a recorded script.
     static func header(of state: SessionState) -> [String] {
@@ -98,7 +98,9 @@ struct RecordedFacts: Sendable {
         for (index, line) in source.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = line.hasSuffix("\r") ? line.dropLast() : line
             if numbers == nil, line.hasPrefix(Self.mark), let comma = line.range(of: ", ") {
-                numbers = String(line[comma.upperBound...])
+                let facts = line[comma.upperBound...]
+                // Scripts of earlier versions say "numbers".
+                numbers = facts.hasPrefix("numbers ") ? "numerics " + facts.dropFirst(8) : String(facts)
             } else if let mark = line.range(of: Self.digestMark) {
                 digests[source.firstLine + index] = String(line[mark.upperBound...])
             }

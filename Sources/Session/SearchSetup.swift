@@ -99,6 +99,13 @@ extension Session {
         // Early stopping watches the objective if it is a single score.
         let usual: Metric = if case .values = dataset.targets { .r2 } else { .accuracy }
         let score = Metric(named: "\(choice.expression)") ?? usual
+        let plan = state.training.plan(for: dataset.targets)
+        if let reason = plan.loss.objection(to: plan.output) {
+            // Another activation is no remedy if the loss itself does not suit the targets.
+            let complaint = TrainingMismatch(plan, dataset.targets)?.complaintOfLoss
+            throw SessionError.unusable(
+                complaint ?? NetworksError.unsuitable(loss: plan.loss.name, reason: reason).description)
+        }
         let task = NetworkTask(
             inputs: dataset.layout.width, outputs: dataset.targets.outputs,
             outputActivation: state.training.outputActivation(for: dataset.targets),

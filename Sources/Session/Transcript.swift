@@ -76,16 +76,13 @@ struct Transcript: Codable, Hashable, Sendable {
         return Array((chunks[first...].joined() + tail).dropFirst(start - first * Self.chunk))
     }
 
-    /// Returns a value as it is typed.
-    static func quoted(_ value: String) -> String { CommandText.quoted(value) }
-
     /// Returns the same commands between two comments that name their file.
     func marked(asFrom file: String) -> Transcript {
         guard !isEmpty else { return self }
         var marked = Transcript()
         marked.generation = generation
         let name = VisibleText.name(file)
-        marked.add(Entry("# the following commands come from \(name), which this memory did not write"))
+        marked.add(Entry("# the following commands come from \(name), which was not saved with this memory"))
         for entry in entries() { marked.add(entry) }
         marked.add(Entry("# end of the commands from \(name)"))
         return marked

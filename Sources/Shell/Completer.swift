@@ -30,7 +30,7 @@ struct Completer {
 
     private func completion(of typed: TypedWord, startingAt start: Int, _ cursor: Int) -> Completion {
         var offers = Offers()
-        for expectation in grammar.expectations(after: typed.words) { offers.add(offered(for: expectation, typed)) }
+        for expectation in expectations(after: typed) { offers.add(offered(for: expectation, typed)) }
         // An offer may replace only the end of the word: after a comma, or a name in an expression.
         let part = offers.beginning.map { String(typed.text.dropFirst($0)) } ?? typed.text
         let from = offers.beginning.map { cursor - typed.text.dropFirst($0).utf8.count } ?? start
@@ -41,6 +41,19 @@ struct Completer {
         let candidates = fitting.map { $0.candidate(insideQuote: typed.quote) }
         return Completion(
             range: from..<cursor, candidates: candidates, hints: fitting.isEmpty || part.isEmpty ? offers.hints : [])
+    }
+
+    /// Returns the words and values that may follow. After a column of the current network only values and columns do,
+    /// not the settings of a file of that name.
+    private func expectations(after typed: TypedWord) -> [ExpectedWord] {
+        let all = grammar.expectations(after: typed.words)
+        for case .value(let value) in all {
+            guard case .row(let first) = value.kind, typed.words.count > first,
+                knownNames().columns.contains(where: { $0.text == typed.words[first] })
+            else { continue }
+            return [.value(value)]
+        }
+        return all
     }
 
     /// Returns the files that a word for the system shell may mean.
@@ -109,8 +122,7 @@ struct Completer {
         let given = Set(
             (typed.words.dropFirst(path + 1) + [typed.text]).flatMap { $0.split(separator: ",") }.map(String.init))
         let columns = columns(typed.words[path]).filter { !given.contains($0) || $0 == typed.text }
-        // Because of its label, a name of several words is quoted.
-        return Offers(columns.map { Offer($0, label: $0) }, hints: [hint], beginning: Self.afterComma(typed))
+        return Offers(columns.map { Offer($0, quoting: .value) }, hints: [hint], beginning: Self.afterComma(typed))
     }
 
     /// Returns offers of gene names and values in turn; a comma begins another genome.
@@ -133,12 +145,16 @@ struct Completer {
         let words = Array(typed.words.dropFirst(first))
         let names = knownNames()
         if words.count % 2 == 1, let column = words.last {
-            return Offers(names.values(ofColumn: column).map { Offer($0.text, label: $0.text) }, hints: [hint])
+            // The second word could be a setting of a file instead.
+            let settings = words.count == 1 ? ["keep", "to", "replace"] : []
+            return Offers(
+                names.values(ofColumn: column).map {
+                    Offer($0.text, quoting: settings.contains($0.text) ? .always : .word)
+                }, hints: [hint])
         }
         let given = Set(stride(from: 0, to: words.count, by: 2).map { words[$0] })
-        // Because of its label, a name of several words is quoted.
         let columns = names.columns.filter { !given.contains($0.text) }.map {
-            Offer($0.text, label: $0.text, help: $0.summary)
+            Offer($0.text, help: $0.summary, quoting: .word)
         }
         return Offers(columns, hints: [hint])
     }
@@ -159,7 +175,8 @@ struct Completer {
         let beginning = typed.text.count - name.count
         if let operation = before.last, ["is", "="].contains(operation), let gene = before.dropLast().last {
             let values = names.values(of: gene)
-            if !values.isEmpty { return Offers(values.map(Offer.init), beginning: beginning) }
+            let offers = values.map { Offer($0.text, help: $0.summary, quoting: $0.isValue ? .operand : .none) }
+            if !offers.isEmpty { return Offers(offers, beginning: beginning) }
         }
         let offers = names.namesInExpression(of: command).map { entry in
             Offer(entry.text, help: entry.summary, isComplete: !entry.text.hasSuffix("("))

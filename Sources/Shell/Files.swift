@@ -14,7 +14,8 @@ enum Files {
             var isFolder: ObjCBool = false
             let exists = FileManager.default.fileExists(atPath: path + name, isDirectory: &isFolder)
             return exists && isFolder.boolValue
-                ? Offer(folder + name + "/", label: name + "/", isComplete: false) : Offer(folder + name, label: name)
+                ? Offer(folder + name + "/", label: name + "/", isComplete: false, quoting: .word)
+                : Offer(folder + name, label: name, quoting: .word)
         }
     }
 }

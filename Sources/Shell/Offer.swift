@@ -1,32 +1,63 @@
+import Notation
 import Session
 
 /// A possible word at the cursor, before it is quoted as needed.
 struct Offer {
-    let value: String
-    let label: String?
-    let help: String
-    let isComplete: Bool
-
-    init(_ value: String, label: String? = nil, help: String = "", isComplete: Bool = true) {
-        self.value = value
-        self.label = label
-        self.help = help
-        self.isComplete = isComplete
+    /// The way to quote the word.
+    enum Quoting {
+        /// It is typed as it is: a word of the language, or several values such as `1..9 by 2`.
+        case none
+        /// It is one word, such as a path or the name of a column.
+        case word
+        /// It is one of several values.
+        case value
+        /// It is a word in a condition.
+        case operand
+        /// It is always quoted: without quotes it would be a word of the language.
+        case always
     }
 
-    init(_ entry: KnownNames.Entry) { self.init(entry.text, help: entry.summary) }
+    let value: String
+    let label: String
+    let help: String
+    let isComplete: Bool
+    let quoting: Quoting
 
-    /// Returns the candidate to insert. A path with blanks is quoted; a value of several words, such as `1..9 by 2`,
-    /// is not.
+    init(
+        _ value: String, label: String? = nil, help: String = "", isComplete: Bool = true, quoting: Quoting = .none
+    ) {
+        self.value = value
+        self.label = label ?? value
+        self.help = help
+        self.isComplete = isComplete
+        self.quoting = quoting
+    }
+
+    init(_ entry: KnownNames.Entry) {
+        self.init(entry.text, help: entry.summary, quoting: entry.isValue ? .value : .none)
+    }
+
+    /// Returns the candidate to insert, quoted as needed.
     func candidate(insideQuote quote: Character?) -> Completion.Candidate {
-        var text = value
+        Completion.Candidate(typed(insideQuote: quote), label: label, help: help, isComplete: isComplete)
+    }
+
+    private func typed(insideQuote quote: Character?) -> String {
         if let quote {
-            text = "\(quote)\(value)" + (isComplete ? String(quote) : "")
-        } else if label != nil, value.contains(where: { $0.isWhitespace || "'\"$;#\\".contains($0) }) {
-            let mark: Character = value.contains("'") ? "\"" : "'"
-            text = "\(mark)\(value)" + (isComplete ? String(mark) : "")
+            // A quote within the word needs the other quotes around it, or an escape.
+            if isComplete, value.contains(where: { "'\"$\\".contains($0) }) { return CommandText.quoted(value) }
+            return "\(quote)\(value)" + (isComplete ? String(quote) : "")
         }
-        return Completion.Candidate(text, label: label ?? value, help: help, isComplete: isComplete)
+        let text =
+            switch quoting {
+            case .none: value
+            case .word: CommandText.word(value)
+            case .value: CommandText.value(value)
+            case .operand: CommandText.operand(value)
+            case .always: CommandText.quoted(value)
+            }
+        // A path that continues leaves its quote open.
+        return isComplete || text == value ? text : String(text.dropLast())
     }
 }
 

@@ -56,7 +56,7 @@ struct ReportRenderer {
 
     private func lines(loaded data: DataReport) -> [String] {
         let parts =
-            (data.folds.map { ["\($0) folds of \((data.training + data.validation) / $0) for training and validation"] }
+            (data.folds.map { ["\($0) folds of \(sizes(of: $0, data)) for training and validation"] }
                 ?? ["\(data.training) training", "\(data.validation) validation"])
             + (data.test > 0 ? ["\(data.test) test"] : [])
         let noun = data.isImages ? "images \(data.shape)" : "rows, \(data.shape)"
@@ -66,6 +66,13 @@ struct ReportRenderer {
         return [first] + data.remarks.map { style.dim($0) } + data.warnings.map(warning)
             + (data.columnSummary.map { [style.dim($0)] } ?? [])
             + (data.notes.isEmpty ? [] : [style.dim("search: " + data.notes.joined(separator: ", "))])
+    }
+
+    /// Returns the number of samples in each of some folds: `25`, or `25 or 26` if they cannot be equal.
+    private func sizes(of folds: Int, _ data: DataReport) -> String {
+        let samples = data.training + data.validation
+        let least = samples / folds
+        return samples % folds == 0 ? "\(least)" : "\(least) or \(least + 1)"
     }
 
     private func lines(data: DataReport) -> [String] {

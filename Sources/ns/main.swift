@@ -49,6 +49,16 @@ struct Arguments: ParsableCommand {
         }
     }
 
+    /// Checks that the folder of a file exists, so that a misspelt path creates none.
+    ///
+    /// - Throws: `ValidationError` if it does not.
+    private static func checkFolder(ofMemory path: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw ValidationError("there is no folder \(folder); create it, or choose another path after --memory")
+        }
+    }
+
     func validate() throws {
         // Arguments after a script belong to the script; an unknown option in its place is an error.
         if let first = script.first, first.hasPrefix("-"), first != "-" {
@@ -66,8 +76,11 @@ struct Arguments: ParsableCommand {
         if let memoryLimit, (MemoryLimit.bytes(of: memoryLimit) ?? 0) < 1 << 20 {
             throw ValidationError("expected --memory-limit of 1MB or more, such as 2GB, found \"\(memoryLimit)\"")
         }
-        if let memory, memory != "none", !Self.canBeMemory(memory) {
-            throw ValidationError("\(memory) is not a memory of ns; expected another path, or none")
+        if let memory, memory != "none" {
+            try Self.checkFolder(ofMemory: memory)
+            guard Self.canBeMemory(memory) else {
+                throw ValidationError("\(memory) is not a memory of ns; expected another path, or none")
+            }
         }
         if check || interactive, script.isEmpty || script == ["-"] {
             throw ValidationError("expected a script after \(check ? "--check" : "-i")")

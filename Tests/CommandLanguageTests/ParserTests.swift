@@ -202,6 +202,24 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         }
     }
 
+    @Test(arguments: [
+        (
+            "load csv t.csv label y centre pixel",
+            "`centre` works only with `load npz`, `load idx`, `load images` and `load DATASET`; leave it out here"
+        ),
+        ("load digits size 32x32", "`size` works only with `load images`; leave it out here"),
+        ("load images folder label y", "`label` works only with `load csv`; leave it out here"),
+        ("load idx a b regression", "`regression` works only with `load csv` and `load npz`; leave it out here"),
+        ("workers 2 through", "expected a launcher's command in quotes, such as 'srun --ntasks=1' after \"through\""),
+        ("evolve 5 goal x", "expected a number, found \"x\""),
+        ("gene x in 1..", "expected numbers as bounds of a range, such as 1..10, found \"1..\""),
+        ("forget", "expected all, session or a condition on scores, epochs, seconds and days after \"forget\""),
+        ("quit now", "nothing may follow `quit`; remove \"now\""),
+    ])
+    func `a word that fits elsewhere, or is missing, is named with its place`(text: String, message: String) {
+        #expect(diagnosis(text).first?.hasSuffix("error: \(message)") == true, "\(diagnosis(text))")
+    }
+
     @Test func `no input crashes the lexer or the parser`() {
         var state: UInt64 = 7
         let pieces = [

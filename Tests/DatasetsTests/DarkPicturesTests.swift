@@ -2,7 +2,7 @@ import Datasets
 import Testing
 
 @Suite struct DarkPicturesTests {
-    /// What new numbers are beside those of pictures from black to 255 and to 65,535.
+    /// Returns the fit of new numbers to training pictures from black to 255, and to ones from black to 65,535.
     private func fits(_ numbers: [Float]) throws -> [TrainingNumbers.Fit] {
         let scales = [PixelScale.bytes, try #require(PixelScale(black: 0, white: 65_535))]
         return scales.map { scale in

@@ -31,6 +31,14 @@ struct MissingValuesTests {
         #expect(preprocessing.fills == nil)
     }
 
+    @Test("A column that is constant in the training rows becomes 0, also if it is 0, 1 or NaN there")
+    func constants() throws {
+        let data = try dataset([0, 1, 5, .nan, 0, 1, 5, .nan, 1, 0, 7, .nan], columns: 4)
+        let preprocessing = Preprocessing.centred(data, training: [0, 1])
+        #expect(preprocessing.factors == [0, 0, 0, 0])
+        #expect(preprocessing.shifts == [0, 0, 0, 0])
+    }
+
     @Test("Regression targets have mean 0 and standard deviation 1 in the training set if scaling is requested")
     func targets() throws {
         let data = try dataset([1, 2, 3, 4], columns: 1, targets: .values([10, 30, 50, 999], names: ["price"]))

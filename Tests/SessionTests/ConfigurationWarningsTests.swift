@@ -1,5 +1,6 @@
 import CommandLanguage
 import Session
+import Support
 import Testing
 
 @Suite struct ConfigurationWarningsTests {
@@ -19,6 +20,80 @@ import Testing
         #expect(messages.first?.contains(warning) == true)
         try await talking.say("seed 2")
         #expect(talking.session.takeSurprises().isEmpty)
+    }
+
+    /// Writes a table with these targets.
+    private func table(_ target: (Int) -> Double) throws -> (TemporaryFolder, String) {
+        let folder = try TemporaryFolder()
+        let rows = (0..<60).map { "\($0 * 7 % 11),\($0 * 5 % 13),\(target($0))\n" }.joined()
+        return (folder, try folder.write(Array(("a,b,y\n" + rows).utf8), to: "t.csv"))
+    }
+
+    @Test(arguments: [
+        (
+            "loss binary_crossentropy output sigmoid",
+            "binary_crossentropy is a loss for classes, but the targets are numbers"
+        ),
+        ("loss categorical_hinge", "categorical_hinge is a loss for classes, but the targets are numbers"),
+        ("output sigmoid", "sigmoid outputs are from 0 to 1, but the targets go from 5.5000 to 50.5000"),
+        ("output tanh", "tanh outputs are from -1 to 1"),
+        ("output softmax", "a single softmax output is always 1; try `training output linear`"),
+    ])
+    func `a loss or an output that does not suit numeric targets causes a warning`(
+        setting: String, warning: String
+    ) async throws {
+        let (folder, path) = try table { Double($0 % 46) + 5.5 }
+        let talking = Talking()
+        try await talking.say("load csv '\(path)' label y regression; training \(setting)")
+        let messages = talking.session.takeSurprises()
+        #expect(messages.count == 1 && messages.first?.contains(warning) == true, "\(messages) in \(folder.path)")
+    }
+
+    @Test func `a loss that suits numeric targets causes no warning`() async throws {
+        for setting in ["loss huber", "loss poisson output exponential", "output relu", "loss log_cosh"] {
+            let (_, path) = try table { Double($0 % 46) + 5.5 }
+            let talking = Talking()
+            try await talking.say("load csv '\(path)' label y regression; training \(setting)")
+            #expect(talking.session.takeSurprises() == [])
+        }
+        let (_, path) = try table { Double($0 % 10) / 9 }
+        let talking = Talking()
+        try await talking.say("load csv '\(path)' label y regression; training loss binary_crossentropy output sigmoid")
+        #expect(talking.session.takeSurprises() == [])
+    }
+
+    @Test func `a loss for classes with the linear outputs of regression is an error that names losses for regression`()
+        async throws
+    {
+        let (_, path) = try table { Double($0 % 46) + 5.5 }
+        let error = await Talking().error(
+            "load csv '\(path)' label y regression; training loss categorical_crossentropy; evolve 1")
+        #expect(
+            error?.contains(
+                "categorical_crossentropy is a loss for classes, but the targets are numbers; try `training loss "
+                    + "mean_squared_error`, or mean_absolute_error, huber or log_cosh") == true)
+    }
+
+    @Test(arguments: [
+        ("output linear", "categorical_crossentropy", "softmax"),
+        ("loss binary_crossentropy output tanh", "binary_crossentropy", "sigmoid"),
+    ])
+    func `an output that a loss cannot use is an error before the first training`(
+        setting: String, loss: String, remedy: String
+    ) async {
+        let error = await Talking().error("load iris; training \(setting); evolve 1")
+        #expect(error?.hasPrefix("\(loss) does not fit: it needs outputs between 0 and 1, but ") == true)
+        #expect(error?.hasSuffix("can give others; try `training output \(remedy)`") == true)
+    }
+
+    @Test func `the mean to subtract from images is refused for a table, and the data stay`() async throws {
+        let talking = Talking()
+        try await talking.say("load digits limit 100; gene x in 1..3")
+        let error = await talking.error("load iris centre pixel")
+        #expect(error?.contains("iris is a table, and `centre` works only with images; leave it out") == true)
+        guard case .data(let data)? = try await talking.say("show data").last else { return #expect(Bool(false)) }
+        #expect(data.name == "digits")
+        try await talking.say("load digits limit 100 centre channel")
     }
 
     @Test func `an ordinary session causes no warning`() async throws {

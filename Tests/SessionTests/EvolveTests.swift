@@ -117,7 +117,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         ("gene remove y", "there is no gene \"y\"; `genes` lists the genes"),
         (
             "load digits; gene remove neurons1",
-            "the condition of gene dropout1 reads neurons1; remove dropout1 first"
+            "the condition of gene dropout1 depends on neurons1; remove dropout1 first"
         ),
         (
             "load iris folds 5 validation 20%",

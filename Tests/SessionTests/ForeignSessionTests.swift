@@ -43,7 +43,7 @@ import Testing
         let error = await talking.error("open session \(path)")
         #expect(
             error
-                == "\(path) was not written by this memory, and this session runs: echo {x}. If you trust its author, "
+                == "\(path) was not saved with this memory, and this session runs: echo {x}. If you trust its author, "
                 + "add `trust` after the path")
         #expect(await talking.error("evolve 1")?.contains("there is no objective yet") == true)
         try await talking.say("open session \(path) trust; population size 4; evolve 1")

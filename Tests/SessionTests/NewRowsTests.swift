@@ -68,6 +68,34 @@ import Testing
             ])
     }
 
+    @Test func `the beginning of a category is an error that lists the categories it may be`() async throws {
+        try await train()
+        #expect(
+            await talking.error("predict 'size mm' 4 colour re")
+                == "\"re\" is not a category of \"colour\"; did you mean \"red\"?")
+    }
+
+    @Test func `a first word is a file or a column, whichever exists`() async throws {
+        let rows = (0..<90).map { "\(["keep", "replace", "to", "toe"][$0 % 4]),\($0 % 4 == 0 ? "hot" : "cold")\n" }
+        try folder.write(Array(("act,kind\n" + rows.joined()).utf8), to: "b.csv")
+        try await talking.say("load csv '\(folder.path)/b.csv' label kind; training epochs 2")
+        try await talking.say("population size 2 litter 1; evolve 1; train fittest epochs 2")
+        // The exact value of a category is never a setting, with or without quotes.
+        #expect(try await predicted("predict act replace").table.rows.count == 1)
+        #expect(try await predicted("predict act 'replace'").table.rows.count == 1)
+        #expect(try await predicted("predict act to").table.rows.count == 1)
+        #expect(
+            await talking.error("predict act t") == "\"t\" is not a category of \"act\"; it may be to or toe")
+        #expect(
+            await talking.error("predict '\(folder.path)/b.csv' re")
+                == "expected keep, to or replace after the file \"\(folder.path)/b.csv\", found \"re\"; did you mean "
+                + "\"replace\"?")
+        #expect(
+            await talking.error("predict act to act.csv")
+                == "\"act\" is a column of the network, not a file; to predict a row, quote a value that is keep, to or "
+                + "replace: `predict act 'keep'`")
+    }
+
     @Test func `errors in typed rows say which columns the network takes`() async throws {
         try await train()
         #expect(

@@ -14,7 +14,7 @@ import Testing
         let pixels = (0..<240).flatMap { sample in
             (0..<16).map { pixel -> Float in
                 switch pixel {
-                // No pixel is black in all pictures: such a pixel would count as zeros and ones, and not be scaled.
+                // No pixel is black in all pictures: such a pixel would be constant, and its input always 0.
                 case 0: number(sample % 3 == 0 ? 0 : 0.5)
                 case 1: number(sample % 3 == 0 ? 1 : 0.5)
                 default: number((sample % 2 == 0 ? 0.1 : 0.8) + Float((sample * 7 + pixel * 3) % 10) / 100)
@@ -98,7 +98,7 @@ import Testing
         #expect(own.validation.value == 1 && other.validation.value == 1)
         try arrays({ ($0 - 0.4) / 0.3 }, to: "standard.npz")
         try await talking.say("load npz '\(folder.path)/standard.npz'")
-        #expect(await talking.error("score")?.contains("trained on pictures of numbers from 0 to 1") == true)
+        #expect(await talking.error("score")?.contains("trained on images of numbers from 0 to 1") == true)
     }
 
     @Test func `the classes of a classifier are written beside it`() async throws {

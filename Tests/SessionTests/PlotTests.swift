@@ -190,6 +190,6 @@ import Testing
         #expect(fitness == fitness.sorted())
         #expect(
             await talking.error("export csv 'a.csv' first 3")
-                == "this setting needs a table; add one, for example `of population`")
+                == "`first` needs a table; add one, for example `of population`")
     }
 }

@@ -47,6 +47,15 @@ import Testing
             try await run(["main.ns": text]) == [
                 "not two: 1", "two", "not two: 3", "0.0", "0.1", "0.2", "<a>", "<b c>", "<a>",
             ])
+        for (values, reason) in [
+            ("5..1", "its range is empty: 5 is above 1"), ("5.0..1.0 by 0.5", "its range is empty: 5.0 is above 1.0"),
+            ("1..5 by 0.5 log", "a logarithmic range has no step; leave out `by` or `log`"),
+            ("0..5 log", "a logarithmic range must begin above 0, found 0"),
+        ] {
+            #expect(
+                await Talking().error("for x in \(values); print $x; end")?.contains("`for`: \(reason)")
+                    == true)
+        }
         let error = await Talking().error("for x in 0.0..1.0; print $x; end")
         #expect(error?.contains("an interval has infinitely many values") == true)
     }

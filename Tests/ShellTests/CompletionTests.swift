@@ -70,6 +70,8 @@ struct CompletionTests {
         try terminal.enter("training epochs 1; population size 2 litter 1; evolve 1; train fittest epochs 1")
         try complete("predict col", in: terminal, to: "predict colour")
         try complete("predict colour bl", in: terminal, to: "predict colour blue")
+        // After a column, `replace` is not offered beside `red`.
+        try complete("predict colour re", in: terminal, to: "predict colour red")
         try complete("predict colour blue si", in: terminal, to: "predict colour blue 'size mm'")
         try complete("predict a.csv keep col", in: terminal, to: "predict a.csv keep colour")
         #expect(try terminal.leave() == 0)

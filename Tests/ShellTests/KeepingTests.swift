@@ -157,6 +157,17 @@ struct KeepingTests {
         #expect(result.output.contains("generation 2:"))
     }
 
+    @Test("a memory in a folder that does not exist is refused, and the folder is not created")
+    func refusesMissingFolder() throws {
+        let home = try Home()
+        let result = try FinishedProgram.shell(["--memory", "nothing/here/memory", "-c", "print 1"], home: home)
+        #expect(result.status == 2)
+        #expect(result.error.contains("there is no folder "))
+        #expect(result.error.contains("nothing/here"))
+        #expect(!FileManager.default.fileExists(atPath: home.path + "/nothing"))
+        #expect(try FinishedProgram.shell(["--memory", "memory.sqlite", "-c", "print 1"], home: home).status == 0)
+    }
+
     @Test("without a memory no files are left behind")
     func leavesNothing() throws {
         let home = try Home()

@@ -29,7 +29,7 @@ import Testing
                 ["libarchive.so.13"], "load csv table.csv label a",
                 "table.csv cannot be read: reading it needs libarchive"
             ),
-            (["libgd.so.3"], "load images pictures", "reading pictures needs libgd"),
+            (["libgd.so.3"], "load images pictures", "reading images needs libgd"),
             (["libcurl.so.4"], "load mnist", "downloading needs libcurl"),
         ])
         func `a missing library is reported on first use, and everything else works`(

@@ -33,7 +33,7 @@ package struct EvolveCommand: Command {
             the children, and replaces the rest of the population with the children. Ctrl-C abandons the evaluations \
             in progress and keeps all finished generations; continuing gives the same result as an uninterrupted \
             run. `for 30min` stops like Ctrl-C, but finishes the first generation of a population; a rerun may \
-            therefore stop elsewhere. `goal` stops in the very generation that reaches it.
+            stop in another generation. `goal` stops after the generation that reaches it.
             """,
         examples: [
             "evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h", "evolve for 1s", "evolve 2 live",

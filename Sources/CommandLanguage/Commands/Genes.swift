@@ -12,7 +12,7 @@ package struct GenesCommand: Command {
         form: .optional(
             .choice([
                 .word("default", "the 15 default genes of a network"),
-                .word("clear", "removes all genes and the objective"),
+                .word("clear", "removes all genes"),
             ])),
         examples: [
             "genes", .init("genes default", prints: "the 15 default genes"), .init("genes clear", prints: "no genes"),

@@ -29,7 +29,7 @@ package struct GuessCommand: Command {
             ])),
         discussion: """
             Before the phase `elites` or `breeders`, name the births that will be chosen, or the number of times one \
-            will be drawn. The phase then runs, and the answer shows the result beside the expected value. ns keeps \
+            will be drawn. The phase then runs, and the report shows your result and that of guessing at random. ns keeps \
             the score: `guess` alone shows it, and `guess breeders` alone lists the candidates. Going `back` and \
             guessing again does not count twice.
             """,

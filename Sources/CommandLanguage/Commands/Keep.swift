@@ -71,7 +71,7 @@ package struct OpenCommand: Command {
         ]),
         discussion: """
             `session`: restores everything as it was saved; continuing gives the same result as the saved session \
-            would have given. A session that this memory did not write may come from anyone. ns then shows the \
+            would have given. A session that was not saved with your memory file may come from anyone. ns then shows the \
             programs, launchers and shell commands in it, and the files outside its folder that it reads. It opens \
             the session only after you confirm, or with `trust` in a script. Its measurements are valid in this \
             session, but never enter the memory. `network`: makes the network of a file the current one, for \
@@ -194,7 +194,7 @@ package struct ExportCommand: Command {
         }
         for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {
             throw captures.mistake(
-                "this setting needs a table; add one, for example `of population`", at: setting)
+                "`\(setting)` needs a table; add one, for example `of population`", at: setting)
         }
     }
 }

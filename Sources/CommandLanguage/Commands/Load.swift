@@ -82,17 +82,18 @@ package struct LoadCommand: Command {
             ]),
             .sequence([
                 .word("npz", "NumPy arrays x and y"), .value("arrays", .path, "the file"),
-                .settings(kindSettings + partSettings),
+                .settings(kindSettings + imageSettings + partSettings),
             ]),
             .sequence([
                 .word("idx", "images and labels in MNIST's format"),
                 .value("images", .path, "the file of images, plain or compressed"),
-                .value("labels", .path, "the file of labels"), .settings(partSettings),
+                .value("labels", .path, "the file of labels"), .settings(imageSettings + partSettings),
             ]),
             .sequence([
                 .word("images", "a folder of images, with one folder per class"),
                 .value("folder", .path, "the folder that contains one folder per class"),
-                .settings([Setting("size", .size, "the size to which images are converted")] + partSettings),
+                .settings(
+                    [Setting("size", .size, "the size to which images are converted")] + imageSettings + partSettings),
             ]),
             .sequence([
                 .value("dataset", .vocabulary(.dataset), "the dataset's name"),
@@ -100,7 +101,7 @@ package struct LoadCommand: Command {
                     [
                         Setting(
                             "from", .path, "a folder or file to read instead of the shipped, installed or cached one")
-                    ] + partSettings),
+                    ] + imageSettings + partSettings),
             ]),
         ]),
         discussion: """
@@ -109,8 +110,8 @@ package struct LoadCommand: Command {
             and test sets get 15% of the samples each; a dataset with an official test set keeps it as the test set. \
             With `validation test` the official test set becomes the validation set, and there is no test set.
 
-            In a table, `label` names the column to predict. Numbers mean regression; text and few whole numbers \
-            mean classes; `regression` and `classes` override this. A text column becomes one column per value \
+            In a table, `label` names the column to predict. Text means classes, and so do whole numbers with few \
+            different values; other numbers mean regression; `regression` and `classes` override this. A text column becomes one column per value \
             (one-hot encoding). ns leaves out text that differs in more than half of the rows, and columns that only \
             count the rows or never change. Dates become numbers: year, month, day of the week, days since the first \
             date. Missing numbers become the column's median, missing text its most frequent value. ns detects \
@@ -170,6 +171,14 @@ package struct LoadCommand: Command {
         Setting("regression", "treats the label as a numeric target"),
     ]
 
+    private static let imageSettings = [
+        Setting(
+            "centre",
+            form: .choice([
+                .word("pixel", "each pixel's own mean"), .word("channel", "one mean per channel, over all pixels"),
+            ]), "the mean of the training set to subtract from images: per pixel or per channel")
+    ]
+
     private static let partSettings = [
         Setting(
             "validation",
@@ -179,11 +188,6 @@ package struct LoadCommand: Command {
             ]), "the set on which fitness is measured: a fraction, or `test` for the official test set"),
         Setting("test", .fraction, "the fraction of samples in the test set, which only `train fittest` reads"),
         Setting("folds", .integer(1...1000), "number of cross-validation folds; 1 for a single validation set"),
-        Setting(
-            "centre",
-            form: .choice([
-                .word("pixel", "each pixel's own mean"), .word("channel", "one mean per channel, over all pixels"),
-            ]), "the mean of the training set to subtract from images: per pixel or per channel"),
         Setting("limit", .integer(1...100_000_000), "use at most N samples, classes in proportion"),
     ]
 
@@ -192,8 +196,9 @@ package struct LoadCommand: Command {
         ["comma": ",", "point": ".", "space": " ", "apostrophe": "'", "none": ""][word] ?? word
     }
 
+    /// Creates the command.
     ///
-    /// - Throws: an error if both `classes` and `regression` are given.
+    /// - Throws: an error for both `classes` and `regression`, or for `folds` beside `validation`.
     package init(_ captures: Captures) throws(Diagnostic) {
         if captures.has("classes"), captures.has("regression") {
             throw captures.mistake("expected one of classes and regression, found both", at: "regression")

@@ -23,7 +23,7 @@ package struct ProgramWords: Hashable, Sendable {
 private let form = Form.choice([
     .sequence([
         .word("output", "a program computes the fitness"), .word("of", "before the command"),
-        .value("command", .commandLine, "started without a shell; {gene} is replaced by the gene's value"),
+        .value("command", .commandLine(.objective), "started without a shell; {gene} is replaced by the gene's value"),
         .settings([
             Setting(
                 "kept", form: .word("running", "from the start of the search to its end"),
@@ -43,8 +43,8 @@ private let discussion = """
     (parameters), and numeric genes. Without any score no network is trained: the expression itself is the function.
 
     A program is started without a shell, in a process group of its own that ends with the evolution and with this \
-    shell. ns splits its command into words at spaces and quotes; {lr} is the value of gene lr, {seed} the number of \
-    the call (from `training seed` on), and {{ a literal brace. Each gene is also an environment variable, such as \
+    shell. ns splits its command into words at spaces and quotes; {lr} is the value of gene lr, {seed} is the seed of \
+    the run (`training seed`, then the numbers after it), and {{ is a literal brace. Each gene is also an environment variable, such as \
     NS_lr. An inactive gene is empty text and not in the environment. The last number on the last line of output is \
     the fitness. A program that fails, prints no number or runs past `timeout` gives no fitness: ns reports this and \
     ranks the genome last. Ten failures in a row stop the evolution.
@@ -56,7 +56,7 @@ private let discussion = """
 
     A program may answer differently each time, so ns runs it for each birth; with `remember`, only once for each \
     genome, as long as its command and the files named in it do not change. `repeat 3` runs it three times, with the \
-    seeds 1, 2 and 3 (as {seed} or NS_seed, or "seed" of the line), and takes the mean.
+    seeds 1, 2 and 3 (in {seed}, NS_seed or the "seed" of a JSON line), and takes the mean.
     """
 
 /// `maximize accuracy`, `maximize output of 'COMMAND'`: sets the objective.

@@ -46,8 +46,8 @@ package struct PredictCommand: Command {
             ]), .value("row", .row, "each column that the network takes, followed by its value; `NA` if missing"),
         ]),
         discussion: """
-            The samples need no labels. A table has the columns that the network was trained on, in any order and \
-            among others, and is read as the training table was; missing values are filled as in training. ns warns \
+            The samples need no labels. A table needs the columns that the network was trained on, in any order; ns \
+            ignores other columns, reads numbers and dates as in the training table, and fills in missing values. ns warns \
             of categories that were not in the training table and of numbers far outside its range. Images are \
             converted to the size and the scale of the training images; damaged ones are skipped and listed. The \
             file after `to` contains the predicted class and the output of each class, or the predicted numbers.

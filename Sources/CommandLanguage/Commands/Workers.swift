@@ -46,7 +46,9 @@ package struct WorkersCommand: Command {
                     .choice([
                         .sequence([
                             .word("through", "evaluators started by a command"),
-                            .value("command", .commandLine, "started without a shell, as COMMAND ns evaluator"),
+                            .value(
+                                "command", .commandLine(.launcher),
+                                "started without a shell, as COMMAND ns evaluator"),
                         ]),
                         .sequence([
                             .word("on", "evaluators started by a profile"),

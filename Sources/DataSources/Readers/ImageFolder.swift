@@ -24,14 +24,20 @@ enum ImageFolder {
 
     /// Reads all pictures on all cores; skips and lists damaged ones.
     ///
-    /// - Throws: `.missing` if there is no folder; `.dataset` or `.mismatch` if there are no classes, if the classes
-    ///   of the two sets differ, or if a class has no readable picture; `.stopped`.
+    /// - Throws: `.missing` if there is no folder; `.foreign` for a file; `.dataset` or `.mismatch` if there are no
+    ///   classes, if the classes of the two sets differ, or if a class has no readable picture; `.stopped`.
     /// - Complexity: O(bytes)
     static func read(
         _ path: String, name: String, size wanted: PictureSize?, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
         let folder = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
-        guard let entries = folders(in: folder) else { throw .missing(path: folder, expected: "a folder of images") }
+        guard let entries = folders(in: folder) else {
+            guard FileManager.default.fileExists(atPath: folder) else {
+                throw .missing(path: folder, expected: "a folder of images")
+            }
+            throw .foreign(
+                path: folder, expected: "a folder of images", found: "a file or a folder that cannot be read")
+        }
         let training = ["train", "training"].first(where: entries.contains)
         let parts = training.map { entries.contains("test") ? [$0, "test"] : [""] } ?? [""]
         let roots = parts.map { $0.isEmpty ? folder : "\(folder)/\($0)" }
@@ -100,14 +106,18 @@ enum ImageFolder {
     ) throws(DataError) {
         let damaged = pictures.damaged
         guard !pictures.files.isEmpty else {
-            throw .dataset(path: folder, reason: "all \(damaged.count) pictures are damaged: \(damaged.list())")
+            throw .dataset(
+                path: folder,
+                reason:
+                    "\(damaged.count == 1 ? "the only image is" : "all \(damaged.count) images are") damaged: \(damaged.list())"
+            )
         }
         let known = Set(pictures.files.prefix(trainingCount).map(\.label))
         guard let label = classes.indices.map({ UInt16($0) }).first(where: { !known.contains($0) }) else { return }
         throw .dataset(
             path: "\(folder)/\(classes[Int(label)])",
             reason:
-                "every picture of the class is damaged: \(damaged.list(of: label)); replace them, or remove the folder")
+                "every image of the class is damaged: \(damaged.list(of: label)); replace them, or remove the folder")
     }
 
     // MARK: - Pictures
@@ -158,7 +168,7 @@ enum ImageFolder {
         guard bytes >= monitor.memory else { return }
         throw .dataset(
             path: folder,
-            reason: "\(count) pictures of \(size.width)×\(size.height) would take "
+            reason: "\(count) images of \(size.width)×\(size.height) would take "
                 + "\(bytes / 1_000_000_000) GB of memory; try `size 32x32`")
     }
 
@@ -172,7 +182,7 @@ enum ImageFolder {
         let found = words.count == 1 ? words[0] : "\(words[0]) to \(words[words.count - 1])"
         return (
             usual,
-            "pictures of \(found) are scaled to \(usual.width)×\(usual.height); add `size 64x64` for another size"
+            "images of \(found) are scaled to \(usual.width)×\(usual.height); add `size 64x64` for another size"
         )
     }
 
@@ -223,8 +233,8 @@ enum ImageFolder {
             throw .dataset(
                 path: path,
                 reason: isFolder
-                    ? "all \(damaged.count) pictures are damaged: \(damaged.list())"
-                    : "the picture is \(damaged.reasons.first?.reason ?? "damaged")")
+                    ? "\(damaged.count == 1 ? "the only image is" : "all \(damaged.count) images are") damaged: \(damaged.list())"
+                    : "the image is \(damaged.reasons.first?.reason ?? "damaged")")
         }
         var pixels = pictures.pixels
         if channels == 1 {

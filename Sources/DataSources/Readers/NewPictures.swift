@@ -37,7 +37,7 @@ struct NewPictures {
             path, isFolder: isFolder, size: PictureSize(width: width, height: height), channels: channels, monitor)
         let (numbers, remark) = try brought(.bytes(pictures.pixels), fit)
         return NewSamples(
-            names: pictures.names, noun: "picture", numbers: numbers,
+            names: pictures.names, noun: "image", numbers: numbers,
             remarks: pictures.remarks + (trained.kind == .uint8 ? [] : [remark].compactMap { $0 }))
     }
 
@@ -88,7 +88,7 @@ struct NewPictures {
             let to = trained?.scale.map { "\($0)" } ?? ""
             return (
                 numbers.map { $0 * factor + shift },
-                "converted the numbers from \(from) to the scale of the training pictures, \(to)"
+                "converted the numbers from \(from) to the scale of the training images, \(to)"
             )
         }
     }

@@ -89,10 +89,14 @@ enum NumPyDataset {
         }
         let labels = NumPyLabels(arrays)
         if case .texts(let texts) = labels {
-            guard width == 1, task != .regression else {
-                throw .foreign(
-                    path: location, expected: width == 1 ? "numbers, for regression" : "one label per sample",
-                    found: "texts")
+            guard width == 1 else {
+                throw .foreign(path: location, expected: "one label per sample", found: "\(width) texts per sample")
+            }
+            guard task != .regression else {
+                throw .dataset(
+                    path: location,
+                    reason: "the labels are texts, such as \"\(texts.first ?? "")\", but `regression` needs numbers; "
+                        + "leave it out to treat each text as a class")
             }
             return try Labels.classes(texts, place: location)
         }

@@ -42,7 +42,7 @@ struct NumPyFeatures {
                 reason: "row \(index / layout.width + 1) has an infinite number, or one too large for 32 bits, in "
                     + name(ofColumn: index % layout.width))
         }
-        if let remark = missingRemark(floats) { remarks.append(remark) }
+        remarks += missingRemarks(floats)
         return (.floats(floats), 255)
     }
 
@@ -69,14 +69,24 @@ struct NumPyFeatures {
         return columns.count > 5 ? "\(shown) and \(columns.count - 5) more" : shown
     }
 
-    private func missingRemark(_ floats: [Float]) -> String? {
+    private func missingRemarks(_ floats: [Float]) -> [String] {
         var counts = [Int](repeating: 0, count: layout.width)
         for index in floats.indices where floats[index].isNaN { counts[index % layout.width] += 1 }
-        let columns = counts.indices.filter { counts[$0] > 0 }
-        let total = counts.reduce(0, +)
-        guard total > 0 else { return nil }
-        return "\(total) of \(floats.count) numbers \(total == 1 ? "is" : "are") missing (NaN), in "
-            + "\(names(ofColumns: columns)); replaced by the median of the training set"
+        let rows = floats.count / max(1, layout.width)
+        let empty = counts.indices.filter { rows > 0 && counts[$0] == rows }
+        let columns = counts.indices.filter { counts[$0] > 0 && counts[$0] < rows }
+        let total = columns.reduce(0) { $0 + counts[$1] }
+        var remarks: [String] = []
+        if total > 0 {
+            remarks.append(
+                "\(total) of \(floats.count) numbers \(total == 1 ? "is" : "are") missing (NaN), in "
+                    + "\(names(ofColumns: columns)); replaced by the median of the training set")
+        }
+        if !empty.isEmpty {
+            let (verb, what) = empty.count == 1 ? ("has", "its input is") : ("have", "their inputs are")
+            remarks.append("\(names(ofColumns: empty)) \(verb) no value in any row (all NaN); \(what) always 0")
+        }
+        return remarks
     }
 
     // MARK: - Integers beyond 2²⁴

@@ -96,7 +96,7 @@ struct PictureFile: Sendable {
         }
         if end == PICTURE_NO_LIBRARY {
             throw .unreadable(
-                path: path, reason: "reading pictures needs libgd (on Debian: apt-get install libgd3)")
+                path: path, reason: "reading images needs libgd (on Debian: apt-get install libgd3)")
         }
         guard end == PICTURE_READ else { return .damaged(reason: Self.reason(end)) }
         return .read(orientation.upright(pixels, width: size.width, height: size.height))

@@ -1,4 +1,5 @@
 import Datasets
+import Notation
 import Suggestions
 
 /// A row of typed columns and values, converted to the inputs of a network.
@@ -23,8 +24,8 @@ struct TypedCells {
 
     /// Reads the row.
     ///
-    /// - Throws: `.row` for columns that the network does not have, for missing columns, and for values that are not
-    ///   numbers or dates.
+    /// - Throws: `.row` for columns that the network does not have, for missing columns, for values that are not
+    ///   numbers or dates, and for the beginning of a category in place of the category.
     /// - Complexity: O(columns)
     func read() throws(DataError) -> NewSamples {
         let names = columns.map(\.name)
@@ -51,12 +52,32 @@ struct TypedCells {
                     suggestion: nil)
             }
             if case .oneHot(_, let categories, _) = column, !isMissing(value), !categories.contains(value) {
+                try check(value, in: column.name, categories)
                 findings.add(unknown: value, column: index, line: nil)
             }
             inputs += numbers
         }
         findings.add(inputs: inputs, line: nil)
         return NewSamples(names: ["1"], noun: "row", numbers: inputs, remarks: findings.remarks)
+    }
+
+    /// Checks that an unknown category is not the beginning of known ones: values cannot be abbreviated as words can.
+    private func check(_ value: String, in column: String, _ categories: [String]) throws(DataError) {
+        let longer = categories.filter { $0.hasPrefix(value) }
+        guard let first = longer.first else { return }
+        throw .row(
+            reason: longer.count == 1
+                ? "\"\(value)\" is not a category of \"\(column)\""
+                : "\"\(value)\" is not a category of \"\(column)\"; it may be \(Self.list(longer))",
+            suggestion: longer.count == 1 ? first : nil)
+    }
+
+    /// Returns the first texts as typed, and the number of the others.
+    private static func list(_ texts: [String]) -> String {
+        let shown = texts.prefix(5).map(CommandText.value)
+        return texts.count > 5
+            ? "\(shown.joined(separator: ", ")) or one of \(texts.count - 5) more"
+            : "\(shown.dropLast().joined(separator: ", ")) or \(shown.last ?? "")"
     }
 
     private func isMissing(_ value: String) -> Bool { Self.missing.contains(value.lowercased()) }

@@ -1,4 +1,5 @@
 import Arithmetic
+import Notation
 
 #if canImport(Glibc)
     import Glibc
@@ -136,7 +137,7 @@ extension Domain: CustomStringConvertible {
     /// The values as they are typed in the command language.
     public var description: String {
         switch self {
-        case .list(let values): values.map(\.description).joined(separator: ", ")
+        case .list(let values): values.map(\.typed).joined(separator: ", ")
         case .integers(let first, let last, let step, let scale):
             "\(first)..\(last)" + (step == 1 ? "" : " by \(step)") + (scale == .logarithmic ? " log" : "")
         case .steps(let first, let last, let step): "\(first)..\(last) by \(step)"

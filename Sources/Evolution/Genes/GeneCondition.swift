@@ -72,8 +72,8 @@ extension GeneCondition: CustomStringConvertible {
     /// The condition as it is typed in the command language.
     public var description: String {
         switch self {
-        case .equal(let gene, let value): "\(gene) is \(value)"
-        case .unequal(let gene, let value): "\(gene) != \(value)"
+        case .equal(let gene, let value): "\(gene) is \(value.operand)"
+        case .unequal(let gene, let value): "\(gene) != \(value.operand)"
         case .compare(let gene, let comparison, let number):
             "\(gene) \(comparison.rawValue) \(Int(exactly: number).map(String.init) ?? String(number))"
         case .and(let left, let right): "\(left.grouped) and \(right.grouped)"

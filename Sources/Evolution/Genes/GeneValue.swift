@@ -1,3 +1,5 @@
+import Notation
+
 /// A value of a gene: a word, an integer or a real number. A list keeps the kind of each of its values.
 public enum GeneValue: Codable, Hashable, Sendable {
     /// A word, such as `adam`.
@@ -27,12 +29,26 @@ public enum GeneValue: Codable, Hashable, Sendable {
 }
 
 extension GeneValue: CustomStringConvertible {
-    /// The value as it is typed in the command language: `adam`, `16`, `0.1`.
+    /// The value as it is shown: `adam`, `16`, `0.1`.
     public var description: String {
         switch self {
         case .text(let word): word
         case .integer(let value): String(value)
         case .real(let value): String(value)
         }
+    }
+}
+
+extension GeneValue {
+    /// The value as it is typed among the values of a gene: `adam`, `'a b'`, `16`.
+    public var typed: String {
+        guard case .text(let word) = self else { return description }
+        return CommandText.value(word)
+    }
+
+    /// The value as it is typed in a condition.
+    var operand: String {
+        guard case .text(let word) = self else { return description }
+        return CommandText.operand(word)
     }
 }

@@ -52,12 +52,17 @@ public enum Loss: String, CaseIterable, Codable, Hashable, Sendable {
         case .meanSquaredError, .meanAbsoluteError, .huber, .categoricalHinge, .squaredHinge, .logCosh: return nil
         case .poisson:
             let fits = [Activation.softmax, .sigmoid, .hardSigmoid, .softplus, .exponential, .relu].contains(output)
-            return fits ? nil : "it needs positive outputs, but \(output.name) can give others; try exponential"
-        case .klDivergence:
-            return Self.categoricalCrossentropy.objection(to: output)
-        case .categoricalCrossentropy, .binaryCrossentropy:
+            return fits
+                ? nil
+                : "it needs positive outputs, but \(output.name) can give others; "
+                    + "try `training output exponential`"
+        case .categoricalCrossentropy, .binaryCrossentropy, .klDivergence:
             let fits = [Activation.softmax, .sigmoid, .hardSigmoid].contains(output)
-            return fits ? nil : "it needs outputs between 0 and 1, but \(output.name) can give others; try softmax"
+            let remedy = self == .binaryCrossentropy ? Activation.sigmoid : .softmax
+            return fits
+                ? nil
+                : "it needs outputs between 0 and 1, but \(output.name) can give others; "
+                    + "try `training output \(remedy.name)`"
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Expressions
+import Notation
 
 /// A command that starts evaluators: for the user's own cluster, for ssh, or for this program alone.
 ///
@@ -17,7 +18,7 @@ public struct Launcher: Codable, Hashable, Sendable {
 
     /// Creates a launcher from a command of the user's own.
     public init(command: CommandTemplate) {
-        title = "through '\(command.text)'"
+        title = "through \(CommandText.quoted(command.text))"
         self.command = command
         places = []
     }
@@ -39,7 +40,7 @@ public struct Launcher: Codable, Hashable, Sendable {
                 "`on \(profile.name)` expected \(names.joined(separator: ", ")), found \(places.joined(separator: ", "))"
             )
         }
-        title = "on \(([profile.name] + places).joined(separator: " "))"
+        title = "on \(([profile.name] + places).map(CommandText.word).joined(separator: " "))"
         command = profile.command
         self.places = places
     }
@@ -53,8 +54,8 @@ public struct Launcher: Codable, Hashable, Sendable {
         command = try container.decode(CommandTemplate.self, forKey: .command)
         places = try container.decode([String].self, forKey: .places)
         let profile = LauncherProfile.known(path: nil).first { [command] in $0.command == command }
-        let words = profile.map { "on \($0.name)" } ?? "through '\(command.text)'"
-        title = ([words] + places).joined(separator: " ")
+        let words = profile.map { "on \($0.name)" } ?? "through \(CommandText.quoted(command.text))"
+        title = ([words] + places.map(CommandText.word)).joined(separator: " ")
     }
 
     /// The names in braces that describe the evaluator.

@@ -66,7 +66,7 @@ extension Session {
     }
 
     private static let tooManyRepetitions =
-        "`for` has run its commands \(Block.mostRepetitions) times, the limit of all nested loops together"
+        "loops may run their commands \(Block.mostRepetitions) times in total, and this limit is reached"
 
     private func read(
         _ statement: Statement, of source: Source, _ parser: Parser
@@ -104,6 +104,8 @@ extension Session {
 
 /// The values of a `for`, computed on demand.
 private struct ForValues {
+    private static let owner = "`for`"
+
     private let gene: Gene?
     private let texts: [String]
 
@@ -114,12 +116,16 @@ private struct ForValues {
             texts = literals.map(\.description)
             return
         }
-        let domain = try command.values.domain(of: command.name)
+        let domain = try command.values.domain(of: Self.owner)
         if case .interval = domain {
             throw .unusable("an interval has infinitely many values; try `\(domain) by 0.1`")
         }
         let gene = Gene(command.name, in: domain)
-        do { _ = try Genus([gene]) } catch { throw .failed(error.description) }
+        do { _ = try Genus([gene]) } catch {
+            // The values of a loop are checked as those of a gene are, but they are none.
+            guard case .wrongDomain(_, let complaint) = error else { throw .failed(error.description) }
+            throw .unusable("\(Self.owner): \(complaint)")
+        }
         self.gene = gene
         texts = []
     }

@@ -25,7 +25,8 @@ extension CompareCommand: Executable {
                 try session.measure(plan, search, context)
             }
         guard let rivals else {
-            return .said("stopped before the first search was finished; the same command uses the cached results")
+            return .said(
+                "stopped before the first search was finished; repeat the command to continue with the cached results")
         }
         let comparison = Comparison(evolution, with: rivals)
         session.state.comparison = comparison

@@ -10,7 +10,7 @@ extension GeneCommand: Executable {
         let text: String
         switch action {
         case .set(let pattern, let values, let condition):
-            let domain = try values.domain(of: pattern)
+            let domain = try values.domain(of: "gene \(pattern)")
             let condition = try condition.map { (expression) throws(SessionError) in try expression.geneCondition }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
             var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
@@ -34,7 +34,7 @@ extension GeneCommand: Executable {
             genes.removeAll { names.contains($0.name) }
             for gene in genes {
                 guard let read = gene.condition?.names.intersection(names).min() else { continue }
-                throw .unusable("the condition of gene \(gene.name) reads \(read); remove \(gene.name) first")
+                throw .unusable("the condition of gene \(gene.name) depends on \(read); remove \(gene.name) first")
             }
             text = names.count == 1 ? "gene \(pattern) removed" : "\(names.count) genes removed"
         }
@@ -126,26 +126,29 @@ private struct GenePattern {
 
 extension ValueList {
     /// Returns the domain that these values describe.
-    func domain(of name: String) throws(SessionError) -> Domain {
+    ///
+    /// - Parameter owner: The owner of the values, for messages: `gene x`.
+    /// - Throws: `.unusable` for an empty range, bounds that are not numbers, or a logarithmic range with a step.
+    func domain(of owner: String) throws(SessionError) -> Domain {
         switch self {
         case .list(let literals):
             return .list(
                 literals.map { GeneValue($0) })
         case .range(.integer(let lower), .integer(let upper), let isUpperIncluded, let step, let isLogarithmic)
         where step == nil || step?.isInteger == true:
-            guard isUpperIncluded || upper > Int.min else { throw .unusable("gene \(name): its range is empty") }
+            guard isUpperIncluded || upper > Int.min else { throw .unusable("\(owner): its range is empty") }
             return .integers(
                 first: lower, last: isUpperIncluded ? upper : upper - 1, step: step?.wholeNumber ?? 1,
                 scale: isLogarithmic ? .logarithmic : .linear)
         case .range(let lower, let upper, let isUpperIncluded, let step, let isLogarithmic):
             guard let first = lower.number, let last = upper.number else {
-                throw .unusable("gene \(name): expected numbers as bounds")
+                throw .unusable("\(owner): expected numbers as bounds")
             }
             guard let step = step?.number else {
                 return .interval(first: first, last: last, scale: isLogarithmic ? .logarithmic : .linear)
             }
             guard !isLogarithmic else {
-                throw .unusable("gene \(name): a logarithmic range has no step; leave out `by` or `log`")
+                throw .unusable("\(owner): a logarithmic range has no step; leave out `by` or `log`")
             }
             return .steps(first: first, last: isUpperIncluded ? last : last - step / 2, step: step)
         }

@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Foundation
 import Memory
+import Notation
 import Objectives
 
 extension SaveCommand: Executable {
@@ -82,7 +83,8 @@ extension Recovery {
         guard sessions.indices.contains(number - 1) else {
             throw .unusable(
                 sessions.isEmpty
-                    ? "no session is kept" : "there is no session \(number); `resume` lists \(sessions.count)")
+                    ? "no session is kept"
+                    : "there is no session \(number); `resume` lists \(Numbers.counted(sessions.count, "session"))")
         }
         return sessions[number - 1]
     }
@@ -152,7 +154,7 @@ extension Session {
         where opened.variables.value(of: name) != value && !(name == "fittest" && best != nil) {
             opened.variables.set(name, to: value)
             if !opened.transcript.isEmpty {
-                opened.transcript.add(.init("let \(name) \(Transcript.quoted(value))"))
+                opened.transcript.add(.init("let \(name) \(CommandText.quoted(value))"))
             }
         }
         var warnings: [String] = []

@@ -15,6 +15,11 @@ extension LoadCommand: Executable {
             if let kept = choice.source.kept { context.report(.said(kept)) }
             throw .interrupted
         }
+        if case .table = loaded.examples.dataset.layout, choice.centring != nil {
+            throw .unusable(
+                "\(loaded.examples.dataset.name) is a table, and `centre` works only with images; leave it out "
+                    + "(the columns of a table are always standardized)")
+        }
         let isOther = choice != session.state.data
         session.examples = loaded
         session.state.data = choice

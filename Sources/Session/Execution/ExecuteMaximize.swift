@@ -2,6 +2,7 @@ import CommandLanguage
 import Datasets
 import Evolution
 import Expressions
+import Notation
 import Objectives
 import Suggestions
 

@@ -62,7 +62,7 @@ extension PlotCommand: Executable {
         if !settled.isEmpty {
             context.report(
                 .warned(
-                    "settled in the whole population: \(settled.joined(separator: ", ")). Genes that no longer vary "
+                    "settled on one value in the whole population: \(settled.joined(separator: ", ")). Such genes "
                         + "appear unimportant here; `plot importance by model` estimates the whole search space"))
         }
         return try drawing.importance(genes, sample, settled: settled)

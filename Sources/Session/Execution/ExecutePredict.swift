@@ -12,8 +12,9 @@ extension PredictCommand: Executable {
         let saved = try session.networkAtHand(for: "predict").saved
         let samples: NewSamples
         var target: String?
+        let given = try resolved(InputColumns(saved), in: session)
         do {
-            switch self.samples {
+            switch given {
             case .path(let path, let keep, let file):
                 target = file.map(Session.expanded)
                 samples = try NewSamples(
@@ -41,6 +42,31 @@ extension PredictCommand: Executable {
         return .predicted(
             PredictedReport(
                 samples: samples.count, table: predictions.table(atMost: 20), path: target, remarks: remarks))
+    }
+
+    /// Returns the samples with the first word taken for what it names: a column of the network, or a file.
+    ///
+    /// - Throws: `.unusable` if a file is followed by a word that no setting has, or a column by one that is a setting.
+    private func resolved(_ inputs: InputColumns, in session: Session) throws(SessionError) -> Samples {
+        func isFile(_ path: String) -> Bool { FileManager.default.fileExists(atPath: session.locate(path)) }
+        switch samples {
+        case .path(let path, let keep, let target):
+            guard let column = inputs.columns.first(where: { $0.name == path }), !isFile(path) else { return samples }
+            if replaces, keep.isEmpty, target == nil, column.values.contains("replace") {
+                return .row(TypedRow([.init(column: path, value: "replace")]))
+            }
+            throw .unusable(
+                "\"\(path)\" is a column of the network, not a file; to predict a row, quote a value that is keep, to or "
+                    + "replace: `predict \(CommandText.word(path)) 'keep'`")
+        case .row(let row):
+            guard let first = row.cells.first, !inputs.columns.contains(where: { $0.name == first.column }),
+                isFile(first.column)
+            else { return samples }
+            let longer = ["keep", "to", "replace"].filter { $0.hasPrefix(first.value) }
+            throw .unusable(
+                "expected keep, to or replace after the file \"\(first.column)\", found \"\(first.value)\""
+                    + (longer.first.map { "; did you mean \"\($0)\"?" } ?? ""))
+        }
     }
 
     private func outputs(_ samples: NewSamples, _ saved: SavedNetwork) throws(SessionError) -> [Float] {

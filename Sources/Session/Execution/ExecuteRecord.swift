@@ -1,4 +1,5 @@
 import CommandLanguage
+import Notation
 
 extension RecordCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -16,7 +17,7 @@ extension RecordCommand: Executable {
                 return .said("not recording; `record PATH` starts a recording")
             }
             session.recorder = nil
-            return .said("\(recorder.path) is complete: `ns \(recorder.path)` replays it")
+            return .said("\(recorder.path) is complete: `ns \(CommandText.word(recorder.path))` replays it")
         case .show:
             return .printed(
                 session.recorder.map { "recording to \($0.path)" } ?? "not recording; `record PATH` starts a recording")

@@ -161,7 +161,7 @@ extension Session {
         return TableReport(
             title: "datasets of `load`; for your own data: load csv, npz, idx, images",
             table: Table(
-                columns: [.init("name"), .init("what it is"), .init("where")],
+                columns: [.init("name"), .init("description"), .init("availability")],
                 rows: entries.map { [$0.name, $0.summary, words(for: $0.availability)] }, total: Catalogue.all.count))
     }
 

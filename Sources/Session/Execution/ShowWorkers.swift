@@ -17,7 +17,7 @@ extension Session {
         }
         let columns: [Table.Column] = [
             .init("worker", .right), .init("host"), .init("state"), .init("evaluates"), .init("done", .right),
-            .init("seconds each", .right), .init("lost", .right), .init("why the last one was lost"),
+            .init("seconds each", .right), .init("lost", .right), .init("last failure"),
         ]
         let rows = states.map { evaluator in
             [

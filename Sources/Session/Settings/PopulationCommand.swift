@@ -52,7 +52,7 @@ struct PopulationCommand: Executable {
             "strategy evolution",
             .init(
                 "population breeding 50% factor 10%",
-                prints: "population size 50 breeding 50% factor 10% strategy evolution"),
+                prints: "population size 50 breeding 50% factor 10%"),
             "population crossover two_point change uniform", "population litter 8", "population elites sampled",
             "population elites best", "population crossing 60%", "population first random",
             "population first stratified niching none",
@@ -84,9 +84,19 @@ struct PopulationCommand: Executable {
 extension Session {
     var populationReport: SettingsReport { SettingsReport(title: "population", rows: populationRows) }
 
+    /// The chosen settings as they are typed. The genomes of a warm start, which may be thousands, are counted.
     fileprivate var populationDescription: String {
-        let chosen = populationRows.filter { !$0.isDefault || $0.name == "size" }
-        return chosen.map { "\($0.name) \($0.value)" }.joined(separator: " ")
+        let settings = searchSettings
+        let typed = SearchSettings.populationSettings.filter { description in
+            // Without a factor there is nothing to type.
+            guard description.name != SearchSettings.Name.factor.rawValue || settings.factor != nil else {
+                return false
+            }
+            return description.name == SearchSettings.Name.size.rawValue || state.population.base == .classic
+                || state.population.chosen.contains(description)
+        }
+        let like = state.population.like.map { " (like \(Numbers.counted($0.count, "genome")))" } ?? ""
+        return typed.map { "\($0.name) \($0.text(settings))" }.joined(separator: " ") + like
     }
 
     /// Warns about chosen settings that the strategy ignores.

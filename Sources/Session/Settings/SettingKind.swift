@@ -41,18 +41,20 @@ extension SettingKind<Double> {
             read: { captures, name throws(Diagnostic) in captures.number(name) }, text: { "\($0)" })
     }
 
-    /// A number from 0 to 1 that is shown in percent.
+    /// A number from 0 to 1 that is shown in percent, with all of its digits.
     static var share: Self {
         Self(
             form: { .value($0, .fraction, $1) },
-            read: { captures, name throws(Diagnostic) in captures.number(name) }, text: { Numbers.percent($0) })
+            read: { captures, name throws(Diagnostic) in captures.number(name) }, text: { Numbers.written(percent: $0) }
+        )
     }
 
     /// A length of time, in seconds.
     static var duration: Self {
         Self(
             form: { .value($0, .duration, $1) },
-            read: { captures, name throws(Diagnostic) in captures.number(name) }, text: { Numbers.duration($0) })
+            read: { captures, name throws(Diagnostic) in captures.number(name) },
+            text: { Numbers.written(duration: $0) })
     }
 }
 
@@ -62,7 +64,7 @@ extension SettingKind<Fraction> {
         Self(
             form: SettingKind<Double>.share.form,
             read: { captures, name throws(Diagnostic) in captures.number(name).flatMap { Fraction($0) } },
-            text: { Numbers.percent($0.value) })
+            text: { Numbers.written(percent: $0.value) })
     }
 }
 

@@ -22,8 +22,8 @@ struct StrategyCommand: Executable {
             ]),
         ]),
         discussion: """
-            With every strategy, a generation has as many births as the population has members. A birth depends only \
-            on the results of births at least `ahead` before it, so a history never depends on the workers.
+            With every strategy, a generation has as many births as the population has members. A birth depends \
+            only on results that are at least `ahead` births older, so the number of workers never changes a history.
             """,
         examples: [
             .init("strategy", prints: "strategy steady"),

@@ -20,8 +20,8 @@ struct TrainingCommand: Executable {
             .settings(TrainingPlan.descriptions.map(\.setting)),
         ]),
         discussion: """
-            ns trains a network until its validation score has not improved by `change` for `patience` epochs, and \
-            keeps the best weights. `epochs` and `time` stop it earlier. Loss and output follow from the data unless \
+            ns trains a network until its validation score has not improved by at least `change` in the last \
+            `patience` epochs, and keeps the best weights. `epochs` and `time` stop it earlier. Loss and output follow from the data unless \
             you set them: for classes they are categorical_crossentropy and softmax. With `repeat 3`, ns trains each \
             network three times with different random numbers, in parallel, and its fitness is the mean.
             """,

@@ -94,7 +94,8 @@ struct CIFARTests {
         let path = try folder.write(ZipFile.bytes([(name, [1, 2, 3])]), to: "cifar-10-binary.tar.gz")
         #expect(
             throws: DataError.foreign(
-                path: path, expected: "an archive with paths inside it", found: "the path \(name), which leads out")
+                path: path, expected: "files inside the archive's folder",
+                found: "the path \(name), which leads out of it")
         ) { try Catalogue.load("cifar10", from: path) }
     }
 

@@ -195,7 +195,43 @@ struct CSVTests {
         let text = "x,y\n" + rows(2000) { "\($0 * 2),\($0 % 2 == 0 ? "many" : "\($0).5")" }
         #expect(
             try message(text, CSVOptions(label: "y", task: .regression))
-                == "table.csv:2: expected a number in \"y\", for regression, found \"many\"")
+                == "table.csv:2: the label \"y\" contains text, such as \"many\", but `regression` needs numbers; leave it "
+                + "out to treat each text as a class")
+    }
+
+    @Test(
+        "A label that should be a number and is text in every row is an error with an example and the remedy",
+        arguments: [
+            ("x,y\n1,p\n2,q\n", "`regression` needs numbers", CSVOptions(label: "y", task: .regression)),
+            ("x,y\n1,many\n2,few\n3,\n", "`regression` needs numbers", CSVOptions(label: "y", task: .regression)),
+        ])
+    func textLabel(text: String, reason: String, options: CSVOptions) throws {
+        let message = try message(text, options)
+        #expect(message.hasPrefix("table.csv:2: the label \"y\" contains text, such as \""), "\(message)")
+        #expect(message.contains(reason) && message.hasSuffix("leave it out to treat each text as a class"))
+        var number = CSVOptions(label: "y")
+        number.numbers = ["y"]
+        #expect(
+            try self.message("x,y\n1,p\n2,q\n", number)
+                == "table.csv:2: the label \"y\" is listed after `number` but contains text, such as \"p\"; leave it out there "
+                + "to treat each text as a class")
+        #expect(
+            try self.message("x,y\n1,inf\n2,inf\n", options)
+                == "table.csv:2: expected a finite number as label \"y\", found \"inf\"")
+    }
+
+    @Test("Options that contradict each other about the label are an error")
+    func contradictions() throws {
+        var text = CSVOptions(label: "y", task: .regression)
+        text.texts = ["y"]
+        #expect(
+            try message("x,y\n1,2\n", text)
+                == "table.csv: the label \"y\" is text; leave out `regression` or `text`")
+        var number = CSVOptions(label: "y", task: .classes)
+        number.numbers = ["y"]
+        #expect(
+            try message("x,y\n1,2\n", number)
+                == "table.csv: the label \"y\" is a number; leave out `classes` or `number`")
     }
 
     @Test("The error for a missing label lists the columns")

@@ -65,7 +65,7 @@ struct ImageFolderTests {
         #expect(zip(bytes.suffix(3), [200, 40, 40]).allSatisfy { abs(Int($0) - $1) < 6 })
         let usual = try self.read()
         #expect(usual.dataset.layout == .image(height: 32, width: 32, channels: 3))
-        #expect(usual.remarks == ["pictures of 2×2 to 16×8 are scaled to 32×32; add `size 64x64` for another size"])
+        #expect(usual.remarks == ["images of 2×2 to 16×8 are scaled to 32×32; add `size 64x64` for another size"])
     }
 
     @Test("Folders named train and test are the training data and the official test set")
@@ -79,6 +79,15 @@ struct ImageFolderTests {
         }
         let dataset = try read().dataset
         #expect(dataset.count == 10 && dataset.officialTest == 6..<10)
+    }
+
+    @Test("A file in place of a folder is an error that says so")
+    func file() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array("a,b\n".utf8), to: "a.csv")
+        let error = #expect(throws: DataError.self) { try DataSource.images(folder: path, size: nil).read() }
+        #expect(
+            error?.description == "\(path): expected a folder of images, found a file or a folder that cannot be read")
     }
 
     @Test("Folders without classes, and classes without a readable picture, are errors")
@@ -95,12 +104,12 @@ struct ImageFolderTests {
         try folder.write(Array("text".utf8), to: "b/2.png")
         #expect(
             message()
-                == "F/b: every picture of the class is damaged: b/2.png (neither PNG nor JPEG); replace them, or remove the folder"
+                == "F/b: every image of the class is damaged: b/2.png (neither PNG nor JPEG); replace them, or remove the folder"
         )
         try folder.write(Array(picture(1, 2, 3).prefix(60)), to: "a/1.png")
         #expect(
             message()
-                == "F: all 2 pictures are damaged: a/1.png (damaged or truncated), b/2.png (neither PNG nor JPEG)")
+                == "F: all 2 images are damaged: a/1.png (damaged or truncated), b/2.png (neither PNG nor JPEG)")
         let missing = #expect(throws: DataError.self) { try DataSource.images(folder: "/no/such", size: nil).read() }
         #expect(missing?.description == "there is no /no/such; expected a folder of images")
     }
@@ -167,8 +176,8 @@ struct ImageFolderTests {
             let error = #expect(throws: DataError.self) { try samples(path) }
             return (error?.description ?? "").replacing(folder.path, with: "F")
         }
-        #expect(message(folder.path) == "F: all 1 pictures are damaged: a.png (empty)")
-        #expect(message(folder.path + "/a.png") == "F/a.png: the picture is empty")
+        #expect(message(folder.path) == "F: the only image is damaged: a.png (empty)")
+        #expect(message(folder.path + "/a.png") == "F/a.png: the image is empty")
         try folder.write(picture(1, 2, 3), to: "b.png")
         let readable = try samples(folder.path)
         #expect(readable.names == ["b.png"] && readable.numbers.prefix(3) == [1, 2, 3])

@@ -143,6 +143,39 @@ struct NumPyTests {
                 == "mine.npz: y: 1 label is missing or infinite, the first in row 3; remove these rows")
     }
 
+    @Test("A column of NaN alone is reported as having no value")
+    func empty() throws {
+        let y = ("y", array("<i8", "4,", integers([0, 1, 0, 1])))
+        let alone = try read(
+            [("x", array("<f4", "4, 2", floats([1, .nan, 3, .nan, 5, .nan, 7, .nan]))), y], task: .classes)
+        #expect(
+            alone.remarks.filter { $0.contains("NaN") } == [
+                "\"x2\" has no value in any row (all NaN); its input is always 0"
+            ])
+        let both = try read(
+            [("x", array("<f4", "4, 2", floats([.nan, .nan, 3, .nan, 5, .nan, 7, .nan]))), y], task: .classes)
+        #expect(
+            both.remarks.filter { $0.contains("NaN") } == [
+                "1 of 8 numbers is missing (NaN), in \"x1\"; replaced by the median of the training set",
+                "\"x2\" has no value in any row (all NaN); its input is always 0",
+            ])
+    }
+
+    @Test("Regression of texts is an error with an example and the remedy")
+    func textRegression() throws {
+        let letters: [UInt8] = ["a", "b", "a", "b"].flatMap { (letter: String) in
+            letter.unicodeScalars.flatMap { [UInt8($0.value), 0, 0, 0] }
+        }
+        let x = ("x", array("<f4", "4, 1", floats([1, 2, 3, 4])))
+        let error = #expect(throws: DataError.self) {
+            try read([x, ("y", array("<U1", "4,", letters))], task: .regression)
+        }
+        #expect(
+            error?.description.hasSuffix(
+                "y: the labels are texts, such as \"a\", but `regression` needs numbers; leave it out to treat each text "
+                    + "as a class") == true)
+    }
+
     @Test("Arrays in big-endian and little-endian byte order are read alike")
     func bigEndian() throws {
         func reversed(_ bytes: [UInt8], _ size: Int) -> [UInt8] {

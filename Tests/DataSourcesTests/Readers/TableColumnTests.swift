@@ -2,7 +2,7 @@ import DataSources
 import Support
 import Testing
 
-/// What is told of the columns of a table.
+/// The descriptions of the columns of a table.
 @Suite struct TableColumnTests {
     private let folder: TemporaryFolder
 

@@ -70,6 +70,7 @@ struct CSVTable {
                     + "write dates as 2020-01-31")
         }
         guard pass.rows > 0 else {
+            if pass.columns[0].odd.count > 0 { throw planner.mistake(inLabel: pass.columns[0], path: path) }
             throw .mismatch(
                 path: path, expected: "rows with a \"\(chosen[0].name)\"",
                 found: pass.unlabelled > 0 ? "none" : "only a header")
@@ -153,6 +154,12 @@ extension CSVOptions {
         }
         guard kinds[label] != "date" else {
             throw .dataset(path: path, reason: "the label \"\(name)\" cannot be a date; make it a number or a text")
+        }
+        if kinds[label] == "text", task == .regression {
+            throw .dataset(path: path, reason: "the label \"\(name)\" is text; leave out `regression` or `text`")
+        }
+        if kinds[label] == "number", task == .classes {
+            throw .dataset(path: path, reason: "the label \"\(name)\" is a number; leave out `classes` or `number`")
         }
         guard left.insert(label).inserted else {
             throw .dataset(path: path, reason: "the label \"\(name)\" cannot be ignored")

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Notation
 
 /// Converts the columns of a table into a dataset: numbers are unchanged, texts are one-hot encoded, dates become
 /// numbers, and the label becomes classes or numbers.
@@ -95,7 +96,9 @@ enum TableDataset {
             + "\(amount(memory)) are available"
         let widest = encodings.max { $0.width < $1.width }
         if let widest, widest.width > 1 {
-            message += "; \"\(widest.name)\" alone is \(widest.width) columns; leave it out: `ignore \(widest.name)`"
+            message +=
+                "; \"\(widest.name)\" alone is \(widest.width) columns; leave it out: `ignore "
+                + "\(CommandText.value(widest.name))`"
         }
         throw .dataset(path: table.path, reason: message)
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Notation
 
 /// Selects the columns that networks learn from, and the encoding of each.
 struct TableFeatures {
@@ -117,7 +118,7 @@ struct TableFeatures {
                 "stored as the difference from \(ColumnFacts.words(origin)), as 32 bits hold too few digits")
         }
         if column.facts.areRounded, case .numbers = column.plan.kind {
-            decisions.append("integers beyond 16777216 are rounded to 24 bits")
+            decisions.append("integers beyond 16777216 are rounded to 7 digits")
         }
         if table.ambiguousDates.contains(name) {
             warnings.append(
@@ -130,7 +131,8 @@ struct TableFeatures {
             table.planner.options.features == nil, table.features.count > 1
         {
             warnings.append(
-                "\"\(name)\" increases by one from row to row; if it only numbers the rows, add `ignore \(name)`")
+                "\"\(name)\" increases by one from row to row; if it only numbers the rows, add `ignore "
+                    + "\(CommandText.value(name))`")
         }
         columns.append(
             TableColumn(
@@ -151,7 +153,7 @@ struct TableFeatures {
                 throw .dataset(
                     path: table.path,
                     reason: "\"\(name)\" has \(column.distinct) different texts, which would become as many "
-                        + "columns; leave it out: `ignore \(name)`")
+                        + "columns; leave it out: `ignore \(CommandText.value(name))`")
             }
             let texts = column.texts
             let values = ((0..<texts.count).map { texts.text($0) } + facts.valueWords).sorted()
@@ -241,7 +243,7 @@ struct TableFeatures {
         }
         let rounded = columns.filter { $0.facts.areRounded && $0.plan.kind != .texts }.map(\.plan.name)
         if !rounded.isEmpty {
-            remarks.append("integers beyond 16777216 are rounded to 24 bits: \(ColumnWords.list(rounded))")
+            remarks.append("integers beyond 16777216 are rounded to 7 digits: \(ColumnWords.list(rounded))")
         }
     }
 }

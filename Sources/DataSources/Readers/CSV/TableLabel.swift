@@ -14,19 +14,17 @@ struct TableLabel {
 
     /// Returns the targets of all rows.
     ///
-    /// - Throws: `.dataset` for a label that is constant, differs in almost every row, or has numbers that 32 bits
-    ///   cannot distinguish; `.mismatch` for a label that is not a finite number.
+    /// - Throws: `.dataset` for a label that is constant, differs in almost every row, is text although it should be a
+    ///   number, or has numbers that 32 bits cannot distinguish; `.mismatch` for a label that is not finite.
     /// - Complexity: O(rows)
     func targets(_ task: CSVOptions.LearningTask?, _ remarks: inout [String], _ warnings: inout [String])
         throws(DataError)
         -> Targets
     {
         if task == .regression, label.plan.kind == .texts || label.facts.count == 0 || label.numberShare < 0.8,
-            let odd = label.odd.first
+            label.odd.count > 0
         {
-            throw .mismatch(
-                path: "\(table.path):\(odd.line)", expected: "a number in \"\(label.plan.name)\", for regression",
-                found: "\"\(odd.text)\"")
+            throw table.planner.mistake(inLabel: label, path: table.path)
         }
         guard label.plan.kind != .texts else { return try textClasses(task, &remarks, &warnings) }
         if let (text, line) = label.infinite {
@@ -60,7 +58,7 @@ struct TableLabel {
         let why = task == nil ? ": regression; add `classes` to treat each value as a class" : ""
         remarks.append("\"\(label.plan.name)\" has numbers from \(range)\(why)")
         if label.facts.areRounded {
-            remarks.append("\"\(label.plan.name)\": integers beyond 16777216 are rounded to 24 bits")
+            remarks.append("\"\(label.plan.name)\": integers beyond 16777216 are rounded to 7 digits")
         }
         return .values(label.numbers, names: [label.plan.name])
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Notation
 
 /// Finds columns that reveal the label (target leaks).
 struct TableLeaks {
@@ -22,7 +23,7 @@ struct TableLeaks {
             guard givesAway(column, sample), givesAway(column, Array(0..<table.rows)) else { return nil }
             return
                 "\"\(column.plan.name)\" alone predicts \"\(label)\" in all rows; if it is unknown at prediction "
-                + "time, add `ignore \(column.plan.name)`"
+                + "time, add `ignore \(CommandText.value(column.plan.name))`"
         }
     }
 

@@ -154,6 +154,22 @@ struct TablePlanner {
         return [pass.labelWords.text(mostFrequent)]
     }
 
+    /// Returns the error for a label that should be a number, with its first other text.
+    func mistake(inLabel label: CSVColumn, path: String) -> DataError {
+        let name = label.plan.name
+        if let (text, line) = label.infinite {
+            return .mismatch(
+                path: "\(path):\(line)", expected: "a finite number as label \"\(name)\"", found: "\"\(text)\"")
+        }
+        let (text, line) = label.odd.first ?? ("", 1)
+        let reason =
+            options.task == .regression
+            ? "contains text, such as \"\(text)\", but `regression` needs numbers; leave it out"
+            : "is listed after `number` but contains text, such as \"\(text)\"; leave it out there"
+        return .dataset(
+            path: "\(path):\(line)", reason: "the label \"\(name)\" \(reason) to treat each text as a class")
+    }
+
     // MARK: - Rows that are not data
 
     /// Returns the line of a row of units below the header: texts in columns that have numbers in all other rows.
