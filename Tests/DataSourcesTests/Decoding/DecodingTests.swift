@@ -101,7 +101,7 @@ struct DecodingTests {
         let source = DataSource.images(
             folder: folder.path + "/pictures", size: PictureSize(width: 4, height: 4))
         let processes = ScriptedProcesses(bytes: Self.ready + answer.bytes)
-        #expect(message(source, processes).hasPrefix("F/pictures: all 4 pictures are damaged: a/1000.png ("))
+        #expect(message(source, processes).hasPrefix("F/pictures: all 4 images are damaged: a/1000.png ("))
         try folder.write(Array("a,b\n1,2\n".utf8), to: "t.csv")
         #expect(
             message(.csv(path: folder.path + "/t.csv", CSVOptions(label: "b")), processes)
