@@ -74,7 +74,7 @@ import Testing
             _ = try workingReader(home)
             terminal.press(.controlC)
             try terminal.wait(for: "the next prompt") { $0.promptCount > prompts && $0.isAtPrompt && $0.typed == "" }
-            #expect(terminal.screen.transcript.contains { $0.hasPrefix("stopped") })
+            #expect(terminal.screen.transcript.contains("error: stopped"))
             #expect(try readers(home).filter(isRunning) == [])
             #expect(try terminal.leave() == 0)
         }

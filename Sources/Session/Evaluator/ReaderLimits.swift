@@ -14,6 +14,8 @@ enum ReaderLimits {
         set(RLIMIT_NOFILE, mostFiles)
         set(RLIMIT_FSIZE, 0)
         set(RLIMIT_CORE, 0)
+        // The runtime's crash reports would start a program.
+        for crash in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
         // Where the system cannot do so, as in some containers, the limits above remain.
         _ = sandbox_enter(true)
     }
