@@ -17,7 +17,7 @@ struct TortureTests {
         case "csv", "gz": "load csv \(path) label label"
         case "npz": "load npz \(path)"
         // A class with one damaged picture, and one with a good picture.
-        case "png": "load images \(path)/../.."
+        case "png": "load images \(path.dropLast("/damaged/1.png".count))"
         default: "open network \(path); show network"
         }
     }
