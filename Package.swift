@@ -55,7 +55,7 @@ let package = Package(
                 "CTerminal",
             ]),
         room("CommandLanguage", imports: ["Expressions", "Notation", "Suggestions"]),
-        room("Expressions", imports: ["Arithmetic", "Suggestions"]),
+        room("Expressions", imports: ["Arithmetic", "Notation", "Suggestions"]),
         room("Suggestions"),
         // Arithmetic on numbers that users typed or files hold: checked or saturating.
         room("Arithmetic"),
@@ -162,7 +162,7 @@ let package = Package(
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Memory", "Networks", "Objectives", "Plots",
+                "CommandLanguage", "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Objectives", "Plots",
                 "Randomness", "Statistics", "Support", "Time", "CSandbox",
             ],
             resources: [.copy("Fixtures")]),

@@ -85,7 +85,7 @@ struct NetworksBenchmark: ParsableCommand {
         }
         var results = [Double](repeating: .nan, count: subjects.count)
         for _ in subjects {
-            if let (number, result) = workers.next(within: 3600) { results[number] = result }
+            if let (number, result) = workers.next(within: .seconds(3600)) { results[number] = result }
         }
         workers.finish()
         let passed = ContinuousClock.now - start

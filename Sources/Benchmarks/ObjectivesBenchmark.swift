@@ -170,7 +170,7 @@ struct ObjectivesBenchmark: ParsableCommand {
                 }
             }
             for _ in 0..<count {
-                guard let (number, answer) = workers.next(within: 10), answer == Double(number) else {
+                guard let (number, answer) = workers.next(within: .seconds(10)), answer == Double(number) else {
                     throw ValidationError("\(command) gave a wrong answer or none within 10 s")
                 }
             }

@@ -10,7 +10,7 @@ public indirect enum Block: Sendable {
     public static let deepest = 16
 
     /// The maximum number of repetitions of a `for`, including those of nested loops.
-    public static let mostRepetitions = 1_000_000
+    public static let maximumRepetitions = 1_000_000
 
     /// The start, as a UTF-8 offset into the source.
     public var start: Int {
@@ -52,7 +52,7 @@ extension Parser {
                 guard open.count < Block.deepest else {
                     if excess == 0 {
                         reading.mistakes.append(
-                            Diagnostic("blocks nest at most \(Block.deepest) deep", at: word.range, of: source))
+                            .blocksTooDeep(at: word.range, of: source))
                     }
                     excess += 1
                     continue
@@ -62,8 +62,9 @@ extension Parser {
                 if let last = open.last, last.isChoice, last.otherwise == nil, statement.words.count == 1 {
                     open[open.count - 1].otherwise = []
                 } else {
-                    let message = statement.words.count > 1 ? "nothing may follow `else`" : "`else` without `if`"
-                    reading.mistakes.append(Diagnostic(message, at: word.range, of: source))
+                    reading.mistakes.append(
+                        statement.words.count > 1
+                            ? .afterElse(at: word.range, of: source) : .strayElse(at: word.range, of: source))
                 }
             case .closes:
                 guard excess == 0 else {
@@ -72,19 +73,19 @@ extension Parser {
                 }
                 guard let last = open.popLast() else {
                     reading.mistakes.append(
-                        Diagnostic("`end` without `if` or `for`", at: word.range, of: source))
+                        .strayEnd(at: word.range, of: source))
                     continue
                 }
                 if statement.words.count > 1 {
                     reading.mistakes.append(
-                        Diagnostic("nothing may follow `end`", at: statement.words[1].range, of: source))
+                        .afterEnd(at: statement.words[1].range, of: source))
                 }
                 add(last.block)
             }
         }
         if let last = open.last {
             let name = last.isChoice ? "if" : "for"
-            reading.incomplete = Diagnostic("`\(name)` has no `end`", at: last.head.words[0].range, of: source)
+            reading.incomplete = .openBlock(name, at: last.head.words[0].range, of: source)
         }
         return reading
     }

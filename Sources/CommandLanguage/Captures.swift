@@ -85,9 +85,9 @@ public struct Captures: Sendable {
     }
 
     /// Returns the source position of the expression or command line with this name.
-    public func place(of name: String) -> WrittenPlace? {
+    public func position(of name: String) -> TextPosition? {
         switch entries[name]?.value {
-        case .expression(_, let origins)?, .commandLine(_, let origins)?: WrittenPlace(origins, of: source)
+        case .expression(_, let origins)?, .commandLine(_, let origins)?: TextPosition(origins, of: source)
         default: nil
         }
     }

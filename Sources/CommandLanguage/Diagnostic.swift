@@ -33,9 +33,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
     /// The lines to show: position and message, its notes, the source line, and `^~~~` under the wrong words.
     public var lines: [String] {
         let (line, column) = source.position(of: range.lowerBound)
-        let (shown, place) = Self.excerpt(of: source.line(holding: range.lowerBound), around: column - 1)
-        let width = max(1, min(characters(in: range), shown.count - place))
-        let indent = String(shown.prefix(place).map { $0 == "\t" ? "\t" : " " })
+        let (shown, position) = Self.excerpt(of: source.line(holding: range.lowerBound), around: column - 1)
+        let width = max(1, min(characters(in: range), shown.count - position))
+        let indent = String(shown.prefix(position).map { $0 == "\t" ? "\t" : " " })
         return ["\(source.name):\(line):\(column): error: \(summary)"] + notes + [
             shown,
             indent + "^" + String(repeating: "~", count: width - 1),
@@ -43,21 +43,21 @@ public struct Diagnostic: Error, Hashable, Sendable {
     }
 
     /// The maximum number of characters shown of a line and of a message.
-    private static let mostShown = 160
-    private static let mostTold = 600
+    private static let maximumLine = 160
+    private static let maximumMessage = 600
 
     /// Returns an excerpt of a long line around an index, and the index within the excerpt.
-    private static func excerpt(of line: String, around place: Int) -> (String, Int) {
-        guard line.utf8.count > mostShown, line.count > mostShown else { return (line, place) }
-        let start = max(0, min(place - mostShown / 2, line.count - mostShown))
-        let part = line.dropFirst(start).prefix(mostShown)
-        let (before, after) = (start > 0 ? "…" : "", start + mostShown < line.count ? "…" : "")
-        return (before + part + after, place - start + before.count)
+    private static func excerpt(of line: String, around position: Int) -> (String, Int) {
+        guard line.utf8.count > maximumLine, line.count > maximumLine else { return (line, position) }
+        let start = max(0, min(position - maximumLine / 2, line.count - maximumLine))
+        let part = line.dropFirst(start).prefix(maximumLine)
+        let (before, after) = (start > 0 ? "…" : "", start + maximumLine < line.count ? "…" : "")
+        return (before + part + after, position - start + before.count)
     }
 
     private static func clipped(_ message: String) -> String {
-        guard message.utf8.count > mostTold else { return message }
-        return message.prefix(mostTold / 2) + " … " + message.suffix(mostTold / 4)
+        guard message.utf8.count > maximumMessage else { return message }
+        return message.prefix(maximumMessage / 2) + " … " + message.suffix(maximumMessage / 4)
     }
 
     private func characters(in range: Range<Int>) -> Int {

@@ -33,27 +33,26 @@ extension ValueReader {
         while index < words.count {
             let name = words[index]
             guard Self.isGeneName(name.text), !name.text.hasSuffix("*"), !name.isQuoted else {
-                throw Mismatch("expected the name of a gene, found \"\(name.text)\"", index: index)
+                throw .notGene(name, at: index)
             }
             if genome.contains(where: { $0.gene == name.text }) {
-                throw Mismatch(
-                    "the gene \(name.text) is given twice; a comma begins another genome", index: index)
+                throw .geneTwice(name.text, at: index)
             }
             guard index + 1 < words.count else {
-                throw Mismatch("expected a value of the gene \(name.text)", index: index + 1)
+                throw .noValue(ofGene: name.text, at: index + 1)
             }
             let value = words[index + 1]
             let endsGenome = value.endsWithComma
             let text = value.value
             guard !text.isEmpty || value.isQuoted else {
-                throw Mismatch("expected a value of the gene \(name.text)", index: index + 1)
+                throw .noValue(ofGene: name.text, at: index + 1)
             }
             genome.append(.init(gene: name.text, value: value.isQuoted ? .text(text) : Literal(text)))
             index += 2
             guard endsGenome else { continue }
             genomes.append(genome)
             genome = []
-            guard index < words.count else { throw Mismatch("expected another genome after the comma", index: index) }
+            guard index < words.count else { throw .noGenomeAfterComma(at: index) }
         }
         return .given(genomes + [genome])
     }

@@ -11,13 +11,13 @@ public struct Lexer {
 
     private let source: Source
     private let bytes: [UInt8]
-    private var place = 0
+    private var position = 0
 
     private init(_ source: Source) {
         self.source = source
         bytes = Array(source.text.utf8)
         // Skip a byte-order mark.
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
     /// The result of splitting a text as far as possible: errors are collected, and splitting continues on the next
@@ -63,20 +63,18 @@ public struct Lexer {
             switch byte {
             case UInt8(ascii: "\n"), UInt8(ascii: ";"):
                 finish()
-                place += 1
+                position += 1
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
-                place += 1
-            case UInt8(ascii: "\\") where lineEnds(at: place + 1):
-                let start = place
-                skipLineEnd(from: place + 1)
-                if place >= bytes.count {
-                    reading.incomplete = Diagnostic(
-                        "a line that ends with `\\` must continue on the next line, but nothing follows",
-                        at: start..<start + 1, of: source)
+                position += 1
+            case UInt8(ascii: "\\") where lineEnds(at: position + 1):
+                let start = position
+                skipLineEnd(from: position + 1)
+                if position >= bytes.count {
+                    reading.incomplete = .nothingContinued(at: start, of: source)
                     return reading
                 }
             case UInt8(ascii: "#"):
-                while let next = current, next != UInt8(ascii: "\n") { place += 1 }
+                while let next = current, next != UInt8(ascii: "\n") { position += 1 }
             case UInt8(ascii: "!") where words.isEmpty:
                 words.append(restOfLine())
             default:
@@ -91,7 +89,7 @@ public struct Lexer {
                 } catch {
                     reading.mistakes.append(error)
                     words = []
-                    while let next = current, next != UInt8(ascii: "\n") { place += 1 }
+                    while let next = current, next != UInt8(ascii: "\n") { position += 1 }
                 }
             }
         }
@@ -99,7 +97,7 @@ public struct Lexer {
         return reading
     }
 
-    private var current: UInt8? { place < bytes.count ? bytes[place] : nil }
+    private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private func lineEnds(at index: Int) -> Bool {
         index >= bytes.count || bytes[index] == UInt8(ascii: "\n")
@@ -107,90 +105,109 @@ public struct Lexer {
     }
 
     private mutating func skipLineEnd(from index: Int) {
-        place = index
-        if current == UInt8(ascii: "\r") { place += 1 }
-        if current == UInt8(ascii: "\n") { place += 1 }
+        position = index
+        if current == UInt8(ascii: "\r") { position += 1 }
+        if current == UInt8(ascii: "\n") { position += 1 }
     }
 
     /// Reads the rest of the line after `!` unchanged, because it is for the system shell.
     private mutating func restOfLine() -> Word {
-        let start = place
-        while let next = current, next != UInt8(ascii: "\n") { place += 1 }
-        var end = place
+        let start = position
+        while let next = current, next != UInt8(ascii: "\n") { position += 1 }
+        var end = position
         while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        let pieces = [Word.Segment.text(text(start..<end))]
         return Word(
-            pieces: [.text(text(start..<end))], range: start..<end, isQuoted: false, endsWithComma: false)
+            pieces: pieces, range: start..<end, isQuoted: false, endsWithComma: false, written: pieces,
+            variablesInQuotes: [])
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     private mutating func word() throws(Diagnostic) -> Result<Word, Diagnostic> {
-        let start = place
+        let start = position
         var pieces: [Word.Segment] = []
         var plain: [UInt8] = []
         var isQuoted = false
         var endsWithComma = false
+        var written: [Word.Segment] = []
+        var variablesInQuotes: Set<Int> = []
+        var writtenUpTo = start
         func flush() {
             if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
             plain = []
+        }
+        func write(_ variable: Word.Segment, at dollar: Int, isInQuotes: Bool) {
+            if dollar > writtenUpTo { written.append(.text(text(writtenUpTo..<dollar))) }
+            if isInQuotes { variablesInQuotes.insert(written.count) }
+            written.append(variable)
+            writtenUpTo = position
         }
         scanning: while let byte = current {
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: ";"):
                 break scanning
-            case UInt8(ascii: "\\") where lineEnds(at: place + 1):
+            case UInt8(ascii: "\\") where lineEnds(at: position + 1):
                 break scanning
             case UInt8(ascii: "'"):
                 (isQuoted, endsWithComma) = (true, false)
-                let opening = place
-                place += 1
-                guard let closing = bytes[place...].firstIndex(of: UInt8(ascii: "'")) else {
-                    return .failure(unclosed(opening, quote: "'"))
+                let opening = position
+                position += 1
+                guard let closing = bytes[position...].firstIndex(of: UInt8(ascii: "'")) else {
+                    return .failure(.openQuote("'", at: opening, of: source))
                 }
-                plain += bytes[place..<closing]
-                place = closing + 1
+                plain += bytes[position..<closing]
+                position = closing + 1
             case UInt8(ascii: "\""):
                 (isQuoted, endsWithComma) = (true, false)
-                let opening = place
-                place += 1
+                let opening = position
+                position += 1
                 while true {
-                    guard let inner = current else { return .failure(unclosed(opening, quote: "\"")) }
+                    guard let inner = current else { return .failure(.openQuote("\"", at: opening, of: source)) }
                     if inner == UInt8(ascii: "\"") { break }
-                    if inner == UInt8(ascii: "\\"), place + 1 < bytes.count, let escaped = escape(bytes[place + 1]) {
+                    if inner == UInt8(ascii: "\\"), position + 1 < bytes.count,
+                        let escaped = escape(bytes[position + 1])
+                    {
                         plain.append(escaped)
-                        place += 2
-                    } else if inner == UInt8(ascii: "$"), let variable = try variable() {
+                        position += 2
+                    } else if inner == UInt8(ascii: "$"), case let dollar = position, let variable = try variable() {
                         flush()
                         pieces.append(variable)
+                        write(variable, at: dollar, isInQuotes: true)
                     } else {
                         plain.append(inner)
-                        place += 1
+                        position += 1
                     }
                 }
-                place += 1
+                position += 1
             case UInt8(ascii: "$"):
                 endsWithComma = false
+                let dollar = position
                 if let variable = try variable() {
                     flush()
                     pieces.append(variable)
+                    write(variable, at: dollar, isInQuotes: false)
                 } else {
                     plain.append(byte)
-                    place += 1
+                    position += 1
                 }
             case UInt8(ascii: ",") where partsQuotes(from: start):
                 endsWithComma = true
                 plain.append(byte)
-                place += 1
+                position += 1
                 break scanning
             default:
                 endsWithComma = byte == UInt8(ascii: ",")
                 plain.append(byte)
-                place += 1
+                position += 1
             }
         }
         flush()
+        if position > writtenUpTo { written.append(.text(text(writtenUpTo..<position))) }
         return .success(
-            Word(pieces: pieces, range: start..<place, isQuoted: isQuoted, endsWithComma: endsWithComma))
+            Word(
+                pieces: pieces, range: start..<position, isQuoted: isQuoted, endsWithComma: endsWithComma,
+                written: written, variablesInQuotes: variablesInQuotes))
     }
 
     /// Returns true if a comma is next to a quote: `"a","b"` is two words.
@@ -199,11 +216,7 @@ public struct Lexer {
             index >= start && index < bytes.count
                 && (bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\""))
         }
-        return isQuote(place - 1) || place > start && isQuote(place + 1)
-    }
-
-    private func unclosed(_ opening: Int, quote: String) -> Diagnostic {
-        Diagnostic("the quote \(quote) is never closed", at: opening..<opening + 1, of: source)
+        return isQuote(position - 1) || position > start && isQuote(position + 1)
     }
 
     private func escape(_ byte: UInt8) -> UInt8? {
@@ -216,31 +229,30 @@ public struct Lexer {
 
     /// Reads `$name`, `$1`, `$#`, `${name}` or `${name:-fallback}`; nil for a `$` that begins none of them.
     private mutating func variable() throws(Diagnostic) -> Word.Segment? {
-        let start = place
-        guard place + 1 < bytes.count else { return nil }
-        if bytes[place + 1] == UInt8(ascii: "#") {
-            place += 2
+        let start = position
+        guard position + 1 < bytes.count else { return nil }
+        if bytes[position + 1] == UInt8(ascii: "#") {
+            position += 2
             return .variable(name: "#", fallback: nil)
         }
-        if bytes[place + 1] == UInt8(ascii: "{") {
-            let end = bytes[place...].firstIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\n") }
+        if bytes[position + 1] == UInt8(ascii: "{") {
+            let end = bytes[position...].firstIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\n") }
             guard let closing = end, bytes[closing] == UInt8(ascii: "}") else {
-                throw Diagnostic("expected } after ${", at: start..<start + 2, of: source)
+                throw .openBrace(at: start, of: source)
             }
             let inside = text(start + 2..<closing)
             let parts = inside.split(separator: ":-", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
             guard !name.isEmpty, name == "#" || name.utf8.allSatisfy(Self.belongsToName) else {
-                throw Diagnostic(
-                    "expected a name between { and }, found \"\(inside)\"", at: start..<closing + 1, of: source)
+                throw .noVariableName(inside, at: start..<closing + 1, of: source)
             }
-            place = closing + 1
+            position = closing + 1
             return .variable(name: name, fallback: parts.count > 1 ? String(parts[1]) : nil)
         }
-        var end = place + 1
+        var end = position + 1
         while end < bytes.count, Self.belongsToName(bytes[end]) { end += 1 }
-        guard end > place + 1 else { return nil }
-        place = end
+        guard end > position + 1 else { return nil }
+        position = end
         return .variable(name: text(start + 1..<end), fallback: nil)
     }
 

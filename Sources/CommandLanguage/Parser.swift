@@ -62,9 +62,11 @@ public struct Parser: Sendable {
 
     private static func spelled(_ words: [PlainWord], _ spellings: [Int: Spelling]) -> [PlainWord] {
         words.enumerated().map { index, word in
-            PlainWord(
-                text: word.text, range: word.range, isQuoted: word.isQuoted || spellings[index] == .quoted,
-                endsWithComma: word.endsWithComma, isRaw: spellings[index] == .raw)
+            let isRaw = spellings[index] == .raw
+            return PlainWord(
+                text: isRaw ? word.partOfExpression : word.text, range: word.range,
+                isQuoted: !isRaw && (word.isQuoted || spellings[index] == .quoted), endsWithComma: word.endsWithComma,
+                isRaw: isRaw)
         }
     }
 
@@ -91,16 +93,14 @@ public struct Parser: Sendable {
         if !first.isQuoted, let exact = grammar.command(named: first.text) { return exact }
         let names = grammar.commands.map { $0.grammar.name }
         let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(first.text) }
-        if self.words == .mayBeShortened, longer.count > 1 { throw ambiguous(first, longer, source) }
+        if self.words == .mayBeShortened, longer.count > 1 { throw .ambiguous(first, longer, of: source) }
         if longer.count == 1, let exact = grammar.command(named: longer[0]) {
-            guard self.words == .mayBeShortened else { throw shortened(first, longer[0], source) }
+            guard self.words == .mayBeShortened else { throw .abbreviated(first, longer[0], of: source) }
             words[0] = PlainWord(text: longer[0], range: first.range, isQuoted: false)
             return exact
         }
         let nearest = Suggestion.nearest(to: first.text, among: names)
-        let hint = nearest == nil ? "; `help` lists the commands" : ""
-        throw Diagnostic(
-            "unknown command \"\(first.text)\"\(hint)", at: first.range, of: source, suggestion: nearest)
+        throw .unknownCommand(first, nearest: nearest, of: source)
     }
 
     /// Returns the only word of the language that the furthest word abbreviates; nil if there is none.
@@ -109,21 +109,10 @@ public struct Parser: Sendable {
         let word = matcher.words[matcher.furthest]
         guard !word.isQuoted, !word.text.isEmpty else { return nil }
         let longer = matcher.expectations.compactMap(\.word).filter { $0.hasPrefix(word.text) && $0 != word.text }
-        if longer.count > 1, self.words == .mayBeShortened { throw ambiguous(word, longer, source) }
+        if longer.count > 1, self.words == .mayBeShortened { throw .ambiguous(word, longer, of: source) }
         guard longer.count == 1 else { return nil }
-        guard self.words == .mayBeShortened else { throw shortened(word, longer[0], source) }
+        guard self.words == .mayBeShortened else { throw .abbreviated(word, longer[0], of: source) }
         return longer[0]
-    }
-
-    private func ambiguous(_ word: PlainWord, _ candidates: [String], _ source: Source) -> Diagnostic {
-        Diagnostic(
-            "\"\(word.text)\" may be \(candidates.joined(separator: " or "))", at: word.range, of: source)
-    }
-
-    private func shortened(_ word: PlainWord, _ full: String, _ source: Source) -> Diagnostic {
-        Diagnostic(
-            "\"\(word.text)\" is abbreviated, but scripts need full words", at: word.range, of: source,
-            suggestion: full)
     }
 
     private func mistake(
@@ -132,28 +121,25 @@ public struct Parser: Sendable {
         let index = matcher.furthest
         if let mismatch = matcher.mismatches.first {
             let end = range.upperBound
-            let place =
+            let position =
                 mismatch.range
                 ?? (mismatch.index < matcher.words.count ? matcher.words[mismatch.index].range : end..<end + 1)
-            return Diagnostic(mismatch.message, at: place, of: source, suggestion: mismatch.suggestion)
+            return Diagnostic(mismatch.message, at: position, of: source, suggestion: mismatch.suggestion)
         }
         let expected = Self.list(matcher.expectations)
         guard index < matcher.words.count else {
             let last = matcher.words[matcher.words.count - 1]
-            return Diagnostic(
-                "expected \(expected) after \"\(last.text)\"", at: last.range.upperBound..<last.range.upperBound + 1,
-                of: source)
+            return .incomplete(after: last, expected: expected, of: source)
         }
         let word = matcher.words[index]
-        let nearest = Suggestion.nearest(to: word.text, among: matcher.expectations.compactMap(\.word))
         if !word.isQuoted, let message = command.misplaced(word.text) {
             return Diagnostic(message, at: word.range, of: source)
         }
-        let message =
-            matcher.expectations.isEmpty
-            ? "nothing may follow `\(Self.words(before: index, matcher))`; remove \"\(word.text)\""
-            : "expected \(expected), found \"\(word.text)\""
-        return Diagnostic(message, at: word.range, of: source, suggestion: nearest)
+        guard !matcher.expectations.isEmpty else {
+            return .afterEnd(of: Self.words(before: index, matcher), word, of: source)
+        }
+        let nearest = Suggestion.nearest(to: word.text, among: matcher.expectations.compactMap(\.word))
+        return .unexpected(word, expected: expected, nearest: nearest, of: source)
     }
 
     /// Returns the words of a command before an index.

@@ -26,10 +26,10 @@ public struct Source: Hashable, Sendable {
 
     /// Returns the line that contains a UTF-8 offset, without its newline.
     public func line(holding offset: Int) -> String {
-        let place = text.utf8.index(text.startIndex, offsetBy: min(offset, text.utf8.count))
+        let position = text.utf8.index(text.startIndex, offsetBy: min(offset, text.utf8.count))
         let start =
-            text.utf8[..<place].lastIndex(of: UInt8(ascii: "\n")).map(text.utf8.index(after:)) ?? text.startIndex
-        let end = text.utf8[place...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+            text.utf8[..<position].lastIndex(of: UInt8(ascii: "\n")).map(text.utf8.index(after:)) ?? text.startIndex
+        let end = text.utf8[position...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
         return String(text[start..<(end ?? text.endIndex)])
     }
 }

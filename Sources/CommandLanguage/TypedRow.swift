@@ -26,16 +26,15 @@ extension ValueReader {
     func row(from start: Int) throws(Mismatch) -> TypedRow {
         // A word after a path is more likely a mistyped setting than a value.
         let isRow = start + 1 < words.count && Literal(words[start + 1].value).number != nil
-        func mismatch(_ message: String, at index: Int) -> Mismatch { Mismatch(message, index: isRow ? index : start) }
         var cells: [TypedRow.Cell] = []
         var index = start
         while index < words.count {
             let column = words[index].text
             guard !cells.contains(where: { $0.column == column }) else {
-                throw mismatch("the column \"\(column)\" is given twice", at: index)
+                throw .columnTwice(column, at: isRow ? index : start)
             }
             guard index + 1 < words.count else {
-                throw mismatch("expected a value of the column \"\(column)\"", at: index + 1)
+                throw .noValue(ofColumn: column, at: isRow ? index + 1 : start)
             }
             cells.append(.init(column: column, value: words[index + 1].value))
             index += 2

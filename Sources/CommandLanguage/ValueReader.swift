@@ -1,4 +1,5 @@
 import Expressions
+import Notation
 import Suggestions
 
 /// A word whose variables have been replaced.
@@ -12,6 +13,11 @@ struct PlainWord: Sendable {
     var endsWithComma = false
     /// True if it is written unchanged.
     var isRaw = false
+    /// The word with its quotes, as a part of an expression; nil if it was not typed.
+    var written: String?
+
+    /// The word as a part of an expression.
+    var partOfExpression: String { written ?? (isQuoted ? CommandText.quoted(text) : text) }
 
     /// The text without a comma that separates it from the next value.
     var value: String { endsWithComma ? String(text.dropLast()) : text }
@@ -41,7 +47,7 @@ struct ValueReader {
     /// Reads the value that begins at a word; returns it with the index of the word after it.
     func read(_ type: ValueType, from index: Int) throws(Mismatch) -> (value: Value, next: Int) {
         let word = words[index]
-        func expected() -> Mismatch { Mismatch("expected \(type.expectation), found \"\(word.text)\"", index: index) }
+        func expected() -> Mismatch { .unexpected(word, expected: "\(type.expectation)", at: index) }
         switch type {
         case .integer(let range):
             guard let value = Self.wholeNumber(word.text), range.contains(value) else { throw expected() }
@@ -85,8 +91,7 @@ struct ValueReader {
             guard entries.isEmpty || entries.contains(where: { $0.word == word.text }) && !word.isQuoted else {
                 let nearest = Suggestion.nearest(to: word.text, among: entries.map(\.word))
                 let list = entries.map(\.word).joined(separator: ", ")
-                throw Mismatch(
-                    "unknown \(kind) \"\(word.text)\"; expected one of \(list)", index: index, suggestion: nearest)
+                throw .unknown(kind, word, among: list, nearest: nearest, at: index)
             }
             return (.text(word.text), index + 1)
         case .expression:
@@ -156,7 +161,7 @@ struct ValueReader {
                 for (position, part) in parts.enumerated() {
                     if position > 0 {
                         guard !expectsMore else {
-                            throw Mismatch("expected a name before the comma in \"\(word.text)\"", index: index)
+                            throw .noNameBeforeComma(in: word, at: index)
                         }
                         expectsMore = true
                     }
@@ -169,7 +174,7 @@ struct ValueReader {
             index += 1
         }
         guard !expectsMore else {
-            throw Mismatch("expected a name after \"\(words[index - 1].text)\"", index: index)
+            throw .noName(after: words[index - 1], at: index)
         }
         return (names, index)
     }
@@ -196,7 +201,7 @@ struct ValueReader {
     }
 
     /// Returns true if the word is a variable whose value is not a number.
-    func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.text).number == nil }
+    func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.value).number == nil }
 
     /// Reads a list or a range.
     private func values(from start: Int) throws(Mismatch) -> (ValueList, Int) {
@@ -216,7 +221,7 @@ struct ValueReader {
                 for (position, part) in word.text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
                     if position > 0 {
                         guard !expectsMore else {
-                            throw Mismatch("expected a value before the comma in \"\(word.text)\"", index: index)
+                            throw .noValueBeforeComma(in: word, at: index)
                         }
                         expectsMore = true
                     }
@@ -229,7 +234,7 @@ struct ValueReader {
             index += 1
         }
         guard !expectsMore else {
-            throw Mismatch("expected a value after \"\(words[index - 1].text)\"", index: index)
+            throw .noValue(after: words[index - 1], at: index)
         }
         return (.list(literals), index)
     }
@@ -239,12 +244,11 @@ struct ValueReader {
         let isUpperIncluded = !word.text.contains("..<")
         let parts = word.text.split(separator: isUpperIncluded ? ".." : "..<", omittingEmptySubsequences: false)
         guard parts.count == 2 else {
-            throw Mismatch("expected a range such as 1..10, found \"\(word.text)\"", index: start)
+            throw .notRange(word, at: start)
         }
         let bounds = parts.map { Literal(String($0)) }
         for (bound, part) in zip(bounds, parts) where bound.number == nil {
-            let found = part.isEmpty ? word.text : String(part)
-            throw Mismatch("expected numbers as bounds of a range, such as 1..10, found \"\(found)\"", index: start)
+            throw .boundNotNumber(part.isEmpty ? word.text : String(part), at: start)
         }
         var next = start + 1
         var step: Literal?
@@ -253,8 +257,7 @@ struct ValueReader {
             guard next + 1 < words.count, case let literal = Literal(words[next + 1].text), let number = literal.number,
                 number > 0
             else {
-                let found = next + 1 < words.count ? ", found \"\(words[next + 1].text)\"" : ""
-                throw Mismatch("expected a step above 0 after \"by\"\(found)", index: next + 1)
+                throw .noStep(next + 1 < words.count ? words[next + 1] : nil, at: next + 1)
             }
             step = literal
             next += 2
@@ -279,8 +282,11 @@ struct ValueReader {
         for word in words[start...] {
             if !text.isEmpty { text += " " }
             origins.add(word.range, at: text.utf8.count)
-            let isWord = word.isQuoted || variablesAreWords && isWordOfCondition(word)
-            text += isWord ? Expression.quoted(word.text) : word.text
+            if variablesAreWords, isWordOfCondition(word) {
+                text += CommandText.quoted(word.value) + (word.endsWithComma ? "," : "")
+            } else {
+                text += word.partOfExpression
+            }
         }
         do {
             return .expression(try Expression(parsing: text), origins)

@@ -64,9 +64,9 @@ public enum ValueType: Sendable {
     /// The description for error messages: "a whole number from 1".
     public var expectation: String {
         switch self {
-        case .integer(let range): Self.describe("a whole number", range, least: .min, most: .max)
+        case .integer(let range): Self.describe("a whole number", range, least: .min, maximum: .max)
         case .number(let range):
-            Self.describe("a number", range, least: -.greatestFiniteMagnitude, most: .greatestFiniteMagnitude)
+            Self.describe("a number", range, least: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude)
         case .fraction: "a fraction from 0% to 100%"
         case .size: "a size such as 32x32"
         case .duration: "a duration such as 90s, 2min or 1h"
@@ -129,13 +129,13 @@ public enum ValueType: Sendable {
     }
 
     private static func describe<Bound: Comparable>(
-        _ noun: String, _ range: ClosedRange<Bound>, least: Bound, most: Bound
+        _ noun: String, _ range: ClosedRange<Bound>, least: Bound, maximum: Bound
     ) -> String {
         func text(_ bound: Bound) -> String {
             let text = "\(bound)"
             return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
         }
-        return switch (range.lowerBound <= least, range.upperBound >= most) {
+        return switch (range.lowerBound <= least, range.upperBound >= maximum) {
         case (true, true): noun
         case (true, false): "\(noun) up to \(text(range.upperBound))"
         case (false, true): "\(noun) from \(text(range.lowerBound))"

@@ -1,3 +1,4 @@
+import Notation
 import Suggestions
 
 /// The values of variables and script arguments, such as `$name` and `$1`.
@@ -45,13 +46,11 @@ public struct Variables: Hashable, Codable, Sendable {
             case .text(let part): text += part
             case .variable(let name, let fallback):
                 guard let value = value(of: name) ?? fallback else {
-                    let message =
-                        Int(name) != nil
-                        ? "the script was given \(arguments.count) argument\(arguments.count == 1 ? "" : "s"); $\(name) has no value"
-                        : "$\(name) has no value; `let \(name) VALUE` gives it one"
-                    let nearest = Int(name) == nil ? Suggestion.nearest(to: name, among: values.keys.sorted()) : nil
-                    throw Diagnostic(
-                        message, at: word.range, of: source, suggestion: nearest.map { "$" + $0 })
+                    guard Int(name) == nil else {
+                        throw .noArgument(name, arguments: arguments.count, at: word.range, of: source)
+                    }
+                    let nearest = Suggestion.nearest(to: name, among: values.keys.sorted())
+                    throw .noValue(of: name, nearest: nearest, at: word.range, of: source)
                 }
                 text += value
             }
@@ -62,6 +61,18 @@ public struct Variables: Hashable, Codable, Sendable {
         }
         return PlainWord(
             text: text, range: word.range, isQuoted: word.isQuoted, isVariable: isVariable,
-            endsWithComma: word.endsWithComma)
+            endsWithComma: word.endsWithComma, written: written(word))
+    }
+
+    /// Returns a word with its quotes, and with the values of its variables.
+    private func written(_ word: Word) -> String {
+        word.written.enumerated().map { index, piece in
+            switch piece {
+            case .text(let text): return text
+            case .variable(let name, let fallback):
+                let value = value(of: name) ?? fallback ?? ""
+                return word.variablesInQuotes.contains(index) ? CommandText.escaped(value) : value
+            }
+        }.joined()
     }
 }

@@ -15,6 +15,12 @@ public struct Word: Hashable, Sendable {
     /// True if it ends with a comma outside of quotes, which separates values and belongs to none.
     public let endsWithComma: Bool
 
+    /// The parts of the word as they were written, with quotes and backslashes: an expression reads its quoted words
+    /// from them.
+    let written: [Segment]
+    /// The variables among `written` that are inside of double quotes, by their position.
+    let variablesInQuotes: Set<Int>
+
     /// The text if the word contains no variable; nil otherwise.
     public var literal: String? {
         var text = ""

@@ -4,11 +4,11 @@ import Foundation
 enum Archive {
     /// Returns the whole content of a file, decompressed if necessary.
     ///
-    /// - Parameter most: The size limit in bytes. At most one byte more is read, which shows that a file is too long.
+    /// - Parameter maximum: The size limit in bytes. At most one byte more is read, which shows that a file is too long.
     /// - Throws: `.missing` if there is no file; `.unreadable` if it cannot be opened or decompressed; `.stopped`.
-    static func contents(of path: String, atMost most: Int, _ monitor: Monitor) throws(DataError) -> [UInt8] {
+    static func contents(of path: String, atMost maximum: Int, _ monitor: Monitor) throws(DataError) -> [UInt8] {
         var bytes: [UInt8] = []
-        try open(path, monitor) { (reader) throws(DataError) in bytes = try reader.bytes(atMost: most) }
+        try open(path, monitor) { (reader) throws(DataError) in bytes = try reader.bytes(atMost: maximum) }
         return bytes
     }
 
@@ -101,11 +101,11 @@ enum Archive {
         /// The size of the file on disk.
         var fileSize: Int? { Archive.size(of: path) }
 
-        /// Returns the content of the entry, and one byte more than `most` if it is longer.
+        /// Returns the content of the entry, and one byte more than `maximum` if it is longer.
         ///
         /// - Throws: `.unreadable` if the entry cannot be read; `.stopped`.
         /// - Complexity: O(bytes)
-        borrowing func bytes(atMost most: Int) throws(DataError) -> [UInt8] { try next(most + 1) }
+        borrowing func bytes(atMost maximum: Int) throws(DataError) -> [UInt8] { try next(maximum + 1) }
 
         /// Returns the next bytes of the entry, fewer at its end.
         ///

@@ -105,13 +105,13 @@ public struct CatalogueEntry: Sendable {
         switch kind {
         case .digits: return try Samples.digits()
         case .table(let columns): return try Samples.table(name, columns: columns)
-        case .idx(let classes): return try idx(in: try place(path, monitor), classes: classes, monitor)
-        case .cifar(let files): return try cifar(in: try place(path, monitor), files, monitor)
+        case .idx(let classes): return try idx(in: try location(path, monitor), classes: classes, monitor)
+        case .cifar(let files): return try cifar(in: try location(path, monitor), files, monitor)
         }
     }
 
     /// Returns the folder or file to read, downloading it if necessary.
-    private func place(_ path: String?, _ monitor: Monitor) throws(DataError) -> String {
+    private func location(_ path: String?, _ monitor: Monitor) throws(DataError) -> String {
         if let path {
             guard FileManager.default.fileExists(atPath: path) else {
                 throw .missing(path: path, expected: "a folder with \(files.joined(separator: ", "))")

@@ -1,10 +1,11 @@
 import Foundation
 
-/// The receiver of progress reports. It can stop reading, limits its memory, and chooses the processes that decode files.
+/// The receiver of progress reports. It can stop reading, limits its memory, and chooses the processes that decode
+/// files.
 public struct Monitor {
     /// The maximum number of bytes of a dataset.
     let memory: Int
-    private let report: (DataProgress) -> Void
+    private let receive: (DataProgress) -> Void
     private let isStopped: () -> Bool
     /// The decoding of images and archives.
     let decoding: Decoding
@@ -22,7 +23,7 @@ public struct Monitor {
     ) {
         decoding = Decoding(processes)
         self.memory = memory ?? Int(clamping: ProcessInfo.processInfo.physicalMemory / 4 * 3)
-        self.report = report
+        receive = report
         self.isStopped = isStopped
     }
 
@@ -38,7 +39,7 @@ public struct Monitor {
 
     private init(_ monitor: Monitor) {
         (memory, isStopped, decoding) = (monitor.memory, monitor.isStopped, monitor.decoding)
-        report = { _ in }
+        receive = { _ in }
     }
 
     /// The same monitor without reports.
@@ -47,9 +48,9 @@ public struct Monitor {
     /// Reports progress.
     ///
     /// - Throws: `DataError.stopped` if reading has to stop.
-    func tell(_ progress: DataProgress) throws(DataError) {
+    func report(_ progress: DataProgress) throws(DataError) {
         if isStopped() { throw .stopped }
-        report(progress)
+        receive(progress)
     }
 
     /// True if reading has to stop.

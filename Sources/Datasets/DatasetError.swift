@@ -5,9 +5,9 @@ public enum DatasetError: Error, Equatable, Sendable {
     case labelOutOfRange(name: String, row: Int, label: Int, classes: Int)
     case tooFewSamples(name: String, needed: Int, found: Int)
     case noOfficialTest(name: String)
-    case share(Double)
+    case fraction(Double)
     case contradiction
-    case folds(found: Int, most: Int)
+    case folds(found: Int, maximum: Int)
     case foldsBesideOfficialTest
     /// Bytes that are not a complete dataset.
     case damaged
@@ -28,9 +28,9 @@ extension DatasetError: CustomStringConvertible {
             "\(name) has \(found) samples; this split needs at least \(needed)"
         case .noOfficialTest(let name):
             "\(name) has no official test set; try `validation 15%`"
-        case .share(let value):
+        case .fraction(let value):
             "the validation and test sets must be above 0% and leave samples to train on; found \(Self.percent(value))"
-        case .folds(let found, let most): "expected 2 to \(most) folds, found \(found)"
+        case .folds(let found, let maximum): "expected 2 to \(maximum) folds, found \(found)"
         case .foldsBesideOfficialTest:
             "folds take turns as the validation set; leave out `folds` or `validation test`"
         case .unwritable(let name, let reason): "\(name) cannot be sent: \(reason)"

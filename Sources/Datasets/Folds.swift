@@ -20,7 +20,7 @@ public struct Folds: Codable, Hashable, Sendable {
         if case .officialTest = plan.validation { throw .foldsBesideOfficialTest }
         let whole = try Split(dataset, plan: plan)
         let rows = (whole.training + whole.validation).sorted()
-        guard count >= 2, count <= rows.count else { throw .folds(found: count, most: rows.count) }
+        guard count >= 2, count <= rows.count else { throw .folds(found: count, maximum: rows.count) }
         var generator = Generator(seed: plan.seed, stream: Self.stream)
         let strata = Strata(rows: rows.lazy.map { Int($0) }, of: dataset, &generator)
         var folds = [[Int32]](repeating: [], count: count)

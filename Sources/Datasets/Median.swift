@@ -15,20 +15,20 @@ enum Median {
             count += 1
         }
         guard count > 0 else { return 0 }
-        let (high, before) = place(of: (count - 1) / 2, in: counts)
+        let (high, before) = bin(of: (count - 1) / 2, in: counts)
         for index in counts.indices { counts[index] = 0 }
         for number in numbers where !number.isNaN && ordered(number) >> 16 == UInt32(high) {
             counts[Int(ordered(number) & 0xFFFF)] += 1
         }
-        let (low, _) = place(of: (count - 1) / 2 - before, in: counts)
+        let (low, _) = bin(of: (count - 1) / 2 - before, in: counts)
         let bits = UInt32(high) << 16 | UInt32(low)
         return Float(bitPattern: bits & 0x8000_0000 != 0 ? bits ^ 0x8000_0000 : ~bits)
     }
 
-    private static func place(of rank: Int, in counts: [Int]) -> (place: Int, before: Int) {
+    private static func bin(of rank: Int, in counts: [Int]) -> (bin: Int, before: Int) {
         var before = 0
-        for (place, count) in counts.enumerated() {
-            if before + count > rank { return (place, before) }
+        for (bin, count) in counts.enumerated() {
+            if before + count > rank { return (bin, before) }
             before += count
         }
         return (counts.count - 1, before)

@@ -1,5 +1,5 @@
 /// A fraction of the samples, above 0 and below 1.
-public struct Share: Codable, Hashable, Sendable {
+public struct SplitFraction: Codable, Hashable, Sendable {
     /// The fraction, above 0 and below 1.
     public let value: Double
 
@@ -7,14 +7,14 @@ public struct Share: Codable, Hashable, Sendable {
 
     /// Creates a fraction.
     ///
-    /// - Throws: `DatasetError.share` for 0, 1 and numbers outside of this range.
+    /// - Throws: `DatasetError.fraction` for 0, 1 and numbers outside of this range.
     public init(_ value: Double) throws(DatasetError) {
-        guard value > 0, value < 1 else { throw .share(value) }
+        guard value > 0, value < 1 else { throw .fraction(value) }
         self.value = value
     }
 
     private init(known value: Double) { self.value = value }
 
     /// The default fraction for validation and for the test.
-    public static let usual = Share(known: 0.15)
+    public static let usual = SplitFraction(known: 0.15)
 }

@@ -28,8 +28,8 @@ public struct Split: Codable, Hashable, Sendable {
         var own = Strata(rows: 0..<official.lowerBound, of: dataset, &generator)
         var kept = Strata(rows: official, of: dataset, &generator)
         if let limit = plan.limit, limit < dataset.count {
-            let share = Double(limit) / Double(dataset.count)
-            own = Strata(groups: own.take(Int((share * Double(own.count)).rounded())).taken)
+            let fraction = Double(limit) / Double(dataset.count)
+            own = Strata(groups: own.take(Int((fraction * Double(own.count)).rounded())).taken)
             kept = Strata(groups: kept.take(limit - own.count).taken)
         }
         let total = own.count
@@ -39,14 +39,14 @@ public struct Split: Codable, Hashable, Sendable {
         case (.officialTest, _):
             guard dataset.officialTest != nil else { throw .noOfficialTest(name: dataset.name) }
             (validation, test) = (kept, Strata(groups: []))
-        case (.fraction(let share), .usual) where dataset.officialTest != nil:
-            (validation, test) = (own.remove(share, of: total), kept)
-        case (.fraction(let share), .usual):
+        case (.fraction(let fraction), .usual) where dataset.officialTest != nil:
+            (validation, test) = (own.remove(fraction, of: total), kept)
+        case (.fraction(let fraction), .usual):
             test = own.remove(.usual, of: total)
-            validation = own.remove(share, of: total)
-        case (.fraction(let share), .fraction(let testShare)):
-            test = own.remove(testShare, of: total)
-            validation = own.remove(share, of: total)
+            validation = own.remove(fraction, of: total)
+        case (.fraction(let fraction), .fraction(let testFraction)):
+            test = own.remove(testFraction, of: total)
+            validation = own.remove(fraction, of: total)
         }
         training = own.sorted
         self.validation = validation.sorted

@@ -3,7 +3,7 @@ public struct SplitPlan: Codable, Hashable, Sendable {
     /// The source of the validation set.
     public enum Validation: Codable, Hashable, Sendable {
         /// A fraction of the samples that are not in the official test set.
-        case fraction(Share)
+        case fraction(SplitFraction)
         /// The official test set; there is no test set then.
         case officialTest
 
@@ -15,7 +15,7 @@ public struct SplitPlan: Codable, Hashable, Sendable {
         /// The official test set if there is one, otherwise 15% of the samples.
         case usual
         /// A fraction of the samples that are not in the official test set, which is then not used.
-        case fraction(Share)
+        case fraction(SplitFraction)
 
         private enum CodingKeys: String, CodingKey { case usual, fraction }
     }
@@ -34,7 +34,7 @@ public struct SplitPlan: Codable, Hashable, Sendable {
     /// Creates a plan. Nil means the default: 15% for validation, and the official test set or 15% for the test.
     ///
     /// - Throws: `DatasetError.contradiction` for a test fraction while the official test set is used for validation;
-    ///   `.share` if the two fractions leave nothing to train on.
+    ///   `.fraction` if the two fractions leave nothing to train on.
     public init(
         validation: Validation? = nil, test: Test? = nil, limit: Int? = nil, seed: UInt64 = 1
     ) throws(DatasetError) {
@@ -46,7 +46,7 @@ public struct SplitPlan: Codable, Hashable, Sendable {
         if case .fraction(let one) = self.validation, case .fraction(let other) = self.test,
             one.value + other.value >= 1
         {
-            throw .share(one.value + other.value)
+            throw .fraction(one.value + other.value)
         }
     }
 }

@@ -35,8 +35,8 @@ struct Strata {
         return (pairs.map { Array($0.prefix($1)) }, pairs.map { Array($0.dropFirst($1)) })
     }
 
-    mutating func remove(_ share: Share, of total: Int) -> Strata {
-        let (taken, left) = take(Int((share.value * Double(total)).rounded()))
+    mutating func remove(_ fraction: SplitFraction, of total: Int) -> Strata {
+        let (taken, left) = take(Int((fraction.value * Double(total)).rounded()))
         groups = left
         return Strata(groups: taken)
     }

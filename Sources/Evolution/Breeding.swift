@@ -97,24 +97,24 @@ private struct Mates {
     private let isCouples: Bool
     private var fathers: [Int32] = []
     private var round = 0
-    private var place: Int
+    private var position: Int
 
     init(pool: [Int32], isCouples: Bool) {
         self.pool = pool
         self.isCouples = isCouples
-        place = pool.count
+        position = pool.count
     }
 
     /// Returns the next mother and father; the same row twice if no other father was found.
     @inline(__always)
     mutating func next(_ generator: inout Generator) -> (mother: Int, father: Int) {
-        if place == pool.count { begin(&generator) }
-        defer { place += 1 }
-        return (Int(pool[place]), Int(fathers[place]))
+        if position == pool.count { begin(&generator) }
+        defer { position += 1 }
+        return (Int(pool[position]), Int(fathers[position]))
     }
 
     private mutating func begin(_ generator: inout Generator) {
-        place = 0
+        position = 0
         round += 1
         if isCouples {
             fathers = pool.indices.map { pool[min($0 ^ 1, pool.count - 1)] }

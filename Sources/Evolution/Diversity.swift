@@ -35,7 +35,7 @@ public struct Diversity: Hashable, Sendable {
             return (all * all - same) / 2
         }
         // In sorted order, each number is added once for each lower one, and subtracted once for each higher one.
-        let places = codes.map(gene.position).sorted()
-        return places.enumerated().reduce(0) { $0 + $1.element * Double(2 * $1.offset + 1 - places.count) }
+        let positions = codes.map(gene.position).sorted()
+        return positions.enumerated().reduce(0) { $0 + $1.element * Double(2 * $1.offset + 1 - positions.count) }
     }
 }

@@ -41,17 +41,17 @@ public enum EliteChoice: String, Codable, Hashable, Sendable {
     private static func sampled(
         _ count: Int, from population: Population, by selection: Selection, _ generator: inout Generator
     ) -> [Int32] {
-        var shares = selection.shares(of: population)
+        var probabilities = selection.probabilities(of: population)
         var chosen: [Int] = []
         while chosen.count < count {
-            if !shares.contains(where: { $0 > 0 }) {
+            if !probabilities.contains(where: { $0 > 0 }) {
                 // Only organisms with a probability of zero are left: failures, and the weakest under some
                 // selections.
-                for row in shares.indices where !chosen.contains(row) { shares[row] = 1 }
+                for row in probabilities.indices where !chosen.contains(row) { probabilities[row] = 1 }
             }
-            let row = Wheel(shares: shares).row(at: generator.uniform())
+            let row = Wheel(probabilities: probabilities).row(at: generator.uniform())
             chosen.append(row)
-            shares[row] = 0
+            probabilities[row] = 0
         }
         return chosen.map(Int32.init)
     }

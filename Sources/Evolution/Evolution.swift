@@ -41,7 +41,7 @@ public struct Evolution: Sendable {
     /// The number of births that were planned, requested, and evaluated.
     var planned = 0
     var asked = 0
-    var told = 0
+    var reported = 0
     /// Outcomes that arrived before those of earlier births.
     var early: [Int: Outcome] = [:]
     /// The fitness of the fittest; -infinity if there is none yet.
@@ -85,13 +85,13 @@ public struct Evolution: Sendable {
     }
 
     /// The number of finished generations: `size` outcomes each.
-    public var generation: Int { told / settings.size }
+    public var generation: Int { reported / settings.size }
 
     /// The number of births so far, requested or not.
     public var births: Int { planned }
 
     /// The number of evaluated births, counted from the first without a gap.
-    public var evaluations: Int { told }
+    public var evaluations: Int { reported }
 
     /// A Boolean value indicating whether births and outcomes are kept in the history. Otherwise only the fittest is
     /// known. Recording cannot be switched on again: a history with gaps is useless. Litters and strategies that
@@ -115,11 +115,11 @@ public struct Evolution: Sendable {
         settings = other
     }
 
-    /// Returns up to `most` births to be evaluated, none of a generation after `last`. Runs the phases that lead to
+    /// Returns up to `maximum` births to be evaluated, none of a generation after `last`. Runs the phases that lead to
     /// them. Empty while outcomes of earlier births are missing.
-    public mutating func ask(_ most: Int, through last: Int = .max) -> [Birth] {
+    public mutating func ask(_ maximum: Int, through last: Int = .max) -> [Birth] {
         var births: [Birth] = []
-        while births.count < most {
+        while births.count < maximum {
             if asked < planned {
                 births.append(birth(asked))
                 asked += 1
@@ -144,14 +144,14 @@ public struct Evolution: Sendable {
     /// - Returns: The event of the evaluation if this outcome ends it.
     @discardableResult
     public mutating func tell(_ id: Int, _ outcome: Outcome) -> PhaseEvent? {
-        guard id >= told, id < asked, early[id] == nil else { return nil }
+        guard id >= reported, id < asked, early[id] == nil else { return nil }
         early[id] = outcome.checked
-        let first = told
+        let first = reported
         let wasWaiting = phase == .evaluate
-        while let next = early.removeValue(forKey: told) { take(next) }
+        while let next = early.removeValue(forKey: reported) { take(next) }
         guard wasWaiting, phase != .evaluate else { return nil }
         let start = settings.strategy.isSingle ? first : planned - settings.size
-        return .evaluated(births: Array(start..<told), discarded: discarded)
+        return .evaluated(births: Array(start..<reported), discarded: discarded)
     }
 
     /// Runs the next phase and returns its event.
@@ -159,7 +159,7 @@ public struct Evolution: Sendable {
     /// - Throws: `EvolutionError.outcomesWanted` if the next phase is the evaluation, which ends with its last
     ///   outcome.
     public mutating func step() throws(EvolutionError) -> PhaseEvent {
-        guard phase != .evaluate else { throw .outcomesWanted(needed - told) }
+        guard phase != .evaluate else { throw .outcomesWanted(needed - reported) }
         let before = phase
         let old = members.births
         let queue = waiting.births

@@ -5,7 +5,7 @@ extension Evolution: Equatable {
     public static func == (left: Evolution, right: Evolution) -> Bool {
         left.genus == right.genus && left.settings == right.settings && left.phase == right.phase
             && left.generator == right.generator && left.planned == right.planned && left.asked == right.asked
-            && left.told == right.told && left.early == right.early && left.fittest == right.fittest
+            && left.reported == right.reported && left.early == right.early && left.fittest == right.fittest
             && left.members == right.members && left.waiting == right.waiting
             && left.living == right.living && left.grid == right.grid && left.litters == right.litters
             && left.tieSeed == right.tieSeed && left.history == right.history
@@ -36,7 +36,8 @@ extension Evolution: Equatable {
 
 extension Evolution: Codable {
     private enum CodingKeys: String, CodingKey {
-        case genus, settings, phase, generator, planned, asked, told, early, fittest, members, waiting, living, grid
+        case genus, settings, phase, generator, planned, asked, early, fittest, members, waiting, living, grid
+        case reported = "told"
         case litters, history, tieSeed
     }
 
@@ -52,7 +53,7 @@ extension Evolution: Codable {
         generator = try container.decode(Generator.self, forKey: .generator)
         planned = try container.decode(Int.self, forKey: .planned)
         asked = try container.decode(Int.self, forKey: .asked)
-        told = try container.decode(Int.self, forKey: .told)
+        reported = try container.decode(Int.self, forKey: .reported)
         early = try container.decode([Int: Outcome].self, forKey: .early)
         fittest = try container.decodeIfPresent(Organism.self, forKey: .fittest)
         fittestFitness = fittest?.outcome?.fitness ?? -.infinity
@@ -81,7 +82,7 @@ extension Evolution: Codable {
         try container.encode(generator, forKey: .generator)
         try container.encode(planned, forKey: .planned)
         try container.encode(asked, forKey: .asked)
-        try container.encode(told, forKey: .told)
+        try container.encode(reported, forKey: .reported)
         try container.encode(early, forKey: .early)
         try container.encodeIfPresent(fittest, forKey: .fittest)
         try container.encode(members, forKey: .members)

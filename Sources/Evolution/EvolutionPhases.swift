@@ -36,7 +36,7 @@ extension Evolution {
         guard let index = phases.firstIndex(of: phase) else { return }
         phase = phases[(index + 1) % phases.count]
         // In strategies of single births, the next one can often be planned before the last one is evaluated.
-        if phase == .evaluate, told >= needed { moveOn() }
+        if phase == .evaluate, reported >= needed { moveOn() }
     }
 
     /// The number of births whose outcome must be known before the next one can be planned.
@@ -160,28 +160,28 @@ extension Evolution {
             if case .fitness(let value, let size) = outcome { take(value, size: size) }
             return
         }
-        set(-.infinity, size: 0, of: told)
-        history.tell(told, failure: reason)
+        set(-.infinity, size: 0, of: reported)
+        history.tell(reported, failure: reason)
         moveOnAfterOutcome()
     }
 
     /// Records the fitness of the next birth in order.
     mutating func take(_ value: Double, size: Double) {
-        set(value, size: size, of: told)
-        history.tell(told, fitness: value, size: size)
-        if value >= fittestFitness { noteFittest(told, value, size) }
+        set(value, size: size, of: reported)
+        history.tell(reported, fitness: value, size: size)
+        if value >= fittestFitness { noteFittest(reported, value, size) }
         moveOnAfterOutcome()
     }
 
     private mutating func moveOnAfterOutcome() {
-        told += 1
+        reported += 1
         finishEvaluation()
-        if isRecording, told.isMultiple(of: settings.size) { close() }
+        if isRecording, reported.isMultiple(of: settings.size) { close() }
     }
 
     /// Ends the evaluation if no outcome is missing any more.
     mutating func finishEvaluation() {
-        guard phase == .evaluate, told >= needed else { return }
+        guard phase == .evaluate, reported >= needed else { return }
         if settings.isCrowding, members.count == 2 * settings.size {
             Crowding.settle(&members, size: settings.size, of: genus, gone: &discarded)
         } else {
@@ -272,10 +272,10 @@ extension Evolution {
     }
 
     private var wheel: [WheelShare] {
-        let shares =
+        let probabilities =
             settings.isCrowding
             ? [Double](repeating: 1 / Double(members.count), count: members.count)
-            : settings.parentSelection.shares(of: rivals)
-        return members.ranking.map { WheelShare(organism: members.births[$0], share: shares[$0]) }
+            : settings.parentSelection.probabilities(of: rivals)
+        return members.ranking.map { WheelShare(organism: members.births[$0], share: probabilities[$0]) }
     }
 }

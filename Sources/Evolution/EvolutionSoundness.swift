@@ -14,7 +14,7 @@ extension Evolution {
     /// Requests all births without a known outcome again. Call it if the evaluator is gone, as after reading a search
     /// from a file.
     public mutating func askAgain() {
-        asked = told
+        asked = reported
         early = [:]
     }
 
@@ -29,14 +29,14 @@ extension Evolution {
         let width = genus.genes.count
         try require(settings.strategy.phases.contains(phase), "phase and strategy")
         try require(
-            told >= 0 && told <= asked && asked <= planned && planned <= Self.mostBirths
-                && (phase != .evaluate || told < planned), "counts of births")
+            reported >= 0 && reported <= asked && asked <= planned && planned <= Self.maximumBirths
+                && (phase != .evaluate || reported < planned), "counts of births")
         try require(generator.isSound, "random numbers")
-        try require(early.keys.allSatisfy { $0 > told && $0 < asked }, "early outcomes and births")
+        try require(early.keys.allSatisfy { $0 > reported && $0 < asked }, "early outcomes and births")
         try require(
             history.genes == width && history.size == settings.size
                 && history.count == (history.isRecording ? planned : 0)
-                && history.isSound(of: genus, told: told), "history and births")
+                && history.isSound(of: genus, reported: reported), "history and births")
         try require(history.isRecording || !settings.needsHistory, "strategy and history")
         for population in [members, waiting, offspring.young] {
             try require(population.genes == width && population.isSound(of: genus), "genomes and genes")
@@ -49,11 +49,12 @@ extension Evolution {
     }
 
     /// More births than any search has; the sum of two such counts still fits into an `Int`.
-    private static let mostBirths = 1 << 40
+    private static let maximumBirths = 1 << 40
 
     private func isSound(_ organism: Organism) -> Bool {
         let isFitness = if case .fitness? = organism.outcome { true } else { false }
-        return isFitness && (0..<told).contains(organism.id) && organism.generation == organism.id / settings.size + 1
+        return isFitness && (0..<reported).contains(organism.id)
+            && organism.generation == organism.id / settings.size + 1
             && organism.genome.codes.count == genus.genes.count && genus.areCodes(organism.genome.codes[...])
     }
 
@@ -61,11 +62,11 @@ extension Evolution {
     /// outcome.
     private var areSingleBirthsSound: Bool {
         let first = planned - waiting.count
-        return first >= 0 && first <= told && waiting.births.elementsEqual(first..<planned)
+        return first >= 0 && first <= reported && waiting.births.elementsEqual(first..<planned)
             && members.count <= settings.size
             && members.births.allSatisfy { $0 >= 0 && $0 < first } && Set(members.births).count == members.count
             && members.fitness.allSatisfy { !$0.isNaN }
-            && waiting.births.indices.allSatisfy { waiting.fitness[$0].isNaN == (waiting.births[$0] >= told) }
+            && waiting.births.indices.allSatisfy { waiting.fitness[$0].isNaN == (waiting.births[$0] >= reported) }
             && (phase != .breeders && phase != .breed && phase != .mutate || members.count > 0)
     }
 
@@ -78,13 +79,13 @@ extension Evolution {
             members.births.allSatisfy({ $0 >= 0 && $0 < planned }), Set(members.births).count == members.count
         else { return false }
         guard phase == .evaluate else {
-            return told == planned && members.count == size && members.fitness.allSatisfy { !$0.isNaN }
+            return reported == planned && members.count == size && members.fitness.allSatisfy { !$0.isNaN }
         }
-        guard told >= first, members.count >= size, members.count <= 2 * size,
+        guard reported >= first, members.count >= size, members.count <= 2 * size,
             members.births.prefix(size).elementsEqual(first..<planned)
         else { return false }
         return members.births.indices.allSatisfy { row in
-            members.fitness[row].isNaN == (members.births[row] >= told)
+            members.fitness[row].isNaN == (members.births[row] >= reported)
         }
     }
 

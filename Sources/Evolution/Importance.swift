@@ -17,7 +17,7 @@
 public enum Importance {
     /// The fraction of the genomes that are the fittest.
     private static let quantile = 0.1
-    private static let mostPlaces = 50
+    private static let maximumPlaces = 50
 
     /// Returns the importance of each gene; the sum is 1, or all are 0 if the data does not determine them.
     ///
@@ -25,28 +25,28 @@ public enum Importance {
     ///   - genomes: The genomes, each with a fitness.
     ///   - fitness: The fitness of each genome, higher is better; values that are not finite are ignored.
     /// - Complexity: O(genes × genomes), apart from sorting the fitness.
-    public static func shares(of genus: Genus, _ genomes: [Genome], fitness: [Double]) -> [Double] {
+    public static func fractions(of genus: Genus, _ genomes: [Genome], fitness: [Double]) -> [Double] {
         let pairs = zip(genomes, fitness).filter { $1.isFinite }
         let none = [Double](repeating: 0, count: genus.genes.count)
         guard pairs.count > 1 else { return none }
         let sorted = pairs.map { $1 }.sorted(by: >)
         let cutoff = sorted[Int((quantile * Double(pairs.count)).rounded(.up)) - 1]
         let fittest = pairs.filter { $1 >= cutoff }
-        let share = Double(fittest.count) / Double(pairs.count)
+        let fraction = Double(fittest.count) / Double(pairs.count)
         let parts = genus.genes.enumerated().map { index, gene -> Double in
             let all = pairs.map { $0.0.codes[index] }.filter { $0 != Genome.inactive }
             let best = fittest.map { $0.0.codes[index] }.filter { $0 != Genome.inactive }
             guard gene.count > 1, all.count > 1, !best.isEmpty else { return 0 }
             let (of, among) = (Double(best.count) / Double(fittest.count), Double(all.count) / Double(pairs.count))
-            return share * share * of * of / among * divergence(gene, best, all)
+            return fraction * fraction * of * of / among * divergence(gene, best, all)
         }
         let sum = parts.reduce(0, +)
         return sum > 0 ? parts.map { $0 / sum } : none
     }
 
     /// Returns the Pearson divergence of the values of some genomes from those of all.
-    private static func divergence(_ gene: Gene, _ some: [UInt32], _ all: [UInt32]) -> Double {
-        let (mine, theirs) = (density(gene, some), density(gene, all))
+    private static func divergence(_ gene: Gene, _ others: [UInt32], _ all: [UInt32]) -> Double {
+        let (mine, theirs) = (density(gene, others), density(gene, all))
         return zip(mine, theirs).reduce(0) { sum, pair in
             let (top, whole) = (pair.0 + 1e-12, pair.1 + 1e-12)
             return sum + whole * (top / whole - 1) * (top / whole - 1)
@@ -59,22 +59,22 @@ public enum Importance {
             for code in codes { counts[Int(code)] += 1 }
             return categorical(counts)
         }
-        let places = places(of: gene)
-        var counts = [Double](repeating: 0, count: places)
+        let bins = bins(of: gene)
+        var counts = [Double](repeating: 0, count: bins)
         for code in codes {
-            let index = (gene.position(of: code) * Double(places - 1) - 0.5).rounded(.up)
-            counts[min(max(Int(index), 0), places - 1)] += 1
+            let index = (gene.position(of: code) * Double(bins - 1) - 0.5).rounded(.up)
+            counts[min(max(Int(index), 0), bins - 1)] += 1
         }
         return numeric(counts)
     }
 
     /// Returns the number of points in the grid of an ordered gene.
-    private static func places(of gene: Gene) -> Int {
+    private static func bins(of gene: Gene) -> Int {
         switch gene.domain {
-        case .interval: return mostPlaces
+        case .interval: return maximumPlaces
         case .integers(let first, let last, _, .logarithmic):
-            return max(2, min(Int(log2(Double(last) - Double(first) + 1).rounded(.up)) + 1, mostPlaces))
-        default: return max(2, min(gene.count, mostPlaces))
+            return max(2, min(Int(log2(Double(last) - Double(first) + 1).rounded(.up)) + 1, maximumPlaces))
+        default: return max(2, min(gene.count, maximumPlaces))
         }
     }
 

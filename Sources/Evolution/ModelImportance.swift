@@ -8,12 +8,12 @@ import Randomness
 /// variance are meaningful. Means over all other genes are means over random genomes.
 public struct ModelImportance: Sendable {
     /// The fraction of each gene, 0 to 1, in the order of the genus.
-    public let shares: [Double]
+    public let fractions: [Double]
     /// The fraction that only several genes together explain.
     public let together: Double
 
     /// The maximum number of genomes that the model uses: its time grows with the cube of their number.
-    private static let mostGenomes = 300
+    private static let maximumGenomes = 300
     private static let steps = 30
     private static let levels = 16
     private static let others = 96
@@ -30,7 +30,7 @@ public struct ModelImportance: Sendable {
     public init?(of genus: Genus, _ genomes: [Genome], fitness: [Double], seed: UInt64) {
         var seen: Set<Genome> = []
         let known = zip(genomes, fitness).filter { $1.isFinite && seen.insert($0).inserted }
-        let count = min(known.count, Self.mostGenomes)
+        let count = min(known.count, Self.maximumGenomes)
         guard count > 3 else { return nil }
         // An even selection of a large number of genomes, from the first to the last.
         let rows = (0..<count).map { known[$0 * (known.count - 1) / (count - 1)] }
@@ -50,7 +50,7 @@ public struct ModelImportance: Sendable {
         let whole = Self.variance(all)
         guard whole > 1e-12 else { return nil }
         let start = generator
-        let shares = genus.genes.indices.map { gene -> Double in
+        let fractions = genus.genes.indices.map { gene -> Double in
             let levels = min(genus.genes[gene].count, Self.levels)
             let means = (0..<levels).map { level -> Double in
                 // The same other genes at each level.
@@ -62,8 +62,8 @@ public struct ModelImportance: Sendable {
             return min(1, Self.variance(means) / whole)
         }
         // Random errors must not raise the sum above 1.
-        let sum = shares.reduce(0, +)
-        self.shares = sum > 1 ? shares.map { $0 / sum } : shares
+        let sum = fractions.reduce(0, +)
+        self.fractions = sum > 1 ? fractions.map { $0 / sum } : fractions
         together = max(0, 1 - sum)
     }
 

@@ -43,17 +43,17 @@ struct OffspringBatch: Codable, Equatable, Sendable {
         let genes = young.genes
         var kept = OffspringBatch(genes: genes)
         kept.prepare(rows.count)
-        var places = [Int](repeating: -1, count: young.count)
-        for (place, row) in rows.enumerated() {
-            kept.young.codes.copy(genes, to: place * genes, from: young.codes, at: row * genes)
-            kept.mothers[place] = mothers[row]
-            kept.fathers[place] = fathers[row]
-            kept.cuts[place] = cuts[row]
-            places[row] = place
+        var positions = [Int](repeating: -1, count: young.count)
+        for (position, row) in rows.enumerated() {
+            kept.young.codes.copy(genes, to: position * genes, from: young.codes, at: row * genes)
+            kept.mothers[position] = mothers[row]
+            kept.fathers[position] = fathers[row]
+            kept.cuts[position] = cuts[row]
+            positions[row] = position
         }
         kept.changes = changes.compactMap { change in
-            let place = places[Int(change.child)]
-            return place < 0 ? nil : Alteration(child: Int32(place), gene: change.gene, from: change.from)
+            let position = positions[Int(change.child)]
+            return position < 0 ? nil : Alteration(child: Int32(position), gene: change.gene, from: change.from)
         }
         kept.tidyChanges()
         self = kept
@@ -64,8 +64,8 @@ struct OffspringBatch: Codable, Equatable, Sendable {
     mutating func tidyChanges() {
         var seen: Set<Int> = []
         changes = changes.filter { change in
-            let place = Int(change.child) * young.genes + Int(change.gene)
-            return seen.insert(place).inserted && young.codes[place] != change.from
+            let position = Int(change.child) * young.genes + Int(change.gene)
+            return seen.insert(position).inserted && young.codes[position] != change.from
         }
         changes.sort { ($0.child, $0.gene) < ($1.child, $1.gene) }
     }

@@ -125,14 +125,14 @@ enum Base64 {
 
     /// Returns the bytes; nil if the text is not in base 64.
     static func bytes(of text: String) -> [UInt8]? {
-        var places = [Int](repeating: -1, count: 256)
-        for (place, letter) in letters.enumerated() { places[Int(letter)] = place }
+        var positions = [Int](repeating: -1, count: 256)
+        for (position, letter) in letters.enumerated() { positions[Int(letter)] = position }
         var bytes: [UInt8] = []
         var word = 0
         var bits = 0
         for letter in text.utf8 where letter != UInt8(ascii: "=") {
-            guard places[Int(letter)] >= 0 else { return nil }
-            word = (word << 6 | places[Int(letter)]) & 0xFFFFFF
+            guard positions[Int(letter)] >= 0 else { return nil }
+            word = (word << 6 | positions[Int(letter)]) & 0xFFFFFF
             bits += 6
             guard bits >= 8 else { continue }
             bits -= 8

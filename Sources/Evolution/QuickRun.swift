@@ -8,13 +8,13 @@ extension Evolution {
     public mutating func run(through last: Int, fitness: (Span<UInt32>) -> Double) {
         let genes = genus.genes.count
         while generation < last {
-            guard told < planned else {
+            guard reported < planned else {
                 advance()
                 continue
             }
             if settings.strategy.isSingle || isRecording {
-                asked = max(asked, told + 1)
-                let start = row(of: told) * genes
+                asked = max(asked, reported + 1)
+                let start = row(of: reported) * genes
                 let value =
                     settings.strategy.isSingle
                     ? fitness(waiting.codes.span.extracting(start..<start + genes))
@@ -33,23 +33,24 @@ extension Evolution {
     /// - Parameters:
     ///   - last: The last generation to evaluate.
     ///   - isOneRound: True to stop when all planned births are evaluated.
-    ///   - reason: Returns the reason of the failure for a fitness that is not finite.
+    ///   - reason: Returns the reason of the failure for a fitness that is not finite, of a row of that matrix.
     ///   - fitnesses: Returns the fitness of each row in a range of a matrix of codes.
     public mutating func run(
-        through last: Int, isOneRound: Bool = false, reason: (Double) -> String,
+        through last: Int, isOneRound: Bool = false,
+        reason: (_ fitness: Double, _ codes: [UInt32], _ row: Int) -> String,
         fitnesses: (_ codes: [UInt32], _ rows: Range<Int>) -> [Double]
     ) {
         while isOneRound || generation < last {
-            guard told < planned else {
+            guard reported < planned else {
                 if isOneRound { return }
                 advance()
                 continue
             }
             asked = planned
-            let rows = row(of: told)..<row(of: planned - 1) + 1
-            let values = fitnesses(settings.strategy.isSingle ? waiting.codes : members.codes, rows)
-            for value in values {
-                if value.isFinite { take(value, size: 0) } else { take(.failure(reason(value))) }
+            let rows = row(of: reported)..<row(of: planned - 1) + 1
+            let codes = settings.strategy.isSingle ? waiting.codes : members.codes
+            for (row, value) in zip(rows, fitnesses(codes, rows)) {
+                if value.isFinite { take(value, size: 0) } else { take(.failure(reason(value, codes, row))) }
             }
         }
     }
@@ -58,11 +59,11 @@ extension Evolution {
     private mutating func evaluateGeneration(_ fitness: (Span<UInt32>) -> Double) {
         let genes = genus.genes.count
         asked = planned
-        for row in row(of: told)..<settings.size {
+        for row in row(of: reported)..<settings.size {
             let value = fitness(members.codes.span.extracting(row * genes..<(row + 1) * genes))
             members.fitness[row] = value.isFinite ? value : -.infinity
-            if value > fittestFitness, value.isFinite { noteFittest(told, value, 0) }
-            told += 1
+            if value > fittestFitness, value.isFinite { noteFittest(reported, value, 0) }
+            reported += 1
         }
         finishEvaluation()
     }

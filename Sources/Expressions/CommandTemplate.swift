@@ -1,5 +1,3 @@
-import Suggestions
-
 /// A program's command line with genes as parameters, as the user typed it: `python3 train.py --lr {lr}`.
 ///
 ///     let command = try CommandTemplate(parsing: "train.py --lr {lr}")
@@ -27,8 +25,7 @@ public struct CommandTemplate: Sendable {
         var reader = Reader(text)
         pieces = try reader.words()
         guard !pieces.isEmpty else {
-            throw ExpressionError(
-                "expected a command such as 'python3 train.py --lr {lr}'", at: 0..<max(1, text.utf8.count))
+            throw .noCommand(at: 0..<max(1, text.utf8.count))
         }
     }
 
@@ -77,8 +74,7 @@ public struct CommandTemplate: Sendable {
     /// - Throws: `ExpressionError` for the first unknown name, with the nearest known one.
     public func check(names: [String]) throws(ExpressionError) {
         for case .name(let name, let range) in pieces.joined() where !names.contains(name) {
-            throw ExpressionError(
-                "there is no gene \"\(name)\"", at: range, suggestion: Suggestion.nearest(to: name, among: names))
+            throw .noGene(name, among: names, at: range)
         }
     }
 
@@ -87,9 +83,7 @@ public struct CommandTemplate: Sendable {
     /// - Throws: `ExpressionError` for the first name in braces.
     public func checkNoNames() throws(ExpressionError) {
         for case .name(let name, let range) in pieces.joined() {
-            throw ExpressionError(
-                "a program that is kept running starts only once, for all genomes: remove {\(name)} here and read "
-                    + "\"\(name)\" from the lines that ns sends, {\"\(name)\": …}", at: range)
+            throw .geneOfKeptProgram(name, at: range)
         }
     }
 }
@@ -120,7 +114,7 @@ extension CommandTemplate: Hashable, Codable {
 /// Splits a command line into words, and words into texts and names.
 private struct Reader {
     private let bytes: [UInt8]
-    private var place = 0
+    private var position = 0
     private var pieces: [CommandTemplate.Segment] = []
     private var plain: [UInt8] = []
     private var isWord = false
@@ -129,11 +123,11 @@ private struct Reader {
 
     mutating func words() throws(ExpressionError) -> [[CommandTemplate.Segment]] {
         var words: [[CommandTemplate.Segment]] = []
-        while place < bytes.count {
-            switch bytes[place] {
+        while position < bytes.count {
+            switch bytes[position] {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
                 if isWord { words.append(word()) }
-                place += 1
+                position += 1
             case UInt8(ascii: "'"), UInt8(ascii: "\""): try quoted()
             default: try character()
             }
@@ -154,25 +148,24 @@ private struct Reader {
     }
 
     private mutating func quoted() throws(ExpressionError) {
-        let (opening, quote) = (place, bytes[place])
+        let (opening, quote) = (position, bytes[position])
         isWord = true
-        place += 1
+        position += 1
         while true {
-            guard place < bytes.count else {
-                throw ExpressionError(
-                    "the quote \(quote == UInt8(ascii: "'") ? "'" : "\"") is never closed", at: opening..<opening + 1)
+            guard position < bytes.count else {
+                throw .openQuote(quote == UInt8(ascii: "'") ? "'" : "\"", at: opening)
             }
-            if bytes[place] == quote { break }
-            if quote == UInt8(ascii: "\""), bytes[place] == UInt8(ascii: "\\"), place + 1 < bytes.count,
-                let escaped = Self.escape(bytes[place + 1])
+            if bytes[position] == quote { break }
+            if quote == UInt8(ascii: "\""), bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.count,
+                let escaped = Self.escape(bytes[position + 1])
             {
                 plain.append(escaped)
-                place += 2
+                position += 2
             } else {
                 try character()
             }
         }
-        place += 1
+        position += 1
     }
 
     private static func escape(_ byte: UInt8) -> UInt8? {
@@ -186,28 +179,26 @@ private struct Reader {
     /// Reads a literal character or a name in braces.
     private mutating func character() throws(ExpressionError) {
         isWord = true
-        guard bytes[place] == UInt8(ascii: "{") else {
-            plain.append(bytes[place])
-            place += 1
+        guard bytes[position] == UInt8(ascii: "{") else {
+            plain.append(bytes[position])
+            position += 1
             return
         }
-        let start = place
+        let start = position
         if start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "{") {
             plain.append(bytes[start])
-            place += 2
+            position += 2
             return
         }
         var end = start + 1
         while end < bytes.count, Self.belongsToName(bytes[end]) { end += 1 }
         guard end > start + 1, end < bytes.count, bytes[end] == UInt8(ascii: "}") else {
-            throw ExpressionError(
-                "expected a gene's name and } after {; `{{` is a literal brace",
-                at: start..<max(start + 1, min(end, bytes.count)))
+            throw .noGeneInBraces(at: start..<max(start + 1, min(end, bytes.count)))
         }
         flush()
         let name = String(decoding: bytes[start + 1..<end], as: UTF8.self)
         pieces.append(.name(name, range: start..<end + 1))
-        place = end + 1
+        position = end + 1
     }
 
     private static func belongsToName(_ byte: UInt8) -> Bool {

@@ -1,6 +1,7 @@
 /// An expression compiled for given names: fast to evaluate, from any thread, for one row of numbers or for many.
 ///
-///     let program = try Program(compiling: Expression(parsing: "x / y"), names: ["x": .number(index: 0), "y": .number(index: 1)])
+///     let names: [String: Slot] = ["x": .number(index: 0), "y": .number(index: 1)]
+///     let program = try CompiledExpression(compiling: Expression(parsing: "x / y"), names: names)
 ///     program.evaluate([9999, 3])  // 3333
 ///
 /// Rows are computed in blocks: each instruction processes 64 rows at once, so that its overhead occurs once per
@@ -12,22 +13,27 @@ public struct CompiledExpression: Sendable {
     let instructions: [Instruction]
     /// The maximum number of registers in use at once.
     let registers: Int
+    /// The register of the result.
+    let result: Int
+    /// The names of the slots that are read.
+    let slotNames: [Int: String]
     /// The number of instructions per row, as a measure of the cost.
     public var steps: Int { instructions.count }
 
     /// Checks an expression against the known names and compiles it.
     ///
-    /// - Throws: `ExpressionError` for an unknown name, a word instead of a number, or a family outside a function of
-    ///   several numbers.
+    /// - Throws: `ExpressionError` for an unknown name, a word instead of a number, a family outside a function of
+    ///   several numbers, an index outside its list, or sums that are too long to write out.
     public init(compiling expression: Expression, names: [String: Slot]) throws(ExpressionError) {
         try self.init(expression, names, assumesNames: false)
     }
 
     init(_ expression: Expression, _ names: [String: Slot], assumesNames: Bool) throws(ExpressionError) {
         var compiler = Compiler(names: names, assumesNames: assumesNames)
-        try compiler.compile(expression.root, into: 0)
+        result = try compiler.compile(expression.root)
         instructions = compiler.instructions
         registers = compiler.registers
+        slotNames = compiler.slotNames
     }
 
     /// Returns the value of the expression; a condition gives 1 or 0. `values` contains a number for the index of
@@ -46,8 +52,9 @@ public struct CompiledExpression: Sendable {
         for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
             let block = start..<min(start + Self.blockRows, rows.upperBound)
             source.turn(to: block)
-            workspace.run(instructions, &source, block.count)
-            workspace.copyResult(into: &results, at: start - rows.lowerBound, count: block.count)
+            workspace.run(instructions[...], &source, block.count)
+            workspace.copy(
+                register: result, into: &results, at: start - rows.lowerBound, count: block.count)
         }
         return results
     }
@@ -60,27 +67,27 @@ public protocol ProgramRows {
 
     /// Writes the numbers of a slot in these rows to consecutive vectors from an index on, eight rows to a vector.
     /// Lanes after the last row may contain anything.
-    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int)
+    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at index: Int)
 
     /// Writes the sums of several slots in these rows, as if added in order to 0.
     ///
     /// - Returns: False, without writing anything, if reading one slot after the other is the fastest way.
-    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool
+    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at index: Int) -> Bool
 }
 
-private struct OneRow: ProgramRows {
+struct OneRow: ProgramRows {
     let values: [Double]
 
     mutating func turn(to rows: Range<Int>) {}
 
-    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int) {
-        vectors[place] = SIMD8(repeating: values[slot])
+    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at index: Int) {
+        vectors[index] = SIMD8(repeating: values[slot])
     }
 
-    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool {
+    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at index: Int) -> Bool {
         var sum = 0.0
         for slot in slots { sum += values[slot] }
-        vectors[place] = SIMD8(repeating: sum)
+        vectors[index] = SIMD8(repeating: sum)
         return true
     }
 }

@@ -1,13 +1,16 @@
 /// Arithmetic on genes, scores and facts, as the user typed it: `accuracy - 1e-7 * parameters`.
 ///
 ///     let expression = try Expression(parsing: "x / y")
-///     let program = try Program(compiling: expression, names: ["x": .number(index: 0), "y": .number(index: 1)])
+///     let names: [String: Slot] = ["x": .number(index: 0), "y": .number(index: 1)]
+///     let program = try CompiledExpression(compiling: expression, names: names)
 ///     program.evaluate([9999, 3])  // 3333
 ///
 /// Two expressions are equal if their text is, apart from blanks and unnecessary parentheses.
 public struct Expression: Sendable {
     /// The root of the syntax tree.
     public let root: Node
+    /// The names that indices and named parts lead to, found once; nil for an expression without them.
+    private let namesByIndices: Set<String>?
 
     /// Parses an expression.
     ///
@@ -15,24 +18,37 @@ public struct Expression: Sendable {
     public init(parsing text: String) throws(ExpressionError) {
         var parser = try ExpressionParser(text)
         root = try parser.parse()
+        namesByIndices = root.hasIndices ? Self.namesByIndices(root) : nil
     }
 
     /// Creates an expression of a single name.
-    public init(name: String) { root = Node(.name(name), at: 0..<name.utf8.count) }
+    public init(name: String) {
+        root = Node(.name(name), at: 0..<name.utf8.count)
+        namesByIndices = nil
+    }
 
-    /// All names in the expression, with each member of a family.
+    /// All names in the expression, with each member of a family and each gene that an index leads to.
     public var names: Set<String> {
+        if let namesByIndices { return namesByIndices }
         var names: Set<String> = []
         root.collectNames(into: &names)
         return names
     }
 
-    /// Returns a word in quotes that do not occur in it. No expression can contain a word with both kinds of quotes.
-    public static func quoted(_ word: String) -> String { word.contains("'") ? "\"\(word)\"" : "'\(word)'" }
+    private static func namesByIndices(_ root: Node) -> Set<String> {
+        var compiler = Compiler(names: [:], assumesNames: true)
+        // An error is reported when the expression is checked; up to it, the names are known.
+        do { _ = try compiler.compile(root) } catch { return compiler.read }
+        return compiler.read
+    }
 
-    /// The words that cannot be the name of a gene: functions and operators.
-    public static let reservedWords: Set<String> = Set(Function.all.map(\.name)).union(
-        ["and", "or", "not", "is", "mod", "if", "true", "false"])
+    /// The words that cannot be the name of a gene: operators, and the functions of the first version. Other functions
+    /// are known by their parenthesis, so that a gene may be named gamma.
+    public static let reservedWords: Set<String> = [
+        "if", "sqrt", "log", "exp", "sin", "cos", "abs", "round", "min", "max", "sum", "mean", "count", "and", "or",
+        "not",
+        "is", "mod", "true", "false",
+    ]
 }
 
 extension Expression: Hashable, CustomStringConvertible {

@@ -3,27 +3,31 @@ struct ExpressionParser {
     /// The maximum nesting depth, more than any person writes: the parser's own stack is limited.
     private static let deepest = 100
     /// The maximum number of operators: a chain of operators nests on its left, and so needs stack too.
-    private static let mostOperators = 2_000
+    private static let maximumOperators = 2_000
 
-    private let tokens: [ExpressionLexer.Placed]
-    private var place = 0
+    let tokens: [ExpressionLexer.Located]
+    var position = 0
     private var depth = 0
     private var operators = 0
+    /// True while the first bound of an index is read: in `i in a..b`, `a..b` is no family of genes.
+    var readsBound = false
 
     init(_ text: String) throws(ExpressionError) { tokens = try ExpressionLexer.tokens(of: text) }
 
     mutating func parse() throws(ExpressionError) -> Node {
-        let root = try operand(above: 0)
+        let body = try operand(above: 0)
+        let root = current.token == .name("where") ? try withParts(body) : body
         guard current.token == .end else {
-            throw ExpressionError("expected an operator or the end, found \"\(current.token.text)\"", at: current.range)
+            throw .noOperator(current.token.text, at: current.range)
         }
         return root
     }
 
-    private var current: ExpressionLexer.Placed { tokens[place] }
+    var current: ExpressionLexer.Located { tokens[position] }
 
     private var operation: Node.Operator? {
         switch current.token {
+        case .symbol("%"): .modulo
         case .symbol(let symbol): Node.Operator(rawValue: symbol)
         case .name("is"): .equal
         case .name(let name): ["and", "or", "mod"].contains(name) ? Node.Operator(rawValue: name) : nil
@@ -31,33 +35,31 @@ struct ExpressionParser {
         }
     }
 
-    private mutating func operand(above least: Int) throws(ExpressionError) -> Node {
+    mutating func operand(above least: Int) throws(ExpressionError) -> Node {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.deepest else {
-            throw ExpressionError("the expression is nested more than \(Self.deepest) levels deep", at: current.range)
+            throw .tooDeep(limit: Self.deepest, at: current.range)
         }
         var left = try prefix()
         while let operation, operation.precedence > least {
             operators += 1
-            guard operators <= Self.mostOperators else {
-                throw ExpressionError(
-                    "the expression has more than \(Self.mostOperators) operators; a family such as sum(x0..x99) is shorter",
-                    at: current.range)
+            guard operators <= Self.maximumOperators else {
+                throw .tooManyOperators(limit: Self.maximumOperators, at: current.range)
             }
-            place += 1
+            position += 1
             if operation == .equal, current.token == .name("not") {
-                place += 1
+                position += 1
                 let right = try operand(above: Node.Operator.unequal.precedence)
                 left = joined(.unequal, left, right)
                 continue
             }
             // Powers group to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
             let right = try operand(above: operation == .power ? operation.precedence - 1 : operation.precedence)
-            if operation.precedence == Node.Operator.equal.precedence, let next = self.operation,
+            if operation.precedence == Node.comparisonPrecedence, let next = self.operation,
                 next.precedence == operation.precedence
             {
-                throw ExpressionError("comparisons do not chain; join them with \"and\"", at: current.range)
+                throw .chainedComparison(at: current.range)
             }
             left = joined(operation, left, right)
         }
@@ -72,98 +74,111 @@ struct ExpressionParser {
         let start = current
         switch start.token {
         case .symbol("-"):
-            place += 1
+            position += 1
             let inner = try operand(above: Node.minusPrecedence)
             return Node(.negated(inner), at: start.range.lowerBound..<inner.range.upperBound)
         case .symbol("+"):
-            place += 1
+            position += 1
             return try operand(above: Node.minusPrecedence)
         case .name("not"):
-            place += 1
+            position += 1
             let inner = try operand(above: Node.notPrecedence)
             return Node(.not(inner), at: start.range.lowerBound..<inner.range.upperBound)
         case .number(let value):
-            place += 1
+            position += 1
             return Node(.number(value), at: start.range)
         case .word(let word):
-            place += 1
+            position += 1
             return Node(.word(word), at: start.range)
         case .symbol("("):
-            place += 1
-            let inner = try operand(above: 0)
-            try expect(")", toClose: start)
-            return Node(inner.kind, at: start.range.lowerBound..<tokens[place - 1].range.upperBound)
-        case .name(let name): return try named(name)
+            position += 1
+            let inner = try unbounded { (parser: inout ExpressionParser) throws(ExpressionError) -> Node in
+                try parser.operand(above: 0)
+            }
+            try expect(")")
+            return Node(inner.kind, at: start.range.lowerBound..<tokens[position - 1].range.upperBound)
+        case .symbol("["): return try elements(of: list())
+        case .name(let name): return try elements(of: named(name))
         default:
             let found = start.token == .end ? "the end" : "\"\(start.token.text)\""
-            throw ExpressionError("expected a number, a name or (, found \(found)", at: start.range)
+            throw .noOperand(found, at: start.range)
         }
     }
 
     private mutating func named(_ name: String) throws(ExpressionError) -> Node {
         let start = current
-        place += 1
-        if current.token == .symbol("(") { return try call(name, start) }
-        if current.token == .symbol("..") { return try family(name, start) }
-        if Function.named(name) != nil {
+        position += 1
+        if current.token == .symbol("("), !["and", "or", "is"].contains(name) { return try call(name, start) }
+        if current.token == .symbol(".."), !readsBound { return try family(name, start) }
+        if ["and", "or", "is", "mod"].contains(name) {
+            throw .noOperand("\"\(name)\"", at: start.range)
+        }
+        // Other functions have names that a gene may have, too; the compiler knows the genes.
+        if Function.named(name) != nil, Expression.reservedWords.contains(name) {
             throw ExpressionError("expected ( after \(name)", at: current.range)
         }
-        if ["and", "or", "is", "mod"].contains(name) {
-            throw ExpressionError("expected a number, a name or (, found \"\(name)\"", at: start.range)
-        }
         switch name {
-        case "true": return Node(.number(1), at: start.range)
-        case "false": return Node(.number(0), at: start.range)
+        case "true": return Node(.truth(true), at: start.range)
+        case "false": return Node(.truth(false), at: start.range)
         default: return Node(.name(name), at: start.range)
         }
     }
 
-    private mutating func call(_ name: String, _ start: ExpressionLexer.Placed) throws(ExpressionError) -> Node {
+    private mutating func call(_ name: String, _ start: ExpressionLexer.Located) throws(ExpressionError) -> Node {
         guard let function = Function.named(name) else { throw .unknownFunction(name, at: start.range) }
-        let opening = current
-        place += 1
-        var arguments = [try operand(above: 0)]
-        while current.token == .symbol(",") {
-            place += 1
-            arguments.append(try operand(above: 0))
-        }
-        try expect(")", toClose: opening)
-        let range = start.range.lowerBound..<tokens[place - 1].range.upperBound
-        let wanted: Int? =
-            switch function.rule {
-            case .one: 1
-            case .choice: 3
-            case .many: nil
+        position += 1
+        var indices: [Node.Index] = []
+        while let index = try index(of: function) { indices.append(index) }
+        let arguments = try unbounded { (parser: inout ExpressionParser) throws(ExpressionError) -> [Node] in
+            var arguments = [try parser.operand(above: 0)]
+            while indices.isEmpty, parser.current.token == .symbol(",") {
+                parser.position += 1
+                arguments.append(try parser.operand(above: 0))
             }
-        if let wanted, arguments.count != wanted {
+            return arguments
+        }
+        try expect(")")
+        let range = start.range.lowerBound..<tokens[position - 1].range.upperBound
+        if !indices.isEmpty { return Node(.over(name, indices, arguments[0]), at: range) }
+        if let wanted = function.arity, arguments.count != wanted {
             throw ExpressionError(
                 "\(name) takes \(wanted) value\(wanted == 1 ? "" : "s"), found \(arguments.count)", at: range)
         }
         return Node(.call(name, arguments), at: range)
     }
 
-    private mutating func family(_ name: String, _ start: ExpressionLexer.Placed) throws(ExpressionError) -> Node {
-        place += 1
+    private mutating func family(_ name: String, _ start: ExpressionLexer.Located) throws(ExpressionError) -> Node {
+        position += 1
         let end = current
         guard case .name(let last) = end.token else {
-            throw ExpressionError("expected a name after .., found \"\(end.token.text)\"", at: end.range)
+            throw .noFamilyEnd(end.token.text, at: end.range)
         }
-        place += 1
+        position += 1
         let range = start.range.lowerBound..<end.range.upperBound
         func parts(_ name: String) -> (String, Int)? {
             let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
             return Int(name.suffix(digits)).map { (String(name.dropLast(digits)), $0) }
         }
         guard let from = parts(name), let to = parts(last), from.0 == to.0, from.1 <= to.1, to.1 - from.1 < 1_000_000
-        else { throw ExpressionError("expected a family such as x0..x9, found \"\(name)..\(last)\"", at: range) }
+        else { throw .wrongFamily(from: name, to: last, at: range) }
         return Node(.family(prefix: from.0, first: from.1, last: to.1), at: range)
     }
 
-    private mutating func expect(_ symbol: String, toClose opening: ExpressionLexer.Placed) throws(ExpressionError) {
+    /// Reads something inside parentheses or brackets, where `a..b` is a family even within a bound.
+    mutating func unbounded<Result>(
+        _ read: (inout ExpressionParser) throws(ExpressionError) -> Result
+    ) throws(ExpressionError) -> Result {
+        let before = readsBound
+        readsBound = false
+        defer { readsBound = before }
+        return try read(&self)
+    }
+
+    mutating func expect(_ symbol: String) throws(ExpressionError) {
         guard current.token == .symbol(symbol) else {
             let found = current.token == .end ? "the end" : "\"\(current.token.text)\""
-            throw ExpressionError("expected \(symbol), found \(found)", at: current.range)
+            throw .unexpected(found, expected: symbol, at: current.range)
         }
-        place += 1
+        position += 1
     }
 }

@@ -3,16 +3,50 @@ public struct Node: Sendable {
     /// The kinds of parts.
     public indirect enum Kind: Sendable {
         case number(Double)
-        /// A gene, a score, a fact, or a word that a gene is compared with.
+        /// `true` or `false`: a number, or the word of a gene that has such words.
+        case truth(Bool)
+        /// A gene, a score, a fact, an index, a named part, or a word that a gene is compared with.
         case name(String)
         /// A quoted word.
         case word(String)
         /// `x0..x99`, within a function of several numbers.
         case family(prefix: String, first: Int, last: Int)
+        /// `[3, 5, 2]`
+        case list([Node])
+        /// `x[i]`, a gene of a family, or `[3, 5, 2][i]`, a number of a list.
+        case element(Node, index: Node)
         case negated(Node)
         case not(Node)
         case binary(Operator, Node, Node)
         case call(String, [Node])
+        /// `sum(i in 0..9, x[i] ^ 2)`: a function of the values that a part has for each value of its indices.
+        case over(String, [Index], Node)
+        /// `a + b where a = …, b = …`: an expression with named parts.
+        case with([NamedPart], Node)
+    }
+
+    /// An index with its range: `i in 0..9`.
+    public struct Index: Sendable {
+        let name: String
+        let first: Node
+        let last: Node
+        /// False for `0..<9`.
+        let isLastIncluded: Bool
+        let step: Node?
+        let range: Range<Int>
+
+        fileprivate func replacing(_ lists: [String: Node]) -> Index {
+            Index(
+                name: name, first: first.replacing(lists), last: last.replacing(lists), isLastIncluded: isLastIncluded,
+                step: step?.replacing(lists), range: range)
+        }
+    }
+
+    /// A part with a name: `profit = sum(x0..x9)`.
+    public struct NamedPart: Sendable {
+        let name: String
+        let value: Node
+        let range: Range<Int>
     }
 
     /// The kind.
@@ -47,7 +81,7 @@ public struct Node: Sendable {
             switch self {
             case .or: 1
             case .and: 2
-            case .equal, .unequal, .less, .atMost, .greater, .atLeast: 4
+            case .equal, .unequal, .less, .atMost, .greater, .atLeast: Node.comparisonPrecedence
             case .add, .subtract: 5
             case .multiply, .divide, .modulo: 6
             case .power: 8
@@ -55,42 +89,91 @@ public struct Node: Sendable {
         }
     }
 
-    /// The precedences of `not` and of the minus sign.
+    /// The precedences of `not`, of comparisons and of the minus sign.
     static let notPrecedence = 3
+    static let comparisonPrecedence = 4
     static let minusPrecedence = 7
 
+    /// The parts directly below this one, except the bounds of indices.
+    var parts: [Node] {
+        switch kind {
+        case .number, .truth, .name, .word, .family: []
+        case .list(let elements): elements
+        case .element(let base, let index): [base, index]
+        case .negated(let inner), .not(let inner): [inner]
+        case .binary(_, let left, let right): [left, right]
+        case .call(_, let arguments): arguments
+        case .over(_, _, let body): [body]
+        case .with(let named, let body): named.map(\.value) + [body]
+        }
+    }
+
+    /// True if the genes that the part reads are known only after its indices and named parts are resolved.
+    var hasIndices: Bool {
+        switch kind {
+        case .element, .over, .with: true
+        default: parts.contains(where: \.hasIndices)
+        }
+    }
+
+    /// Adds all names to a set, for a part without indices.
     func collectNames(into names: inout Set<String>) {
         switch kind {
-        case .number, .word: break
         case .name(let name): names.insert(name)
         case .family(let prefix, let first, let last):
             for index in first...last { names.insert("\(prefix)\(index)") }
-        case .negated(let inner), .not(let inner): inner.collectNames(into: &names)
-        case .binary(_, let left, let right):
-            left.collectNames(into: &names)
-            right.collectNames(into: &names)
-        case .call(_, let arguments): for argument in arguments { argument.collectNames(into: &names) }
+        default: for part in parts { part.collectNames(into: &names) }
         }
     }
 
-    /// The number of members of its family; nil if it has none.
-    var familySize: Int? {
+    /// Returns the part with the names of lists replaced by the lists.
+    func replacing(_ lists: [String: Node]) -> Node {
+        guard !lists.isEmpty else { return self }
+        let kind: Kind =
+            switch kind {
+            case .number, .truth, .word, .family: kind
+            case .name(let name): lists[name]?.kind ?? kind
+            case .list(let elements): .list(elements.map { $0.replacing(lists) })
+            case .element(let base, let index): .element(base.replacing(lists), index: index.replacing(lists))
+            case .negated(let inner): .negated(inner.replacing(lists))
+            case .not(let inner): .not(inner.replacing(lists))
+            case .binary(let operation, let left, let right):
+                .binary(operation, left.replacing(lists), right.replacing(lists))
+            case .call(let name, let arguments): .call(name, arguments.map { $0.replacing(lists) })
+            case .over(let name, let indices, let body):
+                .over(name, indices.map { $0.replacing(lists) }, body.replacing(lists))
+            case .with(let named, let body):
+                .with(
+                    named.map { NamedPart(name: $0.name, value: $0.value.replacing(lists), range: $0.range) },
+                    body.replacing(lists))
+            }
+        // A list keeps its own position, by which its numbers are found again.
+        if case .name(let name) = self.kind, let list = lists[name] { return list }
+        return Node(kind, at: range)
+    }
+
+    // MARK: - Families
+
+    /// The families and lists whose members a function of several numbers takes in turn, with their sizes.
+    var families: [(size: Int, node: Node)] {
         switch kind {
-        case .number, .word, .name: nil
-        case .family(_, let first, let last): last - first + 1
-        case .negated(let inner), .not(let inner): inner.familySize
-        case .binary(_, let left, let right): left.familySize ?? right.familySize
+        case .number, .truth, .word, .name, .element, .over, .with: []
+        case .family(_, let first, let last): [(last - first + 1, self)]
+        case .list(let elements): [(elements.count, self)]
+        case .negated(let inner), .not(let inner): inner.families
+        case .binary(_, let left, let right): left.families + right.families
         // A function of several numbers consumes its families.
         case .call(let name, let arguments):
-            Function.named(name)?.takesFamilies == true ? nil : arguments.lazy.compactMap(\.familySize).first
+            Function.named(name)?.takesFamilies == true ? [] : arguments.flatMap(\.families)
         }
     }
 
-    /// Returns the part with each family replaced by one of its members.
+    /// Returns the part with each family and list replaced by one of its members.
     func member(_ index: Int) -> Node {
         switch kind {
-        case .number, .word, .name: self
+        case .number, .truth, .word, .name, .element, .over, .with: self
         case .family(let prefix, let first, _): Node(.name("\(prefix)\(first + index)"), at: range)
+        case .list(let elements): elements[index]
         case .negated(let inner): Node(.negated(inner.member(index)), at: range)
         case .not(let inner): Node(.not(inner.member(index)), at: range)
         case .binary(let operation, let left, let right):
@@ -99,43 +182,5 @@ public struct Node: Sendable {
             Function.named(name)?.takesFamilies == true
                 ? self : Node(.call(name, arguments.map { $0.member(index) }), at: range)
         }
-    }
-
-    // MARK: - Text
-
-    private var precedence: Int {
-        switch kind {
-        case .number(let value): value < 0 ? Self.minusPrecedence : 9
-        case .name, .word, .family, .call: 9
-        case .negated: Self.minusPrecedence
-        case .not: Self.notPrecedence
-        case .binary(let operation, _, _): operation.precedence
-        }
-    }
-
-    var text: String {
-        func grouped(_ node: Node, above least: Int) -> String {
-            node.precedence < least ? "(\(node.text))" : node.text
-        }
-        switch kind {
-        case .number(let value): return Self.text(of: value)
-        case .name(let name): return name
-        case .word(let word): return Expression.quoted(word)
-        case .family(let prefix, let first, let last): return "\(prefix)\(first)..\(prefix)\(last)"
-        case .negated(let inner): return "-" + grouped(inner, above: Self.minusPrecedence + 1)
-        case .not(let inner): return "not " + grouped(inner, above: Self.notPrecedence)
-        case .binary(.power, let left, let right):
-            return grouped(left, above: 9) + " ^ " + grouped(right, above: Self.minusPrecedence)
-        case .binary(let operation, let left, let right):
-            // Comparisons do not chain; the others group to the left.
-            let level = operation.precedence
-            return grouped(left, above: level == 4 ? 5 : level) + " \(operation.rawValue) "
-                + grouped(right, above: level + 1)
-        case .call(let name, let arguments): return "\(name)(\(arguments.map(\.text).joined(separator: ", ")))"
-        }
-    }
-
-    private static func text(of value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
 }

@@ -2,6 +2,7 @@
 public enum Slot: Hashable, Sendable {
     /// A number, at this index among those that a program reads.
     case number(index: Int)
-    /// One of several words: the number at `index` is the index of the word in `values`.
+    /// One of several values, some of which are words: the number at `index` is the index of the value in `values`,
+    /// also for those that are numbers.
     case text(index: Int, values: [String])
 }

@@ -57,12 +57,39 @@ public struct AtomicFile: Sendable {
         let target = try FileTarget(path)
         do {
             if target.isStream { return try bytes.withUnsafeBytes { try append($0, to: target) } }
-            try bytes.withUnsafeBytes { try replace(target, with: $0) }
+            try bytes.withUnsafeBytes { bytes in
+                try put(bytes, beside: target) { folder, name in renameat(folder, name, folder, target.name) }
+            }
         } catch let error as FileWritingError {
             throw error
         } catch {
             throw FileWritingError(path: path, reason: "\(error)")
         }
+    }
+
+    /// Creates the file with its whole content, unless there is a file at the path already.
+    ///
+    /// - Returns: false if there is a file; it is unchanged.
+    /// - Throws: `FileWritingError` with the system's message if writing fails; no file then remains.
+    /// - Complexity: O(bytes)
+    public func create(_ bytes: some ContiguousBytes) throws(FileWritingError) -> Bool {
+        let target = try FileTarget(path)
+        var isNew = false
+        do {
+            try bytes.withUnsafeBytes { bytes in
+                try put(bytes, beside: target) { folder, name in
+                    // Unlike renaming, a second name never replaces a file.
+                    isNew = linkat(folder, name, folder, target.name, 0) == 0
+                    guard isNew || errno == EEXIST else { return -1 }
+                    return unlinkat(folder, name, 0)
+                }
+            }
+        } catch let error as FileWritingError {
+            throw error
+        } catch {
+            throw FileWritingError(path: path, reason: "\(error)")
+        }
+        return isNew
     }
 
     /// Replaces the file's content with the output of a closure, which writes to another path in a private folder.
@@ -73,7 +100,8 @@ public struct AtomicFile: Sendable {
         let target = try FileTarget(path)
         let name = PartName.make()
         let folder = "\(target.folder)/\(name)"
-        UnfinishedFiles.shared.note(folder)
+        UnfinishedFiles.shared.begin(folder)
+        defer { UnfinishedFiles.shared.finish(folder) }
         guard mkdir(folder, 0o700) == 0 else { throw FileWritingError(path: path, code: errno) }
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let temporary = folder + "/content"
@@ -88,18 +116,22 @@ public struct AtomicFile: Sendable {
         try finish(descriptor, target) { rename(temporary, target.path) }
     }
 
-    private func replace(_ target: FileTarget, with bytes: UnsafeRawBufferPointer) throws(FileWritingError) {
+    /// Writes a new file in the target's folder, and passes it to `place`, which gives it the target's name.
+    private func put(
+        _ bytes: UnsafeRawBufferPointer, beside target: FileTarget, place: (_ folder: Int32, _ name: String) -> Int32
+    ) throws(FileWritingError) {
         let folder = open(target.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw FileWritingError(path: path, code: errno) }
         defer { close(folder) }
         let name = PartName.make()
-        UnfinishedFiles.shared.note("\(target.folder)/\(name)")
+        UnfinishedFiles.shared.begin("\(target.folder)/\(name)")
+        defer { UnfinishedFiles.shared.finish("\(target.folder)/\(name)") }
         let descriptor = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileWritingError(path: path, code: errno) }
         defer { close(descriptor) }
         do {
             try put(bytes, into: descriptor)
-            try finish(descriptor, target) { renameat(folder, name, folder, target.name) }
+            try finish(descriptor, target) { place(folder, name) }
         } catch {
             unlinkat(folder, name, 0)
             throw error
@@ -108,7 +140,7 @@ public struct AtomicFile: Sendable {
         fsync(folder)
     }
 
-    /// Sets the permissions of a complete file, flushes it to the disk, and renames it.
+    /// Sets the permissions of a complete file, flushes it to the disk, and gives it its name.
     private func finish(_ descriptor: Int32, _ target: FileTarget, rename: () -> Int32) throws(FileWritingError) {
         guard fchmod(descriptor, target.rights(for: access)) == 0, fsync(descriptor) == 0, rename() == 0 else {
             throw FileWritingError(path: path, code: errno)

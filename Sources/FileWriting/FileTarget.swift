@@ -11,7 +11,7 @@ struct FileTarget {
     let isStream: Bool
 
     /// The maximum number of links, as in the kernel.
-    private static let mostLinks = 40
+    private static let maximumLinks = 40
 
     /// Creates the target of a path.
     ///
@@ -23,7 +23,7 @@ struct FileTarget {
         var found = stat()
         while lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFLNK {
             links += 1
-            guard links <= Self.mostLinks, let next = Self.destination(of: path) else {
+            guard links <= Self.maximumLinks, let next = Self.destination(of: path) else {
                 throw FileWritingError(path: named, code: ELOOP)
             }
             path = next.hasPrefix("/") ? next : "\(Self.folder(of: path))/\(next)"

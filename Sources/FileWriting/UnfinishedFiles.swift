@@ -18,6 +18,9 @@ enum PartName {
 }
 
 /// A journal of the temporary files of all processes, so that the next start can remove those of a killed process.
+///
+/// Each process locks its own journal. The system releases the lock however the process ends, also on another machine
+/// with the same home folder. A process number would not do: it is used again, and means nothing on another machine.
 public final class UnfinishedFiles: Sendable {
     /// The journal of this process.
     public static let shared = UnfinishedFiles()
@@ -25,9 +28,14 @@ public final class UnfinishedFiles: Sendable {
     private struct State {
         /// The folder of all processes' journals; nil until `keep` is called.
         var folder: String?
-        var file: Int32?
+        var journal: (path: String, file: Int32)?
+        /// The temporary files that exist now.
+        var paths: Set<String> = []
     }
     private let state = Mutex(State())
+
+    /// Creates a journal that is not kept yet.
+    package init() {}
 
     /// Starts a journal in a folder, which is created if necessary, and removes the unfinished files of ended
     /// processes. Failure to write a journal is ignored.
@@ -37,9 +45,6 @@ public final class UnfinishedFiles: Sendable {
             state.folder = folder
         }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-            guard let process = pid_t(name), process != getpid(), kill(process, 0) != 0, errno == ESRCH else {
-                continue
-            }
             Self.sweep("\(folder)/\(name)")
         }
     }
@@ -47,33 +52,58 @@ public final class UnfinishedFiles: Sendable {
     /// Removes this process's journal, when no file is unfinished any more.
     public func end() {
         state.withLock { state in
-            guard let folder = state.folder, let file = state.file else { return }
+            guard let (path, file) = state.journal else { return }
+            unlink(path)
             close(file)
-            unlink("\(folder)/\(getpid())")
-            state.file = nil
+            state.journal = nil
         }
     }
 
     /// Records a path before anything is created there.
-    func note(_ path: String) {
+    package func begin(_ path: String) {
         state.withLock { state in
             guard let folder = state.folder else { return }
-            if state.file == nil {
-                try? FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC | O_APPEND
-                let file = open("\(folder)/\(getpid())", flags, 0o600)
-                guard file >= 0 else { return }
-                state.file = file
-            }
+            if state.journal == nil { state.journal = Self.journal(in: folder) }
+            guard let file = state.journal?.file else { return }
+            state.paths.insert(path)
             let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
             // Paths may contain line breaks, but no null bytes.
             let line = Array(whole.utf8) + [0]
-            if let file = state.file { _ = write(file, line, line.count) }
+            _ = write(file, line, line.count)
         }
     }
 
+    /// Records that there is no temporary file at a path any more. Without any, the journal is emptied, so that it
+    /// does not grow in a process that runs for weeks.
+    package func finish(_ path: String) {
+        state.withLock { state in
+            guard state.paths.remove(path) != nil, state.paths.isEmpty, let file = state.journal?.file else { return }
+            _ = ftruncate(file, 0)
+        }
+    }
+
+    /// Returns a new, locked journal; nil if there can be none.
+    private static func journal(in folder: String) -> (path: String, file: Int32)? {
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        for _ in 0..<10 {
+            let path = "\(folder)/\(getpid())-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+            let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_APPEND, 0o600)
+            guard file >= 0 else { return nil }
+            var found = stat()
+            // Another process that starts now may have removed it before it was locked.
+            if flock(file, LOCK_EX) == 0, fstat(file, &found) == 0, found.st_nlink > 0 { return (path, file) }
+            close(file)
+        }
+        return nil
+    }
+
+    /// Removes the files of a journal and the journal itself, unless its process still runs.
     private static func sweep(_ journal: String) {
+        let file = open(journal, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else { return }
         if let data = FileManager.default.contents(atPath: journal) {
             for path in data.split(separator: 0).map({ String(decoding: $0, as: UTF8.self) }) where PartName.isOne(path)
             {

@@ -32,7 +32,7 @@ final class MemoryClaims: Sendable {
             guard let descriptor else { return true }
             var range = flock()
             (range.l_type, range.l_whence) = (kind, Int16(SEEK_SET))
-            (range.l_start, range.l_len) = (off_t(Self.place(of: fingerprint)), 1)
+            (range.l_start, range.l_len) = (off_t(Self.offset(of: fingerprint)), 1)
             #if os(Linux)
                 // F_OFD_SETLK, which Swift does not see: the lock belongs to the open file, not to the process.
                 let command: CInt = 37
@@ -44,7 +44,7 @@ final class MemoryClaims: Sendable {
         }
     }
 
-    private static func place(of fingerprint: [UInt8]) -> UInt64 {
+    private static func offset(of fingerprint: [UInt8]) -> UInt64 {
         fingerprint.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } >> 2
     }
 }

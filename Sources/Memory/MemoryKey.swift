@@ -32,11 +32,8 @@ struct MemoryKey: Sendable {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try? FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            // The second process to link finds the key of the first one.
-            let temporary = "\(path).\(getpid())"
-            defer { unlink(temporary) }
-            guard (try? AtomicFile(temporary, access: .own).write(Data(new.bytes))) != nil else { return nil }
-            if link(temporary, path) != 0, errno != EEXIST { return nil }
+            // If another process was faster, the next round reads its key.
+            guard (try? AtomicFile(path, access: .own).create(Data(new.bytes))) != nil else { return nil }
         }
         return nil
     }

@@ -44,7 +44,7 @@ public final class ScoreMemory: Sendable {
     private let state = Mutex(State())
 
     /// The maximum number of bytes of row outcomes that are kept without a file.
-    private static let mostRowBytes = 1 << 27
+    private static let maximumRowBytes = 1 << 27
 
     /// The time after an error during which the file is not used.
     private static let pause = Duration.seconds(5)
@@ -75,7 +75,7 @@ public final class ScoreMemory: Sendable {
         state.withLock { state in
             var kept = evaluation
             state.rowBytes += evaluation.rows?.count ?? 0
-            if state.rowBytes > Self.mostRowBytes { kept.rows = nil }
+            if state.rowBytes > Self.maximumRowBytes { kept.rows = nil }
             state.own[fingerprint] = kept
             state.unsaved.insert(fingerprint)
             save(&state)

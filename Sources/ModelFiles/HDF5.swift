@@ -94,29 +94,29 @@ struct HDF5 {
 
     // MARK: - Writing
 
-    private func write(_ group: HDF5Group, to place: hid_t) throws(Failure) {
+    private func write(_ group: HDF5Group, to location: hid_t) throws(Failure) {
         for (name, value) in group.attributes {
             switch value {
-            case .text(let text): try write([text], shape: nil, as: name, to: place)
-            case .texts(let texts): try write(texts, shape: [texts.count], as: name, to: place)
+            case .text(let text): try write([text], shape: nil, as: name, to: location)
+            case .texts(let texts): try write(texts, shape: [texts.count], as: name, to: location)
             }
         }
         for (name, member) in group.members {
             switch member {
             case .group(let inner):
-                let made = hdf5.H5Gcreate2(place, name, defaults, defaults, defaults)
+                let made = hdf5.H5Gcreate2(location, name, defaults, defaults, defaults)
                 try with(made, hdf5.H5Gclose, name) { (id) throws(Failure) in try write(inner, to: id) }
             case .floats(let numbers, let shape):
                 let result = numbers.withUnsafeBytes { buffer in
                     Result { () throws(Failure) in
-                        try write(buffer, type: library.pointee.float_type, shape: shape, as: name, to: place)
+                        try write(buffer, type: library.pointee.float_type, shape: shape, as: name, to: location)
                     }
                 }
                 try result.get()
             case .whole(let number):
                 let result = withUnsafeBytes(of: number) { buffer in
                     Result { () throws(Failure) in
-                        try write(buffer, type: library.pointee.whole_type, shape: [], as: name, to: place)
+                        try write(buffer, type: library.pointee.whole_type, shape: [], as: name, to: location)
                     }
                 }
                 try result.get()
@@ -125,14 +125,14 @@ struct HDF5 {
     }
 
     private func write(
-        _ numbers: UnsafeRawBufferPointer, type: hid_t, shape: [Int], as name: String, to place: hid_t
+        _ numbers: UnsafeRawBufferPointer, type: hid_t, shape: [Int], as name: String, to location: hid_t
     ) throws(Failure) {
         try with(space(of: shape), hdf5.H5Sclose, name) { (space) throws(Failure) in
             let properties = hdf5.H5Pcreate(library.pointee.dataset_creation)
             try with(properties, hdf5.H5Pclose, name) { (creation) throws(Failure) in
                 // Without the time stamp, the same network gives the same file.
                 try check(hdf5.H5Pset_obj_track_times(creation, false), name)
-                let made = hdf5.H5Dcreate2(place, name, type, space, defaults, creation, defaults)
+                let made = hdf5.H5Dcreate2(location, name, type, space, defaults, creation, defaults)
                 try with(made, hdf5.H5Dclose, name) { (id) throws(Failure) in
                     try check(hdf5.H5Dwrite(id, type, everything, everything, defaults, numbers.baseAddress), name)
                 }
@@ -141,11 +141,11 @@ struct HDF5 {
     }
 
     private func write(
-        _ texts: [String], shape: [Int]?, as name: String, to place: hid_t
+        _ texts: [String], shape: [Int]?, as name: String, to location: hid_t
     ) throws(Failure) {
         try with(space(of: shape ?? []), hdf5.H5Sclose, name) { (space) throws(Failure) in
             try with(hdf5_new_text_type(library), hdf5.H5Tclose, name) { (type) throws(Failure) in
-                let made = hdf5.H5Acreate2(place, name, type, space, defaults, defaults)
+                let made = hdf5.H5Acreate2(location, name, type, space, defaults, defaults)
                 try with(made, hdf5.H5Aclose, name) { (id) throws(Failure) in
                     guard !texts.isEmpty else { return }
                     // All texts in one buffer, each with its terminator, and the start of each.
@@ -169,14 +169,14 @@ struct HDF5 {
 
     /// The maximum depth of groups, and the maximum number of values in a file.
     private static let deepest = 12
-    private static let most = 1 << 30
+    private static let maximum = 1 << 30
     /// The maximum number of values per stored byte: the compression ratio of deflate is at most 1,032, and the
     /// smallest values take one byte.
-    private static let mostCompression = 1_032
+    private static let maximumCompression = 1_032
 
     /// The number of members and values read so far.
     private struct Budget {
-        static let mostMembers = 100_000
+        static let maximumMembers = 100_000
         var members = 0
         var numbers = 0
     }
@@ -206,22 +206,22 @@ struct HDF5 {
         }
     }
 
-    private func read(_ place: hid_t, depth: Int, _ budget: inout Budget) throws(Failure) -> HDF5Group {
+    private func read(_ location: hid_t, depth: Int, _ budget: inout Budget) throws(Failure) -> HDF5Group {
         guard depth < Self.deepest else { throw Failure(step: "groups: they are nested too deeply") }
         var group = HDF5Group()
         for name in ["model_config", "training_config", Description.key] {
-            if let text = try text(name, of: place) { group.attributes.append((name, .text(text))) }
+            if let text = try text(name, of: location) { group.attributes.append((name, .text(text))) }
         }
-        for number in 0..<max(0, hdf5_members(library, place)) {
+        for number in 0..<max(0, hdf5_members(library, location)) {
             // A few groups with links to one another can contain an exponential number of paths.
             budget.members += 1
-            guard budget.members <= Budget.mostMembers else { throw Failure(step: "groups: there are too many") }
+            guard budget.members <= Budget.maximumMembers else { throw Failure(step: "groups: there are too many") }
             var buffer = [CChar](repeating: 0, count: 1024)
-            let length = hdf5_member_name(library, place, UInt64(number), &buffer, buffer.count)
+            let length = hdf5_member_name(library, location, UInt64(number), &buffer, buffer.count)
             guard length >= 0, length < buffer.count else { throw Failure(step: "a name") }
             let name = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            guard hdf5_is_within(library, place, name) else { continue }
-            try with(hdf5.H5Oopen(place, name, defaults), hdf5.H5Oclose, name) { (object) throws(Failure) in
+            guard hdf5_is_within(library, location, name) else { continue }
+            try with(hdf5.H5Oopen(location, name, defaults), hdf5.H5Oclose, name) { (object) throws(Failure) in
                 if hdf5_is_group(library, object) {
                     group.members.append((name, .group(try read(object, depth: depth + 1, &budget))))
                 } else if hdf5_is_dataset(library, object), let (numbers, shape) = try numbers(object, name, &budget) {
@@ -251,8 +251,8 @@ struct HDF5 {
         // Checked before memory is reserved: the size in the header has to fit the stored bytes, even with the best
         // compression.
         let stored = Int(clamping: hdf5_storage(library, object))
-        guard let count = shape.checkedProduct, count <= stored.multipliedSaturated(by: Self.mostCompression),
-            budget.numbers.addingSaturated(count) <= Self.most
+        guard let count = shape.checkedProduct, count <= stored.multipliedSaturated(by: Self.maximumCompression),
+            budget.numbers.addingSaturated(count) <= Self.maximum
         else { throw Failure(step: "\(name): its header states more numbers than the file contains") }
         budget.numbers += count
         var numbers = [Float](repeating: 0, count: count)
@@ -263,9 +263,9 @@ struct HDF5 {
     }
 
     /// Reads a text attribute of fixed or variable length; nil if there is none.
-    private func text(_ name: String, of place: hid_t) throws(Failure) -> String? {
-        guard hdf5.H5Aexists(place, name) > 0 else { return nil }
-        return try with(hdf5.H5Aopen(place, name, defaults), hdf5.H5Aclose, name) { (id) throws(Failure) in
+    private func text(_ name: String, of location: hid_t) throws(Failure) -> String? {
+        guard hdf5.H5Aexists(location, name) > 0 else { return nil }
+        return try with(hdf5.H5Aopen(location, name, defaults), hdf5.H5Aclose, name) { (id) throws(Failure) in
             try with(hdf5.H5Aget_type(id), hdf5.H5Tclose, name) { (type) throws(Failure) -> String? in
                 guard hdf5_is_text(library, type) else { return nil }
                 let space = hdf5.H5Aget_space(id)
@@ -273,7 +273,7 @@ struct HDF5 {
                 guard count == 1 else { return nil }
                 guard hdf5.H5Tis_variable_str(type) > 0 else {
                     let size = hdf5.H5Tget_size(type)
-                    guard size > 0, size < Self.most else { return nil }
+                    guard size > 0, size < Self.maximum else { return nil }
                     var bytes = [UInt8](repeating: 0, count: size)
                     try check(hdf5.H5Aread(id, type, &bytes), name)
                     return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)

@@ -16,7 +16,7 @@ public enum NetworkFile {
     /// - Complexity: O(weights)
     @discardableResult
     public static func write(_ saved: SavedNetwork, to path: String) throws(ModelFileError) -> [String] {
-        let target = try place(of: path)
+        let target = try destination(of: path)
         guard saved.isFinite else { throw .notFinite(path: target.path) }
         let (bytes, columns, classes): ([UInt8], String?, String?)
         do {
@@ -91,9 +91,9 @@ public enum NetworkFile {
     ///   name; `.noFolder` if the folder does not exist; `.isFolder` if the path is a folder; `.unwritable` if the
     ///   folder does not permit new files.
     @discardableResult
-    public static func checkWritable(_ path: String) throws(ModelFileError) -> String { try place(of: path).path }
+    public static func checkWritable(_ path: String) throws(ModelFileError) -> String { try destination(of: path).path }
 
-    private static func place(of path: String) throws(ModelFileError) -> (path: String, format: ModelFormat) {
+    private static func destination(of path: String) throws(ModelFileError) -> (path: String, format: ModelFormat) {
         let name = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
         var target = path
         var format = ModelFormat.hdf5

@@ -94,7 +94,7 @@ enum ZipArchive {
                         if read == 0 { break }
                         content += part.prefix(read)
                         // A few bytes can decompress to gigabytes.
-                        guard content.count <= most(name, of: bytes.count) else {
+                        guard content.count <= maximum(name, of: bytes.count) else {
                             throw LibraryFailure(step: "\(name) is too large")
                         }
                     }
@@ -106,10 +106,10 @@ enum ZipArchive {
     }
 
     /// Returns the maximum size of a file in an archive: descriptions are short, and numbers can hardly be compressed.
-    private static func most(_ name: String, of bytes: Int) -> Int {
-        name.hasSuffix(".json") ? mostDescription : mostShrinking.multipliedSaturated(by: bytes)
+    private static func maximum(_ name: String, of bytes: Int) -> Int {
+        name.hasSuffix(".json") ? maximumDescription : maximumShrinking.multipliedSaturated(by: bytes)
     }
 
-    private static let mostDescription = 1 << 26
-    private static let mostShrinking = 20
+    private static let maximumDescription = 1 << 26
+    private static let maximumShrinking = 20
 }

@@ -89,7 +89,7 @@ extension Architecture {
     /// The maximum number of inputs, outputs or neurons of a layer in a file.
     public static let greatestWidth = 1 << 24
     /// The maximum number of hidden layers in a file; the number of their weights still fits into an `Int`.
-    private static let mostLayers = 1 << 12
+    private static let maximumLayers = 1 << 12
 
     /// Decodes an architecture.
     ///
@@ -101,7 +101,7 @@ extension Architecture {
         let outputs = try container.decode(Int.self, forKey: .outputs)
         let hidden = try container.decode([DenseLayer].self, forKey: .hidden)
         let widths = 1...Self.greatestWidth
-        guard widths.contains(inputs), widths.contains(outputs), hidden.count <= Self.mostLayers else {
+        guard widths.contains(inputs), widths.contains(outputs), hidden.count <= Self.maximumLayers else {
             throw DecodingError.dataCorruptedError(
                 forKey: .inputs, in: container,
                 debugDescription:

@@ -14,7 +14,7 @@ public struct RowOutcomes: Hashable, Sendable {
     private static let header = 5
     /// The maximum number of rows. With more, the correction becomes too small to notice, and the bytes take much
     /// space.
-    static let mostRows = 100_000
+    static let maximumRows = 100_000
     /// The exponent is stored in a byte: byte b means a relative squared error of 2^((b − 161) / 8), exact to 5% from
     /// 2⁻²⁰ to 2¹¹.
     private static let middle = 161.0
@@ -47,7 +47,7 @@ public struct RowOutcomes: Hashable, Sendable {
         guard let kind = bytes.first, bytes.count >= Self.header else { return nil }
         self.bytes = bytes
         let expected = kind == Self.right ? (count + 7) / 8 : kind == Self.errors ? count : -1
-        guard bytes.count - Self.header == expected, count <= Self.mostRows else { return nil }
+        guard bytes.count - Self.header == expected, count <= Self.maximumRows else { return nil }
     }
 
     /// True if each row is right or wrong, and the score is accuracy; otherwise each row has an error, and the score

@@ -106,9 +106,10 @@ public struct Trainer: Sendable {
             let (loss, isTimeOver): (Double, Bool)
             let tally: ScoreTally
             do throws(NetworksError) {
-                (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { share, loss in
-                    let whole = settings.epochs.map { (Double(epoch - 1) + share) / Double($0) }
-                    progress(TrainingProgress(epoch: epoch, share: whole, loss: loss, score: last, best: stopping.best))
+                (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { fraction, loss in
+                    let whole = settings.epochs.map { (Double(epoch - 1) + fraction) / Double($0) }
+                    progress(
+                        TrainingProgress(epoch: epoch, fraction: whole, loss: loss, score: last, best: stopping.best))
                 }
                 guard loss.isFinite else { throw .diverged(epoch: epoch) }
                 tally = try validation.tally(examples.split.validation)

@@ -57,7 +57,7 @@ public struct TrainingProgress: Hashable, Sendable {
     /// The current epoch, from 1.
     public let epoch: Int
     /// The completed fraction of all epochs; of the current epoch if their number is unknown.
-    public let share: Double?
+    public let fraction: Double?
     /// The mean training loss of the current epoch so far.
     public let loss: Double?
     /// The validation score of the last epoch.

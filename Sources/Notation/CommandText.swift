@@ -5,8 +5,14 @@ public enum CommandText {
     ///
     /// - Complexity: O(text)
     public static func quoted(_ text: String) -> String {
-        if !text.contains("'") { return "'\(text)'" }
-        let escaped = text.map { character in
+        text.contains("'") ? "\"\(escaped(text))\"" : "'\(text)'"
+    }
+
+    /// Returns a text as it is written inside of double quotes.
+    ///
+    /// - Complexity: O(text)
+    public static func escaped(_ text: String) -> String {
+        text.map { character in
             switch character {
             case "\\": "\\\\"
             case "\"": "\\\""
@@ -14,8 +20,7 @@ public enum CommandText {
             case "\n": "\\n"
             default: String(character)
             }
-        }
-        return "\"\(escaped.joined())\""
+        }.joined()
     }
 
     /// Returns a text as one word, such as a name, a path or an argument; quoted only if it would otherwise be split or

@@ -29,12 +29,12 @@ extension NetworkGenes {
         case .dropout(let layer):
             Described(
                 name: name, summary: "dropout rate of hidden layer \(layer)",
-                values: shares)
+                values: rates)
         case nil: nil
         }
     }
 
-    private static let shares = Domain.steps(first: 0, last: 0.5, step: 0.1)
+    private static let rates = Domain.steps(first: 0, last: 0.5, step: 0.1)
 
     private static func described(_ gene: Meaning.Plain) -> Described {
         let (summary, values): (String, Domain) =
@@ -47,7 +47,7 @@ extension NetworkGenes {
                 )
             case .batchSize: ("samples per training step", .list([16, 32, 64, 128].map(GeneValue.integer)))
             case .initializer: ("distribution of the initial random weights", words(Initializer.all.map(\.name)))
-            case .inputDropout: ("dropout rate of the inputs", shares)
+            case .inputDropout: ("dropout rate of the inputs", rates)
             case .learningRate: ("step size of the optimizer", .interval(first: 1e-4, last: 1e-1, scale: .logarithmic))
             case .schedule: ("learning rate schedule over the epochs", words(Schedule.all.map(\.name)))
             case .momentum:
@@ -75,7 +75,7 @@ extension NetworkGenes {
                     "neurons in each hidden layer",
                     .list([16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer))
                 )
-            case .dropout: ("dropout rate of each hidden layer", shares)
+            case .dropout: ("dropout rate of each hidden layer", rates)
             case .l2:
                 ("L2 penalty on squared weights", .interval(first: 1e-6, last: 1e-3, scale: .logarithmic))
             }

@@ -28,13 +28,21 @@ public struct ExpressionObjective: Sendable {
 
     /// Returns the fitness of a genome.
     public func outcome(of genome: Genome) -> Outcome {
-        let value = program.evaluate(slots.numbers(of: genome))
-        guard value.isFinite else { return .failure(Self.reason(value)) }
+        let numbers = slots.numbers(of: genome)
+        let value = program.evaluate(numbers)
+        guard value.isFinite else { return .failure(program.reason(value, numbers)) }
         return .fitness(direction.oriented(value), size: 0)
     }
 
-    /// Returns the message for a value that is not finite and therefore not a fitness.
-    public static func reason(_ value: Double) -> String { "the expression is not finite: \(value)" }
+    /// Returns the reason why a genome has no fitness: a value that is not finite.
+    ///
+    /// - Parameters:
+    ///   - codes: the codes of the genomes, one row after the other.
+    ///   - row: the row of the genome.
+    /// - Complexity: O(parts of the expression)
+    public func reason(_ value: Double, _ codes: [UInt32], row: Int) -> String {
+        program.reason(value, slots.numbers(codes, row: row))
+    }
 
     /// The number of evaluation steps that take about as long as starting a thread for them.
     private static let stepsWorthAThread = 100_000
@@ -47,29 +55,37 @@ public struct ExpressionObjective: Sendable {
     ///   - workers: the maximum number of threads; the results are the same for any number.
     public func fitness(_ codes: [UInt32], rows: Range<Int>, workers: Int) -> [Double] {
         let source = slots.rows(codes)
-        let most = rows.count * (program.steps + genes) / Self.stepsWorthAThread
-        let parts = max(1, min(workers, most, rows.count / CompiledExpression.blockRows))
+        let maximum = rows.count * (program.steps + genes) / Self.stepsWorthAThread
+        let parts = max(1, min(workers, maximum, rows.count / CompiledExpression.blockRows))
         guard parts > 1 else { return oriented(program.evaluate(source, rows: rows)) }
         let finished = Mutex<[Int: [Double]]>([:])
         // Several chunks of whole blocks per thread, so that no thread waits long for a late one.
         let blocks = (rows.count + CompiledExpression.blockRows - 1) / CompiledExpression.blockRows
-        let shares = min(blocks, parts * 4)
+        let chunks = min(blocks, parts * 4)
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: parts) { _ in
             while true {
-                let share = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard share < shares else { return }
-                let first = rows.lowerBound + share * blocks / shares * CompiledExpression.blockRows
+                let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard chunk < chunks else { return }
+                let first = rows.lowerBound + chunk * blocks / chunks * CompiledExpression.blockRows
                 let last = min(
-                    rows.upperBound, rows.lowerBound + (share + 1) * blocks / shares * CompiledExpression.blockRows)
+                    rows.upperBound, rows.lowerBound + (chunk + 1) * blocks / chunks * CompiledExpression.blockRows)
                 let values = oriented(program.evaluate(source, rows: first..<last))
-                finished.withLock { $0[share] = values }
+                finished.withLock { $0[chunk] = values }
             }
         }
-        return finished.withLock { values in (0..<shares).flatMap { values[$0] ?? [] } }
+        return finished.withLock { values in (0..<chunks).flatMap { values[$0] ?? [] } }
     }
 
     private func oriented(_ values: [Double]) -> [Double] {
         direction == .maximize ? values : values.map { $0.isFinite ? -$0 : $0 }
+    }
+}
+
+extension CompiledExpression {
+    /// Returns the message for a value that is not finite and therefore not a fitness.
+    func reason(_ value: Double, _ numbers: [Double]) -> String {
+        let name = value.isNaN ? "nan" : "\(value)"
+        return "the expression is not finite: \(failure(numbers) ?? name)"
     }
 }

@@ -16,9 +16,9 @@ public struct GeneSlots: Sendable {
         var names: [String: Slot] = [:]
         for (index, score) in scores.enumerated() { names[score] = .number(index: index) }
         for (index, gene) in genes.enumerated() {
-            let place = scores.count + index
+            let index = scores.count + index
             names[gene.name] =
-                gene.words.isEmpty ? .number(index: place) : .text(index: place, values: gene.words)
+                gene.words.isEmpty ? .number(index: index) : .text(index: index, values: gene.words)
         }
         return names
     }
@@ -31,9 +31,14 @@ public struct GeneSlots: Sendable {
         }
     }
 
-    /// Returns the scores, then each gene's number; for a list with words, the index in the list.
+    /// Returns the scores, then each gene's number; for a list with words, the index of its value in the list.
     func numbers(of genome: Genome, scores: [Double] = []) -> [Double] {
         scores + zip(numbers, genome.codes).map { $0($1) }
+    }
+
+    /// Returns each gene's number in a row of a matrix of codes.
+    func numbers(_ codes: [UInt32], row: Int) -> [Double] {
+        zip(numbers, codes[row * numbers.count..<(row + 1) * numbers.count]).map { $0($1) }
     }
 
     /// Returns genomes as rows for a program that reads no scores.
@@ -43,7 +48,7 @@ public struct GeneSlots: Sendable {
 extension Gene {
     /// The values of a list that contains words, as words; empty for a numeric gene.
     public var words: [String] {
-        guard case .list(let values) = domain, values.contains(where: { $0.number == nil }) else { return [] }
+        guard domain.hasWords, case .list(let values) = domain else { return [] }
         return values.map(\.description)
     }
 }

@@ -22,18 +22,18 @@ struct GenomeRows: ProgramRows {
         areTurned = false
     }
 
-    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at place: Int) {
+    mutating func read(_ slot: Int, into vectors: inout [SIMD8<Double>], at index: Int) {
         // Read all genes at once, because an objective reads every one of them.
         if !areTurned { columns.take(codes, rows: rows) }
         areTurned = true
-        numbers[slot].read(columns, gene: slot, into: &vectors, at: place)
+        numbers[slot].read(columns, gene: slot, into: &vectors, at: index)
     }
 
-    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at place: Int) -> Bool {
+    mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at index: Int) -> Bool {
         guard let sum = wholeSum(slots) else { return false }
         for (index, row) in rows.enumerated() {
             let start = row * numbers.count
-            vectors[place + index / 8][index % 8] = sum(codes, start + slots.lowerBound..<start + slots.upperBound)
+            vectors[index + index / 8][index % 8] = sum(codes, start + slots.lowerBound..<start + slots.upperBound)
         }
         return true
     }

@@ -100,9 +100,10 @@ public struct NetworkBlueprint: Hashable, Sendable {
                 }
                 return choice
             }
-            func whole(from least: Int, to most: Int) throws(ObjectiveError) -> Int {
-                guard let number = value.number, let whole = Int(exactly: number), (least...most).contains(whole) else {
-                    throw unusable("a whole number from \(least) to \(most)")
+            func whole(from least: Int, to maximum: Int) throws(ObjectiveError) -> Int {
+                guard let number = value.number, let whole = Int(exactly: number), (least...maximum).contains(whole)
+                else {
+                    throw unusable("a whole number from \(least) to \(maximum)")
                 }
                 return whole
             }
@@ -118,7 +119,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
                 }
                 return Float(number)
             }
-            func share() throws(ObjectiveError) -> Float { try rate().value }
+            func fraction() throws(ObjectiveError) -> Float { try rate().value }
             func isOn() throws(ObjectiveError) -> Bool {
                 switch value.description {
                 case "on", "yes", "true", "1": return true
@@ -128,10 +129,10 @@ public struct NetworkBlueprint: Hashable, Sendable {
             }
             switch meaning {
             case .plain(.schedule): schedule = try word(Schedule.all, \.name)
-            case .plain(.momentum): momentum = try share()
+            case .plain(.momentum): momentum = try fraction()
             case .plain(.nesterov): isNesterov = try isOn()
             case .plain(.weightDecay): weightDecay = try amount()
-            case .plain(.labelSmoothing): labelSmoothing = try share()
+            case .plain(.labelSmoothing): labelSmoothing = try fraction()
             case .plain(.batchNormalization): isNormalized = try isOn()
             case .plain(.l1): l1 = try amount()
             case .plain(.l2): l2 = try amount()

@@ -27,7 +27,7 @@ public enum NetworkGenes {
 
     /// Returns the default genes of a network: 15, or those of another shape.
     public static func standard(_ shape: NetworkShape = NetworkShape()) -> [Gene] {
-        let shares = Domain.steps(first: 0, last: 0.5, step: 0.1)
+        let rates = Domain.steps(first: 0, last: 0.5, step: 0.1)
         let neurons = [0, 16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer)
         var genes = [
             Gene("optimizer", in: .list(["adamax", "adam", "nadam"].map(GeneValue.text))),
@@ -38,19 +38,19 @@ public enum NetworkGenes {
                 in: .list(
                     ["lecun_uniform", "lecun_normal", "glorot_uniform", "glorot_normal", "he_uniform", "he_normal"]
                         .map(GeneValue.text))),
-            Gene("input_dropout", in: shares),
+            Gene("input_dropout", in: rates),
         ]
         if shape.isUniform {
             // A layer without neurons would be the same as one layer fewer.
             return genes + [
                 Gene("layers", in: .integers(first: 1, last: shape.layers, step: 1, scale: .linear)),
-                Gene("neurons", in: .list(Array(neurons.dropFirst()))), Gene("dropout", in: shares),
+                Gene("neurons", in: .list(Array(neurons.dropFirst()))), Gene("dropout", in: rates),
             ]
         }
         for layer in 0..<shape.layers {
             genes.append(Gene("neurons\(layer)", in: .list(neurons)))
             // An empty layer has no dropout: genomes that differ only in it would be the same network.
-            genes.append(Gene("dropout\(layer)", in: shares, when: .compare(gene: "neurons\(layer)", .above, 0)))
+            genes.append(Gene("dropout\(layer)", in: rates, when: .compare(gene: "neurons\(layer)", .above, 0)))
         }
         return genes
     }

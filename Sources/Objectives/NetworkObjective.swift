@@ -189,13 +189,20 @@ public struct NetworkObjective: Objective {
 
     /// Returns the expression's value for the scores of one training.
     public func value(of genome: Genome, measured: Evaluation) -> Double {
-        program.evaluate(slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan }))
+        program.evaluate(numbers(of: genome, measured))
+    }
+
+    private func numbers(of genome: Genome, _ measured: Evaluation) -> [Double] {
+        slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan })
     }
 
     /// Returns the fitness of a measured genome: the mean over folds and repeats.
     public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome {
         let value = meanValue(of: genome, measured: measured)
-        guard value.isFinite else { return .failure("the expression is not finite: \(value)") }
+        guard value.isFinite else {
+            let reason = measured.lazy.compactMap { self.program.failure(self.numbers(of: genome, $0)) }.first
+            return .failure("the expression is not finite: \(reason ?? "\(value)")")
+        }
         return .fitness(direction.oriented(value), size: measured.first?.scores["parameters"] ?? 0)
     }
 

@@ -60,7 +60,7 @@ public struct EvaluationProgress: Hashable, Sendable {
     /// The current epoch, from 1.
     public let epoch: Int
     /// The completed fraction of all epochs, if their number is known.
-    public let share: Double?
+    public let fraction: Double?
     /// The training loss so far.
     public let loss: Double?
     /// The validation score of the last epoch.
@@ -69,9 +69,9 @@ public struct EvaluationProgress: Hashable, Sendable {
     public let best: Double?
 
     /// Creates progress from values that another process reported.
-    public init(epoch: Int, share: Double?, loss: Double?, score: Double?, best: Double?) {
+    public init(epoch: Int, fraction: Double?, loss: Double?, score: Double?, best: Double?) {
         self.epoch = epoch
-        self.share = share
+        self.fraction = fraction
         self.loss = loss
         self.score = score
         self.best = best
@@ -80,7 +80,7 @@ public struct EvaluationProgress: Hashable, Sendable {
     /// Creates the progress of a training.
     public init(_ training: TrainingProgress) {
         epoch = training.epoch
-        share = training.share
+        fraction = training.fraction
         loss = training.loss
         score = training.score
         best = training.best

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Time
 
 /// Threads that run jobs, the costliest first, so that no expensive job is left for the end.
 ///
@@ -45,8 +46,8 @@ public final class Workers<Result: Sendable>: Sendable {
     }
 
     /// Returns the next finished job, in the order in which they finish; nil if none finishes in time.
-    public func next(within seconds: Double) -> (number: Int, result: Result)? {
-        guard resultsAvailable.wait(timeout: .now() + seconds) == .success else { return nil }
+    public func next(within limit: Duration) -> (number: Int, result: Result)? {
+        guard resultsAvailable.wait(timeout: .now() + limit.inSeconds) == .success else { return nil }
         return state.withLock { $0.finished.removeFirst() }
     }
 

@@ -19,14 +19,19 @@ public struct Axis: Codable, Hashable, Sendable {
     /// A named position on an axis.
     public struct Name: Codable, Hashable, Sendable {
         /// The position.
-        public let place: Double
+        public let position: Double
         /// The name.
         public let text: String
 
+        private enum CodingKeys: String, CodingKey {
+            case position = "place"
+            case text
+        }
+
         /// Creates a named position.
-        public init(_ text: String, at place: Double) {
+        public init(_ text: String, at position: Double) {
             self.text = text
-            self.place = place
+            self.position = position
         }
     }
 

@@ -42,8 +42,8 @@ struct Canvas {
     }
 
     /// Returns the dot at a fraction of the dots; values beyond the scale are clamped to its edge.
-    private static func clamped(_ share: Double, to dots: Int) -> Double {
-        min(max((share * Double(dots - 1)).rounded(), 0), Double(dots - 1))
+    private static func clamped(_ fraction: Double, to dots: Int) -> Double {
+        min(max((fraction * Double(dots - 1)).rounded(), 0), Double(dots - 1))
     }
 
     mutating func draw(_ layer: Figure.Layer, _ style: LineStyle) {
@@ -55,8 +55,8 @@ struct Canvas {
             for (number, piece) in pieces.enumerated() {
                 let cells = draw(piece, color, style, from: shift * number)
                 // Lines with the same name take turns, so that the badges do not cover the lines.
-                let shift = 7 * layer.color + 24 * (number % Self.mostTurns)
-                let every = 24 * min(max(1, pieces.count), Self.mostTurns)
+                let shift = 7 * layer.color + 24 * (number % Self.maximumTurns)
+                let every = 24 * min(max(1, pieces.count), Self.maximumTurns)
                 if let badge = style.badge { put(badge, on: cells, from: shift, every: every, color) }
             }
         case .band(let pieces): for piece in pieces { fill(piece, color) }
@@ -64,9 +64,9 @@ struct Canvas {
         case .points(let points):
             for point in points { set(Int(dotX(point.x)), Int(dotY(point.y)), color, "+") }
         case .crosses(let points): for point in points { put("+", column(of: point.x), row(of: point.y), color) }
-        case .uprights(let places):
-            for place in places {
-                for row in 0..<rows { backs[row * columns + column(of: place)] = hasUnicode ? "│" : "|" }
+        case .uprights(let positions):
+            for position in positions {
+                for row in 0..<rows { backs[row * columns + column(of: position)] = hasUnicode ? "│" : "|" }
             }
         case .bars(let bars): for bar in bars { draw(bar, color) }
         case .cells(let cells): draw(cells, color)
@@ -94,9 +94,9 @@ struct Canvas {
             let (startX, startY, endX, endY) = (dotX(from.x), dotY(from.y), dotX(to.x), dotY(to.y))
             let steps = max(1, Int(max(abs(endX - startX), abs(endY - startY))))
             for step in 0...steps {
-                let share = Double(step) / Double(steps)
-                let column = Int((startX + (endX - startX) * share).rounded())
-                let row = Int((startY + (endY - startY) * share).rounded())
+                let fraction = Double(step) / Double(steps)
+                let column = Int((startX + (endX - startX) * fraction).rounded())
+                let row = Int((startY + (endY - startY) * fraction).rounded())
                 if let last, last == (column, row) { continue }
                 last = (column, row)
                 if style.isDrawn(number) { set(column, row, color, style.mark) }
@@ -109,15 +109,15 @@ struct Canvas {
     }
 
     /// The number of lines with the same name after which badges return to the position of the first.
-    private static let mostTurns = 3
+    private static let maximumTurns = 3
 
     /// Puts a badge on a line at regular intervals.
     private mutating func put(
         _ badge: Character, on cells: [(column: Int, row: Int)], from shift: Int, every: Int, _ color: Int
     ) {
         let first = min((3 + shift) % every, max(0, cells.count - 1))
-        for place in stride(from: first, to: cells.count, by: every) {
-            put(badge, cells[place].column, cells[place].row, color)
+        for position in stride(from: first, to: cells.count, by: every) {
+            put(badge, cells[position].column, cells[position].row, color)
         }
     }
 
@@ -126,9 +126,9 @@ struct Canvas {
         for (from, to) in zip(spans, spans.dropFirst()) {
             let (start, end) = (Int(dotX(from.x)), Int(dotX(to.x)))
             for column in start...max(start, end) {
-                let share = end > start ? Double(column - start) / Double(end - start) : 0
-                let top = Int(dotY(from.high + (to.high - from.high) * share))
-                let bottom = Int(dotY(from.low + (to.low - from.low) * share))
+                let fraction = end > start ? Double(column - start) / Double(end - start) : 0
+                let top = Int(dotY(from.high + (to.high - from.high) * fraction))
+                let bottom = Int(dotY(from.low + (to.low - from.low) * fraction))
                 for row in min(top, bottom)...max(top, bottom) where (row + column) % 2 == 0 && row % 2 == 0 {
                     set(column, row, color, ".")
                 }
@@ -175,19 +175,19 @@ struct Canvas {
     private mutating func draw(_ cells: Figure.Cells, _ color: Int) {
         let density = Palette.density(hasUnicode)
         let width = (x.upperBound - x.lowerBound) / Double(columns)
-        for (number, shares) in cells.rows.enumerated() where !shares.isEmpty {
+        for (number, fractions) in cells.rows.enumerated() where !fractions.isEmpty {
             let row = row(of: Double(number))
             for column in 0..<columns {
                 let left = (x.lowerBound + width * Double(column) - cells.left) / cells.width
                 let right = (x.lowerBound + width * Double(column + 1) - cells.left) / cells.width
-                let middle = min(max(Int((left + right) / 2), 0), shares.count - 1)
+                let middle = min(max(Int((left + right) / 2), 0), fractions.count - 1)
                 let first = min(max(Int(left.rounded(.up)), 0), middle)
-                let last = max(min(Int(right.rounded(.down)) - 1, shares.count - 1), middle)
-                let known = shares[first...last].compactMap { $0 }
+                let last = max(min(Int(right.rounded(.down)) - 1, fractions.count - 1), middle)
+                let known = fractions[first...last].compactMap { $0 }
                 guard !known.isEmpty else { continue }
-                let share = known.reduce(0, +) / Double(known.count)
+                let fraction = known.reduce(0, +) / Double(known.count)
                 // Any fraction above 0 is visible.
-                let level = share <= 0 ? 0 : max(1, Int((share * Double(density.count - 1)).rounded()))
+                let level = fraction <= 0 ? 0 : max(1, Int((fraction * Double(density.count - 1)).rounded()))
                 put(density[min(level, density.count - 1)], column, row, color)
             }
         }
@@ -197,13 +197,13 @@ struct Canvas {
     /// would cover another text.
     private mutating func write(_ label: Figure.Label, _ color: Int) {
         let text = Array(label.text)
-        let place = column(of: label.point.x)
+        let position = column(of: label.point.x)
         let row = max(0, row(of: label.point.y) - (label.isAbove ? 1 : 0))
-        let isAxis = backs[row * columns + place] != nil
+        let isAxis = backs[row * columns + position] != nil
         let starts =
             label.isAbove
-            ? [min(max(0, place - text.count / 2), columns - text.count)]
-            : isAxis ? [place + 1] : [place + 2, place + 1, place - text.count]
+            ? [min(max(0, position - text.count / 2), columns - text.count)]
+            : isAxis ? [position + 1] : [position + 2, position + 1, position - text.count]
         for start in starts where start >= 0 && start + text.count <= columns {
             let cells = row * columns + start..<row * columns + start + text.count
             let isFree = cells.allSatisfy { texts[$0] == nil }

@@ -76,13 +76,13 @@ package struct ContourLines {
         guard let from = landscape.heights[side.row][side.column], let to = landscape.heights[end.1][end.0] else {
             return nil
         }
-        let share = (level - from) / (to - from)
+        let fraction = (level - from) / (to - from)
         return Figure.Point(
-            x: Self.between(landscape.x[side.column], landscape.x[end.0], share, landscape.horizontalScale),
-            y: Self.between(landscape.y[side.row], landscape.y[end.1], share, landscape.verticalScale))
+            x: Self.between(landscape.x[side.column], landscape.x[end.0], fraction, landscape.horizontalScale),
+            y: Self.between(landscape.y[side.row], landscape.y[end.1], fraction, landscape.verticalScale))
     }
 
-    private static func between(_ start: Double, _ end: Double, _ share: Double, _ scale: Axis.Scale) -> Double {
-        scale == .linear ? start + (end - start) * share : start * pow(end / start, share)
+    private static func between(_ start: Double, _ end: Double, _ fraction: Double, _ scale: Axis.Scale) -> Double {
+        scale == .linear ? start + (end - start) * fraction : start * pow(end / start, fraction)
     }
 }

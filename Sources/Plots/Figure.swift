@@ -94,11 +94,11 @@ public struct Figure: Codable, Hashable, Sendable {
 
     /// The number of rows of cells or bars that each need a separate line; 0 for a figure of any height.
     var fixedRows: Int {
-        layers.reduce(0) { most, layer in
+        layers.reduce(0) { maximum, layer in
             switch layer.shape {
-            case .cells(let cells): max(most, cells.rows.count)
-            case .bars(let bars): max(most, bars.count)
-            default: most
+            case .cells(let cells): max(maximum, cells.rows.count)
+            case .bars(let bars): max(maximum, bars.count)
+            default: maximum
             }
         }
     }
@@ -107,7 +107,7 @@ public struct Figure: Codable, Hashable, Sendable {
     var extent: (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
         var xs: [Double] = []
         var ys: [Double] = []
-        for layer in layers { layer.shape.addPlaces(&xs, &ys) }
+        for layer in layers { layer.shape.addPositions(&xs, &ys) }
         guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else { return nil }
         func widened(_ drawn: ClosedRange<Double>, _ axis: Axis) -> ClosedRange<Double> {
             guard let least = axis.range else { return drawn }

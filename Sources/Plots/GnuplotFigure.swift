@@ -25,17 +25,17 @@ public struct GnuplotFigure {
     }
 
     /// The maximum size of an image in bytes.
-    private static let mostBytes = 1 << 28
+    private static let maximumBytes = 1 << 28
 
     /// Returns the bytes of the image.
     private func run(_ script: String, _ path: String) async throws(PlotError) -> [UInt8] {
         do {
             let result = try await Subprocess.run(
-                .name("gnuplot"), input: .string(script), output: .bytes(limit: Self.mostBytes),
+                .name("gnuplot"), input: .string(script), output: .bytes(limit: Self.maximumBytes),
                 error: .string(limit: 1 << 16))
             guard result.terminationStatus.isSuccess else {
-                let said = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
-                throw PlotError.failed(path: path, reason: said ?? "gnuplot failed")
+                let message = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
+                throw PlotError.failed(path: path, reason: message ?? "gnuplot failed")
             }
             guard !result.standardOutput.isEmpty else {
                 throw PlotError.failed(path: path, reason: "gnuplot drew nothing")

@@ -46,11 +46,11 @@ struct GnuplotScript {
     private static func lines(_ figure: Figure, title: String?, isAlone: Bool, prefix: String) -> [String] {
         guard let extent = figure.extent else { return [] }
         let isFixed = figure.fixedRows > 0
-        let horizontal = Ticks(figure.horizontal, extent.x, most: 10, hasRoom: false)
-        let vertical = Ticks(figure.vertical, extent.y, most: 7, hasRoom: !isFixed)
+        let horizontal = Ticks(figure.horizontal, extent.x, maximum: 10, hasRoom: false)
+        let vertical = Ticks(figure.vertical, extent.y, maximum: 7, hasRoom: !isFixed)
         // In tick labels a percent sign begins a number format, so it is doubled.
         func ticks(_ ticks: Ticks) -> String {
-            ticks.marks.map { "\(quoted($0.label.replacing("%", with: "%%"))) \($0.place)" }.joined(separator: ", ")
+            ticks.marks.map { "\(quoted($0.label.replacing("%", with: "%%"))) \($0.position)" }.joined(separator: ", ")
         }
         // gnuplot leaves out names from a legend row that is too long for the page.
         let keyColumns = max(1, 100 / ((figure.layers.map(\.name.count).max() ?? 0) + 8))
@@ -87,7 +87,7 @@ struct GnuplotScript {
         let edge = isNamed || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
         var plots: [String] = []
         let labelled = figure.withReadableLabels
-        let isCrowded = (figure.horizontal.names?.count ?? 0) > mostRoomy
+        let isCrowded = (figure.horizontal.names?.count ?? 0) > maximumRoomy
         for (number, layer) in labelled.layers.enumerated() {
             let drawn = drawn(
                 layer, labelled.lineStyles[number], as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off,
@@ -100,7 +100,7 @@ struct GnuplotScript {
     }
 
     /// The maximum number of vertical axes with labels of normal size.
-    fileprivate static let mostRoomy = 8
+    fileprivate static let maximumRoomy = 8
 
     private static func drawn(
         _ layer: Figure.Layer, _ style: LineStyle, as name: String, hasLegend: Bool, edge: Double, textSize: Int
@@ -131,8 +131,8 @@ struct GnuplotScript {
         case .crosses(let points):
             data = points.map { "\($0.x) \($0.y)" }
             plot = "using 1:2 with points linecolor '\(color)' linewidth 1.3 pointtype 1 pointsize 1.6"
-        case .uprights(let places):
-            let arrows = places.map {
+        case .uprights(let positions):
+            let arrows = positions.map {
                 "set arrow from \($0), graph 0 to \($0), graph 1 nohead back linecolor '#606060' linewidth 1"
             }
             return (arrows, "")
@@ -147,10 +147,10 @@ struct GnuplotScript {
             data = bars.map { "\($0.x / 2) \($0.y) 0 \($0.x) \($0.y - 0.35) \($0.y + 0.35)" }
             plot = "using 1:2:3:4:5:6 with boxxyerror fillcolor '\(color)' fillstyle solid 0.85 noborder"
         case .cells(let cells):
-            data = cells.rows.enumerated().flatMap { row, shares in
-                shares.enumerated().map { column, share in
+            data = cells.rows.enumerated().flatMap { row, fractions in
+                fractions.enumerated().map { column, fraction in
                     let x = cells.left + (Double(column) + 0.5) * cells.width
-                    return "\(x) \(row) \(share.map { "\($0)" } ?? "NaN") \(cells.width / 2)"
+                    return "\(x) \(row) \(fraction.map { "\($0)" } ?? "NaN") \(cells.width / 2)"
                 }
             }
             before = [
@@ -198,8 +198,8 @@ struct GnuplotScript {
     }
 
     /// Returns a text cut at its end, because gnuplot would cut a long one at both ends.
-    fileprivate static func cut(_ text: String, to most: Int) -> String {
-        text.count <= most ? text : text.prefix(most - 1) + "…"
+    fileprivate static func cut(_ text: String, to maximum: Int) -> String {
+        text.count <= maximum ? text : text.prefix(maximum - 1) + "…"
     }
 
     /// Returns a text quoted so that gnuplot takes it literally.
@@ -218,10 +218,10 @@ extension Figure {
     /// The same figure with the texts at its vertical axes cut to the gap between them; with many axes, only the
     /// first and the last text of each.
     fileprivate var withReadableLabels: Figure {
-        guard let places = uprights, places.count > 1, let last = places.last else { return self }
-        let isCrowded = places.count > GnuplotScript.mostRoomy
+        guard let positions = uprights, positions.count > 1, let last = positions.last else { return self }
+        let isCrowded = positions.count > GnuplotScript.maximumRoomy
         // The number of letters that fit on the page, for the two font sizes.
-        let most = (isCrowded ? 165 : 110) / (places.count - 1) - 1
+        let maximum = (isCrowded ? 165 : 110) / (positions.count - 1) - 1
         var figure = self
         figure.layers = layers.map { layer in
             guard case .labels(let labels) = layer.shape else { return layer }
@@ -234,7 +234,7 @@ extension Figure {
                     guard isCrowded, let (low, high) = ends[label.point.x] else { return true }
                     return label.point.y == low || label.point.y == high
                 }.map { label in
-                    label.point.x < last ? Label(GnuplotScript.cut(label.text, to: most), at: label.point) : label
+                    label.point.x < last ? Label(GnuplotScript.cut(label.text, to: maximum), at: label.point) : label
                 })
             return layer
         }

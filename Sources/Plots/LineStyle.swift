@@ -43,9 +43,9 @@ struct LineStyle: Hashable {
     private static let marks: [Character] = ["#", "x", "o", ":", "."]
 
     fileprivate static func shaded(_ rank: Int, isBehind: Bool) -> LineStyle {
-        let place = min(rank, marks.count - 1)
-        let (period, drawn) = (isBehind ? behind : shaded)[place]
-        return LineStyle(period: period, drawn: drawn, mark: marks[place], badge: nil)
+        let position = min(rank, marks.count - 1)
+        let (period, drawn) = (isBehind ? behind : shaded)[position]
+        return LineStyle(period: period, drawn: drawn, mark: marks[position], badge: nil)
     }
 
     fileprivate static let badges = Array("123456789abcdefghijklmnopqrstuvwxyz")

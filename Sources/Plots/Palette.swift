@@ -18,10 +18,12 @@ enum Palette {
 
     static func hexadecimal(_ layer: Figure.Layer) -> String {
         guard let shade = layer.shade else { return all[layer.color % all.count].hexadecimal }
-        let place = min(max(shade, 0), 1) * Double(shades.count - 1)
-        let (first, share) = (Int(min(place, Double(shades.count - 2))), place - min(place.rounded(.down), 3))
+        let position = min(max(shade, 0), 1) * Double(shades.count - 1)
+        let (first, fraction) = (
+            Int(min(position, Double(shades.count - 2))), position - min(position.rounded(.down), 3)
+        )
         let (from, to) = (shades[first], shades[first + 1])
-        func part(_ from: Double, _ to: Double) -> Int { Int((from + (to - from) * share).rounded()) }
+        func part(_ from: Double, _ to: Double) -> Int { Int((from + (to - from) * fraction).rounded()) }
         return String(
             format: "#%02X%02X%02X", part(from.red, to.red), part(from.green, to.green), part(from.blue, to.blue))
     }

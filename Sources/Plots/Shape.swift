@@ -103,7 +103,7 @@ extension Figure {
 
 extension Figure.Shape {
     /// Adds all coordinates that the shape covers.
-    func addPlaces(_ xs: inout [Double], _ ys: inout [Double]) {
+    func addPositions(_ xs: inout [Double], _ ys: inout [Double]) {
         switch self {
         case .line(let pieces), .dashed(let pieces):
             for point in pieces.joined() {
@@ -113,7 +113,7 @@ extension Figure.Shape {
         case .points(let points), .crosses(let points):
             xs += points.map(\.x)
             ys += points.map(\.y)
-        case .uprights(let places): xs += places
+        case .uprights(let positions): xs += positions
         case .band(let pieces): for span in pieces.joined() { Self.add(span, &xs, &ys) }
         case .ranges(let spans):
             for span in spans { Self.add(span, &xs, &ys) }
@@ -139,12 +139,12 @@ extension Figure.Shape {
 
     /// Returns the same shape on logarithmic scales.
     func logarithmic(isWide: Bool, isHigh: Bool) -> Self {
-        func place(_ point: Figure.Point) -> Figure.Point? {
+        func position(_ point: Figure.Point) -> Figure.Point? {
             if isWide, point.x <= 0 { return nil }
             if isHigh, point.y <= 0 { return nil }
             return Figure.Point(x: isWide ? log10(point.x) : point.x, y: isHigh ? log10(point.y) : point.y)
         }
-        func place(_ span: Figure.Span) -> Figure.Span? {
+        func position(_ span: Figure.Span) -> Figure.Span? {
             if isWide, span.x <= 0 { return nil }
             if isHigh, span.low <= 0 || span.high <= 0 { return nil }
             return Figure.Span(
@@ -152,18 +152,18 @@ extension Figure.Shape {
                 high: isHigh ? log10(span.high) : span.high)
         }
         return switch self {
-        case .line(let pieces): .line(pieces.map { $0.compactMap(place) })
-        case .dashed(let pieces): .dashed(pieces.map { $0.compactMap(place) })
-        case .points(let points): .points(points.compactMap(place))
-        case .crosses(let points): .crosses(points.compactMap(place))
-        case .uprights(let places): .uprights(isWide ? places.filter { $0 > 0 }.map { log10($0) } : places)
+        case .line(let pieces): .line(pieces.map { $0.compactMap(position) })
+        case .dashed(let pieces): .dashed(pieces.map { $0.compactMap(position) })
+        case .points(let points): .points(points.compactMap(position))
+        case .crosses(let points): .crosses(points.compactMap(position))
+        case .uprights(let positions): .uprights(isWide ? positions.filter { $0 > 0 }.map { log10($0) } : positions)
         case .band(let pieces):
-            .band(pieces.flatMap { $0.map(place).split { $0 == nil }.map { $0.compactMap { $0 } } })
-        case .ranges(let spans): .ranges(spans.compactMap(place))
+            .band(pieces.flatMap { $0.map(position).split { $0 == nil }.map { $0.compactMap { $0 } } })
+        case .ranges(let spans): .ranges(spans.compactMap(position))
         case .labels(let labels):
             .labels(
                 labels.compactMap { label in
-                    place(label.point).map { Figure.Label(label.text, at: $0, isAbove: label.isAbove) }
+                    position(label.point).map { Figure.Label(label.text, at: $0, isAbove: label.isAbove) }
                 })
         case .bars, .cells: self
         }

@@ -13,25 +13,25 @@ struct TerminalAxis {
         _ marks: [Ticks.Mark], _ axis: Axis, _ style: TerminalFigure.Style, listed: [String]? = nil
     ) -> [String] {
         let labels = marks.map { TerminalFigure.cut($0.label, to: columns, style) }
-        let (line, isWhole) = line(zip(marks, labels).map { ($0.place, $1) })
+        let (line, isWhole) = line(zip(marks, labels).map { ($0.position, $1) })
         let name = axis.label.isEmpty ? [] : [centred(TerminalFigure.cut(axis.label, to: columns, style))]
         guard axis.names != nil, !isWhole || listed != nil else { return [line] + name }
-        let numbers = marks.enumerated().map { number, mark in (mark.place, "\(number + 1)") }
+        let numbers = marks.enumerated().map { number, mark in (mark.position, "\(number + 1)") }
         let parts = labels.enumerated().map { number, text in
-            let said = listed.flatMap { number < $0.count ? $0[number] : nil } ?? ""
-            return "\(number + 1) \(text)\(said.isEmpty ? "" : " \(said)")"
+            let message = listed.flatMap { number < $0.count ? $0[number] : nil } ?? ""
+            return "\(number + 1) \(text)\(message.isEmpty ? "" : " \(message)")"
         }
         return [self.line(numbers).line] + name + wrapped(parts, style)
     }
 
-    private func line(_ marks: [(place: Double, text: String)]) -> (line: String, isWhole: Bool) {
+    private func line(_ marks: [(position: Double, text: String)]) -> (line: String, isWhole: Bool) {
         var line = [Character](repeating: " ", count: columns)
         var free = 0
         var isWhole = true
         for (value, text) in marks {
-            let place = margin + canvas.column(of: value)
-            let start = min(max(free, place - text.count / 2), columns - text.count)
-            guard start >= free, abs(start + text.count / 2 - place) <= max(1, text.count) else {
+            let position = margin + canvas.column(of: value)
+            let start = min(max(free, position - text.count / 2), columns - text.count)
+            guard start >= free, abs(start + text.count / 2 - position) <= max(1, text.count) else {
                 isWhole = false
                 continue
             }

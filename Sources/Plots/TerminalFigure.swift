@@ -23,9 +23,9 @@ public struct TerminalFigure {
     public func render(_ figure: Figure, columns: Int, rows: Int, style: Style) -> [String] {
         let panels = figure.panels.filter { $0.extent != nil }
         guard !panels.isEmpty else { return ["nothing to draw"] }
-        let share = max(6, rows) / panels.count
+        let fraction = max(6, rows) / panels.count
         return panels.enumerated().flatMap { number, panel in
-            let lines = lines(panel.onScales, columns: max(20, columns), rows: max(6, share), style)
+            let lines = lines(panel.onScales, columns: max(20, columns), rows: max(6, fraction), style)
             // The title is at the top, whichever panel is the first with something to draw.
             let isUntitled = number == 0 && panel.title == nil
             return (isUntitled ? figure.title.map { [Self.centred($0, in: max(20, columns), style)] } ?? [] : [])
@@ -64,11 +64,11 @@ public struct TerminalFigure {
         _ style: Style
     ) -> [String] {
         let isFixed = figure.fixedRows > 0
-        let vertical = Ticks(figure.vertical, extent.y, most: max(2, height / 3), hasRoom: !isFixed)
-        let most = figure.vertical.names == nil ? columns / 2 : columns * 2 / 5
-        let margin = min((vertical.marks.map(\.label.count).max() ?? 0) + 1, most)
+        let vertical = Ticks(figure.vertical, extent.y, maximum: max(2, height / 3), hasRoom: !isFixed)
+        let maximum = figure.vertical.names == nil ? columns / 2 : columns * 2 / 5
+        let margin = min((vertical.marks.map(\.label.count).max() ?? 0) + 1, maximum)
         let width = columns - margin - 1
-        let horizontal = Ticks(figure.horizontal, extent.x, most: max(1, width / 10), hasRoom: false)
+        let horizontal = Ticks(figure.horizontal, extent.x, maximum: max(1, width / 10), hasRoom: false)
         let labels = UprightLabels(figure, width: width, style)
         let thinned = labels.figure.thinned(to: width)
         // A text above the topmost line needs one more row.
@@ -82,7 +82,7 @@ public struct TerminalFigure {
         for (layer, lineStyle) in zip(thinned.layers, thinned.lineStyles) { canvas.draw(layer, lineStyle) }
         var lines: [String] = []
         let marks = Dictionary(
-            vertical.marks.map { (canvas.row(of: $0.place), $0.label) }, uniquingKeysWith: { first, _ in first })
+            vertical.marks.map { (canvas.row(of: $0.position), $0.label) }, uniquingKeysWith: { first, _ in first })
         let (line, tick, corner, rule) = style.hasUnicode ? ("│", "┤", "└", "─") : ("|", "+", "+", "-")
         // The first vertical axis is already there.
         let bar = figure.uprights == nil ? line : " "

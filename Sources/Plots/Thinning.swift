@@ -1,9 +1,9 @@
 extension Figure {
-    /// Returns the same figure with at most about `most` points per line, each the mean of its neighbours: finer
+    /// Returns the same figure with at most about `maximum` points per line, each the mean of its neighbours: finer
     /// detail is invisible on a screen. Lines keep their first and last x coordinates.
-    func thinned(to most: Int) -> Figure {
+    func thinned(to maximum: Int) -> Figure {
         guard let extent, extent.x.upperBound > extent.x.lowerBound else { return self }
-        let bins = Bins(range: extent.x, count: max(2, most))
+        let bins = Bins(range: extent.x, count: max(2, maximum))
         var figure = self
         figure.layers = layers.map { layer in
             // Shaded lines are contours or genomes, not values over time.
@@ -13,9 +13,9 @@ extension Figure {
             case .line(let pieces): layer.shape = .line(pieces.map(bins.means))
             case .dashed(let pieces): layer.shape = .dashed(pieces.map(bins.means))
             case .band(let pieces): layer.shape = .band(pieces.map(bins.means))
-            case .ranges(let spans) where spans.count > most / 2:
+            case .ranges(let spans) where spans.count > maximum / 2:
                 // Bars with caps need more room.
-                let wide = Bins(range: extent.x, count: max(2, most / 4))
+                let wide = Bins(range: extent.x, count: max(2, maximum / 4))
                 layer.shape = .ranges(wide.means(of: spans[...]))
             default: break
             }

@@ -6,7 +6,7 @@ import Foundation
 struct Ticks {
     /// A labelled position on the axis.
     struct Mark {
-        let place: Double
+        let position: Double
         let label: String
     }
 
@@ -19,20 +19,20 @@ struct Ticks {
     ///
     /// - Parameters:
     ///   - extent: the drawn range; as logarithms if the scale is logarithmic.
-    ///   - most: the approximate maximum number of marks.
+    ///   - maximum: the approximate maximum number of marks.
     ///   - hasRoom: true if the axis extends a little beyond the drawn range.
-    init(_ axis: Axis, _ extent: ClosedRange<Double>, most: Int, hasRoom: Bool = true) {
+    init(_ axis: Axis, _ extent: ClosedRange<Double>, maximum: Int, hasRoom: Bool = true) {
         if let names = axis.names {
             let isFlat = extent.upperBound <= extent.lowerBound
             // If the axis has no names, texts within the figure need room at its ends.
             let room = isFlat ? 0.5 : names.isEmpty && hasRoom ? (extent.upperBound - extent.lowerBound) * 0.03 : 0
             self.init(
-                marks: names.map { Mark(place: $0.place, label: $0.text) },
+                marks: names.map { Mark(position: $0.position, label: $0.text) },
                 range: extent.lowerBound - room...extent.upperBound + room)
         } else if axis.scale == .logarithmic {
-            self.init(logarithmic: extent, most: most, hasRoom: hasRoom)
+            self.init(logarithmic: extent, maximum: maximum, hasRoom: hasRoom)
         } else {
-            self.init(linear: extent, most: most, isWhole: axis.isWhole, hasRoom: hasRoom)
+            self.init(linear: extent, maximum: maximum, isWhole: axis.isWhole, hasRoom: hasRoom)
         }
     }
 
@@ -41,7 +41,7 @@ struct Ticks {
         self.range = range
     }
 
-    private init(linear extent: ClosedRange<Double>, most: Int, isWhole: Bool, hasRoom: Bool) {
+    private init(linear extent: ClosedRange<Double>, maximum: Int, isWhole: Bool, hasRoom: Bool) {
         // Limit the ends, so that their sums and differences do not overflow.
         let greatest = Double.greatestFiniteMagnitude / 16
         var (low, high) = (max(extent.lowerBound, -greatest), min(extent.upperBound, greatest))
@@ -53,7 +53,7 @@ struct Ticks {
             let room = (high - low) * 0.04
             (low, high) = (low - room, high + room)
         }
-        var step = Self.nice((high - low) / Double(max(1, most)))
+        var step = Self.nice((high - low) / Double(max(1, maximum)))
         if isWhole { step = max(1, step.rounded()) }
         let first = (low / step).rounded(.up)
         let last = (high / step).rounded(.down)
@@ -62,32 +62,32 @@ struct Ticks {
             ? (Int(first)...Int(last)).map { Double($0) * step } : []
         if isWhole { values = Self.withEnds(values, extent, step: step) }
         if values.isEmpty { values = [(low + high) / 2] }
-        marks = values.map { Mark(place: $0, label: Self.label($0, step: step, size: max(abs(low), abs(high)))) }
+        marks = values.map { Mark(position: $0, label: Self.label($0, step: step, size: max(abs(low), abs(high)))) }
         range = low...high
     }
 
-    private init(logarithmic extent: ClosedRange<Double>, most: Int, hasRoom: Bool) {
+    private init(logarithmic extent: ClosedRange<Double>, maximum: Int, hasRoom: Bool) {
         var (low, high) = (extent.lowerBound, extent.upperBound)
         let room = high - low < 1e-9 ? 0.05 : hasRoom ? (high - low) * 0.04 : 0
         (low, high) = (low - room, high + room)
         let powers = Int(low.rounded(.up))...max(Int(low.rounded(.up)), Int(high.rounded(.down)))
         let whole = powers.filter { Double($0) >= low && Double($0) <= high }
-        var places = whole.map(Double.init)
-        if whole.count > max(1, most) {
-            let stride = (whole.count + most - 1) / max(1, most)
-            places = whole.filter { $0 % stride == 0 }.map(Double.init)
-        } else if whole.count < 3, most >= 3 * (whole.count + 1) || whole.count < 2 {
-            places = (Int(low.rounded(.down))...Int(high.rounded(.up))).flatMap { power in
+        var positions = whole.map(Double.init)
+        if whole.count > max(1, maximum) {
+            let stride = (whole.count + maximum - 1) / max(1, maximum)
+            positions = whole.filter { $0 % stride == 0 }.map(Double.init)
+        } else if whole.count < 3, maximum >= 3 * (whole.count + 1) || whole.count < 2 {
+            positions = (Int(low.rounded(.down))...Int(high.rounded(.up))).flatMap { power in
                 [1.0, 2, 5].map { Double(power) + log10($0) }
             }.filter { $0 >= low - 1e-12 && $0 <= high + 1e-12 }
         }
-        if places.count < 2 {
+        if positions.count < 2 {
             // For ranges below a factor of about two, use the marks of a linear scale.
             let least = pow(10, low)
-            let linear = Ticks(linear: least...pow(10, high), most: most, isWhole: false, hasRoom: false)
-            marks = linear.marks.filter { $0.place > 0 }.map { Mark(place: log10($0.place), label: $0.label) }
+            let linear = Ticks(linear: least...pow(10, high), maximum: maximum, isWhole: false, hasRoom: false)
+            marks = linear.marks.filter { $0.position > 0 }.map { Mark(position: log10($0.position), label: $0.label) }
         } else {
-            marks = places.map { Mark(place: $0, label: Self.label(power: $0)) }
+            marks = positions.map { Mark(position: $0, label: Self.label(power: $0)) }
         }
         range = low...high
     }
@@ -120,7 +120,7 @@ struct Ticks {
 
     private static func nice(_ width: Double) -> Double {
         let power = pow(10, log10(width).rounded(.down))
-        let share = width / power
-        return (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10) * power
+        let fraction = width / power
+        return (fraction <= 1 ? 1 : fraction <= 2 ? 2 : fraction <= 5 ? 5 : 10) * power
     }
 }

@@ -13,7 +13,7 @@ struct UprightLabels {
 
     /// - Parameter width: the number of columns of the canvas.
     init(_ figure: Figure, width: Int, _ style: TerminalFigure.Style) {
-        guard let places = figure.uprights, places.count > 1, let last = places.last else {
+        guard let positions = figure.uprights, positions.count > 1, let last = positions.last else {
             (room, self.figure, listed) = (0, figure, nil)
             return
         }
@@ -22,24 +22,24 @@ struct UprightLabels {
         }
         let outer = labels.filter { $0.point.x >= last }.map(\.text.count).max() ?? 0
         let room = min(outer + 1, max(6, width / 4))
-        let gap = (width - room - 1) / (places.count - 1)
+        let gap = (width - room - 1) / (positions.count - 1)
         let inner = labels.filter { $0.point.x < last }
         // Subtract the axis itself and a space before the next one.
-        let most = gap - 2
-        let isCrowded = most < min(Self.leastReadable, inner.map(\.text.count).max() ?? 0)
+        let maximum = gap - 2
+        let isCrowded = maximum < min(Self.leastReadable, inner.map(\.text.count).max() ?? 0)
         var cut = figure
         cut.layers = figure.layers.map { layer in
             guard case .labels(let labels) = layer.shape else { return layer }
             var layer = layer
             layer.shape = .labels(
                 labels.filter { !isCrowded || $0.point.x >= last }.map { label in
-                    let most = label.point.x >= last ? room - 1 : most
-                    return Figure.Label(TerminalFigure.cut(label.text, to: most, style), at: label.point)
+                    let maximum = label.point.x >= last ? room - 1 : maximum
+                    return Figure.Label(TerminalFigure.cut(label.text, to: maximum, style), at: label.point)
                 })
             return layer
         }
         (self.room, self.figure) = (room, cut)
-        listed = isCrowded ? places.map { place in Self.summary(inner.filter { $0.point.x == place }) } : nil
+        listed = isCrowded ? positions.map { position in Self.summary(inner.filter { $0.point.x == position }) } : nil
     }
 
     /// Returns two texts as the ends of a range, and any other number as a list of values.
@@ -52,7 +52,7 @@ struct UprightLabels {
 extension Figure {
     /// The x coordinates of its vertical axes, from left to right; nil if it has none.
     var uprights: [Double]? {
-        for layer in layers { if case .uprights(let places) = layer.shape { return places.sorted() } }
+        for layer in layers { if case .uprights(let positions) = layer.shape { return positions.sorted() } }
         return nil
     }
 }

@@ -63,7 +63,7 @@ extension ComparisonReport {
         self.init(
             other: comparison.other, evaluations: count, best: (mine.last ?? nil).map(oriented),
             otherBest: (others.last ?? nil).map(oriented), searches: comparison.searches?.bests.count ?? 1,
-            shareBeaten: beaten?.share, shareBeatenLow: beaten?.interval.lowerBound,
+            shareBeaten: beaten?.fraction, shareBeatenLow: beaten?.interval.lowerBound,
             shareBeatenHigh: beaten?.interval.upperBound, ties: comparison.ties, asGood: again?.hits,
             aheadLow: again.map { 1 - $0.probabilityOfAHit.upperBound },
             aheadHigh: again.map { 1 - $0.probabilityOfAHit.lowerBound }, wanted: wanted, objective: objective,

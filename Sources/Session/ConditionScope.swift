@@ -21,7 +21,7 @@ private struct ConditionScope {
 
     mutating func add(_ gene: Gene, _ value: GeneValue?) {
         guard names[gene.name] == nil else { return }
-        guard case .list(let values) = gene.domain, values.contains(where: { $0.number == nil }) else {
+        guard gene.domain.hasWords, case .list(let values) = gene.domain else {
             add(gene.name, value?.number)
             return
         }
@@ -42,7 +42,7 @@ extension Session {
         do {
             program = try CompiledExpression(compiling: condition, names: facts.names)
         } catch {
-            throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
+            throw .unusable(error.message + SessionError.suggestion(error.suggestion))
         }
         let value = program.evaluate(facts.numbers)
         let found = condition.names.sorted().compactMap { name in facts.words[name].map { "\(name) = \($0)" } }
@@ -87,7 +87,7 @@ extension Session {
         facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
         let best = generations.compactMap(\.best)
         facts.add("falls", Double(zip(best, best.dropFirst()).count { $0 > $1 }))
-        facts.add("beaten", state.comparison?.beaten?.share)
+        facts.add("beaten", state.comparison?.beaten?.fraction)
     }
 
     /// Returns the scores of a trained organism, the number of its trainings, and the parts that the scores are the

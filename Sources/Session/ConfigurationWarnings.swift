@@ -6,28 +6,37 @@ import Objectives
 
 extension Session {
     /// Returns new warnings about the current settings. Each is returned once, after the command that causes it.
-    public func takeSurprises() -> [String] {
-        let new = surprises.filter { !surprisesTold.contains($0) }
-        surprisesTold.formUnion(new)
+    public func takeWarnings() -> [String] {
+        let new = configurationWarnings.filter { !reportedWarnings.contains($0) }
+        reportedWarnings.formUnion(new)
         return new
     }
 
-    private var surprises: [String] {
+    private var configurationWarnings: [String] {
         [
             examples?.smallClasses, wholeNumbers, smallGenus, wrongDirection, meaninglessScore, unusualLoss,
             unsuitedTraining,
         ].compactMap { $0 }
     }
 
-    /// A warning about integer bounds 0 and 1, which were probably meant as a continuous range.
+    /// A warning about integers that were probably meant as a continuous range: from 0 to 1, and, for a function of
+    /// genes, from a negative number on, as the domains of test functions are.
     private var wholeNumbers: String? {
-        guard
-            let gene = state.genes.genes.first(where: {
-                if case .integers(first: 0, last: 1, _, _) = $0.domain { true } else { false }
-            })
-        else { return nil }
-        return "\(gene.name) can only be 0 or 1, because both bounds are integers; for a continuous range write "
-            + "`gene \(gene.name) in 0.0..1.0`"
+        let isFunction = state.objective.map { $0.program == nil && $0.isOverGenesAlone } ?? false
+        let genes = state.genes.genes
+        for gene in genes {
+            guard case .integers(let first, let last, 1, .linear) = gene.domain else { continue }
+            let continuous = "for a continuous range write `gene \(gene.name) in \(Double(first))..\(Double(last))`"
+            if first == 0, last == 1 {
+                return "\(gene.name) can only be 0 or 1, because both bounds are integers; \(continuous)"
+            }
+            if first < 0, isFunction {
+                let others = genes.count { $0.domain == gene.domain } - 1
+                let name = gene.name + (others > 0 ? " and \(Numbers.counted(others, "more gene"))" : "")
+                return "\(name) can only take \(gene.count) integers, because both bounds are integers; \(continuous)"
+            }
+        }
+        return nil
     }
 
     /// A warning about a search space smaller than the population. Nil until a size is chosen or the search begins,

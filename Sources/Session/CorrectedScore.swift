@@ -7,14 +7,14 @@ import Statistics
 
 extension Session {
     /// The maximum number of networks that may be the best of a resample; less fit ones never are.
-    private static let mostCandidates = 200
+    private static let maximumCandidates = 200
     /// The distance from the best, in standard errors of a difference, beyond which a network is never the best of a
     /// resample.
     private static let reach = 6.0
     /// The random stream that draws rows.
     private static let rowStream: UInt64 = 0x726F_7773
     /// The maximum number of additions of a correction: rows × networks × resamples.
-    private static let mostSums = 300_000_000
+    private static let maximumSums = 300_000_000
 
     /// Returns the score of the fittest network, corrected for its selection among all networks.
     ///
@@ -26,7 +26,7 @@ extension Session {
         guard let best = known.first?.fitness else { return nil }
         let isAccuracy = state.objective.map { "\($0.expression)" } == Metric.accuracy.name
         var contributions: [[Float]] = []
-        for (genome, fitness) in known.prefix(Self.mostCandidates) {
+        for (genome, fitness) in known.prefix(Self.maximumCandidates) {
             if let first = contributions.first, best - fitness > Self.reach * Self.standardError(first) { break }
             guard let rows = rowContributions(of: genome, objective, areRightOrWrong: isAccuracy) else { return nil }
             contributions.append(rows)
@@ -34,7 +34,7 @@ extension Session {
         let sums = contributions.count * (contributions.first?.count ?? 0)
         var generator = Generator(seed: state.seed, stream: Self.rowStream)
         return BestOfMany(
-            contributions: contributions, resamples: min(1_000, max(200, Self.mostSums / max(1, sums)))
+            contributions: contributions, resamples: min(1_000, max(200, Self.maximumSums / max(1, sums)))
         ) { generator.below($0) }
     }
 

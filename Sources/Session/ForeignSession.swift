@@ -34,13 +34,11 @@ struct ForeignSession {
     func confirm(_ context: ExecutionContext) throws(SessionError) {
         guard !uses.isEmpty else { return }
         guard context.ask != nil else {
-            throw .unusable(
-                "\(path) was not saved with this memory, and this session \(uses.joined(separator: "; it ")). If you trust "
-                    + "its author, add `trust` after the path")
+            throw .foreignSession(path, uses: uses)
         }
-        context.report(.warned("\(path) was not saved with this memory"))
-        for use in uses { context.report(.warned("this session \(use)")) }
-        guard context.confirms("open it anyway? yes or no") else { throw .unusable("\(path) was not opened") }
+        context.report(.foreignSession(path))
+        for use in uses { context.report(.foreignUse(use)) }
+        guard context.confirms("open it anyway? yes or no") else { throw .notOpened(path) }
     }
 }
 

@@ -62,7 +62,7 @@ extension Session {
         var results = [Result<TrainingOutcome, ObjectiveError>?](repeating: nil, count: trainings.count)
         var finished = 0
         while finished < trainings.count {
-            let next = workers.next(within: 0.1)
+            let next = workers.next(within: .milliseconds(100))
             if context.isInterrupted() {
                 cancellation.cancel()
                 guard keepsBest else { throw .interrupted }
@@ -83,7 +83,7 @@ extension Session {
     /// - Throws: `.unusable` if the objective trains no network; the errors of `search()`.
     func networkObjective() throws(SessionError) -> NetworkObjective {
         guard case .network(let objective) = try search().kind else {
-            throw .unusable("this objective trains no network; `show fittest` shows the genome")
+            throw .trainsNoNetwork
         }
         return objective
     }
@@ -119,11 +119,11 @@ extension Session {
     /// Caches the result of a full training for the rest of the session. The cache is bounded, because weights are
     /// large.
     func keep(_ outcome: TrainingOutcome, as fingerprint: Fingerprint) {
-        if trainings.count >= Self.mostTrainings { trainings = [:] }
+        if trainings.count >= Self.maximumTrainings { trainings = [:] }
         trainings[fingerprint] = outcome
     }
 
-    private static let mostTrainings = 64
+    private static let maximumTrainings = 64
 }
 
 extension TrainingLimits {

@@ -2,46 +2,65 @@ import Evolution
 import Expressions
 
 extension Expression {
-    /// The expression as the condition of a gene.
+    /// Returns the expression as the condition of a gene that depends on others.
     ///
     /// - Throws: `.unusable` unless it consists of comparisons of genes with values, joined by and, or and not.
-    var geneCondition: GeneCondition {
-        get throws(SessionError) { try root.geneCondition }
+    func geneCondition(among genes: [Gene]) throws(SessionError) -> GeneCondition {
+        try root.geneCondition(among: genes)
     }
 }
 
 extension Node {
-    fileprivate var geneCondition: GeneCondition {
-        get throws(SessionError) {
-            switch kind {
-            case .not(let inner): return .not(try inner.geneCondition)
-            case .binary(.and, let left, let right): return .and(try left.geneCondition, try right.geneCondition)
-            case .binary(.or, let left, let right): return .or(try left.geneCondition, try right.geneCondition)
-            case .binary(let operation, let left, let right):
-                if case .name(let gene) = left.kind, let value = right.geneValue {
-                    if let condition = Self.condition(gene, operation, value) { return condition }
-                }
+    fileprivate func geneCondition(among genes: [Gene]) throws(SessionError) -> GeneCondition {
+        switch kind {
+        case .not(let inner): return .not(try inner.geneCondition(among: genes))
+        case .binary(.and, let left, let right):
+            return .and(try left.geneCondition(among: genes), try right.geneCondition(among: genes))
+        case .binary(.or, let left, let right):
+            return .or(try left.geneCondition(among: genes), try right.geneCondition(among: genes))
+        case .name(let gene):
+            // `when f` of a gene with the words true and false.
+            let word = GeneValue.text("true")
+            guard case .list(let values)? = genes.first(where: { $0.name == gene })?.domain, values.contains(word)
+            else {
                 throw unsuitable
-            default: throw unsuitable
             }
+            return .equal(gene: gene, word)
+        case .binary(let operation, let left, let right):
+            guard case .name(let gene) = left.kind else { throw unsuitable }
+            if let value = right.geneValue(of: genes.first { $0.name == gene }),
+                let condition = Self.condition(gene, operation, value)
+            {
+                return condition
+            }
+            if case .binary = right.kind {
+                throw .unusable("expected a value of \(gene); quote a value with a hyphen, such as 'b-c'")
+            }
+            throw unsuitable
+        default: throw unsuitable
         }
     }
 
     private var unsuitable: SessionError {
-        .unusable("expected a condition such as `optimizer is sgd` or `layers > 2` after \"when\"")
+        .noCondition
     }
 
-    private var geneValue: GeneValue? {
+    /// Returns the value with which a gene is compared. True is a word for a gene that has this word, and 1 for others.
+    private func geneValue(of gene: Gene?) -> GeneValue? {
         switch kind {
-        case .name(let word), .word(let word): .text(word)
-        case .number(let value): Int(exactly: value).map(GeneValue.integer) ?? .real(value)
+        case .name(let word), .word(let word): return .text(word)
+        case .truth(let value):
+            let word = GeneValue.text("\(value)")
+            if case .list(let values)? = gene?.domain, values.contains(word) { return word }
+            return .integer(value ? 1 : 0)
+        case .number(let value): return Int(exactly: value).map(GeneValue.integer) ?? .real(value)
         case .negated(let inner):
-            switch inner.geneValue {
-            case .integer(let value)?: .integer(-value)
-            case .real(let value)?: .real(-value)
-            default: nil
+            switch inner.geneValue(of: nil) {
+            case .integer(let value)?: return .integer(-value)
+            case .real(let value)?: return .real(-value)
+            default: return nil
             }
-        default: nil
+        default: return nil
         }
     }
 

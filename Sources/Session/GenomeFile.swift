@@ -21,8 +21,7 @@ enum GenomeFile {
         let columns = table.header.indices.filter { genus.index(of: table.header[$0]) != nil }
         guard !columns.isEmpty else {
             let names = genus.genes.prefix(4).map(\.name).joined(separator: ", ")
-            throw .unusable(
-                "\(path): expected a column for each gene (\(names) …), found \(table.header.joined(separator: ", "))")
+            throw .noGeneColumns(path, genes: names, found: table.header)
         }
         var rows = table.rows
         if let column = table.header.firstIndex(of: "fitness") {
@@ -43,10 +42,12 @@ enum GenomeFile {
             for column in columns where !row.fields[column].isEmpty {
                 values[table.header[column]] = GeneValue(Literal(CSVText.unguarded(row.fields[column])))
             }
-            do { _ = try genus.partialGenome(from: values) } catch { throw .failed("\(path):\(row.line): \(error)") }
+            do { _ = try genus.partialGenome(from: values) } catch {
+                throw .unusableGenome(path, line: row.line, error)
+            }
             if !values.isEmpty, seen.insert(values).inserted { genomes.append(values) }
         }
-        guard !genomes.isEmpty else { throw .unusable("\(path): expected a row for each genome, found none") }
+        guard !genomes.isEmpty else { throw .noGenomeRows(path) }
         return genomes
     }
 }

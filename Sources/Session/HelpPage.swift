@@ -1,4 +1,5 @@
 import CHelp
+import Expressions
 
 /// A page of the folder `Help`, about more than one command.
 public struct HelpPage: Hashable, Sendable {
@@ -12,11 +13,42 @@ public struct HelpPage: Hashable, Sendable {
     public let text: String
 
     /// Every page, in the order of `help`.
-    public static let all: [HelpPage] = (0..<help_pages_count()).map { index in
+    public static let all: [HelpPage] = files.flatMap { $0.name == "expressions" ? [$0, functions] : [$0] }
+
+    /// The pages of the folder `Help`.
+    public static let files: [HelpPage] = (0..<help_pages_count()).map { index in
         let page = help_page_at(index)
         let bytes = UnsafeRawBufferPointer(start: page.text, count: page.count)
         return HelpPage(name: String(cString: page.name), markdown: String(decoding: bytes, as: UTF8.self))
     }
+
+    /// The functions and constants of expressions, from their own list.
+    private static let functions: HelpPage = {
+        let functions = Function.all.map { "| \($0.usage) | \($0.help) |" }
+        let constants = Constant.all.map { "| \($0.name) | \($0.summary) |" }
+        return HelpPage(
+            name: "functions",
+            markdown: """
+                # functions: every function of an expression
+                <!-- search: function, math, sine, logarithm, rounding, remainder, factorial, constant -->
+
+                `sum`, `product`, `mean`, `min`, `max` and `count` take any number of values, gene families \
+                (`sum(x0..x99)`), lists (`sum(x0..x2 * [3, 5, 2])`), and values over an index \
+                (`sum(i in 0..9, x[i] ^ 2)`). Where a function has no finite value, the genome gets no fitness; \
+                `why` shows the reason.
+
+                | function | value |
+                | --- | --- |
+                \((functions + constants).joined(separator: "\n"))
+
+                ```ns
+                gene x in 0.5..2.0
+                maximize gamma(x) + atan2(1, x)
+                evolve 1
+                ```
+
+                """)
+    }()
 
     /// Parses a page whose first line is `# name: summary`, followed by a line `<!-- search: TERM, TERM -->`.
     private init(name: String, markdown: String) {

@@ -46,7 +46,7 @@ public struct KnownNames: Sendable {
     /// Returns the values of a gene; their range if there are more than 64.
     public func values(of gene: String) -> [Entry] {
         guard let domain = domains[gene] else { return [] }
-        return Self.entries(domain, most: 64)
+        return Self.entries(domain, maximum: 64)
     }
 
     /// Returns the categories of a column that the current network takes; empty for a numeric column.
@@ -57,24 +57,26 @@ public struct KnownNames: Sendable {
     /// Returns values to choose for a gene: its current ones, the words that networks accept, or a range to start
     /// from.
     public func valuesToChoose(for gene: String) -> [Entry] {
-        let usual = NetworkGenes.described(gene).map { Self.entries($0.values, most: 0) } ?? []
+        let usual = NetworkGenes.described(gene).map { Self.entries($0.values, maximum: 0) } ?? []
         let present = domains[gene].map { [Entry(text: "\($0)", summary: "current values")] } ?? []
         return present + usual.filter { entry in !present.contains { $0.text == entry.text } }
     }
 
-    /// Returns words one by one, and numbers too if there are at most `most`, otherwise their range.
-    private static func entries(_ domain: Domain, most: Int) -> [Entry] {
+    /// Returns words one by one, and numbers too if there are at most `maximum`, otherwise their range.
+    private static func entries(_ domain: Domain, maximum: Int) -> [Entry] {
         if case .list(let values) = domain, values.contains(where: { $0.number == nil }) {
             return values.map { Entry(text: "\($0)", summary: "", isValue: $0.number == nil) }
         }
-        guard domain.count <= most else { return [Entry(text: "\(domain)", summary: "")] }
+        guard domain.count <= maximum else { return [Entry(text: "\(domain)", summary: "")] }
         let gene = Gene("", in: domain)
         return (0..<gene.count).map { Entry(text: "\(gene.value(of: UInt32($0)))", summary: "") }
     }
 
     /// Returns the names that an expression after a command may contain, including functions.
     public func namesInExpression(of command: String) -> [Entry] {
-        let functions = Function.all.map { Entry(text: "\($0.name)(", summary: $0.summary) }
+        let functions =
+            Function.all.map { Entry(text: "\($0.name)(", summary: $0.summary) }
+            + Constant.all.map { Entry(text: $0.name, summary: $0.summary) }
         let scores = NetworkObjective.scoreNames.map { Entry(text: $0, summary: Self.summaries[$0] ?? "") }
         switch command {
         case "gene": return genes

@@ -13,7 +13,7 @@ public enum Numbers {
     }
 
     /// Formats a score between 0 and 1, always with four decimals.
-    public static func share(_ value: Double) -> String {
+    public static func fraction(_ value: Double) -> String {
         value.isFinite ? String(format: "%.4f", value) : "\(value)"
     }
 

@@ -28,7 +28,7 @@ struct PendingEvaluations {
     /// The genomes, in the order of the births.
     private(set) var wanted: [Wanted] = []
     /// The number of genomes whose outcome was reported to the evolution.
-    private(set) var told = 0
+    private(set) var reported = 0
     private(set) var results: [Key: SearchRun.PartResult] = [:]
     /// The parts that are being measured or wait for a worker, by number.
     private var underWay: [Int: Key] = [:]
@@ -66,27 +66,27 @@ struct PendingEvaluations {
     }
 
     /// True if outcomes are still missing.
-    var isWaiting: Bool { told < wanted.count }
+    var isWaiting: Bool { reported < wanted.count }
 
     /// The next birth to report, with the results of its parts; nil while one of them is missing.
     var next: (wanted: Wanted, parts: [SearchRun.PartResult])? {
-        guard told < wanted.count else { return nil }
-        let parts = wanted[told].keys.compactMap { results[$0] }
-        return parts.count == wanted[told].keys.count ? (wanted[told], parts) : nil
+        guard reported < wanted.count else { return nil }
+        let parts = wanted[reported].keys.compactMap { results[$0] }
+        return parts.count == wanted[reported].keys.count ? (wanted[reported], parts) : nil
     }
 
     /// Marks the next birth as reported. Its results answer later births with the same keys.
-    mutating func tell(_ parts: [SearchRun.PartResult]) {
-        for (key, result) in zip(wanted[told].keys, parts) {
+    mutating func report(_ parts: [SearchRun.PartResult]) {
+        for (key, result) in zip(wanted[reported].keys, parts) {
             if case .measured(let evaluation, _) = result { results[key] = .found(evaluation) }
         }
-        told += 1
+        reported += 1
     }
 
     /// Drops the reported births at the end of their generation, and the results that no other birth needs.
     mutating func beginGeneration() {
-        wanted.removeFirst(told)
-        told = 0
+        wanted.removeFirst(reported)
+        reported = 0
         let needed = Set(wanted.flatMap(\.keys))
         results = results.filter { needed.contains($0.key) }
     }
@@ -100,7 +100,7 @@ struct PendingEvaluations {
             var isKnown = true
             for (key, cost) in zip(wanted.keys, wanted.costs) {
                 progress.cost += cost
-                if index < told || results[key] != nil { progress.costDone += cost } else { isKnown = false }
+                if index < reported || results[key] != nil { progress.costDone += cost } else { isKnown = false }
             }
             if isKnown { progress.evaluated += 1 }
         }

@@ -11,9 +11,12 @@ public struct Preferences: Codable, Hashable, Sendable {
     /// True to suggest the next step.
     public var next = true
     /// The steps that were already suggested.
-    public var told: Set<String> = []
+    public var suggested: Set<String> = []
 
-    private enum CodingKeys: String, CodingKey { case suggestions, colors, next, told }
+    private enum CodingKeys: String, CodingKey {
+        case suggestions, colors, next
+        case suggested = "told"
+    }
 
     /// Creates the default preferences.
     public init() {}
@@ -26,7 +29,7 @@ public struct Preferences: Codable, Hashable, Sendable {
         suggestions = try container.decodeIfPresent(Bool.self, forKey: .suggestions) ?? true
         colors = try container.decodeIfPresent(Bool.self, forKey: .colors) ?? true
         next = try container.decodeIfPresent(Bool.self, forKey: .next) ?? true
-        told = try container.decodeIfPresent(Set<String>.self, forKey: .told) ?? []
+        suggested = try container.decodeIfPresent(Set<String>.self, forKey: .suggested) ?? []
     }
 
     /// Reads a file; a missing or damaged one gives the defaults.

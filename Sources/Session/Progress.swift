@@ -90,7 +90,12 @@ public struct EvaluatorCount: Codable, Hashable, Sendable {
     /// The number of evaluators requested.
     public let wanted: Int
     /// The last line that a launcher wrote before an evaluator connected; nil if it wrote none.
-    public let said: String?
+    public let lastOutput: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case present, preparing, wanted
+        case lastOutput = "said"
+    }
 }
 
 /// The progress of one training.
@@ -102,7 +107,7 @@ public struct TrainingState: Codable, Hashable, Sendable {
     /// The maximum number of epochs; nil for no limit.
     public let epochs: Int?
     /// The completed fraction of the training; nil if it is unknown.
-    public let share: Double?
+    public let fraction: Double?
     /// The training loss so far.
     public let loss: Double?
     /// The validation score of the last epoch.
@@ -111,4 +116,10 @@ public struct TrainingState: Codable, Hashable, Sendable {
     public let best: Double?
     /// Seconds since the training began.
     public let elapsed: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case worker, epoch, epochs
+        case fraction = "share"
+        case loss, score, best, elapsed
+    }
 }

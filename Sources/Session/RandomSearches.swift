@@ -36,7 +36,7 @@ struct RivalSearches: Sendable {
     private var columns: [[Double]]
 
     /// The maximum number of steps; more cannot be distinguished in a figure.
-    private static let mostSteps = 400
+    private static let maximumSteps = 400
 
     /// Starts with one finished search.
     init(_ first: Evolution) {
@@ -57,8 +57,8 @@ struct RivalSearches: Sendable {
     /// Returns the steps of a search: all evaluations, or 400 evenly spaced ones, including the last one and its
     /// tenths.
     static func steps(of evaluations: Int) -> [Int] {
-        guard evaluations > mostSteps else { return Array(1...max(1, evaluations)) }
-        return (1...mostSteps).map { evaluations * $0 / mostSteps }
+        guard evaluations > maximumSteps else { return Array(1...max(1, evaluations)) }
+        return (1...maximumSteps).map { evaluations * $0 / maximumSteps }
     }
 
     /// Returns the best so far of a search after each step; `-infinity` before its first fitness.

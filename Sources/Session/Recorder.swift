@@ -18,8 +18,7 @@ struct Recorder {
         guard let old = FileManager.default.contents(atPath: path), !old.isEmpty,
             !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
         else { return }
-        throw .unusable(
-            "\(path) was not written by `record` and would be lost; remove it, choose another name, or add `replace`")
+        throw .notRecorded(path)
     }
 
     /// Creates a recorder and writes all commands so far.
@@ -40,30 +39,40 @@ struct Recorder {
         let lines = state.transcript.entries(from: isNew ? 0 : written).flatMap { $0.lines(hasResults: hasResults) }
         guard isNew || !lines.isEmpty else { return }
         do {
-            let url = URL(fileURLWithPath: path)
             if isNew {
                 let text = (RecordedFacts.header(of: state) + lines).joined(separator: "\n") + "\n"
                 try AtomicFile(path).write(Data(text.utf8))
             } else {
-                let file = try FileHandle(forWritingTo: url)
-                defer { try? file.close() }
-                let end = try file.seekToEnd()
-                do {
-                    try file.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
-                    try file.synchronize()
-                } catch {
-                    // Leave no incomplete command behind.
-                    try file.truncate(atOffset: end)
-                    throw error
-                }
+                try append(Data((lines.joined(separator: "\n") + "\n").utf8))
             }
         } catch let error as FileWritingError {
             throw .failed(error.description)
         } catch {
-            throw .failed("\(path) cannot be written: \(error.localizedDescription)")
+            throw .unwritable(path, error.localizedDescription)
         }
         written = count
         mustBeginAnew = false
+    }
+
+    /// Appends text completely or not at all, and keeps what others wrote into the file in the meantime.
+    private func append(_ text: Data) throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        let end = Int(try file.seekToEnd())
+        // A killed process ends between two pages, never within one.
+        let page = Int(getpagesize())
+        guard end / page == (end + text.count - 1) / page else {
+            try file.seek(toOffset: 0)
+            return try AtomicFile(path).write((try file.readToEnd() ?? Data()) + text)
+        }
+        do {
+            try file.write(contentsOf: text)
+            try file.synchronize()
+        } catch {
+            // Leave no incomplete command behind.
+            try file.truncate(atOffset: UInt64(end))
+            throw error
+        }
     }
 }
 
@@ -110,7 +119,7 @@ struct RecordedFacts: Sendable {
     /// Returns a warning if the numerics of this program differ from those of the recording; nil otherwise.
     func warning(of script: String) -> String? {
         guard let numbers, numbers != Self.numbersHere else { return nil }
-        return "\(script) was recorded with \(numbers), but ns uses \(Self.numbersHere) here: results may differ"
+        return Warning.otherNumerics(script: script, recorded: numbers, here: Self.numbersHere)
     }
 }
 
@@ -119,7 +128,7 @@ extension Session {
     /// recording.
     func writeRecord(_ context: ExecutionContext) {
         do { try recorder?.write(state) } catch {
-            context.report(.warned("\(error.description); recording stopped"))
+            context.report(.recordingStopped(error))
             recorder = nil
         }
     }

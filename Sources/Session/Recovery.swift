@@ -1,3 +1,4 @@
+import FileWriting
 public import Foundation
 import Memory
 import Synchronization
@@ -23,8 +24,9 @@ public final class Recovery: Sendable {
     /// The minimum time between two saves while a command runs.
     private static let pause = Duration.seconds(1)
     private static let ending = ".session"
+    private static let lockEnding = ".lock"
     /// The number of the newest sessions that are kept.
-    private static let most = 20
+    private static let maximum = 20
     /// The prefix of the files of sessions that ended normally.
     private static let kept = "kept-"
 
@@ -76,7 +78,7 @@ public final class Recovery: Sendable {
                 if state.lock == nil {
                     try FileManager.default.createDirectory(
                         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                    state.lock = Self.locked(path + ".lock", create: true)
+                    state.lock = Self.locked(path + Self.lockEnding, waits: true)
                 }
                 try saved.write(to: path)
                 state.failure = nil
@@ -92,8 +94,7 @@ public final class Recovery: Sendable {
         state.withLock { state in
             guard let failure = state.failure, !state.hasWarned else { return nil }
             state.hasWarned = true
-            return "the session cannot be saved automatically (\(failure)): after a crash `resume` will not find it; "
-                + "`save session FILE` saves it"
+            return Warning.unsavedSession(failure)
         }
     }
 
@@ -144,8 +145,9 @@ public final class Recovery: Sendable {
     /// Keeps a copy of the session as it is now.
     func keepCopy() {
         guard finish() else { return }
+        guard let saved = FileManager.default.contents(atPath: path) else { return }
         let copy = "\(folder)/\(Self.kept)\(UUID().uuidString.prefix(8))\(Self.ending)"
-        try? FileManager.default.copyItem(atPath: path, toPath: copy)
+        try? AtomicFile(copy, access: .own).write(saved)
     }
 
     /// Renames the file of a session to that of a kept one.
@@ -155,7 +157,7 @@ public final class Recovery: Sendable {
         let folder = (path as NSString).deletingLastPathComponent
         let new = "\(folder)/\(kept)\(UUID().uuidString.prefix(8))\(ending)"
         let isKept = rename(path, new) == 0
-        unlink(path + ".lock")
+        unlink(path + lockEnding)
         return isKept ? new : nil
     }
 
@@ -182,7 +184,7 @@ public final class Recovery: Sendable {
             let file = "\(folder)/\(name)"
             let isInterrupted = !name.hasPrefix(Self.kept)
             if isInterrupted {
-                guard file != path, let lock = Self.locked(file + ".lock", create: true) else { continue }
+                guard file != path, let lock = Self.locked(file + Self.lockEnding) else { continue }
                 close(lock)
             }
             let attributes = try? FileManager.default.attributesOfItem(atPath: file)
@@ -194,8 +196,8 @@ public final class Recovery: Sendable {
     /// The sessions that can be resumed, the newest first. If there are too many, the oldest are removed.
     public var sessions: [Kept] {
         let found = files
-        for (path, _, _) in found.dropFirst(Self.most) { Self.remove(path) }
-        return found.prefix(Self.most).compactMap { path, date, isInterrupted in
+        for (path, _, _) in found.dropFirst(Self.maximum) { Self.remove(path) }
+        return found.prefix(Self.maximum).compactMap { path, date, isInterrupted in
             // A file that is damaged or was written by a later version stays for a program that can read it.
             guard let saved = try? SavedSession(path: path) else { return nil }
             return Kept(
@@ -227,17 +229,37 @@ public final class Recovery: Sendable {
 
     private static func remove(_ path: String) {
         unlink(path)
-        unlink(path + ".lock")
+        unlink(path + lockEnding)
+    }
+
+    /// Removes the locks of processes that were killed before they saved their session.
+    public func removeAbandonedLocks() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasSuffix(Self.ending + Self.lockEnding) {
+            let path = "\(folder)/\(name)"
+            let session = String(path.dropLast(Self.lockEnding.count))
+            guard !FileManager.default.fileExists(atPath: session), let lock = Self.locked(path) else { continue }
+            // It may have been saved just now.
+            if !FileManager.default.fileExists(atPath: session) { unlink(path) }
+            close(lock)
+        }
     }
 
     /// Returns the descriptor of a lock that ends with the process; nil if another process holds it.
-    private static func locked(_ path: String, create: Bool) -> Int32? {
-        let descriptor = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0o600)
-        guard descriptor >= 0 else { return nil }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    ///
+    /// - Parameter waits: True to wait for that process. Nobody but its owner holds the lock of a session for long.
+    private static func locked(_ path: String, waits: Bool = false) -> Int32? {
+        while true {
+            let descriptor = open(path, O_RDWR | O_CLOEXEC | O_CREAT, 0o600)
+            guard descriptor >= 0 else { return nil }
+            guard flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 else {
+                close(descriptor)
+                return nil
+            }
+            var found = stat()
+            // Another process may have removed it before it was locked.
+            if fstat(descriptor, &found) == 0, found.st_nlink > 0 { return descriptor }
             close(descriptor)
-            return nil
         }
-        return descriptor
     }
 }

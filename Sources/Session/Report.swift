@@ -7,9 +7,9 @@ public enum Report: Sendable {
     /// No output.
     case nothing
     /// One line about a change, with warnings.
-    case said(String, warnings: [String] = [])
+    case message(String, warnings: [String] = [])
     /// A warning about something that changed nothing.
-    case warned(String)
+    case warning(String)
     /// The contents of the memory (cached results), and what it saved.
     case memory(MemoryFacts)
     /// A saved session was opened.

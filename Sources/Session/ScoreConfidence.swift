@@ -6,7 +6,7 @@ package struct ScoreConfidence: Hashable, Sendable {
     /// The kinds of scores whose spread follows from their value and the number of rows.
     enum Kind: Hashable, Sendable {
         /// A fraction of rows, each of which is right or wrong.
-        case share
+        case fraction
         /// A fraction of the variance.
         case explained
     }
@@ -18,7 +18,7 @@ package struct ScoreConfidence: Hashable, Sendable {
     /// Creates the uncertainty of a score; nil if its spread is unknown, and for fewer than 4 rows.
     package init?(score: String, rows: Int) {
         switch score {
-        case "accuracy": kind = .share
+        case "accuracy": kind = .fraction
         case "r2": kind = .explained
         default: return nil
         }
@@ -36,7 +36,7 @@ package struct ScoreConfidence: Hashable, Sendable {
     package func interval(of score: Double) -> ClosedRange<Double>? {
         let (count, z) = (Double(rows), NormalDistribution.twoSided95)
         switch kind {
-        case .share:
+        case .fraction:
             guard (0...1).contains(score) else { return nil }
             return Proportion.interval(of: score, trials: rows)
         case .explained:
@@ -52,7 +52,7 @@ package struct ScoreConfidence: Hashable, Sendable {
     /// Returns the standard error of one measurement.
     package func error(at score: Double) -> Double {
         switch kind {
-        case .share:
+        case .fraction:
             // Add half a row of each kind, so that a perfect score has an error, too (Jeffreys).
             let fraction = (score * Double(rows) + 0.5) / (Double(rows) + 1)
             return (max(0, fraction * (1 - fraction)) / Double(rows)).squareRoot()
@@ -72,7 +72,7 @@ package struct ScoreConfidence: Hashable, Sendable {
     package func lucky(among scores: [Double]) -> (median: Double, best: Double)? {
         guard scores.count >= 5 else { return nil }
         let median = scores.sorted()[scores.count / 2]
-        if kind == .share {
+        if kind == .fraction {
             let binomial = Binomial(draws: rows, success: median)
             return (median, binomial.expectedMaximum(of: scores.count) / Double(rows))
         }

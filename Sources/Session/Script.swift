@@ -9,7 +9,7 @@ struct RunningScript {
     let recorded: RecordedFacts
 
     /// The current position: `tune.ns:3`.
-    var place: String { "\(path):\(line)" }
+    var position: String { "\(path):\(line)" }
 }
 
 /// A whole script, checked before its first command runs.
@@ -32,7 +32,7 @@ public struct Script: Sendable {
         // A text that ends within a quote ends within the block around it, too.
         var mistakes = reading.mistakes + parts.mistakes
         if let incomplete = reading.incomplete ?? parts.incomplete { mistakes.append(incomplete) }
-        for statement in reading.statements where mistakes.count < Self.mostMistakes {
+        for statement in reading.statements where mistakes.count < Self.maximumMistakes {
             do {
                 if statement.hasVariables {
                     try parser.checkFirstWord(of: statement, source: source)
@@ -54,7 +54,7 @@ public struct Script: Sendable {
     }
 
     /// The maximum number of mistakes reported: a text with more is probably not a script.
-    private static let mostMistakes = 100
+    private static let maximumMistakes = 100
 
     /// Reads and parses a file as a script.
     ///
@@ -63,13 +63,10 @@ public struct Script: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else {
             var isFolder: ObjCBool = false
             let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            throw .failed(
-                exists
-                    ? "\(path) \(isFolder.boolValue ? "is a folder" : "cannot be read"), expected a script"
-                    : "there is no file \(path)")
+            throw exists ? .unreadableScript(path, isFolder: isFolder.boolValue) : .noScript(path)
         }
         guard let text = String(data: data, encoding: .utf8), !text.utf8.contains(0) else {
-            throw .failed("\(path) is not a script: expected text in UTF-8, found other bytes")
+            throw .scriptNotText(path)
         }
         try self.init(Source(name: path, text: text), grammar: grammar)
     }
@@ -87,13 +84,12 @@ extension Session {
         let name = path ?? script.source.name
         if let path, let index = running.firstIndex(where: { $0.path == path }) {
             let cycle = running[index...].map(\.path) + [path]
-            let what = cycle.count == 2 ? "the script runs itself" : "the scripts run in a circle"
-            throw .unusable("\(what): \(cycle.joined(separator: " → "))")
+            throw .scriptCycle(cycle)
         }
         guard running.count < Script.deepest else {
-            throw .unusable("scripts nest at most \(Script.deepest) deep")
+            throw .scriptsTooDeep
         }
-        if let warning = script.recorded.warning(of: name) { context.report(.warned(warning)) }
+        if let warning = script.recorded.warning(of: name) { context.report(.warning(warning)) }
         let outer = state.variables.arguments
         running.append(RunningScript(path: name, recorded: script.recorded))
         // Variables that the script sets remain; its arguments do not.

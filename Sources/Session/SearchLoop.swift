@@ -75,14 +75,20 @@ extension Session {
         let first = run.evolution.evaluations
         let workers = run.threads
         var outcomes: [Double] = []
-        run.evolution.run(through: target, isOneRound: reach.isOneRound, reason: ExpressionObjective.reason) {
+        var lastFailure: String?
+        func reason(_ value: Double, _ codes: [UInt32], _ row: Int) -> String {
+            let reason = objective.reason(value, codes, row: row)
+            lastFailure = reason
+            return reason
+        }
+        run.evolution.run(through: target, isOneRound: reach.isOneRound, reason: reason) {
             let values = objective.fitness($0, rows: $1, workers: workers)
             outcomes += values
             return values
         }
-        run.count(outcomes, reason: ExpressionObjective.reason)
+        run.count(outcomes, lastFailure: lastFailure)
         assert(run.evolution.evaluations == first + outcomes.count)
-        run.tell(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
+        run.report(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
     }
 
     /// Saves a long search automatically, as it was before this generation.
@@ -118,20 +124,20 @@ extension Session {
             while !reach.isReached(by: run.evolution), let (wanted, parts) = run.asked.next {
                 let outcome = outcome(of: wanted.birth, parts, objective)
                 note(wanted, parts, outcome, objective, &run)
-                run.asked.tell(parts)
+                run.asked.report(parts)
                 run.count(outcome)
                 run.tell(wanted.birth.id, outcome)
-                if run.search.program != nil, run.failuresInRow >= Self.mostFailuresInRow {
+                if run.search.program != nil, run.failuresInRow >= Self.maximumFailuresInRow {
                     keepUnfinished(run.asked, isWithFailures: false)
                     throw halt(&run, wanted.birth.genome)
                 }
             }
             // Quick results are not reported one by one.
-            if run.isTellingDue || run.search.trainsNetworks {
+            if run.isReportDue || run.search.trainsNetworks {
                 run.asked.fill(&progress, below: end)
-                run.tell(progress, isForced: true)
+                run.report(progress, isForced: true)
             }
-            tellOfMemory(run.context)
+            reportMemory(run.context)
             if reach.isReached(by: run.evolution) {
                 state.unfinished = nil
                 return true
@@ -142,7 +148,7 @@ extension Session {
             // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
             let next: (number: Int, result: SearchRun.PartResult)?
             do throws(SessionError) {
-                next = try backend.next(within: 0.1)
+                next = try backend.next(within: .milliseconds(100))
             } catch {
                 keepUnfinished(run.asked, isWithFailures: true)
                 throw error
@@ -150,7 +156,7 @@ extension Session {
             guard !run.context.isInterrupted(), !run.isTimeOver else {
                 backend.finish()
                 if let next { run.asked.finish(next.number, next.result) }
-                while let (number, result) = try? backend.next(within: 0) { run.asked.finish(number, result) }
+                while let (number, result) = try? backend.next(within: .zero) { run.asked.finish(number, result) }
                 keepUnfinished(run.asked, isWithFailures: true)
                 return false
             }
@@ -174,7 +180,7 @@ extension Session {
     }
 
     /// The number of failures in a row after which a run stops.
-    private static let mostFailuresInRow = 10
+    private static let maximumFailuresInRow = 10
 
     private func keys(of birth: Birth, _ objective: any Objective) throws(SessionError) -> [PendingEvaluations.Key] {
         guard objective.isRemembered else { return (0..<objective.parts).map { .birth(birth.id, part: $0) } }
@@ -223,14 +229,12 @@ extension Session {
         var notes: [String] = []
         if let program = run.search.program {
             let lines = program.lastError.suffix(8)
-            if lines.count > 1 { notes += ["last lines of its standard error:"] + lines.map { "  \($0)" } }
-            notes.append("to run it by hand:  \(program.commandLine(of: genome))")
+            if lines.count > 1 { notes += Notice.lastLines(lines) }
+            notes.append(Notice.commandLine(program.commandLine(of: genome)))
         }
-        let kept = run.finished > 0 ? "\(Numbers.counted(run.finished, "generation")) kept; " : ""
-        notes.append("\(kept)once it works, `evolve` continues")
+        notes.append(Notice.continuation(generations: run.finished))
         return .halted(
-            "\(run.failuresInRow) evaluations in a row failed; the last one: \(run.failureReason ?? "")", notes: notes,
-            .nothing)
+            SessionError.failuresInRow(run.failuresInRow, last: run.failureReason ?? ""), notes: notes, .nothing)
     }
 
     private func outcome(

@@ -69,7 +69,7 @@ struct SearchRun {
     /// The clock for the deadline.
     let time: TimeSource
     private let start: ContinuousClock.Instant
-    private var lastTold = ContinuousClock.now
+    private var lastReport = ContinuousClock.now
 
     init(
         search: SearchSetup, evolution: Evolution, backend: (any EvaluationBackend)?, threads: Int,
@@ -176,7 +176,7 @@ struct SearchRun {
     }
 
     /// Counts the values of a function of genes; a value that is not finite is a failure.
-    mutating func count(_ values: [Double], reason: (Double) -> String) {
+    mutating func count(_ values: [Double], lastFailure: String?) {
         evaluations += values.count
         measured += values.count
         for value in values {
@@ -184,20 +184,20 @@ struct SearchRun {
                 bestFitness = max(bestFitness ?? value, value)
             } else {
                 failures += 1
-                failureReason = reason(value)
             }
         }
+        failureReason = lastFailure ?? failureReason
     }
 
     /// True if more than 50 ms have passed since the last progress report.
-    var isTellingDue: Bool { ContinuousClock.now - lastTold > .milliseconds(50) }
+    var isReportDue: Bool { ContinuousClock.now - lastReport > .milliseconds(50) }
 
     /// Reports the progress, at most once every 50 ms unless it is forced.
-    mutating func tell(_ generation: GenerationProgress, isForced: Bool = false) {
-        guard isForced || ContinuousClock.now - lastTold > .milliseconds(50) else { return }
-        lastTold = .now
+    mutating func report(_ generation: GenerationProgress, isForced: Bool = false) {
+        guard isForced || ContinuousClock.now - lastReport > .milliseconds(50) else { return }
+        lastReport = .now
         let elapsed = elapsed
-        let done = Double(finished) + generation.share
+        let done = Double(finished) + generation.fraction
         var left: [Double] = []
         if let wanted, done > 0 {
             let births = (Double(wanted) - done) * Double(evolution.settings.size)
@@ -229,7 +229,7 @@ struct GenerationProgress {
     /// The estimated cost of all births asked for.
     var cost = 0.0
 
-    var share: Double {
+    var fraction: Double {
         let whole = Double(max(1, population))
         return min(1, cost > 0 ? costDone / cost * Double(asked) / whole : Double(evaluated) / whole)
     }

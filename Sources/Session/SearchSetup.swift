@@ -44,7 +44,7 @@ extension Session {
     /// - Throws: `.missing` if there is no objective or no data; `.failed` or `.mistake` if genes, objective, data and
     ///   settings do not fit.
     func search() throws(SessionError) -> SearchSetup {
-        let search = try sought()
+        let search = try currentSearch()
         if state.evolution == nil {
             do {
                 let like = try (state.population.like ?? []).map(search.genus.partialGenome)
@@ -61,9 +61,9 @@ extension Session {
     ///
     /// - Throws: `.missing` if there is no objective or no data; `.failed` or `.mistake` if genes, objective and data
     ///   do not fit.
-    func sought() throws(SessionError) -> SearchSetup {
+    func currentSearch() throws(SessionError) -> SearchSetup {
         guard let choice = state.objective else {
-            throw .missing("there is no objective yet", try: state.data == nil ? "load digits" : "maximize accuracy")
+            throw .noObjective(hasData: state.data != nil)
         }
         let genus: Genus
         do {

@@ -33,7 +33,7 @@ public final class Session {
     /// The phases that `step` ran and `back` undoes, the last one last.
     var phases: [PhaseSnapshot] = []
     /// The warnings already given, so that each is given once.
-    var surprisesTold: Set<String> = []
+    var reportedWarnings: Set<String> = []
     /// The running scripts, the outermost first.
     var running: [RunningScript] = []
     /// The number of repetitions left for the outermost `for` and those within it; nil outside of a `for`.
@@ -44,6 +44,9 @@ public final class Session {
     var written = WrittenFiles()
     /// The recorder of commands; nil if they are not recorded.
     var recorder: Recorder?
+    /// True if a command could not continue and its finished work remains, which also the end of a script must not
+    /// lose.
+    public private(set) var hasHalted = false
     /// The last part that `lesson` showed; nil if it showed none.
     var lastLessonPart: Int?
     /// The progress of the learner in the lessons.
@@ -62,7 +65,7 @@ public final class Session {
     /// The clock for `evolve … for`.
     let time: TimeSource
     /// The position where the objective was written, for mistakes in it that appear later.
-    var objectivePlace: (choice: ObjectiveChoice, place: WrittenPlace)?
+    var objectivePosition: (choice: ObjectiveChoice, position: TextPosition)?
 
     /// Creates a session.
     ///
@@ -116,8 +119,7 @@ public final class Session {
             try preferences.write(path: preferencesPath)
             return nil
         } catch {
-            return "later sessions will not use this setting: \(preferencesPath) cannot be written: "
-                + error.localizedDescription
+            return Warning.unsavedPreferences(preferencesPath, error.localizedDescription)
         }
     }
 
@@ -129,8 +131,8 @@ public final class Session {
     }
 
     /// The dataset and generation of the session, for a prompt.
-    public var place: SessionPlace {
-        SessionPlace(dataset: state.data?.name, generation: state.evolution?.generation)
+    public var position: SessionPosition {
+        SessionPosition(dataset: state.data?.name, generation: state.evolution?.generation)
     }
 
     /// The values of `$name`.
@@ -182,11 +184,11 @@ public final class Session {
     ///   halted command, the earlier commands of a script, and the counts.
     public func execute(_ command: any Command, _ context: ExecutionContext) async throws(SessionError) -> Report {
         guard let executable = command as? any Executable else {
-            throw .unusable("\"\(type(of: command).grammar.name)\" cannot be executed")
+            throw .notExecutable(type(of: command).grammar.name)
         }
         let before = state
         let start = ContinuousClock.now
-        defer { tellOfMemory(context) }
+        defer { reportMemory(context) }
         do {
             let report = try await executable.execute(in: self, context)
             endUnwantedEvaluators()
@@ -195,6 +197,7 @@ public final class Session {
         } catch {
             // The finished commands of a script remain. A single command leaves no trace, except for finished work.
             if case .halted = error {
+                hasHalted = true
                 keep(atOnce: true)
             } else if !(command is RunCommand) {
                 let counts = state.counts
@@ -225,7 +228,7 @@ public final class Session {
             return nil
         }
         recovery.save(state, memory, atOnce: true)
-        return recovery.keep() ? "kept: \(state.title); `resume 1` continues it, `resume` lists kept sessions" : nil
+        return recovery.keep() ? Notice.keptSession(state.title) : nil
     }
 
     /// Saves the session when the process is asked to terminate; the next start announces it.
@@ -241,15 +244,15 @@ public final class Session {
     }
 
     /// Reports warnings about the files of the memory and of the session.
-    func tellOfMemory(_ context: ExecutionContext) {
+    func reportMemory(_ context: ExecutionContext) {
         for warning in memory.takeWarnings() + [recovery?.takeWarning()].compactMap({ $0 }) {
-            context.report(.warned(warning))
+            context.report(.warning(warning))
         }
     }
 }
 
 /// The dataset and generation of a session, for a prompt.
-public struct SessionPlace: Hashable, Sendable {
+public struct SessionPosition: Hashable, Sendable {
     /// The name of the loaded dataset; nil for none.
     public let dataset: String?
     /// The generation of the population; nil before there is one.

@@ -40,7 +40,7 @@ enum SessionFile {
             if let trained = state.trained { parts[Part.network] = try encoder.encode(trained) }
             return SavedSession(format: format, title: state.title, parts: parts, evaluations: evaluations)
         } catch {
-            throw .failed("the session cannot be saved: \(error)")
+            throw .unsavable(error)
         }
     }
 
@@ -68,9 +68,9 @@ enum SessionFile {
             state.evolution?.askAgain()
             return state
         } catch let error as DecodingError {
-            throw .failed("\(path) holds no session that this version can read: \(error.reason)")
+            throw .noSession(in: path, error.reason)
         } catch {
-            throw .failed("\(path) holds no session that this version can read: \(error)")
+            throw .noSession(in: path, "\(error)")
         }
     }
 
@@ -124,8 +124,8 @@ extension SessionState {
             best: best.flatMap { $0.isFinite ? $0 : nil })
     }
 
-    /// True if the session contains work: a search with evaluations, or a network.
-    var hasWork: Bool { (evolution?.evaluations ?? 0) > 0 || trained != nil }
+    /// True if the session contains work: a search with evaluations, also of an unfinished generation, or a network.
+    var hasWork: Bool { (evolution?.evaluations ?? 0) > 0 || unfinished != nil || trained != nil }
 
     /// The title: `digits, maximize accuracy, generation 7 of 10`.
     var title: String {

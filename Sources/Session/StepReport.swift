@@ -32,8 +32,8 @@ extension StepReport {
         explains: Bool = false,
         oriented: @escaping (Double) -> Double
     ) {
-        let teller = PhaseTeller(evolution: evolution, evaluationLog: evaluationLog, oriented: oriented)
-        let description = teller.told(event)
+        let explainer = PhaseExplanation(evolution: evolution, evaluationLog: evaluationLog, oriented: oriented)
+        let description = explainer.explanation(event)
         self.event = event
         phase = event.phase.rawValue
         next = evolution.phase.rawValue

@@ -23,8 +23,8 @@ struct Transcript: Codable, Hashable, Sendable {
         /// Returns the lines of the command in a script. A text that is not exactly one command becomes a comment, and
         /// a comment has one line. A file therefore cannot contain commands that nobody sees.
         func lines(hasResults: Bool) -> [String] {
-            let command = Self.isOneCommand(text) ? text : "# not a command: \(VisibleText.name(text, most: .max))"
-            let comment = comment.map { "  # \(VisibleText.name($0, most: .max))" } ?? ""
+            let command = Self.isOneCommand(text) ? text : "# not a command: \(VisibleText.name(text, maximum: .max))"
+            let comment = comment.map { "  # \(VisibleText.name($0, maximum: .max))" } ?? ""
             return [command + comment]
                 + (hasResults ? results.map { "expect \($0)" }.filter(Self.isOneCommand) : [])
         }

@@ -17,7 +17,7 @@ struct UndoHistory {
     }
 
     /// The maximum of the estimated size of all snapshots, in bytes.
-    private static let mostBytes = 1 << 29
+    private static let maximumBytes = 1 << 29
 
     private var steps: [Step] = []
     private var bytes = 0
@@ -28,10 +28,10 @@ struct UndoHistory {
             bytes: Self.bytes(of: before, after: steps.last?.before))
         steps.append(step)
         bytes += step.bytes
-        guard bytes > Self.mostBytes else { return }
+        guard bytes > Self.maximumBytes else { return }
         // Drop several at once, because dropping one moves all others.
         var dropped = 0
-        while bytes > Self.mostBytes / 4 * 3, dropped < steps.count - 1 {
+        while bytes > Self.maximumBytes / 4 * 3, dropped < steps.count - 1 {
             bytes -= steps[dropped].bytes
             dropped += 1
         }

@@ -18,7 +18,7 @@ extension Session {
             do {
                 for genome in values { _ = try genus.partialGenome(from: genome) }
             } catch {
-                throw .failed("population like: \(error)")
+                throw .unusableWarmStart(error)
             }
             return values
         case .file(let path):

@@ -32,8 +32,8 @@ extension Session {
 
     private func confirmReplacing(_ path: String, _ context: ExecutionContext) throws(SessionError) {
         guard context.ask != nil else {
-            throw .unusable("\(path) already exists; add `replace` to the command to replace it")
+            throw .exists(path)
         }
-        guard context.confirms("replace \(path)? yes or no") else { throw .unusable("\(path) was not replaced") }
+        guard context.confirms("replace \(path)? yes or no") else { throw .notReplaced(path) }
     }
 }

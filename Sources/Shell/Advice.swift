@@ -9,11 +9,11 @@ struct Advice {
     func line() -> String? {
         var preferences = session.preferences
         guard preferences.next,
-            let step = session.nextSteps.first(where: { !preferences.told.contains($0.rawValue) && !isKnown($0) })
+            let step = session.nextSteps.first(where: { !preferences.suggested.contains($0.rawValue) && !isKnown($0) })
         else { return nil }
         let explanation =
-            preferences.told.isEmpty ? "     (`help` lists the commands; `prompt next off` ends this)" : ""
-        preferences.told.insert(step.rawValue)
+            preferences.suggested.isEmpty ? "     (`help` lists the commands; `prompt next off` ends this)" : ""
+        preferences.suggested.insert(step.rawValue)
         session.prefer(preferences)
         return "next: \(step.command)\(explanation)"
     }

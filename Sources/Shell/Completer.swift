@@ -165,8 +165,8 @@ struct Completer {
         let names = knownNames()
         let before = typed.words.dropFirst(first)
         if typed.text.isEmpty, let last = before.last, let end = last.last,
-            end.isLetter || end.isNumber || "_)".contains(end),
-            !["and", "or", "not", "mod", "is", "when"].contains(last)
+            end.isLetter || end.isNumber || "_)]".contains(end),
+            !["and", "or", "not", "mod", "is", "when", "where", "in"].contains(last)
         {
             let isCondition = !["maximize", "minimize"].contains(command)
             return Offers((isCondition ? Self.comparisons : Self.operators).map { Offer($0, help: $1) })
@@ -186,6 +186,7 @@ struct Completer {
 
     private static let operators = [
         ("+", "sum"), ("-", "difference"), ("*", "product"), ("/", "quotient"), ("^", "power"), ("mod", "remainder"),
+        ("where", "names parts of the expression"),
     ]
     private static let comparisons = [
         ("is", "equal to a word"), ("=", "equal"), ("!=", "not equal"), ("<", "less than"), ("<=", "at most"),

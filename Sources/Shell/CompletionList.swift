@@ -31,18 +31,18 @@ struct CompletionList {
     /// too narrow, there is no help. If the candidates still do not fit, the list is cut off and shows their total
     /// number.
     var lines: [String] {
-        let most = max(2, rows - 3)
-        if let described = described(most: most) { return described }
+        let maximum = max(2, rows - 3)
+        if let described = described(maximum: maximum) { return described }
         let table = inColumns(list, cellWidth: widest + 2) { row, _ in Self.plain(row.text, to: columns - 1) }
-        if table.count <= most { return table }
-        return Array(table.prefix(most - 1)) + [CharacterCells.clip("… \(list.count) in all", to: columns - 1)]
+        if table.count <= maximum { return table }
+        return Array(table.prefix(maximum - 1)) + [CharacterCells.clip("… \(list.count) in all", to: columns - 1)]
     }
 
     private var widest: Int { list.map { CharacterCells.width(of: $0.text) }.max() ?? 0 }
 
-    private func described(most: Int) -> [String]? {
+    private func described(maximum: Int) -> [String]? {
         guard list.contains(where: { !$0.help.isEmpty }) else { return nil }
-        let across = (list.count + most - 1) / most
+        let across = (list.count + maximum - 1) / maximum
         let cell = (columns - 1) / max(1, across)
         let name = min(widest, columns / 2)
         guard across == 1 || cell - name - 4 >= Self.leastHelp else { return nil }

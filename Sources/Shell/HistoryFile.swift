@@ -1,8 +1,5 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import FileWriting
+import Foundation
 
 /// The file of the history: plain text, one entry per line, readable only by its owner.
 ///
@@ -73,32 +70,22 @@ struct HistoryFile {
         return end > 0 && pread(descriptor, &last, 1, end - 1) == 1 && last != UInt8(ascii: "\n")
     }
 
+    /// Replaces the file; if that is not possible, the old lines stay.
     private func replace(with lines: [String]) {
-        let target = realpath(path, nil).map { resolved in
-            defer { free(resolved) }
-            return String(cString: resolved)
-        }
-        let final = target ?? path
-        let temporary = "\(final).\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        let isWhole = writeAll(lines.map { $0 + "\n" }.joined(), to: descriptor)
-        close(descriptor)
-        if !isWhole || rename(temporary, final) != 0 { unlink(temporary) }
+        let text = lines.map { $0 + "\n" }.joined()
+        try? AtomicFile(path, access: .own).write(Data(text.utf8))
     }
 
-    @discardableResult
-    private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+    private func writeAll(_ text: String, to descriptor: Int32) {
         var text = text
-        return text.withUTF8 { bytes in
+        text.withUTF8 { bytes in
             var written = 0
             while written < bytes.count {
                 let count = write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
                 if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return false }
+                guard count > 0 else { return }
                 written += count
             }
-            return true
         }
     }
 }

@@ -109,8 +109,8 @@ package struct JSONRenderer {
     func line(_ report: Report) -> String? {
         switch report {
         case .nothing, .leave, .shell: nil
-        case .said(let text, let warnings): encoded("said", Said(text: text, warnings: warnings))
-        case .warned(let text): encoded("warning", Text(text: text))
+        case .message(let text, let warnings): encoded("said", Said(text: text, warnings: warnings))
+        case .warning(let text): encoded("warning", Text(text: text))
         case .memory(let facts): encoded("memory", facts)
         case .opened(let opened): encoded("opened", opened)
         case .loaded(let data): encoded("loaded", data)

@@ -14,7 +14,7 @@ extension LineEditor {
     func showSuggestion() {
         guard !isSearching, let suggestion, let columns = window.size?.columns else { return }
         let text = CharacterCells.clip(
-            VisibleText.name(suggestion, most: .max), to: columns - 1 - cursorPosition(columns: columns).column)
+            VisibleText.name(suggestion, maximum: .max), to: columns - 1 - cursorPosition(columns: columns).column)
         let width = CharacterCells.width(of: text)
         guard width > 0 else { return }
         canvas.write("\u{1B}[2m\(text)\u{1B}[0m\u{1B}[\(width)D")
@@ -37,7 +37,7 @@ extension LineEditor {
         let (text, cursor) = editor.line
         guard canvas.hasDrawing || painted?.text != text else { return }
         canvas.takeDrawing()
-        let ranges = text.utf8.count <= Self.mostColored ? coloring(text) : []
+        let ranges = text.utf8.count <= Self.maximumColored ? coloring(text) : []
         guard !ranges.isEmpty || painted?.hasColors == true else {
             painted = Painting(text: text, hasColors: false)
             return
@@ -48,7 +48,7 @@ extension LineEditor {
     }
 
     /// The maximum length of coloured lines in bytes; longer lines are pasted, not typed.
-    private static let mostColored = 4_000
+    private static let maximumColored = 4_000
 
     // MARK: Screen
 

@@ -8,7 +8,7 @@ enum OtherShell {
 
     /// Runs a line and returns its output, for programs that read JSON.
     static func output(of line: String) -> Report {
-        guard let stream = popen(line, "r") else { return .warned("cannot run \(line)") }
+        guard let stream = popen(line, "r") else { return .warning("cannot run \(line)") }
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 65_536)
         while case let count = fread(&block, 1, block.count, stream), count > 0 { bytes += block[..<count] }

@@ -56,13 +56,13 @@ final class Output {
         switch report {
         case .printed, .pause: VisibleText.lines(line)
         case .ran: VisibleText.lines(line)
-        default: VisibleText.name(line, most: longestLine)
+        default: VisibleText.name(line, maximum: longestLine)
         }
     }
 
     /// Returns lines of errors and commands that are safe to write.
     private func shown(_ lines: [String]) -> [String] {
-        lines.map { StyleMark.escaped(VisibleText.name($0, most: Self.longestLine)) }
+        lines.map { StyleMark.escaped(VisibleText.name($0, maximum: Self.longestLine)) }
     }
 
     /// Writes an error with its position in a source.
@@ -76,7 +76,7 @@ final class Output {
             return
         }
         let style = Style(hasColor: window.hasColor(.error))
-        var lines = diagnostic.lines.map { VisibleText.name($0, most: Self.longestLine) }
+        var lines = diagnostic.lines.map { VisibleText.name($0, maximum: Self.longestLine) }
         // A typed command needs no source name and line number.
         if isTyped { lines[0] = "error: \(diagnostic.summary)" }
         lines[0] = lines[0].replacing("error: ", with: style.error("error: "), maxReplacements: 1)
@@ -109,7 +109,7 @@ final class Output {
             write([json.line(error: ([message] + notes).joined(separator: "\n"))], to: .output)
         } else {
             let line = VisibleText.name(
-                Style(hasColor: window.hasColor(.error)).error("error: ") + message, most: Self.longestLine)
+                Style(hasColor: window.hasColor(.error)).error("error: ") + message, maximum: Self.longestLine)
             write(
                 shown(
                     (window.isTerminal(.error) ? WordWrap.pieces(of: line, columns: window.columns) : [line]) + notes),
@@ -135,10 +135,10 @@ extension Report {
     /// The report reduced to requested output: a mere confirmation is reduced to its warnings.
     fileprivate var whatIsNeeded: Report? {
         switch self {
-        case .said(_, let warnings): warnings.isEmpty ? nil : .warned(warnings.joined(separator: "; "))
+        case .message(_, let warnings): warnings.isEmpty ? nil : .warning(warnings.joined(separator: "; "))
         case .evolved(let evolved):
-            evolved.warnings.isEmpty ? nil : .warned(evolved.warnings.joined(separator: "; "))
-        case .opened(let opened): opened.warnings.isEmpty ? nil : .warned(opened.warnings.joined(separator: "; "))
+            evolved.warnings.isEmpty ? nil : .warning(evolved.warnings.joined(separator: "; "))
+        case .opened(let opened): opened.warnings.isEmpty ? nil : .warning(opened.warnings.joined(separator: "; "))
         case .loaded, .written: nil
         default: self
         }

@@ -1,3 +1,4 @@
+import FileWriting
 import Foundation
 import VisibleText
 
@@ -31,11 +32,9 @@ package struct Pager: Sendable {
     package func show(_ lines: [String]) -> Bool {
         guard exceedsWindow(lines), let command else { return false }
         // A file instead of a pipe: leaving the pager early must not end the shell with SIGPIPE.
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("ns-\(UUID().uuidString).txt")
         let text = Data((lines.map(StyleMark.escaped).joined(separator: "\n") + "\n").utf8)
-        guard FileManager.default.createFile(atPath: file.path, contents: text, attributes: [.posixPermissions: 0o600])
-        else { return false }
-        defer { try? FileManager.default.removeItem(at: file) }
+        guard let file = try? TemporaryFile(text) else { return false }
+        defer { file.remove() }
         return SystemTerminal.run("\(command) < '\(file.path.replacing("'", with: "'\\''"))'") == 0
     }
 

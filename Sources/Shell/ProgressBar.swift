@@ -82,7 +82,7 @@ package final class ProgressBar: Sendable {
         // With wrapping off, long lines are cut, so that the bars begin exactly so many lines above.
         TerminalWindow.Stream.error.write(
             "\r\u{1B}[?7l"
-                + lines.map { StyleMark.escaped(VisibleText.name($0, most: .max)) + "\u{1B}[K" }.joined(
+                + lines.map { StyleMark.escaped(VisibleText.name($0, maximum: .max)) + "\u{1B}[K" }.joined(
                     separator: "\r\n") + "\u{1B}[J\r" + up
                 + "\u{1B}[?7h")
     }
@@ -109,6 +109,6 @@ package final class ProgressBar: Sendable {
             }
         guard count > state.plainCount else { return }
         state.plainCount = count
-        TerminalWindow.Stream.error.write(VisibleText.name(ProgressLines.plainLine(progress), most: .max) + "\n")
+        TerminalWindow.Stream.error.write(VisibleText.name(ProgressLines.plainLine(progress), maximum: .max) + "\n")
     }
 }

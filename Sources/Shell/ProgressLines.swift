@@ -48,11 +48,11 @@ package struct ProgressLines {
     }
 
     private func comparison(_ state: ComparisonProgress) -> String {
-        let share = Double(state.finished) / Double(max(1, state.searches))
-        let remaining = share > 0 ? Numbers.clock(state.elapsed * (1 - share) / share) : "--:--"
+        let fraction = Double(state.finished) / Double(max(1, state.searches))
+        let remaining = fraction > 0 ? Numbers.clock(state.elapsed * (1 - fraction) / fraction) : "--:--"
         let count = "\(state.finished)/\(state.searches)"
         return bar(
-            title: "Random searches", share: share,
+            title: "Random searches", fraction: fraction,
             details: ["\(count) [\(Numbers.clock(state.elapsed)) < \(remaining)]", count])
     }
 
@@ -62,7 +62,7 @@ package struct ProgressLines {
         let done = Double(state.finished) + (isOver ? 0 : min(1, inside))
         let count = state.generations.map { "\(state.finished)/\($0)" } ?? "\(state.finished)"
         // Without a number of generations, a time limit determines the progress.
-        let share =
+        let fraction =
             state.generations.map { $0 > 0 ? done / Double($0) : 1 }
             ?? state.remaining.map { state.elapsed / max(state.elapsed + $0, 1e-9) } ?? 0
         let best = state.best.map { "best \(Numbers.score($0))" }
@@ -70,7 +70,7 @@ package struct ProgressLines {
         let times = "[\(Numbers.clock(state.elapsed)) < \(state.remaining.map(Numbers.clock) ?? "--:--")"
         var lines = [
             bar(
-                title: "Evolving population", share: share,
+                title: "Evolving population", fraction: fraction,
                 details: [
                     Self.joined(["\(count) \(times)\(rate)]", best]), Self.joined(["\(count) \(times)]", best]),
                     Self.joined([count, best]), count,
@@ -82,7 +82,7 @@ package struct ProgressLines {
         let oldest = asksProgram ? state.oldest.map { "oldest \(Numbers.clock($0))" } : nil
         lines.append(
             bar(
-                title: "Generation \(state.generation)", share: inside,
+                title: "Generation \(state.generation)", fraction: inside,
                 details: [
                     Self.joined(["\(evaluated) \(asksProgram ? "evaluations" : "networks")", oldest]),
                     Self.joined([evaluated, oldest]), evaluated,
@@ -90,7 +90,7 @@ package struct ProgressLines {
         if let evaluators = state.evaluators, evaluators.present < evaluators.wanted || evaluators.preparing > 0 {
             lines.append(awaited(evaluators))
         }
-        if state.running.count > Self.mostWorkers {
+        if state.running.count > Self.maximumWorkers {
             lines.append(all(state.running))
         } else {
             lines += state.running.sorted { $0.worker < $1.worker }.map(worker)
@@ -99,13 +99,13 @@ package struct ProgressLines {
     }
 
     /// The maximum number of workers with a line each; more of them share one.
-    private static let mostWorkers = 8
+    private static let maximumWorkers = 8
 
     /// Returns the line that all workers share.
     private func all(_ states: [TrainingState]) -> String {
         let count = "  \(states.count) workers"
-        let (least, most) = (states.lazy.map(\.epoch).min() ?? 1, states.lazy.map(\.epoch).max() ?? 1)
-        let epochs = least == most ? "epoch \(least)" : "epochs \(least) to \(most)"
+        let (least, maximum) = (states.lazy.map(\.epoch).min() ?? 1, states.lazy.map(\.epoch).max() ?? 1)
+        let epochs = least == maximum ? "epoch \(least)" : "epochs \(least) to \(maximum)"
         let best = states.compactMap { $0.best ?? $0.score }.max().map { "best score \(Numbers.score($0))" }
         let oldest = states.lazy.map(\.elapsed).max().map { "oldest \(Numbers.clock($0))" }
         return first(fitting: [
@@ -118,12 +118,12 @@ package struct ProgressLines {
     private func awaited(_ evaluators: EvaluatorCount) -> String {
         var count = "  \(evaluators.present) of \(evaluators.wanted) evaluators are connected"
         if evaluators.preparing > 0 { count += ", \(evaluators.preparing) of them reading the data" }
-        return first(fitting: [Self.joined([count, evaluators.said]), count])
+        return first(fitting: [Self.joined([count, evaluators.lastOutput]), count])
     }
 
     private func worker(_ state: TrainingState) -> String {
         let start = "  worker \(state.worker)  \(Self.epoch(state))"
-        let percent = state.share.map(Self.percent)
+        let percent = state.fraction.map(Self.percent)
         let score = (state.score ?? state.best).map { "score \(Numbers.score($0))" }
         let loss = state.loss.map { "loss \(Numbers.score($0))" }
         return first(fitting: [
@@ -139,21 +139,22 @@ package struct ProgressLines {
         let score = state.score.map { "score \(Numbers.score($0))" }
         let best = state.best.map { "best \(Numbers.score($0))" }
         // Patience may stop training earlier.
-        let rest = state.share.flatMap { $0 > 0.01 ? " < \(Numbers.clock(state.elapsed * (1 - $0) / $0))" : nil } ?? ""
+        let rest =
+            state.fraction.flatMap { $0 > 0.01 ? " < \(Numbers.clock(state.elapsed * (1 - $0) / $0))" : nil } ?? ""
         let elapsed = "[\(Numbers.clock(state.elapsed))\(rest)]"
         let details = [
             Self.joined([epoch, elapsed, loss, score, best]), Self.joined([epoch, elapsed, best]),
             Self.joined([epoch, best]), epoch,
         ]
-        guard let share = state.share else { return first(fitting: details.map { "Training  \($0)" }) }
-        return bar(title: "Training", share: share, details: details)
+        guard let fraction = state.fraction else { return first(fitting: details.map { "Training  \($0)" }) }
+        return bar(title: "Training", fraction: fraction, details: details)
     }
 
     private func data(_ state: DataState) -> String {
         let verb = state.address == nil ? "Reading" : "Downloading"
         let details = [Self.joined([Self.amount(state), state.file]), Self.amount(state)]
         guard state.total > 0 else { return first(fitting: details.map { "\(verb)  \($0)" }) }
-        return bar(title: verb, share: Double(state.done) / Double(state.total), details: details)
+        return bar(title: verb, fraction: Double(state.done) / Double(state.total), details: details)
     }
 
     private static func amount(_ state: DataState) -> String {
@@ -166,17 +167,17 @@ package struct ProgressLines {
     }
 
     /// Returns a bar. All titles are as wide as the longest, so that the bars are aligned.
-    private func bar(title: String, share: Double, details: [String]) -> String {
+    private func bar(title: String, fraction: Double, details: [String]) -> String {
         let title = title + String(repeating: " ", count: max(0, 19 - title.count))
-        let percent = Self.percent(share)
-        let bars = [20, 10].map { "\(title)  \(percent) \(blocks(share, $0)) " }
+        let percent = Self.percent(fraction)
+        let bars = [20, 10].map { "\(title)  \(percent) \(blocks(fraction, $0)) " }
         return first(
             fitting: details.flatMap { detail in bars.map { $0 + detail } }
                 + details.suffix(2).map { "\(title)  \(percent) \($0)" } + ["\(title)  \(percent)", percent])
     }
 
-    private func blocks(_ share: Double, _ width: Int) -> String {
-        let full = Int((min(1, max(0, share)) * Double(width)).rounded(.down))
+    private func blocks(_ fraction: Double, _ width: Int) -> String {
+        let full = Int((min(1, max(0, fraction)) * Double(width)).rounded(.down))
         return String(repeating: hasUnicode ? "█" : "#", count: full)
             + String(repeating: hasUnicode ? "░" : "-", count: width - full)
     }
@@ -196,8 +197,8 @@ package struct ProgressLines {
     }
 
     /// Returns a fraction in whole percent, padded to four characters; 100% only if everything is finished.
-    private static func percent(_ share: Double) -> String {
-        let whole = Numbers.wholePercent(share)
+    private static func percent(_ fraction: Double) -> String {
+        let whole = Numbers.wholePercent(fraction)
         return String(repeating: " ", count: max(0, 4 - whole.count)) + whole
     }
 }

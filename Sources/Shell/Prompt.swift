@@ -28,12 +28,12 @@ package struct Prompt: Sendable, Hashable {
     }
 
     /// Creates the prompt for a command: `ns digits 10>` with the loaded data and the current generation.
-    init(at place: SessionPlace) {
+    init(at position: SessionPosition) {
         var spans = [Span("ns", color: "1;36")]
-        if let dataset = place.dataset {
-            spans += [Span(" "), Span(VisibleText.name(dataset, most: Self.longestName), color: "32")]
+        if let dataset = position.dataset {
+            spans += [Span(" "), Span(VisibleText.name(dataset, maximum: Self.longestName), color: "32")]
         }
-        if let generation = place.generation, generation > 0 {
+        if let generation = position.generation, generation > 0 {
             spans += [Span(" "), Span("\(generation)", color: "33")]
         }
         self.init(spans + [Span(">", color: "1;36")])

@@ -15,8 +15,8 @@ struct ReportRenderer {
     func lines(_ report: Report) -> [String] {
         switch report {
         case .nothing, .leave, .shell: []
-        case .said(let text, let warnings): [text] + warnings.map(warning)
-        case .warned(let text): [warning(text)]
+        case .message(let text, let warnings): [text] + warnings.map(warning)
+        case .warning(let text): [warning(text)]
         case .memory(let facts): lines(facts)
         case .opened(let opened): lines(opened)
         case .loaded(let data): lines(loaded: data)
@@ -110,7 +110,7 @@ struct ReportRenderer {
     // MARK: - The search
 
     private func lines(_ evolved: EvolvedReport) -> [String] {
-        let number = evolved.trainsNetworks ? Numbers.share : Numbers.score
+        let number = evolved.trainsNetworks ? Numbers.fraction : Numbers.score
         let best = evolved.best.map { "best \(number($0)) (\(evolved.objective))" } ?? "no genome has a fitness"
         let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""
         // Folds and repeats are several trainings of a network.
@@ -148,7 +148,7 @@ struct ReportRenderer {
 
     private func lines(_ fittest: FittestReport) -> [String] {
         let trained = fittest.trainings.map { $0 == 1 ? ", trained once" : ", trained \($0) times" } ?? ""
-        let number = fittest.trainings == nil ? Numbers.score : Numbers.share
+        let number = fittest.trainings == nil ? Numbers.score : Numbers.fraction
         let deviation = fittest.deviation.map { " ± \(number($0))" } ?? ""
         let mean = fittest.meanOf.map { ", mean of \($0)" } ?? ""
         let heading =
@@ -185,17 +185,18 @@ struct ReportRenderer {
         if let low = trust.low, let high = trust.high {
             let rows = Numbers.counted(trust.rows, "validation row")
             let choice =
-                trust.corrected.map { ", corrected for choosing the best of \(trust.tries): \(Numbers.share($0))" }
+                trust.corrected.map { ", corrected for choosing the best of \(trust.tries): \(Numbers.fraction($0))" }
                 ?? (trust.isCorrected ? "" : ", not corrected for choosing the best of \(trust.tries)")
             lines.append(
-                style.dim("  95% confidence interval \(Numbers.share(low))–\(Numbers.share(high)) (\(rows))\(choice)"))
+                style.dim(
+                    "  95% confidence interval \(Numbers.fraction(low))–\(Numbers.fraction(high)) (\(rows))\(choice)"))
         }
         if trust.mayBeChance, let median = trust.median, let lucky = trust.lucky {
             lines.append(
                 warning(
                     "this could be due to chance: if all \(trust.tries) networks were only as good as the median "
-                        + "(\(Numbers.share(median))), the best of them would be expected to score up to "
-                        + "\(Numbers.share(lucky)) on \(Numbers.counted(trust.rows, "validation row"))"))
+                        + "(\(Numbers.fraction(median))), the best of them would be expected to score up to "
+                        + "\(Numbers.fraction(lucky)) on \(Numbers.counted(trust.rows, "validation row"))"))
         }
         return lines
     }

@@ -50,14 +50,17 @@ public final class Shell {
     /// - Returns: the exit status of the process.
     public func run() async -> Int32 {
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
+        session.recovery?.removeAbandonedLocks()
         let status = await work()
         session.close()
-        UnfinishedFiles.shared.end()
         if interrupts.isTerminateRequested {
             session.interrupt()
         } else {
-            if isTypedTo, let kept = session.leave() { output.write(.said(kept)) } else { session.recovery?.end() }
+            let isKept = isTypedTo || session.hasHalted
+            if isKept, let kept = session.leave() { output.write(.message(kept)) } else { session.recovery?.end() }
         }
+        // The session was written last.
+        UnfinishedFiles.shared.end()
         interrupts.restoreTerminal()
         if interrupts.isTerminateRequested { return interrupts.terminationStatus }
         // The final status also reports failures passed over with --keep-going.
@@ -80,7 +83,7 @@ public final class Shell {
                 _ = try Script(path: path, grammar: session.grammar)
                 return Status.success
             } catch {
-                return tell(error)
+                return report(error)
             }
         case .script(let path, let arguments, let staysOpen):
             let status = await run(path: path, arguments: arguments)
@@ -96,7 +99,7 @@ public final class Shell {
         do {
             return await run(try Script(path: path, grammar: session.grammar), path: path, arguments: arguments)
         } catch {
-            return tell(error)
+            return report(error)
         }
     }
 
@@ -104,7 +107,7 @@ public final class Shell {
         do {
             return await run(try Script(source, grammar: session.grammar), path: path, arguments: arguments)
         } catch {
-            return tell(error)
+            return report(error)
         }
     }
 
@@ -116,7 +119,7 @@ public final class Shell {
             return Status.success
         } catch {
             display.finish()
-            return tell(error)
+            return report(error)
         }
     }
 
@@ -132,7 +135,7 @@ public final class Shell {
         let session = session
         if isTyped, let interrupted = session.recovery?.announceInterrupted() {
             output.write(
-                .said(
+                .message(
                     "an interrupted session: \(interrupted.title); `resume` continues it; later you find it in the list "
                         + "of `resume`"))
         }
@@ -154,7 +157,7 @@ public final class Shell {
             editor.suggests = session.preferences.suggestions
             editor.colors = session.preferences.colors
             if text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
-            switch editor.readLine(prompt: text.isEmpty ? Prompt(at: session.place) : continued) {
+            switch editor.readLine(prompt: text.isEmpty ? Prompt(at: session.position) : continued) {
             case .terminated: return Status.terminated
             case .interrupted:
                 text = ""
@@ -174,7 +177,7 @@ public final class Shell {
                 case nil: return Status.success
                 case .some(let status) where status != Status.success:
                     if interrupts.isTerminateRequested { return Status.terminated }
-                    if isTyped, status == Status.interrupted { output.write(.said("stopped")) }
+                    if isTyped, status == Status.interrupted { output.write(.message("stopped")) }
                     guard isTyped || options.keepsGoing && status != Status.interrupted else { return status }
                     if isTyped { editor.discardPending() } else { passOver(status) }
                 default: break
@@ -252,11 +255,11 @@ public final class Shell {
             display.finish()
             if case .leave = report { return nil }
             show(report)
-            for surprise in session.takeSurprises() { show(.warned(surprise)) }
+            for warning in session.takeWarnings() { show(.warning(warning)) }
             return Status.success
         } catch {
             display.finish()
-            if case .script = error { return tell(error) }
+            if case .script = error { return report(error) }
             if case .mistake(let diagnostic) = error {
                 output.write(diagnostic, isTyped: isTyped)
                 return Status.failure
@@ -285,7 +288,7 @@ public final class Shell {
             return leaves ? nil : Status.success
         } catch {
             display.finish()
-            return tell(error)
+            return report(error)
         }
     }
 
@@ -294,10 +297,10 @@ public final class Shell {
     }
 
     /// The maximum number of errors shown for one script.
-    private static let mostMistakes = 20
+    private static let maximumMistakes = 20
 
     /// Writes an error and returns the status with which it ends a script.
-    func tell(_ error: SessionError) -> Int32 {
+    func report(_ error: SessionError) -> Int32 {
         guard case .script(let failure) = error else {
             output.write(error: error.description)
             return Status.failure
@@ -308,10 +311,10 @@ public final class Shell {
             output.write(diagnostic, reachedThrough: failure.reachedThrough)
             return Status.failure
         case .malformed(let diagnostics):
-            for diagnostic in diagnostics.prefix(Self.mostMistakes) {
+            for diagnostic in diagnostics.prefix(Self.maximumMistakes) {
                 output.write(diagnostic, reachedThrough: failure.reachedThrough)
             }
-            let more = diagnostics.count - Self.mostMistakes
+            let more = diagnostics.count - Self.maximumMistakes
             if more > 0 { output.write(error: "there are \(more) more errors") }
             return failure.reachedThrough.isEmpty ? Status.malformed : Status.failure
         }

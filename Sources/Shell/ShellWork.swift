@@ -23,7 +23,7 @@ extension Shell {
             failed: options.keepsGoing
                 ? { [self] failure in
                     display.finish()
-                    passOver(tell(.script(failure)))
+                    passOver(report(.script(failure)))
                 } : nil)
     }
 

@@ -27,12 +27,12 @@ extension ReportRenderer {
     private func wheel(_ event: PhaseEvent, _ table: Table) -> Table {
         guard case .breeders(let wheel, let draws) = event, table.columns.count == 4 else { return table }
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
-        let most = wheel.map(\.share).max() ?? 0
+        let maximum = wheel.map(\.share).max() ?? 0
         let widest = counts.values.max() ?? 0
         let rows = zip(wheel, table.rows).map { share, cells in
             let count = counts[share.organism] ?? 0
             let draws = widest <= Self.pips ? String(repeating: hasUnicode ? "●" : "o", count: count) : "\(count)"
-            return Array(cells.dropLast()) + [bar(most > 0 ? share.share / most : 0), draws]
+            return Array(cells.dropLast()) + [bar(maximum > 0 ? share.share / maximum : 0), draws]
         }
         return Table(
             columns: table.columns.dropLast() + [.init("wheel"), .init("drawn", widest <= Self.pips ? .left : .right)],

@@ -6,7 +6,7 @@ struct WinnerRenderer {
     let style: Style
 
     /// The maximum number of classes in a matrix; with more classes, only the most confused pairs are shown.
-    private static let mostClasses = 20
+    private static let maximumClasses = 20
 
     func lines(_ trained: TrainedReport) -> [String] {
         let saved = trained.path.map { "     saved \($0)" } ?? ""
@@ -14,14 +14,14 @@ struct WinnerRenderer {
             trained.bestEpoch == 0
             ? "no epoch improved the score; the weights are unchanged"
             : "the weights of epoch \(trained.bestEpoch) are kept"
-        let test = trained.test.map { ", test \(trained.score) \(style.accent(Numbers.share($0)))" } ?? ""
-        let seeds = trained.seeds.map { $0.isNaN ? "none" : Numbers.share($0) }.joined(separator: ", ")
+        let test = trained.test.map { ", test \(trained.score) \(style.accent(Numbers.fraction($0)))" } ?? ""
+        let seeds = trained.seeds.map { $0.isNaN ? "none" : Numbers.fraction($0) }.joined(separator: ", ")
         return [
             "\(Numbers.counted(trained.epochs, "epoch")) in \(Numbers.duration(trained.seconds)): \(trained.stop); "
                 + "\(kept), \(trained.parameters) parameters"
         ] + trained.failures.map { style.warning("warning: ") + $0 }
             + (trained.seeds.isEmpty ? [] : ["the best of \(trained.seeds.count) seeds, by validation: \(seeds)"]) + [
-                "validation \(trained.score) \(style.accent(Numbers.share(trained.validation)))\(test)\(saved)"
+                "validation \(trained.score) \(style.accent(Numbers.fraction(trained.validation)))\(test)\(saved)"
             ] + intervals(trained.validationScore, trained.testScore) + reads(trained.testReads)
             + (trained.confusion.map(lines) ?? [])
     }
@@ -38,10 +38,10 @@ struct WinnerRenderer {
     }
 
     func lines(_ scored: ScoredReport) -> [String] {
-        let test = scored.test.map { ", test \(scored.score) \(style.accent(Numbers.share($0.value)))" } ?? ""
+        let test = scored.test.map { ", test \(scored.score) \(style.accent(Numbers.fraction($0.value)))" } ?? ""
         let others = scored.scores.filter { $0.key != scored.score && !$0.value.isNaN }.sorted { $0.key < $1.key }
         let words = others.map { "\($0.key) \(Numbers.score($0.value))" }.joined(separator: "  ")
-        return ["validation \(scored.score) \(style.accent(Numbers.share(scored.validation.value)))\(test)"]
+        return ["validation \(scored.score) \(style.accent(Numbers.fraction(scored.validation.value)))\(test)"]
             + intervals(scored.validation, scored.test) + (words.isEmpty ? [] : [style.dim("  " + words)])
             + reads(scored.testReads) + (scored.confusion.map(lines) ?? [])
     }
@@ -53,16 +53,16 @@ struct WinnerRenderer {
     }
 
     func lines(_ ensemble: EnsembleReport) -> [String] {
-        let members = ensemble.members.map { Numbers.share($0) }.joined(separator: ", ")
-        func signed(_ gain: Double) -> String { (gain < 0 ? "" : "+") + Numbers.share(gain) }
+        let members = ensemble.members.map { Numbers.fraction($0) }.joined(separator: ", ")
+        func signed(_ gain: Double) -> String { (gain < 0 ? "" : "+") + Numbers.fraction(gain) }
         let test = ensemble.test.map { test in
-            ", test \(ensemble.score) \(style.accent(Numbers.share(test.value)))"
+            ", test \(ensemble.score) \(style.accent(Numbers.fraction(test.value)))"
                 + (ensemble.testGain.map { " (\(signed($0)))" } ?? "")
         }
         return [
             "\(ensemble.members.count) networks (\(ensemble.trained) trained in \(Numbers.duration(ensemble.seconds))), "
                 + "validation \(ensemble.score): \(members)",
-            "together: validation \(ensemble.score) \(style.accent(Numbers.share(ensemble.validation.value))) "
+            "together: validation \(ensemble.score) \(style.accent(Numbers.fraction(ensemble.validation.value))) "
                 + "(\(signed(ensemble.gain)) over the best of them)\(test ?? "")",
         ] + intervals(ensemble.validation, ensemble.test) + reads(ensemble.testReads)
     }
@@ -81,7 +81,7 @@ struct WinnerRenderer {
     private func intervals(_ validation: MeasuredScore, _ test: MeasuredScore?) -> [String] {
         let parts = [("validation", validation), ("test", test)].compactMap { name, score -> String? in
             guard let score, let low = score.low, let high = score.high else { return nil }
-            return "\(name) \(Numbers.share(low))–\(Numbers.share(high)) (\(Numbers.counted(score.rows, "row")))"
+            return "\(name) \(Numbers.fraction(low))–\(Numbers.fraction(high)) (\(Numbers.counted(score.rows, "row")))"
         }
         guard !parts.isEmpty else { return [] }
         return [style.dim("  95% confidence intervals: \(parts.joined(separator: ", "))")]
@@ -90,12 +90,12 @@ struct WinnerRenderer {
     /// Returns the confusion matrix with precision and recall. With many classes, the most confused pairs replace the
     /// matrix.
     private func lines(_ confusion: ConfusionReport) -> [String] {
-        func share(_ value: Double?) -> String { value.map { Numbers.share($0) } ?? "–" }
+        func fraction(_ value: Double?) -> String { value.map { Numbers.fraction($0) } ?? "–" }
         let count = confusion.classes.count
-        let showsMatrix = count <= Self.mostClasses
+        let showsMatrix = count <= Self.maximumClasses
         let predicted = showsMatrix ? confusion.classes.map { Table.Column($0, .right) } : []
         let rows = (0..<count).map { index in
-            [confusion.classes[index], share(confusion.precision(of: index)), share(confusion.recall(of: index))]
+            [confusion.classes[index], fraction(confusion.precision(of: index)), fraction(confusion.recall(of: index))]
                 + (showsMatrix ? confusion.counts[index].map { $0 == 0 ? "·" : "\($0)" } : [])
         }
         var lines = [style.bold("\(confusion.part) samples by actual class (rows) and predicted class (columns)")]

@@ -14,9 +14,9 @@ public enum NormalDistribution {
     /// Returns the probability of a value of at most `value`.
     public static func cumulative(_ value: Double) -> Double { 0.5 * erfc(-value / 2.0.squareRoot()) }
 
-    /// Returns the quantile of a probability in 0 < `share` < 1 (Acklam's rational approximation, relative error
+    /// Returns the quantile of a probability in 0 < `fraction` < 1 (Acklam's rational approximation, relative error
     /// below 1.2e-9).
-    public static func quantile(_ share: Double) -> Double {
+    public static func quantile(_ fraction: Double) -> Double {
         let tail = { (distance: Double) -> Double in
             let root = (-2 * log(distance)).squareRoot()
             let numerator =
@@ -27,9 +27,9 @@ public enum NormalDistribution {
                     + 3.754408661907416) * root + 1
             return numerator / denominator
         }
-        if share < 0.02425 { return tail(share) }
-        if share > 1 - 0.02425 { return -tail(1 - share) }
-        let offset = share - 0.5
+        if fraction < 0.02425 { return tail(fraction) }
+        if fraction > 1 - 0.02425 { return -tail(1 - fraction) }
+        let offset = fraction - 0.5
         let square = offset * offset
         let numerator =
             (((((-3.969683028665376e+01 * square + 2.209460984245205e+02) * square - 2.759285104469687e+02) * square

@@ -14,8 +14,8 @@ public enum Quantiles {
     /// ascending order and contain at least one number.
     ///
     /// - Complexity: O(1)
-    public static func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
-        let position = min(max(share, 0), 1) * Double(values.count - 1)
+    public static func quantile(_ fraction: Double, ofSorted values: [Double]) -> Double {
+        let position = min(max(fraction, 0), 1) * Double(values.count - 1)
         let index = min(Int(position), values.count - 1)
         let next = min(index + 1, values.count - 1)
         return values[index] + (values[next] - values[index]) * (position - Double(index))

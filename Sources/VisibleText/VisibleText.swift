@@ -8,11 +8,11 @@ public enum VisibleText {
     public static let longestName = 200
 
     /// Returns a name or a short text in one line: line breaks and tabs become `^J`, `^M` and `^I`. A text longer
-    /// than `most` characters is shortened with an ellipsis.
+    /// than `maximum` characters is shortened with an ellipsis.
     ///
     /// - Complexity: O(text)
-    public static func name(_ text: String, most: Int = longestName) -> String {
-        let shown = text.utf8.count <= most ? text : clipped(text, to: most)
+    public static func name(_ text: String, maximum: Int = longestName) -> String {
+        let shown = text.utf8.count <= maximum ? text : clipped(text, to: maximum)
         return isPlain(shown, allowsBreaks: false) ? shown : visible(shown, allowsBreaks: false)
     }
 
@@ -23,10 +23,10 @@ public enum VisibleText {
         isPlain(text, allowsBreaks: true) ? text : visible(text, allowsBreaks: true)
     }
 
-    private static func clipped(_ text: String, to most: Int) -> String {
-        let start = text.prefix(most)
+    private static func clipped(_ text: String, to maximum: Int) -> String {
+        let start = text.prefix(maximum)
         return start.endIndex == text.endIndex
-            ? text : "\(start)… (\(text.count - most) more characters)\(StyleMark.reset(after: start))"
+            ? text : "\(start)… (\(text.count - maximum) more characters)\(StyleMark.reset(after: start))"
     }
 
     private static func isPlain(_ text: String, allowsBreaks: Bool) -> Bool {

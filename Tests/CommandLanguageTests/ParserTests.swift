@@ -220,6 +220,34 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(diagnosis(text).first?.hasSuffix("error: \(message)") == true, "\(diagnosis(text))")
     }
 
+    @Test(arguments: [
+        ("maximize if(g is 'b c', 1, 0)", "if(g = 'b c', 1, 0)"), ("maximize if(g='b c',1,0)", "if(g = 'b c', 1, 0)"),
+        ("maximize if((g=\"it's\"),1,0)", "if(g = \"it's\", 1, 0)"),
+        ("maximize (g is \"$word\") + $sum", "(g = \"b'\\\"c\") + x + 1"), ("maximize 'b-c' is g", "'b-c' = g"),
+        ("maximize sum(i in 0..$last, x[i] * [3, 5][i])", "sum(i in 0..1, x[i] * [3, 5][i])"),
+    ])
+    func `an expression keeps the quotes of its words, and is recorded as it was typed`(
+        text: String, wanted: String
+    ) throws {
+        var variables = Variables()
+        variables.set("word", to: "b'\"c")
+        variables.set("sum", to: "x + 1")
+        variables.set("last", to: "1")
+        let parsed = try #require(try parse(text, .full, variables).first)
+        let again = try #require(try parse(parsed.text).first)
+        for command in [parsed.command, again.command] {
+            guard case .expression(let expression)? = (command as? MaximizeCommand)?.sought else {
+                Issue.record("no expression")
+                return
+            }
+            #expect("\(expression)" == wanted)
+        }
+    }
+
+    @Test func `an error in a quoted word of an expression has its position`() {
+        #expect(diagnosis("maximize 2 + 'a b'")[0].contains("1:14: error: expected a number, found the word 'a b'"))
+    }
+
     @Test func `no input crashes the lexer or the parser`() {
         var state: UInt64 = 7
         let pieces = [

@@ -37,8 +37,8 @@ struct FoldsTests {
     @Test("One fold, more folds than samples, and the official test set as validation set are errors")
     func impossible() throws {
         let dataset = try Self.dataset(count: 100)
-        #expect(throws: DatasetError.folds(found: 1, most: 85)) { try Folds(dataset, plan: SplitPlan(), count: 1) }
-        #expect(throws: DatasetError.folds(found: 86, most: 85)) { try Folds(dataset, plan: SplitPlan(), count: 86) }
+        #expect(throws: DatasetError.folds(found: 1, maximum: 85)) { try Folds(dataset, plan: SplitPlan(), count: 1) }
+        #expect(throws: DatasetError.folds(found: 86, maximum: 85)) { try Folds(dataset, plan: SplitPlan(), count: 86) }
         #expect(throws: DatasetError.foldsBesideOfficialTest) {
             try Folds(dataset, plan: SplitPlan(validation: .officialTest), count: 5)
         }

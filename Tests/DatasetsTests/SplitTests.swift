@@ -55,16 +55,16 @@ struct SplitTests {
     func impossible() throws {
         #expect(throws: DatasetError.self) { try Split(try Self.dataset(count: 2), plan: SplitPlan()) }
         #expect(throws: DatasetError.contradiction) {
-            try SplitPlan(validation: .officialTest, test: .fraction(Share(0.1)))
+            try SplitPlan(validation: .officialTest, test: .fraction(SplitFraction(0.1)))
         }
         #expect(throws: DatasetError.self) {
-            try SplitPlan(validation: .fraction(Share(0.5)), test: .fraction(Share(0.5)))
+            try SplitPlan(validation: .fraction(SplitFraction(0.5)), test: .fraction(SplitFraction(0.5)))
         }
     }
 
     @Test("A fraction has to be between 0 and 1", arguments: [-0.1, 0, 1, 1.5, .nan, .infinity])
-    func share(value: Double) {
-        #expect(throws: DatasetError.self) { try Share(value) }
+    func fraction(value: Double) {
+        #expect(throws: DatasetError.self) { try SplitFraction(value) }
     }
 
     private static func dataset(count: Int, officialTest: Int = 0) throws -> Dataset {

@@ -30,9 +30,9 @@ import Testing
 
     @Test("codes are read as they were written, including large and inactive ones")
     func codes() {
-        for most in [1, 254, 255, 256, 65_534, 65_535, 70_000] as [UInt32] {
+        for maximum in [1, 254, 255, 256, 65_534, 65_535, 70_000] as [UInt32] {
             let rows = (0..<20_000).map { row -> [UInt32] in
-                [UInt32(row) % 2, row % 3 == 0 ? Genome.inactive : most, UInt32(row) % (most + 1)]
+                [UInt32(row) % 2, row % 3 == 0 ? Genome.inactive : maximum, UInt32(row) % (maximum + 1)]
             }
             var matrix = CodeMatrix(genes: 3)
             matrix.append(rows[0])

@@ -16,22 +16,22 @@ private struct Numbers {
 /// `optuna.importance.get_param_importances`, on trials that were added by `study.add_trial(create_trial(params:,
 /// distributions:, value:))`, with the same numbers and functions as here, maximized.
 @Suite struct ImportanceTests {
-    private func shares(
+    private func fractions(
         _ genes: [Gene], _ rows: [([String: GeneValue], Double)]
     ) throws -> [String: Double] {
         let genus = try Genus(genes)
-        let shares = Importance.shares(
+        let fractions = Importance.fractions(
             of: genus, try rows.map { try genus.genome(from: $0.0) }, fitness: rows.map(\.1))
-        return Dictionary(uniqueKeysWithValues: zip(genes.map(\.name), shares))
+        return Dictionary(uniqueKeysWithValues: zip(genes.map(\.name), fractions))
     }
 
     private func expect(_ found: [String: Double], _ wanted: [String: Double]) {
-        for (name, share) in wanted {
-            #expect(abs((found[name] ?? .nan) - share) < 1e-9, "\(name): \(found)")
+        for (name, fraction) in wanted {
+            #expect(abs((found[name] ?? .nan) - fraction) < 1e-9, "\(name): \(found)")
         }
     }
 
-    @Test func `in a bowl, the steep direction is the most important`() throws {
+    @Test func `in a bowl, the steep direction is the maximum important`() throws {
         var numbers = Numbers()
         let names = ["x", "y", "z"]
         let rows = (0..<300).map { _ -> ([String: GeneValue], Double) in
@@ -44,7 +44,7 @@ private struct Numbers {
         let genes = names.map { Gene($0, in: .interval(first: -5, last: 5, scale: .linear)) }
         // FloatDistribution(-5, 5) for each gene.
         expect(
-            try shares(genes, rows),
+            try fractions(genes, rows),
             ["x": 0.8100892196651417, "y": 0.18779520545368822, "z": 0.0021155748811701436])
     }
 
@@ -72,7 +72,7 @@ private struct Numbers {
             Gene("rate", in: .steps(first: 0, last: 0.5, step: 0.1)),
         ]
         expect(
-            try shares(genes, rows),
+            try fractions(genes, rows),
             [
                 "size": 0.7549415670991969, "word": 0.161150535409696, "depth": 0.07975929664644316,
                 "rate": 0.004148600844664068,
@@ -90,15 +90,15 @@ private struct Numbers {
             Gene("x", in: range),
             Gene("y", in: range, when: .compare(gene: "x", .atLeast, 10)),
         ]
-        expect(try shares(genes, rows), ["y": 0.8902076063697457, "x": 0.10979239363025421])
+        expect(try fractions(genes, rows), ["y": 0.8902076063697457, "x": 0.10979239363025421])
     }
 
     @Test func `all importances are 0 if the data does not determine them`() throws {
         let genes = [Gene("x", in: .integers(first: 0, last: 3, step: 1, scale: .linear))]
         let rows = [0, 1, 2, 3].map { (["x": GeneValue.integer($0)], 1.0) }
-        #expect(try shares(genes, rows) == ["x": 0])
-        #expect(try shares(genes, []) == ["x": 0])
-        #expect(try shares(genes, rows.map { ($0.0, Double.nan) }) == ["x": 0])
+        #expect(try fractions(genes, rows) == ["x": 0])
+        #expect(try fractions(genes, []) == ["x": 0])
+        #expect(try fractions(genes, rows.map { ($0.0, Double.nan) }) == ["x": 0])
     }
 }
 

@@ -24,14 +24,14 @@ import Testing
                 of: genus, genomes, fitness: genomes.map { fitness(genus.values(of: $0)) }, seed: 1))
     }
 
-    @Test func `in a sum, the gene with the greatest weight explains most, although it converged first`() throws {
+    @Test func `in a sum, the gene with the greatest weight explains maximum, although it converged first`() throws {
         let found = try evolved(["x", "y", "z"].map { Gene($0, in: real) }) { values in
             let numbers = values.map { $0?.number ?? 0 }
             return 10 * numbers[0] + 3 * numbers[1] + numbers[2]
         }
         // 100, 9 and 1 of 110.
-        #expect(found.shares[0] > 0.82 && found.shares[0] < 0.97, "\(found)")
-        #expect(found.shares[0] > found.shares[1] && found.shares[1] > found.shares[2] - 0.02, "\(found)")
+        #expect(found.fractions[0] > 0.82 && found.fractions[0] < 0.97, "\(found)")
+        #expect(found.fractions[0] > found.fractions[1] && found.fractions[1] > found.fractions[2] - 0.02, "\(found)")
         #expect(found.together < 0.1)
     }
 
@@ -44,9 +44,9 @@ import Testing
             (values[0] == .text("red") ? 1 : 0) + (values[1]?.number ?? 0) / 8 + (values[2]?.number ?? 0) / 10
         }
         // 0.25, 0.0625 and 0.00083: 79.8%, 19.9% and 0.3%.
-        #expect(abs(found.shares[0] - 0.798) < 0.12, "\(found)")
-        #expect(abs(found.shares[1] - 0.199) < 0.12, "\(found)")
-        #expect(found.shares[2] < 0.05)
+        #expect(abs(found.fractions[0] - 0.798) < 0.12, "\(found)")
+        #expect(abs(found.fractions[1] - 0.199) < 0.12, "\(found)")
+        #expect(found.fractions[2] < 0.05)
     }
 
     @Test func `genes that matter only in combination explain nothing alone`() throws {

@@ -14,7 +14,7 @@ struct OperatorsTests {
         var (wheel, pool, children, mutants): ([WheelShare], [Int], [Offspring], [Mutant]) = ([], [], [], [])
         while evolution.phase != .evaluate {
             switch try evolution.step() {
-            case .breeders(let shares, let draws): (wheel, pool) = (shares, draws)
+            case .breeders(let probabilities, let draws): (wheel, pool) = (probabilities, draws)
             case .bred(let offspring): children = offspring
             case .mutated(let changed, _): mutants = changed
             default: continue
@@ -170,20 +170,20 @@ struct OperatorsTests {
 
     @Test("roulette probabilities change little when the lowest fitness falls from 0 to just below")
     func noJump() throws {
-        func shares(_ shift: Double) throws -> [Double] {
+        func probabilities(_ shift: Double) throws -> [Double] {
             var settings = SearchSettings()
             settings.size = 10
             var evolution = try Evolution(genus: Problem.bits(10), settings: settings, seed: 1)
             for birth in evolution.ask(.max) { evolution.tell(birth.id, .fitness(Double(birth.id) + shift)) }
-            return Selection.roulette.shares(of: evolution.population)
+            return Selection.roulette.probabilities(of: evolution.population)
         }
-        let steps = try stride(from: 1.0, through: -3, by: -0.01).map(shares)
+        let steps = try stride(from: 1.0, through: -3, by: -0.01).map(probabilities)
         for (left, right) in zip(steps, steps.dropFirst()) {
             #expect(zip(left, right).allSatisfy { abs($0 - $1) < 0.001 })
         }
-        #expect(try shares(-1)[0] < 0.005)
+        #expect(try probabilities(-1)[0] < 0.005)
         // Far below 0, only the differences matter.
-        let (near, far) = (try shares(-100), try shares(-1_000_000))
+        let (near, far) = (try probabilities(-100), try probabilities(-1_000_000))
         #expect(zip(near, far).allSatisfy { abs($0 - $1) < 1e-9 })
     }
 

@@ -29,9 +29,9 @@ enum Problem {
 
 extension Evolution {
     /// Evaluates until a number of generations are finished, requesting several births at a time.
-    mutating func run(_ generations: Int, asking most: Int = .max, _ outcome: (Genome) -> Outcome) {
+    mutating func run(_ generations: Int, asking maximum: Int = .max, _ outcome: (Genome) -> Outcome) {
         while generation < generations {
-            for birth in ask(most, through: generations) { tell(birth.id, outcome(birth.genome)) }
+            for birth in ask(maximum, through: generations) { tell(birth.id, outcome(birth.genome)) }
         }
     }
 }

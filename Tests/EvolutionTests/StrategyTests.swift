@@ -21,9 +21,9 @@ struct StrategyTests {
     @Test("gives the same result for any number of births requested at once", arguments: cases)
     func sameForAnyWorkers(settings: SearchSettings) throws {
         var histories: [History] = []
-        for most in [1, 2, 7, 100] {
+        for maximum in [1, 2, 7, 100] {
             var evolution = try Evolution(genus: Problem.mixed(), settings: settings, seed: 3)
-            evolution.run(12, asking: most, Self.outcome)
+            evolution.run(12, asking: maximum, Self.outcome)
             histories.append(evolution.history)
         }
         let areSame = histories.allSatisfy { $0 == histories[0] }

@@ -38,19 +38,21 @@ struct TiesTests {
     }
 
     @Test("equals have equal probabilities, and those of a rank share its mean", arguments: Selection.all)
-    func shares(selection: Selection) throws {
+    func probabilities(selection: Selection) throws {
         let settings = try settings { $0.size = 6 }
         var evolution = try Evolution(genus: Problem.bits(10), settings: settings, seed: 1)
         for (birth, fitness) in zip(evolution.ask(.max), [3, 5, 3, 1, 3, 5] as [Double]) {
             evolution.tell(birth.id, .fitness(fitness))
         }
-        let shares = selection.shares(of: evolution.population)
-        #expect(abs(shares[0] - shares[2]) < 1e-12 && abs(shares[0] - shares[4]) < 1e-12)
-        #expect(abs(shares[1] - shares[5]) < 1e-12)
-        #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
-        if selection == .rank { #expect(abs(shares[0] - 3 / 21.0) < 1e-12 && abs(shares[1] - 5.5 / 21) < 1e-12) }
+        let probabilities = selection.probabilities(of: evolution.population)
+        #expect(abs(probabilities[0] - probabilities[2]) < 1e-12 && abs(probabilities[0] - probabilities[4]) < 1e-12)
+        #expect(abs(probabilities[1] - probabilities[5]) < 1e-12)
+        #expect(abs(probabilities.reduce(0, +) - 1) < 1e-12)
+        if selection == .rank {
+            #expect(abs(probabilities[0] - 3 / 21.0) < 1e-12 && abs(probabilities[1] - 5.5 / 21) < 1e-12)
+        }
         // Three slots in the fitter half: two for the fives, and a third of one for each three.
-        if selection == .truncation { #expect(abs(shares[0] - 1 / 9.0) < 1e-12) }
+        if selection == .truncation { #expect(abs(probabilities[0] - 1 / 9.0) < 1e-12) }
     }
 
     @Test("among equals the smaller ranks first, and chance decides only between equally small ones")

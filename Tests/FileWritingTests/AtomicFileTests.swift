@@ -69,6 +69,24 @@ import Testing
         }
     }
 
+    @Test func `a file is created once, and an existing one is unchanged`() throws {
+        let file = AtomicFile("\(folder.path)/a.txt", access: .own)
+        #expect(try file.create(Data("first".utf8)))
+        #expect(try file.create(Data("second".utf8)) == false)
+        #expect(try text("a.txt") == "first")
+        #expect(try mode("a.txt") == 0o600)
+        #expect(folder.names == ["a.txt"])
+    }
+
+    @Test func `a temporary file is private and can be removed`() throws {
+        let file = try TemporaryFile(Data("text".utf8))
+        #expect(try String(contentsOfFile: file.path, encoding: .utf8) == "text")
+        let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        file.remove()
+        #expect(!FileManager.default.fileExists(atPath: file.path))
+    }
+
     @Test func `a device is written to directly`() throws {
         try AtomicFile("/dev/null").write(Data("gone".utf8))
         #expect(FileManager.default.fileExists(atPath: "/dev/null"))

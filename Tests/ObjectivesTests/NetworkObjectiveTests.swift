@@ -88,7 +88,7 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         for number in 0..<50 { workers.submit(number: number, cost: Double(number)) { $0 } }
         var numbers: [Int] = []
         var threads: Set<Int> = []
-        while numbers.count < 50, let (number, worker) = workers.next(within: 60) {
+        while numbers.count < 50, let (number, worker) = workers.next(within: .seconds(60)) {
             numbers.append(number)
             threads.insert(worker)
         }
@@ -101,12 +101,12 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         let workers = Workers<Void>(count: 1)
         let gate = Workers<Void>(count: 1)
         // This job blocks the only worker until all others are pending.
-        workers.submit(number: 0, cost: 9) { _ in while gate.next(within: 60) == nil {} }
+        workers.submit(number: 0, cost: 9) { _ in while gate.next(within: .seconds(60)) == nil {} }
         for (number, cost) in [(1, 2.0), (2, 5.0), (3, 1.0), (4, 5.0)] {
             workers.submit(number: number, cost: cost) { _ in }
         }
         gate.submit(number: 0, cost: 0) { _ in }
-        let order = (0..<5).compactMap { _ in workers.next(within: 60)?.number }
+        let order = (0..<5).compactMap { _ in workers.next(within: .seconds(60))?.number }
         workers.finish()
         gate.finish()
         #expect(order == [0, 2, 4, 1, 3])

@@ -44,7 +44,8 @@ import Testing
     @Test func `a memory of the previous version answers networks`() throws {
         let dataset = try Catalogue.load("iris")
         let split = try Split(
-            dataset, plan: SplitPlan(validation: .fraction(try Share(0.2)), test: .fraction(try Share(0.2))))
+            dataset,
+            plan: SplitPlan(validation: .fraction(try SplitFraction(0.2)), test: .fraction(try SplitFraction(0.2))))
         var settings = TrainingSettings()
         settings.epochs = 1
         let genus = try Genus([

@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `columns of several generations in a heat map end with the last generation`() {
-        let figure = GenesPlot.figure([.init("a", shares: (0..<1001).map { _ in 0.5 })], note: "b is left out")
+        let figure = GenesPlot.figure([.init("a", fractions: (0..<1001).map { _ in 0.5 })], note: "b is left out")
         guard case .cells(let cells)? = figure.layers.first?.shape, let row = cells.rows.first else {
             Issue.record("no cells")
             return

@@ -8,10 +8,10 @@ import Testing
         _ steps: Int = 40, without missing: (Double, Double) -> Bool = { _, _ in false },
         _ height: (Double, Double) -> Double
     ) -> MapPlot.Landscape {
-        let places = (0...steps).map { -2 + 4 * Double($0) / Double(steps) }
+        let positions = (0...steps).map { -2 + 4 * Double($0) / Double(steps) }
         return MapPlot.Landscape(
-            x: places, y: places,
-            heights: places.map { y in places.map { x in missing(x, y) ? nil : height(x, y) } })
+            x: positions, y: positions,
+            heights: positions.map { y in positions.map { x in missing(x, y) ? nil : height(x, y) } })
     }
 
     private func length(_ line: [Figure.Point]) -> Double {

@@ -38,7 +38,7 @@ import VisibleText
 
     /// Returns a figure of each kind over some generations.
     static func figures(_ generations: Int) -> [Figure] {
-        let shares = (0..<generations).map { $0 % 7 == 3 ? nil : Double($0) / Double(generations) }
+        let fractions = (0..<generations).map { $0 % 7 == 3 ? nil : Double($0) / Double(generations) }
         let losses = (1...generations).map { Optional(1 / Double($0 * $0)) }
         let organisms = (0..<generations).map {
             LineagePlot.Organism(
@@ -46,14 +46,14 @@ import VisibleText
                 father: $0 > 1 ? $0 - 2 : nil)
         }
         return [
-            GenesPlot.figure((0..<20).map { .init("optimizer  a_very_long_word_\($0)", shares: shares) }),
+            GenesPlot.figure((0..<20).map { .init("optimizer  a_very_long_word_\($0)", fractions: fractions) }),
             TrainingPlot.figure(
-                [.init(name: "no. 1", trainingLoss: [losses], validationLoss: [losses], score: [shares])],
+                [.init(name: "no. 1", trainingLoss: [losses], validationLoss: [losses], score: [fractions])],
                 score: "accuracy"),
             ParallelPlot.figure(
                 names.map { .init(name: $0, marks: [.init("0.001", at: 0), .init("1024", at: 1)]) },
                 (0..<generations).map { number in
-                    .init(places: names.indices.map { $0 == 3 ? nil : Double(number % ($0 + 2)) / 20 }, fitness: 0.5)
+                    .init(positions: names.indices.map { $0 == 3 ? nil : Double(number % ($0 + 2)) / 20 }, fitness: 0.5)
                 }
             ) { "\($0) to \($1)" },
             ImportancePlot.figure(names.map { ($0, 1 / 16.0) }),
@@ -91,7 +91,7 @@ import VisibleText
     }
 
     @Test func `a heat map has one line per row, denser for larger fractions`() {
-        let figure = GenesPlot.figure([.init("a", shares: [0, 1, 1]), .init("b", shares: [1, 0.1, nil])])
+        let figure = GenesPlot.figure([.init("a", fractions: [0, 1, 1]), .init("b", fractions: [1, 0.1, nil])])
         let lines = TerminalFigure().render(figure, columns: 40, rows: 21, style: plain)
         let first = lines.first { $0.hasPrefix("a +") }
         let second = lines.first { $0.hasPrefix("b +") }

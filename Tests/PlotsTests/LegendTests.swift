@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: styles)
     func `classes of fitness can be distinguished without colours`(style: TerminalFigure.Style) {
-        let genomes = (0..<20).map { ParallelPlot.Genome(places: [Double($0) / 20, 0.5], fitness: Double($0)) }
+        let genomes = (0..<20).map { ParallelPlot.Genome(positions: [Double($0) / 20, 0.5], fitness: Double($0)) }
         let figure = ParallelPlot.figure(
             [.init(name: "a", marks: []), .init(name: "fitness", marks: [])], genomes
         ) { low, _ in "from \(Int(low))" }

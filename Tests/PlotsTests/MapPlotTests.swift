@@ -3,10 +3,10 @@ import Plots
 import Testing
 
 @Suite struct MapPlotTests {
-    private static let places = (0...20).map { Double($0) / 2 - 5 }
+    private static let positions = (0...20).map { Double($0) / 2 - 5 }
     /// A round hill.
     private static let hill = MapPlot.Landscape(
-        x: places, y: places, heights: places.map { y in places.map { x in -(x * x + y * y) } })
+        x: positions, y: positions, heights: positions.map { y in positions.map { x in -(x * x + y * y) } })
 
     @Test func `contour lines are at their height`() {
         let lines = MapPlot.lines(at: -9, in: Self.hill)
@@ -22,7 +22,7 @@ import Testing
         var heights = Self.hill.heights
         heights[0][0] = nil
         let figure = MapPlot.figure(
-            MapPlot.Landscape(x: Self.places, y: Self.places, heights: heights), population: [.init(x: 1, y: -2)],
+            MapPlot.Landscape(x: Self.positions, y: Self.positions, heights: heights), population: [.init(x: 1, y: -2)],
             horizontalLabel: "x", verticalLabel: "y", label: { "\($0)" })
         #expect(figure.layers.last?.name == "an organism")
         #expect(figure.layers.count > 3)
@@ -37,9 +37,9 @@ import Testing
     }
 
     @Test func `a map shows the whole range of its genes, even without values`() {
-        let heights = Self.places.map { y in Self.places.map { x in x < 0 ? nil : Optional(x + y) } }
+        let heights = Self.positions.map { y in Self.positions.map { x in x < 0 ? nil : Optional(x + y) } }
         let figure = MapPlot.figure(
-            MapPlot.Landscape(x: Self.places, y: Self.places, heights: heights), population: [],
+            MapPlot.Landscape(x: Self.positions, y: Self.positions, heights: heights), population: [],
             horizontalLabel: "x", verticalLabel: "y", label: { "\($0)" })
         let drawn = TerminalFigure().render(
             figure, columns: 80, rows: 24, style: .init(hasColor: false, hasUnicode: false))
@@ -48,8 +48,9 @@ import Testing
     }
 
     @Test func `equal factors have equal distances on a logarithmic map, and lines are straight`() {
-        let places = (0...30).map { pow(10, Double($0) * 0.3 - 6) }
-        let landscape = MapPlot.Landscape(x: places, y: places, heights: places.map { y in places.map { $0 * y } })
+        let positions = (0...30).map { pow(10, Double($0) * 0.3 - 6) }
+        let landscape = MapPlot.Landscape(
+            x: positions, y: positions, heights: positions.map { y in positions.map { $0 * y } })
         let figure = MapPlot.figure(
             landscape, population: [.init(x: 1e-6, y: 1e-6), .init(x: 1, y: 1)], horizontalLabel: "x",
             verticalLabel: "y", label: { "\($0)" })
@@ -64,8 +65,8 @@ import Testing
 
     @Test func `a requested scale is used if it is possible`() {
         let numbers = (1...64).map(Double.init)
-        func scale(_ places: [Double], _ wanted: Axis.Scale?) -> Axis.Scale {
-            MapPlot.Landscape(x: places, y: [0, 1], heights: [], horizontalScale: wanted).horizontalScale
+        func scale(_ positions: [Double], _ wanted: Axis.Scale?) -> Axis.Scale {
+            MapPlot.Landscape(x: positions, y: [0, 1], heights: [], horizontalScale: wanted).horizontalScale
         }
         #expect(scale(numbers, nil) == .linear)
         #expect(scale(numbers, .logarithmic) == .logarithmic)

@@ -13,7 +13,7 @@ import Testing
         let fitness = ParallelPlot.Gene(name: "fitness", marks: [.init("0.1234", at: 0), .init("0.9876", at: 1)])
         let genomes = (0..<9).map { number in
             ParallelPlot.Genome(
-                places: (0...genes).map { Double((number + $0) % 9) / 8 }, fitness: Double(number))
+                positions: (0...genes).map { Double((number + $0) % 9) / 8 }, fitness: Double(number))
         }
         return ParallelPlot.figure(axes + [fitness], genomes, note: note) { "\($0) to \($1)" }
     }

@@ -15,11 +15,11 @@ import Testing
     func `a surprising choice causes one warning`(commands: String, warning: String) async throws {
         let talking = Talking()
         try await talking.say(commands)
-        let messages = talking.session.takeSurprises()
+        let messages = talking.session.takeWarnings()
         #expect(messages.count == 1)
         #expect(messages.first?.contains(warning) == true)
         try await talking.say("seed 2")
-        #expect(talking.session.takeSurprises().isEmpty)
+        #expect(talking.session.takeWarnings().isEmpty)
     }
 
     /// Writes a table with these targets.
@@ -45,7 +45,7 @@ import Testing
         let (folder, path) = try table { Double($0 % 46) + 5.5 }
         let talking = Talking()
         try await talking.say("load csv '\(path)' label y regression; training \(setting)")
-        let messages = talking.session.takeSurprises()
+        let messages = talking.session.takeWarnings()
         #expect(messages.count == 1 && messages.first?.contains(warning) == true, "\(messages) in \(folder.path)")
     }
 
@@ -54,12 +54,12 @@ import Testing
             let (_, path) = try table { Double($0 % 46) + 5.5 }
             let talking = Talking()
             try await talking.say("load csv '\(path)' label y regression; training \(setting)")
-            #expect(talking.session.takeSurprises() == [])
+            #expect(talking.session.takeWarnings() == [])
         }
         let (_, path) = try table { Double($0 % 10) / 9 }
         let talking = Talking()
         try await talking.say("load csv '\(path)' label y regression; training loss binary_crossentropy output sigmoid")
-        #expect(talking.session.takeSurprises() == [])
+        #expect(talking.session.takeWarnings() == [])
     }
 
     @Test func `a loss for classes with the linear outputs of regression is an error that names losses for regression`()
@@ -99,7 +99,7 @@ import Testing
     @Test func `an ordinary session causes no warning`() async throws {
         let talking = Talking()
         try await talking.say("load iris; population size 20; maximize accuracy; minimize loss; workers 2")
-        #expect(talking.session.takeSurprises().isEmpty)
+        #expect(talking.session.takeWarnings().isEmpty)
     }
 
     @Test func `every word and value that completion offers has a line of help`() {

@@ -57,7 +57,7 @@ import Testing
             }
         }
         let reports = try await Talking().say("open session \(path)", answer: "yes")
-        let shown = reports.contains { if case .warned("this session runs: echo {x}") = $0 { true } else { false } }
+        let shown = reports.contains { if case .warning("this session runs: echo {x}") = $0 { true } else { false } }
         #expect(shown)
     }
 

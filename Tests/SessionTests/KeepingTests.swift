@@ -32,7 +32,7 @@ import Testing
         try await talking.say("load digits limit 200")
         recovery.finish()
         func warnings(_ reports: [Report]) -> [String] {
-            reports.compactMap { if case .warned(let text) = $0 { text } else { nil } }
+            reports.compactMap { if case .warning(let text) = $0 { text } else { nil } }
         }
         var found = warnings(try await talking.say("memory"))
         #expect(found.count == 1)
@@ -58,6 +58,18 @@ import Testing
         let recovery = Recovery(folder: folder.path)
         #expect(recovery.sessions.map(\.title) == ["digits, maximize accuracy"])
         #expect(FileManager.default.fileExists(atPath: damaged))
+    }
+
+    @Test func `the lock of a process that was killed before it saved its session is removed`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write([], to: "1-abandoned.session.lock")
+        try folder.write([], to: "2-whole.session.lock")
+        try folder.write([], to: "2-whole.session")
+        let held = open(try folder.write([], to: "3-held.session.lock"), O_RDWR)
+        defer { close(held) }
+        #expect(flock(held, LOCK_EX) == 0)
+        Recovery(folder: folder.path).removeAbandonedLocks()
+        #expect(folder.names == ["2-whole.session", "2-whole.session.lock", "3-held.session.lock"])
     }
 
     @Test func `a longer training is not answered from the memory`() async throws {

@@ -72,7 +72,7 @@ import Testing
         #expect(figure.vertical.names?.last?.text == "x")
         let reports = try await Talking().say(
             "gene x in 1..50; maximize x; population size 5; evolve 1; plot importance")
-        #expect(reports.contains { if case .warned = $0 { true } else { false } })
+        #expect(reports.contains { if case .warning = $0 { true } else { false } })
     }
 
     @Test func `the training curves of the fittest come from the memory, one line per fold`() async throws {

@@ -126,7 +126,7 @@ private struct Noted {
         let reports = try await Talking().say(
             "gene x in 1, 2; gene y in 1, 2; maximize output of 'echo {x}'; population size 4 litter 1; evolve 1")
         let warnings = reports.compactMap { report in
-            if case .warned(let text) = report { text } else { nil }
+            if case .warning(let text) = report { text } else { nil }
         }
         #expect(warnings == ["the command does not name {y}; the program can read the environment variable NS_y"])
     }

@@ -121,7 +121,7 @@ import Testing
         func warnings() async throws -> [String] {
             try folder.write(Array(text.utf8), to: "other.ns")
             return try await Talking().say("run \(folder.path)/other.ns").compactMap {
-                if case .warned(let text) = $0 { text } else { nil }
+                if case .warning(let text) = $0 { text } else { nil }
             }
         }
         #expect(try await warnings() == [])
@@ -151,6 +151,24 @@ import Testing
         try await talking.say("run \(folder.path)/inner.ns; record \(folder.path)/new.ns; record \(folder.path)/new.ns")
         let text = try String(contentsOfFile: folder.path + "/new.ns", encoding: .utf8)
         #expect(text.contains("population like '\(folder.path)/old.csv'\n"))
+    }
+
+    @Test func `long recordings keep every command, and the lines that others add`() async throws {
+        let folder = try TemporaryFolder()
+        let record = folder.path + "/r.ns"
+        let talking = Talking()
+        try await talking.say("record \(record)")
+        // Commands that end beyond a page of 4,096 bytes take another way into the file.
+        for number in 0..<40 {
+            try await talking.say("let value\(number) \(String(repeating: "a", count: 500))")
+            if number == 20 {
+                let old = try String(contentsOfFile: record, encoding: .utf8)
+                try (old + "# mine\n").write(toFile: record, atomically: true, encoding: .utf8)
+            }
+        }
+        let lines = try String(contentsOfFile: record, encoding: .utf8).split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("let value") }.count == 40)
+        #expect(lines.firstIndex(of: "# mine") == lines.firstIndex { $0.hasPrefix("let value21 ") }.map { $0 - 1 })
     }
 
     @Test func `a stopped command is recorded as far as it came`() async throws {

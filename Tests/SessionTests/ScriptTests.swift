@@ -84,7 +84,7 @@ import Testing
         #expect(try await talking.table("genes").map { $0[0] } == ["x"])
     }
 
-    @Test func `scripts that run in a circle are an error, and scripts nest at most 16 deep`() async throws {
+    @Test func `scripts that run in a circle are an error, and scripts nest at maximum 16 deep`() async throws {
         let circle = await #expect(throws: SessionError.self) {
             try await run(["main.ns": "run b.ns", "b.ns": "run c.ns", "c.ns": "run b.ns"])
         }

@@ -4,10 +4,15 @@ import Support
 import Testing
 
 /// A saved session with a valid checksum and a wrong number is refused or behaves like any other: it never ends the
-/// process and never runs forever. NS_FUZZ scales the number of mutants: `Scripts/test --torture` uses many.
+/// process and never runs forever. NS_TORTURE scales the number of mutants: `Scripts/test --torture` uses 5,000.
 @Suite struct SessionMutantsTests {
     private static let mutants =
-        ProcessInfo.processInfo.environment["NS_FUZZ"].flatMap { Int($0) }.map { $0 / 60 } ?? 40
+        ProcessInfo.processInfo.environment["NS_TORTURE"].flatMap { Int($0) }.map { $0 / 4 / stories.count } ?? 40
+
+    private static let tally = Tally(of: mutants * stories.count) { counts, _ in
+        "\(mutants * stories.count) sessions with a valid checksum and a wrong number: "
+            + "\(counts["refused", default: 0]) refused, \(counts["opened", default: 0]) opened and used, 0 crashes"
+    }
 
     private static let function =
         "gene x in 0..9; gene k in a, b; gene y in 0.0..1.0 when k is a; maximize x + if(k is b, 1, y); "
@@ -64,7 +69,9 @@ import Testing
                     atPath: mutant, toPath: "\(log)/\(story.utf8.count)-\(number).session")
             }
             let talking = Talking(workers: 1)
-            guard await talking.error("open session \(mutant)") == nil else { continue }
+            let isOpen = await talking.error("open session \(mutant)") == nil
+            defer { Self.tally.add([isOpen ? "opened" : "refused"]) }
+            guard isOpen else { continue }
             for command in Self.uses {
                 var asked = 0
                 _ = try? await talking.say(command) {

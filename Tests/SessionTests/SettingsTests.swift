@@ -157,7 +157,7 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
             "population size 9 elitism 10%; population litter 2; strategy steady; population factor 50%")
         let text = "population size 9 elitism 10% factor 50% crossover uniform litter 3"
         let reports = try await talking.say("population crossover uniform litter 3")
-        guard case .said(let message, _)? = reports.last else {
+        guard case .message(let message, _)? = reports.last else {
             Issue.record("no answer")
             return
         }

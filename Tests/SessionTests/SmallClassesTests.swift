@@ -19,7 +19,7 @@ import Testing
 
     private func warnings(_ command: String) async throws -> [String] {
         try await talking.say(command)
-        return talking.session.takeSurprises()
+        return talking.session.takeWarnings()
     }
 
     @Test func `a class with fewer rows than folds causes one warning that names it`() async throws {

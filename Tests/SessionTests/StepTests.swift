@@ -70,7 +70,7 @@ extension Talking {
             defer { isFirst = false }
             return !isFirst
         }
-        guard case .said(let text, _)? = reports.last else {
+        guard case .message(let text, _)? = reports.last else {
             Issue.record("\(reports)")
             return
         }

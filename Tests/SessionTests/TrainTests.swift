@@ -23,6 +23,20 @@ import Testing
         #expect(bytes != nil && bytes == again)
     }
 
+    @Test(.enabled(if: SmallDisk.isPossible, "only root can mount a small disk"))
+    func `a network that cannot be saved after its training is not lost`() async throws {
+        let (folder, disk) = (try TemporaryFolder(), try SmallDisk())
+        disk.fill()
+        let talking = Talking()
+        try await talking.say("load iris limit 60; training epochs 1; population size 2; evolve 1")
+        let error = await talking.error("train fittest epochs 1 save '\(disk.path)/a.h5'")
+        #expect(
+            error == "\(disk.path)/a.h5 cannot be written: No space left on device\n"
+                + "the trained network is the current network; `save network FILE` saves it to another file")
+        try await talking.say("save network '\(folder.path)/a.h5'")
+        #expect(folder.names.contains("a.h5"))
+    }
+
     @Test(.enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not available"))
     func `there is no test score if the test set was used for validation`() async throws {
         let talking = Talking()

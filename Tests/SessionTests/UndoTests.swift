@@ -6,7 +6,7 @@ import Testing
 @Suite struct UndoTests {
     private func said(_ talking: Talking, _ text: String) async throws -> String {
         for report in try await talking.say(text).reversed() {
-            if case .said(let text, _) = report { return text }
+            if case .message(let text, _) = report { return text }
         }
         return ""
     }
@@ -45,7 +45,7 @@ import Testing
         let talking = Talking()
         try await talking.say("load csv '\(path)' label y; load iris")
         try FileManager.default.removeItem(atPath: path)
-        guard case .said(let text, let warnings)? = try await talking.say("undo").last else {
+        guard case .message(let text, let warnings)? = try await talking.say("undo").last else {
             Issue.record("no answer")
             return
         }
@@ -55,7 +55,7 @@ import Testing
         #expect(warnings[0].contains("cannot be read again: ") && warnings[0].contains("mine.csv"))
         // There is no warning if they can be read.
         try await talking.say("load iris; load wine")
-        guard case .said(_, let none)? = try await talking.say("undo").last else {
+        guard case .message(_, let none)? = try await talking.say("undo").last else {
             Issue.record("no answer")
             return
         }

@@ -35,7 +35,7 @@ import Testing
         let path = home.path + "/evaluations.csv"
         let genes = "gene flag in '-O2', '=1+1', plain; gene x in -3..3; maximize x + if(flag is plain, 0.5, 0)"
         let reports = try await Talking().say("\(genes); population size 21; evolve 1; export csv '\(path)'")
-        let remarks = reports.compactMap { if case .said(let text, _) = $0 { text } else { nil } }
+        let remarks = reports.compactMap { if case .message(let text, _) = $0 { text } else { nil } }
         #expect(
             remarks.last
                 == "an apostrophe was added before 14 cells so that spreadsheets do not run them as formulas")

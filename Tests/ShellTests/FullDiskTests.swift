@@ -15,7 +15,7 @@ struct FullDiskTests {
             "export csv DISK/a.csv replace", "export json DISK/a.json replace",
             "export csv DISK/b.csv of history replace",
             "save session DISK/a.session replace", "save network DISK/a.h5 replace",
-            "save network DISK/a.keras replace",
+            "save network DISK/a.keras replace", "train fittest epochs 1 save DISK/b.h5 replace",
             "save network DISK/a.onnx replace", "save network DISK/a.safetensors replace",
             "export program DISK/a.py replace", "predict t.csv to DISK/p.csv replace", "record DISK/r.ns replace",
             "plot to DISK/a.svg replace", "plot to DISK/a.png replace", "plot to DISK/a.pdf replace",
@@ -40,5 +40,19 @@ struct FullDiskTests {
         #expect(try String(contentsOfFile: "\(disk.path)/\(file)", encoding: .utf8) == "keep me")
         let left = try FileManager.default.contentsOfDirectory(atPath: disk.path)
         #expect(Set(left).subtracting([String(file), "filling"]).isEmpty, "\(left)")
+    }
+
+    @Test("a script's network that could not be saved is kept with its session")
+    func keepsNetwork() throws {
+        let (home, disk) = (try Home(), try SmallDisk())
+        disk.fill()
+        let result = try FinishedProgram.shell(
+            ["-c", Self.search + "train fittest epochs 1 save \(disk.path)/a.h5"], home: home)
+        #expect(result.status == 1)
+        #expect(result.error.contains("`save network FILE` saves it to another file"))
+        #expect(result.output.contains("kept: iris, maximize accuracy, generation 1; `resume 1` continues it"))
+        let resumed = try FinishedProgram.shell(["-c", "resume 1; save network b.h5"], home: home)
+        #expect(resumed.status == 0, "\(resumed.error)")
+        #expect(try home.bytes("b.h5").starts(with: [0x89, 0x48, 0x44, 0x46]))
     }
 }

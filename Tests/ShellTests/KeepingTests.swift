@@ -8,26 +8,20 @@ private let search = "load digits limit 300; training epochs 1; population size 
 private let generations = 8
 
 /// A line of JSON output.
-private struct Line: Decodable {
+struct OutputLine: Decodable {
     let report: String
     let generation: Int?
     let remaining: Int?
     let measured: Int?
     let evaluations: Int?
-}
 
-private func lines(_ text: String) -> [Line] {
-    text.split(separator: "\n").compactMap { try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
-}
-
-/// Returns the rows of an exported file without the columns that may differ between two runs.
-private func history(_ home: Home, _ name: String = "out.csv") throws -> [String] {
-    try home.read(name).split(separator: "\r\n").map { row in
-        row.split(separator: ",", omittingEmptySubsequences: false).dropLast(3).joined(separator: ",")
+    /// Returns the lines of an output that are reports.
+    static func all(_ text: String) -> [OutputLine] {
+        text.split(separator: "\n").compactMap { try? JSONDecoder().decode(OutputLine.self, from: Data($0.utf8)) }
     }
 }
 
-private func memory(_ home: Home) -> ScoreMemory { ScoreMemory(path: home.path + "/.local/share/ns/memory.sqlite") }
+private func lines(_ text: String) -> [OutputLine] { OutputLine.all(text) }
 
 /// Runs the shell and kills it as soon as a condition holds; it may have ended before.
 private func kill(_ arguments: [String], home: Home, once holds: () -> Bool) throws {
@@ -44,17 +38,50 @@ private func kill(_ arguments: [String], home: Home, once holds: () -> Bool) thr
     process.waitUntilExit()
 }
 
+extension Home {
+    /// The memory of the shells in this home folder.
+    var memory: ScoreMemory { ScoreMemory(path: path + "/.local/share/ns/memory.sqlite") }
+
+    /// Continues a killed search to its end and exports its history: the saved session if there is one, otherwise the
+    /// search from its beginning, with the results of the memory.
+    ///
+    /// - Returns: True if there was a session.
+    func continueKilled(_ search: String, generations: Int, environment: [String: String] = [:]) throws -> Bool {
+        let resumed = try FinishedProgram.shell(
+            ["--json", "-c", "resume; save session kept.session"], home: self, environment: environment)
+        let opened = OutputLine.all(resumed.output).first { $0.report == "opened" }
+        let remaining = opened?.remaining ?? 0
+        guard let opened, remaining > 0 || opened.generation ?? 0 > 0 else {
+            // Killed before it first saved itself or before it evolved, or after it had ended.
+            let rest = try FinishedProgram.shell(
+                ["-c", "\(search); evolve \(generations); export csv out.csv"], home: self, environment: environment)
+            #expect(rest.status == 0, "\(rest.error)")
+            return false
+        }
+        #expect((opened.generation ?? 0) + remaining == generations)
+        let evolve = remaining > 0 ? "evolve \(remaining); " : ""
+        let rest = try FinishedProgram.shell(
+            ["-c", "open session kept.session; \(evolve)export csv out.csv"], home: self, environment: environment)
+        #expect(rest.status == 0, "\(rest.error)")
+        return true
+    }
+}
+
 @Suite("Results are never computed twice or lost")
 struct KeepingTests {
     /// The uninterrupted run: its history and its number of trainings.
     private static let whole = Result { () throws -> (history: [String], trainings: Int) in
         let home = try Home()
         _ = try FinishedProgram.shell(["-c", "\(search); evolve \(generations); export csv out.csv"], home: home)
-        return (try history(home), memory(home).facts.evaluations)
+        return (try home.history(), home.memory.facts.evaluations)
     }
 
-    /// The number of kills: 10, or the value of NS_KILLS.
-    private static let kills = Int(ProcessInfo.processInfo.environment["NS_KILLS"] ?? "") ?? 10
+    private static let kills = RandomKills.count(usual: 10)
+
+    private static let tally = Tally(of: kills) { counts, _ in
+        "\(kills) kills of searches for networks: \(counts["resumed", default: 0]) resumed, "
+            + "\(counts["left files", default: 0]) left temporary files, \(counts["twice", default: 0]) trained something twice"
+    }
 
     @Test(
         "a search killed at a random moment continues to the same history and trains nothing twice",
@@ -64,33 +91,24 @@ struct KeepingTests {
         let whole = try Self.whole.get()
         let home = try Home()
         var generator = Generator(seed: UInt64(seed))
-        let (trainings, known) = (generator.below(whole.trainings + 1), memory(home))
+        let (trainings, known) = (generator.below(whole.trainings + 1), home.memory)
         try kill(["--json", "-c", "\(search); evolve \(generations)"], home: home) {
             known.facts.evaluations >= trainings
         }
         let reports = lines(try home.read("killed.output"))
-        let before = memory(home).facts
+        let before = home.memory.facts
         #expect(before.measurements == before.evaluations)
         if let evolved = reports.last(where: { $0.report == "evolved" }) {
             #expect(evolved.measured == before.evaluations)
         }
-        let resumed = try FinishedProgram.shell(["--json", "-c", "resume; save session kept.session"], home: home)
-        let opened = lines(resumed.output).first { $0.report == "opened" }
-        let remaining = opened?.remaining ?? 0
-        if let opened, remaining > 0 || opened.generation ?? 0 > 0 {
-            #expect((opened.generation ?? 0) + remaining == generations)
-            let evolve = remaining > 0 ? "evolve \(remaining); " : ""
-            let rest = try FinishedProgram.shell(
-                ["-c", "open session kept.session; \(evolve)export csv out.csv"], home: home)
-            #expect(rest.error.contains("error") == false)
-        } else {
-            // Killed before it first saved itself or before it evolved, or after it had ended.
-            _ = try FinishedProgram.shell(["-c", "\(search); evolve \(generations); export csv out.csv"], home: home)
-        }
-        #expect(try history(home) == whole.history)
-        let after = memory(home).facts
+        var events = try RandomKills.startAgain(home)
+        defer { Self.tally.add(events) }
+        if try home.continueKilled(search, generations: generations) { events.append("resumed") }
+        #expect(try home.history() == whole.history)
+        let after = home.memory.facts
         #expect(after.evaluations == whole.trainings)
         #expect(after.measurements == whole.trainings)
+        if after.measurements != whole.trainings { events.append("twice") }
     }
 
     @Test("a second run of a script takes all results from the memory, byte for byte the same")
@@ -127,9 +145,9 @@ struct KeepingTests {
         }
         #expect(outputs.map(\.status) == [0, 0])
         #expect(!outputs.contains { $0.output.contains("\"report\":\"warning\"") })
-        #expect(try history(home, "1.csv") == history(home, "2.csv"))
+        #expect(try home.history("1.csv") == home.history("2.csv"))
         let trained = outputs.compactMap { lines($0.output).last { $0.report == "evolved" }?.measured }
-        let facts = memory(home).facts
+        let facts = home.memory.facts
         #expect(trained.reduce(0, +) == facts.measurements)
         #expect(facts.evaluations == (try Self.whole.get().trainings))
         // If one of them is training a network, the other waits for it.

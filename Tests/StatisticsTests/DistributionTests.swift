@@ -48,9 +48,9 @@ import Testing
     }
 
     @Test func `normal quantiles match SciPy`() {
-        for (share, value) in [(0.5, 0.0), (0.975, 1.959963984540054), (0.01, -2.3263478740408408)] {
-            #expect(abs(NormalDistribution.quantile(share) - value) < 1e-8)
-            #expect(abs(NormalDistribution.cumulative(value) - share) < 1e-12)
+        for (fraction, value) in [(0.5, 0.0), (0.975, 1.959963984540054), (0.01, -2.3263478740408408)] {
+            #expect(abs(NormalDistribution.quantile(fraction) - value) < 1e-8)
+            #expect(abs(NormalDistribution.cumulative(value) - fraction) < 1e-12)
         }
     }
 }

@@ -21,6 +21,26 @@ public enum ZipFile {
         return file + directory + end
     }
 
+    /// Returns the entries of a zip file without compression; none for other bytes.
+    public static func entries(of bytes: [UInt8]) -> [(name: String, bytes: [UInt8])] {
+        func number(_ start: Int, _ count: Int) -> Int {
+            (0..<count).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) }
+        }
+        guard let end = bytes.indices.dropLast(21).last(where: { bytes[$0...].starts(with: [0x50, 0x4B, 5, 6]) }) else {
+            return []
+        }
+        var entries: [(name: String, bytes: [UInt8])] = []
+        var place = number(end + 16, 4)
+        for _ in 0..<number(end + 10, 2) {
+            let (size, header) = (number(place + 24, 4), number(place + 42, 4))
+            let name = place + 46..<place + 46 + number(place + 28, 2)
+            let start = header + 30 + number(header + 26, 2) + number(header + 28, 2)
+            entries.append((String(decoding: bytes[name], as: UTF8.self), Array(bytes[start..<start + size])))
+            place = name.upperBound + number(place + 30, 2) + number(place + 32, 2)
+        }
+        return entries
+    }
+
     private static func little(_ number: Int, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
     }
@@ -59,6 +79,20 @@ public enum PNGFile {
         let header: [UInt8] = big(width) + big(height) + [8, type, 0, 0, 0]
         let further = chunks.flatMap { chunk($0.name, $0.content) }
         return signature + chunk("IHDR", header) + further + chunk("IDAT", packed) + chunk("IEND", [])
+    }
+
+    /// Returns the bytes with the right checksum in every chunk, as far as the chunks can be followed.
+    public static func withChecksums(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        var start = 8
+        while start + 12 <= bytes.count {
+            let size = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+            let end = start + 8 + size
+            guard end + 4 <= bytes.count else { break }
+            bytes.replaceSubrange(end..<end + 4, with: big(Int(Checksum.crc32(Array(bytes[start + 4..<end])))))
+            start = end + 4
+        }
+        return bytes
     }
 
     private static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {

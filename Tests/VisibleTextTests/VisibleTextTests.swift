@@ -17,19 +17,19 @@ import VisibleText
     }
 
     @Test func `a long name is shortened and shows the number of omitted characters`() {
-        #expect(VisibleText.name(String(repeating: "x", count: 300), most: 3) == "xxx… (297 more characters)")
+        #expect(VisibleText.name(String(repeating: "x", count: 300), maximum: 3) == "xxx… (297 more characters)")
         #expect(VisibleText.name(String(repeating: "é", count: 200)).count == 200)
     }
 
     @Test func `only marks of this process become escape sequences`() {
         let line = StyleMark.wrapped("bold", "1") + "\u{1B}[31m\u{F0000}[32m"
-        let shown = StyleMark.escaped(VisibleText.name(line, most: .max))
+        let shown = StyleMark.escaped(VisibleText.name(line, maximum: .max))
         #expect(shown.hasPrefix("\u{1B}[1mbold\u{1B}[0m^[[31m"))
         #expect(StyleMark.stripped(StyleMark.wrapped("bold", "1;31")) == "bold")
     }
 
     @Test func `a name that is cut within colours ends them`() {
-        let cut = VisibleText.name(StyleMark.wrapped(String(repeating: "x", count: 50), "1"), most: 10)
+        let cut = VisibleText.name(StyleMark.wrapped(String(repeating: "x", count: 50), "1"), maximum: 10)
         #expect(StyleMark.escaped(cut).hasSuffix("\u{1B}[0m"))
     }
 }

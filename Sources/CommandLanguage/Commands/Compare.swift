@@ -34,12 +34,14 @@ package struct CompareCommand: Command {
             """,
         examples: ["compare random", "compare random searches 5", "compare grid"])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if a grid search is to be repeated.
     package init(_ captures: Captures) throws(Diagnostic) {
         other = Other.allCases.first { captures.has($0.rawValue) } ?? .random
         searches = captures.integer("searches")
         if searches != nil, other == .grid {
-            throw captures.mistake(
-                "a grid search always gives the same result; use `searches` with `compare random`", at: "searches")
+            throw .repeatedGridSearch(in: captures)
         }
     }
 }

@@ -40,13 +40,16 @@ package struct ExpectCommand: Command {
             "expect accuracy >= 0 and (optimizer is adam or parameters > 10)",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if there is neither a condition nor a command.
     package init(_ captures: Captures) throws(Diagnostic) {
         if let command = captures.command("command") {
             expectation = .failure(text: captures.text("text") ?? "", command: command)
         } else if let condition = captures.expression("condition") {
             expectation = .holds(condition)
         } else {
-            throw Diagnostic("expected a condition", at: 0..<1, of: captures.source)
+            throw .noCondition(in: captures)
         }
     }
 }

@@ -38,6 +38,9 @@ package struct GuessCommand: Command {
             "guess",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if a birth is not a number, or if `times` is given without exactly one breeder.
     package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) }
         times = captures.integer("times")
@@ -46,11 +49,11 @@ package struct GuessCommand: Command {
             return
         }
         guard let numbers = values.wholeNumbers, !numbers.isEmpty else {
-            throw captures.mistake("expected numbers of births such as `3, 7`", at: "births")
+            throw .birthsNotNumbers(in: captures)
         }
         births = numbers
         if times != nil, births.count != 1 || subject != .breeders {
-            throw captures.mistake("`times` needs exactly one breeder", at: "times")
+            throw .timesWithoutBreeder(in: captures)
         }
     }
 }

@@ -21,9 +21,12 @@ package struct IfCommand: Command {
             .init("let data digits", prints: "$data = digits"), "if $data is digits; load digits limit 300; end",
         ], role: .opensChoice)
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if there is no condition.
     package init(_ captures: Captures) throws(Diagnostic) {
         guard let expression = captures.expression("condition") else {
-            throw Diagnostic("expected a condition", at: 0..<1, of: captures.source)
+            throw .noCondition(in: captures)
         }
         condition = expression
     }

@@ -179,6 +179,9 @@ package struct ExportCommand: Command {
             "export csv 'children.csv' of children",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if a setting of a table is given without a table.
     package init(_ captures: Captures) throws(Diagnostic) {
         format = Format.allCases.first { captures.has($0.rawValue) } ?? .csv
         isProgram = captures.has("program")
@@ -193,8 +196,7 @@ package struct ExportCommand: Command {
                 isReversed: captures.has("reversed"), first: first)
         }
         for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {
-            throw captures.mistake(
-                "`\(setting)` needs a table; add one, for example `of population`", at: setting)
+            throw .settingWithoutTable(setting, in: captures)
         }
     }
 }

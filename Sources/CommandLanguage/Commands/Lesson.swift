@@ -29,12 +29,15 @@ package struct LessonCommand: Command {
             """,
         examples: ["lesson", "lesson 1", "lesson 1 from 2 through 2"])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if the last part is before the first one.
     package init(_ captures: Captures) throws(Diagnostic) {
         number = captures.integer("lesson")
         first = captures.integer("from")
         last = captures.integer("through")
         if let first, let last, last < first {
-            throw captures.mistake("expected part \(first) or a later one", at: "through")
+            throw .lastPartBeforeFirst(first, in: captures)
         }
     }
 }

@@ -196,12 +196,12 @@ package struct LoadCommand: Command {
         ["comma": ",", "point": ".", "space": " ", "apostrophe": "'", "none": ""][word] ?? word
     }
 
-    /// Creates the command.
+    /// Reads the values of the command.
     ///
-    /// - Throws: an error for both `classes` and `regression`, or for `folds` beside `validation`.
+    /// - Throws: `Diagnostic` if both `classes` and `regression`, or both `folds` and `validation` are given.
     package init(_ captures: Captures) throws(Diagnostic) {
         if captures.has("classes"), captures.has("regression") {
-            throw captures.mistake("expected one of classes and regression, found both", at: "regression")
+            throw .classesAndRegression(in: captures)
         }
         let isRegression: Bool? = captures.has("regression") ? true : captures.has("classes") ? false : nil
         if let path = captures.text("path") {
@@ -235,8 +235,7 @@ package struct LoadCommand: Command {
         centring = ["pixel", "channel"].first { captures.has($0) }
         folds = captures.integer("folds")
         if let folds, folds > 1, validation != nil {
-            throw captures.mistake(
-                "folds take turns as the validation set; leave out `folds` or `validation`", at: "folds")
+            throw .foldsAndValidation(in: captures)
         }
         limit = captures.integer("limit")
     }

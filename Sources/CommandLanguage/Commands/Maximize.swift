@@ -1,7 +1,7 @@
 package import Expressions
 
 /// The objective as it was written.
-package enum Sought: Hashable, Sendable {
+package enum TypedObjective: Hashable, Sendable {
     /// The value of an expression.
     case expression(Expression)
     /// The number that a program prints.
@@ -40,7 +40,9 @@ private let form = Form.choice([
 
 private let discussion = """
     The expression reads the scores of a trained network (accuracy, binary_accuracy, loss …), facts about it \
-    (parameters), and numeric genes. Without any score no network is trained: the expression itself is the function.
+    (parameters), and genes. Without any score no network is trained: the expression itself is the function. A sum \
+    over an index, sum(i in 0..9, x[i] * w[i]), and names of parts, `where w = [3, 5, 2]`, keep long functions short; \
+    see `help expressions` and `help functions`.
 
     A program is started without a shell, in a process group of its own that ends with the evolution and with this \
     shell. ns splits its command into words at spaces and quotes; {lr} is the value of gene lr, {seed} is the seed of \
@@ -62,9 +64,9 @@ private let discussion = """
 /// `maximize accuracy`, `maximize output of 'COMMAND'`: sets the objective.
 package struct MaximizeCommand: Command {
     /// The objective to maximize.
-    package let sought: Sought
+    package let objective: TypedObjective
     /// The position of the objective in the source.
-    package let place: WrittenPlace
+    package let position: TextPosition
 
     package static let grammar = CommandGrammar(
         "maximize", topic: .objective, "maximize an expression or the output of a program",
@@ -81,15 +83,19 @@ package struct MaximizeCommand: Command {
             "maximize output of 'python3 train.py --seed {seed}' repeat 3",
         ])
 
-    package init(_ captures: Captures) throws(Diagnostic) { (sought, place) = try captures.sought() }
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if there is no expression, if it is malformed, or if a program that is kept running is
+    ///   given genes as parameters.
+    package init(_ captures: Captures) throws(Diagnostic) { (objective, position) = try captures.objective() }
 }
 
 /// `minimize loss`: sets the objective.
 package struct MinimizeCommand: Command {
     /// The objective to minimize.
-    package let sought: Sought
+    package let objective: TypedObjective
     /// The position of the objective in the source.
-    package let place: WrittenPlace
+    package let position: TextPosition
 
     package static let grammar = CommandGrammar(
         "minimize", topic: .objective, "minimize an expression or the output of a program",
@@ -101,24 +107,28 @@ package struct MinimizeCommand: Command {
             "minimize output of './serve' kept running", "minimize output of './measure {seed}' repeat 3",
         ])
 
-    package init(_ captures: Captures) throws(Diagnostic) { (sought, place) = try captures.sought() }
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if there is no expression, if it is malformed, or if a program that is kept running is
+    ///   given genes as parameters.
+    package init(_ captures: Captures) throws(Diagnostic) { (objective, position) = try captures.objective() }
 }
 
 extension Captures {
-    fileprivate func sought() throws(Diagnostic) -> (Sought, WrittenPlace) {
-        if let command = commandLine("command"), let place = place(of: "command") {
+    fileprivate func objective() throws(Diagnostic) -> (TypedObjective, TextPosition) {
+        if let command = commandLine("command"), let position = position(of: "command") {
             let words = ProgramWords(
                 isKeptRunning: has("kept"), timeout: number("timeout"), repeats: integer("repeat"),
                 isRemembered: has("remember"))
             if words.isKeptRunning {
-                do { try command.checkNoNames() } catch { throw place.diagnostic(error) }
+                do { try command.checkNoNames() } catch { throw position.diagnostic(error) }
             }
-            return (.output(command, words), place)
+            return (.output(command, words), position)
         }
-        guard let expression = expression("expression"), let place = place(of: "expression") else {
-            throw Diagnostic("expected an expression", at: 0..<1, of: source)
+        guard let expression = expression("expression"), let position = position(of: "expression") else {
+            throw .noExpression(in: self)
         }
-        do { try expression.check() } catch { throw place.diagnostic(error) }
-        return (.expression(expression), place)
+        do { try expression.check() } catch { throw position.diagnostic(error) }
+        return (.expression(expression), position)
     }
 }

@@ -44,6 +44,9 @@ package struct ForgetCommand: Command {
             "forget epochs < 2 and accuracy < 0.1", "forget all", "expect error 'no session is kept' forget session 1",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if there is neither `all`, a session nor a condition.
     package init(_ captures: Captures) throws(Diagnostic) {
         session = captures.has("session") ? captures.integer("number") : nil
         guard !captures.has("all"), session == nil else {
@@ -51,7 +54,7 @@ package struct ForgetCommand: Command {
             return
         }
         guard let expression = captures.expression("condition") else {
-            throw Diagnostic("expected `all` or a condition", at: 0..<1, of: captures.source)
+            throw .noConditionOrAll(in: captures)
         }
         condition = expression
     }

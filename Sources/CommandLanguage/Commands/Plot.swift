@@ -124,6 +124,9 @@ package struct PlotCommand: Command {
             "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize x - y ^ 2; evolve 1", "plot map",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if an option does not belong to this kind of plot.
     package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fitness
         count = captures.integer("count") ?? 1
@@ -137,13 +140,13 @@ package struct PlotCommand: Command {
         isDiscrete = captures.has("discrete")
         legend = Legend.allCases.first { captures.has($0.rawValue) }
         if isMaximumOnly, subject != .fitness {
-            throw captures.mistake("`max only` works only with `plot fitness`", at: "only")
+            throw .maximumWithoutFitness(in: captures)
         }
         if isDiscrete, subject != .fitness || isMaximumOnly {
-            throw captures.mistake("`discrete` works only with `plot fitness` without `max only`", at: "discrete")
+            throw .discreteWithoutFitness(in: captures)
         }
         if !genes.isEmpty, ![.genes, .parallel, .importance].contains(subject) {
-            throw captures.mistake("`of` works only with `plot genes`, `plot parallel` and `plot importance`", at: "of")
+            throw .genesOfOtherPlot(in: captures)
         }
         path = captures.text("to")
         replaces = Replacing.isWanted(captures)

@@ -65,6 +65,9 @@ package struct ShowCommand: Command {
             "step", "show breeders", "step", "show children", "load csv 'flowers.csv' label species", "show columns",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if `reversed` is given without a column.
     package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fittest
         count = captures.integer("count")
@@ -72,8 +75,7 @@ package struct ShowCommand: Command {
         isReversed = captures.has("reversed")
         first = captures.integer("first")
         if isReversed, column == nil {
-            throw captures.mistake(
-                "`reversed` needs a column to sort by, for example `by fitness reversed`", at: "reversed")
+            throw .reversedWithoutColumn(in: captures)
         }
     }
 

@@ -56,12 +56,14 @@ package struct TrainCommand: Command {
             "train fittest epochs 2 save 'fittest' replace",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if the current network is to be trained from several seeds.
     package init(_ captures: Captures) throws(Diagnostic) {
         if captures.has("network") {
             subject = .network
             if captures.has("count") {
-                throw captures.mistake(
-                    "`from N seeds` starts new trainings; write `train fittest from 5 seeds`", at: "count")
+                throw .seedsOfTrainedNetwork(in: captures)
             }
         } else {
             subject = .fittest(seeds: captures.integer("count") ?? 1)

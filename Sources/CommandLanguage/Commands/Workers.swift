@@ -3,7 +3,7 @@ package import Expressions
 /// `workers 2`, `workers 64 on slurm`: sets the number and the kind of parallel workers.
 package struct WorkersCommand: Command {
     /// The kinds of workers.
-    package enum Place: Hashable, Sendable {
+    package enum Location: Hashable, Sendable {
         /// Threads of this process.
         case here
         /// Evaluators that a command starts.
@@ -18,7 +18,7 @@ package struct WorkersCommand: Command {
     /// The number of workers; nil to show it.
     package let count: Int?
     /// The kind of workers.
-    package let place: Place
+    package let location: Location
     /// True if evaluators with other instruction sets take part.
     package let acceptsOtherProcessors: Bool
 
@@ -71,24 +71,28 @@ package struct WorkersCommand: Command {
             "workers 2 mixed on processes", "workers 2 losses 5 on processes",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if the launcher has an unknown parameter, or if an option of evaluators is given without
+    ///   a launcher.
     package init(_ captures: Captures) throws(Diagnostic) {
         count = captures.integer("count")
         acceptsOtherProcessors = captures.has("mixed")
         losses = captures.integer("times")
-        if let command = captures.commandLine("command"), let place = captures.place(of: "command") {
+        if let command = captures.commandLine("command"), let position = captures.position(of: "command") {
             let names = ["ns", "shell_ns", "number", "unique"]
-            do { try command.check(names: names) } catch { throw place.diagnostic(error) }
-            self.place = .through(command)
+            do { try command.check(names: names) } catch { throw position.diagnostic(error) }
+            self.location = .through(command)
         } else if let profile = captures.text("launcher") {
-            place = .profile(profile, places: captures.words("places"))
+            location = .profile(profile, places: captures.words("places"))
         } else {
             guard !acceptsOtherProcessors else {
-                throw captures.mistake("expected `through` or `on` after `mixed`", at: "mixed")
+                throw .mixedThreads(in: captures)
             }
             guard losses == nil else {
-                throw captures.mistake("expected `through` or `on` after `losses N`", at: "losses")
+                throw .lossesOfThreads(in: captures)
             }
-            place = .here
+            location = .here
         }
     }
 }

@@ -18,7 +18,7 @@ final class DecodingConnection {
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
     private var isReady = false
     /// The maximum number of bytes of an answer.
-    private var most = DecodingAnswer.most
+    private var maximum = DecodingAnswer.maximum
 
     init(_ process: any DecodingProcess) { self.process = process }
 
@@ -39,7 +39,7 @@ final class DecodingConnection {
     /// Sends a request, or as much of it as is possible without waiting.
     func send(_ request: DecodingRequest, answers: Int = 1) {
         if case .pixels(_, let size) = request {
-            most = max(DecodingAnswer.most, size.width * size.height * 3 + 1)
+            maximum = max(DecodingAnswer.maximum, size.width * size.height * 3 + 1)
         }
         pending += answers
         outgoing += request.message
@@ -80,7 +80,7 @@ final class DecodingConnection {
     private func whole() throws(Ended) -> DecodingAnswer? {
         guard incoming.count - start >= 4 else { return nil }
         let length = incoming[start..<start + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
-        guard length <= most else { throw ended }
+        guard length <= maximum else { throw ended }
         let end = start + 4 + length
         guard incoming.count >= end else {
             // Many messages must not push the buffer up for ever.

@@ -14,7 +14,7 @@ enum DecodingRequest: Equatable {
     case content(Int)
 
     /// The maximum number of bytes of a request.
-    static let most = 1 << 24
+    static let maximum = 1 << 24
 
     var message: [UInt8] {
         switch self {
@@ -51,7 +51,7 @@ enum DecodingRequest: Equatable {
             self = .open(path, formats)
         case 4: self = .entry
         case 5:
-            guard let count = parts.number(), (1...DecodingAnswer.mostContent).contains(count) else { return nil }
+            guard let count = parts.number(), (1...DecodingAnswer.maximumContent).contains(count) else { return nil }
             self = .content(count)
         default: return nil
         }
@@ -78,9 +78,9 @@ enum DecodingAnswer: Equatable {
     case failed(reason: String)
 
     /// The maximum number of bytes of an entry that are read at once.
-    static let mostContent = 1 << 20
+    static let maximumContent = 1 << 20
     /// The maximum number of bytes of an answer without pixels.
-    static let most = mostContent + 1 << 16
+    static let maximum = maximumContent + 1 << 16
 
     var message: [UInt8] {
         switch self {

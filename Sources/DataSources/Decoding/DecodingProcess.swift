@@ -10,8 +10,8 @@ public protocol DecodingProcesses: Sendable {
     /// - Throws: `DecodingFailure` if no process can be started.
     func start(sharing count: Int) throws(DecodingFailure) -> any DecodingProcess
 
-    /// Waits until one of the processes has sent bytes, accepts bytes or has ended, at most so many seconds.
-    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], seconds: Double)
+    /// Waits until one of the processes has sent bytes, accepts bytes or has ended, at most so long.
+    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], within limit: Duration)
 }
 
 /// A process that decodes images and archives.

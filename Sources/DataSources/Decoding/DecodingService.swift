@@ -100,7 +100,7 @@ public struct DecodingService {
     private func next() -> DecodingRequest? {
         guard let start = received(4) else { return nil }
         let length = start.reversed().reduce(0) { $0 << 8 | Int($1) }
-        guard length <= DecodingRequest.most, let content = received(length) else { return nil }
+        guard length <= DecodingRequest.maximum, let content = received(length) else { return nil }
         return DecodingRequest(content[...])
     }
 

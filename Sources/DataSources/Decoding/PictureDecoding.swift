@@ -55,7 +55,7 @@ struct PictureDecoding<Value: Sendable> {
         guard outcomes.count == before else { return }
         let waiting = seats.compactMap { $0.pictures.isEmpty ? nil : $0.connection?.wish }
         guard !waiting.isEmpty else { return }
-        processes.wait(for: waiting, seconds: 0.1)
+        processes.wait(for: waiting, within: .milliseconds(100))
     }
 
     /// Ends all processes.
@@ -70,8 +70,8 @@ struct PictureDecoding<Value: Sendable> {
         var pictures = seats[seat].left
         seats[seat].left = 0..<0
         if pictures.isEmpty {
-            let most = place + Self.window * Self.batch * seats.count
-            pictures = upcoming..<min(upcoming + Self.batch, files.count, max(most, upcoming))
+            let maximum = place + Self.window * Self.batch * seats.count
+            pictures = upcoming..<min(upcoming + Self.batch, files.count, max(maximum, upcoming))
             upcoming = pictures.upperBound
         }
         guard let first = pictures.first else { return }

@@ -50,7 +50,7 @@ final class RemoteArchive: ArchiveContent {
             let count = min(held.count, wanted - bytes.count)
             if bytes.isEmpty, count == held.count, count < wanted {
                 // Room for what usually follows, but not for what a damaged header promises.
-                bytes.reserveCapacity(min(wanted, 4 * DecodingAnswer.mostContent))
+                bytes.reserveCapacity(min(wanted, 4 * DecodingAnswer.maximumContent))
             }
             bytes += held.prefix(count)
             held.removeFirst(count)
@@ -63,13 +63,13 @@ final class RemoteArchive: ArchiveContent {
         guard !isAtEnd else { return false }
         let answer =
             readsAhead && connection.pending == 1
-            ? try awaited() : try ask(.content(readsAhead ? DecodingAnswer.mostContent : Self.first))
+            ? try awaited() : try ask(.content(readsAhead ? DecodingAnswer.maximumContent : Self.first))
         switch answer {
         case .content(let content, let consumed):
             self.consumed = consumed
             held = content[...]
             // The process reads on while this one works.
-            if readsAhead { connection.send(.content(DecodingAnswer.mostContent)) }
+            if readsAhead { connection.send(.content(DecodingAnswer.maximumContent)) }
             readsAhead = true
             return !content.isEmpty
         case .end:
@@ -109,7 +109,7 @@ final class RemoteArchive: ArchiveContent {
                 connection.end()
                 throw .stopped
             }
-            processes.wait(for: [connection.wish], seconds: 0.1)
+            processes.wait(for: [connection.wish], within: .milliseconds(100))
         }
     }
 

@@ -15,8 +15,8 @@ package struct Download: Sendable {
     private let patience: Int
     private let pause: Pause
 
-    /// Waits for a number of seconds; returns early if the monitor wants to stop.
-    package typealias Pause = @Sendable (_ seconds: Double, _ wantsStop: () -> Bool) -> Void
+    /// Waits for a time; returns early if the monitor wants to stop.
+    package typealias Pause = @Sendable (_ duration: Duration, _ wantsStop: () -> Bool) -> Void
 
     /// Creates a download without starting it.
     ///
@@ -36,12 +36,12 @@ package struct Download: Sendable {
 
     /// The number of attempts without progress after which an address is given up.
     private static let tries = 3
-    /// The first pause in seconds; it doubles with each further attempt without progress.
-    private static let firstPause = 0.5
+    /// The first pause; it doubles with each further attempt without progress.
+    private static let firstPause = Duration.milliseconds(500)
 
     /// Sleeps in short steps, so that Ctrl-C is noticed.
-    package static let sleep: Pause = { seconds, wantsStop in
-        let end = ContinuousClock.now + .seconds(seconds)
+    package static let sleep: Pause = { duration, wantsStop in
+        let end = ContinuousClock.now + duration
         while ContinuousClock.now < end, !wantsStop() { usleep(50_000) }
     }
 
@@ -68,7 +68,7 @@ package struct Download: Sendable {
         defer { close(descriptor) }
         var failures: [DataError.Failure] = []
         for address in file.addresses {
-            guard let reason = try fetch(from: address, descriptor, monitor) else { return try place(descriptor) }
+            guard let reason = try fetch(from: address, descriptor, monitor) else { return try publish(descriptor) }
             failures.append(.init(address: address + file.name, reason: reason))
         }
         throw .unfetched(file: file.name, failures: failures)
@@ -83,7 +83,7 @@ package struct Download: Sendable {
             }
             while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
                 do throws(DataError) {
-                    try monitor.tell(
+                    try monitor.report(
                         .fetching(
                             file: file.name, address: "another process", done: Self.kept(of: file, in: folder),
                             total: file.size))
@@ -171,7 +171,7 @@ package struct Download: Sendable {
                         + "attempts got no further" + (resumes ? "" : "; the server does not resume downloads")
                         + " (\(message))"
                 }
-                pause(Self.firstPause * Double(1 << triesWithoutProgress)) { monitor.wantsStop }
+                pause(Self.firstPause * (1 << triesWithoutProgress)) { monitor.wantsStop }
                 if monitor.wantsStop { throw .stopped }
                 if !resumes { try restart(descriptor) }
             }
@@ -193,7 +193,7 @@ package struct Download: Sendable {
                         transfer,
                         { context, done, total in
                             guard let context else { return false }
-                            return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().tell(done, total)
+                            return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().report(done, total)
                         }, Unmanaged.passUnretained(watch).toOpaque())
                 }
             }
@@ -215,9 +215,9 @@ package struct Download: Sendable {
         /// Reports progress.
         ///
         /// - Returns: true if the transfer has to stop.
-        func tell(_ done: Int64, _ total: Int64) -> Bool {
+        func report(_ done: Int64, _ total: Int64) -> Bool {
             do {
-                try monitor.tell(.fetching(file: file, address: address, done: Int(done), total: Int(total)))
+                try monitor.report(.fetching(file: file, address: address, done: Int(done), total: Int(total)))
                 return false
             } catch {
                 return true
@@ -252,7 +252,7 @@ package struct Download: Sendable {
     }
 
     /// Gives the completed file its final name, atomically.
-    private func place(_ descriptor: Int32) throws(DataError) {
+    private func publish(_ descriptor: Int32) throws(DataError) {
         guard fsync(descriptor) == 0, rename(part, path) == 0 else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }

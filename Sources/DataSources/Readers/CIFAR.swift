@@ -42,7 +42,7 @@ enum CIFAR {
                             found: "the label \(label) in record \(record + index)")
                     }
                     labels[first + record + index] = UInt16(label)
-                    place(bytes, from: index * size + layout.labels, at: first + record + index)
+                    copy(bytes, from: index * size + layout.labels, at: first + record + index)
                 }
                 guard whole * size == bytes.count, whole > 0 else {
                     throw .size(path: path, expected: layout.fileSize, found: record * size + bytes.count)
@@ -53,7 +53,7 @@ enum CIFAR {
             guard more == 0 else { throw .size(path: path, expected: layout.fileSize, found: layout.fileSize + more) }
         }
 
-        private mutating func place(_ bytes: [UInt8], from red: Int, at record: Int) {
+        private mutating func copy(_ bytes: [UInt8], from red: Int, at record: Int) {
             var target = record * CIFAR.pixels
             for pixel in red..<red + CIFAR.plane {
                 pixels[target] = bytes[pixel]

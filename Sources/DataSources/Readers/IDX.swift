@@ -12,7 +12,7 @@ enum IDX {
     }
 
     /// The maximum number of values; a header with more is invalid.
-    private static let most = 1 << 30
+    private static let maximum = 1 << 30
 
     /// Reads `…-images-idx3-ubyte`, plain or compressed.
     static func images(path: String, _ monitor: Monitor) throws(DataError) -> Images {
@@ -66,7 +66,7 @@ enum IDX {
             let product = total.0.multipliedReportingOverflow(by: size)
             return (product.partialValue, total.1 || product.overflow)
         }
-        guard !isTooMuch, count > 0, count <= most else {
+        guard !isTooMuch, count > 0, count <= maximum else {
             throw .foreign(path: path, expected: expected, found: "sizes \(sizes)")
         }
         var bytes = try Archive.contents(of: path, atMost: header + count, monitor)

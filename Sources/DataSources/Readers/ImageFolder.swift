@@ -137,7 +137,7 @@ enum ImageFolder {
         try monitor.decoding.pictures(
             all, .size, monitor,
             progress: { (_) throws(DataError) in
-                try monitor.tell(.unpacking(folder: folder, done: 0, total: all.count))
+                try monitor.report(.unpacking(folder: folder, done: 0, total: all.count))
             }
         ) { (file, reading) throws(DataError) in
             switch reading {

@@ -10,16 +10,16 @@ enum Labels {
 
     /// Returns classes from texts, sorted by name.
     ///
-    /// - Parameter place: The file and the label's name, for messages.
+    /// - Parameter location: The file and the label's name, for messages.
     /// - Throws: `.dataset` if all labels are equal, or differ in over half of the rows.
-    static func classes(_ texts: [String], place: String) throws(DataError) -> Targets {
+    static func classes(_ texts: [String], location: String) throws(DataError) -> Targets {
         let names = Set(texts).sorted()
         guard names.count > 1 else {
-            throw .dataset(path: place, reason: "every label is \"\(names.first ?? "")\": there is nothing to learn")
+            throw .dataset(path: location, reason: "every label is \"\(names.first ?? "")\": there is nothing to learn")
         }
-        guard names.count * 2 <= texts.count || names.count == 2, names.count <= CSVColumn.mostTexts else {
+        guard names.count * 2 <= texts.count || names.count == 2, names.count <= CSVColumn.maximumTexts else {
             throw .dataset(
-                path: place,
+                path: location,
                 reason: "the labels differ in over half of the rows: they identify them and cannot be learned")
         }
         var ranks: [String: UInt16] = [:]
@@ -32,24 +32,24 @@ enum Labels {
     /// - Parameters:
     ///   - numbers: The labels.
     ///   - name: The name of the label.
-    ///   - place: The file, for messages.
+    ///   - location: The file, for messages.
     ///   - task: The user's decision; nil for none.
-    ///   - mostClasses: The maximum number of different values that become classes.
+    ///   - maximumClasses: The maximum number of different values that become classes.
     /// - Throws: `.dataset` if all labels are equal, are too many for classes, or become equal when rounded.
     static func targets<Number: ExactNumber>(
-        _ numbers: [Number], name: String, place: String, task: CSVOptions.LearningTask?, mostClasses: Int,
+        _ numbers: [Number], name: String, location: String, task: CSVOptions.LearningTask?, maximumClasses: Int,
         _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         func unusable(_ reason: String) -> DataError {
-            .dataset(path: place, reason: "the label \"\(name)\" \(reason)")
+            .dataset(path: location, reason: "the label \"\(name)\" \(reason)")
         }
         var distinct: Set<Number> = []
-        for number in numbers where distinct.count <= CSVColumn.mostTexts { distinct.insert(number) }
+        for number in numbers where distinct.count <= CSVColumn.maximumTexts { distinct.insert(number) }
         guard distinct.count > 1 else {
             throw unusable("is \(numbers.first?.words ?? "") in every row: there is nothing to learn")
         }
         let areFew =
-            distinct.count <= mostClasses && distinct.allSatisfy(\.isWhole)
+            distinct.count <= maximumClasses && distinct.allSatisfy(\.isWhole)
             && distinct.count * rowsPerClass <= numbers.count
         switch task ?? (areFew ? .classes : .regression) {
         case .regression:
@@ -67,8 +67,8 @@ enum Labels {
             }
             return .values(rounded, names: [name])
         case .classes:
-            guard distinct.count <= CSVColumn.mostTexts else {
-                throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
+            guard distinct.count <= CSVColumn.maximumTexts else {
+                throw unusable("has more than \(CSVColumn.maximumTexts) different values: too many for classes")
             }
             let values = distinct.sorted()
             guard (values as? [Double])?.allSatisfy({ abs($0) < 0x1p53 }) ?? true else {

@@ -46,9 +46,9 @@ enum NumPy {
             let name = String(entry.dropLast(4))
             guard isWanted(name) else { return true }
             let location = "\(path): \(name)"
-            let header = try NumPyHeader(reader, place: location, memory: monitor.memory)
-            let elements = try header.elements(reader, place: location) { (consumed) throws(DataError) in
-                try monitor.tell(.reading(path: path, done: consumed, total: size))
+            let header = try NumPyHeader(reader, location: location, memory: monitor.memory)
+            let elements = try header.elements(reader, location: location) { (consumed) throws(DataError) in
+                try monitor.report(.reading(path: path, done: consumed, total: size))
             }
             arrays.append(NumericArray(name: name, shape: header.shape, elements: elements))
             return true
@@ -64,7 +64,7 @@ enum NumPy {
         try Archive.open(path, monitor) { (reader) throws(DataError) in
             let header = try NumPyHeader(reader, place: path, memory: monitor.memory)
             let elements = try header.elements(reader, place: path) { (_) throws(DataError) in
-                try monitor.tell(.reading(path: path, done: reader.consumed, total: 0))
+                try monitor.report(.reading(path: path, done: reader.consumed, total: 0))
             }
             array = NumericArray(name: "x", shape: header.shape, elements: elements)
         }

@@ -98,12 +98,12 @@ enum NumPyDataset {
                     reason: "the labels are texts, such as \"\(texts.first ?? "")\", but `regression` needs numbers; "
                         + "leave it out to treat each text as a class")
             }
-            return try Labels.classes(texts, place: location)
+            return try Labels.classes(texts, location: location)
         }
         if width == 1 {
-            return try labels.targets(name: name, place: path, task: task, &remarks)
+            return try labels.targets(name: name, location: path, task: task, &remarks)
         }
-        let numbers = try labels.floats(place: location, width: width)
+        let numbers = try labels.floats(location: location, width: width)
         if task != .regression, let labels = oneHot(numbers, width: width) {
             remarks.append("\(name) is one-hot encoded: \(width) classes")
             return .classes(labels: labels, names: (0..<width).map { "\($0)" })

@@ -40,7 +40,7 @@ struct NumPyHeader {
     private var count: Int { shape.reduce(1, *) }
 
     /// The maximum number of elements; a header with more is invalid.
-    private static let most = 1 << 34
+    private static let maximum = 1 << 34
     /// The maximum compression ratio of deflate, the compression of `.npz` files.
     private static let greatestCompression = 1032
 
@@ -49,25 +49,25 @@ struct NumPyHeader {
     /// - Parameter memory: The maximum number of bytes of the elements.
     /// - Throws: `.foreign` if the file is not an array of numbers or texts; `.size` if it has too few elements;
     ///   `.dataset` if they do not fit into memory.
-    init(_ reader: borrowing Archive.Reader, place: String, memory: Int) throws(DataError) {
+    init(_ reader: borrowing Archive.Reader, location: String, memory: Int) throws(DataError) {
         let start = try reader.next(8)
         guard start.count == 8, start.starts(with: [0x93] + Array("NUMPY".utf8)) else {
-            throw .foreign(path: place, expected: "a NumPy array", found: "other bytes")
+            throw .foreign(path: location, expected: "a NumPy array", found: "other bytes")
         }
         let lengths = try reader.next(start[6] == 1 ? 2 : 4)
         guard lengths.count == (start[6] == 1 ? 2 : 4) else {
-            throw .foreign(path: place, expected: "a NumPy array", found: "the end of the file")
+            throw .foreign(path: location, expected: "a NumPy array", found: "the end of the file")
         }
         let length = lengths.reversed().reduce(0) { $0 << 8 | Int($1) }
-        guard length < 1 << 16 else { throw .foreign(path: place, expected: "a NumPy array", found: "other bytes") }
+        guard length < 1 << 16 else { throw .foreign(path: location, expected: "a NumPy array", found: "other bytes") }
         let text = String(decoding: try reader.next(length), as: UTF8.self)
-        (shape, kind, isBigEndian) = try Self.parsed(text, place: place)
-        try check(reader, place: place, headerSize: 8 + lengths.count + length, memory: memory)
+        (shape, kind, isBigEndian) = try Self.parsed(text, location: location)
+        try check(reader, location: location, headerSize: 8 + lengths.count + length, memory: memory)
     }
 
-    private static func parsed(_ text: String, place: String) throws(DataError) -> ([Int], Kind, Bool) {
+    private static func parsed(_ text: String, location: String) throws(DataError) -> ([Int], Kind, Bool) {
         func unsuitable(_ found: String) -> DataError {
-            .foreign(path: place, expected: "an array of numbers or texts in C order", found: found)
+            .foreign(path: location, expected: "an array of numbers or texts in C order", found: found)
         }
         guard let type = text.firstMatch(of: /'descr':\s*'([^']*)'/)?.1,
             let order = text.firstMatch(of: /'fortran_order':\s*(True|False)/)?.1,
@@ -79,7 +79,7 @@ struct NumPyHeader {
             let product = total.0.multipliedReportingOverflow(by: size)
             return (product.partialValue, total.1 || product.overflow || size < 0)
         }
-        guard !isTooMuch, count <= most else { throw unsuitable("the shape (\(sizes))") }
+        guard !isTooMuch, count <= maximum else { throw unsuitable("the shape (\(sizes))") }
         guard order == "False" || shape.count < 2 else {
             throw unsuitable("Fortran order; convert it with numpy.ascontiguousarray")
         }
@@ -103,21 +103,21 @@ struct NumPyHeader {
     }
 
     private func check(
-        _ reader: borrowing Archive.Reader, place: String, headerSize: Int, memory: Int
+        _ reader: borrowing Archive.Reader, location: String, headerSize: Int, memory: Int
     ) throws(DataError) {
         let expected = count * kind.size
         if let stated = reader.statedSize {
             guard stated - headerSize >= expected else {
-                throw .size(path: place, expected: expected, found: max(0, stated - headerSize))
+                throw .size(path: location, expected: expected, found: max(0, stated - headerSize))
             }
             if let fileSize = reader.fileSize, stated / Self.greatestCompression > fileSize {
                 throw .foreign(
-                    path: place, expected: "a NumPy array", found: "\(stated) bytes in a file of \(fileSize) bytes")
+                    path: location, expected: "a NumPy array", found: "\(stated) bytes in a file of \(fileSize) bytes")
             }
         }
         guard count <= memory / kind.sizeInMemory else {
             throw .dataset(
-                path: place,
+                path: location,
                 reason:
                     "an array of the shape \(shape) takes \(count * kind.sizeInMemory / 1_000_000_000) GB; this machine "
                     + "has \(memory / 1_000_000_000) GB for a dataset")
@@ -136,7 +136,7 @@ struct NumPyHeader {
     ///   `progress`.
     /// - Complexity: O(elements)
     func elements(
-        _ reader: borrowing Archive.Reader, place: String, progress: (Int) throws(DataError) -> Void
+        _ reader: borrowing Archive.Reader, location: String, progress: (Int) throws(DataError) -> Void
     ) throws(DataError) -> NumPy.NumericArray.Elements {
         let count = self.count
         var done = 0
@@ -144,7 +144,7 @@ struct NumPyHeader {
             let wanted = min(Self.piece, count - done)
             let bytes = try reader.next(wanted * kind.size)
             guard bytes.count == wanted * kind.size else {
-                throw .size(path: place, expected: count * kind.size, found: done * kind.size + bytes.count)
+                throw .size(path: location, expected: count * kind.size, found: done * kind.size + bytes.count)
             }
             done += wanted
             try progress(reader.consumed)
@@ -165,7 +165,7 @@ struct NumPyHeader {
                 try all { (bytes) throws(DataError) in
                     let patterns = patterns(bytes, size: size)
                     if let greatest = patterns.max(), greatest > UInt64(Int.max) {
-                        throw .foreign(path: place, expected: "integers up to \(Int.max)", found: "\(greatest)")
+                        throw .foreign(path: location, expected: "integers up to \(Int.max)", found: "\(greatest)")
                     }
                     return patterns.map { Int($0) }
                 })

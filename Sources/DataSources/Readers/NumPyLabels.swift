@@ -40,41 +40,42 @@ enum NumPyLabels {
 
     /// Returns the labels as classes or numbers, one label per sample.
     ///
-    /// - Parameter place: The file, for messages.
+    /// - Parameter location: The file, for messages.
     /// - Throws: `DataError` for labels that are missing, infinite, or of mixed types; the errors of `Labels`.
     func targets(
-        name: String, place: String, task: CSVOptions.LearningTask?, _ remarks: inout [String]
+        name: String, location: String, task: CSVOptions.LearningTask?, _ remarks: inout [String]
     ) throws(DataError) -> Targets {
         if case .integers(let values) = self {
-            return try Labels.targets(values, name: name, place: place, task: task, mostClasses: 1000, &remarks)
+            return try Labels.targets(
+                values, name: name, location: location, task: task, maximumClasses: 1000, &remarks)
         }
-        let values = try finite(place: "\(place): \(name)", width: 1)
+        let values = try finite(location: "\(location): \(name)", width: 1)
         let floats = values.map { Float($0) }
         // Fractional classes are named by the digits of 32 bits, unless two classes would become one.
         guard Set(floats).count < Set(values).count else {
-            return try Labels.targets(floats, name: name, place: place, task: task, mostClasses: 20, &remarks)
+            return try Labels.targets(floats, name: name, location: location, task: task, maximumClasses: 20, &remarks)
         }
-        return try Labels.targets(values, name: name, place: place, task: task, mostClasses: 20, &remarks)
+        return try Labels.targets(values, name: name, location: location, task: task, maximumClasses: 20, &remarks)
     }
 
     /// Returns the labels as 32-bit numbers.
     ///
     /// - Throws: `DataError` for labels that are missing, infinite, or of mixed types.
-    func floats(place: String, width: Int) throws(DataError) -> [Float] {
-        try finite(place: place, width: width).map { Float($0) }
+    func floats(location: String, width: Int) throws(DataError) -> [Float] {
+        try finite(location: location, width: width).map { Float($0) }
     }
 
-    private func finite(place: String, width: Int) throws(DataError) -> [Double] {
+    private func finite(location: String, width: Int) throws(DataError) -> [Double] {
         let values: [Double]
         switch self {
-        case .texts, .mixed: throw .foreign(path: place, expected: "labels of one kind", found: "texts and numbers")
+        case .texts, .mixed: throw .foreign(path: location, expected: "labels of one kind", found: "texts and numbers")
         case .integers(let integers): return integers.map { Double($0) }
         case .numbers(let numbers): values = numbers
         }
         if let index = values.firstIndex(where: { !$0.isFinite }) {
             let count = values.count { !$0.isFinite }
             throw .dataset(
-                path: place,
+                path: location,
                 reason: "\(count == 1 ? "1 label is" : "\(count) labels are") missing or infinite, the first in row "
                     + "\(index / width + 1); remove these rows")
         }

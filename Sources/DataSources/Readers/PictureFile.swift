@@ -18,7 +18,7 @@ struct PictureFile: Sendable {
 
     private static let endings = ["png", "jpg", "jpeg"]
     /// The maximum number of pixels; larger pictures are not decoded.
-    private static let mostPixels = 200_000_000
+    private static let maximumPixels = 200_000_000
 
     /// Returns true if a file name is that of a picture.
     ///
@@ -69,7 +69,7 @@ struct PictureFile: Sendable {
         var (width, height): (Int32, Int32) = (0, 0)
         let end = picture_size(bytes, bytes.count, &width, &height)
         guard end == PICTURE_READ else { return .damaged(reason: Self.reason(end)) }
-        guard Int(width) * Int(height) <= Self.mostPixels else {
+        guard Int(width) * Int(height) <= Self.maximumPixels else {
             return .damaged(reason: "\(width)×\(height) pixels are too many")
         }
         let isTurned = PictureOrientation(of: bytes).swapsSides
@@ -103,7 +103,7 @@ struct PictureFile: Sendable {
     }
 
     /// The maximum size of a file; libgd reads no larger ones.
-    private static let mostBytes = 0x7FFF_FFFF
+    private static let maximumBytes = 0x7FFF_FFFF
 
     /// Returns the content of the file. Pipes and devices are damaged pictures: they may never end.
     private func bytes() throws(DataError) -> Reading<[UInt8]> {
@@ -114,7 +114,7 @@ struct PictureFile: Sendable {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw unreadable }
         guard facts.st_mode & S_IFMT == S_IFREG else { return .damaged(reason: "not a regular file") }
-        guard facts.st_size <= Self.mostBytes else { return .damaged(reason: "larger than 2 GB") }
+        guard facts.st_size <= Self.maximumBytes else { return .damaged(reason: "larger than 2 GB") }
         var isUnreadable = false
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(facts.st_size)) { buffer, count in
             while count < buffer.count {

@@ -46,14 +46,14 @@ struct RowFindings {
             guard trained.isFarOutside(value, column: input) else { continue }
             var found = outside[column] ?? ([], 0)
             found.count += 1
-            if found.shown.count < Self.most {
+            if found.shown.count < Self.maximum {
                 found.shown.append(words(Double(value) + offset) + (line.map { " in line \($0)" } ?? ""))
             }
             outside[column] = found
         }
     }
 
-    private static let most = 3
+    private static let maximum = 3
 
     /// One sentence for each finding, in the order of the columns.
     var remarks: [String] {
@@ -76,7 +76,7 @@ struct RowFindings {
 
     private func outsideRemark(_ column: Int) -> String? {
         guard let found = outside[column], let trained, let range = range(column, trained) else { return nil }
-        let others = found.count > Self.most ? " and \(found.count - Self.most) more" : ""
+        let others = found.count > Self.maximum ? " and \(found.count - Self.maximum) more" : ""
         let list = found.shown.joined(separator: ", ") + others
         return "\"\(columns[column].name)\" is far outside its training range (\(range)): \(list)"
     }

@@ -21,7 +21,7 @@ struct UnpackedPictures {
         try monitor.decoding.pictures(
             all, .pixels(size), monitor,
             progress: { (done) throws(DataError) in
-                try monitor.tell(.unpacking(folder: folder, done: done, total: all.count))
+                try monitor.report(.unpacking(folder: folder, done: done, total: all.count))
             }
         ) { (file, reading) throws(DataError) in
             switch reading {

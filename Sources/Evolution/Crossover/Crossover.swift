@@ -106,10 +106,10 @@ extension [UInt32] {
             // In vectors, the last of which overlaps the one before. The vector across the cut is copied again, gene
             // by gene from either parent, so that nothing depends on an unpredictable branch.
             let last = count &- 16
-            var place = 0
-            while place < last {
-                to.store(from.vector(at: place &+ (place < cut ? first : second)), at: target &+ place)
-                place &+= 16
+            var position = 0
+            while position < last {
+                to.store(from.vector(at: position &+ (position < cut ? first : second)), at: target &+ position)
+                position &+= 16
             }
             to.store(from.vector(at: last &+ (last < cut ? first : second)), at: target &+ last)
             let across = Swift.min(cut, last)
@@ -133,10 +133,10 @@ extension [UInt32] {
         var to = mutableSpan
         if count >= 16 {
             let last = count &- 16
-            var place = 0
-            while place < last {
-                to.store(from.vector(at: start &+ place), at: target &+ place)
-                place &+= 16
+            var position = 0
+            while position < last {
+                to.store(from.vector(at: start &+ position), at: target &+ position)
+                position &+= 16
             }
             to.store(from.vector(at: start &+ last), at: target &+ last)
         } else {
@@ -148,15 +148,15 @@ extension [UInt32] {
 /// Sixteen codes at a time; the callers have checked the offsets, once for each row.
 extension Span<UInt32> {
     @inline(__always)
-    fileprivate func vector(at place: Int) -> SIMD16<UInt32> {
-        bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* place, as: SIMD16<UInt32>.self)
+    fileprivate func vector(at position: Int) -> SIMD16<UInt32> {
+        bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* position, as: SIMD16<UInt32>.self)
     }
 }
 
 extension MutableSpan<UInt32> {
     @inline(__always)
-    fileprivate mutating func store(_ vector: SIMD16<UInt32>, at place: Int) {
+    fileprivate mutating func store(_ vector: SIMD16<UInt32>, at position: Int) {
         var bytes = mutableBytes
-        bytes.storeBytes(of: vector, toUncheckedByteOffset: 4 &* place, as: SIMD16<UInt32>.self)
+        bytes.storeBytes(of: vector, toUncheckedByteOffset: 4 &* position, as: SIMD16<UInt32>.self)
     }
 }

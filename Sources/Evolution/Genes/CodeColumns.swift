@@ -32,11 +32,11 @@ public struct CodeColumns: Sendable {
             while gene + 4 <= genes {
                 let low = Self.turned(bytes, starts.lowHalf &+ gene)
                 let high = Self.turned(bytes, starts.highHalf &+ gene)
-                let place = gene * Self.width + vector
-                vectors[place] = SIMD8(lowHalf: low.0, highHalf: high.0)
-                vectors[place + Self.width] = SIMD8(lowHalf: low.1, highHalf: high.1)
-                vectors[place + 2 * Self.width] = SIMD8(lowHalf: low.2, highHalf: high.2)
-                vectors[place + 3 * Self.width] = SIMD8(lowHalf: low.3, highHalf: high.3)
+                let position = gene * Self.width + vector
+                vectors[position] = SIMD8(lowHalf: low.0, highHalf: high.0)
+                vectors[position + Self.width] = SIMD8(lowHalf: low.1, highHalf: high.1)
+                vectors[position + 2 * Self.width] = SIMD8(lowHalf: low.2, highHalf: high.2)
+                vectors[position + 3 * Self.width] = SIMD8(lowHalf: low.3, highHalf: high.3)
                 gene += 4
             }
             while gene < genes {

@@ -67,6 +67,23 @@ public enum Domain: Codable, Hashable, Sendable {
         return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
     }
 
+    /// True for a list in which some values are words.
+    public var hasWords: Bool {
+        guard case .list(let values) = self else { return false }
+        return values.contains { $0.number == nil }
+    }
+
+    /// The first two values of a list that denote the same one, such as 1 and 1.0; nil if there are none.
+    package var sameValues: (GeneValue, GeneValue)? {
+        guard case .list(let values) = self else { return nil }
+        var seen: [GeneValue: GeneValue] = [:]
+        for value in values {
+            let key = value.comparedNumber.map { GeneValue.real($0 == 0 ? 0 : $0) } ?? value
+            if let first = seen.updateValue(value, forKey: key) { return (first, value) }
+        }
+        return nil
+    }
+
     /// True if there are so many values that a step between two is a length, not a count.
     var isContinuous: Bool {
         guard case .interval = self else { return false }
@@ -86,12 +103,12 @@ public enum Domain: Codable, Hashable, Sendable {
             if step < 1 { return "its step must be 1 or more, found \(step)" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
             if scale == .logarithmic, first < 1 { return "a logarithmic range must begin above 0, found \(first)" }
-            return count > Self.most ? "it has more than \(Self.most) values" : nil
+            return count > Self.maximum ? "it has more than \(Self.maximum) values" : nil
         case .steps(let first, let last, let step):
             if !(first.isFinite && last.isFinite && step.isFinite) { return "its bounds must be finite" }
             if step <= 0 { return "its step must be above 0, found \(step)" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
-            return (last - first) / step >= Double(Self.most) ? "it has more than \(Self.most) values" : nil
+            return (last - first) / step >= Double(Self.maximum) ? "it has more than \(Self.maximum) values" : nil
         case .interval(let first, let last, let scale):
             if !(first.isFinite && last.isFinite) { return "its bounds must be finite" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
@@ -104,7 +121,7 @@ public enum Domain: Codable, Hashable, Sendable {
     }
 
     /// The maximum number of values: codes must leave room for the mark of an inactive gene.
-    static let most = Int(UInt32.max) - 1
+    static let maximum = Int(UInt32.max) - 1
 
     /// Returns the number of points of a linear interval, which always include its end. 0 if a `Double` cannot
     /// represent its step.
@@ -129,7 +146,7 @@ public enum Domain: Codable, Hashable, Sendable {
     private static func stepCount(first: Double, last: Double, step: Double) -> Int {
         guard step > 0, last >= first else { return 0 }
         // A bound that is a whole number of steps away, apart from rounding, belongs to the range.
-        return Int(saturating: min(((last - first) / step + 1e-9).rounded(.down), Double(most))) + 1
+        return Int(saturating: min(((last - first) / step + 1e-9).rounded(.down), Double(maximum))) + 1
     }
 }
 

@@ -52,7 +52,7 @@ public struct Gene: Codable, Hashable, Sendable {
         switch domain {
         case .list(let values): values[Int(code)]
         case .integers(let first, _, let step, _): .integer(Self.whole(code, from: first, step: step))
-        case .steps(let first, _, let step): .real(Self.place(code, from: first, step: step))
+        case .steps(let first, _, let step): .real(Self.number(code, from: first, step: step))
         case .interval(let first, let last, let scale): .real(point(code, first: first, last: last, scale: scale))
         }
     }
@@ -95,10 +95,10 @@ public struct Gene: Codable, Hashable, Sendable {
     }
 
     private func isSame(_ value: GeneValue, as known: GeneValue) -> Bool {
-        if isContinuous, let number = value.number, case .interval(let first, let last, _) = domain {
+        if isContinuous, let number = value.comparedNumber, case .interval(let first, let last, _) = domain {
             return number >= first && number <= last
         }
-        if case .steps(_, _, let step) = domain, let number = value.number, let theirs = known.number {
+        if case .steps(_, _, let step) = domain, let number = value.comparedNumber, let theirs = known.number {
             return abs(number - theirs) <= step * 1e-9
         }
         return value.isSame(as: known)
@@ -109,7 +109,7 @@ public struct Gene: Codable, Hashable, Sendable {
             let index = values.firstIndex(of: value) ?? values.firstIndex { $0.isSame(as: value) }
             return index.map(UInt32.init)
         }
-        guard let number = value.number, number.isFinite, count > 0 else { return nil }
+        guard let number = value.comparedNumber, number.isFinite, count > 0 else { return nil }
         let index: Double
         switch domain {
         case .list: return nil
@@ -144,7 +144,7 @@ public struct Gene: Codable, Hashable, Sendable {
         if code == 0 { return first }
         if code == count - 1 { return last }
         switch scale {
-        case .linear: return Self.place(code, from: first, step: Domain.part(first: first, last: last))
+        case .linear: return Self.number(code, from: first, step: Domain.part(first: first, last: last))
         case .logarithmic:
             let ratio = Domain.logarithm(of: last, over: first)
             let power = exp(ratio * Double(code) / Double(count - 1))
@@ -162,7 +162,7 @@ public struct Gene: Codable, Hashable, Sendable {
 
     /// Returns `first` plus a number of steps, with no more decimals than the two have, so that rounding errors of
     /// the product do not show.
-    private static func place(_ code: UInt32, from first: Double, step: Double) -> Double {
+    private static func number(_ code: UInt32, from first: Double, step: Double) -> Double {
         let value = first + Double(code) * step
         guard let ours = first.decimals, let theirs = step.decimals else { return value }
         return value.rounded(toDecimals: max(ours, theirs))

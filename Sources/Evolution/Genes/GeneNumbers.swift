@@ -7,7 +7,7 @@ public struct GeneNumbers: Sendable {
         /// Integers that a `Double` can hold, with codes that an `Int32` can hold.
         case whole(WholeNumbers)
         /// Numbers that need rounding.
-        case places(GenePlaces)
+        case positions(GenePlaces)
         /// The numbers that the gene computes.
         case gene(Gene)
     }
@@ -29,25 +29,28 @@ public struct GeneNumbers: Sendable {
     /// The integers of the gene; nil for other genes.
     var wholeNumbers: WholeNumbers? { if case .whole(let numbers) = rule { numbers } else { nil } }
 
-    /// Prepares a gene. In a list with words, the number of a word is its index.
+    /// Prepares a gene. In a list with words, the number of each value is its index, also that of a number: the
+    /// index of one value and the number of another could not be told apart.
     ///
     /// - Complexity: O(values), 4,096 at most
     public init(_ gene: Gene) {
-        if case .integers(let first, let last, let step, _) = gene.domain,
+        if gene.domain.hasWords {
+            rule = .whole(WholeNumbers(first: 0, step: 1, count: gene.count))
+        } else if case .integers(let first, let last, let step, _) = gene.domain,
             max(first.magnitude, last.magnitude) <= Self.greatestExact, gene.count <= Int(Int32.max)
         {
             rule = .whole(WholeNumbers(first: first, step: step, count: gene.count))
         } else if gene.count <= Self.tableSize {
             rule = .table((0..<gene.count).map { Self.number(UInt32($0), of: gene) })
-        } else if let places = GenePlaces(gene) {
-            rule = .places(places)
+        } else if let positions = GenePlaces(gene) {
+            rule = .positions(positions)
         } else {
             rule = .gene(gene)
         }
     }
 
     private static func number(_ code: UInt32, of gene: Gene) -> Double {
-        gene.value(of: code).number ?? Double(code)
+        gene.value(of: code).number ?? .nan
     }
 
     /// Returns the number of a code; NaN if the gene is inactive.
@@ -57,7 +60,7 @@ public struct GeneNumbers: Sendable {
         switch rule {
         case .table(let numbers): return numbers[Int(code)]
         case .whole(let whole): return Double(whole.first) + Double(code) * Double(whole.step)
-        case .places(let places): return places(code)
+        case .positions(let positions): return positions(code)
         case .gene(let gene): return Self.number(code, of: gene)
         }
     }
@@ -67,7 +70,7 @@ public struct GeneNumbers: Sendable {
 
     /// Writes the gene's numbers in a block of genomes to consecutive vectors from an index on, eight genomes to a
     /// vector; NaN if the gene is inactive.
-    public func read(_ columns: CodeColumns, gene: Int, into vectors: inout [SIMD8<Double>], at place: Int) {
+    public func read(_ columns: CodeColumns, gene: Int, into vectors: inout [SIMD8<Double>], at position: Int) {
         let codes = columns.codes(of: gene)
         // Each code must be checked only if the gene is inactive in one of the genomes.
         var all = SIMD8<UInt32>.zero
@@ -76,30 +79,30 @@ public struct GeneNumbers: Sendable {
         switch rule {
         case .whole(let whole):
             let (first, step) = (Double(whole.first), Double(whole.step))
-            var place = place
+            var position = position
             for vector in codes {
                 // Processors convert signed integers to floating-point numbers; `Genome.inactive` is the only
                 // negative one.
                 let numbers = SIMD8<Double>(SIMD8<Int32>(truncatingIfNeeded: vector))
-                vectors[place] = numbers * step + first
-                if !areActive { vectors[place].replace(with: .nan, where: numbers .< 0) }
-                place += 1
+                vectors[position] = numbers * step + first
+                if !areActive { vectors[position].replace(with: .nan, where: numbers .< 0) }
+                position += 1
             }
         case .table(let numbers):
-            Self.fill(codes, areActive, &vectors, place) { numbers[Int($0)] }
-        case .places(let places):
-            Self.fill(codes, areActive, &vectors, place) { places($0) }
+            Self.fill(codes, areActive, &vectors, position) { numbers[Int($0)] }
+        case .positions(let positions):
+            Self.fill(codes, areActive, &vectors, position) { positions($0) }
         case .gene(let gene):
-            Self.fill(codes, areActive, &vectors, place) { Self.number($0, of: gene) }
+            Self.fill(codes, areActive, &vectors, position) { Self.number($0, of: gene) }
         }
     }
 
     @inline(__always)
     private static func fill(
-        _ codes: ArraySlice<SIMD8<UInt32>>, _ areActive: Bool, _ vectors: inout [SIMD8<Double>], _ place: Int,
+        _ codes: ArraySlice<SIMD8<UInt32>>, _ areActive: Bool, _ vectors: inout [SIMD8<Double>], _ position: Int,
         _ number: (UInt32) -> Double
     ) {
-        var place = place
+        var position = position
         for vector in codes {
             var numbers = SIMD8<Double>.zero
             if areActive {
@@ -109,8 +112,8 @@ public struct GeneNumbers: Sendable {
                     numbers[lane] = vector[lane] == Genome.inactive ? .nan : number(vector[lane])
                 }
             }
-            vectors[place] = numbers
-            place += 1
+            vectors[position] = numbers
+            position += 1
         }
     }
 }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Notation
 
 /// A value of a gene: a word, an integer or a real number. A list keeps the kind of each of its values.
@@ -20,10 +21,16 @@ public enum GeneValue: Codable, Hashable, Sendable {
         }
     }
 
-    /// Returns true if both denote the same value: equal words, or equal numbers of either kind.
+    /// The number that the value denotes: that of a number, and of a word that is spelled as one, such as '16'; nil for
+    /// other words. Comparisons use it, so that 1, 1.0 and '1' are one value.
+    var comparedNumber: Double? {
+        if case .text(let word) = self { Double(written: word) } else { number }
+    }
+
+    /// Returns true if both denote the same value: equal words, or equal numbers of any kind.
     func isSame(as other: GeneValue) -> Bool {
         if self == other { return true }
-        guard let number, let theirs = other.number else { return false }
+        guard let number = comparedNumber, let theirs = other.comparedNumber else { return false }
         return number == theirs
     }
 }

@@ -90,19 +90,19 @@ public struct History: Sendable {
     /// with a known outcome.
     ///
     /// - Complexity: O(births × genes)
-    func isSound(of genus: Genus, told: Int) -> Bool {
+    func isSound(of genus: Genus, reported: Int) -> Bool {
         guard isRecording else { return count == 0 && generations.isEmpty && failures.isEmpty }
         guard codes.genes == genus.genes.count,
             (0..<codes.count).allSatisfy({ genus.areCodes(codes.row($0)[...]) }), pedigree.areChangesSound(of: genus),
-            generations.count == told / size,
-            failures.keys.allSatisfy({ $0 >= 0 && $0 < told })
+            generations.count == reported / size,
+            failures.keys.allSatisfy({ $0 >= 0 && $0 < reported })
         else { return false }
         let areGenerationsSound = generations.enumerated().allSatisfy { index, record in
             record.generation == index + 1 && (0...size).contains(record.failures)
         }
         return areGenerationsSound
             && fitness.indices.allSatisfy { id in
-                id < told ? failures[id] != nil || fitness[id].isFinite : fitness[id].isNaN
+                id < reported ? failures[id] != nil || fitness[id].isFinite : fitness[id].isNaN
             }
     }
 

@@ -8,16 +8,16 @@ struct ModelRows: Sendable {
 
     /// The maximum number of genomes: the time of the model grows with their square, and that of fitting with their
     /// cube.
-    static let most = 400
+    static let maximum = 400
 
     init() {}
 
     init(of history: History, known: Int) {
         _ = extend(with: history, known: known)
-        guard ids.count > Self.most else { return }
-        let fittest = ids.sorted { (history.score($0), $1) > (history.score($1), $0) }.prefix(Self.most / 2)
+        guard ids.count > Self.maximum else { return }
+        let fittest = ids.sorted { (history.score($0), $1) > (history.score($1), $0) }.prefix(Self.maximum / 2)
         var kept = Set(fittest)
-        for id in ids.reversed() where kept.count < Self.most { kept.insert(id) }
+        for id in ids.reversed() where kept.count < Self.maximum { kept.insert(id) }
         ids = ids.filter(kept.contains)
     }
 

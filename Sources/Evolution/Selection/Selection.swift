@@ -70,7 +70,7 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
 
     /// Returns each row's probability at one draw; the sum is 1. Rows without a fitness have probability 0 while
     /// others have a fitness.
-    package func shares(of population: Population) -> [Double] {
+    package func probabilities(of population: Population) -> [Double] {
         let candidates = population.candidates
         let drawn: [Double] =
             switch self {
@@ -80,9 +80,9 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
             case .truncation: Truncation.weights(of: candidates, in: population)
             }
         let total = drawn.reduce(0, +)
-        var shares = [Double](repeating: 0, count: population.count)
-        for (row, weight) in zip(candidates, drawn) { shares[row] = weight / total }
-        return shares
+        var probabilities = [Double](repeating: 0, count: population.count)
+        for (row, weight) in zip(candidates, drawn) { probabilities[row] = weight / total }
+        return probabilities
     }
 
     /// Draws rows into `pool`, each time from the whole population.
@@ -91,7 +91,7 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
         if case .tournament(let size) = self {
             return Tournament.draw(count, size: size, from: population, into: &pool, &generator)
         }
-        let wheel = Wheel(shares: shares(of: population))
+        let wheel = Wheel(probabilities: probabilities(of: population))
         if self == .stochasticUniversal {
             StochasticUniversal.draw(count, from: wheel, into: &pool, &generator)
         } else {
@@ -105,18 +105,18 @@ struct Wheel {
     private let ends: [Double]
     private let last: Int
 
-    init(shares: [Double]) {
+    init(probabilities: [Double]) {
         var sum = 0.0
-        ends = shares.map { share in
+        ends = probabilities.map { share in
             sum += share
             return sum
         }
-        last = shares.lastIndex { $0 > 0 } ?? 0
+        last = probabilities.lastIndex { $0 > 0 } ?? 0
     }
 
     /// Returns the row whose segment contains a position from 0 up to 1.
-    func row(at place: Double) -> Int {
-        let target = place * (ends.last ?? 1)
+    func row(at position: Double) -> Int {
+        let target = position * (ends.last ?? 1)
         var low = 0
         var high = ends.count - 1
         while low < high {

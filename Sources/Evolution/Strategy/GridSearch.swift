@@ -27,11 +27,14 @@ struct GridSearch: Codable, Equatable, Sendable {
     /// The fineness of the grid: an ordered gene has 2^level + 1 values.
     private var level = 0
     /// The next combination: the index of each gene's value among those of this level.
-    private var places: [Int]
+    private var positions: [Int]
 
-    private enum CodingKeys: String, CodingKey { case level, places }
+    private enum CodingKeys: String, CodingKey {
+        case level
+        case positions = "places"
+    }
 
-    init(genus: Genus) { places = genus.genes.map { _ in 0 } }
+    init(genus: Genus) { positions = genus.genes.map { _ in 0 } }
 
     mutating func draw(_ count: Int, into offspring: inout OffspringBatch, of genus: Genus) {
         for child in 0..<count {
@@ -47,7 +50,7 @@ struct GridSearch: Codable, Equatable, Sendable {
     private mutating func take(into codes: inout [UInt32], at start: Int, of genus: Genus) -> Bool {
         var isNew = level == 0
         for (index, gene) in genus.genes.enumerated() {
-            codes[start + index] = Self.code(places[index], of: gene, level: level)
+            codes[start + index] = Self.code(positions[index], of: gene, level: level)
             if level > 0, !Self.isOld(codes[start + index], of: gene, level: level) { isNew = true }
         }
         turn(genus)
@@ -56,9 +59,9 @@ struct GridSearch: Codable, Equatable, Sendable {
 
     private mutating func turn(_ genus: Genus) {
         for index in genus.genes.indices.reversed() {
-            places[index] += 1
-            if places[index] < Self.values(of: genus.genes[index], level: level) { return }
-            places[index] = 0
+            positions[index] += 1
+            if positions[index] < Self.values(of: genus.genes[index], level: level) { return }
+            positions[index] = 0
         }
         let isWhole = genus.genes.allSatisfy { Self.values(of: $0, level: level) == $0.count }
         level = isWhole ? 0 : level + 1
@@ -66,8 +69,8 @@ struct GridSearch: Codable, Equatable, Sendable {
 
     /// Returns true if the index of each gene is valid at this level.
     func isSound(of genus: Genus) -> Bool {
-        (0...Self.finest).contains(level) && places.count == genus.genes.count
-            && zip(places, genus.genes).allSatisfy { (0..<Self.values(of: $1, level: level)).contains($0) }
+        (0...Self.finest).contains(level) && positions.count == genus.genes.count
+            && zip(positions, genus.genes).allSatisfy { (0..<Self.values(of: $1, level: level)).contains($0) }
     }
 
     /// The finest level: by then each gene has all its values.

@@ -10,7 +10,7 @@ extension Loss {
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {
         switch self {
-        case .categoricalCrossentropy: return Self.shares(outputs, target, width, scale, gradient)
+        case .categoricalCrossentropy: return Self.crossEntropy(outputs, target, width, scale, gradient)
         case .categoricalHinge: return Self.margin(outputs, target, width, scale, gradient)
         case .klDivergence: return Self.divergence(outputs, target, width, scale, gradient)
         case .meanSquaredError, .meanAbsoluteError, .huber, .poisson, .squaredHinge, .logCosh, .binaryCrossentropy:
@@ -55,7 +55,7 @@ extension Loss {
         }
     }
 
-    private static func shares(
+    private static func crossEntropy(
         _ outputs: UnsafePointer<Float>, _ target: OutputLayer.Target, _ width: Int, _ scale: Float,
         _ gradient: UnsafeMutablePointer<Float>
     ) -> Double {

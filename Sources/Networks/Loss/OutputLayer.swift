@@ -14,18 +14,18 @@ struct OutputLayer {
     enum Target {
         case label(Int)
         /// A class, with a fraction spread over all classes (label smoothing).
-        case smoothedLabel(Int, share: Float)
+        case smoothedLabel(Int, fraction: Float)
         case numbers(UnsafePointer<Float>)
 
         /// Returns the target with label smoothing; numbers are unchanged.
-        func smoothed(by share: Float) -> Target {
-            if case .label(let label) = self { .smoothedLabel(label, share: share) } else { self }
+        func smoothed(by fraction: Float) -> Target {
+            if case .label(let label) = self { .smoothedLabel(label, fraction: fraction) } else { self }
         }
 
         func value(_ output: Int, of width: Int) -> Float {
             switch self {
-            case .smoothedLabel(let label, let share):
-                (label == output ? 1 - share : 0) + share / Float(width)
+            case .smoothedLabel(let label, let fraction):
+                (label == output ? 1 - fraction : 0) + fraction / Float(width)
             case .label(let label): label == output ? 1 : 0
             case .numbers(let numbers): numbers[output]
             }

@@ -10,7 +10,7 @@ struct ScoreTally {
     private var binaryRight = 0.0
     /// By class: true positives, predicted positives and actual positives.
     private var hits: [Double]
-    private var said: [Double]
+    private var predicted: [Double]
     private var there: [Double]
     /// By output: the sums of y, y² and (y − p)².
     private var sums: [Double]
@@ -20,7 +20,7 @@ struct ScoreTally {
     private var areAnswers = true
     /// For binary targets, over all outputs: true positives, predicted positives and actual positives.
     private var answerHits = 0.0
-    private var answersSaid = 0.0
+    private var answersPredicted = 0.0
     private var answersThere = 0.0
     /// For each row: true if it was right, or the squared error of each output.
     private var rowsRight: [Bool] = []
@@ -30,7 +30,7 @@ struct ScoreTally {
         width = outputs
         isClasses = if case .classes = targets { true } else { false }
         let zeros = [Double](repeating: 0, count: outputs)
-        (hits, said, there, sums, squares, errors) = (zeros, zeros, zeros, zeros, zeros, zeros)
+        (hits, predicted, there, sums, squares, errors) = (zeros, zeros, zeros, zeros, zeros, zeros)
     }
 
     mutating func add(_ outputs: UnsafePointer<Float>, _ target: OutputLayer.Target, loss: Double) {
@@ -48,7 +48,7 @@ struct ScoreTally {
                 right += 1
                 hits[label] += 1
             }
-            said[greatest] += 1
+            predicted[greatest] += 1
             there[label] += 1
         case .numbers(let numbers):
             for output in 0..<width {
@@ -57,12 +57,12 @@ struct ScoreTally {
                 squares[output] += wanted * wanted
                 errors[output] += (wanted - found) * (wanted - found)
                 rowErrors.append(Float((wanted - found) * (wanted - found)))
-                let (isThere, isSaid) = (wanted > 0.5, found > 0.5)
-                if width == 1 { rowsRight.append(isThere == isSaid) }
+                let (isThere, isPredicted) = (wanted > 0.5, found > 0.5)
+                if width == 1 { rowsRight.append(isThere == isPredicted) }
                 areAnswers = areAnswers && (wanted == 0 || wanted == 1)
-                binaryRight += isThere == isSaid ? 1 : 0
-                answerHits += isThere && isSaid ? 1 : 0
-                answersSaid += isSaid ? 1 : 0
+                binaryRight += isThere == isPredicted ? 1 : 0
+                answerHits += isThere && isPredicted ? 1 : 0
+                answersPredicted += isPredicted ? 1 : 0
                 answersThere += isThere ? 1 : 0
             }
         }
@@ -71,7 +71,7 @@ struct ScoreTally {
     /// The outcome of each row: right or wrong for classes and for a single binary output, otherwise the squared
     /// error. Nil for no rows, for too many rows, and if a target does not vary.
     var rows: RowOutcomes? {
-        guard samples > 0, Int(samples) <= RowOutcomes.mostRows else { return nil }
+        guard samples > 0, Int(samples) <= RowOutcomes.maximumRows else { return nil }
         if isClasses || areAnswers && width == 1 { return RowOutcomes(right: rowsRight) }
         let variances = errors.indices.map { output in
             (squares[output] - sums[output] * sums[output] / samples) / samples
@@ -91,9 +91,9 @@ struct ScoreTally {
             scores[.binaryAccuracy] = binaryRight / samples / Double(width)
             // A class without samples cannot be judged.
             let classes = there.indices.filter { there[$0] > 0 }
-            scores[.precision] = mean(classes.map { hits[$0] / max(said[$0], 1) })
+            scores[.precision] = mean(classes.map { hits[$0] / max(predicted[$0], 1) })
             scores[.recall] = mean(classes.map { hits[$0] / there[$0] })
-            scores[.f1] = mean(classes.map { 2 * hits[$0] / (said[$0] + there[$0]) })
+            scores[.f1] = mean(classes.map { 2 * hits[$0] / (predicted[$0] + there[$0]) })
             // Each sample is predicted as one class and has one class: a false positive of one class is a false
             // negative of another.
             scores[.f1Micro] = right / samples
@@ -106,9 +106,9 @@ struct ScoreTally {
             if areAnswers {
                 scores[.binaryAccuracy] = binaryRight / samples / Double(width)
                 if width == 1 { scores[.accuracy] = binaryRight / samples }
-                scores[.precision] = answerHits / max(answersSaid, 1)
+                scores[.precision] = answerHits / max(answersPredicted, 1)
                 scores[.recall] = answerHits / max(answersThere, 1)
-                scores[.f1] = 2 * answerHits / max(answersSaid + answersThere, 1)
+                scores[.f1] = 2 * answerHits / max(answersPredicted + answersThere, 1)
                 scores[.f1Micro] = scores[.f1]
             }
         }

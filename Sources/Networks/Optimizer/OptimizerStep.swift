@@ -34,10 +34,10 @@ struct OptimizerStep {
     /// Advances to the next step.
     ///
     /// - Parameter share: The fraction of the learning rate according to the schedule.
-    mutating func advance(share: Double = 1) {
+    mutating func advance(rateFactor: Double = 1) {
         count += 1
         let step = Double(count)
-        let rate = Double(optimizer.learningRate) * share
+        let rate = Double(optimizer.learningRate) * rateFactor
         factors.keep = optimizer.weightDecay.map { Float(1 - Double($0) * rate) } ?? 1
         let firstShare = 1 - pow(beta1, step)
         let secondShare = 1 - pow(beta2, step)

@@ -33,7 +33,7 @@ public enum Schedule: String, CaseIterable, Codable, Hashable, Sendable {
     /// Returns the fraction of the learning rate for a step.
     ///
     /// - Parameter done: The fraction of all steps before it, from 0 to below 1.
-    func share(after done: Double) -> Double {
+    func factor(after done: Double) -> Double {
         switch self {
         case .constant: return 1
         case .cosine: return Self.halfCosine(done)
@@ -45,5 +45,5 @@ public enum Schedule: String, CaseIterable, Codable, Hashable, Sendable {
         }
     }
 
-    private static func halfCosine(_ share: Double) -> Double { 0.5 * (1 + cos(.pi * min(max(share, 0), 1))) }
+    private static func halfCosine(_ factor: Double) -> Double { 0.5 * (1 + cos(.pi * min(max(factor, 0), 1))) }
 }

@@ -49,10 +49,10 @@ final class BackwardPass {
     /// - Parameters:
     ///   - count: The number of rows.
     ///   - dropout: The dropout seed of the forward pass.
-    ///   - rateShare: The fraction of the learning rate according to the schedule.
+    ///   - rateFactor: The fraction of the learning rate according to the schedule.
     /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails.
-    func run(count: Int, dropout: UInt64, rateShare: Double = 1) throws(NetworksError) {
-        step.advance(share: rateShare)
+    func run(count: Int, dropout: UInt64, rateFactor: Double = 1) throws(NetworksError) {
+        step.advance(rateFactor: rateFactor)
         for index in forward.shapes.indices.reversed() {
             let shape = forward.shapes[index]
             let source = index == 0 ? forward.inputs : forward.results[index - 1]

@@ -7,15 +7,15 @@ struct MatrixTile: Hashable {
     /// sizes alone, not on the number of cores, since the library adds in another order for a product of another size.
     /// Small products are not divided.
     static func of(rows: Int, inner: Int, columns: Int) -> [MatrixTile] {
-        let height = min(rows, mostRows)
+        let height = min(rows, maximumRows)
         let isWorthIt = height * inner * width >= leastMultiplications
         // A narrow last piece would not be faster: it is joined with its neighbour.
         let across = isWorthIt ? max(1, columns / width) : 1
-        let down = max(1, (rows + mostRows - 1) / mostRows)
+        let down = max(1, (rows + maximumRows - 1) / maximumRows)
         return (0..<down).flatMap { row in
             (0..<across).map { column in
                 MatrixTile(
-                    rows: row * mostRows..<min(rows, (row + 1) * mostRows),
+                    rows: row * maximumRows..<min(rows, (row + 1) * maximumRows),
                     columns: column * width..<(column + 1 == across ? columns : (column + 1) * width))
             }
         }
@@ -24,7 +24,7 @@ struct MatrixTile: Hashable {
     /// The number of columns of a piece.
     private static let width = 256
     /// The maximum number of rows of a piece.
-    private static let mostRows = 256
+    private static let maximumRows = 256
     /// The minimum number of multiplications of a piece, about 10 µs; for fewer, waking another core does not pay.
     private static let leastMultiplications = 1 << 19
 

@@ -48,7 +48,7 @@ struct TrainingRun {
     /// - Returns: The mean loss, and true if the time limit ended the epoch early.
     /// - Throws: `.cancelled` within a batch of the request; `.product` or `.noBrainFloat` if a matrix product fails.
     mutating func epoch(
-        cancellation: Cancellation, progress: (_ share: Double, _ loss: Double) -> Void
+        cancellation: Cancellation, progress: (_ fraction: Double, _ loss: Double) -> Void
     ) throws(NetworksError) -> (loss: Double, isTimeOver: Bool) {
         order.shuffle(&rows)
         var total = 0.0
@@ -80,7 +80,7 @@ struct TrainingRun {
         let before = flush_subnormal_numbers()
         defer { restore_subnormal_numbers(before) }
         let seed = dropout.next()
-        let rateShare = scheduledSteps.map { (settings.schedule ?? .constant).share(after: stepsDone / $0) } ?? 1
+        let rateFactor = scheduledSteps.map { (settings.schedule ?? .constant).factor(after: stepsDone / $0) } ?? 1
         stepsDone += 1
         let result = rows.withUnsafeBufferPointer { buffer -> Result<Double, NetworksError> in
             guard let base = buffer.baseAddress else { return .success(0) }
@@ -88,7 +88,7 @@ struct TrainingRun {
                 try forward.run(base + start, count: count, of: examples, dropout: seed)
                 let loss = gradients(base + start, count)
                 guard loss.isFinite else { return .success(loss) }
-                try backward.run(count: count, dropout: seed, rateShare: rateShare)
+                try backward.run(count: count, dropout: seed, rateFactor: rateFactor)
                 return .success(loss)
             } catch {
                 return .failure(error)

@@ -10,13 +10,13 @@ struct EvaluatorConversation {
         let id: Int
         let line: [UInt8]
         let data: EvaluatorPool.MissingData?
-        let stuckAfter: Double?
+        let stuckAfter: Duration?
         /// The bytes of the dataset, kept while some evaluator still receives them.
         var bytes: [UInt8]?
     }
 
     /// The seconds that launchers have to exit after the end of their input, and again after SIGTERM.
-    static let grace = 2.0
+    static let grace = Duration.seconds(2)
     /// The number of bytes of data sent in one line.
     static let chunk = 1 << 20
     /// The pause in seconds between two polls of the pipes, per evaluator. A poll costs as much for one reply as for
@@ -43,7 +43,7 @@ struct EvaluatorConversation {
     /// The number of finished genomes in this search, and the number of lost evaluators.
     var finished = 0
     var lossesInSearch = 0
-    var lastSaid: String?
+    var lastOutput: String?
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let starter: EvaluatorStarter
 
@@ -68,18 +68,18 @@ struct EvaluatorConversation {
                 lookAtClocks()
                 publish()
                 coming = seats.count(where: \.isComing)
-                for place in seats.indices { giveWork(place) }
+                for seat in seats.indices { giveWork(seat) }
             }
-            while !waiting.isEmpty, let place = idle.popLast() {
-                seats[place].isListed = false
-                giveWork(place)
+            while !waiting.isEmpty, let seat = idle.popLast() {
+                seats[seat].isListed = false
+                giveWork(seat)
             }
             hear()
         }
         leave()
     }
 
-    func publish() { exchange.publish(seats.map { $0.state(at: time.now) }, said: lastSaid, trouble: trouble) }
+    func publish() { exchange.publish(seats.map { $0.state(at: time.now) }, lastOutput: lastOutput, trouble: trouble) }
 
     // MARK: - Orders
 
@@ -89,16 +89,16 @@ struct EvaluatorConversation {
             stop(nil)
             search = Search(id: id, line: line, data: data, stuckAfter: stuckAfter)
             (finished, lossesInSearch) = (0, 0)
-            for place in seats.indices where seats[place].link == nil {
-                (seats[place].lossesInRow, seats[place].leavesInRow) = (0, 0)
+            for seat in seats.indices where seats[seat].link == nil {
+                (seats[seat].lossesInRow, seats[seat].leavesInRow) = (0, 0)
                 // The cause of the refusal may have been fixed.
-                if case .refused = seats[place].phase { seats[place].phase = .resting(until: time.now) }
+                if case .refused = seats[seat].phase { seats[seat].phase = .resting(until: time.now) }
             }
         case .submit(let task):
             guard let search else { return }
             waiting.add(.init(task: task, search: search.id), cost: task.cost)
         case .stop(let id): stop(id)
-        case .started(let place, let result): started(place, result)
+        case .started(let seat, let result): started(seat, result)
         case .look(let seen):
             publish()
             seen.signal()
@@ -111,79 +111,79 @@ struct EvaluatorConversation {
         guard let current = search, id == nil || current.id == id else { return }
         search = nil
         waiting = CostPriorityQueue()
-        for place in seats.indices {
-            switch seats[place].phase {
+        for seat in seats.indices {
+            switch seats[seat].phase {
             case .evaluating(_, let wire, _, _):
-                seats[place].phase = .stopping(wire: wire, since: time.now)
-                seats[place].progress = nil
-                send(EvaluatorRequest.stop(search: current.id).line, to: place)
+                seats[seat].phase = .stopping(wire: wire, since: time.now)
+                seats[seat].progress = nil
+                send(EvaluatorRequest.stop(search: current.id).line, to: seat)
             // An evaluator that waits for data releases the cache, so that others can use it.
             case .preparing(_, .some, _):
-                seats[place].phase = .idle
-                send(EvaluatorRequest.stop(search: current.id).line, to: place)
+                seats[seat].phase = .idle
+                send(EvaluatorRequest.stop(search: current.id).line, to: seat)
             default: break
             }
         }
     }
 
-    mutating func started(_ place: Int, _ result: Result<ChildProcess, ObjectiveError>) {
+    mutating func started(_ seat: Int, _ result: Result<ChildProcess, ObjectiveError>) {
         switch result {
         case .success(let process):
-            seats[place].link = EvaluatorLink(process, time: time)
-            seats[place].phase = .awaited
-            pipes.watch(1 + 2 * place, reading: process.output)
-        case .failure(let error): lose(place, error.description)
+            seats[seat].link = EvaluatorLink(process, time: time)
+            seats[seat].phase = .awaited
+            pipes.watch(1 + 2 * seat, reading: process.output)
+        case .failure(let error): lose(seat, error.description)
         }
     }
 
     // MARK: - Work
 
-    mutating func giveWork(_ place: Int) {
+    mutating func giveWork(_ seat: Int) {
         guard let search else { return }
-        switch seats[place].phase {
+        switch seats[seat].phase {
         case .resting(let until):
             // Do not start more evaluators than needed.
             guard until <= time.now, coming < waiting.count else { return }
             coming += 1
-            seats[place].phase = .starting
-            seats[place].started = time.now
-            starter.start(seats[place].number, for: exchange, place)
+            seats[seat].phase = .starting
+            seats[seat].started = time.now
+            starter.start(seats[seat].number, for: exchange, seat)
         case .unable(let id, _) where id != search.id:
-            seats[place].phase = .idle
-            giveWork(place)
-        case .idle where seats[place].search != search.id:
+            seats[seat].phase = .idle
+            giveWork(seat)
+        case .idle where seats[seat].search != search.id:
             guard !waiting.isEmpty else { return }
-            seats[place].phase = .preparing(search: search.id, place: nil, heard: time.now)
-            send(search.line, to: place)
+            seats[seat].phase = .preparing(search: search.id, offset: nil, heard: time.now)
+            send(search.line, to: seat)
         case .idle:
             guard let work = waiting.next() else {
-                if !seats[place].isListed { idle.append(place) }
-                seats[place].isListed = true
+                if !seats[seat].isListed { idle.append(seat) }
+                seats[seat].isListed = true
                 return
             }
             wires += 1
-            seats[place].phase = .evaluating(work, wire: wires, begun: time.now, heard: time.now)
-            seats[place].progress = nil
+            seats[seat].phase = .evaluating(work, wire: wires, begun: time.now, heard: time.now)
+            seats[seat].progress = nil
             send(
                 EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes)
                     .line,
-                to: place)
-        case .preparing(let id, let sent?, _): sendData(place, of: id, from: sent)
+                to: seat)
+        case .preparing(let id, let sent?, _): sendData(seat, of: id, from: sent)
         default: break
         }
     }
 
     /// Sends the next part of the data once the previous part has been sent.
-    mutating func sendData(_ place: Int, of id: Int, from start: Int) {
-        guard let link = seats[place].link, !link.isSending, let data = search?.data, search?.id == id else { return }
+    mutating func sendData(_ seat: Int, of id: Int, from start: Int) {
+        guard let link = seats[seat].link, !link.isSending, let data = search?.data, search?.id == id else { return }
         if search?.bytes == nil {
-            do { search?.bytes = try data.bytes() } catch { return refuse(place, "\(error)") }
+            do { search?.bytes = try data.bytes() } catch { return refuse(seat, "\(error)") }
         }
         guard let bytes = search?.bytes, start < bytes.count else { return }
         let end = min(bytes.count, start + Self.chunk)
-        seats[place].phase = .preparing(search: id, place: end, heard: time.now)
+        seats[seat].phase = .preparing(search: id, offset: end, heard: time.now)
         let part = Array(bytes[start..<end])
-        send(EvaluatorRequest.data(digest: data.digest, place: start, size: bytes.count, bytes: part).line, to: place)
+        send(EvaluatorRequest.data(digest: data.digest, offset: start, size: bytes.count, bytes: part).line, to: seat)
     }
 
     // MARK: - Hearing
@@ -191,32 +191,32 @@ struct EvaluatorConversation {
     mutating func hear() {
         let pause = Self.pause * Double(seats.count)
         if pause > 1e-4 { Thread.sleep(forTimeInterval: pause) }
-        for slot in pipes.wait(seconds: Self.look.inSeconds) where slot > 0 {
-            let place = (slot - 1) / 2
+        for slot in pipes.wait(within: Self.look) where slot > 0 {
+            let seat = (slot - 1) / 2
             guard slot.isMultiple(of: 2) else {
-                read(place)
+                read(seat)
                 continue
             }
-            seats[place].link?.flush()
-            watchSending(place)
-            if case .preparing(_, .some, _) = seats[place].phase { giveWork(place) }
+            seats[seat].link?.flush()
+            watchSending(seat)
+            if case .preparing(_, .some, _) = seats[seat].phase { giveWork(seat) }
         }
     }
 
-    mutating func send(_ bytes: [UInt8], to place: Int) {
-        seats[place].link?.send(bytes)
-        watchSending(place)
+    mutating func send(_ bytes: [UInt8], to seat: Int) {
+        seats[seat].link?.send(bytes)
+        watchSending(seat)
     }
 
-    mutating func watchSending(_ place: Int) {
-        let isSending = seats[place].link?.isSending ?? false
-        pipes.watch(2 + 2 * place, writing: isSending ? seats[place].link?.input : nil)
+    mutating func watchSending(_ seat: Int) {
+        let isSending = seats[seat].link?.isSending ?? false
+        pipes.watch(2 + 2 * seat, writing: isSending ? seats[seat].link?.input : nil)
     }
 
-    mutating func read(_ place: Int) {
+    mutating func read(_ seat: Int) {
         var replies: [EvaluatorReply] = []
         var other: ArraySlice<UInt8> = []
-        let found = seats[place].link?.read(&buffer) { line in
+        let found = seats[seat].link?.read(&buffer) { line in
             if let reply = EvaluatorReply(line: line) {
                 replies.append(reply)
             } else if !line.isEmpty {
@@ -224,64 +224,64 @@ struct EvaluatorConversation {
             }
             return !replies.isEmpty
         }
-        if !other.isEmpty { lastSaid = String(decoding: other, as: UTF8.self) }
-        for reply in replies { take(reply, from: place) }
-        guard let found, seats[place].link != nil else { return }
+        if !other.isEmpty { lastOutput = String(decoding: other, as: UTF8.self) }
+        for reply in replies { take(reply, from: seat) }
+        guard let found, seats[seat].link != nil else { return }
         switch found {
         case .lines: break
         case .end:
-            let reason = seats[place].link?.ending(&buffer) ?? "its output ended"
-            lose(place, reason, hasCrashed: seats[place].link?.hasCrashed ?? false)
-        case .flood: lose(place, "it wrote megabytes of output that are not part of the protocol")
+            let reason = seats[seat].link?.ending(&buffer) ?? "its output ended"
+            lose(seat, reason, hasCrashed: seats[seat].link?.hasCrashed ?? false)
+        case .flood: lose(seat, "it wrote megabytes of output that are not part of the protocol")
         }
     }
 
-    mutating func take(_ reply: EvaluatorReply, from place: Int) {
-        if case .evaluating(let work, let wire, let begun, _) = seats[place].phase {
+    mutating func take(_ reply: EvaluatorReply, from seat: Int) {
+        if case .evaluating(let work, let wire, let begun, _) = seats[seat].phase {
             switch reply {
             case .evaluated(wire, let evaluation, let fingerprint):
-                guard isSame(fingerprint, as: work, place) else { return refuse(place, Self.otherwise) }
+                guard isSame(fingerprint, as: work, seat) else { return refuse(seat, Self.otherwise) }
                 finish(
-                    place, work, seconds: evaluation.seconds,
-                    .evaluated(evaluation, fingerprint: fingerprint, evaluator: seats[place].number))
+                    seat, work, seconds: evaluation.seconds,
+                    .evaluated(evaluation, fingerprint: fingerprint, evaluator: seats[seat].number))
             case .failed(wire, let reason, let seconds, let fingerprint):
-                guard isSame(fingerprint, as: work, place) else { return refuse(place, Self.otherwise) }
+                guard isSame(fingerprint, as: work, seat) else { return refuse(seat, Self.otherwise) }
                 finish(
-                    place, work, seconds: seconds,
+                    seat, work, seconds: seconds,
                     .failed(
-                        reason: reason, seconds: seconds, fingerprint: fingerprint, evaluator: seats[place].number))
-            case .stopped(wire): lose(place, "it stopped without being asked to")
+                        reason: reason, seconds: seconds, fingerprint: fingerprint, evaluator: seats[seat].number))
+            case .stopped(wire): lose(seat, "it stopped without being asked to")
             case .progress(wire, let progress):
-                seats[place].progress = progress
-                seats[place].phase = .evaluating(work, wire: wire, begun: begun, heard: time.now)
+                seats[seat].progress = progress
+                seats[seat].phase = .evaluating(work, wire: wire, begun: begun, heard: time.now)
             default: break
             }
             return
         }
-        switch (reply, seats[place].phase) {
-        case (.hello(let hello), .awaited): greet(hello, place)
+        switch (reply, seats[seat].phase) {
+        case (.hello(let hello), .awaited): greet(hello, seat)
         case (.foreign(let version), .awaited):
             let words = version.map { "protocol \($0)" } ?? "another protocol"
-            refuse(place, "it speaks \(words), expected \(EvaluatorProtocol.version); install the same version there")
+            refuse(seat, "it speaks \(words), expected \(EvaluatorProtocol.version); install the same version there")
         case (.ready(let id), .preparing(let search, _, _)) where id == search:
-            (seats[place].search, seats[place].phase) = (search, .idle)
+            (seats[seat].search, seats[seat].phase) = (search, .idle)
             if !isSendingData { forgetBytes() }
-            giveWork(place)
+            giveWork(seat)
         case (.missing(let id, _), .preparing(let wanted, _, _)) where id == wanted:
             if search?.id == id {
-                seats[place].phase = .preparing(search: id, place: 0, heard: time.now)
+                seats[seat].phase = .preparing(search: id, offset: 0, heard: time.now)
             } else {
-                seats[place].phase = .idle
-                send(EvaluatorRequest.stop(search: id).line, to: place)
+                seats[seat].phase = .idle
+                send(EvaluatorRequest.stop(search: id).line, to: seat)
             }
-            giveWork(place)
+            giveWork(seat)
         case (.unable(let id, let reason), .preparing(let search, _, _)) where id == search:
-            seats[place].phase = .unable(search: id, reason: reason)
+            seats[seat].phase = .unable(search: id, reason: reason)
         case (.evaluated(let wire, _, _), .stopping(let last, _)) where wire == last,
             (.failed(let wire, _, _, _), .stopping(let last, _)) where wire == last,
             (.stopped(let wire), .stopping(let last, _)) where wire == last:
-            seats[place].phase = .idle
-            giveWork(place)
+            seats[seat].phase = .idle
+            giveWork(seat)
         // Ignore late second answers and replies that no longer apply.
         default: break
         }
@@ -297,54 +297,54 @@ struct EvaluatorConversation {
         "its result does not match this search; check that it runs in the same folder with the same program files"
 
     /// Returns true if an evaluator evaluated the expected genome, as far as the fingerprint shows.
-    private func isSame(_ fingerprint: String?, as work: EvaluatorSeat.Work, _ place: Int) -> Bool {
-        guard let expected = work.task.fingerprint, seats[place].hello?.instructions == settings.instructions else {
+    private func isSame(_ fingerprint: String?, as work: EvaluatorSeat.Work, _ seat: Int) -> Bool {
+        guard let expected = work.task.fingerprint, seats[seat].hello?.instructions == settings.instructions else {
             return true
         }
         return fingerprint == expected
     }
 
-    mutating func greet(_ hello: EvaluatorHello, _ place: Int) {
+    mutating func greet(_ hello: EvaluatorHello, _ seat: Int) {
         hasMet = true
-        seats[place].hello = hello
-        seats[place].hasWorked = false
+        seats[seat].hello = hello
+        seats[seat].hasWorked = false
         guard hello.protocol == EvaluatorProtocol.version else {
             return refuse(
-                place,
+                seat,
                 "version \(hello.version) on \(hello.host) speaks protocol \(hello.protocol), expected "
                     + "\(EvaluatorProtocol.version); install the same version there")
         }
         guard hello.numbers == settings.numbers else {
             return refuse(
-                place,
+                seat,
                 "version \(hello.version) on \(hello.host) uses numerics version \(hello.numbers), expected "
                     + "\(settings.numbers); install the same version there")
         }
         guard hello.instructions == settings.instructions || settings.acceptsOtherProcessors else {
             return refuse(
-                place,
+                seat,
                 "\(hello.host) has another instruction set (\(hello.instructions), here \(settings.instructions)): its "
                     + "results would differ in the last bits; to accept this, write `workers N mixed …`")
         }
-        seats[place].phase = .idle
-        let heartbeat = min(EvaluatorProtocol.heartbeat, settings.silence / 3)
-        send(EvaluatorRequest.welcome(heartbeat: heartbeat).line, to: place)
-        giveWork(place)
+        seats[seat].phase = .idle
+        let heartbeat = min(EvaluatorProtocol.heartbeat, settings.silence.inSeconds / 3)
+        send(EvaluatorRequest.welcome(heartbeat: heartbeat).line, to: seat)
+        giveWork(seat)
     }
 
     mutating func finish(
-        _ place: Int, _ work: EvaluatorSeat.Work, seconds: Double, _ answer: EvaluatorPool.Answer
+        _ seat: Int, _ work: EvaluatorSeat.Work, seconds: Double, _ answer: EvaluatorPool.Answer
     ) {
-        seats[place].done += 1
+        seats[seat].done += 1
         finished += 1
-        (seats[place].hasWorked, seats[place].leavesInRow) = (true, 0)
-        seats[place].seconds += seconds
-        seats[place].lossesInRow = 0
-        seats[place].phase = .idle
-        seats[place].progress = nil
+        (seats[seat].hasWorked, seats[seat].leavesInRow) = (true, 0)
+        seats[seat].seconds += seconds
+        seats[seat].lossesInRow = 0
+        seats[seat].phase = .idle
+        seats[seat].progress = nil
         exchange.answer(work.task.number, of: work.search, answer)
         // Send the next genome before anything else.
-        giveWork(place)
+        giveWork(seat)
     }
 
     // MARK: - Leaving
@@ -359,6 +359,6 @@ struct EvaluatorConversation {
         for link in links { link.closeInput() }
         starter.leave(links, grace: Self.grace)
         seats = []
-        exchange.publish([], said: nil, trouble: nil)
+        exchange.publish([], lastOutput: nil, trouble: nil)
     }
 }

@@ -1,11 +1,12 @@
 import Dispatch
 import Synchronization
+import Time
 
 /// The shared state of callers that submit work and the thread that talks to the evaluators.
 final class EvaluatorExchange: Sendable {
     /// An order for the thread.
     enum Order {
-        case begin(id: Int, line: [UInt8], data: EvaluatorPool.MissingData?, stuckAfter: Double?)
+        case begin(id: Int, line: [UInt8], data: EvaluatorPool.MissingData?, stuckAfter: Duration?)
         case submit(EvaluatorPool.Assignment)
         case stop(id: Int)
         case started(seat: Int, Result<ChildProcess, ObjectiveError>)
@@ -20,7 +21,7 @@ final class EvaluatorExchange: Sendable {
         var trouble: String?
         var searches = 0
         var states: [EvaluatorState] = []
-        var lastSaid: String?
+        var lastOutput: String?
     }
 
     private let state = Mutex(State())
@@ -48,8 +49,8 @@ final class EvaluatorExchange: Sendable {
     }
 
     /// Returns the next answer; nil if none arrives in time.
-    func answer(within seconds: Double) -> (number: Int, answer: EvaluatorPool.Answer)? {
-        let deadline = DispatchTime.now() + seconds
+    func answer(within limit: Duration) -> (number: Int, answer: EvaluatorPool.Answer)? {
+        let deadline = DispatchTime.now() + limit.inSeconds
         while answersAvailable.wait(timeout: deadline) == .success {
             let (first, current) = state.withLock { ($0.answers.removeFirst(), $0.searches) }
             // Skip answers to a search that was stopped.
@@ -60,7 +61,7 @@ final class EvaluatorExchange: Sendable {
 
     var trouble: String? { state.withLock { $0.trouble } }
     var states: [EvaluatorState] { state.withLock { $0.states } }
-    var lastSaid: String? { state.withLock { $0.lastSaid } }
+    var lastOutput: String? { state.withLock { $0.lastOutput } }
 
     // MARK: - For the thread
 
@@ -78,10 +79,10 @@ final class EvaluatorExchange: Sendable {
         answersAvailable.signal()
     }
 
-    func publish(_ states: [EvaluatorState], said: String?, trouble: String?) {
+    func publish(_ states: [EvaluatorState], lastOutput: String?, trouble: String?) {
         state.withLock { state in
             state.states = states
-            state.lastSaid = said ?? state.lastSaid
+            state.lastOutput = lastOutput ?? state.lastOutput
             state.trouble = trouble
         }
     }

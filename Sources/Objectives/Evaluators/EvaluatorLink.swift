@@ -55,7 +55,7 @@ struct EvaluatorLink {
     enum Found { case lines, end, flood }
 
     /// The number of bytes allowed without a valid line: a launcher may print a greeting of limited length.
-    private static let mostJunk = 16 << 20
+    private static let maximumJunk = 16 << 20
 
     /// Reads one buffer of the available output, line by line, so that endless output does not block other
     /// evaluators.
@@ -76,7 +76,7 @@ struct EvaluatorLink {
                 rest = rest[(end + 1)...]
             }
             line += rest
-            return junk > Self.mostJunk ? .flood : .lines
+            return junk > Self.maximumJunk ? .flood : .lines
         }
     }
 
@@ -86,7 +86,7 @@ struct EvaluatorLink {
     }
 
     /// The last line of standard error.
-    var lastSaid: String? {
+    var lastOutput: String? {
         error.lastLine.map { $0.count > 200 ? "\($0.prefix(200))…" : $0 }
     }
 
@@ -103,7 +103,7 @@ struct EvaluatorLink {
 
     /// Returns a description of the end, with the last line of standard error.
     mutating func ending(_ buffer: inout [UInt8]) -> String {
-        process.waitForEnd(seconds: 0.2)
+        process.waitForEnd(within: .milliseconds(200))
         readError(&buffer)
         let how =
             switch process.end {
@@ -111,7 +111,7 @@ struct EvaluatorLink {
             case .signaled(let signal)?: "its launcher was killed by signal \(signal)"
             case nil: "its output ended"
             }
-        return lastSaid.map { "\(how): \($0)" } ?? how
+        return lastOutput.map { "\(how): \($0)" } ?? how
     }
 
     // MARK: - Ending

@@ -6,60 +6,60 @@ extension EvaluatorConversation {
     /// The number of losses of a genome from which it may itself be the cause.
     private static let suspectLosses = 3
     /// The number of losses after which a genome is given up, whatever the cause.
-    private static let mostLosses = 1_000
+    private static let maximumLosses = 1_000
     /// The losses over other genomes per finished genome, above which evaluators are being taken away regardless of
     /// the genome.
     private static let usualLosses = 0.1
     /// The losses per seat, before anything has finished, after which every genome is considered the cause.
-    private static let mostInVain = 20
+    private static let maximumVainStarts = 20
     /// The evaluators in a row, per seat, that may leave without having worked before the search gives up.
-    private static let mostLeaves = 3
+    private static let maximumLeaves = 3
     /// The launchers in a row, per seat, that may fail before any evaluator has appeared and the search gives up.
-    private static let mostFirstLosses = 3
-    /// The maximum number of seconds before a launcher is started again.
-    private static let longestRest = 60.0
-    /// The maximum number of seconds for reading the data, or for sending one part of them.
-    private static let longestPreparation = 600.0
-    /// The maximum number of seconds for abandoning an evaluation.
-    private static let longestStop = 30.0
+    private static let maximumFirstLosses = 3
+    /// The maximum time before a launcher is started again.
+    private static let longestRest = Duration.seconds(60)
+    /// The maximum time for reading the data, or for sending one part of them.
+    private static let longestPreparation = Duration.seconds(600)
+    /// The maximum time for abandoning an evaluation.
+    private static let longestStop = Duration.seconds(30)
 
     /// Refuses an evaluator that cannot take part; no other is started in its seat.
-    mutating func refuse(_ place: Int, _ reason: String) {
-        let work = seats[place].work
-        release(place)
-        seats[place].phase = .refused(reason)
+    mutating func refuse(_ seat: Int, _ reason: String) {
+        let work = seats[seat].work
+        release(seat)
+        seats[seat].phase = .refused(reason)
         if let work { goOn(work, after: reason) }
     }
 
-    mutating func lose(_ place: Int, _ reason: String, hasCrashed: Bool = false) {
+    mutating func lose(_ seat: Int, _ reason: String, hasCrashed: Bool = false) {
         var reason = reason
-        var work = seats[place].work
+        var work = seats[seat].work
         if hasCrashed { work?.crashes += 1 }
-        if seats[place].hello != nil, !seats[place].hasWorked, work == nil {
-            seats[place].leavesInRow += 1
-            if seats[place].leavesInRow >= Self.mostLeaves { reason += Self.likelyReason }
+        if seats[seat].hello != nil, !seats[seat].hasWorked, work == nil {
+            seats[seat].leavesInRow += 1
+            if seats[seat].leavesInRow >= Self.maximumLeaves { reason += Self.likelyReason }
         }
-        release(place)
-        seats[place].losses += 1
-        seats[place].lossesInRow += 1
-        seats[place].lastLoss = reason
-        let doublings = min(seats[place].lossesInRow - 1, 10)
-        let rest = min(Self.longestRest, settings.firstRest * Double(1 << doublings))
+        release(seat)
+        seats[seat].losses += 1
+        seats[seat].lossesInRow += 1
+        seats[seat].lastLoss = reason
+        let doublings = min(seats[seat].lossesInRow - 1, 10)
+        let rest = min(Self.longestRest, settings.firstRest * (1 << doublings))
         // The first loss of an evaluator that was working is replaced at once.
-        let isSudden = work != nil && seats[place].lossesInRow == 1
-        seats[place].phase = .resting(until: time.now + .limited(seconds: isSudden ? 0 : rest))
-        seats[place].hello = nil
-        lastSaid = reason
+        let isSudden = work != nil && seats[seat].lossesInRow == 1
+        seats[seat].phase = .resting(until: time.now + (isSudden ? .zero : rest))
+        seats[seat].hello = nil
+        lastOutput = reason
         if let work { goOn(work, after: reason) }
     }
 
-    mutating func release(_ place: Int) {
-        if let link = seats[place].link { starter.end(link) }
-        seats[place].link = nil
-        seats[place].search = nil
-        seats[place].progress = nil
-        pipes.watch(1 + 2 * place, reading: nil)
-        pipes.watch(2 + 2 * place, writing: nil)
+    mutating func release(_ seat: Int) {
+        if let link = seats[seat].link { starter.end(link) }
+        seats[seat].link = nil
+        seats[seat].search = nil
+        seats[seat].progress = nil
+        pipes.watch(1 + 2 * seat, reading: nil)
+        pipes.watch(2 + 2 * seat, writing: nil)
     }
 
     /// Gives the work of a lost evaluator to another one.
@@ -82,13 +82,14 @@ extension EvaluatorConversation {
     /// genomes survive. If evaluators are taken away regardless of the genome, as spot machines are, it is tried
     /// again as often as necessary.
     private func isToBlame(_ work: EvaluatorSeat.Work) -> Bool {
-        if let most = settings.mostLosses { return work.losses >= most }
-        if work.crashes >= Self.suspectLosses || work.losses >= Self.mostLosses { return true }
+        if let maximum = settings.maximumLosses { return work.losses >= maximum }
+        if work.crashes >= Self.suspectLosses || work.losses >= Self.maximumLosses { return true }
         guard work.losses >= Self.suspectLosses else { return false }
         let lossesOfOthers = lossesInSearch - work.losses
         guard finished > 0 else {
             // Pending genomes will reveal the cause, unless all evaluators are lost and nothing ever finishes.
-            return lossesOfOthers == 0 && waiting.isEmpty || lossesInSearch >= Self.mostInVain * max(5, seats.count)
+            return lossesOfOthers == 0 && waiting.isEmpty
+                || lossesInSearch >= Self.maximumVainStarts * max(5, seats.count)
         }
         return Double(lossesOfOthers) <= Self.usualLosses * Double(finished)
     }
@@ -98,30 +99,32 @@ extension EvaluatorConversation {
         + "background (`&`), so that its input is empty"
 
     mutating func lookAtClocks() {
-        for place in seats.indices {
-            seats[place].link?.readError(&buffer)
-            if !hasMet, let said = seats[place].link?.lastSaid { lastSaid = said }
-            guard let link = seats[place].link else { continue }
-            if case .awaited = seats[place].phase {
-                let passed = time.seconds(since: seats[place].started)
+        for seat in seats.indices {
+            seats[seat].link?.readError(&buffer)
+            if !hasMet, let line = seats[seat].link?.lastOutput { lastOutput = line }
+            guard let link = seats[seat].link else { continue }
+            if case .awaited = seats[seat].phase {
+                let passed = time.now - seats[seat].started
                 guard passed > settings.longestStart else { continue }
-                refuse(place, "its launcher started no evaluator within \(Int(saturating: settings.longestStart)) s")
+                refuse(
+                    seat,
+                    "its launcher started no evaluator within \(Int(saturating: settings.longestStart.inSeconds)) s")
                 continue
             }
-            let silence = time.seconds(since: link.lastHeard)
+            let silence = time.now - link.lastHeard
             if silence > settings.silence {
-                lose(place, "it has not replied for \(Int(saturating: settings.silence)) s")
-            } else if let (what, since, limit) = wait(of: seats[place]),
-                time.seconds(since: since) > limit
+                lose(seat, "it has not replied for \(Int(saturating: settings.silence.inSeconds)) s")
+            } else if let (what, since, limit) = wait(of: seats[seat]),
+                time.now - since > limit
             {
-                lose(place, "it \(what) for \(Int(saturating: limit)) s")
+                lose(seat, "it \(what) for \(Int(saturating: limit.inSeconds)) s")
             }
         }
     }
 
-    /// Returns the pending step, the time since which it has been pending and its limit in seconds; nil for a step
+    /// Returns the pending step, the time since which it has been pending and its limit; nil for a step
     /// without a limit.
-    private func wait(of seat: EvaluatorSeat) -> (String, ContinuousClock.Instant, Double)? {
+    private func wait(of seat: EvaluatorSeat) -> (String, ContinuousClock.Instant, Duration)? {
         switch seat.phase {
         case .evaluating(_, _, _, let heard): search?.stuckAfter.map { ("made no progress", heard, $0) }
         case .preparing(_, _, let heard): ("did not get ready", heard, Self.longestPreparation)
@@ -139,9 +142,9 @@ extension EvaluatorConversation {
                 reason = reason ?? why
             } else if case .unable(search?.id, let why) = seat.phase {
                 reason = reason ?? why
-            } else if case .resting = seat.phase, !hasMet, seat.lossesInRow >= Self.mostFirstLosses {
+            } else if case .resting = seat.phase, !hasMet, seat.lossesInRow >= Self.maximumFirstLosses {
                 reason = reason ?? seat.lastLoss
-            } else if case .resting = seat.phase, seat.leavesInRow >= Self.mostLeaves {
+            } else if case .resting = seat.phase, seat.leavesInRow >= Self.maximumLeaves {
                 reason = reason ?? seat.lastLoss
             } else {
                 return nil

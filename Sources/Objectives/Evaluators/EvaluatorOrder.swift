@@ -8,7 +8,7 @@ public enum EvaluatorOrder<Description: Decodable & Sendable>: Sendable {
     /// The search to evaluate from now on, and the folder in which programs run.
     case search(Int, Description, folder: String)
     /// A part of the missing dataset; `size` is the number of bytes of the whole.
-    case data(digest: String, place: Int, size: Int, bytes: [UInt8])
+    case data(digest: String, offset: Int, size: Int, bytes: [UInt8])
     /// One part of a genome's evaluation, given the values of its genes; inactive genes are left out.
     case evaluate(Int, search: Int, part: Int, genes: [String: GeneValue])
     /// The search is over.
@@ -43,8 +43,8 @@ extension EvaluatorOrder {
                 number, search: search, part: body.part ?? 0, genes: genes.compactMapValues { $0?.value })
         } else if let description = body.description, let search = body.search {
             self = .search(search, description, folder: body.folder ?? "")
-        } else if let digest = body.data, let place = body.place, let size = body.size, let bytes = body.bytes {
-            self = .data(digest: digest, place: place, size: size, bytes: Array(bytes))
+        } else if let digest = body.data, let offset = body.place, let size = body.size, let bytes = body.bytes {
+            self = .data(digest: digest, offset: offset, size: size, bytes: Array(bytes))
         } else if body.welcome != nil {
             self = .welcome(heartbeat: body.heartbeat ?? EvaluatorProtocol.heartbeat)
         } else if let search = body.stop {

@@ -24,27 +24,27 @@ public final class EvaluatorPool: Sendable {
         public var numbers = NetworksNumerics.version
         /// The instruction set that evaluators must have.
         public var instructions = NetworksNumerics.instructionSet
-        /// The number of seconds without output after which an evaluator is considered lost.
-        public var silence = 6 * EvaluatorProtocol.heartbeat
-        /// The number of seconds before a launcher that failed is started again; doubled each time, up to a minute.
-        public var firstRest = 1.0
-        /// The number of seconds after which a launcher that starts no evaluator is given up: clusters may have long
+        /// The time without output after which an evaluator is considered lost.
+        public var silence = Duration.seconds(6 * EvaluatorProtocol.heartbeat)
+        /// The time before a launcher that failed is started again; doubled each time, up to a minute.
+        public var firstRest = Duration.seconds(1)
+        /// The time after which a launcher that starts no evaluator is given up: clusters may have long
         /// queues.
-        public var longestStart = 3_600.0
+        public var longestStart = Duration.seconds(3_600)
         /// The number of lost evaluators after which a genome is given up; nil to give it up only if it causes the
         /// losses itself.
-        public var mostLosses: Int?
+        public var maximumLosses: Int?
 
         /// Creates the settings of a pool.
         public init(
             launcher: Launcher, count: Int, acceptsOtherProcessors: Bool = false, program: String,
-            mostLosses: Int? = nil
+            maximumLosses: Int? = nil
         ) {
             self.launcher = launcher
             self.count = count
             self.acceptsOtherProcessors = acceptsOtherProcessors
             self.program = program
-            self.mostLosses = mostLosses
+            self.maximumLosses = maximumLosses
         }
     }
 
@@ -119,10 +119,10 @@ public final class EvaluatorPool: Sendable {
     /// - Parameters:
     ///   - description: a JSON object that evaluators understand.
     ///   - folder: the folder in which programs run.
-    ///   - stuckAfter: the number of seconds without progress after which an evaluator is given up; nil for never.
+    ///   - stuckAfter: the time without progress after which an evaluator is given up; nil for never.
     /// - Returns: the number for `stop(_:)`.
     public func begin(
-        description: [UInt8], folder: String, data: MissingData?, stuckAfter: Double?
+        description: [UInt8], folder: String, data: MissingData?, stuckAfter: Duration?
     ) -> Int {
         let id = exchange.nextSearch()
         let line = EvaluatorRequest.search(id, description: description, folder: folder).line
@@ -137,8 +137,8 @@ public final class EvaluatorPool: Sendable {
     /// Returns the next finished task; nil if none finishes in time.
     ///
     /// - Throws: `.failed` if no evaluator can take part.
-    public func next(within seconds: Double) throws(ObjectiveError) -> (number: Int, answer: Answer)? {
-        if let answer = exchange.answer(within: seconds) { return answer }
+    public func next(within limit: Duration) throws(ObjectiveError) -> (number: Int, answer: Answer)? {
+        if let answer = exchange.answer(within: limit) { return answer }
         if let trouble = exchange.trouble { throw .failed(reason: trouble) }
         return nil
     }
@@ -159,7 +159,7 @@ public final class EvaluatorPool: Sendable {
     }
 
     /// The last line that a launcher wrote before its evaluator appeared; nil if there is none.
-    public var lastSaid: String? { exchange.lastSaid }
+    public var lastOutput: String? { exchange.lastOutput }
 
     /// Ends all evaluators by closing their input, and kills those that do not exit.
     public func close() {

@@ -65,7 +65,7 @@ extension EvaluatorReply {
         case .ready(let search): body.ready = search
         case .unable(let search, let reason): (body.unable, body.reason) = (search, reason)
         case .progress(let number, let progress):
-            (body.progress, body.epoch, body.share) = (number, progress.epoch, progress.share)
+            (body.progress, body.epoch, body.share) = (number, progress.epoch, progress.fraction)
             (body.loss, body.score, body.best) = (progress.loss, progress.score, progress.best)
         case .evaluated(let number, let evaluation, let fingerprint):
             (body.evaluated, body.fingerprint, body.seconds) = (number, fingerprint, evaluation.seconds)
@@ -136,7 +136,7 @@ extension EvaluatorReply {
             self = .progress(
                 number,
                 EvaluationProgress(
-                    epoch: body.epoch ?? 1, share: body.share, loss: body.loss, score: body.score, best: body.best))
+                    epoch: body.epoch ?? 1, fraction: body.share, loss: body.loss, score: body.score, best: body.best))
         } else if body.alive != nil {
             self = .alive
         } else if let hello = body.hello {

@@ -12,7 +12,7 @@ public enum EvaluatorRequest: Sendable {
     ///   - folder: the folder in which programs run.
     case search(Int, description: [UInt8], folder: String)
     /// A part of the missing dataset; `size` is the number of bytes of the whole.
-    case data(digest: String, place: Int, size: Int, bytes: [UInt8])
+    case data(digest: String, offset: Int, size: Int, bytes: [UInt8])
     /// One part of a genome's evaluation, given the values of its genes.
     case evaluate(Int, search: Int, part: Int, genes: String)
     /// The search is over: its running evaluations are abandoned.
@@ -28,8 +28,8 @@ extension EvaluatorRequest {
         case .search(let search, let description, let folder):
             Array("{\"search\":\(search),\"folder\":\(JSONText.quoted(folder)),\"description\":".utf8) + description
                 + Array("}\n".utf8)
-        case .data(let digest, let place, let size, let bytes):
-            Array("{\"data\":\"\(digest)\",\"place\":\(place),\"size\":\(size),\"bytes\":\"".utf8)
+        case .data(let digest, let offset, let size, let bytes):
+            Array("{\"data\":\"\(digest)\",\"place\":\(offset),\"size\":\(size),\"bytes\":\"".utf8)
                 + Array(Data(bytes).base64EncodedData()) + Array("\"}\n".utf8)
         case .evaluate(let number, let search, let part, let genes):
             Array("{\"evaluate\":\(number),\"search\":\(search),\"part\":\(part),\"genes\":\(genes)}\n".utf8)

@@ -20,8 +20,8 @@ struct EvaluatorSeat {
         /// The launcher runs; no evaluator has said hello.
         case awaited
         case idle
-        /// The evaluator reads the data of a search, or receives them from byte `place` on.
-        case preparing(search: Int, place: Int?, heard: ContinuousClock.Instant)
+        /// The evaluator reads the data of a search, or receives them from byte `offset` on.
+        case preparing(search: Int, offset: Int?, heard: ContinuousClock.Instant)
         /// The evaluator cannot be prepared for this search.
         case unable(search: Int, reason: String)
         case evaluating(Work, wire: Int, begun: ContinuousClock.Instant, heard: ContinuousClock.Instant)

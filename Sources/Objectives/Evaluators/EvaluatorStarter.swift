@@ -28,7 +28,7 @@ final class EvaluatorStarter: Sendable {
     init(_ settings: EvaluatorPool.Settings) { self.settings = settings }
 
     /// Starts a launcher and reports the result to the exchange.
-    func start(_ number: Int, for exchange: EvaluatorExchange, _ place: Int) {
+    func start(_ number: Int, for exchange: EvaluatorExchange, _ seat: Int) {
         queue.async { [self] in
             guard !isClosing.withLock({ $0 }) else { return }
             let start = starts.withLock { starts in
@@ -43,7 +43,7 @@ final class EvaluatorStarter: Sendable {
             } catch {
                 result = .failure(error)
             }
-            exchange.order(.started(seat: place, result))
+            exchange.order(.started(seat: seat, result))
         }
     }
 
@@ -58,11 +58,11 @@ final class EvaluatorStarter: Sendable {
     func end(_ link: EvaluatorLink) {
         link.closeInput()
         link.terminate()
-        queue.asyncAfter(deadline: .now() + Self.grace) { link.endNow() }
+        queue.asyncAfter(deadline: .now() + Self.grace.inSeconds) { link.endNow() }
     }
 
-    /// The number of seconds that a launcher has to exit after SIGTERM.
-    private static let grace = 5.0
+    /// The time that a launcher has to exit after SIGTERM.
+    private static let grace = Duration.seconds(5)
 
     /// Prevents further starts; starts in progress have finished when this returns.
     func stopStarting() {
@@ -71,15 +71,15 @@ final class EvaluatorStarter: Sendable {
     }
 
     /// Waits for launchers whose input has ended; ends those that remain, and everything they started.
-    func leave(_ links: [EvaluatorLink], grace: Double) {
-        wait(for: links, seconds: grace)
+    func leave(_ links: [EvaluatorLink], grace: Duration) {
+        wait(for: links, within: grace)
         for link in links { link.terminate() }
-        wait(for: links, seconds: grace)
+        wait(for: links, within: grace)
         group.withLock { $0 }?.end()
     }
 
-    private func wait(for links: [EvaluatorLink], seconds: Double) {
-        let deadline = ContinuousClock.now + .limited(seconds: seconds)
-        for link in links { link.process.waitForEnd(seconds: max(0, (deadline - ContinuousClock.now).inSeconds)) }
+    private func wait(for links: [EvaluatorLink], within limit: Duration) {
+        let deadline = ContinuousClock.now + limit
+        for link in links { link.process.waitForEnd(within: max(.zero, deadline - ContinuousClock.now)) }
     }
 }

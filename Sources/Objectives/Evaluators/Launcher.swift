@@ -29,16 +29,13 @@ public struct Launcher: Codable, Hashable, Sendable {
     public init(profile: LauncherProfile, places: [String]) throws(ObjectiveError) {
         let names = Self.placeNames(of: profile.command)
         if let name = names.first, places.isEmpty {
-            throw .unusableLauncher(
-                "`on \(profile.name)` expects at least one \(name); try `on \(profile.name) \(name)1`")
+            throw .noPlaces(for: profile.name, placeholder: name)
         }
         if names.isEmpty, let place = places.first {
-            throw .unusableLauncher("`on \(profile.name)` takes no arguments, found \"\(place)\"")
+            throw .takesNoPlaces(profile.name, found: place)
         }
         if names.count > 1, places.count != names.count {
-            throw .unusableLauncher(
-                "`on \(profile.name)` expected \(names.joined(separator: ", ")), found \(places.joined(separator: ", "))"
-            )
+            throw .wrongPlaces(for: profile.name, expected: names, found: places)
         }
         title = "on \(([profile.name] + places).map(CommandText.word).joined(separator: " "))"
         command = profile.command

@@ -43,8 +43,7 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
             do {
                 own = try read(data)
             } catch {
-                throw .unusableLauncher(
-                    "\(path): expected {\"NAME\": {\"command\": \"…\", \"summary\": \"…\"}}, found \(reason(error))")
+                throw .unreadableProfiles(path, error)
             }
         }
         let names = Set(own.map(\.name))
@@ -52,7 +51,7 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
         do {
             shipped = try read(Data(Self.shipped.utf8))
         } catch {
-            throw .unusableLauncher("the built-in launchers cannot be read: \(reason(error))")
+            throw .unreadableBuiltInProfiles(error)
         }
         return own + shipped.filter { !names.contains($0.name) }
     }
@@ -71,17 +70,6 @@ public struct LauncherProfile: Codable, Hashable, Sendable {
     private static func read(_ data: Data) throws -> [LauncherProfile] {
         try JSONDecoder().decode([String: Body].self, from: data).sorted { $0.key < $1.key }.map { name, body in
             LauncherProfile(name: name, summary: body.summary ?? "", command: body.command)
-        }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case let mistake as ExpressionError: mistake.description
-        case DecodingError.keyNotFound(let key, let context):
-            "\"\(key.stringValue)\" is missing in \(context.codingPath.map(\.stringValue).joined(separator: "."))"
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            "another type at \(context.codingPath.map(\.stringValue).joined(separator: "."))"
-        default: "invalid JSON"
         }
     }
 }

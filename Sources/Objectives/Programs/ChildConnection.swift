@@ -21,21 +21,21 @@ extension ChildProcess {
         }
     }
 
-    /// Waits until one of the processes has sent bytes, accepts bytes or has ended, at most so many seconds.
-    package static func wait(for processes: [(process: ChildProcess, isSending: Bool)], seconds: Double) {
+    /// Waits until one of the processes has sent bytes, accepts bytes or has ended, at most so long.
+    package static func wait(for processes: [(process: ChildProcess, isSending: Bool)], within limit: Duration) {
         var waiting = Waiting()
         for (process, isSending) in processes {
             waiting.add(reading: process.output)
             if isSending { process.input.withLock { if let input = $0 { waiting.add(writing: input) } } }
         }
-        waiting.wait(seconds: seconds)
+        waiting.wait(within: limit)
     }
 
     /// Kills the process unless it has ended, and waits for its end.
     package func kill() {
         guard end == nil else { return }
         sendKill(identifier)
-        waitForEnd(seconds: 5)
+        waitForEnd(within: .seconds(5))
     }
 
     /// Makes writes to unread pipes fail within `body`, instead of ending this process.

@@ -131,7 +131,7 @@ package final class ChildProcess: Sendable {
         self.output = output.kept
         self.error = error.kept
         let (identifier, life, failure) = state.values.withLock { ($0.identifier, $0.life, $0.failure) }
-        guard let identifier, let life else { throw .failed(reason: failure ?? "\(words[0]) cannot be started") }
+        guard let identifier, let life else { throw .failed(reason: failure ?? ProgramFailures.notStarted(words[0])) }
         self.identifier = identifier
         self.life = life
     }
@@ -147,33 +147,33 @@ package final class ChildProcess: Sendable {
         return end
     }
 
-    /// Waits for the end, at most so many seconds.
-    package func waitForEnd(seconds: Double) {
-        let deadline = ContinuousClock.now + .limited(seconds: seconds)
+    /// Waits for the end, at most so long.
+    package func waitForEnd(within limit: Duration) {
+        let deadline = ContinuousClock.now + limit
         while end == nil, ContinuousClock.now < deadline {
             var waiting = Waiting()
             waiting.add(reading: life)
-            waiting.wait(seconds: 0.05)
+            waiting.wait(within: .milliseconds(50))
         }
     }
 
-    /// Waits for output or the end, at most so many seconds.
-    package func waitForOutput(seconds: Double) {
+    /// Waits for output or the end, at most so long.
+    package func waitForOutput(within limit: Duration) {
         var waiting = Waiting()
         waiting.add(reading: output)
-        waiting.wait(seconds: seconds)
+        waiting.wait(within: limit)
     }
 
     private static let tooManyFiles = ObjectiveError.failed(
-        reason: "no pipe could be created: this process has too many open files")
+        reason: ProgramFailures.noPipe)
 
     private static func reason(_ error: any Error, _ program: String) -> String {
-        guard let error = error as? SubprocessError else { return "\(program) cannot be started: \(error)" }
+        guard let error = error as? SubprocessError else { return ProgramFailures.notStarted(program, "\(error)") }
         switch error.code {
-        case .executableNotFound: return "there is no program \(program)"
+        case .executableNotFound: return ProgramFailures.notFound(program)
         default:
             let reason = error.underlyingError.map { "\($0)" } ?? "\(error)"
-            return "\(program) cannot be started: \(reason)"
+            return ProgramFailures.notStarted(program, reason)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Arithmetic
+import Time
 
 #if canImport(Glibc)
     import Glibc
@@ -112,13 +113,13 @@ struct Waiting {
         descriptors.append(pollfd(fd: end.descriptor, events: Int16(POLLOUT), revents: 0))
     }
 
-    /// Waits until one of the pipes is ready, at most so many seconds.
-    mutating func wait(seconds: Double) {
-        _ = poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (seconds * 1000).rounded(.up)))
+    /// Waits until one of the pipes is ready, at most so long.
+    mutating func wait(within limit: Duration) {
+        _ = poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (limit.inSeconds * 1000).rounded(.up)))
     }
 
     /// Returns true if the pipe added at this index is ready.
-    func isReady(_ place: Int) -> Bool { descriptors[place].revents != 0 }
+    func isReady(_ index: Int) -> Bool { descriptors[index].revents != 0 }
 }
 
 /// Many pipes that are polled repeatedly, each in its own slot.
@@ -138,12 +139,14 @@ struct WatchedPipes {
         descriptors[slot] = pollfd(fd: end?.descriptor ?? -1, events: Int16(POLLOUT), revents: 0)
     }
 
-    /// Waits until one of the pipes is ready, at most so many seconds.
+    /// Waits until one of the pipes is ready, at most so long.
     ///
     /// - Returns: the slots that are ready.
     /// - Complexity: O(slots).
-    mutating func wait(seconds: Double) -> [Int] {
-        guard poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (seconds * 1000).rounded(.up))) > 0 else {
+    mutating func wait(within limit: Duration) -> [Int] {
+        guard
+            poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (limit.inSeconds * 1000).rounded(.up))) > 0
+        else {
             return []
         }
         return descriptors.indices.filter { descriptors[$0].fd >= 0 && descriptors[$0].revents != 0 }

@@ -48,7 +48,7 @@ final class ProcessGroup: Sendable {
     func end() {
         signal(SIGKILL)
         leader.input.withLock { $0 = nil }
-        leader.waitForEnd(seconds: 5)
+        leader.waitForEnd(within: .seconds(5))
     }
 
     private func signal(_ signal: Int32) {

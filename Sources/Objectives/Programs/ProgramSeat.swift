@@ -1,3 +1,4 @@
+import Arithmetic
 import Foundation
 import Networks
 import Synchronization
@@ -26,11 +27,11 @@ struct ProgramSeat: Sendable {
     /// The number of bytes of a program's output that are kept; a longer line is rarely an answer.
     private static let outputBytes = 65_536
     private static let errorBytes = 4_096
-    /// The maximum seconds of one wait, after which cancellation is checked. Ctrl-C is noticed in time, and hundreds
+    /// The maximum duration of one wait, after which cancellation is checked. Ctrl-C is noticed in time, and hundreds
     /// of waiting programs cost little.
-    private static let look = 0.25
-    /// The seconds that a program has to exit after SIGTERM, and after the end of its input.
-    private static let grace = 0.5
+    private static let look = Duration.milliseconds(250)
+    /// The time that a program has to exit after SIGTERM, and after the end of its input.
+    private static let grace = Duration.milliseconds(500)
 
     /// The clock for timeouts.
     let time: TimeSource
@@ -62,7 +63,7 @@ struct ProgramSeat: Sendable {
             waiting.add(reading: process.life)
             if readsOutput { waiting.add(reading: process.output) }
             if readsError { waiting.add(reading: process.error) }
-            waiting.wait(seconds: min(Self.look, remaining(timeout, start) ?? Self.look))
+            waiting.wait(within: min(Self.look, remaining(timeout, start) ?? Self.look))
             let isOver = waiting.isReady(0)
             // Once it has ended, all of its output is in the pipes, even if other processes hold them open.
             if readsOutput { readsOutput = drain(process.output, into: &output, untilEmpty: isOver) }
@@ -75,17 +76,17 @@ struct ProgramSeat: Sendable {
             if let timeout, time.seconds(since: start) >= timeout {
                 lastError = error.lines
                 end(process)
-                throw .failed(reason: Self.tooLong(timeout))
+                throw .failed(reason: ProgramFailures.noAnswer(within: timeout))
             }
         }
-        process.waitForEnd(seconds: 5)
+        process.waitForEnd(within: .seconds(5))
         lastError = error.lines
         if case .exited(0)? = process.end {
         } else {
-            throw .failed(reason: Self.reason(process.end, error))
+            throw .failed(reason: ProgramFailures.ending(process.end, lastError: error.lastLine))
         }
-        guard let line = output.lastLine else { throw .failed(reason: "it printed nothing, expected a number") }
-        return try Self.fitness(Answer.number(in: line.utf8), said: line, "printed")
+        guard let line = output.lastLine else { throw .failed(reason: ProgramFailures.nothingPrinted) }
+        return try Self.fitness(Answer.number(in: line.utf8), in: line, "printed")
     }
 
     // MARK: - A program that is kept running
@@ -110,7 +111,7 @@ struct ProgramSeat: Sendable {
                 throw .cancelled
             }
         }
-        throw .failed(reason: "it ended twice without answering")
+        throw .failed(reason: ProgramFailures.endedTwice)
     }
 
     private mutating func askOnce(
@@ -127,9 +128,10 @@ struct ProgramSeat: Sendable {
         }
         guard let process = kept?.process, let input = process.input.withLock({ $0 }) else { throw .cancelled }
         if case .bytes(let count) = process.output.read(into: &buffer) {
-            let said = String(decoding: buffer[..<count].prefix(80).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+            let written = String(
+                decoding: buffer[..<count].prefix(80).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
             endKept(process)
-            throw .failed("it wrote \"\(said)\" without a request; expected one line of output for each line of input")
+            throw .failed(ProgramFailures.unrequested(written))
         }
         var unsent = line[...]
         var answer = WrittenEnd(limit: Self.outputBytes)
@@ -142,7 +144,7 @@ struct ProgramSeat: Sendable {
             waiting.add(reading: process.output)
             waiting.add(reading: process.error)
             if !unsent.isEmpty { waiting.add(writing: input) }
-            waiting.wait(seconds: min(Self.look, remaining(timeout, start) ?? Self.look))
+            waiting.wait(within: min(Self.look, remaining(timeout, start) ?? Self.look))
             if waiting.isReady(1), var error = kept?.error {
                 _ = drain(process.error, into: &error, untilEmpty: false)
                 kept?.error = error
@@ -159,7 +161,7 @@ struct ProgramSeat: Sendable {
                     answer.add(buffer[..<newline])
                     if newline + 1 < count {
                         endKept(process)
-                        throw .failed("it answered with more than one line; expected one line for each line of input")
+                        throw .failed(ProgramFailures.severalLines)
                     }
                     return try number(of: answer, process)
                 }
@@ -171,7 +173,7 @@ struct ProgramSeat: Sendable {
             if let timeout, time.seconds(since: start) >= timeout {
                 lastError = kept?.error.lines ?? []
                 endKept(process)
-                throw .failed(Self.tooLong(timeout))
+                throw .failed(ProgramFailures.noAnswer(within: timeout))
             }
         }
     }
@@ -180,7 +182,7 @@ struct ProgramSeat: Sendable {
         kept?.hasAnswered = true
         let line = answer.lastLine ?? ""
         do throws(ObjectiveError) {
-            return try Self.fitness(Answer.number(in: line.utf8), said: line, "answered")
+            return try Self.fitness(Answer.number(in: line.utf8), in: line, "answered")
         } catch {
             lastError = kept?.error.lines ?? []
             // Without a number, the line may not have been an answer, and later lines could not be assigned to
@@ -193,13 +195,13 @@ struct ProgramSeat: Sendable {
     /// Returns the failure of a program whose output ended.
     private mutating func ended(_ process: ChildProcess) -> Trouble {
         let hadAnswered = kept?.hasAnswered ?? false
-        process.waitForEnd(seconds: Self.grace)
+        process.waitForEnd(within: Self.grace)
         var error = kept?.error ?? WrittenEnd(limit: Self.errorBytes)
         _ = drain(process.error, into: &error, untilEmpty: true)
         lastError = error.lines
-        let reason = Self.reason(process.end, error)
+        let reason = ProgramFailures.ending(process.end, lastError: error.lastLine)
         endKept(process)
-        return hadAnswered ? .ended(reason) : .failed("it gave no answer: \(reason)")
+        return hadAnswered ? .ended(reason) : .failed(ProgramFailures.noAnswer(reason))
     }
 
     private mutating func endKept(_ process: ChildProcess) {
@@ -214,7 +216,7 @@ struct ProgramSeat: Sendable {
 
     /// Waits a little for a kept program whose input has ended, then ends everything that runs here.
     mutating func leave() {
-        kept?.process.waitForEnd(seconds: Self.grace)
+        kept?.process.waitForEnd(within: Self.grace)
         end()
     }
 
@@ -234,7 +236,7 @@ struct ProgramSeat: Sendable {
     private mutating func end(_ process: ChildProcess) {
         if process.end == nil {
             group?.terminate()
-            process.waitForEnd(seconds: Self.grace)
+            process.waitForEnd(within: Self.grace)
         }
         group?.end()
         group = nil
@@ -261,34 +263,15 @@ struct ProgramSeat: Sendable {
         return true
     }
 
-    private func remaining(_ timeout: Double?, _ start: ContinuousClock.Instant) -> Double? {
-        timeout.map { max(0, $0 - time.seconds(since: start)) }
-    }
-
-    // MARK: - Reasons
-
-    private static func tooLong(_ timeout: Double) -> String {
-        "it gave no answer within \(timeout == timeout.rounded() ? "\(Int(timeout))" : "\(timeout)") s"
+    private func remaining(_ timeout: Double?, _ start: ContinuousClock.Instant) -> Duration? {
+        timeout.map { .limited(seconds: $0 - time.seconds(since: start)) }
     }
 
     private static func fitness(
-        _ number: Double?, said line: String, _ verb: String
+        _ number: Double?, in line: String, _ verb: String
     ) throws(ObjectiveError) -> Double {
-        let shown = line.count > 80 ? line.prefix(80) + "…" : line[...]
-        guard let number else { throw .failed(reason: "it \(verb) \"\(shown)\", expected a number") }
-        guard number.isFinite else { throw .failed(reason: "it \(verb) \"\(shown)\", which is not a finite number") }
+        guard let number else { throw .failed(reason: ProgramFailures.notNumber(line, verb)) }
+        guard number.isFinite else { throw .failed(reason: ProgramFailures.notFinite(line, verb)) }
         return number
-    }
-
-    /// Returns a description of the end, with the last line of standard error.
-    private static func reason(_ end: ChildProcess.End?, _ error: WrittenEnd) -> String {
-        let how =
-            switch end {
-            case .exited(let status)?: "it exited with status \(status)"
-            case .signaled(let signal)?: "it was killed by signal \(signal)"
-            case nil: "it closed its output"
-            }
-        guard let last = error.lastLine else { return how }
-        return "\(how): \(last.count > 200 ? last.prefix(200) + "…" : last[...])"
     }
 }

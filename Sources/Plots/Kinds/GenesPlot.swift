@@ -5,12 +5,12 @@ public enum GenesPlot {
         /// The label of the row.
         public let label: String
         /// The fraction of each generation's genomes with this value; nil if there are no genomes.
-        public let shares: [Double?]
+        public let fractions: [Double?]
 
         /// Creates a row.
-        public init(_ label: String, shares: [Double?]) {
+        public init(_ label: String, fractions: [Double?]) {
             self.label = label
-            self.shares = shares
+            self.fractions = fractions
         }
     }
 
@@ -19,13 +19,15 @@ public enum GenesPlot {
     /// If there are many generations, neighbours share a column, because a screen cannot show more.
     ///
     /// - Parameter note: a note on omitted values; nil for none.
-    public static func figure(_ rows: [Row], note: String? = nil, mostColumns: Int = 200) -> Figure {
-        let generations = rows.map(\.shares.count).max() ?? 0
-        let columns = min(generations, mostColumns)
+    public static func figure(_ rows: [Row], note: String? = nil, maximumColumns: Int = 200) -> Figure {
+        let generations = rows.map(\.fractions.count).max() ?? 0
+        let columns = min(generations, maximumColumns)
         let cells = rows.reversed().map { row in
             (0..<columns).map { column -> Double? in
                 let (start, end) = (column * generations / columns, (column + 1) * generations / columns)
-                let known = row.shares[min(start, row.shares.count)..<min(end, row.shares.count)].compactMap { $0 }
+                let known = row.fractions[min(start, row.fractions.count)..<min(end, row.fractions.count)].compactMap {
+                    $0
+                }
                 return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
             }
         }

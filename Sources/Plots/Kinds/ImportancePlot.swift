@@ -9,18 +9,19 @@ public enum ImportancePlot {
     ///   - settled: the names of genes that do not vary, whose fractions are meaningless.
     ///   - label: the label of the axis.
     public static func figure(
-        _ shares: [(name: String, share: Double)], settled: Set<String> = [], label: String = "importance in %"
+        _ fractions: [(name: String, fraction: Double)], settled: Set<String> = [], label: String = "importance in %"
     ) -> Figure {
         // Stable, so that equal genes keep their order.
-        let sorted = shares.enumerated().sorted { left, right in
-            left.element.share == right.element.share
-                ? left.offset > right.offset : left.element.share < right.element.share
+        let sorted = fractions.enumerated().sorted { left, right in
+            left.element.fraction == right.element.fraction
+                ? left.offset > right.offset : left.element.fraction < right.element.fraction
         }.map(\.element)
-        let bars = sorted.enumerated().map { Figure.Point(x: $1.share * 100, y: Double($0)) }
+        let bars = sorted.enumerated().map { Figure.Point(x: $1.fraction * 100, y: Double($0)) }
         let labels = sorted.enumerated().map { number, gene in
-            let text = gene.share > 0 && gene.share < 0.001 ? "< 0.1%" : String(format: "%.1f%%", gene.share * 100)
+            let text =
+                gene.fraction > 0 && gene.fraction < 0.001 ? "< 0.1%" : String(format: "%.1f%%", gene.fraction * 100)
             let note = settled.contains(gene.name) ? " settled" : ""
-            return Figure.Label(text + note, at: .init(x: gene.share * 100, y: Double(number)))
+            return Figure.Label(text + note, at: .init(x: gene.fraction * 100, y: Double(number)))
         }
         return Figure(
             horizontal: Axis(label),

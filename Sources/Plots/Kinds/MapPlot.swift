@@ -37,22 +37,24 @@ public enum MapPlot {
             self.verticalScale = Self.scale(of: y, verticalScale)
         }
 
-        private static func scale(of places: [Double], _ wanted: Axis.Scale?) -> Axis.Scale {
-            guard let first = places.first, first > 0, let last = places.last, last > first else { return .linear }
-            if let wanted { return wanted }
-            guard places.count > 2 else { return .linear }
-            /// Returns the relative difference between the largest and smallest step; 0 if all steps are equal.
-            func unevenness(_ places: [Double]) -> Double {
-                let steps = zip(places, places.dropFirst()).map { $1 - $0 }
-                guard let least = steps.min(), let most = steps.max(), most > 0 else { return .infinity }
-                return (most - least) / most
+        private static func scale(of positions: [Double], _ wanted: Axis.Scale?) -> Axis.Scale {
+            guard let first = positions.first, first > 0, let last = positions.last, last > first else {
+                return .linear
             }
-            return unevenness(places.map { log10($0) }) < unevenness(places) ? .logarithmic : .linear
+            if let wanted { return wanted }
+            guard positions.count > 2 else { return .linear }
+            /// Returns the relative difference between the largest and smallest step; 0 if all steps are equal.
+            func unevenness(_ positions: [Double]) -> Double {
+                let steps = zip(positions, positions.dropFirst()).map { $1 - $0 }
+                guard let least = steps.min(), let maximum = steps.max(), maximum > 0 else { return .infinity }
+                return (maximum - least) / maximum
+            }
+            return unevenness(positions.map { log10($0) }) < unevenness(positions) ? .logarithmic : .linear
         }
     }
 
     /// The fractions of the area below each contour line.
-    private static let shares = [0.4, 0.65, 0.85, 0.95, 0.99]
+    private static let fractions = [0.4, 0.65, 0.85, 0.95, 0.99]
 
     /// Returns the figure of a landscape with a population. It shows the whole landscape, blank if heights are
     /// missing.
@@ -65,11 +67,11 @@ public enum MapPlot {
         let all = landscape.heights.joined()
         let heights = all.compactMap { $0 }.filter { abs($0) < 1e300 }.sorted()
         var layers: [Figure.Layer] = []
-        if let least = heights.first, let most = heights.last, least < most {
+        if let least = heights.first, let maximum = heights.last, least < maximum {
             var levels: [Double] = []
-            for share in shares {
-                let level = heights[min(heights.count - 1, Int(share * Double(heights.count)))]
-                if level > (levels.last ?? least), level < most { levels.append(level) }
+            for fraction in fractions {
+                let level = heights[min(heights.count - 1, Int(fraction * Double(heights.count)))]
+                if level > (levels.last ?? least), level < maximum { levels.append(level) }
             }
             layers = levels.enumerated().map { number, level in
                 Figure.Layer(
@@ -86,8 +88,8 @@ public enum MapPlot {
             note: missing > 0 ? "blank where there is no value: \(percent(missing, of: all.count)) of the map" : nil)
     }
 
-    private static func range(_ places: [Double]) -> ClosedRange<Double>? {
-        guard let first = places.first, let last = places.last, first <= last else { return nil }
+    private static func range(_ positions: [Double]) -> ClosedRange<Double>? {
+        guard let first = positions.first, let last = positions.last, first <= last else { return nil }
         return first...last
     }
 

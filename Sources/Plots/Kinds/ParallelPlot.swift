@@ -4,14 +4,14 @@ public enum ParallelPlot {
     /// A labelled value on an axis.
     public struct Mark: Hashable, Sendable {
         /// The position, from 0 (bottom) to 1 (top).
-        public let place: Double
+        public let position: Double
         /// The label.
         public let text: String
 
         /// Creates a mark.
-        public init(_ text: String, at place: Double) {
+        public init(_ text: String, at position: Double) {
             self.text = text
-            self.place = place
+            self.position = position
         }
     }
 
@@ -32,13 +32,13 @@ public enum ParallelPlot {
     /// A genome: the position of each gene and the fitness.
     public struct Genome: Hashable, Sendable {
         /// The position of each gene, from 0 to 1; nil for an inactive gene.
-        public let places: [Double?]
+        public let positions: [Double?]
         /// The fitness; higher is better.
         public let fitness: Double
 
         /// Creates a genome.
-        public init(places: [Double?], fitness: Double) {
-            self.places = places
+        public init(positions: [Double?], fitness: Double) {
+            self.positions = positions
             self.fitness = fitness
         }
     }
@@ -63,7 +63,7 @@ public enum ParallelPlot {
                 color: 0, shade: groups > 1 ? Double(group) / Double(groups - 1) : 1)
         }
         let labels = genes.enumerated().flatMap { number, gene in
-            gene.marks.map { Figure.Label($0.text, at: .init(x: Double(number), y: $0.place)) }
+            gene.marks.map { Figure.Label($0.text, at: .init(x: Double(number), y: $0.position)) }
         }
         let axes = Figure.Layer("", .uprights(genes.indices.map(Double.init)), color: 2)
         return Figure(
@@ -74,8 +74,8 @@ public enum ParallelPlot {
     }
 
     private static func pieces(_ genome: Genome) -> [[Figure.Point]] {
-        genome.places.enumerated().map { number, place in
-            place.map { Figure.Point(x: Double(number), y: $0) }
+        genome.positions.enumerated().map { number, position in
+            position.map { Figure.Point(x: Double(number), y: $0) }
         }.split { $0 == nil }.map { $0.compactMap { $0 } }
     }
 }

@@ -49,8 +49,8 @@ public enum TrainingPlot {
 
     private static func points(_ curves: [[Double?]]) -> [[Figure.Point]] {
         curves.flatMap { curve in
-            curve.enumerated().map { place, value in
-                value.flatMap { abs($0) < 1e300 ? Figure.Point(x: Double(place + 1), y: $0) : nil }
+            curve.enumerated().map { position, value in
+                value.flatMap { abs($0) < 1e300 ? Figure.Point(x: Double(position + 1), y: $0) : nil }
             }.split { $0 == nil }.map { $0.compactMap { $0 } }
         }
     }

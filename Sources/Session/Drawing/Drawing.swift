@@ -39,16 +39,14 @@ struct Drawing {
             return Figure.Point(x: direction.oriented(expected), y: direction.oriented(fitness))
         }
         guard !points.isEmpty else {
-            throw .missing(
-                "no predictions to plot: there is no surrogate model while `population litter` is 1",
-                try: "population litter 64; evolve 2")
+            throw .noPredictions
         }
         let figure = ExpectationsPlot.figure(points, horizontalLabel: "predicted \(what)", verticalLabel: what)
         return (figure, Numbers.counted(points.count, "birth"))
     }
 
     func comparison(_ comparison: Comparison?) throws(SessionError) -> (Figure, String) {
-        guard let comparison else { throw .missing("nothing has been compared yet", try: "compare random") }
+        guard let comparison else { throw .nothingCompared }
         func best(_ fitness: [Double?]) -> [Double?] { fitness.map { $0.map(direction.oriented) } }
         let evolution = Comparison.bestSoFar(comparison.evolution)
         let known = comparison.otherBand
@@ -96,10 +94,10 @@ struct Drawing {
     func lineage(of birth: Int?) throws(SessionError) -> (Figure, String) {
         let history = evolution.history
         if let birth, birth >= history.count {
-            throw .unusable("there is no birth \(birth): the last birth is \(history.count - 1)")
+            throw .noBirth(birth, last: history.count - 1)
         }
         guard let start = birth ?? evolution.fittest?.id, start < history.count else {
-            throw .unusable("no genome has a fitness yet: all evaluations failed")
+            throw .allEvaluationsFailed
         }
         func organism(_ record: BirthRecord) -> LineagePlot.Organism {
             LineagePlot.Organism(
@@ -107,10 +105,10 @@ struct Drawing {
                 value: record.organism.outcome?.fitness.map(direction.oriented), mother: record.mother,
                 father: record.father)
         }
-        let ancestors = history.ancestors(of: start, most: Self.mostAncestors)
+        let ancestors = history.ancestors(of: start, maximum: Self.maximumAncestors)
         let line = ancestors ?? history.fitterLine(of: start)
         let known = measured
-        let step = max(1, known.count / Self.mostOthers)
+        let step = max(1, known.count / Self.maximumOthers)
         let others = stride(from: 0, to: known.count, by: step).map { index in
             LineagePlot.Organism(
                 birth: known[index].id, generation: history.generation(of: known[index].id),
@@ -123,19 +121,19 @@ struct Drawing {
     }
 
     /// The maximum number of ancestors drawn: more lines would cover each other.
-    private static let mostAncestors = 300
-    private static let mostOthers = 5_000
+    private static let maximumAncestors = 300
+    private static let maximumOthers = 5_000
 }
 
 extension History {
-    /// Returns a birth and all its ancestors, the latest first; nil if there are more than `most`.
-    fileprivate func ancestors(of birth: Int, most: Int) -> [Int]? {
+    /// Returns a birth and all its ancestors, the latest first; nil if there are more than `maximum`.
+    fileprivate func ancestors(of birth: Int, maximum: Int) -> [Int]? {
         var seen: Set<Int> = [birth]
         var open = [birth]
         while let next = open.popLast() {
             let record = self.birth(next)
             for parent in [record.mother, record.father].compactMap({ $0 }) where seen.insert(parent).inserted {
-                guard seen.count <= most else { return nil }
+                guard seen.count <= maximum else { return nil }
                 open.append(parent)
             }
         }

@@ -12,13 +12,13 @@ struct GeneClasses {
     /// The class of each word that has its own class.
     private let words: [UInt32: Int]
 
-    /// Creates the classes of a gene, at most `most`.
+    /// Creates the classes of a gene, at most `maximum`.
     ///
     /// - Parameter counts: the number of occurrences of each value, if the values are words.
-    init(_ gene: Gene, most: Int, counts: [UInt32: Int]) {
+    init(_ gene: Gene, maximum: Int, counts: [UInt32: Int]) {
         self.gene = gene
         guard gene.isOrdered else {
-            classes = min(gene.count, max(1, most))
+            classes = min(gene.count, max(1, maximum))
             let all = (0..<gene.count).map { UInt32($0) }
             // Stable: of equally frequent words, the first ones get their own class.
             let frequent = all.sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }
@@ -30,7 +30,7 @@ struct GeneClasses {
             return
         }
         words = [:]
-        classes = min(gene.count, most)
+        classes = min(gene.count, maximum)
         let count = classes
         // Classes of real numbers share their bounds; those of integers and lists do not.
         let gap = if case .interval = gene.domain { 0 } else { 1 }

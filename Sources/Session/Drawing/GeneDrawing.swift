@@ -13,29 +13,32 @@ extension Drawing {
         var seen: Set<Genome> = []
         let sorted = measured.filter { seen.insert(evolution.history.genome($0.id)).inserted }
             .sorted { $0.fitness < $1.fitness }
-        guard let least = sorted.first?.fitness, let most = sorted.last?.fitness else {
-            throw .unusable("no genome has a fitness yet: all evaluations failed")
+        guard let least = sorted.first?.fitness, let maximum = sorted.last?.fitness else {
+            throw .allEvaluationsFailed
         }
         // Losses that span orders of magnitude get a logarithmic axis, as in all plots.
         let scale: Axis.Scale =
             direction == .minimize ? .suited(to: sorted.map { direction.oriented($0.fitness) }) : .linear
-        func place(_ fitness: Double) -> Double { scale == .linear ? fitness : -log(direction.oriented(fitness)) }
-        let count = min(sorted.count, Self.mostLines)
+        func position(_ fitness: Double) -> Double { scale == .linear ? fitness : -log(direction.oriented(fitness)) }
+        let count = min(sorted.count, Self.maximumLines)
         let shown = (0..<count).map { sorted[count > 1 ? $0 * (sorted.count - 1) / (count - 1) : 0] }
         let genomes = shown.map { id, fitness in
             let codes = evolution.history.genome(id).codes
-            let places = chosen.map { index -> Double? in
+            let positions = chosen.map { index -> Double? in
                 let gene = genus.genes[index]
                 return codes[index] == Genome.inactive ? nil : gene.count > 1 ? gene.position(of: codes[index]) : 0.5
             }
             return ParallelPlot.Genome(
-                places: places + [most > least ? (place(fitness) - place(least)) / (place(most) - place(least)) : 0.5],
+                positions: positions + [
+                    maximum > least
+                        ? (position(fitness) - position(least)) / (position(maximum) - position(least)) : 0.5
+                ],
                 fitness: fitness)
         }
         func value(_ fitness: Double) -> String { Numbers.score(direction.oriented(fitness)) }
         let ends =
-            most > least
-            ? [ParallelPlot.Mark(value(least), at: 0), .init(value(most), at: 1)] : [.init(value(most), at: 0.5)]
+            maximum > least
+            ? [ParallelPlot.Mark(value(least), at: 0), .init(value(maximum), at: 1)] : [.init(value(maximum), at: 0.5)]
         let axes =
             chosen.map { ParallelPlot.Gene(name: genus.genes[$0].name, marks: Self.marks(of: genus.genes[$0])) }
             + [ParallelPlot.Gene(name: what.count > 24 ? "fitness" : what, marks: ends)]
@@ -53,7 +56,7 @@ extension Drawing {
     }
 
     /// The maximum number of lines drawn: more would merge into an area.
-    private static let mostLines = 250
+    private static let maximumLines = 250
 
     private static func marks(of gene: Gene) -> [ParallelPlot.Mark] {
         let codes = gene.isOrdered || gene.count > 8 ? [0, gene.count - 1] : Array(0..<gene.count)
@@ -80,10 +83,10 @@ extension Drawing {
     ) throws(SessionError) -> (Figure, String) {
         let chosen = try chosenGenes(names)
         let (genomes, fitness) = compared(sample)
-        let shares = Importance.shares(of: evolution.genus, genomes, fitness: fitness)
-        guard shares.contains(where: { $0 > 0 }), Set(fitness).count > 1 else { throw explainsNothing(fitness) }
+        let fractions = Importance.fractions(of: evolution.genus, genomes, fitness: fitness)
+        guard fractions.contains(where: { $0 > 0 }), Set(fitness).count > 1 else { throw .noImportance(from: fitness) }
         let figure = ImportancePlot.figure(
-            chosen.map { (evolution.genus.genes[$0].name, shares[$0]) }, settled: Set(settled),
+            chosen.map { (evolution.genus.genes[$0].name, fractions[$0]) }, settled: Set(settled),
             label: sample.isEmpty ? "importance in %" : "importance in % (\(sample.count) random genomes)")
         return (figure, "the importance of \(Numbers.counted(chosen.count, "gene"))")
     }
@@ -99,23 +102,15 @@ extension Drawing {
         let genomes = sample.isEmpty ? mine.genomes : random.genomes + mine.genomes
         let fitness = sample.isEmpty ? mine.fitness : random.fitness + mine.fitness
         guard let model = ModelImportance(of: evolution.genus, genomes, fitness: fitness, seed: seed) else {
-            throw explainsNothing(fitness)
+            throw .noImportance(from: fitness)
         }
-        var shares: [(name: String, share: Double)] = chosen.map {
-            (evolution.genus.genes[$0].name, model.shares[$0])
+        var fractions: [(name: String, fraction: Double)] = chosen.map {
+            (evolution.genus.genes[$0].name, model.fractions[$0])
         }
-        if names.isEmpty { shares.append(("interactions", model.together)) }
+        if names.isEmpty { fractions.append(("interactions", model.together)) }
         let figure = ImportancePlot.figure(
-            shares, label: "share of the variance in % (surrogate model)")
+            fractions, label: "share of the variance in % (surrogate model)")
         return (figure, "the importance of \(Numbers.counted(chosen.count, "gene"))")
-    }
-
-    private func explainsNothing(_ fitness: [Double]) -> SessionError {
-        let reason =
-            fitness.isEmpty
-            ? "all evaluations failed"
-            : Set(fitness).count > 1 ? "there are too few evaluations" : "all genomes are equally fit"
-        return .unusable("gene importance cannot be computed: \(reason)")
     }
 
     /// The genes that no longer vary in the population: a single value, or at most a hundredth of the range.
@@ -146,9 +141,7 @@ extension Drawing {
             }
             guard !found.isEmpty else {
                 let nearest = Suggestion.nearest(to: name, among: all.map(\.name))
-                throw .unusable(
-                    "there is no gene \"\(name)\"; the genes are \(all.map(\.name).joined(separator: ", "))"
-                        + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
+                throw .noGene(name, among: all, nearest: nearest)
             }
             chosen.formUnion(found)
         }

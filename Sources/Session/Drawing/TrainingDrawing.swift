@@ -9,10 +9,10 @@ extension Session {
     func trainingDrawing(of count: Int) throws(SessionError) -> (Figure, String) {
         let (evolution, _) = try evolved()
         guard case .network(let objective) = try search().kind else {
-            throw .unusable("this objective trains no networks, so there are no training curves")
+            throw .noTrainingCurves
         }
         let fittest = evolution.history.fittest(count, of: evolution.evaluations)
-        guard !fittest.isEmpty else { throw .unusable("no genome has a fitness yet: all evaluations failed") }
+        guard !fittest.isEmpty else { throw .allEvaluationsFailed }
         var score: String?
         var trainings: [TrainingPlot.Training] = []
         for (number, organism) in fittest.enumerated() {
@@ -26,7 +26,7 @@ extension Session {
                     score: score.map(each) ?? []))
         }
         guard !trainings.isEmpty else {
-            throw .missing("the training curves of the fittest are no longer in the memory", try: "reset; evolve 1")
+            throw .trainingCurvesForgotten
         }
         let parts = objective.meanOf.map { ", each of \($0)" } ?? ""
         return (
@@ -54,8 +54,8 @@ extension Session {
     /// Returns the first score of the objective that the curves contain; otherwise accuracy or R².
     private func score(of curves: [[[String: Double]]]) -> String? {
         let known = Set(curves.joined().flatMap(\.keys))
-        let sought = state.objective?.expression.names.sorted() ?? []
-        return (sought + ["accuracy", "r2"]).first { known.contains($0) && $0 != "loss" }
+        let names = state.objective?.expression.names.sorted() ?? []
+        return (names + ["accuracy", "r2"]).first { known.contains($0) && $0 != "loss" }
     }
 }
 

@@ -13,16 +13,16 @@ extension Drawing {
         let natural = zip(chosen, all).map { index, counts in
             (values: evolution.genus.genes[index].count, hasInactive: counts.byCode[Genome.inactive] != nil)
         }
-        func height(_ most: Int, of count: Int) -> Int {
-            natural.prefix(count).reduce(0) { $0 + min($1.values, most) + ($1.hasInactive ? 1 : 0) }
+        func height(_ maximum: Int, of count: Int) -> Int {
+            natural.prefix(count).reduce(0) { $0 + min($1.values, maximum) + ($1.hasInactive ? 1 : 0) }
         }
         // A gene needs at least two rows to be informative; genes that do not fit are left out.
-        let shown = (1...chosen.count).last { height(2, of: $0) <= Self.mostRows } ?? 1
-        let most = (2...Self.mostValues).last { height($0, of: shown) <= Self.mostRows } ?? 2
+        let shown = (1...chosen.count).last { height(2, of: $0) <= Self.maximumRows } ?? 1
+        let maximum = (2...Self.maximumValues).last { height($0, of: shown) <= Self.maximumRows } ?? 2
         let drawn = zip(chosen, all).prefix(shown).flatMap { index, counts in
-            rows(of: evolution.genus.genes[index], counts, most: most)
+            rows(of: evolution.genus.genes[index], counts, maximum: maximum)
         }
-        let isMerged = shown > 1 && natural.prefix(shown).contains { $0.values > most }
+        let isMerged = shown > 1 && natural.prefix(shown).contains { $0.values > maximum }
         return (
             GenesPlot.figure(drawn, note: Self.note(shown: shown, of: chosen.count, isMerged: isMerged)),
             "\(Numbers.counted(shown, "gene")) by generation"
@@ -30,12 +30,12 @@ extension Drawing {
     }
 
     /// The maximum number of rows: the figure with its axis and legend has at most 40 lines.
-    private static let mostRows = 33
+    private static let maximumRows = 33
     /// The maximum number of rows of one gene.
-    private static let mostValues = 16
+    private static let maximumValues = 16
 
-    private func rows(of gene: Gene, _ counts: ValueCounts, most: Int) -> [GenesPlot.Row] {
-        let classes = GeneClasses(gene, most: most, counts: counts.byCode)
+    private func rows(of gene: Gene, _ counts: ValueCounts, maximum: Int) -> [GenesPlot.Row] {
+        let classes = GeneClasses(gene, maximum: maximum, counts: counts.byCode)
         let labels = classes.labels + ["inactive"]
         let byClass = counts.byGeneration(classes: labels.count) { code in
             code == Genome.inactive ? classes.labels.count : classes(code)
@@ -44,7 +44,7 @@ extension Drawing {
         return zip(labels, byClass).dropLast(isAlways ? 1 : 0).enumerated().map { number, row in
             GenesPlot.Row(
                 number == 0 ? "\(gene.name)  \(row.0)" : row.0,
-                shares: row.1.map { Double($0) / Double(counts.size) })
+                fractions: row.1.map { Double($0) / Double(counts.size) })
         }
     }
 

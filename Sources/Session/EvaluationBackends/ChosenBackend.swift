@@ -1,3 +1,4 @@
+import Arithmetic
 import Datasets
 import Evolution
 import Foundation
@@ -29,11 +30,12 @@ extension Session {
         do {
             description = try JSONEncoder().encode(self.description(of: search))
         } catch {
-            throw .failed("this search cannot be sent to evaluators: \(error)")
+            throw .searchUnsendable(error)
         }
         let id = pool.begin(
             description: Array(description), folder: FileManager.default.currentDirectoryPath, data: data,
-            stuckAfter: search.trainsNetworks ? Self.stuckTraining : search.choice.program?.timeout.map { $0 + 30 })
+            stuckAfter: search.trainsNetworks
+                ? Self.stuckTraining : search.choice.program?.timeout.map { .limited(seconds: $0 + 30) })
         return EvaluatorBackend(
             pool: pool, search: id, objective: objective, genus: search.genus, memory: memory,
             epochs: state.training.values.epochs,
@@ -41,8 +43,8 @@ extension Session {
             isComparable: !search.trainsNetworks || state.training.values.seconds == nil)
     }
 
-    /// The seconds without a finished batch after which an evaluator's training is abandoned.
-    private static let stuckTraining = 300.0
+    /// The time without a finished batch after which an evaluator's training is abandoned.
+    private static let stuckTraining = Duration.seconds(300)
 
     /// The evaluators that the user chose; nil for threads. Ends the evaluators of an earlier choice.
     private var chosenPool: EvaluatorPool? {
@@ -55,7 +57,7 @@ extension Session {
         state.evaluators.map { choice in
             EvaluatorPool.Settings(
                 launcher: choice.launcher, count: workerCount, acceptsOtherProcessors: choice.acceptsOtherProcessors,
-                program: program, mostLosses: choice.losses)
+                program: program, maximumLosses: choice.losses)
         }
     }
 

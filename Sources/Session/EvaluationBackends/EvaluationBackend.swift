@@ -11,7 +11,7 @@ protocol EvaluationBackend: Sendable {
     /// Returns the next finished piece, in the order of completion; nil if none finishes in time.
     ///
     /// - Throws: `SessionError.halted` if no evaluator can take part.
-    func next(within seconds: Double) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)?
+    func next(within limit: Duration) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)?
 
     /// Drops the pieces that have not started and abandons those in progress.
     func finish()

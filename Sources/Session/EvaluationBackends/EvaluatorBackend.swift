@@ -71,15 +71,13 @@ final class EvaluatorBackend: EvaluationBackend {
         return nil
     }
 
-    func next(within seconds: Double) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)? {
+    func next(within limit: Duration) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)? {
         if let found = foundElsewhere() { return found }
         let next: (number: Int, answer: EvaluatorPool.Answer)?
         do throws(ObjectiveError) {
-            next = try pool.next(within: seconds)
+            next = try pool.next(within: limit)
         } catch {
-            throw .halted(
-                "no evaluator is available: \(error.description)",
-                notes: ["`show workers` shows the reasons; `workers 2` uses threads of this process"], .nothing)
+            throw .noEvaluator(error.description)
         }
         guard let (number, answer) = next, let piece = pieces.withLock({ $0.removeValue(forKey: number) }) else {
             return nil
@@ -123,7 +121,7 @@ final class EvaluatorBackend: EvaluationBackend {
         let present = states.count(where: \.isPresent)
         state.evaluators = EvaluatorCount(
             present: present, preparing: states.count { $0.activity == .preparing }, wanted: pool.settings.count,
-            said: present == 0 ? pool.lastSaid : nil)
+            lastOutput: present == 0 ? pool.lastOutput : nil)
         return state
     }
 }

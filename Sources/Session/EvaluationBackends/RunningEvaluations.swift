@@ -34,7 +34,7 @@ final class RunningEvaluations: Sendable {
 extension TrainingState {
     init(worker: Int, _ progress: EvaluationProgress, epochs: Int?, elapsed: Double) {
         self.init(
-            worker: worker, epoch: progress.epoch, epochs: epochs, share: progress.share, loss: progress.loss,
+            worker: worker, epoch: progress.epoch, epochs: epochs, fraction: progress.fraction, loss: progress.loss,
             score: progress.score, best: progress.best, elapsed: elapsed)
     }
 }

@@ -24,7 +24,7 @@ final class ThreadBackend: EvaluationBackend {
 
     var state: BackendState { BackendState(trainings: running.trainings, oldest: running.oldest) }
 
-    func next(within seconds: Double) -> (number: Int, result: SearchRun.PartResult)? { workers.next(within: seconds) }
+    func next(within limit: Duration) -> (number: Int, result: SearchRun.PartResult)? { workers.next(within: limit) }
 
     func finish() {
         cancellation.cancel()

@@ -1,3 +1,4 @@
+import Arithmetic
 import DataSources
 import Datasets
 import Evolution
@@ -83,7 +84,7 @@ public final class Evaluator: Sendable {
             return
         }
         switch order {
-        case .welcome(let heartbeat): output.beat(every: heartbeat)
+        case .welcome(let heartbeat): output.beat(every: .limited(seconds: heartbeat))
         case .stop:
             state.withLock { state in
                 state.cancellation.cancel()
@@ -151,13 +152,14 @@ public final class Evaluator: Sendable {
                 dataset = try store.dataset(isOver: { cancellation.isCancelled }) { isFirst in
                     if isFirst { output.write(.missing(search: id, digest: data.digest)) }
                     other = next()
-                    guard case .data(data.digest, let place, let size, let bytes)? = other else { return nil }
-                    return .init(place: place, size: size, bytes: bytes)
+                    guard case .data(data.digest, let offset, let size, let bytes)? = other else { return nil }
+                    return .init(offset: offset, size: size, bytes: bytes)
                 }
                 guard dataset != nil else { return (nil, other) }
             }
             let session = try Session(evaluating: description, dataset: dataset)
-            let prepared = PreparedSearch(id: id, search: try session.sought(), genus: try Genus(description.genes))
+            let prepared = PreparedSearch(
+                id: id, search: try session.currentSearch(), genus: try Genus(description.genes))
             output.write(.ready(search: id))
             return (prepared, nil)
         } catch {
@@ -181,7 +183,7 @@ public final class Evaluator: Sendable {
                 fingerprint = try objective.fingerprint(of: genome, part: part).hexadecimal
             }
             let evaluation = try objective.measure(genome, part: part, cancellation: cancellation) { [output] in
-                output.tell(.progress(number, $0))
+                output.report(.progress(number, $0))
             }
             return .evaluated(number, evaluation, fingerprint: fingerprint)
         } catch ObjectiveError.cancelled {

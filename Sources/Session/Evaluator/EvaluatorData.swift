@@ -7,7 +7,7 @@ import Foundation
 struct EvaluatorData {
     /// A part of data sent by the shell.
     struct Part {
-        let place: Int
+        let offset: Int
         let size: Int
         let bytes: [UInt8]
     }
@@ -40,7 +40,7 @@ struct EvaluatorData {
         var bytes: [UInt8] = []
         repeat {
             guard let part = next(bytes.isEmpty) else { return nil }
-            guard part.place == bytes.count, !part.bytes.isEmpty else { throw DatasetError.damaged }
+            guard part.offset == bytes.count, !part.bytes.isEmpty else { throw DatasetError.damaged }
             bytes += part.bytes
             if bytes.count >= part.size { break }
         } while true

@@ -1,3 +1,4 @@
+import FileWriting
 import Foundation
 
 /// The process `ns evaluator`.
@@ -12,6 +13,9 @@ public enum EvaluatorProcess {
         // The shell handles Ctrl-C. A shell that no longer reads replies has given them up.
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
+        // Evaluators are often killed while they store the data they were sent.
+        UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
+        defer { UnfinishedFiles.shared.end() }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         Evaluator(output: output, reader: reader).run {
             while true {

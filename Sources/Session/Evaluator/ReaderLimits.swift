@@ -4,14 +4,14 @@ import Foundation
 /// The limits of a process that reads files of other people.
 enum ReaderLimits {
     /// The CPU time that a network, a picture or a part of an archive may take, in seconds.
-    static let mostSeconds = 120
-    private static let mostFiles: rlim_t = 64
+    static let maximumSeconds = 120
+    private static let maximumFiles: rlim_t = 64
 
     /// Limits the memory and the number of open files of this process for good. It can then neither write files nor
     /// start programs nor use the network, as far as the system can forbid that.
     static func apply() {
         set(RLIMIT_AS, rlim_t(max(MemoryLimit.bytes, 1 << 30)))
-        set(RLIMIT_NOFILE, mostFiles)
+        set(RLIMIT_NOFILE, maximumFiles)
         set(RLIMIT_FSIZE, 0)
         set(RLIMIT_CORE, 0)
         // The runtime's crash reports would start a program.
@@ -24,7 +24,7 @@ enum ReaderLimits {
     static func allowWork() {
         var used = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
-        set(RLIMIT_CPU, rlim_t(used.tv_sec + 1 + mostSeconds), isFinal: false)
+        set(RLIMIT_CPU, rlim_t(used.tv_sec + 1 + maximumSeconds), isFinal: false)
     }
 
     #if canImport(Glibc)
@@ -35,10 +35,10 @@ enum ReaderLimits {
         private static func code(_ resource: Resource) -> Int32 { resource }
     #endif
 
-    private static func set(_ resource: Resource, _ most: rlim_t, isFinal: Bool = true) {
+    private static func set(_ resource: Resource, _ maximum: rlim_t, isFinal: Bool = true) {
         var limit = rlimit()
         getrlimit(code(resource), &limit)
-        limit.rlim_cur = min(most, limit.rlim_max)
+        limit.rlim_cur = min(maximum, limit.rlim_max)
         if isFinal { limit.rlim_max = limit.rlim_cur }
         setrlimit(code(resource), &limit)
     }

@@ -70,19 +70,19 @@ public enum ReaderProcess {
                     process.kill()
                     throw .interrupted
                 }
-                process.waitForOutput(seconds: 0.1)
+                process.waitForOutput(within: .milliseconds(100))
             }
         }
-        process.waitForEnd(seconds: 5)
+        process.waitForEnd(within: .seconds(5))
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard process.end == .exited(0), let answer = try? decoder.decode(ReaderAnswer.self, from: Data(bytes)) else {
-            throw .failed(
-                "\(path) cannot be read: it is damaged or malicious, or needs more than "
-                    + "\(Numbers.bytes(MemoryLimit.bytes)) of memory; the process that read it \(ending(process.end))")
+            throw .readerCrashed(path, ending(process.end))
         }
-        guard let saved = answer.network?.saved else { throw .failed(answer.failure ?? "\(path) cannot be read") }
+        guard let saved = answer.network?.saved else {
+            throw answer.failure.map(SessionError.failed) ?? .unreadable(path)
+        }
         return answer.isForeign ? saved.foreign : saved
     }
 

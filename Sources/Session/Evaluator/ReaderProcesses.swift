@@ -20,11 +20,11 @@ struct ReaderProcesses: DecodingProcesses {
         }
     }
 
-    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], seconds: Double) {
+    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], within limit: Duration) {
         ChildProcess.wait(
             for: processes.compactMap { process, isSending in
                 (process as? Reader).map { ($0.process, isSending) }
-            }, seconds: seconds)
+            }, within: limit)
     }
 
     private final class Reader: DecodingProcess {
@@ -47,7 +47,7 @@ struct ReaderProcesses: DecodingProcesses {
 
         func end() -> String {
             // A process that crashes closes its pipes before it has ended; its own signal is the reason to report.
-            if hasClosed { process.waitForEnd(seconds: 5) }
+            if hasClosed { process.waitForEnd(within: .seconds(5)) }
             process.kill()
             return ReaderProcess.ending(process.end)
         }

@@ -1,12 +1,13 @@
 import Foundation
 import Objectives
 import Synchronization
+import Time
 
 /// The output for an evaluator's replies: whole lines, from any thread.
 final class ReplyOutput: Sendable {
     private struct State {
         var lastWritten = ContinuousClock.now
-        var lastTold = ContinuousClock.now
+        var lastReport = ContinuousClock.now
         var beats = false
     }
 
@@ -25,26 +26,26 @@ final class ReplyOutput: Sendable {
     }
 
     /// Writes a report of progress, at most once per second.
-    func tell(_ reply: EvaluatorReply) {
+    func report(_ reply: EvaluatorReply) {
         let isDue = state.withLock { state in
-            guard ContinuousClock.now - state.lastTold >= .seconds(1) else { return false }
-            state.lastTold = .now
+            guard ContinuousClock.now - state.lastReport >= .seconds(1) else { return false }
+            state.lastReport = .now
             return true
         }
         if isDue { write(reply) }
     }
 
-    /// Starts a heartbeat: a sign of life whenever no reply was written for about so many seconds.
-    func beat(every seconds: Double) {
+    /// Starts a heartbeat: a sign of life whenever no reply was written for about this long.
+    func beat(every interval: Duration) {
         let isFirst = state.withLock { state in
             defer { state.beats = true }
             return !state.beats
         }
-        guard isFirst, seconds > 0 else { return }
+        guard isFirst, interval > .zero else { return }
         let thread = Thread { [self] in
             while true {
-                Thread.sleep(forTimeInterval: seconds / 2)
-                let isDue = state.withLock { ContinuousClock.now - $0.lastWritten >= .seconds(seconds / 2) }
+                Thread.sleep(forTimeInterval: interval.inSeconds / 2)
+                let isDue = state.withLock { ContinuousClock.now - $0.lastWritten >= interval / 2 }
                 if isDue { write(.alive) }
             }
         }

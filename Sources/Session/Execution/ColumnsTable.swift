@@ -34,7 +34,7 @@ extension Session {
     func columnsTable(_ loaded: LoadedExamples) throws(SessionError) -> TableReport {
         let dataset = loaded.examples.dataset
         let columns = loaded.columns.isEmpty ? Self.plainColumns(of: dataset) : loaded.columns
-        guard !columns.isEmpty else { throw .unusable("\(dataset.name) holds images, which have no columns") }
+        guard !columns.isEmpty else { throw .noColumns(of: dataset.name) }
         var first = 0
         let rows = columns.map { column -> [String] in
             defer { first += column.role == .input ? column.inputs.count : 0 }

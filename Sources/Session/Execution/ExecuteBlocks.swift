@@ -20,7 +20,7 @@ extension Session {
                 // A failure within a block already has its position.
                 guard let failed = context.failed, case .script(let failure) = error else { throw error }
                 if case .interrupted = failure.cause { throw error }
-                failed(ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + outerPlaces))
+                failed(ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + outerPositions))
             }
         }
         return false
@@ -33,28 +33,28 @@ extension Session {
         case .command(let statement):
             let parsed = try read(statement, of: source, parser)
             let report: Report
-            do { report = try await execute(parsed, context) } catch { throw placed(error, statement, source) }
+            do { report = try await execute(parsed, context) } catch { throw located(error, statement, source) }
             if case .leave = report { return true }
             context.report(report)
-            for surprise in takeSurprises() { context.report(.warned(surprise)) }
+            for warning in takeWarnings() { context.report(.warning(warning)) }
             return false
         case .choice(let head, let then, let otherwise):
             let parsed = try read(head, of: source, parser)
             guard let command = parsed.command as? IfCommand else { return false }
             let holds: Bool
-            do { holds = try check(command.condition).holds } catch { throw placed(error, head, source) }
+            do { holds = try check(command.condition).holds } catch { throw located(error, head, source) }
             return try await execute(holds ? then : otherwise, of: source, words: parser.words, context)
         case .repetition(let head, let body):
             let parsed = try read(head, of: source, parser)
             guard let command = parsed.command as? ForCommand else { return false }
             let values: ForValues
-            do { values = try ForValues(command) } catch { throw placed(error, head, source) }
+            do { values = try ForValues(command) } catch { throw located(error, head, source) }
             let isOutermost = repetitionsLeft == nil
             defer { if isOutermost { repetitionsLeft = nil } }
             for index in 0..<values.count {
-                let left = repetitionsLeft ?? Block.mostRepetitions
+                let left = repetitionsLeft ?? Block.maximumRepetitions
                 guard left > 0 else {
-                    throw placed(.unusable(Self.tooManyRepetitions), head, source)
+                    throw located(.tooManyRepetitions, head, source)
                 }
                 repetitionsLeft = left - 1
                 if context.isInterrupted() { throw .script(ScriptFailure(cause: .interrupted, reachedThrough: [])) }
@@ -64,9 +64,6 @@ extension Session {
             return false
         }
     }
-
-    private static let tooManyRepetitions =
-        "loops may run their commands \(Block.mostRepetitions) times in total, and this limit is reached"
 
     private func read(
         _ statement: Statement, of source: Source, _ parser: Parser
@@ -79,17 +76,17 @@ extension Session {
     }
 
     /// The positions in the scripts around the innermost one, the innermost first.
-    private var outerPlaces: [String] { running.dropLast().reversed().map(\.place) }
+    private var outerPositions: [String] { running.dropLast().reversed().map(\.position) }
 
     /// Returns an error with the position of the command that failed, or with one more position in its trace.
-    private func placed(_ error: SessionError, _ statement: Statement, _ source: Source) -> SessionError {
+    private func located(_ error: SessionError, _ statement: Statement, _ source: Source) -> SessionError {
         switch error {
         case .script(let failure):
             // A typed command needs no position.
             guard !running.isEmpty else { return error }
-            let place = "\(source.name):\(source.position(of: statement.range.lowerBound).line)"
+            let position = "\(source.name):\(source.position(of: statement.range.lowerBound).line)"
             return .script(
-                ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + [place]))
+                ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + [position]))
         case .interrupted:
             return .script(ScriptFailure(cause: .interrupted, reachedThrough: []))
         case .mistake(let diagnostic):
@@ -118,7 +115,7 @@ private struct ForValues {
         }
         let domain = try command.values.domain(of: Self.owner)
         if case .interval = domain {
-            throw .unusable("an interval has infinitely many values; try `\(domain) by 0.1`")
+            throw .endlessLoop(over: domain)
         }
         let gene = Gene(command.name, in: domain)
         do { _ = try Genus([gene]) } catch {

@@ -25,8 +25,7 @@ extension CompareCommand: Executable {
                 try session.measure(plan, search, context)
             }
         guard let rivals else {
-            return .said(
-                "stopped before the first search was finished; repeat the command to continue with the cached results")
+            return .stoppedBeforeFirstSearch
         }
         let comparison = Comparison(evolution, with: rivals)
         session.state.comparison = comparison
@@ -106,7 +105,7 @@ extension Session {
             let generations = plan.generations
             DispatchQueue.concurrentPerform(iterations: batch.count) { index in
                 var search = fresh[index]
-                search.run(through: generations, reason: ExpressionObjective.reason) {
+                search.run(through: generations, reason: objective.reason) {
                     objective.fitness($0, rows: $1, workers: 1)
                 }
                 finished.withLock { $0[index] = search }

@@ -21,8 +21,7 @@ extension EnsembleCommand: Executable {
             if members.count == count { break }
         }
         guard members.count == count else {
-            throw .unusable(
-                "expected \(count) different networks, found \(members.count); `evolve` more, or `ensemble` fewer")
+            throw .tooFewNetworks(members.count, expected: count)
         }
         let missing = members.filter { session.trainings[$0.fingerprint] == nil }
         let results = try session.train(
@@ -47,7 +46,7 @@ extension EnsembleCommand: Executable {
         let outcomes = members.compactMap { trained[$0.fingerprint] }
         let settings = members[0].blueprint.settings
         let metric = settings.score
-        guard let best = outcomes.best(by: metric) else { throw .failed("no network was trained") }
+        guard let best = outcomes.best(by: metric) else { throw .noNetworkTrained }
         let together = Ensemble(outcomes.map(\.network))
         func gain(_ value: Double, over other: Double) -> Double {
             metric.isHigherBetter ? value - other : other - value

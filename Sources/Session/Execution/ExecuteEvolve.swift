@@ -11,7 +11,7 @@ extension EvolveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let search = try session.search()
         guard let evolution = session.state.evolution else { return .nothing }
-        tellOfUnnamedGenes(search, context)
+        warnOfUnnamedGenes(search, context)
         var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
         session.state.target = wanted.map { evolution.generation + $0 }
@@ -47,7 +47,7 @@ extension EvolveCommand: Executable {
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
         if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
-        var warnings = end == .time ? ["stopped by the time limit: a rerun may stop at another generation"] : []
+        var warnings = end == .time ? [Warning.stoppedByTime] : []
         if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
         let report = Report.evolved(
             session.report(of: run, asked: wanted, end: end, warnings: warnings))
@@ -75,14 +75,13 @@ extension EvolveCommand: Executable {
     }
 
     /// Warns about genes that the command does not name although it names others.
-    private func tellOfUnnamedGenes(_ search: SearchSetup, _ context: ExecutionContext) {
+    private func warnOfUnnamedGenes(_ search: SearchSetup, _ context: ExecutionContext) {
         guard let program = search.program, let command = search.choice.program?.command, !command.names.isEmpty else {
             return
         }
         for gene in program.unnamedGenes.prefix(3) {
             context.report(
-                .warned(
-                    "the command does not name {\(gene)}; the program can read the environment variable NS_\(gene)"))
+                .unnamedGene(gene))
         }
     }
 

@@ -7,6 +7,6 @@ extension ExplainCommand: Executable {
             teaching.explains = isOn
             session.state.teaching = teaching
         }
-        return .said("explain \(teaching.explains ? "on" : "off")")
+        return .message("explain \(teaching.explains ? "on" : "off")")
     }
 }

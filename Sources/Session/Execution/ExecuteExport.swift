@@ -25,7 +25,7 @@ extension ExportCommand: Executable {
         try session.permit(path, replaces: replaces, context)
         let content = content()
         do { try AtomicFile(path).write(content.data) } catch { throw .failed("\(error)") }
-        if let remark = content.remark { context.report(.said(remark)) }
+        if let remark = content.remark { context.report(.message(remark)) }
         return .written(path: path, what: what)
     }
 }

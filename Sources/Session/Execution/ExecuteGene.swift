@@ -11,13 +11,23 @@ extension GeneCommand: Executable {
         switch action {
         case .set(let pattern, let values, let condition):
             let domain = try values.domain(of: "gene \(pattern)")
-            let condition = try condition.map { (expression) throws(SessionError) in try expression.geneCondition }
+            if let (first, second) = domain.sameValues {
+                let (one, other) = (first.typed, second.typed)
+                let complaint =
+                    one == other
+                    ? "\(first) occurs twice in its values"
+                    : "\(one) and \(other) are the same value; remove one of them"
+                throw .failed("gene \(pattern): \(complaint)")
+            }
+            let condition = try condition.map { (expression) throws(SessionError) in
+                try expression.geneCondition(among: genes)
+            }
             let names = try GenePattern(pattern).names(among: genes.map(\.name))
             var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
             for (number, name) in names.enumerated() {
                 if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
                 guard !Expression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
-                    throw .unusable("\"\(name)\" has a meaning in expressions; choose another name for the gene")
+                    throw .reservedGeneName(name)
                 }
                 let gene = Gene(name, in: domain, when: condition)
                 if let index = indices[name] {
@@ -34,7 +44,7 @@ extension GeneCommand: Executable {
             genes.removeAll { names.contains($0.name) }
             for gene in genes {
                 guard let read = gene.condition?.names.intersection(names).min() else { continue }
-                throw .unusable("the condition of gene \(gene.name) depends on \(read); remove \(gene.name) first")
+                throw .readByCondition(of: gene.name, read)
             }
             text = names.count == 1 ? "gene \(pattern) removed" : "\(names.count) genes removed"
         }
@@ -42,7 +52,7 @@ extension GeneCommand: Executable {
             do { _ = try Genus(genes) } catch { throw .failed(error.description) }
         }
         session.state.genes = .custom(genes)
-        return .said(text + session.dropPopulation())
+        return .message(text + session.dropPopulation())
     }
 }
 
@@ -55,10 +65,10 @@ extension GenesCommand: Executable {
             if session.state.objective?.isOverGenesAlone ?? true, session.state.data != nil {
                 session.state.objective = .accuracy
             }
-            return .said("the \(session.state.genes.genes.count) default genes" + session.dropPopulation())
+            return .message("the \(session.state.genes.genes.count) default genes" + session.dropPopulation())
         case .clear:
             session.state.genes = .custom([])
-            return .said("no genes" + session.dropPopulation())
+            return .message("no genes" + session.dropPopulation())
         }
     }
 }
@@ -101,7 +111,7 @@ private struct GenePattern {
         let parts = text.split(separator: "..").map { ($0.prefix { !$0.isNumber }, $0.drop { !$0.isNumber }) }
         guard parts.count == 2, parts[0].0 == parts[1].0, let first = Int(parts[0].1), let last = Int(parts[1].1),
             first <= last, last - first < 1_000_000
-        else { throw .unusable("expected a range of names such as x0..x9, found \"\(text)\"") }
+        else { throw .wrongNameRange(text) }
         return (first...last).map { "\(parts[0].0)\($0)" }
     }
 
@@ -116,9 +126,7 @@ private struct GenePattern {
         }
         guard !fitting.isEmpty else {
             let nearest = Suggestion.nearest(to: text, among: names)
-            throw .unusable(
-                "there is no gene \"\(text)\""
-                    + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `genes` lists the genes"))
+            throw .noGene(text, nearest: nearest)
         }
         return fitting
     }
@@ -136,19 +144,19 @@ extension ValueList {
                 literals.map { GeneValue($0) })
         case .range(.integer(let lower), .integer(let upper), let isUpperIncluded, let step, let isLogarithmic)
         where step == nil || step?.isInteger == true:
-            guard isUpperIncluded || upper > Int.min else { throw .unusable("\(owner): its range is empty") }
+            guard isUpperIncluded || upper > Int.min else { throw .emptyRange(of: owner) }
             return .integers(
                 first: lower, last: isUpperIncluded ? upper : upper - 1, step: step?.wholeNumber ?? 1,
                 scale: isLogarithmic ? .logarithmic : .linear)
         case .range(let lower, let upper, let isUpperIncluded, let step, let isLogarithmic):
             guard let first = lower.number, let last = upper.number else {
-                throw .unusable("\(owner): expected numbers as bounds")
+                throw .boundsNotNumbers(of: owner)
             }
             guard let step = step?.number else {
                 return .interval(first: first, last: last, scale: isLogarithmic ? .logarithmic : .linear)
             }
             guard !isLogarithmic else {
-                throw .unusable("\(owner): a logarithmic range has no step; leave out `by` or `log`")
+                throw .logarithmicSteps(of: owner)
             }
             return .steps(first: first, last: isUpperIncluded ? last : last - step / 2, step: step)
         }

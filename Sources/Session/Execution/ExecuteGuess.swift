@@ -4,15 +4,13 @@ import Objectives
 
 extension GuessCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let subject else { return .said(session.score?.description ?? "no guesses yet") }
+        guard let subject else { return session.score.map { .message($0.description) } ?? .noGuesses }
         _ = try session.search()
         guard let evolution = session.state.evolution, let objective = session.state.objective else { return .nothing }
         guard evolution.phase.rawValue == subject.rawValue else {
             throw evolution.settings.strategy.phases.contains { $0.rawValue == subject.rawValue }
-                ? .missing("the next phase is \(evolution.phase.rawValue), not \(subject.rawValue)", try: "step")
-                : .missing(
-                    "strategy \(evolution.settings.strategy.name) has no \(subject.rawValue)", try: "strategy evolution"
-                )
+                ? .otherPhase(subject.rawValue, next: evolution.phase)
+                : .phaseless(evolution.settings.strategy, subject.rawValue)
         }
         let ranked = evolution.ranked
         guard !births.isEmpty else {
@@ -20,7 +18,7 @@ extension GuessCommand: Executable {
         }
         let known = Set(ranked.map(\.id))
         if let stranger = births.first(where: { !known.contains($0) }) {
-            throw .missing("birth \(stranger) is not in the population", try: "guess \(subject.rawValue)")
+            throw .strangerGuessed(stranger, phase: subject.rawValue)
         }
         let moment = Teaching.Moment(
             phase: evolution.phase, evaluations: evolution.evaluations, seed: session.state.seed,
@@ -37,7 +35,7 @@ extension GuessCommand: Executable {
     ) -> TableReport {
         // A loop: a closure in a closure here crashes the optimizer of Swift 6.3.
         var rows: [[String]] = []
-        for organism in ranked.prefix(PhaseTeller.rows) {
+        for organism in ranked.prefix(PhaseExplanation.rows) {
             var value = "–"
             if let fitness = organism.outcome?.fitness { value = Numbers.score(direction.oriented(fitness)) }
             rows.append(["\(organism.id)", value])
@@ -95,15 +93,15 @@ private struct Answer {
         switch event {
         case .breeders(let wheel, let draws):
             let isSpunOnce = evolution.settings.parentSelection == .stochasticUniversal
-            let shares = Dictionary(wheel.map { ($0.organism, $0.share) }) { first, _ in first }
+            let probabilities = Dictionary(wheel.map { ($0.organism, $0.share) }) { first, _ in first }
             var rows: [[String]] = []
             for id in named {
-                let (share, times) = (shares[id] ?? 0, draws.count { $0 == id })
-                let mean = share * Double(draws.count)
+                let (fraction, times) = (probabilities[id] ?? 0, draws.count { $0 == id })
+                let mean = fraction * Double(draws.count)
                 let chance =
                     command.times.map {
-                        Chances.ofTimes($0, share: share, draws: draws.count, isSpunOnce: isSpunOnce)
-                    } ?? Chances.ofBeingDrawn(share: share, draws: draws.count, isSpunOnce: isSpunOnce)
+                        Chances.ofTimes($0, fraction: fraction, draws: draws.count, isSpunOnce: isSpunOnce)
+                    } ?? Chances.ofBeingDrawn(fraction: fraction, draws: draws.count, isSpunOnce: isSpunOnce)
                 let isRight = command.times.map { abs($0 - times) <= 1 } ?? (times > 0)
                 right += isRight ? 1 : 0
                 expected += chance
@@ -119,7 +117,7 @@ private struct Answer {
                     .init("on average", .right), .init("chance to be right", .right), .init(""),
                 ], rows: rows)
         case .elites(let chosen, let wheel):
-            let shares = wheel.map(\.share)
+            let probabilities = wheel.map(\.share)
             var rows: [[String]] = []
             // If chance only decided among equals, each of the equals is a right answer.
             let outcomes = wheel.isEmpty ? chosen.compactMap(evolution.history.outcome) : []
@@ -132,7 +130,7 @@ private struct Answer {
                 let index = wheel.firstIndex { $0.organism == id }
                 // Without a wheel, the chance is that of a blind guess.
                 let chance =
-                    index.map { Chances.ofBeingAmongFirst(chosen.count, shares: shares, at: $0) }
+                    index.map { Chances.ofBeingAmongFirst(chosen.count, fractions: probabilities, at: $0) }
                     ?? Double(answers) / Double(max(1, evolution.population.count))
                 right += isRight ? 1 : 0
                 expected += chance

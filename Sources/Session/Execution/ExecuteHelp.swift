@@ -29,9 +29,7 @@ extension Session {
         let found = HelpSearch(grammar: grammar).findings(of: words)
         guard found.isEmpty else { return .found(words.joined(separator: " "), found) }
         let nearest = Suggestion.nearest(to: topic, among: all.map(\.name) + HelpPage.all.map(\.name))
-        throw .unusable(
-            "no help found for \"\(words.joined(separator: " "))\""
-                + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `help` lists all commands and pages"))
+        throw .noHelp(for: words, nearest: nearest)
     }
 }
 

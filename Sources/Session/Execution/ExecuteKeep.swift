@@ -42,7 +42,7 @@ extension OpenCommand: Executable {
 
 extension ResumeCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let recovery = session.recovery else { throw .unusable("no session is kept") }
+        guard let recovery = session.recovery else { throw .noSessionKept }
         let kept: Recovery.Kept
         if let number {
             kept = try recovery.session(number)
@@ -81,10 +81,7 @@ extension Recovery {
     func session(_ number: Int) throws(SessionError) -> Kept {
         let sessions = sessions
         guard sessions.indices.contains(number - 1) else {
-            throw .unusable(
-                sessions.isEmpty
-                    ? "no session is kept"
-                    : "there is no session \(number); `resume` lists \(Numbers.counted(sessions.count, "session"))")
+            throw sessions.isEmpty ? .noSessionKept : .noSession(number, sessions: sessions.count)
         }
         return sessions[number - 1]
     }
@@ -94,7 +91,7 @@ extension Recovery {
     /// - Throws: `SessionError.unusable` if there are none.
     fileprivate func list() throws(SessionError) -> TableReport {
         let sessions = sessions
-        guard !sessions.isEmpty else { throw .unusable("no session was interrupted, and none is kept") }
+        guard !sessions.isEmpty else { throw .nothingToResume }
         let rows = sessions.enumerated().map { index, session in
             let summary = session.summary
             let goal =
@@ -160,7 +157,7 @@ extension Session {
         var warnings: [String] = []
         if let choice = opened.data {
             do { examples = try examples(for: choice) } catch {
-                warnings.append("the data cannot be loaded: \(error.description)")
+                warnings.append(Warning.dataUnavailable(error))
             }
         }
         state = opened

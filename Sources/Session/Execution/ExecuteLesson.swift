@@ -5,16 +5,16 @@ extension LessonCommand: Executable {
         guard let number else { return .table(session.lessonsTable) }
         let lessons = Lesson.all
         guard number <= lessons.count else {
-            throw .missing("there is no lesson \(number); there are \(lessons.count) lessons", try: "lesson")
+            throw .noLesson(number, lessons: lessons.count)
         }
         let lesson = lessons[number - 1]
         let script = try Script(Source(name: "lesson \(number)", text: lesson.text), grammar: session.grammar)
         let parts = Lesson.parts(of: script, grammar: session.grammar)
         guard (first ?? 1) <= parts.count else {
-            throw .unusable("lesson \(number) has no part \(first ?? 1); it has \(parts.count) parts")
+            throw .noPart(first ?? 1, ofLesson: number, parts: parts.count)
         }
         guard !session.running.contains(where: { $0.path.hasPrefix("lesson ") }) else {
-            throw .unusable("a lesson is already running; Ctrl-C leaves it")
+            throw .lessonInLesson
         }
         let seen = session.lessons[lesson.name].seen
         // Without a terminal, a lesson starts from the beginning.
@@ -88,16 +88,10 @@ private struct LessonRun {
             guard !isSeen else { continue }
             note(index)
             if index < last, try await !wait(parts[index - 1].question ?? "", after: index) {
-                return .said(
-                    "left lesson \(number) after part \(index) of \(parts.count); `lesson \(number)` continues there")
+                return .leftLesson(number, after: index, of: parts.count)
             }
         }
-        return .said(
-            last < parts.count
-                ? "finished part \(last) of \(parts.count) of lesson \(number); `lesson \(number)` continues there"
-                : number < Lesson.all.count
-                    ? "finished lesson \(number); `lesson \(number + 1)` is the next"
-                    : "finished lesson \(number), the last one")
+        return .finishedLesson(number, through: last, of: parts.count)
     }
 
     private func heading(_ index: Int) -> String {
@@ -172,12 +166,12 @@ private struct LessonRun {
         let reading = Lexer.readOn(source)
         let blocks = parser.blocks(of: reading.statements, source: source)
         if let mistake = (reading.mistakes + blocks.mistakes).first ?? reading.incomplete ?? blocks.incomplete {
-            return context.report(.warned(mistake.summary))
+            return context.report(.warning(mistake.summary))
         }
         do throws(SessionError) {
             _ = try await session.execute(blocks.blocks, of: source, words: .mayBeShortened, context)
         } catch {
-            context.report(.warned(error.description))
+            context.report(.warning(error.description))
         }
     }
 }

@@ -12,7 +12,7 @@ extension LoadCommand: Executable {
         do {
             loaded = try session.examples(for: choice, session.monitor(context))
         } catch .interrupted {
-            if let kept = choice.source.kept { context.report(.said(kept)) }
+            if let kept = choice.source.kept { context.report(.message(kept)) }
             throw .interrupted
         }
         if case .table = loaded.examples.dataset.layout, choice.centring != nil {
@@ -39,9 +39,7 @@ extension LoadCommand: Executable {
         // A search over genes alone uses no data: it stays as it is.
         let isUnread = session.state.objective.map { $0.isOverGenesAlone || $0.program != nil } ?? false
         if isUnread, let objective = session.state.objective {
-            notes.append(
-                "the objective stays `\(objective.description)`, which uses no data; "
-                    + "`\(usual.description)` tunes a network on \(loaded.examples.dataset.name)")
+            notes.append(Notice.objectiveStays(objective, usual: usual, dataset: loaded.examples.dataset.name))
         }
         let dropped = isOther && !isUnread ? session.dropPopulation() : ""
         if !dropped.isEmpty { notes.append(String(dropped.dropFirst(2))) }
@@ -60,11 +58,12 @@ extension LoadCommand: Executable {
                 return try SplitPlan(
                     validation: validation.map { part throws(DatasetError) in
                         switch part {
-                        case .fraction(let fraction): .fraction(try Share(fraction))
+                        case .fraction(let fraction): .fraction(try SplitFraction(fraction))
                         case .official: .officialTest
                         }
                     },
-                    test: test.map { fraction throws(DatasetError) in .fraction(try Share(fraction)) }, limit: limit)
+                    test: test.map { fraction throws(DatasetError) in .fraction(try SplitFraction(fraction)) },
+                    limit: limit)
             } catch {
                 throw .unusable(error.description)
             }
@@ -79,9 +78,7 @@ extension Session {
             recorded != "\(loaded.examples.dataset.digest)"
         else { return }
         context.report(
-            .warned(
-                "\(script.place): recorded with other data (SHA-256 \(recorded.prefix(12))… there, "
-                    + "\("\(loaded.examples.dataset.digest)".prefix(12))… here): results will differ"))
+            .otherData(at: script.position, recorded: recorded, found: "\(loaded.examples.dataset.digest)"))
     }
 
     /// Returns the source of the data; paths become absolute, so that a saved session finds them.
@@ -130,7 +127,7 @@ extension Session {
     /// - Throws: `SessionError.missing` if no data are loaded.
     func loadedExamples(for purpose: String) throws(SessionError) -> LoadedExamples {
         guard let choice = state.data else {
-            throw .missing("\(purpose) needs data, and none are loaded", try: "load digits")
+            throw .noData(for: purpose)
         }
         let loaded = try examples(for: choice)
         examples = loaded
@@ -144,8 +141,7 @@ extension DataSource {
         guard case .catalogue(let name, nil) = self, let entry = try? Catalogue.entry(named: name),
             case .remote(let bytes, let kept) = entry.availability, kept > 0
         else { return nil }
-        return
-            "stopped: \(Numbers.bytes(kept)) of \(Numbers.bytes(bytes)) are kept; `load \(name)` continues from there"
+        return Notice.keptDownload(of: name, bytes: kept, of: bytes)
     }
 }
 

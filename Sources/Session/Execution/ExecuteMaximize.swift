@@ -8,29 +8,29 @@ import Suggestions
 
 extension MaximizeCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        try session.seek(sought, .maximize, place)
+        try session.seek(objective, .maximize, position)
     }
 }
 
 extension MinimizeCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        try session.seek(sought, .minimize, place)
+        try session.seek(objective, .minimize, position)
     }
 }
 
 extension Session {
     fileprivate func seek(
-        _ sought: Sought, _ direction: Direction, _ place: WrittenPlace
+        _ objective: TypedObjective, _ direction: Direction, _ position: TextPosition
     ) throws(SessionError) -> Report {
         let choice: ObjectiveChoice
         var warnings: [String] = []
-        switch sought {
+        switch objective {
         case .expression(let expression):
             choice = ObjectiveChoice(direction: direction, expression: expression)
             do {
                 try expression.check(names: GeneSlots.names(of: state.genes.genes))
             } catch {
-                throw .mistake(place.diagnostic(error))
+                throw .mistake(position.diagnostic(error))
             }
             warnings = unknownNames(in: expression)
         case .output(let command, let words):
@@ -40,10 +40,10 @@ extension Session {
                     command: command, isKeptRunning: words.isKeptRunning, timeout: words.timeout,
                     repeats: words.repeats, isRemembered: words.isRemembered, folder: scriptFolder))
         }
-        objectivePlace = (choice, place)
-        guard choice != state.objective else { return .said(choice.description, warnings: warnings) }
+        objectivePosition = (choice, position)
+        guard choice != state.objective else { return .message(choice.description, warnings: warnings) }
         state.objective = choice
-        return .said(choice.description + dropPopulation(), warnings: warnings)
+        return .message(choice.description + dropPopulation(), warnings: warnings)
     }
 
     /// Returns warnings about names that are no genes yet: they may be defined later, or be misspelt.
@@ -53,10 +53,11 @@ extension Session {
         let known = genes.map(\.name) + NetworkObjective.scoreNames
         // A word that a gene is compared with is not a name.
         let words = Set(genes.flatMap(\.words))
-        let unknown = expression.names.subtracting(known).subtracting(words).sorted()
+        let constants = Constant.all.map(\.name)
+        let unknown = expression.names.subtracting(known).subtracting(words).subtracting(constants).sorted()
         return unknown.prefix(3).map { name in
             let nearest = Suggestion.nearest(to: name, among: known)
-            return "there is no gene or score \"\(name)\" yet" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
+            return Warning.unknownName(name, nearest: nearest)
         }
     }
 
@@ -70,21 +71,23 @@ extension Session {
     /// Returns an error in the objective, with a caret at its position.
     func mistake(_ error: ObjectiveError, in choice: ObjectiveChoice) -> SessionError {
         guard case .expression(let mistake) = error else { return .failed(error.description) }
-        if let written = objectivePlace, written.choice == choice { return .mistake(written.place.diagnostic(mistake)) }
+        if let written = objectivePosition, written.choice == choice {
+            return .mistake(written.position.diagnostic(mistake))
+        }
         // For a saved session only the text is known.
         let text = choice.program?.command.text ?? "\(choice.expression)"
         let before = choice.program == nil ? "" : "output of '"
-        let place = WrittenPlace(of: text, behind: "\(choice.direction.rawValue) \(before)")
+        let position = TextPosition(of: text, behind: "\(choice.direction.rawValue) \(before)")
         if choice.program == nil, let expression = try? Expression(parsing: text) {
             // The text may differ from the typed one, so the error is located again.
             do {
                 _ = try CompiledExpression(
                     compiling: expression, names: GeneSlots.names(of: state.genes.genes, choice.scores))
             } catch {
-                return .mistake(place.diagnostic(error))
+                return .mistake(position.diagnostic(error))
             }
         }
-        return .mistake(place.diagnostic(mistake))
+        return .mistake(position.diagnostic(mistake))
     }
 }
 

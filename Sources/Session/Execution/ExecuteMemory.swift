@@ -12,18 +12,18 @@ extension MemoryCommand: Executable {
 extension ForgetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         if let number = self.session {
-            guard let recovery = session.recovery else { throw .unusable("no session is kept") }
+            guard let recovery = session.recovery else { throw .noSessionKept }
             let kept = try recovery.session(number)
             recovery.remove(kept)
-            return .said("deleted the saved session: \(kept.title)")
+            return .deletedSession(kept.title)
         }
         guard let condition else {
             let count = session.memory.facts.evaluations
             let question = "forget \(Numbers.counted(count, "evaluation")) for good? yes or no"
             guard context.ask == nil || count == 0 || context.confirms(question) else {
-                throw .unusable("nothing was forgotten")
+                throw .nothingForgotten
             }
-            return Self.report(session.memory.forget { _, _ in true })
+            return .forgot(evaluations: session.memory.forget { _, _ in true })
         }
         let names = NetworkObjective.scoreNames + [ProgramObjective.score, "epochs", "seconds", "days"]
         let program: CompiledExpression
@@ -32,10 +32,10 @@ extension ForgetCommand: Executable {
                 compiling: condition,
                 names: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Slot.number(index: $0)) }))
         } catch {
-            throw .unusable(error.message + (error.suggestion.map { "; did you mean \"\($0)\"?" } ?? ""))
+            throw .unusable(error.message + SessionError.suggestion(error.suggestion))
         }
-        return Self.report(
-            session.memory.forget { evaluation, age in
+        return .forgot(
+            evaluations: session.memory.forget { evaluation, age in
                 var numbers: [String: Double] = [:]
                 if case .scores(let scores) = evaluation.result { numbers = scores }
                 numbers["epochs"] = Double(evaluation.curve.count)
@@ -45,6 +45,4 @@ extension ForgetCommand: Executable {
                 return value != 0 && !value.isNaN
             })
     }
-
-    private static func report(_ count: Int) -> Report { .said("\(Numbers.counted(count, "evaluation")) forgotten") }
 }

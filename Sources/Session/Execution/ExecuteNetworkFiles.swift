@@ -46,6 +46,6 @@ extension Session {
                 "\(layer.neurons) \(layer.activation.name)" + (layer.normalization == nil ? "" : ", normalized")
             }, outputs: saved.outputs.names, hasClasses: isClasses, parameters: architecture.parameterCount,
             warnings: saved.isForeign && saved.outputs == .unnamed(architecture) && isClasses
-                ? ["the file does not name its classes; they are numbered from 0"] : [])
+                ? [Warning.unnamedClasses] : [])
     }
 }

@@ -56,14 +56,12 @@ extension PlotCommand: Executable {
         let known = sample.isEmpty ? drawing.measured.count : sample.count
         if known < Self.few {
             context.report(
-                .warned("importance from only \(Numbers.counted(known, "evaluation")) is a rough estimate"))
+                .roughImportance(evaluations: known))
         }
         let settled = sample.isEmpty ? drawing.settledGenes : []
         if !settled.isEmpty {
             context.report(
-                .warned(
-                    "settled on one value in the whole population: \(settled.joined(separator: ", ")). Such genes "
-                        + "appear unimportant here; `plot importance by model` estimates the whole search space"))
+                .settledGenes(settled))
         }
         return try drawing.importance(genes, sample, settled: settled)
     }

@@ -113,7 +113,7 @@ private struct Predictions {
                 rows: shown.map { sample in
                     let row = row(sample)
                     let predicted = row.greatest
-                    let fraction = Numbers.share(Double(row[row.startIndex + predicted]))
+                    let fraction = Numbers.fraction(Double(row[row.startIndex + predicted]))
                     return self.facts(of: sample) + [names[predicted], fraction]
                 }, total: samples.count)
         case .values(let names):

@@ -10,14 +10,13 @@ extension RecordCommand: Executable {
             try session.permit(target, replaces: replaces, context)
             let recorder = try Recorder(path: target, hasResults: hasResults, state: session.state)
             session.recorder = recorder
-            let count = Numbers.counted(session.state.transcript.count, "command")
-            return .said("\(count) written to \(recorder.path); later commands are written too, until `record off`")
+            return .recording(to: recorder.path, commands: session.state.transcript.count)
         case .stop:
             guard let recorder = session.recorder else {
-                return .said("not recording; `record PATH` starts a recording")
+                return .notRecording
             }
             session.recorder = nil
-            return .said("\(recorder.path) is complete: `ns \(CommandText.word(recorder.path))` replays it")
+            return .recorded(recorder.path)
         case .show:
             return .printed(
                 session.recorder.map { "recording to \($0.path)" } ?? "not recording; `record PATH` starts a recording")

@@ -4,10 +4,10 @@ import Evolution
 extension ResetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard session.state.evolution != nil else {
-            return .said("there is no population yet; `evolve 10` creates one")
+            return .nothingToReset
         }
         session.state.dropEvolution()
-        return .said("the next `evolve` starts with a new population")
+        return .reset
     }
 }
 

@@ -38,9 +38,7 @@ extension Session {
     /// Returns the current network: the one trained or opened last.
     func networkAtHand(for purpose: String) throws(SessionError) -> TrainedNetwork {
         guard let trained = state.trained else {
-            throw .missing(
-                "\(purpose) needs a network, and none was trained or opened",
-                try: state.evolution?.fittest == nil ? "open network NAME" : "train fittest")
+            throw .noNetwork(for: purpose, hasFittest: state.evolution?.fittest != nil)
         }
         return trained
     }

@@ -15,12 +15,10 @@ extension RunCommand: Executable {
 extension LetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard value.utf8.count <= Variables.longestValue else {
-            throw .unusable(
-                "the value of $\(name) is too long: \(Numbers.bytes(value.utf8.count)), the limit is "
-                    + "\(Numbers.bytes(Variables.longestValue)); use a file for data of this size")
+            throw .longValue(of: name, bytes: value.utf8.count, limit: Variables.longestValue)
         }
         session.state.variables.set(name, to: value)
-        return .said("$\(name) = \(value)")
+        return .message("$\(name) = \(value)")
     }
 }
 

@@ -8,7 +8,7 @@ extension SeedCommand: Executable {
         case .random: session.state.seed = UInt64.random(in: 0..<1 << 31)
         }
         let dropped = session.dropPopulation()
-        return .said("seed \(session.state.seed)" + dropped)
+        return .message("seed \(session.state.seed)" + dropped)
     }
 
     /// Returns an entry with the number of the seed, also if it was picked at random.

@@ -18,7 +18,7 @@ extension ShowCommand: Executable {
         if case .table(let table) = report {
             return .table(try arranged(table, isMinimized: session.state.objective?.direction == .minimize))
         }
-        if let column { throw .unusable("`show \(subject.rawValue)` is not a table and has no column \"\(column)\"") }
+        if let column { throw .notTable(subject.rawValue, column: column) }
         return report
     }
 
@@ -54,7 +54,7 @@ extension Session {
     /// Returns the evolution, once it has a finished generation, and its objective.
     func evolved() throws(SessionError) -> (Evolution, ObjectiveChoice) {
         guard let evolution = state.evolution, evolution.generation > 0, let objective = state.objective else {
-            throw .missing("nothing has evolved yet", try: state.objective == nil ? "load digits" : "evolve 10")
+            throw .nothingEvolved(hasObjective: state.objective != nil)
         }
         return (evolution, objective)
     }
@@ -63,7 +63,7 @@ extension Session {
     func fittestOrganism() throws(SessionError) -> (Organism, Evolution, ObjectiveChoice) {
         let (evolution, objective) = try evolved()
         guard let fittest = evolution.fittest, fittest.outcome?.fitness != nil else {
-            throw .unusable("no genome has a fitness yet: all evaluations failed")
+            throw .allEvaluationsFailed
         }
         return (fittest, evolution, objective)
     }
@@ -178,7 +178,7 @@ extension Session {
     fileprivate func networkTable() throws(SessionError) -> TableReport {
         let (fittest, _, _) = try fittestOrganism()
         guard case .network(let objective) = try search().kind else {
-            throw .unusable("this objective trains no networks")
+            throw .trainsNoNetworks
         }
         let blueprint: NetworkBlueprint
         do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }

@@ -6,10 +6,10 @@ import Objectives
 /// An evolution before a phase, and an identification of its state afterwards.
 struct PhaseSnapshot {
     let before: Evolution
-    private let place: Place
+    private let moment: Moment
 
     /// The identification of one moment of an evolution.
-    private struct Place: Equatable {
+    private struct Moment: Equatable {
         let births: Int
         let evaluations: Int
         let phase: Phase
@@ -25,11 +25,11 @@ struct PhaseSnapshot {
 
     init(before: Evolution, after: Evolution) {
         self.before = before
-        place = Place(after)
+        moment = Moment(after)
     }
 
     /// Returns true if the evolution is in the state after the phase.
-    func leads(to evolution: Evolution) -> Bool { Place(evolution) == place }
+    func leads(to evolution: Evolution) -> Bool { Moment(evolution) == moment }
 }
 
 extension StepCommand: Executable {
@@ -45,7 +45,7 @@ extension StepCommand: Executable {
             let before = run.evolution
             guard let event = try session.runPhase(&run) else {
                 session.state.evolution = run.evolution
-                return .said("stopped: the population is unchanged; finished evaluations are cached")
+                return .stoppedInPhase
             }
             session.note(PhaseSnapshot(before: before, after: run.evolution))
             session.state.evolution = run.evolution
@@ -75,25 +75,23 @@ extension BackCommand: Executable {
         // Drops the snapshots of phases that `undo` undid.
         while let last = session.phases.last, evolution.map(last.leads) != true { session.phases.removeLast() }
         guard let snapshot = session.phases.last else {
-            throw .missing("no phase to revert: the last change of the population was not a `step`", try: "step")
+            throw .noPhaseToRevert
         }
         session.phases.removeLast()
         session.state.evolution = snapshot.before
         session.state.evaluationLog.removeAll(from: snapshot.before.evaluations)
-        return .said(
-            "back: the next phase is \(snapshot.before.phase.rawValue), \(snapshot.before.evaluations) births evaluated"
-        )
+        return .reverted(to: snapshot.before)
     }
 }
 
 extension Session {
     /// The maximum number of phases that can be undone.
-    private static let mostPhases = 200
+    private static let maximumPhases = 200
 
     fileprivate func note(_ snapshot: PhaseSnapshot) {
         if let last = phases.last, !last.leads(to: snapshot.before) { phases = [] }
         phases.append(snapshot)
-        if phases.count > Self.mostPhases { phases.removeFirst() }
+        if phases.count > Self.maximumPhases { phases.removeFirst() }
     }
 
     /// Runs the next phase.

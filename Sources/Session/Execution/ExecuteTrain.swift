@@ -50,9 +50,9 @@ extension TrainCommand: Executable {
                 guard outcome.stop != .cancelled else { continue }
                 session.keep(outcome, as: try objective.fingerprint(of: blueprint, attempt: attempt))
             } catch .cancelled {
-                failures.append("seed \(attempt + 1) of \(seeds) was stopped in its first epoch")
+                failures.append(Warning.stoppedSeed(attempt + 1, of: seeds))
             } catch {
-                failures.append("seed \(attempt + 1) of \(seeds) failed: \(error)")
+                failures.append(Warning.failedSeed(attempt + 1, of: seeds, error))
             }
         }
         guard let best = outcomes.best(by: metric) else { throw .failed(results.failure?.description ?? "") }
@@ -108,6 +108,8 @@ extension TrainCommand: Executable {
 
 extension Session {
     /// Scores a trained network, saves it if requested, and makes it the current network.
+    ///
+    /// - Throws: `.halted` if it cannot be saved; it is the current network all the same.
     fileprivate func finish(
         _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ examples: Examples, _ target: String?,
         seeds: [Double] = [], failures: [String] = []
@@ -122,11 +124,16 @@ extension Session {
         let validation = outcome.scores[metric] ?? .nan
         let confusion = try confusion(of: saved, examples)
         var path: String?
+        var failure: ModelFileError?
         if let target {
-            do { path = try NetworkFile.write(saved, to: target).first } catch { throw .failed(error.description) }
+            do throws(ModelFileError) {
+                path = try NetworkFile.write(saved, to: target).first
+            } catch {
+                failure = error
+            }
         }
         state.trained = TrainedNetwork(saved, validation: validation, test: test, curve: outcome.curve)
-        return TrainedReport(
+        let report = TrainedReport(
             epochs: outcome.curve.count, bestEpoch: outcome.bestEpoch, stop: outcome.stop.description,
             score: metric.name, validation: validation,
             validationScore: MeasuredScore(validation, score: metric.name, rows: split.validation.count), test: test,
@@ -139,6 +146,12 @@ extension Session {
                     epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],
                     score: record.validation[metric])
             })
+        guard let failure else { return report }
+        // Hours of training must not be lost with the file.
+        throw .halted(
+            failure.description,
+            notes: ["the trained network is the current network; `save network FILE` saves it to another file"],
+            .trained(report))
     }
 }
 

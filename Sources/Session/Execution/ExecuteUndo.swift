@@ -6,7 +6,7 @@ extension UndoCommand: Executable {
 
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard let step = session.undoable.take() else {
-            throw .unusable("there is nothing to undo")
+            throw .nothingToUndo
         }
         let now = session.state
         var state = step.before
@@ -24,7 +24,7 @@ extension UndoCommand: Executable {
         session.state = state
         let warnings = [session.restoreExamples()].compactMap { $0 }
         session.recorder?.mustBeginAnew = step.replacesTranscript
-        return .said("undid `\(step.text)`" + session.whereItIs(after: now), warnings: warnings)
+        return .undid(step.text, session.whereItIs(after: now), warnings: warnings)
     }
 
     /// Returns nil: `undo` adds its own entry, except when it undoes the opening of a session.
@@ -45,7 +45,7 @@ extension Session {
             return nil
         } catch {
             examples = nil
-            return "the data of \(choice.name) cannot be read again: \(error)"
+            return Warning.dataGone(choice.name, error)
         }
     }
 

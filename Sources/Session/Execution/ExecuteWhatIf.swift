@@ -21,19 +21,17 @@ extension WhatIfCommand: Executable {
 extension Session {
     fileprivate func markMoment() throws(SessionError) -> Report {
         guard let evolution = state.evolution else {
-            throw .missing("there is no population yet", try: state.objective == nil ? "load digits" : "evolve 1")
+            throw .noPopulation(hasObjective: state.objective != nil, then: "evolve 1")
         }
         var teaching = state.teaching ?? Teaching()
         teaching.whatIf = WhatIf(evolution: evolution, population: state.population, evaluationLog: state.evaluationLog)
         state.teaching = teaching
-        return .said(
-            "generation \(evolution.generation) is marked; `whatif back` returns here and saves the branch"
-        )
+        return .marked(generation: evolution.generation)
     }
 
     fileprivate func goBack(keepingAs name: String?) throws(SessionError) -> Report {
         guard var whatIf = state.teaching?.whatIf else {
-            throw .missing("no moment is marked to go back to", try: "whatif mark")
+            throw .noMarkToReturnTo
         }
         let kept = way(on: whatIf, name: name)
         if let kept { whatIf.ways.append(kept) }
@@ -42,12 +40,9 @@ extension Session {
         state.population = whatIf.population
         state.evaluationLog = whatIf.evaluationLog
         (state.target, state.unfinished, state.comparison) = (nil, nil, nil)
-        return .said(
-            "back in generation \(whatIf.evolution.generation)"
-                + (kept.map { way in
-                    let generation = way.generations.last?.generation ?? 0
-                    return "; the branch to generation \(generation) is saved as \"\(way.name)\""
-                } ?? "; no generations since the mark, so no branch is saved"))
+        return .returned(
+            toGeneration: whatIf.evolution.generation,
+            saving: kept.map { ($0.name, $0.generations.last?.generation ?? 0) })
     }
 
     /// Returns the branch since the marked moment; nil if there are no new generations, or another search began.
@@ -63,10 +58,10 @@ extension Session {
     /// Returns all branches, the current one last.
     private func ways() throws(SessionError) -> (whatIf: WhatIf, ways: [WhatIf.Way]) {
         guard let whatIf = state.teaching?.whatIf else {
-            throw .missing("no moment is marked", try: "whatif mark")
+            throw .nothingMarked
         }
         let ways = whatIf.ways + (way(on: whatIf, name: nil).map { [$0] } ?? [])
-        guard !ways.isEmpty else { throw .missing("no generations since the mark", try: "evolve 10") }
+        guard !ways.isEmpty else { throw .nothingSinceMark }
         return (whatIf, ways)
     }
 
@@ -118,10 +113,9 @@ extension Session {
 
     fileprivate func forgetWays() -> Report {
         guard state.teaching?.whatIf != nil else {
-            return .said(
-                "no moment is marked; `whatif mark` marks this one as the start of branches")
+            return .nothingMarked
         }
         state.teaching?.whatIf = nil
-        return .said("deleted the mark and its branches")
+        return .deletedMark
     }
 }

@@ -6,14 +6,13 @@ import Objectives
 extension WhyCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard let evolution = session.state.evolution, let objective = session.state.objective else {
-            throw .missing(
-                "no genomes have been created yet", try: session.state.objective == nil ? "load digits" : "evolve 10")
+            throw .noGenomes(hasObjective: session.state.objective != nil)
         }
         guard let id = birth ?? evolution.fittest?.id else {
-            throw .missing("no genome has a fitness yet", try: "evolve 1")
+            throw .noFitnessYet
         }
         guard id < evolution.history.count else {
-            throw .unusable("there is no birth \(id): births are numbered 0 to \(evolution.history.count - 1) so far")
+            throw .noBirth(id, births: evolution.history.count)
         }
         let title = objective.title
         let search = try? session.search()

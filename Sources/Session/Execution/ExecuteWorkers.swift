@@ -11,25 +11,22 @@ extension WorkersCommand: Executable {
             return .printed("workers \(session.workersTitle)\(chosen)")
         }
         session.state.workers = count
-        session.state.evaluators = try session.launcher(of: place).map {
+        session.state.evaluators = try session.launcher(of: location).map {
             EvaluatorChoice(launcher: $0, acceptsOtherProcessors: acceptsOtherProcessors, losses: losses)
         }
         var warnings: [String] = []
-        if count > session.processors, place == .here {
-            warnings.append(
-                "\(count) workers share \(Numbers.counted(session.processors, "core")); one worker per core is as fast")
+        if count > session.processors, location == .here {
+            warnings.append(Warning.sharedCores(workers: count, cores: session.processors))
         }
         if acceptsOtherProcessors {
-            warnings.append("evaluators on other processors take part: a rerun may differ in the last bits")
+            warnings.append(Warning.otherProcessors)
         }
         let atOnce = session.searchSettings.birthsAtOnce
         if count > atOnce {
             warnings.append(
-                "only \(atOnce) of \(count) workers can be busy: at most \(Numbers.counted(atOnce, "birth")) "
-                    + "can be evaluated at once; try `strategy \(session.searchSettings.strategy.name) ahead "
-                    + "\(count)` or `strategy evolution`")
+                Warning.idleWorkers(count, busy: atOnce, strategy: session.searchSettings.strategy.name))
         }
-        return .said("workers \(session.workersTitle)", warnings: warnings)
+        return .message("workers \(session.workersTitle)", warnings: warnings)
     }
 }
 
@@ -38,10 +35,10 @@ extension Session {
     var workersTitle: String { "\(workerCount)" + (state.evaluators.map { " \($0.title)" } ?? "") }
 
     /// Returns the launcher of evaluators; nil for threads.
-    fileprivate func launcher(of place: WorkersCommand.Place) throws(SessionError) -> Launcher? {
+    fileprivate func launcher(of location: WorkersCommand.Location) throws(SessionError) -> Launcher? {
         do {
             let launcher: Launcher
-            switch place {
+            switch location {
             case .here: return nil
             case .through(let command): launcher = Launcher(command: command)
             case .profile(let name, let places):

@@ -8,12 +8,10 @@ extension Session {
     /// - Throws: `SessionError.missing` if the objective is not a function of two numbers.
     func map() throws(SessionError) -> Figure {
         let search = try search()
-        guard let evolution = state.evolution else { throw .missing("there is no population yet", try: "evolve 1") }
+        guard let evolution = state.evolution else { throw .noPopulation(then: "evolve 1") }
         let genes = evolution.genus.genes
         guard case .expression(let objective) = search.kind, genes.count == 2, genes.allSatisfy(\.isNumeric) else {
-            throw .missing(
-                "`plot map` needs a function of two numeric genes",
-                try: "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize -(x * x + y * y)")
+            throw .noMap
         }
         let oriented = search.choice.direction.oriented
         let (columns, rows) = (genes[0].mapCodes, genes[1].mapCodes)
@@ -30,7 +28,7 @@ extension Session {
         }
         return MapPlot.figure(
             MapPlot.Landscape(
-                x: genes[0].places(columns), y: genes[1].places(rows), heights: heights,
+                x: genes[0].positions(columns), y: genes[1].positions(rows), heights: heights,
                 horizontalScale: genes[0].mapScale, verticalScale: genes[1].mapScale),
             population: population, horizontalLabel: genes[0].name,
             verticalLabel: genes[1].name, label: Numbers.score)
@@ -39,7 +37,7 @@ extension Session {
 
 extension Gene {
     /// The maximum number of points of a map along a gene.
-    private static let mostPlaces = 72
+    private static let maximumPlaces = 72
 
     /// True if the values are ordered numbers.
     fileprivate var isNumeric: Bool { isOrdered && value(of: 0).number != nil && domain.count > 1 }
@@ -54,7 +52,7 @@ extension Gene {
     /// The codes spread evenly over the gene's scale, in ascending order of the numbers.
     fileprivate var mapCodes: [UInt32] {
         let count = domain.count
-        let number = min(count, Self.mostPlaces)
+        let number = min(count, Self.maximumPlaces)
         var codes: [UInt32] = []
         for index in 0..<number {
             let code = UInt32(GeneClasses.firstCode(self, atOrAbove: Double(index) / Double(number - 1)))
@@ -64,5 +62,5 @@ extension Gene {
         return isDescending ? codes.reversed() : codes
     }
 
-    fileprivate func places(_ codes: [UInt32]) -> [Double] { codes.map { value(of: $0).number ?? 0 } }
+    fileprivate func positions(_ codes: [UInt32]) -> [Double] { codes.map { value(of: $0).number ?? 0 } }
 }

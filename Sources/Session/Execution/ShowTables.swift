@@ -15,10 +15,7 @@ extension ShowCommand {
         let names = report.table.columns.map(\.name)
         guard let index = names.firstIndex(of: column) else {
             let nearest = Suggestion.nearest(to: column, among: names)
-            throw .unusable(
-                "there is no column \"\(column)\"; the columns are "
-                    + names.filter { !$0.isEmpty }.joined(separator: ", ")
-                    + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
+            throw .noColumn(column, among: names, nearest: nearest)
         }
         let isAscending = column == "fitness" && isMinimized
         // Stable: equal rows keep their order; values that are not numbers come last.
@@ -66,11 +63,9 @@ extension Session {
     func elitesTable() throws(SessionError) -> TableReport {
         let (evolution, objective) = try searching()
         guard !evolution.settings.strategy.isSingle else {
-            throw .unusable(
-                "strategy \(evolution.settings.strategy.name) has no elites: each birth replaces one organism; "
-                    + "try `strategy evolution`")
+            throw .noElites(evolution.settings.strategy)
         }
-        guard let elites = evolution.chosenElites else { throw notNow("elites", evolution) }
+        guard let elites = evolution.chosenElites else { throw .noneNow("elites", next: evolution.phase) }
         return table(
             of: elites.map(evolution.history.organism), in: evolution, objective,
             title: "elites, which survive unchanged")
@@ -78,7 +73,7 @@ extension Session {
 
     func breedersTable() throws(SessionError) -> TableReport {
         let (evolution, objective) = try searching()
-        guard let breeders = evolution.chosenBreeders else { throw notNow("breeders", evolution) }
+        guard let breeders = evolution.chosenBreeders else { throw .noneNow("breeders", next: evolution.phase) }
         return table(
             of: breeders.map(evolution.history.organism), in: evolution, objective,
             title: "breeders, in the order of their draws")
@@ -86,7 +81,7 @@ extension Session {
 
     func childrenTable() throws(SessionError) -> TableReport {
         let (evolution, _) = try searching()
-        guard let children = evolution.children else { throw notNow("children", evolution) }
+        guard let children = evolution.children else { throw .noneNow("children", next: evolution.phase) }
         let genus = evolution.genus
         let columns: [Table.Column] =
             [.init("child", .right), .init("mother", .right), .init("father", .right)]
@@ -102,13 +97,9 @@ extension Session {
     /// Returns the evolution, even before its first generation is finished, and its objective.
     private func searching() throws(SessionError) -> (Evolution, ObjectiveChoice) {
         guard let evolution = state.evolution, let objective = state.objective else {
-            throw .missing("there is no population yet", try: state.objective == nil ? "load digits" : "step 3")
+            throw .noPopulation(hasObjective: state.objective != nil, then: "step 3")
         }
         return (evolution, objective)
-    }
-
-    private func notNow(_ what: String, _ evolution: Evolution) -> SessionError {
-        .missing("there are no \(what) now: the next phase is \(evolution.phase.rawValue)", try: "step")
     }
 
     private func table(

@@ -8,7 +8,7 @@ extension ExportCommand {
         _ show: ShowCommand, of session: Session, _ context: ExecutionContext
     ) throws(SessionError) -> Report {
         guard case .table(let report) = try show.rows(of: session) else {
-            throw .unusable("`show \(show.subject.rawValue)` is not a table")
+            throw .notTable(show.subject.rawValue)
         }
         return try write(
             TableFile(report.table).content(format), what: Numbers.counted(report.table.rows.count, "row"), of: session,

@@ -51,7 +51,7 @@ struct NetworkCommand: Executable {
             text += ": \(session.state.genes.genes.count) genes"
             if shape != before { text += session.dropPopulation() }
         }
-        return .said(text)
+        return .message(text)
     }
 }
 

@@ -77,7 +77,7 @@ struct PopulationCommand: Executable {
         session.state.population = choice
         session.reportUnusedSettings(context)
         let text = "population " + session.populationDescription
-        return .said(text + (choice.like == before.like ? session.continueOrDrop() : session.dropPopulation()))
+        return .message(text + (choice.like == before.like ? session.continueOrDrop() : session.dropPopulation()))
     }
 }
 
@@ -108,11 +108,9 @@ extension Session {
             return !settings.reads(name)
         }
         guard !unused.isEmpty else { return }
-        let reason = settings.isCrowding ? " with niching crowding" : ""
         context.report(
-            .warned(
-                "strategy \(settings.strategy.name)\(reason) ignores \(unused.map(\.name).joined(separator: ", ")); "
-                    + "`help selection` explains the settings"))
+            .ignoredSettings(
+                unused.map(\.name), by: settings.strategy.name, isCrowding: settings.isCrowding))
     }
 
     var populationRows: [SettingsReport.Row] {

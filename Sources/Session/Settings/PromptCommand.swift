@@ -43,7 +43,7 @@ struct PromptCommand: Executable {
             $0.row(of: preferences, isDefault: $0.text(preferences) == $0.text(.defaults))
         }
         guard chosen.isEmpty else {
-            return .said(
+            return .message(
                 "prompt " + rows.map { "\($0.name) \($0.value)" }.joined(separator: " "),
                 warnings: [warning].compactMap { $0 })
         }

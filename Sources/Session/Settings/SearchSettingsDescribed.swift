@@ -16,7 +16,7 @@ extension SearchSettings: DescribedSettings {
             "crossover rate: fraction of the children that have two parents; 0% for none"),
         .init("mutation", \.mutation, .fraction, "fraction of the children that mutate"),
         .init(
-            "factor", \.factor, .share, none: "1 / genes, at least one gene",
+            "factor", \.factor, .fraction, none: "1 / genes, at least one gene",
             "mutation probability of each gene of a mutant; by default 1 / genes, and at least one gene"),
         .init(
             "selection", \.selection, .selection,

@@ -42,7 +42,7 @@ extension SettingKind<Double> {
     }
 
     /// A number from 0 to 1 that is shown in percent, with all of its digits.
-    static var share: Self {
+    static var fraction: Self {
         Self(
             form: { .value($0, .fraction, $1) },
             read: { captures, name throws(Diagnostic) in captures.number(name) }, text: { Numbers.written(percent: $0) }
@@ -62,7 +62,7 @@ extension SettingKind<Fraction> {
     /// A number from 0 to 1 that is shown in percent.
     static var fraction: Self {
         Self(
-            form: SettingKind<Double>.share.form,
+            form: SettingKind<Double>.fraction.form,
             read: { captures, name throws(Diagnostic) in captures.number(name).flatMap { Fraction($0) } },
             text: { Numbers.written(percent: $0.value) })
     }
@@ -118,7 +118,7 @@ extension SettingKind where Value: NamedChoice {
     {
         guard let word = captures.text(name) else { return nil }
         guard let choice = Value.all.first(where: { $0.name == word }) else {
-            throw captures.mistake("unknown \(vocabulary) \"\(word)\"", at: name)
+            throw .unknown(vocabulary, word, at: name, in: captures)
         }
         return choice
     }
@@ -143,8 +143,7 @@ extension SettingKind<Selection> {
                 guard let selection = try named(captures, name, .selection) else { return nil }
                 guard let size = captures.integer("tournament") else { return selection }
                 guard case .tournament = selection else {
-                    throw captures.mistake(
-                        "only a tournament has a size; try `selection tournament of 3`", at: "tournament")
+                    throw .sizeWithoutTournament(in: captures)
                 }
                 return .tournament(size: size)
             }, text: { $0.description })
@@ -161,7 +160,7 @@ extension SettingKind<Strategy> {
                 guard let sample = captures.integer("sample") else { return strategy }
                 switch strategy {
                 case .ageing?, nil: return .ageing(sample: sample)
-                default: throw captures.mistake("`sample` works only with `strategy ageing`", at: "sample")
+                default: throw .sampleWithoutAgeing(in: captures)
                 }
             }, text: { $0.name })
     }

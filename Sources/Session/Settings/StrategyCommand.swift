@@ -42,7 +42,7 @@ struct StrategyCommand: Executable {
             throw .failed(error.description)
         }
         session.reportUnusedSettings(context)
-        return .said(Self.text(of: settings) + session.continueOrDrop())
+        return .message(Self.text(of: settings) + session.continueOrDrop())
     }
 
     /// Returns the strategy and its settings, as typed.

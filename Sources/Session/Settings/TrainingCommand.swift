@@ -46,10 +46,9 @@ struct TrainingCommand: Executable {
         choice.overlay(chosen)
         guard choice.values.precision.isHere else { throw .failed(NetworksError.noBrainFloat.description) }
         session.state.training = choice
-        let timeWarning = "with a time limit, the results depend on the speed and load of this machine"
-        return .said(
+        return .message(
             "training " + session.trainingDescription + (choice == before ? "" : session.dropPopulation()),
-            warnings: chosen.contains(\.seconds) ? [timeWarning] : [])
+            warnings: chosen.contains(\.seconds) ? [Warning.timeLimit] : [])
     }
 }
 

@@ -4,7 +4,7 @@ import Foundation
 /// The learner's progress in each lesson, stored in a file of the user.
 final class LessonProgress {
     /// The learner's progress in one lesson.
-    struct Place: Codable, Hashable {
+    struct Entry: Codable, Hashable {
         /// The number of parts seen since the lesson was last started.
         var seen = 0
         /// True if the lesson was ever finished.
@@ -14,7 +14,7 @@ final class LessonProgress {
     }
 
     private let path: String?
-    private var forgotten: [String: Place] = [:]
+    private var forgotten: [String: Entry] = [:]
 
     /// Creates the progress of a user.
     ///
@@ -22,35 +22,35 @@ final class LessonProgress {
     init(path: String?) { self.path = path }
 
     /// The progress in a lesson.
-    subscript(name: String) -> Place {
-        get { places[name] ?? Place() }
+    subscript(name: String) -> Entry {
+        get { all[name] ?? Entry() }
         set {
-            var places = places
-            places[name] = newValue
-            write(places)
+            var all = all
+            all[name] = newValue
+            write(all)
         }
     }
 
     /// The progress in all lessons, read each time because another shell may change it. A damaged file counts as
     /// empty.
-    private var places: [String: Place] {
+    private var all: [String: Entry] {
         guard let path else { return forgotten }
         guard let data = FileManager.default.contents(atPath: path),
-            let read = try? JSONDecoder().decode([String: Place].self, from: data)
+            let read = try? JSONDecoder().decode([String: Entry].self, from: data)
         else { return [:] }
         return read
     }
 
     /// Writes the progress; errors are ignored, so that lessons work without the file.
-    private func write(_ places: [String: Place]) {
+    private func write(_ all: [String: Entry]) {
         guard let path else {
-            forgotten = places
+            forgotten = all
             return
         }
         let file = URL(filePath: path)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        guard let data = try? encoder.encode(places) else { return }
+        guard let data = try? encoder.encode(all) else { return }
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])

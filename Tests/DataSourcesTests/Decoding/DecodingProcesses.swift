@@ -22,13 +22,13 @@ final class DecodingThreads: DecodingProcesses {
         return DecodingThread(life: lives.withLock { $0.isEmpty ? nil : $0.removeFirst() })
     }
 
-    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], seconds: Double) {
-        var polled = processes.compactMap { process, isSending in
+    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], within limit: Duration) {
+        var polled = processes.compactMap { process, _ in
             (process as? DecodingThread).map {
                 pollfd(fd: $0.answers, events: Int16(POLLIN), revents: 0)
             }
         }
-        _ = poll(&polled, nfds_t(polled.count), Int32(seconds * 1000))
+        _ = poll(&polled, nfds_t(polled.count), 100)
     }
 }
 
@@ -121,7 +121,7 @@ struct ScriptedProcesses: DecodingProcesses {
 
     func start(sharing count: Int) throws(DecodingFailure) -> any DecodingProcess { Scripted(bytes) }
 
-    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], seconds: Double) {}
+    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], within limit: Duration) {}
 
     private final class Scripted: DecodingProcess {
         private var bytes: [UInt8]

@@ -134,7 +134,7 @@ struct DownloadTests {
             bytes, at: "/good/a.gz", .cutsOff(after: 10), .cutsOff(after: 0), .cutsOff(after: 0), .cutsOff(after: 0))
         #expect(throws: DataError.self) { try download().run(.none) }
         #expect(server.requests.count == 4)
-        #expect(pauses.seconds == [0.5, 1, 2])
+        #expect(pauses.durations == [.milliseconds(500), .seconds(1), .seconds(2)])
         server.stop()
         let error = #expect(throws: DataError.self) { try download().run(.none) }
         #expect(error?.description.contains("a.gz cannot be downloaded: \(server.address)good/a.gz: ") == true)
@@ -156,7 +156,7 @@ struct DownloadTests {
                 "the connection broke off after 1000 of 300000 bytes, and 3 more attempts got no further; "
                     + "the server does not resume downloads"))
         #expect(error?.description.hasSuffix("Try again later, or set NS_MIRROR to another address") == true)
-        #expect(pauses.seconds == [0.5, 1, 2])
+        #expect(pauses.durations == [.milliseconds(500), .seconds(1), .seconds(2)])
         // The first request, the one that showed that it does not resume, and three more.
         #expect(server.requests.count == 5)
     }
@@ -169,7 +169,9 @@ struct DownloadTests {
             bytes, at: "/good/a.gz", manners[0], manners[1], manners[2], manners[3], manners[4], manners[5])
         try download(mirrors: [server.address + "bad/", server.address + "good/"]).run(.none)
         #expect(fetched == bytes)
-        #expect(pauses.seconds == [0.5, 1, 2] + [Double](repeating: 0.5, count: 6))
+        #expect(
+            pauses.durations == [.milliseconds(500), .seconds(1), .seconds(2)]
+                + [Duration](repeating: .milliseconds(500), count: 6))
     }
 
     @Test("Stopping during a pause keeps the received bytes")
@@ -253,9 +255,9 @@ private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) 
 
 /// Records the requested pauses without waiting.
 private final class Pauses: Sendable {
-    private let all = Mutex<[Double]>([])
+    private let all = Mutex<[Duration]>([])
 
-    var seconds: [Double] { all.withLock { $0 } }
+    var durations: [Duration] { all.withLock { $0 } }
 
-    var record: Download.Pause { { seconds, _ in self.all.withLock { $0.append(seconds) } } }
+    var record: Download.Pause { { duration, _ in self.all.withLock { $0.append(duration) } } }
 }

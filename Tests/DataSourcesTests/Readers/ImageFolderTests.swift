@@ -54,8 +54,8 @@ struct ImageFolderTests {
 
     @Test("Pictures of several sizes, including JPEG, are scaled to one size; transparent pixels become white")
     func sizes() throws {
-        let jpeg = try #require(Data(base64Encoded: Self.jpeg))
-        try folder.write([UInt8](jpeg), to: "red/a.jpg")
+        let jpeg = JPEGFile.bytes
+        try folder.write(jpeg, to: "red/a.jpg")
         try folder.write(
             PNGFile.bytes(width: 2, height: 2, channels: 4, [UInt8](repeating: 0, count: 16)), to: "clear/a.png")
         let read = try read(size: PictureSize(width: 4, height: 2))
@@ -118,11 +118,11 @@ struct ImageFolderTests {
     func damaged() throws {
         for name in ["a/1.png", "a/2.png", "b/1.png", "b/2.png"] { try folder.write(picture(1, 2, 3), to: name) }
         let whole = try read().dataset
-        let jpeg = try #require(Data(base64Encoded: Self.jpeg))
+        let jpeg = JPEGFile.bytes
         try folder.write([], to: "a/empty.png")
         try folder.write(Array("<html>".utf8), to: "b/page.jpg")
         // A file that states its size but has no pixels.
-        try folder.write([UInt8](jpeg.prefix(400)), to: "b/cut.jpeg")
+        try folder.write(Array(jpeg.prefix(400)), to: "b/cut.jpeg")
         let read = try read()
         #expect(
             read.remarks == [
@@ -193,20 +193,6 @@ struct ImageFolderTests {
         try folder.write(picture(1, 2, 3), to: "x/1.png")
         #expect(try read().dataset.targets.names == ["-1.5", "0", "02", "1", "10", "9", "x"])
     }
-
-    /// 16×8, red, quality 60.
-    private static let jpeg = """
-        /9j/4AAQSkZJRgABAQEAYABgAAD//gA7Q1JFQVRPUjogZ2QtanBlZyB2MS4wICh1c2luZyBJSkcgSlBFRyB2NjIpLCBxdWFsaXR5
-        ID0gNjAK/9sAQwANCQoLCggNCwoLDg4NDxMgFRMSEhMnHB4XIC4pMTAuKS0sMzpKPjM2RjcsLUBXQUZMTlJTUjI+WmFaUGBKUVJP
-        /9sAQwEODg4TERMmFRUmTzUtNU9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P/8AAEQgA
-        CAAQAwEiAAIRAQMRAf/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUS
-        ITFBBhNRYQcicRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0
-        dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX2
-        9/j5+v/EAB8BAAMBAQEBAQEBAQEAAAAAAAABAgMEBQYHCAkKC//EALURAAIBAgQEAwQHBQQEAAECdwABAgMRBAUhMQYSQVEHYXET
-        IjKBCBRCkaGxwQkjM1LwFWJy0QoWJDThJfEXGBkaJicoKSo1Njc4OTpDREVGR0hJSlNUVVZXWFlaY2RlZmdoaWpzdHV2d3h5eoKD
-        hIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uLj5OXm5+jp6vLz9PX29/j5+v/aAAwD
-        AQACEQMRAD8AxqKKK4D64//Z
-        """.replacing("\n", with: "").replacing(" ", with: "")
 }
 
 extension Targets {

@@ -18,8 +18,9 @@ private final class Scripted {
     ///   - before: the commands that a script runs before its hello.
     ///   - answer: the commands that answer the task `$number`.
     init(
-        count: Int, silence: Double = 30, stuckAfter: Double? = nil, longestStart: Double = 3_600,
-        mostLosses: Int? = nil, leap: (file: String, by: Duration)? = nil, before: String = "", answer: String
+        count: Int, silence: Duration = .seconds(30), stuckAfter: Duration? = nil,
+        longestStart: Duration = .seconds(3_600),
+        maximumLosses: Int? = nil, leap: (file: String, by: Duration)? = nil, before: String = "", answer: String
     ) throws {
         folder = try TemporaryFolder()
         let hello = EvaluatorReply.hello(
@@ -48,8 +49,8 @@ private final class Scripted {
         let path = try folder.write(Array(script.utf8), to: "evaluator.sh")
         let command = try CommandTemplate(parsing: "sh '\(path)'")
         var settings = EvaluatorPool.Settings(launcher: Launcher(command: command), count: count, program: "/none")
-        (settings.silence, settings.firstRest) = (silence, 0.01)
-        (settings.longestStart, settings.mostLosses) = (longestStart, mostLosses)
+        (settings.silence, settings.firstRest) = (silence, .milliseconds(10))
+        (settings.longestStart, settings.maximumLosses) = (longestStart, maximumLosses)
         let root = folder.path
         let made = leap.map { "\(root)/\($0.file)" }
         pool = EvaluatorPool(
@@ -74,7 +75,7 @@ private final class Scripted {
         var answers: [Int: String] = [:]
         let end = Date(timeIntervalSinceNow: 20)
         while answers.count < count, Date() < end {
-            guard let (number, answer) = try pool.next(within: 1) else { continue }
+            guard let (number, answer) = try pool.next(within: .seconds(1)) else { continue }
             #expect(answers[number] == nil, "\(number) was answered twice")
             switch answer {
             case .evaluated(let evaluation, _, _): answers[number] = "\(evaluation.scores["output"] ?? .nan)"
@@ -108,7 +109,7 @@ struct EvaluatorPoolTests {
     @Test("gives the task of a stuck evaluator to another one, despite its heartbeats")
     func stuck() throws {
         let scripted = try Scripted(
-            count: 2, silence: 3_600, stuckAfter: 30, leap: ("stuck", .seconds(60)),
+            count: 2, silence: .seconds(3_600), stuckAfter: .seconds(30), leap: ("stuck", .seconds(60)),
             answer: "mkdir stuck 2>&- && while sleep 0.05; do echo '{\"alive\":true}'; done; answer 3")
         #expect(try scripted.answers(4) == [0: "3.0", 1: "3.0", 2: "3.0", 3: "3.0"])
         #expect(scripted.pool.currentStates().contains { $0.lastLoss?.contains("no progress") == true })
@@ -161,7 +162,8 @@ struct EvaluatorPoolTests {
 
     @Test("gives up a launcher that starts no evaluator, and reports the time limit")
     func neverStarts() throws {
-        let scripted = try Scripted(count: 1, longestStart: 0.3, before: "exec sleep 100", answer: "answer 1")
+        let scripted = try Scripted(
+            count: 1, longestStart: .milliseconds(300), before: "exec sleep 100", answer: "answer 1")
         let mistake = #expect(throws: ObjectiveError.self) { _ = try scripted.answers(1) }
         #expect(mistake?.description.contains("its launcher started no evaluator within 0 s") == true)
     }
@@ -189,7 +191,7 @@ struct EvaluatorPoolTests {
     @Test("gives up a genome after the user's limit of losses")
     func lostAsOftenAsWanted() throws {
         let scripted = try Scripted(
-            count: 2, mostLosses: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
+            count: 2, maximumLosses: 2, answer: "case $line in *'\"x\": 1}'*) exit 7 ;; esac; answer 4")
         let answers = try scripted.answers(3)
         #expect(
             answers[1] == "2 evaluators were lost while evaluating it; the last one: its launcher exited with status 7")

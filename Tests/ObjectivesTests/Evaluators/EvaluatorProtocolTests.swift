@@ -40,7 +40,7 @@ struct EvaluatorProtocolTests {
         guard
             case .search(3, Description(x: 4), folder: "/a \"b\"") = try read(
                 .search(3, description: Array("{\"x\":4}".utf8), folder: "/a \"b\"")),
-            case .data("d", 5, 6, [0, 255, 10]) = try read(.data(digest: "d", place: 5, size: 6, bytes: [0, 255, 10])),
+            case .data("d", 5, 6, [0, 255, 10]) = try read(.data(digest: "d", offset: 5, size: 6, bytes: [0, 255, 10])),
             case .welcome(2.5) = try read(.welcome(heartbeat: 2.5)), case .stop(8) = try read(.stop(search: 8))
         else {
             Issue.record("another order")

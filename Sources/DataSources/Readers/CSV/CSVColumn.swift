@@ -20,9 +20,9 @@ struct ColumnPlan: Equatable {
 /// The values of one column while a table is read, with the facts that decide its type.
 struct CSVColumn {
     /// The maximum number of different texts that are distinguished.
-    static let mostTexts = 65_535
+    static let maximumTexts = 65_535
     /// The maximum number of different number texts that can be classes, unless the user decides otherwise.
-    private static let mostNumberTexts = 1000
+    private static let maximumNumberTexts = 1000
 
     let plan: ColumnPlan
     /// The kind without its details.
@@ -93,7 +93,7 @@ struct CSVColumn {
     var distinct: Int { isCountless ? hashes.count : texts.count }
 
     /// The fraction of numbers among the cells that have a value.
-    var numberShare: Double {
+    var numberFraction: Double {
         switch plan.kind {
         case .texts: Double(numberTexts + infiniteNumbers) / Double(max(1, texts.counts.reduce(0, +) + countlessCells))
         default: Double(facts.count + infiniteNumbers) / Double(max(1, facts.count + odd.count))
@@ -238,7 +238,7 @@ struct CSVColumn {
             return
         }
         codes.append(texts.addComposed(bytes, start, end))
-        guard texts.count > (mode == .texts ? Self.mostTexts : Self.mostNumberTexts) else { return }
+        guard texts.count > (mode == .texts ? Self.maximumTexts : Self.maximumNumberTexts) else { return }
         isCountless = true
         hashes = Set(texts.hashes)
         countlessCells = texts.counts.reduce(0, +)

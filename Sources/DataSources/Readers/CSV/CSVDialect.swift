@@ -125,7 +125,7 @@ struct CSVDialect {
     private static func best(_ samples: [DialectSample]) -> DialectSample {
         func score(_ sample: DialectSample) -> (Int, Double, Int) {
             let fit = sample.error != nil ? -1 : sample.fit.rawValue
-            return (fit, sample.numberShare, sample.records.count)
+            return (fit, sample.numberFraction, sample.records.count)
         }
         let several = samples.filter { $0.width > 1 }
         // The first of several equally good ones is taken.
@@ -135,7 +135,7 @@ struct CSVDialect {
         let hasNames = best.records.first.map { $0.isHeader && $0.fields.count == best.width } ?? false
         if !hasNames, best.fit < .even || best.error != nil,
             let single = samples.first(where: { $0.width == 1 && $0.error == nil && $0.fit == .even }),
-            single.numberShare > 0.9, single.records.count > 1
+            single.numberFraction > 0.9, single.records.count > 1
         {
             return single
         }

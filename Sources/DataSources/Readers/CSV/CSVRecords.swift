@@ -43,17 +43,17 @@ struct CSVRecords {
             while true {
                 let block: [UInt8]
                 do throws(DataError) { block = try blocks.next(reader, bytes: Self.block) } catch {
-                    throw error.moved(by: scan.nextLine + Self.lines(in: buffer[scan.place...]))
+                    throw error.moved(by: scan.nextLine + Self.lines(in: buffer[scan.position...]))
                 }
                 let isEnd = block.isEmpty
                 if isFirst { try check(block) }
-                buffer.removeFirst(scan.place)
-                scan.place = 0
+                buffer.removeFirst(scan.position)
+                scan.position = 0
                 buffer += block
                 // A byte-order mark does not belong to the first field.
-                if isFirst, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { scan.place = 3 }
+                if isFirst, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { scan.position = 3 }
                 isFirst = false
-                try monitor.tell(.reading(path: path, done: reader.consumed, total: size))
+                try monitor.report(.reading(path: path, done: reader.consumed, total: size))
                 records: while true {
                     switch scan.next(buffer.span, isEnd: isEnd, &fields) {
                     case .more: break records
@@ -75,7 +75,7 @@ struct CSVRecords {
                         guard try body(buffer.span, fields, scan.line) else { return }
                     }
                 }
-                guard buffer.count - scan.place < Self.longest else {
+                guard buffer.count - scan.position < Self.longest else {
                     throw .mismatch(
                         path: "\(path):\(scan.nextLine)", expected: "a record of less than 16 MB",
                         found: "a longer one; is a closing quote missing?")
@@ -135,7 +135,7 @@ private struct Scan {
     /// The number of lines to skip before the first record.
     private var skip: Int
     /// The offset of the next record.
-    var place = 0
+    var position = 0
     /// The first line of the record.
     private(set) var line = 1
     private(set) var nextLine = 1
@@ -156,14 +156,14 @@ private struct Scan {
     /// Skips the lines before the table; returns false if they continue in the next block.
     private mutating func skipLines(_ bytes: Span<UInt8>, isEnd: Bool) -> Bool {
         while skip > 0 {
-            var at = place
+            var at = position
             while at < bytes.count, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn { at += 1 }
             let isWindows = at + 1 < bytes.count && bytes[at] == Self.carriageReturn && bytes[at + 1] == Self.newline
             guard at + (isEnd ? 0 : 1) < bytes.count else {
-                if isEnd { place = bytes.count }
+                if isEnd { position = bytes.count }
                 return isEnd
             }
-            place = at + (isWindows ? 2 : 1)
+            position = at + (isWindows ? 2 : 1)
             skip -= 1
             nextLine += 1
         }
@@ -172,14 +172,14 @@ private struct Scan {
 
     mutating func next(_ bytes: Span<UInt8>, isEnd: Bool, _ fields: inout [CSVRecords.Field]) -> Found {
         guard skip == 0 || skipLines(bytes, isEnd: isEnd) else { return .more }
-        var at = place
+        var at = position
         let count = bytes.count
         // Blank lines.
         while at < count, bytes[at] == Self.newline || bytes[at] == Self.carriageReturn {
             if bytes[at] == Self.newline || (at + 1 < count && bytes[at + 1] != Self.newline) { nextLine += 1 }
             at += 1
         }
-        place = at
+        position = at
         guard at < count else { return isEnd ? .end : .more }
         fields.removeAll(keepingCapacity: true)
         var lines = 0
@@ -245,7 +245,7 @@ private struct Scan {
         }
         line = nextLine
         nextLine += lines
-        place = at
+        position = at
         return isEscaped ? .escaped : .record
     }
 }

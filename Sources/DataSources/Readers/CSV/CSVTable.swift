@@ -22,7 +22,7 @@ struct CSVTable {
     /// The number of records from which column types are first guessed.
     private static let survey = 1000
     /// The maximum number of passes through the file; more would change nothing.
-    private static let mostPasses = 8
+    private static let maximumPasses = 8
 
     /// Reads a file: once, and again if the first records did not show the type of a column.
     ///
@@ -55,7 +55,7 @@ struct CSVTable {
         // The first records show the column types, unless they are the whole file.
         var pass = TablePass(planner.first(chosen), room: Self.survey)
         try pass.read(path: path, dialect, atMost: Self.survey, monitor)
-        for _ in 0..<Self.mostPasses {
+        for _ in 0..<Self.maximumPasses {
             if pass.isWhole { ambiguous.formUnion(pass.columns.filter(planner.isAmbiguous).map(\.plan.name)) }
             let plan = planner.revised(pass)
             if plan == pass.plan, pass.isWhole { break }

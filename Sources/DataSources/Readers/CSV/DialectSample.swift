@@ -15,10 +15,10 @@ struct DialectSample {
     }
 
     /// The maximum number of records to examine, and of fields: fewer records for very wide tables.
-    private static let mostRecords = 200
-    private static let mostFields = 40_000
+    private static let maximumRecords = 200
+    private static let maximumFields = 40_000
     /// The maximum number of columns of a table.
-    static let mostColumns = 100_000
+    static let maximumColumns = 100_000
 
     let delimiter: UInt8
     let records: [Record]
@@ -46,18 +46,19 @@ struct DialectSample {
         let reader = CSVRecords(path: path, delimiter: delimiter, encoding: encoding, skip: skip)
         do throws(DataError) {
             try reader.forEach(monitor.silent) { (bytes, fields, line) throws(DataError) in
-                guard fields.count <= Self.mostColumns else {
+                guard fields.count <= Self.maximumColumns else {
                     throw .dataset(
                         path: path,
                         reason:
-                            "it has \(fields.count) columns; at most \(Self.mostColumns) can be read; split the table")
+                            "it has \(fields.count) columns; at most \(Self.maximumColumns) can be read; split the table"
+                    )
                 }
                 if fields.count == 1, case let (start, end) = FieldText.trimmed(bytes, fields[0]), start == end {
                     return true
                 }
                 records.append(Self.record(bytes, fields, line, missing))
                 count += fields.count
-                return records.count < Self.mostRecords && (count < Self.mostFields || records.count < 3)
+                return records.count < Self.maximumRecords && (count < Self.maximumFields || records.count < 3)
             }
         } catch let caught {
             // With another delimiter a quote may be unclosed.
@@ -136,7 +137,7 @@ struct DialectSample {
     }
 
     /// The fraction of characters that belong to numbers, below the first record.
-    var numberShare: Double {
+    var numberFraction: Double {
         let rows = records.dropFirst(prelude + (records.count - prelude > 1 ? 1 : 0)).filter {
             $0.fields.count == width
         }

@@ -32,14 +32,14 @@ struct NewRows {
 
     private func read(_ monitor: Monitor, encoding: String?) throws(DataError) -> NewSamples {
         let (dialect, isOther) = try dialect(encoding, monitor)
-        let indices = try places(dialect)
+        let indices = try columnIndices(dialect)
         let cells = columns.map { NewCells($0, reading?.column(named: $0.name)) }
         let width = columns.reduce(0) { $0 + $1.width }
         var numbers: [Float] = []
         var names: [String] = []
         var findings = RowFindings(columns, trained: trained)
         var kept = keep.map { NewSamples.KeptColumn(name: $0) }
-        let keptIndices = try keep.map { (name) throws(DataError) in try place(of: name, dialect) }
+        let keptIndices = try keep.map { (name) throws(DataError) in try columnIndex(of: name, dialect) }
         var isHeader = dialect.hasHeader
         try dialect.records(path).forEach(monitor) { (record, fields, line) throws(DataError) in
             if isHeader {
@@ -89,7 +89,7 @@ struct NewRows {
         same.skip = reading.skip
         do throws(DataError) {
             let dialect = try CSVDialect(path: path, options: same, monitor)
-            _ = try places(dialect)
+            _ = try columnIndices(dialect)
             return (dialect, false)
         } catch .stopped {
             throw .stopped
@@ -101,16 +101,16 @@ struct NewRows {
     }
 
     /// Returns the index of each column: by its name, or by its position if the network has no names.
-    private func places(_ dialect: CSVDialect) throws(DataError) -> [Int] {
+    private func columnIndices(_ dialect: CSVDialect) throws(DataError) -> [Int] {
         let names = columns.map(\.name)
         let areCounted = names == names.indices.map { "column\($0 + 1)" }
         if areCounted, !names.contains(where: dialect.names.contains), dialect.names.count == names.count {
             return Array(names.indices)
         }
-        return try names.map { (name) throws(DataError) in try place(of: name, dialect) }
+        return try names.map { (name) throws(DataError) in try columnIndex(of: name, dialect) }
     }
 
-    private func place(of name: String, _ dialect: CSVDialect) throws(DataError) -> Int {
+    private func columnIndex(of name: String, _ dialect: CSVDialect) throws(DataError) -> Int {
         guard let index = dialect.names.firstIndex(of: name) else {
             throw .unknownColumn(
                 path: path, name: name, suggestion: Suggestion.nearest(to: name, among: dialect.names),

@@ -7,7 +7,7 @@ struct OddCells {
     }
 
     /// The maximum number of different texts; others are only counted.
-    private static let most = 50
+    private static let maximum = 50
 
     private(set) var entries: [String: Entry] = [:]
     private(set) var count = 0
@@ -16,7 +16,7 @@ struct OddCells {
 
     mutating func add(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, line: Int) {
         count += 1
-        guard entries.count <= Self.most else { return }
+        guard entries.count <= Self.maximum else { return }
         let text = FieldText.text(bytes, start, end)
         if first == nil { first = (text, line) }
         entries[text, default: Entry(count: 0, line: line)].count += 1

@@ -21,7 +21,7 @@ struct TableLabel {
         throws(DataError)
         -> Targets
     {
-        if task == .regression, label.plan.kind == .texts || label.facts.count == 0 || label.numberShare < 0.8,
+        if task == .regression, label.plan.kind == .texts || label.facts.count == 0 || label.numberFraction < 0.8,
             label.odd.count > 0
         {
             throw table.planner.mistake(inLabel: label, path: table.path)
@@ -39,7 +39,7 @@ struct TableLabel {
         let numbers = used.compactMap { Double(Self.plain(label.texts.text($0))) }
         let areFew =
             !label.isCountless && label.units.isEmpty && numbers.count == used.count
-            && numbers.count <= TablePlanner.mostClasses
+            && numbers.count <= TablePlanner.maximumClasses
             && numbers.allSatisfy { $0 == $0.rounded() } && numbers.count * Self.rowsPerClass <= table.rows
         guard task == nil, areFew else { return try amounts(task, &remarks) }
         return try classes(&remarks, &warnings, why: ", all integers; add `regression` for a numeric target")
@@ -72,7 +72,7 @@ struct TableLabel {
             guard task == .classes else {
                 throw unusable("differs in over half of the rows: it identifies them and cannot be learned")
             }
-            throw unusable("has more than \(CSVColumn.mostTexts) different values: too many for classes")
+            throw unusable("has more than \(CSVColumn.maximumTexts) different values: too many for classes")
         }
         let used = usedTexts()
         let areNumbers = used.allSatisfy { Double(Self.plain(label.texts.text($0))) != nil }

@@ -5,7 +5,7 @@ struct TableMatrix {
     private enum Source {
         case numbers([Float])
         /// The index of each text in sorted order; for missing values, that of the usual one.
-        case codes([Int32], places: [Int], words: [Int], usual: Int)
+        case codes([Int32], indices: [Int], words: [Int], usual: Int)
         case differences([Double], origin: Double)
         case dates([Double], parts: [DatePart], origin: Double)
     }
@@ -32,7 +32,7 @@ struct TableMatrix {
         case .oneHot(_, let values, let usual):
             let index = values.partition(point: usual)
             return .codes(
-                column.codes, places: (0..<column.texts.count).map { values.partition(point: column.texts.text($0)) },
+                column.codes, indices: (0..<column.texts.count).map { values.partition(point: column.texts.text($0)) },
                 words: (0..<column.words.count).map { number in
                     let word = column.words.text(number)
                     // Some of the words that mean a missing value may be values here.
@@ -62,10 +62,10 @@ struct TableMatrix {
                                 seconds.isNaN ? .nan : Float(DateText.value(of: part, seconds, origin: origin))
                         }
                     }
-                case .codes(let codes, let places, let words, let usual):
+                case .codes(let codes, let indices, let words, let usual):
                     for row in start..<end {
                         let code = Int(codes[row])
-                        let index = code >= 0 ? places[code] : code == -1 ? usual : words[-2 - code]
+                        let index = code >= 0 ? indices[code] : code == -1 ? usual : words[-2 - code]
                         matrix[row * width + first + index] = 1
                     }
                 }

@@ -87,14 +87,14 @@ struct TablePass {
     }
 
     /// The maximum number of rows.
-    private static let mostRows = 1 << 30
+    private static let maximumRows = 1 << 30
 
     /// Checks the size of the table before it fills the memory.
     ///
     /// - Throws: `.dataset` if it is too large.
     private func check(memory: Int, path: String) throws(DataError) {
         let taken = columns.reduce(0) { $0 + $1.bytes }
-        guard taken < memory, rows < Self.mostRows else {
+        guard taken < memory, rows < Self.maximumRows else {
             throw .dataset(
                 path: path,
                 reason: "more than \(rows) rows of \(columns.count) columns do not fit into "

@@ -3,9 +3,9 @@ import Datasets
 /// Decides the types of a table's columns, based on the last pass.
 struct TablePlanner {
     /// The minimum fraction of cells that are numbers, or dates, for the others to count as missing.
-    private static let leastShare = 0.8
+    private static let minimumNumbers = 0.8
     /// The maximum number of different integers that become classes, unless the user decides otherwise.
-    static let mostClasses = 20
+    static let maximumClasses = 20
 
     private static let totals: Set<String> = [
         "total", "totals", "grand total", "sum", "summe", "gesamt", "insgesamt", "average", "mean", "mittelwert",
@@ -48,10 +48,10 @@ struct TablePlanner {
 
     /// Returns the marks of all numeric columns.
     func marks(of pass: TablePass) -> NumberMarks {
-        pass.columns.reduce(into: []) { if share($1) >= Self.leastShare { $0.formUnion($1.marks) } }
+        pass.columns.reduce(into: []) { if numberFraction($1) >= Self.minimumNumbers { $0.formUnion($1.marks) } }
     }
 
-    private func share(_ column: CSVColumn) -> Double {
+    private func numberFraction(_ column: CSVColumn) -> Double {
         let cells = column.facts.count + column.odd.count
         return cells == 0
             ? 1 : Double(column.facts.count + column.misread + column.infiniteNumbers) / Double(cells)
@@ -79,7 +79,7 @@ struct TablePlanner {
         let wish = wish(column.plan)
         switch column.plan.kind {
         case .texts:
-            guard wish == nil, column.numberShare >= Self.leastShare else { return .texts }
+            guard wish == nil, column.numberFraction >= Self.minimumNumbers else { return .texts }
             return .numbers(NumberDecision(column.marks, among: all, options).format)
         case .dates(let order):
             let counts = column.dateCounts
@@ -88,10 +88,10 @@ struct TablePlanner {
             if wish == .date { return .dates(anyDateOrder(column) ?? best) }
             let areDates =
                 column.facts.count + column.odd.count == 0
-                || Double(counts[best] ?? 0) >= Self.leastShare * Double(column.facts.count + column.odd.count)
+                || Double(counts[best] ?? 0) >= Self.minimumNumbers * Double(column.facts.count + column.odd.count)
             return areDates && !(isWhole && isAmbiguous(column)) ? .dates(best) : .texts
         case .numbers(let format), .wide(let format):
-            guard wish == .number || share(column) >= Self.leastShare else {
+            guard wish == .number || numberFraction(column) >= Self.minimumNumbers else {
                 guard wish == nil, column.facts.count == 0, let order = dateOrder(column) else { return .texts }
                 return .dates(order)
             }
@@ -104,7 +104,7 @@ struct TablePlanner {
 
     /// Returns the order in which most of a column's cells are dates.
     private func dateOrder(_ column: CSVColumn) -> DateOrder? {
-        let least = Self.leastShare * Double(column.odd.count)
+        let least = Self.minimumNumbers * Double(column.odd.count)
         return DateOrder.allCases.filter { Double(column.dateCounts[$0] ?? 0) >= least }
             .max { (column.dateCounts[$0] ?? 0) < (column.dateCounts[$1] ?? 0) }
     }
@@ -131,7 +131,7 @@ struct TablePlanner {
         guard column.plan.kind != .texts else { return .texts }
         let wish = wish(column.plan)
         if wish == .text { return .texts }
-        let isNumber = wish == .number || options.task == .regression || share(column) >= Self.leastShare
+        let isNumber = wish == .number || options.task == .regression || numberFraction(column) >= Self.minimumNumbers
         guard isNumber, wish == .number || options.task == .regression || !areClasses(column) else { return .texts }
         return .numbers(NumberDecision(column.marks, among: all, options).format)
     }
@@ -140,7 +140,7 @@ struct TablePlanner {
     private func areClasses(_ column: CSVColumn) -> Bool {
         guard column.odd.count > 0, column.infinite == nil, !column.isCountless else { return false }
         guard column.odd.entries.keys.contains(where: { !Self.marks.contains($0.lowercased()) }) else { return false }
-        return column.facts.areExact && column.texts.count <= Self.mostClasses && column.misread == 0
+        return column.facts.areExact && column.texts.count <= Self.maximumClasses && column.misread == 0
     }
 
     /// Returns the words such as `None` that are the most frequent label.

@@ -2,7 +2,7 @@ import Evolution
 
 /// A report on children and their parents. Short genomes are shown side by side with the cuts. Otherwise each child
 /// has a line, and the first child of two parents is shown gene by gene.
-struct BreedTelling {
+struct BreedingExplanation {
     let evolution: Evolution
 
     /// The width for three genomes beside the numbers.
@@ -14,7 +14,7 @@ struct BreedTelling {
     /// The number of the first child when it is born; 0 for litters, of which only some children are born.
     private var first: Int { evolution.settings.litter > 1 ? 0 : evolution.births }
 
-    func told(_ children: [Offspring]) -> PhaseTeller.Telling {
+    func explanation(_ children: [Offspring]) -> PhaseExplanation.Explanation {
         let crossed = children.filter { $0.father != nil }
         let litter = max(1, evolution.isRecording ? evolution.settings.litter : 1)
         let births = children.count / litter
@@ -25,7 +25,7 @@ struct BreedTelling {
         var lines = [
             crossed.isEmpty ? "\(what) made" : "\(what) bred, \(crossed.count) of them by crossing two parents"
         ]
-        if let words = GenomeWords(evolution.genus, most: Self.room / 3), !crossed.isEmpty {
+        if let words = GenomeWords(evolution.genus, maximum: Self.room / 3), !crossed.isEmpty {
             lines.append("a child has the mother's genes before the cut | and the father's after it")
             if evolution.settings.crossover == .uniform {
                 lines[1] = "a child has each gene from either parent"
@@ -35,7 +35,7 @@ struct BreedTelling {
                 lines[1] =
                     "a child has the father's genes between the cuts | and the mother's elsewhere, or each gene from either"
             }
-            return PhaseTeller.Telling(lines: lines, table: sideBySide(children, words))
+            return PhaseExplanation.Explanation(lines: lines, table: sideBySide(children, words))
         }
         let example = crossed.first.map(geneByGene)
         if let first = crossed.first, let example {
@@ -43,8 +43,8 @@ struct BreedTelling {
                 "child \(self.first + first.child), for instance"
                     + (example.total > example.rows.count ? ", where its parents differ:" : ":"))
         }
-        return PhaseTeller.Telling(
-            lines: lines, table: table(children, most: example == nil ? PhaseTeller.rows : Self.children),
+        return PhaseExplanation.Explanation(
+            lines: lines, table: table(children, maximum: example == nil ? PhaseExplanation.rows : Self.children),
             example: example)
     }
 
@@ -53,7 +53,7 @@ struct BreedTelling {
         func side(_ parent: Int?, _ cut: Cut) -> String {
             parent.map { words.words(of: history.genome($0), cut: cut) } ?? ""
         }
-        let rows = children.prefix(PhaseTeller.rows).map { child in
+        let rows = children.prefix(PhaseExplanation.rows).map { child in
             [
                 child.mother.map { "\($0)" } ?? "–", side(child.mother, child.cut), child.father.map { "\($0)" } ?? "–",
                 side(child.father, child.cut), "\(first + child.child)", words.words(of: child.genome, cut: child.cut),
@@ -66,9 +66,9 @@ struct BreedTelling {
             ], rows: rows, total: children.count)
     }
 
-    private func table(_ children: [Offspring], most: Int) -> Table? {
+    private func table(_ children: [Offspring], maximum: Int) -> Table? {
         guard !children.isEmpty else { return nil }
-        let rows = children.prefix(most).map { child in
+        let rows = children.prefix(maximum).map { child in
             [
                 "\(first + child.child)", child.mother.map { "\($0)" } ?? "–", child.father.map { "\($0)" } ?? "–",
                 evolution.genus.words(for: child.cut),
@@ -108,15 +108,15 @@ struct GenomeWords {
     private let genus: Genus
     private let separator: String
 
-    /// Creates the format; nil if a genome may take more than `most` columns.
-    init?(_ genus: Genus, most: Int) {
+    /// Creates the format; nil if a genome may take more than `maximum` columns.
+    init?(_ genus: Genus, maximum: Int) {
         let widths = genus.genes.map { gene -> Int in
             guard gene.domain.count <= 64 else { return 8 }
             return (0..<gene.domain.count).map { Self.short(gene.value(of: UInt32($0))).count }.max() ?? 1
         }
         separator = widths.allSatisfy { $0 == 1 } ? "" : " "
         self.genus = genus
-        guard genus.conditionNames.isEmpty, widths.reduce(0, +) + widths.count * separator.count <= most else {
+        guard genus.conditionNames.isEmpty, widths.reduce(0, +) + widths.count * separator.count <= maximum else {
             return nil
         }
     }

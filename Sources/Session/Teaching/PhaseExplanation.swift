@@ -3,9 +3,9 @@ import Evolution
 /// A description of phase events in words, as a teacher would give it, for a window of 24 rows.
 ///
 /// A population of 10 is shown in full. Of a larger one, only the important part is shown, with a note on the rest.
-struct PhaseTeller {
+struct PhaseExplanation {
     /// The description of a phase.
-    struct Telling {
+    struct Explanation {
         var lines: [String]
         var table: Table?
         var example: Table?
@@ -18,18 +18,18 @@ struct PhaseTeller {
     let evaluationLog: EvaluationLog
     let oriented: (Double) -> Double
 
-    func told(_ event: PhaseEvent) -> Telling {
+    func explanation(_ event: PhaseEvent) -> Explanation {
         switch event {
         case .evaluated(let births, let discarded): evaluated(births, discarded)
         case .elites(let chosen, let wheel): elites(chosen, wheel)
         case .breeders(let wheel, let draws): breeders(wheel, draws)
-        case .bred(let children): BreedTelling(evolution: evolution).told(children)
+        case .bred(let children): BreedingExplanation(evolution: evolution).explanation(children)
         case .mutated(let mutants, let litters): mutated(mutants, litters)
         case .replaced(let born, let gone, let stayed): replaced(born, gone, stayed)
         }
     }
 
-    private func evaluated(_ births: [Int], _ discarded: [Int]) -> Telling {
+    private func evaluated(_ births: [Int], _ discarded: [Int]) -> Explanation {
         let records = births.map(evolution.history.birth)
         let failures = records.count { $0.organism.outcome?.fitness == nil }
         let hasExpectations = records.contains { $0.expectation != nil }
@@ -58,14 +58,14 @@ struct PhaseTeller {
                 + (compact.map { [$0.words(of: record.organism.genome)] } ?? [])
         }
         let columns: [Table.Column] = [.init("birth", .right), .init("fitness", .right)]
-        return Telling(
+        return Explanation(
             lines: lines,
             table: table(
                 columns + (hasExpectations ? [.init("predicted", .right)] : [])
                     + (measured.isEmpty ? [] : [.init("result")]) + (compact == nil ? [] : [.init("genome")]), rows))
     }
 
-    private func elites(_ chosen: [Int], _ wheel: [WheelShare]) -> Telling {
+    private func elites(_ chosen: [Int], _ wheel: [WheelShare]) -> Explanation {
         let how = wheel.isEmpty ? "the fittest" : "drawn from the wheel"
         let line =
             isCrowding
@@ -77,13 +77,13 @@ struct PhaseTeller {
         let rows = chosen.map { id in
             ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
         }
-        return Telling(
+        return Explanation(
             lines: [line],
             table: table(
                 [.init("birth", .right), .init("fitness", .right)] + (compact == nil ? [] : [.init("genome")]), rows))
     }
 
-    private func breeders(_ wheel: [WheelShare], _ draws: [Int]) -> Telling {
+    private func breeders(_ wheel: [WheelShare], _ draws: [Int]) -> Explanation {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
             "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
@@ -104,10 +104,10 @@ struct PhaseTeller {
                     + "wheel and were drawn \(Numbers.counted(drawn, "time"))")
         }
         let columns = ["birth", "fitness", "chance a draw", "drawn"].map { Table.Column($0, .right) }
-        return Telling(lines: lines, table: table(columns, rows))
+        return Explanation(lines: lines, table: table(columns, rows))
     }
 
-    private func mutated(_ mutants: [Mutant], _ litters: [LitterChoice]) -> Telling {
+    private func mutated(_ mutants: [Mutant], _ litters: [LitterChoice]) -> Explanation {
         let changes = Dictionary(mutants.map { ($0.child, $0.changes) }) { first, _ in first }
         let expectations = Dictionary(
             litters.compactMap { choice in choice.expectation.map { (choice.child, $0) } }
@@ -133,10 +133,11 @@ struct PhaseTeller {
                     ? [] : [expectations[child].map { "\(value($0.fitness)) (\(range($0)))" } ?? "–"])
         }
         let columns: [Table.Column] = [.init("child", .right), .init("mutations")]
-        return Telling(lines: lines, table: table(columns + (expectations.isEmpty ? [] : [.init("predicted")]), rows))
+        return Explanation(
+            lines: lines, table: table(columns + (expectations.isEmpty ? [] : [.init("predicted")]), rows))
     }
 
-    private func replaced(_ born: [Int], _ gone: [Int], _ stayed: [Int]) -> Telling {
+    private func replaced(_ born: [Int], _ gone: [Int], _ stayed: [Int]) -> Explanation {
         let lines = [
             "born: \(Births(born))\(evolution.settings.strategy.isSingle ? "" : " (not evaluated yet)")",
             "gone: \(Births(gone))", "stayed: \(Births(stayed))",
@@ -145,7 +146,7 @@ struct PhaseTeller {
         let rows = gone.sorted { weight($0) > weight($1) }.map {
             ["\($0)", fitness(of: $0), "generation \(evolution.history.generation(of: $0))"]
         }
-        return Telling(
+        return Explanation(
             lines: lines, table: table([.init("gone", .right), .init("fitness", .right), .init("born in")], rows))
     }
 
@@ -158,7 +159,7 @@ struct PhaseTeller {
     }
 
     /// The format of genomes in one cell; nil if they are too long.
-    private var compact: GenomeWords? { GenomeWords(evolution.genus, most: 40) }
+    private var compact: GenomeWords? { GenomeWords(evolution.genus, maximum: 40) }
 
     private func named(_ id: Int) -> String { "\(id) (\(fitness(of: id)))" }
 

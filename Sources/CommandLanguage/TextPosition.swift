@@ -33,7 +33,7 @@ struct TextOrigins: Hashable, Sendable {
 }
 
 /// The source position of an expression or a command line, so that errors found later can still point to it.
-public struct WrittenPlace: Hashable, Sendable {
+public struct TextPosition: Hashable, Sendable {
     private let origins: TextOrigins
     private let source: Source
 

@@ -1,0 +1,83 @@
+// The errors about values of a command that do not go together.
+
+extension Diagnostic {
+    // MARK: - Conditions and expressions
+
+    static func noCondition(in captures: Captures) -> Diagnostic {
+        Diagnostic("expected a condition", at: 0..<1, of: captures.source)
+    }
+
+    static func noConditionOrAll(in captures: Captures) -> Diagnostic {
+        Diagnostic("expected `all` or a condition", at: 0..<1, of: captures.source)
+    }
+
+    static func noExpression(in captures: Captures) -> Diagnostic {
+        Diagnostic("expected an expression", at: 0..<1, of: captures.source)
+    }
+
+    // MARK: - Data and training
+
+    static func classesAndRegression(in captures: Captures) -> Diagnostic {
+        captures.mistake("expected one of classes and regression, found both", at: "regression")
+    }
+
+    static func foldsAndValidation(in captures: Captures) -> Diagnostic {
+        captures.mistake("folds take turns as the validation set; leave out `folds` or `validation`", at: "folds")
+    }
+
+    static func seedsOfTrainedNetwork(in captures: Captures) -> Diagnostic {
+        captures.mistake("`from N seeds` starts new trainings; write `train fittest from 5 seeds`", at: "count")
+    }
+
+    // MARK: - Search
+
+    static func repeatedGridSearch(in captures: Captures) -> Diagnostic {
+        captures.mistake(
+            "a grid search always gives the same result; use `searches` with `compare random`", at: "searches")
+    }
+
+    static func mixedThreads(in captures: Captures) -> Diagnostic {
+        captures.mistake("expected `through` or `on` after `mixed`", at: "mixed")
+    }
+
+    static func lossesOfThreads(in captures: Captures) -> Diagnostic {
+        captures.mistake("expected `through` or `on` after `losses N`", at: "losses")
+    }
+
+    // MARK: - Guesses and lessons
+
+    static func birthsNotNumbers(in captures: Captures) -> Diagnostic {
+        captures.mistake("expected numbers of births such as `3, 7`", at: "births")
+    }
+
+    static func timesWithoutBreeder(in captures: Captures) -> Diagnostic {
+        captures.mistake("`times` needs exactly one breeder", at: "times")
+    }
+
+    static func lastPartBeforeFirst(_ first: Int, in captures: Captures) -> Diagnostic {
+        captures.mistake("expected part \(first) or a later one", at: "through")
+    }
+
+    // MARK: - Tables and plots
+
+    static func settingWithoutTable(_ setting: String, in captures: Captures) -> Diagnostic {
+        captures.mistake("`\(setting)` needs a table; add one, for example `of population`", at: setting)
+    }
+
+    static func reversedWithoutColumn(in captures: Captures) -> Diagnostic {
+        captures.mistake(
+            "`reversed` needs a column to sort by, for example `by fitness reversed`", at: "reversed")
+    }
+
+    static func maximumWithoutFitness(in captures: Captures) -> Diagnostic {
+        captures.mistake("`max only` works only with `plot fitness`", at: "only")
+    }
+
+    static func discreteWithoutFitness(in captures: Captures) -> Diagnostic {
+        captures.mistake("`discrete` works only with `plot fitness` without `max only`", at: "discrete")
+    }
+
+    static func genesOfOtherPlot(in captures: Captures) -> Diagnostic {
+        captures.mistake("`of` works only with `plot genes`, `plot parallel` and `plot importance`", at: "of")
+    }
+}

@@ -1,0 +1,283 @@
+// Sums over an index, elements and named parts.
+extension Compiler {
+    // MARK: - Named parts
+
+    /// Compiles an expression with named parts. Each part is computed once, in a register of its own; a constant part
+    /// needs none, and a list is put in the place of its name.
+    mutating func compile(_ body: Node, where named: [Node.NamedPart]) throws(ExpressionError) -> Int {
+        var lists: [String: Node] = [:]
+        for part in named {
+            try checkIsNew(part.name, "part", at: part.range)
+            if case .list = part.value.kind { lists[part.name] = part.value }
+        }
+        // The list of one part may contain another part.
+        for (name, list) in lists { lists[name] = list.replacing(lists.filter { $0.key != name }) }
+        var register = 0
+        for part in try Self.ordered(named.filter { lists[$0.name] == nil }) {
+            let start = instructions.count
+            try compile(part.value.replacing(lists), into: register)
+            if let value = takeConstant(since: start) {
+                constants[part.name] = value
+            } else {
+                parts[part.name] = register
+                register += 1
+            }
+        }
+        try compile(body.replacing(lists), into: register)
+        return register
+    }
+
+    /// Returns named parts in an order in which each follows the parts that it reads.
+    private static func ordered(_ named: [Node.NamedPart]) throws(ExpressionError) -> [Node.NamedPart] {
+        var left = named
+        var ordered: [Node.NamedPart] = []
+        while !left.isEmpty {
+            let open = Set(left.map(\.name))
+            guard let next = left.firstIndex(where: { $0.value.words.isDisjoint(with: open) }) else {
+                throw ExpressionError("\(left[0].name) is defined by itself", at: left[0].range)
+            }
+            ordered.append(left.remove(at: next))
+        }
+        return ordered
+    }
+
+    private func checkIsNew(_ name: String, _ what: String, at range: Range<Int>) throws(ExpressionError) {
+        if names[name] != nil {
+            throw ExpressionError(
+                "\(name) is already the name of a gene, a score or a fact; choose another name for the \(what)",
+                at: range)
+        }
+        if isDefinedHere(name) {
+            throw ExpressionError("\(name) is defined twice; choose another name for the \(what)", at: range)
+        }
+    }
+
+    // MARK: - Elements
+
+    /// Returns true for a name in `x[i]` that means the genes x0, x1, …
+    func isFamily(_ prefix: String) -> Bool { !isDefinedHere(prefix) }
+
+    /// Compiles `x[i]`, the gene xi, or `[3, 5, 2][i]`.
+    mutating func compile(
+        element index: Node, of base: Node, _ node: Node, into register: Int
+    ) throws(ExpressionError) {
+        var path = [index]
+        var root = base
+        while case .element(let inner, let outer) = root.kind {
+            path.insert(outer, at: 0)
+            root = inner
+        }
+        if case .name(let prefix) = root.kind {
+            guard path.count == 1, isFamily(prefix) else {
+                throw ExpressionError(
+                    "\(prefix)\(path.count > 1 ? "[…]" : "") is a number, not a list or a family of genes",
+                    at: node.range)
+            }
+            let name = try gene(prefix, index, node, register)
+            return try compile(Node(.name(name), at: node.range), into: register)
+        }
+        while let next = path.first {
+            guard case .list(let elements) = root.kind else {
+                throw ExpressionError("this element of the list is not a list itself", at: next.range)
+            }
+            let start = instructions.count
+            try compile(next, into: register)
+            guard let value = takeConstant(since: start) else {
+                return try compile(path, of: root, firstIsCompiled: true, into: register)
+            }
+            guard let place = Int(exactly: value), elements.indices.contains(place) else {
+                throw ExpressionError(
+                    "\(Node.text(of: value)) is not an index of the list; it has 0 to \(elements.count - 1)",
+                    at: next.range)
+            }
+            root = elements[place]
+            path.removeFirst()
+        }
+        try compile(root, into: register)
+    }
+
+    /// Returns the gene that `x[i]` means.
+    mutating func gene(
+        _ prefix: String, _ index: Node, _ node: Node, _ register: Int
+    ) throws(ExpressionError) -> String {
+        let (start, readBefore) = (instructions.count, read)
+        reserve(register)
+        try compile(index, into: register)
+        guard let value = takeConstant(since: start) else {
+            throw ExpressionError(
+                "the index of \(prefix) must be known before the search: a number, an index of sum, or arithmetic "
+                    + "with them",
+                at: index.range)
+        }
+        read = readBefore
+        guard let place = Int(exactly: value), place >= 0 else {
+            throw ExpressionError(
+                "there is no gene \(prefix)[\(Node.text(of: value))]; an index is an integer from 0", at: node.range)
+        }
+        let name = "\(prefix)\(place)"
+        guard names[name] == nil, !assumesNames else { return name }
+        throw ExpressionError("there is no gene \(name)\(members(of: prefix))", at: node.range)
+    }
+
+    /// Returns the members of a family for a message: "; the family x has x0 to x9".
+    private func members(of prefix: String) -> String {
+        let places = names.keys.compactMap { name in name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil }
+        guard let first = places.min(), let last = places.max() else { return "" }
+        return "; the family \(prefix) has \(prefix)\(first) to \(prefix)\(last)"
+    }
+
+    /// Compiles the element of a list by indices that only the genes determine. The first one is already in the
+    /// register.
+    private mutating func compile(
+        _ path: [Node], of list: Node, firstIsCompiled: Bool, into register: Int
+    ) throws(ExpressionError) {
+        let (table, shape) = try table(of: list, dimensions: path.count, register)
+        var strides = [Int](repeating: 1, count: shape.count)
+        for axis in shape.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] * shape[axis + 1] }
+        for (axis, index) in path.enumerated() {
+            let place = axis == 0 ? register : register + 1
+            if axis > 0 { try compile(index, into: place) }
+            // Checks the index, and gives the place of its first number.
+            let starts = NumberTable(
+                numbers: (0..<shape[axis]).map { Double($0 * strides[axis]) }, failure: table.failure)
+            if shape.count > 1 { emit(.look(starts, at: place)) }
+            if axis > 0 { emit(.binary(.add, at: register)) }
+        }
+        emit(.look(table, at: register))
+    }
+
+    /// Returns the numbers of a list, with the number of elements in each dimension.
+    private mutating func table(
+        of list: Node, dimensions: Int, _ register: Int
+    ) throws(ExpressionError) -> (NumberTable, [Int]) {
+        var shape: [Int] = []
+        var level = list
+        while case .list(let elements) = level.kind, let first = elements.first {
+            shape.append(elements.count)
+            level = first
+        }
+        guard shape.count == dimensions else {
+            throw ExpressionError(
+                "the list has \(shape.count == 1 ? "one index" : "\(shape.count) indices"), found \(dimensions)",
+                at: list.range)
+        }
+        if let known = tables[list.range] { return (known, shape) }
+        var numbers: [Double] = []
+        try collect(list, shape[...], into: &numbers, register)
+        let table = NumberTable(
+            numbers: numbers, failure: "an index is outside its list, whose elements have the integers from 0")
+        tables[list.range] = table
+        return (table, shape)
+    }
+
+    private mutating func collect(
+        _ node: Node, _ shape: ArraySlice<Int>, into numbers: inout [Double], _ register: Int
+    ) throws(ExpressionError) {
+        if let count = shape.first {
+            guard case .list(let elements) = node.kind, elements.count == count else {
+                throw ExpressionError("expected a list of \(count) elements, as the first one is", at: node.range)
+            }
+            for element in elements { try collect(element, shape.dropFirst(), into: &numbers, register) }
+            return
+        }
+        let start = instructions.count
+        try compile(node, into: register + 1)
+        guard let value = takeConstant(since: start) else {
+            throw ExpressionError("a list from which genes select must contain only numbers", at: node.range)
+        }
+        numbers.append(value)
+    }
+
+    // MARK: - Sums over an index
+
+    /// Compiles `sum(i in 0..9, x[i] ^ 2)`: the part is written out for each value of its indices.
+    mutating func compile(
+        _ name: String, over indices: [Node.Index], _ body: Node, _ node: Node, into register: Int
+    ) throws(ExpressionError) {
+        guard case .many(let fold)? = Function.named(name)?.rule else { throw .unknownFunction(name, at: node.range) }
+        let start = instructions.count
+        var slots: [(name: String, index: Int)]? = fold.isSum && indices.count == 1 ? [] : nil
+        var members = 0
+        append(.constant(fold.start, at: register))
+        try writeOut(indices[...], register) { (compiler: inout Compiler) throws(ExpressionError) in
+            members += 1
+            if slots != nil {
+                if let slot = try compiler.slot(of: body, register) { slots?.append(slot) } else { slots = nil }
+            }
+            try compiler.compile(body, into: register + 1)
+            compiler.append(.accumulate(fold.join, at: register))
+        }
+        guard members > 0 || fold.allowsNone else {
+            throw ExpressionError("\(name) needs at least one value; the range of its index is empty", at: node.range)
+        }
+        if let slots, let row = row(of: slots) {
+            cut(to: start)
+            append(.addSlots(row, at: register))
+        }
+        finish(fold, members: members, at: register)
+    }
+
+    /// Runs a step for each combination of the values of some indices.
+    private mutating func writeOut(
+        _ left: ArraySlice<Node.Index>, _ register: Int,
+        _ step: (inout Compiler) throws(ExpressionError) -> Void
+    ) throws(ExpressionError) {
+        guard let index = left.first else { return try step(&self) }
+        try checkIsNew(index.name, "index", at: index.range)
+        let first = try bound(index.first, of: index, register)
+        let last = try bound(index.last, of: index, register)
+        var width = 1
+        if let step = index.step {
+            width = try bound(step, of: index, register)
+            guard width > 0 else { throw ExpressionError("a step must be an integer above 0", at: step.range) }
+        }
+        // Each value writes out at least itself and one part.
+        guard (last - first) / width < Self.maximumParts / 2 else { throw Self.tooLong(at: index.range) }
+        var value = first
+        while index.isLastIncluded ? value <= last : value < last {
+            indices[index.name] = value
+            try countPart(at: index.range)
+            try writeOut(left.dropFirst(), register, step)
+            value += width
+        }
+        indices[index.name] = nil
+    }
+
+    /// Returns a bound of an index: an integer that is known before the search.
+    private mutating func bound(
+        _ node: Node, of index: Node.Index, _ register: Int
+    ) throws(ExpressionError) -> Int {
+        let start = instructions.count
+        try compile(node, into: register + 1)
+        guard let value = takeConstant(since: start), let bound = Int(exactly: value), abs(value) <= 1e15 else {
+            throw ExpressionError(
+                "the range of \(index.name) needs integers that are known before the search", at: node.range)
+        }
+        return bound
+    }
+
+    /// Returns the slot of a part that is nothing but a gene; nil for other parts.
+    private mutating func slot(of body: Node, _ register: Int) throws(ExpressionError) -> (name: String, index: Int)? {
+        guard case .element(let base, let index) = body.kind, case .name(let prefix) = base.kind, isFamily(prefix)
+        else {
+            return nil
+        }
+        let name = try gene(prefix, index, body, register + 1)
+        guard case .number(let place)? = names[name] else { return nil }
+        return (name, place)
+    }
+}
+
+extension Node {
+    /// All names in the part, those of families in `x[i]`, indices and named parts included.
+    fileprivate var words: Set<String> {
+        switch kind {
+        case .name(let name): [name]
+        case .over(_, let indices, let body):
+            indices.reduce(body.words) { words, index in
+                words.union(index.first.words).union(index.last.words).union(index.step?.words ?? [])
+            }
+        default: parts.reduce(into: []) { $0.formUnion($1.words) }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// Lists, elements, indices and named parts.
+extension ExpressionParser {
+    /// Reads `[3, 5, 2]`.
+    mutating func list() throws(ExpressionError) -> Node {
+        let start = current
+        position += 1
+        let elements = try unbounded { (parser: inout ExpressionParser) throws(ExpressionError) -> [Node] in
+            var elements = [try parser.operand(above: 0)]
+            while parser.current.token == .symbol(",") {
+                parser.position += 1
+                elements.append(try parser.operand(above: 0))
+            }
+            return elements
+        }
+        try expect("]")
+        return Node(.list(elements), at: start.range.lowerBound..<tokens[position - 1].range.upperBound)
+    }
+
+    /// Reads the indices behind a name or a list: `x[i]`, `d[i][j]` or `d[i, j]`.
+    mutating func elements(of base: Node) throws(ExpressionError) -> Node {
+        var element = base
+        while current.token == .symbol("[") {
+            switch base.kind {
+            case .name, .list: break
+            default: throw ExpressionError("only a list or a family of genes has an index", at: current.range)
+            }
+            guard case .list(let indices) = try list().kind else { break }
+            let range = base.range.lowerBound..<tokens[position - 1].range.upperBound
+            for index in indices { element = Node(.element(element, index: index), at: range) }
+        }
+        return element
+    }
+
+    /// Reads `i in 0..9,` behind the parenthesis of a function; nil if there is no index.
+    mutating func index(of function: Function) throws(ExpressionError) -> Node.Index? {
+        guard case .name(let name) = current.token, tokens[position + 1].token == .name("in") else { return nil }
+        let start = current.range
+        guard function.takesFamilies else {
+            throw ExpressionError("\(function.name) takes no index; sum, mean, min, max … do", at: start)
+        }
+        try checkIsFree(name, at: start)
+        position += 2
+        let before = readsBound
+        readsBound = true
+        defer { readsBound = before }
+        let first = try operand(above: Node.comparisonPrecedence)
+        guard current.token == .symbol("..") else {
+            throw ExpressionError(
+                "expected a range such as 0..9 behind \"\(name) in\", found \"\(current.token.text)\"",
+                at: current.range)
+        }
+        position += 1
+        let isLastIncluded = current.token != .symbol("<")
+        if !isLastIncluded { position += 1 }
+        let last = try operand(above: Node.comparisonPrecedence)
+        var step: Node?
+        if current.token == .name("by") {
+            position += 1
+            step = try operand(above: Node.comparisonPrecedence)
+        }
+        let end = tokens[position - 1].range.upperBound
+        guard current.token == .symbol(",") else {
+            throw ExpressionError(
+                "expected a comma and an expression of \(name), found \"\(current.token.text)\"", at: current.range)
+        }
+        position += 1
+        return Node.Index(
+            name: name, first: first, last: last, isLastIncluded: isLastIncluded, step: step,
+            range: start.lowerBound..<end)
+    }
+
+    /// Reads `where profit = …, weight = …` behind an expression.
+    mutating func withParts(_ body: Node) throws(ExpressionError) -> Node {
+        var parts: [Node.NamedPart] = []
+        repeat {
+            position += 1
+            let start = current
+            guard case .name(let name) = start.token, tokens[position + 1].token == .symbol("=") else {
+                throw ExpressionError(
+                    "expected a name and = such as `where weight = 2 * x`, found \"\(start.token.text)\"",
+                    at: start.range)
+            }
+            try checkIsFree(name, at: start.range)
+            guard !parts.contains(where: { $0.name == name }) else {
+                throw ExpressionError("\(name) is defined twice", at: start.range)
+            }
+            position += 2
+            let value = try operand(above: 0)
+            parts.append(
+                .init(name: name, value: value, range: start.range.lowerBound..<value.range.upperBound))
+        } while current.token == .symbol(",")
+        return Node(.with(parts, body), at: body.range.lowerBound..<tokens[position - 1].range.upperBound)
+    }
+
+    private func checkIsFree(_ name: String, at range: Range<Int>) throws(ExpressionError) {
+        guard !Expression.reservedWords.contains(name) else {
+            throw ExpressionError("\"\(name)\" has a meaning in expressions; choose another name", at: range)
+        }
+    }
+}

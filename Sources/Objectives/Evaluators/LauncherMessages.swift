@@ -1,0 +1,38 @@
+import Expressions
+
+// The errors about launchers of evaluators and their profiles.
+
+extension ObjectiveError {
+    static func noPlaces(for profile: String, placeholder: String) -> ObjectiveError {
+        .unusableLauncher("`on \(profile)` expects at least one \(placeholder); try `on \(profile) \(placeholder)1`")
+    }
+
+    static func takesNoPlaces(_ profile: String, found: String) -> ObjectiveError {
+        .unusableLauncher("`on \(profile)` takes no arguments, found \"\(found)\"")
+    }
+
+    static func wrongPlaces(for profile: String, expected: [String], found: [String]) -> ObjectiveError {
+        .unusableLauncher(
+            "`on \(profile)` expected \(expected.joined(separator: ", ")), found \(found.joined(separator: ", "))")
+    }
+
+    static func unreadableProfiles(_ path: String, _ error: any Error) -> ObjectiveError {
+        .unusableLauncher(
+            "\(path): expected {\"NAME\": {\"command\": \"…\", \"summary\": \"…\"}}, found \(found(error))")
+    }
+
+    static func unreadableBuiltInProfiles(_ error: any Error) -> ObjectiveError {
+        .unusableLauncher("the built-in launchers cannot be read: \(found(error))")
+    }
+
+    private static func found(_ error: any Error) -> String {
+        switch error {
+        case let mistake as ExpressionError: mistake.description
+        case DecodingError.keyNotFound(let key, let context):
+            "\"\(key.stringValue)\" is missing in \(context.codingPath.map(\.stringValue).joined(separator: "."))"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            "another type at \(context.codingPath.map(\.stringValue).joined(separator: "."))"
+        default: "invalid JSON"
+        }
+    }
+}

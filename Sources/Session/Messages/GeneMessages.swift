@@ -1,0 +1,48 @@
+import Evolution
+
+// The errors in the names, values and conditions of genes.
+
+extension SessionError {
+    static func reservedGeneName(_ name: String) -> SessionError {
+        .unusable("\"\(name)\" has a meaning in expressions; choose another name for the gene")
+    }
+
+    static func readByCondition(of gene: String, _ removed: String) -> SessionError {
+        .unusable("the condition of gene \(gene) depends on \(removed); remove \(gene) first")
+    }
+
+    static var noCondition: SessionError {
+        .unusable("expected a condition such as `optimizer is sgd` or `layers > 2` after \"when\"")
+    }
+
+    static func wrongNameRange(_ text: String) -> SessionError {
+        .unusable("expected a range of names such as x0..x9, found \"\(text)\"")
+    }
+
+    static func noGene(_ pattern: String, nearest: String?) -> SessionError {
+        .unusable(
+            "there is no gene \"\(pattern)\""
+                + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `genes` lists the genes"))
+    }
+
+    static func noGene(_ name: String, among genes: [Gene], nearest: String?) -> SessionError {
+        .unusable(
+            "there is no gene \"\(name)\"; the genes are \(genes.map(\.name).joined(separator: ", "))"
+                + suggestion(nearest))
+    }
+
+    /// - Parameter owner: The gene or loop with the values: `gene x`.
+    static func emptyRange(of owner: String) -> SessionError { .unusable("\(owner): its range is empty") }
+
+    static func boundsNotNumbers(of owner: String) -> SessionError {
+        .unusable("\(owner): expected numbers as bounds")
+    }
+
+    static func logarithmicSteps(of owner: String) -> SessionError {
+        .unusable("\(owner): a logarithmic range has no step; leave out `by` or `log`")
+    }
+
+    static func endlessLoop(over domain: Domain) -> SessionError {
+        .unusable("an interval has infinitely many values; try `\(domain) by 0.1`")
+    }
+}

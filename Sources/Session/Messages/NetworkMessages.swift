@@ -1,0 +1,28 @@
+// The errors about data and networks.
+
+extension SessionError {
+    static func noData(for purpose: String) -> SessionError {
+        .missing("\(purpose) needs data, and none are loaded", try: "load digits")
+    }
+
+    static func noColumns(of dataset: String) -> SessionError {
+        .unusable("\(dataset) holds images, which have no columns")
+    }
+
+    static func noNetwork(for purpose: String, hasFittest: Bool) -> SessionError {
+        .missing(
+            "\(purpose) needs a network, and none was trained or opened",
+            try: hasFittest ? "train fittest" : "open network NAME")
+    }
+
+    static var noNetworkTrained: SessionError { .failed("no network was trained") }
+    static var trainsNoNetworks: SessionError { .unusable("this objective trains no networks") }
+
+    static var trainsNoNetwork: SessionError {
+        .unusable("this objective trains no network; `show fittest` shows the genome")
+    }
+
+    static func tooFewNetworks(_ found: Int, expected: Int) -> SessionError {
+        .unusable("expected \(expected) different networks, found \(found); `evolve` more, or `ensemble` fewer")
+    }
+}

@@ -1,0 +1,111 @@
+import Evolution
+import Notation
+
+// The lines about a change that a command made, or did not make.
+
+extension Report {
+    // MARK: - Search
+
+    static var stoppedBeforeFirstSearch: Report {
+        .message("stopped before the first search was finished; repeat the command to continue with the cached results")
+    }
+
+    static var stoppedInPhase: Report {
+        .message("stopped: the population is unchanged; finished evaluations are cached")
+    }
+
+    static func reverted(to evolution: Evolution) -> Report {
+        .message("back: the next phase is \(evolution.phase.rawValue), \(evolution.evaluations) births evaluated")
+    }
+
+    static var nothingToReset: Report { .message("there is no population yet; `evolve 10` creates one") }
+    static var reset: Report { .message("the next `evolve` starts with a new population") }
+
+    /// - Parameter effect: The end of the sentence: the generation of the population, if it changed.
+    static func undid(_ command: String, _ effect: String, warnings: [String]) -> Report {
+        .message("undid `\(command)`" + effect, warnings: warnings)
+    }
+
+    // MARK: - Guesses, branches and lessons
+
+    static var noGuesses: Report { .message("no guesses yet") }
+
+    static func marked(generation: Int) -> Report {
+        .message("generation \(generation) is marked; `whatif back` returns here and saves the branch")
+    }
+
+    /// - Parameter branch: The name and the last generation of the branch that was saved; nil if none was.
+    static func returned(toGeneration generation: Int, saving branch: (name: String, last: Int)?) -> Report {
+        .message(
+            "back in generation \(generation)"
+                + (branch.map { "; the branch to generation \($0.last) is saved as \"\($0.name)\"" }
+                    ?? "; no generations since the mark, so no branch is saved"))
+    }
+
+    static var nothingMarked: Report {
+        .message("no moment is marked; `whatif mark` marks this one as the start of branches")
+    }
+
+    static var deletedMark: Report { .message("deleted the mark and its branches") }
+
+    static func leftLesson(_ number: Int, after part: Int, of parts: Int) -> Report {
+        .message("left lesson \(number) after part \(part) of \(parts); `lesson \(number)` continues there")
+    }
+
+    static func finishedLesson(_ number: Int, through part: Int, of parts: Int) -> Report {
+        .message(
+            part < parts
+                ? "finished part \(part) of \(parts) of lesson \(number); `lesson \(number)` continues there"
+                : number < Lesson.all.count
+                    ? "finished lesson \(number); `lesson \(number + 1)` is the next"
+                    : "finished lesson \(number), the last one")
+    }
+
+    // MARK: - Memory and files
+
+    static func forgot(evaluations count: Int) -> Report {
+        .message("\(Numbers.counted(count, "evaluation")) forgotten")
+    }
+
+    static func deletedSession(_ title: String) -> Report { .message("deleted the saved session: \(title)") }
+
+    static func recording(to path: String, commands count: Int) -> Report {
+        .message(
+            "\(Numbers.counted(count, "command")) written to \(path); later commands are written too, until "
+                + "`record off`")
+    }
+
+    static func recorded(_ path: String) -> Report {
+        .message("\(path) is complete: `ns \(CommandText.word(path))` replays it")
+    }
+    static var notRecording: Report { .message("not recording; `record PATH` starts a recording") }
+}
+
+/// The notes in the reports of commands and below errors.
+enum Notice {
+    static func keptSession(_ title: String) -> String {
+        "kept: \(title); `resume 1` continues it, `resume` lists kept sessions"
+    }
+
+    static func objectiveStays(_ objective: ObjectiveChoice, usual: ObjectiveChoice, dataset: String) -> String {
+        "the objective stays `\(objective.description)`, which uses no data; "
+            + "`\(usual.description)` tunes a network on \(dataset)"
+    }
+
+    static func keptDownload(of name: String, bytes kept: Int, of bytes: Int) -> String {
+        "stopped: \(Numbers.bytes(kept)) of \(Numbers.bytes(bytes)) are kept; `load \(name)` continues from there"
+    }
+
+    /// Returns the lines that a failed program wrote last, below a heading.
+    static func lastLines(_ lines: ArraySlice<String>) -> [String] {
+        ["last lines of its standard error:"] + lines.map { "  \($0)" }
+    }
+
+    static func commandLine(_ line: String) -> String { "to run it by hand:  \(line)" }
+
+    /// - Parameter count: The number of finished generations.
+    static func continuation(generations count: Int) -> String {
+        let kept = count > 0 ? "\(Numbers.counted(count, "generation")) kept; " : ""
+        return "\(kept)once it works, `evolve` continues"
+    }
+}

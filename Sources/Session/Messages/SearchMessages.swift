@@ -1,0 +1,90 @@
+import Evolution
+
+// The errors about genes, the population and the search.
+
+extension SessionError {
+    // MARK: - Objective and population
+
+    static func noObjective(hasData: Bool) -> SessionError {
+        .missing("there is no objective yet", try: hasData ? "maximize accuracy" : "load digits")
+    }
+
+    /// - Parameter then: The command that creates a population once there is an objective.
+    static func noPopulation(hasObjective: Bool = true, then command: String) -> SessionError {
+        .missing("there is no population yet", try: hasObjective ? command : "load digits")
+    }
+
+    static func nothingEvolved(hasObjective: Bool) -> SessionError {
+        .missing("nothing has evolved yet", try: hasObjective ? "evolve 10" : "load digits")
+    }
+
+    static func noGenomes(hasObjective: Bool) -> SessionError {
+        .missing("no genomes have been created yet", try: hasObjective ? "evolve 10" : "load digits")
+    }
+
+    static var noFitnessYet: SessionError { .missing("no genome has a fitness yet", try: "evolve 1") }
+
+    static var allEvaluationsFailed: SessionError {
+        .unusable("no genome has a fitness yet: all evaluations failed")
+    }
+
+    static func noBirth(_ birth: Int, births: Int) -> SessionError {
+        .unusable("there is no birth \(birth): births are numbered 0 to \(births - 1) so far")
+    }
+
+    static func noBirth(_ birth: Int, last: Int) -> SessionError {
+        .unusable("there is no birth \(birth): the last birth is \(last)")
+    }
+
+    static func unusableWarmStart(_ error: any Error) -> SessionError { .failed("population like: \(error)") }
+
+    static func searchUnsendable(_ error: any Error) -> SessionError {
+        .failed("this search cannot be sent to evaluators: \(error)")
+    }
+
+    /// The reason to stop a search whose evaluations keep failing.
+    static func failuresInRow(_ count: Int, last reason: String) -> String {
+        "\(count) evaluations in a row failed; the last one: \(reason)"
+    }
+
+    static func noEvaluator(_ reason: String) -> SessionError {
+        .halted(
+            "no evaluator is available: \(reason)",
+            notes: ["`show workers` shows the reasons; `workers 2` uses threads of this process"], .nothing)
+    }
+
+    // MARK: - Phases
+
+    static func otherPhase(_ phase: String, next: Phase) -> SessionError {
+        .missing("the next phase is \(next.rawValue), not \(phase)", try: "step")
+    }
+
+    static func phaseless(_ strategy: Strategy, _ phase: String) -> SessionError {
+        .missing("strategy \(strategy.name) has no \(phase)", try: "strategy evolution")
+    }
+
+    static func strangerGuessed(_ birth: Int, phase: String) -> SessionError {
+        .missing("birth \(birth) is not in the population", try: "guess \(phase)")
+    }
+
+    static var noPhaseToRevert: SessionError {
+        .missing("no phase to revert: the last change of the population was not a `step`", try: "step")
+    }
+
+    static func noElites(_ strategy: Strategy) -> SessionError {
+        .unusable(
+            "strategy \(strategy.name) has no elites: each birth replaces one organism; "
+                + "try `strategy evolution`")
+    }
+
+    static func noneNow(_ organisms: String, next: Phase) -> SessionError {
+        .missing("there are no \(organisms) now: the next phase is \(next.rawValue)", try: "step")
+    }
+
+    // MARK: - Branches and undo
+
+    static var nothingToUndo: SessionError { .unusable("there is nothing to undo") }
+    static var nothingMarked: SessionError { .missing("no moment is marked", try: "whatif mark") }
+    static var noMarkToReturnTo: SessionError { .missing("no moment is marked to go back to", try: "whatif mark") }
+    static var nothingSinceMark: SessionError { .missing("no generations since the mark", try: "evolve 10") }
+}

@@ -1,0 +1,73 @@
+// The errors of help, lessons, tables and plots.
+
+extension SessionError {
+    /// Returns the end of a message that suggests a similar name; empty if there is none.
+    static func suggestion(_ nearest: String?) -> String { nearest.map { "; did you mean \"\($0)\"?" } ?? "" }
+
+    static func notExecutable(_ command: String) -> SessionError { .unusable("\"\(command)\" cannot be executed") }
+
+    // MARK: - Help and lessons
+
+    static func noHelp(for words: [String], nearest: String?) -> SessionError {
+        .unusable(
+            "no help found for \"\(words.joined(separator: " "))\""
+                + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `help` lists all commands and pages"))
+    }
+
+    static func noLesson(_ number: Int, lessons: Int) -> SessionError {
+        .missing("there is no lesson \(number); there are \(lessons) lessons", try: "lesson")
+    }
+
+    static func noPart(_ part: Int, ofLesson number: Int, parts: Int) -> SessionError {
+        .unusable("lesson \(number) has no part \(part); it has \(parts) parts")
+    }
+
+    static var lessonInLesson: SessionError { .unusable("a lesson is already running; Ctrl-C leaves it") }
+
+    // MARK: - Tables
+
+    static func notTable(_ subject: String) -> SessionError { .unusable("`show \(subject)` is not a table") }
+
+    static func notTable(_ subject: String, column: String) -> SessionError {
+        .unusable("`show \(subject)` is not a table and has no column \"\(column)\"")
+    }
+
+    static func noColumn(_ name: String, among names: [String], nearest: String?) -> SessionError {
+        .unusable(
+            "there is no column \"\(name)\"; the columns are "
+                + names.filter { !$0.isEmpty }.joined(separator: ", ") + suggestion(nearest))
+    }
+
+    // MARK: - Plots
+
+    static var noPredictions: SessionError {
+        .missing(
+            "no predictions to plot: there is no surrogate model while `population litter` is 1",
+            try: "population litter 64; evolve 2")
+    }
+
+    static var nothingCompared: SessionError { .missing("nothing has been compared yet", try: "compare random") }
+
+    /// - Parameter fitness: The fitness of the evaluated genomes.
+    static func noImportance(from fitness: [Double]) -> SessionError {
+        let reason =
+            fitness.isEmpty
+            ? "all evaluations failed"
+            : Set(fitness).count > 1 ? "there are too few evaluations" : "all genomes are equally fit"
+        return .unusable("gene importance cannot be computed: \(reason)")
+    }
+
+    static var noTrainingCurves: SessionError {
+        .unusable("this objective trains no networks, so there are no training curves")
+    }
+
+    static var trainingCurvesForgotten: SessionError {
+        .missing("the training curves of the fittest are no longer in the memory", try: "reset; evolve 1")
+    }
+
+    static var noMap: SessionError {
+        .missing(
+            "`plot map` needs a function of two numeric genes",
+            try: "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize -(x * x + y * y)")
+    }
+}

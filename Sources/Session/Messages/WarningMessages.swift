@@ -1,0 +1,88 @@
+// The warnings of commands that do not refuse.
+
+extension Report {
+    static func unnamedGene(_ gene: String) -> Report {
+        .warning("the command does not name {\(gene)}; the program can read the environment variable NS_\(gene)")
+    }
+
+    static func ignoredSettings(_ names: [String], by strategy: String, isCrowding: Bool) -> Report {
+        .warning(
+            "strategy \(strategy)\(isCrowding ? " with niching crowding" : "") ignores "
+                + "\(names.joined(separator: ", ")); `help selection` explains the settings")
+    }
+
+    static func roughImportance(evaluations count: Int) -> Report {
+        .warning("importance from only \(Numbers.counted(count, "evaluation")) is a rough estimate")
+    }
+
+    static func settledGenes(_ names: [String]) -> Report {
+        .warning(
+            "settled on one value in the whole population: \(names.joined(separator: ", ")). Such genes "
+                + "appear unimportant here; `plot importance by model` estimates the whole search space")
+    }
+
+    /// - Parameter line: The script and the line that loads the data.
+    static func otherData(at line: String, recorded: String, found: String) -> Report {
+        .warning(
+            "\(line): recorded with other data (SHA-256 \(recorded.prefix(12))… there, "
+                + "\(found.prefix(12))… here): results will differ")
+    }
+
+    static func recordingStopped(_ error: SessionError) -> Report {
+        .warning("\(error.description); recording stopped")
+    }
+
+    static func foreignSession(_ path: String) -> Report { .warning("\(path) was not saved with this memory") }
+    static func foreignUse(_ use: String) -> Report { .warning("this session \(use)") }
+}
+
+/// The warnings in the reports of commands.
+enum Warning {
+    static func sharedCores(workers: Int, cores: Int) -> String {
+        "\(workers) workers share \(Numbers.counted(cores, "core")); one worker per core is as fast"
+    }
+
+    static let otherProcessors = "evaluators on other processors take part: a rerun may differ in the last bits"
+
+    static func idleWorkers(_ workers: Int, busy: Int, strategy: String) -> String {
+        "only \(busy) of \(workers) workers can be busy: at most \(Numbers.counted(busy, "birth")) "
+            + "can be evaluated at once; try `strategy \(strategy) ahead \(workers)` or `strategy evolution`"
+    }
+
+    static let timeLimit = "with a time limit, the results depend on the speed and load of this machine"
+
+    static func dataUnavailable(_ error: SessionError) -> String { "the data cannot be loaded: \(error.description)" }
+
+    static func dataGone(_ name: String, _ error: SessionError) -> String {
+        "the data of \(name) cannot be read again: \(error)"
+    }
+
+    static func otherNumerics(script: String, recorded: String, here: String) -> String {
+        "\(script) was recorded with \(recorded), but ns uses \(here) here: results may differ"
+    }
+
+    static let stoppedByTime = "stopped by the time limit: a rerun may stop at another generation"
+
+    static func stoppedSeed(_ seed: Int, of seeds: Int) -> String {
+        "seed \(seed) of \(seeds) was stopped in its first epoch"
+    }
+
+    static func failedSeed(_ seed: Int, of seeds: Int, _ error: any Error) -> String {
+        "seed \(seed) of \(seeds) failed: \(error)"
+    }
+
+    static func unknownName(_ name: String, nearest: String?) -> String {
+        "there is no gene or score \"\(name)\" yet" + SessionError.suggestion(nearest)
+    }
+
+    static let unnamedClasses = "the file does not name its classes; they are numbered from 0"
+
+    static func unsavedPreferences(_ path: String, _ reason: String) -> String {
+        "later sessions will not use this setting: \(path) cannot be written: " + reason
+    }
+
+    static func unsavedSession(_ reason: String) -> String {
+        "the session cannot be saved automatically (\(reason)): after a crash `resume` will not find it; "
+            + "`save session FILE` saves it"
+    }
+}
