@@ -62,8 +62,8 @@ enum NumPy {
     static func array(_ path: String, _ monitor: Monitor) throws(DataError) -> NumericArray {
         var array: NumericArray?
         try Archive.open(path, monitor) { (reader) throws(DataError) in
-            let header = try NumPyHeader(reader, place: path, memory: monitor.memory)
-            let elements = try header.elements(reader, place: path) { (_) throws(DataError) in
+            let header = try NumPyHeader(reader, location: path, memory: monitor.memory)
+            let elements = try header.elements(reader, location: path) { (_) throws(DataError) in
                 try monitor.report(.reading(path: path, done: reader.consumed, total: 0))
             }
             array = NumericArray(name: "x", shape: header.shape, elements: elements)
