@@ -70,7 +70,7 @@ let package = Package(
             imports: [
                 "Arithmetic", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets",
                 "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Plots", "Randomness", "Statistics",
-                "Suggestions", "Time", "VisibleText", "CHelp",
+                "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
             ]),
         room("Randomness"),
         room("Statistics"),
@@ -102,6 +102,8 @@ let package = Package(
         .target(name: "CSamples", exclude: ["samples"]),
         // The pages of `Help`, embedded in the same way.
         .target(name: "CHelp"),
+        // Limits for a process that reads files of other people.
+        .target(name: "CSandbox"),
         // Libraries that few sessions need are opened when one does; Scripts/set-up installs their headers.
         .target(name: "CLibraries", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         // Fetching, by libcurl: resuming, proxies and time limits are settings there.
@@ -161,7 +163,7 @@ let package = Package(
             of: "Session",
             imports: [
                 "CommandLanguage", "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Objectives", "Plots",
-                "Randomness", "Statistics", "Support", "Time",
+                "Randomness", "Statistics", "Support", "Time", "CSandbox",
             ],
             resources: [.copy("Fixtures")]),
         tests(of: "Shell", imports: ["CommandLanguage", "Support", "Session", "Memory", "Randomness"]),

@@ -105,8 +105,8 @@ public struct CatalogueEntry: Sendable {
         switch kind {
         case .digits: return try Samples.digits()
         case .table(let columns): return try Samples.table(name, columns: columns)
-        case .idx(let classes): return try idx(in: try location(path, monitor), classes: classes)
-        case .cifar(let files): return try cifar(in: try location(path, monitor), files)
+        case .idx(let classes): return try idx(in: try location(path, monitor), classes: classes, monitor)
+        case .cifar(let files): return try cifar(in: try location(path, monitor), files, monitor)
         }
     }
 
@@ -152,7 +152,7 @@ public struct CatalogueEntry: Sendable {
 
     // MARK: - IDX
 
-    private func idx(in path: String, classes: [String]) throws(DataError) -> Dataset {
+    private func idx(in path: String, classes: [String], _ monitor: Monitor) throws(DataError) -> Dataset {
         // The name of one of the four files stands for the folder that contains them all.
         let isFile = Self.idxFiles.contains { path.hasSuffix("/\($0)") || path.hasSuffix("/\($0).gz") }
         let folder = isFile ? URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false) : path
@@ -160,10 +160,10 @@ public struct CatalogueEntry: Sendable {
             try found(files[0], in: folder), try found(files[1], in: folder), try found(files[2], in: folder),
             try found(files[3], in: folder),
         ]
-        let training = try IDX.images(path: paths[0])
-        var labels = try IDX.labels(path: paths[1])
-        let test = try IDX.images(path: paths[2])
-        let testLabels = try IDX.labels(path: paths[3])
+        let training = try IDX.images(path: paths[0], monitor)
+        var labels = try IDX.labels(path: paths[1], monitor)
+        let test = try IDX.images(path: paths[2], monitor)
+        let testLabels = try IDX.labels(path: paths[3], monitor)
         guard (training.height, training.width) == (test.height, test.width) else {
             throw .mismatch(
                 path: paths[2], expected: "images \(training.height)×\(training.width) as in \(paths[0])",
@@ -187,7 +187,7 @@ public struct CatalogueEntry: Sendable {
 
     // MARK: - CIFAR
 
-    private func cifar(in path: String, _ files: CIFARFiles) throws(DataError) -> Dataset {
+    private func cifar(in path: String, _ files: CIFARFiles, _ monitor: Monitor) throws(DataError) -> Dataset {
         let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
         let archive = isFolder ? archive(in: path) : path
         let count = files.training.count
@@ -202,7 +202,7 @@ public struct CatalogueEntry: Sendable {
             for (index, path) in paths.enumerated() {
                 let layout = parts[index].1
                 var isRead = false
-                try Archive.open(path) { (reader) throws(DataError) in
+                try Archive.open(path, monitor) { (reader) throws(DataError) in
                     try images.read(
                         reader, from: path, layout: layout, classes: files.classes,
                         at: index * trainingLayout.records)
@@ -211,11 +211,11 @@ public struct CatalogueEntry: Sendable {
                 guard isRead else { throw .size(path: path, expected: layout.fileSize, found: 0) }
             }
             if let namesPath = Self.find(files.names, in: path) {
-                names = Self.lines(try Archive.contents(of: namesPath, atMost: 1 << 16))
+                names = Self.lines(try Archive.contents(of: namesPath, atMost: 1 << 16, monitor))
             }
         } else if let archive {
             var missing = Set(parts.map(\.0))
-            try Archive.eachEntry(of: archive) { (entry, reader) throws(DataError) in
+            try Archive.eachEntry(of: archive, monitor) { (entry, reader) throws(DataError) in
                 let file = entry.split(separator: "/").last.map(String.init) ?? ""
                 if let index = parts.firstIndex(where: { $0.0 == file }) {
                     try images.read(

@@ -35,7 +35,8 @@ public enum DataSource: Codable, Hashable, Sendable {
             return try TableDataset.make(table, name: name, options: options, memory: monitor.memory)
         case .npz(let path, let task): return try NumPyDataset.read(path, name: name, task: task, monitor)
         case .idx(let images, let labels):
-            return ReadDataset(dataset: try IDX.dataset(images: images, labels: labels, name: name), remarks: [])
+            let dataset = try IDX.dataset(images: images, labels: labels, name: name, monitor)
+            return ReadDataset(dataset: dataset, remarks: [])
         case .images(let folder, let size):
             return try ImageFolder.read(folder, name: name, size: size, monitor)
         }

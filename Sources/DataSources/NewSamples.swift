@@ -58,7 +58,7 @@ public struct NewSamples: Sendable {
         } else if ["npy", "npz"].contains(ending) {
             self = try NewPictures(layout: layout, trained: numbers, path: path).arrays(monitor)
         } else if file.contains("idx") || file.contains("ubyte") {
-            self = try NewPictures(layout: layout, trained: numbers, path: path).images()
+            self = try NewPictures(layout: layout, trained: numbers, path: path).images(monitor)
         } else {
             guard let columns = Self.columns(encodings, layout) else {
                 throw .foreign(

@@ -8,14 +8,16 @@ enum GenomeFile {
     /// Reads the distinct genomes of a file; the fittest first if it has a column `fitness`. Empty fields and columns
     /// that are not genes are ignored.
     ///
-    /// - Parameter isMinimized: True if the lowest fitness is the best.
+    /// - Parameters:
+    ///   - isMinimized: True if the lowest fitness is the best.
+    ///   - readers: The processes that read the file; nil to read it in this process.
     /// - Throws: `.failed` if the file cannot be read or contains a value that a gene cannot take; `.unusable` if it
     ///   has no column of a gene or no genomes.
     static func read(
-        _ path: String, of genus: Genus, isMinimized: Bool
+        _ path: String, of genus: Genus, isMinimized: Bool, readers: (any DecodingProcesses)?
     ) throws(SessionError) -> [[String: GeneValue]] {
         let table: TextTable
-        do { table = try TextTable(path: path) } catch { throw .failed(error.description) }
+        do { table = try TextTable(path: path, .none(processes: readers)) } catch { throw .failed(error.description) }
         let columns = table.header.indices.filter { genus.index(of: table.header[$0]) != nil }
         guard !columns.isEmpty else {
             let names = genus.genes.prefix(4).map(\.name).joined(separator: ", ")

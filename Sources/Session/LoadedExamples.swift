@@ -37,8 +37,9 @@ struct LoadedExamples {
 extension Session {
     /// Returns the examples of a choice, and reads them unless they are already loaded.
     ///
+    /// - Parameter monitor: Receives the progress; nil for nobody.
     /// - Throws: `.interrupted` if the monitor stops the reading; `.failed` if the data cannot be read or split.
-    func examples(for choice: DataChoice, _ monitor: Monitor = .none) throws(SessionError) -> LoadedExamples {
+    func examples(for choice: DataChoice, _ monitor: Monitor? = nil) throws(SessionError) -> LoadedExamples {
         // Bounded outputs, and those that are counts, are compared with unscaled targets.
         let scalesTargets = state.training.outputActivation(for: .values([], names: [])) == .linear
         if let examples, examples.choice == choice {
@@ -55,7 +56,7 @@ extension Session {
             // Data that are no longer needed make room for the new ones.
             if examples?.choice.source != state.data?.source { examples = nil }
             do {
-                read = try choice.source.read(monitor)
+                read = try choice.source.read(monitor ?? .none(processes: readers))
             } catch .stopped {
                 throw .interrupted
             } catch {

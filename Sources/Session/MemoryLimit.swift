@@ -17,6 +17,9 @@ public enum MemoryLimit {
     /// Chooses a limit in bytes for this process and its child processes.
     public static func choose(_ bytes: Int) { setenv(variable, "\(bytes)", 1) }
 
+    /// Returns the environment of a child process that shares the limit with others.
+    static func environment(sharing count: Int) -> [String: String] { [variable: "\(bytes / max(1, count))"] }
+
     /// Returns the number of bytes of a size as it is typed: `2GB`, `500 MB`, `1000000`; nil for anything else.
     public static func bytes(of text: String) -> Int? {
         guard let parts = text.uppercased().wholeMatch(of: /([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(B|KB|MB|GB|TB)?/),

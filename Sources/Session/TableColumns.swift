@@ -1,12 +1,10 @@
 import DataSources
 
-/// The columns of a table file, for completion.
-public struct TableColumns: Sendable {
-    /// The names, as `load csv` knows them; empty if the file cannot be read.
-    public let names: [String]
-
-    /// Reads the first records of a file.
-    public init(ofTableAt path: String) {
-        names = (try? CSVHeader(path: Session.expanded(path)).names) ?? []
+extension Session {
+    /// Returns the column names of a table file for completion, as `load csv` knows them; none if the file cannot be
+    /// read.
+    public func columns(ofTableAt path: String) -> [String] {
+        let header = try? CSVHeader(path: Self.expanded(path), .none(processes: readers))
+        return header?.names ?? []
     }
 }

@@ -23,7 +23,8 @@ extension Session {
             return values
         case .file(let path):
             return try GenomeFile.read(
-                locate(path), of: genus, isMinimized: state.objective?.direction == .minimize)
+                locate(path), of: genus, isMinimized: state.objective?.direction == .minimize,
+                readers: readers)
         }
     }
 }

@@ -6,6 +6,8 @@ import Session
 struct Completer {
     let grammar: Grammar
     let knownNames: () -> KnownNames
+    /// Returns the columns of a table file.
+    let columns: (_ path: String) -> [String]
 
     /// Returns the candidates at the cursor of a line; `earlier` holds the previous lines of the same command.
     func completion(_ line: String, _ cursor: Int, after earlier: String = "") -> Completion {
@@ -119,9 +121,7 @@ struct Completer {
         guard typed.words.count > path + 1 else { return Offers(hints: [hint]) }
         let given = Set(
             (typed.words.dropFirst(path + 1) + [typed.text]).flatMap { $0.split(separator: ",") }.map(String.init))
-        let columns = TableColumns(ofTableAt: typed.words[path]).names.filter {
-            !given.contains($0) || $0 == typed.text
-        }
+        let columns = columns(typed.words[path]).filter { !given.contains($0) || $0 == typed.text }
         return Offers(columns.map { Offer($0, quoting: .value) }, hints: [hint], beginning: Self.afterComma(typed))
     }
 

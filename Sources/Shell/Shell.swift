@@ -142,7 +142,8 @@ public final class Shell {
                     "an interrupted session: \(interrupted.title); `resume` continues it; later you find it in the list "
                         + "of `resume`"))
         }
-        let completer = Completer(grammar: session.grammar) { session.knownNames }
+        let completer = Completer(
+            grammar: session.grammar, knownNames: { session.knownNames }, columns: session.columns(ofTableAt:))
         var text = ""
         /// The lines of the command entered so far.
         func earlier() -> String { text.isEmpty ? "" : text + "\n" }

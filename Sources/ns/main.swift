@@ -32,7 +32,7 @@ struct Arguments: ParsableCommand {
         parsing: .captureForPassthrough,
         help: """
             a script and its arguments $1, $2 …; - is standard input; evaluator evaluates genomes for another shell, \
-            reader PATH reads a network for one
+            reader reads files of other people for one
             """
     )
     var script: [String] = []
@@ -91,8 +91,17 @@ struct Arguments: ParsableCommand {
     /// True if this process evaluates genomes for another shell; a script of that name is `./evaluator`.
     var isEvaluator: Bool { script == ["evaluator"] }
 
-    /// The file to read for a shell; nil for any other work. A script of that name is `./reader`.
-    var readerPath: String? { script.count == 2 && script[0] == "reader" ? script[1] : nil }
+    /// The files that this process reads for another one.
+    enum Reading {
+        case network(path: String)
+        case imagesAndArchives
+    }
+
+    /// The files to read for another process; nil for any other work. A script of that name is `./reader`.
+    var reading: Reading? {
+        guard script.first == "reader", script.count <= 2 else { return nil }
+        return script.count == 2 ? .network(path: script[1]) : .imagesAndArchives
+    }
 
     var options: ShellOptions {
         var options = ShellOptions()
@@ -127,12 +136,15 @@ StandardDescriptors.fill()
 do {
     let arguments = try Arguments.parse()
     if let limit = arguments.memoryLimit.flatMap(MemoryLimit.bytes(of:)) { MemoryLimit.choose(limit) }
-    if let path = arguments.readerPath {
-        ReaderProcess.run(path: path)
+    if let reading = arguments.reading {
+        switch reading {
+        case .network(let path): ReaderProcess.run(path: path)
+        case .imagesAndArchives: ReaderProcess.run()
+        }
         _exit(0)
     }
     if arguments.isEvaluator {
-        EvaluatorProcess.run()
+        EvaluatorProcess.run(reader: UserFolders.program)
         // A training may still be in the middle of a batch.
         _exit(0)
     }

@@ -8,9 +8,11 @@ struct Talking {
     let session: Session
 
     init(
-        workers: Int? = 2, memory: ScoreMemory = ScoreMemory(), recovery: Recovery? = nil, time: TimeSource = .machine
+        workers: Int? = 2, memory: ScoreMemory = ScoreMemory(), recovery: Recovery? = nil, reader: String? = nil,
+        time: TimeSource = .machine
     ) {
-        session = Session(processors: 2, workers: workers, memory: memory, recovery: recovery, time: time)
+        session = Session(
+            processors: 2, workers: workers, memory: memory, recovery: recovery, reader: reader, time: time)
     }
 
     /// Executes commands and returns their reports.

@@ -19,7 +19,14 @@
 #define ARCHIVE_FUNCTIONS(each) \
     each(archive_read_new) \
     each(archive_read_free) \
-    each(archive_read_support_filter_all) \
+    each(archive_read_support_filter_gzip) \
+    each(archive_read_support_filter_bzip2) \
+    each(archive_read_support_filter_compress) \
+    each(archive_read_support_filter_lzma) \
+    each(archive_read_support_filter_xz) \
+    each(archive_read_support_filter_lzip) \
+    each(archive_read_support_filter_zstd) \
+    each(archive_read_support_filter_lz4) \
     each(archive_read_support_format_raw) \
     each(archive_read_support_format_empty) \
     each(archive_read_support_format_tar) \

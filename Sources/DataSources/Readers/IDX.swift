@@ -15,23 +15,25 @@ enum IDX {
     private static let maximum = 1 << 30
 
     /// Reads `…-images-idx3-ubyte`, plain or compressed.
-    static func images(path: String) throws(DataError) -> Images {
-        let (sizes, bytes) = try read(path, magic: 0x803, dimensions: 3, what: "images")
+    static func images(path: String, _ monitor: Monitor) throws(DataError) -> Images {
+        let (sizes, bytes) = try read(path, magic: 0x803, dimensions: 3, what: "images", monitor)
         return Images(count: sizes[0], height: sizes[1], width: sizes[2], pixels: bytes)
     }
 
     /// Reads `…-labels-idx1-ubyte`, plain or compressed.
-    static func labels(path: String) throws(DataError) -> [UInt8] {
-        try read(path, magic: 0x801, dimensions: 1, what: "labels").1
+    static func labels(path: String, _ monitor: Monitor) throws(DataError) -> [UInt8] {
+        try read(path, magic: 0x801, dimensions: 1, what: "labels", monitor).1
     }
 
     /// Reads images with their labels; the greatest label determines the number of classes.
     ///
     /// - Throws: `DataError` if a file cannot be read or is not an IDX file, if the counts differ, or if all labels
     ///   are equal.
-    static func dataset(images path: String, labels labelPath: String, name: String) throws(DataError) -> Dataset {
-        let images = try images(path: path)
-        let labels = try labels(path: labelPath)
+    static func dataset(
+        images path: String, labels labelPath: String, name: String, _ monitor: Monitor
+    ) throws(DataError) -> Dataset {
+        let images = try images(path: path, monitor)
+        let labels = try labels(path: labelPath, monitor)
         guard images.count == labels.count else {
             throw .mismatch(
                 path: labelPath, expected: "\(images.count) labels, one per image", found: "\(labels.count)")
@@ -50,10 +52,10 @@ enum IDX {
     }
 
     private static func read(
-        _ path: String, magic: Int, dimensions: Int, what: String
+        _ path: String, magic: Int, dimensions: Int, what: String, _ monitor: Monitor
     ) throws(DataError) -> ([Int], [UInt8]) {
         let header = 4 + 4 * dimensions
-        let start = try Archive.contents(of: path, atMost: header)
+        let start = try Archive.contents(of: path, atMost: header, monitor)
         let expected = "IDX \(what) (magic number \(hexadecimal(magic)))"
         guard start.count >= 4 else { throw .size(path: path, expected: header, found: start.count) }
         let found = number(start, at: 0)
@@ -67,7 +69,7 @@ enum IDX {
         guard !isTooMuch, count > 0, count <= maximum else {
             throw .foreign(path: path, expected: expected, found: "sizes \(sizes)")
         }
-        var bytes = try Archive.contents(of: path, atMost: header + count)
+        var bytes = try Archive.contents(of: path, atMost: header + count, monitor)
         guard bytes.count == header + count else {
             throw .size(path: path, expected: header + count, found: bytes.count)
         }

@@ -134,9 +134,13 @@ enum ImageFolder {
         var sizes: [PictureSize] = []
         var files: [PictureFile] = []
         var damaged = DamagedPictures()
-        for (index, file) in all.enumerated() {
-            if index % 256 == 0 { try monitor.report(.unpacking(folder: folder, done: 0, total: all.count)) }
-            switch try file.size() {
+        try monitor.decoding.pictures(
+            all, .size, monitor,
+            progress: { (_) throws(DataError) in
+                try monitor.report(.unpacking(folder: folder, done: 0, total: all.count))
+            }
+        ) { (file, reading) throws(DataError) in
+            switch reading {
             case .read(let size):
                 files.append(file)
                 sizes.append(size)

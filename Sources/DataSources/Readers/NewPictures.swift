@@ -54,8 +54,8 @@ struct NewPictures {
     ///
     /// - Throws: `DataError` for images of another size or scale.
     /// - Complexity: O(pixels)
-    func images() throws(DataError) -> NewSamples {
-        let images = try IDX.images(path: path)
+    func images(_ monitor: Monitor) throws(DataError) -> NewSamples {
+        let images = try IDX.images(path: path, monitor)
         guard layout.width == images.height * images.width else {
             throw .mismatch(
                 path: path, expected: "images of \(layout.width) numbers", found: "\(images.height)×\(images.width)")

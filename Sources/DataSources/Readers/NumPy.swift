@@ -22,10 +22,10 @@ enum NumPy {
 
     /// Returns the names of the arrays in a file, without reading them.
     ///
-    /// - Throws: `DataError` if the file cannot be read.
-    static func names(in path: String) throws(DataError) -> [String] {
+    /// - Throws: `DataError` if the file cannot be read; `.stopped`.
+    static func names(in path: String, _ monitor: Monitor) throws(DataError) -> [String] {
         var names: [String] = []
-        try Archive.eachEntry(of: path) { (name, _) throws(DataError) in
+        try Archive.eachEntry(of: path, monitor) { (name, _) throws(DataError) in
             if name.hasSuffix(".npy"), !SystemFiles.contain(name) { names.append(String(name.dropLast(4))) }
             return true
         }
@@ -41,7 +41,7 @@ enum NumPy {
     ) throws(DataError) -> [NumericArray] {
         var arrays: [NumericArray] = []
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        try Archive.eachEntry(of: path) { (entry, reader) throws(DataError) in
+        try Archive.eachEntry(of: path, monitor) { (entry, reader) throws(DataError) in
             guard entry.hasSuffix(".npy"), !SystemFiles.contain(entry) else { return true }
             let name = String(entry.dropLast(4))
             guard isWanted(name) else { return true }
@@ -61,7 +61,7 @@ enum NumPy {
     /// - Throws: `DataError` if the file is not a NumPy array; `.stopped`.
     static func array(_ path: String, _ monitor: Monitor) throws(DataError) -> NumericArray {
         var array: NumericArray?
-        try Archive.open(path) { (reader) throws(DataError) in
+        try Archive.open(path, monitor) { (reader) throws(DataError) in
             let header = try NumPyHeader(reader, location: path, memory: monitor.memory)
             let elements = try header.elements(reader, location: path) { (_) throws(DataError) in
                 try monitor.report(.reading(path: path, done: reader.consumed, total: 0))

@@ -10,7 +10,7 @@ enum NumPyDataset {
     static func read(
         _ path: String, name: String, task: CSVOptions.LearningTask?, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
-        let names = try NumPy.names(in: path)
+        let names = try NumPy.names(in: path, monitor)
         let parts: [(x: String, y: String)]
         if ["x_train", "y_train", "x_test", "y_test"].allSatisfy(names.contains) {
             parts = [("x_train", "y_train"), ("x_test", "y_test")]
@@ -136,7 +136,7 @@ extension NumPyDataset {
         if path.lowercased().hasSuffix(".npy") {
             array = try NumPy.array(path, monitor)
         } else {
-            let names = try NumPy.names(in: path)
+            let names = try NumPy.names(in: path, monitor)
             guard !names.isEmpty else {
                 throw .foreign(path: path, expected: "one array, or one called x", found: "no array")
             }

@@ -58,7 +58,10 @@ struct PictureFile: Sendable {
     /// - Throws: `.unreadable` if the file cannot be opened.
     /// - Complexity: O(bytes)
     func size() throws(DataError) -> Reading<PictureSize> {
-        size(of: try bytes())
+        switch try bytes() {
+        case .read(let bytes): return size(of: bytes)
+        case .damaged(let reason): return .damaged(reason: reason)
+        }
     }
 
     private func size(of bytes: [UInt8]) -> Reading<PictureSize> {
@@ -78,7 +81,11 @@ struct PictureFile: Sendable {
     /// - Throws: `.unreadable` if the file cannot be opened, or if libgd is not installed.
     /// - Complexity: O(pixels)
     func pixels(_ size: PictureSize) throws(DataError) -> Reading<[UInt8]> {
-        let bytes = try bytes()
+        let bytes: [UInt8]
+        switch try self.bytes() {
+        case .read(let content): bytes = content
+        case .damaged(let reason): return .damaged(reason: reason)
+        }
         if case .damaged(let reason) = self.size(of: bytes) { return .damaged(reason: reason) }
         let orientation = PictureOrientation(of: bytes)
         let (width, height) = orientation.swapsSides ? (size.height, size.width) : (size.width, size.height)
@@ -95,11 +102,31 @@ struct PictureFile: Sendable {
         return .read(orientation.upright(pixels, width: size.width, height: size.height))
     }
 
-    private func bytes() throws(DataError) -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .unreadable(path: path, reason: "the file cannot be opened")
+    /// The maximum size of a file; libgd reads no larger ones.
+    private static let maximumBytes = 0x7FFF_FFFF
+
+    /// Returns the content of the file. Pipes and devices are damaged pictures: they may never end.
+    private func bytes() throws(DataError) -> Reading<[UInt8]> {
+        let unreadable = DataError.unreadable(path: path, reason: "the file cannot be opened")
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable }
+        defer { close(descriptor) }
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else { throw unreadable }
+        guard facts.st_mode & S_IFMT == S_IFREG else { return .damaged(reason: "not a regular file") }
+        guard facts.st_size <= Self.maximumBytes else { return .damaged(reason: "larger than 2 GB") }
+        var isUnreadable = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(facts.st_size)) { buffer, count in
+            while count < buffer.count {
+                let found = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+                if found < 0, errno == EINTR { continue }
+                if found < 0 { isUnreadable = true }
+                guard found > 0 else { return }
+                count += found
+            }
         }
-        return [UInt8](data)
+        if isUnreadable { throw unreadable }
+        return .read(bytes)
     }
 
     private static func reason(_ end: PictureEnd) -> String {

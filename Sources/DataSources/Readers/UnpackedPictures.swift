@@ -1,6 +1,3 @@
-import Foundation
-import Synchronization
-
 /// Pictures scaled to one size, and those that could not be read.
 struct UnpackedPictures {
     /// The readable pictures, in order.
@@ -21,34 +18,19 @@ struct UnpackedPictures {
     ) throws(DataError) {
         self.damaged = damaged
         pixels.reserveCapacity(all.count * size.width * size.height * 3)
-        for start in stride(from: 0, to: all.count, by: 64) {
-            try monitor.report(.unpacking(folder: folder, done: start, total: all.count))
-            let batch = Array(all[start..<min(all.count, start + 64)])
-            for (file, result) in zip(batch, Self.unpacked(batch, size)) {
-                switch try result.get() {
-                case .read(let bytes):
-                    files.append(file)
-                    pixels += bytes
-                case .damaged(let reason): self.damaged.add(file, reason)
-                }
+        try monitor.decoding.pictures(
+            all, .pixels(size), monitor,
+            progress: { (done) throws(DataError) in
+                try monitor.report(.unpacking(folder: folder, done: done, total: all.count))
+            }
+        ) { (file, reading) throws(DataError) in
+            switch reading {
+            case .read(let bytes):
+                files.append(file)
+                pixels += bytes
+            case .damaged(let reason): self.damaged.add(file, reason)
             }
         }
-    }
-
-    private static func unpacked(
-        _ files: [PictureFile], _ size: PictureSize
-    ) -> [Result<PictureFile.Reading<[UInt8]>, DataError>] {
-        let results = Mutex([Result<PictureFile.Reading<[UInt8]>, DataError>?](repeating: nil, count: files.count))
-        DispatchQueue.concurrentPerform(iterations: files.count) { index in
-            let result: Result<PictureFile.Reading<[UInt8]>, DataError>
-            do throws(DataError) {
-                result = .success(try files[index].pixels(size))
-            } catch {
-                result = .failure(error)
-            }
-            results.withLock { $0[index] = result }
-        }
-        return results.withLock { $0 }.compactMap { $0 }
     }
 }
 

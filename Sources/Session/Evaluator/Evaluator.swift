@@ -26,8 +26,17 @@ public final class Evaluator: Sendable {
     private let output: ReplyOutput
     private let programs = Mutex<ProgramObjective?>(nil)
 
+    /// The path of the program that reads files of other people; nil to read them in this process.
+    private let reader: String?
+
     /// Creates an evaluator that replies through a file descriptor.
-    public init(output descriptor: Int32) { output = ReplyOutput(descriptor) }
+    ///
+    /// - Parameter reader: The path of the program that reads files of other people, started as `reader`; nil to read
+    ///   them in this process.
+    public init(output descriptor: Int32, reader: String? = nil) {
+        output = ReplyOutput(descriptor)
+        self.reader = reader
+    }
 
     /// Evaluates until the input ends.
     ///
@@ -136,7 +145,8 @@ public final class Evaluator: Sendable {
             // Without this folder, programs and data with absolute paths may still be found.
             _ = FileManager.default.changeCurrentDirectoryPath(folder)
             if let data = description.data, dataset == nil {
-                let store = EvaluatorData(digest: data.digest, source: data.choice.source)
+                let store = EvaluatorData(
+                    digest: data.digest, source: data.choice.source, processes: reader.map(ReaderProcesses.init))
                 var other: Order?
                 let cancellation = state.withLock { $0.cancellation }
                 dataset = try store.dataset(isOver: { cancellation.isCancelled }) { isFirst in

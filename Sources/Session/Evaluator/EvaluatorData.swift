@@ -14,6 +14,8 @@ struct EvaluatorData {
 
     let digest: String
     let source: DataSource
+    /// Starts the processes that decode images and archives; nil to decode them in this process.
+    let processes: (any DecodingProcesses)?
 
     /// Returns the data; their digest proves that they are those of the shell.
     ///
@@ -62,7 +64,9 @@ struct EvaluatorData {
     /// The data from their source on this machine; nothing is downloaded.
     private var here: Dataset? {
         if case .catalogue(let name, nil) = source, (try? Catalogue.entry(named: name))?.isHere != true { return nil }
-        guard let dataset = try? source.read().dataset, "\(dataset.digest)" == digest else { return nil }
+        guard let dataset = try? source.read(.none(processes: processes)).dataset, "\(dataset.digest)" == digest else {
+            return nil
+        }
         return dataset
     }
 }

@@ -4,7 +4,9 @@ import Foundation
 /// The process `ns evaluator`.
 public enum EvaluatorProcess {
     /// Evaluates for the shell at the other end of the standard input and output, until the input ends.
-    public static func run() {
+    ///
+    /// - Parameter reader: The path of the program that reads files of other people, started as `reader`.
+    public static func run(reader: String) {
         // Output of libraries must not mix with the replies.
         let output = dup(STDOUT_FILENO)
         dup2(STDERR_FILENO, STDOUT_FILENO)
@@ -15,7 +17,7 @@ public enum EvaluatorProcess {
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
         defer { UnfinishedFiles.shared.end() }
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        Evaluator(output: output).run {
+        Evaluator(output: output, reader: reader).run {
             while true {
                 let count = read(STDIN_FILENO, &buffer, buffer.count)
                 if count < 0, errno == EINTR { continue }

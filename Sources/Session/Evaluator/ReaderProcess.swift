@@ -1,3 +1,4 @@
+import DataSources
 import Foundation
 import ModelFiles
 import Objectives
@@ -9,18 +10,27 @@ private struct ReaderAnswer: Codable {
     var failure: String?
 }
 
-/// The process `ns reader`, which reads a network for a shell.
+/// The process `ns reader`, which reads files of other people for a shell: a network, or images and archives.
 ///
-/// If a damaged or malicious file crashes a library, only this process ends. It writes no files; its memory, time and
-/// number of open files are limited.
+/// If a damaged or malicious file crashes a library, only this process ends. Its memory, time and number of open files
+/// are limited. On Linux it can neither write files nor start programs nor use the network.
 public enum ReaderProcess {
-    /// The CPU time that a file may take, in seconds.
-    private static let maximumSeconds: rlim_t = 120
-    private static let maximumFiles: rlim_t = 64
+    /// Decodes images and archives: reads requests from standard input and writes answers to standard output.
+    public static func run() {
+        // What a library prints must not get between the answers.
+        let answers = dup(STDOUT_FILENO)
+        let nowhere = open("/dev/null", O_RDWR)
+        guard answers >= 0, nowhere >= 0 else { return }
+        for descriptor in [STDOUT_FILENO, STDERR_FILENO] { dup2(nowhere, descriptor) }
+        close(nowhere)
+        ReaderLimits.apply()
+        DecodingService.run(requests: STDIN_FILENO, answers: answers, prepare: ReaderLimits.allowWork)
+    }
 
-    /// Reads a file and writes the answer to standard output.
+    /// Reads a network and writes the answer to standard output.
     public static func run(path: String) {
-        limit()
+        ReaderLimits.apply()
+        ReaderLimits.allowWork()
         var answer = ReaderAnswer()
         do {
             let saved = try NetworkFile.read(path)
@@ -33,21 +43,6 @@ public enum ReaderProcess {
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard let data = try? encoder.encode(answer) else { return }
         try? FileHandle.standardOutput.write(contentsOf: data)
-    }
-
-    private static func limit() {
-        let memory = rlim_t(max(MemoryLimit.bytes, 1 << 30))
-        for (kind, maximum) in [
-            (RLIMIT_AS, memory), (RLIMIT_CPU, maximumSeconds), (RLIMIT_NOFILE, maximumFiles), (RLIMIT_FSIZE, 0),
-            (RLIMIT_CORE, 0),
-        ] {
-            var limit = rlimit(rlim_cur: maximum, rlim_max: maximum)
-            #if canImport(Glibc)
-                _ = setrlimit(__rlimit_resource_t(kind.rawValue), &limit)
-            #else
-                _ = setrlimit(kind, &limit)
-            #endif
-        }
     }
 
     /// Reads a file in another process.
@@ -72,7 +67,7 @@ public enum ReaderProcess {
             case .end: break reading
             case .nothing:
                 guard !isInterrupted() else {
-                    kill(process.identifier, SIGKILL)
+                    process.kill()
                     throw .interrupted
                 }
                 process.waitForOutput(within: .milliseconds(100))
@@ -91,7 +86,8 @@ public enum ReaderProcess {
         return answer.isForeign ? saved.foreign : saved
     }
 
-    private static func ending(_ end: ChildProcess.End?) -> String {
+    /// Returns the end of a process in words.
+    static func ending(_ end: ChildProcess.End?) -> String {
         switch end {
         case .exited(let status)?: "exited with status \(status)"
         case .signaled(let signal)?: "was killed by signal \(signal)"

@@ -10,7 +10,7 @@ extension LoadCommand: Executable {
             folds: folds, isValidationChosen: validation != nil)
         let loaded: LoadedExamples
         do {
-            loaded = try session.examples(for: choice, context.monitor)
+            loaded = try session.examples(for: choice, session.monitor(context))
         } catch .interrupted {
             if let kept = choice.source.kept { context.report(.message(kept)) }
             throw .interrupted
@@ -142,13 +142,6 @@ extension DataSource {
             case .remote(let bytes, let kept) = entry.availability, kept > 0
         else { return nil }
         return Notice.keptDownload(of: name, bytes: kept, of: bytes)
-    }
-}
-
-extension ExecutionContext {
-    /// A monitor that reports the progress of reading to the shell.
-    var monitor: Monitor {
-        Monitor(memory: MemoryLimit.chosen, report: { progress(.data(DataState($0))) }, isStopped: isInterrupted)
     }
 }
 

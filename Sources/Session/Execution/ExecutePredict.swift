@@ -19,7 +19,8 @@ extension PredictCommand: Executable {
                 target = file.map(Session.expanded)
                 samples = try NewSamples(
                     path: session.locate(path), layout: saved.layout, encodings: saved.encodings,
-                    reading: saved.reading, numbers: saved.numbers, keep: keep, context.monitor)
+                    reading: saved.reading, numbers: saved.numbers, keep: keep,
+                    session.monitor(context))
             case .row(let row):
                 samples = try NewSamples(
                     row: row.cells.map { ($0.column, $0.value) }, layout: saved.layout, encodings: saved.encodings,

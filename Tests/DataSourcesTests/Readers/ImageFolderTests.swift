@@ -135,6 +135,15 @@ struct ImageFolderTests {
             try self.read(size: PictureSize(width: 4, height: 4)).remarks[0].hasPrefix("4 damaged images skipped: "))
     }
 
+    @Test("A pipe among the pictures is skipped and listed; nothing waits for its content")
+    func pipe() throws {
+        for name in ["a/1.png", "b/1.png"] { try folder.write(picture(1, 2, 3), to: name) }
+        try #require(mkfifo(folder.path + "/a/pipe.png", 0o600) == 0)
+        let read = try read()
+        #expect(read.dataset.count == 2)
+        #expect(read.remarks == ["1 damaged image skipped: a/pipe.png (not a regular file)"])
+    }
+
     @Test("System files are neither classes nor pictures, also among new pictures")
     func systemFiles() throws {
         for name in ["a/1.png", "b/1.png"] { try folder.write(picture(1, 2, 3), to: name) }

@@ -22,20 +22,21 @@ struct CSVDialect {
     /// Detects the dialect from the first records of a file.
     ///
     /// - Throws: `DataError` if the file cannot be read, or if the user's delimiter or encoding is invalid.
-    init(path: String, options: CSVOptions) throws(DataError) {
+    init(path: String, options: CSVOptions, _ monitor: Monitor) throws(DataError) {
         var remarks: [String] = []
         missing = MissingWords(options.missing)
-        encoding = try Self.encoding(path: path, options, &remarks)
+        encoding = try Self.encoding(path: path, options, &remarks, monitor)
         var skip = options.skip ?? 0
         var wanted = try options.delimiter.map { name throws(DataError) in try Self.byte(named: name, path: path) }
-        if let named = try Self.namedDelimiter(path: path, encoding: encoding, skip: skip) {
+        if let named = try Self.namedDelimiter(path: path, encoding: encoding, skip: skip, monitor) {
             skip += 1
             wanted = wanted ?? named
         }
         var samples: [DialectSample] = []
         for candidate in wanted.map({ [$0] }) ?? Self.candidates {
             samples.append(
-                try DialectSample(path: path, delimiter: candidate, encoding: encoding, skip: skip, missing: missing))
+                try DialectSample(
+                    path: path, delimiter: candidate, encoding: encoding, skip: skip, missing: missing, monitor))
         }
         let sample = Self.best(samples)
         if sample.records.isEmpty, let error = sample.error { throw error }
@@ -67,10 +68,10 @@ struct CSVDialect {
     // MARK: - Encoding
 
     private static func encoding(
-        path: String, _ options: CSVOptions, _ remarks: inout [String]
+        path: String, _ options: CSVOptions, _ remarks: inout [String], _ monitor: Monitor
     ) throws(DataError) -> String {
         var start: [UInt8] = []
-        try Archive.open(path) { (reader) throws(DataError) in start = try reader.next(1 << 20) }
+        try Archive.open(path, monitor) { (reader) throws(DataError) in start = try reader.next(1 << 20) }
         let marked = TextBlocks.marked(start)
         if let wanted = options.encoding {
             // The encoding that the user named overrides a byte-order mark.
@@ -101,11 +102,13 @@ struct CSVDialect {
     }
 
     /// Returns the delimiter named by a first line `sep=;`, as Excel writes it.
-    private static func namedDelimiter(path: String, encoding: String, skip: Int) throws(DataError) -> UInt8? {
+    private static func namedDelimiter(
+        path: String, encoding: String, skip: Int, _ monitor: Monitor
+    ) throws(DataError) -> UInt8? {
         var found: UInt8?
         let reader = CSVRecords(path: path, delimiter: 0x1F, encoding: encoding, skip: skip)
         do throws(DataError) {
-            try reader.forEach(.none) { (bytes, fields, line) throws(DataError) in
+            try reader.forEach(monitor.silent) { (bytes, fields, line) throws(DataError) in
                 guard line == skip + 1, let field = fields.first, field.end - field.start == 5 else { return false }
                 let text = FieldText.text(bytes, field.start, field.end)
                 if text.lowercased().hasPrefix("sep="), let byte = text.utf8.last { found = byte }

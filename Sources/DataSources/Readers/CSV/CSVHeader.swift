@@ -5,8 +5,8 @@ public struct CSVHeader: Hashable, Sendable {
 
     /// Reads the first records of a file.
     ///
-    /// - Throws: `DataError` if the file cannot be read.
-    public init(path: String) throws(DataError) {
-        names = try CSVDialect(path: path, options: CSVOptions()).names
+    /// - Throws: `DataError` if the file cannot be read; `.stopped`.
+    public init(path: String, _ monitor: Monitor = .none) throws(DataError) {
+        names = try CSVDialect(path: path, options: CSVOptions(), monitor).names
     }
 }

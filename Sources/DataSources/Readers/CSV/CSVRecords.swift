@@ -34,7 +34,7 @@ struct CSVRecords {
     /// - Complexity: O(bytes)
     func forEach(_ monitor: Monitor, _ body: Body) throws(DataError) {
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        try Archive.open(path) { (reader) throws(DataError) in
+        try Archive.open(path, monitor) { (reader) throws(DataError) in
             var blocks = try TextBlocks(path: path, encoding: encoding)
             var buffer: [UInt8] = []
             var scan = Scan(delimiter: delimiter, skip: skip)

@@ -33,7 +33,7 @@ struct CSVTable {
         do throws(DataError) {
             return try CSVTable(path: path, options: options, monitor: monitor)
         } catch .encoding(let file, TextBlocks.usual, let byte, let line)
-            where options.encoding == nil && !TextBlocks.isMarked(path)
+            where options.encoding == nil && !TextBlocks.isMarked(path, monitor)
         {
             // A file may turn out not to be UTF-8 far behind its beginning.
             var other = options
@@ -48,7 +48,7 @@ struct CSVTable {
 
     private init(path: String, options: CSVOptions, monitor: Monitor) throws(DataError) {
         try options.check(path: path)
-        let dialect = try CSVDialect(path: path, options: options)
+        let dialect = try CSVDialect(path: path, options: options, monitor)
         let chosen = try options.columns(path: path, dialect)
         let planner = TablePlanner(options: options, names: dialect.names)
         var ambiguous: Set<String> = []

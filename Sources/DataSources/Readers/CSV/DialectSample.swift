@@ -36,14 +36,16 @@ struct DialectSample {
         static func < (left: Fit, right: Fit) -> Bool { left.rawValue < right.rawValue }
     }
 
-    init(path: String, delimiter: UInt8, encoding: String, skip: Int, missing: MissingWords) throws(DataError) {
+    init(
+        path: String, delimiter: UInt8, encoding: String, skip: Int, missing: MissingWords, _ monitor: Monitor
+    ) throws(DataError) {
         self.delimiter = delimiter
         var records: [Record] = []
         var error: DataError?
         var count = 0
         let reader = CSVRecords(path: path, delimiter: delimiter, encoding: encoding, skip: skip)
         do throws(DataError) {
-            try reader.forEach(.none) { (bytes, fields, line) throws(DataError) in
+            try reader.forEach(monitor.silent) { (bytes, fields, line) throws(DataError) in
                 guard fields.count <= Self.maximumColumns else {
                     throw .dataset(
                         path: path,

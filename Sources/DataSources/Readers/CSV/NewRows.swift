@@ -25,13 +25,13 @@ struct NewRows {
     func read(_ monitor: Monitor) throws(DataError) -> NewSamples {
         do throws(DataError) {
             return try read(monitor, encoding: nil)
-        } catch .encoding(_, TextBlocks.usual, _, _) where !TextBlocks.isMarked(path) {
+        } catch .encoding(_, TextBlocks.usual, _, _) where !TextBlocks.isMarked(path, monitor) {
             return try read(monitor, encoding: TextBlocks.fallback)
         }
     }
 
     private func read(_ monitor: Monitor, encoding: String?) throws(DataError) -> NewSamples {
-        let (dialect, isOther) = try dialect(encoding)
+        let (dialect, isOther) = try dialect(encoding, monitor)
         let indices = try columnIndices(dialect)
         let cells = columns.map { NewCells($0, reading?.column(named: $0.name)) }
         let width = columns.reduce(0) { $0 + $1.width }
@@ -77,10 +77,10 @@ struct NewRows {
     }
 
     /// Returns the dialect of the training table, or another one if that does not give the columns.
-    private func dialect(_ encoding: String?) throws(DataError) -> (CSVDialect, isOther: Bool) {
+    private func dialect(_ encoding: String?, _ monitor: Monitor) throws(DataError) -> (CSVDialect, isOther: Bool) {
         var options = CSVOptions(features: columns.map(\.name))
         options.encoding = encoding
-        guard let reading else { return (try CSVDialect(path: path, options: options), false) }
+        guard let reading else { return (try CSVDialect(path: path, options: options, monitor), false) }
         options.missing = reading.missing
         if !reading.hasHeader { options.hasHeader = false }
         if !TextBlocks.areFound.contains(reading.encoding) { options.encoding = reading.encoding }
@@ -88,14 +88,14 @@ struct NewRows {
         same.delimiter = reading.delimiter
         same.skip = reading.skip
         do throws(DataError) {
-            let dialect = try CSVDialect(path: path, options: same)
+            let dialect = try CSVDialect(path: path, options: same, monitor)
             _ = try columnIndices(dialect)
             return (dialect, false)
         } catch .stopped {
             throw .stopped
         } catch {
             // The new rows may have been written by another program.
-            let dialect = try CSVDialect(path: path, options: options)
+            let dialect = try CSVDialect(path: path, options: options, monitor)
             return (dialect, dialect.delimiter != reading.delimiter.utf8.first)
         }
     }

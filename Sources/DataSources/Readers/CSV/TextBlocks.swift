@@ -81,10 +81,10 @@ struct TextBlocks: ~Copyable {
     }
 
     /// Returns true if a file begins with a byte-order mark.
-    static func isMarked(_ path: String) -> Bool {
+    static func isMarked(_ path: String, _ monitor: Monitor) -> Bool {
         var start: [UInt8] = []
         do throws(DataError) {
-            try Archive.open(path) { (reader) throws(DataError) in start = try reader.next(4) }
+            try Archive.open(path, monitor) { (reader) throws(DataError) in start = try reader.next(4) }
         } catch {
             // The reader of the file will report the error.
             return false

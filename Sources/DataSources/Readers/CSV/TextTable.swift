@@ -16,14 +16,14 @@ public struct TextTable: Hashable, Sendable {
     /// Reads a whole file.
     ///
     /// - Throws: `DataError` if the file does not exist or is not a text, or if a row has more or fewer fields than
-    ///   the header, with its line.
-    public init(path: String) throws(DataError) {
+    ///   the header, with its line; `.stopped`.
+    public init(path: String, _ monitor: Monitor = .none) throws(DataError) {
         var options = CSVOptions()
         options.hasHeader = true
-        let dialect = try CSVDialect(path: path, options: options)
+        let dialect = try CSVDialect(path: path, options: options, monitor)
         var rows: [Row] = []
         var isHeader = true
-        try dialect.records(path).forEach(.none) { (bytes, fields, line) throws(DataError) in
+        try dialect.records(path).forEach(monitor.silent) { (bytes, fields, line) throws(DataError) in
             guard !isHeader else {
                 isHeader = false
                 return true

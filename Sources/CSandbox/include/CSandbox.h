@@ -1,0 +1,12 @@
+#pragma once
+#include <stdbool.h>
+
+// Taking rights away from a process that reads files of other people. Nothing gives them back.
+
+/// Forbids to start programs, to open files for writing, to change the file system, to use the network, and to send
+/// signals to other processes. Such calls then fail with EPERM. Reading files, memory and threads remain.
+///
+/// allThreads: true for all threads of this process, otherwise only for the calling one and those that it starts.
+///
+/// Returns false if the system cannot do so: nothing has changed then. Only Linux on x86-64 and ARM64 can.
+bool sandbox_enter(bool allThreads);
