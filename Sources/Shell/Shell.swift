@@ -29,6 +29,8 @@ public final class Shell {
     var isPauseInterrupted = false
     /// True if a person types commands: the session is then kept for `resume`.
     private var isTypedTo = false
+    /// The terminal's background, once it was asked for.
+    var background: TerminalBackground?
     /// True if a script ended with `quit`.
     private var hasLeft = false
 
@@ -49,6 +51,8 @@ public final class Shell {
     ///
     /// - Returns: the exit status of the process.
     public func run() async -> Int32 {
+        if window.isTerminal(.output) || window.isTerminal(.error) { session.readPreferences() }
+        useAppearance()
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
         let status = await work()
         session.close()
@@ -136,24 +140,32 @@ public final class Shell {
                     "an interrupted session: \(interrupted.title); `resume` continues it; later you find it in the list "
                         + "of `resume`"))
         }
-        let completer = Completer(grammar: session.grammar) { session.knownNames }
+        let completer = Completer(
+            grammar: session.grammar, knownNames: { session.knownNames },
+            shownColumns: { session.columns(shownBy: $0) })
         var text = ""
         /// The lines of the command entered so far.
         func earlier() -> String { text.isEmpty ? "" : text + "\n" }
         let editor = LineEditor(
             name: "ns", history: history, interrupts: interrupts, window: window,
             completion: { completer.completion($0, $1, after: earlier()) },
-            coloring: { LineColors.ranges(of: $0, after: earlier(), in: session) })
+            coloring: { [window] in
+                LineColors.ranges(of: $0, after: earlier(), in: session, window.theme(of: window.typedStream))
+            })
         self.editor = isTyped ? editor : nil
+        output.beforePaging = { editor.takeTypedAhead() }
         let continued = Prompt("...")
         let advice = isTyped ? Advice(session: session, history: history) : nil
         var number = 0
         var firstLine = 1
         while true {
+            useAppearance(askingFor: isTyped ? editor : nil)
             editor.suggests = session.preferences.suggestions
             editor.colors = session.preferences.colors
             if text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
-            switch editor.readLine(prompt: text.isEmpty ? Prompt(at: session.place) : continued) {
+            switch editor.readLine(
+                prompt: text.isEmpty ? Prompt(at: session.place, window.theme(of: window.typedStream)) : continued)
+            {
             case .terminated: return Status.terminated
             case .interrupted:
                 text = ""

@@ -26,6 +26,8 @@ public struct ShellOptions: Sendable {
     public var echoes = false
     /// The use of colours: `auto`, `always` or `never`.
     public var color = "auto"
+    /// True if nothing is redrawn and plots are sentences.
+    public var isPlain = false
     /// True if lines typed at the prompt are kept for later sessions.
     public var keepsHistory = true
     /// The seed of the search; nil for 1.

@@ -49,6 +49,7 @@ extension Shell {
                 output.beginLine()
             }
             beginWorkAgain()
+        case .clearing: output.clearScreen()
         case .pause(let text):
             guard window.isInteractive, !options.writesJSON else {
                 output.write(report)

@@ -19,6 +19,7 @@ struct Arguments: ParsableCommand {
     @Flag(help: "show only requested output, warnings and errors") var quiet = false
     @Flag(help: "show each command before it runs") var echo = false
     @Option(help: "auto, always or never") var color = "auto"
+    @Flag(help: "redraw nothing and describe plots in sentences, for screen readers and logs") var plain = false
     @Flag(help: "do not keep a history of typed lines") var noHistory = false
     @Option(help: "seed of the search") var seed: UInt64?
     @Option(help: "number of genomes evaluated in parallel") var workers: Int?
@@ -88,6 +89,7 @@ struct Arguments: ParsableCommand {
         options.isQuiet = quiet
         options.echoes = echo
         options.color = color
+        options.isPlain = plain
         options.keepsHistory = !noHistory
         options.seed = seed
         options.workers = workers
