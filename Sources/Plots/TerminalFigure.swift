@@ -20,6 +20,9 @@ public struct TerminalFigure {
     /// Creates a renderer.
     public init() {}
 
+    /// Returns all colours that figures use on a light or a dark background, as indices into a palette of 256.
+    package static func colors(isLight: Bool) -> [Int] { Palette.terminalColors(isLight: isLight) }
+
     /// Returns the figure in at most `rows` lines of at most `columns` characters; more lines only if it has rows of
     /// cells or bars, which need a line each. A window of fewer than 20 columns or 6 rows is treated as one of that
     /// size.

@@ -79,6 +79,9 @@ public final class Shell {
             let manual = Manual(grammar: session.grammar, version: Version.number)
             output.write(.printed(manual.lines.joined(separator: "\n")))
             return Status.success
+        case .syntax(let format):
+            output.write(.printed(SyntaxDefinition(session.grammar).file(format)))
+            return Status.success
         case .check(let path):
             do {
                 _ = try Script(path: path, grammar: session.grammar)

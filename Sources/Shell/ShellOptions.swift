@@ -1,3 +1,5 @@
+public import CommandLanguage
+
 /// The options of the process.
 public struct ShellOptions: Sendable {
     /// The work of the process.
@@ -12,6 +14,8 @@ public struct ShellOptions: Sendable {
         case check(path: String)
         /// The manual page of `man ns`.
         case manual
+        /// The syntax file of an editor.
+        case syntax(SyntaxDefinition.Format)
     }
 
     /// The work of the process.

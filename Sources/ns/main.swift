@@ -29,6 +29,8 @@ struct Arguments: ParsableCommand {
     var memoryLimit: String?
     @Flag(help: "print the version and exit") var version = false
     @Flag(help: "print the manual page (`man ns`) and exit") var manual = false
+    @Option(help: "print the syntax file of an editor and exit: vim, vscode, or sublime (also for bat)")
+    var syntax: String?
     @Argument(
         parsing: .captureForPassthrough,
         help: """
@@ -58,6 +60,10 @@ struct Arguments: ParsableCommand {
         }
         guard ["auto", "always", "never"].contains(color) else {
             throw ValidationError("expected --color auto, always or never, found \"\(color)\"")
+        }
+        if let syntax, SyntaxDefinition.Format(rawValue: syntax) == nil {
+            let formats = SyntaxDefinition.Format.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("expected --syntax with one of \(formats), found \"\(syntax)\"")
         }
         let counts = WorkersCommand.counts
         if let workers, !counts.contains(workers) {
@@ -98,6 +104,8 @@ struct Arguments: ParsableCommand {
             options.work = .commands("version")
         } else if manual {
             options.work = .manual
+        } else if let format = syntax.flatMap({ SyntaxDefinition.Format(rawValue: $0) }) {
+            options.work = .syntax(format)
         } else if let commands {
             options.work = .commands(commands)
         } else if script.first == "-" {

@@ -176,7 +176,10 @@ struct KeysTests {
         terminal.press(.enter)
         try terminal.wait(forCursorLine: "...")
         terminal.type("print $size")
-        try terminal.wait(for: "the variable") { $0.colored(35) == "$size" && $0.colored(31) == "" }
+        try terminal.wait(for: "the variable") { screen in
+            Theme.dark.color(.variable).map(screen.colored) == "$size"
+                && Theme.dark.color(.error).map(screen.colored) == ""
+        }
         terminal.press(.enter)
         try terminal.wait(forCursorLine: "...")
         terminal.type("end")
