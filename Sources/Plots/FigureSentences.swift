@@ -11,19 +11,26 @@ public struct FigureSentences {
         let panels = figure.panels.filter { $0.extent != nil }
         guard !panels.isEmpty else { return ["nothing to draw"] }
         let title = figure.title.map { ["\($0)."] } ?? []
-        return title + panels.flatMap { PanelSentences($0).sentences }
+        // Panels share the horizontal axis of the last one.
+        let across = panels.last?.horizontal.label ?? ""
+        return title + panels.flatMap { PanelSentences($0, across: across).sentences }
     }
 }
 
 /// The sentences about one figure.
 private struct PanelSentences {
     private let figure: Figure
-    private var across: String { figure.horizontal.label.isEmpty ? "position" : figure.horizontal.label }
+    /// The label of the horizontal axis.
+    private let across: String
 
     /// The maximum number of names in a list, and of rows of a heat map.
     private static let most = 30
 
-    init(_ figure: Figure) { self.figure = figure }
+    init(_ figure: Figure, across: String) {
+        self.figure = figure
+        let label = figure.horizontal.label.isEmpty ? across : figure.horizontal.label
+        self.across = label.isEmpty ? "position" : label
+    }
 
     var sentences: [String] {
         if let parallel = parallelSentences { return parallel + note }
@@ -40,7 +47,9 @@ private struct PanelSentences {
     }
 
     private var heading: String {
-        let shown = figure.vertical.label.isEmpty ? "" : "\(figure.vertical.label) by "
+        let cells = figure.layers.first { if case .cells = $0.shape { true } else { false } }
+        let what = figure.vertical.label.isEmpty ? cells?.name ?? "" : figure.vertical.label
+        let shown = what.isEmpty ? "" : "\(what) by "
         guard let extent = figure.layers.compactMap(horizontalRange).reduce(nil, Self.union), shown != "" else {
             return "Plot of \(shown)\(across)."
         }
@@ -108,7 +117,10 @@ private struct PanelSentences {
         }
         let change = mean(points.suffix(third)) - mean(points.prefix(third))
         let range = Self.range(points.map(\.y)) ?? 0...0
-        guard abs(change) > (range.upperBound - range.lowerBound) / 10 else { return "no clear trend," }
+        let whole = (points.last?.y ?? 0) - (points.first?.y ?? 0)
+        guard abs(change) > (range.upperBound - range.lowerBound) / 10, change * whole > 0 else {
+            return "no clear trend,"
+        }
         return change > 0 ? "rises" : "falls"
     }
 
@@ -140,11 +152,18 @@ private struct PanelSentences {
     /// Returns a sentence for each row of a heat map, from the top.
     private func rows(_ cells: Figure.Cells) -> [String] {
         let names = Dictionary((figure.vertical.names ?? []).map { ($0.place, $0.text) }) { first, _ in first }
+        // Only the first row of a gene has its name, before its value.
+        var gene = ""
         let all = cells.rows.enumerated().reversed().compactMap { number, row -> String? in
+            var name = names[Double(number)] ?? "row \(number)"
+            if let gap = name.firstRange(of: "  ") {
+                gene = String(name[..<gap.lowerBound]) + " "
+                name = String(name[gap.upperBound...].drop { $0 == " " })
+            }
             let known = row.compactMap { $0 }
             guard let first = known.first, let last = known.last, let most = known.max() else { return nil }
             let highest = most > max(first, last) ? ", highest \(percent(most))" : ""
-            return "\(names[Double(number)] ?? "row \(number)"): \(percent(first)) at first, \(percent(last)) at last"
+            return "\(gene)\(name): \(percent(first)) at first, \(percent(last)) at last"
                 + "\(highest)."
         }
         return Array(all.prefix(Self.most)) + (all.count > Self.most ? ["\(all.count - Self.most) more rows."] : [])
