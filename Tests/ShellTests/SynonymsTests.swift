@@ -23,8 +23,8 @@ import Testing
             return result.output
         }
         #expect(try output("? seed") == output("help seed"))
-        #expect(try output("?").contains("  help, ?  "))
-        #expect(try output("help").contains("  quit, exit  "))
+        #expect(try output("?").contains("or search the help (also: ?)"))
+        #expect(try output("help").contains("exit the shell (also: exit)"))
         #expect(try output("help exit") == output("help quit"))
         #expect(try output("help exit").contains("also: exit"))
         #expect(try output("clear; print after") == "after\n")

@@ -12,12 +12,7 @@ extension Session {
         let all = grammar.commands.map { $0.grammar }
         guard let topic = words.first else {
             let groups = CommandGrammar.Topic.allCases.map { topic in
-                (
-                    topic.rawValue,
-                    all.filter { $0.topic == topic }.map { command in
-                        (([command.name] + command.synonyms).joined(separator: ", "), command.summary)
-                    }
-                )
+                (topic.rawValue, all.filter { $0.topic == topic }.map { ($0.name, $0.summaryWithSynonyms) })
             }
             return .overview(groups, pages: HelpPage.all)
         }
@@ -37,6 +32,12 @@ extension Session {
         throw .unusable(
             "no help found for \"\(words.joined(separator: " "))\""
                 + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; `help` lists all commands and pages"))
+    }
+}
+
+extension CommandGrammar {
+    fileprivate var summaryWithSynonyms: String {
+        synonyms.isEmpty ? summary : "\(summary) (also: \(synonyms.joined(separator: ", ")))"
     }
 }
 
