@@ -16,7 +16,7 @@ extension Shell {
         case .automatic:
             window.appearance.theme = .dark
             let stream = window.typedStream
-            if background == nil, let editor, editor.canEdit, window.hasColor(stream) {
+            if background == nil, let editor, editor.canEdit, window.hasColor(stream), window.answersQuestions {
                 let found = TerminalBackground.ask(on: stream)
                 editor.take(typedAhead: found.typed)
                 background = found

@@ -51,6 +51,10 @@ package struct TerminalWindow: Sendable {
         terminalType != nil && terminalType != "" && terminalType != "dumb" && !appearance.isPlain
     }
 
+    /// True if the terminal may be asked. The console of old versions of Linux would show parts of the question; its
+    /// background is dark.
+    package var answersQuestions: Bool { movesCursor && terminalType != "linux" }
+
     /// True if the environment declares that only plain text can be shown, on any stream.
     package var isDumb: Bool { terminalType == "dumb" }
 

@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `the patterns color every documented example as the parser reads it`() throws {
+    @Test func `the patterns colour every documented example as the parser reads it`() throws {
         let session = Session(processors: 1)
         let coloring = try TextMateColoring(json: SyntaxDefinition(session.grammar).file(.vscode))
         for text in try Self.examples(session.grammar) where text.utf8.allSatisfy({ $0 < 0x80 }) {

@@ -50,7 +50,7 @@ struct PagerTests {
         let terminal = try Terminal.shell(home: home, environment: ["PAGER": "sh pager.sh"], rows: 12)
         terminal.type("help\rprint later\r")
         try terminal.wait(forLine: "waiting")
-        terminal.type("q\r")
+        terminal.type("q\n")
         try terminal.wait(forLine: "later")
         try terminal.waitForPrompt()
         #expect(terminal.screen.transcript.contains("read q"))
