@@ -31,7 +31,7 @@ import Testing
         try first.wait(forTyped: "print bXa")
         #expect(try first.leave() == 0)
         let second = try Terminal.shell(home: home)
-        try second.enter("prompt plain on")
+        try second.enter("prompt plain")
         #expect(try second.leavePlainly() == 0)
         let script = try Terminal(["-c", "\(Self.search); plot"], home: home)
         #expect(try script.exitStatus() == 0)

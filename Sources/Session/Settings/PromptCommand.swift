@@ -16,7 +16,9 @@ extension Preferences: DescribedSettings {
                 ("light", "for a light background", .light), ("dark", "for a dark background", .dark),
                 ("none", "no colours", TerminalTheme.none),
             ]), "the colours of the terminal"),
-        .init("plain", \.plain, onOrOff, "redraw nothing and describe plots in sentences, for screen readers and logs"),
+        .init(
+            "plain", \.plain, .onUnlessOff(on: "switch on, like the word alone", off: "switch off"),
+            "redraw nothing and describe plots in sentences, for screen readers and logs"),
         .init("next", \.next, onOrOff, "suggest each possible next step once"),
     ]
 
@@ -48,7 +50,8 @@ struct PromptCommand: Executable {
             keeps these choices for later sessions.
             """,
         examples: [
-            "prompt", "prompt suggestions off next off", "prompt plain on", "prompt suggestions on colors on next on",
+            "prompt", "prompt suggestions off next off", "prompt plain", "prompt plain on",
+            "prompt suggestions on colors on next on",
             "prompt theme light", "prompt theme dark", "prompt theme none", "prompt theme automatic plain off",
         ])
 
