@@ -58,11 +58,13 @@ public struct CommandGrammar: Sendable {
     public let searchTerms: [String]
     /// The role among the commands around it.
     public let role: Role
+    /// Other first words with the same meaning; what is recorded has the name.
+    public let synonyms: [String]
 
     /// Creates a command's description.
     public init(
         _ name: String, topic: Topic, _ summary: String, searchTerms: [String] = [], form: Form = .nothing,
-        discussion: String = "", examples: [CommandExample], role: Role = .plain
+        discussion: String = "", examples: [CommandExample], role: Role = .plain, synonyms: [String] = []
     ) {
         self.name = name
         self.topic = topic
@@ -72,6 +74,7 @@ public struct CommandGrammar: Sendable {
         self.discussion = discussion
         self.examples = examples
         self.role = role
+        self.synonyms = synonyms
     }
 
     /// The complete form: `evolve [GENERATIONS] [goal X]`.

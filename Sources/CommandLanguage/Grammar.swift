@@ -11,16 +11,20 @@ public struct Grammar: Sendable {
         self.vocabulary = vocabulary
     }
 
-    /// Returns the command with this name.
-    public func command(named name: String) -> (any Command.Type)? { commands.first { $0.grammar.name == name } }
+    /// Returns the command with this name or synonym.
+    public func command(named name: String) -> (any Command.Type)? {
+        commands.first { $0.grammar.name == name } ?? commands.first { $0.grammar.synonyms.contains(name) }
+    }
+
+    /// The first words of all commands, with their synonyms.
+    var firstWords: [String] { commands.flatMap { [$0.grammar.name] + $0.grammar.synonyms } }
 
     /// Returns everything that may follow some words of a command; the command words if there are none.
     ///
     /// - Parameter words: the complete words before the one at the cursor.
     public func expectations(after words: [String]) -> [ExpectedWord] {
         guard let first = words.first else { return commandWords }
-        let named = command(named: first) ?? unique(prefix: first)
-        guard let named else { return [] }
+        guard let named = command(beginning: first) else { return [] }
         var plain = words.map { PlainWord(text: $0, range: 0..<0, isQuoted: false) }
         let source = Source(name: "", text: "")
         while true {
@@ -38,11 +42,15 @@ public struct Grammar: Sendable {
     }
 
     private var commandWords: [ExpectedWord] {
-        commands.map { .word($0.grammar.name, help: $0.grammar.summary) }
+        commands.flatMap { command in
+            ([command.grammar.name] + command.grammar.synonyms).map { .word($0, help: command.grammar.summary) }
+        }
     }
 
-    private func unique(prefix: String) -> (any Command.Type)? {
-        let fitting = commands.filter { $0.grammar.name.hasPrefix(prefix) }
-        return fitting.count == 1 ? fitting[0] : nil
+    /// Returns the command with this name or synonym, or the only one that begins so.
+    public func command(beginning prefix: String) -> (any Command.Type)? {
+        if let exact = command(named: prefix) { return exact }
+        let fitting = firstWords.filter { $0.hasPrefix(prefix) }
+        return fitting.count == 1 ? command(named: fitting[0]) : nil
     }
 }

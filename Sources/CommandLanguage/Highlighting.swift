@@ -89,7 +89,7 @@ public struct Highlighting: Sendable {
         if name.hasPrefix("!"), !first.isQuoted {
             return [Span(range: first.range.lowerBound..<first.range.lowerBound + 1, kind: .command)]
         }
-        let names = grammar.commands.map { $0.grammar.name }
+        let names = grammar.firstWords
         let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(name) }
         let isTyped = first.range.upperBound >= end
         guard let command = grammar.command(named: name) ?? longer.first.flatMap(grammar.command(named:)),

@@ -12,8 +12,14 @@ public enum ExpectedWord: Hashable, Sendable {
 public struct ExpectedValue: Hashable, Sendable {
     /// The kinds of completion for a value.
     public enum Kind: Hashable, Sendable {
-        case path, geneName, topic
-        /// Columns of the table whose path was given before.
+        case geneName, topic
+        /// A file or folder.
+        case path(FileKind)
+        /// Names of genes, separated by commas.
+        case geneNames
+        /// The number of a birth.
+        case birth
+        /// Columns of the table whose path was given before, or which the command shows.
         case columns
         /// Values of the command's gene.
         case geneValues
@@ -125,7 +131,7 @@ struct Matcher {
 
     private func spelling(of word: PlainWord, _ type: ValueType, _ value: Value) -> Spelling? {
         switch (type, value) {
-        case (.path, _), (_, .genomes(.file)): .readPath
+        case (.path, _), (.file, _), (_, .genomes(.file)): .readPath
         case (.expression, _) where !word.isQuoted: .raw
         case (.condition, _) where !word.isQuoted: reader.isWordOfCondition(word) ? .quoted : .raw
         case (.assigned, .expression) where !word.isQuoted: reader.isWordOfCondition(word) ? .quoted : .raw
@@ -178,7 +184,10 @@ struct Matcher {
         }
         let kind: ExpectedValue.Kind =
             switch type {
-            case .path, .writtenPath: .path
+            case .path, .writtenPath: .path(.any)
+            case .file(let kind): .path(kind)
+            case .names: .geneNames
+            case .birth: .birth
             case .geneName: .geneName
             case .values: .geneValues
             case .genomes: .genomes(from: start ?? index)

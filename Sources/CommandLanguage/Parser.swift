@@ -90,13 +90,16 @@ public struct Parser: Sendable {
 
     private func command(of words: inout [PlainWord], _ source: Source) throws(Diagnostic) -> any Command.Type {
         let first = words[0]
-        if !first.isQuoted, let exact = grammar.command(named: first.text) { return exact }
-        let names = grammar.commands.map { $0.grammar.name }
+        if !first.isQuoted, let exact = grammar.command(named: first.text) {
+            words[0] = PlainWord(text: exact.grammar.name, range: first.range, isQuoted: false)
+            return exact
+        }
+        let names = grammar.firstWords
         let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(first.text) }
         if self.words == .mayBeShortened, longer.count > 1 { throw .ambiguous(first, longer, of: source) }
         if longer.count == 1, let exact = grammar.command(named: longer[0]) {
             guard self.words == .mayBeShortened else { throw .abbreviated(first, longer[0], of: source) }
-            words[0] = PlainWord(text: longer[0], range: first.range, isQuoted: false)
+            words[0] = PlainWord(text: exact.grammar.name, range: first.range, isQuoted: false)
             return exact
         }
         let nearest = Suggestion.nearest(to: first.text, among: names)

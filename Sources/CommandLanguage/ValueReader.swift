@@ -52,6 +52,11 @@ struct ValueReader {
         case .integer(let range):
             guard let value = Self.wholeNumber(word.text), range.contains(value) else { throw expected() }
             return (.integer(value), index + 1)
+        case .birth:
+            guard let value = Self.wholeNumber(word.text), (0...1_000_000_000).contains(value) else {
+                throw expected()
+            }
+            return (.integer(value), index + 1)
         case .number(let range):
             guard let value = Literal(word.text).number, range.contains(value) else { throw expected() }
             return (.number(value), index + 1)
@@ -64,7 +69,7 @@ struct ValueReader {
         case .size:
             guard let (width, height) = Self.size(word.text) else { throw expected() }
             return (.size(width: width, height: height), index + 1)
-        case .path, .writtenPath, .text, .column:
+        case .path, .file, .writtenPath, .text, .column:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
         case .topic:

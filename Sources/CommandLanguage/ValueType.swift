@@ -21,6 +21,10 @@ public enum ValueType: Sendable {
     case duration
     /// A file or folder to read; `~/` begins one in the home folder.
     case path
+    /// A file to read of one kind, or another one.
+    case file(FileKind)
+    /// The number of a birth.
+    case birth
     /// A file to write; `~/` begins one in the home folder.
     case writtenPath
     /// One word, or a quoted text.
@@ -72,7 +76,8 @@ public enum ValueType: Sendable {
         case .fraction: "a fraction from 0% to 100%"
         case .size: "a size such as 32x32"
         case .duration: "a duration such as 90s, 2min or 1h"
-        case .path, .writtenPath: "a path"
+        case .path, .file, .writtenPath: "a path"
+        case .birth: "the number of a birth"
         case .text: "a text"
         case .assigned: "a text or an expression"
         case .geneName: "the name of a gene"
@@ -107,12 +112,12 @@ public enum ValueType: Sendable {
     /// The placeholder in capitals for a synopsis.
     var placeholder: String {
         switch self {
-        case .integer: "N"
+        case .integer, .birth: "N"
         case .number: "X"
         case .fraction: "P"
         case .size: "WxH"
         case .duration: "D"
-        case .path, .writtenPath: "PATH"
+        case .path, .file, .writtenPath: "PATH"
         case .text, .remainder: "TEXT"
         case .words: "WORD …"
         case .geneName, .variableName: "NAME"

@@ -121,7 +121,8 @@ struct ExpressionLexer {
             throw .notNumber(text(start..<position), at: start..<position)
         }
         // `5%` is a percentage. The remainder of `7%3` has an operand right behind it, that of `7 % 3` a blank before.
-        let isPercent = position < bytes.count && bytes[position] == UInt8(ascii: "%") && !beginsOperand(at: position + 1)
+        let isPercent =
+            position < bytes.count && bytes[position] == UInt8(ascii: "%") && !beginsOperand(at: position + 1)
         if isPercent { position += 1 }
         return Located(token: .number(isPercent ? value / 100 : value), range: start..<position)
     }

@@ -5,6 +5,7 @@ struct Canvas {
     private let x: ClosedRange<Double>
     private let y: ClosedRange<Double>
     private let hasUnicode: Bool
+    private let isLight: Bool
     /// The braille dots of each character.
     private var dots: [UInt8]
     private var marks: [Character?]
@@ -14,12 +15,16 @@ struct Canvas {
     /// The background characters, visible where there are no dots.
     private var backs: [Character?]
 
-    init(columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, hasUnicode: Bool) {
+    init(
+        columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, hasUnicode: Bool,
+        isLight: Bool = false
+    ) {
         self.columns = columns
         self.rows = rows
         self.x = x
         self.y = y
         self.hasUnicode = hasUnicode
+        self.isLight = isLight
         dots = [UInt8](repeating: 0, count: columns * rows)
         marks = [Character?](repeating: nil, count: columns * rows)
         colors = [Int?](repeating: nil, count: columns * rows)
@@ -47,7 +52,7 @@ struct Canvas {
     }
 
     mutating func draw(_ layer: Figure.Layer, _ style: LineStyle) {
-        let color = Palette.terminal(layer)
+        let color = Palette.terminal(layer, isLight: isLight)
         switch layer.shape {
         case .line(let pieces), .dashed(let pieces):
             // Shift the dashes, so that those of many lines do not all begin in one column.

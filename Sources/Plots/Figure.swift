@@ -45,11 +45,13 @@ public struct Figure: Codable, Hashable, Sendable {
     public private(set) var note: String?
     /// Figures of the same width that belong below this one.
     public private(set) var below: [Figure]
+    /// True if lower values are better, false if higher ones are; nil if neither is.
+    public let lowerIsBetter: Bool?
 
     /// Creates a figure.
     public init(
         title: String? = nil, horizontal: Axis, vertical: Axis, layers: [Layer], legend: Legend = .below,
-        note: String? = nil, below: [Figure] = []
+        note: String? = nil, below: [Figure] = [], lowerIsBetter: Bool? = nil
     ) {
         self.title = title
         self.horizontal = horizontal
@@ -58,6 +60,7 @@ public struct Figure: Codable, Hashable, Sendable {
         self.legend = legend
         self.note = note
         self.below = below
+        self.lowerIsBetter = lowerIsBetter
     }
 
     /// Returns the same figure with another title, other labels or another legend; nil leaves the current ones. The

@@ -4,20 +4,25 @@ import VisibleText
 /// Colours that colour-blind readers can distinguish (Okabe and Ito, "Color universal design", 2008). Shapes differ
 /// too, for prints in black and white. Gradients run from light to dark.
 enum Palette {
-    private static let all: [(hexadecimal: String, terminal: Int)] = [
-        ("#0072B2", 32), ("#D55E00", 166), ("#009E73", 36), ("#CC79A7", 175), ("#E69F00", 178), ("#56B4E9", 74),
-    ]
+    private static let all = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"]
+
+    /// The same colours on a dark background of a terminal, as indices into its palette of 256. Here and below, each
+    /// has a contrast of at least 4.5 to 1 to the usual backgrounds.
+    private static let onDark = [75, 202, 43, 176, 221, 117]
+    /// The same colours on a light background of a terminal.
+    private static let onLight = [19, 160, 22, 127, 94, 26]
 
     /// The gradient for image files, from the lowest to the highest value: each colour is darker than the one before.
     private static let shades: [(red: Double, green: Double, blue: Double)] = [
         (253, 219, 118), (122, 203, 116), (36, 156, 142), (46, 97, 143), (68, 13, 84),
     ]
 
-    /// The gradient for terminals, from the lowest to the highest value, for light and dark backgrounds.
-    private static let terminalShades = [241, 61, 31, 36, 71, 178]
+    /// The gradient for terminals, from the lowest to the highest value: the higher, the greater the contrast.
+    private static let shadesOnDark = [246, 105, 74, 43, 149, 226]
+    private static let shadesOnLight = [242, 62, 25, 23, 22, 88]
 
     static func hexadecimal(_ layer: Figure.Layer) -> String {
-        guard let shade = layer.shade else { return all[layer.color % all.count].hexadecimal }
+        guard let shade = layer.shade else { return all[layer.color % all.count] }
         let position = min(max(shade, 0), 1) * Double(shades.count - 1)
         let (first, fraction) = (
             Int(min(position, Double(shades.count - 2))), position - min(position.rounded(.down), 3)
@@ -29,9 +34,16 @@ enum Palette {
     }
 
     /// Returns the index of a layer's colour in a terminal's palette of 256.
-    static func terminal(_ layer: Figure.Layer) -> Int {
-        guard let shade = layer.shade else { return all[layer.color % all.count].terminal }
-        return terminalShades[Int((min(max(shade, 0), 1) * Double(terminalShades.count - 1)).rounded())]
+    static func terminal(_ layer: Figure.Layer, isLight: Bool) -> Int {
+        let colors = isLight ? onLight : onDark
+        guard let shade = layer.shade else { return colors[layer.color % colors.count] }
+        let shades = isLight ? shadesOnLight : shadesOnDark
+        return shades[Int((min(max(shade, 0), 1) * Double(shades.count - 1)).rounded())]
+    }
+
+    /// Returns every colour on a light or a dark background of a terminal.
+    static func terminalColors(isLight: Bool) -> [Int] {
+        isLight ? onLight + shadesOnLight : onDark + shadesOnDark
     }
 
     static func colored(_ text: String, _ terminal: Int, _ hasColor: Bool) -> String {

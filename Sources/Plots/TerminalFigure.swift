@@ -6,16 +6,22 @@ public struct TerminalFigure {
         public let hasColor: Bool
         /// True if braille and box-drawing characters can be shown.
         public let hasUnicode: Bool
+        /// True if the colours are those for a light background.
+        public let isLight: Bool
 
         /// Creates a style.
-        public init(hasColor: Bool, hasUnicode: Bool) {
+        public init(hasColor: Bool, hasUnicode: Bool, isLight: Bool = false) {
             self.hasColor = hasColor
             self.hasUnicode = hasUnicode
+            self.isLight = isLight
         }
     }
 
     /// Creates a renderer.
     public init() {}
+
+    /// Returns all colours that figures use on a light or a dark background, as indices into a palette of 256.
+    package static func colors(isLight: Bool) -> [Int] { Palette.terminalColors(isLight: isLight) }
 
     /// Returns the figure in at most `rows` lines of at most `columns` characters; more lines only if it has rows of
     /// cells or bars, which need a line each. A window of fewer than 20 columns or 6 rows is treated as one of that
@@ -78,7 +84,8 @@ public struct TerminalFigure {
             / Double(width - labels.room)
         var canvas = Canvas(
             columns: width, rows: height, x: horizontal.range.lowerBound...horizontal.range.upperBound + right,
-            y: vertical.range.lowerBound...vertical.range.upperBound + top, hasUnicode: style.hasUnicode)
+            y: vertical.range.lowerBound...vertical.range.upperBound + top, hasUnicode: style.hasUnicode,
+            isLight: style.isLight)
         for (layer, lineStyle) in zip(thinned.layers, thinned.lineStyles) { canvas.draw(layer, lineStyle) }
         var lines: [String] = []
         let marks = Dictionary(
@@ -122,7 +129,9 @@ public struct TerminalFigure {
                 lines.append(line)
                 (line, width) = ("", 0)
             }
-            line += "  " + Palette.colored(mark, Palette.terminal(layer), style.hasColor) + text + " "
+            line +=
+                "  " + Palette.colored(mark, Palette.terminal(layer, isLight: style.isLight), style.hasColor) + text
+                + " "
             width += size
         }
         return lines + [line]

@@ -17,6 +17,7 @@ public enum Commands {
         ForgetCommand.self, RecordCommand.self,
         RunCommand.self, LetCommand.self, IfCommand.self, ElseCommand.self, ForCommand.self, EndCommand.self,
         ExpectCommand.self, PrintCommand.self, PauseCommand.self, ShellCommand.self,
-        HelpCommand.self, SettingsCommand.self, PromptCommand.self, VersionCommand.self, QuitCommand.self,
+        HelpCommand.self, SettingsCommand.self, PromptCommand.self, ClearCommand.self, VersionCommand.self,
+        QuitCommand.self,
     ]
 }

@@ -41,6 +41,30 @@ package struct Forecast {
         self.measured += measured
     }
 
+    /// An evaluation in progress.
+    package struct Running {
+        /// Its age in seconds.
+        let elapsed: Double
+        /// The completed fraction; nil if it is unknown.
+        let share: Double?
+
+        package init(elapsed: Double, share: Double?) {
+            self.elapsed = elapsed
+            self.share = share
+        }
+    }
+
+    /// Returns the least time that running evaluations will take, in seconds; at least one second.
+    ///
+    /// An evaluation may take much longer than planned, so its age counts. It is expected to take as long again, unless
+    /// its completed fraction says that it is nearer to its end.
+    package static func leastSeconds(of running: [Running]) -> Double {
+        running.reduce(1) { least, evaluation in
+            let rest = evaluation.share.map { $0 > 0 ? (1 - min(1, $0)) / $0 : 1 } ?? 1
+            return max(least, evaluation.elapsed * min(1, rest))
+        }
+    }
+
     /// Learns from a complete generation.
     ///
     /// - Complexity: O(n log n) for n births.

@@ -23,6 +23,8 @@ public struct KnownNames: Sendable {
     public let variables: [Entry]
     /// The columns of a table that the current network takes, with a summary of their values.
     public let columns: [Entry]
+    private let evolution: Evolution?
+    private let objective: ObjectiveChoice?
     private let domains: [String: Domain]
     private let categories: [String: [String]]
 
@@ -40,7 +42,28 @@ public struct KnownNames: Sendable {
         let inputs = state.trained.map { InputColumns($0.saved) }
         columns = (inputs?.columns ?? []).map { Entry(text: $0.name, summary: $0.summary) }
         categories = Dictionary((inputs?.columns ?? []).map { ($0.name, $0.values) }) { first, _ in first }
+        (evolution, objective) = (state.evolution, state.objective)
         domains = Dictionary(set.map { ($0.name, $0.domain) }) { first, _ in first }
+    }
+
+    /// The maximum number of births that are offered.
+    private static let mostBirths = 20
+
+    /// The births of the population, the fittest first, with their fitness.
+    ///
+    /// - Complexity: O(n log n) for n organisms.
+    public var births: [Entry] {
+        guard let evolution, let objective else { return [] }
+        // The fittest of all may no longer be in the population.
+        let organisms = [evolution.fittest].compactMap { $0 } + evolution.ranked
+        var seen: Set<Int> = []
+        let evaluated = organisms.filter { $0.outcome != nil && seen.insert($0.id).inserted }
+        return evaluated.prefix(Self.mostBirths).map { organism in
+            let fitness = organism.outcome?.fitness.map { Numbers.score(objective.direction.oriented($0)) }
+            return Entry(
+                text: "\(organism.id)",
+                summary: (fitness.map { "fitness \($0)" } ?? "failed") + ", generation \(organism.generation)")
+        }
     }
 
     /// Returns the values of a gene; their range if there are more than 64.
@@ -116,4 +139,14 @@ public struct KnownNames: Sendable {
 extension Session {
     /// The names and values that the session knows now.
     public var knownNames: KnownNames { KnownNames(state) }
+
+    /// Returns the columns of a table of `show` whose name begins so; empty if there is no such table now.
+    public func columns(shownBy name: String) -> [String] {
+        let subjects = ShowCommand.Subject.allCases.filter { $0.rawValue.hasPrefix(name) }
+        guard let subject = subjects.first(where: { $0.rawValue == name }) ?? (subjects.count == 1 ? subjects[0] : nil)
+        else { return [] }
+        let command = ShowCommand(subject, count: subject == .fittest ? 1 : nil, by: nil, first: 1)
+        guard case .table(let report)? = try? command.rows(of: self) else { return [] }
+        return report.table.columns.map(\.name).filter { !$0.isEmpty }
+    }
 }

@@ -79,6 +79,8 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
     public var asksProgram: Bool?
     /// The number of evaluators; nil if threads of this process measure.
     public var evaluators: EvaluatorCount?
+    /// The estimated time of a generation in seconds, from which `remaining` follows; nil if it is unknown.
+    public var pace: Double?
 }
 
 /// The numbers of evaluators of a launcher.

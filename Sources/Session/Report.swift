@@ -63,6 +63,8 @@ public enum Report: Sendable {
     case shell(String)
     /// The user's shell ran a command line.
     case ran(line: String, output: String, status: Int)
+    /// The screen is to be cleared.
+    case clearing
     /// The user wants to leave.
     case leave
 

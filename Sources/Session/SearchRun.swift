@@ -207,13 +207,18 @@ struct SearchRun {
         let elapsed = elapsed
         let done = Double(finished) + generation.fraction
         var left: [Double] = []
-        if let wanted, done > 0 {
-            let births = (Double(wanted) - done) * Double(evolution.settings.size)
-            left.append(
-                forecast.seconds(of: births, elapsed: elapsed) ?? elapsed / done * (Double(wanted) - done))
+        let backend = backend?.state
+        let pace =
+            done > 0
+            ? forecast.seconds(of: Double(evolution.settings.size), elapsed: elapsed) ?? elapsed / done : nil
+        if let wanted, let pace {
+            var running = (backend?.trainings ?? []).map { Forecast.Running(elapsed: $0.elapsed, share: $0.fraction) }
+            // A program does not report how far it is.
+            if running.isEmpty, let oldest = backend?.oldest { running = [.init(elapsed: oldest, share: nil)] }
+            let isOver = done >= Double(wanted)
+            left.append(isOver ? 0 : max(pace * (Double(wanted) - done), Forecast.leastSeconds(of: running)))
         }
         if let deadline { left.append(max(0, (deadline - time.now).inSeconds)) }
-        let backend = backend?.state
         context.progress(
             .evolution(
                 EvolutionProgress(
@@ -221,7 +226,7 @@ struct SearchRun {
                     evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,
                     remaining: left.min(), best: bestSeen, trainsNetworks: search.trainsNetworks,
                     running: backend?.trainings ?? [], oldest: backend?.oldest, asksProgram: search.program != nil,
-                    evaluators: backend?.evaluators)))
+                    evaluators: backend?.evaluators, pace: pace)))
     }
 }
 

@@ -8,6 +8,8 @@ struct Completer {
     let knownNames: () -> KnownNames
     /// Returns the columns of a table file.
     let columns: (_ path: String) -> [String]
+    /// Returns the columns of a table of `show`.
+    var shownColumns: (String) -> [String] = { _ in [] }
 
     /// Returns the candidates at the cursor of a line; `earlier` holds the previous lines of the same command.
     func completion(_ line: String, _ cursor: Int, after earlier: String = "") -> Completion {
@@ -71,10 +73,11 @@ struct Completer {
             let help = value.help.isEmpty ? value.description : value.help
             let hint = Completion.Hint(placeholder: value.placeholder, help: help)
             switch value.kind {
-            case .path: return Offers(Files.beginning(with: typed.text), hints: [hint])
+            case .path(let kind): return Offers(Files.beginning(with: typed.text, first: kind), hints: [hint])
             case .topic:
                 let pages = grammar.vocabulary.words(.page).map { Offer($0.word, help: $0.summary) }
-                return Offers(grammar.commands.map { Offer($0.grammar.name, help: $0.grammar.summary) } + pages)
+                let commands = grammar.commands.map { Offer($0.grammar.name, help: $0.grammar.summary) }
+                return Offers(commands + pages)
             case .command(let first):
                 // A nested command offers what it would offer on its own.
                 let inner = TypedWord(typed, from: first)
@@ -87,6 +90,8 @@ struct Completer {
                 let names = knownNames()
                 let others = typed.words.last == "remove" ? [] : names.otherGenes
                 return Offers((names.genes + others).map(Offer.init), hints: [hint])
+            case .geneNames: return geneNames(typed, hint)
+            case .birth: return Offers(knownNames().births.map(Offer.init), hints: [hint])
             case .geneValues: return geneValues(typed, hint)
             case .columns: return columns(typed, hint)
             case .genomes(let first): return genomes(typed, from: first, hint)
@@ -114,10 +119,26 @@ struct Completer {
         typed.text.lastIndex(of: ",").map { typed.text.distance(from: typed.text.startIndex, to: $0) + 1 }
     }
 
-    /// Returns the columns of the table that the command names, except those already given.
+    /// Returns offers of gene names separated by commas, except those already given.
+    private func geneNames(_ typed: TypedWord, _ hint: Completion.Hint) -> Offers {
+        let start = typed.words.lastIndex(of: "of").map { $0 + 1 } ?? typed.words.count
+        let words = typed.words[start...].joined(separator: " ") + " " + typed.text.prefix(Self.afterComma(typed) ?? 0)
+        let given = Set(words.split { $0 == "," || $0 == " " }.map(String.init))
+        let genes = knownNames().genes.filter { !given.contains($0.text) }
+        return Offers(genes.map(Offer.init), hints: [hint], beginning: Self.afterComma(typed))
+    }
+
+    /// Returns the columns of the table that a command shows, or whose file it names, except those already given.
     private func columns(_ typed: TypedWord, _ hint: Completion.Hint) -> Offers {
+        let command = typed.words.first.flatMap(grammar.command(beginning:))?.grammar.name
+        if command == "show" || command == "export" {
+            // `show TABLE by …`, `export csv PATH of TABLE by …`
+            let table = command == "show" ? 1 : typed.words.lastIndex(of: "of").map { $0 + 1 } ?? typed.words.count
+            guard table < typed.words.count else { return Offers(hints: [hint]) }
+            return Offers(shownColumns(typed.words[table]).map { Offer($0, label: $0) }, hints: [hint])
+        }
         // `load csv PATH label …`, `predict PATH keep …`
-        let path = typed.words.first == "predict" ? 1 : 2
+        let path = command == "predict" ? 1 : 2
         guard typed.words.count > path + 1 else { return Offers(hints: [hint]) }
         let given = Set(
             (typed.words.dropFirst(path + 1) + [typed.text]).flatMap { $0.split(separator: ",") }.map(String.init))

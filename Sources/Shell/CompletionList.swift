@@ -11,9 +11,9 @@ struct CompletionList {
     private let list: [Row]
     private let columns: Int
     private let rows: Int
-    private let hasColor: Bool
+    private let theme: Theme
 
-    init(_ completion: Completion, columns: Int, rows: Int, hasColor: Bool) {
+    init(_ completion: Completion, columns: Int, rows: Int, theme: Theme) {
         list =
             completion.hints.map { Row(text: $0.placeholder, help: VisibleText.name($0.help), isHint: true) }
             + completion.candidates.map {
@@ -21,7 +21,7 @@ struct CompletionList {
             }
         self.columns = columns
         self.rows = rows
-        self.hasColor = hasColor
+        self.theme = theme
     }
 
     /// The minimum width of help that is worth showing.
@@ -64,7 +64,7 @@ struct CompletionList {
         return (clipped, CharacterCells.width(of: clipped))
     }
 
-    private func dim(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+    private func dim(_ text: String) -> String { theme.drawn(text, .dim) }
 
     /// Arranges rows in columns, from top to bottom, then to the right.
     private func inColumns(

@@ -1,8 +1,19 @@
+import CommandLanguage
 import Foundation
 import Session
 
 /// The completion of paths.
 enum Files {
+    /// Returns offers of the files whose path begins with `part`, those of a kind first.
+    ///
+    /// - Parameter kind: The files to offer first; folders come after them, and then all other files.
+    static func beginning(with part: String, first kind: FileKind) -> [Offer] {
+        let all = beginning(with: part)
+        let fitting = all.filter { $0.isComplete && kind.fits($0.value) }
+        guard !fitting.isEmpty else { return all }
+        return fitting + all.filter { !$0.isComplete } + all.filter { $0.isComplete && !kind.fits($0.value) }
+    }
+
     /// Returns offers of the files whose path begins with `part`. Folders are incomplete: their files may follow.
     static func beginning(with part: String) -> [Offer] {
         let parts = part.split(separator: "/", omittingEmptySubsequences: false)

@@ -27,6 +27,7 @@ struct HelpRenderer {
                 ]
         case .command(let grammar):
             return [style.bold(grammar.name) + "  " + grammar.summary, ""]
+                + (grammar.synonyms.isEmpty ? [] : ["  also: " + grammar.synonyms.joined(separator: ", "), ""])
                 + grammar.synopses.flatMap { wrapped($0, indent: 2, hanging: 4) }
                 + (grammar.form.parts.isEmpty ? [] : [""])
                 + pairs(grammar.form.parts.map { ($0.text, $0.help) })

@@ -114,7 +114,7 @@ package struct JSONRenderer {
     /// Returns the line of a report; nil for a report without output.
     func line(_ report: Report) -> String? {
         switch report {
-        case .nothing, .leave, .shell: nil
+        case .nothing, .leave, .shell, .clearing: nil
         case .message(let text, let warnings): encoded("said", Said(text: text, warnings: warnings))
         case .warning(let text): encoded("warning", Text(text: text))
         case .memory(let facts): encoded("memory", facts)

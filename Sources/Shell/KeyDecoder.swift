@@ -26,7 +26,8 @@ struct KeyDecoder {
     /// True if Escape is a key of its own, as in vi mode, and not the first half of Alt.
     var escapeIsKey = false
     private var bytes: [UInt8] = []
-    private var isPasting = false
+    /// True within a pasted block.
+    private(set) var isPasting = false
 
     private static let escape = UInt8(0x1B)
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
@@ -81,6 +82,7 @@ struct KeyDecoder {
         switch bytes[1] {
         case UInt8(ascii: "["): return controlSequence(isLate: isLate)
         case UInt8(ascii: "O"): return functionKey(isLate: isLate)
+        case UInt8(ascii: "]"): return report(isLate: isLate)
         case Self.escape: return (1, escapeIsKey ? .character("\u{1B}") : nil)
         case _ where escapeIsKey: return (1, .character("\u{1B}"))
         case let letter where Self.alternates.contains(letter):
@@ -108,6 +110,15 @@ struct KeyDecoder {
             return (end + 1, nil)
         }
         return (end + 1, Self.controlKeys[text].map(Key.special))
+    }
+
+    /// Drops a report of the terminal, such as a late answer about its background: up to BEL or `ESC \`.
+    private func report(isLate: Bool) -> Step? {
+        guard let end = bytes.dropFirst(2).firstIndex(where: { $0 == 0x07 || $0 == Self.escape }) else {
+            return isLate || bytes.count > 64 ? (bytes.count, nil) : nil
+        }
+        guard bytes[end] == Self.escape else { return (end + 1, nil) }
+        return end + 1 < bytes.count ? (end + 2, nil) : isLate ? (end + 1, nil) : nil
     }
 
     private func functionKey(isLate: Bool) -> Step? {

@@ -49,7 +49,7 @@ final class KeyReader {
             case .signal:
                 SystemTerminal.drainSignals()
                 return .signal
-            case .input: readBlock()
+            case .input: readBlock(most: decoder.isPasting ? Self.block : 1)
             case .nothing: isLate = mustEndSoon
             }
         }
@@ -71,8 +71,17 @@ final class KeyReader {
         }
     }
 
-    private func readBlock() {
-        var block = [UInt8](repeating: 0, count: 4_096)
+    /// Reads everything that was typed so far, and keeps it for `next`.
+    func readAvailable() {
+        while !hasEnded, Self.poll(timeout: 0) == .input { readBlock(most: Self.block) }
+    }
+
+    private static let block = 4_096
+
+    /// Reads some bytes. Only one is read at a time outside of a paste: what was typed after `quit` is left for the
+    /// program that started the shell.
+    private func readBlock(most: Int) {
+        var block = [UInt8](repeating: 0, count: most)
         let count = read(STDIN_FILENO, &block, block.count)
         if count > 0 {
             decoder.append(block[..<count])

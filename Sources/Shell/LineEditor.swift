@@ -33,6 +33,10 @@ package final class LineEditor {
     /// The buffer for everything drawn while a line is edited.
     let canvas: EditLineScreen
     var isSuggestionShown = false
+    /// The number of keys read so far.
+    private(set) var keyCount = 0
+    /// The number of keys read when candidates were last listed.
+    var listedAt: Int?
     /// The line last painted on the screen; nil if it must be painted again.
     var painted: Painting?
     var resizesSeen: UInt32 = 0
@@ -140,7 +144,9 @@ package final class LineEditor {
                 },
                 afterWaiting: { [unowned self] in hideSuggestion() })
             switch event {
-            case .key(let scalar): return scalar
+            case .key(let scalar):
+                keyCount += 1
+                return scalar
             case .end: return leave(.endOfInput)
             case .signal:
                 if SystemTerminal.isTerminateRequested { return leave(.terminated) }

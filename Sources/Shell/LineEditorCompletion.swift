@@ -1,6 +1,11 @@
 /// Completion by Tab.
 extension LineEditor {
     func complete(with editor: EditLine) -> EditLine.Effect {
+        // The same list is still on the screen.
+        if let listedAt, listedAt == keyCount - 1 {
+            self.listedAt = keyCount
+            return .refuse
+        }
         let (text, cursor) = editor.line
         let bytes = Array(text.utf8)
         // In a pasted block, completes only the cursor's line.
@@ -28,6 +33,7 @@ extension LineEditor {
             return .changed
         }
         list(found, with: editor)
+        listedAt = keyCount
         let common = found.commonBeginning
         if common.utf8.count > replaced.utf8.count, common.hasPrefix(replaced) { replace(with: common) }
         editor.draw()
@@ -38,7 +44,7 @@ extension LineEditor {
         moveBelow()
         let size = window.size ?? (80, 24)
         let list = CompletionList(
-            completion, columns: size.columns, rows: size.rows, hasColor: window.hasColor(stream))
+            completion, columns: size.columns, rows: size.rows, theme: window.theme(of: stream))
         canvas.write("\r\n\u{1B}[J" + list.lines.map { $0 + "\r\n" }.joined())
     }
 }

@@ -17,7 +17,7 @@ extension LineEditor {
             VisibleText.name(suggestion, maximum: .max), to: columns - 1 - cursorPosition(columns: columns).column)
         let width = CharacterCells.width(of: text)
         guard width > 0 else { return }
-        canvas.write("\u{1B}[2m\(text)\u{1B}[0m\u{1B}[\(width)D")
+        canvas.write(window.theme(of: stream).drawn(text, .dim) + "\u{1B}[\(width)D")
         isSuggestionShown = true
     }
 

@@ -32,6 +32,7 @@ struct Manual {
     private static func lines(of command: CommandGrammar) -> [String] {
         var lines = [".SS " + escaped("\(command.name): \(command.summary)")]
         for synopsis in command.synopses { lines += [".PP", escaped(synopsis)] }
+        if !command.synonyms.isEmpty { lines += [".PP", escaped("Also: " + command.synonyms.joined(separator: ", "))] }
         for part in command.form.parts { lines += [".TP", ".B " + escaped(part.text), escaped(part.help)] }
         for paragraph in command.discussion.split(separator: "\n\n") { lines += [".PP", escaped(String(paragraph))] }
         return command.examples.isEmpty ? lines : lines + code(command.examples.flatMap(\.lines))

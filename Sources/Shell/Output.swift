@@ -13,6 +13,8 @@ final class Output {
     private(set) var hasFailed = false
     /// True if output that exceeds the window is shown page by page, because a person types the commands.
     var pages = false
+    /// Called before a pager takes the terminal.
+    var beforePaging: () -> Void = {}
 
     init(window: TerminalWindow, writesJSON: Bool, isQuiet: Bool) {
         self.window = window
@@ -24,7 +26,7 @@ final class Output {
 
     /// Shows a command before it is executed.
     func echo(_ text: String) {
-        let prompt = Style(hasColor: window.hasColor(.output)).name("ns> ")
+        let prompt = Style(theme: window.theme(of: .output)).name("ns> ")
         write(json.map { [$0.line(command: text)] } ?? shown([prompt + text]), to: .output)
     }
 
@@ -42,11 +44,16 @@ final class Output {
         let isTerminal = window.isTerminal(.output)
         let renderer = ReportRenderer(
             columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? window.rows : 24,
-            style: Style(hasColor: window.hasColor(.output)),
-            hasUnicode: isTerminal ? window.movesCursor && window.hasUnicode : !window.isDumb)
+            style: Style(theme: window.theme(of: .output)),
+            hasUnicode: isTerminal ? window.movesCursor && window.hasUnicode : !window.isDumb,
+            isPlain: window.appearance.isPlain)
         var lines = renderer.lines(report).map { Self.visible($0, report) }
         if isTerminal, report.isProse { lines = lines.flatMap { WordWrap.pieces(of: $0, columns: window.columns) } }
-        if pages, Pager(window: window).show(lines) { return }
+        let pager = Pager(window: window)
+        if pages, pager.exceedsWindow(lines) {
+            beforePaging()
+            if pager.show(lines) { return }
+        }
         write(lines.map(StyleMark.escaped), to: .output)
     }
 
@@ -77,7 +84,7 @@ final class Output {
             write([line], to: .output)
             return
         }
-        let style = Style(hasColor: window.hasColor(.error))
+        let style = Style(theme: window.theme(of: .error))
         var lines = diagnostic.lines.map { VisibleText.name($0, maximum: Self.longestLine) }
         // A typed command needs no source name and line number.
         if isTyped { lines[0] = "error: \(diagnostic.summary)" }
@@ -96,14 +103,21 @@ final class Output {
         guard window.isTerminal(.output), window.movesCursor, let columns = window.size?.columns, columns > 1 else {
             return
         }
-        let mark = window.hasColor(.output) && window.hasUnicode ? "\u{1B}[2m⏎\u{1B}[0m" : " "
+        let theme = window.theme(of: .output)
+        let mark = theme != .none && window.hasUnicode ? theme.drawn("⏎", .dim) : " "
         TerminalWindow.Stream.output.write(mark + String(repeating: " ", count: columns - 1) + "\r\u{1B}[K")
+    }
+
+    /// Clears the screen of a terminal; the lines that scrolled out of it stay.
+    func clearScreen() {
+        guard json == nil, window.isTerminal(.output), window.movesCursor else { return }
+        TerminalWindow.Stream.output.write("\u{1B}[H\u{1B}[2J")
     }
 
     /// Writes a hint for a person; programs do not get it.
     func write(advice line: String) {
         guard json == nil else { return }
-        write(shown([Style(hasColor: window.hasColor(.output)).dim(line)]), to: .output)
+        write(shown([Style(theme: window.theme(of: .output)).dim(line)]), to: .output)
     }
 
     func write(error message: String, notes: [String] = []) {
@@ -111,7 +125,7 @@ final class Output {
             write([json.line(error: ([message] + notes).joined(separator: "\n"))], to: .output)
         } else {
             let line = VisibleText.name(
-                Style(hasColor: window.hasColor(.error)).error("error: ") + message, maximum: Self.longestLine)
+                Style(theme: window.theme(of: .error)).error("error: ") + message, maximum: Self.longestLine)
             write(
                 shown(
                     (window.isTerminal(.error) ? WordWrap.pieces(of: line, columns: window.columns) : [line]) + notes),

@@ -35,18 +35,29 @@ package struct Pager: Sendable {
         let text = Data((lines.map(StyleMark.escaped).joined(separator: "\n") + "\n").utf8)
         guard let file = try? TemporaryFile(text) else { return false }
         defer { file.remove() }
-        return SystemTerminal.run("\(command) < '\(file.path.replacing("'", with: "'\\''"))'") == 0
+        return SystemTerminal.run("\(command) < \(Self.quoted(file.path))") == 0
     }
+
+    private static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
+
+    /// The prompt of `less`, which tells how to leave it. A colon, a period and others have a meaning there.
+    private static let lessPrompt = "Ps?e(END) .space\\: next page, q\\: leave"
 
     /// The command; nil if the user wants no pager: `PAGER` is empty, or `cat`, which would only be slower.
     private var command: String? {
+        guard let wanted = environment("PAGER")?.trimmingCharacters(in: .whitespaces) else { return less("less") }
+        if wanted.isEmpty || wanted == "cat" { return nil }
+        let program = wanted.prefix { $0 != " " }
+        return program == "less" || program.hasSuffix("/less") ? less(wanted) : wanted
+    }
+
+    /// Returns a command of `less` with its options in the environment.
+    private func less(_ command: String) -> String {
         // F: exit at once if the text fits; R: allow colours; X: leave the text on the screen.
-        let less = environment("LESS") == nil ? "LESS=FRX less" : "less"
-        guard let wanted = environment("PAGER") else { return less }
-        switch wanted.trimmingCharacters(in: .whitespaces) {
-        case "", "cat": return nil
-        case "less": return less
-        default: return wanted
+        guard let own = environment("LESS"), !own.isEmpty else {
+            return "LESS=\(Self.quoted("FRX" + Self.lessPrompt)) \(command)"
         }
+        // The user's own prompt stays.
+        return own.contains("P") ? command : "LESS=\(Self.quoted(own + " -" + Self.lessPrompt)) \(command)"
     }
 }

@@ -39,7 +39,8 @@ struct PlainLines {
             case .signal: SystemTerminal.drainSignals()
             case .nothing: break
             case .input:
-                var block = [UInt8](repeating: 0, count: 65_536)
+                // What a person typed after `quit` is left for the program that started the shell.
+                var block = [UInt8](repeating: 0, count: prompt == nil ? 65_536 : 1)
                 let count = read(STDIN_FILENO, &block, block.count)
                 if count > 0 { bytes += block[..<count] } else if count == 0 || errno != EINTR { hasEnded = true }
             }

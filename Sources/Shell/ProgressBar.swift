@@ -90,9 +90,10 @@ package final class ProgressBar: Sendable {
     /// Returns the lines of a figure above the bars, if there is room for both.
     private func drawn(_ figure: Figure, columns: Int, rows: Int) -> [String] {
         guard rows >= 10, columns > 20 else { return [] }
+        let theme = window.theme(of: .error)
         return TerminalFigure().render(
             figure, columns: min(columns - 1, 120), rows: min(rows, 24),
-            style: .init(hasColor: window.hasColor(.error), hasUnicode: window.hasUnicode))
+            style: .init(hasColor: theme != .none, hasUnicode: window.hasUnicode, isLight: theme == .light))
     }
 
     private func writePlain(_ progress: Progress, _ state: inout State) {

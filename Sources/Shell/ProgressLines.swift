@@ -66,7 +66,9 @@ package struct ProgressLines {
             state.generations.map { $0 > 0 ? done / Double($0) : 1 }
             ?? state.remaining.map { state.elapsed / max(state.elapsed + $0, 1e-9) } ?? 0
         let best = state.best.map { "best \(Numbers.score($0))" }
-        let rate = done > 0 ? ", \(Numbers.pace(state.elapsed / done))/gen" : ""
+        // The pace agrees with the time remaining; in the end it is that of the whole search.
+        let pace = (isOver ? nil : state.pace) ?? (done > 0 ? state.elapsed / done : nil)
+        let rate = pace.map { ", \(Numbers.pace($0))/gen" } ?? ""
         let times = "[\(Numbers.clock(state.elapsed)) < \(state.remaining.map(Numbers.clock) ?? "--:--")"
         var lines = [
             bar(

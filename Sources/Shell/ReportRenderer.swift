@@ -11,10 +11,12 @@ struct ReportRenderer {
     let style: Style
     /// True if more than ASCII can be shown.
     let hasUnicode: Bool
+    /// True if figures are described in sentences, and nothing is drawn.
+    var isPlain = false
 
     func lines(_ report: Report) -> [String] {
         switch report {
-        case .nothing, .leave, .shell: []
+        case .nothing, .leave, .shell, .clearing: []
         case .message(let text, let warnings): [text] + warnings.map(warning)
         case .warning(let text): [warning(text)]
         case .memory(let facts): lines(facts)
@@ -31,10 +33,11 @@ struct ReportRenderer {
         case .story(let story): story.lines + table(story.table)
         case .fittest(let fittest): lines(fittest)
         case .table(let report): [style.bold(report.title)] + table(report.table)
+        case .figure(let figure) where isPlain: FigureSentences().sentences(of: figure)
         case .figure(let figure):
             TerminalFigure().render(
                 figure, columns: min(columns, 120), rows: max(10, min(rows - 3, 24 + 8 * figure.below.count)),
-                style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode))
+                style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode, isLight: style.theme == .light))
         case .written(let path, let what): ["\(what) written to \(path)"]
         case .trained(let trained): winner.lines(trained) + curves(trained)
         case .network(let network): winner.lines(network)
@@ -98,7 +101,7 @@ struct ReportRenderer {
     }
 
     private func pictures(_ pictures: [Picture]) -> [String] {
-        PictureRenderer(columns: columns, style: style, hasUnicode: hasUnicode).lines(pictures)
+        isPlain ? [] : PictureRenderer(columns: columns, style: style, hasUnicode: hasUnicode).lines(pictures)
     }
 
     // MARK: - Settings

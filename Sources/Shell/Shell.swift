@@ -31,6 +31,8 @@ public final class Shell {
     private var isTypedTo = false
     /// True if commands come from standard input, which numbers them as they are read.
     private(set) var readsInput = false
+    /// The terminal's background, once it was asked for.
+    var background: TerminalBackground?
     /// True if a script ended with `quit`.
     private var hasLeft = false
 
@@ -51,6 +53,8 @@ public final class Shell {
     ///
     /// - Returns: the exit status of the process.
     public func run() async -> Int32 {
+        if window.isTerminal(.output) || window.isTerminal(.error) { session.readPreferences() }
+        useAppearance()
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
         session.recovery?.removeAbandonedLocks()
         let status = await work()
@@ -79,6 +83,9 @@ public final class Shell {
         case .manual:
             let manual = Manual(grammar: session.grammar, version: Version.number)
             output.write(.printed(manual.lines.joined(separator: "\n")))
+            return Status.success
+        case .syntax(let format):
+            output.write(.printed(SyntaxDefinition(session.grammar).file(format)))
             return Status.success
         case .check(let path):
             do {
@@ -143,24 +150,31 @@ public final class Shell {
                         + "of `resume`"))
         }
         let completer = Completer(
-            grammar: session.grammar, knownNames: { session.knownNames }, columns: session.columns(ofTableAt:))
+            grammar: session.grammar, knownNames: { session.knownNames }, columns: session.columns(ofTableAt:),
+            shownColumns: { session.columns(shownBy: $0) })
         var text = ""
         /// The lines of the command entered so far.
         func earlier() -> String { text.isEmpty ? "" : text + "\n" }
         let editor = LineEditor(
             name: "ns", history: history, interrupts: interrupts, window: window,
             completion: { completer.completion($0, $1, after: earlier()) },
-            coloring: { LineColors.ranges(of: $0, after: earlier(), in: session) })
+            coloring: { [window] in
+                LineColors.ranges(of: $0, after: earlier(), in: session, window.theme(of: window.typedStream))
+            })
         self.editor = isTyped ? editor : nil
+        output.beforePaging = { editor.takeTypedAhead() }
         let continued = Prompt("...")
         let advice = isTyped ? Advice(session: session, history: history) : nil
         var number = 0
         var firstLine = 1
         while true {
+            useAppearance(askingFor: isTyped ? editor : nil)
             editor.suggests = session.preferences.suggestions
             editor.colors = session.preferences.colors
             if text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
-            switch editor.readLine(prompt: text.isEmpty ? Prompt(at: session.position) : continued) {
+            switch editor.readLine(
+                prompt: text.isEmpty ? Prompt(at: session.position, window.theme(of: window.typedStream)) : continued)
+            {
             case .terminated: return Status.terminated
             case .interrupted:
                 text = ""

@@ -1,3 +1,5 @@
+public import CommandLanguage
+
 /// The options of the process.
 public struct ShellOptions: Sendable {
     /// The work of the process.
@@ -12,6 +14,8 @@ public struct ShellOptions: Sendable {
         case check(path: String)
         /// The manual page of `man ns`.
         case manual
+        /// The syntax file of an editor.
+        case syntax(SyntaxDefinition.Format)
     }
 
     /// The work of the process.
@@ -26,6 +30,8 @@ public struct ShellOptions: Sendable {
     public var echoes = false
     /// The use of colours: `auto`, `always` or `never`.
     public var color = "auto"
+    /// True if nothing is redrawn and plots are sentences.
+    public var isPlain = false
     /// True if lines typed at the prompt are kept for later sessions.
     public var keepsHistory = true
     /// The seed of the search; nil for 1.

@@ -45,6 +45,7 @@ extension Shell {
     func show(_ report: Report) {
         switch report {
         case .shell(let line): _ = runShell(line)
+        case .clearing: output.clearScreen()
         case .pause(let text):
             guard window.isInteractive, !options.writesJSON else {
                 output.write(report)

@@ -5,7 +5,7 @@ import Session
 extension ReportRenderer {
     func lines(_ step: StepReport) -> [String] {
         let heading = style.bold(step.phase) + style.dim("  (generation \(step.generation); next: \(step.next))")
-        let rows = step.table.map { table(wheel(step.event, $0)) } ?? []
+        let rows = step.table.map { table(isPlain ? $0 : wheel(step.event, $0)) } ?? []
         let example = step.example.map(table) ?? []
         return [heading] + step.lines.flatMap { wrapped($0) }
             + (example.isEmpty ? rows : example + rows)

@@ -4,16 +4,21 @@ import VisibleText
 ///
 /// They are marks until a line is written, so that escape sequences in data are never mistaken for them.
 struct Style {
-    let hasColor: Bool
+    let theme: Theme
 
-    func bold(_ text: String) -> String { wrapped(text, "1") }
-    func dim(_ text: String) -> String { wrapped(text, "2") }
-    func accent(_ text: String) -> String { wrapped(text, "32") }
-    func warning(_ text: String) -> String { wrapped(text, "33") }
-    func error(_ text: String) -> String { wrapped(text, "31") }
-    func name(_ text: String) -> String { wrapped(text, "36") }
+    var hasColor: Bool { theme != .none }
 
-    private func wrapped(_ text: String, _ code: String) -> String {
-        hasColor && !text.isEmpty ? StyleMark.wrapped(text, code) : text
+    func bold(_ text: String) -> String { hasColor ? wrapped(text, "1") : text }
+    func dim(_ text: String) -> String { colored(text, .dim) }
+    func accent(_ text: String) -> String { colored(text, .accent) }
+    func warning(_ text: String) -> String { colored(text, .warning) }
+    func error(_ text: String) -> String { colored(text, .error) }
+    func name(_ text: String) -> String { colored(text, .name) }
+
+    private func colored(_ text: String, _ role: Theme.Role) -> String { wrapped(text, theme.code(role)) }
+
+    private func wrapped(_ text: String, _ code: String?) -> String {
+        guard let code, !text.isEmpty else { return text }
+        return StyleMark.wrapped(text, code)
     }
 }

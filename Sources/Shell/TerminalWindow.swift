@@ -21,6 +21,8 @@ package struct TerminalWindow: Sendable {
     }
 
     package let colorChoice: ColorChoice
+    /// The colours and the plainness of output; all copies of the window share them.
+    package let appearance = Appearance()
     /// True if the terminal shows UTF-8.
     package let hasUnicode: Bool
     private let terminalType: String?
@@ -44,22 +46,33 @@ package struct TerminalWindow: Sendable {
         isTerminal(.input) && (isTerminal(.output) || isTerminal(.error))
     }
 
-    /// True if the terminal understands escape sequences.
+    /// True if the terminal understands escape sequences, and the user wants more than plain output.
     package var movesCursor: Bool {
-        terminalType != nil && terminalType != "" && terminalType != "dumb"
+        terminalType != nil && terminalType != "" && terminalType != "dumb" && !appearance.isPlain
     }
+
+    /// True if the terminal may be asked. The console of old versions of Linux would show parts of the question; its
+    /// background is dark.
+    package var answersQuestions: Bool { movesCursor && terminalType != "linux" }
 
     /// True if the environment declares that only plain text can be shown, on any stream.
     package var isDumb: Bool { terminalType == "dumb" }
 
     /// Returns true if output to the stream is coloured.
-    package func hasColor(_ stream: Stream) -> Bool {
-        switch colorChoice {
-        case .always: true
-        case .never: false
-        case .automatic: isTerminal(stream) && movesCursor && !refusesColor
+    package func hasColor(_ stream: Stream) -> Bool { theme(of: stream) != .none }
+
+    /// Returns the colours of output to the stream.
+    package func theme(of stream: Stream) -> Theme {
+        let theme = appearance.theme
+        return switch colorChoice {
+        case .always: theme == .none ? .dark : theme
+        case .never: .none
+        case .automatic: isTerminal(stream) && movesCursor && !refusesColor ? theme : .none
         }
     }
+
+    /// The stream of the terminal on which a person types.
+    package var typedStream: Stream { isTerminal(.output) ? .output : .error }
 
     /// The width in cells: COLUMNS in the environment, otherwise the window's width, otherwise 80.
     package var columns: Int { columnsWanted ?? size?.columns ?? 80 }

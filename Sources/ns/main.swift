@@ -19,6 +19,7 @@ struct Arguments: ParsableCommand {
     @Flag(help: "show only requested output, warnings and errors") var quiet = false
     @Flag(help: "show each command before it runs") var echo = false
     @Option(help: "auto, always or never") var color = "auto"
+    @Flag(help: "redraw nothing and describe plots in sentences, for screen readers and logs") var plain = false
     @Flag(help: "do not keep a history of typed lines") var noHistory = false
     @Option(help: "seed of the search") var seed: UInt64?
     @Option(help: "number of genomes evaluated in parallel") var workers: Int?
@@ -28,6 +29,8 @@ struct Arguments: ParsableCommand {
     var memoryLimit: String?
     @Flag(help: "print the version and exit") var version = false
     @Flag(help: "print the manual page (`man ns`) and exit") var manual = false
+    @Option(help: "print the syntax file of an editor and exit: vim, vscode, or sublime (also for bat)")
+    var syntax: String?
     @Argument(
         parsing: .captureForPassthrough,
         help: """
@@ -67,6 +70,10 @@ struct Arguments: ParsableCommand {
         }
         guard ["auto", "always", "never"].contains(color) else {
             throw ValidationError("expected --color auto, always or never, found \"\(color)\"")
+        }
+        if let syntax, SyntaxDefinition.Format(rawValue: syntax) == nil {
+            let formats = SyntaxDefinition.Format.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("expected --syntax with one of \(formats), found \"\(syntax)\"")
         }
         let counts = WorkersCommand.counts
         if let workers, !counts.contains(workers) {
@@ -110,6 +117,7 @@ struct Arguments: ParsableCommand {
         options.isQuiet = quiet
         options.echoes = echo
         options.color = color
+        options.isPlain = plain
         options.keepsHistory = !noHistory
         options.seed = seed
         options.workers = workers
@@ -118,6 +126,8 @@ struct Arguments: ParsableCommand {
             options.work = .commands("version")
         } else if manual {
             options.work = .manual
+        } else if let format = syntax.flatMap({ SyntaxDefinition.Format(rawValue: $0) }) {
+            options.work = .syntax(format)
         } else if let commands {
             options.work = .commands(commands)
         } else if script.first == "-" {

@@ -279,7 +279,18 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(words(["pop", "sel"]) == ["roulette", "tournament"])
     }
 
-    @Test func `no two commands have the same name`() {
-        #expect(Set(grammar.commands.map { $0.grammar.name }).count == grammar.commands.count)
+    @Test func `no two commands have the same name or synonym`() {
+        let names = Commands.all.flatMap { [$0.grammar.name] + $0.grammar.synonyms }
+        #expect(Set(names).count == names.count)
+        #expect(names.contains("exit") && names.contains("?"))
+    }
+
+    @Test func `a synonym is recorded as the command that it stands for`() throws {
+        let parser = Parser(Grammar(commands: Commands.all, vocabulary: Vocabulary([:])), words: .full)
+        for (text, recorded) in [("exit", "quit"), ("? evolve", "help evolve"), ("clear", "clear")] {
+            let source = Source(name: "", text: text)
+            let statement = try #require(Lexer.readOn(source).statements.first)
+            #expect(try parser.parse(statement, of: source, variables: Variables()).text == recorded)
+        }
     }
 }

@@ -42,6 +42,16 @@ import Testing
         #expect(try #require(forecast.seconds(of: 2, elapsed: 42)) == 10)
     }
 
+    @Test func `the time remaining is at least that of the evaluations in progress`() {
+        #expect(Forecast.leastSeconds(of: []) == 1)
+        // Three quarters of 30 s are done: 10 s are left.
+        #expect(Forecast.leastSeconds(of: [.init(elapsed: 30, share: 0.75)]) == 10)
+        // An evaluation of unknown length may take as long again, and so may one that is at its beginning.
+        #expect(Forecast.leastSeconds(of: [.init(elapsed: 30, share: nil), .init(elapsed: 5, share: 0.5)]) == 30)
+        #expect(Forecast.leastSeconds(of: [.init(elapsed: 30, share: 0.01)]) == 30)
+        #expect(Forecast.leastSeconds(of: [.init(elapsed: 0.2, share: 0.9), .init(elapsed: 9, share: 1)]) == 1)
+    }
+
     @Test func `there is no forecast from cached results alone`() {
         var forecast = Forecast()
         #expect(forecast.seconds(of: 10, elapsed: 1) == nil)

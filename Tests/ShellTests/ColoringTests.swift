@@ -1,14 +1,15 @@
+import Shell
 import Support
 import Testing
 
 @Suite("Colours while typing")
 struct ColoringTests {
-    private let mistake = 31
-    private let word = 36
-    private let command = 36
-    private let text = 33
-    private let variable = 35
-    private let comment = 90
+    private let mistake = Theme.dark.color(.error) ?? 0
+    private let word = Theme.dark.color(.name) ?? 0
+    private let command = Theme.dark.color(.name) ?? 0
+    private let text = Theme.dark.color(.warning) ?? 0
+    private let variable = Theme.dark.color(.variable) ?? 0
+    private let comment = Theme.dark.color(.comment) ?? 0
 
     @Test("an unknown command is red before Return, the beginning of a known one is not")
     func marksUnknownCommand() throws {

@@ -133,6 +133,58 @@ struct CompletionTests {
         #expect(try terminal.leave() == 0)
     }
 
+    @Test("Tab a second time does not list the candidates again")
+    func listsOnce() throws {
+        let terminal = try wide(try Home())
+        terminal.type("show ")
+        terminal.press(.tab)
+        func count(_ screen: Screen) -> Int { screen.transcript.count { $0.hasPrefix("fittest ") } }
+        try terminal.wait(for: "the list") { $0.isAtPrompt && count($0) == 1 }
+        terminal.press(.tab, .tab)
+        terminal.type("h")
+        try terminal.wait(forTyped: "show h")
+        #expect(count(terminal.screen) == 1)
+        terminal.press(.backspace, .tab)
+        try terminal.wait(for: "the list again") { $0.isAtPrompt && count($0) == 2 }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("columns of tables, births and genes of plots are offered")
+    func completesResults() throws {
+        let terminal = try wide(try Home())
+        try terminal.enter("gene width in 8, 16; gene depth in 1..9; maximize width * depth")
+        try terminal.enter("population size 4; evolve 2")
+        try list("show population by ", in: terminal, shows: ["COLUMN", "birth", "generation", "fitness", "depth"])
+        try complete("show population by dep", in: terminal, to: "show population by depth")
+        try complete("sh hist by fai", in: terminal, to: "sh hist by failures")
+        try complete("show history by 'best s", in: terminal, to: "show history by 'best so far'")
+        try complete("export csv a.csv of fittest by fit", in: terminal, to: "export csv a.csv of fittest by fitness")
+        try complete("plot genes of wi", in: terminal, to: "plot genes of width")
+        try complete("plot genes of width, d", in: terminal, to: "plot genes of width, depth")
+        try list("why ", in: terminal, shows: ["N  the number of its birth", ", generation 1", ", generation 2"])
+        try list("plot lineage ", in: terminal, shows: [", generation 2"])
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("files that fit the command come first, then folders, then all others")
+    func ordersFiles() throws {
+        let home = try Home()
+        for name in ["a.csv", "b.ns", "c.session", "d.h5", "e.png", "sub/x", "z.txt"] { try home.write("", to: name) }
+        let terminal = try wide(home)
+        let names = Set(["a.csv", "b.ns", "c.session", "d.h5", "e.png", "sub/", "z.txt"])
+        for (line, order) in [
+            ("run ", ["b.ns", "sub/", "a.csv", "c.session", "d.h5", "e.png", "z.txt"]),
+            ("open session ", ["c.session", "sub/", "a.csv", "b.ns", "d.h5", "e.png", "z.txt"]),
+            ("open network ", ["d.h5", "sub/", "a.csv", "b.ns", "c.session", "e.png", "z.txt"]),
+            ("predict ", ["a.csv", "e.png", "sub/", "b.ns", "c.session", "d.h5", "z.txt"]),
+        ] {
+            try list(line, in: terminal, shows: Array(names))
+            let shown = terminal.screen.lines.filter(names.contains)
+            #expect(Array(shown.suffix(names.count)) == order, "\(line)")
+        }
+        #expect(try terminal.leave() == 0)
+    }
+
     @Test("every command has its line of help")
     func describesAll() throws {
         let terminal = try wide(try Home())

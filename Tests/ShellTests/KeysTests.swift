@@ -1,3 +1,4 @@
+import Shell
 import Support
 import Testing
 
@@ -176,7 +177,10 @@ struct KeysTests {
         terminal.press(.enter)
         try terminal.wait(forCursorLine: "...")
         terminal.type("print $size")
-        try terminal.wait(for: "the variable") { $0.colored(35) == "$size" && $0.colored(31) == "" }
+        try terminal.wait(for: "the variable") { screen in
+            Theme.dark.color(.variable).map(screen.colored) == "$size"
+                && Theme.dark.color(.error).map(screen.colored) == ""
+        }
         terminal.press(.enter)
         try terminal.wait(forCursorLine: "...")
         terminal.type("end")

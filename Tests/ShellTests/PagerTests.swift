@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -39,6 +40,36 @@ struct PagerTests {
         try terminal.enter("help")
         #expect(terminal.screen.transcript.contains { $0.contains("evolve") })
         #expect(try terminal.leave() == 0)
+    }
+
+    @Test("a pager does not take lines that were typed before it began")
+    func leavesTypedLines() throws {
+        let home = try Home()
+        try home.write(
+            "cat >/dev/null; echo waiting; IFS= read -r line </dev/tty; echo \"read $line\"\n", to: "pager.sh")
+        let terminal = try Terminal.shell(home: home, environment: ["PAGER": "sh pager.sh"], rows: 12)
+        terminal.type("help\rprint later\r")
+        try terminal.wait(forLine: "waiting")
+        terminal.type("q\n")
+        try terminal.wait(forLine: "later")
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.transcript.contains("read q"))
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test("less shows how to leave it", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/less")))
+    func tellsHowToLeave() throws {
+        for (name, value) in [("PAGER", "less"), ("PAGER", "/usr/bin/less -i"), ("LESS", "-R"), ("LESS", "RX")] {
+            let environment = ["PAGER": "less"].merging([name: value]) { $1 }
+            let terminal = try Terminal.shell(home: try Home(), environment: environment, rows: 12)
+            terminal.type("help\r")
+            try terminal.wait(for: "the prompt of less") {
+                $0.lines.contains { $0.hasPrefix("space: next page, q: leave") }
+            }
+            terminal.type("q")
+            try terminal.waitForPrompt()
+            #expect(try terminal.leave() == 0)
+        }
     }
 
     @Test("scripts are never paged")

@@ -18,7 +18,7 @@ struct ProgressLinesTests {
         }
         let text = """
             {"finished": \(finished), "generations": 10, "generation": \(finished + 1), "evaluated": \(evaluated),
-            "population": 20, "elapsed": 14, "remaining": \(finished == 10 ? 0 : 126), "best": 0.9815,
+            "population": 20, "elapsed": 14, "remaining": \(finished == 10 ? 0 : 126), "pace": 14.4, "best": 0.9815,
             "trainsNetworks": true, "running": [\(workers.joined(separator: ","))]
             \(evaluators.map { ", \"evaluators\": \($0)" } ?? "")}
             """
@@ -37,7 +37,7 @@ struct ProgressLinesTests {
         let lines = ProgressLines.lines(try evolution(finished: 1, evaluated: 5), columns: 100, hasUnicode: false)
         #expect(
             lines == [
-                "Evolving population   12% ##------------------ 1/10 [00:14 < 02:06, 11.2s/gen]  best 0.9815",
+                "Evolving population   12% ##------------------ 1/10 [00:14 < 02:06, 14.4s/gen]  best 0.9815",
                 "Generation 2          25% #####--------------- 5/20 networks",
                 "  worker 1  epoch 2/5   40%  score 0.9100  loss 0.2500  00:03",
                 "  worker 2  epoch 2/5   40%  score 0.9100  loss 0.2500  00:03",

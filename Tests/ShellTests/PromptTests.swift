@@ -1,3 +1,4 @@
+import Shell
 import Support
 import Testing
 
@@ -13,7 +14,7 @@ struct PromptTests {
             try terminal.enter(line)
         }
         #expect(terminal.screen.cursorLine == "ns iris 3>")
-        #expect(terminal.screen.colored(32) == "iris")
+        #expect(Theme.dark.color(.accent).map(terminal.screen.colored) == "iris")
         #expect(try terminal.leave() == 0)
     }
 

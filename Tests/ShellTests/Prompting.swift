@@ -3,10 +3,12 @@ import Support
 extension Terminal {
     /// Returns a shell at its first prompt.
     static func shell(
-        _ arguments: [String] = [], home: Home, environment: [String: String] = [:], columns: Int = 80, rows: Int = 24
+        _ arguments: [String] = [], home: Home, environment: [String: String] = [:], columns: Int = 80, rows: Int = 24,
+        background: String? = nil
     ) throws -> Terminal {
         let terminal = try Terminal(
-            Terminal.shell, arguments, home: home, environment: environment, columns: columns, rows: rows)
+            Terminal.shell, arguments, home: home, environment: environment, columns: columns, rows: rows,
+            background: background)
         try terminal.waitForPrompt()
         return terminal
     }

@@ -6,7 +6,8 @@ package struct Screen: Sendable {
         /// Empty for the second half of a wide character.
         var text = " "
         var isDim = false
-        /// The number of its colour, such as 31; 0 for the terminal's default colour.
+        /// The number of its colour, such as 31, or its index in the palette of 256; 0 for the terminal's default
+        /// colour.
         var color = 0
     }
 
@@ -213,6 +214,12 @@ package struct Screen: Sendable {
             grid[cursorRow].cells.removeSubrange(cursorColumn..<(cursorColumn + removed))
             grid[cursorRow].cells += Array(repeating: Cell(), count: removed)
         case "m":
+            if let start = numbers.firstRange(of: [38, 5])?.upperBound, start < numbers.count {
+                color = numbers[start]
+                // The shell uses the greys of the palette for details only.
+                isDim = (232...255).contains(color)
+                return
+            }
             for number in numbers.isEmpty ? [0] : numbers {
                 if number == 2 { isDim = true }
                 if number == 0 || number == 22 { isDim = false }

@@ -59,6 +59,8 @@ package final class Terminal {
     private let process: pid_t
     private var descriptor: Int32 = -1
     private var status: Int?
+    /// The background that the terminal reports, such as `rgb:ffff/ffff/ffff`; nil if it reports none.
+    private let background: String?
 
     package static let limit = 60.0
 
@@ -66,9 +68,10 @@ package final class Terminal {
     /// value removes a variable.
     package init(
         _ program: String = Terminal.shell, _ arguments: [String] = [], home: Home, environment: [String: String] = [:],
-        columns: Int = 80, rows: Int = 24
+        columns: Int = 80, rows: Int = 24, background: String? = nil
     ) throws {
         self.home = home
+        self.background = background
         screen = Screen(columns: columns, rows: rows)
         guard FileManager.default.isExecutableFile(atPath: program) else { throw Failure.noProgram(program) }
         var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
@@ -209,6 +212,15 @@ package final class Terminal {
         return true
     }
 
+    /// Answers the questions of a program about the background and the kind of terminal.
+    private func answer(_ output: String) {
+        var answers = ""
+        if let background, output.contains("\u{1B}]11;?") { answers += "\u{1B}]11;\(background)\u{07}" }
+        if output.contains("\u{1B}[c") { answers += "\u{1B}[?62;22c" }
+        let bytes = Array(answers.utf8)
+        if !bytes.isEmpty { _ = write(descriptor, bytes, bytes.count) }
+    }
+
     private func waitForOutput(until end: Date) -> Bool {
         var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         while true {
@@ -228,6 +240,7 @@ package final class Terminal {
         guard count > 0 else { return false }
         written += block[..<count]
         screen.write(block[..<count])
+        answer(String(decoding: block[..<count], as: UTF8.self))
         return true
     }
 }

@@ -15,7 +15,8 @@ package struct HelpCommand: Command {
             `help evolve` explains a command, `help population litter` one of its settings, and `help scripts` shows \
             a page. Any other words are searched for in all commands and pages: `help learning rate`.
             """,
-        examples: ["help", "help evolve", "help population litter", "help scripts", "help learning rate"])
+        examples: ["help", "help evolve", "help population litter", "help scripts", "help learning rate", "? evolve"],
+        synonyms: ["?"])
 
     package init(_ captures: Captures) throws(Diagnostic) {
         words = (captures.text("topic").map { [$0] } ?? []) + captures.words("words")
@@ -40,11 +41,21 @@ package struct VersionCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {}
 }
 
+/// `clear`: clears the screen.
+package struct ClearCommand: Command {
+    package static let grammar = CommandGrammar(
+        "clear", topic: .scripts, "clear the screen", searchTerms: ["clear screen", "cls", "Ctrl-L"],
+        discussion: "The session does not change. At the prompt, Ctrl-L does the same and keeps the typed line.",
+        examples: ["clear"])
+
+    package init(_ captures: Captures) throws(Diagnostic) {}
+}
+
 /// `quit`: exits the shell.
 package struct QuitCommand: Command {
     package static let grammar = CommandGrammar(
         "quit", topic: .scripts, "exit the shell",
-        searchTerms: ["exit", "leave", "close", "logout", "bye"], examples: ["quit"])
+        searchTerms: ["exit", "leave", "close", "logout", "bye"], examples: ["quit"], synonyms: ["exit"])
 
     package init(_ captures: Captures) throws(Diagnostic) {}
 }

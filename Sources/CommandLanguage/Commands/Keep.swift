@@ -60,12 +60,12 @@ package struct OpenCommand: Command {
         form: .sequence([
             .choice([
                 .sequence([
-                    .word("session", "the whole session, in one file"), .value("path", .path, "the file"),
+                    .word("session", "the whole session, in one file"), .value("path", .file(.session), "the file"),
                     .optional(.word("trust", "trusts the programs and commands in the session; otherwise ns asks")),
                 ]),
                 .sequence([
                     .word("network", "a network saved by ns, or dense layers saved by Keras"),
-                    .value("path", .path, "the file"),
+                    .value("path", .file(.network), "the file"),
                 ]),
             ])
         ]),
@@ -152,7 +152,7 @@ package struct ExportCommand: Command {
                     Setting(
                         "of", form: .choice(tables.map { .word($0.rawValue, $0.help) }),
                         "a table of `show`, instead of all evaluations"),
-                    Setting("by", .text, "sorts the table's rows by a column, as `show` does"),
+                    Setting("by", .column, "sorts the table's rows by a column, as `show` does"),
                     Setting("reversed", form: .nothing, "sorts in reverse order"),
                     Setting("first", .integer(1...1_000_000_000), "at most N of the table's rows"),
                     Replacing.setting,

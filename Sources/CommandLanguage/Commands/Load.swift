@@ -77,11 +77,11 @@ package struct LoadCommand: Command {
         ],
         form: .choice([
             .sequence([
-                .word("csv", "a table of your own"), .value("path", .path, "the file, plain or compressed"),
+                .word("csv", "a table of your own"), .value("path", .file(.table), "the file, plain or compressed"),
                 .settings(tableSettings + kindSettings + partSettings),
             ]),
             .sequence([
-                .word("npz", "NumPy arrays x and y"), .value("arrays", .path, "the file"),
+                .word("npz", "NumPy arrays x and y"), .value("arrays", .file(.arrays), "the file"),
                 .settings(kindSettings + imageSettings + partSettings),
             ]),
             .sequence([

@@ -26,7 +26,7 @@ package struct PlotCommand: Command {
             case .lineage:
                 .sequence([
                     .word(rawValue, help),
-                    .optional(.value("birth", .integer(0...1_000_000_000), "the number of a birth")),
+                    .optional(.value("birth", .birth, "the number of a birth")),
                 ])
             case .importance:
                 .sequence([

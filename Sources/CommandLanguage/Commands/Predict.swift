@@ -37,7 +37,7 @@ package struct PredictCommand: Command {
         form: .choice([
             .sequence([
                 .value(
-                    "path", .path,
+                    "path", .file(.samples),
                     "a table (CSV), arrays (.npy, .npz), images (IDX), an image or a folder of images"),
                 .settings([
                     Setting("keep", .columns, "columns of the table to copy into the answers"),

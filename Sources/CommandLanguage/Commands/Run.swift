@@ -11,7 +11,8 @@ package struct RunCommand: Command {
         "run", topic: .scripts, "run a script",
         searchTerms: ["script", "execute", "source", "batch file", "include"],
         form: .sequence([
-            .value("path", .path, "the script"), .optional(.value("arguments", .words, "its arguments: $1, $2 …")),
+            .value("path", .file(.script), "the script"),
+            .optional(.value("arguments", .words, "its arguments: $1, $2 …")),
         ]),
         discussion: """
             ns looks for the script beside the running script, then in the working folder. It parses the whole script \

@@ -50,7 +50,7 @@ package struct ShowCommand: Command {
                 }),
             .settings([
                 Setting(
-                    "by", .text,
+                    "by", .column,
                     "sorts by a column: numbers from the largest, words alphabetically; `fitness`: the fittest first"
                 ),
                 Setting("reversed", form: .nothing, "sorts in reverse order"),

@@ -7,7 +7,7 @@ package struct WhyCommand: Command {
         "why", topic: .seeing, "show the origin of an organism: parents, crossover, mutations, predictions",
         searchTerms: ["explain an organism", "ancestry", "parents", "provenance", "trace"],
         form: .optional(
-            .value("birth", .integer(0...1_000_000_000), "the number of its birth; by default the fittest")),
+            .value("birth", .birth, "the number of its birth; by default the fittest")),
         discussion: """
             Tables show the numbers of births. With litters, a surrogate model of all evaluations so far chose which \
             candidate was born; `why` shows its prediction and the measured result.

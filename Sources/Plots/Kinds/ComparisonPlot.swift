@@ -50,7 +50,7 @@ public enum ComparisonPlot {
         return Figure(
             title: title, horizontal: Axis(horizontalLabel ?? "evaluation", isWhole: true),
             vertical: Axis(verticalLabel ?? "best so far", scale: isMinimized ? .suited(to: drawn) : .linear),
-            layers: bands + lines)
+            layers: bands + lines, lowerIsBetter: isMinimized)
     }
 
     private static func isDrawable(_ value: Double) -> Bool { abs(value) < 1e300 }

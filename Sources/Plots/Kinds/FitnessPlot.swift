@@ -39,7 +39,8 @@ public enum FitnessPlot {
             title: title, horizontal: Axis(horizontalLabel ?? "generation", isWhole: true),
             vertical: Axis(
                 verticalLabel ?? "fitness", scale: isMinimized ? .suited(to: drawn.filter(isDrawable)) : .linear),
-            layers: isMaximumOnly ? [best] : spread(generations, isDiscrete, isMinimized) + [mean, best])
+            layers: isMaximumOnly ? [best] : spread(generations, isDiscrete, isMinimized) + [mean, best],
+            lowerIsBetter: isMinimized)
     }
 
     private static func point(_ generation: Generation, _ value: Double?) -> Figure.Point? {

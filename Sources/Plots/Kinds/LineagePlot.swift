@@ -72,6 +72,7 @@ public enum LineagePlot {
                 range: generations.min().flatMap { first in
                     generations.max().map { first - 0.5...$0 + 0.5 }
                 }),
-            vertical: Axis(verticalLabel, scale: isMinimized ? .suited(to: drawn) : .linear), layers: layers)
+            vertical: Axis(verticalLabel, scale: isMinimized ? .suited(to: drawn) : .linear), layers: layers,
+            lowerIsBetter: isMinimized)
     }
 }

@@ -41,10 +41,13 @@ public enum TrainingPlot {
             Figure.Layer(name("validation", training), .line(points(training.score)), color: isAlone ? 1 : number)
         }
         let epochs = Axis("epoch", isWhole: true)
-        let lower = score.map { [Figure(horizontal: epochs, vertical: Axis($0), layers: scores)] } ?? []
+        let lower =
+            score.map { [Figure(horizontal: epochs, vertical: Axis($0), layers: scores, lowerIsBetter: $0 == "loss")] }
+            ?? []
         return Figure(
             horizontal: lower.isEmpty ? epochs : Axis("", isWhole: true),
-            vertical: Axis("loss", scale: .suited(to: drawn.filter { $0 < 1e300 })), layers: losses, below: lower)
+            vertical: Axis("loss", scale: .suited(to: drawn.filter { $0 < 1e300 })), layers: losses, below: lower,
+            lowerIsBetter: true)
     }
 
     private static func points(_ curves: [[Double?]]) -> [[Figure.Point]] {

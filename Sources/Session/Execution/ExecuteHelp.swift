@@ -13,11 +13,11 @@ extension Session {
         let all = grammar.commands.map { $0.grammar }
         guard let topic = words.first else {
             let groups = CommandGrammar.Topic.allCases.map { topic in
-                (topic.rawValue, all.filter { $0.topic == topic }.map { ($0.name, $0.summary) })
+                (topic.rawValue, all.filter { $0.topic == topic }.map { ($0.name, $0.summaryWithSynonyms) })
             }
             return .overview(groups, pages: HelpPage.all)
         }
-        let commands = all.filter { $0.name == topic }
+        let commands = all.filter { $0.name == topic || $0.synonyms.contains(topic) }
         let longer = all.filter { $0.name.hasPrefix(topic) }
         if let command = commands.first ?? (longer.count == 1 ? longer[0] : nil) {
             if words.count == 1 { return .command(command) }
@@ -31,6 +31,12 @@ extension Session {
         guard found.isEmpty else { return .found(words.joined(separator: " "), found) }
         let nearest = Suggestion.nearest(to: topic, among: all.map(\.name) + HelpPage.all.map(\.name))
         throw .noHelp(for: words, nearest: nearest)
+    }
+}
+
+extension CommandGrammar {
+    fileprivate var summaryWithSynonyms: String {
+        synonyms.isEmpty ? summary : "\(summary) (also: \(synonyms.joined(separator: ", ")))"
     }
 }
 

@@ -53,6 +53,12 @@ extension ShellCommand: Executable {
     }
 }
 
+extension ClearCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .clearing }
+
+    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
+}
+
 extension QuitCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .leave }
 

@@ -9,29 +9,51 @@ extension Preferences: DescribedSettings {
             "suggestions", \.suggestions, onOrOff,
             "suggest the rest of a line from the history, dimmed; Right accepts it"),
         .init("colors", \.colors, onOrOff, "colour words as you type, mistakes in red"),
+        .init(
+            "theme", \.theme,
+            .words([
+                ("automatic", "those that suit the terminal's background", .automatic),
+                ("light", "for a light background", .light), ("dark", "for a dark background", .dark),
+                ("none", "no colours", TerminalTheme.none),
+            ]), "the colours of the terminal"),
+        .init(
+            "plain", \.plain, .onUnlessOff(on: "switch on, like the word alone", off: "switch off"),
+            "redraw nothing and describe plots in sentences, for screen readers and logs"),
         .init("next", \.next, onOrOff, "suggest each possible next step once"),
     ]
 
     private static let onOrOff = SettingKind<Bool>.onOrOff(on: "switch on", off: "switch off")
 }
 
-/// `prompt suggestions off`: switches features of the prompt.
+/// `prompt theme light`: chooses the colours and features of the prompt.
 struct PromptCommand: Executable {
     /// The settings that were typed.
     let chosen: Chosen<Preferences>
 
     static let grammar = CommandGrammar(
-        "prompt", topic: .scripts, "switch suggestions and colours of the prompt on or off",
-        searchTerms: ["colors", "colours", "theme", "completion", "suggestions", "syntax highlighting", "hints"],
+        "prompt", topic: .scripts, "choose the colours and features of the prompt, or plain output",
+        searchTerms: [
+            "colors", "colours", "theme", "completion", "suggestions", "syntax highlighting", "hints",
+            "light background", "dark background", "dark mode", "screen reader", "accessibility", "plain text",
+        ],
         form: .settings(Preferences.descriptions.map(\.setting)),
         discussion: """
             The prompt shows the dataset and the generation. Tab completes the word at the cursor or lists the \
             candidates. Up recalls lines that begin with the typed text; Ctrl-R searches all lines. Right accepts \
             the dimmed suggestion, Return never does. Ctrl-C drops the line, or stops a running command and keeps \
-            finished results. You can edit a pasted block as one; it runs line by line. ns keeps these choices for \
-            later sessions.
+            finished results. You can edit a pasted block as one; it runs line by line.
+
+            `theme automatic` asks the terminal for its background; if it does not answer, the environment variable \
+            COLORFGBG decides, and otherwise the background counts as dark. `plain on` draws no bars, lists or plots \
+            and uses no colours: the line is that of the terminal, without completion, and each plot is a few \
+            sentences with its range, its best value and its trend. `ns --plain` does the same for one session. ns \
+            keeps these choices for later sessions.
             """,
-        examples: ["prompt", "prompt suggestions off next off", "prompt suggestions on colors on next on"])
+        examples: [
+            "prompt", "prompt suggestions off next off", "prompt plain", "prompt plain on",
+            "prompt suggestions on colors on next on",
+            "prompt theme light", "prompt theme dark", "prompt theme none", "prompt theme automatic plain off",
+        ])
 
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }
 

@@ -75,6 +75,19 @@ extension SettingKind<Bool> {
     }
 }
 
+extension SettingKind<Bool> {
+    /// Returns the kind of `on` and `off` behind a word that alone means `on`.
+    static func onUnlessOff(on: String, off: String) -> Self {
+        let kind = onOrOff(on: on, off: off)
+        return Self(
+            form: { .optional(kind.form($0, $1)) },
+            read: { captures, name throws(Diagnostic) in
+                guard captures.has(name) else { return nil }
+                return try kind.read(captures, name) ?? true
+            }, text: kind.text)
+    }
+}
+
 extension SettingKind where Value: Equatable {
     /// Returns the kind of values that are words of the language.
     static func words(_ words: [(word: String, help: String, value: Value)]) -> Self {
