@@ -9,33 +9,64 @@
 /// Every change is made under a lock, so that simultaneous shells lose no line. The lock is that of the file itself.
 /// If the file was replaced in the meantime, it is opened again.
 struct HistoryFile {
+    /// A failure of the system, by its error number.
+    struct Failure: Error {
+        let code: Int32
+        var reason: String { String(cString: strerror(code)) }
+    }
+
     let path: String
 
-    /// Returns the lines, without duplicates. A file with more lines than the limit is replaced by its newest lines.
-    func read(limit: Int) -> [String] {
-        guard let descriptor = openLocked(create: false) else { return [] }
+    /// Returns the entries, without duplicates; none if there is no file. A file with more lines than the limit is
+    /// replaced by its newest lines.
+    ///
+    /// A power cut can leave zero bytes in place of the last lines. They are removed, and with them what of a line stands
+    /// before them: its end is lost.
+    func read(limit: Int) throws(Failure) -> [String] {
+        let descriptor: Int32
+        var isLocked = true
+        do {
+            descriptor = try openLocked(create: false)
+        } catch {
+            // A file of somebody else, or on a disk without writing, can still be read.
+            if error.code == ENOENT { return [] }
+            descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw error }
+            isLocked = false
+        }
         defer { close(descriptor) }
+        let bytes = Self.bytes(of: descriptor)
         // Splits bytes, not characters: that would take longer than the rest of the start.
-        let lines = bytes(of: descriptor).split(separator: UInt8(ascii: "\n"))
-        let kept = LineHistory.withoutRepeats(lines.map { String(decoding: $0, as: UTF8.self) }, limit: limit)
-        if lines.count > limit { replace(with: kept) }
+        let lines = bytes.split(separator: UInt8(ascii: "\n"))
+        let isDamaged = bytes.contains(0)
+        let whole = isDamaged ? lines.map(Self.behindZeros) : lines
+        let entries = whole.map { HistoryEntry.read(String(decoding: $0, as: UTF8.self)) }
+        let kept = LineHistory.withoutRepeats(entries, limit: limit)
+        if isLocked, lines.count > limit || isDamaged { replace(with: kept) }
         return kept
     }
 
-    /// Appends a line; errors are ignored, so that the shell works without the file.
-    func append(_ line: String) {
-        guard let descriptor = openLocked(create: true) else { return }
-        defer { close(descriptor) }
-        var text = line + "\n"
-        if endsInsideLine(descriptor) { text = "\n" + text }
-        writeAll(text, to: descriptor)
+    private static func behindZeros(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let last = line.lastIndex(of: 0) else { return line }
+        return line[(last + 1)...]
     }
 
-    private func openLocked(create: Bool) -> Int32? {
+    /// Appends an entry.
+    ///
+    /// - Throws: if the file cannot be written.
+    func append(_ entry: String) throws(Failure) {
+        let descriptor = try openLocked(create: true)
+        defer { close(descriptor) }
+        var text = HistoryEntry.written(entry) + "\n"
+        if endsInsideLine(descriptor) { text = "\n" + text }
+        guard Self.writeAll(text, to: descriptor) else { throw Failure(code: errno) }
+    }
+
+    private func openLocked(create: Bool) throws(Failure) -> Int32 {
         if create { makeFolders() }
         for _ in 0..<100 {
             let descriptor = open(path, O_RDWR | O_APPEND | O_CLOEXEC | (create ? O_CREAT : 0), 0o600)
-            guard descriptor >= 0 else { return nil }
+            guard descriptor >= 0 else { throw Failure(code: errno) }
             while flock(descriptor, LOCK_EX) != 0 {
                 guard errno == EINTR else { return descriptor }
             }
@@ -46,7 +77,7 @@ struct HistoryFile {
             }
             close(descriptor)
         }
-        return nil
+        throw Failure(code: EAGAIN)
     }
 
     private func makeFolders() {
@@ -55,7 +86,8 @@ struct HistoryFile {
         }
     }
 
-    private func bytes(of descriptor: Int32) -> [UInt8] {
+    /// Returns the content of an open file.
+    static func bytes(of descriptor: Int32) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -73,7 +105,7 @@ struct HistoryFile {
         return end > 0 && pread(descriptor, &last, 1, end - 1) == 1 && last != UInt8(ascii: "\n")
     }
 
-    private func replace(with lines: [String]) {
+    private func replace(with entries: [String]) {
         let target = realpath(path, nil).map { resolved in
             defer { free(resolved) }
             return String(cString: resolved)
@@ -82,13 +114,13 @@ struct HistoryFile {
         let temporary = "\(final).\(getpid())"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return }
-        let isWhole = writeAll(lines.map { $0 + "\n" }.joined(), to: descriptor)
+        let isWhole = Self.writeAll(entries.map { HistoryEntry.written($0) + "\n" }.joined(), to: descriptor)
         close(descriptor)
         if !isWhole || rename(temporary, final) != 0 { unlink(temporary) }
     }
 
-    @discardableResult
-    private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+    /// Writes a whole text; returns false if that fails, for the reason in `errno`.
+    static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
             var written = 0

@@ -3,14 +3,10 @@ import Session
 
 /// The colours of the words at the prompt.
 enum LineColors {
-    /// Returns the coloured ranges of a line; `earlier` holds the previous lines of the same command.
-    static func ranges(of line: String, after earlier: String, in session: Session) -> [ColoredRange] {
-        let start = earlier.utf8.count
+    /// Returns the coloured ranges of a line or block.
+    static func ranges(of text: String, in session: Session) -> [ColoredRange] {
         let highlighting = Highlighting(grammar: session.grammar, variables: session.variables)
-        return highlighting.spans(of: earlier + line).filter { $0.range.upperBound > start }.map { span in
-            ColoredRange(
-                max(span.range.lowerBound, start) - start..<span.range.upperBound - start, color: color(of: span.kind))
-        }
+        return highlighting.spans(of: text).map { ColoredRange($0.range, color: color(of: $0.kind)) }
     }
 
     private static func color(of kind: Highlighting.Kind) -> String {
