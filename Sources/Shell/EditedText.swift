@@ -172,7 +172,7 @@ package struct EditedText: Equatable, Sendable {
 
     /// Returns the text without the rest of a character of which a part was deleted since an earlier state; nil if no
     /// character was cut.
-    func deletingWhole(since before: EditedText) -> EditedText? {
+    package func deletingWhole(since before: EditedText) -> EditedText? {
         let removed = before.bytes.count - bytes.count
         guard removed > 0 else { return nil }
         var start = zip(before.bytes, bytes).prefix { $0 == $1 }.count

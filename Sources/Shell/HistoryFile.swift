@@ -38,9 +38,14 @@ struct HistoryFile {
         let bytes = Self.bytes(of: descriptor)
         // Splits bytes, not characters: that would take longer than the rest of the start.
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
-        let isDamaged = bytes.contains(0)
+        let isDamaged = bytes.withUnsafeBytes { all in
+            all.baseAddress.map { memchr($0, 0, all.count) != nil } ?? false
+        }
         let whole = isDamaged ? lines.map(Self.behindZeros) : lines
-        let entries = whole.map { HistoryEntry.read(String(decoding: $0, as: UTF8.self)) }
+        let entries = whole.map { line in
+            let text = String(decoding: line, as: UTF8.self)
+            return line.first == UInt8(ascii: "#") ? HistoryEntry.read(text) : text
+        }
         let kept = LineHistory.withoutRepeats(entries, limit: limit)
         if isLocked, lines.count > limit || isDamaged { replace(with: kept) }
         return kept

@@ -59,7 +59,8 @@ package final class LineEditor {
     var display = LineDisplay()
     /// The text coloured last, and its colours.
     var coloredText: (text: String, ranges: [ColoredRange])?
-    private var resizesSeen: UInt32 = 0
+    /// The size of the window in which the line was drawn.
+    var drawnSize: (columns: Int, rows: Int)?
     /// The commands of a pasted block that are still to be returned.
     private var pending: [String] = []
 
@@ -137,9 +138,9 @@ package final class LineEditor {
         undo = UndoSteps()
         coloredText = nil
         SystemTerminal.clearInterrupts()
-        resizesSeen = SystemTerminal.resizes
         keys.decoder.escapeIsKey = editor.usesViKeys
         display.forget()
+        drawnSize = nil
         canvas.write(Self.beginning)
         let text = editor.read()
         // Keys of libedit's own can end the line too, and the user may have bound others to them.
@@ -206,7 +207,7 @@ package final class LineEditor {
                     keyNumber += 1
                     return "\u{03}"
                 }
-                followWindow()
+            // Drawing follows the size of the window.
             }
         }
         return nil
@@ -234,12 +235,6 @@ package final class LineEditor {
         undo.note(state)
     }
 
-    func followWindow() {
-        guard SystemTerminal.resizes != resizesSeen else { return }
-        resizesSeen = SystemTerminal.resizes
-        if let columns = window.size?.columns { canvas.write(display.follow(columns: columns)) }
-    }
-
     func suspend(_ editor: EditLine) {
         lendTerminal(editor) { SystemTerminal.suspend() }
     }
@@ -254,6 +249,5 @@ package final class LineEditor {
         other()
         editor.holdTerminal(true)
         canvas.write(Self.beginning)
-        resizesSeen = SystemTerminal.resizes
     }
 }

@@ -18,6 +18,9 @@ extension LineEditor {
 
     func draw(_ text: EditedText, suggestion: String) {
         guard let size = window.size else { return }
+        // The signal of a new size may come later than the next key.
+        if let drawnSize, drawnSize != size { canvas.write(display.follow(columns: size.columns)) }
+        drawnSize = size
         let layout = LineLayout(
             prompt: currentSearch?.prompt ?? prompt, continuation: continuation, text: text,
             colors: ranges(of: text.text), suggestion: suggestion, columns: size.columns)

@@ -7,6 +7,7 @@ package struct Screen: Sendable {
         /// Empty for the second half of a wide character.
         var text = " "
         var isDim = false
+        var isReversed = false
         /// The number of its colour, such as 31; 0 for the terminal's default colour.
         var color = 0
     }
@@ -34,8 +35,11 @@ package struct Screen: Sendable {
     private var isInserting = false
     private var isWrapping = true
     private var isDim = false
+    private var isReversed = false
     private var color = 0
     private var saved = (row: 0, column: 0)
+    /// The rows in the window before each time that it was cleared.
+    package private(set) var cleared: [[String]] = []
     /// The cell written last, to which the next code point may belong; nil after the cursor was moved.
     package private(set) var lastWritten: (row: Int, column: Int)?
     private var unread: [UInt8] = []
@@ -82,6 +86,11 @@ package struct Screen: Sendable {
     /// The dimmed text in the row of the cursor.
     package var dimmed: String {
         grid.indices.contains(cursorRow) ? grid[cursorRow].cells.filter(\.isDim).map(\.text).joined() : ""
+    }
+
+    /// The texts in reverse video, one for each row that has any.
+    package var reversed: [String] {
+        grid.map { $0.cells.filter(\.isReversed).map(\.text).joined() }.filter { !$0.isEmpty }
     }
 
     /// Returns the text in the row of the cursor that has a colour, by the colour's number; 0 for the terminal's
@@ -167,7 +176,8 @@ package struct Screen: Sendable {
             grid[cursorRow].cells[cursorColumn - 1] = Cell()
         }
         clearSecondHalf(at: cursorColumn + width)
-        grid[cursorRow].cells[cursorColumn] = Cell(text: String(scalar), isDim: isDim, color: color)
+        grid[cursorRow].cells[cursorColumn] = Cell(
+            text: String(scalar), isDim: isDim, isReversed: isReversed, color: color)
         if width == 2 { grid[cursorRow].cells[cursorColumn + 1] = Cell(text: "", isDim: isDim, color: color) }
         lastWritten = (cursorRow, cursorColumn)
         advance(by: width)
@@ -276,6 +286,8 @@ package struct Screen: Sendable {
             for number in numbers.isEmpty ? [0] : numbers {
                 if number == 2 { isDim = true }
                 if number == 0 || number == 22 { isDim = false }
+                if number == 7 { isReversed = true }
+                if number == 0 || number == 27 { isReversed = false }
                 if number == 0 || number == 39 { color = 0 }
                 if (30...37).contains(number) || (90...97).contains(number) { color = number }
             }
@@ -294,6 +306,7 @@ package struct Screen: Sendable {
     }
 
     private mutating func eraseDisplay(_ kind: Int) {
+        if kind == 2 { cleared.append(lines) }
         if kind == 0 { eraseLine(0) }
         let range = kind == 0 ? (cursorRow + 1)..<rows : kind == 1 ? 0..<cursorRow : 0..<rows
         for row in range { grid[row] = Row(columns: columns) }
