@@ -39,9 +39,9 @@ final class EditLine {
         editline_add(editor, Self.function, "a key of the shell") { editor, key in
             EditLine.perform(key, editor)
         }
-        bindAll()
+        bindKeys()
         el_source(editor, nil)
-        bindAll()
+        bindKeys(onlyEssential: true)
         // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited; so are Ctrl-S and Ctrl-Q.
         for setting in ["-isig", "-ixon", "-ixoff"] { editline_set_terminal(editor, "-d", setting) }
         // Between two lines too: otherwise a typed-ahead Ctrl-D would end a line and reach the next one as a zero
@@ -122,14 +122,15 @@ final class EditLine {
         return UInt8(code)
     }
 
-    private func bindAll() {
+    /// Binds the shell's keys; after the user's `.editrc` only those that the shell depends on.
+    private func bindKeys(onlyEssential: Bool = false) {
         let keys = LineKeys.common.keys.map { Self.name($0) }
         for key in keys { editline_bind(editor, key, Self.function) }
         if usesViKeys {
             for key in keys + LineKeys.viCommands.keys.map({ Self.name($0) }) where !LineKeys.viKeeps.contains(key) {
                 editline_bind_alternative(editor, key, Self.function)
             }
-        } else {
+        } else if !onlyEssential {
             for key in LineKeys.emacs.keys { editline_bind(editor, Self.name(key), Self.function) }
         }
     }

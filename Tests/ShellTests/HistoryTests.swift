@@ -139,7 +139,8 @@ struct HistoryTests {
 
     @Test("blocks, backslashes and lines like those of the file survive the file")
     func keepsExactly() throws {
-        let path = try Home().historyPath
+        let home = try Home()
+        let path = home.historyPath
         let lines = [
             "for s in 3..4\nprint $s\nend", "print 'a\\nb'", "print 'a\n\nb'", "#\\n for\\nend", "# a comment",
             "a \\\nb",
