@@ -17,6 +17,10 @@ package struct LineDisplay: Sendable {
     private var top = 0
     /// The column behind the last character, which may be a blank.
     private var endColumn = 0
+    /// True if the first rows may have left the window at the top when it became narrower.
+    private var mayLackTop = false
+    /// True if rows of the line have left the window at the top: the terminal may join them to those shown.
+    private var hasScrolled = false
 
     package init() {}
 
@@ -28,6 +32,7 @@ package struct LineDisplay: Sendable {
     /// Returns the output that makes the terminal show a layout.
     package mutating func draw(_ layout: LineLayout, rows: Int, hasColor: Bool) -> String {
         let height = max(1, rows)
+        if layout.rows.count > height { hasScrolled = true }
         if layout.cursorRow < top { top = layout.cursorRow }
         if layout.cursorRow >= top + height { top = layout.cursorRow - height + 1 }
         top = max(0, min(top, layout.rows.count - height))
@@ -36,7 +41,13 @@ package struct LineDisplay: Sendable {
         wanted[wanted.count - 1].wraps = false
         columns = layout.columns
         var pen = Pen(row: cursorRow, column: cursorColumn, columns: columns, hasColor: hasColor)
-        if let (row, column) = firstDifference(to: wanted) { write(wanted, from: (row, column), with: &pen) }
+        var start = firstDifference(to: wanted)
+        if mayLackTop, min(start?.row ?? cursorRow, layout.cursorRow - top) < cursorRow {
+            // Moving up ends at the top of the window: whatever stands there, everything is written again from there.
+            start = (0, 0)
+            mayLackTop = false
+        }
+        if let start { write(wanted, from: start, with: &pen) }
         shown = wanted
         cursorRow = layout.cursorRow - top
         cursorColumn = layout.cursorColumn
@@ -125,6 +136,7 @@ package struct LineDisplay: Sendable {
             pen.output += mark + "\r\n"
         }
         forget()
+        hasScrolled = false
         return pen.output + "\u{1B}[J"
     }
 
@@ -140,15 +152,47 @@ package struct LineDisplay: Sendable {
     package mutating func forget() {
         shown = []
         (cursorRow, cursorColumn, endColumn, top) = (0, 0, 0, 0)
+        mayLackTop = false
     }
 
     // MARK: Size
 
-    /// Returns the output that erases the line after the terminal has changed its width and wrapped the rows again.
-    package mutating func follow(columns newColumns: Int) -> String {
-        cursorRow = rowOfCursor(in: max(2, newColumns))
-        columns = max(2, newColumns)
+    /// Returns the output that follows a change of the window's size, after which the terminal has wrapped the rows
+    /// again: usually they are already those of the new layout; otherwise the line is erased.
+    ///
+    /// Erasing as rarely as possible matters: tmux moves erased rows into its history, and shows them again later.
+    package mutating func follow(_ layout: LineLayout, rows: Int) -> String {
+        let row = rowOfCursor(in: layout.columns)
+        if !hasScrolled, layout.rows.count <= rows, row == layout.cursorRow, rewrapped(layout.columns) == layout.rows {
+            mayLackTop = mayLackTop || layout.rows.count > shown.count
+            shown = layout.rows
+            columns = layout.columns
+            (cursorRow, cursorColumn, endColumn) = (layout.cursorRow, layout.cursorColumn, layout.endColumn)
+            return "\r" + (cursorColumn > 0 ? "\u{1B}[\(cursorColumn)C" : "")
+        }
+        if row >= rows { hasScrolled = true }
+        cursorRow = row
+        columns = layout.columns
         return erase()
+    }
+
+    /// Returns the shown rows as a terminal wraps them in a window of another width.
+    private func rewrapped(_ newColumns: Int) -> [Row] {
+        var rows: [Row] = []
+        var continues = false
+        for old in shown {
+            if !continues { rows.append(Row()) }
+            for cell in old.cells {
+                if rows[rows.count - 1].width + cell.width > newColumns {
+                    rows[rows.count - 1].wraps = true
+                    rows.append(Row())
+                }
+                rows[rows.count - 1].cells.append(cell)
+                rows[rows.count - 1].width += cell.width
+            }
+            continues = old.wraps
+        }
+        return rows
     }
 
     /// Returns the row of the cursor in a window of another width.

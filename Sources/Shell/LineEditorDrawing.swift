@@ -18,12 +18,12 @@ extension LineEditor {
 
     func draw(_ text: EditedText, suggestion: String) {
         guard let size = window.size else { return }
-        // The signal of a new size may come later than the next key.
-        if let drawnSize, drawnSize != size { canvas.write(display.follow(columns: size.columns)) }
-        drawnSize = size
         let layout = LineLayout(
             prompt: currentSearch?.prompt ?? prompt, continuation: continuation, text: text,
             colors: ranges(of: text.text), suggestion: suggestion, columns: size.columns)
+        // The signal of a new size may come later than the next key.
+        if let drawnSize, drawnSize != size { canvas.write(display.follow(layout, rows: size.rows)) }
+        drawnSize = size
         canvas.write(display.draw(layout, rows: size.rows, hasColor: window.hasColor(stream)))
     }
 

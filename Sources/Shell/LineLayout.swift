@@ -25,10 +25,10 @@ package struct LineLayout: Sendable {
     }
 
     package struct Row: Equatable, Sendable {
-        package fileprivate(set) var cells: [Cell] = []
+        package internal(set) var cells: [Cell] = []
         /// True if the row is full and the next one continues it.
         package internal(set) var wraps = false
-        package fileprivate(set) var width = 0
+        package internal(set) var width = 0
     }
 
     package private(set) var rows: [Row] = [Row()]

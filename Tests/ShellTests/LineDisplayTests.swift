@@ -27,7 +27,8 @@ struct LineDisplayTests {
 
         mutating func resize(columns: Int, rows: Int) {
             screen.resize(columns: columns, rows: rows)
-            screen.write(Array(display.follow(columns: columns).utf8))
+            let layout = LineLayout(prompt: prompt, continuation: continuation, text: text, columns: columns)
+            screen.write(Array(display.follow(layout, rows: rows).utf8))
             draw()
         }
 
