@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 typedef unsigned char (*editline_function)(EditLine *, int);
-typedef char *(*editline_prompt)(EditLine *);
 
 // Draws into a file; the descriptor is that of the terminal itself.
 static inline EditLine *editline_open(const char *name, FILE *drawing, int terminal) {
@@ -18,11 +17,6 @@ static inline void *editline_client_data(EditLine *editor) {
     void *data = NULL;
     el_get(editor, EL_CLIENTDATA, &data);
     return data;
-}
-
-// The prompt's literal spans, which take no room on the screen, stand between two bytes 1.
-static inline int editline_set_prompt(EditLine *editor, editline_prompt prompt) {
-    return el_set(editor, EL_PROMPT_ESC, prompt, '\1');
 }
 
 static inline int editline_set_reader(EditLine *editor, int (*reader)(EditLine *, wchar_t *)) {
@@ -51,8 +45,6 @@ static inline int editline_bind_alternative(EditLine *editor, const char *key, c
 static inline int editline_set_terminal(EditLine *editor, const char *mode, const char *setting) {
     return el_set(editor, EL_SETTY, mode, setting, (char *)NULL);
 }
-
-static inline int editline_refresh(EditLine *editor) { return el_set(editor, EL_REFRESH); }
 
 static inline int editline_prepare(EditLine *editor, int on) { return el_set(editor, EL_PREP_TERM, on); }
 

@@ -6,22 +6,13 @@ import CEditLine
     import Darwin
 #endif
 
-/// The line editor libedit: its keys, line and drawing, without its signals, history and completion.
+/// The line editor libedit: its line, the keys of vi, and the bindings of the user's `.editrc`.
+///
+/// Its drawing, signals, history and completion are not used.
 final class EditLine {
-    /// Keys that are handled here instead of by libedit.
-    enum Action: String, CaseIterable {
-        case complete, end, interrupt, suspend, older, newer, search, paste, forward, lineEnd
-
-        /// The name of the function in libedit.
-        var function: String { "ns-\(rawValue)" }
-    }
-
-    /// The effect of an action.
+    /// The effect of a key that is handled here instead of by libedit.
     enum Effect {
-        /// The screen already shows the line.
-        case drawn
-        /// The line has changed and must be redrawn.
-        case changed
+        case done
         /// The line is finished.
         case finish
         /// The action is impossible; the terminal beeps.
@@ -29,38 +20,37 @@ final class EditLine {
     }
 
     private let editor: OpaquePointer
-    private var promptBytes: UnsafeMutablePointer<CChar>?
-    private let prompt: () -> String
     private let readKey: () -> Unicode.Scalar?
-    private let perform: (Action) -> Effect
+    private let perform: (Unicode.Scalar) -> Effect
 
     /// Creates the editor; nil if libedit cannot be started. It is never ended: that would discard typed-ahead input.
     init?(
-        name: String, canvas: EditLineScreen, prompt: @escaping () -> String, readKey: @escaping () -> Unicode.Scalar?,
-        perform: @escaping (Action) -> Effect
+        name: String, canvas: EditLineScreen, readKey: @escaping () -> Unicode.Scalar?,
+        perform: @escaping (Unicode.Scalar) -> Effect
     ) {
         guard let file = canvas.file, let editor = editline_open(name, file, canvas.stream.rawValue) else { return nil }
         self.editor = editor
-        self.prompt = prompt
         self.readKey = readKey
         self.perform = perform
         editline_set_client_data(editor, Unmanaged.passUnretained(self).toOpaque())
         editline_set_signals(editor, 0)
         editline_set_keys(editor, "emacs")
-        editline_set_prompt(editor) { editor in EditLine.of(editor)?.nextPrompt() }
         editline_set_reader(editor) { editor, key in EditLine.of(editor)?.next(key) ?? 0 }
-        for action in Action.allCases {
-            editline_add(editor, action.function, action.rawValue, Self.function(action))
+        editline_add(editor, Self.function, "a key of the shell") { editor, key in
+            EditLine.perform(key, editor)
         }
-        bindAll()
+        bindKeys()
         el_source(editor, nil)
-        bindAll()
+        bindKeys(onlyEssential: true)
         // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited; so are Ctrl-S and Ctrl-Q.
         for setting in ["-isig", "-ixon", "-ixoff"] { editline_set_terminal(editor, "-d", setting) }
         // Between two lines too: otherwise a typed-ahead Ctrl-D would end a line and reach the next one as a zero
         // byte.
         for setting in ["-icanon", "-echo"] { editline_set_terminal(editor, "-x", setting) }
     }
+
+    /// The name of the shell's function in libedit.
+    private static let function = "ns-key"
 
     /// True unless the user's `.editrc` turns editing off.
     var isEditing: Bool { editline_is_editing(editor) != 0 }
@@ -70,64 +60,43 @@ final class EditLine {
     /// Edits a line and returns it; nil at the end of the input, or if an action finished an empty line.
     func read() -> String? {
         var count: Int32 = 0
-        // Otherwise libedit draws the prompt first, and the terminal echoes early input after it.
+        // Otherwise the terminal echoes early input.
         holdTerminal(true)
         return el_gets(editor, &count).map { String(cString: $0) }
     }
 
-    /// The line and the cursor's offset in it, in UTF-8 code units.
-    var line: (text: String, cursor: Int) {
-        guard let info = el_line(editor)?.pointee, let start = info.buffer, let end = info.lastchar,
-            let cursor = info.cursor
-        else { return ("", 0) }
-        let bytes = UnsafeRawBufferPointer(start: start, count: max(0, end - start))
-        return (String(decoding: bytes, as: UTF8.self), min(max(0, cursor - start), bytes.count))
-    }
-
-    /// Replaces the whole line and moves the cursor to its end.
-    func replaceLine(with text: String) {
-        moveToEnd()
-        el_deletestr(editor, Int32(clamping: line.text.unicodeScalars.count))
-        insert(text)
-    }
-
-    func insert(_ text: String) {
-        if !text.isEmpty { el_insertstr(editor, text) }
-    }
-
-    /// Deletes characters before the cursor.
-    func deleteBackward(_ scalars: Int) {
-        if scalars > 0 { el_deletestr(editor, Int32(clamping: scalars)) }
-    }
-
-    func moveCursor(by scalars: Int) {
-        el_cursor(editor, Int32(clamping: scalars))
-    }
-
-    func moveToEnd() {
-        let (text, cursor) = line
-        moveCursor(by: String(decoding: Array(text.utf8)[cursor...], as: UTF8.self).unicodeScalars.count)
-    }
-
-    /// Redraws the prompt and the line from the cursor's position, which must be the beginning of a row.
-    func draw() {
-        editline_refresh(editor)
-    }
-
-    /// Updates the window's size.
-    func resize() {
-        el_resize(editor)
+    /// The line and the cursor.
+    var line: EditedText {
+        get {
+            guard let info = el_line(editor)?.pointee, let start = info.buffer, let end = info.lastchar,
+                let cursor = info.cursor
+            else { return EditedText() }
+            let bytes = UnsafeRawBufferPointer(start: start, count: max(0, end - start))
+            return EditedText(String(decoding: bytes, as: UTF8.self), cursor: cursor - start)
+        }
+        set {
+            let present = line
+            func scalars(_ text: EditedText, _ range: Range<Int>) -> Int32 {
+                Int32(clamping: text.text(range).unicodeScalars.count)
+            }
+            if newValue.bytes == present.bytes {
+                let (from, to) = (present.cursor, newValue.cursor)
+                let count = scalars(newValue, min(from, to)..<max(from, to))
+                if count > 0 { el_cursor(editor, to < from ? -count : count) }
+                return
+            }
+            let rest = scalars(present, present.cursor..<present.bytes.count)
+            if rest > 0 { el_cursor(editor, rest) }
+            if !present.isEmpty { el_deletestr(editor, scalars(present, 0..<present.bytes.count)) }
+            if !newValue.isEmpty { el_insertstr(editor, newValue.text) }
+            let behind = scalars(newValue, newValue.cursor..<newValue.bytes.count)
+            if behind > 0 { el_cursor(editor, -behind) }
+        }
     }
 
     /// Prepares the terminal for editing, or ends editing, which leaves it without echo and line mode.
     func holdTerminal(_ holds: Bool) {
         editline_prepare(editor, holds ? 1 : 0)
-    }
-
-    private func nextPrompt() -> UnsafeMutablePointer<CChar>? {
-        free(promptBytes)
-        promptBytes = strdup(prompt())
-        return promptBytes
     }
 
     private func next(_ key: UnsafeMutablePointer<wchar_t>?) -> Int32 {
@@ -141,54 +110,37 @@ final class EditLine {
         return Unmanaged<EditLine>.fromOpaque(data).takeUnretainedValue()
     }
 
-    private static func perform(_ action: Action, _ editor: OpaquePointer?) -> UInt8 {
+    private static func perform(_ key: Int32, _ editor: OpaquePointer?) -> UInt8 {
+        let scalar = UInt32(exactly: key).flatMap(Unicode.Scalar.init)
+        let effect = scalar.flatMap { of(editor)?.perform($0) } ?? .refuse
         let code =
-            switch of(editor)?.perform(action) ?? .refuse {
-            case .drawn: CC_NORM
-            case .changed: CC_REFRESH
+            switch effect {
+            case .done: CC_REFRESH
             case .finish: CC_NEWLINE
             case .refuse: CC_ERROR
             }
         return UInt8(code)
     }
 
-    /// Returns the C function of an action. There is one for each, because a C function cannot capture the action.
-    private static func function(_ action: Action) -> editline_function {
-        switch action {
-        case .complete: { editor, _ in EditLine.perform(.complete, editor) }
-        case .end: { editor, _ in EditLine.perform(.end, editor) }
-        case .interrupt: { editor, _ in EditLine.perform(.interrupt, editor) }
-        case .suspend: { editor, _ in EditLine.perform(.suspend, editor) }
-        case .older: { editor, _ in EditLine.perform(.older, editor) }
-        case .newer: { editor, _ in EditLine.perform(.newer, editor) }
-        case .search: { editor, _ in EditLine.perform(.search, editor) }
-        case .paste: { editor, _ in EditLine.perform(.paste, editor) }
-        case .forward: { editor, _ in EditLine.perform(.forward, editor) }
-        case .lineEnd: { editor, _ in EditLine.perform(.lineEnd, editor) }
+    /// Binds the shell's keys; after the user's `.editrc` only those that the shell depends on.
+    private func bindKeys(onlyEssential: Bool = false) {
+        let keys = LineKeys.common.keys.map { Self.name($0) }
+        for key in keys { editline_bind(editor, key, Self.function) }
+        if usesViKeys {
+            for key in keys + LineKeys.viCommands.keys.map({ Self.name($0) }) where !LineKeys.viKeeps.contains(key) {
+                editline_bind_alternative(editor, key, Self.function)
+            }
+        } else if !onlyEssential {
+            for key in LineKeys.emacs.keys { editline_bind(editor, Self.name(key), Self.function) }
         }
     }
 
-    private func bindAll() {
-        let special: [(SpecialKey, String)] = [
-            (.up, Action.older.function), (.down, Action.newer.function), (.right, Action.forward.function),
-            (.left, "ed-prev-char"), (.home, "ed-move-to-beg"), (.end, Action.lineEnd.function),
-            (.delete, "ed-delete-next-char"), (.wordRight, "em-next-word"), (.wordLeft, "ed-prev-word"),
-            (.deleteWord, "em-delete-next-word"), (.paste, Action.paste.function),
-        ]
-        let control: [(String, Action)] = [
-            ("^I", .complete), ("^D", .end), ("^C", .interrupt), ("^Z", .suspend), ("^R", .search),
-        ]
-        let both = special.map { (String($0.scalar), $1) } + control.map { ($0, $1.function) }
-        for (key, function) in both { editline_bind(editor, key, function) }
-        if usesViKeys {
-            for (key, function) in both + [("k", Action.older.function), ("j", Action.newer.function)] {
-                editline_bind_alternative(editor, key, function)
-            }
-        } else {
-            let emacs: [(String, Action)] = [("^P", .older), ("^N", .newer), ("^F", .forward), ("^E", .lineEnd)]
-            for (key, action) in emacs { editline_bind(editor, key, action.function) }
-            // Deletes up to the previous blank, as in other shells; libedit would delete the whole region.
-            editline_bind(editor, "^W", "ed-delete-prev-word")
+    /// Returns the name of a key in libedit's `bind`.
+    private static func name(_ key: Unicode.Scalar) -> String {
+        switch key.value {
+        case 0x7F: "^?"
+        case ..<0x20: Unicode.Scalar(key.value | 0x40).map { "^\($0)" } ?? ""
+        default: String(key)
         }
     }
 }

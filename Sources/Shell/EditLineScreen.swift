@@ -1,14 +1,13 @@
 import CTerminal
 
-/// The buffer for everything drawn while a line is edited, by libedit and besides it.
+/// The buffer for everything drawn while a line is edited.
 ///
-/// It is written to the terminal in one piece, so that no half-drawn line is ever on the screen.
+/// It is written to the terminal in one piece, so that no half-drawn line is ever on the screen. libedit's own drawing is
+/// dropped: it puts wide characters into wrong cells and knows neither colours nor flags. Only its beep is kept.
 final class EditLineScreen {
     /// The stream of the terminal.
     let stream: TerminalWindow.Stream
-    /// True if libedit drew something since the last `takeDrawing()`.
-    private(set) var hasDrawing = false
-    private var gathered: [UInt8] = []
+    private var gathered = ""
     private var opened: UnsafeMutablePointer<FILE>?
 
     init(stream: TerminalWindow.Stream) {
@@ -21,29 +20,27 @@ final class EditLineScreen {
             opened = terminal_drawing_file(Unmanaged.passUnretained(self).toOpaque()) { context, bytes, count in
                 guard let context, let bytes else { return 0 }
                 let canvas = Unmanaged<EditLineScreen>.fromOpaque(context).takeUnretainedValue()
-                canvas.hasDrawing = true
-                canvas.gathered += UnsafeRawBufferPointer(start: bytes, count: count)
+                if UnsafeRawBufferPointer(start: bytes, count: count).contains(0x07) { canvas.beep() }
                 return count
             }
         }
         return opened
     }
 
-    func takeDrawing() {
-        hasDrawing = false
+    func write(_ text: String) {
+        gathered += text
     }
 
-    func write(_ text: String) {
-        // Buffered output of libedit was drawn before.
-        if let opened { fflush(opened) }
-        gathered += text.utf8
+    func beep() {
+        // A held key beeps once for each drawing.
+        if !gathered.hasSuffix("\u{07}") { gathered += "\u{07}" }
     }
 
     /// Writes everything to the terminal.
     func flush() {
         if let opened { fflush(opened) }
         guard !gathered.isEmpty else { return }
-        stream.write(String(decoding: gathered, as: UTF8.self))
-        gathered = []
+        stream.write(gathered)
+        gathered = ""
     }
 }

@@ -14,6 +14,12 @@ struct IncrementalSearch {
     /// The found line; nil before the first match.
     var line: String? { index < history.lines.count ? history.lines[index] : nil }
 
+    /// The range of the query in the found line, in UTF-8 offsets.
+    var match: Range<Int>? {
+        guard let line, !query.isEmpty else { return nil }
+        return Array(line.utf8).firstRange(of: Array(query.utf8))
+    }
+
     var prompt: Prompt { Prompt("(\(hasFailed ? "not found" : "search")) \(query): ") }
 
     mutating func type(_ character: Character) {

@@ -5,6 +5,8 @@
 enum SpecialKey: UInt8 {
     case up = 0x81
     case down, right, left, home, end, delete, wordRight, wordLeft, deleteWord, paste
+    // Keys together with Alt.
+    case deletePreviousWord, yankPop, lastArgument, comment, newLine
 
     var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) }
 }
@@ -32,7 +34,13 @@ struct KeyDecoder {
     private static let escape = UInt8(0x1B)
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
     /// The letters with a meaning together with Alt in emacs mode.
-    private static let alternates = Set("bfducly<>hwpn.0123456789-".utf8).union([0x7F, 0x08])
+    private static let alternates = Set("ucl<>hwpn0123456789-".utf8)
+    private static let specialAlternates: [UInt8: SpecialKey] = [
+        UInt8(ascii: "b"): .wordLeft, UInt8(ascii: "f"): .wordRight, UInt8(ascii: "d"): .deleteWord,
+        0x7F: .deletePreviousWord, 0x08: .deletePreviousWord, UInt8(ascii: "y"): .yankPop,
+        UInt8(ascii: "."): .lastArgument, UInt8(ascii: "_"): .lastArgument, UInt8(ascii: "#"): .comment,
+        0x0D: .newLine, 0x0A: .newLine,
+    ]
 
     /// True if more bytes may complete a key.
     var isWaiting: Bool { !bytes.isEmpty }
@@ -85,6 +93,8 @@ struct KeyDecoder {
         case UInt8(ascii: "]"): return report(isLate: isLate)
         case Self.escape: return (1, escapeIsKey ? .character("\u{1B}") : nil)
         case _ where escapeIsKey: return (1, .character("\u{1B}"))
+        case let letter where Self.specialAlternates[letter] != nil:
+            return (2, Self.specialAlternates[letter].map(Key.special))
         case let letter where Self.alternates.contains(letter):
             return (2, .alternate(Unicode.Scalar(letter)))
         case let letter where letter >= 0x80:

@@ -3,13 +3,11 @@ import Session
 
 /// The colours of the words at the prompt.
 enum LineColors {
-    /// Returns the coloured ranges of a line; `earlier` holds the previous lines of the same command.
-    static func ranges(of line: String, after earlier: String, in session: Session, _ theme: Theme) -> [ColoredRange] {
-        let start = earlier.utf8.count
+    /// Returns the coloured ranges of a line or block.
+    static func ranges(of text: String, in session: Session, _ theme: Theme) -> [ColoredRange] {
         let highlighting = Highlighting(grammar: session.grammar, variables: session.variables)
-        return highlighting.spans(of: earlier + line).filter { $0.range.upperBound > start }.compactMap { span in
-            let range = max(span.range.lowerBound, start) - start..<span.range.upperBound - start
-            return color(of: span.kind, theme).map { ColoredRange(range, color: $0) }
+        return highlighting.spans(of: text).compactMap { span in
+            color(of: span.kind, theme).map { ColoredRange(span.range, color: $0) }
         }
     }
 

@@ -47,25 +47,4 @@ package struct Prompt: Sendable, Hashable {
 
     /// The text without colours.
     package var plain: String { spans.map(\.text).joined() }
-
-    /// The text for libedit. Colours are enclosed in bytes 1, because they take no cells. Each is reset before plain
-    /// text, because libedit writes such a literal only together with the next cell.
-    var marked: String {
-        var isColored = false
-        var text = ""
-        for span in spans where !span.text.isEmpty {
-            if let color = span.color {
-                text += "\u{01}\u{1B}[0;\(color)m\u{01}"
-                isColored = true
-            } else if isColored {
-                text += "\u{01}\u{1B}[0m\u{01}"
-                isColored = false
-            }
-            text += span.text
-        }
-        guard isColored else { return text }
-        // The reset must come before a cell of the prompt: the last blank, which prompts end with.
-        if text.hasSuffix(" ") { return text.dropLast() + "\u{01}\u{1B}[0m\u{01} " }
-        return text + "\u{01}\u{1B}[0m\u{01} "
-    }
 }

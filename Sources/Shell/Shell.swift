@@ -152,15 +152,13 @@ public final class Shell {
         let completer = Completer(
             grammar: session.grammar, knownNames: { session.knownNames }, columns: session.columns(ofTableAt:),
             shownColumns: { session.columns(shownBy: $0) })
-        var text = ""
-        /// The lines of the command entered so far.
-        func earlier() -> String { text.isEmpty ? "" : text + "\n" }
         let editor = LineEditor(
             name: "ns", history: history, interrupts: interrupts, window: window,
-            completion: { completer.completion($0, $1, after: earlier()) },
-            coloring: { [window] in
-                LineColors.ranges(of: $0, after: earlier(), in: session, window.theme(of: window.typedStream))
-            })
+            completion: { completer.completion($0, $1, after: $2) },
+            coloring: { [window] in LineColors.ranges(of: $0, in: session, window.theme(of: window.typedStream)) },
+            completeness: { Self.completeness(of: $0, session.grammar) })
+        /// The lines of the command entered so far, if they are not edited as a block.
+        var text = ""
         self.editor = isTyped ? editor : nil
         output.beforePaging = { editor.takeTypedAhead() }
         let continued = Prompt("...")
@@ -169,6 +167,7 @@ public final class Shell {
         var firstLine = 1
         while true {
             useAppearance(askingFor: isTyped ? editor : nil)
+            if let problem = history.takeProblem() { output.write(.warning(problem)) }
             editor.suggests = session.preferences.suggestions
             editor.colors = session.preferences.colors
             if text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
@@ -184,9 +183,12 @@ public final class Shell {
                 let status = await run(text, firstLine: firstLine, isTyped, history, isEnd: true)
                 if !isTyped || status == nil { return status ?? Status.success }
                 text = ""
+            case .unfinished(let block):
+                _ = await run(block, firstLine: number + 1, isTyped, history, isEnd: true)
+                number += block.count(where: \.isNewline) + 1
             case .line(let line):
-                number += 1
-                if text.isEmpty { firstLine = number }
+                if text.isEmpty { firstLine = number + 1 }
+                number += line.count(where: \.isNewline) + 1
                 text += text.isEmpty ? line : "\n" + line
                 let status = await run(text, firstLine: firstLine, isTyped, history, isEnd: false)
                 switch status {
@@ -202,6 +204,19 @@ public final class Shell {
                 text = ""
             }
         }
+    }
+
+    /// The advice for a line with an open quote: a user with an accidental quote would wait in vain without it.
+    private static let openQuote = "the quote is still open: it continues on the next line; Ctrl-C drops it"
+
+    /// Returns whether a typed text can be executed. A text with an error can: the error is then reported.
+    private static func completeness(of text: String, _ grammar: Grammar) -> LineEditor.Completeness {
+        let source = Source(name: "ns", text: text)
+        let reading = Lexer.readOn(source)
+        let parts = Parser(grammar, words: .mayBeShortened).blocks(of: reading.statements, source: source)
+        guard reading.mistakes.isEmpty, parts.mistakes.isEmpty, reading.incomplete != nil || parts.incomplete != nil
+        else { return .finished }
+        return .unfinished(advice: reading.endsInQuote && !text.contains("\n") ? openQuote : nil)
     }
 
     /// Executes the commands of a text.
@@ -223,19 +238,15 @@ public final class Shell {
         }
         if let incomplete = reading.incomplete ?? parts.incomplete {
             guard isEnd else {
-                // Without this hint, a user with an accidental quote would wait in vain.
-                if isTyped, reading.endsInQuote, !text.contains("\n") {
-                    output.write(advice: "the quote is still open: it continues on the next line; Ctrl-C drops it")
-                }
+                if isTyped, reading.endsInQuote, !text.contains("\n") { output.write(advice: Self.openQuote) }
                 return Status.incomplete
             }
             output.command.advance()
             output.write(incomplete, isTyped: isTyped)
             return Status.malformed
         }
-        var full: [String] = []
-        defer { if isTyped { history.append(full.isEmpty ? text : full.joined(separator: "; ")) } }
-        for (index, block) in parts.blocks.enumerated() {
+        defer { if isTyped { history.append(text) } }
+        for block in parts.blocks {
             let status: Int32?
             output.command.advance()
             if case .command(let statement) = block {
@@ -243,23 +254,17 @@ public final class Shell {
                 do {
                     parsed = try parser.parse(statement, of: source, variables: session.variables(of: statement))
                 } catch {
-                    full = []
                     output.write(error, isTyped: isTyped)
                     output.commandEnded(succeeded: false)
                     return Status.malformed
                 }
-                if full.count == index { full.append(parsed.text) }
                 status = await run(parsed, isTyped)
             } else {
-                // A block is kept as typed.
                 status = await run(block, of: source, parser.words)
             }
             guard let status else { return nil }
             output.commandEnded(succeeded: status == Status.success)
-            guard status == Status.success else {
-                full = []
-                return status
-            }
+            guard status == Status.success else { return status }
         }
         return Status.success
     }

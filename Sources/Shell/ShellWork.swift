@@ -57,7 +57,7 @@ extension Shell {
             let prompt = text.isEmpty ? "Return continues " : "\(text) (Return continues) "
             switch lines.next(prompt: prompt, on: window.isTerminal(.output) ? .output : .error) {
             case .interrupted, .endOfInput: isPauseInterrupted = true
-            case .line, .terminated: break
+            case .line, .unfinished, .terminated: break
             }
             beginWorkAgain()
         default: output.write(report)
@@ -89,7 +89,7 @@ extension Shell {
         defer { beginWorkAgain() }
         let input: LineEditor.Input
         if let editor {
-            input = editor.readLine(prompt: Prompt(question + ">"))
+            input = editor.readLine(prompt: Prompt(question + ">"), isCommand: false)
         } else {
             var lines = PlainLines()
             input = lines.next(prompt: question + "> ", on: window.isTerminal(.output) ? .output : .error)

@@ -78,12 +78,6 @@ enum SystemTerminal {
         return (Int(columns), Int(rows))
     }
 
-    /// Returns the width of a character in cells; 0 for unprintable characters.
-    static func width(of scalar: Unicode.Scalar) -> Int {
-        if scalar.isASCII { return scalar.value < 32 || scalar.value == 127 ? 0 : 1 }
-        return max(0, Int(terminal_character_width(scalar.value)))
-    }
-
     /// Sets the character encoding of C to UTF-8.
     ///
     /// - Returns: true if the terminal supports UTF-8 according to the environment.

@@ -127,4 +127,66 @@ struct HistoryTests {
         for line in ["a", "b", "a", "a", "  ", ""] { history.append(line) }
         #expect(history.lines == ["b", "a"])
     }
+
+    @Test("lines are kept as typed")
+    func keepsTyping() throws {
+        let home = try Home()
+        let terminal = try Terminal.shell(home: home)
+        try terminal.enter("pop  size 20   # small")
+        #expect(try terminal.leave() == 0)
+        #expect(try home.read("state/ns/history") == "pop  size 20   # small\n")
+    }
+
+    @Test("blocks, backslashes and lines like those of the file survive the file")
+    func keepsExactly() throws {
+        let home = try Home()
+        let path = home.historyPath
+        let lines = [
+            "for s in 3..4\nprint $s\nend", "print 'a\\nb'", "print 'a\n\nb'", "#\\n for\\nend", "# a comment",
+            "a \\\nb",
+        ]
+        for line in lines { LineHistory(path: path).append(line) }
+        #expect(LineHistory(path: path).lines == lines)
+    }
+
+    @Test("an older shell reads a block as one comment, and its file as before")
+    func writesComment() throws {
+        let home = try Home()
+        let path = try home.write("print 'a\\nb'\n#\\n not \\escaped\n", to: "state/ns/history")
+        let history = LineHistory(path: path)
+        #expect(history.lines == ["print 'a\\nb'", "#\\n not \\escaped"])
+        history.append("if 1 < 2\nprint 'a\\'\nend")
+        let last = try home.read("state/ns/history").split(separator: "\n").last
+        #expect(last == "#\\n if 1 < 2\\nprint 'a\\\\'\\nend")
+    }
+
+    @Test("zero bytes left by a power cut hide no line, and are removed from the file")
+    func mendsFile() throws {
+        let home = try Home()
+        let zeros = String(repeating: "\0", count: 500)
+        let path = try home.write("print one\nprint two\nprin\(zeros)print three\n\(zeros)", to: "state/ns/history")
+        let terminal = try Terminal.shell(home: home)
+        for line in ["print three", "print two", "print one"] {
+            terminal.press(.up)
+            try terminal.wait(forTyped: line)
+        }
+        #expect(try terminal.leave() == 0)
+        #expect(try home.read("state/ns/history") == "print one\nprint two\nprint three\n")
+        #expect(LineHistory(path: path).lines == ["print one", "print two", "print three"])
+    }
+
+    @Test("a history that cannot be written is reported once")
+    func reportsUnwritable() throws {
+        let home = try Home()
+        try home.write("", to: "state/ns/history/file")
+        let terminal = try Terminal.shell(home: home, columns: 200)
+        for line in ["print one", "print two"] { try terminal.enter(line) }
+        let reports = terminal.screen.transcript.filter {
+            $0.hasPrefix("warning: the history of typed lines cannot be written: ")
+        }
+        #expect(reports.count == 1)
+        terminal.press(.up, .up)
+        try terminal.wait(forTyped: "print one")
+        #expect(try terminal.leave() == 0)
+    }
 }

@@ -95,7 +95,7 @@ struct KeysTests {
     func pastes() throws {
         let terminal = try Terminal.shell(home: try Home())
         terminal.type("\u{1B}[200~print one\rprint two\rprint three\r\u{1B}[201~")
-        try terminal.wait(for: "the block") { $0.cursorLine == "print three" }
+        try terminal.wait(for: "the block") { $0.cursorLine == "... print three" }
         #expect(!terminal.screen.lines.contains("one"))
         terminal.type("!")
         terminal.press(.enter)

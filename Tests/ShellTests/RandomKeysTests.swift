@@ -14,21 +14,10 @@ struct RandomKeysTests {
         ]
         + [
             "\u{0B}", "\u{17}", "\u{19}", "\u{14}", "\u{0C}", "\u{00}", "\u{1F}", "\u{1B}[1;5D", "\u{1B}b", "\u{1B}d",
-            "\u{C2}",
+            "\u{C2}", "\u{18}", "\u{18}\u{15}", "\u{1B}y", "\u{1B}.", "\u{1B}#", "\u{1B}\r", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽",
+            "e\u{301}", "❤️", "四三", "for a in 1", "end",
         ]
         + ["\u{1B}[200~az\raz\u{1B}[201~", "\u{1B}[1;5C", "\u{0E}", "\u{10}", "\u{02}", "\u{06}"]
-
-    /// The generator SplitMix64 of Steele and others: the same keys in every run.
-    private struct Draw: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
 
     @Test("no key ends the shell, and the terminal is restored", arguments: ["emacs", "vi"])
     func survives(style: String) throws {
@@ -36,7 +25,7 @@ struct RandomKeysTests {
         let home = try Home()
         if style == "vi" { try home.write("bind -v\n", to: ".editrc") }
         let terminal = try Terminal.shell(home: home, columns: 40, rows: 10)
-        var draw = Draw(state: 7)
+        var draw = SplitMix(state: 7)
         for number in 1...count {
             terminal.type(Self.keys.randomElement(using: &draw) ?? "")
             if number % 100 == 0 {
@@ -58,5 +47,57 @@ struct RandomKeysTests {
         }
         #expect(status == 0)
         #expect(terminal.hasUsualSettings)
+    }
+
+    /// The keys that edit a line without executing it.
+    private static let editing: [String] =
+        [Terminal.Key.backspace, .left, .right, .home, .end, .delete, .up, .down].map(\.rawValue) + [
+            "\u{02}", "\u{06}", "\u{0B}", "\u{17}", "\u{19}", "\u{14}", "\u{1F}", "\u{1B}b", "\u{1B}d", "\u{1B}y",
+            "\u{1B}\r", "\u{1B}[200~世\r界\u{1B}[201~", "a", "word ", "print ", "'", "四三", "é", "e\u{301}", "👩‍👩‍👧‍👦", "👍🏽",
+            "🇩🇪", "🇫", "❤️", "1️⃣", "한", "ﾊ", "\u{301}", "\u{200D}", "λ", " ",
+        ]
+
+    @Test("after random keys in random windows, the screen is the same as after a new drawing")
+    func drawsWhatItShows() throws {
+        let count = ProcessInfo.processInfo.environment["NS_FUZZ"] == nil ? 900 : 30_000
+        let terminal = try Terminal.shell(home: try Home(), columns: 40, rows: 30)
+        for line in ["print '四三 👍🏽'", "print word"] { try terminal.enter(line) }
+        var draw = SplitMix(state: 36)
+        for round in 0..<(count / 30) {
+            for _ in 0..<30 { terminal.type(Self.editing.randomElement(using: &draw) ?? "") }
+            // A mark shows that all keys have arrived; only then the window changes. It must be new, because deleted
+            // text may come back.
+            var mark = ""
+            for step in 0..<2 {
+                mark = Unicode.Scalar(0xAC00 + UInt32(round * 2 + step)).map { String($0) } ?? ""
+                terminal.type(mark)
+                try terminal.wait(for: mark) { screen in screen.lines.contains { $0.shows(mark) } }
+                if step == 0 {
+                    terminal.resize(
+                        columns: Int.random(in: 20...100, using: &draw), rows: Int.random(in: 28...40, using: &draw))
+                }
+            }
+            let times = terminal.screen.cleared.count
+            terminal.type("\u{0C}")
+            try terminal.wait(for: "the screen before Ctrl-L") { screen in
+                guard screen.cleared.count > times, let before = screen.cleared.last else { return false }
+                func used(_ rows: [String]) -> [String] {
+                    Array(rows[..<((rows.lastIndex { !$0.isEmpty } ?? -1) + 1)])
+                }
+                let rows = used(screen.lines)
+                return !rows.isEmpty && used(before).suffix(rows.count) == rows[...]
+                    && rows.contains { $0.shows(mark) }
+            }
+            terminal.press(.controlU)
+            try terminal.waitForPrompt()
+        }
+        #expect(try terminal.leave() == 0)
+    }
+}
+
+extension String {
+    /// Returns true if the text has a letter, also with marks on it.
+    fileprivate func shows(_ letter: String) -> Bool {
+        unicodeScalars.contains { $0 == letter.unicodeScalars.first }
     }
 }

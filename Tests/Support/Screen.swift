@@ -1,3 +1,4 @@
+import CTerminal
 import Foundation
 
 /// The content of a terminal: a small model of a VT100 with the escape sequences that shells use.
@@ -6,6 +7,7 @@ package struct Screen: Sendable {
         /// Empty for the second half of a wide character.
         var text = " "
         var isDim = false
+        var isReversed = false
         /// The number of its colour, such as 31, or its index in the palette of 256; 0 for the terminal's default
         /// colour.
         var color = 0
@@ -15,6 +17,8 @@ package struct Screen: Sendable {
         var cells: [Cell]
         /// True if the next row continues the same line.
         var wraps = false
+        /// True if the last cell was left free, because the next character is wide.
+        var hasGap = false
 
         init(columns: Int) {
             cells = Array(repeating: Cell(), count: columns)
@@ -32,8 +36,13 @@ package struct Screen: Sendable {
     private var isInserting = false
     private var isWrapping = true
     private var isDim = false
+    private var isReversed = false
     private var color = 0
     private var saved = (row: 0, column: 0)
+    /// The rows in the window before each time that it was cleared.
+    package private(set) var cleared: [[String]] = []
+    /// The cell written last, to which the next code point may belong; nil after the cursor was moved.
+    package private(set) var lastWritten: (row: Int, column: Int)?
     private var unread: [UInt8] = []
 
     package init(columns: Int, rows: Int) {
@@ -80,6 +89,11 @@ package struct Screen: Sendable {
         grid.indices.contains(cursorRow) ? grid[cursorRow].cells.filter(\.isDim).map(\.text).joined() : ""
     }
 
+    /// The texts in reverse video, one for each row that has any.
+    package var reversed: [String] {
+        grid.map { $0.cells.filter(\.isReversed).map(\.text).joined() }.filter { !$0.isEmpty }
+    }
+
     /// Returns the text in the row of the cursor that has a colour, by the colour's number; 0 for the terminal's
     /// default.
     package func colored(_ number: Int) -> String {
@@ -108,6 +122,7 @@ package struct Screen: Sendable {
         guard let first = bytes.first else { return nil }
         if first == 0x1B { return escape(bytes) }
         if first < 0x20 || first == 0x7F {
+            lastWritten = nil
             control(first)
             return 1
         }
@@ -142,6 +157,7 @@ package struct Screen: Sendable {
     }
 
     private mutating func put(_ scalar: Unicode.Scalar) {
+        if joinsLast(scalar) { return }
         let width = Self.width(scalar)
         if width == 0 {
             let column = max(0, cursorColumn - (isWrapPending ? 0 : 1))
@@ -151,18 +167,69 @@ package struct Screen: Sendable {
         if cursorColumn + width > columns, !isWrapping { cursorColumn = columns - width }
         if isWrapPending || cursorColumn + width > columns {
             grid[cursorRow].wraps = true
+            grid[cursorRow].hasGap = !isWrapPending
             cursorColumn = 0
             lineFeed()
         }
         if isInserting { insertCells(width) }
-        grid[cursorRow].cells[cursorColumn] = Cell(text: String(scalar), isDim: isDim, color: color)
+        // Half a wide character vanishes with its other half.
+        if grid[cursorRow].cells[cursorColumn].text.isEmpty, cursorColumn > 0 {
+            grid[cursorRow].cells[cursorColumn - 1] = Cell()
+        }
+        clearSecondHalf(at: cursorColumn + width)
+        grid[cursorRow].cells[cursorColumn] = Cell(
+            text: String(scalar), isDim: isDim, isReversed: isReversed, color: color)
         if width == 2 { grid[cursorRow].cells[cursorColumn + 1] = Cell(text: "", isDim: isDim, color: color) }
+        lastWritten = (cursorRow, cursorColumn)
+        advance(by: width)
+    }
+
+    private mutating func clearSecondHalf(at column: Int) {
+        if column < columns, grid[cursorRow].cells[column].text.isEmpty { grid[cursorRow].cells[column] = Cell() }
+    }
+
+    private mutating func advance(by width: Int) {
         if cursorColumn + width >= columns {
             cursorColumn = columns - 1
             isWrapPending = isWrapping
         } else {
             cursorColumn += width
         }
+    }
+
+    /// Adds a code point to the character written last, if both are seen as one, as terminals do that know Unicode's
+    /// grapheme clusters. An emoji presentation makes the character wide.
+    private mutating func joinsLast(_ scalar: Unicode.Scalar) -> Bool {
+        guard let last = lastWritten else { return false }
+        let text = grid[last.row].cells[last.column].text
+        guard let first = text.unicodeScalars.first, (text + String(scalar)).count == 1 else { return false }
+        grid[last.row].cells[last.column].text.unicodeScalars.append(scalar)
+        let regional = UInt32(0x1F1E6)...0x1F1FF
+        let isFlag = regional.contains(scalar.value)
+        let isEmoji =
+            first.properties.isEmoji && !regional.contains(first.value)
+            && (scalar == "\u{FE0F}" || (0x1F3FB...0x1F3FF).contains(scalar.value))
+        let isWide = last.column + 1 < columns && grid[last.row].cells[last.column + 1].text.isEmpty
+        // Elsewhere the code points add up, as in Thai.
+        let grows = isFlag || isEmoji || !first.properties.isEmoji && Self.width(scalar) > 0
+        if grows, !isWide, last.column + 1 == columns, columns > 1 {
+            // There is no room: the whole character moves to the next row.
+            let cell = grid[last.row].cells[last.column]
+            grid[last.row].cells[last.column] = Cell()
+            (grid[last.row].wraps, grid[last.row].hasGap) = (true, true)
+            lineFeed()
+            clearSecondHalf(at: 2)
+            grid[cursorRow].cells[0] = cell
+            grid[cursorRow].cells[1] = Cell(text: "", isDim: isDim, color: color)
+            lastWritten = (cursorRow, 0)
+            cursorColumn = 0
+            advance(by: 2)
+        } else if grows, !isWide {
+            clearSecondHalf(at: last.column + 2)
+            grid[last.row].cells[last.column + 1] = Cell(text: "", isDim: isDim, color: color)
+            advance(by: 1)
+        }
+        return true
     }
 
     private mutating func insertCells(_ count: Int) {
@@ -195,7 +262,10 @@ package struct Screen: Sendable {
         let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         let first = numbers.first ?? 0
         let count = max(1, first)
-        if final != "m" { isWrapPending = false }
+        if final != "m" {
+            isWrapPending = false
+            lastWritten = nil
+        }
         switch final {
         case "A": cursorRow = max(0, cursorRow - count)
         case "B": cursorRow = min(rows - 1, cursorRow + count)
@@ -223,6 +293,8 @@ package struct Screen: Sendable {
             for number in numbers.isEmpty ? [0] : numbers {
                 if number == 2 { isDim = true }
                 if number == 0 || number == 22 { isDim = false }
+                if number == 7 { isReversed = true }
+                if number == 0 || number == 27 { isReversed = false }
                 if number == 0 || number == 39 { color = 0 }
                 if (30...37).contains(number) || (90...97).contains(number) { color = number }
             }
@@ -237,10 +309,11 @@ package struct Screen: Sendable {
     private mutating func eraseLine(_ kind: Int) {
         let range = kind == 0 ? cursorColumn..<columns : kind == 1 ? 0..<(cursorColumn + 1) : 0..<columns
         for column in range { grid[cursorRow].cells[column] = Cell() }
-        if kind != 1 { grid[cursorRow].wraps = false }
+        if kind != 1 { (grid[cursorRow].wraps, grid[cursorRow].hasGap) = (false, false) }
     }
 
     private mutating func eraseDisplay(_ kind: Int) {
+        if kind == 2 { cleared.append(lines) }
         if kind == 0 { eraseLine(0) }
         let range = kind == 0 ? (cursorRow + 1)..<rows : kind == 1 ? 0..<cursorRow : 0..<rows
         for row in range { grid[row] = Row(columns: columns) }
@@ -263,21 +336,32 @@ package struct Screen: Sendable {
                 if index == cursorAt { cursorOffset = line.count + cursorColumn + (isWrapPending ? 1 : 0) }
                 let row = kept[index]
                 index += 1
-                line += row.wraps ? row.cells : Array(row.cells.prefix(Self.used(row)))
+                line += row.wraps ? row.cells.dropLast(row.hasGap ? 1 : 0) : row.cells.prefix(Self.used(row))
                 if !row.wraps || index >= kept.count { break }
             }
             let start = rewrapped.count
-            var offset = 0
-            repeat {
-                var row = Row(columns: newColumns)
-                let piece = line[offset..<min(line.count, offset + newColumns)]
-                row.cells.replaceSubrange(0..<piece.count, with: piece)
-                offset += newColumns
-                row.wraps = offset < line.count
-                rewrapped.append(row)
-            } while offset < line.count
-            if let cursorOffset {
-                cursor = (min(start + cursorOffset / newColumns, rewrapped.count - 1), cursorOffset % newColumns)
+            rewrapped.append(Row(columns: newColumns))
+            var column = 0
+            for (offset, cell) in line.enumerated() where !cell.text.isEmpty {
+                let width = offset + 1 < line.count && line[offset + 1].text.isEmpty ? 2 : 1
+                if column + width > newColumns, column > 0 {
+                    rewrapped[rewrapped.count - 1].wraps = true
+                    rewrapped[rewrapped.count - 1].hasGap = column < newColumns
+                    rewrapped.append(Row(columns: newColumns))
+                    column = 0
+                }
+                if let cursorOffset, (offset..<offset + width).contains(cursorOffset) {
+                    cursor = (rewrapped.count - 1, column)
+                }
+                for part in 0..<min(width, newColumns - column) {
+                    rewrapped[rewrapped.count - 1].cells[column + part] = line[offset + part]
+                }
+                column += width
+            }
+            if let cursorOffset, cursorOffset >= line.count {
+                let behind = column + cursorOffset - line.count
+                let row = max(start, rewrapped.count - 1 + behind / newColumns)
+                cursor = (min(row, rewrapped.count - 1), behind % newColumns)
             }
         }
         // Rows scroll out at the top only if the cursor would otherwise be outside the window.
@@ -296,13 +380,11 @@ package struct Screen: Sendable {
         (row.cells.lastIndex { $0.text != " " } ?? -1) + 1
     }
 
+    /// The width by the tables of the C library, which do not depend on those of the program.
     private static func width(_ scalar: Unicode.Scalar) -> Int {
-        switch scalar.value {
-        case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
-        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-            0x1F300...0x1FAFF:
-            2
-        default: 1
-        }
+        _ = hasUnicode
+        return max(0, Int(terminal_character_width(scalar.value)))
     }
+
+    private static let hasUnicode = terminal_use_utf8()
 }

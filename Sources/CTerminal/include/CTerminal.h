@@ -44,10 +44,8 @@ void terminal_restore(void);
 bool terminal_size(int descriptor, int *columns, int *rows);
 bool terminal_in_foreground(void);
 
-// -- Character cells
+// -- Characters
 
-// The number of cells that a character takes, 0 for combining ones, -1 if it cannot be displayed.
-int terminal_character_width(unsigned int scalar);
 // Sets the character encoding from the environment, or UTF-8 if it is not set. Returns true if the environment has
 // UTF-8.
 bool terminal_use_utf8(void);
@@ -75,3 +73,5 @@ unsigned terminal_local_flags(int descriptor);
 // Returns true if the process has ended, with its status as shells report it (128 + signal). Does not wait.
 bool terminal_reap(pid_t process, int *status);
 bool terminal_is_stopped(pid_t process);
+// The number of cells that a code point takes by the tables of the C library, -1 if it cannot be displayed.
+int terminal_character_width(unsigned int scalar);
