@@ -236,7 +236,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         let parsed = try #require(try parse(text, .full, variables).first)
         let again = try #require(try parse(parsed.text).first)
         for command in [parsed.command, again.command] {
-            guard case .expression(let expression)? = (command as? MaximizeCommand)?.sought else {
+            guard case .expression(let expression)? = (command as? MaximizeCommand)?.objective else {
                 Issue.record("no expression")
                 return
             }

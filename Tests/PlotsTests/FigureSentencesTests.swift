@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `rows of a heat map, bars and clouds of points have a sentence each`() {
-        let genes = GenesPlot.figure([.init("width  16", shares: [0.5, 1, 0.75]), .init("8", shares: [0.5, 0, 0.25])])
+        let genes = GenesPlot.figure([.init("width  16", fractions: [0.5, 1, 0.75]), .init("8", fractions: [0.5, 0, 0.25])])
         #expect(
             sentences(genes) == [
                 "Plot of fraction of a generation's genomes by generation.",
@@ -58,7 +58,7 @@ import Testing
             [
                 .init(name: "width", marks: [.init("8", at: 0), .init("16", at: 1)]),
                 .init(name: "depth", marks: [.init("1", at: 0), .init("9", at: 1)]),
-            ], [.init(places: [0, 0], fitness: 1), .init(places: [1, 0.1], fitness: 2)]
+            ], [.init(positions: [0, 0], fitness: 1), .init(positions: [1, 0.1], fitness: 2)]
         ) { $0 == $1 ? "\($0)" : "\($0) to \($1)" }
         #expect(
             sentences(figure) == [

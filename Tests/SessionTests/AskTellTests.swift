@@ -87,7 +87,7 @@ import Testing
         try await talking.say("gene x in 1..9; maximize x")
         #expect(await talking.error("ask")?.contains("maximize told") == true)
         let reports = try await talking.say("maximize told")
-        guard case .said(_, let warnings)? = reports.last else {
+        guard case .message(_, let warnings)? = reports.last else {
             Issue.record("no report")
             return
         }

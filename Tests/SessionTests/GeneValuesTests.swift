@@ -82,15 +82,15 @@ import Testing
     @Test func `integers of a function that were probably meant as reals are reported once`() async throws {
         let talking = Talking()
         try await talking.say("gene x0..x4 in -5..5")
-        #expect(talking.session.takeSurprises().isEmpty)
+        #expect(talking.session.takeWarnings().isEmpty)
         try await talking.say("minimize sum(x0..x4 ^ 2)")
         #expect(
-            talking.session.takeSurprises() == [
+            talking.session.takeWarnings() == [
                 "x0 and 4 more genes can only take 11 integers, because both bounds are integers; for a continuous "
                     + "range write `gene x0 in -5.0..5.0`"
             ])
         try await talking.say("population size 20")
-        #expect(talking.session.takeSurprises().isEmpty)
+        #expect(talking.session.takeWarnings().isEmpty)
     }
 
     @Test func `no warning names a constant, an index or a part of the expression`() async throws {
@@ -98,7 +98,7 @@ import Testing
         let reports = try await talking.say(
             "gene x0..x2 in 0.0..1.0; maximize sum(i in 0..2, x[i] * w[i] * s) + pi * e where w = [1, 2, 3], s = 2")
         for report in reports {
-            if case .said(_, let warnings) = report { #expect(warnings.isEmpty) }
+            if case .message(_, let warnings) = report { #expect(warnings.isEmpty) }
         }
     }
 
