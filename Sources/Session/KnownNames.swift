@@ -59,10 +59,11 @@ public struct KnownNames: Sendable {
         var seen: Set<Int> = []
         let evaluated = organisms.filter { $0.outcome != nil && seen.insert($0.id).inserted }
         return evaluated.prefix(Self.mostBirths).map { organism in
-            let fitness = organism.outcome?.fitness.map { Numbers.score(objective.direction.oriented($0)) }
-            return Entry(
-                text: "\(organism.id)",
-                summary: (fitness.map { "fitness \($0)" } ?? "failed") + ", generation \(organism.generation)")
+            var outcome = "failed"
+            if case .fitness(let fitness, _)? = organism.outcome {
+                outcome = "fitness \(Numbers.score(objective.direction.oriented(fitness)))"
+            }
+            return Entry(text: "\(organism.id)", summary: "\(outcome), generation \(organism.generation)")
         }
     }
 
