@@ -31,9 +31,9 @@ struct GenomeRows: ProgramRows {
 
     mutating func sum(_ slots: Range<Int>, into vectors: inout [SIMD8<Double>], at index: Int) -> Bool {
         guard let sum = wholeSum(slots) else { return false }
-        for (index, row) in rows.enumerated() {
+        for (offset, row) in rows.enumerated() {
             let start = row * numbers.count
-            vectors[index + index / 8][index % 8] = sum(codes, start + slots.lowerBound..<start + slots.upperBound)
+            vectors[index + offset / 8][offset % 8] = sum(codes, start + slots.lowerBound..<start + slots.upperBound)
         }
         return true
     }
