@@ -132,9 +132,8 @@ struct Matcher {
     private func spelling(of word: PlainWord, _ type: ValueType, _ value: Value) -> Spelling? {
         switch (type, value) {
         case (.path, _), (.file, _), (_, .genomes(.file)): .readPath
-        case (.expression, _) where !word.isQuoted: .raw
-        case (.condition, _) where !word.isQuoted: reader.isWordOfCondition(word) ? .quoted : .raw
-        case (.assigned, .expression) where !word.isQuoted: reader.isWordOfCondition(word) ? .quoted : .raw
+        case (.expression, _): .raw
+        case (.condition, _), (.assigned, .expression): reader.isWordOfCondition(word) ? .quoted : .raw
         case (.values, _) where reader.isOneValue(word): .quoted
         default: nil
         }

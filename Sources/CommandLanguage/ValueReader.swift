@@ -107,7 +107,7 @@ struct ValueReader {
             guard index + 1 == words.count else {
                 return (try expression(from: index, variablesAreWords: true), words.count)
             }
-            guard !word.text.isEmpty || word.isQuoted else { throw expected() }
+            guard !word.text.isEmpty || word.isQuoted || word.isVariable else { throw expected() }
             return (.text(word.text), index + 1)
         case .command:
             return (.command(NestedCommand(words: Array(words[index...]), source: source)), words.count)

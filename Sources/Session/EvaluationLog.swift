@@ -85,6 +85,12 @@ struct EvaluationLog: Codable, Hashable, Sendable {
         for index in 0..<count { try container.encode(self[index]) }
     }
 
+    /// Returns a number as `JSONEncoder` writes it: a whole one without a fraction.
+    private static func written(_ number: Double) -> String {
+        let text = "\(number)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
     /// The entries as JSON, as `JSONEncoder` writes them with sorted keys, but without its objects for each value: a
     /// long search is saved many times.
     var json: Data {
@@ -95,8 +101,8 @@ struct EvaluationLog: Codable, Hashable, Sendable {
             let entry = self[index]
             if index > 0 { text.append(UInt8(ascii: ",")) }
             text += "{\"birth\":\(entry.birth)".utf8
-            if let deviation = entry.deviation { text += ",\"deviation\":\(deviation)".utf8 }
-            text += ",\"seconds\":\(entry.seconds)".utf8
+            if let deviation = entry.deviation { text += ",\"deviation\":\(Self.written(deviation))".utf8 }
+            text += ",\"seconds\":\(Self.written(entry.seconds))".utf8
             if let worker = entry.worker { text += ",\"worker\":\(worker)".utf8 }
             text.append(UInt8(ascii: "}"))
             if text.count > 65_536 {

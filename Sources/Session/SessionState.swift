@@ -49,8 +49,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var transcript = Transcript()
 
     private enum CodingKeys: String, CodingKey {
-        case data, genes, spellings, network, objective, training, population, seed, workers, evaluators, evolution,
-            unfinished
+        case data, genes, spellings, network, objective, training, population, seed, workers, evaluators, evolution
+        case unfinished
         case evaluationLog = "ledger"
         case target, comparison, trained, counts, teaching, variables, transcript
     }

@@ -37,7 +37,9 @@ import Testing
     }
 
     @Test func `rows of a heat map, bars and clouds of points have a sentence each`() {
-        let genes = GenesPlot.figure([.init("width  16", fractions: [0.5, 1, 0.75]), .init("8", fractions: [0.5, 0, 0.25])])
+        let genes = GenesPlot.figure([
+            .init("width  16", fractions: [0.5, 1, 0.75]), .init("8", fractions: [0.5, 0, 0.25]),
+        ])
         #expect(
             sentences(genes) == [
                 "Plot of fraction of a generation's genomes by generation.",

@@ -51,12 +51,14 @@ import Testing
 
     @Test func `a loss that suits numeric targets causes no warning`() async throws {
         for setting in ["loss huber", "loss poisson output exponential", "output relu", "loss log_cosh"] {
-            let (_, path) = try table { Double($0 % 46) + 5.5 }
+            let (folder, path) = try table { Double($0 % 46) + 5.5 }
+            defer { withExtendedLifetime(folder) {} }
             let talking = Talking()
             try await talking.say("load csv '\(path)' label y regression; training \(setting)")
             #expect(talking.session.takeWarnings() == [])
         }
-        let (_, path) = try table { Double($0 % 10) / 9 }
+        let (folder, path) = try table { Double($0 % 10) / 9 }
+        defer { withExtendedLifetime(folder) {} }
         let talking = Talking()
         try await talking.say("load csv '\(path)' label y regression; training loss binary_crossentropy output sigmoid")
         #expect(talking.session.takeWarnings() == [])
@@ -65,7 +67,8 @@ import Testing
     @Test func `a loss for classes with the linear outputs of regression is an error that names losses for regression`()
         async throws
     {
-        let (_, path) = try table { Double($0 % 46) + 5.5 }
+        let (folder, path) = try table { Double($0 % 46) + 5.5 }
+        defer { withExtendedLifetime(folder) {} }
         let error = await Talking().error(
             "load csv '\(path)' label y regression; training loss categorical_crossentropy; evolve 1")
         #expect(

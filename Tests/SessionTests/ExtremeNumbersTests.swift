@@ -93,6 +93,6 @@ import Testing
 
     @Test func `nested loops share one limit`() async throws {
         let error = await Talking().error("for a in 1..1001; for b in 1..1000; end; end")
-        #expect(error?.hasPrefix("`for` has run its commands 1000000 times") == true)
+        #expect(error == "loops may run their commands 1000000 times in total, and this limit is reached")
     }
 }

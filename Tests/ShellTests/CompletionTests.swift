@@ -54,7 +54,7 @@ struct CompletionTests {
         try complete("population like ki", in: terminal, to: "population like kind")
         try complete("population like kind sq", in: terminal, to: "population like kind square")
         try complete("gene depth in 1, 2 when ki", in: terminal, to: "gene depth in 1, 2 when kind")
-        try complete("gene depth in 1, 2 when kind is ro", in: terminal, to: "gene depth in 1, 2 when kind is round")
+        try complete("gene depth in 1, 2 when kind is ro", in: terminal, to: "gene depth in 1, 2 when kind is 'round'")
         try complete("maximize wid", in: terminal, to: "maximize width")
         try list("population like ", in: terminal, shows: ["GENE VALUE", "in 8, 16", "in round, square"])
         #expect(try terminal.leave() == 0)
@@ -129,7 +129,7 @@ struct CompletionTests {
         try list("population size ", in: terminal, shows: ["N  organisms in a generation"])
         try list("show ", in: terminal, shows: ["fittest ", "history "])
         try list("maximize ", in: terminal, shows: ["accuracy ", "sqrt( ", "the square root"])
-        try list("maximize accuracy ", in: terminal, shows: ["-    difference"])
+        try list("maximize accuracy ", in: terminal, shows: ["-      difference"])
         #expect(try terminal.leave() == 0)
     }
 
@@ -200,7 +200,7 @@ struct CompletionTests {
 
     @Test("in a low window the commands are listed in columns with abbreviated help")
     func listsInColumns() throws {
-        let terminal = try Terminal.shell(home: try Home(), rows: 30)
+        let terminal = try Terminal.shell(home: try Home(), rows: 34)
         terminal.press(.tab)
         try terminal.wait(for: "the list") { screen in
             screen.isAtPrompt && screen.promptCount == 2

@@ -70,7 +70,12 @@ struct ControlCharactersTests {
     func programs() throws {
         let home = try Home()
         try home.write("printf '\(Self.evil)\\n' >&2; printf '\(Self.evil)\\n'; exit 3\n", to: "p.sh")
-        try check("gene x in 1..9; maximize output of 'sh p.sh {x}'; population size 4; evolve 1", home: home)
+        let result = try FinishedProgram.shell(
+            ["-c", "gene x in 1..9; maximize output of 'sh p.sh {x}'; population size 4; evolve 1"], home: home)
+        let shown = result.output + result.error
+        // Escape sequences are removed, other control characters are shown as text.
+        #expect(Self.controls(in: shown) == [], "\(shown)")
+        #expect(shown.contains("<U+202E>") && !shown.contains("^["))
     }
 
     @Test("a very long reason is cut off")

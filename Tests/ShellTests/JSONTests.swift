@@ -106,7 +106,7 @@ import Testing
 
     @Test func `numbers are numbers in full precision`() throws {
         let input = """
-            gene x in 0.1234567, 7; gene how in '1', b; maximize x / 3; population size 4; strategy grid; evolve 1
+            gene x in 0.1234567, 7; gene how in '1', b; maximize x / 3 + if(how is b, 0, 0); population size 4; strategy grid; evolve 1
             show fittest; show population; show history
             """
         let result = try FinishedProgram.shell(["--json"], input: input, home: try Home())

@@ -167,11 +167,11 @@ struct KeepingTests {
     @Test("an unwritable folder is reported, and the evolution continues")
     func survivesReadOnlyFolder() throws {
         let home = try Home()
-        try home.write("", to: "file")
-        let result = try FinishedProgram.shell(
-            ["--memory", "file/memory", "-c", "\(search); evolve 2"], home: home)
+        // A file has the path of the folder that the memory is in by default.
+        let path = try home.write("", to: ".local/share")
+        let result = try FinishedProgram.shell(["-c", "\(search); evolve 2"], home: home)
         #expect(result.status == 0)
-        #expect(result.output.contains("warning: the memory file/memory cannot be used"))
+        #expect(result.output.contains("warning: the memory \(path)/ns/memory.sqlite cannot be used"))
         #expect(result.output.contains("generation 2:"))
     }
 
