@@ -179,8 +179,9 @@ struct CompletionTests {
             ("predict ", ["a.csv", "e.png", "sub/", "b.ns", "c.session", "d.h5", "z.txt"]),
         ] {
             try list(line, in: terminal, shows: Array(names))
-            let shown = terminal.screen.lines.filter(names.contains)
-            #expect(Array(shown.suffix(names.count)) == order, "\(line)")
+            try terminal.wait(for: "the order after `\(line)`") { screen in
+                Array(screen.lines.filter(names.contains).suffix(names.count)) == order
+            }
         }
         #expect(try terminal.leave() == 0)
     }
