@@ -117,7 +117,8 @@ def read_by_pandas(path):
 
 def main():
     ns, arguments = sys.argv[1], sys.argv[2:]
-    most = 1_000_000
+    # Some files are a single row of thousands of numbers.
+    most = 100
     if "--labels" in arguments:
         index = arguments.index("--labels")
         most = int(arguments[index + 1])
