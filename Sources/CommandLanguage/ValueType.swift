@@ -75,7 +75,7 @@ public enum ValueType: Sendable {
             Self.describe("a number", range, least: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude)
         case .fraction: "a fraction from 0% to 100%"
         case .size: "a size such as 32x32"
-        case .duration: "a duration such as 90s, 2min or 1h"
+        case .duration: "a duration above 0, such as 90s, 2min or 1h"
         case .path, .file, .writtenPath: "a path"
         case .birth: "the number of a birth"
         case .text: "a text"
