@@ -81,7 +81,7 @@ public enum ValueType: Sendable {
         case .text: "a text"
         case .assigned: "a text or an expression"
         case .geneName: "the name of a gene"
-        case .variableName: "a name of letters, digits and _"
+        case .variableName: "a name that begins with a letter or _ and continues with letters, digits or _"
         case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
         case .column: "the name of a column"
         case .columns: "names of columns such as `a, b`"

@@ -15,8 +15,8 @@ struct ComparisonRenderer {
         let best = { (value: Double?) in value.map(Numbers.score) ?? "none" }
         let searches = comparison.searches > 1 ? " (median of \(comparison.searches) searches)" : ""
         return
-            "best \(comparison.objective) after \(Numbers.counted(comparison.evaluations, "evaluation")) each: evolution "
-            + "\(style.accent(best(comparison.best))), \(comparison.other) \(best(comparison.otherBest))\(searches); "
+            "best \(comparison.objective) after \(Numbers.counted(comparison.evaluations, "evaluation")) each: "
+            + "evolution \(style.accent(best(comparison.best))), \(comparison.other) \(best(comparison.otherBest))\(searches); "
             + "\(Numbers.duration(comparison.seconds))"
     }
 

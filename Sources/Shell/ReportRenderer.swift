@@ -138,7 +138,8 @@ struct ReportRenderer {
         }
         if evolved.generation > 0 {
             lines.append(
-                "generation \(evolved.generation): \(best)\(mean); \(work)\(cached) in \(Numbers.duration(evolved.seconds))"
+                "generation \(evolved.generation): \(best)\(mean); \(work)\(cached) in "
+                    + Numbers.duration(evolved.seconds)
             )
         }
         return lines + failures(evolved) + evolved.warnings.map(warning)

@@ -190,7 +190,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
                 "load digits", "population size 12",
             ])
         #expect(try parse("print \"$2!\" ${3:-x} '$2'", .full, variables).map(\.text) == ["print 'a b!' x '$2'"])
-        #expect(diagnosis("load $1")[0].contains("the script was given 0 arguments; $1 has no value"))
+        #expect(diagnosis("load $1")[0].contains("$1 has no value, because the script was given 0 arguments"))
     }
 
     @Test func `a recorded command parses to the same command`() throws {

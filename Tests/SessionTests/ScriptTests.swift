@@ -22,7 +22,9 @@ import Testing
         let text = "print $# $1 ${2:-none} \"<$1>\"; if $1 is 'a b'; print same; end; if $# = 1; print one; end"
         #expect(try await run(["main.ns": text], "run main.ns 'a b'") == ["1 a b none <a b>", "same", "one"])
         let missing = await #expect(throws: SessionError.self) { try await run(["main.ns": text]) }
-        #expect(missing?.description == "the script was given 0 arguments; $1 has no value")
+        #expect(
+            missing?.description
+                == "$1 has no value, because the script was given 0 arguments; `${1:-VALUE}` sets a default")
     }
 
     @Test func `variables that a script sets remain, but its arguments do not`() async throws {

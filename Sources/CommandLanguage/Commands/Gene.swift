@@ -42,8 +42,7 @@ package struct GeneCommand: Command {
             the last), a range with a step (`0..0.5 by 0.1`), a continuous interval (`0.0..1.0`) or a logarithmic \
             interval (`1e-4..1e-1 log`). Quote a value that contains a space or a comma. In conditions and \
             expressions, also quote a value with a hyphen or another mark: `gene g in b-c, d; gene h in 1, 2 when g \
-            is 'b-c'`. `1`, `1.0` \
-            and `'1'` are the same value.
+            is 'b-c'`. `1`, `1.0` and `'1'` are the same value.
 
             Genes that networks use: optimizer, learning_rate, hidden_activation, batch_size, initializer, \
             input_dropout, neurons0, dropout0, neurons1 …; schedule, momentum and nesterov (of sgd), weight_decay, \

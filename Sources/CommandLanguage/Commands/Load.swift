@@ -106,10 +106,9 @@ package struct LoadCommand: Command {
         ]),
         discussion: """
             ns splits the samples into training, validation and test sets: networks learn from the first, their \
-            fitness is measured on the second, and only \
-            `train`, `score` and `ensemble` read the third. By default the validation \
-            and test sets get 15% of the samples each; a dataset with an official test set keeps it as the test set. \
-            With `validation test` the official test set becomes the validation set, and there is no test set.
+            fitness is measured on the second, and only `train`, `score` and `ensemble` read the third. By default the \
+            validation and test sets get 15% of the samples each; a dataset with an official test set keeps it as the \
+            test set. With `validation test` the official test set becomes the validation set, and there is no test set.
 
             In a table, `label` names the column to predict. Text means classes, and so do whole numbers with few \
             different values; other numbers mean regression; `regression` and `classes` override this. A text column becomes one column per value \

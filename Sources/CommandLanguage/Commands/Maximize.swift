@@ -49,9 +49,9 @@ private let discussion = """
     the run (`training seed`, then the numbers after it), and {{ is a literal brace. {bn?--bn} is --bn if gene bn is \
     on (on, true, yes or 1) and nothing otherwise; {bn?--bn:--no-bn} is --no-bn if bn is off. Each gene is also an \
     environment variable, such as NS_lr. An inactive gene is replaced by nothing and has no environment variable; ns \
-    leaves out a word that becomes empty, unless it is in quotes. The last word of the last line of output must be the fitness, such as 0.93 or \
-    loss=0.93. If the program fails, prints no number there or exceeds `timeout`, the genome has no fitness: ns reports \
-    the reasons and ranks the genome last. Ten failures in a row stop the evolution.
+    leaves out a word that becomes empty, unless it is in quotes. The last word of the last line of output must be the \
+    fitness, such as 0.93 or loss=0.93. If the program fails, prints no number there or exceeds `timeout`, the genome \
+    has no fitness: ns reports the reasons and ranks the genome last. Ten failures in a row stop the evolution.
 
     With `kept running` each worker starts the program once and sends it one line for each genome, such as {"lr": \
     0.01, "depth": 3}. The program answers each line with one line that ends with the number, and must flush its \

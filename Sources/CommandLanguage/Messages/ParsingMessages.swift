@@ -25,7 +25,8 @@ extension Diagnostic {
 
     static func noArgument(_ name: String, arguments: Int, at range: Range<Int>, of source: Source) -> Diagnostic {
         Diagnostic(
-            "the script was given \(arguments) argument\(arguments == 1 ? "" : "s"); $\(name) has no value",
+            "$\(name) has no value, because the script was given \(arguments) argument\(arguments == 1 ? "" : "s"); "
+                + "`${\(name):-VALUE}` sets a default",
             at: range, of: source)
     }
 
