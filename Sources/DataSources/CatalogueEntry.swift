@@ -145,7 +145,8 @@ public struct CatalogueEntry: Sendable {
     private func found(_ file: String, in folder: String) throws(DataError) -> String {
         guard let path = Self.find(file, in: folder) else {
             throw .missing(
-                path: "\(folder)/\(file)", expected: "the folder to contain \(files.joined(separator: ", "))")
+                path: folder.hasSuffix("/") ? folder + file : "\(folder)/\(file)",
+                expected: "the folder to contain \(files.joined(separator: ", "))")
         }
         return path
     }

@@ -34,7 +34,7 @@ extension Compiler {
         while !left.isEmpty {
             let open = Set(left.map(\.name))
             guard let next = left.firstIndex(where: { $0.value.words.isDisjoint(with: open) }) else {
-                throw ExpressionError("\(left[0].name) is defined by itself", at: left[0].range)
+                throw ExpressionError("\(left[0].name) is defined in terms of itself", at: left[0].range)
             }
             ordered.append(left.remove(at: next))
         }

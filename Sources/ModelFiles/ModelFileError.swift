@@ -44,7 +44,7 @@ extension ModelFileError: CustomStringConvertible {
         case .missing(let path): "there is no \(path); expected a network: \(Self.extensions)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
         case .foreign(let path, let found):
-            "\(path) does not contain a network: expected \(Self.extensions), found \(found)"
+            "\(path) does not contain a network: found \(found); ns reads \(Self.extensions)"
         case .unsupported(let path, let layer, let reason): "\(path): the layer \"\(layer)\" \(reason)"
         }
     }

@@ -16,7 +16,7 @@ private struct ConditionScope {
         guard names[name] == nil else { return }
         names[name] = .number(index: numbers.count)
         numbers.append(number ?? .nan)
-        words[name] = number.map { $0.isNaN ? "none yet" : Numbers.score($0) } ?? "none yet"
+        words[name] = number.map { $0.isNaN ? "no value yet" : Numbers.score($0) } ?? "no value yet"
     }
 
     mutating func add(_ gene: Gene, _ value: GeneValue?) {

@@ -47,7 +47,8 @@ extension Session {
         let size = searchSettings.size
         guard genus.size < Double(size) else { return nil }
         return "there are only \(Numbers.counted(Int(genus.size), "genome")), fewer than the population of \(size), "
-            + "so many organisms will be identical; try `population size \(max(1, Int(genus.size) / 2))` or more values"
+            + "so many organisms will be identical; try `population size \(max(1, Int(genus.size) / 2))`, or give the "
+            + "genes more values"
     }
 
     private var wrongDirection: String? {

@@ -35,7 +35,7 @@ struct Arguments: ParsableCommand {
         parsing: .captureForPassthrough,
         help: """
             a script and its arguments $1, $2 …; - is standard input; evaluator evaluates genomes for another shell, \
-            reader reads files of other people for one
+            reader reads untrusted files for it
             """
     )
     var script: [String] = []

@@ -39,7 +39,10 @@ import Testing
         ("else", "test.ns:1:1: error: `else` without `if`"),
         ("if 1; else; else; end", "test.ns:1:13: error: `else` without `if`"),
         ("for x in 1; else; end", "test.ns:1:13: error: `else` without `if`"),
-        ("if 1; end if", "test.ns:1:11: error: nothing may follow `end`"),
+        (
+            "if 1; end if",
+            "test.ns:1:11: error: nothing may follow `end` directly; begin the next command on a new line or after `;`"
+        ),
     ])
     func `an end or else without its beginning is an error`(text: String, wanted: String) {
         #expect(read(text).mistakes.map { $0.lines[0] } == [wanted])

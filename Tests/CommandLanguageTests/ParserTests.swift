@@ -149,7 +149,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("popuation size 20", "1:1: error: unknown command \"popuation\"; did you mean \"population\"?", "^~~~~~~~~"),
         ("evolve ten", "1:8: error: expected a whole number from 1 to 1000000000, found \"ten\"", "       ^~~"),
         (
-            "evolve 10 gaol 5", "1:11: error: expected goal, for or live, found \"gaol\"; did you mean \"goal\"?",
+            "evolve 10 gaol 5", "1:11: error: expected `goal`, `for` or `live`, found \"gaol\"; did you mean \"goal\"?",
             "          ^~~~"
         ),
         (
@@ -190,7 +190,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
                 "load digits", "population size 12",
             ])
         #expect(try parse("print \"$2!\" ${3:-x} '$2'", .full, variables).map(\.text) == ["print 'a b!' x '$2'"])
-        #expect(diagnosis("load $1")[0].contains("the script was given 0 arguments; $1 has no value"))
+        #expect(diagnosis("load $1")[0].contains("$1 has no value, because the script was given 0 arguments"))
     }
 
     @Test func `a recorded command parses to the same command`() throws {
@@ -210,10 +210,10 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("load digits size 32x32", "`size` works only with `load images`; leave it out here"),
         ("load images folder label y", "`label` works only with `load csv`; leave it out here"),
         ("load idx a b regression", "`regression` works only with `load csv` and `load npz`; leave it out here"),
-        ("workers 2 through", "expected a launcher's command in quotes, such as 'srun --ntasks=1' after \"through\""),
+        ("workers 2 through", "expected a launcher's command in quotes, such as 'srun --ntasks=1', after \"through\""),
         ("evolve 5 goal x", "expected a number, found \"x\""),
         ("gene x in 1..", "expected numbers as bounds of a range, such as 1..10, found \"1..\""),
-        ("forget", "expected all, session or a condition on scores, epochs, seconds and days after \"forget\""),
+        ("forget", "expected `all`, `session` or a condition on scores, epochs, seconds and days after \"forget\""),
         ("quit now", "nothing may follow `quit`; remove \"now\""),
     ])
     func `a word that fits elsewhere, or is missing, is named with its place`(text: String, message: String) {

@@ -98,7 +98,7 @@ import Testing
             "[1, 2]",
             "0: a list can only be used with an index such as [3, 5, 2][i], or in sum, product, mean, min, max or count"
         ),
-        ("a where a = b, b = a", "8: a is defined by itself"),
+        ("a where a = b, b = a", "8: a is defined in terms of itself"),
         (
             "x0 where",
             "8: expected a name and = such as "

@@ -117,7 +117,9 @@ import Testing
                 return asked > 3_000
             }
             try await talking.say("print \"${1:-none} $#\"")
-            #expect(await talking.error("print $1") == "the script was given 0 arguments; $1 has no value")
+            #expect(
+                await talking.error("print $1")
+                    == "$1 has no value, because the script was given 0 arguments; `${1:-VALUE}` sets a default")
         }
     }
 }

@@ -94,7 +94,7 @@ import Testing
     @Test(arguments: [
         ("open session /nowhere/x", "/nowhere/x cannot be used: there is no such file"),
         ("open session /etc/passwd", "/etc/passwd is damaged or was not written by ns: file is not a database"),
-        ("resume", "no session is kept"),
+        ("resume", "there are no recent sessions"),
         ("export csv x.csv", "nothing has evolved yet; try `load digits`"),
     ])
     func `an error says what is wrong with the file`(text: String, wanted: String) async throws {

@@ -88,7 +88,7 @@ import Testing
             await talking.error("predict act t") == "\"t\" is not a category of \"act\"; it may be to or toe")
         #expect(
             await talking.error("predict '\(folder.path)/b.csv' re")
-                == "expected keep, to or replace after the file \"\(folder.path)/b.csv\", found \"re\"; did you mean "
+                == "expected `keep`, `to` or `replace` after the file \"\(folder.path)/b.csv\", found \"re\"; did you mean "
                 + "\"replace\"?")
         #expect(
             await talking.error("predict act to act.csv")

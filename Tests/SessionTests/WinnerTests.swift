@@ -100,7 +100,8 @@ import Testing
                 || recorded.contains("open network '\(folder.path)/a'"), "\(recorded)")
         let fresh = Talking()
         try await fresh.say("load digits limit 400; open network '\(folder.path)/a'; undo")
-        #expect(await fresh.error("score")?.hasPrefix("score needs a network, and none was trained or opened") == true)
+        #expect(
+            await fresh.error("score")?.hasPrefix("`score` needs a network, and none was trained or opened") == true)
     }
 
     @Test func `predictions find columns by name and fill in missing or unknown values`() async throws {

@@ -219,6 +219,6 @@ struct KeepingTests {
         _ = try FinishedProgram.shell(["--memory", "none", "-c", "\(search); evolve 2; save session a"], home: home)
         let result = try FinishedProgram.shell(
             ["--memory", "none", "-c", "open session a; reset; evolve 2; expect trainings = 12"], home: home)
-        #expect(result.output.contains("0 networks trained, 12 cached"))
+        #expect(result.output.contains("0 networks trained (12 cached)"))
     }
 }

@@ -44,7 +44,10 @@ import Testing
         for (commands, words) in [
             ("\(Self.training) save none/a", "there is no folder none to save into"),
             ("\(Self.training) save a.png", "networks are not saved as \".png\"; expected \".h5\" (Keras, in HDF5)"),
-            ("save network a", "save network needs a network, and none was trained or opened; try `open network NAME`"),
+            (
+                "save network a",
+                "`save network` needs a network, and none was trained or opened; try `open network NAME`"
+            ),
             ("open network a.txt", "a.txt does not contain a network"),
             ("open network b", "there is no b; expected a network"),
             ("predict a.txt", "predict needs a network"), ("score", "score needs a network"),

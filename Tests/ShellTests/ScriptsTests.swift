@@ -28,7 +28,7 @@ import Testing
         #expect(failed.status == 1)
         #expect(failed.output == "one\n")
         #expect(
-            failed.error.contains("fails.ns:3:1: error: false exited with status 1; `!?` instead of `!` allows this"))
+            failed.error.contains("fails.ns:3:1: error: `false` exited with status 1; `!?` instead of `!` allows this"))
         let allowed = try home.write(
             "!?exit 3\nprint $status\nif $status = 3\n!?true\nprint $status\nend\n", to: "may.ns")
         let passed = try FinishedProgram.shell([allowed], home: home)

@@ -22,7 +22,10 @@ package struct GeneCommand: Command {
             "integer", "log-uniform", "locus", "allele", "domain",
         ],
         form: .choice([
-            .sequence([.word("remove", "removes a gene"), .value("name", .geneName, "a name or a pattern")]),
+            .sequence([
+                .word("remove", "removes a gene"),
+                .value("name", .geneName, "the gene to remove; `neurons*` and `x0..x9` remove several"),
+            ]),
             .sequence([
                 .value(
                     "name", .geneName, "a name; `neurons*` for all names that begin with it; `x0..x9` for ten genes"),
@@ -37,11 +40,11 @@ package struct GeneCommand: Command {
         discussion: """
             The values are a list (`relu, elu`), a range of integers (`1..10`, both ends included; `1..<10` without \
             the last), a range with a step (`0..0.5 by 0.1`), a continuous interval (`0.0..1.0`) or a logarithmic \
-            interval (`1e-4..1e-1 log`). A value with a blank or a comma is quoted, in conditions and expressions \
-            also one with a hyphen or another mark: `gene g in b-c, d; gene h in 1, 2 when g is 'b-c'`. `1`, `1.0` \
-            and `'1'` are the same value.
+            interval (`1e-4..1e-1 log`). Quote a value that contains a space or a comma. In conditions and \
+            expressions, also quote a value with a hyphen or another mark: `gene g in b-c, d; gene h in 1, 2 when g \
+            is 'b-c'`. `1`, `1.0` and `'1'` are the same value.
 
-            Genes that networks read: optimizer, learning_rate, hidden_activation, batch_size, initializer, \
+            Genes that networks use: optimizer, learning_rate, hidden_activation, batch_size, initializer, \
             input_dropout, neurons0, dropout0, neurons1 …; schedule, momentum and nesterov (of sgd), weight_decay, \
             label_smoothing, l1, l2, batch_normalization (on, off). A gene that is not set has its default value.
             """,

@@ -8,10 +8,10 @@ package struct IfCommand: Command {
     package static let grammar = CommandGrammar(
         "if", topic: .scripts, "run commands if a condition holds",
         searchTerms: ["condition", "branch", "else"],
-        form: .value("condition", .condition, "a condition on the values that `expect` reads, and on variables"),
+        form: .value("condition", .condition, "a condition, such as `fittest > 0.9`"),
         discussion: """
-            The commands up to `end` run if the condition holds; those between `else` and `end` run if it does not. A \
-            variable that is not a number is compared as a word: `if $1 is cifar10`. On one line, separate the \
+            The commands up to `end` run if the condition holds; those between `else` and `end` run if it does not. The \
+            condition can use variables and all values that `help expect` lists. A variable that is not a number is compared as a word: `if $1 is cifar10`. On one line, separate the \
             commands with `;`.
             """,
         examples: [

@@ -106,9 +106,9 @@ package struct LoadCommand: Command {
         ]),
         discussion: """
             ns splits the samples into training, validation and test sets: networks learn from the first, their \
-            fitness is measured on the second, and only `train fittest` reads the third. By default the validation \
-            and test sets get 15% of the samples each; a dataset with an official test set keeps it as the test set. \
-            With `validation test` the official test set becomes the validation set, and there is no test set.
+            fitness is measured on the second, and only `train`, `score` and `ensemble` read the third. By default the \
+            validation and test sets get 15% of the samples each; a dataset with an official test set keeps it as the \
+            test set. With `validation test` the official test set becomes the validation set, and there is no test set.
 
             In a table, `label` names the column to predict. Text means classes, and so do whole numbers with few \
             different values; other numbers mean regression; `regression` and `classes` override this. A text column becomes one column per value \
@@ -186,7 +186,7 @@ package struct LoadCommand: Command {
                 .word("test", "the official test set becomes the validation set", as: "official"),
                 .value("fraction", .fraction, "the fraction of samples in the validation set"),
             ]), "the set on which fitness is measured: a fraction, or `test` for the official test set"),
-        Setting("test", .fraction, "the fraction of samples in the test set, which only `train fittest` reads"),
+        Setting("test", .fraction, "the fraction of samples in the test set"),
         Setting("folds", .integer(1...1000), "number of cross-validation folds; 1 for a single validation set"),
         Setting("limit", .integer(1...100_000_000), "use at most N samples, classes in proportion"),
     ]

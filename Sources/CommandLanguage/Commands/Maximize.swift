@@ -40,18 +40,18 @@ private let form = Form.choice([
 
 private let discussion = """
     The expression reads the scores of a trained network (accuracy, binary_accuracy, loss …), facts about it \
-    (parameters), and genes. Without any score no network is trained: the expression itself is the function. A sum \
-    over an index, sum(i in 0..9, x[i] * w[i]), and names of parts, `where w = [3, 5, 2]`, keep long functions short; \
-    see `help expressions` and `help functions`.
+    (parameters), and genes. Without any score no network is trained: the expression itself is the function. To keep a \
+    long function short, write sums over an index, such as sum(i in 0..2, x[i] * w[i]), and name its parts with \
+    `where`, such as `where w = [3, 5, 2]`; see `help expressions` and `help functions`.
 
     A program is started without a shell, in a process group of its own that ends with the evolution and with this \
     shell. ns splits its command into words at spaces and quotes; {lr} is the value of gene lr, {seed} is the seed of \
     the run (`training seed`, then the numbers after it), and {{ is a literal brace. {bn?--bn} is --bn if gene bn is \
-    on (on, true, yes or 1) and nothing otherwise; {bn?--bn:--no-bn} has a word for both. Each gene is also an \
-    environment variable, such as NS_lr. An inactive gene is empty and not in the environment; a word without quotes \
-    that comes out empty is left out. The last word of the last line of output must be the fitness, such as 0.93 or \
-    loss=0.93. A program that fails, prints no number there or runs past `timeout` gives no fitness: ns reports the \
-    reasons and ranks the genome last. Ten failures in a row stop the evolution.
+    on (on, true, yes or 1) and nothing otherwise; {bn?--bn:--no-bn} is --no-bn if bn is off. Each gene is also an \
+    environment variable, such as NS_lr. An inactive gene is replaced by nothing and has no environment variable; ns \
+    leaves out a word that becomes empty, unless it is in quotes. The last word of the last line of output must be the \
+    fitness, such as 0.93 or loss=0.93. If the program fails, prints no number there or exceeds `timeout`, the genome \
+    has no fitness: ns reports the reasons and ranks the genome last. Ten failures in a row stop the evolution.
 
     With `kept running` each worker starts the program once and sends it one line for each genome, such as {"lr": \
     0.01, "depth": 3}. The program answers each line with one line that ends with the number, and must flush its \

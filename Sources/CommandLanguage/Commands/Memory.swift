@@ -41,7 +41,8 @@ package struct ForgetCommand: Command {
             first. `forget session 2` deletes a session that `resume` lists.
             """,
         examples: [
-            "forget epochs < 2 and accuracy < 0.1", "forget all", "expect error 'no session is kept' forget session 1",
+            "forget epochs < 2 and accuracy < 0.1", "forget all",
+            "expect error 'there are no recent sessions' forget session 1",
         ])
 
     /// Reads the values of the command.

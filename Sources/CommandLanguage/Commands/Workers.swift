@@ -40,7 +40,7 @@ package struct WorkersCommand: Command {
                         .word("losses", "sets the limit for a genome that loses its evaluators"),
                         .value(
                             "times", .integer(1...1_000_000),
-                            "lost evaluators before ns gives it up; by default only if it causes the losses"),
+                            "lost evaluators after which the genome fails; by default only if it causes them"),
                     ])),
                 .optional(
                     .choice([
@@ -61,10 +61,10 @@ package struct WorkersCommand: Command {
             More threads are faster, up to one per core. Evaluators are processes that a cluster's own launcher \
             starts, for example `workers 64 on slurm`, `workers 8 on ssh node1 node2` or `workers 64 through 'srun \
             --ntasks=1'`. The shell talks to each through its standard input and output, gives the work of a lost \
-            evaluator to another one, and keeps the memory. A genome fails if its evaluators crash, or end while \
-            those of other genomes survive; with `losses N`, it fails after N lost evaluators. The results are the \
-            same for any number of workers, wherever they are. `show workers` shows the activity of each; `help \
-            cluster` has the details.
+            evaluator to another one, and keeps the memory. A genome fails if its evaluators crash three times, or if \
+            they exit repeatedly while those of other genomes keep running; with `losses N`, it fails after N lost \
+            evaluators. The results are the same for any number of workers, wherever they are. `show workers` shows the \
+            activity of each; `help cluster` has the details.
             """,
         examples: [
             "workers", "workers 2", "workers 2 on processes", "workers 2 through 'nice -n 19'",

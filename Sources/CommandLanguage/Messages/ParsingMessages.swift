@@ -25,7 +25,8 @@ extension Diagnostic {
 
     static func noArgument(_ name: String, arguments: Int, at range: Range<Int>, of source: Source) -> Diagnostic {
         Diagnostic(
-            "the script was given \(arguments) argument\(arguments == 1 ? "" : "s"); $\(name) has no value",
+            "$\(name) has no value, because the script was given \(arguments) argument\(arguments == 1 ? "" : "s"); "
+                + "`${\(name):-VALUE}` sets a default",
             at: range, of: source)
     }
 
@@ -61,9 +62,11 @@ extension Diagnostic {
     }
 
     static func incomplete(after word: PlainWord, expected: String, of source: Source) -> Diagnostic {
-        Diagnostic(
-            "expected \(expected) after \"\(word.text)\"", at: word.range.upperBound..<word.range.upperBound + 1,
-            of: source)
+        // An example in the description is set off by commas on both sides.
+        let comma = expected.contains(", such as ") ? "," : ""
+        return Diagnostic(
+            "expected \(expected)\(comma) after \"\(word.text)\"",
+            at: word.range.upperBound..<word.range.upperBound + 1, of: source)
     }
 
     /// - Parameter command: The words of the complete command.
@@ -86,7 +89,9 @@ extension Diagnostic {
     }
 
     static func afterElse(at range: Range<Int>, of source: Source) -> Diagnostic {
-        Diagnostic("nothing may follow `else`", at: range, of: source)
+        Diagnostic(
+            "nothing may follow `else` directly; begin the next command on a new line or after `;`", at: range,
+            of: source)
     }
 
     static func strayElse(at range: Range<Int>, of source: Source) -> Diagnostic {
@@ -94,7 +99,9 @@ extension Diagnostic {
     }
 
     static func afterEnd(at range: Range<Int>, of source: Source) -> Diagnostic {
-        Diagnostic("nothing may follow `end`", at: range, of: source)
+        Diagnostic(
+            "nothing may follow `end` directly; begin the next command on a new line or after `;`", at: range,
+            of: source)
     }
 
     static func strayEnd(at range: Range<Int>, of source: Source) -> Diagnostic {

@@ -102,7 +102,8 @@ public struct Parser: Sendable {
             words[0] = PlainWord(text: exact.grammar.name, range: first.range, isQuoted: false)
             return exact
         }
-        let nearest = Suggestion.nearest(to: first.text, among: names)
+        // The mark `!` is one edit away from every letter.
+        let nearest = Suggestion.nearest(to: first.text, among: names.filter { $0.first?.isLetter == true })
         throw .unknownCommand(first, nearest: nearest, of: source)
     }
 
@@ -153,7 +154,7 @@ public struct Parser: Sendable {
     private static func list(_ expectations: [ExpectedWord]) -> String {
         let texts = expectations.map { expectation in
             switch expectation {
-            case .word(let word, _): word
+            case .word(let word, _): "`\(word)`"
             case .value(let value): value.description
             }
         }

@@ -61,7 +61,9 @@ final class LibraryArchive: ArchiveContent {
 
     private var error: DataError {
         let reason = library.archive_error_string(archive).map { String(cString: $0) } ?? "it is not readable"
-        return .unreadable(path: path, reason: reason)
+        let isForeign = reason == "Unrecognized archive format"
+        return .unreadable(
+            path: path, reason: isForeign ? "expected an archive such as .npz or .zip, found other bytes" : reason)
     }
 
     var consumed: Int { Int(library.archive_filter_bytes(archive, -1)) }

@@ -48,8 +48,8 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
     public var draw: String {
         switch self {
         case .roulette, .stochasticUniversal:
-            "fitter organisms are more likely: the probability is the fraction of the total fitness, or of the height "
-                + "above the weakest if any fitness is negative or minimized (windowing)"
+            "fitter organisms are more likely: the probability is proportional to the fitness, or to its distance from "
+                + "the weakest if any fitness is negative or minimized (windowing)"
         case .rank:
             "better ranks are more likely: the probability is proportional to the number of organisms at or below the "
                 + "rank; equals share their mean rank"

@@ -18,13 +18,13 @@ enum Generational {
         case .breed: PhasePurpose.breed(in: settings)
         case .mutate: PhasePurpose.mutate(in: settings)
         case .replace:
-            "Why: the children join the survivors and are the parents of the next round. Without this phase, no "
+            "Why: the children join the survivors, and the next parents are drawn from them. Without this phase, no "
                 + "improvement could build on another."
                 + (settings.isCrowding
                     ? " Once the children are evaluated, each competes with the parent that it resembles more."
                     : settings.elitism.value > 0
-                        ? " Together they exceed the population size: once the children are evaluated, the weakest "
-                            + "of all leave."
+                        ? " There are now more organisms than the population size: once the children are evaluated, "
+                            + "the weakest leave."
                         : "")
         }
     }

@@ -40,7 +40,7 @@ extension TellCommand: Executable {
         session.state.evolution = evolution
         session.state.counts.evaluations += evolution.evaluations - before
         let best = evolution.fittest?.outcome?.fitness.map(objective.direction.oriented)
-        if let best { session.state.variables.set("fittest", to: "\(best)") }
+        if let best { session.state.variables.set("fittest", to: Numbers.written(best)) }
         return .told(
             ToldReport(
                 id: birth, generation: evolution.generation, evaluations: evolution.evaluations,

@@ -46,7 +46,7 @@ extension EvolveCommand: Executable {
         session.state.evolution = run.evolution
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
-        if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
+        if let best = run.best { session.state.variables.set("fittest", to: Numbers.written(best)) }
         var warnings = end == .time ? [Warning.stoppedByTime] : []
         if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
         if let warning = session.warningOfNumbers(search) { warnings.append(warning) }

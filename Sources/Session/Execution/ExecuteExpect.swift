@@ -9,10 +9,12 @@ extension ExpectCommand: Executable {
         case .failure(let text, let command):
             let message = try await session.failure(of: command, context)
             guard let message else {
-                throw .expectation(condition: "an error with \"\(text)\"", found: "that the command succeeded")
+                throw .expectation(
+                    condition: "an error that contains \"\(text)\"", found: "no error: the command succeeded")
             }
             guard message.contains(text) else {
-                throw .expectation(condition: "an error with \"\(text)\"", found: "\"\(message)\"")
+                throw .expectation(
+                    condition: "an error that contains \"\(text)\"", found: "the error: \(message)")
             }
         }
         return .nothing

@@ -144,7 +144,7 @@ extension Session {
         }
         let best = opened.evolution?.fittest?.outcome?.fitness
         if let best, let direction = opened.objective?.direction, opened.variables.value(of: "fittest") == nil {
-            opened.variables.set("fittest", to: "\(direction.oriented(best))")
+            opened.variables.set("fittest", to: Numbers.written(direction.oriented(best)))
         }
         // The opened session keeps its own `fittest`.
         for (name, value) in state.variables.values.sorted(by: { $0.key < $1.key })

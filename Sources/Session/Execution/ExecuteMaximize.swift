@@ -114,9 +114,10 @@ extension ObjectiveChoice {
     /// The scores that the expression may read.
     var scores: [String] { isOverGenesAlone ? [] : NetworkObjective.scoreNames }
 
-    /// The title: `validation accuracy`, `x / y`, `output`.
+    /// The title: `validation accuracy`, `parameters`, `x / y`, `output`.
     var title: String {
-        program != nil || isOverGenesAlone ? "\(expression)" : "validation \(expression)"
+        let hasScore = !expression.names.subtracting(["parameters"]).isDisjoint(with: NetworkObjective.scoreNames)
+        return program == nil && hasScore ? "validation \(expression)" : "\(expression)"
     }
 }
 

@@ -64,7 +64,7 @@ extension PredictCommand: Executable {
             else { return samples }
             let longer = ["keep", "to", "replace"].filter { $0.hasPrefix(first.value) }
             throw .unusable(
-                "expected keep, to or replace after the file \"\(first.column)\", found \"\(first.value)\""
+                "expected `keep`, `to` or `replace` after the file \"\(first.column)\", found \"\(first.value)\""
                     + (longer.first.map { "; did you mean \"\($0)\"?" } ?? ""))
         }
     }

@@ -47,7 +47,7 @@ extension ShellCommand: Executable {
         // A person sees what happened.
         let isTyped = context.ask != nil && session.running.isEmpty
         guard status == 0 || allowsFailure || isTyped else {
-            throw .failed("\(line) exited with status \(status); `!?` instead of `!` allows this")
+            throw .failed("`\(line)` exited with status \(status); `!?` instead of `!` allows this")
         }
         return .nothing
     }

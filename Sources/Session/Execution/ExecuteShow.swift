@@ -54,6 +54,7 @@ extension Session {
     /// Returns the evolution, once it has a finished generation, and its objective.
     func evolved() throws(SessionError) -> (Evolution, ObjectiveChoice) {
         guard let evolution = state.evolution, evolution.generation > 0, let objective = state.objective else {
+            if state.objective?.isTold == true { throw .noGenerationTold }
             throw .nothingEvolved(hasObjective: state.objective != nil)
         }
         return (evolution, objective)

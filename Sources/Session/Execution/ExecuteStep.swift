@@ -58,7 +58,7 @@ extension StepCommand: Executable {
             if context.isInterrupted() { break }
         }
         session.memory.saveAnswers()
-        if let best = run.best { session.state.variables.set("fittest", to: "\(best)") }
+        if let best = run.best { session.state.variables.set("fittest", to: Numbers.written(best)) }
         return last ?? .nothing
     }
 

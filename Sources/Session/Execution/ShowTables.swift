@@ -55,10 +55,10 @@ extension Session {
     }
 
     func elitesTable() throws(SessionError) -> TableReport {
-        let (evolution, objective) = try searching()
-        guard !evolution.settings.strategy.isSingle else {
-            throw .noElites(evolution.settings.strategy)
+        guard !searchSettings.strategy.isSingle else {
+            throw .noElites(searchSettings.strategy)
         }
+        let (evolution, objective) = try searching()
         guard let elites = evolution.chosenElites else { throw .noneNow("elites", next: evolution.phase) }
         return table(
             of: elites.map(evolution.history.organism), in: evolution, objective,

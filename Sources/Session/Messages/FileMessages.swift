@@ -30,7 +30,7 @@ extension SessionError {
     }
 
     static func noGeneColumns(_ path: String, genes: String, found: [String]) -> SessionError {
-        .unusable("\(path): expected a column for each gene (\(genes) …), found \(found.joined(separator: ", "))")
+        .unusable("\(path): expected a column for each gene, such as \(genes); found \(found.joined(separator: ", "))")
     }
 
     static func unusableGenome(_ path: String, line: Int, _ error: any Error) -> SessionError {
@@ -74,13 +74,15 @@ extension SessionError {
 
     // MARK: - Saved sessions
 
-    static var noSessionKept: SessionError { .unusable("no session is kept") }
+    static var noSessionKept: SessionError { .unusable("there are no recent sessions") }
 
     static func noSession(_ number: Int, sessions: Int) -> SessionError {
         .unusable("there is no session \(number); `resume` lists \(Numbers.counted(sessions, "session"))")
     }
 
-    static var nothingToResume: SessionError { .unusable("no session was interrupted, and none is kept") }
+    static var nothingToResume: SessionError {
+        .unusable("no session was interrupted, and there are no recent sessions")
+    }
     static var nothingForgotten: SessionError { .unusable("nothing was forgotten") }
     static func unsavable(_ error: any Error) -> SessionError { .failed("the session cannot be saved: \(error)") }
 

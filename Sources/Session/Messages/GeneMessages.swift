@@ -16,7 +16,7 @@ extension SessionError {
     }
 
     static func wrongNameRange(_ text: String) -> SessionError {
-        .unusable("expected a range of names such as x0..x9, found \"\(text)\"")
+        .unusable("expected a range of at most 1,000,000 names, such as x0..x9, found \"\(text)\"")
     }
 
     static func noGene(_ pattern: String, nearest: String?) -> SessionError {

@@ -2,7 +2,7 @@
 
 extension SessionError {
     static func noData(for purpose: String) -> SessionError {
-        .missing("\(purpose) needs data, and none are loaded", try: "load digits")
+        .missing("`\(purpose)` needs data, and none are loaded", try: "load digits")
     }
 
     static func noColumns(of dataset: String) -> SessionError {
@@ -11,7 +11,7 @@ extension SessionError {
 
     static func noNetwork(for purpose: String, hasFittest: Bool) -> SessionError {
         .missing(
-            "\(purpose) needs a network, and none was trained or opened",
+            "`\(purpose)` needs a network, and none was trained or opened",
             try: hasFittest ? "train fittest" : "open network NAME")
     }
 

@@ -5,8 +5,13 @@ import Evolution
 extension SessionError {
     // MARK: - Objective and population
 
-    static func noObjective(hasData: Bool) -> SessionError {
-        .missing("there is no objective yet", try: hasData ? "maximize accuracy" : "load digits")
+    static var noNetworkGenes: SessionError { .missing("there are no genes", try: "genes default") }
+
+    /// - Parameter gene: The name of a gene with numbers as values; nil if there is none.
+    static func noObjective(hasData: Bool, gene: String?) -> SessionError {
+        .missing(
+            "there is no objective yet",
+            try: hasData ? "maximize accuracy" : gene.map { "maximize \($0)" } ?? "load digits")
     }
 
     /// - Parameter then: The command that creates a population once there is an objective.
@@ -16,6 +21,10 @@ extension SessionError {
 
     static func nothingEvolved(hasObjective: Bool) -> SessionError {
         .missing("nothing has evolved yet", try: hasObjective ? "evolve 10" : "load digits")
+    }
+
+    static var noGenerationTold: SessionError {
+        .unusable("no generation is finished yet; report the values of its genomes with `ask` and `tell`")
     }
 
     static func noGenomes(hasObjective: Bool) -> SessionError {

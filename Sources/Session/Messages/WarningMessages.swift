@@ -45,8 +45,11 @@ enum Warning {
     static let otherProcessors = "evaluators on other processors take part: a rerun may differ in the last bits"
 
     static func idleWorkers(_ workers: Int, busy: Int, strategy: String) -> String {
-        "only \(busy) of \(workers) workers can be busy: at most \(Numbers.counted(busy, "birth")) "
-            + "can be evaluated at once; try `strategy \(strategy) ahead \(workers)` or `strategy evolution`"
+        let remedy =
+            strategy == "evolution"
+            ? "population size \(workers)" : "strategy \(strategy) ahead \(workers)` or `strategy evolution"
+        return "only \(busy) of \(workers) workers can be busy: at most \(Numbers.counted(busy, "birth")) "
+            + "can be evaluated at once; try `\(remedy)`"
     }
 
     static let timeLimit = "with a time limit, the results depend on the speed and load of this machine"

@@ -14,7 +14,7 @@ extension Evolution {
         let genomes = ranked.map(\.genome)
         let different = Set(genomes).count
         guard different <= max(2, size / 20) else { return nil }
-        var remedies = ["mutation", "a larger population"]
+        var remedies = ["more mutation", "a larger population"]
         switch settings.strategy {
         case .ageing: break
         case .steady: remedies += ["`population niching sharing`", "`strategy ageing`"]

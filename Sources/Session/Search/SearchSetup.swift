@@ -65,8 +65,10 @@ extension Session {
     ///   do not fit.
     func currentSearch() throws(SessionError) -> SearchSetup {
         guard let choice = state.objective else {
-            throw .noObjective(hasData: state.data != nil)
+            let gene = state.genes.genes.first { !$0.domain.hasWords }?.name
+            throw .noObjective(hasData: state.data != nil, gene: gene)
         }
+        if state.genes.genes.isEmpty, state.data != nil, !choice.scores.isEmpty { throw .noNetworkGenes }
         let genus: Genus
         do {
             genus = try Genus(state.genes.genes)

@@ -9,7 +9,7 @@ extension NetworkShape: DescribedSettings {
         .init("layers", \.layers, .integer(layerCounts), "maximum number of hidden layers"),
         .init(
             "uniform", \.isUniform, .onOrOff(on: "all layers share their genes", off: "each layer has its own genes"),
-            "one `neurons` and one `dropout` gene for all layers, and a gene for the number of `layers`",
+            "one `neurons` and one `dropout` gene for all layers, and a `layers` gene for their number",
             storedName: "isUniform"),
     ]
 }

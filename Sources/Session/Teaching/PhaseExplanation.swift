@@ -43,7 +43,7 @@ struct PhaseExplanation {
         ]
         if !discarded.isEmpty {
             lines.append(
-                "removed, with the lowest fitness of these and \(isCrowding ? "their parents" : "the elites"): "
+                "removed, because \(isCrowding ? "a parent or child like them won" : "their fitness is the lowest"): "
                     + discarded.prefix(6).map(named).joined(separator: ", ")
                     + (discarded.count > 6 ? " and \(discarded.count - 6) more" : ""))
         }
@@ -54,7 +54,7 @@ struct PhaseExplanation {
             return ["\(id)", fitness(of: id)]
                 + (hasExpectations ? [record.expectation.map { value($0.fitness) } ?? "–"] : [])
                 + (measured.isEmpty
-                    ? [] : [entries[id].map { $0.worker == nil ? "remembered" : "measured" } ?? "–"])
+                    ? [] : [entries[id].map { $0.worker == nil ? "cached" : "measured" } ?? "–"])
                 + (compact.map { [$0.words(of: record.organism.genome)] } ?? [])
         }
         let columns: [Table.Column] = [.init("birth", .right), .init("fitness", .right)]
@@ -103,7 +103,7 @@ struct PhaseExplanation {
                 "the \(rest.count) organisms not shown have \(Numbers.chance(rest.reduce(0) { $0 + $1.share })) of the "
                     + "wheel and were drawn \(Numbers.counted(drawn, "time"))")
         }
-        let columns = ["birth", "fitness", "chance a draw", "drawn"].map { Table.Column($0, .right) }
+        let columns = ["birth", "fitness", "chance per draw", "drawn"].map { Table.Column($0, .right) }
         return Explanation(lines: lines, table: table(columns, rows))
     }
 

@@ -15,9 +15,9 @@ struct ComparisonRenderer {
         let best = { (value: Double?) in value.map(Numbers.score) ?? "none" }
         let searches = comparison.searches > 1 ? " (median of \(comparison.searches) searches)" : ""
         return
-            "\(Numbers.counted(comparison.evaluations, "evaluation")) each: evolution \(style.accent(best(comparison.best)))"
-            + ", \(comparison.other) \(best(comparison.otherBest))\(searches), \(comparison.objective), in "
-            + Numbers.duration(comparison.seconds)
+            "best \(comparison.objective) after \(Numbers.counted(comparison.evaluations, "evaluation")) each: "
+            + "evolution \(style.accent(best(comparison.best))), \(comparison.other) \(best(comparison.otherBest))\(searches); "
+            + "\(Numbers.duration(comparison.seconds))"
     }
 
     /// The fraction of several random searches that the evolution beats.

@@ -124,10 +124,8 @@ struct ReportRenderer {
             ? Numbers.counted(evolved.measured, "training") : "\(Numbers.counted(evolved.measured, "network")) trained"
         let work =
             evolved.trainsNetworks
-            ? trained
-                + (evolved.known > 0 ? ", \(evolved.known) cached" : "")
-            : Numbers.counted(evolved.evaluations, "evaluation")
-                + (evolved.known > 0 ? ", \(evolved.known) cached" : "")
+            ? trained : Numbers.counted(evolved.evaluations, "evaluation")
+        let cached = evolved.known > 0 ? " (\(evolved.known) cached)" : ""
         var lines: [String] = []
         switch evolved.end {
         case .stopped, .failing:
@@ -140,7 +138,9 @@ struct ReportRenderer {
         }
         if evolved.generation > 0 {
             lines.append(
-                "generation \(evolved.generation): \(best)\(mean); \(work) in \(Numbers.duration(evolved.seconds))")
+                "generation \(evolved.generation): \(best)\(mean); \(work)\(cached) in "
+                    + Numbers.duration(evolved.seconds)
+            )
         }
         return lines + failures(evolved) + evolved.warnings.map(warning)
     }
@@ -175,7 +175,8 @@ struct ReportRenderer {
     private func lines(_ told: ToldReport) -> [String] {
         let best = told.best.map { ", best \(Numbers.score($0))" } ?? ""
         return [
-            "genome \(told.id): \(Numbers.counted(told.evaluations, "evaluation")), generation \(told.generation)\(best)"
+            "genome \(told.id) reported: \(Numbers.counted(told.evaluations, "evaluation")), "
+                + "\(Numbers.counted(told.generation, "generation")) finished\(best)"
         ]
     }
 
@@ -218,7 +219,9 @@ struct ReportRenderer {
         if let low = trust.low, let high = trust.high {
             let rows = Numbers.counted(trust.rows, "validation row")
             let choice =
-                trust.corrected.map { ", corrected for choosing the best of \(trust.tries): \(Numbers.fraction($0))" }
+                trust.corrected.map {
+                    ", expected score \(Numbers.fraction($0)), both corrected for choosing the best of \(trust.tries)"
+                }
                 ?? (trust.isCorrected ? "" : ", not corrected for choosing the best of \(trust.tries)")
             lines.append(
                 style.dim(
