@@ -118,6 +118,21 @@ struct EditingKeysTests {
         #expect(try terminal.leave() == 0)
     }
 
+    @Test("Escape in the command mode of vi leaves the meaning of the next key")
+    func ignoresEscapeInCommandMode() throws {
+        let home = try Home()
+        try home.write("bind -v\n", to: ".editrc")
+        let terminal = try Terminal.shell(home: home)
+        terminal.type("print a")
+        try terminal.wait(forTyped: "print a")
+        terminal.type("\u{1B}")
+        try terminal.wait(for: "command mode") { $0.cursorColumn == 10 }
+        terminal.type("\u{1B}\u{1B}0x")
+        try terminal.wait(forTyped: "rint a")
+        terminal.press(.controlC, .controlD)
+        #expect(try terminal.exitStatus() == 0)
+    }
+
     @Test(
         "one Left and one Backspace take what is seen as one character", arguments: ["emacs", "vi"],
         ["🇩🇪", "👍🏽", "👩‍👩‍👧‍👦", "e\u{301}", "❤️", "한", "1️⃣"])
