@@ -106,9 +106,9 @@ struct EditingKeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("Ctrl-R marks the match")
-    func marksMatch() throws {
-        let terminal = try Terminal.shell(home: try Home())
+    @Test("Ctrl-R marks the match, even without colours", arguments: [[:], ["NO_COLOR": "1"]])
+    func marksMatch(environment: [String: String]) throws {
+        let terminal = try Terminal.shell(home: try Home(), environment: environment)
         for line in ["print alpha", "print beta"] { try terminal.enter(line) }
         terminal.press(.controlR)
         terminal.type("lph")
