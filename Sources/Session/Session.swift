@@ -26,6 +26,8 @@ public final class Session {
     public let recovery: Recovery?
     /// The user's preferences for the prompt.
     public private(set) var preferences = Preferences()
+    /// The number of times that the user chose a theme; a choice of the same theme counts too.
+    public internal(set) var themeChoices = 0
     private let preferencesPath: String?
     private var hasReadPreferences = false
     /// The results of full trainings, so that an ensemble need not repeat them; derived, never saved.

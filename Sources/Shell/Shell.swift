@@ -33,6 +33,8 @@ public final class Shell {
     private(set) var readsInput = false
     /// The terminal's background, once it was asked for.
     var background: TerminalBackground?
+    /// The session's number of chosen themes when the terminal was asked.
+    var themeChoices = 0
     /// True if a script ended with `quit`.
     private var hasLeft = false
 

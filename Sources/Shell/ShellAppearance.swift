@@ -16,6 +16,8 @@ extension Shell {
         case .automatic:
             window.appearance.theme = .dark
             let stream = window.typedStream
+            if session.themeChoices != themeChoices { background = nil }
+            themeChoices = session.themeChoices
             if background == nil, let editor, editor.canEdit, window.hasColor(stream), window.answersQuestions {
                 let found = TerminalBackground.ask(on: stream)
                 editor.take(typedAhead: found.typed)

@@ -41,6 +41,14 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(Array(try await broken.table("show history").prefix(4)) == wanted)
     }
 
+    @Test func `a search stopped in its first generation does not warn of premature convergence`() async throws {
+        let talking = Talking()
+        try await talking.say("load digits limit 400; training epochs 1; population size 10")
+        let reports = try await talking.say("evolve 3") { true }
+        let report = try #require(reports.compactMap(\.evolved).last)
+        #expect(report.warnings.isEmpty)
+    }
+
     @Test func `a network that was trained is never trained again`() async throws {
         let talking = Talking()
         try await talking.say(

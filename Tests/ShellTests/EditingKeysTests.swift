@@ -106,9 +106,9 @@ struct EditingKeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("Ctrl-R marks the match")
-    func marksMatch() throws {
-        let terminal = try Terminal.shell(home: try Home())
+    @Test("Ctrl-R marks the match, even without colours", arguments: [[:], ["NO_COLOR": "1"]])
+    func marksMatch(environment: [String: String]) throws {
+        let terminal = try Terminal.shell(home: try Home(), environment: environment)
         for line in ["print alpha", "print beta"] { try terminal.enter(line) }
         terminal.press(.controlR)
         terminal.type("lph")
@@ -116,6 +116,21 @@ struct EditingKeysTests {
         terminal.press(.controlG)
         try terminal.wait(for: "no match") { $0.isAtPrompt && $0.typed == "" && $0.reversed.isEmpty }
         #expect(try terminal.leave() == 0)
+    }
+
+    @Test("Escape in the command mode of vi leaves the meaning of the next key")
+    func ignoresEscapeInCommandMode() throws {
+        let home = try Home()
+        try home.write("bind -v\n", to: ".editrc")
+        let terminal = try Terminal.shell(home: home)
+        terminal.type("print a")
+        try terminal.wait(forTyped: "print a")
+        terminal.type("\u{1B}")
+        try terminal.wait(for: "command mode") { $0.cursorColumn == 10 }
+        terminal.type("\u{1B}\u{1B}0x")
+        try terminal.wait(forTyped: "rint a")
+        terminal.press(.controlC, .controlD)
+        #expect(try terminal.exitStatus() == 0)
     }
 
     @Test(

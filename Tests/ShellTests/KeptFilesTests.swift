@@ -95,6 +95,20 @@ struct KeptFilesTests {
         #expect(try later.leave() == 0)
     }
 
+    @Test("Ctrl-\\ ends the shell while a line is edited or searched for", arguments: ["", "abc", "\u{12}pri"])
+    func endsWhileEditing(typed: String) throws {
+        let home = try Home()
+        let terminal = try Terminal.shell(home: home)
+        for command in ["gene x in 1..9", "maximize x", "population size 4", "evolve 3"] { try terminal.enter(command) }
+        terminal.type(typed + "\u{1C}")
+        #expect(try terminal.exitStatus() == 128 + Int(SIGQUIT))
+        #expect(terminal.hasUsualSettings)
+        let later = try Terminal.shell(home: home)
+        try later.enter("resume 1")
+        #expect(later.screen.transcript.contains { $0.hasPrefix("opened: maximize x") })
+        #expect(try later.leave() == 0)
+    }
+
     @Test("a crash is reported in one line, the terminal is restored, and the next start offers the session")
     func crashes() throws {
         let home = try Home()

@@ -109,6 +109,20 @@ struct LineDisplayTests {
         }
     }
 
+    @Test("a character that some terminals draw narrower leaves nothing of what stood in its cells")
+    func erasesBelowDisputedCharacter() {
+        func output(_ text: String, columns: Int) -> String {
+            var display = LineDisplay()
+            let layout = LineLayout(
+                prompt: Prompt("ns>"), continuation: Prompt("..."), text: EditedText(text), columns: columns)
+            return display.draw(layout, rows: 5, hasColor: false)
+        }
+        #expect(output("a❤️b", columns: 20).contains("a  \u{1B}[6G❤️\u{1B}[8Gb"))
+        // At the edge of the window, only a line end leads to the next row in every terminal.
+        #expect(output("a❤️b", columns: 7).contains("❤️\r\nb"))
+        #expect(output("abcd", columns: 7).contains("abcd"))
+    }
+
     @Test("the lines of a block begin with the prompt of continued lines")
     func showsBlock() {
         var bench = Bench(columns: 30, rows: 6)

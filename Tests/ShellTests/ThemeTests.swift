@@ -77,6 +77,20 @@ import Testing
         #expect(try second.leave() == 0)
     }
 
+    @Test func `choosing the automatic theme asks the terminal again`() throws {
+        let terminal = try Terminal.shell(home: try Home(), background: "rgb:ffff/ffff/ffff")
+        func questions() -> Int {
+            String(decoding: terminal.written, as: UTF8.self).components(separatedBy: "]11;?").count - 1
+        }
+        #expect(questions() == 1)
+        try terminal.enter("print 1")
+        #expect(questions() == 1)
+        try terminal.enter("prompt theme automatic")
+        #expect(questions() == 2)
+        try expect(.light, in: terminal)
+        #expect(try terminal.leave() == 0)
+    }
+
     @Test func `without colours the terminal is not asked`() throws {
         let terminal = try Terminal.shell(home: try Home(), environment: ["NO_COLOR": "1"])
         #expect(try terminal.leave() == 0)

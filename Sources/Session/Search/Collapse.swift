@@ -13,7 +13,8 @@ extension Evolution {
         }
         let genomes = ranked.map(\.genome)
         let different = Set(genomes).count
-        guard different <= max(2, size / 20) else { return nil }
+        // A few genomes that all differ are the beginning of a generation, not a collapse.
+        guard different < genomes.count, different <= max(2, size / 20) else { return nil }
         var remedies = ["more mutation", "a larger population"]
         switch settings.strategy {
         case .ageing: break

@@ -60,6 +60,8 @@ struct PromptCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         session.readPreferences()
         let preferences = chosen.laid(over: session.preferences)
+        let choosesTheme = Preferences.descriptions.contains { $0.name == "theme" && chosen.contains($0) }
+        if choosesTheme { session.themeChoices += 1 }
         let warning = chosen.isEmpty ? nil : session.prefer(preferences)
         let rows = Preferences.descriptions.map {
             $0.row(of: preferences, isDefault: $0.text(preferences) == $0.text(.defaults))

@@ -235,9 +235,14 @@ private struct Pen {
     /// Writes a cell; returns true if the cells behind it may have been written too.
     mutating func put(_ cell: LineLayout.Cell) -> Bool {
         use(cell.color)
+        let isDisputed = CharacterCells.isDisputed(cell.text, width: cell.width)
+        if isDisputed, column + cell.width <= columns {
+            // A terminal that thinks the character narrower would leave what stood in its second cell.
+            output += String(repeating: " ", count: cell.width) + "\u{1B}[\(column + 1)G"
+        }
         output += cell.text
         column += cell.width
-        guard CharacterCells.isDisputed(cell.text, width: cell.width) else { return false }
+        guard isDisputed else { return false }
         // Whatever the terminal thinks of the width: the next character stands where it should.
         if column < columns { output += "\u{1B}[\(column + 1)G" }
         return true

@@ -26,7 +26,7 @@ package struct LineLayout: Sendable {
 
     package struct Row: Equatable, Sendable {
         package internal(set) var cells: [Cell] = []
-        /// True if the row is full and the next one continues it.
+        /// True if the row is full and the terminal continues it in the next one by itself.
         package internal(set) var wraps = false
         package internal(set) var width = 0
     }
@@ -114,7 +114,9 @@ package struct LineLayout: Sendable {
         if lastRow.width + cell.width > columns {
             // Terminals disagree about a cell that is left free before a wide character, but not about a blank.
             if lastRow.width < columns { add(Cell(text: " ", width: 1, color: "")) }
-            rows[rows.count - 1].wraps = true
+            // A terminal that thinks the last character narrower would not wrap behind it.
+            let isCertain = lastRow.cells.last.map { !CharacterCells.isDisputed($0.text, width: $0.width) } ?? true
+            rows[rows.count - 1].wraps = isCertain
             rows.append(Row())
         }
         rows[rows.count - 1].cells.append(cell)

@@ -43,7 +43,8 @@ final class EditLine {
         el_source(editor, nil)
         bindKeys(onlyEssential: true)
         // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited; so are Ctrl-S and Ctrl-Q.
-        for setting in ["-isig", "-ixon", "-ixoff"] { editline_set_terminal(editor, "-d", setting) }
+        // A pasted CR LF must arrive as such: otherwise it would become two line ends.
+        for setting in ["-isig", "-ixon", "-ixoff", "-icrnl"] { editline_set_terminal(editor, "-d", setting) }
         // Between two lines too: otherwise a typed-ahead Ctrl-D would end a line and reach the next one as a zero
         // byte.
         for setting in ["-icanon", "-echo"] { editline_set_terminal(editor, "-x", setting) }
@@ -127,6 +128,8 @@ final class EditLine {
         let keys = LineKeys.common.keys.map { Self.name($0) }
         for key in keys { editline_bind(editor, key, Self.function) }
         if usesViKeys {
+            // libedit would take the next key for one with Alt; vi ignores Escape in command mode.
+            if onlyEssential { editline_bind_alternative(editor, "^[", "ed-unassigned") }
             for key in keys + LineKeys.viCommands.keys.map({ Self.name($0) }) where !LineKeys.viKeeps.contains(key) {
                 editline_bind_alternative(editor, key, Self.function)
             }

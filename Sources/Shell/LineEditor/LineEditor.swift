@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A reader of lines: with editing at a terminal, without it from a file or pipe.
 ///
 /// A line that a command needs more of becomes a block: one text with several lines, edited and returned as a whole.
@@ -191,7 +197,10 @@ package final class LineEditor {
 
     // MARK: Keys
 
-    func nextKey() -> Unicode.Scalar? {
+    /// Waits for the next key; nil if the line has ended.
+    ///
+    /// - Parameter isQuoted: true if the key is text, whatever it means elsewhere.
+    func nextKey(isQuoted: Bool = false) -> Unicode.Scalar? {
         settle()
         while outcome == nil {
             let event = keys.next(beforeWaiting: { [unowned self] in
@@ -199,6 +208,10 @@ package final class LineEditor {
                 canvas.flush()
             })
             switch event {
+            case .key(Self.quit) where !isQuoted:
+                // As elsewhere, it has no effect in a process that ignores the signal.
+                raise(SIGQUIT)
+                if SystemTerminal.isTerminateRequested { return leave(.terminated) }
             case .key(let scalar):
                 keyNumber += 1
                 return scalar
@@ -214,6 +227,9 @@ package final class LineEditor {
         }
         return nil
     }
+
+    /// Ctrl-\, which sends no signal while a line is edited.
+    private static let quit: Unicode.Scalar = "\u{1C}"
 
     private func leave(_ input: Input) -> Unicode.Scalar? {
         moveBelow()

@@ -25,16 +25,17 @@ extension LineEditor {
         // The signal of a new size may come later than the next key.
         if let drawnSize, drawnSize != size { canvas.write(display.follow(layout, rows: size.rows)) }
         drawnSize = size
-        canvas.write(display.draw(layout, rows: size.rows, hasColor: window.hasColor(stream)))
+        // Reverse video is not a colour: the match is marked even if the user wants none.
+        let hasColor = window.hasColor(stream) || currentSearch != nil
+        canvas.write(display.draw(layout, rows: size.rows, hasColor: hasColor))
     }
 
     private func ranges(of text: String) -> [ColoredRange] {
-        guard window.hasColor(stream) else { return [] }
         if let currentSearch {
             // Reverse video can be read on every background.
             return currentSearch.match.map { [ColoredRange($0, color: "7")] } ?? []
         }
-        guard colors, text.utf8.count <= Self.maximumColored else { return [] }
+        guard window.hasColor(stream), colors, text.utf8.count <= Self.maximumColored else { return [] }
         if let coloredText, coloredText.text == text { return coloredText.ranges }
         let ranges = coloring(text)
         coloredText = (text, ranges)

@@ -21,7 +21,7 @@ extension LineEditor {
             return .done
         case .accept: return accept(with: editor)
         case .quote:
-            guard let key = nextKey() else { return .done }
+            guard let key = nextKey(isQuoted: true) else { return .done }
             if key.value > 0 { editor.line.insert(String(key)) }
             return .done
         case .yank, .yankPop: return yank(isPop: action == .yankPop, with: editor)
