@@ -209,6 +209,20 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         parts: ["settings": Data("{}".utf8), "network": Data(repeating: 7, count: 100_000)],
         evaluations: (0..<20).map { (fingerprint($0), evaluation($0)) })
 
+    @Test("A named pipe or a folder in place of a session is refused at once, not awaited")
+    func notRegular() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let pipe = folder.appending(path: "pipe").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        for path in [pipe, folder.path] {
+            #expect(throws: MemoryError.unusable(path: path, reason: "it is not a regular file")) {
+                try SavedSession(path: path)
+            }
+        }
+    }
+
     @Test func `a session is the same after writing and reading`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/mine.session"

@@ -286,6 +286,14 @@ struct TableDecisionTests {
         #expect(read.remarks.contains { $0.hasPrefix("\"day\" contains dates") })
     }
 
+    @Test("Times over more than half a year are exact, and nothing is said about rounding")
+    func exactTimes() throws {
+        let read = try read(table("day", 30) { ["1999-01-01 10:00:01", "2024-05-06 11:30:00"][$0 % 2] })
+        #expect(!read.remarks.contains { $0.contains("rounded") }, "\(read.remarks)")
+        // 9257.062488… days, by Python's datetime.
+        #expect(try input("day days", read).prefix(2) == [0, Float(9257.062488425926)])
+    }
+
     @Test("Dates whose day and month cannot be distinguished are read as text, with a warning")
     func ambiguousDates() throws {
         let read = try read(table("day", 30) { ["01/02/2020", "03/04/2020", "05/06/2021"][$0 % 3] })

@@ -117,7 +117,7 @@ struct TableFeatures {
             decisions.append(
                 "stored as the difference from \(ColumnFacts.words(origin)), as 32 bits hold too few digits")
         }
-        if column.facts.areRounded, case .numbers = column.plan.kind {
+        if areRounded(column) {
             decisions.append("integers beyond 16777216 are rounded to 7 digits")
         }
         if table.ambiguousDates.contains(name) {
@@ -224,6 +224,14 @@ struct TableFeatures {
         reportFormats(kept)
     }
 
+    /// Returns true if integers of an input are rounded. The seconds of a date are exact and only their parts are inputs.
+    private func areRounded(_ column: CSVColumn) -> Bool {
+        switch column.plan.kind {
+        case .numbers, .wide: column.facts.areRounded
+        case .texts, .dates: false
+        }
+    }
+
     private mutating func reportFormats(_ columns: [CSVColumn]) {
         var names: [String: [String]] = [:]
         for column in columns {
@@ -241,7 +249,7 @@ struct TableFeatures {
                 "\"\(name)\" is stored as the difference from \(ColumnFacts.words(origin)), so that its numbers are "
                     + "exact")
         }
-        let rounded = columns.filter { $0.facts.areRounded && $0.plan.kind != .texts }.map(\.plan.name)
+        let rounded = columns.filter(areRounded).map(\.plan.name)
         if !rounded.isEmpty {
             remarks.append("integers beyond 16777216 are rounded to 7 digits: \(ColumnWords.list(rounded))")
         }
