@@ -9,7 +9,7 @@ struct ExpressionLexer {
 
         var text: String {
             switch self {
-            case .number(let value): "\(value)"
+            case .number(let value): Int(exactly: value).map(String.init) ?? "\(value)"
             case .name(let text), .word(let text), .symbol(let text): text
             case .end: "the end"
             }
