@@ -29,8 +29,8 @@ public enum ReaderProcess {
 
     /// Reads a network and writes the answer to standard output.
     public static func run(path: String) {
-        ReaderLimits.apply()
-        ReaderLimits.allowWork()
+        ReaderLimits.apply(memory: ReaderLimits.memory(forNetworkAt: path))
+        ReaderLimits.allowWork(seconds: ReaderLimits.seconds(forNetworkAt: path))
         var answer = ReaderAnswer()
         do {
             let saved = try NetworkFile.read(path)

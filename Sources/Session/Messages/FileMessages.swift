@@ -26,7 +26,8 @@ extension SessionError {
     static func readerCrashed(_ path: String, _ ending: String) -> SessionError {
         .failed(
             "\(path) cannot be read: it is damaged or malicious, or needs more than "
-                + "\(Numbers.bytes(MemoryLimit.bytes)) of memory; the process that read it \(ending)")
+                + "\(Numbers.bytes(ReaderLimits.memory(forNetworkAt: path))) of memory; "
+                + "the process that read it \(ending)")
     }
 
     static func noGeneColumns(_ path: String, genes: String, found: [String]) -> SessionError {
