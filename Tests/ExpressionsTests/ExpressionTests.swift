@@ -60,7 +60,7 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         ("x + 1", "0: unknown name \"x\""),
         ("sqrt(1, 2)", "0: sqrt takes 1 value, found 2"),
         ("2 ? 3", "2: expected a number, a name or an operator, found \"?\""),
-        ("1 2", "2: expected an operator or the end, found \"2.0\""),
+        ("1 2", "2: expected an operator or the end, found \"2\""),
         ("x0..x9", "0: a gene family can only be used in sum, product, mean, min, max or count"),
     ])
     func `an error is reported with its position`(text: String, wanted: String) { #expect(message(text) == wanted) }

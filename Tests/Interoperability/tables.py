@@ -20,7 +20,7 @@ PACKAGES = ["vega_datasets", "statsmodels", "palmerpenguins", "sklearn"]
 # Parts of error messages about unsuitable labels and files, which are not faults of the reader.
 LABELS = ["nothing to learn", "it identifies them", "cannot be learned", "no column is left", "expected rows with",
           "32-bit numbers cannot distinguish", "too many for classes", "different texts, which would become as many", "would take",
-          "expected a finite number",
+          "expected a finite number", "expected nothing after the last delimiter", "expected 2 to 3 folds",
           # Files that are no tables, and tables that are too small: refused, not misread.
           "as in the first line", "as in the header", "expected a delimiter", "needs at least 10"]
 
@@ -112,6 +112,9 @@ def read_by_pandas(path):
     # A first line of numbers alone is a row.
     if all(is_number(str(name)) or str(name).startswith("NaN.") for name in table.columns):
         table = pandas.read_csv(path, header=None, **options)
+    # A first column without a name is a column, as in ns.
+    if not isinstance(table.index, pandas.RangeIndex):
+        table = table.reset_index()
     return table
 
 

@@ -50,7 +50,7 @@ import Testing
             ),
             ("open network a.txt", "a.txt does not contain a network"),
             ("open network b", "there is no b; expected a network"),
-            ("predict a.txt", "predict needs a network"), ("score", "score needs a network"),
+            ("predict a.txt", "`predict` needs a network"), ("score", "`score` needs a network"),
         ] {
             let result = try shell(commands, home: home)
             #expect(result.status == 1)

@@ -209,8 +209,8 @@ package final class LineEditor {
             })
             switch event {
             case .key(Self.quit) where !isQuoted:
-                // As elsewhere, it has no effect in a process that ignores the signal.
-                raise(SIGQUIT)
+                // As elsewhere, it has no effect in a process that ignores the signal. This thread may block it.
+                kill(getpid(), SIGQUIT)
                 if SystemTerminal.isTerminateRequested { return leave(.terminated) }
             case .key(let scalar):
                 keyNumber += 1

@@ -301,6 +301,19 @@ struct TableDecisionTests {
         #expect(read.warnings.contains { $0.contains("\"day\" looks like dates") }, "\(read.warnings)")
     }
 
+    @Test("A first line with numbers is a header if they are years, or if texts are above numbers")
+    func numbersInHeader() throws {
+        let countries = (0..<30).map { "land \($0 % 7),\($0 % 3),4.\($0),\(Double($0) / 7),2.\($0)\n" }.joined()
+        let byCountry = try read("country,code,1960,1961,1962\n" + countries, CSVOptions(label: "2"))
+        #expect(columns(byCountry).contains("1961"))
+        let flowers = (0..<30).map { "5.\($0),3.\($0 % 9),1.\($0 % 4),0.\($0 % 5),\($0 % 3)\n" }.joined()
+        let byFlower = try read("150,4,setosa,versicolor,virginica\n" + flowers, CSVOptions(label: "5"))
+        #expect(columns(byFlower) == ["150", "4", "setosa", "versicolor"])
+        // A row with one text is a row.
+        let rows = (0..<30).map { "\($0 * 7 % 11),\($0 % 7).5,\($0 % 2)\n" }.joined()
+        #expect(columns(try read("7,n.d.,1\n" + rows, CSVOptions(label: "3"))) == ["column1", "column2"])
+    }
+
     @Test("Text behind a delimiter that ends all rows before is an error with its line, never lost")
     func lateField() throws {
         let rows = (0..<2_000).map { "\($0 % 7),\($0 % 3),\($0 % 2 == 0 ? "p" : "q"),\n" }

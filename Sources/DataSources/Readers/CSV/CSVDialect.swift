@@ -55,7 +55,8 @@ struct CSVDialect {
         let named = ([options.label].compactMap { $0 } + (options.features ?? []) + options.ignored)
         hasHeader =
             options.hasHeader
-            ?? (named.contains { first.fields.contains($0) && Int($0) == nil } || !first.areNumbers.contains(true))
+            ?? (named.contains { first.fields.contains($0) && Int($0) == nil } || !first.areNumbers.contains(true)
+                || sample.hasNumbersInHeader)
         let layout = Self.names(of: sample, first, hasHeader: hasHeader, &remarks)
         let columns = layout.columns
         (names, unnamed, width) = (columns.names, columns.unnamed, layout.width)

@@ -126,6 +126,30 @@ struct DialectSample {
         }
     }
 
+    /// True if the first record contains numbers and is a header all the same: at least two different texts are above
+    /// columns of numbers alone, or the numbers are consecutive integers, such as years, beside names.
+    var hasNumbersInHeader: Bool {
+        guard prelude < records.count, case let first = records[prelude], first.areNumbers.contains(true) else {
+            return false
+        }
+        let rows = records.dropFirst(prelude + 1).filter { $0.fields.count == width && !$0.isComment }
+        guard rows.count >= 3, first.fields.count == width, Set(first.fields).count == width else { return false }
+        let names = first.fields.indices.filter { !first.areNumbers[$0] && !first.areMissing[$0] }
+        let above = names.filter { column in
+            let cells = rows.filter { !$0.areMissing[column] }
+            return cells.count >= 3 && cells.allSatisfy { $0.areNumbers[column] }
+        }
+        if above.count >= 2 { return true }
+        let numbers = first.fields.indices.filter { first.areNumbers[$0] }
+        func areConsecutive(_ record: Record) -> Bool {
+            let values = numbers.map { Int(record.fields[$0]) }
+            return zip(values, values.dropFirst()).allSatisfy { left, right in
+                left.flatMap { left in right.map { $0 - 1 == left } } ?? false
+            }
+        }
+        return numbers.count >= 3 && !names.isEmpty && areConsecutive(first) && !rows.contains(where: areConsecutive)
+    }
+
     private static func fit(_ records: ArraySlice<Record>, width: Int, hasPrelude: Bool) -> Fit {
         let rows = records.filter { $0.fields.count == width || !$0.isComment }
         guard let first = rows.first, width > 0 else { return .ragged }
