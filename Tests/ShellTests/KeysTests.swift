@@ -105,17 +105,6 @@ struct KeysTests {
         #expect(try terminal.leave() == 0)
     }
 
-    @Test("a pasted CR LF is one line end")
-    func pastesLineEndsOfWindows() throws {
-        let terminal = try Terminal.shell(home: try Home())
-        terminal.type("\u{1B}[200~for s in 1..2\r\nprint $s\r\nend\r\n\u{1B}[201~")
-        try terminal.wait(forCursorLine: "... end")
-        #expect(terminal.screen.lines.filter { $0.hasPrefix("...") } == ["... print $s", "... end"])
-        terminal.press(.enter)
-        try terminal.wait(for: "the prompt") { $0.lines.contains("2") && $0.isAtPrompt && $0.typed == "" }
-        #expect(try terminal.leave() == 0)
-    }
-
     @Test("Ctrl-D exits on an empty line, and deletes inside a line")
     func endsInput() throws {
         let terminal = try Terminal.shell(home: try Home())

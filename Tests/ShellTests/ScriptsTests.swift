@@ -48,7 +48,7 @@ import Testing
             """
         let run = try FinishedProgram.shell(["--quiet", "-c", script], home: try Home())
         #expect(run.error == "")
-        #expect(run.output.hasSuffix("generation 1: 9.0, twice 18, x 9, none\n"))
+        #expect(run.output.hasSuffix("generation 1: 9, twice 18, x 9, none\n"))
     }
 
     @Test func `a quiet shell shows only requested output, warnings and errors`() throws {

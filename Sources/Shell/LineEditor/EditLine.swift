@@ -43,8 +43,7 @@ final class EditLine {
         el_source(editor, nil)
         bindKeys(onlyEssential: true)
         // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited; so are Ctrl-S and Ctrl-Q.
-        // A pasted CR LF must arrive as such: otherwise it would become two line ends.
-        for setting in ["-isig", "-ixon", "-ixoff", "-icrnl"] { editline_set_terminal(editor, "-d", setting) }
+        for setting in ["-isig", "-ixon", "-ixoff"] { editline_set_terminal(editor, "-d", setting) }
         // Between two lines too: otherwise a typed-ahead Ctrl-D would end a line and reach the next one as a zero
         // byte.
         for setting in ["-icanon", "-echo"] { editline_set_terminal(editor, "-x", setting) }
