@@ -200,7 +200,10 @@ package struct Screen: Sendable {
     /// Adds a code point to the character written last, if both are seen as one, as terminals do that know Unicode's
     /// grapheme clusters. An emoji presentation makes the character wide.
     private mutating func joinsLast(_ scalar: Unicode.Scalar) -> Bool {
-        guard let last = lastWritten else { return false }
+        // The window may have become smaller since.
+        guard let last = lastWritten, grid.indices.contains(last.row),
+            grid[last.row].cells.indices.contains(last.column)
+        else { return false }
         let text = grid[last.row].cells[last.column].text
         guard let first = text.unicodeScalars.first, (text + String(scalar)).count == 1 else { return false }
         grid[last.row].cells[last.column].text.unicodeScalars.append(scalar)
@@ -209,7 +212,8 @@ package struct Screen: Sendable {
         let isEmoji =
             first.properties.isEmoji && !regional.contains(first.value)
             && (scalar == "\u{FE0F}" || (0x1F3FB...0x1F3FF).contains(scalar.value))
-        let isWide = last.column + 1 < columns && grid[last.row].cells[last.column + 1].text.isEmpty
+        let cells = grid[last.row].cells
+        let isWide = cells.indices.contains(last.column + 1) && cells[last.column + 1].text.isEmpty
         // Elsewhere the code points add up, as in Thai.
         let grows = isFlag || isEmoji || !first.properties.isEmoji && Self.width(scalar) > 0
         if grows, !isWide, last.column + 1 == columns, columns > 1 {
