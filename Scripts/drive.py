@@ -74,7 +74,7 @@ def own_loop(shell):
     told = 0
     while told < 102:
         asked = shell.ask("ask 4")[0]
-        # The values may be told in any order.
+        # The values may be reported in any order.
         for genome in reversed(asked["genomes"]):
             x, how = genome["genes"]["x"], genome["genes"]["how"]
             outcome = "failed" if x == 2 else f"{abs(x - 3.1) + (0.01 if how == 'good' else 1)!r}"

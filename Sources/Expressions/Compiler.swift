@@ -44,10 +44,9 @@ struct Compiler {
         switch node.kind {
         case .number(let value): emit(.constant(value, at: register))
         case .truth(let value): emit(.constant(value ? 1 : 0, at: register))
-        case .word(let word): throw ExpressionError("expected a number, found the word '\(word)'", at: node.range)
+        case .word(let word): throw .wordAsNumber(word, at: node.range)
         case .name(let name): try compile(name: name, node, into: register)
-        case .family:
-            throw ExpressionError("a gene family can only be used in \(Self.foldNames)", at: node.range)
+        case .family: throw .familyOutsideFunction(Self.foldNames, at: node.range)
         case .list:
             throw ExpressionError(
                 "a list can only be used with an index such as [3, 5, 2][i], or in \(Self.foldNames)", at: node.range)
@@ -142,7 +141,7 @@ struct Compiler {
             return nil
         }
         if Function.named(name) != nil, !assumesNames {
-            throw ExpressionError("expected ( after \(name)", at: node.range.upperBound..<node.range.upperBound + 1)
+            throw .noArguments(of: name, at: node.range.upperBound..<node.range.upperBound + 1)
         }
         guard assumesNames else { throw .unknownName(name, of: names.keys.sorted(), at: node.range) }
         read.insert(name)

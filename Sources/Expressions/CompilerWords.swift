@@ -1,5 +1,4 @@
 import Notation
-import Suggestions
 
 // Comparisons of genes with the values of their lists.
 extension Compiler {
@@ -48,9 +47,7 @@ extension Compiler {
             }
             guard let position = values.firstIndex(of: wanted) else {
                 let text = spelling(other)
-                throw ExpressionError(
-                    "\"\(text)\" is not a value of \(name); it has \(words.joined(separator: ", "))", at: other.range,
-                    suggestion: Suggestion.nearest(to: text, among: words))
+                throw .notValue(text, of: name, among: words, at: other.range)
             }
             emit(.load(slot: index, at: register))
             emit(.isPlace(Double(position), at: register))
@@ -65,7 +62,7 @@ extension Compiler {
     ) throws(ExpressionError) {
         let numbers = words.map { ComparedValue($0).number }
         guard numbers.contains(where: { $0 != nil }) else {
-            throw ExpressionError("\(name) is a word, not a number; compare it with `is`", at: node.range)
+            throw .textAsNumber(name, at: node.range)
         }
         emit(.load(slot: index, at: register))
         emit(

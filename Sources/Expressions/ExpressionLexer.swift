@@ -85,7 +85,7 @@ struct ExpressionLexer {
                 position += 1
             }
         }
-        guard position < bytes.count else { throw ExpressionError("the quote is never closed", at: start..<start + 1) }
+        guard position < bytes.count else { throw .openQuote(at: start) }
         position += 1
         return Located(token: .word(String(decoding: word, as: UTF8.self)), range: start..<position)
     }

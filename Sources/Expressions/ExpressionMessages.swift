@@ -91,8 +91,9 @@ extension ExpressionError {
         ExpressionError("expected a family such as x0..x9, found \"\(first)..\(last)\"", at: range)
     }
 
-    static func familyOutsideFunction(at range: Range<Int>) -> ExpressionError {
-        ExpressionError("a gene family can only be used in sum, mean, min, max or count", at: range)
+    /// - Parameter functions: Their names: `sum, mean or count`.
+    static func familyOutsideFunction(_ functions: String, at range: Range<Int>) -> ExpressionError {
+        ExpressionError("a gene family can only be used in \(functions)", at: range)
     }
 
     // MARK: - Words

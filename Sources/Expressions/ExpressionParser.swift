@@ -115,7 +115,7 @@ struct ExpressionParser {
         }
         // Other functions have names that a gene may have, too; the compiler knows the genes.
         if Function.named(name) != nil, Expression.reservedWords.contains(name) {
-            throw ExpressionError("expected ( after \(name)", at: current.range)
+            throw .noArguments(of: name, at: current.range)
         }
         switch name {
         case "true": return Node(.truth(true), at: start.range)
@@ -141,8 +141,7 @@ struct ExpressionParser {
         let range = start.range.lowerBound..<tokens[position - 1].range.upperBound
         if !indices.isEmpty { return Node(.over(name, indices, arguments[0]), at: range) }
         if let wanted = function.arity, arguments.count != wanted {
-            throw ExpressionError(
-                "\(name) takes \(wanted) value\(wanted == 1 ? "" : "s"), found \(arguments.count)", at: range)
+            throw .wrongCount(of: name, expected: wanted, found: arguments.count, at: range)
         }
         return Node(.call(name, arguments), at: range)
     }

@@ -91,17 +91,6 @@ import Testing
 }
 
 extension Form {
-    /// The words of the command language in the form, in order.
-    fileprivate var words: [String] {
-        switch self {
-        case .word(let word, _, _): [word]
-        case .value: []
-        case .sequence(let forms), .choice(let forms): forms.flatMap(\.words)
-        case .optional(let form): form.words
-        case .settings(let settings): settings.flatMap { [$0.name] + $0.value.words }
-        }
-    }
-
     /// The settings in the form.
     fileprivate var settings: [Setting] {
         switch self {

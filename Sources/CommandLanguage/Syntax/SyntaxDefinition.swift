@@ -83,7 +83,7 @@ public struct SyntaxDefinition: Sendable {
 
 extension Form {
     /// The words of the language in the form, in order.
-    fileprivate var words: [String] {
+    package var words: [String] {
         switch self {
         case .word(let word, _, _): [word]
         case .value: []

@@ -30,7 +30,7 @@ public struct GeneNumbers: Sendable {
     var wholeNumbers: WholeNumbers? { if case .whole(let numbers) = rule { numbers } else { nil } }
 
     /// Prepares a gene. In a list with words, the number of each value is its index, also that of a number: the
-    /// index of one value and the number of another could not be told apart.
+    /// index of one value and the number of another could not be distinguished.
     ///
     /// - Complexity: O(values), 4,096 at most
     public init(_ gene: Gene) {
