@@ -6,14 +6,28 @@ import Networks
 import Objectives
 
 extension Session {
-    /// Returns a run of a search with the backend that the user chose.
+    /// Returns a run that continues the session's search with the backend that the user chose.
     func run(
         _ search: SearchSetup, _ evolution: Evolution, _ context: ExecutionContext, wanted: Int?
     ) throws(SessionError) -> SearchRun {
+        try run(search, evolution, continuing: state, context, wanted: wanted)
+    }
+
+    /// Returns a run of another search, of which nothing but the counters is kept.
+    func runBeside(
+        _ search: SearchSetup, _ evolution: Evolution, _ context: ExecutionContext, wanted: Int?
+    ) throws(SessionError) -> SearchRun {
+        try run(search, evolution, continuing: nil, context, wanted: wanted)
+    }
+
+    private func run(
+        _ search: SearchSetup, _ evolution: Evolution, continuing continued: SessionState?, _ context: ExecutionContext,
+        wanted: Int?
+    ) throws(SessionError) -> SearchRun {
         SearchRun(
-            search: search, evolution: evolution, backend: try backend(for: search),
-            threads: state.evaluators == nil ? workerCount : processors, context: context, wanted: wanted,
-            time: time)
+            search: search, evolution: evolution, continuing: continued, counts: state.counts,
+            backend: try backend(for: search), threads: state.evaluators == nil ? workerCount : processors,
+            memory: memory, recovery: recovery, context: context, wanted: wanted, time: time)
     }
 
     private func backend(for search: SearchSetup) throws(SessionError) -> (any EvaluationBackend)? {

@@ -137,12 +137,7 @@ extension Session {
     fileprivate func measure(
         _ plan: RivalPlan, _ search: SearchSetup, _ context: ExecutionContext
     ) throws(SessionError) -> RivalSearches? {
-        // The evaluationLog holds only the evolution's own evaluations.
-        let evaluationLog = state.evaluationLog
-        defer {
-            memory.saveAnswers()
-            state.evaluationLog = evaluationLog
-        }
+        defer { memory.saveAnswers() }
         var rivals: RivalSearches?
         for index in plan.seeds.indices {
             guard let finished = try measure(try plan.begin(index), search, through: plan.generations, context) else {
@@ -161,11 +156,13 @@ extension Session {
     private func measure(
         _ rival: Evolution, _ search: SearchSetup, through generation: Int, _ context: ExecutionContext
     ) throws(SessionError) -> Evolution? {
-        var run = try run(search, rival, context, wanted: generation)
-        run.isRival = true
-        defer { run.close() }
+        var run = try runBeside(search, rival, context, wanted: generation)
+        defer {
+            run.close()
+            state.counts = run.counts
+        }
         while run.evolution.generation < generation {
-            guard try runGeneration(&run) else { return nil }
+            guard try run.runGeneration() else { return nil }
         }
         return run.evolution
     }

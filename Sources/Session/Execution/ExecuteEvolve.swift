@@ -12,9 +12,9 @@ extension EvolveCommand: Executable {
         let search = try session.searchToRun()
         guard let evolution = session.state.evolution else { return .nothing }
         warnOfUnnamedGenes(search, context)
+        session.state.target = wanted.map { evolution.generation + $0 }
         var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
-        session.state.target = wanted.map { evolution.generation + $0 }
         var end = EvolvedReport.End.finished
         var trouble: SessionError?
         var drawn = ContinuousClock.now
@@ -24,7 +24,7 @@ extension EvolveCommand: Executable {
                 break
             }
             do throws(SessionError) {
-                guard try session.runGeneration(&run) else {
+                guard try run.runGeneration() else {
                     end = context.isInterrupted() ? .stopped : .time
                     break
                 }
@@ -43,7 +43,7 @@ extension EvolveCommand: Executable {
         }
         if end == .finished, isGoalReached(run.evolution, search) { end = .goal }
         run.close()
-        session.state.evolution = run.evolution
+        session.state.take(run)
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
         if let best = run.best { session.state.variables.set("fittest", to: Numbers.written(best)) }
@@ -117,9 +117,9 @@ extension Session {
         let last = run.evolution.history.generations.last
         return EvolvedReport(
             end: end, finished: run.finished, asked: asked, generation: run.evolution.generation,
-            evaluations: run.evaluations, measured: run.measured, known: run.known, failures: run.failures,
-            failureReason: run.failureReason,
-            failureOutput: run.failures > 0 ? Array(run.search.program?.lastError.suffix(8) ?? []) : [],
+            evaluations: run.counters.evaluations, measured: run.counters.measured, known: run.counters.known,
+            failures: run.counters.failures, failureReason: run.counters.failureReason,
+            failureOutput: run.counters.failures > 0 ? Array(run.search.program?.lastError.suffix(8) ?? []) : [],
             failureGroups: run.failureGroups, best: run.best, mean: last?.mean.map(direction.oriented),
             objective: run.search.title,
             trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings)

@@ -43,12 +43,16 @@ extension StepCommand: Executable {
         for _ in 0..<phases {
             if let last { context.report(last) }
             let before = run.evolution
-            guard let event = try session.runPhase(&run) else {
-                session.state.evolution = run.evolution
-                return .stoppedInPhase
+            let event: PhaseEvent?
+            do throws(SessionError) {
+                event = try run.runPhase()
+            } catch {
+                session.state.take(run)
+                throw error
             }
+            session.state.take(run)
+            guard let event else { return .stoppedInPhase }
             session.note(PhaseSnapshot(before: before, after: run.evolution))
-            session.state.evolution = run.evolution
             session.phasesOfLastStep += 1
             last = .step(
                 StepReport(
@@ -94,18 +98,21 @@ extension Session {
         if phases.count > Self.maximumPhases { phases.removeFirst() }
     }
 
+}
+
+extension SearchRun {
     /// Runs the next phase.
     ///
     /// - Returns: nil if the user stopped it.
-    fileprivate func runPhase(_ run: inout SearchRun) throws(SessionError) -> PhaseEvent? {
-        guard run.evolution.phase == .evaluate else {
-            do { return try run.evolution.step() } catch { throw .failed(error.description) }
+    fileprivate mutating func runPhase() throws(SessionError) -> PhaseEvent? {
+        guard evolution.phase == .evaluate else {
+            do { return try evolution.step() } catch { throw .failed(error.description) }
         }
-        let first = run.evolution.evaluations
-        let before = Set(run.evolution.population.births)
-        guard try runEvaluation(&run) else { return nil }
-        let after = Set(run.evolution.population.births)
-        let gone = run.evolution.settings.strategy.isSingle ? [] : before.subtracting(after).sorted()
-        return .evaluated(births: Array(first..<run.evolution.evaluations), discarded: gone)
+        let first = evolution.evaluations
+        let before = Set(evolution.population.births)
+        guard try runEvaluation() else { return nil }
+        let after = Set(evolution.population.births)
+        let gone = evolution.settings.strategy.isSingle ? [] : before.subtracting(after).sorted()
+        return .evaluated(births: Array(first..<evolution.evaluations), discarded: gone)
     }
 }

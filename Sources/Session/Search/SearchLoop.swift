@@ -26,7 +26,7 @@ private enum Reach {
     }
 }
 
-extension Session {
+extension SearchRun {
     /// Runs one generation to its end.
     ///
     /// - Returns: False if the user stopped it, or if the time limit was reached within the generation. Then the
@@ -34,46 +34,44 @@ extension Session {
     ///   uninterrupted run.
     /// - Throws: `.failed` if a genome has no fingerprint; `.halted` if a program keeps failing; the errors of the
     ///   backend.
-    func runGeneration(_ run: inout SearchRun) throws(SessionError) -> Bool {
-        keep(run)
-        guard try evaluate(to: .generation(run.evolution.generation + 1), &run) else { return false }
-        run.countFinishedGeneration()
-        return !run.context.isInterrupted()
+    mutating func runGeneration() throws(SessionError) -> Bool {
+        if let autosave, autosave.isDue { autosave.save(self) }
+        guard try evaluate(to: .generation(evolution.generation + 1)) else { return false }
+        countFinishedGeneration()
+        return !context.isInterrupted()
     }
 
     /// Evaluates the planned births.
     ///
     /// - Returns: False if the user stopped it; then nothing but the kept measurements has changed.
     /// - Throws: The same errors as `runGeneration`.
-    func runEvaluation(_ run: inout SearchRun) throws(SessionError) -> Bool {
-        try evaluate(to: .outcomes, &run)
-    }
+    mutating func runEvaluation() throws(SessionError) -> Bool { try evaluate(to: .outcomes) }
 
-    private func evaluate(to reach: Reach, _ run: inout SearchRun) throws(SessionError) -> Bool {
-        let first = run.evolution.evaluations
-        if case .expression(let objective) = run.search.kind {
-            evaluate(objective, to: reach, &run)
-        } else if let objective = run.search.measured {
-            let before = run.evolution
-            var isDone = false
-            defer {
-                if !isDone {
-                    run.evolution = before
-                    state.evaluationLog.removeAll(from: before.evaluations)
+    private mutating func evaluate(to reach: Reach) throws(SessionError) -> Bool {
+        let first = evolution.evaluations
+        if case .expression(let objective) = search.kind {
+            evaluate(objective, to: reach)
+        } else if let objective = search.measured {
+            let before = evolution
+            do throws(SessionError) {
+                guard try evaluate(objective, to: reach) else {
+                    goBack(to: before)
+                    return false
                 }
+            } catch {
+                goBack(to: before)
+                throw error
             }
-            isDone = try evaluate(objective, to: reach, &run)
-            guard isDone else { return false }
         }
-        state.counts.evaluations += run.evolution.evaluations - first
+        countEvaluations(since: first)
         return true
     }
 
     /// Evaluates functions of genes. They are quick: a generation is finished before the run checks for Ctrl-C.
-    private func evaluate(_ objective: ExpressionObjective, to reach: Reach, _ run: inout SearchRun) {
-        let target = run.evolution.generation + 1
-        let first = run.evolution.evaluations
-        let workers = run.threads
+    private mutating func evaluate(_ objective: ExpressionObjective, to reach: Reach) {
+        let target = evolution.generation + 1
+        let first = evolution.evaluations
+        let workers = threads
         var outcomes: [Double] = []
         var reasons: [String] = []
         func reason(_ value: Double, _ codes: [UInt32], _ row: Int) -> String {
@@ -81,102 +79,88 @@ extension Session {
             reasons.append(reason)
             return reason
         }
-        run.evolution.run(through: target, isOneRound: reach.isOneRound, reason: reason) {
+        evolution.run(through: target, isOneRound: reach.isOneRound, reason: reason) {
             let values = objective.fitness($0, rows: $1, workers: workers)
             outcomes += values
             return values
         }
-        run.count(outcomes, reasons: reasons)
-        assert(run.evolution.evaluations == first + outcomes.count)
-        run.report(GenerationProgress(number: target, evaluated: 0, population: run.evolution.settings.size))
+        enter(outcomes, reasons: reasons)
+        assert(evolution.evaluations == first + outcomes.count)
+        report(GenerationProgress(number: target, evaluated: 0, population: evolution.settings.size))
     }
 
-    /// Saves a long search automatically, as it was before this generation.
-    private func keep(_ run: SearchRun) {
-        guard !run.isRival, let recovery, recovery.isDue else { return }
-        var state = state
-        state.evolution = run.evolution
-        recovery.save(state, memory, atOnce: true)
-    }
-
-    private func evaluate(
-        _ objective: any Objective, to reach: Reach, _ run: inout SearchRun
-    ) throws(SessionError) -> Bool {
-        guard let backend = run.backend else { return false }
-        let before = run.evolution
-        run.beginGeneration()
+    private mutating func evaluate(_ objective: any Objective, to reach: Reach) throws(SessionError) -> Bool {
+        guard let backend else { return false }
+        let before = evolution
+        beginGeneration()
         var progress = GenerationProgress(
-            number: run.evolution.generation + 1, evaluated: 0, population: run.evolution.settings.size)
+            number: evolution.generation + 1, evaluated: 0, population: evolution.settings.size)
         let end = reach.isOneRound ? .max : progress.number * progress.population
         while true {
-            for birth in reach.ask(&run) {
+            for birth in reach.ask(&self) {
                 let keys = try keys(of: birth, objective)
                 let cost = objective.cost(of: birth.genome)
-                run.plan(cost: cost)
-                let pieces = run.asked.add(birth, keys: keys, cost: cost) { known(birth, $0, $1) }
-                for (number, part) in pieces {
+                for (number, part) in add(birth, keys: keys, cost: cost) {
                     backend.submit(
                         EvaluationTask(
                             number: number, genome: birth.genome, part: part, fingerprint: keys[part].fingerprint,
                             cost: cost))
                 }
             }
-            while !reach.isReached(by: run.evolution), let (wanted, parts) = run.asked.next {
-                let outcome = outcome(of: wanted.birth, parts, objective)
-                note(wanted, parts, outcome, objective, &run)
-                run.asked.report(parts)
-                run.count(outcome)
-                run.tell(wanted.birth.id, outcome)
-                if run.search.program != nil, run.failuresInRow >= Self.maximumFailuresInRow {
-                    keepUnfinished(run.asked, isWithFailures: false)
-                    throw halt(&run, wanted.birth.genome)
+            while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
+                enter(FinishedEvaluation(wanted, parts: parts, objective: objective))
+                if search.program != nil, counters.failuresInRow >= Self.maximumFailuresInRow {
+                    keepUnfinished(isWithFailures: false)
+                    throw halt(wanted.birth.genome)
                 }
             }
             // Quick results are not reported one by one.
-            if run.isReportDue || run.search.trainsNetworks {
-                run.asked.fill(&progress, below: end)
-                run.report(progress, isForced: true)
+            if isReportDue || search.trainsNetworks {
+                asked.fill(&progress, below: end)
+                report(progress, isForced: true)
             }
-            reportMemory(run.context)
-            if reach.isReached(by: run.evolution) {
-                state.unfinished = nil
+            reportWarnings()
+            if reach.isReached(by: evolution) {
+                keep(nil)
                 return true
             }
-            keepMeasured(run, objective, as: before)
+            saveMeasured(objective, as: before)
             // Births that waited for these outcomes can be asked for now.
-            guard run.asked.isWaiting else { continue }
+            guard asked.isWaiting else { continue }
             // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
-            let next: (number: Int, result: SearchRun.PartResult)?
+            let next: (number: Int, result: PartResult)?
             do throws(SessionError) {
                 next = try backend.next(within: .milliseconds(100))
             } catch {
-                keepUnfinished(run.asked, isWithFailures: true)
+                keepUnfinished(isWithFailures: true)
                 throw error
             }
-            guard !run.context.isInterrupted(), !run.isTimeOver else {
+            guard !context.isInterrupted(), !isTimeOver else {
                 backend.finish()
-                if let next { run.asked.finish(next.number, next.result) }
-                while let (number, result) = try? backend.next(within: .zero) { run.asked.finish(number, result) }
-                keepUnfinished(run.asked, isWithFailures: true)
+                if let next { finishLate(next.number, next.result) }
+                while let (number, result) = try? backend.next(within: .zero) { finishLate(number, result) }
+                keepUnfinished(isWithFailures: true)
                 return false
             }
-            guard let (number, result) = next else { continue }
-            run.asked.finish(number, result)
-            if case .found = result { continue }
-            run.countMeasured()
-            if run.search.trainsNetworks { state.counts.trainings += 1 }
+            if let (number, result) = next { finish(number, result) }
         }
     }
 
     /// Saves the measurements of the current generation if the memory does not keep them: a crash must not lose hours
     /// of a program's work.
-    private func keepMeasured(_ run: SearchRun, _ objective: any Objective, as before: Evolution) {
-        guard !objective.isRemembered, let recovery, recovery.isDue else { return }
-        var kept = state
-        kept.evolution = before
-        kept.evaluationLog.removeAll(from: before.evaluations)
-        if let unfinished = Self.unfinished(run.asked, isWithFailures: true) { kept.unfinished = unfinished }
-        recovery.save(kept, memory, atOnce: true)
+    private func saveMeasured(_ objective: any Objective, as before: Evolution) {
+        guard !objective.isRemembered, let autosave, autosave.isDue else { return }
+        var stopped = self
+        stopped.goBack(to: before)
+        stopped.keepUnfinished(isWithFailures: true)
+        autosave.save(stopped)
+    }
+
+    /// Reports warnings about the files of the memory and of the session.
+    private func reportWarnings() {
+        for warning in memory.takeWarnings() + [autosave?.recovery.takeWarning()].compactMap({ $0 }) {
+            context.report(.warning(warning))
+        }
     }
 
     /// The number of failures in a row after which a run stops.
@@ -193,17 +177,9 @@ extension Session {
         }
     }
 
-    /// Returns the known evaluation of a part of a birth; nil if it must be measured.
-    private func known(_ birth: Birth, _ part: Int, _ key: PendingEvaluations.Key) -> RememberedEvaluation? {
-        guard let fingerprint = key.fingerprint else {
-            return state.unfinished?.evaluation(of: birth, part: part)
-        }
-        return memory.evaluation(fingerprint.bytes)
-    }
-
     /// Keeps the measurements of a stopped generation if the memory does not keep them.
-    private func keepUnfinished(_ asked: PendingEvaluations, isWithFailures: Bool) {
-        if let unfinished = Self.unfinished(asked, isWithFailures: isWithFailures) { state.unfinished = unfinished }
+    private mutating func keepUnfinished(isWithFailures: Bool) {
+        if let unfinished = Self.unfinished(asked, isWithFailures: isWithFailures) { keep(unfinished) }
     }
 
     /// Returns the measurements of births that the memory does not keep; nil if there are none.
@@ -224,11 +200,11 @@ extension Session {
     }
 
     /// Ends a run whose program keeps failing, and returns the error.
-    private func halt(_ run: inout SearchRun, _ genome: Genome) -> SessionError {
-        run.backend?.finish()
+    private func halt(_ genome: Genome) -> SessionError {
+        backend?.finish()
         var notes: [String] = []
-        if let program = run.search.program {
-            let groups = run.failureGroups
+        if let program = search.program {
+            let groups = failureGroups
             if groups.count > 1 {
                 for group in groups.prefix(3) { notes += Notice.failures(group) }
             } else {
@@ -237,45 +213,9 @@ extension Session {
             }
             notes.append(Notice.commandLine(program.commandLine(of: genome)))
         }
-        notes.append(Notice.continuation(generations: run.finished))
+        notes.append(Notice.continuation(generations: finished))
         return .halted(
-            SessionError.failuresInRow(run.failuresInRow, last: run.failureReason ?? ""), notes: notes, .nothing)
-    }
-
-    private func outcome(
-        of birth: Birth, _ parts: [SearchRun.PartResult], _ objective: any Objective
-    ) -> Outcome {
-        if let reason = parts.lazy.compactMap(\.failure).first { return .failure(reason) }
-        return objective.outcome(of: birth.genome, measured: parts.compactMap(\.evaluation))
-    }
-
-    /// Adds the circumstances of an outcome to the evaluationLog.
-    private func note(
-        _ wanted: PendingEvaluations.Wanted, _ parts: [SearchRun.PartResult], _ outcome: Outcome,
-        _ objective: any Objective,
-        _ run: inout SearchRun
-    ) {
-        let birth = wanted.birth
-        var measured = 0.0
-        var entry = EvaluationLog.Entry(birth: birth.id, seconds: 0, worker: nil)
-        for part in parts {
-            switch part {
-            case .abandoned: return
-            case .measured(let evaluation, let worker):
-                entry.seconds += evaluation.seconds
-                measured += evaluation.seconds
-                entry.worker = worker
-            case .found(let evaluation):
-                entry.seconds += evaluation.seconds
-                memory.countAnswer(saving: evaluation.seconds)
-                run.countKnown()
-            }
-        }
-        let evaluations = parts.compactMap(\.evaluation)
-        if evaluations.count == parts.count {
-            entry.deviation = objective.deviation(of: birth.genome, measured: evaluations)
-        }
-        state.evaluationLog.add(entry)
-        run.observe(fitness: outcome.fitness, cost: wanted.cost, seconds: entry.seconds, measured: measured)
+            SessionError.failuresInRow(counters.failuresInRow, last: counters.failureReason ?? ""), notes: notes,
+            .nothing)
     }
 }

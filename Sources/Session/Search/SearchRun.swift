@@ -4,7 +4,8 @@ import Networks
 import Objectives
 import Time
 
-/// A running `evolve`: its workers, its clock and its counts.
+/// One search while it runs: it owns the evolution, the log, the counters, the pending evaluations and the forecast. A
+/// session hands them in and takes them back; a search beside it, such as that of `compare`, is thrown away.
 struct SearchRun {
     /// The result of a part of a genome's evaluation.
     enum PartResult: Sendable {
@@ -37,50 +38,60 @@ struct SearchRun {
     }
 
     let search: SearchSetup
-    /// The state of the search; the session takes it back when the run ends.
+    /// The evolution.
     var evolution: Evolution
+    /// The circumstances of its outcomes.
+    private(set) var evaluationLog: EvaluationLog
+    /// The measurements of a stopped generation that the memory does not keep.
+    private(set) var unfinished: UnfinishedGeneration?
+    /// The counters of the session.
+    private(set) var counts: Counts
+    /// The counters of this run.
+    private(set) var counters = SearchCounters()
+    /// The births that the run asked for.
+    private(set) var asked = PendingEvaluations()
+    private var forecast = Forecast()
+    private var ahead: BirthsAhead?
+    /// The number of finished generations.
+    private(set) var finished = 0
+
     let context: ExecutionContext
     /// The number of generations to finish; nil for as many as goal or time allow.
     let wanted: Int?
-    private(set) var finished = 0
-    private(set) var evaluations = 0
-    private(set) var measured = 0
-    private(set) var known = 0
-    private(set) var failures = 0
-    /// The number of failures since the last fitness, in the order of births.
-    private(set) var failuresInRow = 0
-    private(set) var failureReason: String?
-    private(set) var failureReasons = FailureReasons()
     /// The time at which the run stops, even within a generation; nil for no limit.
     var deadline: ContinuousClock.Instant?
-    private var bestFitness: Double?
-
     /// The workers that measure; nil if the objective is a function of genes.
     let backend: (any EvaluationBackend)?
     /// The number of threads that compute functions of genes.
     let threads: Int
-    /// True for a search beside the session's own, which is never saved as the session's.
-    var isRival = false
-    /// The births that the run asked for.
-    var asked = PendingEvaluations()
-    private var ahead: BirthsAhead?
+    /// The cached results.
+    let memory: ScoreMemory
+    /// The automatic saving of the session; nil for a search beside the session's own.
+    let autosave: Autosave?
     /// The last generation to finish.
     private let last: Int
-    private var forecast = Forecast()
     /// The clock for the deadline.
     let time: TimeSource
     private let start: ContinuousClock.Instant
     private var lastReport = ContinuousClock.now
 
+    /// Creates a run.
+    ///
+    /// - Parameter state: The state of the session whose search is continued; nil for a search beside it.
     init(
-        search: SearchSetup, evolution: Evolution, backend: (any EvaluationBackend)?, threads: Int,
-        context: ExecutionContext, wanted: Int?,
-        time: TimeSource
+        search: SearchSetup, evolution: Evolution, continuing state: SessionState?, counts: Counts,
+        backend: (any EvaluationBackend)?, threads: Int, memory: ScoreMemory, recovery: Recovery?,
+        context: ExecutionContext, wanted: Int?, time: TimeSource
     ) {
         self.search = search
         self.evolution = evolution
+        evaluationLog = state?.evaluationLog ?? EvaluationLog()
+        unfinished = state?.unfinished
+        self.counts = counts
         self.backend = backend
         self.threads = threads
+        self.memory = memory
+        autosave = state.flatMap { state in recovery.map { Autosave(session: state, recovery: $0, memory: memory) } }
         self.context = context
         self.wanted = wanted
         self.time = time
@@ -115,9 +126,57 @@ struct SearchRun {
         return births
     }
 
-    mutating func tell(_ id: Int, _ outcome: Outcome) {
-        evolution.tell(id, outcome)
-        ahead?.tell(id, outcome)
+    /// Adds a birth; plans its cost, and returns its parts that must be measured, each with its number.
+    mutating func add(
+        _ birth: Birth, keys: [PendingEvaluations.Key], cost: Double
+    ) -> [(number: Int, part: Int)] {
+        forecast.plan(cost: cost)
+        let (memory, unfinished) = (memory, unfinished)
+        return asked.add(birth, keys: keys, cost: cost) { part, key in
+            guard let fingerprint = key.fingerprint else { return unfinished?.evaluation(of: birth, part: part) }
+            return memory.evaluation(fingerprint.bytes)
+        }
+    }
+
+    /// Stores the result of a part.
+    mutating func finish(_ number: Int, _ result: PartResult) {
+        asked.finish(number, result)
+        if case .found = result { return }
+        counters.countMeasured()
+        if search.trainsNetworks { counts.trainings += 1 }
+    }
+
+    /// Stores the result of a part that ended after the run was stopped.
+    mutating func finishLate(_ number: Int, _ result: PartResult) { asked.finish(number, result) }
+
+    /// Enters a birth whose outcome is known everywhere.
+    mutating func enter(_ finished: FinishedEvaluation) {
+        if let entry = finished.entry {
+            evaluationLog.add(entry)
+            forecast.note(
+                fitness: finished.outcome.fitness, cost: finished.cost, seconds: entry.seconds,
+                measured: finished.secondsMeasured)
+        }
+        for known in finished.known { memory.countAnswer(saving: known.seconds) }
+        counters.add(finished)
+        asked.report(finished.parts)
+        evolution.tell(finished.birth.id, finished.outcome)
+        ahead?.tell(finished.birth.id, finished.outcome)
+    }
+
+    /// Counts the values of a function of genes; a value that is not finite is a failure.
+    mutating func enter(_ values: [Double], reasons: [String]) { counters.add(values, reasons: reasons) }
+
+    /// Counts the outcomes of a finished evaluation phase.
+    mutating func countEvaluations(since first: Int) { counts.evaluations += evolution.evaluations - first }
+
+    /// Keeps the measurements of a stopped generation; nil if there are none.
+    mutating func keep(_ measurements: UnfinishedGeneration?) { unfinished = measurements }
+
+    /// Returns to the evolution before a generation that was stopped.
+    mutating func goBack(to evolution: Evolution) {
+        self.evolution = evolution
+        evaluationLog.removeAll(from: evolution.evaluations)
     }
 
     // MARK: - Time
@@ -129,7 +188,7 @@ struct SearchRun {
 
     /// The best value so far, including the current generation.
     private var bestSeen: Double? {
-        let known = [evolution.fittest?.outcome?.fitness, bestFitness].compactMap { $0 }.max()
+        let known = [evolution.fittest?.outcome?.fitness, counters.bestFitness].compactMap { $0 }.max()
         return known.map(search.choice.direction.oriented)
     }
 
@@ -151,50 +210,12 @@ struct SearchRun {
         forecast.endGeneration()
     }
 
-    mutating func countMeasured() { measured += 1 }
-
-    mutating func countKnown() { known += 1 }
-
-    /// Adds a birth that will be measured to the forecast.
-    mutating func plan(cost: Double) { forecast.plan(cost: cost) }
-
-    /// Adds the duration of a birth to the forecast.
-    mutating func observe(fitness: Double?, cost: Double, seconds: Double, measured: Double) {
-        forecast.note(fitness: fitness, cost: cost, seconds: seconds, measured: measured)
-    }
-
-    mutating func count(_ outcome: Outcome) {
-        evaluations += 1
-        switch outcome {
-        case .fitness(let fitness, _):
-            bestFitness = max(bestFitness ?? fitness, fitness)
-            failuresInRow = 0
-        case .failure(let reason):
-            failures += 1
-            failuresInRow += 1
-            failureReason = reason
-            failureReasons.add(reason)
-        }
-    }
-
     /// The failures by their reason, with the last lines of standard error of each.
     var failureGroups: [FailureGroup] {
-        failureReasons.byFrequency.map {
+        counters.failureReasons.byFrequency.map {
             FailureGroup(
                 reason: $0.reason, count: $0.count, output: search.program?.errorOutput(for: $0.reason) ?? [])
         }
-    }
-
-    /// Counts the values of a function of genes; a value that is not finite is a failure.
-    ///
-    /// - Parameter reasons: The reasons of the failures.
-    mutating func count(_ values: [Double], reasons: [String]) {
-        evaluations += values.count
-        measured += values.count
-        for value in values where value.isFinite { bestFitness = max(bestFitness ?? value, value) }
-        failures += reasons.count
-        for reason in reasons { failureReasons.add(reason) }
-        failureReason = reasons.last ?? failureReason
     }
 
     /// True if more than 50 ms have passed since the last progress report.
