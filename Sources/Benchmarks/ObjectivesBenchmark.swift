@@ -165,7 +165,9 @@ struct ObjectivesBenchmark: ParsableCommand {
             for number in 0..<count {
                 let genome = try genus.genome(codes: [UInt32(number)])
                 workers.submit(number: number, cost: 1) { _ in
-                    let measured = try? objective.measure(genome, part: 0, cancellation: cancellation) { _ in }
+                    let measured = try? objective.measure(
+                        objective.prepare(genome), part: 0, cancellation: cancellation
+                    ) { _ in }
                     return measured?.scores[ProgramObjective.score] ?? .nan
                 }
             }

@@ -89,60 +89,64 @@ public struct NetworkObjective: Objective {
         return try NetworkBlueprint(values, for: task)
     }
 
-    /// Returns the fingerprint of everything on which a measurement of the genome depends.
+    /// Decodes a genome to a network.
     ///
-    /// Under a time limit this includes the machine: a result from elsewhere is not valid here. It also includes the
-    /// number of epochs, and the seed is derived from all of it. A training of 5 epochs therefore draws other random
-    /// numbers than one of 1 epoch from the first batch on; the shorter one is never the beginning of the longer one.
+    /// The fingerprint of a part is that of everything on which its measurement depends. Under a time limit this
+    /// includes the machine: a result from elsewhere is not valid here. It also includes the number of epochs, and the
+    /// seed is derived from all of it. A training of 5 epochs therefore draws other random numbers than one of 1 epoch
+    /// from the first batch on; the shorter one is never the beginning of the longer one.
     ///
     /// - Throws: `.unreadableGene`, `.unusableValue` or `.notFinite` if the genome does not describe a network.
-    public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
+    public func prepare(_ genome: Genome) throws(ObjectiveError) -> PreparedGenome {
         let blueprint = try blueprint(of: genome)
-        let description = try description(of: blueprint, part: part)
-        guard blueprint.settings.timeLimit != nil else { return Fingerprint(of: description) }
-        return Fingerprint(of: "\(description) machine \(machine)")
+        let key = try NetworkKey(blueprint)
+        let suffix = blueprint.settings.timeLimit == nil ? "" : " machine \(machine)"
+        let descriptions = (0..<parts).map { description(key, part: $0) }
+        return PreparedGenome(
+            genome, cost: Self.cost(of: blueprint),
+            fingerprints: descriptions.map { Fingerprint(of: $0 + suffix) },
+            content: .network(blueprint, seeds: descriptions.map { Fingerprint(of: $0).seed(mixedWith: seed) }))
+    }
+
+    /// Returns the approximate cost of a training.
+    private static func cost(of blueprint: NetworkBlueprint) -> Double {
+        // With small batches, updating the parameters takes a larger fraction of the time.
+        let step = Double(blueprint.architecture.parameterCount) * 24 / Double(blueprint.settings.batchSize)
+        return Double(blueprint.architecture.multiplicationsPerSample) * 3 + step
     }
 
     /// Returns the fingerprint of a training on all examples.
     ///
     /// - Throws: `.notFinite` for a setting that is infinite or NaN.
     public func fingerprint(of blueprint: NetworkBlueprint, attempt: Int = 0) throws(ObjectiveError) -> Fingerprint {
-        Fingerprint(of: try description(of: blueprint, part: nil, attempt: attempt))
+        Fingerprint(of: description(try NetworkKey(blueprint), part: nil, attempt: attempt))
     }
 
     /// - Parameter part: the fold or repeat; nil for all examples, where `attempt` distinguishes several trainings of
     ///   one network.
-    private func description(
-        of blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0
-    ) throws(ObjectiveError) -> String {
+    private func description(_ key: NetworkKey, part: Int?, attempt: Int = 0) -> String {
         let data = part.flatMap { foldData.isEmpty ? nil : foldData[$0 % foldData.count] } ?? data
         let number = part.map { $0 / max(1, foldData.count) } ?? attempt
         // The first of several trainings is the same as a single training.
         let again = number == 0 ? "" : " repeat \(number)"
-        let key = try NetworkKey(blueprint)
         return "\(key.text) \(data) seed \(seed) numbers \(NetworksNumerics.version) \(instructionSet)\(again)"
     }
 
     /// True: a training is never repeated.
     public var isRemembered: Bool { true }
 
-    /// Returns the approximate cost of a measurement.
-    public func cost(of genome: Genome) -> Double {
-        guard let blueprint = try? blueprint(of: genome) else { return 0 }
-        // With small batches, updating the parameters takes a larger fraction of the time.
-        let step = Double(blueprint.architecture.parameterCount) * 24 / Double(blueprint.settings.batchSize)
-        return Double(blueprint.architecture.multiplicationsPerSample) * 3 + step
-    }
-
     /// Measures a genome on the caller's thread.
     ///
     /// - Throws: `.failed` if the training diverges; `.cancelled`; or an error of `blueprint(of:)`.
     public func measure(
-        _ genome: Genome, part: Int, cancellation: Cancellation,
+        _ prepared: PreparedGenome, part: Int, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
-        let blueprint = try blueprint(of: genome)
-        let outcome = try train(blueprint, part: part, cancellation: cancellation) { state in
+        guard case .network(let blueprint, let seeds) = prepared.content else {
+            throw .failed(reason: "the genome was prepared for another objective")
+        }
+        let examples = folds.isEmpty ? examples : folds[part % folds.count]
+        let outcome = try train(blueprint, seed: seeds[part], on: examples, cancellation: cancellation) { state in
             progress(EvaluationProgress(state))
         }
         var scores = outcome.scores.named
@@ -164,20 +168,19 @@ public struct NetworkObjective: Objective {
         _ blueprint: NetworkBlueprint, attempt: Int = 0, cores: Int = 1, keepsBest: Bool = false,
         cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
-        try train(
-            blueprint, part: nil, attempt: attempt, cores: cores, keepsBest: keepsBest, cancellation: cancellation,
-            progress: progress)
+        let description = description(try NetworkKey(blueprint), part: nil, attempt: attempt)
+        return try train(
+            blueprint, seed: Fingerprint(of: description).seed(mixedWith: seed), on: examples, cores: cores,
+            keepsBest: keepsBest, cancellation: cancellation, progress: progress)
     }
 
     private func train(
-        _ blueprint: NetworkBlueprint, part: Int?, attempt: Int = 0, cores: Int = 1, keepsBest: Bool = false,
+        _ blueprint: NetworkBlueprint, seed: UInt64, on examples: Examples, cores: Int = 1, keepsBest: Bool = false,
         cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
         var settings = blueprint.settings
-        let description = try description(of: blueprint, part: part, attempt: attempt)
-        settings.seed = Fingerprint(of: description).seed(mixedWith: seed)
+        settings.seed = seed
         do {
-            let examples = part.flatMap { folds.isEmpty ? nil : folds[$0 % folds.count] } ?? examples
             let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
             return try trainer.train(
                 cores: cores, keepsBest: keepsBest, cancellation: cancellation, progress: progress)

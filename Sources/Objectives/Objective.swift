@@ -15,20 +15,19 @@ public protocol Objective: Sendable {
     /// True if measurements are valid for later searches, so that they are cached.
     var isRemembered: Bool { get }
 
-    /// Returns the fingerprint of everything on which a measurement of the genome depends.
+    /// Decodes a genome once for its keys, its cost and its measurement.
     ///
-    /// - Parameter part: from 0 to below `parts`.
     /// - Throws: `ObjectiveError` if the genome cannot be measured.
-    func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint
-
-    /// Returns the approximate cost of one part, in any unit: the costliest are started first.
-    func cost(of genome: Genome) -> Double
+    func prepare(_ genome: Genome) throws(ObjectiveError) -> PreparedGenome
 
     /// Measures one part on the caller's thread.
     ///
+    /// - Parameters:
+    ///   - prepared: a genome that this objective prepared.
+    ///   - part: from 0 to below `parts`.
     /// - Throws: `.failed` if this genome has no fitness and the search continues; `.cancelled`.
     func measure(
-        _ genome: Genome, part: Int, cancellation: Cancellation,
+        _ prepared: PreparedGenome, part: Int, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation
 

@@ -139,9 +139,9 @@ extension Session {
         }
         var evaluations: [Evaluation] = []
         var trainings = 0
-        for part in 0..<network.parts {
-            guard let fingerprint = try? network.fingerprint(of: organism.genome, part: part),
-                let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
+        guard let prepared = try? network.prepare(organism.genome) else { return nil }
+        for fingerprint in prepared.fingerprints {
+            guard let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
             else { return nil }
             evaluations.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
             trainings += memory.trainings(of: fingerprint.bytes)

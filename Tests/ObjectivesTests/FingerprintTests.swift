@@ -181,7 +181,7 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
         guard !way.isWhole else {
             return try objective.fingerprint(of: objective.blueprint(of: genome), attempt: way.attempt)
         }
-        return try objective.fingerprint(of: genome, part: way.part)
+        return try objective.prepare(genome).fingerprints[way.part]
     }
 
     func genus() throws -> Genus {
@@ -280,6 +280,6 @@ struct KeyedProgram: CustomTestStringConvertible, Sendable {
                 command: try CommandTemplate(parsing: command), isKeptRunning: isKept, timeout: timeout,
                 repeats: repeats, isRemembered: true, folder: folder.path),
             direction: .maximize, genus: genus, seed: seed, workingFolder: "/")
-        return try objective.fingerprint(of: Genome(codes: codes), part: part)
+        return objective.prepare(Genome(codes: codes)).fingerprints[part]
     }
 }

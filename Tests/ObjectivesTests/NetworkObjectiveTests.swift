@@ -32,9 +32,9 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         let (objective, genus) = try objective(NetworkGenes.standard())
         let first = try genome(genus, ["neurons0": .integer(128), "neurons2": .integer(64), "dropout2": .real(0.2)])
         let second = try genome(genus, ["neurons1": .integer(128), "neurons4": .integer(64), "dropout4": .real(0.2)])
-        #expect(try objective.fingerprint(of: first, part: 0) == objective.fingerprint(of: second, part: 0))
+        #expect(try objective.prepare(first).fingerprints[0] == objective.prepare(second).fingerprints[0])
         let third = try genome(genus, ["neurons1": .integer(64), "neurons4": .integer(128), "dropout4": .real(0.2)])
-        #expect(try objective.fingerprint(of: first, part: 0) != objective.fingerprint(of: third, part: 0))
+        #expect(try objective.prepare(first).fingerprints[0] != objective.prepare(third).fingerprints[0])
     }
 
     @Test func `each of the 15 default genes has an effect on the network`() throws {
@@ -47,7 +47,7 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
             let other = gene.value(of: UInt32(gene.count - 1))
             let changed = try genome(genus, wide.merging([gene.name: other]) { $1 })
             #expect(
-                try objective.fingerprint(of: base, part: 0) != objective.fingerprint(of: changed, part: 0),
+                try objective.prepare(base).fingerprints[0] != objective.prepare(changed).fingerprints[0],
                 "\(gene.name)")
         }
     }
@@ -55,8 +55,8 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
     @Test func `the same genome always gives the same measurement`() throws {
         let (objective, genus) = try objective(NetworkGenes.standard())
         let subject = try genome(genus, ["neurons0": .integer(64), "dropout0": .real(0.3)])
-        let first = try objective.measure(subject, part: 0, cancellation: Cancellation()) { _ in }
-        let second = try objective.measure(subject, part: 0, cancellation: Cancellation()) { _ in }
+        let first = try objective.measure(objective.prepare(subject), part: 0, cancellation: Cancellation()) { _ in }
+        let second = try objective.measure(objective.prepare(subject), part: 0, cancellation: Cancellation()) { _ in }
         #expect(first.scores == second.scores)
         #expect(first.curve == second.curve)
         #expect(first.scores["parameters"] == Double(65 * 64 + 65 * 10))

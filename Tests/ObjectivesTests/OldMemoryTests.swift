@@ -61,7 +61,7 @@ import Testing
             expression: try Expression(parsing: "accuracy"), direction: .maximize, seed: 1, instructionSet: "avx2")
         var accuracies: [Double] = []
         for genome in try genomes(of: genus) {
-            let scores = try answer(objective.fingerprint(of: genome, part: 0))
+            let scores = try answer(objective.prepare(genome).fingerprints[0])
             let neurons = genome.codes[0] == 0 ? 4.0 : 8
             #expect(scores["parameters"] == 5 * neurons + (neurons + 1) * 3)
             accuracies.append(try #require(scores["accuracy"]))
@@ -81,7 +81,7 @@ import Testing
             direction: .maximize, genus: genus, seed: 1, workingFolder: "/")
         for genome in try genomes(of: genus) {
             for part in 0..<2 {
-                let scores = try answer(objective.fingerprint(of: genome, part: part))
+                let scores = try answer(objective.prepare(genome).fingerprints[part])
                 #expect(scores == ["output": Double(genome.codes[0]) + 1])
             }
         }

@@ -27,7 +27,7 @@ private struct Asked {
     func scores(_ values: [String: GeneValue] = ["x": .integer(7)]) throws -> [String: Double] {
         let genome = try genus.genome(from: values)
         let measured = try (0..<objective.parts).map { part in
-            try objective.measure(genome, part: part, cancellation: Cancellation()) { _ in }
+            try objective.measure(objective.prepare(genome), part: part, cancellation: Cancellation()) { _ in }
         }
         var scores = ["output": objective.outcome(of: genome, measured: measured).fitness ?? .nan]
         scores["deviation"] = objective.deviation(of: genome, measured: measured)

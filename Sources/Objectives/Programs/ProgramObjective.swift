@@ -98,28 +98,26 @@ public struct ProgramObjective: Objective {
     /// The number of calls for each genome.
     public var parts: Int { settings.repeats ?? 1 }
 
-    /// Returns the fingerprint of the command, the files it names, the genome and the seed.
-    ///
-    /// - Throws: `.unreadableFile` if the command names a file that cannot be read.
-    public func fingerprint(of genome: Genome, part: Int) throws(ObjectiveError) -> Fingerprint {
-        let writer: ProgramKey
-        if let key { writer = key } else { writer = try Self.key(of: settings, workingFolder) }
-        return Fingerprint(of: writer.text(values(of: genome), spellings, seed: seed + part))
+    /// Prepares a genome. Its fingerprints are those of the command, the files it names, the genome and the seed, if
+    /// results are remembered. Its cost is the same as that of every other, because the cost of programs is unknown.
+    public func prepare(_ genome: Genome) -> PreparedGenome {
+        let fingerprints = key.map { key in
+            let values = values(of: genome)
+            return (0..<parts).map { Fingerprint(of: key.text(values, spellings, seed: seed + $0)) }
+        }
+        return PreparedGenome(genome, cost: 1, fingerprints: fingerprints ?? [], content: .values)
     }
-
-    /// Returns the same cost for every genome, because the cost of programs is unknown.
-    public func cost(of genome: Genome) -> Double { 1 }
 
     /// Measures a genome on the caller's thread.
     ///
     /// - Throws: `.failed` if the program fails, exceeds its time limit or prints no finite number; `.cancelled`.
     public func measure(
-        _ genome: Genome, part: Int, cancellation: Cancellation,
+        _ prepared: PreparedGenome, part: Int, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         PipeEnd.keepThreadFromBrokenPipes()
         let start = time.now
-        let values = values(of: genome)
+        let values = values(of: prepared.genome)
         let number = try seats.withSeat { (seat) throws(ObjectiveError) in
             do throws(ObjectiveError) {
                 return try answer(values, seed: seed + part, of: &seat, cancellation)

@@ -39,16 +39,13 @@ extension Session {
     private func curves(
         of genome: Genome, _ objective: NetworkObjective
     ) throws(SessionError) -> [[[String: Double]]] {
-        var curves: [[[String: Double]]] = []
-        for part in 0..<objective.parts {
-            do {
-                let fingerprint = try objective.fingerprint(of: genome, part: part)
-                if let curve = memory.evaluation(fingerprint.bytes)?.curve, !curve.isEmpty { curves.append(curve) }
-            } catch {
-                throw .failed(error.description)
+        do {
+            return try objective.prepare(genome).fingerprints.compactMap { fingerprint in
+                memory.evaluation(fingerprint.bytes).flatMap { $0.curve.isEmpty ? nil : $0.curve }
             }
+        } catch {
+            throw .failed(error.description)
         }
-        return curves
     }
 
     /// Returns the first score of the objective that the curves contain; otherwise accuracy or R².

@@ -24,12 +24,11 @@ protocol EvaluationBackend: Sendable {
 struct EvaluationTask: Sendable {
     /// The number that identifies its result.
     let number: Int
-    let genome: Genome
+    let prepared: PreparedGenome
     let part: Int
+
     /// The key in the memory; nil if the result is not remembered.
-    let fingerprint: Fingerprint?
-    /// The estimated duration, in any unit.
-    let cost: Double
+    var fingerprint: Fingerprint? { prepared.fingerprints.isEmpty ? nil : prepared.fingerprints[part] }
 }
 
 /// The state of a backend.

@@ -42,8 +42,8 @@ final class EvaluatorBackend: EvaluationBackend {
         pieces.withLock { $0[piece.number] = piece }
         pool.submit(
             .init(
-                number: piece.number, part: piece.part, genes: GenesObject.text(piece.genome, of: genus),
-                fingerprint: isComparable ? piece.fingerprint?.hexadecimal : nil, cost: piece.cost))
+                number: piece.number, part: piece.part, genes: GenesObject.text(piece.prepared.genome, of: genus),
+                fingerprint: isComparable ? piece.fingerprint?.hexadecimal : nil, cost: piece.prepared.cost))
     }
 
     func finish() {

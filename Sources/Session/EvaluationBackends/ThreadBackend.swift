@@ -36,7 +36,7 @@ final class ThreadBackend: EvaluationBackend {
     func submit(_ piece: EvaluationTask) {
         // A program may fail for external reasons.
         let remembersFailures = objective is NetworkObjective
-        workers.submit(number: piece.number, cost: piece.cost) { [self] worker in
+        workers.submit(number: piece.number, cost: piece.prepared.cost) { [self] worker in
             if let fingerprint = piece.fingerprint, let known = foundElsewhere(fingerprint.bytes) {
                 return .found(known)
             }
@@ -47,7 +47,7 @@ final class ThreadBackend: EvaluationBackend {
             let finished: RememberedEvaluation
             do throws(ObjectiveError) {
                 let evaluation = try objective.measure(
-                    piece.genome, part: piece.part, cancellation: cancellation
+                    piece.prepared, part: piece.part, cancellation: cancellation
                 ) { [running, epochs] progress in
                     running.set(
                         TrainingState(

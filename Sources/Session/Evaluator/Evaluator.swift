@@ -179,10 +179,9 @@ public final class Evaluator: Sendable {
         var fingerprint: String?
         do {
             let genome = try search.genus.genome(from: genes)
-            if objective.isRemembered {
-                fingerprint = try objective.fingerprint(of: genome, part: part).hexadecimal
-            }
-            let evaluation = try objective.measure(genome, part: part, cancellation: cancellation) { [output] in
+            let prepared = try objective.prepare(genome)
+            if objective.isRemembered { fingerprint = prepared.fingerprints[part].hexadecimal }
+            let evaluation = try objective.measure(prepared, part: part, cancellation: cancellation) { [output] in
                 output.report(.progress(number, $0))
             }
             return .evaluated(number, evaluation, fingerprint: fingerprint)

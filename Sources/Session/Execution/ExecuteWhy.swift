@@ -28,11 +28,11 @@ extension Session {
     /// known.
     fileprivate func knownFitness(of genome: Genome, _ search: SearchSetup) -> Double? {
         if case .expression(let objective) = search.kind { return objective.outcome(of: genome).fitness }
-        guard let objective = search.measured, objective.isRemembered else { return nil }
+        guard let objective = search.measured, objective.isRemembered, let prepared = try? objective.prepare(genome)
+        else { return nil }
         var parts: [Evaluation] = []
-        for part in 0..<objective.parts {
-            guard let fingerprint = try? objective.fingerprint(of: genome, part: part),
-                let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
+        for fingerprint in prepared.fingerprints {
+            guard let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
             else { return nil }
             parts.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
         }

@@ -64,10 +64,10 @@ extension Session {
     private func rowContributions(
         of genome: Genome, _ objective: NetworkObjective, areRightOrWrong: Bool
     ) -> [Float]? {
+        guard let prepared = try? objective.prepare(genome) else { return nil }
         var parts: [[Float]] = []
-        for part in 0..<objective.parts {
-            guard let fingerprint = try? objective.fingerprint(of: genome, part: part),
-                let bytes = memory.rows(of: fingerprint.bytes), let rows = RowOutcomes(bytes: bytes),
+        for fingerprint in prepared.fingerprints {
+            guard let bytes = memory.rows(of: fingerprint.bytes), let rows = RowOutcomes(bytes: bytes),
                 rows.areRightOrWrong == areRightOrWrong
             else { return nil }
             parts.append(rows.contributions)

@@ -98,13 +98,9 @@ extension SearchRun {
         let end = reach.isOneRound ? .max : progress.number * progress.population
         while true {
             for birth in reach.ask(&self) {
-                let keys = try keys(of: birth, objective)
-                let cost = objective.cost(of: birth.genome)
-                for (number, part) in add(birth, keys: keys, cost: cost) {
-                    backend.submit(
-                        EvaluationTask(
-                            number: number, genome: birth.genome, part: part, fingerprint: keys[part].fingerprint,
-                            cost: cost))
+                let prepared = try prepare(birth, objective)
+                for (number, part) in add(birth, prepared, parts: objective.parts) {
+                    backend.submit(EvaluationTask(number: number, prepared: prepared, part: part))
                 }
             }
             while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
@@ -166,12 +162,9 @@ extension SearchRun {
     /// The number of failures in a row after which a run stops.
     private static let maximumFailuresInRow = 10
 
-    private func keys(of birth: Birth, _ objective: any Objective) throws(SessionError) -> [PendingEvaluations.Key] {
-        guard objective.isRemembered else { return (0..<objective.parts).map { .birth(birth.id, part: $0) } }
+    private func prepare(_ birth: Birth, _ objective: any Objective) throws(SessionError) -> PreparedGenome {
         do throws(ObjectiveError) {
-            return try (0..<objective.parts).map { part throws(ObjectiveError) in
-                .fingerprint(try objective.fingerprint(of: birth.genome, part: part))
-            }
+            return try objective.prepare(birth.genome)
         } catch {
             throw .failed(error.description)
         }

@@ -127,12 +127,13 @@ struct SearchRun {
     }
 
     /// Adds a birth; plans its cost, and returns its parts that must be measured, each with its number.
-    mutating func add(
-        _ birth: Birth, keys: [PendingEvaluations.Key], cost: Double
-    ) -> [(number: Int, part: Int)] {
-        forecast.plan(cost: cost)
+    mutating func add(_ birth: Birth, _ prepared: PreparedGenome, parts: Int) -> [(number: Int, part: Int)] {
+        forecast.plan(cost: prepared.cost)
+        let keys: [PendingEvaluations.Key] =
+            prepared.fingerprints.isEmpty
+            ? (0..<parts).map { .birth(birth.id, part: $0) } : prepared.fingerprints.map { .fingerprint($0) }
         let (memory, unfinished) = (memory, unfinished)
-        return asked.add(birth, keys: keys, cost: cost) { part, key in
+        return asked.add(birth, keys: keys, cost: prepared.cost) { part, key in
             guard let fingerprint = key.fingerprint else { return unfinished?.evaluation(of: birth, part: part) }
             return memory.evaluation(fingerprint.bytes)
         }
