@@ -157,7 +157,7 @@ public final class Session {
         guard let executable = parsed.command as? any Executable else {
             return try await execute(parsed.command, context)
         }
-        context.began(parsed.text)
+        context.emit(.began(parsed.text))
         // Paths are resolved as they were before the command ran.
         let text = parsed.recorded { absolute($0) }
         let before = state
@@ -269,41 +269,6 @@ public struct SessionPosition: Hashable, Sendable {
     public let dataset: String?
     /// The generation of the population; nil before there is one.
     public let generation: Int?
-}
-
-/// The environment of a running command: receivers of its reports, and the user's wish to stop it.
-public struct ExecutionContext {
-    /// Receives the reports of the commands within a script.
-    public let report: (Report) -> Void
-    /// Receives the progress, several times a second.
-    public let progress: (Progress) -> Void
-    /// Returns true if the user wants the command to stop.
-    public let isInterrupted: () -> Bool
-    /// Asks the user for a line and returns it, or nil if the user wants to leave. The closure is nil if nobody is
-    /// there.
-    public let ask: ((String) -> String?)?
-    /// Receives each command in full words before it runs.
-    public let began: (String) -> Void
-    /// Runs a line in the system shell and returns its exit status; nil if the receiver of the reports runs it.
-    public let runShell: ((String) -> Int32)?
-    /// Receives the failure of a script's command if the script continues after it; nil if the script ends with it.
-    public let failed: ((ScriptFailure) -> Void)?
-
-    /// Creates a context of closures, all called on the session's thread.
-    public init(
-        report: @escaping (Report) -> Void, progress: @escaping (Progress) -> Void,
-        isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
-        began: @escaping (String) -> Void = { _ in }, runShell: ((String) -> Int32)? = nil,
-        failed: ((ScriptFailure) -> Void)? = nil
-    ) {
-        self.report = report
-        self.progress = progress
-        self.isInterrupted = isInterrupted
-        self.ask = ask
-        self.began = began
-        self.runShell = runShell
-        self.failed = failed
-    }
 }
 
 /// A command that Session can execute; each has a file in `Execution/`.

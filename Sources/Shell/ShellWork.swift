@@ -7,29 +7,31 @@ extension Shell {
     var context: ExecutionContext {
         let (interrupts, display) = (interrupts, display)
         return ExecutionContext(
-            report: { [self] report in
-                display.finish()
-                show(report)
-            }, progress: { display.show($0) },
             isInterrupted: { [self] in
                 interrupts.interruptCount > 0 || interrupts.isTerminateRequested || isPauseInterrupted
             },
             ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
-            began: { [self] text in
-                if !readsInput { output.command.advance() }
-                guard options.echoes else { return }
-                display.finish()
-                output.echo(text)
-            },
             runShell: { [self] line in
                 display.finish()
                 return runShell(line)
             },
-            failed: options.keepsGoing
-                ? { [self] failure in
-                    display.finish()
-                    passOver(report(.script(failure)))
-                } : nil)
+            continuesAfterFailures: options.keepsGoing
+        ) { [self] event in
+            switch event {
+            case .began(let text):
+                if !readsInput { output.command.advance() }
+                guard options.echoes else { return }
+                display.finish()
+                output.echo(text)
+            case .report(let report):
+                display.finish()
+                show(report)
+            case .progress(let progress): display.show(progress)
+            case .failure(let failure):
+                display.finish()
+                passOver(report(.script(failure)))
+            }
+        }
     }
 
     func beginWork() {

@@ -26,9 +26,9 @@ struct Talking {
         let source = Source(name: "test.ns", text: text)
         guard case .statements(let statements) = try Lexer.read(source) else { return [] }
         var reports: [Report] = []
-        let context = ExecutionContext(
-            report: { reports.append($0) }, progress: { _ in }, isInterrupted: isInterrupted,
-            ask: answer.map { answer in { _ in answer } })
+        let context = ExecutionContext(isInterrupted: isInterrupted, ask: answer.map { answer in { _ in answer } }) {
+            if case .report(let report) = $0 { reports.append(report) }
+        }
         let parser = Parser(session.grammar, words: .full)
         for block in parser.blocks(of: statements, source: source).blocks {
             if case .command(let statement) = block {

@@ -18,9 +18,10 @@ extension Session {
                 if try await execute(block, of: source, parser, context) { return true }
             } catch {
                 // A failure within a block already has its position.
-                guard let failed = context.failed, case .script(let failure) = error else { throw error }
+                guard context.continuesAfterFailures, case .script(let failure) = error else { throw error }
                 if case .interrupted = failure.cause { throw error }
-                failed(ScriptFailure(cause: failure.cause, reachedThrough: failure.reachedThrough + outerPositions))
+                let reached = failure.reachedThrough + outerPositions
+                context.emit(.failure(ScriptFailure(cause: failure.cause, reachedThrough: reached)))
             }
         }
         return false

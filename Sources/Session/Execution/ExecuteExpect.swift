@@ -28,9 +28,7 @@ extension Session {
     ) async throws(SessionError) -> String? {
         let parsed: ParsedCommand
         do { parsed = try Parser(grammar, words: .full).parse(nested) } catch { return error.summary }
-        let quiet = ExecutionContext(
-            report: { _ in }, progress: context.progress, isInterrupted: context.isInterrupted,
-            runShell: context.runShell)
+        let quiet = context.unattended { if case .progress = $0 { true } else { false } }
         do throws(SessionError) {
             _ = try await execute(parsed.command, quiet)
             return nil

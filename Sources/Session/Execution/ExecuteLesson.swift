@@ -112,9 +112,7 @@ private struct LessonRun {
             if aloud, case .command(let statement) = block, let text = typed(statement) {
                 context.report(.printed("ns> \(text)"))
             }
-            let partContext = ExecutionContext(
-                report: aloud ? context.report : { _ in }, progress: context.progress,
-                isInterrupted: context.isInterrupted, began: context.began, runShell: context.runShell)
+            let partContext = context.unattended { if case .report = $0 { aloud } else { true } }
             _ = try await session.execute([block], of: script.source, words: .full, partContext)
         }
     }
