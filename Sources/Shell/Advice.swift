@@ -1,4 +1,5 @@
 import Session
+import Terminal
 
 /// A suggestion of the next command, shown once to users who have never entered such a command.
 struct Advice {

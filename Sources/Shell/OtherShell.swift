@@ -1,5 +1,6 @@
 import Foundation
 import Session
+import Terminal
 
 /// The system shell, which runs the lines after `!`.
 enum OtherShell {

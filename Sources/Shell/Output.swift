@@ -1,5 +1,6 @@
 import CommandLanguage
 import Session
+import Terminal
 import VisibleText
 
 /// The output of reports and errors: text for people or JSON for programs.

@@ -3,6 +3,7 @@ import FileWriting
 import Foundation
 import Memory
 import Session
+import Terminal
 
 /// The shell, which reads commands, executes them in a session, and shows their reports.
 public final class Shell {

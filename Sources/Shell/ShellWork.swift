@@ -1,4 +1,5 @@
 import Session
+import Terminal
 import VisibleText
 
 /// The interaction with a running command: its reports, its questions, and Ctrl-C.

@@ -1,6 +1,7 @@
 import Foundation
 import Shell
 import Support
+import Terminal
 import Testing
 
 @Suite("Blocks at the prompt")

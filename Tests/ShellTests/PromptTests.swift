@@ -1,5 +1,6 @@
 import Shell
 import Support
+import Terminal
 import Testing
 
 @Suite("The prompt")

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Session
+import Terminal
 
 /// The completion by Tab: the words that the grammar expects at the cursor, and where it expects genes, values,
 /// expressions or files, those of the session and the disk.

@@ -1,6 +1,7 @@
 import Plots
 package import Session
 import Synchronization
+package import Terminal
 import VisibleText
 
 /// The display of progress on standard error: bars on a terminal, otherwise one plain line per generation.

@@ -1,5 +1,6 @@
 import Session
 import Synchronization
+import Terminal
 
 /// The display while a command runs: bars on a terminal, otherwise lines, or JSON on request.
 final class WorkDisplay: Sendable {

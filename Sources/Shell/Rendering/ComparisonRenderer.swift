@@ -1,4 +1,5 @@
 import Session
+import Terminal
 
 /// A renderer of the result of `compare` as sentences.
 struct ComparisonRenderer {

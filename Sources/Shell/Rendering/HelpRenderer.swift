@@ -1,5 +1,6 @@
 import CommandLanguage
 import Session
+import Terminal
 
 /// A renderer of help as text: commands from the grammar, pages from their Markdown.
 struct HelpRenderer {

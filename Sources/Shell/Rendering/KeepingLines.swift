@@ -1,5 +1,6 @@
 import Memory
 import Session
+import Terminal
 
 /// The rendering of the memory and of opened sessions.
 extension ReportRenderer {

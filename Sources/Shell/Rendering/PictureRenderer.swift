@@ -1,5 +1,6 @@
 import Foundation
 import Session
+import Terminal
 import VisibleText
 
 /// A renderer of small pictures side by side, with labels. In colour, a character shows two pixels, one above the

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Plots
 import Session
+import Terminal
 
 /// A renderer of reports as text.
 struct ReportRenderer {

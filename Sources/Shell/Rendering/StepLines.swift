@@ -1,5 +1,6 @@
 import Evolution
 import Session
+import Terminal
 
 /// The rendering of a phase: the wheel with its fields as bars, and the draws of each.
 extension ReportRenderer {

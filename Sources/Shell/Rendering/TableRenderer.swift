@@ -1,4 +1,5 @@
 import Session
+import Terminal
 import VisibleText
 
 /// A renderer of tables for a window, with aligned columns and numbers to the right.

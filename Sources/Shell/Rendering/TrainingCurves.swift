@@ -1,5 +1,6 @@
 import Plots
 import Session
+import Terminal
 
 extension ReportRenderer {
     /// Returns the training curves by epoch: loss above, score below. Empty if the training is too short for a curve.

@@ -1,4 +1,5 @@
 import Session
+import Terminal
 
 /// A renderer of reports on trained networks: scores with their intervals, classes, predictions.
 struct WinnerRenderer {

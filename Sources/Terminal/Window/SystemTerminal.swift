@@ -1,7 +1,7 @@
 import CTerminal
 
 /// The signals of the process and the settings of its terminal, kept in C: signal handlers may only use plain C.
-enum SystemTerminal {
+package enum SystemTerminal {
     static func installSignals() {
         terminal_signals_install()
     }
@@ -30,7 +30,7 @@ enum SystemTerminal {
     static var terminationSignal: Int32 { terminal_termination_signal() }
 
     /// The number of changes of the window's size.
-    static var resizes: UInt32 { terminal_resizes() }
+    package static var resizes: UInt32 { terminal_resizes() }
 
     /// The number of times that the process was suspended and continued.
     static var continuations: UInt32 { terminal_continuations() }
@@ -44,7 +44,7 @@ enum SystemTerminal {
     }
 
     /// Records whether bars are below the cursor, which must be erased if the process ends at once.
-    static func hasBars(_ stand: Bool) {
+    package static func hasBars(_ stand: Bool) {
         terminal_bars(stand)
     }
 
@@ -56,7 +56,7 @@ enum SystemTerminal {
     /// Runs a line in the system shell with the terminal, and waits until it ends.
     ///
     /// - Returns: the status as shells report it; -1 if it cannot be started.
-    static func run(_ line: String) -> Int32 { terminal_run(line) }
+    package static func run(_ line: String) -> Int32 { terminal_run(line) }
 
     /// Remembers the current settings.
     static func remember() {
@@ -69,7 +69,7 @@ enum SystemTerminal {
     }
 
     /// True if the process is in the foreground of its terminal; false after Ctrl-Z and `bg`.
-    static var isInForeground: Bool { terminal_in_foreground() }
+    package static var isInForeground: Bool { terminal_in_foreground() }
 
     static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
         var columns: Int32 = 0

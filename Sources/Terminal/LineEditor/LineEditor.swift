@@ -126,7 +126,7 @@ package final class LineEditor {
     var stream: TerminalWindow.Stream { canvas.stream }
 
     /// True if lines can be edited. libedit crashes if it is started in a window of a few rows.
-    var canEdit: Bool {
+    package var canEdit: Bool {
         guard window.isInteractive, window.movesCursor, let size = window.size else { return false }
         return size.rows >= 4 && size.columns >= 20
     }

@@ -1,6 +1,3 @@
-import Session
-import VisibleText
-
 /// The text before the typed line.
 package struct Prompt: Sendable, Hashable {
     /// A piece of the prompt.
@@ -26,24 +23,6 @@ package struct Prompt: Sendable, Hashable {
     package init(_ text: String) {
         self.init(text.isEmpty ? [] : [Span(text)])
     }
-
-    /// Creates the prompt for a command: `ns digits 10>` with the loaded data and the current generation.
-    init(at position: SessionPosition, _ theme: Theme) {
-        let name = theme.code(.name, isBold: true)
-        var spans = [Span("ns", color: name)]
-        if let dataset = position.dataset {
-            spans += [
-                Span(" "), Span(VisibleText.name(dataset, maximum: Self.longestName), color: theme.code(.accent)),
-            ]
-        }
-        if let generation = position.generation, generation > 0 {
-            spans += [Span(" "), Span("\(generation)", color: theme.code(.warning))]
-        }
-        self.init(spans + [Span(">", color: name)])
-    }
-
-    /// The maximum length of the name of data in a prompt, in characters.
-    private static let longestName = 40
 
     /// The text without colours.
     package var plain: String { spans.map(\.text).joined() }

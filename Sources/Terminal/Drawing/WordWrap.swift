@@ -1,10 +1,10 @@
 import VisibleText
 
 /// The wrapping of long lines between words.
-enum WordWrap {
+package enum WordWrap {
     /// Returns the line in pieces that fit. Later ones are indented by two columns more than the line. Colours take no
     /// room. A word wider than the window stays as it is.
-    static func pieces(of line: String, columns: Int) -> [String] {
+    package static func pieces(of line: String, columns: Int) -> [String] {
         guard columns > 20, visibleWidth(line) > columns else { return [line] }
         let indentation = String(line.prefix { $0 == " " })
         var pieces: [String] = []

@@ -9,7 +9,7 @@ extension TerminalWindow.Stream {
     ///
     /// - Returns: true if all of it was written.
     @discardableResult
-    func write(_ text: String) -> Bool {
+    package func write(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
             var written = 0

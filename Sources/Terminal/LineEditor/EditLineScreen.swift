@@ -27,7 +27,7 @@ final class EditLineScreen {
         return opened
     }
 
-    func write(_ text: String) {
+    package func write(_ text: String) {
         gathered += text
     }
 

@@ -8,17 +8,17 @@
 ///
 /// The question OSC 11 is followed by one that every terminal answers, the device attributes (DA1). Their answer ends
 /// the wait: a terminal that does not know OSC 11 delays nothing. Only one that answers neither costs the whole limit.
-struct TerminalBackground {
+package struct TerminalBackground {
     /// True for a light background; nil if the terminal did not report one.
-    let isLight: Bool?
+    package let isLight: Bool?
     /// The keys that were typed during the wait.
-    let typed: [UInt8]
+    package let typed: [UInt8]
 
     /// The limit of the wait, long enough for a connection to another continent.
     private static let limit = Duration.milliseconds(300)
 
     /// Asks the terminal of a stream. Standard input must be the same terminal.
-    static func ask(on stream: TerminalWindow.Stream) -> TerminalBackground {
+    package static func ask(on stream: TerminalWindow.Stream) -> TerminalBackground {
         guard SystemTerminal.isInForeground else { return TerminalBackground(isLight: nil, typed: []) }
         // As during work, answers are not echoed and arrive without a line end.
         SystemTerminal.beginWork()
@@ -46,7 +46,7 @@ struct TerminalBackground {
     }
 
     /// Returns true if the environment variable COLORFGBG (`15;0`) names a light background; nil if it names none.
-    static func isLight(colorFGBG text: String?) -> Bool? {
+    package static func isLight(colorFGBG text: String?) -> Bool? {
         guard let last = text?.split(separator: ";").last, let number = Int(last), (0...15).contains(number) else {
             return nil
         }

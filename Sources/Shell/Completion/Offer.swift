@@ -1,5 +1,6 @@
 import Notation
 import Session
+import Terminal
 
 /// A possible word at the cursor, before it is quoted as needed.
 struct Offer {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Session
+import Terminal
 
 /// The colours of the words at the prompt.
 enum LineColors {

@@ -1,4 +1,4 @@
-import Shell
+import Terminal
 import Testing
 
 @Suite("The cells of characters")

@@ -56,7 +56,7 @@ package final class LineHistory {
     }
 
     /// Returns the index of the newest matching line before an index.
-    func last(before index: Int, where fits: (String) -> Bool) -> Int? {
+    package func last(before index: Int, where fits: (String) -> Bool) -> Int? {
         lines[..<min(index, lines.count)].lastIndex(where: fits)
     }
 

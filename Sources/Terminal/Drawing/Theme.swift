@@ -47,7 +47,7 @@ package enum Theme: String, CaseIterable, Hashable, Sendable {
     }
 
     /// Returns a text between escape sequences, for drawing while a line is edited.
-    func drawn(_ text: String, _ role: Role) -> String {
+    package func drawn(_ text: String, _ role: Role) -> String {
         code(role).map { "\u{1B}[\($0)m\(text)\u{1B}[0m" } ?? text
     }
 }

@@ -5,12 +5,15 @@
 #endif
 
 /// Unedited lines of standard input: from a file or pipe, or from a terminal without editing.
-struct PlainLines {
+package struct PlainLines {
     private var bytes: [UInt8] = []
     private var hasEnded = false
 
+    /// Creates a reader that has read nothing.
+    package init() {}
+
     /// Writes the prompt, if any, and reads the next line without its line end. The last line needs no line end.
-    mutating func next(prompt: String?, on stream: TerminalWindow.Stream) -> LineEditor.Input {
+    package mutating func next(prompt: String?, on stream: TerminalWindow.Stream) -> LineEditor.Input {
         if let prompt { stream.write(prompt) }
         var searched = 0
         while true {

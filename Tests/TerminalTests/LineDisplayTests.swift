@@ -1,6 +1,6 @@
 import Foundation
-import Shell
 import Support
+import Terminal
 import Testing
 
 @Suite("The drawing of the edited line")
