@@ -56,7 +56,7 @@ public struct CatalogueEntry: Sendable {
     public var availability: Availability {
         guard !files.isEmpty else { return .carried }
         if let folder { return .here(folder: folder) }
-        let cache = Cache.folder(of: name)
+        let cache = DatasetCache.folder(of: name)
         let kept = remote.map { file in
             FileManager.default.fileExists(atPath: "\(cache)/\(file.name)")
                 ? file.size : min(file.size, Download.kept(of: file, in: cache))
@@ -69,7 +69,7 @@ public struct CatalogueEntry: Sendable {
 
     /// The first folder that contains all files.
     private var folder: String? {
-        let folders = [installed?.folder, Cache.folder(of: name)].compactMap { $0 }
+        let folders = [installed?.folder, DatasetCache.folder(of: name)].compactMap { $0 }
         return folders.first { folder in
             files.allSatisfy { Self.find($0, in: folder) != nil } || archive(in: folder) != nil
         }
@@ -103,8 +103,8 @@ public struct CatalogueEntry: Sendable {
     public func load(from path: String? = nil, _ monitor: Monitor = .none) throws(DataError) -> Dataset {
         if path != nil, files.isEmpty { throw .carried(name: name) }
         switch kind {
-        case .digits: return try Samples.digits()
-        case .table(let columns): return try Samples.table(name, columns: columns)
+        case .digits: return try BundledSamples.digits()
+        case .table(let columns): return try BundledSamples.table(name, columns: columns)
         case .idx(let classes): return try idx(in: try location(path, monitor), classes: classes, monitor)
         case .cifar(let files): return try cifar(in: try location(path, monitor), files, monitor)
         }
@@ -119,9 +119,9 @@ public struct CatalogueEntry: Sendable {
             return path
         }
         if let folder { return folder }
-        let folder = Cache.folder(of: name)
+        let folder = DatasetCache.folder(of: name)
         for file in remote {
-            let addresses = Cache.mirrors.map { "\($0)\(name)/" } + file.addresses
+            let addresses = DatasetCache.mirrors.map { "\($0)\(name)/" } + file.addresses
             let download = Download(
                 RemoteFile(file.name, size: file.size, checksum: file.checksum, addresses: addresses), into: folder)
             do throws(DataError) {

@@ -2,7 +2,7 @@
 struct CommandTemplateReader {
     private let bytes: [UInt8]
     private var position = 0
-    private var current = CommandTemplate.Word()
+    private var current = CommandTemplate.TemplateWord()
     private var plain: [UInt8] = []
     private var isWord = false
     /// The quote around the current position; nil outside of quotes.
@@ -10,8 +10,8 @@ struct CommandTemplateReader {
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
-    mutating func words() throws(ExpressionError) -> [CommandTemplate.Word] {
-        var words: [CommandTemplate.Word] = []
+    mutating func words() throws(ExpressionError) -> [CommandTemplate.TemplateWord] {
+        var words: [CommandTemplate.TemplateWord] = []
         while position < bytes.count {
             switch bytes[position] {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
@@ -25,9 +25,9 @@ struct CommandTemplateReader {
         return words
     }
 
-    private mutating func word() -> CommandTemplate.Word {
+    private mutating func word() -> CommandTemplate.TemplateWord {
         flush()
-        defer { (current, isWord) = (CommandTemplate.Word(), false) }
+        defer { (current, isWord) = (CommandTemplate.TemplateWord(), false) }
         return current
     }
 

@@ -114,7 +114,7 @@ struct ExpressionParser {
             throw .noOperand("\"\(name)\"", at: start.range)
         }
         // Other functions have names that a gene may have, too; the compiler knows the genes.
-        if Function.named(name) != nil, Expression.reservedWords.contains(name) {
+        if Function.named(name) != nil, ParsedExpression.reservedWords.contains(name) {
             throw .noArguments(of: name, at: current.range)
         }
         switch name {
@@ -164,9 +164,9 @@ struct ExpressionParser {
     }
 
     /// Reads something inside parentheses or brackets, where `a..b` is a family even within a bound.
-    mutating func unbounded<Result>(
-        _ read: (inout ExpressionParser) throws(ExpressionError) -> Result
-    ) throws(ExpressionError) -> Result {
+    mutating func unbounded<Value>(
+        _ read: (inout ExpressionParser) throws(ExpressionError) -> Value
+    ) throws(ExpressionError) -> Value {
         let before = readsBound
         readsBound = false
         defer { readsBound = before }

@@ -93,7 +93,7 @@ extension ExpressionParser {
     }
 
     private func checkIsFree(_ name: String, at range: Range<Int>) throws(ExpressionError) {
-        guard !Expression.reservedWords.contains(name) else {
+        guard !ParsedExpression.reservedWords.contains(name) else {
             throw ExpressionError("\"\(name)\" has a meaning in expressions; choose another name", at: range)
         }
     }

@@ -102,7 +102,7 @@ public final class ScoreMemory: Sendable {
     }
 
     /// Adds evaluations that came from elsewhere, such as a saved session.
-    public func adopt(_ evaluations: [SavedSession.Evaluation]) {
+    public func adopt(_ evaluations: [SavedSession.StoredEvaluation]) {
         guard !evaluations.isEmpty else { return }
         state.withLock { state in
             for (fingerprint, evaluation) in evaluations where state.own[fingerprint] == nil {
@@ -116,7 +116,7 @@ public final class ScoreMemory: Sendable {
 
     /// Adds the evaluations of a session by another memory. They answer only in this process, only where nothing was
     /// measured here, and are never written to the file. They replace those of the previous foreign session.
-    public func lend(_ evaluations: [SavedSession.Evaluation]) {
+    public func lend(_ evaluations: [SavedSession.StoredEvaluation]) {
         state.withLock { state in
             state.foreign = Dictionary(evaluations.map { ($0.fingerprint, $0.evaluation) }) { first, _ in first }
         }
@@ -135,7 +135,7 @@ public final class ScoreMemory: Sendable {
 
     /// The evaluations of this process that are not in a file, and those of another memory's session: a saved session
     /// has to contain them.
-    public var unsaved: [SavedSession.Evaluation] {
+    public var unsaved: [SavedSession.StoredEvaluation] {
         state.withLock { state in
             let own = state.own.filter { state.unsaved.contains($0.key) }
             return own.merging(state.foreign) { own, _ in own }

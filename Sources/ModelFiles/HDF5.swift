@@ -299,9 +299,9 @@ struct HDF5 {
     }
 
     /// Calls `body` with an identifier, and closes it afterwards, also after an error.
-    private func with<Result>(
-        _ id: hid_t, _ close: (hid_t) -> herr_t, _ step: String, _ body: (hid_t) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
+    private func with<Value>(
+        _ id: hid_t, _ close: (hid_t) -> herr_t, _ step: String, _ body: (hid_t) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
         guard id >= 0 else { throw Failure(step: step) }
         defer { _ = close(id) }
         return try body(id)

@@ -6,16 +6,16 @@ import Notation
 /// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto; operators those of version 17, which every current runtime
 /// has.
 enum ONNXFile {
-    private enum Version { static let (format, operators) = (8, 17) }
+    private enum FormatVersions { static let (format, operators) = (8, 17) }
 
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
         var graph = ONNXGraph(saved)
         graph.build()
         var operators = ProtobufMessage()
         operators.add(1, "")
-        operators.add(2, Version.operators)
+        operators.add(2, FormatVersions.operators)
         var model = ProtobufMessage()
-        model.add(1, Version.format)
+        model.add(1, FormatVersions.format)
         model.add(2, "ns")
         model.add(8, operators)
         model.add(7, graph.message)

@@ -14,7 +14,7 @@ public struct ExpressionObjective: Sendable {
     ///
     /// - Throws: `.expression` for a name that is not a gene; `.unnamedGenes` for genes that neither the expression
     ///   nor the condition of another gene reads.
-    public init(_ expression: Expressions.Expression, direction: Direction, genus: Genus) throws(ObjectiveError) {
+    public init(_ expression: ParsedExpression, direction: Direction, genus: Genus) throws(ObjectiveError) {
         slots = GeneSlots(genus: genus)
         genes = genus.genes.count
         self.direction = direction

@@ -276,7 +276,7 @@ public struct ExecutionContext {
     /// Receives the reports of the commands within a script.
     public let report: (Report) -> Void
     /// Receives the progress, several times a second.
-    public let progress: (Progress) -> Void
+    public let progress: (WorkProgress) -> Void
     /// Returns true if the user wants the command to stop.
     public let isInterrupted: () -> Bool
     /// Asks the user for a line and returns it, or nil if the user wants to leave. The closure is nil if nobody is
@@ -291,7 +291,7 @@ public struct ExecutionContext {
 
     /// Creates a context of closures, all called on the session's thread.
     public init(
-        report: @escaping (Report) -> Void, progress: @escaping (Progress) -> Void,
+        report: @escaping (Report) -> Void, progress: @escaping (WorkProgress) -> Void,
         isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
         began: @escaping (String) -> Void = { _ in }, runShell: ((String) -> Int32)? = nil,
         failed: ((ScriptFailure) -> Void)? = nil

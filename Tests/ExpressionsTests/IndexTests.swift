@@ -10,8 +10,8 @@ import Testing
     private static let row = [0.5, -1.2, 1.7, 0.3, -0.8, 1, 0, 1, 1, 0]
 
     private func value(_ text: String) throws -> Double {
-        let expression = try Expression(parsing: text)
-        let again = try Expression(parsing: expression.description)
+        let expression = try ParsedExpression(parsing: text)
+        let again = try ParsedExpression(parsing: expression.description)
         #expect(again == expression)
         #expect(again.names == expression.names)
         let program = try CompiledExpression(compiling: again, names: Self.names)
@@ -20,7 +20,7 @@ import Testing
 
     private func error(_ text: String) -> String? {
         do {
-            _ = try CompiledExpression(compiling: Expression(parsing: text), names: Self.names)
+            _ = try CompiledExpression(compiling: ParsedExpression(parsing: text), names: Self.names)
             return nil
         } catch {
             return "\(error.range.lowerBound): \(error)"
@@ -114,15 +114,15 @@ import Testing
 
     @Test func `the names of an expression are the genes that its indices lead to`() throws {
         let text = "sum(i in 0..2, x[i + 1] * w[i]) + y + pi where w = [1, 2, 3]"
-        #expect(try Expression(parsing: text).names == ["x1", "x2", "x3", "y", "pi"])
+        #expect(try ParsedExpression(parsing: text).names == ["x1", "x2", "x3", "y", "pi"])
         // Words that genes are compared with are among the names, as without an index.
-        #expect(try Expression(parsing: "sum(i in 0..1, if(g[i] is red, 1, 0))").names == ["g0", "g1", "red"])
+        #expect(try ParsedExpression(parsing: "sum(i in 0..1, if(g[i] is red, 1, 0))").names == ["g0", "g1", "red"])
     }
 
     @Test func `a sum over an index of genes alone is read like that of the family`() throws {
         let names = Dictionary(uniqueKeysWithValues: (0..<100).map { ("x\($0)", Slot.number(index: $0)) })
-        let family = try CompiledExpression(compiling: Expression(parsing: "mean(x0..x99)"), names: names)
-        let index = try CompiledExpression(compiling: Expression(parsing: "mean(i in 0..99, x[i])"), names: names)
+        let family = try CompiledExpression(compiling: ParsedExpression(parsing: "mean(x0..x99)"), names: names)
+        let index = try CompiledExpression(compiling: ParsedExpression(parsing: "mean(i in 0..99, x[i])"), names: names)
         #expect(index.steps == family.steps)
     }
 }

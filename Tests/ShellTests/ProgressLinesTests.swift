@@ -3,13 +3,11 @@ import Session
 import Shell
 import Testing
 
-import enum Session.Progress
-
 @Suite("Progress as lines")
 struct ProgressLinesTests {
     private func evolution(
         finished: Int, evaluated: Int, running: Int = 2, evaluators: String? = nil
-    ) throws -> Progress {
+    ) throws -> WorkProgress {
         let workers = (0..<running).map { number in
             """
             {"worker": \(number + 1), "epoch": 2, "epochs": 5, "share": 0.4, "loss": 0.25, "score": 0.91, "best": 0.91, \

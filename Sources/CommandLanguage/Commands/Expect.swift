@@ -5,7 +5,7 @@ package struct ExpectCommand: Command {
     /// The kinds of expectation.
     package enum Expectation: Sendable {
         /// This condition holds.
-        case holds(Expression)
+        case holds(ParsedExpression)
         /// This command fails with an error that contains this text.
         case failure(text: String, command: NestedCommand)
     }

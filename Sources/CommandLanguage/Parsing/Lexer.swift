@@ -3,7 +3,7 @@
 /// `$name` is replaced, and `\"`, `\\`, `\$` and `\n` have their usual meaning.
 public struct Lexer {
     /// The result of splitting a text.
-    public enum Outcome: Sendable {
+    public enum SplitText: Sendable {
         case statements([Statement])
         /// The text ends inside a quote or with a `\`, so more must follow.
         case incomplete(Diagnostic)
@@ -38,10 +38,10 @@ public struct Lexer {
     /// - Complexity: O(text).
     ///
     /// - Throws: an error for the first malformed variable.
-    public static func read(_ source: Source) throws(Diagnostic) -> Outcome {
+    public static func read(_ source: Source) throws(Diagnostic) -> SplitText {
         let reading = readOn(source)
         if let mistake = reading.mistakes.first { throw mistake }
-        return reading.incomplete.map(Outcome.incomplete) ?? .statements(reading.statements)
+        return reading.incomplete.map(SplitText.incomplete) ?? .statements(reading.statements)
     }
 
     /// Splits a source as far as possible.

@@ -1,7 +1,7 @@
 /// The decoding of pictures by several processes at the same time. A picture whose decoding ends its process is damaged;
 /// another process continues with the next one.
 struct PictureDecoding<Value: Sendable> {
-    private typealias Outcome = Result<PictureFile.Reading<Value>, DataError>
+    private typealias DecodedPicture = Result<PictureFile.Reading<Value>, DataError>
 
     /// A process and its pictures.
     private struct Seat {
@@ -21,7 +21,7 @@ struct PictureDecoding<Value: Sendable> {
     /// The next picture to return.
     private var place = 0
     /// Results that arrived before those of earlier pictures.
-    private var outcomes: [Int: Outcome] = [:]
+    private var outcomes: [Int: DecodedPicture] = [:]
 
     /// The number of pictures in one request.
     private static var batch: Int { 32 }
@@ -108,7 +108,7 @@ struct PictureDecoding<Value: Sendable> {
         }
     }
 
-    private func outcome(_ answer: DecodingAnswer, of file: PictureFile) -> Outcome {
+    private func outcome(_ answer: DecodingAnswer, of file: PictureFile) -> DecodedPicture {
         if let value = work.value(answer) { return .success(.read(value)) }
         return switch answer {
         case .damaged(let reason): .success(.damaged(reason: reason))

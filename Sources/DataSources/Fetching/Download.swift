@@ -182,7 +182,7 @@ package struct Download: Sendable {
     private func perform(
         _ address: String, _ descriptor: Int32, from offset: Int, _ monitor: Monitor
     ) -> TransferResult {
-        let watch = Watch(monitor: monitor, file: file.name, address: address)
+        let watch = TransferWatch(monitor: monitor, file: file.name, address: address)
         return address.withCString { address in
             "ns".withCString { agent in
                 let transfer = Transfer(
@@ -193,7 +193,8 @@ package struct Download: Sendable {
                         transfer,
                         { context, done, total in
                             guard let context else { return false }
-                            return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().report(done, total)
+                            return Unmanaged<TransferWatch>.fromOpaque(context).takeUnretainedValue().report(
+                                done, total)
                         }, Unmanaged.passUnretained(watch).toOpaque())
                 }
             }
@@ -201,7 +202,7 @@ package struct Download: Sendable {
     }
 
     /// The receiver of the transfer's progress.
-    private final class Watch {
+    private final class TransferWatch {
         private let monitor: Monitor
         private let file: String
         private let address: String

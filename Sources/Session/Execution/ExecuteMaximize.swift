@@ -47,7 +47,7 @@ extension Session {
     }
 
     /// Returns warnings about names that are no genes yet: they may be defined later, or be misspelt.
-    private func unknownNames(in expression: Expression) -> [String] {
+    private func unknownNames(in expression: ParsedExpression) -> [String] {
         let genes = state.genes.genes
         guard !genes.isEmpty else { return [] }
         let known = genes.map(\.name) + NetworkObjective.scoreNames + [ObjectiveChoice.told]
@@ -78,7 +78,7 @@ extension Session {
         let text = choice.program?.command.text ?? "\(choice.expression)"
         let before = choice.program == nil ? "" : "output of '"
         let position = TextPosition(of: text, behind: "\(choice.direction.rawValue) \(before)")
-        if choice.program == nil, let expression = try? Expression(parsing: text) {
+        if choice.program == nil, let expression = try? ParsedExpression(parsing: text) {
             // The text may differ from the typed one, so the error is located again.
             do {
                 _ = try CompiledExpression(
@@ -93,10 +93,10 @@ extension Session {
 
 extension ObjectiveChoice {
     /// The default objective for classes.
-    static let accuracy = ObjectiveChoice(direction: .maximize, expression: Expression(name: "accuracy"))
+    static let accuracy = ObjectiveChoice(direction: .maximize, expression: ParsedExpression(name: "accuracy"))
 
     /// The default objective for numeric targets.
-    static let r2 = ObjectiveChoice(direction: .maximize, expression: Expression(name: "r2"))
+    static let r2 = ObjectiveChoice(direction: .maximize, expression: ParsedExpression(name: "r2"))
 
     /// All default objectives.
     static let usuals = [accuracy, r2]

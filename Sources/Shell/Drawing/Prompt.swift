@@ -4,7 +4,7 @@ import VisibleText
 /// The text before the typed line.
 package struct Prompt: Sendable, Hashable {
     /// A piece of the prompt.
-    package struct Span: Sendable, Hashable {
+    package struct ColoredText: Sendable, Hashable {
         package let text: String
         /// The parameters of an SGR sequence such as "32" or "1;34"; nil for the terminal's default.
         package let color: String?
@@ -15,31 +15,32 @@ package struct Prompt: Sendable, Hashable {
         }
     }
 
-    package let spans: [Span]
+    package let spans: [ColoredText]
 
     /// Creates a prompt; a blank is added at the end if there is none.
-    package init(_ spans: [Span]) {
+    package init(_ spans: [ColoredText]) {
         let hasBlank = spans.last.map { $0.text.hasSuffix(" ") } ?? true
-        self.spans = hasBlank ? spans : spans + [Span(" ")]
+        self.spans = hasBlank ? spans : spans + [ColoredText(" ")]
     }
 
     package init(_ text: String) {
-        self.init(text.isEmpty ? [] : [Span(text)])
+        self.init(text.isEmpty ? [] : [ColoredText(text)])
     }
 
     /// Creates the prompt for a command: `ns digits 10>` with the loaded data and the current generation.
     init(at position: SessionPosition, _ theme: Theme) {
         let name = theme.code(.name, isBold: true)
-        var spans = [Span("ns", color: name)]
+        var spans = [ColoredText("ns", color: name)]
         if let dataset = position.dataset {
             spans += [
-                Span(" "), Span(VisibleText.name(dataset, maximum: Self.longestName), color: theme.code(.accent)),
+                ColoredText(" "),
+                ColoredText(VisibleText.name(dataset, maximum: Self.longestName), color: theme.code(.accent)),
             ]
         }
         if let generation = position.generation, generation > 0 {
-            spans += [Span(" "), Span("\(generation)", color: theme.code(.warning))]
+            spans += [ColoredText(" "), ColoredText("\(generation)", color: theme.code(.warning))]
         }
-        self.init(spans + [Span(">", color: name)])
+        self.init(spans + [ColoredText(">", color: name)])
     }
 
     /// The maximum length of the name of data in a prompt, in characters.

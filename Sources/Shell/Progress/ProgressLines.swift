@@ -12,7 +12,7 @@ package struct ProgressLines {
     }
 
     /// Returns the lines for a terminal: the total, the current generation, and one for each worker.
-    package static func lines(_ progress: Progress, columns: Int, hasUnicode: Bool = true) -> [String] {
+    package static func lines(_ progress: WorkProgress, columns: Int, hasUnicode: Bool = true) -> [String] {
         let lines = ProgressLines(columns: columns, hasUnicode: hasUnicode)
         return switch progress {
         case .evolution(let state): lines.evolution(state)
@@ -25,7 +25,7 @@ package struct ProgressLines {
     }
 
     /// Returns one line without a bar, for output that is not a terminal.
-    package static func plainLine(_ progress: Progress) -> String {
+    package static func plainLine(_ progress: WorkProgress) -> String {
         switch progress {
         case .evolution(let state):
             joined([

@@ -2,7 +2,7 @@ import Session
 import Testing
 
 /// Fitness as a mean over folds of the data, or over trainings with different random numbers.
-@Suite struct FoldsTests {
+@Suite struct FoldedSearchTests {
     private static let quick = "training epochs 2; genes clear; gene neurons0 in 4, 8; population size 2 litter 1"
 
     private func loaded(_ command: String) async throws -> DataReport? {

@@ -3,7 +3,7 @@ import Datasets
 import Foundation
 
 /// The built-in datasets.
-enum Samples {
+enum BundledSamples {
     /// Returns the decompressed file of a dataset.
     private static func text(of name: String) throws(DataError) -> String {
         for index in 0..<samples_count() {
