@@ -100,8 +100,7 @@ struct ExpressionParser {
         case .symbol("["): return try elements(of: list())
         case .name(let name): return try elements(of: named(name))
         default:
-            let found = start.token == .end ? "the end" : "\"\(start.token.text)\""
-            throw .noOperand(found, at: start.range)
+            throw .noOperand(start.token.quoted, at: start.range)
         }
     }
 
@@ -175,8 +174,7 @@ struct ExpressionParser {
 
     mutating func expect(_ symbol: String) throws(ExpressionError) {
         guard current.token == .symbol(symbol) else {
-            let found = current.token == .end ? "the end" : "\"\(current.token.text)\""
-            throw .unexpected(found, expected: symbol, at: current.range)
+            throw .unexpected(current.token.quoted, expected: symbol, at: current.range)
         }
         position += 1
     }

@@ -100,12 +100,24 @@ import Testing
         ),
         ("a where a = b, b = a", "8: a is defined in terms of itself"),
         (
-            "x0 where",
-            "8: expected a name and = such as "
-                + "`where weight = 2 * x`, found \"the end\""
+            "x0 where", "8: expected a name and = such as `where weight = 2 * x`, found the end"
         ),
         ("1 where a = 1, a = 2", "15: a is defined twice"),
         ("1 where sum = 1", "8: \"sum\" has a meaning in expressions; choose another name"),
+        (
+            "sum(i 0..4, x[i])",
+            "6: expected `in` between i and its range, as in sum(i in 0..9, x[i])"
+        ),
+        (
+            "max(k n..4, x[k]) where n = 0",
+            "6: expected `in` between k and its range, as in max(k in 0..9, x[k])"
+        ),
+        ("sum(i in 0..4, x[j])", "17: \"j\" is not an index here; did you mean \"i\"?"),
+        ("sum(i in 0..4, x[i + row])", "21: \"row\" is not an index here; the index is i"),
+        (
+            "sum(first in 0..1, second in 0..1, x[third])",
+            "37: \"third\" is not an index here; the indices are first, second"
+        ),
         ("a[0] where a = 3", "0: a is a number, not a list or a family of genes"),
     ])
     func `an error of an index names it and its position`(text: String, wanted: String) {
