@@ -114,7 +114,7 @@ public struct CatalogueEntry: Sendable {
     private func location(_ path: String?, _ monitor: Monitor) throws(DataError) -> String {
         if let path {
             guard FileManager.default.fileExists(atPath: path) else {
-                throw .missing(path: path, expected: "a folder with \(files.joined(separator: ", "))")
+                throw .noFolder(path, with: files)
             }
             return path
         }
@@ -144,9 +144,7 @@ public struct CatalogueEntry: Sendable {
 
     private func found(_ file: String, in folder: String) throws(DataError) -> String {
         guard let path = Self.find(file, in: folder) else {
-            throw .missing(
-                path: folder.hasSuffix("/") ? folder + file : "\(folder)/\(file)",
-                expected: "the folder to contain \(files.joined(separator: ", "))")
+            throw .incompleteFolder(folder, without: file, files: files)
         }
         return path
     }
@@ -166,18 +164,17 @@ public struct CatalogueEntry: Sendable {
         let test = try IDX.images(path: paths[2], monitor)
         let testLabels = try IDX.labels(path: paths[3], monitor)
         guard (training.height, training.width) == (test.height, test.width) else {
-            throw .mismatch(
-                path: paths[2], expected: "images \(training.height)×\(training.width) as in \(paths[0])",
+            throw .otherSize(
+                paths[2], expected: "\(training.height)×\(training.width)", as: paths[0],
                 found: "\(test.height)×\(test.width)")
         }
         for (path, images, labels) in [(paths[1], training, labels), (paths[3], test, testLabels)]
         where images.count != labels.count {
-            throw .mismatch(path: path, expected: "\(images.count) labels", found: "\(labels.count)")
+            throw .wrongCount(ofLabels: labels.count, expected: images.count, in: path)
         }
         for (path, labels) in [(paths[1], labels), (paths[3], testLabels)] {
             if let row = labels.firstIndex(where: { $0 >= classes.count }) {
-                throw .foreign(
-                    path: path, expected: "labels from 0 to \(classes.count - 1)", found: "\(labels[row]) at \(row)")
+                throw .wrongLabel(Int(labels[row]), at: row, classes: classes.count, in: path)
             }
         }
         labels += testLabels
@@ -229,7 +226,7 @@ public struct CatalogueEntry: Sendable {
                 return true
             }
             if let file = missing.min() {
-                throw .missing(path: "\(archive): \(file)", expected: "an archive that contains it")
+                throw .notInArchive(file, archive)
             }
         }
         if names.count != files.classes {

@@ -33,12 +33,11 @@ enum ONNXFile {
 
     static func read(_ bytes: [UInt8], path: String) throws(ModelFileError) -> SavedNetwork {
         guard let model = ProtobufFields(bytes[...]), let graph = model.all(7).last.flatMap(ProtobufFields.init) else {
-            throw .foreign(path: path, found: "no ONNX graph, or a truncated one")
+            throw .noGraph(path)
         }
         let notes = model.all(14).compactMap(ProtobufFields.init)
         guard let description = Description(notes.first { $0.text(1) == Description.key }?.text(2)) else {
-            throw .foreign(
-                path: path, found: "an ONNX graph of another program; `ns` reads only its own, and files of Keras")
+            throw .foreignGraph(path)
         }
         var tensors: [String: ArraySlice<UInt8>] = [:]
         for tensor in graph.all(5).compactMap(ProtobufFields.init) {
@@ -46,7 +45,7 @@ enum ONNXFile {
         }
         guard let network = NamedWeights.network(description.architecture, { tensors[$0].map(LittleEndian.floats) })
         else {
-            throw .unreadable(path: path, reason: "weights are missing or truncated")
+            throw .truncatedWeights(path)
         }
         return description.saved(network)
     }

@@ -100,7 +100,7 @@ struct PictureDecoding<Value: Sendable> {
                     throw .unreadable(path: files[picture].path, reason: Decoding.reason(error))
                 }
                 outcomes[picture] = .success(
-                    .damaged(reason: "damaged or too large: the process that decoded it \(error.reason)"))
+                    .damaged(reason: PictureDamage.readerEnded(error.reason)))
                 seats[seat].left = picture + 1..<seats[seat].pictures.upperBound
                 seats[seat].pictures = 0..<0
                 seats[seat].connection = nil
@@ -113,7 +113,7 @@ struct PictureDecoding<Value: Sendable> {
         return switch answer {
         case .damaged(let reason): .success(.damaged(reason: reason))
         case .failed(let reason): .failure(.unreadable(path: file.path, reason: reason))
-        default: .success(.damaged(reason: "the process that decoded it gave a wrong answer"))
+        default: .success(.damaged(reason: PictureDamage.wrongAnswer))
         }
     }
 }
