@@ -86,6 +86,8 @@ public struct CommandTemplate: Sendable {
     }
 
     /// Returns the words with each name replaced by its value, without the unquoted words that come out empty.
+    ///
+    /// - Complexity: O(text)
     public func words(_ value: (String) -> String) -> [String] {
         pieces.compactMap { word in
             let text = word.segments.reduce(into: "") { text, segment in
@@ -102,6 +104,7 @@ public struct CommandTemplate: Sendable {
     /// Checks that each name in braces is one of these.
     ///
     /// - Throws: `ExpressionError` for the first unknown name, with the nearest known one.
+    /// - Complexity: O(names in braces × names)
     public func check(names: [String]) throws(ExpressionError) {
         for case (let name, let range)? in segments.map(\.name) where !names.contains(name) {
             throw .noGene(name, among: names, at: range)

@@ -24,6 +24,7 @@ public struct CompiledExpression: Sendable {
     ///
     /// - Throws: `ExpressionError` for an unknown name, a word instead of a number, a family outside a function of
     ///   several numbers, an index outside its list, or sums that are too long to write out.
+    /// - Complexity: O(parts), with each sum over an index written out: at most 1,000,000 parts
     public init(compiling expression: ParsedExpression, names: [String: Slot]) throws(ExpressionError) {
         try self.init(expression, names, assumesNames: false)
     }
@@ -101,6 +102,7 @@ extension ParsedExpression {
     /// Checks an expression against these names; others may still be defined later.
     ///
     /// - Throws: `ExpressionError` for an error that no further name can correct, with the characters concerned.
+    /// - Complexity: as for compiling
     public func check(names: [String: Slot]) throws(ExpressionError) {
         _ = try CompiledExpression(self, names, assumesNames: true)
     }

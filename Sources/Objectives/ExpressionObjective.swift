@@ -53,6 +53,7 @@ public struct ExpressionObjective: Sendable {
     ///   - codes: the codes of the genomes, one row after the other.
     ///   - rows: the rows to evaluate.
     ///   - workers: the maximum number of threads; the results are the same for any number.
+    /// - Complexity: O(rows × parts of the expression), divided by the number of threads
     public func fitness(_ codes: [UInt32], rows: Range<Int>, workers: Int) -> [Double] {
         let source = slots.rows(codes)
         let maximum = rows.count * (program.steps + genes) / Self.stepsWorthAThread

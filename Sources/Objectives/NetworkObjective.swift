@@ -82,6 +82,7 @@ public struct NetworkObjective: Objective {
     /// Returns the architecture and training settings of a genome.
     ///
     /// - Throws: `.unreadableGene` or `.unusableValue` for a gene or value that networks do not have.
+    /// - Complexity: O(genes)
     public func blueprint(of genome: Genome) throws(ObjectiveError) -> NetworkBlueprint {
         let values = zip(genus.genes, genus.values(of: genome)).compactMap { gene, value in
             value.flatMap { isRead(gene) ? (gene.name, $0) : nil }

@@ -55,7 +55,8 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         (
             "foobar(4)",
             "0: unknown function \"foobar\"; the functions are "
-                + Function.all.map(\.name).sorted().prefix(20).joined(separator: ", ") + " …"
+                + Function.all.map(\.name).sorted().prefix(20).joined(separator: ", ")
+                + " and \(Function.all.count - 20) more"
         ),
         ("1 < 2 < 3", "6: comparisons do not chain; join them with \"and\""),
         ("x + 1", "0: unknown name \"x\""),
