@@ -77,6 +77,8 @@ public struct Lexer {
                 while let next = current, next != UInt8(ascii: "\n") { position += 1 }
             case UInt8(ascii: "!") where words.isEmpty:
                 words.append(restOfLine())
+            case UInt8(ascii: "?") where words.isEmpty:
+                words.append(questionMark())
             default:
                 do {
                     switch try word() {
@@ -119,6 +121,15 @@ public struct Lexer {
         let pieces = [Word.Segment.text(text(start..<end))]
         return Word(
             pieces: pieces, range: start..<end, isQuoted: false, endsWithComma: false, written: pieces,
+            variablesInQuotes: [])
+    }
+
+    /// Reads the synonym of `help`, which needs no space after it: `?plot`.
+    private mutating func questionMark() -> Word {
+        position += 1
+        let pieces = [Word.Segment.text("?")]
+        return Word(
+            pieces: pieces, range: position - 1..<position, isQuoted: false, endsWithComma: false, written: pieces,
             variablesInQuotes: [])
     }
 

@@ -95,7 +95,7 @@ extension EvaluatorConversation {
     }
 
     private static let likelyReason =
-        "; it said hello and exited without receiving work, like those before it. The launcher may start it in the "
+        "; it connected and exited without receiving work, like those before it. The launcher may start it in the "
         + "background (`&`), so that its input is empty"
 
     mutating func lookAtClocks() {

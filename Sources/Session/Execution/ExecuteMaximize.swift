@@ -55,11 +55,19 @@ extension Session {
         let words = Set(genes.flatMap(\.words))
         let constants = Constant.all.map(\.name)
         let unknown = expression.names.subtracting(known).subtracting(words).subtracting(constants).sorted()
-        return unknown.prefix(3).map { name in
-            let nearest = Suggestion.nearest(to: name, among: known)
-            return Warning.unknownName(name, nearest: nearest)
+        let named = unknown.map { (name: $0, nearest: Suggestion.nearest(to: $0, among: known)) }
+        let misspelt = named.filter { $0.nearest != nil }.prefix(Self.maximumSuggestions)
+        let others = unknown.filter { name in !misspelt.contains { $0.name == name } }
+        let warnings = misspelt.map { Warning.unknownName($0.name, nearest: $0.nearest) }
+        switch others.count {
+        case 0: return warnings
+        case 1: return warnings + [Warning.unknownName(others[0], nearest: nil)]
+        default: return warnings + [Warning.unknownNames(others)]
         }
     }
+
+    /// The maximum number of misspelt names with a suggestion; the others share one warning.
+    private static let maximumSuggestions = 3
 
     /// The folder of the running script; nil if no script runs, or its folder is not known.
     private var scriptFolder: String? {

@@ -67,7 +67,7 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
     public let elapsed: Double
     /// The estimated time remaining in seconds; nil if it is unknown.
     public let remaining: Double?
-    /// The best value of the objective so far.
+    /// The best value of the objective so far, including the current generation.
     public let best: Double?
     /// True if networks are trained, each of which takes a while.
     public let trainsNetworks: Bool

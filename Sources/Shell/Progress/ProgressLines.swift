@@ -30,7 +30,7 @@ package struct ProgressLines {
         case .evolution(let state):
             joined([
                 "\(state.finished)\(state.generations.map { "/\($0)" } ?? "") generations",
-                state.best.map { "best \(Numbers.score($0))" },
+                state.best.map { "best so far \(Numbers.score($0))" },
                 Numbers.clock(state.elapsed),
             ])
         case .training(let state):
@@ -65,7 +65,8 @@ package struct ProgressLines {
         let fraction =
             state.generations.map { $0 > 0 ? done / Double($0) : 1 }
             ?? state.remaining.map { state.elapsed / max(state.elapsed + $0, 1e-9) } ?? 0
-        let best = state.best.map { "best \(Numbers.score($0))" }
+        // It includes the genomes of the running generation, which `finished` does not count.
+        let best = state.best.map { "best so far \(Numbers.score($0))" }
         // The pace agrees with the time remaining; in the end it is that of the whole search.
         let pace = (isOver ? nil : state.pace) ?? (done > 0 ? state.elapsed / done : nil)
         let rate = pace.map { ", \(Numbers.pace($0))/gen" } ?? ""
