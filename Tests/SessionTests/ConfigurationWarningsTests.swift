@@ -42,7 +42,8 @@ import Testing
 
     @Test func `misspelt names have a suggestion each, and all others share a warning`() async throws {
         let talking = Talking()
-        let reports = try await talking.say("load wine; maximize acuracy + quaa + qubb + qucc + qudd + quee + qugg + quhh")
+        let names = "acuracy + quaa + qubb + qucc + qudd + quee + qugg + quhh"
+        let reports = try await talking.say("load wine; maximize \(names)")
         guard case .message(_, let warnings)? = reports.last else {
             Issue.record("\(reports)")
             return
