@@ -2,7 +2,7 @@ import ArgumentParser
 import Evolution
 import Foundation
 
-private enum Numbers {
+private enum MillisecondText {
     static func milliseconds(_ seconds: Double) -> String { String(format: "%.2f ms", seconds * 1000) }
 }
 
@@ -55,7 +55,7 @@ struct EngineBenchmark: ParsableCommand {
         if size == nil {
             let time = try Self.litterTime(births: 40, after: 200)
             speeds["litter"] = time
-            if !json { print("litters of 64 from 200 evaluations: \(Numbers.milliseconds(time)) per birth") }
+            if !json { print("litters of 64 from 200 evaluations: \(MillisecondText.milliseconds(time)) per birth") }
         }
         if json {
             let encoder = JSONEncoder()

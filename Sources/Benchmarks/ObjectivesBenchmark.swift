@@ -112,7 +112,7 @@ struct ObjectivesBenchmark: ParsableCommand {
             let codes = codes(genus, rows: rows)
             let width = genus.genes.count
             let objective = try ExpressionObjective(
-                Expression(parsing: subject.text), direction: .maximize, genus: genus)
+                ParsedExpression(parsing: subject.text), direction: .maximize, genus: genus)
             var values: [Double] = []
             let ours = best { values = objective.fitness(codes, rows: 0..<rows, workers: 1) }
             var theirs: [Double] = []
@@ -132,7 +132,7 @@ struct ObjectivesBenchmark: ParsableCommand {
     private func bigPopulation() throws {
         let genus = try Genus((0..<100).map { Gene("x\($0)", in: .interval(first: -5, last: 5, scale: .linear)) })
         let objective = try ExpressionObjective(
-            Expression(parsing: "sum(x0..x99 ^ 2 - 10 * cos(6.283185307 * x0..x99))"), direction: .minimize,
+            ParsedExpression(parsing: "sum(x0..x99 ^ 2 - 10 * cos(6.283185307 * x0..x99))"), direction: .minimize,
             genus: genus)
         let codes = Self.codes(genus, rows: 10_000)
         print("a function of 100 genes over a population of 10,000: milliseconds with 1 and \(workers) workers")

@@ -126,10 +126,10 @@ struct SearchBenchmark: ParsableCommand {
 
     private func printJSON(_ names: [String], _ tables: [TuningTable], _ results: [[[Double]]]) throws {
         let random = Self.families(tables, results[0])
-        var strategies: [String: Report.Strategy] = [:]
+        var strategies: [String: SearchResults.StrategyResults] = [:]
         for (name, regrets) in zip(names, results) {
             let families = Self.families(tables, regrets)
-            strategies[name] = Report.Strategy(
+            strategies[name] = SearchResults.StrategyResults(
                 families: Dictionary(uniqueKeysWithValues: families.map { ($0.name, $0.regrets) }),
                 ratiosToRandom: Dictionary(
                     uniqueKeysWithValues: zip(families, random).map { family, base in
@@ -137,7 +137,7 @@ struct SearchBenchmark: ParsableCommand {
                     }),
                 tables: Dictionary(uniqueKeysWithValues: zip(tables.map(\.name), regrets)))
         }
-        let report = Report(
+        let report = SearchResults(
             search: .init(evaluations: Self.marks, seeds: seeds, population: size, strategies: strategies))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -145,17 +145,17 @@ struct SearchBenchmark: ParsableCommand {
         print(String(decoding: try encoder.encode(report), as: UTF8.self))
     }
 
-    private struct Report: Encodable {
+    private struct SearchResults: Encodable {
         let search: Search
 
         struct Search: Encodable {
             let evaluations: [Int]
             let seeds: Int
             let population: Int
-            let strategies: [String: Strategy]
+            let strategies: [String: StrategyResults]
         }
 
-        struct Strategy: Encodable {
+        struct StrategyResults: Encodable {
             let families: [String: [Double]]
             let ratiosToRandom: [String: [Double]]
             let tables: [String: [Double]]

@@ -21,9 +21,9 @@ enum Archive {
     ) throws(DataError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw .missing(path: path, expected: "a file")
+            throw .noFile(path)
         }
-        guard !isFolder.boolValue else { throw .unreadable(path: path, reason: "it is a folder") }
+        guard !isFolder.boolValue else { throw .isFolder(path) }
         let content = try monitor.decoding.archive(path, .alone, monitor)
         guard let entry = try content.nextEntry() else { return }
         try body(Reader(content, entry, path: path))
@@ -41,9 +41,7 @@ enum Archive {
         while let entry = try content.nextEntry() {
             // No file is ever written by an entry's name; an archive with such a path is suspicious all the same.
             guard !entry.name.hasPrefix("/"), !entry.name.split(separator: "/").contains("..") else {
-                throw .foreign(
-                    path: path, expected: "files inside the archive's folder",
-                    found: "the path \(entry.name), which leads out of it")
+                throw .leadsOut(entry.name, of: path)
             }
             guard try body(entry.name, Reader(content, entry, path: path)) else { return }
         }

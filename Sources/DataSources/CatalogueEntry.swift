@@ -56,7 +56,7 @@ public struct CatalogueEntry: Sendable {
     public var availability: Availability {
         guard !files.isEmpty else { return .carried }
         if let folder { return .here(folder: folder) }
-        let cache = Cache.folder(of: name)
+        let cache = DatasetCache.folder(of: name)
         let kept = remote.map { file in
             FileManager.default.fileExists(atPath: "\(cache)/\(file.name)")
                 ? file.size : min(file.size, Download.kept(of: file, in: cache))
@@ -69,7 +69,7 @@ public struct CatalogueEntry: Sendable {
 
     /// The first folder that contains all files.
     private var folder: String? {
-        let folders = [installed?.folder, Cache.folder(of: name)].compactMap { $0 }
+        let folders = [installed?.folder, DatasetCache.folder(of: name)].compactMap { $0 }
         return folders.first { folder in
             files.allSatisfy { Self.find($0, in: folder) != nil } || archive(in: folder) != nil
         }
@@ -103,8 +103,8 @@ public struct CatalogueEntry: Sendable {
     public func load(from path: String? = nil, _ monitor: Monitor = .none) throws(DataError) -> Dataset {
         if path != nil, files.isEmpty { throw .carried(name: name) }
         switch kind {
-        case .digits: return try Samples.digits()
-        case .table(let columns): return try Samples.table(name, columns: columns)
+        case .digits: return try BundledSamples.digits()
+        case .table(let columns): return try BundledSamples.table(name, columns: columns)
         case .idx(let classes): return try idx(in: try location(path, monitor), classes: classes, monitor)
         case .cifar(let files): return try cifar(in: try location(path, monitor), files, monitor)
         }
@@ -114,14 +114,14 @@ public struct CatalogueEntry: Sendable {
     private func location(_ path: String?, _ monitor: Monitor) throws(DataError) -> String {
         if let path {
             guard FileManager.default.fileExists(atPath: path) else {
-                throw .missing(path: path, expected: "a folder with \(files.joined(separator: ", "))")
+                throw .noFolder(path, with: files)
             }
             return path
         }
         if let folder { return folder }
-        let folder = Cache.folder(of: name)
+        let folder = DatasetCache.folder(of: name)
         for file in remote {
-            let addresses = Cache.mirrors.map { "\($0)\(name)/" } + file.addresses
+            let addresses = DatasetCache.mirrors.map { "\($0)\(name)/" } + file.addresses
             let download = Download(
                 RemoteFile(file.name, size: file.size, checksum: file.checksum, addresses: addresses), into: folder)
             do throws(DataError) {
@@ -144,9 +144,7 @@ public struct CatalogueEntry: Sendable {
 
     private func found(_ file: String, in folder: String) throws(DataError) -> String {
         guard let path = Self.find(file, in: folder) else {
-            throw .missing(
-                path: folder.hasSuffix("/") ? folder + file : "\(folder)/\(file)",
-                expected: "the folder to contain \(files.joined(separator: ", "))")
+            throw .incompleteFolder(folder, without: file, files: files)
         }
         return path
     }
@@ -166,18 +164,17 @@ public struct CatalogueEntry: Sendable {
         let test = try IDX.images(path: paths[2], monitor)
         let testLabels = try IDX.labels(path: paths[3], monitor)
         guard (training.height, training.width) == (test.height, test.width) else {
-            throw .mismatch(
-                path: paths[2], expected: "images \(training.height)×\(training.width) as in \(paths[0])",
+            throw .otherSize(
+                paths[2], expected: "\(training.height)×\(training.width)", as: paths[0],
                 found: "\(test.height)×\(test.width)")
         }
         for (path, images, labels) in [(paths[1], training, labels), (paths[3], test, testLabels)]
         where images.count != labels.count {
-            throw .mismatch(path: path, expected: "\(images.count) labels", found: "\(labels.count)")
+            throw .wrongCount(ofLabels: labels.count, expected: images.count, in: path)
         }
         for (path, labels) in [(paths[1], labels), (paths[3], testLabels)] {
             if let row = labels.firstIndex(where: { $0 >= classes.count }) {
-                throw .foreign(
-                    path: path, expected: "labels from 0 to \(classes.count - 1)", found: "\(labels[row]) at \(row)")
+                throw .wrongLabel(Int(labels[row]), at: row, classes: classes.count, in: path)
             }
         }
         labels += testLabels
@@ -229,7 +226,7 @@ public struct CatalogueEntry: Sendable {
                 return true
             }
             if let file = missing.min() {
-                throw .missing(path: "\(archive): \(file)", expected: "an archive that contains it")
+                throw .notInArchive(file, archive)
             }
         }
         if names.count != files.classes {

@@ -43,13 +43,12 @@ public struct NewSamples: Sendable {
     ) throws(DataError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw .missing(path: path, expected: "a table, arrays, images or a folder of images")
+            throw .noSamples(at: path)
         }
         let file = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         let isTable = !isFolder.boolValue && Self.isTable(file)
         if let name = keep.first, !isTable {
-            throw .dataset(
-                path: path, reason: "only a table has columns to keep; leave out `keep \(CommandText.value(name))`")
+            throw .noColumnsToKeep(path, name)
         }
         let ending = file.split(separator: ".").last.map(String.init) ?? ""
         if isFolder.boolValue || PictureFile.isNamed(file) {
@@ -61,8 +60,7 @@ public struct NewSamples: Sendable {
             self = try NewPictures(layout: layout, trained: numbers, path: path).images(monitor)
         } else {
             guard let columns = Self.columns(encodings, layout) else {
-                throw .foreign(
-                    path: path, expected: "images or arrays for this network", found: "a table")
+                throw .needsArrays(path)
             }
             self = try NewRows(columns, path: path, reading: reading, trained: numbers, keep: keep).read(monitor)
         }
@@ -81,7 +79,7 @@ public struct NewSamples: Sendable {
         reading: TableReading?, numbers: TrainingNumbers?
     ) throws(DataError) {
         guard let columns = Self.columns(encodings, layout) else {
-            throw .row(reason: "the network takes images or arrays; specify a file", suggestion: nil)
+            throw .rowForImages
         }
         self = try TypedCells(columns, reading: reading, trained: numbers, cells: cells).read()
     }

@@ -55,6 +55,7 @@ extension Dataset {
     /// Creates a dataset from the result of `bytes()`, checking every shape.
     ///
     /// - Throws: `DatasetError.damaged` for any other bytes; the errors of the other initializer.
+    /// - Complexity: O(bytes)
     public init(bytes: [UInt8]) throws(DatasetError) {
         var rest = bytes[...]
         func take(_ count: Int) throws(DatasetError) -> ArraySlice<UInt8> {

@@ -32,7 +32,7 @@ extension DatasetError: CustomStringConvertible {
             "the validation and test sets must be above 0% and leave samples to train on; found \(Self.percent(value))"
         case .folds(let found, let maximum): "expected 2 to \(maximum) folds, found \(found)"
         case .foldsBesideOfficialTest:
-            "folds take turns as the validation set; leave out `folds` or `validation test`"
+            "with folds, each fold is the validation set once; leave out `folds` or `validation test`"
         case .unwritable(let name, let reason): "\(name) cannot be sent: \(reason)"
         case .damaged: "expected the bytes of a dataset, found something else"
         case .contradiction: "`validation test` uses the official test set for validation; leave out `test`"

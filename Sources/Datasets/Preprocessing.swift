@@ -28,6 +28,8 @@ public struct Preprocessing: Codable, Hashable, Sendable {
 
     /// Returns the preprocessing for numbers of another scale, which `number × factor + shift` converts to this one;
     /// `factor` is not 0.
+    ///
+    /// - Complexity: O(inputs)
     public func after(factor: Float, shift: Float) -> Preprocessing {
         Preprocessing(
             factors: factors.map { $0 * factor }, shifts: zip(shifts, factors).map { $0 + $1 * shift },

@@ -11,7 +11,7 @@ public struct SplitPlan: Codable, Hashable, Sendable {
     }
 
     /// The source of the test set, on which only the winner is evaluated.
-    public enum Test: Codable, Hashable, Sendable {
+    public enum TestSet: Codable, Hashable, Sendable {
         /// The official test set if there is one, otherwise 15% of the samples.
         case usual
         /// A fraction of the samples that are not in the official test set, which is then not used.
@@ -23,7 +23,7 @@ public struct SplitPlan: Codable, Hashable, Sendable {
     /// The source of the validation set, on which fitness is measured.
     public let validation: Validation
     /// The source of the test set, on which only the winner is evaluated.
-    public let test: Test
+    public let test: TestSet
     /// The maximum number of samples to use, with sets and classes in proportion; nil for all samples.
     public let limit: Int?
     /// The seed of the draw.
@@ -36,7 +36,7 @@ public struct SplitPlan: Codable, Hashable, Sendable {
     /// - Throws: `DatasetError.contradiction` for a test fraction while the official test set is used for validation;
     ///   `.fraction` if the two fractions leave nothing to train on.
     public init(
-        validation: Validation? = nil, test: Test? = nil, limit: Int? = nil, seed: UInt64 = 1
+        validation: Validation? = nil, test: TestSet? = nil, limit: Int? = nil, seed: UInt64 = 1
     ) throws(DatasetError) {
         self.validation = validation ?? .fraction(.usual)
         self.test = test ?? .usual

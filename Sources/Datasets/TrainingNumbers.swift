@@ -197,6 +197,8 @@ extension TrainingNumbers {
     }
 
     /// Returns the range of a column in words, `11.03 to 14.83`; nil if it had no numbers.
+    ///
+    /// - Complexity: O(1)
     public func range(ofColumn column: Int) -> String? {
         guard least.indices.contains(column), least[column] > -1e38 || greatest[column] < 1e38 else { return nil }
         return "\(NumberWords.short(least[column])) to \(NumberWords.short(greatest[column]))"

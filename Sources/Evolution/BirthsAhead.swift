@@ -13,6 +13,8 @@ public struct BirthsAhead: Sendable {
     public init(beyond evolution: Evolution) { leading = evolution }
 
     /// Returns the births that can be requested now, none of a generation after `last`.
+    ///
+    /// - Complexity: O(births × genes), and the phases that lead to them
     public mutating func ask(through last: Int) -> [Birth] {
         var births: [Birth] = []
         while case let generation = leading.asked / leading.settings.size + 1, generation <= last {
@@ -24,6 +26,8 @@ public struct BirthsAhead: Sendable {
     }
 
     /// Records the outcome of a birth of any generation.
+    ///
+    /// - Complexity: O(generations ahead)
     public mutating func tell(_ id: Int, _ outcome: Outcome) {
         for index in ends.indices { ends[index].tell(id, outcome) }
         leading.tell(id, outcome)

@@ -117,6 +117,9 @@ public struct Evolution: Sendable {
 
     /// Returns up to `maximum` births to be evaluated, none of a generation after `last`. Runs the phases that lead to
     /// them. Empty while outcomes of earlier births are missing.
+    ///
+    /// - Complexity: O(births × genes), and the phases that lead to them: O(size × log size + size × genes) each
+    ///   without a surrogate model
     public mutating func ask(_ maximum: Int, through last: Int = .max) -> [Birth] {
         var births: [Birth] = []
         while births.count < maximum {
@@ -133,12 +136,18 @@ public struct Evolution: Sendable {
     }
 
     /// The requested births whose outcome is still missing, in order.
+    ///
+    /// - Complexity: O(requested births without an outcome × genes)
     public var pending: [Birth] { (reported..<asked).filter { early[$0] == nil }.map(birth) }
 
     /// Returns true if a birth was requested and its outcome is still missing.
+    ///
+    /// - Complexity: O(1)
     public func isPending(_ id: Int) -> Bool { id >= reported && id < asked && early[id] == nil }
 
     /// Returns true if a birth was requested and its outcome is known.
+    ///
+    /// - Complexity: O(1)
     public func isReported(_ id: Int) -> Bool { id >= 0 && id < reported || early[id] != nil }
 
     /// Returns the births that are planned and were not requested yet, without running any phase.
@@ -151,6 +160,7 @@ public struct Evolution: Sendable {
     /// those before it, and a repeated one is ignored.
     ///
     /// - Returns: The event of the evaluation if this outcome ends it.
+    /// - Complexity: amortized O(1) for each outcome of a generation; O(size) for the one that ends an evaluation
     @discardableResult
     public mutating func tell(_ id: Int, _ outcome: Outcome) -> PhaseEvent? {
         guard id >= reported, id < asked, early[id] == nil else { return nil }
@@ -167,6 +177,7 @@ public struct Evolution: Sendable {
     ///
     /// - Throws: `EvolutionError.outcomesWanted` if the next phase is the evaluation, which ends with its last
     ///   outcome.
+    /// - Complexity: O(size × log size + size × genes) without a surrogate model
     public mutating func step() throws(EvolutionError) -> PhaseEvent {
         guard phase != .evaluate else { throw .outcomesWanted(needed - reported) }
         let before = phase
@@ -187,6 +198,8 @@ public struct Evolution: Sendable {
     }
 
     /// The organisms of the population, the fittest first; those without an outcome last.
+    ///
+    /// - Complexity: O(size × log size + size × genes)
     public var ranked: [Organism] {
         let population = self.population
         let rows = (0..<population.count).sorted { left, right in

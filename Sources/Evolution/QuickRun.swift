@@ -5,6 +5,7 @@ extension Evolution {
     ///
     /// - Parameter fitness: Returns the fitness of the codes of one genome, in the order of the genes;
     ///   `Genome.inactive` marks inactive genes. A fitness that is not finite counts as a failure.
+    /// - Complexity: O(genomes) calls of `fitness`, and the phases of each generation
     public mutating func run(through last: Int, fitness: (Span<UInt32>) -> Double) {
         let genes = genus.genes.count
         while generation < last {
@@ -35,6 +36,7 @@ extension Evolution {
     ///   - isOneRound: True to stop when all planned births are evaluated.
     ///   - reason: Returns the reason of the failure for a fitness that is not finite, of a row of that matrix.
     ///   - fitnesses: Returns the fitness of each row in a range of a matrix of codes.
+    /// - Complexity: O(generations) calls of `fitnesses`, and the phases of each generation
     public mutating func run(
         through last: Int, isOneRound: Bool = false,
         reason: (_ fitness: Double, _ codes: [UInt32], _ row: Int) -> String,

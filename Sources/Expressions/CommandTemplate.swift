@@ -9,7 +9,7 @@
 /// that comes out empty is left out. A value never becomes syntax: it always stays within its word.
 public struct CommandTemplate: Sendable {
     /// A part of a word.
-    enum Segment: Hashable, Sendable {
+    enum TemplateSegment: Hashable, Sendable {
         case text(String)
         case name(String, range: Range<Int>)
         case flag(String, on: String, off: String, range: Range<Int>)
@@ -24,15 +24,15 @@ public struct CommandTemplate: Sendable {
     }
 
     /// A word of the command.
-    struct Word: Hashable, Sendable {
-        var segments: [Segment] = []
+    struct TemplateWord: Hashable, Sendable {
+        var segments: [TemplateSegment] = []
         /// True if a part of it is in quotes: then it is passed even if it is empty.
         var isQuoted = false
     }
 
     /// The text that the user typed.
     public let text: String
-    let pieces: [Word]
+    let pieces: [TemplateWord]
 
     /// Parses a command line.
     ///
@@ -63,9 +63,9 @@ public struct CommandTemplate: Sendable {
     /// The words without a gene.
     public var plainWords: [String] { pieces.compactMap(plain) }
 
-    private var segments: [Segment] { pieces.flatMap(\.segments) }
+    private var segments: [TemplateSegment] { pieces.flatMap(\.segments) }
 
-    private func plain(_ word: Word) -> String? {
+    private func plain(_ word: TemplateWord) -> String? {
         var text = ""
         for segment in word.segments {
             guard case .text(let part) = segment else { return nil }
@@ -86,6 +86,8 @@ public struct CommandTemplate: Sendable {
     }
 
     /// Returns the words with each name replaced by its value, without the unquoted words that come out empty.
+    ///
+    /// - Complexity: O(text)
     public func words(_ value: (String) -> String) -> [String] {
         pieces.compactMap { word in
             let text = word.segments.reduce(into: "") { text, segment in
@@ -102,6 +104,7 @@ public struct CommandTemplate: Sendable {
     /// Checks that each name in braces is one of these.
     ///
     /// - Throws: `ExpressionError` for the first unknown name, with the nearest known one.
+    /// - Complexity: O(names in braces × names)
     public func check(names: [String]) throws(ExpressionError) {
         for case (let name, let range)? in segments.map(\.name) where !names.contains(name) {
             throw .noGene(name, among: names, at: range)

@@ -2,7 +2,7 @@
 struct CommandTemplateReader {
     private let bytes: [UInt8]
     private var position = 0
-    private var current = CommandTemplate.Word()
+    private var current = CommandTemplate.TemplateWord()
     private var plain: [UInt8] = []
     private var isWord = false
     /// The quote around the current position; nil outside of quotes.
@@ -10,8 +10,8 @@ struct CommandTemplateReader {
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
-    mutating func words() throws(ExpressionError) -> [CommandTemplate.Word] {
-        var words: [CommandTemplate.Word] = []
+    mutating func words() throws(ExpressionError) -> [CommandTemplate.TemplateWord] {
+        var words: [CommandTemplate.TemplateWord] = []
         while position < bytes.count {
             switch bytes[position] {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
@@ -25,9 +25,9 @@ struct CommandTemplateReader {
         return words
     }
 
-    private mutating func word() -> CommandTemplate.Word {
+    private mutating func word() -> CommandTemplate.TemplateWord {
         flush()
-        defer { (current, isWord) = (CommandTemplate.Word(), false) }
+        defer { (current, isWord) = (CommandTemplate.TemplateWord(), false) }
         return current
     }
 
@@ -104,13 +104,10 @@ struct CommandTemplateReader {
         while end < bytes.count, bytes[end] != UInt8(ascii: "}"), bytes[end] != quote {
             switch bytes[end] {
             case UInt8(ascii: "{"):
-                throw ExpressionError(
-                    "expected the words of {\(name)?…} and }, found another {", at: end..<end + 1)
+                throw .braceInFlag(name, at: end..<end + 1)
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
                 guard quote != nil else {
-                    throw ExpressionError(
-                        "a space in {\(name)?…} needs quotes around the braces: one flag gives one word",
-                        at: end..<end + 1)
+                    throw .spaceInFlag(name, at: end..<end + 1)
                 }
             case UInt8(ascii: ":"): colon = colon ?? end
             default: break
@@ -118,13 +115,11 @@ struct CommandTemplateReader {
             end += 1
         }
         guard end < bytes.count, bytes[end] == UInt8(ascii: "}") else {
-            throw ExpressionError("the flag {\(name)?… is never closed; expected }", at: start..<end)
+            throw .openFlag(name, at: start..<end)
         }
         let (on, off) = (bytes[words..<(colon ?? end)], colon.map { bytes[($0 + 1)..<end] } ?? [])
         guard !on.isEmpty || !off.isEmpty else {
-            throw ExpressionError(
-                "expected a word in {\(name)?…}, such as {\(name)?--\(name)} or {\(name)?--\(name):--no-\(name)}",
-                at: start..<end + 1)
+            throw .emptyFlag(name, at: start..<end + 1)
         }
         current.segments.append(
             .flag(

@@ -24,11 +24,12 @@ public struct CompiledExpression: Sendable {
     ///
     /// - Throws: `ExpressionError` for an unknown name, a word instead of a number, a family outside a function of
     ///   several numbers, an index outside its list, or sums that are too long to write out.
-    public init(compiling expression: Expression, names: [String: Slot]) throws(ExpressionError) {
+    /// - Complexity: O(parts), with each sum over an index written out: at most 1,000,000 parts
+    public init(compiling expression: ParsedExpression, names: [String: Slot]) throws(ExpressionError) {
         try self.init(expression, names, assumesNames: false)
     }
 
-    init(_ expression: Expression, _ names: [String: Slot], assumesNames: Bool) throws(ExpressionError) {
+    init(_ expression: ParsedExpression, _ names: [String: Slot], assumesNames: Bool) throws(ExpressionError) {
         var compiler = Compiler(names: names, assumesNames: assumesNames)
         result = try compiler.compile(expression.root)
         instructions = compiler.instructions
@@ -92,7 +93,7 @@ struct OneRow: ProgramRows {
     }
 }
 
-extension Expression {
+extension ParsedExpression {
     /// Checks what is independent of the genes: families and words in wrong positions.
     ///
     /// - Throws: `ExpressionError` with the characters concerned.
@@ -101,6 +102,7 @@ extension Expression {
     /// Checks an expression against these names; others may still be defined later.
     ///
     /// - Throws: `ExpressionError` for an error that no further name can correct, with the characters concerned.
+    /// - Complexity: as for compiling
     public func check(names: [String: Slot]) throws(ExpressionError) {
         _ = try CompiledExpression(self, names, assumesNames: true)
     }

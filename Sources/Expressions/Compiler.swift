@@ -48,8 +48,7 @@ struct Compiler {
         case .name(let name): try compile(name: name, node, into: register)
         case .family: throw .familyOutsideFunction(Self.foldNames, at: node.range)
         case .list:
-            throw ExpressionError(
-                "a list can only be used with an index such as [3, 5, 2][i], or in \(Self.foldNames)", at: node.range)
+            throw .listWithoutIndex(Self.foldNames, at: node.range)
         case .element(let base, let index): try compile(element: index, of: base, node, into: register)
         case .negated(let inner):
             try compile(inner, into: register)
@@ -60,7 +59,7 @@ struct Compiler {
         case .binary(let operation, let left, let right): try compile(operation, left, right, into: register)
         case .call(let name, let arguments): try compile(name, arguments, node, into: register)
         case .over(let name, let indices, let body): try compile(name, over: indices, body, node, into: register)
-        case .with: throw ExpressionError("`where` can only follow a whole expression", at: node.range)
+        case .with: throw .whereInside(at: node.range)
         }
     }
 
@@ -72,11 +71,7 @@ struct Compiler {
     /// Counts a part that an index writes out.
     mutating func countPart(at range: Range<Int>) throws(ExpressionError) {
         writtenOut += 1
-        guard writtenOut <= Self.maximumParts else { throw Self.tooLong(at: range) }
-    }
-
-    static func tooLong(at range: Range<Int>) -> ExpressionError {
-        ExpressionError("written out, the expression has more than 1,000,000 parts; choose shorter ranges", at: range)
+        guard writtenOut <= Self.maximumParts else { throw .tooManyParts(limit: Self.maximumParts, at: range) }
     }
 
     // MARK: - Instructions
@@ -210,13 +205,10 @@ struct Compiler {
             }
             for family in families {
                 guard case .list = family.node.kind, family.size != size else { continue }
-                throw ExpressionError(
-                    "the list has \(family.size) numbers, but the family beside it has \(size)", at: family.node.range)
+                throw .wrongLength(of: family.size, beside: size, at: family.node.range)
             }
             if case .list? = families.first?.node.kind, let other = families.first(where: { $0.size != size }) {
-                throw ExpressionError(
-                    "the list has \(size) numbers, but the family beside it has \(other.size)",
-                    at: families[0].node.range)
+                throw .wrongLength(of: size, beside: other.size, at: families[0].node.range)
             }
             members += (0..<size).map(argument.member)
         }

@@ -34,7 +34,7 @@ extension Compiler {
         while !left.isEmpty {
             let open = Set(left.map(\.name))
             guard let next = left.firstIndex(where: { $0.value.words.isDisjoint(with: open) }) else {
-                throw ExpressionError("\(left[0].name) is defined in terms of itself", at: left[0].range)
+                throw .partInCircle(left[0].name, at: left[0].range)
             }
             ordered.append(left.remove(at: next))
         }
@@ -43,12 +43,10 @@ extension Compiler {
 
     private func checkIsNew(_ name: String, _ what: String, at range: Range<Int>) throws(ExpressionError) {
         if names[name] != nil {
-            throw ExpressionError(
-                "\(name) is already the name of a gene, a score or a fact; choose another name for the \(what)",
-                at: range)
+            throw .nameTaken(name, what, at: range)
         }
         if isDefinedHere(name) {
-            throw ExpressionError("\(name) is defined twice; choose another name for the \(what)", at: range)
+            throw .nameTwice(name, what, at: range)
         }
     }
 
@@ -69,16 +67,14 @@ extension Compiler {
         }
         if case .name(let prefix) = root.kind {
             guard path.count == 1, isFamily(prefix) else {
-                throw ExpressionError(
-                    "\(prefix)\(path.count > 1 ? "[…]" : "") is a number, not a list or a family of genes",
-                    at: node.range)
+                throw .numberWithIndex(prefix, indices: path.count, at: node.range)
             }
             let name = try gene(prefix, index, node, register)
             return try compile(Node(.name(name), at: node.range), into: register)
         }
         while let next = path.first {
             guard case .list(let elements) = root.kind else {
-                throw ExpressionError("this element of the list is not a list itself", at: next.range)
+                throw .elementWithIndex(at: next.range)
             }
             let start = instructions.count
             try compile(next, into: register)
@@ -86,9 +82,7 @@ extension Compiler {
                 return try compile(path, of: root, firstIsCompiled: true, into: register)
             }
             guard let place = Int(exactly: value), elements.indices.contains(place) else {
-                throw ExpressionError(
-                    "\(Node.text(of: value)) is not an index of the list; it has 0 to \(elements.count - 1)",
-                    at: next.range)
+                throw .outsideList(Node.text(of: value), count: elements.count, at: next.range)
             }
             root = elements[place]
             path.removeFirst()
@@ -104,26 +98,30 @@ extension Compiler {
         reserve(register)
         try compile(index, into: register)
         guard let value = takeConstant(since: start) else {
-            throw ExpressionError(
-                "the index of \(prefix) must be known before the search: a number, an index of sum, or arithmetic "
-                    + "with them",
-                at: index.range)
+            throw unknownIndex(of: prefix, index)
         }
         read = readBefore
         guard let place = Int(exactly: value), place >= 0 else {
-            throw ExpressionError(
-                "there is no gene \(prefix)[\(Node.text(of: value))]; an index is an integer from 0", at: node.range)
+            throw .wrongMember(of: prefix, Node.text(of: value), at: node.range)
         }
         let name = "\(prefix)\(place)"
         guard names[name] == nil, !assumesNames else { return name }
-        throw ExpressionError("there is no gene \(name)\(members(of: prefix))", at: node.range)
+        throw .noMember(name, of: prefix, known: members(of: prefix), at: node.range)
     }
 
-    /// Returns the members of a family for a message: "; the family x has x0 to x9".
-    private func members(of prefix: String) -> String {
-        let places = names.keys.compactMap { name in name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil }
-        guard let first = places.min(), let last = places.max() else { return "" }
-        return "; the family \(prefix) has \(prefix)\(first) to \(prefix)\(last)"
+    /// Returns the numbers of the first and the last gene of a family; nil if it has none.
+    private func members(of prefix: String) -> ClosedRange<Int>? {
+        let numbers = names.keys.compactMap { name in name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil }
+        guard let first = numbers.min(), let last = numbers.max() else { return nil }
+        return first...last
+    }
+
+    /// Returns the error for an index that is not known before the search. If another index is meant, it is named.
+    private func unknownIndex(of prefix: String, _ index: Node) -> ExpressionError {
+        guard !indices.isEmpty, let stranger = index.names.first(where: { !isDefinedHere($0.name) }) else {
+            return .computedIndex(of: prefix, at: index.range)
+        }
+        return .unknownIndex(stranger.name, among: indices.keys.sorted(), at: stranger.range)
     }
 
     /// Compiles the element of a list by indices that only the genes determine. The first one is already in the
@@ -157,15 +155,13 @@ extension Compiler {
             level = first
         }
         guard shape.count == dimensions else {
-            throw ExpressionError(
-                "the list has \(shape.count == 1 ? "one index" : "\(shape.count) indices"), found \(dimensions)",
-                at: list.range)
+            throw .wrongDimensions(shape.count, found: dimensions, at: list.range)
         }
         if let known = tables[list.range] { return (known, shape) }
         var numbers: [Double] = []
         try collect(list, shape[...], into: &numbers, register)
         let table = NumberTable(
-            numbers: numbers, failure: "an index is outside its list, whose elements have the integers from 0")
+            numbers: numbers, failure: EvaluationFailure.outsideList)
         tables[list.range] = table
         return (table, shape)
     }
@@ -175,7 +171,7 @@ extension Compiler {
     ) throws(ExpressionError) {
         if let count = shape.first {
             guard case .list(let elements) = node.kind, elements.count == count else {
-                throw ExpressionError("expected a list of \(count) elements, as the first one is", at: node.range)
+                throw .unevenList(expected: count, at: node.range)
             }
             for element in elements { try collect(element, shape.dropFirst(), into: &numbers, register) }
             return
@@ -183,7 +179,7 @@ extension Compiler {
         let start = instructions.count
         try compile(node, into: register + 1)
         guard let value = takeConstant(since: start) else {
-            throw ExpressionError("a list from which genes select must contain only numbers", at: node.range)
+            throw .computedElement(at: node.range)
         }
         numbers.append(value)
     }
@@ -208,7 +204,7 @@ extension Compiler {
             compiler.append(.accumulate(fold.join, at: register))
         }
         guard members > 0 || fold.allowsNone else {
-            throw ExpressionError("\(name) needs at least one value; the range of its index is empty", at: node.range)
+            throw .emptyRange(of: name, at: node.range)
         }
         if let slots, let row = row(of: slots) {
             cut(to: start)
@@ -229,10 +225,12 @@ extension Compiler {
         var width = 1
         if let step = index.step {
             width = try bound(step, of: index, register)
-            guard width > 0 else { throw ExpressionError("a step must be an integer above 0", at: step.range) }
+            guard width > 0 else { throw .wrongStep(at: step.range) }
         }
         // Each value writes out at least itself and one part.
-        guard (last - first) / width < Self.maximumParts / 2 else { throw Self.tooLong(at: index.range) }
+        guard (last - first) / width < Self.maximumParts / 2 else {
+            throw .tooManyParts(limit: Self.maximumParts, at: index.range)
+        }
         var value = first
         while index.isLastIncluded ? value <= last : value < last {
             indices[index.name] = value
@@ -250,8 +248,7 @@ extension Compiler {
         let start = instructions.count
         try compile(node, into: register + 1)
         guard let value = takeConstant(since: start), let bound = Int(exactly: value), abs(value) <= 1e15 else {
-            throw ExpressionError(
-                "the range of \(index.name) needs integers that are known before the search", at: node.range)
+            throw .unknownRange(of: index.name, at: node.range)
         }
         return bound
     }
@@ -269,6 +266,12 @@ extension Compiler {
 }
 
 extension Node {
+    /// The names of single genes, indices and parts in it, with their positions.
+    fileprivate var names: [(name: String, range: Range<Int>)] {
+        if case .name(let name) = kind { return [(name, range)] }
+        return parts.flatMap(\.names)
+    }
+
     /// All names in the part, those of families in `x[i]`, indices and named parts included.
     fileprivate var words: Set<String> {
         switch kind {

@@ -41,7 +41,7 @@ extension Compiler {
                 // A number that is computed is compared with the gene's number.
                 let meant = quoted(other, words)
                 guard meant == nil, values.contains(where: { $0.number != nil }) else {
-                    throw ExpressionError("expected a value of \(name)", at: other.range, suggestion: meant)
+                    throw .noValue(of: name, meant: meant, at: other.range)
                 }
                 return false
             }
@@ -69,7 +69,7 @@ extension Compiler {
             .look(
                 NumberTable(
                     numbers: numbers.map { $0 ?? .nan },
-                    failure: "\(name) is a word here, not a number; compare it with `is` first"), at: register))
+                    failure: EvaluationFailure.wordAsNumber(name)), at: register))
     }
 
     /// Returns the value that a gene with words is compared with; nil for a number that must be computed.

@@ -14,6 +14,18 @@ struct ExpressionLexer {
             case .end: "the end"
             }
         }
+
+        /// The text in quotes, or `the end` without quotes, for a message.
+        var quoted: String { self == .end ? text : "\"\(text)\"" }
+
+        /// True for a number or a name, which no other operand can follow.
+        var isOperand: Bool {
+            switch self {
+            case .number: true
+            case .name(let name): !["and", "or", "is", "mod", "in", "by", "where"].contains(name)
+            case .word, .symbol, .end: false
+            }
+        }
     }
 
     struct Located {

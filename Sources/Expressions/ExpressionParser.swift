@@ -100,8 +100,7 @@ struct ExpressionParser {
         case .symbol("["): return try elements(of: list())
         case .name(let name): return try elements(of: named(name))
         default:
-            let found = start.token == .end ? "the end" : "\"\(start.token.text)\""
-            throw .noOperand(found, at: start.range)
+            throw .noOperand(start.token.quoted, at: start.range)
         }
     }
 
@@ -114,7 +113,7 @@ struct ExpressionParser {
             throw .noOperand("\"\(name)\"", at: start.range)
         }
         // Other functions have names that a gene may have, too; the compiler knows the genes.
-        if Function.named(name) != nil, Expression.reservedWords.contains(name) {
+        if Function.named(name) != nil, ParsedExpression.reservedWords.contains(name) {
             throw .noArguments(of: name, at: current.range)
         }
         switch name {
@@ -164,9 +163,9 @@ struct ExpressionParser {
     }
 
     /// Reads something inside parentheses or brackets, where `a..b` is a family even within a bound.
-    mutating func unbounded<Result>(
-        _ read: (inout ExpressionParser) throws(ExpressionError) -> Result
-    ) throws(ExpressionError) -> Result {
+    mutating func unbounded<Value>(
+        _ read: (inout ExpressionParser) throws(ExpressionError) -> Value
+    ) throws(ExpressionError) -> Value {
         let before = readsBound
         readsBound = false
         defer { readsBound = before }
@@ -175,8 +174,7 @@ struct ExpressionParser {
 
     mutating func expect(_ symbol: String) throws(ExpressionError) {
         guard current.token == .symbol(symbol) else {
-            let found = current.token == .end ? "the end" : "\"\(current.token.text)\""
-            throw .unexpected(found, expected: symbol, at: current.range)
+            throw .unexpected(current.token.quoted, expected: symbol, at: current.range)
         }
         position += 1
     }

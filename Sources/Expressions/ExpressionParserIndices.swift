@@ -22,7 +22,7 @@ extension ExpressionParser {
         while current.token == .symbol("[") {
             switch base.kind {
             case .name, .list: break
-            default: throw ExpressionError("only a list or a family of genes has an index", at: current.range)
+            default: throw .noIndexHere(at: current.range)
             }
             guard case .list(let indices) = try list().kind else { break }
             let range = base.range.lowerBound..<tokens[position - 1].range.upperBound
@@ -33,10 +33,18 @@ extension ExpressionParser {
 
     /// Reads `i in 0..9,` behind the parenthesis of a function; nil if there is no index.
     mutating func index(of function: Function) throws(ExpressionError) -> Node.Index? {
-        guard case .name(let name) = current.token, tokens[position + 1].token == .name("in") else { return nil }
+        guard case .name(let name) = current.token else { return nil }
+        guard tokens[position + 1].token == .name("in") else {
+            // Two operands in a row are an index whose `in` is missing, if a range follows.
+            if function.takesFamilies, tokens[position + 1].token.isOperand, tokens[position + 2].token == .symbol("..")
+            {
+                throw .noIndexWord(name, of: function.name, at: tokens[position + 1].range)
+            }
+            return nil
+        }
         let start = current.range
         guard function.takesFamilies else {
-            throw ExpressionError("\(function.name) takes no index; sum, mean, min, max … do", at: start)
+            throw .takesNoIndex(function.name, at: start)
         }
         try checkIsFree(name, at: start)
         position += 2
@@ -45,9 +53,7 @@ extension ExpressionParser {
         defer { readsBound = before }
         let first = try operand(above: Node.comparisonPrecedence)
         guard current.token == .symbol("..") else {
-            throw ExpressionError(
-                "expected a range such as 0..9 behind \"\(name) in\", found \"\(current.token.text)\"",
-                at: current.range)
+            throw .noIndexRange(of: name, current.token.quoted, at: current.range)
         }
         position += 1
         let isLastIncluded = current.token != .symbol("<")
@@ -60,8 +66,7 @@ extension ExpressionParser {
         }
         let end = tokens[position - 1].range.upperBound
         guard current.token == .symbol(",") else {
-            throw ExpressionError(
-                "expected a comma and an expression of \(name), found \"\(current.token.text)\"", at: current.range)
+            throw .noIndexedPart(of: name, current.token.quoted, at: current.range)
         }
         position += 1
         return Node.Index(
@@ -76,13 +81,11 @@ extension ExpressionParser {
             position += 1
             let start = current
             guard case .name(let name) = start.token, tokens[position + 1].token == .symbol("=") else {
-                throw ExpressionError(
-                    "expected a name and = such as `where weight = 2 * x`, found \"\(start.token.text)\"",
-                    at: start.range)
+                throw .noNamedPart(start.token.quoted, at: start.range)
             }
             try checkIsFree(name, at: start.range)
             guard !parts.contains(where: { $0.name == name }) else {
-                throw ExpressionError("\(name) is defined twice", at: start.range)
+                throw .partTwice(name, at: start.range)
             }
             position += 2
             let value = try operand(above: 0)
@@ -93,8 +96,8 @@ extension ExpressionParser {
     }
 
     private func checkIsFree(_ name: String, at range: Range<Int>) throws(ExpressionError) {
-        guard !Expression.reservedWords.contains(name) else {
-            throw ExpressionError("\"\(name)\" has a meaning in expressions; choose another name", at: range)
+        guard !ParsedExpression.reservedWords.contains(name) else {
+            throw .reservedName(name, at: range)
         }
     }
 }

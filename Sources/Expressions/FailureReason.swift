@@ -36,12 +36,12 @@ extension CompiledExpression {
         case .look(let table, _): return table.failure
         case .binary(.power, _) where result.isNaN: return Function.named("pow")?.failure
         case .binary(.modulo, _) where result.isNaN: return Function.named("mod")?.failure
-        case .binary(.divide, _) where result.isNaN: return "0 / 0 is not a number"
+        case .binary(.divide, _) where result.isNaN: return EvaluationFailure.zeroByZero
         default: return nil
         }
     }
 
     private func reason(ofSlot slot: Int) -> String? {
-        slotNames[slot].map { "\($0) has no number here, because it is not active or was not measured" }
+        slotNames[slot].map(EvaluationFailure.noNumber)
     }
 }

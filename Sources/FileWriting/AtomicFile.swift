@@ -23,8 +23,8 @@ public struct FileWritingError: Error, Hashable, Sendable, CustomStringConvertib
 ///
 /// The bytes go into a new file beside the target that nobody can have prepared (O_EXCL, O_NOFOLLOW). They are
 /// flushed to the disk (fsync), and the file is renamed to the target in one step (rename). A symbolic link is
-/// followed: the file behind it is replaced, not the link. An existing file keeps its permissions. Devices and pipes
-/// are written to directly.
+/// followed: the file behind it is replaced, not the link. An existing file keeps its permissions. Devices, pipes and
+/// outputs of this process are written to directly.
 ///
 /// ```swift
 /// try AtomicFile("table.csv").write(Data(text.utf8))
@@ -47,6 +47,9 @@ public struct AtomicFile: Sendable {
         self.path = path
         self.access = access
     }
+
+    /// True if the path means an output of this process, such as `/dev/stdout`, even if that is redirected to a file.
+    public var isOutput: Bool { FileTarget.outputs[path] != nil }
 
     /// Replaces the file's content.
     ///
@@ -161,6 +164,7 @@ public struct AtomicFile: Sendable {
 
     /// Writes to a device or to a pipe, which must have a reader already.
     private func append(_ bytes: UnsafeRawBufferPointer, to target: FileTarget) throws(FileWritingError) {
+        if let output = target.output { return try put(bytes, into: output) }
         let descriptor = open(target.path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileWritingError(path: path, code: errno) }
         defer { close(descriptor) }

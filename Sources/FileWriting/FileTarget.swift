@@ -7,8 +7,11 @@ struct FileTarget {
     let name: String
     /// The permissions of the existing file; nil if there is none.
     private let oldRights: mode_t?
-    /// True for a device or a pipe.
+    /// True for a device, a pipe, or an output of this process.
     let isStream: Bool
+    /// The output of this process that the path means: 1 for `/dev/stdout`, 2 for `/dev/stderr`; nil for another file.
+    /// Written through its own descriptor, an output keeps its position even if it is a file.
+    let output: Int32?
 
     /// The maximum number of links, as in the kernel.
     private static let maximumLinks = 40
@@ -18,11 +21,18 @@ struct FileTarget {
     /// - Throws: `FileWritingError` if links form a circle, if the path names no file or a folder, or if the file
     ///   there is not writable.
     init(_ named: String) throws(FileWritingError) {
+        output = Self.outputs[named]
+        guard output == nil else {
+            (path, folder, name, oldRights, isStream) = (named, Self.folder(of: named), named, nil, true)
+            return
+        }
         var path = named
         var links = 0
         var found = stat()
         while lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFLNK {
             links += 1
+            // A link to an open pipe, such as `/dev/fd/63`, leads to no path.
+            if stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFIFO { break }
             guard links <= Self.maximumLinks, let next = Self.destination(of: path) else {
                 throw FileWritingError(path: named, code: ELOOP)
             }
@@ -50,6 +60,12 @@ struct FileTarget {
         case .usual: oldRights ?? 0o666 & ~Self.mask
         }
     }
+
+    /// The names of this process's outputs.
+    static let outputs: [String: Int32] = [
+        "/dev/stdout": 1, "/dev/fd/1": 1, "/proc/self/fd/1": 1, "/dev/stderr": 2, "/dev/fd/2": 2,
+        "/proc/self/fd/2": 2,
+    ]
 
     /// The process's umask. It can only be read by setting it, so it is read once, before other threads create files.
     private static let mask: mode_t = {

@@ -1,7 +1,7 @@
 /// The stored result of a finished evaluation.
 public struct RememberedEvaluation: Codable, Hashable, Sendable {
     /// The result.
-    public enum Measurement: Codable, Hashable, Sendable {
+    public enum MeasuredResult: Codable, Hashable, Sendable {
         /// Scores and facts by name, such as `accuracy` and `parameters`.
         case scores([String: Double])
         /// The reason for the lack of scores.
@@ -11,7 +11,7 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
     }
 
     /// The result.
-    public let result: Measurement
+    public let result: MeasuredResult
     /// The scores of each epoch, in order.
     public let curve: [[String: Double]]
     /// The duration in seconds.
@@ -21,7 +21,7 @@ public struct RememberedEvaluation: Codable, Hashable, Sendable {
     public internal(set) var rows: [UInt8]?
 
     /// Creates a result to store.
-    public init(result: Measurement, curve: [[String: Double]], seconds: Double, rows: [UInt8]? = nil) {
+    public init(result: MeasuredResult, curve: [[String: Double]], seconds: Double, rows: [UInt8]? = nil) {
         self.result = result
         self.curve = curve
         self.seconds = seconds

@@ -5,7 +5,7 @@ import GRDB
 /// A session in one file: named parts with opaque content, and the evaluations that are in no other file.
 public struct SavedSession: Sendable {
     /// An evaluation with its fingerprint.
-    public typealias Evaluation = (fingerprint: [UInt8], evaluation: RememberedEvaluation)
+    public typealias StoredEvaluation = (fingerprint: [UInt8], evaluation: RememberedEvaluation)
 
     /// The version of the tables.
     static let version = 1
@@ -19,10 +19,10 @@ public struct SavedSession: Sendable {
     /// The parts by name.
     public let parts: [String: Data]
     /// The evaluations that are in no memory on disk.
-    public let evaluations: [Evaluation]
+    public let evaluations: [StoredEvaluation]
 
     /// Creates a session to save.
-    public init(format: Int, title: String, parts: [String: Data], evaluations: [Evaluation]) {
+    public init(format: Int, title: String, parts: [String: Data], evaluations: [StoredEvaluation]) {
         self.format = format
         self.title = title
         self.parts = parts
@@ -109,7 +109,7 @@ public struct SavedSession: Sendable {
 
     private static func read(
         _ db: Database, _ path: String
-    ) throws -> (format: Int, title: String, parts: [String: Data], evaluations: [Evaluation]) {
+    ) throws -> (format: Int, title: String, parts: [String: Data], evaluations: [StoredEvaluation]) {
         var parts: [String: Data] = [:]
         let rows = try Row.fetchCursor(db, sql: "SELECT name, content FROM part")
         while let row = try rows.next() {
@@ -119,7 +119,7 @@ public struct SavedSession: Sendable {
             let format: Int = session.checked(0), let title: String = session.checked(1),
             checksum(title, parts) == session.checked(2)
         else { throw MemoryError.damaged(path: path, reason: "a checksum does not match") }
-        var evaluations: [Evaluation] = []
+        var evaluations: [StoredEvaluation] = []
         let kept = try Row.fetchCursor(db, sql: "SELECT * FROM evaluation")
         while let row = try kept.next() {
             guard let content = EvaluationRow(row), let evaluation = content.evaluation else {

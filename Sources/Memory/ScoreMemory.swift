@@ -94,6 +94,8 @@ public final class ScoreMemory: Sendable {
 
     /// Returns the number of times that an evaluation was measured by all processes: 1 unless two measured it at the
     /// same time.
+    ///
+    /// - Complexity: O(log n)
     public func trainings(of fingerprint: [UInt8]) -> Int {
         state.withLock { state in
             let inFile = use(&state) { file throws(MemoryError) in try file.trainings(of: fingerprint) } ?? 0
@@ -102,7 +104,9 @@ public final class ScoreMemory: Sendable {
     }
 
     /// Adds evaluations that came from elsewhere, such as a saved session.
-    public func adopt(_ evaluations: [SavedSession.Evaluation]) {
+    ///
+    /// - Complexity: O(evaluations × log n)
+    public func adopt(_ evaluations: [SavedSession.StoredEvaluation]) {
         guard !evaluations.isEmpty else { return }
         state.withLock { state in
             for (fingerprint, evaluation) in evaluations where state.own[fingerprint] == nil {
@@ -116,7 +120,9 @@ public final class ScoreMemory: Sendable {
 
     /// Adds the evaluations of a session by another memory. They answer only in this process, only where nothing was
     /// measured here, and are never written to the file. They replace those of the previous foreign session.
-    public func lend(_ evaluations: [SavedSession.Evaluation]) {
+    ///
+    /// - Complexity: O(evaluations)
+    public func lend(_ evaluations: [SavedSession.StoredEvaluation]) {
         state.withLock { state in
             state.foreign = Dictionary(evaluations.map { ($0.fingerprint, $0.evaluation) }) { first, _ in first }
         }
@@ -135,7 +141,9 @@ public final class ScoreMemory: Sendable {
 
     /// The evaluations of this process that are not in a file, and those of another memory's session: a saved session
     /// has to contain them.
-    public var unsaved: [SavedSession.Evaluation] {
+    ///
+    /// - Complexity: O(n × log n)
+    public var unsaved: [SavedSession.StoredEvaluation] {
         state.withLock { state in
             let own = state.own.filter { state.unsaved.contains($0.key) }
             return own.merging(state.foreign) { own, _ in own }
@@ -146,6 +154,8 @@ public final class ScoreMemory: Sendable {
     // MARK: - Savings
 
     /// Counts an answer that replaced an evaluation.
+    ///
+    /// - Complexity: O(1)
     public func countAnswer(saving seconds: Double) {
         state.withLock { state in
             state.answered += 1

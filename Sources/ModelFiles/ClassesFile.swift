@@ -19,7 +19,7 @@ enum ClassesFile {
         let list = Self.path(beside: path)
         guard let data = FileManager.default.contents(atPath: list) else { return nil }
         guard let names = JSON(text: data)?.list?.compactMap(\.text), names.count == count else {
-            throw .unreadable(path: list, reason: "expected a list of \(count) classes, one per output")
+            throw .wrongClasses(list, outputs: count)
         }
         return names
     }

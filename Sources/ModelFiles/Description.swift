@@ -87,7 +87,7 @@ struct Description: Codable {
         do {
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         } catch {
-            throw LibraryFailure(step: "its description: \(error)")
+            throw .description(error)
         }
     }
 

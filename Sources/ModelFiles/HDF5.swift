@@ -57,7 +57,7 @@ struct HDF5 {
 
     private init() throws(Failure) {
         guard let library = hdf5_library() else {
-            throw Failure(step: "opening libhdf5: it was not found (on Debian: apt-get install libhdf5-dev)")
+            throw .noHDF5
         }
         self.library = library
     }
@@ -84,9 +84,9 @@ struct HDF5 {
                 try write(root, to: file)
                 try check(hdf5.H5Fflush(file, H5F_SCOPE_GLOBAL), "flush")
                 let size = hdf5.H5Fget_file_image(file, nil, 0)
-                guard size > 0 else { throw Failure(step: "size") }
+                guard size > 0 else { throw .size }
                 var bytes = [UInt8](repeating: 0, count: size)
-                guard hdf5.H5Fget_file_image(file, &bytes, size) == size else { throw Failure(step: "image") }
+                guard hdf5.H5Fget_file_image(file, &bytes, size) == size else { throw .image }
                 return bytes
             }
         }
@@ -207,7 +207,7 @@ struct HDF5 {
     }
 
     private func read(_ location: hid_t, depth: Int, _ budget: inout Budget) throws(Failure) -> HDF5Group {
-        guard depth < Self.deepest else { throw Failure(step: "groups: they are nested too deeply") }
+        guard depth < Self.deepest else { throw .tooDeep }
         var group = HDF5Group()
         for name in ["model_config", "training_config", Description.key] {
             if let text = try text(name, of: location) { group.attributes.append((name, .text(text))) }
@@ -215,10 +215,10 @@ struct HDF5 {
         for number in 0..<max(0, hdf5_members(library, location)) {
             // A few groups with links to one another can contain an exponential number of paths.
             budget.members += 1
-            guard budget.members <= Budget.maximumMembers else { throw Failure(step: "groups: there are too many") }
+            guard budget.members <= Budget.maximumMembers else { throw .tooMany }
             var buffer = [CChar](repeating: 0, count: 1024)
             let length = hdf5_member_name(library, location, UInt64(number), &buffer, buffer.count)
-            guard length >= 0, length < buffer.count else { throw Failure(step: "a name") }
+            guard length >= 0, length < buffer.count else { throw .name }
             let name = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
             guard hdf5_is_within(library, location, name) else { continue }
             try with(hdf5.H5Oopen(location, name, defaults), hdf5.H5Oclose, name) { (object) throws(Failure) in
@@ -237,7 +237,7 @@ struct HDF5 {
         _ object: hid_t, _ name: String, _ budget: inout Budget
     ) throws(Failure) -> ([Float], [Int])? {
         guard hdf5_has_own_storage(library, object) else {
-            throw Failure(step: "\(name): its numbers are in other files, which is not supported")
+            throw .numbersElsewhere(name)
         }
         let isNumber = try with(hdf5.H5Dget_type(object), hdf5.H5Tclose, name) { hdf5_is_number(library, $0) }
         guard isNumber else { return nil }
@@ -253,7 +253,7 @@ struct HDF5 {
         let stored = Int(clamping: hdf5_storage(library, object))
         guard let count = shape.checkedProduct, count <= stored.multipliedSaturated(by: Self.maximumCompression),
             budget.numbers.addingSaturated(count) <= Self.maximum
-        else { throw Failure(step: "\(name): its header states more numbers than the file contains") }
+        else { throw .wrongHeader(name) }
         budget.numbers += count
         var numbers = [Float](repeating: 0, count: count)
         guard count > 0 else { return (numbers, shape) }
@@ -299,9 +299,9 @@ struct HDF5 {
     }
 
     /// Calls `body` with an identifier, and closes it afterwards, also after an error.
-    private func with<Result>(
-        _ id: hid_t, _ close: (hid_t) -> herr_t, _ step: String, _ body: (hid_t) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
+    private func with<Value>(
+        _ id: hid_t, _ close: (hid_t) -> herr_t, _ step: String, _ body: (hid_t) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
         guard id >= 0 else { throw Failure(step: step) }
         defer { _ = close(id) }
         return try body(id)

@@ -23,7 +23,7 @@ enum JSON {
         case .whole(let value): return "\(value)"
         case .real(let value):
             guard value.isFinite else {
-                throw LibraryFailure(step: "its description: \(value) cannot be written as JSON")
+                throw .unwritable("\(value)")
             }
             return "\(value)"
         case .text(let value): return JSONText.quoted(value)

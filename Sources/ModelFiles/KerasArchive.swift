@@ -37,11 +37,11 @@ enum KerasArchive {
             throw .unreadable(path: path, reason: error.step)
         }
         guard let configuration = files[configuration].flatMap({ JSON(text: $0) }), let numbers = files[weights] else {
-            throw .foreign(path: path, found: "a zip file without \(Self.configuration) and \(weights)")
+            throw .incompleteArchive(path, without: Self.configuration, weights)
         }
         let root: HDF5Group
         do { root = try HDF5.group(of: numbers) } catch {
-            throw .unreadable(path: path, reason: "HDF5 failed at \(error.step) of \(weights)")
+            throw .failedHDF5(path, error, part: weights)
         }
         let layers = root.group("layers") ?? HDF5Group()
         var reader = KerasReader(path: path)

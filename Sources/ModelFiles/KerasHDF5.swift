@@ -30,11 +30,10 @@ enum KerasHDF5 {
     static func read(_ bytes: [UInt8], path: String) throws(ModelFileError) -> SavedNetwork {
         let root: HDF5Group
         do { root = try HDF5.group(of: bytes) } catch {
-            throw .unreadable(path: path, reason: "HDF5 failed at \(error.step)")
+            throw .failedHDF5(path, error)
         }
         guard let text = root.text("model_config"), let configuration = JSON(text: text.utf8) else {
-            let found = root.group("layers") == nil ? "HDF5 without a model" : "weights without their model"
-            throw .foreign(path: path, found: found)
+            throw .noModel(path, hasWeights: root.group("layers") != nil)
         }
         let weights = root.group("model_weights") ?? HDF5Group()
         var reader = KerasReader(path: path)

@@ -51,14 +51,14 @@ public struct KerasProgram {
         }
     }
 
-    private var arrays: [NumPyArchive.NumericArray] {
+    private var arrays: [NumPyArchive.NamedArray] {
         let preparation = examples.preprocessing
         let split = examples.split
         // A constant column has the factor 0: its deviation is set so high that all of its values become 0.
         let deviations = preparation.factors.map { $0 == 0 ? 1e18 : 1 / $0 }
         let means = zip(preparation.shifts, deviations).map { -$0 * $1 }
         var arrays = [("mean", means), ("variance", deviations.map { $0 * $0 })].map {
-            NumPyArchive.NumericArray(name: $0, type: "<f4", shape: shape, bytes: LittleEndian.bytes($1))
+            NumPyArchive.NamedArray(name: $0, type: "<f4", shape: shape, bytes: LittleEndian.bytes($1))
         }
         for (part, rows) in [("train", split.training), ("validation", split.validation), ("test", split.test)]
         where !rows.isEmpty {
@@ -68,7 +68,7 @@ public struct KerasProgram {
         return arrays
     }
 
-    private func inputs(_ rows: [Int32], _ name: String) -> NumPyArchive.NumericArray {
+    private func inputs(_ rows: [Int32], _ name: String) -> NumPyArchive.NamedArray {
         let width = architecture.inputs
         let shape = [rows.count] + shape
         switch examples.dataset.features {
@@ -88,7 +88,7 @@ public struct KerasProgram {
         }
     }
 
-    private func targets(_ rows: [Int32], _ name: String) -> NumPyArchive.NumericArray {
+    private func targets(_ rows: [Int32], _ name: String) -> NumPyArchive.NamedArray {
         switch examples.dataset.targets {
         case .classes(let labels, _):
             let numbers = rows.map { Int64(labels[Int($0)]).littleEndian }

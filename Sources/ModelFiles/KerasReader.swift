@@ -82,16 +82,16 @@ struct KerasReader {
     private mutating func chain(of configuration: JSON) throws(ModelFileError) -> [Layer] {
         guard let kind = configuration["class_name"]?.text, let settings = configuration["config"],
             let described = settings["layers"]?.list ?? settings.list
-        else { throw .foreign(path: path, found: "no description of a model") }
+        else { throw .noModelDescription(path) }
         guard ["Sequential", "Functional", "Model"].contains(kind) else {
-            throw .foreign(path: path, found: "a model of the class \(kind), which is not a class of Keras")
+            throw .foreignModel(path, kind: kind)
         }
         let ordered = kind == "Sequential" ? described : try inOrder(described)
         var layers: [Layer] = []
         var input = settings["build_input_shape"]?.list
         for layer in ordered {
             guard let className = layer["class_name"]?.text, let own = layer["config"] else {
-                throw .foreign(path: path, found: "a layer without a description")
+                throw .noLayerDescription(path)
             }
             if let batch = (own["batch_shape"] ?? own["batch_input_shape"])?.list { input = input ?? batch }
             guard className != "InputLayer" else { continue }
@@ -105,11 +105,7 @@ struct KerasReader {
         guard (1...3).contains(shape.count), shape.count == sizes.count, shape.allSatisfy({ $0 > 0 }),
             width <= Description.greatestWidth
         else {
-            throw .foreign(
-                path: path,
-                found:
-                    "a model for samples of shape \(sizes.map { $0.map(String.init) ?? "any" }.joined(separator: "×"))"
-            )
+            throw .unsuitableShape(path, sizes)
         }
         factors = [Float](repeating: 1, count: width)
         shifts = [Float](repeating: 0, count: width)
@@ -126,13 +122,13 @@ struct KerasReader {
             let sources = Self.sources(layer["inbound_nodes"] ?? .null)
             if layer["class_name"]?.text == "InputLayer" {
                 guard start == nil else {
-                    throw unsupported(name(layer), "is a second input; expected a chain of layers")
+                    throw unsupported(name(layer), LayerProblem.secondInput)
                 }
                 start = layer
                 continue
             }
             guard sources.count == 1, followers.updateValue(layer, forKey: sources[0]) == nil else {
-                throw unsupported(name(layer), "branches off; expected a chain of layers")
+                throw unsupported(name(layer), LayerProblem.branch)
             }
         }
         var ordered: [JSON] = []
@@ -142,7 +138,7 @@ struct KerasReader {
             next = followers.removeValue(forKey: name(layer))
         }
         guard ordered.count == described.count else {
-            throw .foreign(path: path, found: "layers that do not form a chain")
+            throw .noChain(path)
         }
         return ordered
     }
@@ -168,25 +164,25 @@ struct KerasReader {
         case "Rescaling":
             guard dense.isEmpty, let scale = layer.settings["scale"]?.numbers,
                 let offset = layer.settings["offset"]?.numbers
-            else { throw unsupported(layer.name, "rescales something other than the inputs") }
+            else { throw unsupported(layer.name, LayerProblem.inputsOnly) }
             try rescale(layer, factors: scale, shifts: offset)
         case "Normalization": try normalizeInputs(layer, weights)
         case "Flatten": isFlat = true
         case "Reshape":
             guard let target = layer.settings["target_shape"]?.wholes, target.count == 1 else {
-                throw unsupported(layer.name, "reshapes samples; expected a Flatten")
+                throw unsupported(layer.name, LayerProblem.reshapes)
             }
             isFlat = true
         case "Dropout", "AlphaDropout":
             guard layer.className == "Dropout",
                 let rate = layer.settings["rate"]?.number.flatMap({ DropoutRate(Float($0)) })
-            else { throw unsupported(layer.name, "is not a Dropout with a rate from 0 to below 1") }
+            else { throw unsupported(layer.name, LayerProblem.wrongDropout) }
             if dense.isEmpty {
-                guard inputDropout == nil else { throw unsupported(layer.name, "is the second Dropout in a row") }
+                guard inputDropout == nil else { throw unsupported(layer.name, LayerProblem.secondDropout) }
                 inputDropout = rate
             } else {
                 guard dense[dense.count - 1].dropout == nil else {
-                    throw unsupported(layer.name, "is the second Dropout in a row")
+                    throw unsupported(layer.name, LayerProblem.secondDropout)
                 }
                 dense[dense.count - 1].dropout = rate
             }
@@ -196,22 +192,19 @@ struct KerasReader {
         case "ReLU":
             guard ["max_value", "negative_slope", "threshold"].allSatisfy({ (layer.settings[$0]?.number ?? 0) == 0 })
             else {
-                throw unsupported(layer.name, "is a ReLU with limits")
+                throw unsupported(layer.name, LayerProblem.limitedReLU)
             }
             try activate(layer, .relu)
         case "ELU" where (layer.settings["alpha"]?.number ?? 1) == 1: try activate(layer, .elu)
         case "Softmax": try activate(layer, .softmax)
         default:
-            throw unsupported(
-                layer.name,
-                "is a \(layer.className), which is not supported; expected a chain of dense layers (Dense, Dropout, "
-                    + "BatchNormalization, activations, and Rescaling, Normalization and Flatten before them)")
+            throw unsupported(layer.name, LayerProblem.unsupported(layer.className))
         }
     }
 
     private mutating func rescale(_ layer: Layer, factors: [Float], shifts: [Float]) throws(ModelFileError) {
         guard let factors = spread(factors), let shifts = spread(shifts) else {
-            throw unsupported(layer.name, "has a number of values that does not fit the samples")
+            throw unsupported(layer.name, LayerProblem.wrongValueCount)
         }
         let isFirst = self.factors.allSatisfy { $0 == 1 } && self.shifts.allSatisfy { $0 == 0 }
         if isFirst, let factor = factors.first, let shift = shifts.first, Set(factors).count == 1,
@@ -237,7 +230,7 @@ struct KerasReader {
         guard dense.isEmpty, layer.settings["invert"]?.truth != true,
             let mean = (weights["mean"] ?? layer.settings["mean"]?.numbers).flatMap(spread),
             let variance = (weights["variance"] ?? layer.settings["variance"]?.numbers).flatMap(spread)
-        else { throw unsupported(layer.name, "normalizes something other than the inputs, or was never adapted") }
+        else { throw unsupported(layer.name, LayerProblem.notAdapted) }
         for column in factors.indices {
             // Keras divides by at least 1e-7.
             let deviation = max(variance[column].squareRoot(), 1e-7)
@@ -248,15 +241,15 @@ struct KerasReader {
 
     private mutating func addDense(_ layer: Layer, _ weights: [String: [Float]]) throws(ModelFileError) {
         guard isFlat else {
-            throw unsupported(layer.name, "is applied to each row of an image; expected a Flatten before it")
+            throw unsupported(layer.name, LayerProblem.appliedToRows)
         }
         let inputs = dense.last?.neurons ?? factors.count
         guard let neurons = layer.settings["units"]?.whole, (1...Description.greatestWidth).contains(neurons) else {
-            throw unsupported(layer.name, "has no valid number of neurons")
+            throw unsupported(layer.name, LayerProblem.noNeurons)
         }
         let bias = weights["bias"] ?? [Float](repeating: 0, count: neurons)
         guard let kernel = weights["kernel"], kernel.count == inputs * neurons, bias.count == neurons else {
-            throw unsupported(layer.name, "has no weights, or weights of another shape than \(inputs)×\(neurons)")
+            throw unsupported(layer.name, LayerProblem.noWeights(inputs: inputs, neurons: neurons))
         }
         if let name = layer.settings["kernel_initializer"]?["class_name"]?.text {
             initializer = initializer ?? Initializer.all.first { KerasModel.className(of: $0) == name }
@@ -273,16 +266,16 @@ struct KerasReader {
             let kind = BatchNormalization(
                 momentum: layer.settings["momentum"]?.number.map(Float.init) ?? usual.momentum,
                 epsilon: layer.settings["epsilon"]?.number.map(Float.init) ?? usual.epsilon)
-        else { throw unsupported(layer.name, "has an invalid momentum or epsilon") }
+        else { throw unsupported(layer.name, LayerProblem.wrongConstants) }
         guard var last = dense.last, last.activation == .linear, last.normalization == nil, last.dropout == nil else {
-            throw unsupported(layer.name, "is not between a Dense without activation and its activation")
+            throw unsupported(layer.name, LayerProblem.misplacedNormalization)
         }
         let count = last.neurons
         let scale = weights["gamma"] ?? [Float](repeating: 1, count: count)
         let shift = weights["beta"] ?? [Float](repeating: 0, count: count)
         guard let mean = weights["moving_mean"], let variance = weights["moving_variance"],
             [scale, shift, mean, variance].allSatisfy({ $0.count == count })
-        else { throw unsupported(layer.name, "has no weights, or another number of weights than \(count)") }
+        else { throw unsupported(layer.name, LayerProblem.noWeights(count: count)) }
         // The biases before it only shift the mean.
         last.normalization = (
             kind, .init(scale: scale, mean: zip(mean, last.bias).map { $0 - $1 }, variance: variance)
@@ -293,7 +286,7 @@ struct KerasReader {
 
     private mutating func activate(_ layer: Layer, _ activation: Activation) throws(ModelFileError) {
         guard let last = dense.last, last.activation == .linear, last.dropout == nil else {
-            throw unsupported(layer.name, "does not follow a Dense without activation")
+            throw unsupported(layer.name, LayerProblem.misplacedActivation)
         }
         dense[dense.count - 1].activation = activation
     }
@@ -302,9 +295,7 @@ struct KerasReader {
         guard let described, !described.isNull else { return .linear }
         let name = described.text ?? described["config"]?.text ?? described["class_name"]?.text ?? ""
         guard let activation = Activation(named: name == "swish" ? "silu" : name) else {
-            throw unsupported(
-                layer.name,
-                "has the activation \"\(name)\"; expected \(Activation.all.map(\.name).joined(separator: ", "))")
+            throw unsupported(layer.name, LayerProblem.unknownActivation(name))
         }
         return activation
     }
@@ -312,12 +303,12 @@ struct KerasReader {
     // MARK: - The network
 
     private func network() throws(ModelFileError) -> Network {
-        guard let output = dense.last else { throw .foreign(path: path, found: "a model without dense layers") }
+        guard let output = dense.last else { throw .noDenseLayers(path) }
         guard output.normalization == nil, output.dropout == nil else {
-            throw unsupported(output.name, "is the last dense layer, and is followed by more than its activation")
+            throw unsupported(output.name, LayerProblem.afterOutput)
         }
         if let softmax = dense.dropLast().first(where: { $0.activation == .softmax }) {
-            throw unsupported(softmax.name, "is a hidden layer with a softmax, which is supported for outputs only")
+            throw unsupported(softmax.name, LayerProblem.hiddenSoftmax)
         }
         let architecture = Architecture(
             inputs: factors.count, inputDropout: inputDropout ?? .none,

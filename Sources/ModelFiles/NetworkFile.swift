@@ -68,7 +68,7 @@ public enum NetworkFile {
         case .keras?: saved = try KerasArchive.read(bytes, path: path)
         case .onnx?: saved = try ONNXFile.read(bytes, path: path)
         case .safetensors?: saved = try SafeTensors.read(bytes, path: path)
-        case nil: throw .foreign(path: path, found: bytes.isEmpty ? "an empty file" : "other bytes")
+        case nil: throw .noNetwork(path, isEmpty: bytes.isEmpty)
         }
         guard saved.isForeign, case .classes(let counted) = saved.outputs,
             let names = try ClassesFile.names(beside: path, count: counted.count)
@@ -130,7 +130,7 @@ public enum NetworkFile {
             throw .isFolder(path: target)
         }
         guard files.isWritableFile(atPath: folder) else {
-            throw .unwritable(path: target, reason: "the folder \(folder) does not permit new files")
+            throw .noPermission(target, folder: folder)
         }
     }
 

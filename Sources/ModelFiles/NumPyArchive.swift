@@ -1,6 +1,6 @@
 /// Arrays in NumPy's `.npz` format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
 enum NumPyArchive {
-    struct NumericArray {
+    struct NamedArray {
         let name: String
         /// The type of the elements in NumPy's notation: `<f4`, `|u1`, `<i8`.
         let type: String
@@ -8,11 +8,11 @@ enum NumPyArchive {
         let bytes: [UInt8]
     }
 
-    static func bytes(of arrays: [NumericArray]) throws(LibraryFailure) -> [UInt8] {
+    static func bytes(of arrays: [NamedArray]) throws(LibraryFailure) -> [UInt8] {
         try ZipArchive.bytes(of: arrays.map { ("\($0.name).npy", file($0)) })
     }
 
-    private static func file(_ array: NumericArray) -> [UInt8] {
+    private static func file(_ array: NamedArray) -> [UInt8] {
         let shape = array.shape.map { "\($0)," }.joined(separator: " ")
         var header = "{'descr': '\(array.type)', 'fortran_order': False, 'shape': (\(shape)), }"
         // The elements begin at a multiple of 64.

@@ -6,16 +6,16 @@ import Notation
 /// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto; operators those of version 17, which every current runtime
 /// has.
 enum ONNXFile {
-    private enum Version { static let (format, operators) = (8, 17) }
+    private enum FormatVersions { static let (format, operators) = (8, 17) }
 
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
         var graph = ONNXGraph(saved)
         graph.build()
         var operators = ProtobufMessage()
         operators.add(1, "")
-        operators.add(2, Version.operators)
+        operators.add(2, FormatVersions.operators)
         var model = ProtobufMessage()
-        model.add(1, Version.format)
+        model.add(1, FormatVersions.format)
         model.add(2, "ns")
         model.add(8, operators)
         model.add(7, graph.message)
@@ -33,12 +33,11 @@ enum ONNXFile {
 
     static func read(_ bytes: [UInt8], path: String) throws(ModelFileError) -> SavedNetwork {
         guard let model = ProtobufFields(bytes[...]), let graph = model.all(7).last.flatMap(ProtobufFields.init) else {
-            throw .foreign(path: path, found: "no ONNX graph, or a truncated one")
+            throw .noGraph(path)
         }
         let notes = model.all(14).compactMap(ProtobufFields.init)
         guard let description = Description(notes.first { $0.text(1) == Description.key }?.text(2)) else {
-            throw .foreign(
-                path: path, found: "an ONNX graph of another program; `ns` reads only its own, and files of Keras")
+            throw .foreignGraph(path)
         }
         var tensors: [String: ArraySlice<UInt8>] = [:]
         for tensor in graph.all(5).compactMap(ProtobufFields.init) {
@@ -46,7 +45,7 @@ enum ONNXFile {
         }
         guard let network = NamedWeights.network(description.architecture, { tensors[$0].map(LittleEndian.floats) })
         else {
-            throw .unreadable(path: path, reason: "weights are missing or truncated")
+            throw .truncatedWeights(path)
         }
         return description.saved(network)
     }

@@ -35,15 +35,15 @@ enum SafeTensors {
     static func read(_ bytes: [UInt8], path: String) throws(ModelFileError) -> SavedNetwork {
         let length = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard bytes.count >= 8, length <= UInt64(bytes.count - 8) else {
-            throw .unreadable(path: path, reason: "its header is truncated")
+            throw .truncatedHeader(path)
         }
         let end = 8 + Int(length)
         guard case .object(let header)? = JSON(text: bytes[8..<end]) else {
-            throw .foreign(path: path, found: "no header")
+            throw .noHeader(path)
         }
         guard case .object(let metadata)? = header["__metadata__"], case .text(let text)? = metadata[Description.key],
             let description = Description(text)
-        else { throw .foreign(path: path, found: "weights without a description of their network") }
+        else { throw .noDescription(path) }
         let network = NamedWeights.network(description.architecture) { name in
             guard let tensor = header[name], tensor["dtype"]?.text == "F32",
                 let offsets = tensor["data_offsets"]?.wholes, offsets.count == 2, offsets[0] >= 0,
@@ -51,7 +51,7 @@ enum SafeTensors {
             else { return nil }
             return LittleEndian.floats(bytes[end + offsets[0]..<end + offsets[1]])
         }
-        guard let network else { throw .unreadable(path: path, reason: "weights are missing or truncated") }
+        guard let network else { throw .truncatedWeights(path) }
         return description.saved(network)
     }
 

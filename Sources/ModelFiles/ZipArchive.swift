@@ -5,8 +5,7 @@ import CArchive
 enum ZipArchive {
     private static func opened() throws(LibraryFailure) -> ArchiveLibrary {
         guard let library = archive_library() else {
-            throw LibraryFailure(
-                step: "opening libarchive: it was not found (on Debian: apt-get install libarchive-dev)")
+            throw .noArchiveLibrary
         }
         return library.pointee
     }
@@ -72,7 +71,7 @@ enum ZipArchive {
             Result { () throws(LibraryFailure) in
                 func failure() -> LibraryFailure {
                     let reason = library.archive_error_string(archive).map { String(cString: $0) }
-                    return LibraryFailure(step: reason ?? "it is damaged")
+                    return .archive(reason)
                 }
                 _ = library.archive_read_support_format_zip(archive)
                 guard library.archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
@@ -95,7 +94,7 @@ enum ZipArchive {
                         content += part.prefix(read)
                         // A few bytes can decompress to gigabytes.
                         guard content.count <= maximum(name, of: bytes.count) else {
-                            throw LibraryFailure(step: "\(name) is too large")
+                            throw .tooLarge(name)
                         }
                     }
                     files[name] = content

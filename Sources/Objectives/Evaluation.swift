@@ -21,6 +21,8 @@ public struct Evaluation: Hashable, Sendable {
 
     /// Returns the mean of each score over several parts and their total seconds. Curves belong to single parts and
     /// are left out.
+    ///
+    /// - Complexity: O(parts × scores)
     public static func mean(of parts: [Evaluation]) -> Evaluation {
         guard parts.count > 1, let first = parts.first else {
             return parts.first ?? Evaluation(scores: [:], seconds: 0)

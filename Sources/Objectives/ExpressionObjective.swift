@@ -14,7 +14,7 @@ public struct ExpressionObjective: Sendable {
     ///
     /// - Throws: `.expression` for a name that is not a gene; `.unnamedGenes` for genes that neither the expression
     ///   nor the condition of another gene reads.
-    public init(_ expression: Expressions.Expression, direction: Direction, genus: Genus) throws(ObjectiveError) {
+    public init(_ expression: ParsedExpression, direction: Direction, genus: Genus) throws(ObjectiveError) {
         slots = GeneSlots(genus: genus)
         genes = genus.genes.count
         self.direction = direction
@@ -53,6 +53,7 @@ public struct ExpressionObjective: Sendable {
     ///   - codes: the codes of the genomes, one row after the other.
     ///   - rows: the rows to evaluate.
     ///   - workers: the maximum number of threads; the results are the same for any number.
+    /// - Complexity: O(rows × parts of the expression), divided by the number of threads
     public func fitness(_ codes: [UInt32], rows: Range<Int>, workers: Int) -> [Double] {
         let source = slots.rows(codes)
         let maximum = rows.count * (program.steps + genes) / Self.stepsWorthAThread

@@ -23,7 +23,7 @@ public struct GeneSlots: Sendable {
         return names
     }
 
-    func compile(_ expression: Expression, scores: [String]) throws(ObjectiveError) -> CompiledExpression {
+    func compile(_ expression: ParsedExpression, scores: [String]) throws(ObjectiveError) -> CompiledExpression {
         do {
             return try CompiledExpression(compiling: expression, names: Self.names(of: genus.genes, scores))
         } catch {

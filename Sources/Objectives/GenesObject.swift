@@ -37,6 +37,8 @@ public enum GenesObject {
     }
 
     /// Returns the object of a genome.
+    ///
+    /// - Complexity: O(genes)
     public static func text(_ genome: Genome, of genus: Genus) -> String {
         text(zip(genus.genes, genus.values(of: genome)).map { ($0.name, $1) })
     }

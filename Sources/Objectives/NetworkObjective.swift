@@ -38,7 +38,7 @@ public struct NetworkObjective: Objective {
     ///   for a name that is neither a score nor a gene; `.notFinite` for a setting that is infinite or NaN.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
-        expression: Expressions.Expression, direction: Direction, seed: UInt64, machine: String = Machine.identity,
+        expression: ParsedExpression, direction: Direction, seed: UInt64, machine: String = Machine.identity,
         instructionSet: String = NetworksNumerics.instructionSet
     ) throws(ObjectiveError) {
         self.genus = genus
@@ -82,6 +82,7 @@ public struct NetworkObjective: Objective {
     /// Returns the architecture and training settings of a genome.
     ///
     /// - Throws: `.unreadableGene` or `.unusableValue` for a gene or value that networks do not have.
+    /// - Complexity: O(genes)
     public func blueprint(of genome: Genome) throws(ObjectiveError) -> NetworkBlueprint {
         let values = zip(genus.genes, genus.values(of: genome)).compactMap { gene, value in
             value.flatMap { isRead(gene) ? (gene.name, $0) : nil }

@@ -6,18 +6,18 @@ import Time
 ///
 /// They are separate threads because a job blocks for as long as a training takes. Jobs of equal cost start in order
 /// of arrival.
-public final class Workers<Result: Sendable>: Sendable {
+public final class Workers<Value: Sendable>: Sendable {
     /// A job, called with the index of its worker.
-    public typealias Job = @Sendable (_ worker: Int) -> Result
+    public typealias WorkerJob = @Sendable (_ worker: Int) -> Value
 
-    private struct Waiting {
+    private struct QueuedJob {
         let number: Int
-        let job: Job
+        let job: WorkerJob
     }
 
     private struct State {
-        var waiting = CostPriorityQueue<Waiting>()
-        var finished: [(number: Int, result: Result)] = []
+        var waiting = CostPriorityQueue<QueuedJob>()
+        var finished: [(number: Int, result: Value)] = []
         var isOver = false
     }
 
@@ -40,13 +40,13 @@ public final class Workers<Result: Sendable>: Sendable {
     /// Submits a job.
     ///
     /// - Complexity: O(number of different pending costs).
-    public func submit(number: Int, cost: Double, _ job: @escaping Job) {
-        state.withLock { $0.waiting.add(Waiting(number: number, job: job), cost: cost) }
+    public func submit(number: Int, cost: Double, _ job: @escaping WorkerJob) {
+        state.withLock { $0.waiting.add(QueuedJob(number: number, job: job), cost: cost) }
         jobsAvailable.signal()
     }
 
     /// Returns the next finished job, in the order in which they finish; nil if none finishes in time.
-    public func next(within limit: Duration) -> (number: Int, result: Result)? {
+    public func next(within limit: Duration) -> (number: Int, result: Value)? {
         guard resultsAvailable.wait(timeout: .now() + limit.inSeconds) == .success else { return nil }
         return state.withLock { $0.finished.removeFirst() }
     }

@@ -127,7 +127,7 @@ struct Canvas {
     }
 
     /// Fills every other dot of the area, so that lines remain visible.
-    private mutating func fill(_ spans: [Figure.Span], _ color: Int) {
+    private mutating func fill(_ spans: [Figure.VerticalRange], _ color: Int) {
         for (from, to) in zip(spans, spans.dropFirst()) {
             let (start, end) = (Int(dotX(from.x)), Int(dotX(to.x)))
             for column in start...max(start, end) {
@@ -142,7 +142,7 @@ struct Canvas {
     }
 
     /// Draws a vertical bar with a cap at both ends.
-    private mutating func draw(_ span: Figure.Span, _ color: Int) {
+    private mutating func draw(_ span: Figure.VerticalRange, _ color: Int) {
         let (column, top, bottom) = (Int(dotX(span.x)), Int(dotY(span.high)), Int(dotY(span.low)))
         for row in min(top, bottom)...max(top, bottom) { set(column, row, color, "|") }
         for end in [top, bottom] { for side in [-1, 1] { set(column + side, end, color, "-") } }
@@ -232,7 +232,7 @@ struct Canvas {
     }
 
     /// Returns a row of characters without trailing spaces.
-    func line(_ row: Int, _ style: TerminalFigure.Style) -> String {
+    func line(_ row: Int, _ style: TerminalFigure.FigureStyle) -> String {
         var text = ""
         var last = -1
         var cells: [(Character, Int?)] = []

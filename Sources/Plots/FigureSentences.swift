@@ -124,9 +124,9 @@ private struct PanelSentences {
         return change > 0 ? "rises" : "falls"
     }
 
-    private func band(_ spans: [Figure.Span]) -> String? {
+    private func band(_ spans: [Figure.VerticalRange]) -> String? {
         guard let first = spans.first, let last = spans.last else { return nil }
-        func text(_ span: Figure.Span) -> String {
+        func text(_ span: Figure.VerticalRange) -> String {
             "\(number(span.low)) to \(number(span.high)) at \(position(Figure.Point(x: span.x, y: 0)))"
         }
         return spans.count > 1 ? "\(text(first)), \(text(last))" : text(first)

@@ -22,7 +22,7 @@ extension Figure {
     }
 
     /// A vertical range at one x coordinate.
-    public struct Span: Codable, Hashable, Sendable {
+    public struct VerticalRange: Codable, Hashable, Sendable {
         /// The horizontal coordinate.
         public let x: Double
         /// The lower end.
@@ -83,9 +83,9 @@ extension Figure {
         /// Dashed lines, one for each piece.
         case dashed([[Point]])
         /// Areas, one for each piece.
-        case band([[Span]])
+        case band([[VerticalRange]])
         /// Vertical bars with a cap at both ends.
-        case ranges([Span])
+        case ranges([VerticalRange])
         /// Points without lines.
         case points([Point])
         /// Crosses, which stand out from lines even without colour.
@@ -132,7 +132,7 @@ extension Figure.Shape {
         }
     }
 
-    private static func add(_ span: Figure.Span, _ xs: inout [Double], _ ys: inout [Double]) {
+    private static func add(_ span: Figure.VerticalRange, _ xs: inout [Double], _ ys: inout [Double]) {
         xs.append(span.x)
         ys += [span.low, span.high]
     }
@@ -144,10 +144,10 @@ extension Figure.Shape {
             if isHigh, point.y <= 0 { return nil }
             return Figure.Point(x: isWide ? log10(point.x) : point.x, y: isHigh ? log10(point.y) : point.y)
         }
-        func position(_ span: Figure.Span) -> Figure.Span? {
+        func position(_ span: Figure.VerticalRange) -> Figure.VerticalRange? {
             if isWide, span.x <= 0 { return nil }
             if isHigh, span.low <= 0 || span.high <= 0 { return nil }
-            return Figure.Span(
+            return Figure.VerticalRange(
                 x: isWide ? log10(span.x) : span.x, low: isHigh ? log10(span.low) : span.low,
                 high: isHigh ? log10(span.high) : span.high)
         }

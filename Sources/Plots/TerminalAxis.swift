@@ -10,7 +10,7 @@ struct TerminalAxis {
     ///
     /// - Parameter listed: the text after each name in the list; if given, names are always listed.
     func lines(
-        _ marks: [Ticks.Mark], _ axis: Axis, _ style: TerminalFigure.Style, listed: [String]? = nil
+        _ marks: [Ticks.Mark], _ axis: Axis, _ style: TerminalFigure.FigureStyle, listed: [String]? = nil
     ) -> [String] {
         let labels = marks.map { TerminalFigure.cut($0.label, to: columns, style) }
         let (line, isWhole) = line(zip(marks, labels).map { ($0.position, $1) })
@@ -47,7 +47,7 @@ struct TerminalAxis {
         return String(repeating: " ", count: max(0, start)) + text
     }
 
-    private func wrapped(_ parts: [String], _ style: TerminalFigure.Style) -> [String] {
+    private func wrapped(_ parts: [String], _ style: TerminalFigure.FigureStyle) -> [String] {
         parts.map { TerminalFigure.cut($0, to: columns - 2, style) }.reduce(into: [String]()) { lines, part in
             if let last = lines.last, last.count + 3 + part.count <= columns {
                 lines[lines.count - 1] = last + "   " + part

@@ -1,7 +1,7 @@
 /// A renderer that draws figures with braille characters of eight dots each, or with ASCII.
 public struct TerminalFigure {
     /// The capabilities of the terminal.
-    public struct Style: Hashable, Sendable {
+    public struct FigureStyle: Hashable, Sendable {
         /// True if layers have colours.
         public let hasColor: Bool
         /// True if braille and box-drawing characters can be shown.
@@ -26,7 +26,7 @@ public struct TerminalFigure {
     /// Returns the figure in at most `rows` lines of at most `columns` characters; more lines only if it has rows of
     /// cells or bars, which need a line each. A window of fewer than 20 columns or 6 rows is treated as one of that
     /// size.
-    public func render(_ figure: Figure, columns: Int, rows: Int, style: Style) -> [String] {
+    public func render(_ figure: Figure, columns: Int, rows: Int, style: FigureStyle) -> [String] {
         let panels = figure.panels.filter { $0.extent != nil }
         guard !panels.isEmpty else { return ["nothing to draw"] }
         let fraction = max(6, rows) / panels.count
@@ -39,7 +39,7 @@ public struct TerminalFigure {
         }
     }
 
-    private func lines(_ figure: Figure, columns: Int, rows: Int, _ style: Style) -> [String] {
+    private func lines(_ figure: Figure, columns: Int, rows: Int, _ style: FigureStyle) -> [String] {
         guard let extent = figure.extent else { return [] }
         let note = figure.note.map { wrapped($0, columns: columns, style) } ?? []
         let legend = figure.legend == .off ? [] : legend(figure, columns: columns, style)
@@ -67,7 +67,7 @@ public struct TerminalFigure {
     /// Returns the canvas with its axes.
     private func body(
         _ figure: Figure, _ extent: (x: ClosedRange<Double>, y: ClosedRange<Double>), columns: Int, height: Int,
-        _ style: Style
+        _ style: FigureStyle
     ) -> [String] {
         let isFixed = figure.fixedRows > 0
         let vertical = Ticks(figure.vertical, extent.y, maximum: max(2, height / 3), hasRoom: !isFixed)
@@ -104,7 +104,7 @@ public struct TerminalFigure {
             .lines(horizontal.marks, figure.horizontal, style, listed: labels.listed)
     }
 
-    private func wrapped(_ text: String, columns: Int, _ style: Style) -> [String] {
+    private func wrapped(_ text: String, columns: Int, _ style: FigureStyle) -> [String] {
         text.split(separator: " ").reduce(into: [String]()) { lines, word in
             let word = Self.cut(String(word), to: columns - 2, style)
             if let last = lines.last, last.count + 1 + word.count <= columns {
@@ -115,7 +115,7 @@ public struct TerminalFigure {
         }
     }
 
-    private func legend(_ figure: Figure, columns: Int, _ style: Style) -> [String] {
+    private func legend(_ figure: Figure, columns: Int, _ style: FigureStyle) -> [String] {
         let named = zip(figure.layers, figure.lineStyles).filter { !$0.0.name.isEmpty }
         guard named.count > 1 || named.contains(where: { $0.0.shape.isShaded }) else { return [] }
         var lines: [String] = []
@@ -137,13 +137,13 @@ public struct TerminalFigure {
         return lines + [line]
     }
 
-    private static func centred(_ text: String, in columns: Int, _ style: Style) -> String {
+    private static func centred(_ text: String, in columns: Int, _ style: FigureStyle) -> String {
         let cut = cut(text, to: columns, style)
         return String(repeating: " ", count: (columns - cut.count) / 2) + cut
     }
 
     /// Returns a text cut to so many columns; for ASCII output, other characters are replaced.
-    static func cut(_ text: String, to columns: Int, _ style: Style) -> String {
+    static func cut(_ text: String, to columns: Int, _ style: FigureStyle) -> String {
         let shown = style.hasUnicode ? text : String(text.map { $0.isASCII ? $0 : $0 == "–" ? "-" : "?" })
         let end = style.hasUnicode ? "…" : ".."
         guard shown.count > columns else { return shown }

@@ -83,7 +83,7 @@ extension Figure.Point: Averaged {
     fileprivate func moved(to x: Double) -> Self { Self(x: x, y: y) }
 }
 
-extension Figure.Span: Averaged {
+extension Figure.VerticalRange: Averaged {
     fileprivate static func mean(of some: ArraySlice<Self>) -> Self {
         Self(x: mean(some, \.x), low: mean(some, \.low), high: mean(some, \.high))
     }

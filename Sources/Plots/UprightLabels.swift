@@ -12,7 +12,7 @@ struct UprightLabels {
     private static let leastReadable = 5
 
     /// - Parameter width: the number of columns of the canvas.
-    init(_ figure: Figure, width: Int, _ style: TerminalFigure.Style) {
+    init(_ figure: Figure, width: Int, _ style: TerminalFigure.FigureStyle) {
         guard let positions = figure.uprights, positions.count > 1, let last = positions.last else {
             (room, self.figure, listed) = (0, figure, nil)
             return

@@ -45,7 +45,7 @@ extension Session {
     ///
     /// - Returns: True if the condition holds, and the values that it reads, as text.
     /// - Throws: `.unusable` if the condition reads an unknown name.
-    func check(_ condition: Expression) throws(SessionError) -> (holds: Bool, found: String) {
+    func check(_ condition: ParsedExpression) throws(SessionError) -> (holds: Bool, found: String) {
         let (value, found) = try value(of: condition)
         return (value != 0 && !value.isNaN, found.isEmpty ? "false" : found)
     }
@@ -54,7 +54,7 @@ extension Session {
     ///
     /// - Returns: The value, and the values that the expression reads, as text.
     /// - Throws: `.unusable` if the expression reads an unknown name.
-    func value(of condition: Expression) throws(SessionError) -> (value: Double, found: String) {
+    func value(of condition: ParsedExpression) throws(SessionError) -> (value: Double, found: String) {
         let facts = facts(readBy: condition.names)
         let program: CompiledExpression
         do {

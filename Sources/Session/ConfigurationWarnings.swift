@@ -46,9 +46,7 @@ extension Session {
         guard let genus = try? Genus(state.genes.genes), !state.genes.genes.isEmpty else { return nil }
         let size = searchSettings.size
         guard genus.size < Double(size) else { return nil }
-        return "there are only \(Numbers.counted(Int(genus.size), "genome")), fewer than the population of \(size), "
-            + "so many organisms will be identical; try `population size \(max(1, Int(genus.size) / 2))`, or give the "
-            + "genes more values"
+        return Warning.smallGenus(genomes: Int(genus.size), population: size)
     }
 
     private var wrongDirection: String? {

@@ -5,7 +5,7 @@ public enum CommandEvent {
     /// A report of the command, or of a command within a script.
     case report(Report)
     /// The progress of long work, several times a second.
-    case progress(Progress)
+    case progress(WorkProgress)
     /// The failure of a script's command after which the script continues.
     case failure(ScriptFailure)
 }
@@ -40,7 +40,7 @@ public struct ExecutionContext {
     func report(_ report: Report) { emit(.report(report)) }
 
     /// Gives the progress of long work.
-    func progress(_ progress: Progress) { emit(.progress(progress)) }
+    func progress(_ progress: WorkProgress) { emit(.progress(progress)) }
 
     /// Returns the context of commands that ask nobody and end at their first failure.
     ///

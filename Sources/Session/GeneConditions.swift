@@ -1,7 +1,7 @@
 import Evolution
 import Expressions
 
-extension Expression {
+extension ParsedExpression {
     /// Returns the expression as the condition of a gene that depends on others.
     ///
     /// - Throws: `.unusable` unless it consists of comparisons of genes with values, joined by and, or and not.

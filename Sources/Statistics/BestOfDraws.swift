@@ -14,6 +14,7 @@ public struct BestOfDraws: Hashable, Sendable {
     /// Creates the intervals of a sample; failures are `-infinity`.
     ///
     /// - Parameter confidence: The minimum fraction of new searches inside the intervals.
+    /// - Complexity: O(n × log n)
     public init(sample: [Double], confidence: Double = 0.95) {
         sorted = sample.sorted()
         error = 1 - confidence

@@ -17,6 +17,8 @@ public struct Binomial: CountDistribution, Hashable, Sendable {
     public var support: ClosedRange<Int> { 0...draws }
 
     /// Returns the probability of exactly `count` successes.
+    ///
+    /// - Complexity: O(1)
     public func probability(of count: Int) -> Double {
         guard support.contains(count) else { return 0 }
         if success == 0 { return count == 0 ? 1 : 0 }

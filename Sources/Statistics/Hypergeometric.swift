@@ -21,6 +21,8 @@ public struct Hypergeometric: CountDistribution, Hashable, Sendable {
     public var support: ClosedRange<Int> { max(0, draws - (population - successes))...min(draws, successes) }
 
     /// Returns the probability of exactly `count` successes.
+    ///
+    /// - Complexity: O(1)
     public func probability(of count: Int) -> Double {
         guard support.contains(count) else { return 0 }
         return exp(

@@ -12,24 +12,32 @@ struct Arguments: ParsableCommand {
 
     @Flag(name: .customShort("i"), help: "run the script, then stay at the prompt") var interactive = false
     @Flag(help: "only parse the script") var check = false
-    @Option(name: .customShort("c"), help: "run these commands and exit") var commands: String?
+    @Option(name: .customShort("c"), help: .init("run these commands and exit", valueName: "commands"))
+    var commands: String?
     @Flag(help: "write reports, progress and errors as JSON, one object per line") var json = false
     @Flag(help: "continue after a command of a script fails; the exit status still reports the failure") var keepGoing =
         false
     @Flag(help: "show only requested output, warnings and errors") var quiet = false
     @Flag(help: "show each command before it runs") var echo = false
-    @Option(help: "auto, always or never") var color = "auto"
+    @Option(help: .init("auto, always or never", valueName: "when")) var color = "auto"
     @Flag(help: "redraw nothing and describe plots in sentences, for screen readers and logs") var plain = false
     @Flag(help: "do not keep a history of typed lines") var noHistory = false
-    @Option(help: "seed of the search") var seed: UInt64?
-    @Option(help: "number of genomes evaluated in parallel") var workers: Int?
-    @Option(help: "file of the memory (cached results), or none; by default in the user's data folder")
+    @Option(help: .init("seed of the search", valueName: "number")) var seed: UInt64?
+    @Option(help: .init("number of genomes evaluated in parallel", valueName: "count")) var workers: Int?
+    @Option(
+        help: .init(
+            "file of the memory (cached results), or none; by default in the user's data folder", valueName: "file"))
     var memory: String?
-    @Option(help: "memory that reading a file may use, such as 2GB; by default half of the machine's memory")
+    @Option(
+        help: .init(
+            "memory that reading a file may use, such as 2GB; by default half of the machine's memory",
+            valueName: "size"))
     var memoryLimit: String?
     @Flag(help: "print the version and exit") var version = false
     @Flag(help: "print the manual page (`man ns`) and exit") var manual = false
-    @Option(help: "print the syntax file of an editor and exit: vim, vscode, or sublime (also for bat)")
+    @Option(
+        help: .init(
+            "print the syntax file of an editor and exit: vim, vscode, or sublime (also for bat)", valueName: "editor"))
     var syntax: String?
     @Argument(
         parsing: .captureForPassthrough,

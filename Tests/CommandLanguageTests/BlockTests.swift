@@ -53,7 +53,7 @@ import Testing
             read(String(repeating: "if 1\n", count: depth) + String(repeating: "end\n", count: depth))
         }
         #expect(nested(16).mistakes.isEmpty)
-        #expect(nested(17).mistakes.map(\.message) == ["blocks nest at most 16 deep"])
+        #expect(nested(17).mistakes.map(\.message) == ["blocks can be nested at most 16 levels deep"])
         #expect(nested(100_000).mistakes.count == 1)
     }
 

@@ -138,7 +138,9 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         #expect(try parse("lo fash li 100", .mayBeShortened).map(\.text) == ["load fashion_mnist limit 100"])
         #expect(
             diagnosis("load cif", .mayBeShortened)
-                == ["test.ns:1:6: error: \"cif\" may be cifar10 or cifar100", "load cif", "     ^~~"])
+                == [
+                    "test.ns:1:6: error: \"cif\" is short for several words: cifar10, cifar100", "load cif", "     ^~~",
+                ])
         #expect(
             diagnosis("pop size 20")[0]
                 == "test.ns:1:1: error: \"pop\" is abbreviated, but scripts need full words; did you mean \"population\"?"
@@ -215,6 +217,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("gene x in 1..", "expected numbers as bounds of a range, such as 1..10, found \"1..\""),
         ("forget", "expected `all`, `session` or a condition on scores, epochs, seconds and days after \"forget\""),
         ("quit now", "nothing may follow `quit`; remove \"now\""),
+        ("exit 3", "nothing may follow `exit`; remove \"3\""),
     ])
     func `a word that fits elsewhere, or is missing, is named with its place`(text: String, message: String) {
         #expect(diagnosis(text).first?.hasSuffix("error: \(message)") == true, "\(diagnosis(text))")
@@ -287,7 +290,9 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
 
     @Test func `a synonym is recorded as the command that it stands for`() throws {
         let parser = Parser(Grammar(commands: Commands.all, vocabulary: Vocabulary([:])), words: .full)
-        for (text, recorded) in [("exit", "quit"), ("? evolve", "help evolve"), ("clear", "clear")] {
+        for (text, recorded) in [
+            ("exit", "quit"), ("? evolve", "help evolve"), ("?evolve", "help evolve"), ("clear", "clear"),
+        ] {
             let source = Source(name: "", text: text)
             let statement = try #require(Lexer.readOn(source).statements.first)
             #expect(try parser.parse(statement, of: source, variables: Variables()).text == recorded)

@@ -27,7 +27,7 @@ import Testing
     private struct Example {
         let text: String
         let scopes: [String?]
-        let spans: [Highlighting.Span]
+        let spans: [Highlighting.ColoredSpan]
         let statements: [Statement]
 
         init(_ text: String, _ session: Session, _ coloring: TextMateColoring) throws {

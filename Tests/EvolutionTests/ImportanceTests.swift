@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Draws the same numbers as the Python script that computed the expected values.
-private struct Numbers {
+private struct RandomNumbers {
     private var state: UInt64 = 1
 
     mutating func below(_ count: UInt64) -> Int {
@@ -32,7 +32,7 @@ private struct Numbers {
     }
 
     @Test func `in a bowl, the steep direction is the maximum important`() throws {
-        var numbers = Numbers()
+        var numbers = RandomNumbers()
         let names = ["x", "y", "z"]
         let rows = (0..<300).map { _ -> ([String: GeneValue], Double) in
             let values = names.map { _ in Double(numbers.below(1001) - 500) / 100 }
@@ -49,7 +49,7 @@ private struct Numbers {
     }
 
     @Test func `words, logarithmic and stepped genes have an importance too`() throws {
-        var numbers = Numbers()
+        var numbers = RandomNumbers()
         let bonus = [0.0, 3, 1]
         let rows = (0..<200).map { _ -> ([String: GeneValue], Double) in
             let word = numbers.below(3)
@@ -80,7 +80,7 @@ private struct Numbers {
     }
 
     @Test func `a conditional gene counts for the genomes in which it is active`() throws {
-        var numbers = Numbers()
+        var numbers = RandomNumbers()
         let rows = (0..<150).map { _ -> ([String: GeneValue], Double) in
             let (x, y) = (numbers.below(21), numbers.below(21))
             return (["x": .integer(x), "y": .integer(y)], Double(x >= 10 ? x + 2 * y : x))
@@ -112,7 +112,7 @@ private struct Numbers {
 
     @Test func `the mean distance is that of all pairs, computed one by one`() throws {
         let genus = try genus()
-        var numbers = Numbers()
+        var numbers = RandomNumbers()
         let values = (0..<9).map { _ in (numbers.below(11), numbers.below(2)) }
         let genomes = try values.map {
             try genus.genome(from: ["x": .integer($0.0), "word": .text(["a", "b"][$0.1])])

@@ -4,12 +4,13 @@ import Testing
 private func value(_ text: String, _ names: [String: Double] = [:]) throws -> Double {
     let sorted = names.sorted { $0.key < $1.key }
     let slots = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, Slot.number(index: $0)) })
-    return try CompiledExpression(compiling: Expression(parsing: text), names: slots).evaluate(sorted.map(\.value))
+    return try CompiledExpression(compiling: ParsedExpression(parsing: text), names: slots).evaluate(
+        sorted.map(\.value))
 }
 
 private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
     do {
-        let expression = try Expression(parsing: text)
+        let expression = try ParsedExpression(parsing: text)
         _ = try CompiledExpression(compiling: expression, names: slots)
         return "no error"
     } catch {
@@ -39,7 +40,7 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
 
     @Test func `a gene of words is compared with its words`() throws {
         let slots = ["optimizer": Slot.text(index: 0, values: ["adam", "sgd"])]
-        let program = try CompiledExpression(compiling: Expression(parsing: "optimizer is sgd"), names: slots)
+        let program = try CompiledExpression(compiling: ParsedExpression(parsing: "optimizer is sgd"), names: slots)
         #expect(program.evaluate([1]) == 1)
         #expect(program.evaluate([0]) == 0)
         #expect(
@@ -54,7 +55,8 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         (
             "foobar(4)",
             "0: unknown function \"foobar\"; the functions are "
-                + Function.all.map(\.name).sorted().prefix(20).joined(separator: ", ") + " …"
+                + Function.all.map(\.name).sorted().prefix(20).joined(separator: ", ")
+                + " and \(Function.all.count - 20) more"
         ),
         ("1 < 2 < 3", "6: comparisons do not chain; join them with \"and\""),
         ("x + 1", "0: unknown name \"x\""),
@@ -71,8 +73,8 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
         "(2 ^ 3) ^ 2", "a mod (b * c)", "1e-07 * p",
     ])
     func `the text of an expression parses as the same expression`(text: String) throws {
-        let expression = try Expression(parsing: text)
-        let again = try Expression(parsing: expression.description)
+        let expression = try ParsedExpression(parsing: text)
+        let again = try ParsedExpression(parsing: expression.description)
         #expect(again == expression)
         #expect(again.description == expression.description)
     }
@@ -87,9 +89,9 @@ private func message(_ text: String, _ slots: [String: Slot] = [:]) -> String {
                 text.append(alphabet[Int(state >> 33) % alphabet.count])
             }
             state = state &* 6_364_136_223_846_793_005 &+ 1
-            _ = try? CompiledExpression(compiling: Expression(parsing: text), names: ["x0": .number(index: 0)])
+            _ = try? CompiledExpression(compiling: ParsedExpression(parsing: text), names: ["x0": .number(index: 0)])
         }
-        #expect((try? Expression(parsing: String(repeating: "(", count: 100_000))) == nil)
-        #expect((try? Expression(parsing: String(repeating: "-", count: 100_000) + "1")) == nil)
+        #expect((try? ParsedExpression(parsing: String(repeating: "(", count: 100_000))) == nil)
+        #expect((try? ParsedExpression(parsing: String(repeating: "-", count: 100_000) + "1")) == nil)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ExpressionsPageTests {
     @Test func `the worked example on the page of Expressions is this one and works`() throws {
         // The example.
-        let expression = try Expression(parsing: "if(depth > 5, loss + 1, loss)")
+        let expression = try ParsedExpression(parsing: "if(depth > 5, loss + 1, loss)")
         let names: [String: Slot] = ["depth": .number(index: 0), "loss": .number(index: 1)]
         let program = try CompiledExpression(compiling: expression, names: names)
         let values = [program.evaluate([6, 0.25]), program.evaluate([3, 0.25])]

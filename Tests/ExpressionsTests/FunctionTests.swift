@@ -38,7 +38,7 @@ import Testing
     ]
 
     private func program(_ text: String, _ names: [String: Slot] = [:]) throws -> CompiledExpression {
-        try CompiledExpression(compiling: Expression(parsing: text), names: names)
+        try CompiledExpression(compiling: ParsedExpression(parsing: text), names: names)
     }
 
     @Test func `functions, constants and operators give the values of Python's math`() throws {

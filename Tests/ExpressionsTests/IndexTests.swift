@@ -10,8 +10,8 @@ import Testing
     private static let row = [0.5, -1.2, 1.7, 0.3, -0.8, 1, 0, 1, 1, 0]
 
     private func value(_ text: String) throws -> Double {
-        let expression = try Expression(parsing: text)
-        let again = try Expression(parsing: expression.description)
+        let expression = try ParsedExpression(parsing: text)
+        let again = try ParsedExpression(parsing: expression.description)
         #expect(again == expression)
         #expect(again.names == expression.names)
         let program = try CompiledExpression(compiling: again, names: Self.names)
@@ -20,7 +20,7 @@ import Testing
 
     private func error(_ text: String) -> String? {
         do {
-            _ = try CompiledExpression(compiling: Expression(parsing: text), names: Self.names)
+            _ = try CompiledExpression(compiling: ParsedExpression(parsing: text), names: Self.names)
             return nil
         } catch {
             return "\(error.range.lowerBound): \(error)"
@@ -100,12 +100,24 @@ import Testing
         ),
         ("a where a = b, b = a", "8: a is defined in terms of itself"),
         (
-            "x0 where",
-            "8: expected a name and = such as "
-                + "`where weight = 2 * x`, found \"the end\""
+            "x0 where", "8: expected a name and = such as `where weight = 2 * x`, found the end"
         ),
         ("1 where a = 1, a = 2", "15: a is defined twice"),
         ("1 where sum = 1", "8: \"sum\" has a meaning in expressions; choose another name"),
+        (
+            "sum(i 0..4, x[i])",
+            "6: expected `in` between i and its range, as in sum(i in 0..9, x[i])"
+        ),
+        (
+            "max(k n..4, x[k]) where n = 0",
+            "6: expected `in` between k and its range, as in max(k in 0..9, x[k])"
+        ),
+        ("sum(i in 0..4, x[j])", "17: \"j\" is not an index here; did you mean \"i\"?"),
+        ("sum(i in 0..4, x[i + row])", "21: \"row\" is not an index here; the index is i"),
+        (
+            "sum(first in 0..1, second in 0..1, x[third])",
+            "37: \"third\" is not an index here; the indices are first, second"
+        ),
         ("a[0] where a = 3", "0: a is a number, not a list or a family of genes"),
     ])
     func `an error of an index names it and its position`(text: String, wanted: String) {
@@ -114,15 +126,15 @@ import Testing
 
     @Test func `the names of an expression are the genes that its indices lead to`() throws {
         let text = "sum(i in 0..2, x[i + 1] * w[i]) + y + pi where w = [1, 2, 3]"
-        #expect(try Expression(parsing: text).names == ["x1", "x2", "x3", "y", "pi"])
+        #expect(try ParsedExpression(parsing: text).names == ["x1", "x2", "x3", "y", "pi"])
         // Words that genes are compared with are among the names, as without an index.
-        #expect(try Expression(parsing: "sum(i in 0..1, if(g[i] is red, 1, 0))").names == ["g0", "g1", "red"])
+        #expect(try ParsedExpression(parsing: "sum(i in 0..1, if(g[i] is red, 1, 0))").names == ["g0", "g1", "red"])
     }
 
     @Test func `a sum over an index of genes alone is read like that of the family`() throws {
         let names = Dictionary(uniqueKeysWithValues: (0..<100).map { ("x\($0)", Slot.number(index: $0)) })
-        let family = try CompiledExpression(compiling: Expression(parsing: "mean(x0..x99)"), names: names)
-        let index = try CompiledExpression(compiling: Expression(parsing: "mean(i in 0..99, x[i])"), names: names)
+        let family = try CompiledExpression(compiling: ParsedExpression(parsing: "mean(x0..x99)"), names: names)
+        let index = try CompiledExpression(compiling: ParsedExpression(parsing: "mean(i in 0..99, x[i])"), names: names)
         #expect(index.steps == family.steps)
     }
 }

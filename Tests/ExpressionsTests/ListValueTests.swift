@@ -11,10 +11,10 @@ import Testing
 
     /// Returns the values of the gene for which a condition holds.
     private func holding(_ text: String, _ second: Double = 0) throws -> [String] {
-        let expression = try Expression(parsing: text)
-        #expect(try Expression(parsing: expression.description).description == expression.description)
+        let expression = try ParsedExpression(parsing: text)
+        #expect(try ParsedExpression(parsing: expression.description).description == expression.description)
         let program = try CompiledExpression(
-            compiling: Expression(parsing: expression.description), names: Self.slots)
+            compiling: ParsedExpression(parsing: expression.description), names: Self.slots)
         return Self.values.indices.filter { program.evaluate([Double($0), second]) == 1 }.map { Self.values[$0] }
     }
 
@@ -30,17 +30,17 @@ import Testing
     }
 
     @Test func `true and false are words of a gene that has them, and numbers elsewhere`() throws {
-        let program = try CompiledExpression(compiling: Expression(parsing: "if(f, 5, 6)"), names: Self.slots)
+        let program = try CompiledExpression(compiling: ParsedExpression(parsing: "if(f, 5, 6)"), names: Self.slots)
         #expect(program.evaluate([0, 0]) == 5)
         #expect(program.evaluate([1, 0]) == 6)
         #expect(try holding("f is true").first == "none")
-        let number = try CompiledExpression(compiling: Expression(parsing: "x is true"), names: Self.slots)
+        let number = try CompiledExpression(compiling: ParsedExpression(parsing: "x is true"), names: Self.slots)
         #expect(number.evaluate([0, 1]) == 1)
         #expect(number.evaluate([0, 0]) == 0)
     }
 
     @Test func `a word has no number, and the reason of the failure says so`() throws {
-        let program = try CompiledExpression(compiling: Expression(parsing: "g * 2"), names: Self.slots)
+        let program = try CompiledExpression(compiling: ParsedExpression(parsing: "g * 2"), names: Self.slots)
         #expect(program.evaluate([3, 0]) == 4)
         #expect(program.evaluate([0, 0]).isNaN)
         #expect(program.failure([0, 0]) == "g is a word here, not a number; compare it with `is` first")
@@ -56,7 +56,7 @@ import Testing
     ])
     func `a value that the gene does not have is an error`(text: String, message: String) {
         let error = #expect(throws: ExpressionError.self) {
-            try CompiledExpression(compiling: Expression(parsing: text), names: Self.slots)
+            try CompiledExpression(compiling: ParsedExpression(parsing: text), names: Self.slots)
         }
         #expect(error?.description == message)
     }

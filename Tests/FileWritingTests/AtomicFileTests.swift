@@ -92,6 +92,13 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: "/dev/null"))
     }
 
+    @Test func `an open pipe is written to by the name of its descriptor`() throws {
+        let pipe = Pipe()
+        try AtomicFile("/dev/fd/\(pipe.fileHandleForWriting.fileDescriptor)").write(Data("through".utf8))
+        try pipe.fileHandleForWriting.close()
+        #expect(try pipe.fileHandleForReading.readToEnd() == Data("through".utf8))
+    }
+
     @Test func `a library writes into a private folder`() throws {
         try AtomicFile("\(folder.path)/a.txt", access: .own).write { temporary in
             try Data("whole".utf8).write(to: URL(fileURLWithPath: temporary))

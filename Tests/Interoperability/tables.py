@@ -20,7 +20,7 @@ PACKAGES = ["vega_datasets", "statsmodels", "palmerpenguins", "sklearn"]
 # Parts of error messages about unsuitable labels and files, which are not faults of the reader.
 LABELS = ["nothing to learn", "it identifies them", "cannot be learned", "no column is left", "expected rows with",
           "32-bit numbers cannot distinguish", "too many for classes", "different texts, which would become as many", "would take",
-          "expected a finite number", "expected nothing after the last delimiter", "folds, found 5",
+          "expected a finite number", "expected nothing after the last delimiter", "too few for the default of 5 folds",
           # Files that are no tables, and tables that are too small: refused, not misread.
           "as in the first line", "as in the header", "expected a delimiter", "needs at least 10"]
 

@@ -4,7 +4,7 @@ import Testing
 
 /// Compares each activation and its derivative with its formula in double precision.
 @Suite struct ActivationKernelTests {
-    struct Function: CustomTestStringConvertible, Sendable {
+    struct ActivationCase: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let kind: ActivationKind
         let value: @Sendable (Double) -> Double
@@ -21,21 +21,22 @@ import Testing
 
     /// Functions whose derivatives follow from the outputs.
     static let byOutputs = [
-        Function("linear", ACTIVATION_LINEAR) { $0 }, Function("relu", ACTIVATION_RELU) { max(0, $0) },
-        Function("elu", ACTIVATION_ELU) { $0 > 0 ? $0 : exp($0) - 1 },
-        Function("selu", ACTIVATION_SELU) { scale * ($0 > 0 ? $0 : alpha * (exp($0) - 1)) },
-        Function("tanh", ACTIVATION_TANH) { tanh($0) }, Function("sigmoid", ACTIVATION_SIGMOID) { 1 / (1 + exp(-$0)) },
-        Function("softplus", ACTIVATION_SOFTPLUS) { log1p(exp($0)) },
-        Function("softsign", ACTIVATION_SOFTSIGN) { $0 / (1 + abs($0)) },
-        Function("exponential", ACTIVATION_EXPONENTIAL) { exp($0) },
-        Function("hard_sigmoid", ACTIVATION_HARD_SIGMOID) { min(1, max(0, $0 / 6 + 0.5)) },
-        Function("leaky_relu", ACTIVATION_LEAKY_RELU) { $0 > 0 ? $0 : 0.2 * $0 },
+        ActivationCase("linear", ACTIVATION_LINEAR) { $0 }, ActivationCase("relu", ACTIVATION_RELU) { max(0, $0) },
+        ActivationCase("elu", ACTIVATION_ELU) { $0 > 0 ? $0 : exp($0) - 1 },
+        ActivationCase("selu", ACTIVATION_SELU) { scale * ($0 > 0 ? $0 : alpha * (exp($0) - 1)) },
+        ActivationCase("tanh", ACTIVATION_TANH) { tanh($0) },
+        ActivationCase("sigmoid", ACTIVATION_SIGMOID) { 1 / (1 + exp(-$0)) },
+        ActivationCase("softplus", ACTIVATION_SOFTPLUS) { log1p(exp($0)) },
+        ActivationCase("softsign", ACTIVATION_SOFTSIGN) { $0 / (1 + abs($0)) },
+        ActivationCase("exponential", ACTIVATION_EXPONENTIAL) { exp($0) },
+        ActivationCase("hard_sigmoid", ACTIVATION_HARD_SIGMOID) { min(1, max(0, $0 / 6 + 0.5)) },
+        ActivationCase("leaky_relu", ACTIVATION_LEAKY_RELU) { $0 > 0 ? $0 : 0.2 * $0 },
     ]
     /// Functions whose derivatives follow from the sums.
     static let bySums = [
-        Function("gelu", ACTIVATION_GELU) { 0.5 * $0 * (1 + erf($0 / 2.0.squareRoot())) },
-        Function("silu", ACTIVATION_SILU) { $0 / (1 + exp(-$0)) },
-        Function("mish", ACTIVATION_MISH) { $0 * tanh(log1p(exp($0))) },
+        ActivationCase("gelu", ACTIVATION_GELU) { 0.5 * $0 * (1 + erf($0 / 2.0.squareRoot())) },
+        ActivationCase("silu", ACTIVATION_SILU) { $0 / (1 + exp(-$0)) },
+        ActivationCase("mish", ACTIVATION_MISH) { $0 * tanh(log1p(exp($0))) },
     ]
 
     private static let rows = 3
@@ -62,7 +63,7 @@ import Testing
 
     @Test(arguments: byOutputs + bySums, [off, half])
     func `an activation adds the bias, applies the function, and applies dropout by index in the matrix`(
-        function: Function, dropout: Dropout
+        function: ActivationCase, dropout: Dropout
     ) {
         let found = Self.onPart(Self.sums) { activate($0, Self.bias, Self.part, function.kind, dropout) }
         var wanted = Self.sums.map(Double.init)
@@ -74,12 +75,14 @@ import Testing
         expectNear(found, wanted, within: 4e-6)
     }
 
-    private func slope(_ function: Function, at x: Double) -> Double {
+    private func slope(_ function: ActivationCase, at x: Double) -> Double {
         (function.value(x + 1e-5) - function.value(x - 1e-5)) / 2e-5
     }
 
     @Test(arguments: byOutputs, [off, half])
-    func `gradients are multiplied by the derivative computed from the outputs`(function: Function, dropout: Dropout) {
+    func `gradients are multiplied by the derivative computed from the outputs`(
+        function: ActivationCase, dropout: Dropout
+    ) {
         let zeros = [Float](repeating: 0, count: Self.columns)
         let outputs = Self.onPart(Self.sums) { activate($0, zeros, Self.part, function.kind, dropout) }
         let gradient = numbers(Self.sums.count, seed: 5)
@@ -99,7 +102,8 @@ import Testing
     }
 
     @Test(arguments: bySums, [off, half])
-    func `gradients are multiplied by the derivative computed from the sums`(function: Function, dropout: Dropout) {
+    func `gradients are multiplied by the derivative computed from the sums`(function: ActivationCase, dropout: Dropout)
+    {
         let gradient = numbers(Self.sums.count, seed: 5)
         let found = Self.onPart(gradient) { start in
             Self.sums.withUnsafeBufferPointer {
@@ -117,7 +121,7 @@ import Testing
     }
 
     @Test(arguments: byOutputs + bySums)
-    func `large sums neither overflow nor become NaN`(function: Function) {
+    func `large sums neither overflow nor become NaN`(function: ActivationCase) {
         var values: [Float] = [-1e4, -100, -88, -20, 20, 80]
         let expected = values.map { function.value(Double($0)) }
         let part = Part(rows: 1, columns: values.count, stride: values.count, first: 0)

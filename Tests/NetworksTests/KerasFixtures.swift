@@ -15,7 +15,7 @@ enum KerasFixtures {
     private struct File<Case: Decodable>: Decodable { let cases: [Case] }
 
     /// Nested numbers, flattened.
-    struct Numbers: Decodable {
+    struct KerasNumbers: Decodable {
         let rows: [[Float]]
         var flat: [Float] { rows.flatMap { $0 } }
 
@@ -30,7 +30,7 @@ enum KerasFixtures {
     }
 
     /// Creates a network with hidden layers from Keras's list of kernels and biases.
-    static func network(_ weights: [Numbers], hidden: String, output: String) throws -> Network {
+    static func network(_ weights: [KerasNumbers], hidden: String, output: String) throws -> Network {
         let layers = stride(from: 0, to: weights.count, by: 2).map {
             Network.Layer(kernel: weights[$0].flat, bias: weights[$0 + 1].flat)
         }

@@ -12,12 +12,12 @@ struct KerasReferenceTests {
         let loss: String
         let hidden_activation: String
         let output_activation: String
-        let weights: [KerasFixtures.Numbers]
+        let weights: [KerasFixtures.KerasNumbers]
         let x: [[Float]]
         let y: [[Float]]
         let prediction: [[Float]]
         let loss_value: Float
-        let gradients: [KerasFixtures.Numbers]
+        let gradients: [KerasFixtures.KerasNumbers]
         var testDescription: String { "\(loss) of \(output_activation)" }
     }
 
@@ -55,12 +55,12 @@ struct KerasReferenceTests {
         let loss: String
         let batch_size: Int
         let epochs: Int
-        let weights_before: [KerasFixtures.Numbers]
+        let weights_before: [KerasFixtures.KerasNumbers]
         let x: [[Float]]
         let y: [[Float]]
         let batch_losses: [Float]
-        let weights_after_first_batch: [KerasFixtures.Numbers]
-        let weights_after: [KerasFixtures.Numbers]
+        let weights_after_first_batch: [KerasFixtures.KerasNumbers]
+        let weights_after: [KerasFixtures.KerasNumbers]
         var testDescription: String { optimizer }
     }
 
@@ -76,7 +76,7 @@ struct KerasReferenceTests {
             reference.weights_before, hidden: reference.hidden_activation, output: reference.output_activation)
         let examples = try KerasFixtures.examples(reference.x, reference.y)
         var steps = TrainingSteps(network, settings: settings, examples: examples, batch: reference.batch_size)
-        func expectWeights(_ expected: [KerasFixtures.Numbers]) {
+        func expectWeights(_ expected: [KerasFixtures.KerasNumbers]) {
             let found = steps.network.layers.flatMap { [$0.kernel, $0.bias] }
             for (index, pair) in zip(found, expected).enumerated() {
                 #expect(firstDifference(pair.0, pair.1.flat) == nil, "weights \(index)")
@@ -96,9 +96,9 @@ struct KerasReferenceTests {
 
     struct ActivationCase: Decodable, Sendable, CustomTestStringConvertible {
         let activation: String
-        let x: KerasFixtures.Numbers
-        let y: KerasFixtures.Numbers
-        let dydx: KerasFixtures.Numbers?
+        let x: KerasFixtures.KerasNumbers
+        let y: KerasFixtures.KerasNumbers
+        let dydx: KerasFixtures.KerasNumbers?
         var testDescription: String { activation }
     }
 

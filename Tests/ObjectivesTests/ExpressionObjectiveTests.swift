@@ -29,7 +29,7 @@ import Testing
         let (genus, codes) = try family(domains, genes: 37, rows: 203)
         for fold in Self.folds {
             let objective = try ExpressionObjective(
-                Expression(parsing: "\(fold.name)(x0..x36)"), direction: .maximize, genus: genus)
+                ParsedExpression(parsing: "\(fold.name)(x0..x36)"), direction: .maximize, genus: genus)
             let found = objective.fitness(codes, rows: 3..<203, workers: 1)
             let wanted = (3..<203).map { row in
                 genus.genes.indices.reduce(fold.start) { value, gene in
@@ -46,7 +46,7 @@ import Testing
     @Test func `the number of workers does not change the results`() throws {
         let (genus, codes) = try family([Self.interval], genes: 37, rows: 20_000)
         let objective = try ExpressionObjective(
-            Expression(parsing: "sum(x0..x36 ^ 2) / mean(x0..x36)"), direction: .minimize, genus: genus)
+            ParsedExpression(parsing: "sum(x0..x36 ^ 2) / mean(x0..x36)"), direction: .minimize, genus: genus)
         let alone = objective.fitness(codes, rows: 0..<20_000, workers: 1)
         #expect(objective.fitness(codes, rows: 0..<20_000, workers: 3) == alone)
     }

@@ -210,7 +210,7 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
                 inputs: whole.dataset.layout.width, outputs: whole.dataset.targets.outputs, outputActivation: output,
                 settings: settings),
             examples: whole, folds: try (0..<way.folds).map { try examples(way, Int32($0)) }, repeats: way.repeats,
-            expression: try Expression(parsing: "accuracy"), direction: .maximize, seed: way.seed,
+            expression: try ParsedExpression(parsing: "accuracy"), direction: .maximize, seed: way.seed,
             machine: way.machine, instructionSet: "avx2")
     }
 

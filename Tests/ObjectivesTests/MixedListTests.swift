@@ -25,7 +25,7 @@ import Testing
             let codes = list.indices.map { UInt32($0) }
             for value in list {
                 let objective = try ExpressionObjective(
-                    Expression(parsing: "if(g is \(value), 1, 0)"), direction: .maximize, genus: genus)
+                    ParsedExpression(parsing: "if(g is \(value), 1, 0)"), direction: .maximize, genus: genus)
                 let wanted = list.map { $0 == value ? 1.0 : 0 }
                 #expect(objective.fitness(codes, rows: 0..<list.count, workers: 1) == wanted, "\(value) in \(list)")
                 for code in codes {
@@ -54,7 +54,7 @@ import Testing
     @Test func `a function outside of its domain fails with its reason`() throws {
         let genus = try Genus([Gene("g", in: .list([.integer(-1), .integer(4)]))])
         let objective = try ExpressionObjective(
-            Expression(parsing: "sqrt(g)"), direction: .maximize, genus: genus)
+            ParsedExpression(parsing: "sqrt(g)"), direction: .maximize, genus: genus)
         #expect(
             objective.outcome(of: try genus.genome(codes: [0]))
                 == .failure("the expression is not finite: sqrt takes numbers from 0 up"))

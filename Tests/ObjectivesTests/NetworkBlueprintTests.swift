@@ -19,7 +19,7 @@ import Testing
             task: NetworkTask(inputs: 4, outputs: 3, outputActivation: .softmax, settings: settings),
             examples: Examples(
                 dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training)),
-            expression: try Expression(parsing: "accuracy"), direction: .maximize, seed: 1)
+            expression: try ParsedExpression(parsing: "accuracy"), direction: .maximize, seed: 1)
         return try objective.blueprint(of: genus.genome(from: values))
     }
 

@@ -16,7 +16,7 @@ private func objective(_ genes: [Gene], _ text: String = "accuracy") throws -> (
     let task = NetworkTask(inputs: 64, outputs: 10, outputActivation: .softmax, settings: settings)
     return (
         try NetworkObjective(
-            genus: genus, task: task, examples: examples, expression: try Expression(parsing: text),
+            genus: genus, task: task, examples: examples, expression: try ParsedExpression(parsing: text),
             direction: .maximize, seed: 1), genus
     )
 }

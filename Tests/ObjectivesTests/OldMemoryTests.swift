@@ -58,7 +58,8 @@ import Testing
             task: NetworkTask(inputs: 4, outputs: 3, outputActivation: .softmax, settings: settings),
             examples: Examples(
                 dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training)),
-            expression: try Expression(parsing: "accuracy"), direction: .maximize, seed: 1, instructionSet: "avx2")
+            expression: try ParsedExpression(parsing: "accuracy"), direction: .maximize, seed: 1, instructionSet: "avx2"
+        )
         var accuracies: [Double] = []
         for genome in try genomes(of: genus) {
             let scores = try answer(objective.prepare(genome).fingerprints[0])

@@ -2,7 +2,7 @@ import Plots
 import Testing
 
 @Suite struct AxisTests {
-    private static let plain = TerminalFigure.Style(hasColor: false, hasUnicode: false)
+    private static let plain = TerminalFigure.FigureStyle(hasColor: false, hasUnicode: false)
 
     private static func diversity(_ generations: Int) -> Figure {
         DiversityPlot.figure((1...generations).map { .init(generation: $0, distance: 0.3, distinct: 0.4) })
@@ -26,7 +26,7 @@ import Testing
 
     @Test func `a lineage has half a generation of room on both sides, and its label above the line`() {
         let line = (1...5).map {
-            LineagePlot.Organism(
+            LineagePlot.LineageMember(
                 birth: $0, generation: $0, value: Double($0), mother: $0 > 1 ? $0 - 1 : nil, father: nil)
         }
         let figure = LineagePlot.figure(line.reversed(), among: line, verticalLabel: "x", isMinimized: false)

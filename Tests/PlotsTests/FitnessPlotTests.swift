@@ -4,11 +4,11 @@ import Support
 import Testing
 
 @Suite struct FitnessPlotTests {
-    private static let plain = TerminalFigure.Style(hasColor: false, hasUnicode: false)
-    private static let braille = TerminalFigure.Style(hasColor: false, hasUnicode: true)
+    private static let plain = TerminalFigure.FigureStyle(hasColor: false, hasUnicode: false)
+    private static let braille = TerminalFigure.FigureStyle(hasColor: false, hasUnicode: true)
 
-    private static func bands(_ figure: Figure) -> [Figure.Span] {
-        figure.layers.flatMap { layer -> [Figure.Span] in
+    private static func bands(_ figure: Figure) -> [Figure.VerticalRange] {
+        figure.layers.flatMap { layer -> [Figure.VerticalRange] in
             switch layer.shape {
             case .band(let pieces): pieces.flatMap { $0 }
             case .ranges(let spans): spans

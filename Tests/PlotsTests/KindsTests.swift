@@ -5,7 +5,7 @@ import Testing
 import VisibleText
 
 @Suite struct PlotKindsTests {
-    private let plain = TerminalFigure.Style(hasColor: false, hasUnicode: false)
+    private let plain = TerminalFigure.FigureStyle(hasColor: false, hasUnicode: false)
 
     @Test func `predictions are points beside the line of exact predictions`() {
         let figure = ExpectationsPlot.figure([.init(x: 0.2, y: 0.9), .init(x: 0.9, y: 0.2)])
@@ -31,8 +31,8 @@ import VisibleText
 }
 
 @Suite struct NewKindsTests {
-    private let plain = TerminalFigure.Style(hasColor: false, hasUnicode: false)
-    private let full = TerminalFigure.Style(hasColor: true, hasUnicode: true)
+    private let plain = TerminalFigure.FigureStyle(hasColor: false, hasUnicode: false)
+    private let full = TerminalFigure.FigureStyle(hasColor: true, hasUnicode: true)
 
     private static let names = (0..<16).map { "gene_number_\($0)" }
 
@@ -41,7 +41,7 @@ import VisibleText
         let fractions = (0..<generations).map { $0 % 7 == 3 ? nil : Double($0) / Double(generations) }
         let losses = (1...generations).map { Optional(1 / Double($0 * $0)) }
         let organisms = (0..<generations).map {
-            LineagePlot.Organism(
+            LineagePlot.LineageMember(
                 birth: $0, generation: $0 + 1, value: $0 % 5 == 4 ? nil : Double($0), mother: $0 > 0 ? $0 - 1 : nil,
                 father: $0 > 1 ? $0 - 2 : nil)
         }

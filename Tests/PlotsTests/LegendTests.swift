@@ -4,11 +4,11 @@ import Testing
 
 @Suite struct LegendTests {
     private static let styles = [
-        TerminalFigure.Style(hasColor: false, hasUnicode: false), .init(hasColor: false, hasUnicode: true),
+        TerminalFigure.FigureStyle(hasColor: false, hasUnicode: false), .init(hasColor: false, hasUnicode: true),
     ]
 
     /// Returns the sample before each name in the legend.
-    private func keys(_ figure: Figure, of names: [String], _ style: TerminalFigure.Style) -> [String] {
+    private func keys(_ figure: Figure, of names: [String], _ style: TerminalFigure.FigureStyle) -> [String] {
         let lines = TerminalFigure().render(figure, columns: 80, rows: 24, style: style)
         return names.compactMap { name in
             lines.lazy.compactMap { line in
@@ -18,8 +18,8 @@ import Testing
     }
 
     @Test(arguments: styles)
-    func `classes of fitness can be distinguished without colours`(style: TerminalFigure.Style) {
-        let genomes = (0..<20).map { ParallelPlot.Genome(positions: [Double($0) / 20, 0.5], fitness: Double($0)) }
+    func `classes of fitness can be distinguished without colours`(style: TerminalFigure.FigureStyle) {
+        let genomes = (0..<20).map { ParallelPlot.GenomeLine(positions: [Double($0) / 20, 0.5], fitness: Double($0)) }
         let figure = ParallelPlot.figure(
             [.init(name: "a", marks: []), .init(name: "fitness", marks: [])], genomes
         ) { low, _ in "from \(Int(low))" }
@@ -29,7 +29,7 @@ import Testing
 
     @Test(arguments: styles)
     func `networks can be distinguished without colours, and badges on their lines are in the legend`(
-        style: TerminalFigure.Style
+        style: TerminalFigure.FigureStyle
     ) {
         let trainings = (1...3).map { number in
             let losses = (1...20).map { Optional(Double(number) / Double($0)) }

@@ -4,15 +4,15 @@ import Support
 import Testing
 
 @Suite struct ParallelPlotTests {
-    private static let plain = TerminalFigure.Style(hasColor: false, hasUnicode: false)
+    private static let plain = TerminalFigure.FigureStyle(hasColor: false, hasUnicode: false)
 
     private static func figure(_ genes: Int, note: String? = nil) -> Figure {
         let axes = (0..<genes).map {
-            ParallelPlot.Gene(name: "g\($0)", marks: [.init("0.00001", at: 0), .init("a_long_word", at: 1)])
+            ParallelPlot.GeneAxis(name: "g\($0)", marks: [.init("0.00001", at: 0), .init("a_long_word", at: 1)])
         }
-        let fitness = ParallelPlot.Gene(name: "fitness", marks: [.init("0.1234", at: 0), .init("0.9876", at: 1)])
+        let fitness = ParallelPlot.GeneAxis(name: "fitness", marks: [.init("0.1234", at: 0), .init("0.9876", at: 1)])
         let genomes = (0..<9).map { number in
-            ParallelPlot.Genome(
+            ParallelPlot.GenomeLine(
                 positions: (0...genes).map { Double((number + $0) % 9) / 8 }, fitness: Double(number))
         }
         return ParallelPlot.figure(axes + [fitness], genomes, note: note) { "\($0) to \($1)" }

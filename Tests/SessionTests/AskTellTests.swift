@@ -7,7 +7,7 @@ import Testing
     private static let genes = "gene x in 0.0..1.0 by 0.01; gene y in 1..50; gene z in a, b, c"
 
     /// The objective, computed by the test.
-    private func value(_ genes: [FittestReport.Gene]) throws -> Double {
+    private func value(_ genes: [FittestReport.ReportedGene]) throws -> Double {
         let values = Dictionary(uniqueKeysWithValues: genes.map { ($0.name, $0.value ?? "") })
         let x = try #require(Double(values["x"] ?? ""))
         let y = try #require(Double(values["y"] ?? ""))
@@ -23,7 +23,8 @@ import Testing
 
     /// Asks for genomes and tells their values until so many are told; returns the whole history.
     private func history(
-        _ settings: String, evaluations: Int, count: Int, order: ([AskedReport.Genome]) -> [AskedReport.Genome]
+        _ settings: String, evaluations: Int, count: Int,
+        order: ([AskedReport.AskedGenome]) -> [AskedReport.AskedGenome]
     ) async throws -> [[String]] {
         let talking = Talking()
         try await talking.say("\(Self.genes); maximize told; population size 8; \(settings)")

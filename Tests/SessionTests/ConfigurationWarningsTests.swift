@@ -22,6 +22,39 @@ import Testing
         #expect(talking.session.takeWarnings().isEmpty)
     }
 
+    @Test(arguments: [
+        (
+            "x in 0..1",
+            "there are only 2 genomes, fewer than the population of 20, so many organisms will be identical; "
+                + "give the genes more values"
+        ),
+        (
+            "x in 1..9",
+            "there are only 9 genomes, fewer than the population of 20, so many organisms will be identical; "
+                + "try `population size 4`, or give the genes more values"
+        ),
+    ])
+    func `a small search space needs more values, or a smaller population`(gene: String, wanted: String) async throws {
+        let talking = Talking()
+        try await talking.say("gene \(gene); maximize x; population size 20")
+        #expect(talking.session.takeWarnings().contains(wanted))
+    }
+
+    @Test func `misspelt names have a suggestion each, and all others share a warning`() async throws {
+        let talking = Talking()
+        let names = "acuracy + quaa + qubb + qucc + qudd + quee + qugg + quhh"
+        let reports = try await talking.say("load wine; maximize \(names)")
+        guard case .message(_, let warnings)? = reports.last else {
+            Issue.record("\(reports)")
+            return
+        }
+        #expect(
+            warnings == [
+                "there is no gene or score \"acuracy\" yet; did you mean \"accuracy\"?",
+                "there are no genes or scores \"quaa\", \"qubb\", \"qucc\", \"qudd\", \"quee\" and 2 more yet",
+            ])
+    }
+
     /// Writes a table with these targets.
     private func table(_ target: (Int) -> Double) throws -> (TemporaryFolder, String) {
         let folder = try TemporaryFolder()

@@ -129,7 +129,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         ),
         (
             "load iris folds 5 validation 20%",
-            "folds take turns as the validation set; leave out `folds` or `validation`"
+            "with `folds`, each fold is the validation set once; leave out `folds` or `validation`"
         ),
         (
             "load iris validation 20% test 90%",

@@ -23,7 +23,7 @@ import Testing
     ]
 
     @Test func `random commands with extreme numbers are executed or refused`() async throws {
-        var random = Numbers(state: 11)
+        var random = ShownNumbers(state: 11)
         let examples = Talking().session.grammar.commands.filter { !Self.elsewhere.contains($0.grammar.name) }
             .flatMap { $0.grammar.examples.map(\.line) }.filter {
                 !$0.contains(" to ") && !$0.contains("save") && !$0.contains("!")
@@ -70,7 +70,7 @@ import Testing
 }
 
 /// A generator of random numbers that are the same everywhere.
-private struct Numbers {
+private struct ShownNumbers {
     var state: UInt64
 
     mutating func next(below count: Int) -> Int {

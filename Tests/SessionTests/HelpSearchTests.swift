@@ -119,6 +119,14 @@ import Testing
         await #expect(throws: SessionError.self) { try await session.say("help xyzzy") }
     }
 
+    @Test(arguments: [
+        ("dropot", "dropout"), ("evovle", "evolve"), ("tournamnt", "tournament"), ("lerning rate", "learning"),
+    ])
+    func `a misspelt term has a suggestion`(words: String, wanted: String) async throws {
+        let error = await #expect(throws: SessionError.self) { try await Talking().say("help \(words)") }
+        #expect(error?.description == "no help found for \"\(words)\"; did you mean \"\(wanted)\"?")
+    }
+
     @Test func `results contain no Markdown syntax`() async throws {
         for word in ["evaluations", "exit", "workers", "file"] {
             guard case .help(.found(_, let findings)) = try #require(try await Talking().say("help the \(word)").first)

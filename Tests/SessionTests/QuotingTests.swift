@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `every word with a meaning in conditions is quoted as an operand`() {
-        for word in Expression.reservedWords { #expect(CommandText.operand(word) == "'\(word)'") }
+        for word in ParsedExpression.reservedWords { #expect(CommandText.operand(word) == "'\(word)'") }
     }
 
     @Test func `workers through a command are shown as typed`() async throws {

@@ -85,8 +85,8 @@ import Testing
         #expect(opened.warnings.count == fixture.warnings.count)
         let (old, new) = (try SavedSession(path: try fixture.path()), try SavedSession(path: again))
         for (name, content) in old.parts where name != "signature" {
-            let before = try JSON(content)
-            let after = try JSON(try #require(new.parts[name], "the part \(name) was not written again"))
+            let before = try SavedJSON(content)
+            let after = try SavedJSON(try #require(new.parts[name], "the part \(name) was not written again"))
             #expect(before.losses(in: after, at: name).filter { !Self.replaced.contains($0) } == [])
         }
         // Its commands are between two comments that name the file.
@@ -120,7 +120,7 @@ import Testing
             let path = "\(folder.path)/again.session"
             try await Talking().say("open session \(try fixture.path()) trust\nsave session \(path)")
             for (name, content) in try SavedSession(path: path).parts where name != "signature" {
-                try JSON(content).collectKeys(at: name, into: &keys)
+                try SavedJSON(content).collectKeys(at: name, into: &keys)
             }
         }
         #expect(try Self.golden.loss(in: keys) == nil)
@@ -154,25 +154,25 @@ import Testing
 }
 
 /// A JSON value, for comparisons.
-private struct JSON {
+private struct SavedJSON {
     let value: Any
 
     init(_ data: Data) throws { value = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) }
     private init(value: Any) { self.value = value }
 
     /// Returns the paths of values that are missing or different in another value; additional keys in it are no loss.
-    func losses(in other: JSON, at path: String) -> [String] {
+    func losses(in other: SavedJSON, at path: String) -> [String] {
         if let mine = value as? [String: Any] {
             guard let theirs = other.value as? [String: Any] else { return [path] }
             return mine.sorted { $0.key < $1.key }.flatMap { key, value in
-                theirs[key].map { JSON(value: value).losses(in: JSON(value: $0), at: "\(path).\(key)") }
+                theirs[key].map { SavedJSON(value: value).losses(in: SavedJSON(value: $0), at: "\(path).\(key)") }
                     ?? ["\(path).\(key)"]
             }
         }
         if let mine = value as? [Any] {
             guard let theirs = other.value as? [Any], mine.count == theirs.count else { return [path] }
             return zip(mine, theirs).enumerated().flatMap { index, pair in
-                JSON(value: pair.0).losses(in: JSON(value: pair.1), at: "\(path)[\(index)]")
+                SavedJSON(value: pair.0).losses(in: SavedJSON(value: pair.1), at: "\(path)[\(index)]")
             }
         }
         return "\(value)" == "\(other.value)" ? [] : ["\(path): \(value) became \(other.value)"]
@@ -190,11 +190,11 @@ private struct JSON {
             keys[path] = "object"
             for (key, value) in object {
                 let isOpen = Self.open.contains { path.hasSuffix($0) }
-                JSON(value: value).collectKeys(at: "\(path).\(isOpen ? "*" : key)", into: &keys)
+                SavedJSON(value: value).collectKeys(at: "\(path).\(isOpen ? "*" : key)", into: &keys)
             }
         } else if let list = value as? [Any] {
             keys[path] = "list"
-            for value in list { JSON(value: value).collectKeys(at: "\(path)[]", into: &keys) }
+            for value in list { SavedJSON(value: value).collectKeys(at: "\(path)[]", into: &keys) }
         } else if !(value is NSNull) {
             keys[path] = value is String ? "text" : "number"
         }

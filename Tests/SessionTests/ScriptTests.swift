@@ -132,7 +132,7 @@ import Testing
         var files = ["main.ns": "run 2.ns"]
         for number in 2...17 { files["\(number).ns"] = number == 17 ? "print deep" : "run \(number + 1).ns" }
         let deep = await #expect(throws: SessionError.self) { try await run(files) }
-        #expect(deep?.description == "scripts nest at most 16 deep")
+        #expect(deep?.description == "scripts can run one another at most 16 levels deep")
         files["16.ns"] = "print deep"
         #expect(try await run(files) == ["deep"])
     }

@@ -50,7 +50,7 @@ struct FullDiskTests {
             ["-c", Self.search + "train fittest epochs 1 save \(disk.path)/a.h5"], home: home)
         #expect(result.status == 1)
         #expect(result.error.contains("`save network FILE` saves it to another file"))
-        #expect(result.output.contains("kept: iris, maximize accuracy, generation 1; `resume 1` continues it"))
+        #expect(result.output.contains("session kept: iris, maximize accuracy, generation 1; `resume 1` continues it"))
         let resumed = try FinishedProgram.shell(["-c", "resume 1; save network b.h5"], home: home)
         #expect(resumed.status == 0, "\(resumed.error)")
         #expect(try home.bytes("b.h5").starts(with: [0x89, 0x48, 0x44, 0x46]))

@@ -56,7 +56,7 @@ struct KeptFilesTests {
             terminal.type("quit")
             terminal.press(.enter)
             #expect(try terminal.exitStatus() == 0)
-            #expect(terminal.screen.transcript.contains { $0.hasPrefix("kept: maximize \(gene)") })
+            #expect(terminal.screen.transcript.contains { $0.hasPrefix("session kept: maximize \(gene)") })
         }
         let terminal = try Terminal.shell(home: home)
         #expect(!terminal.screen.transcript.contains { $0.contains("interrupted") })

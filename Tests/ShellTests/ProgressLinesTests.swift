@@ -3,13 +3,11 @@ import Session
 import Shell
 import Testing
 
-import enum Session.Progress
-
 @Suite("Progress as lines")
 struct ProgressLinesTests {
     private func evolution(
         finished: Int, evaluated: Int, running: Int = 2, evaluators: String? = nil
-    ) throws -> Progress {
+    ) throws -> WorkProgress {
         let workers = (0..<running).map { number in
             """
             {"worker": \(number + 1), "epoch": 2, "epochs": 5, "share": 0.4, "loss": 0.25, "score": 0.91, "best": 0.91, \
@@ -29,7 +27,9 @@ struct ProgressLinesTests {
     func showsWhole() throws {
         let lines = ProgressLines.lines(try evolution(finished: 10, evaluated: 20, running: 0), columns: 100)
         #expect(
-            lines == ["Evolving population  100% ████████████████████ 10/10 [00:14 < 00:00, 1.4s/gen]  best 0.9815"])
+            lines == [
+                "Evolving population  100% ████████████████████ 10/10 [00:14 < 00:00, 1.4s/gen]  best so far 0.9815"
+            ])
     }
 
     @Test("a running generation has a line for its networks and one for each worker")
@@ -37,7 +37,7 @@ struct ProgressLinesTests {
         let lines = ProgressLines.lines(try evolution(finished: 1, evaluated: 5), columns: 100, hasUnicode: false)
         #expect(
             lines == [
-                "Evolving population   12% ##------------------ 1/10 [00:14 < 02:06, 14.4s/gen]  best 0.9815",
+                "Evolving population   12% ##------------------ 1/10 [00:14 < 02:06, 14.4s/gen]  best so far 0.9815",
                 "Generation 2          25% #####--------------- 5/20 networks",
                 "  worker 1  epoch 2/5   40%  score 0.9100  loss 0.2500  00:03",
                 "  worker 2  epoch 2/5   40%  score 0.9100  loss 0.2500  00:03",
@@ -81,6 +81,6 @@ struct ProgressLinesTests {
     @Test("without a terminal, a generation is one line without a bar")
     func writesPlainLine() throws {
         let line = ProgressLines.plainLine(try evolution(finished: 3, evaluated: 0))
-        #expect(line == "3/10 generations  best 0.9815  00:14")
+        #expect(line == "3/10 generations  best so far 0.9815  00:14")
     }
 }

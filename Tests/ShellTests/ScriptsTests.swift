@@ -21,6 +21,32 @@ import Testing
         #expect(piped.output == "on\n")
     }
 
+    @Test func `a pipe is read as a script`() throws {
+        let home = try Home()
+        let result = try FinishedProgram.line(
+            "mkfifo '\(home.path)/pipe'; printf 'print one\\nprint $1\\n' > '\(home.path)/pipe' & "
+                + "exec 9<'\(home.path)/pipe'; \"$NS\" /dev/fd/9 two", home: home)
+        #expect(result.output == "one\ntwo\n")
+        #expect(result.status == 0)
+    }
+
+    @Test func `export writes to the standard output, whatever it is`() throws {
+        let home = try Home()
+        let commands = "gene x in 1..3; maximize x; population size 4; evolve 1; export csv /dev/stdout of history"
+        let piped = try FinishedProgram.line("\"$NS\" --quiet -c '\(commands)' | cat", home: home)
+        let filed = try FinishedProgram.line("\"$NS\" --quiet -c 'print first; \(commands); print last'", home: home)
+        #expect(piped.output.hasPrefix("generation,"))
+        #expect(filed.output == "first\n\(piped.output)last\n")
+    }
+
+    @Test func `options are listed with the names of their values`() throws {
+        let help = try FinishedProgram.shell(["--help"], home: try Home()).output
+        for option in [
+            "-c <commands>", "--color <when>", "--seed <number>", "--workers <count>", "--memory <file>",
+            "--memory-limit <size>", "--syntax <editor>",
+        ] { #expect(help.contains(option)) }
+    }
+
     @Test func `a command of the system shell that fails ends the script, unless it may fail`() throws {
         let home = try Home()
         let path = try home.write("!true\nprint one\n!false\nprint two\n", to: "fails.ns")

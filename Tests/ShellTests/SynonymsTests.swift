@@ -23,6 +23,7 @@ import Testing
             return result.output
         }
         #expect(try output("? seed") == output("help seed"))
+        #expect(try output("?seed") == output("help seed"))
         #expect(try output("?").contains("or search the help (also: ?)"))
         #expect(try output("help").contains("exit the shell (also: exit)"))
         #expect(try output("help exit") == output("help quit"))

@@ -24,7 +24,7 @@ import Testing
         return contributions
     }
 
-    private struct Setting: CustomStringConvertible {
+    private struct BestOfManyCase: CustomStringConvertible {
         var accuracies: [Double]
         var rows: Int
         var correlation: Double
@@ -34,14 +34,14 @@ import Testing
 
     private static let settings = [
         // Equally good networks.
-        Setting(accuracies: .init(repeating: 0.97, count: 200), rows: 270, correlation: 0, least: 0.95),
-        Setting(accuracies: .init(repeating: 0.97, count: 40), rows: 135, correlation: 0.5, least: 0.95),
-        Setting(accuracies: .init(repeating: 0.889, count: 20), rows: 27, correlation: 0.5, least: 0.95),
+        BestOfManyCase(accuracies: .init(repeating: 0.97, count: 200), rows: 270, correlation: 0, least: 0.95),
+        BestOfManyCase(accuracies: .init(repeating: 0.97, count: 40), rows: 135, correlation: 0.5, least: 0.95),
+        BestOfManyCase(accuracies: .init(repeating: 0.889, count: 20), rows: 27, correlation: 0.5, least: 0.95),
         // Networks of different quality.
-        Setting(
+        BestOfManyCase(
             accuracies: (0..<40).map { 0.8 + 0.17 * Double($0) / 39 }, rows: 135, correlation: 0.5, least: 0.95),
         // One network that is better.
-        Setting(
+        BestOfManyCase(
             accuracies: .init(repeating: 0.95, count: 39) + [0.98], rows: 135, correlation: 0.5, least: 0.9),
     ]
 

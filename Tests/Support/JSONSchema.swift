@@ -1,13 +1,13 @@
 import Foundation
 
 /// A value of JSON.
-private enum JSON: Hashable, Decodable {
+private enum SchemaValue: Hashable, Decodable {
     case null
     case boolean(Bool)
     case number(Double)
     case text(String)
-    case list([JSON])
-    case object([String: JSON])
+    case list([SchemaValue])
+    case object([String: SchemaValue])
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -19,18 +19,18 @@ private enum JSON: Hashable, Decodable {
             self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .text(value)
-        } else if let value = try? container.decode([JSON].self) {
+        } else if let value = try? container.decode([SchemaValue].self) {
             self = .list(value)
         } else {
-            self = .object(try container.decode([String: JSON].self))
+            self = .object(try container.decode([String: SchemaValue].self))
         }
     }
 
     var text: String? { if case .text(let text) = self { text } else { nil } }
 
-    var list: [JSON] { if case .list(let list) = self { list } else { [] } }
+    var list: [SchemaValue] { if case .list(let list) = self { list } else { [] } }
 
-    var object: [String: JSON] { if case .object(let object) = self { object } else { [:] } }
+    var object: [String: SchemaValue] { if case .object(let object) = self { object } else { [:] } }
 
     var number: Double? { if case .number(let number) = self { number } else { nil } }
 }
@@ -41,12 +41,12 @@ private enum JSON: Hashable, Decodable {
 /// Unlike in JSON Schema, an object has no other properties than those named, unless `additionalProperties` allows
 /// them: an undocumented field is an error.
 package struct JSONSchema {
-    private let root: JSON
-    private let definitions: [String: JSON]
+    private let root: SchemaValue
+    private let definitions: [String: SchemaValue]
 
     /// Reads a schema.
     package init(path: String) throws {
-        root = try JSONDecoder().decode(JSON.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+        root = try JSONDecoder().decode(SchemaValue.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
         definitions = root.object["$defs"]?.object ?? [:]
     }
 
@@ -57,7 +57,7 @@ package struct JSONSchema {
 
     /// Returns the errors of a text in JSON against a definition; empty if it is valid.
     package func errors(of text: some StringProtocol, as definition: String) throws -> [String] {
-        let value = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+        let value = try JSONDecoder().decode(SchemaValue.self, from: Data(text.utf8))
         guard let schema = definitions[definition]?.object else { return ["there is no definition \(definition)"] }
         return errors(value, schema, definition)
     }
@@ -66,7 +66,7 @@ package struct JSONSchema {
         reference.split(separator: "/").last.map(String.init) ?? reference
     }
 
-    private func errors(_ value: JSON, _ schema: [String: JSON], _ path: String) -> [String] {
+    private func errors(_ value: SchemaValue, _ schema: [String: SchemaValue], _ path: String) -> [String] {
         if let name = schema["$ref"]?.text.map(Self.name) {
             guard let other = definitions[name]?.object else { return ["\(path): there is no definition \(name)"] }
             return errors(value, other, path)
@@ -94,7 +94,7 @@ package struct JSONSchema {
         }
     }
 
-    private func errors(of object: [String: JSON], _ schema: [String: JSON], _ path: String) -> [String] {
+    private func errors(of object: [String: SchemaValue], _ schema: [String: SchemaValue], _ path: String) -> [String] {
         let required = (schema["required"]?.list ?? []).compactMap(\.text)
         let properties = schema["properties"]?.object ?? [:]
         var errors = required.filter { object[$0] == nil }.map { "\(path): \($0) is missing" }
@@ -112,7 +112,7 @@ package struct JSONSchema {
         return errors
     }
 
-    private static func isType(_ type: String, _ value: JSON) -> Bool {
+    private static func isType(_ type: String, _ value: SchemaValue) -> Bool {
         switch (type, value) {
         case ("object", .object), ("array", .list), ("string", .text), ("null", .null), ("boolean", .boolean),
             ("number", .number):

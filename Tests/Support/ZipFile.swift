@@ -7,7 +7,7 @@ public enum ZipFile {
         for (name, bytes) in entries {
             let sizes: [UInt8] = little(bytes.count, 4) + little(bytes.count, 4)
             let versions: [UInt8] = little(20, 2) + little(0, 2) + little(0, 2) + little(0, 4)
-            let checksum: [UInt8] = little(Int(Checksum.crc32(bytes)), 4)
+            let checksum: [UInt8] = little(Int(CRC32.checksum(bytes)), 4)
             let facts: [UInt8] = versions + checksum + sizes + little(name.utf8.count, 2) + little(0, 2)
             directory += [0x50, 0x4B, 1, 2] + little(20, 2)
             directory += facts + little(0, 2) + little(0, 2) + little(0, 2)
@@ -89,7 +89,7 @@ public enum PNGFile {
             let size = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
             let end = start + 8 + size
             guard end + 4 <= bytes.count else { break }
-            bytes.replaceSubrange(end..<end + 4, with: big(Int(Checksum.crc32(Array(bytes[start + 4..<end])))))
+            bytes.replaceSubrange(end..<end + 4, with: big(Int(CRC32.checksum(Array(bytes[start + 4..<end])))))
             start = end + 4
         }
         return bytes
@@ -97,7 +97,7 @@ public enum PNGFile {
 
     private static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
         let body = Array(name.utf8) + content
-        return big(content.count) + body + big(Int(Checksum.crc32(body)))
+        return big(content.count) + body + big(Int(CRC32.checksum(body)))
     }
 
     private static func big(_ number: Int) -> [UInt8] {
@@ -110,7 +110,7 @@ public enum GzipFile {
     /// Returns the bytes of a gzip file with at most 65,535 bytes of content.
     public static func bytes(_ content: [UInt8]) -> [UInt8] {
         let (low, high) = (UInt8(content.count & 255), UInt8(content.count >> 8))
-        let sum = Checksum.crc32(content)
+        let sum = CRC32.checksum(content)
         let end = [sum, UInt32(content.count)].flatMap { number in
             (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
         }
@@ -119,8 +119,8 @@ public enum GzipFile {
     }
 }
 
-enum Checksum {
-    static func crc32(_ bytes: [UInt8]) -> UInt32 {
+enum CRC32 {
+    static func checksum(_ bytes: [UInt8]) -> UInt32 {
         var sum: UInt32 = ~0
         for byte in bytes {
             sum ^= UInt32(byte)

@@ -12,9 +12,9 @@ package struct AskCommand: Command {
             genomes with their numbers, `tell 17 0.93` takes the value of genome 17. Together they replace `evolve`: \
             the same genomes are born in the same order, in whatever order you tell the values.
 
-            ns gives new genomes as far as they need no value that is still missing: in most strategies the rest of \
-            the generation, in strategies of single births as many as `strategy … ahead`. After that, `ask` gives the \
-            genomes again that still wait for a value. `ns --json` and Scripts/drive.py show a loop in Python.
+            ns gives new genomes until the next one depends on a missing value: in most strategies the rest of the \
+            generation, with `steady` and `ageing` as many as `ahead` allows. After that, `ask` repeats the genomes \
+            that still wait for a value. Scripts/drive.py is a loop in Python that uses `ns --json`.
             """,
         examples: [
             "genes clear; gene x in 1..9; maximize told", "ask 2", "ask",
@@ -51,8 +51,8 @@ package struct TellCommand: Command {
             ]),
         ]),
         discussion: """
-            The values may arrive in any order. A genome that failed has no fitness and ranks last. Each genome takes \
-            one outcome. `help ask` explains the loop.
+            The values may arrive in any order. A genome that failed has no fitness and ranks last. Report each \
+            genome only once. `help ask` explains the loop.
             """,
         examples: [
             "genes clear; gene x in 1..9; maximize told; ask 3", "tell 1 0.93", "tell 0 failed",

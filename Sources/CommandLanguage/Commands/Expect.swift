@@ -5,7 +5,7 @@ package struct ExpectCommand: Command {
     /// The kinds of expectation.
     package enum Expectation: Sendable {
         /// This condition holds.
-        case holds(Expression)
+        case holds(ParsedExpression)
         /// This command fails with an error that contains this text.
         case failure(text: String, command: NestedCommand)
     }
@@ -27,7 +27,7 @@ package struct ExpectCommand: Command {
             The condition reads `fittest` (best value of the objective), `generation` (finished generations), \
             `evaluations` (evaluations so far), `trainings` (networks trained), `validation` and `test` (scores of \
             the last `train fittest`), `average` and `leader` (mean and best of the population), `different` \
-            (different genomes in it), `falls` (generations in which its best fell), `beaten` (the fraction that \
+            (different genomes in it), `falls` (generations in which its best got worse), `beaten` (the fraction that \
             `compare` reported), `testreads` (how often the test set was read), `seed`, `workers`, `seconds` (the duration of the last \
             search or training), and the scores, \
             `parameters` and genes of the fittest. A value that does not exist yet is NaN, and every comparison with \

@@ -5,7 +5,7 @@ package struct GeneCommand: Command {
     /// The actions of the command.
     package enum Action: Hashable, Sendable {
         /// Sets the values of the genes with a name or pattern, which may depend on a condition.
-        case set(name: String, values: ValueList, condition: Expression?)
+        case set(name: String, values: ValueList, condition: ParsedExpression?)
         /// Removes the genes with a name or pattern.
         case remove(name: String)
     }

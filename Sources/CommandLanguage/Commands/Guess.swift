@@ -23,7 +23,8 @@ package struct GuessCommand: Command {
                         .value("births", .values, "the numbers of their births: `3, 7`"),
                         .settings([
                             Setting(
-                                "times", .integer(0...1_000_000), "the number of times it is drawn; correct within one")
+                                "times", .integer(0...1_000_000),
+                                "the number of times it is drawn; a guess that is off by one counts as correct")
                         ]),
                     ])),
             ])),

@@ -3,7 +3,7 @@ package import Expressions
 /// `if fittest > 0.9`: runs the following commands if a condition holds.
 package struct IfCommand: Command {
     /// The condition.
-    package let condition: Expression
+    package let condition: ParsedExpression
 
     package static let grammar = CommandGrammar(
         "if", topic: .scripts, "run commands if a condition holds",

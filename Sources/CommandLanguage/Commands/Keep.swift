@@ -150,8 +150,9 @@ package struct ExportCommand: Command {
                 .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
                 .settings([
                     Setting(
-                        "of", form: .choice(tables.map { .word($0.rawValue, $0.help) }),
-                        "a table of `show`, instead of all evaluations"),
+                        "of", form: .choice(tables.map { .word($0.rawValue, $0.help) }), placeholder: "TABLE",
+                        "a table of `show` instead of all evaluations: "
+                            + tables.map(\.rawValue).joined(separator: ", ")),
                     Setting("by", .column, "sorts the table's rows by a column, as `show` does"),
                     Setting("reversed", form: .nothing, "sorts in reverse order"),
                     Setting("first", .integer(1...1_000_000_000), "at most N of the table's rows"),
@@ -167,7 +168,8 @@ package struct ExportCommand: Command {
             Each row is one evaluation: birth, generation, parents, crossover and mutation, genome, fitness, and the \
             standard deviation of repeated measurements. The last columns, seconds, worker and from_memory, are the \
             only ones that may differ between two runs. `program` writes a small program that builds and trains the \
-            fittest network in Keras without ns, and its data as NAME.npz.
+            fittest network in Keras without ns, and its data as NAME.npz. With the path `/dev/stdout`, a table goes to \
+            the standard output.
             """,
         examples: [
             "export csv 'evaluations.csv'", "export json 'evaluations.json' replace", "export program 'digits.py'",

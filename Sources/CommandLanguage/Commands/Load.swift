@@ -5,7 +5,7 @@ package struct LoadCommand: Command {
         /// A built-in dataset by its name; from a folder or file if one is given.
         case dataset(String, from: String?)
         /// A table in a CSV file.
-        case csv(Table)
+        case csv(CSVFile)
         /// NumPy arrays; `isRegression` is nil unless the kind of the label was given.
         case npz(String, isRegression: Bool?)
         /// Images and labels in MNIST's IDX format.
@@ -15,7 +15,7 @@ package struct LoadCommand: Command {
     }
 
     /// A table in a CSV file; nil settings are detected in the file.
-    package struct Table: Hashable, Sendable {
+    package struct CSVFile: Hashable, Sendable {
         /// The file.
         package let path: String
         /// The column to predict.
@@ -207,7 +207,7 @@ package struct LoadCommand: Command {
         if let path = captures.text("path") {
             let header: Bool? = captures.has("header on") ? true : captures.has("header off") ? false : nil
             origin = .csv(
-                Table(
+                CSVFile(
                     path: path, label: captures.text("label"),
                     features: captures.has("features") ? captures.words("features") : nil,
                     ignored: captures.words("ignore"), isRegression: isRegression,

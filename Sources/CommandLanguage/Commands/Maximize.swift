@@ -3,7 +3,7 @@ package import Expressions
 /// The objective as it was written.
 package enum TypedObjective: Hashable, Sendable {
     /// The value of an expression.
-    case expression(Expression)
+    case expression(ParsedExpression)
     /// The number that a program prints.
     case output(CommandTemplate, ProgramWords)
 }

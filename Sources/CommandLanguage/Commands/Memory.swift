@@ -20,7 +20,7 @@ package struct MemoryCommand: Command {
 /// `forget all`, `forget accuracy < 0.5`: deletes cached results.
 package struct ForgetCommand: Command {
     /// The evaluations to delete; nil for all.
-    package let condition: Expression?
+    package let condition: ParsedExpression?
     /// The number of the saved session to delete; nil to delete results.
     package let session: Int?
 

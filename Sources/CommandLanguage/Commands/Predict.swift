@@ -16,7 +16,7 @@ package struct ScoreCommand: Command {
 /// `predict new.csv to answers.csv`, `predict alcohol 13.2 hue 1.04`: predictions of the current network.
 package struct PredictCommand: Command {
     /// The samples to predict.
-    package enum Samples: Sendable {
+    package enum SampleSource: Sendable {
         /// The samples of a file or folder, the columns to keep in the answers, and the file to write, if any.
         case path(String, keep: [String], target: String?)
         /// One row, as it was typed.
@@ -24,7 +24,7 @@ package struct PredictCommand: Command {
     }
 
     /// The samples to predict.
-    package let samples: Samples
+    package let samples: SampleSource
 
     /// True if an existing file is replaced.
     package let replaces: Bool

@@ -34,7 +34,7 @@ package struct LetCommand: Command {
         /// A text as it is.
         case text(String)
         /// The value of an expression.
-        case expression(Expression)
+        case expression(ParsedExpression)
     }
 
     /// The name, without `$`.

@@ -28,7 +28,7 @@ package struct WhatIfCommand: Command {
                 .word("mark", "marks this moment as the start of all branches"),
                 .sequence([
                     .word("back", "saves the branch and returns to the mark"),
-                    .optional(.value("name", .text, "the name of the branch; by default, what was changed")),
+                    .optional(.value("name", .text, "the name of the branch; by default, the changed setting")),
                 ]),
                 .sequence([
                     .word("plot", "draws the best of each generation, all branches in one plot"),

@@ -37,10 +37,10 @@ package struct WorkersCommand: Command {
                 .optional(.word("mixed", "accepts evaluators with other processors: the last bits may differ")),
                 .optional(
                     .sequence([
-                        .word("losses", "sets the limit for a genome that loses its evaluators"),
+                        .word("losses", "gives up a genome after a number of lost evaluators"),
                         .value(
                             "times", .integer(1...1_000_000),
-                            "lost evaluators after which the genome fails; by default only if it causes them"),
+                            "the number; by default, a genome fails only if it causes the losses"),
                     ])),
                 .optional(
                     .choice([

@@ -24,7 +24,7 @@ public indirect enum Form: Sendable {
         case .sequence(let forms): forms.map(\.synopsis).filter { !$0.isEmpty }.joined(separator: " ")
         case .choice(let forms): forms.map(\.synopsis).joined(separator: " or ")
         case .optional(let form): "[\(form.synopsis)]"
-        case .settings(let settings): settings.map { "[\($0.form.synopsis)]" }.joined(separator: " ")
+        case .settings(let settings): settings.map { "[\($0.synopsis)]" }.joined(separator: " ")
         }
     }
 
@@ -99,7 +99,7 @@ public indirect enum Form: Sendable {
                 if !parts.contains(where: { $0 == part }) { parts.append(part) }
             }
         case .optional(let form): form.parts
-        case .settings(let settings): settings.map { ($0.form.synopsis, $0.help) }
+        case .settings(let settings): settings.map { ($0.synopsis, $0.help) }
         }
     }
 }
@@ -112,6 +112,8 @@ public struct Setting: Sendable {
     public let value: Form
     /// A line of help.
     public let help: String
+    /// The name of the value in a synopsis, for a value that is one of many words; nil to list the words.
+    private let placeholder: String?
 
     /// Creates a setting with a value of this type.
     public init(_ name: String, _ type: ValueType, _ help: String) {
@@ -119,11 +121,17 @@ public struct Setting: Sendable {
     }
 
     /// Creates a setting with a form after its word.
-    public init(_ name: String, form: Form = .nothing, _ help: String) {
+    ///
+    /// - Parameter placeholder: The name of the value in a synopsis; nil for the form's own.
+    public init(_ name: String, form: Form = .nothing, placeholder: String? = nil, _ help: String) {
         self.name = name
         value = form
+        self.placeholder = placeholder
         self.help = help
     }
+
+    /// The synopsis: `by COLUMN`.
+    var synopsis: String { placeholder.map { "\(name) \($0)" } ?? form.synopsis }
 
     var form: Form {
         if case .value(_, let type, _) = value {

@@ -18,11 +18,14 @@ extension Diagnostic {
     // MARK: - Data and training
 
     static func classesAndRegression(in captures: Captures) -> Diagnostic {
-        captures.mistake("expected one of classes and regression, found both", at: "regression")
+        captures.mistake(
+            "a label is read either as classes or for regression; leave out `classes` or `regression`", at: "regression"
+        )
     }
 
     static func foldsAndValidation(in captures: Captures) -> Diagnostic {
-        captures.mistake("folds take turns as the validation set; leave out `folds` or `validation`", at: "folds")
+        captures.mistake(
+            "with `folds`, each fold is the validation set once; leave out `folds` or `validation`", at: "folds")
     }
 
     static func seedsOfTrainedNetwork(in captures: Captures) -> Diagnostic {

@@ -52,7 +52,9 @@ extension Diagnostic {
     }
 
     static func ambiguous(_ word: PlainWord, _ candidates: [String], of source: Source) -> Diagnostic {
-        Diagnostic("\"\(word.text)\" may be \(candidates.joined(separator: " or "))", at: word.range, of: source)
+        Diagnostic(
+            "\"\(word.text)\" is short for several words: \(candidates.joined(separator: ", "))", at: word.range,
+            of: source)
     }
 
     static func abbreviated(_ word: PlainWord, _ full: String, of source: Source) -> Diagnostic {
@@ -85,7 +87,7 @@ extension Diagnostic {
     // MARK: - Blocks
 
     static func blocksTooDeep(at range: Range<Int>, of source: Source) -> Diagnostic {
-        Diagnostic("blocks nest at most \(Block.deepest) deep", at: range, of: source)
+        Diagnostic("blocks can be nested at most \(Block.deepest) levels deep", at: range, of: source)
     }
 
     static func afterElse(at range: Range<Int>, of source: Source) -> Diagnostic {

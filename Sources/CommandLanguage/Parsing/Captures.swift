@@ -4,7 +4,7 @@ public import Expressions
 public struct Captures: Sendable {
     /// A value and its position.
     struct Entry: Sendable {
-        let value: Value
+        let value: ParsedValue
         let range: Range<Int>
     }
 
@@ -80,7 +80,7 @@ public struct Captures: Sendable {
     }
 
     /// Returns the expression with this name.
-    public func expression(_ name: String) -> Expression? {
+    public func expression(_ name: String) -> ParsedExpression? {
         if case .expression(let value, _)? = entries[name]?.value { value } else { nil }
     }
 
@@ -109,7 +109,7 @@ enum Spelling: Sendable {
 }
 
 /// A parsed value.
-enum Value: Sendable {
+enum ParsedValue: Sendable {
     case present
     case integer(Int)
     case number(Double)
@@ -120,7 +120,7 @@ enum Value: Sendable {
     case values(ValueList, written: [String])
     case genomes(GenomeList)
     case row(TypedRow)
-    case expression(Expression, TextOrigins)
+    case expression(ParsedExpression, TextOrigins)
     case commandLine(CommandTemplate, TextOrigins)
     case command(NestedCommand)
 }

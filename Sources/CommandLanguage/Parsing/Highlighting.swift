@@ -8,7 +8,7 @@ public struct Highlighting: Sendable {
     }
 
     /// A span of the text.
-    public struct Span: Hashable, Sendable {
+    public struct ColoredSpan: Hashable, Sendable {
         /// The range, as UTF-8 offsets into the text.
         public let range: Range<Int>
         /// The kind.
@@ -30,13 +30,13 @@ public struct Highlighting: Sendable {
     /// is not a mistake if it may still become valid.
     ///
     /// - Complexity: O(text), apart from matching the command's form.
-    public func spans(of text: String) -> [Span] {
+    public func spans(of text: String) -> [ColoredSpan] {
         let source = Source(name: "", text: text)
         let statements: [Statement]
         do {
             statements = try Self.statements(of: text)
         } catch {
-            return [Span(range: error.range, kind: .mistake)]
+            return [ColoredSpan(range: error.range, kind: .mistake)]
         }
         let end = text.utf8.count
         var spans = comments(in: Array(text.utf8), outside: statements.flatMap(\.words).map(\.range))
@@ -51,7 +51,9 @@ public struct Highlighting: Sendable {
             }
         }
         return
-            spans.map { Span(range: min($0.range.lowerBound, end)..<min($0.range.upperBound, end), kind: $0.kind) }
+            spans.map {
+                ColoredSpan(range: min($0.range.lowerBound, end)..<min($0.range.upperBound, end), kind: $0.kind)
+            }
             .filter { !$0.range.isEmpty }.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
@@ -63,8 +65,8 @@ public struct Highlighting: Sendable {
         return []
     }
 
-    private func comments(in bytes: [UInt8], outside words: [Range<Int>]) -> [Span] {
-        var spans: [Span] = []
+    private func comments(in bytes: [UInt8], outside words: [Range<Int>]) -> [ColoredSpan] {
+        var spans: [ColoredSpan] = []
         var index = 0
         for word in words + [bytes.count..<bytes.count] {
             while index < min(word.lowerBound, bytes.count) {
@@ -73,7 +75,7 @@ public struct Highlighting: Sendable {
                     continue
                 }
                 let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-                spans.append(Span(range: index..<end, kind: .comment))
+                spans.append(ColoredSpan(range: index..<end, kind: .comment))
                 index = end
             }
             index = max(index, word.upperBound)
@@ -83,11 +85,11 @@ public struct Highlighting: Sendable {
 
     // MARK: - One command
 
-    private func spans(of statement: Statement, _ source: Source, end: Int) -> [Span] {
+    private func spans(of statement: Statement, _ source: Source, end: Int) -> [ColoredSpan] {
         let first = statement.words[0]
         guard let name = first.literal else { return variables(in: statement) }
         if name.hasPrefix("!"), !first.isQuoted {
-            return [Span(range: first.range.lowerBound..<first.range.lowerBound + 1, kind: .command)]
+            return [ColoredSpan(range: first.range.lowerBound..<first.range.lowerBound + 1, kind: .command)]
         }
         let names = grammar.firstWords
         let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(name) }
@@ -95,15 +97,15 @@ public struct Highlighting: Sendable {
         guard let command = grammar.command(named: name) ?? longer.first.flatMap(grammar.command(named:)),
             names.contains(name) || longer.count == 1 || isTyped && !longer.isEmpty
         else {
-            return [Span(range: first.range, kind: .mistake)]
+            return [ColoredSpan(range: first.range, kind: .mistake)]
         }
         let isKnown = names.contains(name) || !isTyped
-        let beginning = isKnown ? [Span(range: first.range, kind: .command)] : []
+        let beginning = isKnown ? [ColoredSpan(range: first.range, kind: .command)] : []
         return beginning + arguments(of: command.grammar, statement, source, end: end) + variables(in: statement)
     }
 
-    private func variables(in statement: Statement) -> [Span] {
-        statement.words.flatMap { word -> [Span] in
+    private func variables(in statement: Statement) -> [ColoredSpan] {
+        statement.words.flatMap { word -> [ColoredSpan] in
             let known = word.pieces.compactMap { piece -> Kind? in
                 guard case .variable(let name, let fallback) = piece else { return nil }
                 let isKnown =
@@ -112,11 +114,13 @@ public struct Highlighting: Sendable {
                 return isKnown ? .variable : .mistake
             }
             guard !known.isEmpty else { return [] }
-            return [Span(range: word.range, kind: known.contains(.mistake) ? .mistake : .variable)]
+            return [ColoredSpan(range: word.range, kind: known.contains(.mistake) ? .mistake : .variable)]
         }
     }
 
-    private func arguments(of command: CommandGrammar, _ statement: Statement, _ source: Source, end: Int) -> [Span] {
+    private func arguments(of command: CommandGrammar, _ statement: Statement, _ source: Source, end: Int)
+        -> [ColoredSpan]
+    {
         var words: [PlainWord] = []
         for word in statement.words {
             // A variable without a value may stand for anything.
@@ -137,12 +141,14 @@ public struct Highlighting: Sendable {
         }
         let variable = Set(statement.words.filter { $0.literal == nil }.map(\.range))
         var spans = (matcher.reached?.captures.words ?? []).filter { !variable.contains($0) }.map {
-            Span(range: $0, kind: .word)
+            ColoredSpan(range: $0, kind: .word)
         }
-        spans += words.filter { $0.isQuoted && !variable.contains($0.range) }.map { Span(range: $0.range, kind: .text) }
+        spans += words.filter { $0.isQuoted && !variable.contains($0.range) }.map {
+            ColoredSpan(range: $0.range, kind: .text)
+        }
         if !isRight, isWhole, let range = mistake(matcher, words, end: end) {
             spans.removeAll { $0.range.overlaps(range) }
-            spans.append(Span(range: range, kind: .mistake))
+            spans.append(ColoredSpan(range: range, kind: .mistake))
         }
         return spans
     }

@@ -3,7 +3,7 @@
 /// `$name` is replaced, and `\"`, `\\`, `\$` and `\n` have their usual meaning.
 public struct Lexer {
     /// The result of splitting a text.
-    public enum Outcome: Sendable {
+    public enum SplitText: Sendable {
         case statements([Statement])
         /// The text ends inside a quote or with a `\`, so more must follow.
         case incomplete(Diagnostic)
@@ -38,10 +38,10 @@ public struct Lexer {
     /// - Complexity: O(text).
     ///
     /// - Throws: an error for the first malformed variable.
-    public static func read(_ source: Source) throws(Diagnostic) -> Outcome {
+    public static func read(_ source: Source) throws(Diagnostic) -> SplitText {
         let reading = readOn(source)
         if let mistake = reading.mistakes.first { throw mistake }
-        return reading.incomplete.map(Outcome.incomplete) ?? .statements(reading.statements)
+        return reading.incomplete.map(SplitText.incomplete) ?? .statements(reading.statements)
     }
 
     /// Splits a source as far as possible.
@@ -77,6 +77,8 @@ public struct Lexer {
                 while let next = current, next != UInt8(ascii: "\n") { position += 1 }
             case UInt8(ascii: "!") where words.isEmpty:
                 words.append(restOfLine())
+            case UInt8(ascii: "?") where words.isEmpty:
+                words.append(questionMark())
             default:
                 do {
                     switch try word() {
@@ -119,6 +121,15 @@ public struct Lexer {
         let pieces = [Word.Segment.text(text(start..<end))]
         return Word(
             pieces: pieces, range: start..<end, isQuoted: false, endsWithComma: false, written: pieces,
+            variablesInQuotes: [])
+    }
+
+    /// Reads the synonym of `help`, which needs no space after it: `?plot`.
+    private mutating func questionMark() -> Word {
+        position += 1
+        let pieces = [Word.Segment.text("?")]
+        return Word(
+            pieces: pieces, range: position - 1..<position, isQuoted: false, endsWithComma: false, written: pieces,
             variablesInQuotes: [])
     }
 

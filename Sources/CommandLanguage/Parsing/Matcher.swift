@@ -129,7 +129,7 @@ struct Matcher {
         }
     }
 
-    private func spelling(of word: PlainWord, _ type: ValueType, _ value: Value) -> Spelling? {
+    private func spelling(of word: PlainWord, _ type: ValueType, _ value: ParsedValue) -> Spelling? {
         switch (type, value) {
         case (.path, _), (.file, _), (_, .genomes(.file)): .readPath
         case (.expression, _): .raw

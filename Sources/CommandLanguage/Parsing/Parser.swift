@@ -140,15 +140,16 @@ public struct Parser: Sendable {
             return Diagnostic(message, at: word.range, of: source)
         }
         guard !matcher.expectations.isEmpty else {
-            return .afterEnd(of: Self.words(before: index, matcher), word, of: source)
+            return .afterEnd(of: Self.text(before: index, matcher, source), word, of: source)
         }
         let nearest = Suggestion.nearest(to: word.text, among: matcher.expectations.compactMap(\.word))
         return .unexpected(word, expected: expected, nearest: nearest, of: source)
     }
 
-    /// Returns the words of a command before an index.
-    private static func words(before index: Int, _ matcher: Matcher) -> String {
-        CommandWriter.text(of: Array(matcher.words[..<index]))
+    /// Returns the beginning of a command as it was typed, up to the word before an index.
+    private static func text(before index: Int, _ matcher: Matcher, _ source: Source) -> String {
+        let range = matcher.words[0].range.lowerBound..<matcher.words[index - 1].range.upperBound
+        return String(decoding: Array(source.text.utf8)[range], as: UTF8.self)
     }
 
     private static func list(_ expectations: [ExpectedWord]) -> String {

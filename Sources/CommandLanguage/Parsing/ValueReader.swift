@@ -45,7 +45,7 @@ struct ValueReader {
     let source: Source
 
     /// Reads the value that begins at a word; returns it with the index of the word after it.
-    func read(_ type: ValueType, from index: Int) throws(Mismatch) -> (value: Value, next: Int) {
+    func read(_ type: ValueType, from index: Int) throws(Mismatch) -> (value: ParsedValue, next: Int) {
         let word = words[index]
         func expected() -> Mismatch { .unexpected(word, expected: "\(type.expectation)", at: index) }
         switch type {
@@ -295,7 +295,7 @@ struct ValueReader {
     // MARK: - Expressions
 
     /// Parses all remaining words, joined by spaces, as an expression; errors are traced back to the original words.
-    private func expression(from start: Int, variablesAreWords: Bool = false) throws(Mismatch) -> Value {
+    private func expression(from start: Int, variablesAreWords: Bool = false) throws(Mismatch) -> ParsedValue {
         var text = ""
         var origins = TextOrigins()
         for word in words[start...] {
@@ -308,7 +308,7 @@ struct ValueReader {
             }
         }
         do {
-            return .expression(try Expression(parsing: text), origins)
+            return .expression(try ParsedExpression(parsing: text), origins)
         } catch {
             throw mismatch(error, start, origins)
         }
@@ -316,7 +316,7 @@ struct ValueReader {
 
     /// Parses one word as a command line. If its text has only quotes around it, errors are traced back to
     /// characters.
-    private func commandLine(at index: Int) throws(Mismatch) -> Value {
+    private func commandLine(at index: Int) throws(Mismatch) -> ParsedValue {
         let word = words[index]
         var origins = TextOrigins()
         let isPlain = word.range.count == word.text.utf8.count + (word.isQuoted ? 2 : 0)

@@ -13,7 +13,7 @@ public struct SyntaxDefinition: Sendable {
     }
 
     /// A command as editors need it.
-    struct Command {
+    struct CommandSyntax {
         /// The first word, and its synonyms.
         let names: [String]
         /// The words of its form.
@@ -38,7 +38,7 @@ public struct SyntaxDefinition: Sendable {
     }
 
     /// The commands, except `!`.
-    let commands: [Command]
+    let commands: [CommandSyntax]
 
     /// The words with a meaning in expressions.
     static let operators = ["and", "or", "not", "mod", "is", "true", "false"]
@@ -54,7 +54,7 @@ public struct SyntaxDefinition: Sendable {
         commands = grammar.commands.map { $0.grammar }.filter { $0.name != "!" }.map { command in
             let form = command.form
             let constants = form.vocabularies.flatMap(grammar.vocabulary.words).map(\.word)
-            return Command(
+            return CommandSyntax(
                 names: [command.name] + command.synonyms, words: Self.distinct(form.words),
                 constants: Self.distinct(constants).filter { !form.words.contains($0) },
                 isControl: command.role != .plain,

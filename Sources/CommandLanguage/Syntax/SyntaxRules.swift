@@ -30,7 +30,7 @@ struct SyntaxRules {
     }
 
     /// Returns the name of a command's context.
-    private static func name(of command: SyntaxDefinition.Command) -> String { "command-\(command.names[0])" }
+    private static func name(of command: SyntaxDefinition.CommandSyntax) -> String { "command-\(command.names[0])" }
 
     // MARK: - Patterns
 
@@ -88,7 +88,7 @@ struct SyntaxRules {
             ])
     }
 
-    private static func context(_ name: String, _ command: SyntaxDefinition.Command, all: [String]) -> Context {
+    private static func context(_ name: String, _ command: SyntaxDefinition.CommandSyntax, all: [String]) -> Context {
         let values = command.readsText ? [] : ["number"]
         let inside =
             ["comment"] + (words(of: command, named: name).isEmpty ? [] : [name + "-words"])
@@ -103,7 +103,7 @@ struct SyntaxRules {
             ])
     }
 
-    private static func words(of command: SyntaxDefinition.Command, named name: String) -> [Context] {
+    private static func words(of command: SyntaxDefinition.CommandSyntax, named name: String) -> [Context] {
         let rules =
             (command.words.isEmpty ? [] : [Rule.match(whole(command.words), [0: .option])])
             + (command.constants.isEmpty ? [] : [Rule.match(whole(command.constants), [0: .constant])])

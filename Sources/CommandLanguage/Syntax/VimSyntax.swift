@@ -45,7 +45,7 @@ struct VimSyntax {
     }
 
     /// Returns the region of a command's statement, and the words in it.
-    private func lines(_ number: Int, _ command: SyntaxDefinition.Command) -> [String] {
+    private func lines(_ number: Int, _ command: SyntaxDefinition.CommandSyntax) -> [String] {
         let names = Self.alternatives(command.names)
         let groups =
             ["nsComment", "nsVariable", command.hasPlaceholders ? "nsProgram" : "nsText"]

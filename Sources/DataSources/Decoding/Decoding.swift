@@ -41,7 +41,7 @@ final class Decoding {
         // `/dev/stdin` and its like belong to one process.
         guard path.hasPrefix("/dev/") || path.hasPrefix("/proc/") else { return path }
         guard let resolved = realpath(path, nil) else {
-            throw .unreadable(path: path, reason: "it is a pipe; save its content as a file first")
+            throw .isPipe(path)
         }
         defer { free(resolved) }
         return String(cString: resolved)
@@ -49,9 +49,7 @@ final class Decoding {
 
     /// Returns the reason for a file whose process has ended.
     static func reason(_ ended: DecodingConnection.Ended) -> String {
-        ended.wasReady
-            ? "it is damaged or malicious, or needs too much memory or time; the process that read it \(ended.reason)"
-            : "the process that reads it \(ended.reason) at its start"
+        DataError.readerEnded(ended.reason, wasReady: ended.wasReady)
     }
 
     // MARK: - Pictures

@@ -53,17 +53,14 @@ final class LibraryArchive: ArchiveContent {
 
     private static func library(for path: String) throws(DataError) -> ArchiveLibrary {
         guard let library = archive_library() else {
-            throw .unreadable(
-                path: path, reason: "reading it needs libarchive (on Debian: apt-get install libarchive-dev)")
+            throw .noArchiveLibrary(for: path)
         }
         return library.pointee
     }
 
     private var error: DataError {
-        let reason = library.archive_error_string(archive).map { String(cString: $0) } ?? "it is not readable"
-        let isForeign = reason == "Unrecognized archive format"
-        return .unreadable(
-            path: path, reason: isForeign ? "expected an archive such as .npz or .zip, found other bytes" : reason)
+        let reason = library.archive_error_string(archive).map { String(cString: $0) }
+        return .unreadableArchive(path, reason)
     }
 
     var consumed: Int { Int(library.archive_filter_bytes(archive, -1)) }

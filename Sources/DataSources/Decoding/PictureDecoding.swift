@@ -1,7 +1,7 @@
 /// The decoding of pictures by several processes at the same time. A picture whose decoding ends its process is damaged;
 /// another process continues with the next one.
 struct PictureDecoding<Value: Sendable> {
-    private typealias Outcome = Result<PictureFile.Reading<Value>, DataError>
+    private typealias DecodedPicture = Result<PictureFile.Reading<Value>, DataError>
 
     /// A process and its pictures.
     private struct Seat {
@@ -21,7 +21,7 @@ struct PictureDecoding<Value: Sendable> {
     /// The next picture to return.
     private var place = 0
     /// Results that arrived before those of earlier pictures.
-    private var outcomes: [Int: Outcome] = [:]
+    private var outcomes: [Int: DecodedPicture] = [:]
 
     /// The number of pictures in one request.
     private static var batch: Int { 32 }
@@ -100,7 +100,7 @@ struct PictureDecoding<Value: Sendable> {
                     throw .unreadable(path: files[picture].path, reason: Decoding.reason(error))
                 }
                 outcomes[picture] = .success(
-                    .damaged(reason: "damaged or too large: the process that decoded it \(error.reason)"))
+                    .damaged(reason: PictureDamage.readerEnded(error.reason)))
                 seats[seat].left = picture + 1..<seats[seat].pictures.upperBound
                 seats[seat].pictures = 0..<0
                 seats[seat].connection = nil
@@ -108,12 +108,12 @@ struct PictureDecoding<Value: Sendable> {
         }
     }
 
-    private func outcome(_ answer: DecodingAnswer, of file: PictureFile) -> Outcome {
+    private func outcome(_ answer: DecodingAnswer, of file: PictureFile) -> DecodedPicture {
         if let value = work.value(answer) { return .success(.read(value)) }
         return switch answer {
         case .damaged(let reason): .success(.damaged(reason: reason))
         case .failed(let reason): .failure(.unreadable(path: file.path, reason: reason))
-        default: .success(.damaged(reason: "the process that decoded it gave a wrong answer"))
+        default: .success(.damaged(reason: PictureDamage.wrongAnswer))
         }
     }
 }

@@ -115,6 +115,6 @@ final class RemoteArchive: ArchiveContent {
 
     private var confused: DataError {
         connection.end()
-        return .unreadable(path: path, reason: "the process that read it gave a wrong answer")
+        return .wrongAnswer(path)
     }
 }

@@ -62,7 +62,7 @@ package struct Download: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw .unreadable(path: folder, reason: "the folder cannot be created")
+            throw .noDownloadFolder(folder)
         }
         guard let descriptor = try locked(monitor) else { return }
         defer { close(descriptor) }
@@ -117,16 +117,14 @@ package struct Download: Sendable {
             let found = size(of: descriptor)
             guard found == file.size else {
                 try restart(descriptor)
-                return "it sent \(found) bytes, expected \(file.size)"
+                return DownloadFailure.wrongSize(found, expected: file.size)
             }
             let checksum = try checksum(descriptor, monitor)
             if checksum == file.checksum { return nil }
             try restart(descriptor)
             // The bytes of an earlier download may belong to another file.
             guard wasResumed else {
-                return
-                    "its file has a wrong checksum: SHA-256 \(checksum.prefix(12))…, "
-                    + "expected \(file.checksum.prefix(12))…"
+                return DownloadFailure.wrongChecksum(checksum, expected: file.checksum)
             }
             wasResumed = false
         }
@@ -149,16 +147,16 @@ package struct Download: Sendable {
             switch result.end {
             case TRANSFER_WHOLE: return nil
             case TRANSFER_STOPPED: throw .stopped
-            case TRANSFER_REFUSED: return "it answered \(result.status)"
+            case TRANSFER_REFUSED: return DownloadFailure.answered(Int(result.status))
             case TRANSFER_NO_RESUMING:
                 guard before > 0 else { return message }
                 resumes = false
                 try restart(descriptor)
             case TRANSFER_TOO_LONG:
                 try restart(descriptor)
-                return "it sent more than \(file.size) bytes"
+                return DownloadFailure.tooLong(limit: file.size)
             case TRANSFER_UNWRITABLE: throw .unreadable(path: part, reason: message)
-            case TRANSFER_NO_LIBRARY: return "downloading needs libcurl: \(message)"
+            case TRANSFER_NO_LIBRARY: return DownloadFailure.noLibrary(message)
             default:
                 // Without any response, the address is wrong or there is no network.
                 guard result.status != 0 else { return message }
@@ -166,10 +164,8 @@ package struct Download: Sendable {
                 triesWithoutProgress = reached > furthest ? 0 : triesWithoutProgress + 1
                 furthest = max(furthest, reached)
                 guard triesWithoutProgress < Self.tries else {
-                    return
-                        "the connection broke off after \(furthest) of \(file.size) bytes, and \(Self.tries) more "
-                        + "attempts got no further" + (resumes ? "" : "; the server does not resume downloads")
-                        + " (\(message))"
+                    return DownloadFailure.brokenOff(
+                        after: furthest, of: file.size, tries: Self.tries, resumes: resumes, message)
                 }
                 pause(Self.firstPause * (1 << triesWithoutProgress)) { monitor.wantsStop }
                 if monitor.wantsStop { throw .stopped }
@@ -182,7 +178,7 @@ package struct Download: Sendable {
     private func perform(
         _ address: String, _ descriptor: Int32, from offset: Int, _ monitor: Monitor
     ) -> TransferResult {
-        let watch = Watch(monitor: monitor, file: file.name, address: address)
+        let watch = TransferWatch(monitor: monitor, file: file.name, address: address)
         return address.withCString { address in
             "ns".withCString { agent in
                 let transfer = Transfer(
@@ -193,7 +189,8 @@ package struct Download: Sendable {
                         transfer,
                         { context, done, total in
                             guard let context else { return false }
-                            return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().report(done, total)
+                            return Unmanaged<TransferWatch>.fromOpaque(context).takeUnretainedValue().report(
+                                done, total)
                         }, Unmanaged.passUnretained(watch).toOpaque())
                 }
             }
@@ -201,7 +198,7 @@ package struct Download: Sendable {
     }
 
     /// The receiver of the transfer's progress.
-    private final class Watch {
+    private final class TransferWatch {
         private let monitor: Monitor
         private let file: String
         private let address: String
@@ -243,7 +240,7 @@ package struct Download: Sendable {
             let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
                 count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, off_t(position)))
             }
-            guard !bytes.isEmpty else { throw .unreadable(path: part, reason: "it was truncated while being read") }
+            guard !bytes.isEmpty else { throw .truncatedDownload(part) }
             builder.add(bytes)
             position += bytes.count
             if monitor.wantsStop { throw .stopped }

@@ -37,9 +37,7 @@ enum CIFAR {
                 for index in 0..<whole {
                     let label = bytes[index * size + layout.labels - 1]
                     guard label < classes else {
-                        throw .foreign(
-                            path: path, expected: "records with a label from 0 to \(classes - 1)",
-                            found: "the label \(label) in record \(record + index)")
+                        throw .wrongLabel(Int(label), inRecord: record + index, classes: classes, in: path)
                     }
                     labels[first + record + index] = UInt16(label)
                     copy(bytes, from: index * size + layout.labels, at: first + record + index)

@@ -35,11 +35,10 @@ enum IDX {
         let images = try images(path: path, monitor)
         let labels = try labels(path: labelPath, monitor)
         guard images.count == labels.count else {
-            throw .mismatch(
-                path: labelPath, expected: "\(images.count) labels, one per image", found: "\(labels.count)")
+            throw .wrongCount(ofLabels: labels.count, images: images.count, in: labelPath)
         }
         guard Set(labels).count > 1 else {
-            throw .dataset(path: labelPath, reason: "every label is \(labels.first ?? 0): there is nothing to learn")
+            throw .equalLabels(labelPath, all: "\(labels.first ?? 0)")
         }
         do {
             return try Dataset(
@@ -56,7 +55,7 @@ enum IDX {
     ) throws(DataError) -> ([Int], [UInt8]) {
         let header = 4 + 4 * dimensions
         let start = try Archive.contents(of: path, atMost: header, monitor)
-        let expected = "IDX \(what) (magic number \(hexadecimal(magic)))"
+        let expected = DataError.idxKind(what, magic: hexadecimal(magic))
         guard start.count >= 4 else { throw .size(path: path, expected: header, found: start.count) }
         let found = number(start, at: 0)
         guard found == magic else { throw .foreign(path: path, expected: expected, found: hexadecimal(found)) }
@@ -67,7 +66,7 @@ enum IDX {
             return (product.partialValue, total.1 || product.overflow)
         }
         guard !isTooMuch, count > 0, count <= maximum else {
-            throw .foreign(path: path, expected: expected, found: "sizes \(sizes)")
+            throw .wrongSizes(path, expected: expected, sizes)
         }
         var bytes = try Archive.contents(of: path, atMost: header + count, monitor)
         guard bytes.count == header + count else {

@@ -33,30 +33,25 @@ enum ImageFolder {
         let folder = path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
         guard let entries = folders(in: folder) else {
             guard FileManager.default.fileExists(atPath: folder) else {
-                throw .missing(path: folder, expected: "a folder of images")
+                throw .noImageFolder(folder)
             }
-            throw .foreign(
-                path: folder, expected: "a folder of images", found: "a file or a folder that cannot be read")
+            throw .unreadableImageFolder(folder)
         }
         let training = ["train", "training"].first(where: entries.contains)
         let parts = training.map { entries.contains("test") ? [$0, "test"] : [""] } ?? [""]
         let roots = parts.map { $0.isEmpty ? folder : "\(folder)/\($0)" }
         let classes = inOrder(folders(in: roots[0]) ?? [])
         guard classes.count > 1 else {
-            throw .dataset(
-                path: roots[0],
-                reason: "expected a folder for each class, found \(classes.first.map { "only \($0)" } ?? "none")")
+            throw .tooFewClasses(in: roots[0], only: classes.first)
         }
         guard classes.count <= 1 << 16 else {
-            throw .dataset(path: roots[0], reason: "\(classes.count) folders are too many classes")
+            throw .tooManyClasses(classes.count, in: roots[0])
         }
         var others = 0
         var files: [[PictureFile]] = []
         for (part, root) in zip(parts, roots) {
             if let strange = (folders(in: root) ?? []).first(where: { !classes.contains($0) }) {
-                throw .mismatch(
-                    path: "\(root)/\(strange)", expected: "one of \(classes.joined(separator: ", "))",
-                    found: "another class")
+                throw .otherClass("\(root)/\(strange)", known: classes)
             }
             files.append([])
             for (label, name) in classes.enumerated() {
@@ -67,7 +62,7 @@ enum ImageFolder {
             }
         }
         if let empty = classes.indices.first(where: { label in !files[0].contains { Int($0.label) == label } }) {
-            throw .dataset(path: "\(roots[0])/\(classes[empty])", reason: "the folder contains no PNG or JPEG files")
+            throw .noImages(in: "\(roots[0])/\(classes[empty])")
         }
         let read = try unpacked(files.flatMap { $0 }, of: folder, wanted, monitor)
         let trainingPaths = Set(files[0].map(\.path))
@@ -106,18 +101,11 @@ enum ImageFolder {
     ) throws(DataError) {
         let damaged = pictures.damaged
         guard !pictures.files.isEmpty else {
-            throw .dataset(
-                path: folder,
-                reason:
-                    "\(damaged.count == 1 ? "the only image is" : "all \(damaged.count) images are") damaged: \(damaged.list())"
-            )
+            throw .allDamaged(in: folder, count: damaged.count, list: damaged.list())
         }
         let known = Set(pictures.files.prefix(trainingCount).map(\.label))
         guard let label = classes.indices.map({ UInt16($0) }).first(where: { !known.contains($0) }) else { return }
-        throw .dataset(
-            path: "\(folder)/\(classes[Int(label)])",
-            reason:
-                "every image of the class is damaged: \(damaged.list(of: label)); replace them, or remove the folder")
+        throw .classDamaged("\(folder)/\(classes[Int(label)])", list: damaged.list(of: label))
     }
 
     // MARK: - Pictures
@@ -166,10 +154,7 @@ enum ImageFolder {
     ) throws(DataError) {
         let bytes = count * size.width * size.height * 3
         guard bytes >= monitor.memory else { return }
-        throw .dataset(
-            path: folder,
-            reason: "\(count) images of \(size.width)×\(size.height) would take "
-                + "\(bytes / 1_000_000_000) GB of memory; try `size 32x32`")
+        throw .tooManyImages(count, of: size, bytes: bytes, in: folder)
     }
 
     /// Returns the common size of the pictures if it is not too large, otherwise the default size with a remark.
@@ -222,19 +207,17 @@ enum ImageFolder {
         _ path: String, isFolder: Bool, size: PictureSize, channels: Int, _ monitor: Monitor
     ) throws(DataError) -> (names: [String], pixels: [UInt8], remarks: [String]) {
         guard channels == 1 || channels == 3 else {
-            throw .foreign(path: path, expected: "arrays of \(channels) channels", found: "images")
+            throw .needsChannels(channels, path)
         }
         let files = isFolder ? PictureFile.all(in: path).files : [PictureFile(path: path, name: path, label: 0)]
-        guard !files.isEmpty else { throw .dataset(path: path, reason: "the folder contains no PNG or JPEG files") }
+        guard !files.isEmpty else { throw .noImages(in: path) }
         try checkMemory(files.count, size, path, monitor)
         let pictures = try UnpackedPictures(files, size, of: path, monitor)
         guard !pictures.files.isEmpty else {
             let damaged = pictures.damaged
-            throw .dataset(
-                path: path,
-                reason: isFolder
-                    ? "\(damaged.count == 1 ? "the only image is" : "all \(damaged.count) images are") damaged: \(damaged.list())"
-                    : "the image is \(damaged.reasons.first?.reason ?? "damaged")")
+            throw isFolder
+                ? DataError.allDamaged(in: path, count: damaged.count, list: damaged.list())
+                : .damagedImage(path, damaged.reasons.first?.reason ?? "damaged")
         }
         var pixels = pictures.pixels
         if channels == 1 {

@@ -15,12 +15,10 @@ enum Labels {
     static func classes(_ texts: [String], location: String) throws(DataError) -> Targets {
         let names = Set(texts).sorted()
         guard names.count > 1 else {
-            throw .dataset(path: location, reason: "every label is \"\(names.first ?? "")\": there is nothing to learn")
+            throw .equalLabels(location, all: "\"\(names.first ?? "")\"")
         }
         guard names.count * 2 <= texts.count || names.count == 2, names.count <= CSVColumn.maximumTexts else {
-            throw .dataset(
-                path: location,
-                reason: "the labels differ in over half of the rows: they identify them and cannot be learned")
+            throw .identifyingLabels(location)
         }
         var ranks: [String: UInt16] = [:]
         for (rank, name) in names.enumerated() { ranks[name] = UInt16(rank) }
@@ -40,44 +38,40 @@ enum Labels {
         _ numbers: [Number], name: String, location: String, task: CSVOptions.LearningTask?, maximumClasses: Int,
         _ remarks: inout [String]
     ) throws(DataError) -> Targets {
-        func unusable(_ reason: String) -> DataError {
-            .dataset(path: location, reason: "the label \"\(name)\" \(reason)")
+        func unusable(_ reason: LabelProblem) -> DataError {
+            .unusableLabel(name, location, reason)
         }
         var distinct: Set<Number> = []
         for number in numbers where distinct.count <= CSVColumn.maximumTexts { distinct.insert(number) }
         guard distinct.count > 1 else {
-            throw unusable("is \(numbers.first?.words ?? "") in every row: there is nothing to learn")
+            throw unusable(.constant(numbers.first?.words ?? ""))
         }
         let areFew =
             distinct.count <= maximumClasses && distinct.allSatisfy(\.isWhole)
             && distinct.count * rowsPerClass <= numbers.count
         switch task ?? (areFew ? .classes : .regression) {
         case .regression:
-            let why = task == nil ? ": regression; add `classes` to treat each value as a class" : ""
             if let reason = (numbers as? [Double]).flatMap(RoundedNumbers.reason) {
-                throw unusable("\(reason), or add `classes` if they are names")
+                throw unusable(.coarse(reason: reason))
             }
             let (least, greatest) = (numbers.min()?.words ?? "", numbers.max()?.words ?? "")
-            remarks.append("\"\(name)\" has numbers from \(least) to \(greatest)\(why)")
+            remarks.append(ReadingRemark.numbers(of: name, from: least, to: greatest, isDefault: task == nil))
             let rounded = numbers.map(\.float)
             guard numbers.allSatisfy(\.isExactOrFraction) || Set(rounded).count == Set(numbers).count else {
-                throw unusable(
-                    "has integers from \(least) to \(greatest), some of which become equal when rounded to 32 "
-                        + "bits; \(remedy)")
+                throw unusable(.rounded(from: least, to: greatest))
             }
             return .values(rounded, names: [name])
         case .classes:
             guard distinct.count <= CSVColumn.maximumTexts else {
-                throw unusable("has more than \(CSVColumn.maximumTexts) different values: too many for classes")
+                throw unusable(.tooManyClasses(limit: CSVColumn.maximumTexts))
             }
             let values = distinct.sorted()
             guard (values as? [Double])?.allSatisfy({ abs($0) < 0x1p53 }) ?? true else {
-                throw unusable("has integers beyond 2^53, which 64-bit numbers cannot distinguish; save them as texts")
+                throw unusable(.beyondDoubles)
             }
             var ranks: [Number: UInt16] = [:]
             for (rank, value) in values.enumerated() { ranks[value] = UInt16(rank) }
-            let why = task == nil ? ", all integers; add `regression` for a numeric target" : ""
-            remarks.append("\"\(name)\" has \(values.count) classes\(why)")
+            remarks.append(ReadingRemark.classes(of: name, values.count, isText: false, isDefault: task == nil))
             return .classes(labels: numbers.map { ranks[$0] ?? 0 }, names: values.map(\.words))
         }
     }

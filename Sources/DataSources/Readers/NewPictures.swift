@@ -22,14 +22,11 @@ struct NewPictures {
     /// - Complexity: O(pixels)
     func pictures(isFolder: Bool, _ monitor: Monitor) throws(DataError) -> NewSamples {
         guard case .image(let height, let width, let channels) = layout else {
-            throw .foreign(path: path, expected: "a table for this network", found: "images")
+            let isEmpty = isFolder && PictureFile.all(in: path).files.isEmpty
+            throw .needsTable(path, isFolder: isFolder, isEmpty: isEmpty)
         }
         guard let trained else {
-            throw .dataset(
-                path: path,
-                reason:
-                    "the network's file does not specify the numbers of black and white; use an array (.npy) of "
-                    + "numbers like those that it was trained on")
+            throw .unknownBlackAndWhite(path)
         }
         let fit = trained.fit(pictures: .bytes)
         if case .refused(let reason) = fit { throw .dataset(path: path, reason: reason) }
@@ -57,8 +54,7 @@ struct NewPictures {
     func images(_ monitor: Monitor) throws(DataError) -> NewSamples {
         let images = try IDX.images(path: path, monitor)
         guard layout.width == images.height * images.width else {
-            throw .mismatch(
-                path: path, expected: "images of \(layout.width) numbers", found: "\(images.height)×\(images.width)")
+            throw .otherImageSize(path, numbers: layout.width, found: "\(images.height)×\(images.width)")
         }
         return try samples(images.count, .bytes(images.pixels), noun: "image")
     }

@@ -68,7 +68,7 @@ enum NumPy {
             }
             array = NumericArray(name: "x", shape: header.shape, elements: elements)
         }
-        guard let array else { throw .foreign(path: path, expected: "a NumPy array", found: "an empty file") }
+        guard let array else { throw .emptyFile(path) }
         return array
     }
 }

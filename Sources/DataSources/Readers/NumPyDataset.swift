@@ -17,9 +17,7 @@ enum NumPyDataset {
         } else if let pair = pairs.first(where: { names.contains($0.0) && names.contains($0.1) }) {
             parts = [(pair.0, pair.1)]
         } else {
-            throw .foreign(
-                path: path, expected: "arrays x and y, or x_train, y_train, x_test and y_test",
-                found: names.isEmpty ? "no array" : names.joined(separator: ", "))
+            throw .noPair(of: names, in: path)
         }
         let wanted = Set(parts.flatMap { [$0.x, $0.y] })
         var arrays: [String: NumPy.NumericArray] = [:]
@@ -28,18 +26,15 @@ enum NumPyDataset {
         let labels = parts.compactMap { arrays[$0.y] }
         arrays = [:]
         guard inputs.count == parts.count, labels.count == parts.count, let first = inputs.first else {
-            throw .unreadable(path: path, reason: "an array occurs twice")
+            throw .arrayTwice(path)
         }
         for (x, y) in zip(inputs, labels) {
             guard let rows = x.shape.first, y.shape.first == rows else {
-                throw .mismatch(
-                    path: "\(path): \(y.name)", expected: "\(x.shape.first ?? 0) rows, as in \(x.name)",
-                    found: "\(y.shape.first.map { "\($0)" } ?? "none")")
+                throw .otherRows("\(path): \(y.name)", expected: x.shape.first ?? 0, as: x.name, found: y.shape.first)
             }
             guard x.shape.dropFirst() == first.shape.dropFirst() else {
-                throw .mismatch(
-                    path: "\(path): \(x.name)", expected: "samples of the shape \(first.shape.dropFirst())",
-                    found: "\(x.shape.dropFirst())")
+                throw .otherShape(
+                    "\(path): \(x.name)", expected: Array(first.shape.dropFirst()), found: Array(x.shape.dropFirst()))
             }
         }
         let layout = try layout(of: first, path: path)
@@ -59,7 +54,7 @@ enum NumPyDataset {
     private static func layout(of array: NumPy.NumericArray, path: String) throws(DataError) -> SampleLayout {
         let shape = array.shape
         guard !shape.contains(0) else {
-            throw .dataset(path: "\(path): \(array.name)", reason: "the array of shape \(shape) is empty")
+            throw .emptyArray("\(path): \(array.name)", shape: shape)
         }
         switch shape.count {
         case 1: return .table(columns: [array.name])
@@ -67,10 +62,7 @@ enum NumPyDataset {
         case 3: return .image(height: shape[1], width: shape[2], channels: 1)
         case 4 where shape[3] <= 4: return .image(height: shape[1], width: shape[2], channels: shape[3])
         default:
-            throw .foreign(
-                path: "\(path): \(array.name)",
-                expected: "rows × columns, images × height × width, or images × height × width × channels",
-                found: "the shape \(shape)")
+            throw .noSampleShape("\(path): \(array.name)", shape: shape)
         }
     }
 
@@ -83,20 +75,15 @@ enum NumPyDataset {
         let location = "\(path): \(name)"
         let width = arrays[0].shape.dropFirst().reduce(1, *)
         guard arrays.allSatisfy({ $0.shape.dropFirst().reduce(1, *) == width && $0.shape.count <= 2 }), width > 0 else {
-            throw .foreign(
-                path: location, expected: "one label or one row of numbers per sample",
-                found: "the shape \(arrays[0].shape)")
+            throw .noLabelShape(location, shape: arrays[0].shape)
         }
         let labels = NumPyLabels(arrays)
         if case .texts(let texts) = labels {
             guard width == 1 else {
-                throw .foreign(path: location, expected: "one label per sample", found: "\(width) texts per sample")
+                throw .severalTexts(width, location)
             }
             guard task != .regression else {
-                throw .dataset(
-                    path: location,
-                    reason: "the labels are texts, such as \"\(texts.first ?? "")\", but `regression` needs numbers; "
-                        + "leave it out to treat each text as a class")
+                throw .textTargets(location, example: texts.first ?? "")
             }
             return try Labels.classes(texts, location: location)
         }
@@ -105,13 +92,13 @@ enum NumPyDataset {
         }
         let numbers = try labels.floats(location: location, width: width)
         if task != .regression, let labels = oneHot(numbers, width: width) {
-            remarks.append("\(name) is one-hot encoded: \(width) classes")
+            remarks.append(ReadingRemark.oneHot(name, classes: width))
             return .classes(labels: labels, names: (0..<width).map { "\($0)" })
         }
         guard task != .classes else {
-            throw .foreign(path: location, expected: "a 1 and zeros in each row, for classes", found: "other numbers")
+            throw .notOneHot(location)
         }
-        remarks.append("\(name) has \(width) numbers per sample: regression")
+        remarks.append(ReadingRemark.severalTargets(name, width))
         return .values(numbers, names: (1...width).map { "\(name)\($0)" })
     }
 
@@ -138,15 +125,14 @@ extension NumPyDataset {
         } else {
             let names = try NumPy.names(in: path, monitor)
             guard !names.isEmpty else {
-                throw .foreign(path: path, expected: "one array, or one called x", found: "no array")
+                throw .notOneArray(path, found: [])
             }
             let usual = ["x", "X", "x_new", "x_test", "data", "images", "features"]
             guard let name = names.count == 1 ? names[0] : usual.first(where: names.contains) else {
-                throw .foreign(
-                    path: path, expected: "one array, or one called x", found: names.joined(separator: ", "))
+                throw .notOneArray(path, found: names)
             }
             guard let read = try NumPy.read(path, monitor, where: { $0 == name }).first else {
-                throw .unreadable(path: path, reason: "its array cannot be found")
+                throw .lostArray(path)
             }
             array = read
         }
@@ -156,13 +142,12 @@ extension NumPyDataset {
             case .integers(let values): .floats(values.map { Float($0) })
             case .floats(let values): .floats(values)
             case .doubles(let values): .floats(values.map { Float($0) })
-            case .texts: throw .foreign(path: path, expected: "numbers", found: "texts")
+            case .texts: throw .textsInArray(path)
             }
         // A single sample may lack the dimension for rows.
         let count = features.count == width && array.shape.first != 1 ? 1 : array.shape.first ?? 0
         guard count > 0, features.count == count * width else {
-            throw .mismatch(
-                path: path, expected: "samples of \(width) numbers", found: "an array of the shape \(array.shape)")
+            throw .otherWidth(path, expected: width, shape: array.shape)
         }
         return (count, features)
     }

@@ -33,14 +33,11 @@ struct NumPyFeatures {
             case .doubles(let values): floats += values.map { Float($0) }
             case .floats(let values): floats = floats.isEmpty ? values : floats + values
             case .texts:
-                throw .foreign(path: "\(path): \(array.name)", expected: "numbers", found: "texts")
+                throw .textsInArray("\(path): \(array.name)")
             }
         }
         if let index = floats.firstIndex(where: \.isInfinite) {
-            throw .dataset(
-                path: path,
-                reason: "row \(index / layout.width + 1) has an infinite number, or one too large for 32 bits, in "
-                    + name(ofColumn: index % layout.width))
+            throw .infiniteNumber(path, row: index / layout.width + 1, column: name(ofColumn: index % layout.width))
         }
         remarks += missingRemarks(floats)
         return (.floats(floats), 255)
@@ -78,13 +75,10 @@ struct NumPyFeatures {
         let total = columns.reduce(0) { $0 + counts[$1] }
         var remarks: [String] = []
         if total > 0 {
-            remarks.append(
-                "\(total) of \(floats.count) numbers \(total == 1 ? "is" : "are") missing (NaN), in "
-                    + "\(names(ofColumns: columns)); replaced by the median of the training set")
+            remarks.append(ReadingRemark.missingNumbers(total, of: floats.count, in: names(ofColumns: columns)))
         }
         if !empty.isEmpty {
-            let (verb, what) = empty.count == 1 ? ("has", "its input is") : ("have", "their inputs are")
-            remarks.append("\(names(ofColumns: empty)) \(verb) no value in any row (all NaN); \(what) always 0")
+            remarks.append(ReadingRemark.emptyColumns(names(ofColumns: empty), count: empty.count))
         }
         return remarks
     }
@@ -106,7 +100,7 @@ struct NumPyFeatures {
             }
         }
         guard !columns.isEmpty else { return }
-        remarks.append("integers beyond 16777216 are rounded to 7 digits in \(names(ofColumns: columns))")
+        remarks.append(ReadingRemark.roundedColumns(names(ofColumns: columns)))
     }
 
     private func check<Number: ExactNumber>(_ values: [Number], _ column: Int) throws(DataError) {
@@ -116,10 +110,8 @@ struct NumPyFeatures {
             guard value.isWhole, let other = exact.updateValue(value, forKey: value.float), other != value else {
                 continue
             }
-            throw .dataset(
-                path: path,
-                reason: "\(name(ofColumn: column)) has integers such as \(min(other, value).words) and "
-                    + "\(max(other, value).words), which become equal when rounded to 32 bits; \(Labels.remedy)")
+            throw .roundedIntegers(
+                path, column: name(ofColumn: column), min(other, value).words, max(other, value).words)
         }
     }
 

@@ -52,38 +52,35 @@ struct NumPyHeader {
     init(_ reader: borrowing Archive.Reader, location: String, memory: Int) throws(DataError) {
         let start = try reader.next(8)
         guard start.count == 8, start.starts(with: [0x93] + Array("NUMPY".utf8)) else {
-            throw .foreign(path: location, expected: "a NumPy array", found: "other bytes")
+            throw .noArray(location)
         }
         let lengths = try reader.next(start[6] == 1 ? 2 : 4)
         guard lengths.count == (start[6] == 1 ? 2 : 4) else {
-            throw .foreign(path: location, expected: "a NumPy array", found: "the end of the file")
+            throw .truncatedArray(location)
         }
         let length = lengths.reversed().reduce(0) { $0 << 8 | Int($1) }
-        guard length < 1 << 16 else { throw .foreign(path: location, expected: "a NumPy array", found: "other bytes") }
+        guard length < 1 << 16 else { throw .noArray(location) }
         let text = String(decoding: try reader.next(length), as: UTF8.self)
         (shape, kind, isBigEndian) = try Self.parsed(text, location: location)
         try check(reader, location: location, headerSize: 8 + lengths.count + length, memory: memory)
     }
 
     private static func parsed(_ text: String, location: String) throws(DataError) -> ([Int], Kind, Bool) {
-        func unsuitable(_ found: String) -> DataError {
-            .foreign(path: location, expected: "an array of numbers or texts in C order", found: found)
-        }
         guard let type = text.firstMatch(of: /'descr':\s*'([^']*)'/)?.1,
             let order = text.firstMatch(of: /'fortran_order':\s*(True|False)/)?.1,
             let sizes = text.firstMatch(of: /'shape':\s*\(([^)]*)\)/)?.1
-        else { throw unsuitable(text.isEmpty ? "an empty header" : String(text.prefix(80))) }
+        else { throw .wrongHeader(location, text) }
         let parts = sizes.split(separator: ",").map { $0.filter { !$0.isWhitespace && $0 != "L" } }
         let shape = parts.filter { !$0.isEmpty }.map { Int($0) ?? -1 }
         let (count, isTooMuch) = shape.reduce((1, false)) { total, size in
             let product = total.0.multipliedReportingOverflow(by: size)
             return (product.partialValue, total.1 || product.overflow || size < 0)
         }
-        guard !isTooMuch, count <= maximum else { throw unsuitable("the shape (\(sizes))") }
+        guard !isTooMuch, count <= maximum else { throw .wrongShape(location, String(sizes)) }
         guard order == "False" || shape.count < 2 else {
-            throw unsuitable("Fortran order; convert it with numpy.ascontiguousarray")
+            throw .fortranOrder(location)
         }
-        guard let kind = kind(type) else { throw unsuitable("elements of the type \(type)") }
+        guard let kind = kind(type) else { throw .wrongType(location, String(type)) }
         return (shape, kind, type.first == ">")
     }
 
@@ -111,16 +108,11 @@ struct NumPyHeader {
                 throw .size(path: location, expected: expected, found: max(0, stated - headerSize))
             }
             if let fileSize = reader.fileSize, stated / Self.greatestCompression > fileSize {
-                throw .foreign(
-                    path: location, expected: "a NumPy array", found: "\(stated) bytes in a file of \(fileSize) bytes")
+                throw .wrongSize(of: location, stated: stated, fileSize: fileSize)
             }
         }
         guard count <= memory / kind.sizeInMemory else {
-            throw .dataset(
-                path: location,
-                reason:
-                    "an array of the shape \(shape) takes \(count * kind.sizeInMemory / 1_000_000_000) GB; this machine "
-                    + "has \(memory / 1_000_000_000) GB for a dataset")
+            throw .tooLargeArray(location, shape: shape, bytes: count * kind.sizeInMemory, memory: memory)
         }
     }
 
@@ -165,7 +157,7 @@ struct NumPyHeader {
                 try all { (bytes) throws(DataError) in
                     let patterns = patterns(bytes, size: size)
                     if let greatest = patterns.max(), greatest > UInt64(Int.max) {
-                        throw .foreign(path: location, expected: "integers up to \(Int.max)", found: "\(greatest)")
+                        throw .tooLargeInteger(location, "\(greatest)")
                     }
                     return patterns.map { Int($0) }
                 })

@@ -68,16 +68,13 @@ enum NumPyLabels {
     private func finite(location: String, width: Int) throws(DataError) -> [Double] {
         let values: [Double]
         switch self {
-        case .texts, .mixed: throw .foreign(path: location, expected: "labels of one kind", found: "texts and numbers")
+        case .texts, .mixed: throw .mixedLabels(location)
         case .integers(let integers): return integers.map { Double($0) }
         case .numbers(let numbers): values = numbers
         }
         if let index = values.firstIndex(where: { !$0.isFinite }) {
             let count = values.count { !$0.isFinite }
-            throw .dataset(
-                path: location,
-                reason: "\(count == 1 ? "1 label is" : "\(count) labels are") missing or infinite, the first in row "
-                    + "\(index / width + 1); remove these rows")
+            throw .missingLabels(count, firstRow: index / width + 1, location)
         }
         return values
     }

@@ -65,12 +65,12 @@ struct PictureFile: Sendable {
     }
 
     private func size(of bytes: [UInt8]) -> Reading<PictureSize> {
-        guard !bytes.isEmpty else { return .damaged(reason: "empty") }
+        guard !bytes.isEmpty else { return .damaged(reason: PictureDamage.empty) }
         var (width, height): (Int32, Int32) = (0, 0)
         let end = picture_size(bytes, bytes.count, &width, &height)
         guard end == PICTURE_READ else { return .damaged(reason: Self.reason(end)) }
         guard Int(width) * Int(height) <= Self.maximumPixels else {
-            return .damaged(reason: "\(width)×\(height) pixels are too many")
+            return .damaged(reason: PictureDamage.tooManyPixels(width: Int(width), height: Int(height)))
         }
         let isTurned = PictureOrientation(of: bytes).swapsSides
         return .read(PictureSize(width: Int(isTurned ? height : width), height: Int(isTurned ? width : height)))
@@ -95,8 +95,7 @@ struct PictureFile: Sendable {
             count = end == PICTURE_READ ? buffer.count : 0
         }
         if end == PICTURE_NO_LIBRARY {
-            throw .unreadable(
-                path: path, reason: "reading images needs libgd (on Debian: apt-get install libgd3)")
+            throw .noImageLibrary(for: path)
         }
         guard end == PICTURE_READ else { return .damaged(reason: Self.reason(end)) }
         return .read(orientation.upright(pixels, width: size.width, height: size.height))
@@ -107,14 +106,14 @@ struct PictureFile: Sendable {
 
     /// Returns the content of the file. Pipes and devices are damaged pictures: they may never end.
     private func bytes() throws(DataError) -> Reading<[UInt8]> {
-        let unreadable = DataError.unreadable(path: path, reason: "the file cannot be opened")
+        let unreadable = DataError.cannotBeOpened(path)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable }
         defer { close(descriptor) }
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw unreadable }
-        guard facts.st_mode & S_IFMT == S_IFREG else { return .damaged(reason: "not a regular file") }
-        guard facts.st_size <= Self.maximumBytes else { return .damaged(reason: "larger than 2 GB") }
+        guard facts.st_mode & S_IFMT == S_IFREG else { return .damaged(reason: PictureDamage.notRegular) }
+        guard facts.st_size <= Self.maximumBytes else { return .damaged(reason: PictureDamage.tooLarge) }
         var isUnreadable = false
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(facts.st_size)) { buffer, count in
             while count < buffer.count {
@@ -130,6 +129,6 @@ struct PictureFile: Sendable {
     }
 
     private static func reason(_ end: PictureEnd) -> String {
-        end == PICTURE_FOREIGN ? "neither PNG nor JPEG" : "damaged or truncated"
+        end == PICTURE_FOREIGN ? PictureDamage.foreign : PictureDamage.truncated
     }
 }

@@ -70,15 +70,14 @@ struct RowFindings {
             return "\"\(category)\" (\(rows)\(line))"
         }
         let list = shown.joined(separator: ", ") + (all.count > 5 ? " and \(all.count - 5) more" : "")
-        let (what, how) = all.count == 1 ? ("a category that was", "it counts") : ("categories that were", "they count")
-        return "\"\(columns[column].name)\" has \(what) not in the training table: \(list); \(how) as missing"
+        return ReadingRemark.unknownCategories(all.count, of: columns[column].name, list)
     }
 
     private func outsideRemark(_ column: Int) -> String? {
         guard let found = outside[column], let trained, let range = range(column, trained) else { return nil }
         let others = found.count > Self.maximum ? " and \(found.count - Self.maximum) more" : ""
         let list = found.shown.joined(separator: ", ") + others
-        return "\"\(columns[column].name)\" is far outside its training range (\(range)): \(list)"
+        return ReadingRemark.farOutside(columns[column].name, range: range, list)
     }
 
     private func range(_ column: Int, _ trained: TrainingNumbers) -> String? {

@@ -30,26 +30,19 @@ struct TypedCells {
     func read() throws(DataError) -> NewSamples {
         let names = columns.map(\.name)
         if let other = cells.first(where: { !names.contains($0.column) }) {
-            throw .row(
-                reason: "the network has no column \"\(other.column)\"; it has \(names.joined(separator: ", "))",
-                suggestion: Suggestion.nearest(to: other.column, among: names))
+            throw .unknownInput(other.column, among: names)
         }
         let values = Dictionary(cells.map { ($0.column, $0.value) }) { first, _ in first }
         let absent = names.filter { values[$0] == nil }
         guard absent.isEmpty else {
-            throw .row(
-                reason:
-                    "expected a value for each column; missing: \(absent.joined(separator: ", ")) (`NA` for an "
-                    + "unknown value)", suggestion: nil)
+            throw .missingInputs(absent)
         }
         var findings = RowFindings(columns, trained: trained)
         var inputs: [Float] = []
         for (index, column) in columns.enumerated() {
             let value = values[column.name] ?? ""
             guard let numbers = numbers(of: value, column) else {
-                throw .row(
-                    reason: "expected \(Self.expected(column)) of \"\(column.name)\", found \"\(value)\"",
-                    suggestion: nil)
+                throw .wrongInput(value, of: column.name, expected: Self.expected(column))
             }
             if case .oneHot(_, let categories, _) = column, !isMissing(value), !categories.contains(value) {
                 try check(value, in: column.name, categories)
@@ -64,20 +57,8 @@ struct TypedCells {
     /// Checks that an unknown category is not the beginning of known ones: values cannot be abbreviated as words can.
     private func check(_ value: String, in column: String, _ categories: [String]) throws(DataError) {
         let longer = categories.filter { $0.hasPrefix(value) }
-        guard let first = longer.first else { return }
-        throw .row(
-            reason: longer.count == 1
-                ? "\"\(value)\" is not a category of \"\(column)\""
-                : "\"\(value)\" is not a category of \"\(column)\"; it may be \(Self.list(longer))",
-            suggestion: longer.count == 1 ? first : nil)
-    }
-
-    /// Returns the first texts as typed, and the number of the others.
-    private static func list(_ texts: [String]) -> String {
-        let shown = texts.prefix(5).map(CommandText.value)
-        return texts.count > 5
-            ? "\(shown.joined(separator: ", ")) or one of \(texts.count - 5) more"
-            : "\(shown.dropLast().joined(separator: ", ")) or \(shown.last ?? "")"
+        guard !longer.isEmpty else { return }
+        throw .shortenedCategory(value, of: column, longer)
     }
 
     private func isMissing(_ value: String) -> Bool { Self.missing.contains(value.lowercased()) }

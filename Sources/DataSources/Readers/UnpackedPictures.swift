@@ -46,7 +46,7 @@ struct DamagedPictures {
 
     /// A sentence with their number and names; nil for none.
     var remark: String? {
-        reasons.isEmpty ? nil : "\(count) damaged \(count == 1 ? "image" : "images") skipped: \(list())"
+        reasons.isEmpty ? nil : PictureDamage.skipped(count, list: list())
     }
 
     /// Returns the first names with their reasons, and the number of the others.

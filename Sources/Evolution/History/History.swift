@@ -44,6 +44,8 @@ public struct History: Sendable {
     }
 
     /// Returns the complete record of birth `id`.
+    ///
+    /// - Complexity: O(genes)
     public func birth(_ id: Int) -> BirthRecord {
         let origin = pedigree.origin(id)
         let changes = origin.changes.map { change in

@@ -13,6 +13,8 @@ package struct CholeskyFactor: Sendable {
     package init() {}
 
     /// Appends the factor's row for a row of the covariance matrix, whose last entry is on the diagonal.
+    ///
+    /// - Complexity: O(n²)
     package mutating func append(_ covariances: [Double]) {
         let row = count
         let start = vectors.count

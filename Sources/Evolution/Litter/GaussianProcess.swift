@@ -52,6 +52,8 @@ package struct GaussianProcess: Sendable {
     }
 
     /// Returns the greatest of the predicted means at the genomes in the model.
+    ///
+    /// - Complexity: O(n)
     package func bestMean(_ scores: [Double]) -> Double {
         zip(scores, weights).reduce(-.infinity) { max($0, $1.0 - noise * $1.1) }
     }

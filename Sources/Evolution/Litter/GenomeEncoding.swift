@@ -55,6 +55,8 @@ package struct GenomeEncoding: Sendable {
     }
 
     /// Returns the covariances of a row with the first `count` rows of others.
+    ///
+    /// - Complexity: O(count × genes)
     package func covariances(_ row: Int, with others: GenomeEncoding, _ count: Int, rates: [SIMD8<Float>])
         -> Covariances
     {

@@ -43,6 +43,8 @@ package struct KernelHyperparameters: Codable, Equatable, Sendable {
     var noise: Double { exp(logNoise) }
 
     /// Moves the hyperparameters towards those that explain the scores best.
+    ///
+    /// - Complexity: O(steps × (n³ + n² × genes))
     package mutating func fit(_ features: GenomeEncoding, _ scores: [Double], steps: Int) {
         let genes = logRates.count
         var parameters = logRates + [logNoise]

@@ -70,6 +70,8 @@ public enum Selection: Codable, Hashable, Sendable, CustomStringConvertible {
 
     /// Returns each row's probability at one draw; the sum is 1. Rows without a fitness have probability 0 while
     /// others have a fitness.
+    ///
+    /// - Complexity: O(size × log size)
     package func probabilities(of population: Population) -> [Double] {
         let candidates = population.candidates
         let drawn: [Double] =

@@ -92,7 +92,7 @@ struct EvaluatorConversation {
             for seat in seats.indices where seats[seat].link == nil {
                 (seats[seat].lossesInRow, seats[seat].leavesInRow) = (0, 0)
                 // The cause of the refusal may have been fixed.
-                if case .refused = seats[seat].phase { seats[seat].phase = .resting(until: time.now) }
+                if case .refused = seats[seat].stage { seats[seat].stage = .resting(until: time.now) }
             }
         case .submit(let task):
             guard let search else { return }
@@ -112,14 +112,14 @@ struct EvaluatorConversation {
         search = nil
         waiting = CostPriorityQueue()
         for seat in seats.indices {
-            switch seats[seat].phase {
+            switch seats[seat].stage {
             case .evaluating(_, let wire, _, _):
-                seats[seat].phase = .stopping(wire: wire, since: time.now)
+                seats[seat].stage = .stopping(wire: wire, since: time.now)
                 seats[seat].progress = nil
                 send(EvaluatorRequest.stop(search: current.id).line, to: seat)
             // An evaluator that waits for data releases the cache, so that others can use it.
             case .preparing(_, .some, _):
-                seats[seat].phase = .idle
+                seats[seat].stage = .idle
                 send(EvaluatorRequest.stop(search: current.id).line, to: seat)
             default: break
             }
@@ -130,7 +130,7 @@ struct EvaluatorConversation {
         switch result {
         case .success(let process):
             seats[seat].link = EvaluatorLink(process, time: time)
-            seats[seat].phase = .awaited
+            seats[seat].stage = .awaited
             pipes.watch(1 + 2 * seat, reading: process.output)
         case .failure(let error): lose(seat, error.description)
         }
@@ -140,20 +140,20 @@ struct EvaluatorConversation {
 
     mutating func giveWork(_ seat: Int) {
         guard let search else { return }
-        switch seats[seat].phase {
+        switch seats[seat].stage {
         case .resting(let until):
             // Do not start more evaluators than needed.
             guard until <= time.now, coming < waiting.count else { return }
             coming += 1
-            seats[seat].phase = .starting
+            seats[seat].stage = .starting
             seats[seat].started = time.now
             starter.start(seats[seat].number, for: exchange, seat)
         case .unable(let id, _) where id != search.id:
-            seats[seat].phase = .idle
+            seats[seat].stage = .idle
             giveWork(seat)
         case .idle where seats[seat].search != search.id:
             guard !waiting.isEmpty else { return }
-            seats[seat].phase = .preparing(search: search.id, offset: nil, heard: time.now)
+            seats[seat].stage = .preparing(search: search.id, offset: nil, heard: time.now)
             send(search.line, to: seat)
         case .idle:
             guard let work = waiting.next() else {
@@ -162,7 +162,7 @@ struct EvaluatorConversation {
                 return
             }
             wires += 1
-            seats[seat].phase = .evaluating(work, wire: wires, begun: time.now, heard: time.now)
+            seats[seat].stage = .evaluating(work, wire: wires, begun: time.now, heard: time.now)
             seats[seat].progress = nil
             send(
                 EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes)
@@ -181,7 +181,7 @@ struct EvaluatorConversation {
         }
         guard let bytes = search?.bytes, start < bytes.count else { return }
         let end = min(bytes.count, start + Self.chunk)
-        seats[seat].phase = .preparing(search: id, offset: end, heard: time.now)
+        seats[seat].stage = .preparing(search: id, offset: end, heard: time.now)
         let part = Array(bytes[start..<end])
         send(EvaluatorRequest.data(digest: data.digest, offset: start, size: bytes.count, bytes: part).line, to: seat)
     }
@@ -199,7 +199,7 @@ struct EvaluatorConversation {
             }
             seats[seat].link?.flush()
             watchSending(seat)
-            if case .preparing(_, .some, _) = seats[seat].phase { giveWork(seat) }
+            if case .preparing(_, .some, _) = seats[seat].stage { giveWork(seat) }
         }
     }
 
@@ -237,7 +237,7 @@ struct EvaluatorConversation {
     }
 
     mutating func take(_ reply: EvaluatorReply, from seat: Int) {
-        if case .evaluating(let work, let wire, let begun, _) = seats[seat].phase {
+        if case .evaluating(let work, let wire, let begun, _) = seats[seat].stage {
             switch reply {
             case .evaluated(wire, let evaluation, let fingerprint):
                 guard isSame(fingerprint, as: work, seat) else { return refuse(seat, Self.otherwise) }
@@ -253,34 +253,34 @@ struct EvaluatorConversation {
             case .stopped(wire): lose(seat, "it stopped without being asked to")
             case .progress(wire, let progress):
                 seats[seat].progress = progress
-                seats[seat].phase = .evaluating(work, wire: wire, begun: begun, heard: time.now)
+                seats[seat].stage = .evaluating(work, wire: wire, begun: begun, heard: time.now)
             default: break
             }
             return
         }
-        switch (reply, seats[seat].phase) {
+        switch (reply, seats[seat].stage) {
         case (.hello(let hello), .awaited): greet(hello, seat)
         case (.foreign(let version), .awaited):
             let words = version.map { "protocol \($0)" } ?? "another protocol"
             refuse(seat, "it speaks \(words), expected \(EvaluatorProtocol.version); install the same version there")
         case (.ready(let id), .preparing(let search, _, _)) where id == search:
-            (seats[seat].search, seats[seat].phase) = (search, .idle)
+            (seats[seat].search, seats[seat].stage) = (search, .idle)
             if !isSendingData { forgetBytes() }
             giveWork(seat)
         case (.missing(let id, _), .preparing(let wanted, _, _)) where id == wanted:
             if search?.id == id {
-                seats[seat].phase = .preparing(search: id, offset: 0, heard: time.now)
+                seats[seat].stage = .preparing(search: id, offset: 0, heard: time.now)
             } else {
-                seats[seat].phase = .idle
+                seats[seat].stage = .idle
                 send(EvaluatorRequest.stop(search: id).line, to: seat)
             }
             giveWork(seat)
         case (.unable(let id, let reason), .preparing(let search, _, _)) where id == search:
-            seats[seat].phase = .unable(search: id, reason: reason)
+            seats[seat].stage = .unable(search: id, reason: reason)
         case (.evaluated(let wire, _, _), .stopping(let last, _)) where wire == last,
             (.failed(let wire, _, _, _), .stopping(let last, _)) where wire == last,
             (.stopped(let wire), .stopping(let last, _)) where wire == last:
-            seats[seat].phase = .idle
+            seats[seat].stage = .idle
             giveWork(seat)
         // Ignore late second answers and replies that no longer apply.
         default: break
@@ -288,7 +288,7 @@ struct EvaluatorConversation {
     }
 
     var isSendingData: Bool {
-        seats.contains { if case .preparing(_, .some, _) = $0.phase { true } else { false } }
+        seats.contains { if case .preparing(_, .some, _) = $0.stage { true } else { false } }
     }
 
     mutating func forgetBytes() { search?.bytes = nil }
@@ -326,21 +326,21 @@ struct EvaluatorConversation {
                 "\(hello.host) has another instruction set (\(hello.instructions), here \(settings.instructions)): its "
                     + "results would differ in the last bits; to accept this, write `workers N mixed …`")
         }
-        seats[seat].phase = .idle
+        seats[seat].stage = .idle
         let heartbeat = min(EvaluatorProtocol.heartbeat, settings.silence.inSeconds / 3)
         send(EvaluatorRequest.welcome(heartbeat: heartbeat).line, to: seat)
         giveWork(seat)
     }
 
     mutating func finish(
-        _ seat: Int, _ work: EvaluatorSeat.Work, seconds: Double, _ answer: EvaluatorPool.Answer
+        _ seat: Int, _ work: EvaluatorSeat.Work, seconds: Double, _ answer: EvaluatorPool.TaskAnswer
     ) {
         seats[seat].done += 1
         finished += 1
         (seats[seat].hasWorked, seats[seat].leavesInRow) = (true, 0)
         seats[seat].seconds += seconds
         seats[seat].lossesInRow = 0
-        seats[seat].phase = .idle
+        seats[seat].stage = .idle
         seats[seat].progress = nil
         exchange.answer(work.task.number, of: work.search, answer)
         // Send the next genome before anything else.

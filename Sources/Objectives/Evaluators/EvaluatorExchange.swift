@@ -17,7 +17,7 @@ final class EvaluatorExchange: Sendable {
     private struct State {
         var orders: [Order] = []
         var isWoken = false
-        var answers: [(search: Int, number: Int, answer: EvaluatorPool.Answer)] = []
+        var answers: [(search: Int, number: Int, answer: EvaluatorPool.TaskAnswer)] = []
         var trouble: String?
         var searches = 0
         var states: [EvaluatorState] = []
@@ -49,7 +49,7 @@ final class EvaluatorExchange: Sendable {
     }
 
     /// Returns the next answer; nil if none arrives in time.
-    func answer(within limit: Duration) -> (number: Int, answer: EvaluatorPool.Answer)? {
+    func answer(within limit: Duration) -> (number: Int, answer: EvaluatorPool.TaskAnswer)? {
         let deadline = DispatchTime.now() + limit.inSeconds
         while answersAvailable.wait(timeout: deadline) == .success {
             let (first, current) = state.withLock { ($0.answers.removeFirst(), $0.searches) }
@@ -74,7 +74,7 @@ final class EvaluatorExchange: Sendable {
         }
     }
 
-    func answer(_ number: Int, of search: Int, _ answer: EvaluatorPool.Answer) {
+    func answer(_ number: Int, of search: Int, _ answer: EvaluatorPool.TaskAnswer) {
         state.withLock { $0.answers.append((search, number, answer)) }
         answersAvailable.signal()
     }

@@ -27,7 +27,7 @@ extension EvaluatorConversation {
     mutating func refuse(_ seat: Int, _ reason: String) {
         let work = seats[seat].work
         release(seat)
-        seats[seat].phase = .refused(reason)
+        seats[seat].stage = .refused(reason)
         if let work { goOn(work, after: reason) }
     }
 
@@ -47,7 +47,7 @@ extension EvaluatorConversation {
         let rest = min(Self.longestRest, settings.firstRest * (1 << doublings))
         // The first loss of an evaluator that was working is replaced at once.
         let isSudden = work != nil && seats[seat].lossesInRow == 1
-        seats[seat].phase = .resting(until: time.now + (isSudden ? .zero : rest))
+        seats[seat].stage = .resting(until: time.now + (isSudden ? .zero : rest))
         seats[seat].hello = nil
         lastOutput = reason
         if let work { goOn(work, after: reason) }
@@ -95,7 +95,7 @@ extension EvaluatorConversation {
     }
 
     private static let likelyReason =
-        "; it said hello and exited without receiving work, like those before it. The launcher may start it in the "
+        "; it connected and exited without receiving work, like those before it. The launcher may start it in the "
         + "background (`&`), so that its input is empty"
 
     mutating func lookAtClocks() {
@@ -103,7 +103,7 @@ extension EvaluatorConversation {
             seats[seat].link?.readError(&buffer)
             if !hasMet, let line = seats[seat].link?.lastOutput { lastOutput = line }
             guard let link = seats[seat].link else { continue }
-            if case .awaited = seats[seat].phase {
+            if case .awaited = seats[seat].stage {
                 let passed = time.now - seats[seat].started
                 guard passed > settings.longestStart else { continue }
                 refuse(
@@ -125,7 +125,7 @@ extension EvaluatorConversation {
     /// Returns the pending step, the time since which it has been pending and its limit; nil for a step
     /// without a limit.
     private func wait(of seat: EvaluatorSeat) -> (String, ContinuousClock.Instant, Duration)? {
-        switch seat.phase {
+        switch seat.stage {
         case .evaluating(_, _, _, let heard): search?.stuckAfter.map { ("made no progress", heard, $0) }
         case .preparing(_, _, let heard): ("did not get ready", heard, Self.longestPreparation)
         case .stopping(_, let since): ("did not stop", since, Self.longestStop)
@@ -138,13 +138,13 @@ extension EvaluatorConversation {
         guard search != nil, !waiting.isEmpty else { return nil }
         var reason: String?
         for seat in seats {
-            if case .refused(let why) = seat.phase {
+            if case .refused(let why) = seat.stage {
                 reason = reason ?? why
-            } else if case .unable(search?.id, let why) = seat.phase {
+            } else if case .unable(search?.id, let why) = seat.stage {
                 reason = reason ?? why
-            } else if case .resting = seat.phase, !hasMet, seat.lossesInRow >= Self.maximumFirstLosses {
+            } else if case .resting = seat.stage, !hasMet, seat.lossesInRow >= Self.maximumFirstLosses {
                 reason = reason ?? seat.lastLoss
-            } else if case .resting = seat.phase, seat.leavesInRow >= Self.maximumLeaves {
+            } else if case .resting = seat.stage, seat.leavesInRow >= Self.maximumLeaves {
                 reason = reason ?? seat.lastLoss
             } else {
                 return nil

@@ -86,7 +86,7 @@ public final class EvaluatorPool: Sendable {
     }
 
     /// The answer to a task.
-    public enum Answer: Sendable {
+    public enum TaskAnswer: Sendable {
         /// The evaluation, and the fingerprint that the evaluator computed.
         case evaluated(Evaluation, fingerprint: String?, evaluator: Int)
         /// The genome has no fitness.
@@ -137,7 +137,7 @@ public final class EvaluatorPool: Sendable {
     /// Returns the next finished task; nil if none finishes in time.
     ///
     /// - Throws: `.failed` if no evaluator can take part.
-    public func next(within limit: Duration) throws(ObjectiveError) -> (number: Int, answer: Answer)? {
+    public func next(within limit: Duration) throws(ObjectiveError) -> (number: Int, answer: TaskAnswer)? {
         if let answer = exchange.answer(within: limit) { return answer }
         if let trouble = exchange.trouble { throw .failed(reason: trouble) }
         return nil

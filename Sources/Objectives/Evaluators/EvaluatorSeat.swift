@@ -11,8 +11,8 @@ struct EvaluatorSeat {
         var crashes = 0
     }
 
-    /// The current phase.
-    enum Phase {
+    /// The current stage.
+    enum Stage {
         /// Empty; the launcher is started at that time.
         case resting(until: ContinuousClock.Instant)
         /// The launcher is being started.
@@ -32,7 +32,7 @@ struct EvaluatorSeat {
 
     /// The number, from 1.
     let number: Int
-    var phase: Phase
+    var stage: Stage
     var link: EvaluatorLink?
     var hello: EvaluatorHello?
     /// The time at which its launcher was started.
@@ -56,26 +56,26 @@ struct EvaluatorSeat {
 
     init(number: Int, now: ContinuousClock.Instant) {
         self.number = number
-        phase = .resting(until: now)
+        stage = .resting(until: now)
         started = now
     }
 
     /// True if it has no work yet, but can take some soon.
     var isComing: Bool {
-        switch phase {
+        switch stage {
         case .starting, .awaited, .idle, .preparing: true
         case .resting, .unable, .evaluating, .stopping, .refused: false
         }
     }
 
     /// The task under evaluation.
-    var work: Work? { if case .evaluating(let work, _, _, _) = phase { work } else { nil } }
+    var work: Work? { if case .evaluating(let work, _, _, _) = stage { work } else { nil } }
 
     /// Returns the state for `show workers`.
     func state(at now: ContinuousClock.Instant) -> EvaluatorState {
         func since(_ time: ContinuousClock.Instant) -> Double { (now - time).inSeconds }
         let activity: EvaluatorState.Activity =
-            switch phase {
+            switch stage {
             case .resting(let until): .resting(seconds: max(0, -since(until)))
             case .starting, .awaited: .awaited(seconds: since(started))
             case .idle: .idle

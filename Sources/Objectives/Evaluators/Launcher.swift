@@ -28,8 +28,8 @@ public struct Launcher: Codable, Hashable, Sendable {
     /// - Throws: `.unusableLauncher` if the number of places does not match the names in the profile's command.
     public init(profile: LauncherProfile, places: [String]) throws(ObjectiveError) {
         let names = Self.placeNames(of: profile.command)
-        if let name = names.first, places.isEmpty {
-            throw .noPlaces(for: profile.name, placeholder: name)
+        if !names.isEmpty, places.isEmpty {
+            throw .noPlaces(for: profile.name, names: names)
         }
         if names.isEmpty, let place = places.first {
             throw .takesNoPlaces(profile.name, found: place)

@@ -3,8 +3,14 @@ import Expressions
 // The errors about launchers of evaluators and their profiles.
 
 extension ObjectiveError {
-    static func noPlaces(for profile: String, placeholder: String) -> ObjectiveError {
-        .unusableLauncher("`on \(profile)` expects at least one \(placeholder); try `on \(profile) \(placeholder)1`")
+    /// - Parameter names: The names in the profile's command that need a value, at least one.
+    static func noPlaces(for profile: String, names: [String]) -> ObjectiveError {
+        let needed = names.map { name in
+            "aeiou".contains(name.lowercased().prefix(1)) ? "an \(name)" : "a \(name)"
+        }
+        let form = (["on", profile] + names.map { $0.uppercased() }).joined(separator: " ")
+        let several = names.count == 1 ? "; several are used in turn" : ""
+        return .unusableLauncher("`on \(profile)` needs \(needed.joined(separator: " and ")): `\(form)`\(several)")
     }
 
     static func takesNoPlaces(_ profile: String, found: String) -> ObjectiveError {

@@ -4,7 +4,7 @@ final class WakePipe: Sendable {
     private let other: PipeEnd
 
     init?() {
-        guard let pipe = Pipe(keeping: .reading) else { return nil }
+        guard let pipe = ChildPipe(keeping: .reading) else { return nil }
         end = pipe.kept
         other = PipeEnd(pipe.given)
     }

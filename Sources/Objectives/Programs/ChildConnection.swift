@@ -23,7 +23,7 @@ extension ChildProcess {
 
     /// Waits until one of the processes has sent bytes, accepts bytes or has ended, at most so long.
     package static func wait(for processes: [(process: ChildProcess, isSending: Bool)], within limit: Duration) {
-        var waiting = Waiting()
+        var waiting = PipeWait()
         for (process, isSending) in processes {
             waiting.add(reading: process.output)
             if isSending { process.input.withLock { if let input = $0 { waiting.add(writing: input) } } }
@@ -39,7 +39,7 @@ extension ChildProcess {
     }
 
     /// Makes writes to unread pipes fail within `body`, instead of ending this process.
-    private static func withoutBrokenPipeSignal<Result>(_ body: () -> Result) -> Result {
+    private static func withoutBrokenPipeSignal<Value>(_ body: () -> Value) -> Value {
         var (broken, earlier, pending) = (sigset_t(), sigset_t(), sigset_t())
         sigemptyset(&broken)
         sigaddset(&broken, SIGPIPE)

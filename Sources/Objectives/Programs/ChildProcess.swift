@@ -75,12 +75,12 @@ package final class ChildProcess: Sendable {
     package init(_ words: [String], environment: [String: String] = [:], group: Int32, hasInput: Bool)
         throws(ObjectiveError)
     {
-        guard let output = Pipe(keeping: .reading) else { throw Self.tooManyFiles }
-        guard let error = Pipe(keeping: .reading) else {
+        guard let output = ChildPipe(keeping: .reading) else { throw Self.tooManyFiles }
+        guard let error = ChildPipe(keeping: .reading) else {
             output.closeGiven()
             throw Self.tooManyFiles
         }
-        let input = hasInput ? Pipe(keeping: .writing) : nil
+        let input = hasInput ? ChildPipe(keeping: .writing) : nil
         let given = input?.given ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
         guard given >= 0 else {
             for pipe in [output, error] { pipe.closeGiven() }
@@ -151,7 +151,7 @@ package final class ChildProcess: Sendable {
     package func waitForEnd(within limit: Duration) {
         let deadline = ContinuousClock.now + limit
         while end == nil, ContinuousClock.now < deadline {
-            var waiting = Waiting()
+            var waiting = PipeWait()
             waiting.add(reading: life)
             waiting.wait(within: .milliseconds(50))
         }
@@ -159,7 +159,7 @@ package final class ChildProcess: Sendable {
 
     /// Waits for output or the end, at most so long.
     package func waitForOutput(within limit: Duration) {
-        var waiting = Waiting()
+        var waiting = PipeWait()
         waiting.add(reading: output)
         waiting.wait(within: limit)
     }

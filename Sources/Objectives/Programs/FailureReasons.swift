@@ -33,6 +33,8 @@ public struct FailureReasons: Sendable {
     }
 
     /// The groups, the most frequent first; equally frequent ones in the order of their first failures.
+    ///
+    /// - Complexity: O(n × log n) for n different reasons
     public var byFrequency: [Group] {
         groups.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
     }

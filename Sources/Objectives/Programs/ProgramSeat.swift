@@ -64,7 +64,7 @@ struct ProgramSeat: Sendable {
         var error = WrittenEnd(limit: Self.errorBytes)
         var (readsOutput, readsError) = (true, true)
         while true {
-            var waiting = Waiting()
+            var waiting = PipeWait()
             waiting.add(reading: process.life)
             if readsOutput { waiting.add(reading: process.output) }
             if readsError { waiting.add(reading: process.error) }
@@ -147,7 +147,7 @@ struct ProgramSeat: Sendable {
                 // If nobody reads the pipe any more, the program has ended or soon will.
                 unsent = unsent.dropFirst(input.write(unsent) ?? unsent.count)
             }
-            var waiting = Waiting()
+            var waiting = PipeWait()
             waiting.add(reading: process.output)
             waiting.add(reading: process.error)
             if !unsent.isEmpty { waiting.add(writing: input) }
@@ -194,7 +194,7 @@ struct ProgramSeat: Sendable {
             lastError = kept?.error.lines ?? []
             // Without a number, the line may not have been an answer, and later lines could not be assigned to
             // requests.
-            if Answer.number(in: line.utf8) == nil { endKept(process) }
+            if ProgramAnswer.number(in: line.utf8) == nil { endKept(process) }
             throw .failed(error.description)
         }
     }
@@ -276,11 +276,13 @@ struct ProgramSeat: Sendable {
 
     /// Returns the number at the end of a line, and notes a line with several numbers.
     private mutating func fitness(_ line: String, _ verb: String) throws(ObjectiveError) -> Double {
-        guard let number = Answer.number(in: line.utf8) else {
+        guard let number = ProgramAnswer.number(in: line.utf8) else {
             throw .failed(reason: ProgramFailures.notNumber(line, verb))
         }
         guard number.isFinite else { throw .failed(reason: ProgramFailures.notFinite(line, verb)) }
-        if ambiguousAnswer == nil, Answer.isAmbiguous(line.utf8) { ambiguousAnswer = ProgramFailures.shortened(line) }
+        if ambiguousAnswer == nil, ProgramAnswer.isAmbiguous(line.utf8) {
+            ambiguousAnswer = ProgramFailures.shortened(line)
+        }
         return number
     }
 }

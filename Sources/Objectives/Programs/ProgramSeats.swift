@@ -26,9 +26,9 @@ final class ProgramSeats: Sendable {
     init(time: TimeSource) { self.time = time }
 
     /// Calls a closure with a free seat.
-    func withSeat<Result>(
-        _ body: (inout ProgramSeat) throws(ObjectiveError) -> Result
-    ) throws(ObjectiveError) -> Result {
+    func withSeat<Value>(
+        _ body: (inout ProgramSeat) throws(ObjectiveError) -> Value
+    ) throws(ObjectiveError) -> Value {
         // The seat returned last has its program ready.
         var seat = state.withLock { $0.free.popLast() } ?? ProgramSeat(time: time)
         users.enter()

@@ -31,9 +31,9 @@ public enum ComparisonPlot {
     ) -> Figure {
         let bands = searches.enumerated().compactMap { number, search -> Figure.Layer? in
             let spans = search.band.enumerated().map { index, range in
-                range.flatMap { range -> Figure.Span? in
+                range.flatMap { range -> Figure.VerticalRange? in
                     guard isDrawable(range.lowerBound), isDrawable(range.upperBound) else { return nil }
-                    return Figure.Span(x: Double(index + 1), low: range.lowerBound, high: range.upperBound)
+                    return Figure.VerticalRange(x: Double(index + 1), low: range.lowerBound, high: range.upperBound)
                 }
             }
             let pieces = spans.split { $0 == nil }.map { $0.compactMap { $0 } }

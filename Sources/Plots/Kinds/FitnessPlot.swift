@@ -66,7 +66,7 @@ public enum FitnessPlot {
 
     /// Returns one standard deviation around the mean, limited to the generation's best. On a logarithmic scale this
     /// also keeps the lower end above 0.
-    private static func span(_ generation: Generation, _ isMinimized: Bool) -> Figure.Span? {
+    private static func span(_ generation: Generation, _ isMinimized: Bool) -> Figure.VerticalRange? {
         guard let mean = generation.mean, let deviation = generation.deviation, isDrawable(mean), isDrawable(deviation)
         else {
             return nil
@@ -75,7 +75,7 @@ public enum FitnessPlot {
         // Rounding may put the mean of equal values beyond their best.
         let low = isMinimized ? max(mean - deviation, min(best, mean)) : mean - deviation
         let high = isMinimized ? mean + deviation : min(mean + deviation, max(best, mean))
-        return Figure.Span(x: Double(generation.generation), low: low, high: high)
+        return Figure.VerticalRange(x: Double(generation.generation), low: low, high: high)
     }
 
     /// Returns runs of known neighbours, split at unknown generations.

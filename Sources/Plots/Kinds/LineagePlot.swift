@@ -1,7 +1,7 @@
 /// The lineage of the fittest organism: its ancestors by generation and fitness.
 public enum LineagePlot {
     /// An organism and those of its parents that are drawn.
-    public struct Organism: Hashable, Sendable {
+    public struct LineageMember: Hashable, Sendable {
         /// The number of its birth.
         public let birth: Int
         /// The generation in which it was born.
@@ -35,11 +35,11 @@ public enum LineagePlot {
     ///   - isFitterLine: true if the line contains only the fitter parent of each organism; the legend says so.
     ///   - isMinimized: true for a logarithmic scale if values fall by orders of magnitude.
     public static func figure(
-        _ line: [Organism], among others: [Organism], isFitterLine: Bool = false, verticalLabel: String,
+        _ line: [LineageMember], among others: [LineageMember], isFitterLine: Bool = false, verticalLabel: String,
         isMinimized: Bool
     ) -> Figure {
         let byBirth = Dictionary(line.map { ($0.birth, $0) }) { first, _ in first }
-        func ways(_ parent: (Organism) -> Int?) -> [[Figure.Point]] {
+        func ways(_ parent: (LineageMember) -> Int?) -> [[Figure.Point]] {
             line.compactMap { child in
                 guard let end = child.point, let start = parent(child).flatMap({ byBirth[$0]?.point }) else {
                     return nil

@@ -16,7 +16,7 @@ public enum ParallelPlot {
     }
 
     /// A vertical axis for one gene.
-    public struct Gene: Hashable, Sendable {
+    public struct GeneAxis: Hashable, Sendable {
         /// The name of the gene.
         public let name: String
         /// The labelled values.
@@ -30,7 +30,7 @@ public enum ParallelPlot {
     }
 
     /// A genome: the position of each gene and the fitness.
-    public struct Genome: Hashable, Sendable {
+    public struct GenomeLine: Hashable, Sendable {
         /// The position of each gene, from 0 to 1; nil for an inactive gene.
         public let positions: [Double?]
         /// The fitness; higher is better.
@@ -49,7 +49,8 @@ public enum ParallelPlot {
     ///   - note: a note on omitted genomes; nil for none.
     ///   - name: returns the name of a range of fitness in the legend.
     public static func figure(
-        _ genes: [Gene], _ genomes: [Genome], note: String? = nil, name: (_ low: Double, _ high: Double) -> String
+        _ genes: [GeneAxis], _ genomes: [GenomeLine], note: String? = nil,
+        name: (_ low: Double, _ high: Double) -> String
     ) -> Figure {
         let sorted = genomes.sorted { $0.fitness < $1.fitness }
         let groups = min(5, Set(genomes.map(\.fitness)).count)
@@ -73,7 +74,7 @@ public enum ParallelPlot {
             layers: genomes.isEmpty ? [] : [axes] + layers + [Figure.Layer("", .labels(labels), color: 2)], note: note)
     }
 
-    private static func pieces(_ genome: Genome) -> [[Figure.Point]] {
+    private static func pieces(_ genome: GenomeLine) -> [[Figure.Point]] {
         genome.positions.enumerated().map { number, position in
             position.map { Figure.Point(x: Double(number), y: $0) }
         }.split { $0 == nil }.map { $0.compactMap { $0 } }

@@ -86,6 +86,8 @@ extension Session {
             return LoadedExamples(
                 choice: choice, examples: examples(split), remarks: read.remarks,
                 warnings: read.warnings, columns: read.columns, folds: (splits ?? []).map(examples))
+        } catch .folds(let count, let rows) where choice.folds == nil {
+            throw .tooFewRows(rows, forDefaultFolds: count, in: read.dataset.name)
         } catch {
             throw .failed(error.description)
         }

@@ -45,10 +45,10 @@ struct Drawing {
         return (figure, Numbers.counted(points.count, "birth"))
     }
 
-    func comparison(_ comparison: Comparison?) throws(SessionError) -> (Figure, String) {
+    func comparison(_ comparison: SearchComparison?) throws(SessionError) -> (Figure, String) {
         guard let comparison else { throw .nothingCompared }
         func best(_ fitness: [Double?]) -> [Double?] { fitness.map { $0.map(direction.oriented) } }
-        let evolution = Comparison.bestSoFar(comparison.evolution)
+        let evolution = SearchComparison.bestSoFar(comparison.evolution)
         let known = comparison.otherBand
         // An open end of the band extends to the furthest value drawn.
         let end = (evolution + comparison.otherBest).compactMap { $0 }.max() ?? 0
@@ -99,8 +99,8 @@ struct Drawing {
         guard let start = birth ?? evolution.fittest?.id, start < history.count else {
             throw .allEvaluationsFailed
         }
-        func organism(_ record: BirthRecord) -> LineagePlot.Organism {
-            LineagePlot.Organism(
+        func organism(_ record: BirthRecord) -> LineagePlot.LineageMember {
+            LineagePlot.LineageMember(
                 birth: record.organism.id, generation: record.organism.generation,
                 value: record.organism.outcome?.fitness.map(direction.oriented), mother: record.mother,
                 father: record.father)
@@ -110,7 +110,7 @@ struct Drawing {
         let known = measured
         let step = max(1, known.count / Self.maximumOthers)
         let others = stride(from: 0, to: known.count, by: step).map { index in
-            LineagePlot.Organism(
+            LineagePlot.LineageMember(
                 birth: known[index].id, generation: history.generation(of: known[index].id),
                 value: direction.oriented(known[index].fitness), mother: nil, father: nil)
         }

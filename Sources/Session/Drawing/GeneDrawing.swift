@@ -28,7 +28,7 @@ extension Drawing {
                 let gene = genus.genes[index]
                 return codes[index] == Genome.inactive ? nil : gene.count > 1 ? gene.position(of: codes[index]) : 0.5
             }
-            return ParallelPlot.Genome(
+            return ParallelPlot.GenomeLine(
                 positions: positions + [
                     maximum > least
                         ? (position(fitness) - position(least)) / (position(maximum) - position(least)) : 0.5
@@ -40,8 +40,8 @@ extension Drawing {
             maximum > least
             ? [ParallelPlot.Mark(value(least), at: 0), .init(value(maximum), at: 1)] : [.init(value(maximum), at: 0.5)]
         let axes =
-            chosen.map { ParallelPlot.Gene(name: genus.genes[$0].name, marks: Self.marks(of: genus.genes[$0])) }
-            + [ParallelPlot.Gene(name: what.count > 24 ? "fitness" : what, marks: ends)]
+            chosen.map { ParallelPlot.GeneAxis(name: genus.genes[$0].name, marks: Self.marks(of: genus.genes[$0])) }
+            + [ParallelPlot.GeneAxis(name: what.count > 24 ? "fitness" : what, marks: ends)]
         let figure = ParallelPlot.figure(axes, genomes, note: failures) { low, high in
             value(low) == value(high) ? value(low) : "\(value(low)) to \(value(high))"
         }
@@ -67,7 +67,7 @@ extension Drawing {
     // MARK: - Importance
 
     /// Returns the genomes for computing importance, with their fitness: the random ones if there are any.
-    private func compared(_ sample: [Comparison.SampledGenome]) -> (genomes: [Genome], fitness: [Double]) {
+    private func compared(_ sample: [SearchComparison.SampledGenome]) -> (genomes: [Genome], fitness: [Double]) {
         guard sample.isEmpty else { return (sample.map { Genome(codes: $0.codes) }, sample.map(\.fitness)) }
         let known = measured
         return (known.map { evolution.history.genome($0.id) }, known.map(\.fitness))
@@ -79,7 +79,7 @@ extension Drawing {
     ///   - sample: random genomes; if empty, all evaluations of the evolution are used.
     ///   - settled: the names of the genes to mark.
     func importance(
-        _ names: [String], _ sample: [Comparison.SampledGenome], settled: [String]
+        _ names: [String], _ sample: [SearchComparison.SampledGenome], settled: [String]
     ) throws(SessionError) -> (Figure, String) {
         let chosen = try chosenGenes(names)
         let (genomes, fitness) = compared(sample)
@@ -95,7 +95,7 @@ extension Drawing {
     ///
     /// - Parameter sample: random genomes that the model is also trained on.
     func importanceByModel(
-        _ names: [String], _ sample: [Comparison.SampledGenome], seed: UInt64
+        _ names: [String], _ sample: [SearchComparison.SampledGenome], seed: UInt64
     ) throws(SessionError) -> (Figure, String) {
         let chosen = try chosenGenes(names)
         let (mine, random) = (compared([]), compared(sample))

@@ -73,7 +73,7 @@ final class EvaluatorBackend: EvaluationBackend {
 
     func next(within limit: Duration) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)? {
         if let found = foundElsewhere() { return found }
-        let next: (number: Int, answer: EvaluatorPool.Answer)?
+        let next: (number: Int, answer: EvaluatorPool.TaskAnswer)?
         do throws(ObjectiveError) {
             next = try pool.next(within: limit)
         } catch {
@@ -86,7 +86,7 @@ final class EvaluatorBackend: EvaluationBackend {
         return (number, result(of: answer, piece))
     }
 
-    private func result(of answer: EvaluatorPool.Answer, _ piece: EvaluationTask) -> SearchRun.PartResult {
+    private func result(of answer: EvaluatorPool.TaskAnswer, _ piece: EvaluationTask) -> SearchRun.PartResult {
         switch answer {
         case .evaluated(let evaluation, let fingerprint, let evaluator):
             let finished = RememberedEvaluation(evaluation)

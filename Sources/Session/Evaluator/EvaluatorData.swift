@@ -51,7 +51,7 @@ struct EvaluatorData {
         return dataset
     }
 
-    private var folder: String { Cache.folder(of: "received") }
+    private var folder: String { DatasetCache.folder(of: "received") }
     private var path: String { "\(folder)/\(digest)" }
 
     private var kept: Dataset? {

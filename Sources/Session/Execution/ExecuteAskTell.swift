@@ -14,10 +14,10 @@ extension AskCommand: Executable {
         return .asked(
             AskedReport(
                 genomes: births.map { birth in
-                    AskedReport.Genome(
+                    AskedReport.AskedGenome(
                         id: birth.id, generation: evolution.history.generation(of: birth.id),
                         genes: zip(genus.genes, genus.values(of: birth.genome)).map {
-                            FittestReport.Gene(name: $0.name, value: $1)
+                            FittestReport.ReportedGene(name: $0.name, value: $1)
                         })
                 }, areRepeated: areRepeated))
     }

@@ -15,7 +15,7 @@ extension CompareCommand: Executable {
         settings.litter = 1
         let count = other == .grid ? 1 : searches ?? session.affordableSearches(search, evolution)
         let plan = RivalPlan(
-            genus: evolution.genus, settings: settings, seeds: Comparison.seeds(count, of: session.state.seed),
+            genus: evolution.genus, settings: settings, seeds: SearchComparison.seeds(count, of: session.state.seed),
             generations: evolution.generation)
         let start = ContinuousClock.now
         let rivals =
@@ -27,7 +27,7 @@ extension CompareCommand: Executable {
         guard let rivals else {
             return .stoppedBeforeFirstSearch
         }
-        let comparison = Comparison(evolution, with: rivals)
+        let comparison = SearchComparison(evolution, with: rivals)
         session.state.comparison = comparison
         return .comparison(
             ComparisonReport(

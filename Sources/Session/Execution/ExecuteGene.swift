@@ -28,7 +28,7 @@ extension GeneCommand: Executable {
             var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
             for (number, name) in names.enumerated() {
                 if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
-                guard !Expression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
+                guard !ParsedExpression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
                     throw .reservedGeneName(name)
                 }
                 let gene = Gene(name, in: domain, when: condition)

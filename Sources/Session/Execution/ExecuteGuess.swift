@@ -65,7 +65,7 @@ extension Session {
     fileprivate func judged(
         _ command: GuessCommand, _ event: PhaseEvent, of evolution: Evolution, at moment: Teaching.Moment
     ) -> GuessReport {
-        let answer = Answer(command, event, of: evolution)
+        let answer = CheckedGuess(command, event, of: evolution)
         var teaching = state.teaching ?? Teaching()
         let isCounted = !teaching.guesses.contains { $0.moment == moment }
         if isCounted {
@@ -81,7 +81,7 @@ extension Session {
 }
 
 /// The correct answer to a guess, and the number of right guesses.
-private struct Answer {
+private struct CheckedGuess {
     private(set) var right = 0
     private(set) var count = 0
     private(set) var expected = 0.0

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Suggestions
 
 extension HelpCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -27,10 +26,10 @@ extension Session {
             }
         }
         if words.count == 1, let page = HelpPage.all.first(where: { $0.name == topic }) { return .page(page) }
-        let found = HelpSearch(grammar: grammar).findings(of: words)
+        let search = HelpSearch(grammar: grammar)
+        let found = search.findings(of: words)
         guard found.isEmpty else { return .found(words.joined(separator: " "), found) }
-        let nearest = Suggestion.nearest(to: topic, among: all.map(\.name) + HelpPage.all.map(\.name))
-        throw .noHelp(for: words, nearest: nearest)
+        throw .noHelp(for: words, nearest: search.nearest(to: words))
     }
 }
 

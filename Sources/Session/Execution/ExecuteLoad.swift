@@ -162,7 +162,7 @@ extension Dataset {
 
 extension CSVOptions {
     /// Creates the options that a command gives.
-    fileprivate init(_ table: LoadCommand.Table) {
+    fileprivate init(_ table: LoadCommand.CSVFile) {
         self.init(
             label: table.label, features: table.features, ignored: table.ignored,
             task: table.isRegression.map { $0 ? .regression : .classes }, delimiter: table.delimiter,

@@ -47,7 +47,7 @@ extension Session {
     }
 
     /// Returns warnings about names that are no genes yet: they may be defined later, or be misspelt.
-    private func unknownNames(in expression: Expression) -> [String] {
+    private func unknownNames(in expression: ParsedExpression) -> [String] {
         let genes = state.genes.genes
         guard !genes.isEmpty else { return [] }
         let known = genes.map(\.name) + NetworkObjective.scoreNames + [ObjectiveChoice.told]
@@ -55,11 +55,19 @@ extension Session {
         let words = Set(genes.flatMap(\.words))
         let constants = Constant.all.map(\.name)
         let unknown = expression.names.subtracting(known).subtracting(words).subtracting(constants).sorted()
-        return unknown.prefix(3).map { name in
-            let nearest = Suggestion.nearest(to: name, among: known)
-            return Warning.unknownName(name, nearest: nearest)
+        let named = unknown.map { (name: $0, nearest: Suggestion.nearest(to: $0, among: known)) }
+        let misspelt = named.filter { $0.nearest != nil }.prefix(Self.maximumSuggestions)
+        let others = unknown.filter { name in !misspelt.contains { $0.name == name } }
+        let warnings = misspelt.map { Warning.unknownName($0.name, nearest: $0.nearest) }
+        switch others.count {
+        case 0: return warnings
+        case 1: return warnings + [Warning.unknownName(others[0], nearest: nil)]
+        default: return warnings + [Warning.unknownNames(others)]
         }
     }
+
+    /// The maximum number of misspelt names with a suggestion; the others share one warning.
+    private static let maximumSuggestions = 3
 
     /// The folder of the running script; nil if no script runs, or its folder is not known.
     private var scriptFolder: String? {
@@ -78,7 +86,7 @@ extension Session {
         let text = choice.program?.command.text ?? "\(choice.expression)"
         let before = choice.program == nil ? "" : "output of '"
         let position = TextPosition(of: text, behind: "\(choice.direction.rawValue) \(before)")
-        if choice.program == nil, let expression = try? Expression(parsing: text) {
+        if choice.program == nil, let expression = try? ParsedExpression(parsing: text) {
             // The text may differ from the typed one, so the error is located again.
             do {
                 _ = try CompiledExpression(
@@ -93,10 +101,10 @@ extension Session {
 
 extension ObjectiveChoice {
     /// The default objective for classes.
-    static let accuracy = ObjectiveChoice(direction: .maximize, expression: Expression(name: "accuracy"))
+    static let accuracy = ObjectiveChoice(direction: .maximize, expression: ParsedExpression(name: "accuracy"))
 
     /// The default objective for numeric targets.
-    static let r2 = ObjectiveChoice(direction: .maximize, expression: Expression(name: "r2"))
+    static let r2 = ObjectiveChoice(direction: .maximize, expression: ParsedExpression(name: "r2"))
 
     /// All default objectives.
     static let usuals = [accuracy, r2]

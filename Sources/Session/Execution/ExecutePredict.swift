@@ -47,7 +47,7 @@ extension PredictCommand: Executable {
     /// Returns the samples with the first word taken for what it names: a column of the network, or a file.
     ///
     /// - Throws: `.unusable` if a file is followed by a word that no setting has, or a column by one that is a setting.
-    private func resolved(_ inputs: InputColumns, in session: Session) throws(SessionError) -> Samples {
+    private func resolved(_ inputs: InputColumns, in session: Session) throws(SessionError) -> SampleSource {
         func isFile(_ path: String) -> Bool { FileManager.default.fileExists(atPath: session.locate(path)) }
         switch samples {
         case .path(let path, let keep, let target):

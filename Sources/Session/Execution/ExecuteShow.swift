@@ -74,7 +74,7 @@ extension Session {
         let known = scores(of: fittest)
         let genus = evolution.genus
         let genes = zip(genus.genes, genus.values(of: fittest.genome)).map { gene, value in
-            FittestReport.Gene(name: gene.name, value: value)
+            FittestReport.ReportedGene(name: gene.name, value: value)
         }
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Suggestions
 
 /// A line of help that contains the words searched for.
 public struct HelpFinding: Codable, Hashable, Sendable {
@@ -48,6 +49,28 @@ struct HelpSearch {
             return fitting.prefix(Self.linesPerTopic).map { HelpFinding(topic: topic.name, line: $0) }
         }
         return byTerm + byLine.filter { !byTerm.contains($0) }
+    }
+
+    /// Returns the word of the help that is nearest to a word of a query without findings; nil if none is near. Names
+    /// of commands and pages come first, then search terms, settings, and the words of vocabularies.
+    ///
+    /// - Complexity: O(length of all help texts).
+    func nearest(to words: [String]) -> String? {
+        let names = grammar.commands.map { $0.grammar.name } + HelpPage.all.map(\.name)
+        let terms = Set(
+            topics.flatMap(\.searchTerms).flatMap(Self.words)
+                + grammar.commands.flatMap { $0.grammar.form.parts.flatMap { Self.words($0.text) } }
+                + Vocabulary.Kind.allCases.flatMap { grammar.vocabulary.words($0).map(\.word) })
+        for word in words {
+            if let name = Suggestion.nearest(to: word, among: names) { return name }
+            if !terms.contains(word), let term = Suggestion.nearest(to: word, among: terms) { return term }
+        }
+        return nil
+    }
+
+    /// Returns the words of a text that are long enough to be recognized when they are misspelt.
+    private static func words(_ text: String) -> [String] {
+        text.lowercased().split { !($0.isLetter || $0 == "_") }.filter { $0.count > 3 }.map(String.init)
     }
 
     private var topics: [Topic] {

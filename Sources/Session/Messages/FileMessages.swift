@@ -65,7 +65,9 @@ extension SessionError {
             "loops may run their commands \(Block.maximumRepetitions) times in total, and this limit is reached")
     }
 
-    static var scriptsTooDeep: SessionError { .unusable("scripts nest at most \(Script.deepest) deep") }
+    static var scriptsTooDeep: SessionError {
+        .unusable("scripts can run one another at most \(Script.deepest) levels deep")
+    }
 
     static func longValue(of name: String, bytes: Int, limit: Int) -> SessionError {
         .unusable(

@@ -5,6 +5,13 @@ extension SessionError {
         .missing("`\(purpose)` needs data, and none are loaded", try: "load digits")
     }
 
+    /// - Parameter rows: The number of rows outside the test set.
+    static func tooFewRows(_ rows: Int, forDefaultFolds count: Int, in dataset: String) -> SessionError {
+        .failed(
+            "\(dataset) has \(Numbers.counted(rows, "row")) outside the test set, too few for the default of "
+                + "\(count) folds (cross-validation); use more rows" + (rows < 2 ? "" : " or `folds \(rows)`"))
+    }
+
     static func noColumns(of dataset: String) -> SessionError {
         .unusable("\(dataset) holds images, which have no columns")
     }

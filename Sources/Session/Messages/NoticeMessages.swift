@@ -84,7 +84,7 @@ extension Report {
 /// The notes in the reports of commands and below errors.
 enum Notice {
     static func keptSession(_ title: String) -> String {
-        "kept: \(title); `resume 1` continues it, `resume` lists kept sessions"
+        "session kept: \(title); `resume 1` continues it, `resume` lists kept sessions"
     }
 
     static func objectiveStays(_ objective: ObjectiveChoice, usual: ObjectiveChoice, dataset: String) -> String {

@@ -52,6 +52,14 @@ enum Warning {
             + "can be evaluated at once; try `\(remedy)`"
     }
 
+    static func smallGenus(genomes: Int, population: Int) -> String {
+        let count = genomes == 1 ? "is only 1 genome" : "are only \(genomes) genomes"
+        // A population of one or two organisms does not evolve.
+        let size = genomes / 2 > 2 ? "try `population size \(genomes / 2)`, or " : ""
+        return "there \(count), fewer than the population of \(population), so many organisms will be identical; "
+            + "\(size)give the genes more values"
+    }
+
     static let timeLimit = "with a time limit, the results depend on the speed and load of this machine"
 
     static func dataUnavailable(_ error: SessionError) -> String { "the data cannot be loaded: \(error.description)" }
@@ -76,6 +84,17 @@ enum Warning {
 
     static func unknownName(_ name: String, nearest: String?) -> String {
         "there is no gene or score \"\(name)\" yet" + SessionError.suggestion(nearest)
+    }
+
+    /// - Parameter names: At least two names, none of which resembles a known one.
+    static func unknownNames(_ names: [String]) -> String {
+        let shown = names.prefix(5).map { "\"\($0)\"" }
+        let rest = names.count - shown.count
+        let list =
+            rest > 0
+            ? shown.joined(separator: ", ") + " and \(rest) more"
+            : shown.dropLast().joined(separator: ", ") + " and " + (shown.last ?? "")
+        return "there are no genes or scores \(list) yet"
     }
 
     static let unnamedClasses = "the file does not name its classes; they are numbered from 0"

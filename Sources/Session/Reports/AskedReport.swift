@@ -1,22 +1,22 @@
 /// Genomes for another program to evaluate.
 public struct AskedReport: Encodable, Hashable, Sendable {
     /// A genome.
-    public struct Genome: Hashable, Sendable {
+    public struct AskedGenome: Hashable, Sendable {
         /// The number by which `tell` refers to it.
         public let id: Int
         /// The generation that it belongs to.
         public let generation: Int
         /// The genes in their order.
-        public let genes: [FittestReport.Gene]
+        public let genes: [FittestReport.ReportedGene]
     }
 
     /// The genomes, in the order of their births.
-    public let genomes: [Genome]
+    public let genomes: [AskedGenome]
     /// True if they were given before and still wait for a value.
     public let areRepeated: Bool
 }
 
-extension AskedReport.Genome: Encodable {
+extension AskedReport.AskedGenome: Encodable {
     private enum CodingKeys: String, CodingKey { case id, generation, genes }
 
     /// The name of a gene.

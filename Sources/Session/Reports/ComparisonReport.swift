@@ -41,9 +41,9 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
 
 extension ComparisonReport {
     init(
-        _ comparison: Comparison, objective: String, oriented: (Double) -> Double, wanted: Int?, seconds: Double
+        _ comparison: SearchComparison, objective: String, oriented: (Double) -> Double, wanted: Int?, seconds: Double
     ) {
-        let mine = Comparison.bestSoFar(comparison.evolution)
+        let mine = SearchComparison.bestSoFar(comparison.evolution)
         let others = comparison.otherBest
         let band = comparison.searches == nil ? [] : comparison.otherBand
         let count = min(mine.count, others.count)

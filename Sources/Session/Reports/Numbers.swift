@@ -12,9 +12,10 @@ public enum Numbers {
         return String(format: "%.4f", value)
     }
 
-    /// Formats a score between 0 and 1, always with four decimals.
+    /// Formats a score of networks: always four decimals between -1 and 1, so that scores can be compared; beyond, as
+    /// any other fitness, such as a number of parameters.
     public static func fraction(_ value: Double) -> String {
-        value.isFinite ? String(format: "%.4f", value) : "\(value)"
+        abs(value) <= 1 ? String(format: "%.4f", value) : score(value)
     }
 
     /// Formats a fraction as a percentage: `5%`, `2.5%`.

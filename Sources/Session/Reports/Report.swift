@@ -159,7 +159,7 @@ public struct SettingsReport: Codable, Hashable, Sendable {
 /// The best genome so far.
 public struct FittestReport: Codable, Hashable, Sendable {
     /// A gene with its value.
-    public struct Gene: Codable, Hashable, Sendable {
+    public struct ReportedGene: Codable, Hashable, Sendable {
         /// The name.
         public let name: String
         /// The value as it is typed; nil if the gene is inactive because its condition does not hold.
@@ -229,7 +229,7 @@ public struct FittestReport: Codable, Hashable, Sendable {
     /// The number of its trainings; nil if nothing is trained.
     public let trainings: Int?
     /// All genes in order.
-    public let genes: [Gene]
+    public let genes: [ReportedGene]
     /// Other scores and facts.
     public let scores: [String: Double]
 }

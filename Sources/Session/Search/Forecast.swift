@@ -5,7 +5,7 @@
 /// even before they are measured: their cost follows from the networks that they describe, and the first ones bred are
 /// already close to the goal of the search. The time per unit of cost comes from the births that were measured.
 package struct Forecast {
-    private struct Birth {
+    private struct MeasuredBirth {
         let fitness: Double
         let cost: Double
         let seconds: Double
@@ -14,7 +14,7 @@ package struct Forecast {
     /// The costs of the newest births, including those that are only planned; about one generation.
     private var costs: [Double] = []
     /// The births of the current generation that have results.
-    private var births: [Birth] = []
+    private var births: [MeasuredBirth] = []
     /// The number of births of the last complete generation; nil before the first.
     private var size: Int?
     /// The time per unit of cost in seconds.
@@ -37,7 +37,7 @@ package struct Forecast {
     ///   - seconds: The duration of all its parts, including those that were already known.
     ///   - measured: The duration of the parts that were evaluated in this run.
     package mutating func note(fitness: Double?, cost: Double, seconds: Double, measured: Double) {
-        births.append(Birth(fitness: fitness ?? -.infinity, cost: cost, seconds: seconds))
+        births.append(MeasuredBirth(fitness: fitness ?? -.infinity, cost: cost, seconds: seconds))
         self.measured += measured
     }
 
@@ -79,7 +79,7 @@ package struct Forecast {
         costs.removeFirst(max(0, costs.count - (size ?? 0)))
     }
 
-    private static func pace(of births: ArraySlice<Birth>) -> Double? {
+    private static func pace(of births: ArraySlice<MeasuredBirth>) -> Double? {
         let cost = births.reduce(0) { $0 + $1.cost }
         return cost > 0 ? births.reduce(0) { $0 + $1.seconds } / cost : nil
     }

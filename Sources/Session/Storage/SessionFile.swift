@@ -18,7 +18,7 @@ enum SessionFile {
         static let summary = "summary"
     }
 
-    static func saved(_ state: SessionState, evaluations: [SavedSession.Evaluation]) throws(SessionError)
+    static func saved(_ state: SessionState, evaluations: [SavedSession.StoredEvaluation]) throws(SessionError)
         -> SavedSession
     {
         var settings = state

@@ -36,7 +36,7 @@ struct SessionState: Codable, Equatable, Sendable {
     /// The generation that the last `evolve` aimed for.
     var target: Int?
     /// The last comparison with another search; nil for none.
-    var comparison: Comparison?
+    var comparison: SearchComparison?
     /// The current network; nil for none.
     var trained: TrainedNetwork?
     /// The counters.
@@ -152,13 +152,13 @@ enum GeneChoice: Codable, Hashable, Sendable {
 /// The user's choice of an objective.
 struct ObjectiveChoice: Codable, Hashable, Sendable {
     let direction: Direction
-    let expression: Expression
+    let expression: ParsedExpression
     /// The program whose output is the objective; nil for none.
     let program: ProgramSettings?
 
     private enum CodingKeys: String, CodingKey { case direction, expression, program }
 
-    init(direction: Direction, expression: Expression) {
+    init(direction: Direction, expression: ParsedExpression) {
         self.direction = direction
         self.expression = expression
         program = nil
@@ -167,7 +167,7 @@ struct ObjectiveChoice: Codable, Hashable, Sendable {
     init(direction: Direction, program: ProgramSettings) {
         self.direction = direction
         self.program = program
-        expression = Expression(name: ProgramObjective.score)
+        expression = ParsedExpression(name: ProgramObjective.score)
     }
 
     /// The objective as it is typed.

@@ -1,3 +1,4 @@
+import FileWriting
 import Foundation
 
 /// The files that this session wrote, which it may replace without a question.
@@ -5,10 +6,13 @@ struct WrittenFiles {
     private var paths: Set<String> = []
 
     /// Adds a file that was written.
-    mutating func insert(_ path: String) { paths.insert(Self.real(path)) }
+    mutating func insert(_ path: String) {
+        if !AtomicFile(path).isOutput { paths.insert(Self.real(path)) }
+    }
 
     /// Returns true if writing to a path would replace a file that this session did not write.
     func wouldLose(_ path: String) -> Bool {
+        guard !AtomicFile(path).isOutput else { return false }
         let path = Self.real(path)
         guard !paths.contains(path) else { return false }
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)

@@ -10,7 +10,7 @@ import VisibleText
 /// new window size moved the rows below.
 package final class ProgressBar: Sendable {
     private struct State {
-        var latest: Progress?
+        var latest: WorkProgress?
         var figure: Figure?
         var isDrawn = false
         var drawn: ContinuousClock.Instant?
@@ -32,7 +32,7 @@ package final class ProgressBar: Sendable {
     }
 
     /// Shows progress; it is drawn at most ten times per second, and not in the first half second.
-    package func show(_ progress: Progress) {
+    package func show(_ progress: WorkProgress) {
         state.withLock { state in
             if case .figure(let figure) = progress { state.figure = figure } else { state.latest = progress }
             guard isTerminal else { return writePlain(progress, &state) }
@@ -97,7 +97,7 @@ package final class ProgressBar: Sendable {
             style: .init(hasColor: theme != .none, hasUnicode: window.hasUnicode, isLight: theme == .light))
     }
 
-    private func writePlain(_ progress: Progress, _ state: inout State) {
+    private func writePlain(_ progress: WorkProgress, _ state: inout State) {
         let count =
             switch progress {
             case .evolution(let evolution): evolution.finished

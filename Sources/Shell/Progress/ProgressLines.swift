@@ -13,7 +13,7 @@ package struct ProgressLines {
     }
 
     /// Returns the lines for a terminal: the total, the current generation, and one for each worker.
-    package static func lines(_ progress: Progress, columns: Int, hasUnicode: Bool = true) -> [String] {
+    package static func lines(_ progress: WorkProgress, columns: Int, hasUnicode: Bool = true) -> [String] {
         let lines = ProgressLines(columns: columns, hasUnicode: hasUnicode)
         return switch progress {
         case .evolution(let state): lines.evolution(state)
@@ -26,12 +26,12 @@ package struct ProgressLines {
     }
 
     /// Returns one line without a bar, for output that is not a terminal.
-    package static func plainLine(_ progress: Progress) -> String {
+    package static func plainLine(_ progress: WorkProgress) -> String {
         switch progress {
         case .evolution(let state):
             joined([
                 "\(state.finished)\(state.generations.map { "/\($0)" } ?? "") generations",
-                state.best.map { "best \(Numbers.score($0))" },
+                state.best.map { "best so far \(Numbers.score($0))" },
                 Numbers.clock(state.elapsed),
             ])
         case .training(let state):
@@ -66,7 +66,8 @@ package struct ProgressLines {
         let fraction =
             state.generations.map { $0 > 0 ? done / Double($0) : 1 }
             ?? state.remaining.map { state.elapsed / max(state.elapsed + $0, 1e-9) } ?? 0
-        let best = state.best.map { "best \(Numbers.score($0))" }
+        // It includes the genomes of the running generation, which `finished` does not count.
+        let best = state.best.map { "best so far \(Numbers.score($0))" }
         // The pace agrees with the time remaining; in the end it is that of the whole search.
         let pace = (isOver ? nil : state.pace) ?? (done > 0 ? state.elapsed / done : nil)
         let rate = pace.map { ", \(Numbers.pace($0))/gen" } ?? ""

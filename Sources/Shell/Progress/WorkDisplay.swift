@@ -17,7 +17,7 @@ final class WorkDisplay: Sendable {
         command = output.command
     }
 
-    func show(_ progress: Progress) {
+    func show(_ progress: WorkProgress) {
         guard !isQuiet else { return }
         if writesJSON {
             TerminalWindow.Stream.output.write(JSONRenderer(command: command.current).line(progress) + "\n")

@@ -164,7 +164,7 @@ package struct JSONRenderer {
     }
 
     /// Returns the line of a command's progress.
-    func line(_ progress: Progress) -> String {
+    func line(_ progress: WorkProgress) -> String {
         switch progress {
         case .evolution(let state): encoded("progress", state)
         case .training(let state): encoded("training", state)

@@ -1,7 +1,7 @@
 /// The text before the typed line.
 package struct Prompt: Sendable, Hashable {
     /// A piece of the prompt.
-    package struct Span: Sendable, Hashable {
+    package struct ColoredText: Sendable, Hashable {
         package let text: String
         /// The parameters of an SGR sequence such as "32" or "1;34"; nil for the terminal's default.
         package let color: String?
@@ -12,16 +12,16 @@ package struct Prompt: Sendable, Hashable {
         }
     }
 
-    package let spans: [Span]
+    package let spans: [ColoredText]
 
     /// Creates a prompt; a blank is added at the end if there is none.
-    package init(_ spans: [Span]) {
+    package init(_ spans: [ColoredText]) {
         let hasBlank = spans.last.map { $0.text.hasSuffix(" ") } ?? true
-        self.spans = hasBlank ? spans : spans + [Span(" ")]
+        self.spans = hasBlank ? spans : spans + [ColoredText(" ")]
     }
 
     package init(_ text: String) {
-        self.init(text.isEmpty ? [] : [Span(text)])
+        self.init(text.isEmpty ? [] : [ColoredText(text)])
     }
 
     /// The text without colours.

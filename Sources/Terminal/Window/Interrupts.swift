@@ -13,7 +13,7 @@ import Synchronization
 /// second Ctrl-C within two seconds ends the process with status 130. The signal handlers belong to the process: keep
 /// only one instance of this class.
 package final class Interrupts: Sendable {
-    private let watch = Mutex<Watch?>(nil)
+    private let watch = Mutex<SignalWatch?>(nil)
 
     /// Installs the handlers and remembers the current settings of the terminal.
     package init() {
@@ -33,7 +33,7 @@ package final class Interrupts: Sendable {
         SystemTerminal.beginWork()
         watch.withLock { watch in
             guard watch == nil else { return }
-            watch = Watch(onInterrupt: onInterrupt, onWindowChange: onWindowChange)
+            watch = SignalWatch(onInterrupt: onInterrupt, onWindowChange: onWindowChange)
         }
     }
 
@@ -69,7 +69,7 @@ package final class Interrupts: Sendable {
 }
 
 /// A thread that waits for signals during work.
-private final class Watch: Sendable {
+private final class SignalWatch: Sendable {
     private struct State {
         var isStopped = false
         var thread: pthread_t?
@@ -136,12 +136,12 @@ private final class Watch: Sendable {
 #if canImport(Glibc)
     private func watchSignals(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
         guard let context else { return nil }
-        Unmanaged<Watch>.fromOpaque(context).takeRetainedValue().run()
+        Unmanaged<SignalWatch>.fromOpaque(context).takeRetainedValue().run()
         return nil
     }
 #else
     private func watchSignals(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-        Unmanaged<Watch>.fromOpaque(context).takeRetainedValue().run()
+        Unmanaged<SignalWatch>.fromOpaque(context).takeRetainedValue().run()
         return nil
     }
 #endif

@@ -119,11 +119,11 @@ struct ScriptedProcesses: DecodingProcesses {
     let count = 1
     let bytes: [UInt8]
 
-    func start(sharing count: Int) throws(DecodingFailure) -> any DecodingProcess { Scripted(bytes) }
+    func start(sharing count: Int) throws(DecodingFailure) -> any DecodingProcess { ScriptedProcess(bytes) }
 
     func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], within limit: Duration) {}
 
-    private final class Scripted: DecodingProcess {
+    private final class ScriptedProcess: DecodingProcess {
         private var bytes: [UInt8]
 
         init(_ bytes: [UInt8]) { self.bytes = bytes }

@@ -17,14 +17,14 @@ struct NumPyTests {
 
     private func integers(_ values: [Int]) -> [UInt8] { NumPyFile.integers(values) }
 
-    private func read(_ arrays: [(String, [UInt8])], task: Task? = nil) throws -> ReadDataset {
+    private func read(_ arrays: [(String, [UInt8])], task: LearningTask? = nil) throws -> ReadDataset {
         let path = try folder.write(ZipFile.bytes(arrays.map { ("\($0.0).npy", $0.1) }), to: "mine.npz")
         return try DataSource.npz(path: path, task).read()
     }
 
-    private typealias Task = CSVOptions.LearningTask
+    private typealias LearningTask = CSVOptions.LearningTask
 
-    private func message(_ arrays: [(String, [UInt8])], task: Task? = nil) throws -> String {
+    private func message(_ arrays: [(String, [UInt8])], task: LearningTask? = nil) throws -> String {
         let error = #expect(throws: DataError.self) { try read(arrays, task: task) }
         return (error?.description ?? "").replacing(folder.path + "/", with: "")
     }

@@ -107,6 +107,12 @@ struct TableDecisionTests {
             CSVOptions(label: "y", task: .classes))
         #expect(names(classes) == (0..<4).map { "\(1_700_000_000 + $0)" })
         #expect(message("x,y\n" + (0..<120).map { "\($0 * 3),\(1_700_000_000 + $0)\n" }.joined()).contains("subtract"))
+        // Numbers that are alike when rounded are shown with all of their digits.
+        #expect(
+            message("x,y\n" + (0..<120).map { "\($0 * 3),\((1 << 53) + $0 * 2)\n" }.joined())
+                .contains(
+                    "from 9007199254740992 to 9007199254741230, which 32-bit numbers cannot distinguish; subtract 9007")
+        )
     }
 
     @Test("An infinite label is an error with its line", arguments: ["inf", "1e400", "-Infinity"])

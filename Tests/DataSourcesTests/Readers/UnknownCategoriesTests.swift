@@ -18,6 +18,20 @@ import Testing
         ).remarks
     }
 
+    @Test func `a folder for a network of tables is an error that says what is in it`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path
+        func message() -> String? {
+            let error = #expect(throws: DataError.self) {
+                try NewSamples(path: path, layout: .table(columns: ["a"]), encodings: [], reading: nil, numbers: nil)
+            }
+            return error?.description
+        }
+        #expect(message() == "\(path): expected a table for this network, found a folder without images")
+        try folder.write(Array("any".utf8), to: "a.png")
+        #expect(message() == "\(path): expected a table for this network, found a folder of images")
+    }
+
     @Test func `known categories cause no remark`() throws {
         #expect(try remarks(["red", "blue", "red"]) == [])
     }

@@ -54,6 +54,18 @@ struct LauncherTests {
         }
     }
 
+    @Test(
+        "a launcher without the words it needs is shown with them",
+        arguments: [
+            ("kubernetes", "`on kubernetes` needs an image: `on kubernetes IMAGE`; several are used in turn"),
+            ("ssh", "`on ssh` needs a host: `on ssh HOST`; several are used in turn"),
+        ])
+    func missing(name: String, message: String) throws {
+        let profile = try #require(try LauncherProfile.all(path: nil).first { $0.name == name })
+        let error = #expect(throws: ObjectiveError.self) { try Launcher(profile: profile, places: []) }
+        #expect(error?.description == message)
+    }
+
     @Test("a user's own profiles come first and replace built-in ones")
     func own() throws {
         let folder = try TemporaryFolder()

@@ -41,14 +41,14 @@ struct CSVDialect {
         let sample = Self.best(samples)
         if sample.records.isEmpty, let error = sample.error { throw error }
         guard let first = sample.records.dropFirst(sample.prelude).first else {
-            throw .mismatch(path: path, expected: "rows of a table", found: "none")
+            throw .noRows(path)
         }
         delimiter = sample.delimiter
         if sample.prelude > 0 {
             let count = first.line - 1 - skip
             remarks.append(
-                "left out \(count == 1 ? "1 line" : "\(count) lines") before the header: "
-                    + "\"\(sample.records[0].fields.joined(separator: " ").prefix(60))\"")
+                ReadingRemark.linesBeforeHeader(
+                    count, first: String(sample.records[0].fields.joined(separator: " ").prefix(60))))
             skip = first.line - 1
         }
         self.skip = skip
@@ -61,7 +61,7 @@ struct CSVDialect {
         let columns = layout.columns
         (names, unnamed, width) = (columns.names, columns.unnamed, layout.width)
         for (index, old) in columns.renamed {
-            remarks.append("renamed a second column \"\(old)\" to \"\(columns.names[index])\"")
+            remarks.append(ReadingRemark.renamed(old, to: columns.names[index]))
         }
         self.remarks = remarks
     }
@@ -79,7 +79,7 @@ struct CSVDialect {
             return TextBlocks.name(of: wanted)
         }
         if let marked {
-            if marked != TextBlocks.usual { remarks.append("the text is \(marked), according to its byte-order mark") }
+            if marked != TextBlocks.usual { remarks.append(ReadingRemark.marked(marked)) }
             return marked
         }
         guard !start.prefix(1 << 16).contains(0) else { return TextBlocks.usual }
@@ -97,7 +97,7 @@ struct CSVDialect {
         let names = ["tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|"]
         let character = names[wanted] ?? wanted
         guard let byte = character.utf8.first, character.utf8.count == 1, !"\"\r\n".utf8.contains(byte) else {
-            throw .dataset(path: path, reason: "expected one character or `tab` as delimiter, found \"\(wanted)\"")
+            throw .wrongDelimiter(wanted, path)
         }
         return byte
     }
@@ -157,14 +157,14 @@ struct CSVDialect {
         }
         if hasHeader, !rows.isEmpty, rows.allSatisfy({ $0.fields.count == width + 1 }) {
             if rows.allSatisfy({ endsEmpty($0, of: width + 1) }) {
-                remarks.append("each row ends with a delimiter; the empty field after it is ignored")
+                remarks.append(ReadingRemark.emptyLastField)
                 return (ColumnNames(first.fields), width + 1)
             }
-            remarks.append("the first field of each row has no name in the header and is used as the row's name")
+            remarks.append(ReadingRemark.rowNames)
             return (ColumnNames([""] + first.fields), width + 1)
         }
         if width > 1, endsEmpty(first, of: width), !rows.isEmpty, rows.allSatisfy({ endsEmpty($0, of: width) }) {
-            remarks.append("each row ends with a delimiter; the empty field after it is ignored")
+            remarks.append(ReadingRemark.emptyLastField)
             let columns = hasHeader ? ColumnNames(Array(first.fields.dropLast())) : ColumnNames(count: width - 1)
             return (columns, width)
         }
@@ -196,11 +196,8 @@ extension CSVDialect {
         let count = names.count
         // A title above the table is shorter than its rows.
         let isTitle = isFirst && fields.count > count
-        throw .mismatch(
-            path: "\(path):\(line)",
-            expected:
-                "\(count) \(count == 1 ? "field" : "fields") as in \(hasHeader ? "the header" : "the first line")",
-            found: "\(fields.count)" + (isTitle ? "; to skip a title above the table, add `skip \(line - 1)`" : ""))
+        throw .wrongFieldCount(
+            path, line: line, expected: count, hasHeader: hasHeader, found: fields.count, isTitle: isTitle)
     }
 
     /// Checks that nothing stands in a field that has no column, because the first rows end with a delimiter.
@@ -210,8 +207,6 @@ extension CSVDialect {
         guard width > names.count else { return }
         let (start, end) = FieldText.trimmed(bytes, fields[width - 1])
         guard start < end else { return }
-        throw .mismatch(
-            path: "\(path):\(line)", expected: "nothing after the last delimiter, as in the first rows",
-            found: "\"\(FieldText.text(bytes, start, end))\"; to read it, give that column a name in a header")
+        throw .textAfterLastDelimiter(path, line: line, FieldText.text(bytes, start, end))
     }
 }

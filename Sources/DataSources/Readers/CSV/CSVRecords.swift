@@ -59,15 +59,9 @@ struct CSVRecords {
                     case .more: break records
                     case .end: return
                     case .open(let line):
-                        throw .mismatch(
-                            path: "\(path):\(line)", expected: "a quoted field to end with a quote",
-                            found: "the end of the file")
+                        throw .openQuote(path, line: line)
                     case .stray(let line, let opening):
-                        throw .mismatch(
-                            path: "\(path):\(line)",
-                            expected:
-                                "a delimiter after the closing quote of the field that begins in line \(opening)",
-                            found: "text; to include a quote in a quoted field, write it twice")
+                        throw .textAfterQuote(path, line: line, opening: opening)
                     case .escaped:
                         Self.unescape(&buffer, &fields)
                         guard try body(buffer.span, fields, scan.line) else { return }
@@ -76,9 +70,7 @@ struct CSVRecords {
                     }
                 }
                 guard buffer.count - scan.position < Self.longest else {
-                    throw .mismatch(
-                        path: "\(path):\(scan.nextLine)", expected: "a record of less than 16 MB",
-                        found: "a longer one; is a closing quote missing?")
+                    throw .tooLongRecord(path, line: scan.nextLine)
                 }
             }
         }
@@ -88,9 +80,7 @@ struct CSVRecords {
 
     private func check(_ start: [UInt8]) throws(DataError) {
         guard !start.prefix(1 << 16).contains(0) else {
-            throw .foreign(
-                path: path, expected: "a CSV file",
-                found: "binary data; if it is UTF-16 without a byte-order mark, add `encoding utf-16le`")
+            throw .binary(path)
         }
     }
 

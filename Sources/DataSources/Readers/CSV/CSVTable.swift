@@ -64,16 +64,11 @@ struct CSVTable {
             try pass.read(path: path, dialect, atMost: nil, monitor)
         }
         if let column = pass.columns.first(where: planner.isAmbiguous) {
-            throw .dataset(
-                path: path,
-                reason: "\"\(column.plan.name)\": day and month of its dates cannot be distinguished; "
-                    + "write dates as 2020-01-31")
+            throw .ambiguousDates(column.plan.name, path)
         }
         guard pass.rows > 0 else {
             if pass.columns[0].odd.count > 0 { throw planner.mistake(inLabel: pass.columns[0], path: path) }
-            throw .mismatch(
-                path: path, expected: "rows with a \"\(chosen[0].name)\"",
-                found: pass.unlabelled > 0 ? "none" : "only a header")
+            throw .noLabelledRows(chosen[0].name, areUnlabelled: pass.unlabelled > 0, path)
         }
         self.path = path
         self.dialect = dialect
@@ -115,15 +110,14 @@ extension CSVOptions {
     ///
     /// - Throws: `.dataset` if a mark is invalid, or if the decimal mark is also the thousands separator.
     fileprivate func check(path: String) throws(DataError) {
-        func refuse(_ reason: String) -> DataError { .dataset(path: path, reason: reason) }
         if let decimal, decimal != ".", decimal != "," {
-            throw refuse("expected `.` or `,` as decimal mark, found \"\(decimal)\"")
+            throw .wrongDecimalMark(decimal, path)
         }
         if let thousands, !["", ".", ",", "'", " "].contains(thousands) {
-            throw refuse("expected `,`, `.`, \"'\", ' ' or none as thousands separator, found \"\(thousands)\"")
+            throw .wrongThousands(thousands, path)
         }
         if let decimal, decimal == thousands {
-            throw refuse("\"\(decimal)\" cannot be both the decimal mark and the thousands separator")
+            throw .sameMarks(decimal, path)
         }
     }
 
@@ -148,30 +142,28 @@ extension CSVOptions {
             for name in columns {
                 let column = try index(name)
                 if let other = kinds.updateValue(kind, forKey: column), other != kind {
-                    throw .dataset(path: path, reason: "\"\(name)\" cannot be both \(other) and \(kind)")
+                    throw .twoKinds(name, other, kind, path)
                 }
             }
         }
         guard kinds[label] != "date" else {
-            throw .dataset(path: path, reason: "the label \"\(name)\" cannot be a date; make it a number or a text")
+            throw .dateAsLabel(name, path)
         }
         if kinds[label] == "text", task == .regression {
-            throw .dataset(path: path, reason: "the label \"\(name)\" is text; leave out `regression` or `text`")
+            throw .textForRegression(name, path)
         }
         if kinds[label] == "number", task == .classes {
-            throw .dataset(path: path, reason: "the label \"\(name)\" is a number; leave out `classes` or `number`")
+            throw .numberForClasses(name, path)
         }
         guard left.insert(label).inserted else {
-            throw .dataset(path: path, reason: "the label \"\(name)\" cannot be ignored")
+            throw .ignoredLabel(name, path)
         }
         var chosen: [Int] = []
         if let features {
             for name in features {
                 let column = try index(name)
                 guard column != label else {
-                    throw .dataset(
-                        path: path, reason: "\"\(name)\" is the label and cannot be a feature too"
-                    )
+                    throw .labelAsFeature(name, path)
                 }
                 if !left.contains(column), !chosen.contains(column) { chosen.append(column) }
             }
@@ -179,7 +171,7 @@ extension CSVOptions {
             chosen = names.indices.filter { !left.contains($0) }
         }
         guard !chosen.isEmpty else {
-            throw .dataset(path: path, reason: "no column is left to learn \"\(names[label])\" from")
+            throw .noFeatures(for: names[label], path)
         }
         return ([label] + chosen).map { (names[$0], $0) }
     }

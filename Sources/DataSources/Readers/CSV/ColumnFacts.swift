@@ -62,6 +62,9 @@ struct ColumnFacts {
         return "\(Float(number))"
     }
 
+    /// Returns a number with all of its digits, for a message about numbers that are alike when rounded.
+    static func allDigits(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+
     private static func date(_ seconds: Double, _ order: DateOrder) -> String {
         let date = Date(timeIntervalSince1970: seconds)
         let isWhole = seconds.truncatingRemainder(dividingBy: 86_400) == 0
@@ -79,16 +82,16 @@ struct ColumnFacts {
         var decisions: [String] = []
         switch column.plan.kind {
         case .numbers(let format), .wide(let format):
-            if !column.marks.isEmpty, format.decimal == "," { decisions.append("a decimal comma") }
+            if !column.marks.isEmpty, format.decimal == "," { decisions.append(ColumnDecision.decimalComma) }
             if let thousands = format.thousands, isGrouped {
-                decisions.append("\(thousands == " " ? "spaces" : "\"\(thousands)\"") between thousands")
+                decisions.append(ColumnDecision.thousands(thousands))
             }
-            decisions += column.units.keys.sorted().map { "\"\($0)\" is removed" }
-        case .dates: decisions.append("dates become numbers")
+            decisions += column.units.keys.sorted().map(ColumnDecision.unit)
+        case .dates: decisions.append(ColumnDecision.dates)
         case .texts: break
         }
-        if column.odd.count > 0 { decisions.append("treated as missing: \(column.odd.description)") }
-        decisions += valueWords.map { "\"\($0)\" is a value: it is the most frequent one" }
+        if column.odd.count > 0 { decisions.append(ColumnDecision.odd(column.odd)) }
+        decisions += valueWords.map(ColumnDecision.value)
         return decisions
     }
 
@@ -106,17 +109,14 @@ struct ColumnFacts {
             if let doubt = decision.doubt {
                 let example =
                     doubt.mark == "." ? ("1.234", format.thousands == "." ? "1234" : "1.234") : ("1,234", "1234")
-                return
-                    "\"\(column.plan.name)\": numbers such as \(example.0) are read as \(example.1), but it is "
-                    + "unclear whether \"\(doubt.mark)\" is the decimal mark or the thousands separator; if this is "
-                    + "wrong, add `\(doubt.option)`"
+                return ReadingRemark.doubtfulMark(
+                    doubt.mark, in: column.plan.name, option: doubt.option, example: example)
             }
             let units = column.units.values.reduce(0, +)
             guard units > 0, units < column.facts.count || column.units.count > 1 else { return nil }
-            let counts = column.units.sorted { $0.key < $1.key }.map { "\"\($0.key)\" (\($0.value))" }
-            let without = column.facts.count - units
-            return "\"\(column.plan.name)\" mixes \(counts.joined(separator: ", "))"
-                + (without > 0 ? " and numbers without a unit (\(without))" : "") + "; none of them are converted"
+            return ReadingRemark.mixedUnits(
+                column.units.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+                without: column.facts.count - units, in: column.plan.name)
         default: return nil
         }
     }

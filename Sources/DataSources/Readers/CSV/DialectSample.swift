@@ -47,11 +47,7 @@ struct DialectSample {
         do throws(DataError) {
             try reader.forEach(monitor.silent) { (bytes, fields, line) throws(DataError) in
                 guard fields.count <= Self.maximumColumns else {
-                    throw .dataset(
-                        path: path,
-                        reason:
-                            "it has \(fields.count) columns; at most \(Self.maximumColumns) can be read; split the table"
-                    )
+                    throw .tooManyColumns(fields.count, limit: Self.maximumColumns, path)
                 }
                 if fields.count == 1, case let (start, end) = FieldText.trimmed(bytes, fields[0]), start == end {
                     return true

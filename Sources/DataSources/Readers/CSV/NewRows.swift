@@ -49,9 +49,9 @@ struct NewRows {
             if try dialect.isNoRow(record, fields, line, path, isFirst: names.isEmpty) { return true }
             for (index, (cell, column)) in zip(cells, indices).enumerated() {
                 guard let found = cell.numbers(record, fields[column], dialect.missing) else {
-                    throw .mismatch(
-                        path: "\(path):\(line)", expected: "\(cell.expected) in \"\(cell.column.name)\"",
-                        found: "\"\(FieldText.text(record, fields[column]))\"")
+                    throw .wrongCell(
+                        FieldText.text(record, fields[column]), in: cell.column.name, expected: cell.expected, path,
+                        line: line)
                 }
                 if found.isUnknown {
                     findings.add(unknown: FieldText.text(record, fields[column]), column: index, line: line)
@@ -65,13 +65,11 @@ struct NewRows {
             names.append("\(names.count + 1)")
             return true
         }
-        guard !names.isEmpty else { throw .mismatch(path: path, expected: "rows", found: "only a header") }
+        guard !names.isEmpty else { throw .onlyHeader(path) }
         precondition(numbers.count == names.count * width, "one number per column")
         var remarks = findings.remarks
         if isOther {
-            remarks.append(
-                "the delimiter differs from that of the training table; numbers are read in the format of "
-                    + "the training table")
+            remarks.append(ReadingRemark.otherDelimiter)
         }
         return NewSamples(names: names, noun: "row", numbers: numbers, remarks: remarks, kept: kept)
     }

@@ -21,8 +21,7 @@ enum TableDataset {
         remarks += features.remarks
         warnings += features.warnings
         guard !features.kept.isEmpty else {
-            throw .dataset(
-                path: table.path, reason: "no column is left to learn from: \(remarks.joined(separator: "; "))")
+            throw .nothingToLearnFrom(table.path, remarks)
         }
         let encodings = features.kept.map(\.encoding)
         try check(table, encodings, memory: memory)
@@ -42,25 +41,21 @@ enum TableDataset {
     private static func remarks(_ table: CSVTable, _ options: CSVOptions) -> [String] {
         var remarks = table.dialect.remarks
         if table.dialect.encoding == TextBlocks.fallback, options.encoding == nil {
-            remarks.append(
-                "the text is not UTF-8 and was read as Windows-1252; if letters are wrong, add `encoding E`")
+            remarks.append(ReadingRemark.windows1252)
         }
         let pass = table.pass
         if pass.comments > 0 {
-            remarks.append(pass.comments == 1 ? "1 comment line left out" : "\(pass.comments) comment lines left out")
+            remarks.append(ReadingRemark.comments(pass.comments))
         }
         for line in pass.plan.excluded.sorted() {
             let kind = line == pass.firstLine || line < pass.firstLine ? "units" : "totals"
-            remarks.append("line \(line) left out, as it contains \(kind)")
+            remarks.append(ReadingRemark.excluded(line: line, content: kind))
         }
         if pass.unlabelled > 0 {
-            let rows = pass.unlabelled == 1 ? "1 row" : "\(pass.unlabelled) rows"
-            remarks.append(
-                "\(rows) without a \"\(table.label.plan.name)\" \(pass.unlabelled == 1 ? "is" : "are") left out")
+            remarks.append(ReadingRemark.unlabelled(pass.unlabelled, table.label.plan.name))
         }
         if table.label.odd.count > 0, table.label.plan.kind != .texts {
-            remarks.append(
-                "rows left out, as their \"\(table.label.plan.name)\" is not a number: \(table.label.odd.description)")
+            remarks.append(ReadingRemark.oddLabels(table.label.plan.name, table.label.odd))
         }
         return remarks
     }
@@ -73,8 +68,8 @@ enum TableDataset {
         switch targets {
         case .classes(_, let names):
             distinct = names.count
-            decision = "\(names.count) classes"
-        case .values: decision = "regression"
+            decision = ColumnDecision.classes(names.count)
+        case .values: decision = ColumnDecision.regression
         }
         return TableColumn(
             name: table.label.plan.name, role: .label, kind: facts.kind, missing: table.pass.unlabelled,
@@ -90,16 +85,8 @@ enum TableDataset {
         let width = encodings.reduce(0) { $0 + $1.width }
         let (bytes, isTooMuch) = (table.rows * 4).multipliedReportingOverflow(by: width)
         guard isTooMuch || bytes > memory else { return }
-        func amount(_ bytes: Int) -> String { "\((Double(bytes) / 1e8).rounded() / 10) GB" }
-        var message =
-            "\(table.rows) rows of \(width) columns would take \(amount(bytes)) of memory, but only "
-            + "\(amount(memory)) are available"
-        let widest = encodings.max { $0.width < $1.width }
-        if let widest, widest.width > 1 {
-            message +=
-                "; \"\(widest.name)\" alone is \(widest.width) columns; leave it out: `ignore "
-                + "\(CommandText.value(widest.name))`"
-        }
-        throw .dataset(path: table.path, reason: message)
+        let widest = encodings.max { $0.width < $1.width }.flatMap { $0.width > 1 ? ($0.name, $0.width) : nil }
+        throw .tooLargeTable(
+            table.path, rows: table.rows, columns: width, bytes: bytes, memory: memory, widest: widest)
     }
 }

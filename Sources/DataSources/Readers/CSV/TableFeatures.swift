@@ -18,11 +18,11 @@ struct TableFeatures {
         /// The text before the names of such columns.
         var words: String {
             switch self {
-            case .empty: "left out, as no row has a usable value"
-            case .constant: "left out, as all rows have the same value"
-            case .counted: "left out, as it numbers the rows"
-            case .identifier: "left out, as its name suggests row numbers and its numbers are all different"
-            case .texts: "left out, as the text differs in over half of the rows"
+            case .empty: ColumnDecision.leftOutEmpty
+            case .constant: ColumnDecision.leftOutConstant
+            case .counted: ColumnDecision.leftOutCounted
+            case .identifier: ColumnDecision.leftOutIdentifier
+            case .texts: ColumnDecision.leftOutTexts
             }
         }
     }
@@ -114,25 +114,20 @@ struct TableFeatures {
         var decisions = reason.map { [$0.words] } ?? []
         decisions += facts.decisions
         if case .difference(_, let origin)? = encoding {
-            decisions.append(
-                "stored as the difference from \(ColumnFacts.words(origin)), as 32 bits hold too few digits")
+            decisions.append(ColumnDecision.difference(from: ColumnFacts.words(origin)))
         }
         if areRounded(column) {
-            decisions.append("integers beyond 16777216 are rounded to 7 digits")
+            decisions.append(ColumnDecision.rounded)
         }
         if table.ambiguousDates.contains(name) {
-            warnings.append(
-                "\"\(name)\" looks like dates, but day and month cannot be distinguished, so it is read as text; "
-                    + "write dates as 2020-01-31")
+            warnings.append(ReadingRemark.ambiguousDates(name))
         }
         if let doubt = facts.doubt { warnings.append(doubt) }
         if reason == nil, case .numbers = column.plan.kind, column.facts.areCounted, column.facts.count == table.rows,
             table.rows >= Self.leastCounted, !ColumnWords.nameTimes(name), table.dialect.hasHeader,
             table.planner.options.features == nil, table.features.count > 1
         {
-            warnings.append(
-                "\"\(name)\" increases by one from row to row; if it only numbers the rows, add `ignore "
-                    + "\(CommandText.value(name))`")
+            warnings.append(ReadingRemark.counted(name))
         }
         columns.append(
             TableColumn(
@@ -150,10 +145,7 @@ struct TableFeatures {
         case .dates(let order): return .date(name: name, parts: parts(column, order), origin: column.facts.least)
         case .texts:
             guard !column.isCountless else {
-                throw .dataset(
-                    path: table.path,
-                    reason: "\"\(name)\" has \(column.distinct) different texts, which would become as many "
-                        + "columns; leave it out: `ignore \(CommandText.value(name))`")
+                throw .tooManyTexts(name, column.distinct, table.path)
             }
             let texts = column.texts
             let values = ((0..<texts.count).map { texts.text($0) } + facts.valueWords).sorted()
@@ -199,27 +191,23 @@ struct TableFeatures {
         }
         let kept = kept.map { table.features[$0.index] }
         for column in kept where column.odd.count > 0 {
-            let all = column.facts.count + column.odd.count
-            let kind = facts(column).kind
             remarks.append(
-                "\"\(column.plan.name)\": \(column.facts.count) of \(all) cells are \(kind)s; treated as missing: "
-                    + column.odd.description)
+                ReadingRemark.oddCells(
+                    column.odd, of: column.plan.name, count: column.facts.count, kind: facts(column).kind))
         }
         let missing = kept.filter { facts($0).missing > 0 }
         for (words, isText) in [("the median of the training set", false), ("the most frequent value", true)] {
             let columns = missing.filter { ($0.plan.kind == .texts) == isText }
             guard !columns.isEmpty else { continue }
-            let counts = columns.prefix(8).map { "\"\($0.plan.name)\" (\(facts($0).missing))" }.joined(separator: ", ")
-            let more = columns.count > 8 ? " and \(columns.count - 8) more columns" : ""
-            remarks.append("missing values become \(words): \(counts)\(more)")
+            remarks.append(ReadingRemark.replaced(by: words, columns.map { ($0.plan.name, facts($0).missing) }))
         }
         for (name, words) in valueWords.sorted(by: { $0.key < $1.key }) {
-            remarks.append("\"\(name)\": \(ColumnWords.list(words)) is a value, as it is the most frequent one")
+            remarks.append(ReadingRemark.values(words, of: name))
         }
         for entry in self.kept {
             guard case .date(let name, let parts, _) = entry.encoding else { continue }
             let words = parts.map { $0 == .days ? "days since the first" : $0.rawValue }.joined(separator: ", ")
-            remarks.append("\"\(name)\" contains dates; its inputs are \(words)")
+            remarks.append(ReadingRemark.dates(name, inputs: words))
         }
         reportFormats(kept)
     }
@@ -236,22 +224,18 @@ struct TableFeatures {
         var names: [String: [String]] = [:]
         for column in columns {
             for decision in facts(column).decisions
-            where decision == "a decimal comma" || decision.hasSuffix("between thousands")
-                || decision.hasSuffix("removed")
-            { names[decision, default: []].append(column.plan.name) }
+            where ColumnDecision.isFormat(decision) { names[decision, default: []].append(column.plan.name) }
         }
         for (decision, columns) in names.sorted(by: { $0.key < $1.key }) {
             remarks.append("\(decision): \(ColumnWords.list(columns))")
         }
         for entry in kept {
             guard case .difference(let name, let origin) = entry.encoding else { continue }
-            remarks.append(
-                "\"\(name)\" is stored as the difference from \(ColumnFacts.words(origin)), so that its numbers are "
-                    + "exact")
+            remarks.append(ReadingRemark.difference(name, from: ColumnFacts.words(origin)))
         }
         let rounded = columns.filter(areRounded).map(\.plan.name)
         if !rounded.isEmpty {
-            remarks.append("integers beyond 16777216 are rounded to 7 digits: \(ColumnWords.list(rounded))")
+            remarks.append(ReadingRemark.rounded(rounded))
         }
     }
 }

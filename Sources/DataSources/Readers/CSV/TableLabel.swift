@@ -8,8 +8,8 @@ struct TableLabel {
     let table: CSVTable
     private var label: CSVColumn { table.label }
 
-    private func unusable(_ reason: String) -> DataError {
-        .dataset(path: table.path, reason: "the label \"\(label.plan.name)\" \(reason)")
+    private func unusable(_ reason: LabelProblem) -> DataError {
+        .unusableLabel(label.plan.name, table.path, reason)
     }
 
     /// Returns the targets of all rows.
@@ -28,12 +28,10 @@ struct TableLabel {
         }
         guard label.plan.kind != .texts else { return try textClasses(task, &remarks, &warnings) }
         if let (text, line) = label.infinite {
-            throw .mismatch(
-                path: "\(table.path):\(line)", expected: "a finite number as label \"\(label.plan.name)\"",
-                found: "\"\(text)\"")
+            throw .infiniteLabel(text, of: label.plan.name, table.path, line: line)
         }
         guard label.facts.least < label.facts.greatest else {
-            throw unusable("is \(ColumnFacts.words(label.facts.least)) in every row: there is nothing to learn")
+            throw unusable(.constant(ColumnFacts.words(label.facts.least)))
         }
         let used = usedTexts()
         let numbers = used.compactMap { Double(Self.plain(label.texts.text($0))) }
@@ -42,23 +40,22 @@ struct TableLabel {
             && numbers.count <= TablePlanner.maximumClasses
             && numbers.allSatisfy { $0 == $0.rounded() } && numbers.count * Self.rowsPerClass <= table.rows
         guard task == nil, areFew else { return try amounts(task, &remarks) }
-        return try classes(&remarks, &warnings, why: ", all integers; add `regression` for a numeric target")
+        return try classes(&remarks, &warnings, isText: false, isDefault: true)
     }
 
     // MARK: - Numbers
 
     private func amounts(_ task: CSVOptions.LearningTask?, _ remarks: inout [String]) throws(DataError) -> Targets {
         let (least, greatest) = (label.facts.least, label.facts.greatest)
-        let range = "\(ColumnFacts.words(least)) to \(ColumnFacts.words(greatest))"
         guard !label.facts.needDifferences else {
-            throw unusable(
-                "has numbers from \(range), which 32-bit numbers cannot distinguish; subtract "
-                    + "\(ColumnFacts.words(least)) from each, or add `classes` if they are names")
+            throw unusable(.tooClose(from: ColumnFacts.allDigits(least), to: ColumnFacts.allDigits(greatest)))
         }
-        let why = task == nil ? ": regression; add `classes` to treat each value as a class" : ""
-        remarks.append("\"\(label.plan.name)\" has numbers from \(range)\(why)")
+        remarks.append(
+            ReadingRemark.numbers(
+                of: label.plan.name, from: ColumnFacts.words(least), to: ColumnFacts.words(greatest),
+                isDefault: task == nil))
         if label.facts.areRounded {
-            remarks.append("\"\(label.plan.name)\": integers beyond 16777216 are rounded to 7 digits")
+            remarks.append(ReadingRemark.roundedLabel(label.plan.name))
         }
         return .values(label.numbers, names: [label.plan.name])
     }
@@ -70,16 +67,16 @@ struct TableLabel {
     ) throws(DataError) -> Targets {
         guard !label.isCountless else {
             guard task == .classes else {
-                throw unusable("differs in over half of the rows: it identifies them and cannot be learned")
+                throw unusable(.identifiesRows)
             }
-            throw unusable("has more than \(CSVColumn.maximumTexts) different values: too many for classes")
+            throw unusable(.tooManyClasses(limit: CSVColumn.maximumTexts))
         }
         let used = usedTexts()
         let areNumbers = used.allSatisfy { Double(Self.plain(label.texts.text($0))) != nil }
         guard areNumbers && task == .classes || used.count * 2 <= table.rows || used.count <= 2 else {
-            throw unusable("differs in over half of the rows: it identifies them and cannot be learned")
+            throw unusable(.identifiesRows)
         }
-        return try classes(&remarks, &warnings, why: areNumbers ? "" : nil)
+        return try classes(&remarks, &warnings, isText: !areNumbers, isDefault: false)
     }
 
     /// Returns the text numbers that occur in rows.
@@ -92,15 +89,17 @@ struct TableLabel {
 
     /// Creates one class for each text, in the order of their numbers or of the alphabet.
     ///
-    /// - Parameter why: The text after the number of classes; nil for texts.
+    /// - Parameters:
+    ///   - isText: True if the labels are not numbers.
+    ///   - isDefault: True if the user decided nothing, so that numbers could be targets of a regression.
     private func classes(
-        _ remarks: inout [String], _ warnings: inout [String], why: String?
+        _ remarks: inout [String], _ warnings: inout [String], isText: Bool, isDefault: Bool
     ) throws(DataError) -> Targets {
         var names = usedTexts().map { (code: Int32($0), text: label.texts.text($0)) }
         for word in table.pass.plan.labelWords {
             guard let code = (0..<label.words.count).first(where: { label.words.text($0) == word }) else { continue }
             names.append((-2 - Int32(code), word))
-            remarks.append("\"\(word)\" is a class: it is the most frequent label")
+            remarks.append(ReadingRemark.frequentClass(word))
         }
         let numbers = names.map { Double(Self.plain($0.text)) }
         let order = names.indices.sorted { left, right in
@@ -110,17 +109,16 @@ struct TableLabel {
             return mine < other
         }
         guard order.count > 1 else {
-            throw unusable("is \"\(names.first?.text ?? "")\" in every row: there is nothing to learn")
+            throw unusable(.constant("\"\(names.first?.text ?? "")\""))
         }
         for (left, right) in zip(order, order.dropFirst())
         where numbers[left] != nil && numbers[left] == numbers[right] && !numbers.contains(nil) {
-            warnings.append(
-                "the labels \"\(names[left].text)\" and \"\(names[right].text)\" are the same number but two classes")
+            warnings.append(ReadingRemark.sameNumber(names[left].text, names[right].text))
         }
         var ranks: [Int32: UInt16] = [:]
         for (rank, index) in order.enumerated() { ranks[names[index].code] = UInt16(rank) }
-        let verb = why == nil ? "is text with" : "has"
-        remarks.append("\"\(label.plan.name)\" \(verb) \(order.count) classes\(why ?? "")")
+        remarks.append(
+            ReadingRemark.classes(of: label.plan.name, order.count, isText: isText, isDefault: isDefault))
         let texts = (0..<label.texts.count).map { ranks[Int32($0)] ?? 0 }
         return .classes(
             labels: label.codes.map { $0 >= 0 ? texts[Int($0)] : ranks[$0] ?? 0 }, names: order.map { names[$0].text })

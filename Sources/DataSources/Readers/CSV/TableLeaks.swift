@@ -21,9 +21,7 @@ struct TableLeaks {
             let column = table.features[entry.index]
             let sample = Array(stride(from: 0, to: table.rows, by: max(1, table.rows / Self.sample)))
             guard givesAway(column, sample), givesAway(column, Array(0..<table.rows)) else { return nil }
-            return
-                "\"\(column.plan.name)\" alone predicts \"\(label)\" in all rows; if it is unknown at prediction "
-                + "time, add `ignore \(CommandText.value(column.plan.name))`"
+            return ReadingRemark.leak(column.plan.name, of: label)
         }
     }
 

@@ -2,7 +2,7 @@ import Datasets
 
 /// The inputs of all rows, stored row by row.
 struct TableMatrix {
-    private enum Source {
+    private enum ColumnSource {
         case numbers([Float])
         /// The index of each text in sorted order; for missing values, that of the usual one.
         case codes([Int32], indices: [Int], words: [Int], usual: Int)
@@ -10,7 +10,7 @@ struct TableMatrix {
         case dates([Double], parts: [DatePart], origin: Double)
     }
 
-    private var sources: [(source: Source, first: Int)] = []
+    private var sources: [(source: ColumnSource, first: Int)] = []
     private var width = 0
     private let rows: Int
 
@@ -23,7 +23,7 @@ struct TableMatrix {
         }
     }
 
-    private static func source(_ column: CSVColumn, _ encoding: ColumnEncoding) -> Source {
+    private static func source(_ column: CSVColumn, _ encoding: ColumnEncoding) -> ColumnSource {
         switch encoding {
         case .number:
             return column.doubles.isEmpty ? .numbers(column.numbers) : .differences(column.doubles, origin: 0)

@@ -95,10 +95,7 @@ struct TablePass {
     private func check(memory: Int, path: String) throws(DataError) {
         let taken = columns.reduce(0) { $0 + $1.bytes }
         guard taken < memory, rows < Self.maximumRows else {
-            throw .dataset(
-                path: path,
-                reason: "more than \(rows) rows of \(columns.count) columns do not fit into "
-                    + "\(memory / 1_000_000) MB of memory; split the table, or use fewer columns: `features A, B`")
+            throw .tooManyRows(rows, columns: columns.count, memory: memory, path)
         }
     }
 

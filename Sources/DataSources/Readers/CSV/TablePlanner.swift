@@ -158,16 +158,10 @@ struct TablePlanner {
     func mistake(inLabel label: CSVColumn, path: String) -> DataError {
         let name = label.plan.name
         if let (text, line) = label.infinite {
-            return .mismatch(
-                path: "\(path):\(line)", expected: "a finite number as label \"\(name)\"", found: "\"\(text)\"")
+            return .infiniteLabel(text, of: name, path, line: line)
         }
         let (text, line) = label.odd.first ?? ("", 1)
-        let reason =
-            options.task == .regression
-            ? "contains text, such as \"\(text)\", but `regression` needs numbers; leave it out"
-            : "is listed after `number` but contains text, such as \"\(text)\"; leave it out there"
-        return .dataset(
-            path: "\(path):\(line)", reason: "the label \"\(name)\" \(reason) to treat each text as a class")
+        return .textLabel(text, of: name, isRegression: options.task == .regression, path, line: line)
     }
 
     // MARK: - Rows that are not data

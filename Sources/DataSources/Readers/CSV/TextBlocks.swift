@@ -26,11 +26,7 @@ struct TextBlocks: ~Copyable {
             return
         }
         guard let conversion = TextConversion(from: encoding) else {
-            throw .dataset(
-                path: path,
-                reason:
-                    "unknown encoding \"\(encoding)\"; try utf-8, utf-16, windows-1252, latin-1 or another name that "
-                    + "`iconv -l` lists")
+            throw .unknownEncoding(encoding, path)
         }
         self.conversion = conversion
     }

@@ -3,7 +3,7 @@ import Randomness
 package import Statistics
 
 /// A comparison of the evolution with a strategy that learns nothing, at the same number of evaluations.
-package struct Comparison: Codable, Hashable, Sendable {
+package struct SearchComparison: Codable, Hashable, Sendable {
     /// The strategy of the other search.
     let other: String
     /// The fitness of each evaluation of the evolution in the order of births; nil for failures.
@@ -121,5 +121,5 @@ extension Genus {
 
 extension Session {
     /// The last comparison, for tests of its coverage.
-    package var comparison: Comparison? { state.comparison }
+    package var comparison: SearchComparison? { state.comparison }
 }

@@ -22,7 +22,7 @@ private struct Noted {
     }
 }
 
-@Suite struct ProgramTests {
+@Suite struct ProgramSearchTests {
     private let search = "gene x in 1..1000; population size 8 litter 1; strategy evolution"
 
     @Test func `the history is the same for any number of workers and a program kept running`() async throws {

@@ -2,7 +2,7 @@ import DataSources
 public import Plots
 
 /// The progress of a long command; other modules draw, print or count it.
-public enum Progress: Sendable {
+public enum WorkProgress: Sendable {
     case evolution(EvolutionProgress)
     case training(TrainingState)
     case data(DataState)
@@ -14,14 +14,14 @@ public enum Progress: Sendable {
 /// The progress of reading or fetching data.
 public struct DataState: Codable, Hashable, Sendable {
     /// The unit of the amounts.
-    public enum Unit: String, Codable, Sendable { case bytes, pictures }
+    public enum ProgressUnit: String, Codable, Sendable { case bytes, pictures }
 
     /// The name of the file.
     public let file: String
     /// The address that it comes from; nil for a file on this machine.
     public let address: String?
     /// The unit of `done` and `total`.
-    public let unit: Unit
+    public let unit: ProgressUnit
     /// The amount done.
     public let done: Int
     /// The total amount; 0 if it is unknown.
@@ -67,7 +67,7 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
     public let elapsed: Double
     /// The estimated time remaining in seconds; nil if it is unknown.
     public let remaining: Double?
-    /// The best value of the objective so far.
+    /// The best value of the objective so far, including the current generation.
     public let best: Double?
     /// True if networks are trained, each of which takes a while.
     public let trainsNetworks: Bool

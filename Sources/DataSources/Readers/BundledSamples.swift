@@ -3,7 +3,7 @@ import Datasets
 import Foundation
 
 /// The built-in datasets.
-enum Samples {
+enum BundledSamples {
     /// Returns the decompressed file of a dataset.
     private static func text(of name: String) throws(DataError) -> String {
         for index in 0..<samples_count() {
@@ -22,7 +22,7 @@ enum Samples {
         for line in try text(of: "digits").split(separator: "\n") {
             let numbers = line.split(separator: ",").compactMap { Double($0) }
             guard numbers.count == 65 else {
-                throw .dataset(path: "digits", reason: "a row has \(numbers.count) numbers")
+                throw .wrongRow(of: "digits", numbers: numbers.count, expected: 65)
             }
             pixels += numbers.prefix(64).map { UInt8($0) }
             labels.append(UInt16(numbers[64]))
@@ -45,7 +45,7 @@ enum Samples {
         for line in lines.dropFirst() {
             let row = line.split(separator: ",").compactMap { Float($0) }
             guard row.count == columns.count + 1 else {
-                throw .dataset(path: name, reason: "a row has \(row.count) numbers, expected \(columns.count + 1)")
+                throw .wrongRow(of: name, numbers: row.count, expected: columns.count + 1)
             }
             numbers += row.dropLast()
             labels.append(UInt16(row[columns.count]))

@@ -3,7 +3,7 @@
 /// The line is split into words at spaces. Its last word must be the number: `0.93`, `loss=0.93`, `score: 0.93` and
 /// `best 93.1%` are answers; `score None`, `0x1F`, `1,234.5` and `0.93 (best)` are not. Brackets, quotes and
 /// punctuation around a word do not belong to it.
-enum Answer {
+enum ProgramAnswer {
     /// Returns the number at the end of a line, including `nan` and `inf`; nil if the last word is not a number.
     ///
     /// - Complexity: O(line).

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The cache of downloaded datasets (XDG Base Directory Specification).
-public enum Cache {
+public enum DatasetCache {
     /// Returns the folder of a dataset: `$XDG_CACHE_HOME/ns/datasets/NAME`, or the same below `~/.cache`.
     public static func folder(of dataset: String) -> String {
         let environment = ProcessInfo.processInfo.environment

@@ -6,7 +6,7 @@
 ///     program.evaluate([9999, 3])  // 3333
 ///
 /// Two expressions are equal if their text is, apart from blanks and unnecessary parentheses.
-public struct Expression: Sendable {
+public struct ParsedExpression: Sendable {
     /// The root of the syntax tree.
     public let root: Node
     /// The names that indices and named parts lead to, found once; nil for an expression without them.
@@ -51,18 +51,20 @@ public struct Expression: Sendable {
     ]
 }
 
-extension Expression: Hashable, CustomStringConvertible {
+extension ParsedExpression: Hashable, CustomStringConvertible {
     /// The expression in its standard spelling: blanks around operators, no unnecessary parentheses.
     public var description: String { root.text }
 
     /// Returns true if both have the same spelling.
-    public static func == (left: Expression, right: Expression) -> Bool { left.description == right.description }
+    public static func == (left: ParsedExpression, right: ParsedExpression) -> Bool {
+        left.description == right.description
+    }
 
     /// Hashes the spelling.
     public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 
-extension Expression: Codable {
+extension ParsedExpression: Codable {
     /// Decodes the text and parses it.
     ///
     /// - Throws: `DecodingError`, or `ExpressionError` if the text is not an expression.

@@ -20,7 +20,7 @@ private struct Rows: ProgramRows {
 
 private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) -> Double
 
-@Suite struct ProgramTests {
+@Suite struct CompiledExpressionTests {
     private static let slots: [String: Slot] = [
         "a": .number(index: 0), "b": .number(index: 1), "c": .number(index: 2), "x0": .number(index: 0),
         "x1": .number(index: 1), "x2": .number(index: 2),
@@ -75,7 +75,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
     @Test(arguments: formulas.indices)
     func `a program gives the result of its formula for each of many rows`(index: Int) throws {
         let (text, formula) = Self.formulas[index]
-        let program = try CompiledExpression(compiling: Expression(parsing: text), names: Self.slots)
+        let program = try CompiledExpression(compiling: ParsedExpression(parsing: text), names: Self.slots)
         // Blocks of 64 rows, the last of them shorter, and a start within the rows.
         let found = program.evaluate(Rows(Self.rows), rows: 3..<Self.rows.count)
         #expect(found.count == Self.rows.count - 3)
@@ -92,8 +92,8 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
             "first": .text(index: 0, values: ["relu", "elu", "tanh"]),
             "second": .text(index: 1, values: ["tanh", "relu"]),
         ]
-        let same = try CompiledExpression(compiling: Expression(parsing: "first is second"), names: slots)
-        let other = try CompiledExpression(compiling: Expression(parsing: "first != second"), names: slots)
+        let same = try CompiledExpression(compiling: ParsedExpression(parsing: "first is second"), names: slots)
+        let other = try CompiledExpression(compiling: ParsedExpression(parsing: "first != second"), names: slots)
         for (row, wanted) in [([0.0, 1.0], 1.0), ([2, 0], 1), ([0, 0], 0), ([1, 1], 0), ([1, .nan], 0)] {
             #expect(same.evaluate(row) == wanted)
             #expect(other.evaluate(row) == 1 - wanted)
@@ -106,7 +106,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
     ])
     func `quoted words are compared letter by letter`(text: String, wanted: Double) throws {
         #expect(
-            try CompiledExpression(compiling: Expression(parsing: text), names: Self.slots).evaluate([1, 2, 3])
+            try CompiledExpression(compiling: ParsedExpression(parsing: text), names: Self.slots).evaluate([1, 2, 3])
                 == wanted)
     }
 
@@ -116,7 +116,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
         ("not not 5", 1), ("1 == 1", 1), ("007", 7),
     ])
     func `numbers and signs are parsed in every form`(text: String, wanted: Double) throws {
-        #expect(try CompiledExpression(compiling: Expression(parsing: text), names: [:]).evaluate([]) == wanted)
+        #expect(try CompiledExpression(compiling: ParsedExpression(parsing: text), names: [:]).evaluate([]) == wanted)
     }
 
     @Test(arguments: [
@@ -127,7 +127,7 @@ private typealias Formula = @Sendable (_ a: Double, _ b: Double, _ c: Double) ->
     ])
     func `an error has the range of all its characters`(text: String, range: Range<Int>, message: String) {
         let error = #expect(throws: ExpressionError.self) {
-            try CompiledExpression(compiling: Expression(parsing: text), names: Self.slots)
+            try CompiledExpression(compiling: ParsedExpression(parsing: text), names: Self.slots)
         }
         #expect(error?.range == range)
         #expect(error?.description == message)

@@ -74,7 +74,7 @@ package final class PipeEnd: Sendable {
 }
 
 /// A pipe: one end is kept, the other is for a child.
-struct Pipe {
+struct ChildPipe {
     /// The end that stays here.
     let kept: PipeEnd
     /// The descriptor of the other end, which blocks as programs expect; its new owner closes it.
@@ -100,7 +100,7 @@ struct Pipe {
 }
 
 /// A one-time wait for pipes.
-struct Waiting {
+struct PipeWait {
     private var descriptors: [pollfd] = []
 
     /// Waits until a pipe is readable or has ended.

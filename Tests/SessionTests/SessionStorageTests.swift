@@ -4,7 +4,7 @@ import Session
 import Support
 import Testing
 
-@Suite struct KeepingTests {
+@Suite struct SessionStorageTests {
     @Test func `a session in the first format opens and continues`() async throws {
         let path = try #require(Bundle.module.path(forResource: "format-1", ofType: "session", inDirectory: "Fixtures"))
         let old = Talking()

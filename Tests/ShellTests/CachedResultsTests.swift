@@ -68,7 +68,7 @@ extension Home {
 }
 
 @Suite("Results are never computed twice or lost")
-struct KeepingTests {
+struct CachedResultsTests {
     /// The uninterrupted run: its history and its number of trainings.
     private static let whole = Result { () throws -> (history: [String], trainings: Int) in
         let home = try Home()

@@ -5,7 +5,7 @@ import Terminal
 import Testing
 
 @Suite("The history")
-struct HistoryTests {
+struct LineHistoryTests {
     @Test("Up walks through the lines that begin with the typed text, Down walks back")
     func walks() throws {
         let terminal = try Terminal.shell(home: try Home())

@@ -1,8 +1,9 @@
 import Session
+import Support
 import Testing
 
 /// Fitness as a mean over folds of the data, or over trainings with different random numbers.
-@Suite struct FoldsTests {
+@Suite struct FoldedSearchTests {
     private static let quick = "training epochs 2; genes clear; gene neurons0 in 4, 8; population size 2 litter 1"
 
     private func loaded(_ command: String) async throws -> DataReport? {
@@ -19,6 +20,18 @@ import Testing
         #expect(try await loaded("load iris validation 20%")?.folds == nil)
         #expect(try await loaded("load digits")?.folds == nil)
         #expect(try await loaded("load digits limit 500 folds 2")?.folds == 2)
+    }
+
+    @Test func `a table too small for the default folds is refused with fewer folds that it has rows for`() async throws
+    {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array("a,l\n1,x\n2,y\n3,x\n4,y\n5,x\n".utf8), to: "small.csv")
+        let error = await #expect(throws: SessionError.self) { try await Talking().say("load csv '\(path)' label l") }
+        #expect(
+            error?.description
+                == "small has 4 rows outside the test set, too few for the default of 5 folds (cross-validation); "
+                + "use more rows or `folds 4`")
+        #expect(try await loaded("load csv '\(path)' label l folds 4")?.folds == 4)
     }
 
     @Test func `the value of the fittest is the mean of its folds, with their deviation, for any number of workers`()

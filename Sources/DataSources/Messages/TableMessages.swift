@@ -1,0 +1,188 @@
+import Notation
+
+// The errors about tables.
+
+extension DataError {
+    // MARK: - Text
+
+    static func unknownEncoding(_ name: String, _ path: String) -> DataError {
+        .dataset(
+            path: path,
+            reason: "unknown encoding \"\(name)\"; try utf-8, utf-16, windows-1252, latin-1 or another name that "
+                + "`iconv -l` lists")
+    }
+
+    static func binary(_ path: String) -> DataError {
+        .foreign(
+            path: path, expected: "a CSV file",
+            found: "binary data; if it is UTF-16 without a byte-order mark, add `encoding utf-16le`")
+    }
+
+    static func openQuote(_ path: String, line: Int) -> DataError {
+        .mismatch(
+            path: "\(path):\(line)", expected: "a quoted field to end with a quote", found: "the end of the file")
+    }
+
+    static func textAfterQuote(_ path: String, line: Int, opening: Int) -> DataError {
+        .mismatch(
+            path: "\(path):\(line)",
+            expected: "a delimiter after the closing quote of the field that begins in line \(opening)",
+            found: "text; to include a quote in a quoted field, write it twice")
+    }
+
+    static func tooLongRecord(_ path: String, line: Int) -> DataError {
+        .mismatch(
+            path: "\(path):\(line)", expected: "a record of less than 16 MB",
+            found: "a longer one; is a closing quote missing?")
+    }
+
+    // MARK: - Dialect
+
+    static func noRows(_ path: String) -> DataError {
+        .mismatch(path: path, expected: "rows of a table", found: "none")
+    }
+
+    static func wrongDelimiter(_ text: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "expected one character or `tab` as delimiter, found \"\(text)\"")
+    }
+
+    static func wrongDecimalMark(_ text: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "expected `.` or `,` as decimal mark, found \"\(text)\"")
+    }
+
+    static func wrongThousands(_ text: String, _ path: String) -> DataError {
+        .dataset(
+            path: path,
+            reason: "expected `,`, `.`, \"'\", ' ' or none as thousands separator, found \"\(text)\"")
+    }
+
+    static func sameMarks(_ text: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "\"\(text)\" cannot be both the decimal mark and the thousands separator")
+    }
+
+    static func tooManyColumns(_ count: Int, limit: Int, _ path: String) -> DataError {
+        .dataset(path: path, reason: "it has \(count) columns; at most \(limit) can be read; split the table")
+    }
+
+    /// - Parameter isTitle: True if the lines above may be a title.
+    static func wrongFieldCount(
+        _ path: String, line: Int, expected: Int, hasHeader: Bool, found: Int, isTitle: Bool
+    ) -> DataError {
+        .mismatch(
+            path: "\(path):\(line)",
+            expected: "\(expected) \(expected == 1 ? "field" : "fields") as in "
+                + (hasHeader ? "the header" : "the first line"),
+            found: "\(found)" + (isTitle ? "; to skip a title above the table, add `skip \(line - 1)`" : ""))
+    }
+
+    static func textAfterLastDelimiter(_ path: String, line: Int, _ text: String) -> DataError {
+        .mismatch(
+            path: "\(path):\(line)", expected: "nothing after the last delimiter, as in the first rows",
+            found: "\"\(text)\"; to read it, give that column a name in a header")
+    }
+
+    // MARK: - Columns
+
+    static func ambiguousDates(_ column: String, _ path: String) -> DataError {
+        .dataset(
+            path: path,
+            reason: "\"\(column)\": day and month of its dates cannot be distinguished; write dates as 2020-01-31")
+    }
+
+    static func twoKinds(_ column: String, _ first: String, _ second: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "\"\(column)\" cannot be both \(first) and \(second)")
+    }
+
+    static func labelAsFeature(_ label: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "\"\(label)\" is the label and cannot be a feature too")
+    }
+
+    static func noFeatures(for label: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "no column is left to learn \"\(label)\" from")
+    }
+
+    /// - Parameter remarks: The reasons for leaving out the columns.
+    static func nothingToLearnFrom(_ path: String, _ remarks: [String]) -> DataError {
+        .dataset(path: path, reason: "no column is left to learn from: \(remarks.joined(separator: "; "))")
+    }
+
+    static func tooManyTexts(_ column: String, _ count: Int, _ path: String) -> DataError {
+        .dataset(
+            path: path,
+            reason: "\"\(column)\" has \(count) different texts, which would become as many columns; leave it out: "
+                + "`ignore \(CommandText.value(column))`")
+    }
+
+    static func tooManyRows(_ rows: Int, columns: Int, memory: Int, _ path: String) -> DataError {
+        .dataset(
+            path: path,
+            reason: "more than \(rows) rows of \(columns) columns do not fit into \(memory / 1_000_000) MB of memory; "
+                + "split the table, or use fewer columns: `features A, B`")
+    }
+
+    /// - Parameter widest: The column that becomes the most inputs, if it becomes several.
+    static func tooLargeTable(
+        _ path: String, rows: Int, columns: Int, bytes: Int, memory: Int, widest: (name: String, width: Int)?
+    ) -> DataError {
+        func amount(_ bytes: Int) -> String { "\((Double(bytes) / 1e8).rounded() / 10) GB" }
+        let remedy = widest.map {
+            "; \"\($0.name)\" alone is \($0.width) columns; leave it out: `ignore \(CommandText.value($0.name))`"
+        }
+        return .dataset(
+            path: path,
+            reason: "\(rows) rows of \(columns) columns would take \(amount(bytes)) of memory, but only "
+                + "\(amount(memory)) are available" + (remedy ?? ""))
+    }
+
+    // MARK: - Labels
+
+    static func dateAsLabel(_ label: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "the label \"\(label)\" cannot be a date; make it a number or a text")
+    }
+
+    static func textForRegression(_ label: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "the label \"\(label)\" is text; leave out `regression` or `text`")
+    }
+
+    static func numberForClasses(_ label: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "the label \"\(label)\" is a number; leave out `classes` or `number`")
+    }
+
+    static func ignoredLabel(_ label: String, _ path: String) -> DataError {
+        .dataset(path: path, reason: "the label \"\(label)\" cannot be ignored")
+    }
+
+    /// - Parameter areUnlabelled: True if there are rows without a label.
+    static func noLabelledRows(_ label: String, areUnlabelled: Bool, _ path: String) -> DataError {
+        .mismatch(path: path, expected: "rows with a \"\(label)\"", found: areUnlabelled ? "none" : "only a header")
+    }
+
+    static func infiniteLabel(_ text: String, of label: String, _ path: String, line: Int) -> DataError {
+        .mismatch(path: "\(path):\(line)", expected: "a finite number as label \"\(label)\"", found: "\"\(text)\"")
+    }
+
+    /// - Parameter isRegression: True if `regression` asks for numbers, not `number`.
+    static func textLabel(
+        _ text: String, of label: String, isRegression: Bool, _ path: String, line: Int
+    ) -> DataError {
+        let reason =
+            isRegression
+            ? "contains text, such as \"\(text)\", but `regression` needs numbers; leave it out"
+            : "is listed after `number` but contains text, such as \"\(text)\"; leave it out there"
+        return .dataset(
+            path: "\(path):\(line)", reason: "the label \"\(label)\" \(reason) to treat each text as a class")
+    }
+
+    // MARK: - New rows
+
+    static func onlyHeader(_ path: String) -> DataError {
+        .mismatch(path: path, expected: "rows", found: "only a header")
+    }
+
+    /// - Parameter expected: `a number`, `a text`.
+    static func wrongCell(
+        _ text: String, in column: String, expected: String, _ path: String, line: Int
+    ) -> DataError {
+        .mismatch(path: "\(path):\(line)", expected: "\(expected) in \"\(column)\"", found: "\"\(text)\"")
+    }
+}
