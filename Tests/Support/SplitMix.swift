@@ -1,7 +1,11 @@
 /// The generator SplitMix64 of Steele and others: the same numbers in every run.
 package struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
+    private var state: UInt64
 
+    /// Creates a generator from a seed.
+    package init(state: UInt64) { self.state = state }
+
+    /// Returns the next number.
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
