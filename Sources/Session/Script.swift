@@ -1,4 +1,5 @@
 public import CommandLanguage
+import FileWriting
 import Foundation
 
 /// A running script, for messages and for finding files beside it.
@@ -58,13 +59,18 @@ public struct Script: Sendable {
 
     /// Reads and parses a file as a script.
     ///
-    /// - Throws: `.failed` if it cannot be read or is not text in UTF-8; `.script` if it is malformed.
-    public init(path: String, grammar: Grammar) throws(SessionError) {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            throw exists ? .unreadableScript(path, isFolder: isFolder.boolValue) : .noScript(path)
+    /// - Parameter isInterrupted: Returns true if the user does not want to wait for a script from a pipe any longer.
+    /// - Throws: `.failed` if it cannot be read or is not text in UTF-8; `.script` if it is malformed; `.interrupted`.
+    public init(
+        path: String, grammar: Grammar, isInterrupted: () -> Bool = { false }
+    ) throws(SessionError) {
+        let data: Data
+        do {
+            data = try InputFile.script(at: path, isStopped: isInterrupted)
+        } catch {
+            throw error.isMissing ? .noScript(path) : .unreadableScript(path, reason: error.reason)
         }
+        guard !isInterrupted() else { throw .interrupted }
         guard let text = String(data: data, encoding: .utf8), !text.utf8.contains(0) else {
             throw .scriptNotText(path)
         }
