@@ -35,8 +35,9 @@ extension Evolution {
             if settings.strategy.isSingle || isRecording {
                 asked = max(asked, reported + 1)
                 let start = row(of: reported) * genes
-                let codes = settings.strategy.isSingle ? waiting.codes : members.codes
-                let value = fitness(codes, start..<start + genes)
+                let range = start..<start + genes
+                let value =
+                    settings.strategy.isSingle ? fitness(waiting.codes, range) : fitness(members.codes, range)
                 if value.isFinite { take(value, size: 0) } else { take(Outcome.fitness(value).checked) }
             } else {
                 evaluateGeneration(fitness)
