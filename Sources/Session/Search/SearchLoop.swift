@@ -138,6 +138,7 @@ extension Session {
                 run.report(progress, isForced: true)
             }
             reportMemory(run.context)
+            if let notice = backend.takeNotice() { run.context.report(.warning(notice)) }
             if reach.isReached(by: run.evolution) {
                 state.unfinished = nil
                 return true
