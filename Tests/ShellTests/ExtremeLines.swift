@@ -27,6 +27,9 @@ struct ExtremeLines {
         "whatif", "ask", "tell", "clear", "report",
     ]
 
+    /// Commands that repeat a training or a phase as often as their number says.
+    private static let long: Set = ["step", "compare", "ensemble", "train"]
+
     init(_ grammar: Grammar, seed: Int) {
         self.grammar = grammar
         state = UInt64(truncatingIfNeeded: seed)
@@ -40,6 +43,8 @@ struct ExtremeLines {
             (values, used) = (0, [])
             // Lines without an extreme number are there to change the state of the session.
             guard let words = words(of: command.form), !used.isEmpty || below(8) == 0 else { continue }
+            // Nothing is wrong with these numbers; the command would only last as long as they say.
+            if Self.long.contains(command.name), !Set(words).isDisjoint(with: ["255", "65536"]) { continue }
             for value in used { positions.insert(Position(command: command.name, value: value)) }
             let line = ([command.name] + words).joined(separator: " ")
             // Searches and trainings would last as long as they are told to.
