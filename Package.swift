@@ -44,7 +44,7 @@ let package = Package(
         .executableTarget(
             name: "ns",
             dependencies: [
-                "Shell", "Session", "CommandLanguage",
+                "Shell", "Session", "CommandLanguage", "FileWriting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Architecture.md"], swiftSettings: swift),
@@ -62,7 +62,7 @@ let package = Package(
         room("Arithmetic"),
         // Whatever may go to a terminal passes through here.
         room("VisibleText"),
-        // Files that appear whole or not at all.
+        // Files that appear whole or not at all, and files that are opened without waiting.
         room("FileWriting"),
         room("Notation"),
         room("Time"),
@@ -89,7 +89,9 @@ let package = Package(
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
         room(
             "DataSources",
-            imports: ["Datasets", "Notation", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples"]),
+            imports: [
+                "Datasets", "FileWriting", "Notation", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples",
+            ]),
         room("Memory", imports: ["FileWriting", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "ModelFiles",

@@ -16,7 +16,7 @@ enum Breeding {
     ) {
         // First all draws, then all copies: the wait for memory occurs once instead of once per child.
         pair(&offspring, members, pool, settings, genus, &generator)
-        inherit(0..<offspring.young.count, of: &offspring, members)
+        inherit(&offspring, members)
         guard genus.isConditional else { return }
         for child in 0..<offspring.young.count where offspring.fathers[child] >= 0 {
             MutationOperator.complete(child, of: &offspring, genus: genus, &generator)
@@ -62,15 +62,14 @@ enum Breeding {
         return settings.crossing.value * (settings.litter == 1 ? 1 : crossed)
     }
 
-    /// Copies the genes of the parents to a range of children, and replaces the parents' rows by their births.
-    private static func inherit(_ children: Range<Int>, of offspring: inout OffspringBatch, _ members: Population) {
-        for child in children {
-            let mother = offspring.mothers[child]
+    /// Copies the genes of the parents to the children, and replaces the parents' rows by their births.
+    private static func inherit(_ offspring: inout OffspringBatch, _ members: Population) {
+        offspring.young.codes.inherit(
+            offspring.cuts, mothers: offspring.mothers, fathers: offspring.fathers, from: members.codes,
+            genes: members.genes)
+        for child in 0..<offspring.young.count {
+            offspring.mothers[child] = members.births[offspring.mothers[child]]
             let father = offspring.fathers[child]
-            offspring.cuts[child].copy(
-                mother, father < 0 ? mother : father, of: members.codes, into: child, of: &offspring.young.codes,
-                genes: members.genes)
-            offspring.mothers[child] = members.births[mother]
             if father >= 0 { offspring.fathers[child] = members.births[father] }
         }
     }

@@ -123,12 +123,10 @@ extension Evolution {
         history.add(offspring, from: planned)
         planned += count
         if settings.strategy.isSingle {
-            let genes = genus.genes.count
             for child in 0..<count {
                 waiting.append(
-                    codes: offspring.young.codes[child * genes..<(child + 1) * genes],
-                    birth: offspring.young.births[child],
-                    fitness: .nan, size: 0)
+                    row: child, of: offspring.young.codes, birth: offspring.young.births[child], fitness: .nan,
+                    size: 0)
             }
         } else {
             Generational.replace(&members, by: &offspring.young, keeping: elites)

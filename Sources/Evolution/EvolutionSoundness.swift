@@ -143,7 +143,7 @@ extension Genus {
 
 extension Population {
     fileprivate func isSound(of genus: Genus) -> Bool {
-        codes.count == count * genes && genus.areRows(codes) && sizes.allSatisfy { !$0.isNaN }
+        codes.count == count * genes && genus.areRows(codes.words) && sizes.allSatisfy { !$0.isNaN }
             && fitness.allSatisfy { $0 != .infinity }
     }
 }

@@ -79,9 +79,9 @@ public struct ModelImportance: Sendable {
 
         /// Returns the predictions for random genomes, each changed before its conditional genes are completed.
         func means(
-            of count: Int, _ generator: inout Generator, changed change: (inout [UInt32], Int) -> Void
+            of count: Int, _ generator: inout Generator, changed change: (inout GeneCodes, Int) -> Void
         ) -> [Double] {
-            var codes = [UInt32](repeating: 0, count: genus.genes.count)
+            var codes = GeneCodes(repeatElement(0, count: genus.genes.count))
             return (0..<count).map { _ in
                 genus.draw(into: &codes, at: 0, &generator)
                 change(&codes, 0)
@@ -89,7 +89,7 @@ public struct ModelImportance: Sendable {
                 var completing = Generator(seed: generator.next())
                 genus.complete(&codes, at: 0, &completing)
                 var row = GenomeEncoding(genus: genus)
-                row.append(codes, at: 0, of: genus)
+                row.append(codes.words, at: 0, of: genus)
                 return model.mean(0, of: row)
             }
         }

@@ -27,7 +27,7 @@ struct OffspringBatch: Codable, Equatable, Sendable {
     /// Makes room for a number of children without parents or mutations.
     mutating func prepare(_ count: Int) {
         let genes = young.genes
-        young.codes.resize(to: count * genes, filling: 0)
+        young.codes.resize(to: count * genes)
         young.births.refill(count, with: -1)
         young.fitness.refill(count, with: .nan)
         young.sizes.refill(count, with: 0)

@@ -2,7 +2,7 @@
 public struct Population: Sendable {
     /// The number of genes, which is the number of codes in a row.
     public let genes: Int
-    var codes: [UInt32] = []
+    var codes = GeneCodes()
     /// The number of each organism's birth, in the order of the rows.
     public internal(set) var births: [Int] = []
     /// NaN before the evaluation, -infinity after a failure.
@@ -15,7 +15,7 @@ public struct Population: Sendable {
     public var count: Int { births.count }
 
     /// Returns the genome in a row.
-    func genome(_ row: Int) -> Genome { Genome(codes: Array(codes[row * genes..<(row + 1) * genes])) }
+    func genome(_ row: Int) -> Genome { Genome(codes: codes[row * genes..<(row + 1) * genes]) }
 
     /// The rows that may be parents: those with a fitness, or all if none has one.
     var candidates: [Int] {
@@ -23,8 +23,9 @@ public struct Population: Sendable {
         return rows.isEmpty ? Array(0..<count) : rows
     }
 
-    mutating func append(codes row: ArraySlice<UInt32>, birth: Int, fitness value: Double, size: Double) {
-        codes.append(contentsOf: row)
+    /// Appends a row of other codes.
+    mutating func append(row: Int, of other: GeneCodes, birth: Int, fitness value: Double, size: Double) {
+        codes.append(row * genes..<(row + 1) * genes, of: other)
         births.append(birth)
         fitness.append(value)
         sizes.append(size)
@@ -34,7 +35,7 @@ public struct Population: Sendable {
     mutating func fill(_ row: Int) {
         let last = count - 1
         if row < last {
-            for gene in 0..<genes { codes[row * genes + gene] = codes[last * genes + gene] }
+            codes.move(genes, to: row * genes, from: last * genes)
             births[row] = births[last]
             fitness[row] = fitness[last]
             sizes[row] = sizes[last]
@@ -71,7 +72,7 @@ extension Population: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         genes = try container.decode(Int.self, forKey: .genes)
-        codes = try container.decode(PackedIntegers.self, forKey: .codes).values
+        codes = GeneCodes(try container.decode(PackedIntegers.self, forKey: .codes).values)
         births = try container.decode([Int].self, forKey: .births)
         fitness = try container.decode(PackedReals.self, forKey: .fitness).values
         sizes = try container.decode(PackedReals.self, forKey: .sizes).values
@@ -90,7 +91,7 @@ extension Population: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(genes, forKey: .genes)
-        try container.encode(PackedIntegers(values: codes), forKey: .codes)
+        try container.encode(PackedIntegers(values: codes.words), forKey: .codes)
         try container.encode(births, forKey: .births)
         try container.encode(PackedReals(values: fitness), forKey: .fitness)
         try container.encode(PackedReals(values: sizes), forKey: .sizes)

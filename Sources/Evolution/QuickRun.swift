@@ -7,6 +7,26 @@ extension Evolution {
     ///   `Genome.inactive` marks inactive genes. A fitness that is not finite counts as a failure.
     /// - Complexity: O(genomes) calls of `fitness`, and the phases of each generation
     public mutating func run(through last: Int, fitness: (Span<UInt32>) -> Double) {
+        var room: [UInt32] = []
+        run(through: last) { codes, row in codes.evaluate(row, room: &room, fitness) }
+    }
+
+    /// The maximum number of values of a gene whose codes `run(through:byteFitness:)` reads as bytes.
+    public static let valuesInByte = 254
+
+    /// Evaluates until `last` generations are finished, with a function that reads the codes as they are stored if no
+    /// gene has more than `valuesInByte` values. The result is the same as with `run(through:fitness:)`.
+    ///
+    /// - Parameter fitness: Returns the fitness of the codes of one genome, in the order of the genes; 255 marks
+    ///   inactive genes. A fitness that is not finite counts as a failure.
+    /// - Precondition: No gene has more than `valuesInByte` values.
+    public mutating func run(through last: Int, byteFitness fitness: (Span<UInt8>) -> Double) {
+        precondition(genus.genes.allSatisfy { $0.count <= Self.valuesInByte }, "the codes of some genes fit no byte")
+        run(through: last) { codes, row in codes.evaluate(row, fitness) ?? .nan }
+    }
+
+    @inline(__always)
+    private mutating func run(through last: Int, _ fitness: (GeneCodes, Range<Int>) -> Double) {
         let genes = genus.genes.count
         while generation < last {
             guard reported < planned else {
@@ -16,13 +36,13 @@ extension Evolution {
             if settings.strategy.isSingle || isRecording {
                 asked = max(asked, reported + 1)
                 let start = row(of: reported) * genes
+                let range = start..<start + genes
                 let value =
-                    settings.strategy.isSingle
-                    ? fitness(waiting.codes.span.extracting(start..<start + genes))
-                    : fitness(members.codes.span.extracting(start..<start + genes))
+                    settings.strategy.isSingle ? fitness(waiting.codes, range) : fitness(members.codes, range)
                 if value.isFinite { take(value, size: 0) } else { take(Outcome.fitness(value).checked) }
             } else {
                 evaluateGeneration(fitness)
+                finishEvaluation()
             }
         }
     }
@@ -50,7 +70,7 @@ extension Evolution {
             }
             asked = planned
             let rows = row(of: reported)..<row(of: planned - 1) + 1
-            let codes = settings.strategy.isSingle ? waiting.codes : members.codes
+            let codes = (settings.strategy.isSingle ? waiting.codes : members.codes).words
             for (row, value) in zip(rows, fitnesses(codes, rows)) {
                 if value.isFinite { take(value, size: 0) } else { take(.failure(reason(value, codes, row))) }
             }
@@ -58,15 +78,19 @@ extension Evolution {
     }
 
     /// Evaluates the rest of a generation if only the fittest is to be kept.
-    private mutating func evaluateGeneration(_ fitness: (Span<UInt32>) -> Double) {
+    @inline(__always)
+    private mutating func evaluateGeneration(_ fitness: (GeneCodes, Range<Int>) -> Double) {
         let genes = genus.genes.count
         asked = planned
+        // A local array is known to have no other owner.
+        var values: [Double] = []
+        swap(&values, &members.fitness)
+        defer { swap(&values, &members.fitness) }
         for row in row(of: reported)..<settings.size {
-            let value = fitness(members.codes.span.extracting(row * genes..<(row + 1) * genes))
-            members.fitness[row] = value.isFinite ? value : -.infinity
+            let value = fitness(members.codes, row * genes..<(row + 1) * genes)
+            values[row] = value.isFinite ? value : -.infinity
             if value > fittestFitness, value.isFinite { noteFittest(reported, value, 0) }
             reported += 1
         }
-        finishEvaluation()
     }
 }

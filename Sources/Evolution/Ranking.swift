@@ -53,32 +53,77 @@ extension Population {
     /// - Complexity: O(n)
     func oneExtreme(sign: Double, sparesLast: Bool = false, _ generator: inout Generator) -> Int? {
         guard count > 0 else { return nil }
-        let values = fitness.span
-        let weights = sizes.span
-        var first = 0
-        var equals = 1
-        for row in 1..<max(values.count, 1) {
-            let (mine, best) = (values[row] * sign, values[first] * sign)
-            if mine > best { continue }
-            let (weight, heaviest) = (weights[row] * sign, weights[first] * sign)
-            if mine < best || weight > heaviest {
-                (first, equals) = (row, 1)
-            } else if weight == heaviest {
-                equals += 1
-            }
+        let best = least(sign: sign) * sign
+        let smallest = Self.extremeSize(of: fitness.span, at: best, sizes.span, sign: sign)
+        func equals(_ rows: Range<Int>) -> Int {
+            Self.matches(fitness.span, best, sizes.span, smallest, in: rows)
         }
-        if sparesLast, equals > 1, isEqual(first, count - 1) { equals -= 1 }
-        var left = equals > 1 ? generator.below(equals) : 0
-        var row = first
-        while left > 0 {
+        var number = equals(0..<count)
+        guard number > 0 else { return 0 }
+        if sparesLast, number > 1, equals(count - 1..<count) == 1 { number -= 1 }
+        var left = number > 1 ? generator.below(number) : 0
+        var row = 0
+        // Whole blocks first, because a branch for each row could not be predicted.
+        while row + Self.block < count, case let found = equals(row..<row + Self.block), found <= left {
+            left -= found
+            row += Self.block
+        }
+        while row < count - 1 {
+            let isEqual = fitness[row] == best && sizes[row] == smallest
+            if isEqual, left == 0 { break }
+            if isEqual { left -= 1 }
             row += 1
-            if isEqual(first, row) { left -= 1 }
         }
         return row
     }
 
-    private func isEqual(_ left: Int, _ right: Int) -> Bool {
-        fitness[left] == fitness[right] && sizes[left] == sizes[right]
+    private static let block = 64
+
+    /// Returns the least fitness, multiplied by a sign, of one organism or more.
+    private func least(sign: Double) -> Double {
+        let values = fitness.span
+        var row = 0
+        // Eight at a time, without a branch that could be mispredicted.
+        var eight = SIMD8(repeating: values[0] * sign)
+        while row + 8 <= values.count {
+            let next =
+                values.bytes.unsafeLoadUnaligned(
+                    fromByteOffset: row &* MemoryLayout<Double>.stride, as: SIMD8<Double>.self) * sign
+            eight.replace(with: next, where: next .< eight)
+            row += 8
+        }
+        var least = eight.min()
+        while row < values.count {
+            least = min(least, values[row] * sign)
+            row += 1
+        }
+        return least
+    }
+
+    /// Returns the size that decides among the organisms with a given fitness: the greatest, or with sign -1 the
+    /// smallest.
+    private static func extremeSize(
+        of fitness: Span<Double>, at best: Double, _ sizes: Span<Double>, sign: Double
+    ) -> Double {
+        precondition(fitness.count == sizes.count)
+        var extreme = -Double.infinity
+        for row in 0..<fitness.count {
+            let size = fitness[unchecked: row] == best ? sizes[unchecked: row] * sign : -.infinity
+            extreme = size > extreme ? size : extreme
+        }
+        return extreme * sign
+    }
+
+    /// Returns the number of organisms with a given fitness and size among some rows.
+    private static func matches(
+        _ fitness: Span<Double>, _ best: Double, _ sizes: Span<Double>, _ size: Double, in rows: Range<Int>
+    ) -> Int {
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= min(fitness.count, sizes.count))
+        var count = 0
+        for index in rows {
+            count &+= (fitness[unchecked: index] == best ? 1 : 0) & (sizes[unchecked: index] == size ? 1 : 0)
+        }
+        return count
     }
 
     private func extreme(_ number: Int, sign: Double, _ generator: inout Generator) -> [Int32] {

@@ -1,3 +1,4 @@
+import FileWriting
 import Foundation
 import GRDB
 
@@ -36,7 +37,12 @@ final class EvaluationFile: Sendable {
     /// Creates the file if it is missing, and removes other users' permissions: measurements are private. SQLite gives
     /// the files beside it the same permissions.
     private static func keepPrivate(_ path: String) throws(MemoryError) {
-        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        do {
+            try InputFile.check(path)
+        } catch  where !error.isMissing {
+            throw .unusable(path: path, reason: error.reason)
+        } catch {}
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
         // SQLite reports why a file cannot be opened.
         guard descriptor >= 0 else { return }
         Foundation.close(descriptor)

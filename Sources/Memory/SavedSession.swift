@@ -84,11 +84,7 @@ public struct SavedSession: Sendable {
         guard FileManager.default.fileExists(atPath: path) else {
             throw .unusable(path: path, reason: "there is no such file")
         }
-        // Opening a named pipe waits for a writer, and no signal ends the wait.
-        var found = stat()
-        guard stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFREG else {
-            throw .unusable(path: path, reason: "it is not a regular file")
-        }
+        do { try InputFile.check(path) } catch { throw .unusable(path: path, reason: error.reason) }
         (format, title, parts, evaluations) = try EvaluationFile.reporting(path) {
             var configuration = Configuration()
             configuration.readonly = true

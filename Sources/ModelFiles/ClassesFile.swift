@@ -1,4 +1,5 @@
 import Datasets
+import FileWriting
 import Foundation
 
 /// `NAME.classes.json`: the classes of a network in the order of its outputs, as a list of texts, beside every file of
@@ -17,7 +18,7 @@ enum ClassesFile {
     /// - Throws: `.unreadable` if the file of that name is not a list of `count` texts.
     static func names(beside path: String, count: Int) throws(ModelFileError) -> [String]? {
         let list = Self.path(beside: path)
-        guard let data = FileManager.default.contents(atPath: list) else { return nil }
+        guard let data = try? InputFile.contents(of: list) else { return nil }
         guard let names = JSON(text: data)?.list?.compactMap(\.text), names.count == count else {
             throw .wrongClasses(list, outputs: count)
         }

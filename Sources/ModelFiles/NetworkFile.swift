@@ -58,9 +58,9 @@ public enum NetworkFile {
         guard !isFolder.boolValue else { throw .isFolder(path: path) }
         let bytes: [UInt8]
         do {
-            bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            bytes = [UInt8](try InputFile.contents(of: path))
         } catch {
-            throw .unreadable(path: path, reason: reason(of: error))
+            throw .unreadable(path: path, reason: error.reason)
         }
         let saved: SavedNetwork
         switch ModelFormat(beginning: bytes) {

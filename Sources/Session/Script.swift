@@ -1,4 +1,5 @@
 public import CommandLanguage
+import FileWriting
 import Foundation
 
 /// A running script, for messages and for finding files beside it.
@@ -56,47 +57,24 @@ public struct Script: Sendable {
     /// The maximum number of mistakes reported: a text with more is probably not a script.
     private static let maximumMistakes = 100
 
-    /// The maximum size of a script that comes through a pipe, in bytes.
-    private static let maximumPiped = 1 << 26
-
     /// Reads and parses a file, or a pipe such as `<(…)` of bash, as a script.
     ///
-    /// - Throws: `.failed` if it cannot be read or is not text in UTF-8; `.script` if it is malformed.
-    public init(path: String, grammar: Grammar) throws(SessionError) {
-        guard let data = Self.piped(path) ?? FileManager.default.contents(atPath: path) else {
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            throw exists ? .unreadableScript(path, isFolder: isFolder.boolValue) : .noScript(path)
+    /// - Parameter isInterrupted: Returns true if the user does not want to wait for a script from a pipe any longer.
+    /// - Throws: `.failed` if it cannot be read or is not text in UTF-8; `.script` if it is malformed; `.interrupted`.
+    public init(
+        path: String, grammar: Grammar, isInterrupted: () -> Bool = { false }
+    ) throws(SessionError) {
+        let data: Data
+        do {
+            data = try InputFile.script(at: path, isStopped: isInterrupted)
+        } catch {
+            throw error.isMissing ? .noScript(path) : .unreadableScript(path, reason: error.reason)
         }
+        guard !isInterrupted() else { throw .interrupted }
         guard let text = String(data: data, encoding: .utf8), !text.utf8.contains(0) else {
             throw .scriptNotText(path)
         }
         try self.init(Source(name: path, text: text), grammar: grammar)
-    }
-
-    /// Returns all that comes through a pipe until its writer ends; nil for any other file, on an error, and for more
-    /// bytes than a script has.
-    private static func piped(_ path: String) -> Data? {
-        var facts = stat()
-        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO else { return nil }
-        // A named pipe that nobody writes to ends at once instead of blocking for ever.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var (content, buffer) = (Data(), [UInt8](repeating: 0, count: 1 << 16))
-        while content.count <= maximumPiped {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count == 0 { return content }
-            if count > 0 {
-                content.append(contentsOf: buffer[..<count])
-            } else if errno == EAGAIN {
-                var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-                _ = poll(&waiting, 1, -1)
-            } else if errno != EINTR {
-                return nil
-            }
-        }
-        return nil
     }
 }
 

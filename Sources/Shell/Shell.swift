@@ -109,10 +109,17 @@ public final class Shell {
 
     private func run(path: String, arguments: [String]) async -> Int32 {
         do {
-            return await run(try Script(path: path, grammar: session.grammar), path: path, arguments: arguments)
+            return await run(try read(path), path: path, arguments: arguments)
         } catch {
             return report(error)
         }
+    }
+
+    /// Reads a script, which may come from a pipe that Ctrl-C stops waiting for.
+    private func read(_ path: String) throws(SessionError) -> Script {
+        beginWork()
+        defer { endWork() }
+        return try Script(path: path, grammar: session.grammar, isInterrupted: context.isInterrupted)
     }
 
     private func run(_ source: Source, path: String?, arguments: [String]) async -> Int32 {

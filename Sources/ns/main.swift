@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLanguage
+import FileWriting
 import Foundation
 import Session
 import Shell
@@ -50,9 +51,9 @@ struct Arguments: ParsableCommand {
 
     /// Returns true if there is no file at a path, or one that can be a memory: a database of SQLite.
     private static func canBeMemory(_ path: String) -> Bool {
-        guard FileManager.default.fileExists(atPath: path) else { return true }
         do {
-            let start = try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 16) ?? Data()
+            let file = FileHandle(fileDescriptor: try InputFile.open(path), closeOnDealloc: true)
+            let start = try file.read(upToCount: 16) ?? Data()
             return start.isEmpty || start == Data("SQLite format 3\0".utf8)
         } catch {
             // The memory reports a file that cannot be read.

@@ -61,6 +61,18 @@ import Testing
             snapshots.append(watched)
         }
         #expect(alone == watched)
+        for isRecording in [true, false] {
+            var words = try Evolution(genus: genus, settings: settings, seed: 3)
+            var bytes = words
+            if !isRecording {
+                words.stopRecording()
+                bytes.stopRecording()
+            }
+            words.run(through: 120, fitness: ones)
+            bytes.run(through: 120, byteFitness: { codes in codes.indices.reduce(0) { $0 + Double(codes[$1]) } })
+            #expect(words == bytes)
+            #expect(words.fittest == alone.fittest)
+        }
         #expect(snapshots[40].history.count == 41 * 30)
         #expect(snapshots[40].history.generations.elementsEqual(alone.history.generations.prefix(41)))
         let read = try JSONDecoder().decode(Evolution.self, from: JSONEncoder().encode(alone))

@@ -216,8 +216,10 @@ private func filled(_ path: String?, count: Int = 200) -> ScoreMemory {
         defer { try? FileManager.default.removeItem(at: folder) }
         let pipe = folder.appending(path: "pipe").path
         #expect(mkfifo(pipe, 0o600) == 0)
-        for path in [pipe, folder.path] {
-            #expect(throws: MemoryError.unusable(path: path, reason: "it is not a regular file")) {
+        for (path, reason) in [
+            (pipe, "it is a pipe; save its content as a file first"), (folder.path, "it is a folder"),
+        ] {
+            #expect(throws: MemoryError.unusable(path: path, reason: reason)) {
                 try SavedSession(path: path)
             }
         }

@@ -61,5 +61,44 @@ import Testing
             #expect(errors.writing == EPERM && errors.creating == EPERM && errors.deleting == EPERM)
             #expect(errors.network == EPERM && errors.program == EPERM && errors.signal == EPERM)
         }
+
+        /// The number of each system call in the kernel's headers; nil where they are not installed.
+        private func callsInHeaders() -> [String: Int32]? {
+            #if arch(x86_64)
+                let paths = ["/usr/include/x86_64-linux-gnu/asm/unistd_64.h", "/usr/include/asm/unistd_64.h"]
+            #else
+                let paths = ["/usr/include/asm-generic/unistd.h"]
+            #endif
+            guard let text = paths.lazy.compactMap({ try? String(contentsOfFile: $0, encoding: .utf8) }).first else {
+                return nil
+            }
+            var calls: [String: Int32] = [:]
+            for match in text.matches(of: #/#define __NR(?:3264)?_(\w+)\s+([0-9]+)/#) {
+                calls[String(match.output.1)] = Int32(match.output.2)
+            }
+            return calls
+        }
+
+        @Test func `the sandbox forbids calls by the numbers that the kernel's headers give them`() throws {
+            // EM_X86_64 and EM_AARCH64 of <linux/elf-em.h>, 64 bits, little-endian.
+            #if arch(x86_64)
+                #expect(sandbox_architecture() == 62 | 0xC000_0000)
+            #elseif arch(arm64)
+                #expect(sandbox_architecture() == 183 | 0xC000_0000)
+            #endif
+            guard let calls = callsInHeaders() else { return }
+            for name in [
+                "execve", "execveat", "ptrace", "kill", "socket", "connect", "bind", "sendto", "mkdirat", "unlinkat",
+                "linkat", "renameat2", "fchmodat", "truncate", "ioctl", "bpf", "mount", "setns", "keyctl", "reboot",
+            ] {
+                #expect(sandbox_forbids(try #require(calls[name])), "\(name)")
+            }
+            for name in [
+                "read", "write", "openat", "close", "fstat", "mmap", "munmap", "brk", "futex", "exit_group", "clone",
+                "getrandom", "clock_gettime", "rt_sigreturn", "lseek",
+            ] {
+                #expect(!sandbox_forbids(try #require(calls[name])), "\(name)")
+            }
+        }
     #endif
 }

@@ -31,7 +31,7 @@
     each(archive_read_support_format_empty) \
     each(archive_read_support_format_tar) \
     each(archive_read_support_format_zip) \
-    each(archive_read_open_filename) \
+    each(archive_read_open_fd) \
     each(archive_read_open_memory) \
     each(archive_read_next_header) \
     each(archive_read_data) \

@@ -1,5 +1,6 @@
 #pragma once
 #include <stdbool.h>
+#include <stdint.h>
 
 // Taking rights away from a process that reads files of other people. Nothing gives them back.
 
@@ -10,3 +11,9 @@
 ///
 /// Returns false if the system cannot do so: nothing has changed then. Only Linux on x86-64 and ARM64 can.
 bool sandbox_enter(bool allThreads);
+
+/// Returns the kernel's number of this architecture (AUDIT_ARCH), which the filter expects; 0 where there is no filter.
+uint32_t sandbox_architecture(void);
+
+/// Returns true if the filter forbids a system call, whatever its arguments.
+bool sandbox_forbids(int call);

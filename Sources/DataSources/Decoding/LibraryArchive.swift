@@ -1,4 +1,5 @@
 import CArchive
+import FileWriting
 import Foundation
 
 /// An archive that libarchive reads in this process.
@@ -6,12 +7,15 @@ final class LibraryArchive: ArchiveContent {
     private let library: ArchiveLibrary
     private let archive: OpaquePointer?
     private let path: String
+    /// The open file; -1 for bytes in memory.
+    private let descriptor: Int32
 
     /// Opens a file.
     ///
     /// - Throws: `.unreadable` if it cannot be opened, or if libarchive is not installed.
     init(path: String, formats: Archive.Formats) throws(DataError) {
         library = try Self.library(for: path)
+        do { descriptor = try InputFile.open(path) } catch { throw .unreadable(path: path, reason: error.reason) }
         self.path = path
         archive = library.archive_read_new()
         supportFilters()
@@ -23,7 +27,7 @@ final class LibraryArchive: ArchiveContent {
             _ = library.archive_read_support_format_tar(archive)
             _ = library.archive_read_support_format_zip(archive)
         }
-        guard library.archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw error }
+        guard library.archive_read_open_fd(archive, descriptor, 1 << 18) == ARCHIVE_OK else { throw error }
     }
 
     /// Opens bytes in memory, which have to outlive the archive.
@@ -32,6 +36,7 @@ final class LibraryArchive: ArchiveContent {
     init(memory: UnsafeRawBufferPointer, name: String) throws(DataError) {
         library = try Self.library(for: name)
         path = name
+        descriptor = -1
         archive = library.archive_read_new()
         supportFilters()
         _ = library.archive_read_support_format_raw(archive)
@@ -39,7 +44,10 @@ final class LibraryArchive: ArchiveContent {
         guard status == ARCHIVE_OK else { throw error }
     }
 
-    deinit { _ = library.archive_read_free(archive) }
+    deinit {
+        _ = library.archive_read_free(archive)
+        if descriptor >= 0 { close(descriptor) }
+    }
 
     /// Accepts the usual compressions. For some of the others, libarchive would start a program.
     private func supportFilters() {

@@ -1,4 +1,5 @@
 import CImage
+import FileWriting
 import Foundation
 
 /// A PNG or JPEG file, and its class.
@@ -107,12 +108,17 @@ struct PictureFile: Sendable {
     /// Returns the content of the file. Pipes and devices are damaged pictures: they may never end.
     private func bytes() throws(DataError) -> Reading<[UInt8]> {
         let unreadable = DataError.cannotBeOpened(path)
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw unreadable }
+        let descriptor: Int32
+        do {
+            descriptor = try InputFile.open(path)
+        } catch  where error.isIrregular {
+            return .damaged(reason: PictureDamage.notRegular)
+        } catch {
+            throw unreadable
+        }
         defer { close(descriptor) }
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw unreadable }
-        guard facts.st_mode & S_IFMT == S_IFREG else { return .damaged(reason: PictureDamage.notRegular) }
         guard facts.st_size <= Self.maximumBytes else { return .damaged(reason: PictureDamage.tooLarge) }
         var isUnreadable = false
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(facts.st_size)) { buffer, count in

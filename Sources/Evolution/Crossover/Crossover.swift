@@ -59,8 +59,9 @@ public enum Cut: Codable, Hashable, Sendable {
 
     /// Copies the genes of two parents into a row of the children.
     @inline(__always)
-    func copy(
-        _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int
+    func copy<Code: GeneCode>(
+        _ mother: Int, _ father: Int, of parents: borrowing Span<Code>, into child: Int,
+        of children: inout MutableSpan<Code>, genes: Int
     ) {
         let target = child * genes
         switch self {
@@ -71,7 +72,8 @@ public enum Cut: Codable, Hashable, Sendable {
             children.copy(genes, to: target, from: parents, at: mother * genes)
             children.copy(second - first, to: target + first, from: parents, at: father * genes + first)
         case .scattered(let seed):
-            UniformCrossover.copy(mother, father, of: parents, into: child, of: &children, genes: genes, seed: seed)
+            UniformCrossover.copy(
+                mother * genes, father * genes, of: parents, to: target, of: &children, genes: genes, seed: seed)
         }
     }
 
@@ -90,73 +92,5 @@ public enum Cut: Codable, Hashable, Sendable {
                 return word & 1 == 1
             }
         }
-    }
-}
-
-extension [UInt32] {
-    /// Copies two rows of one matrix into a row of another: the first up to a cut, the second from there on.
-    @inline(__always)
-    mutating func copy(_ count: Int, cut: Int, to target: Int, from source: [UInt32], at first: Int, _ second: Int) {
-        precondition(
-            cut >= 0 && cut <= count && target >= 0 && target + count <= self.count && Swift.min(first, second) >= 0
-                && Swift.max(first, second) + count <= source.count)
-        let from = source.span
-        var to = mutableSpan
-        if count >= 16 {
-            // In vectors, the last of which overlaps the one before. The vector across the cut is copied again, gene
-            // by gene from either parent, so that nothing depends on an unpredictable branch.
-            let last = count &- 16
-            var position = 0
-            while position < last {
-                to.store(from.vector(at: position &+ (position < cut ? first : second)), at: target &+ position)
-                position &+= 16
-            }
-            to.store(from.vector(at: last &+ (last < cut ? first : second)), at: target &+ last)
-            let across = Swift.min(cut, last)
-            let end = UInt32(truncatingIfNeeded: cut &- across)
-            for offset in 0..<16 {
-                let ours = from[unchecked: first &+ across &+ offset]
-                let change = ours ^ from[unchecked: second &+ across &+ offset]
-                let mask = UInt32(truncatingIfNeeded: offset) < end ? 0 : UInt32.max
-                to[unchecked: target &+ across &+ offset] = ours ^ (change & mask)
-            }
-        } else {
-            for offset in 0..<count { to[target + offset] = from[(offset < cut ? first : second) + offset] }
-        }
-    }
-
-    /// Copies a range of one matrix into another.
-    @inline(__always)
-    mutating func copy(_ count: Int, to target: Int, from source: [UInt32], at start: Int) {
-        precondition(target >= 0 && start >= 0 && target + count <= self.count && start + count <= source.count)
-        let from = source.span
-        var to = mutableSpan
-        if count >= 16 {
-            let last = count &- 16
-            var position = 0
-            while position < last {
-                to.store(from.vector(at: start &+ position), at: target &+ position)
-                position &+= 16
-            }
-            to.store(from.vector(at: start &+ last), at: target &+ last)
-        } else {
-            for offset in 0..<count { to[target + offset] = from[start + offset] }
-        }
-    }
-}
-
-/// Sixteen codes at a time; the callers have checked the offsets, once for each row.
-extension Span<UInt32> {
-    @inline(__always)
-    fileprivate func vector(at position: Int) -> SIMD16<UInt32> {
-        bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* position, as: SIMD16<UInt32>.self)
-    }
-}
-
-extension MutableSpan<UInt32> {
-    @inline(__always)
-    fileprivate mutating func store(_ vector: SIMD16<UInt32>, at position: Int) {
-        var bytes = mutableBytes
-        bytes.storeBytes(of: vector, toUncheckedByteOffset: 4 &* position, as: SIMD16<UInt32>.self)
     }
 }

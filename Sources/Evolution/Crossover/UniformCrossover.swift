@@ -9,28 +9,27 @@ import Randomness
 enum UniformCrossover {
     static func cut(_ generator: inout Generator) -> Cut { .scattered(seed: generator.next()) }
 
-    static func copy(
-        _ mother: Int, _ father: Int, of parents: [UInt32], into child: Int, of children: inout [UInt32], genes: Int,
+    @inline(__always)
+    static func copy<Code: GeneCode>(
+        _ left: Int, _ right: Int, of from: borrowing Span<Code>, to target: Int, of to: inout MutableSpan<Code>,
+        genes: Int,
         seed: UInt64
     ) {
         var bits = Generator(seed: seed)
-        let target = child * genes
-        let (left, right) = (mother * genes, father * genes)
-        precondition(max(left, right) + genes <= parents.count && target + genes <= children.count)
-        let from = parents.span
-        var to = children.mutableSpan
+        precondition(
+            min(left, right, target) >= 0 && max(left, right) + genes <= from.count && target + genes <= to.count)
         var gene = 0
         while gene < genes {
             // Sixteen genes at a time, which the compiler vectorizes; the bounds are checked above, once for all.
             var word = bits.next()
             let end = min(gene + 64, genes)
             while gene &+ 16 <= end {
-                let part = UInt32(truncatingIfNeeded: word)
+                let part = UInt16(truncatingIfNeeded: word)
                 let (mine, hers, his) = (target &+ gene, left &+ gene, right &+ gene)
                 for offset in 0..<16 {
                     let ours = from[unchecked: hers &+ offset]
                     let change = ours ^ from[unchecked: his &+ offset]
-                    let mask = 0 &- (part &>> UInt32(truncatingIfNeeded: offset) & 1)
+                    let mask = 0 &- Code(truncatingIfNeeded: part &>> UInt16(truncatingIfNeeded: offset) & 1)
                     to[unchecked: mine &+ offset] = ours ^ (change & mask)
                 }
                 word &>>= 16

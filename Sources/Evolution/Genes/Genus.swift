@@ -88,12 +88,14 @@ public struct Genus: Hashable, Sendable {
     /// - Throws: `EvolutionError.foreignGenome` if their number is not the number of genes, if a code does not belong
     ///   to its gene, or if an active gene is marked inactive or the other way round.
     public func genome(codes: [UInt32]) throws(EvolutionError) -> Genome {
-        guard contains(codes, at: 0), codes.count == genes.count else { throw .foreignGenome(genes: genes.count) }
+        guard contains(GeneCodes(codes), at: 0), codes.count == genes.count else {
+            throw .foreignGenome(genes: genes.count)
+        }
         return Genome(codes: codes)
     }
 
     /// Returns true if a row of codes is a genome of this genus.
-    func contains(_ codes: [UInt32], at start: Int) -> Bool {
+    func contains(_ codes: GeneCodes, at start: Int) -> Bool {
         guard codes.count >= start + genes.count else { return false }
         for index in genes.indices where codes[start + index] >= genes[index].count {
             guard codes[start + index] == Genome.inactive, genes[index].condition != nil else { return false }
@@ -105,7 +107,7 @@ public struct Genus: Hashable, Sendable {
 
     /// Applies the conditions to a row of codes: genes whose condition does not hold become inactive, and those that
     /// have just become active draw a value.
-    func complete(_ codes: inout [UInt32], at start: Int, _ generator: inout Generator) {
+    func complete(_ codes: inout GeneCodes, at start: Int, _ generator: inout Generator) {
         for index in conditional {
             if holds(index, { codes[start + $0] }) {
                 if codes[start + index] == Genome.inactive { codes[start + index] = genes[index].draw(&generator) }

@@ -65,7 +65,7 @@ public struct History: Sendable {
 
     mutating func add(_ offspring: OffspringBatch, from first: Int) {
         guard isRecording else { return }
-        codes.append(offspring.young.codes)
+        codes.append(offspring.young.codes.words)
         for _ in 0..<offspring.young.count {
             fitness.append(.nan)
             sizes.append(0)

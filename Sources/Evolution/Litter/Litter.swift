@@ -67,7 +67,7 @@ struct Litter: Codable, Sendable {
             var chosen: (row: Int, value: Double, mean: Double, deviation: Double)?
             var candidates = GenomeEncoding(genus: genus)
             for row in birth * litter..<(birth + 1) * litter {
-                candidates.append(offspring.young.codes, at: row * genus.genes.count, of: genus)
+                candidates.append(offspring.young.genome(row).codes, at: 0, of: genus)
             }
             for index in 0..<litter where !born.contains(offspring, birth * litter + index) {
                 let (mean, deviation) = model.predict(index, of: candidates)
@@ -87,7 +87,7 @@ struct Litter: Codable, Sendable {
                         high: scores.fitness(at: choice.mean + choice.deviation))
                 })
             if birth + 1 < births {
-                model.believe(offspring.young.codes, at: row * genus.genes.count, of: genus, scores: &believed)
+                model.believe(offspring.young.genome(row).codes, at: 0, of: genus, scores: &believed)
             }
         }
         offspring.keep(choices)

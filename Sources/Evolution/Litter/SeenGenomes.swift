@@ -39,7 +39,7 @@ struct SeenGenomes: Sendable {
         if let row = rows.first(where: { !contains(offspring, $0) }) { return row }
         let row = rows.lowerBound
         let width = genus.genes.count
-        let before = Array(offspring.young.codes[row * width..<(row + 1) * width])
+        let before = offspring.young.codes[row * width..<(row + 1) * width]
         for _ in 0..<Self.draws {
             genus.draw(into: &offspring.young.codes, at: row * width, &generator)
             if !contains(offspring, row) {
@@ -55,7 +55,7 @@ struct SeenGenomes: Sendable {
                 }
             }
         }
-        offspring.young.codes.replaceSubrange(row * width..<(row + 1) * width, with: before)
+        offspring.young.codes.replace(at: row * width, by: before)
         return row
     }
 
@@ -67,18 +67,18 @@ struct SeenGenomes: Sendable {
 extension Genus {
     /// Changes a row to the next combination of codes, the last gene fastest; returns false if inactive genes make it
     /// equivalent to another combination.
-    fileprivate func turn(_ codes: inout [UInt32], at start: Int) -> Bool {
+    fileprivate func turn(_ codes: inout GeneCodes, at start: Int) -> Bool {
         for index in genes.indices where codes[start + index] == Genome.inactive { codes[start + index] = 0 }
         for index in genes.indices.reversed() {
             codes[start + index] += 1
             if codes[start + index] < genes[index].count { break }
             codes[start + index] = 0
         }
-        let asked = Array(codes[start..<start + genes.count])
+        let asked = codes[start..<start + genes.count]
         var test = codes
         guard settle(&test, at: start) else {
             // Counting continues from the full combination, not from its equivalent.
-            codes.replaceSubrange(start..<start + genes.count, with: asked)
+            codes.replace(at: start, by: asked)
             return false
         }
         codes = test

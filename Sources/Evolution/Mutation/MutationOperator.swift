@@ -38,8 +38,18 @@ struct MutationOperator {
     /// `factor`. Without a `factor`, the probability of each gene is 1 / genes, and at least one gene changes.
     func mutate(_ offspring: inout OffspringBatch, of genus: Genus, _ generator: inout Generator) {
         if rate > 0 {
-            for child in 0..<offspring.young.count where rate == 1 || generator.chance(rate) {
+            let count = offspring.young.count
+            var child = 0
+            while child < count {
+                if rate < 1 {
+                    // A local copy stays in registers.
+                    var draws = generator
+                    while child < count, !draws.chance(rate) { child += 1 }
+                    generator = draws
+                    if child == count { break }
+                }
                 mutate(child, of: &offspring, genus: genus, &generator)
+                child += 1
             }
         }
         if genus.isConditional { offspring.tidyChanges() }
@@ -66,7 +76,7 @@ struct MutationOperator {
     /// Applies the conditions to a child, and records the genes that became active or inactive.
     static func complete(_ child: Int, of offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator) {
         let start = child * genus.genes.count
-        let before = Array(offspring.young.codes[start..<start + genus.genes.count])
+        let before = offspring.young.codes[start..<start + genus.genes.count]
         genus.complete(&offspring.young.codes, at: start, &generator)
         for gene in before.indices where offspring.young.codes[start + gene] != before[gene] {
             offspring.changes.append(.init(child: Int32(child), gene: Int32(gene), from: before[gene]))

@@ -30,7 +30,7 @@ extension Genus {
     /// Returns the distance of two rows of codes, 0 to 1: the mean over the genes, of ordered ones the distance on
     /// their scale, of others 1 if they differ (Gower, "A general coefficient of similarity and some of its
     /// properties", 1971). A gene that is active in only one of the two counts as 1.
-    func distance(_ left: Int, _ right: Int, in codes: [UInt32]) -> Double {
+    func distance(_ left: Int, _ right: Int, in codes: GeneCodes) -> Double {
         let width = genes.count
         var sum = 0.0
         for gene in 0..<width {

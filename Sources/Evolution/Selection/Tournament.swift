@@ -30,6 +30,11 @@ enum Tournament {
         return weights
     }
 
+    private static func areSizesEqual(_ sizes: [Double]) -> Bool {
+        let first = sizes.first ?? 0
+        return sizes.allSatisfy { $0 == first }
+    }
+
     static func draw(
         _ count: Int, size: Int, from population: Population, into pool: inout [Int32], _ generator: inout Generator
     ) {
@@ -39,6 +44,21 @@ enum Tournament {
             // A local copy stays in registers.
             var draws = generator
             defer { generator = draws }
+            if size > 1, areSizesEqual(population.sizes) {
+                for _ in 0..<count {
+                    var winner = draws.below(all)
+                    var best = fitness[winner]
+                    for _ in 1..<size {
+                        let rival = draws.below(all)
+                        let value = fitness[rival]
+                        // Half of these comparisons would be mispredicted as branches.
+                        winner = value > best ? rival : winner
+                        best = value > best ? value : best
+                    }
+                    pool.append(Int32(winner))
+                }
+                return
+            }
             for _ in 0..<count {
                 var winner = draws.below(all)
                 var best = fitness[winner]

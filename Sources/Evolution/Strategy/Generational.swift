@@ -53,11 +53,10 @@ enum Generational {
     /// Replaces the members by the newborn, followed by the elites. `young` then holds the old rows, as room for the
     /// next children.
     static func replace(_ members: inout Population, by young: inout Population, keeping elites: [Int32]) {
-        let genes = members.genes
         for row in elites.map(Int.init) {
             young.append(
-                codes: members.codes[row * genes..<(row + 1) * genes], birth: members.births[row],
-                fitness: members.fitness[row], size: members.sizes[row])
+                row: row, of: members.codes, birth: members.births[row], fitness: members.fitness[row],
+                size: members.sizes[row])
         }
         swap(&members, &young)
     }

@@ -47,7 +47,7 @@ struct GridSearch: Codable, Equatable, Sendable {
     }
 
     /// Writes the next combination; returns false if it occurred before or is equivalent to another.
-    private mutating func take(into codes: inout [UInt32], at start: Int, of genus: Genus) -> Bool {
+    private mutating func take(into codes: inout GeneCodes, at start: Int, of genus: Genus) -> Bool {
         var isNew = level == 0
         for (index, gene) in genus.genes.enumerated() {
             codes[start + index] = Self.code(positions[index], of: gene, level: level)
@@ -99,9 +99,9 @@ struct GridSearch: Codable, Equatable, Sendable {
 extension Genus {
     /// Marks inactive genes; returns false if one of them did not have its first value, because the genome is then
     /// equivalent to another one.
-    func settle(_ codes: inout [UInt32], at start: Int) -> Bool {
+    func settle(_ codes: inout GeneCodes, at start: Int) -> Bool {
         guard isConditional else { return true }
-        let asked = Array(codes[start..<start + genes.count])
+        let asked = codes[start..<start + genes.count]
         var unused = Generator(seed: 0)
         complete(&codes, at: start, &unused)
         return genes.indices.allSatisfy { codes[start + $0] != Genome.inactive || asked[$0] == 0 }

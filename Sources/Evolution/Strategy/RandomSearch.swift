@@ -42,7 +42,7 @@ enum RandomSearch {
 
 extension Genus {
     /// Draws a genome, each gene uniformly on its scale.
-    func draw(into codes: inout [UInt32], at start: Int, _ generator: inout Generator) {
+    func draw(into codes: inout GeneCodes, at start: Int, _ generator: inout Generator) {
         for (index, gene) in genes.enumerated() { codes[start + index] = gene.draw(&generator) }
         complete(&codes, at: start, &generator)
     }

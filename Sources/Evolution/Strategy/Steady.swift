@@ -45,7 +45,7 @@ extension Population {
     /// Moves a row to the end of another population.
     mutating func move(_ row: Int, to other: inout Population) {
         other.append(
-            codes: codes[row * genes..<(row + 1) * genes], birth: births[row], fitness: fitness[row], size: sizes[row])
+            row: row, of: codes, birth: births[row], fitness: fitness[row], size: sizes[row])
         remove(row)
     }
 }

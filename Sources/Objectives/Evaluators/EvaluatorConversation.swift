@@ -44,6 +44,8 @@ struct EvaluatorConversation {
     var finished = 0
     var lossesInSearch = 0
     var lastOutput: String?
+    /// True if a launcher was reported that only prints other lines: one report is enough for all of them.
+    var hasReportedLines = false
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let starter: EvaluatorStarter
 
@@ -130,6 +132,7 @@ struct EvaluatorConversation {
         switch result {
         case .success(let process):
             seats[seat].link = EvaluatorLink(process, time: time)
+            seats[seat].firstLine = nil
             seats[seat].stage = .awaited
             pipes.watch(1 + 2 * seat, reading: process.output)
         case .failure(let error): lose(seat, error.description)
@@ -216,15 +219,20 @@ struct EvaluatorConversation {
     mutating func read(_ seat: Int) {
         var replies: [EvaluatorReply] = []
         var other: ArraySlice<UInt8> = []
+        var first: ArraySlice<UInt8> = []
         let found = seats[seat].link?.read(&buffer) { line in
             if let reply = EvaluatorReply(line: line) {
                 replies.append(reply)
             } else if !line.isEmpty {
                 other = line.prefix(200)
+                if first.isEmpty { first = other }
             }
             return !replies.isEmpty
         }
-        if !other.isEmpty { lastOutput = String(decoding: other, as: UTF8.self) }
+        if !other.isEmpty {
+            lastOutput = String(decoding: other, as: UTF8.self)
+            if seats[seat].firstLine == nil { seats[seat].firstLine = String(decoding: first, as: UTF8.self) }
+        }
         for reply in replies { take(reply, from: seat) }
         guard let found, seats[seat].link != nil else { return }
         switch found {

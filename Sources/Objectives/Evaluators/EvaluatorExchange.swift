@@ -22,6 +22,7 @@ final class EvaluatorExchange: Sendable {
         var searches = 0
         var states: [EvaluatorState] = []
         var lastOutput: String?
+        var notices: [String] = []
     }
 
     private let state = Mutex(State())
@@ -63,6 +64,8 @@ final class EvaluatorExchange: Sendable {
     var states: [EvaluatorState] { state.withLock { $0.states } }
     var lastOutput: String? { state.withLock { $0.lastOutput } }
 
+    func takeNotice() -> String? { state.withLock { $0.notices.isEmpty ? nil : $0.notices.removeFirst() } }
+
     // MARK: - For the thread
 
     func takeOrders() -> [Order] {
@@ -78,6 +81,8 @@ final class EvaluatorExchange: Sendable {
         state.withLock { $0.answers.append((search, number, answer)) }
         answersAvailable.signal()
     }
+
+    func notice(_ text: String) { state.withLock { $0.notices.append(text) } }
 
     func publish(_ states: [EvaluatorState], lastOutput: String?, trouble: String?) {
         state.withLock { state in

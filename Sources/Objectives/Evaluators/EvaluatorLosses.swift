@@ -105,6 +105,10 @@ extension EvaluatorConversation {
             guard let link = seats[seat].link else { continue }
             if case .awaited = seats[seat].stage {
                 let passed = time.now - seats[seat].started
+                if !hasReportedLines, !hasMet, passed > settings.greetingPatience, let line = seats[seat].firstLine {
+                    hasReportedLines = true
+                    exchange.notice(Self.noEvaluator(settings, line))
+                }
                 guard passed > settings.longestStart else { continue }
                 refuse(
                     seat,
@@ -120,6 +124,13 @@ extension EvaluatorConversation {
                 lose(seat, "it \(what) for \(Int(saturating: limit.inSeconds)) s")
             }
         }
+    }
+
+    private static func noEvaluator(_ settings: EvaluatorPool.Settings, _ line: String) -> String {
+        let patience = Int(saturating: settings.greetingPatience.inSeconds)
+        let limit = Int(saturating: settings.longestStart.inSeconds / 60)
+        return "no evaluator has reported within \(patience) s; its launcher is running and printed \"\(line)\". "
+            + "Check that it starts `ns evaluator` with its standard input and output; ns waits for \(limit) min"
     }
 
     /// Returns the pending step, the time since which it has been pending and its limit; nil for a step

@@ -31,6 +31,8 @@ public final class EvaluatorPool: Sendable {
         /// The time after which a launcher that starts no evaluator is given up: clusters may have long
         /// queues.
         public var longestStart = Duration.seconds(3_600)
+        /// The time after which a launcher is reported that has printed something, but started no evaluator.
+        public var greetingPatience = Duration.seconds(20)
         /// The number of lost evaluators after which a genome is given up; nil to give it up only if it causes the
         /// losses itself.
         public var maximumLosses: Int?
@@ -160,6 +162,9 @@ public final class EvaluatorPool: Sendable {
 
     /// The last line that a launcher wrote before its evaluator appeared; nil if there is none.
     public var lastOutput: String? { exchange.lastOutput }
+
+    /// Returns the next report about launchers that have not been given up, once; nil if there is none.
+    public func takeNotice() -> String? { exchange.takeNotice() }
 
     /// Ends all evaluators by closing their input, and kills those that do not exit.
     public func close() {

@@ -35,6 +35,8 @@ struct EvaluatorSeat {
     var stage: Stage
     var link: EvaluatorLink?
     var hello: EvaluatorHello?
+    /// The first line of the current launcher that is not part of the protocol.
+    var firstLine: String?
     /// The time at which its launcher was started.
     var started: ContinuousClock.Instant
     /// The search for which it is prepared.

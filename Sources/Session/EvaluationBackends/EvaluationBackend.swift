@@ -16,6 +16,9 @@ protocol EvaluationBackend: Sendable {
     /// Drops the pieces that have not started and abandons those in progress.
     func finish()
 
+    /// Returns the next report for the user, once; nil if there is none.
+    func takeNotice() -> String?
+
     /// The evaluations in progress.
     var state: BackendState { get }
 }

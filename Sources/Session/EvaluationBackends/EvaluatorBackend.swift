@@ -107,6 +107,8 @@ final class EvaluatorBackend: EvaluationBackend {
         memory.remember(finished, as: theirs.bytes)
     }
 
+    func takeNotice() -> String? { pool.takeNotice() }
+
     var state: BackendState {
         let states = pool.states
         var state = BackendState()

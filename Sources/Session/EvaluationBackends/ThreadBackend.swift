@@ -22,6 +22,8 @@ final class ThreadBackend: EvaluationBackend {
         workers = Workers(count: count)
     }
 
+    func takeNotice() -> String? { nil }
+
     var state: BackendState { BackendState(trainings: running.trainings, oldest: running.oldest) }
 
     func next(within limit: Duration) -> (number: Int, result: SearchRun.PartResult)? { workers.next(within: limit) }

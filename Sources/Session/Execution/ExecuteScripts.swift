@@ -4,7 +4,7 @@ import Foundation
 extension RunCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
         let found = session.locate(path)
-        let script = try Script(path: found, grammar: session.grammar)
+        let script = try Script(path: found, grammar: session.grammar, isInterrupted: context.isInterrupted)
         let leaves = try await session.execute(script, arguments: arguments, path: found, context)
         return leaves ? .leave : .nothing
     }

@@ -46,8 +46,8 @@ extension SessionError {
 
     static func noScript(_ path: String) -> SessionError { .failed("there is no file \(path)") }
 
-    static func unreadableScript(_ path: String, isFolder: Bool) -> SessionError {
-        .failed("\(path) \(isFolder ? "is a folder" : "cannot be read"), expected a script")
+    static func unreadableScript(_ path: String, reason: String) -> SessionError {
+        .failed("\(path) cannot be read: \(reason); expected a script")
     }
 
     static func scriptNotText(_ path: String) -> SessionError {

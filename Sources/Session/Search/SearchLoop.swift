@@ -116,6 +116,7 @@ extension SearchRun {
                 report(progress, isForced: true)
             }
             reportWarnings()
+            if let notice = backend.takeNotice() { context.report(.warning(notice)) }
             if reach.isReached(by: evolution) {
                 keep(nil)
                 return true

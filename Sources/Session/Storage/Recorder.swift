@@ -15,7 +15,8 @@ struct Recorder {
     ///
     /// - Throws: `.unusable` if the file is not empty and was not recorded.
     static func checkIsRecorded(_ path: String) throws(SessionError) {
-        guard let old = FileManager.default.contents(atPath: path), !old.isEmpty,
+        // The writer reports a file that cannot be opened.
+        guard let old = try? InputFile.contents(of: path), !old.isEmpty,
             !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
         else { return }
         throw .notRecorded(path)

@@ -168,6 +168,23 @@ struct EvaluatorPoolTests {
         #expect(mistake?.description.contains("its launcher started no evaluator within 0 s") == true)
     }
 
+    @Test("reports a launcher that runs and prints other lines, with the first of them, before it is given up")
+    func printsOtherLines() throws {
+        let scripted = try Scripted(
+            count: 1, leap: ("shown", by: .seconds(30)),
+            before: "echo Welcome to node7; echo; echo '{\"second\":1}'; touch shown; exec sleep 100",
+            answer: "answer 1")
+        scripted.pool.submit(.init(number: 0, part: 0, genes: "{}", fingerprint: nil, cost: 1))
+        var notice: String?
+        while notice == nil {
+            #expect(try scripted.pool.next(within: .milliseconds(50)) == nil)
+            notice = scripted.pool.takeNotice()
+        }
+        #expect(notice?.contains("no evaluator has reported within 20 s") == true)
+        #expect(notice?.contains("printed \"Welcome to node7\"") == true)
+        #expect(scripted.pool.takeNotice() == nil)
+    }
+
     @Test("reports evaluators that exit after their hello without work, with the likely reason")
     func leaves() throws {
         let scripted = try Scripted(count: 1, before: "cat hello; exit 0", answer: "answer 1")
