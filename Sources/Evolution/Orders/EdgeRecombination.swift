@@ -45,7 +45,9 @@ enum EdgeRecombination {
         var edges = [[UInt32]](repeating: [], count: mother.count)
         for parent in [mother, father] {
             for (index, item) in parent.enumerated() {
-                for neighbour in [parent[(index + parent.count - 1) % parent.count], parent[(index + 1) % parent.count]]
+                for neighbour in [
+                    parent[(index + parent.count - 1) % parent.count], parent[(index + 1) % parent.count],
+                ]
                 where !edges[Int(item)].contains(neighbour) {
                     edges[Int(item)].append(neighbour)
                 }

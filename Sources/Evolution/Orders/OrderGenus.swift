@@ -40,7 +40,9 @@ extension Genus {
         for (index, gene) in defined.enumerated() {
             starts.append(genes.count)
             genes += gene.expanded
-            if gene.domain.orderedItems != nil { orders.append(.init(gene: index, columns: starts[index]..<genes.count)) }
+            if gene.domain.orderedItems != nil {
+                orders.append(.init(gene: index, columns: starts[index]..<genes.count))
+            }
         }
         return (genes, orders, starts + [genes.count])
     }

@@ -17,7 +17,9 @@ enum OrderRecombination {
         for child in 0..<offspring.young.count where fathers[child] >= 0 {
             let (left, right) = (mothers[child] * width, fathers[child] * width)
             for order in genus.orders {
-                let (mother, father) = (order.items(in: members.codes, at: left), order.items(in: members.codes, at: right))
+                let (mother, father) = (
+                    order.items(in: members.codes, at: left), order.items(in: members.codes, at: right)
+                )
                 let items: [UInt32] =
                     if order.isInactive(in: members.codes, at: left) {
                         Array(father)

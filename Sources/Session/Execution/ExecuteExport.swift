@@ -72,7 +72,9 @@ private struct EvaluationsExport {
 
     private func changes(_ row: Row) -> [Change] {
         row.birth.changes.map {
-            Change(gene: evolution.genus.genes[$0.gene].name, from: value($0.from, of: $0.gene), to: value($0.to, of: $0.gene))
+            Change(
+                gene: evolution.genus.genes[$0.gene].name, from: value($0.from, of: $0.gene),
+                to: value($0.to, of: $0.gene))
         }
     }
 
