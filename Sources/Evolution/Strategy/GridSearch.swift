@@ -36,7 +36,7 @@ struct GridSearch: Codable, Equatable, Sendable {
 
     init(genus: Genus) {
         positions = genus.genes.map { _ in 0 }
-        for order in genus.orders { positions.replaceSubrange(order.columns, with: order.columns.indices) }
+        for order in genus.orders { positions.replaceSubrange(order.columns, with: 0..<order.columns.count) }
     }
 
     mutating func draw(_ count: Int, into offspring: inout OffspringBatch, of genus: Genus) {

@@ -184,6 +184,11 @@ public struct FittestReport: Codable, Hashable, Sendable {
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             name = try container.decode(String.self, forKey: .name)
+            if let list = try? container.decodeIfPresent([Item].self, forKey: .value) {
+                items = list.map(\.gene)
+                (value, isWord) = (list.map { $0.gene.value ?? "" }.joined(separator: ","), false)
+                return
+            }
             items = nil
             if let word = try? container.decodeIfPresent(String.self, forKey: .value) {
                 (value, isWord) = (word, true)
@@ -200,6 +205,21 @@ public struct FittestReport: Codable, Hashable, Sendable {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(name, forKey: .name)
             if value != nil { try encodeValue(to: &container, forKey: .value) }
+        }
+
+        /// An item of an order as it is decoded.
+        private struct Item: Decodable {
+            let gene: Gene
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.singleValueContainer()
+                if let word = try? container.decode(String.self) {
+                    gene = Gene(name: "", value: .text(word))
+                } else {
+                    let number = try container.decode(Double.self)
+                    gene = Gene(name: "", value: Int(exactly: number).map(GeneValue.integer) ?? .real(number))
+                }
+            }
         }
 
         /// Encodes an item of an order: a number or a text.

@@ -20,21 +20,26 @@ struct OrderSearchTests {
         Double(zip(genome.codes[1..<7], 0...).reduce(0) { $0 + Int($1.0) * $1.1 }) + Double(genome.codes[7])
     }
 
-    private static let cases: [SearchSettings] = Strategy.all.flatMap { strategy in
-        Crossover.all.flatMap { crossover in
-            Niching.all.flatMap { niching in
-                [1, 6].map { litter in
-                    var settings = SearchSettings()
-                    settings.size = 8
-                    settings.strategy = strategy
+    /// Every strategy with and without litters, and every crossover with every niching.
+    private static let cases: [SearchSettings] = {
+        func settings(_ strategy: Strategy, litter: Int = 1) -> SearchSettings {
+            var settings = SearchSettings()
+            settings.size = 8
+            settings.strategy = strategy
+            settings.litter = litter
+            return settings
+        }
+        let strategies = Strategy.all.flatMap { [settings($0), settings($0, litter: 4)] }
+        return strategies
+            + Crossover.all.flatMap { crossover in
+                Niching.all.map { niching in
+                    var settings = settings(.evolution)
                     settings.crossover = crossover
                     settings.niching = niching
-                    settings.litter = litter
                     return settings
                 }
             }
-        }
-    }
+    }()
 
     @Test("every strategy, crossover, niching and litter bears permutations only, and a saved search goes on alike")
     func sound() throws {
