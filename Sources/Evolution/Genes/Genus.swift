@@ -166,7 +166,11 @@ public struct Genus: Hashable, Sendable {
         for gene in genes {
             guard let condition = gene.condition else { continue }
             for name in condition.names.sorted() where indices[name] == nil {
-                throw .unknownGene(name, nearest: Suggestion.nearest(to: name, among: genes.map(\.name)))
+                // An order has no single value, but its first position has one.
+                let nearest =
+                    indices["\(name)0"] != nil
+                    ? "\(name)0" : Suggestion.nearest(to: name, among: genes.map(\.name))
+                throw .unknownGene(name, nearest: nearest)
             }
             for (name, value) in condition.values {
                 if let index = indices[name] { _ = try genes[index].code(of: value) }

@@ -91,11 +91,9 @@ struct EvaluationLog: Codable, Hashable, Sendable {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// The entries as JSON, as `JSONEncoder` writes them with sorted keys, but without its objects for each value: a
-    /// long search is saved many times.
-    var json: Data {
-        var data = Data()
-        // Whole blocks are appended: one by one, the bytes would take much longer.
+    /// Calls a function with each piece of the entries as JSON, as `JSONEncoder` writes them with sorted keys, but
+    /// without its objects for each value: a long search is saved many times.
+    func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
         var text: [UInt8] = [UInt8(ascii: "[")]
         for index in 0..<count {
             let entry = self[index]
@@ -106,13 +104,12 @@ struct EvaluationLog: Codable, Hashable, Sendable {
             if let worker = entry.worker { text += ",\"worker\":\(worker)".utf8 }
             text.append(UInt8(ascii: "}"))
             if text.count > 65_536 {
-                data.append(contentsOf: text)
+                try text.withUnsafeBytes(body)
                 text.removeAll(keepingCapacity: true)
             }
         }
         text.append(UInt8(ascii: "]"))
-        data.append(contentsOf: text)
-        return data
+        try text.withUnsafeBytes(body)
     }
 
     /// Returns true if both hold the same entries.
