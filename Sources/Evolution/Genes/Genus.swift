@@ -108,9 +108,10 @@ public struct Genus: Hashable, Sendable {
         for index in genes.indices where codes[start + index] >= genes[index].count {
             guard codes[start + index] == Genome.inactive, genes[index].condition != nil else { return false }
         }
-        return areOrdersSound(codes, at: start) && conditional.allSatisfy { index in
-            holds(index) { codes[start + $0] } == (codes[start + index] != Genome.inactive)
-        }
+        return areOrdersSound(codes, at: start)
+            && conditional.allSatisfy { index in
+                holds(index) { codes[start + $0] } == (codes[start + index] != Genome.inactive)
+            }
     }
 
     /// Applies the conditions to a row of codes: genes whose condition does not hold become inactive, and those that

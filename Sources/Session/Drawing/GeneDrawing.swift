@@ -121,7 +121,8 @@ extension Drawing {
         return genus.defined.enumerated().compactMap { index, gene in
             let columns = genus.columns(of: index)
             if columns.count > 1 {
-                return columns.allSatisfy { column in Set(genomes.map { $0.codes[column] }).count == 1 } ? gene.name : nil
+                let isSettled = columns.allSatisfy { column in Set(genomes.map { $0.codes[column] }).count == 1 }
+                return isSettled ? gene.name : nil
             }
             let index = columns.lowerBound
             let codes = Set(genomes.map { $0.codes[index] }).subtracting([Genome.inactive])

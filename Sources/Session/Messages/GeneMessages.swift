@@ -43,7 +43,8 @@ extension SessionError {
     }
 
     static func endlessOrder(of owner: String, _ domain: Domain) -> SessionError {
-        .unusable("\(owner): an interval has infinitely many values; an order has a list or a range of integers as items")
+        .unusable(
+            "\(owner): an interval has infinitely many values; an order has a list or a range of integers as items")
     }
 
     static func endlessLoop(over domain: Domain) -> SessionError {

@@ -175,7 +175,11 @@ public struct FittestReport: Codable, Hashable, Sendable {
             self.name = name
             self.value = value?.description
             if case .text? = value { isWord = true } else { isWord = false }
-            if case .items(let values)? = value { items = values.map { Gene(name: "", value: $0) } } else { items = nil }
+            if case .items(let values)? = value {
+                items = values.map { Gene(name: "", value: $0) }
+            } else {
+                items = nil
+            }
         }
 
         /// Decodes a gene.

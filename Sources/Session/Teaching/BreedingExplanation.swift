@@ -37,7 +37,8 @@ struct BreedingExplanation {
             }
             let orders = evolution.genus.orders.map { evolution.genus.defined[$0.gene].name }
             if !orders.isEmpty {
-                let sentence = "\(orders.joined(separator: ", ")): order crossover or edge recombination of both parents"
+                let names = orders.joined(separator: ", ")
+                let sentence = "\(names): order crossover or edge recombination of both parents"
                 if orders.count == evolution.genus.defined.count { lines[1] = sentence } else { lines.append(sentence) }
             }
             return PhaseExplanation.Explanation(lines: lines, table: sideBySide(children, words))
@@ -97,7 +98,8 @@ struct BreedingExplanation {
             [
                 genus.genes[gene].name, genus.word(mother.codes[gene], of: gene),
                 genus.word(father.codes[gene], of: gene),
-                genus.word(child.genome.codes[gene], of: gene), genus.origin(
+                genus.word(child.genome.codes[gene], of: gene),
+                genus.origin(
                     of: gene, child.genome.codes[gene], mother: mother, father: father, isFatherly: fatherly[gene]),
             ]
         }
