@@ -1,4 +1,5 @@
 import CommandLanguage
+import Evolution
 import Foundation
 import Session
 import Support
