@@ -92,7 +92,12 @@ let package = Package(
             imports: [
                 "Datasets", "FileWriting", "Notation", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples",
             ]),
-        room("Memory", imports: ["FileWriting", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "Memory",
+            imports: [
+                "FileWriting", "CCrypto", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         room(
             "ModelFiles",
             imports: ["Arithmetic", "FileWriting", "Networks", "Datasets", "Notation", "CHDF5", "CArchive"]),

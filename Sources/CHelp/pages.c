@@ -16,6 +16,9 @@ static const char objectives[] = {
 static const char expressions[] = {
 #embed "../../Help/expressions.md"
 };
+static const char orders[] = {
+#embed "../../Help/orders.md"
+};
 static const char selection[] = {
 #embed "../../Help/selection.md"
 };
@@ -66,6 +69,7 @@ static const struct HelpPage all[] = {
     {"hyperparameters", hyperparameters, sizeof hyperparameters},
     {"objectives", objectives, sizeof objectives},
     {"expressions", expressions, sizeof expressions},
+    {"orders", orders, sizeof orders},
     {"selection", selection, sizeof selection},
     {"data", data, sizeof data},
     {"programs", programs, sizeof programs},

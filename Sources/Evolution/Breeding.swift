@@ -16,7 +16,12 @@ enum Breeding {
     ) {
         // First all draws, then all copies: the wait for memory occurs once instead of once per child.
         pair(&offspring, members, pool, settings, genus, &generator)
+        let (mothers, fathers) = genus.orders.isEmpty ? ([], []) : (offspring.mothers, offspring.fathers)
         inherit(&offspring, members)
+        if !genus.orders.isEmpty {
+            OrderRecombination.recombine(
+                &offspring, from: members, mothers: mothers, fathers: fathers, of: genus, &generator)
+        }
         guard genus.isConditional else { return }
         for child in 0..<offspring.young.count where offspring.fathers[child] >= 0 {
             MutationOperator.complete(child, of: &offspring, genus: genus, &generator)

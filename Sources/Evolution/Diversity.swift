@@ -2,7 +2,8 @@
 public struct Diversity: Hashable, Sendable {
     /// The mean distance of two genomes, 0 to 1: the mean over all genes. Ordered genes count with the distance on
     /// their scale, others with 1 if the values differ (Gower, "A general coefficient of similarity and some of its
-    /// properties", Biometrics 27, 1971). A gene that is active in only one of the two counts as 1.
+    /// properties", Biometrics 27, 1971). An order (permutation) counts with the fraction of its positions that differ.
+    /// A gene that is active in only one of the two counts as 1.
     public let distance: Double
     /// The number of different genomes as a fraction of all.
     public let distinct: Double
@@ -22,9 +23,9 @@ public struct Diversity: Hashable, Sendable {
             let (index, gene) = part
             let codes = genomes.map { $0.codes[index] }.filter { $0 != Genome.inactive }
             let active = Double(codes.count)
-            return sum + Self.differences(codes, of: gene) + active * (count - active)
+            return sum + genus.weight(of: index) * (Self.differences(codes, of: gene) + active * (count - active))
         }
-        distance = sum / pairs / Double(genus.genes.count)
+        distance = sum / pairs / Double(genus.defined.count)
     }
 
     /// Returns the sum of the differences of all pairs.

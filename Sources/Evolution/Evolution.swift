@@ -63,6 +63,7 @@ public struct Evolution: Sendable {
     public init(genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome] = []) throws(EvolutionError)
     {
         try settings.check()
+        if settings.strategy == .grid { try GridSearch.check(genus) }
         guard like.allSatisfy(genus.contains) else { throw .foreignGenome(genes: genus.genes.count) }
         let genes = genus.genes.count
         self.genus = genus

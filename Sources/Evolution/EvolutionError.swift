@@ -1,3 +1,5 @@
+import Notation
+
 /// An error in genes, genomes or settings, or a misuse of the search.
 public enum EvolutionError: Error, Equatable, Sendable {
     case noGenes
@@ -6,6 +8,8 @@ public enum EvolutionError: Error, Equatable, Sendable {
     case unknownGene(String, nearest: String?)
     case valueOutside(gene: String, value: GeneValue, expected: Domain, nearest: GeneValue?)
     case valueMissing(gene: String, expected: Domain)
+    case wrongOrder(gene: String, complaint: String, expected: Domain)
+    case orderTooLong(gene: String, items: Int, maximum: Int)
     case conditionInCircle(String)
     case foreignGenome(genes: Int)
     case wrongSetting(name: String, expected: String, found: String)
@@ -26,6 +30,12 @@ extension EvolutionError: CustomStringConvertible {
             "\(value) is not a value of gene \(gene); expected \(expected.shortened)"
                 + (nearest.map { "; nearest is \($0)" } ?? "")
         case .valueMissing(let gene, let expected): "gene \(gene) needs a value: \(expected.shortened)"
+        case .wrongOrder(let gene, let complaint, let expected):
+            "gene \(gene): \(complaint); expected an \(expected.shortened), each item once, such as "
+                + CommandText.quoted(expected.example)
+        case .orderTooLong(let gene, let items, let maximum):
+            "gene \(gene) is an order of \(items) items: a grid would have to try all their permutations one after "
+                + "another, and takes orders of at most \(maximum) items; try `strategy random`"
         case .conditionInCircle(let gene): "the condition of gene \(gene) depends on the gene itself"
         case .foreignGenome(let genes): "the genome does not match the current \(genes) genes"
         case .wrongSetting(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
@@ -37,6 +47,9 @@ extension EvolutionError: CustomStringConvertible {
 }
 
 extension Domain {
+    /// The items of an order as they are typed in a genome.
+    fileprivate var example: String { orderedItems.map { GeneValue.items($0).description } ?? "" }
+
     /// The description without the middle of long lists.
     fileprivate var shortened: String {
         guard case .list(let values) = self, values.count > 8, let last = values.last else {

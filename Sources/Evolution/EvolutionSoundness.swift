@@ -128,7 +128,7 @@ extension Genus {
     func areCodes(_ row: ArraySlice<UInt32>) -> Bool {
         zip(row, genes).allSatisfy { code, gene in
             code < gene.count || code == Genome.inactive && gene.condition != nil
-        }
+        } && (orders.isEmpty || row.count == genes.count && areOrdersSound(GeneCodes(row), at: 0))
     }
 
     /// Returns true if each row of a matrix of codes belongs to this genus.

@@ -56,6 +56,9 @@ enum FirstPopulation {
                 offspring.young.codes[child * width + index] = gene.code(at: position)
             }
         }
+        for order in genus.orders {
+            for child in 0..<count { order.draw(into: &offspring.young.codes, at: child * width, &generator) }
+        }
         for child in 0..<count { genus.complete(&offspring.young.codes, at: child * width, &generator) }
     }
 

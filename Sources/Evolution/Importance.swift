@@ -19,7 +19,8 @@ public enum Importance {
     private static let quantile = 0.1
     private static let maximumPlaces = 50
 
-    /// Returns the importance of each gene; the sum is 1, or all are 0 if the data does not determine them.
+    /// Returns the importance of each gene as it was defined; that of an order is the sum over its positions. All
+    /// together are 1, or all are 0 if the data does not determine them.
     ///
     /// - Parameters:
     ///   - genomes: The genomes, each with a fitness.
@@ -27,7 +28,7 @@ public enum Importance {
     /// - Complexity: O(genes × genomes), apart from sorting the fitness.
     public static func fractions(of genus: Genus, _ genomes: [Genome], fitness: [Double]) -> [Double] {
         let pairs = zip(genomes, fitness).filter { $1.isFinite }
-        let none = [Double](repeating: 0, count: genus.genes.count)
+        let none = [Double](repeating: 0, count: genus.defined.count)
         guard pairs.count > 1 else { return none }
         let sorted = pairs.map { $1 }.sorted(by: >)
         let cutoff = sorted[Int((quantile * Double(pairs.count)).rounded(.up)) - 1]
@@ -41,7 +42,7 @@ public enum Importance {
             return fraction * fraction * of * of / among * divergence(gene, best, all)
         }
         let sum = parts.reduce(0, +)
-        return sum > 0 ? parts.map { $0 / sum } : none
+        return sum > 0 ? genus.summed(parts.map { $0 / sum }) : none
     }
 
     /// Returns the Pearson divergence of the values of some genomes from those of all.

@@ -7,7 +7,7 @@ import Randomness
 /// is the Gaussian process of the litters, here of the fitness itself and not of its ranks, so that fractions of its
 /// variance are meaningful. Means over all other genes are means over random genomes.
 public struct ModelImportance: Sendable {
-    /// The fraction of each gene, 0 to 1, in the order of the genus.
+    /// The fraction of each gene as it was defined, 0 to 1, in the order of the genus.
     public let fractions: [Double]
     /// The fraction that only several genes together explain.
     public let together: Double
@@ -16,6 +16,7 @@ public struct ModelImportance: Sendable {
     private static let maximumGenomes = 300
     private static let steps = 30
     private static let levels = 16
+    private static let permutations = 64
     private static let others = 96
     private static let draws = 1_024
 
@@ -50,7 +51,11 @@ public struct ModelImportance: Sendable {
         let whole = Self.variance(all)
         guard whole > 1e-12 else { return nil }
         let start = generator
-        let fractions = genus.genes.indices.map { gene -> Double in
+        let fractions = genus.defined.indices.map { defined -> Double in
+            let gene = genus.columns(of: defined).lowerBound
+            if let order = genus.order(at: gene) {
+                return min(1, Self.variance(surface.means(over: order, Self.others, start, seed: seed)) / whole)
+            }
             let levels = min(genus.genes[gene].count, Self.levels)
             let means = (0..<levels).map { level -> Double in
                 // The same other genes at each level.
@@ -76,6 +81,18 @@ public struct ModelImportance: Sendable {
     private struct Surface {
         let model: GaussianProcess
         let genus: Genus
+
+        /// Returns the mean predictions for random permutations of an order, with the same other genes for each.
+        func means(over order: OrderColumns, _ others: Int, _ start: Generator, seed: UInt64) -> [Double] {
+            var permutations = Generator(seed: seed, stream: 2)
+            return (0..<ModelImportance.permutations).map { _ in
+                var codes = GeneCodes(repeatElement(0, count: genus.genes.count))
+                order.draw(into: &codes, at: 0, &permutations)
+                var draws = start
+                let means = means(of: others, &draws) { order.put(codes[order.columns], into: &$0, at: $1) }
+                return means.reduce(0, +) / Double(means.count)
+            }
+        }
 
         /// Returns the predictions for random genomes, each changed before its conditional genes are completed.
         func means(

@@ -49,7 +49,7 @@ struct PackedWriter: Encodable {
         append(byte: UInt8(truncatingIfNeeded: rest))
     }
 
-    private mutating func append(byte: UInt8) {
+    mutating func append(byte: UInt8) {
         word = word << 8 | Int(byte)
         bytes += 1
         guard bytes == 3 else { return }
@@ -57,11 +57,26 @@ struct PackedWriter: Encodable {
         (word, bytes) = (0, 0)
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var text = text
+    /// The number of letters that have not been taken.
+    var length: Int { text.count }
+
+    /// Returns the letters of all whole groups of three bytes that have not been taken.
+    mutating func take() -> [UInt8] {
+        defer { text.removeAll(keepingCapacity: true) }
+        return text
+    }
+
+    /// Adds the letters of the last bytes.
+    mutating func finish() {
         if bytes > 0 { Base64.append(word << (8 * (3 - bytes)), bytes: bytes, to: &text) }
+        (word, bytes) = (0, 0)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var writer = self
+        writer.finish()
         var container = encoder.singleValueContainer()
-        try container.encode(String(decoding: text, as: UTF8.self))
+        try container.encode(String(decoding: writer.text, as: UTF8.self))
     }
 }
 

@@ -19,6 +19,9 @@ extension ExpressionError {
         _ kind: String, _ name: String, of choices: [String], at range: Range<Int>
     ) -> ExpressionError {
         let message = "unknown \(kind) \"\(name)\""
+        if choices.contains("\(name)0"), choices.contains("\(name)1") {
+            return ExpressionError("\(name) has several values; one of them is `\(name)[0]`", at: range)
+        }
         if let nearest = Suggestion.nearest(to: name, among: choices) {
             return ExpressionError(message, at: range, suggestion: nearest)
         }

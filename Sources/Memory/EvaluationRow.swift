@@ -107,9 +107,14 @@ struct Checksum {
 
     mutating func add(_ bytes: Data) {
         add(UInt64(bytes.count))
-        bytes.withUnsafeBytes { buffer in
-            for byte in buffer { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        }
+        bytes.withUnsafeBytes { add(bytes: $0) }
+    }
+
+    /// Adds bytes without their number.
+    mutating func add(bytes: UnsafeRawBufferPointer) {
+        var hash = hash
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        self.hash = hash
     }
 
     mutating func add(_ number: UInt64) {

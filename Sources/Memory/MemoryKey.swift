@@ -1,4 +1,3 @@
-import CCrypto
 import FileWriting
 import Foundation
 
@@ -38,31 +37,22 @@ struct MemoryKey: Sendable {
         return nil
     }
 
-    /// Returns the signature of a message in pieces, which are not copied: a session may be large.
-    func signature(of message: [Data]) -> Data {
+    /// Returns the signature of a message that is added to a digest in pieces, because a session may be large.
+    func signature(of message: (SHA256) throws -> Void) rethrows -> Data {
         // The two passes of HMAC, whose blocks of SHA-256 are 64 bytes long.
         let padding = [UInt8](repeating: 0, count: 64 - bytes.count)
-        let inner = Self.digest([Data((bytes + padding).map { $0 ^ 0x36 })] + message)
-        return Self.digest([Data((bytes + padding).map { $0 ^ 0x5C }), inner])
-    }
-
-    /// Returns the SHA-256 checksum of some pieces.
-    private static func digest(_ pieces: [Data]) -> Data {
-        let context = EVP_MD_CTX_new()
-        defer { EVP_MD_CTX_free(context) }
-        EVP_DigestInit_ex(context, EVP_sha256(), nil)
-        for piece in pieces {
-            piece.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
-        }
-        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var length: UInt32 = 0
-        EVP_DigestFinal_ex(context, &digest, &length)
-        return Data(digest.prefix(Int(length)))
+        let inner = SHA256()
+        inner.add(Data((bytes + padding).map { $0 ^ 0x36 }))
+        try message(inner)
+        let outer = SHA256()
+        outer.add(Data((bytes + padding).map { $0 ^ 0x5C }))
+        outer.add(inner.finish())
+        return outer.finish()
     }
 
     /// Returns true for the signature of a message, in constant time.
-    func isSignature(_ signature: Data, of message: [Data]) -> Bool {
-        let own = self.signature(of: message)
+    func isSignature(_ signature: Data, of message: (SHA256) throws -> Void) rethrows -> Bool {
+        let own = try self.signature(of: message)
         guard own.count == signature.count else { return false }
         return zip(own, signature).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
@@ -72,29 +62,38 @@ extension SavedSession {
     private static let signaturePart = "signature"
 
     /// Returns the session with the signature of a memory's key.
-    func signed(by key: MemoryKey) -> SavedSession {
+    ///
+    /// - Throws: The error of a part that is written piece by piece.
+    func signed(by key: MemoryKey) throws -> SavedSession {
         var signed = parts
-        signed[Self.signaturePart] = key.signature(of: message)
-        return SavedSession(format: format, title: title, parts: signed, evaluations: evaluations)
+        signed[Self.signaturePart] = try key.signature(of: addMessage)
+        return SavedSession(
+            format: format, title: title, parts: signed, largeParts: largeParts, evaluations: evaluations)
     }
 
     /// Returns true if a memory with that key wrote the session in its present form.
     func isSigned(by key: MemoryKey) -> Bool {
-        parts[Self.signaturePart].map { key.isSignature($0, of: message) } ?? false
+        do {
+            return try parts[Self.signaturePart].map { try key.isSignature($0, of: addMessage) } ?? false
+        } catch {
+            return false
+        }
     }
 
-    /// The signed content; each part is preceded by its length, so that no bytes can be moved from one to another.
-    private var message: [Data] {
-        var message: [Data] = []
+    /// Adds the signed content to a digest; each part is preceded by its length, so that no bytes can be moved from one
+    /// to another.
+    private func addMessage(to digest: SHA256) throws {
+        func add(count: Int) { withUnsafeBytes(of: UInt64(count).littleEndian) { digest.add($0) } }
         func add(_ bytes: Data) {
-            message.append(withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { Data($0) })
-            message.append(bytes)
+            add(count: bytes.count)
+            digest.add(bytes)
         }
         add(Data("\(format)".utf8))
         add(Data(title.utf8))
-        for (name, content) in parts.sorted(by: { $0.key < $1.key }) where name != Self.signaturePart {
+        for (name, part) in contents where name != Self.signaturePart {
             add(Data(name.utf8))
-            add(content)
+            add(count: part.count)
+            try part.forEachPiece { digest.add($0) }
         }
         for (fingerprint, evaluation) in evaluations {
             let row = EvaluationRow(evaluation, as: fingerprint)
@@ -103,15 +102,16 @@ extension SavedSession {
             add(Data("\(row.names) \(row.failure ?? "") \(row.seconds)".utf8))
             add(row.numbers)
         }
-        return message
     }
 }
 
 extension ScoreMemory {
     /// Returns a session with this memory's signature; without it if the session contains measurements of others.
-    public func signed(_ session: SavedSession) -> SavedSession {
+    ///
+    /// - Throws: The error of a part that is written piece by piece.
+    public func signed(_ session: SavedSession) throws -> SavedSession {
         guard !hasForeign, let key else { return session }
-        return session.signed(by: key)
+        return try session.signed(by: key)
     }
 
     /// Returns true if this memory wrote a session, so that its content is as trustworthy as its user.

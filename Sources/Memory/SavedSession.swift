@@ -16,16 +16,22 @@ public struct SavedSession: Sendable {
     public let format: Int
     /// A title, by which the user recognizes the session.
     public let title: String
-    /// The parts by name.
+    /// The parts by name, those that are written piece by piece excepted.
     public let parts: [String: Data]
+    /// The parts that are written piece by piece; none in a session that was read.
+    let largeParts: [String: SavedPart]
     /// The evaluations that are in no memory on disk.
     public let evaluations: [StoredEvaluation]
 
     /// Creates a session to save.
-    public init(format: Int, title: String, parts: [String: Data], evaluations: [StoredEvaluation]) {
+    public init(
+        format: Int, title: String, parts: [String: Data], largeParts: [String: SavedPart] = [:],
+        evaluations: [StoredEvaluation]
+    ) {
         self.format = format
         self.title = title
         self.parts = parts
+        self.largeParts = largeParts
         self.evaluations = evaluations
     }
 
@@ -62,9 +68,13 @@ public struct SavedSession: Sendable {
     private func write(to db: Database) throws {
         try Migrations.session(db)
         try db.execute(
-            sql: "INSERT INTO session VALUES (?, ?, ?)", arguments: [format, title, Self.checksum(title, parts)])
+            sql: "INSERT INTO session VALUES (?, ?, ?)", arguments: [format, title, Self.checksum(title, contents)])
         for (name, content) in parts {
             try db.execute(sql: "INSERT INTO part VALUES (?, ?)", arguments: [name, content])
+        }
+        for (name, part) in largeParts {
+            try db.execute(sql: "INSERT INTO part VALUES (?, zeroblob(?))", arguments: [name, part.count])
+            try BlobWriter.write(part, to: db)
         }
         let insert = try db.makeStatement(sql: "INSERT INTO evaluation VALUES (?, ?, ?, ?, ?, ?)")
         for (fingerprint, evaluation) in evaluations {
@@ -85,6 +95,7 @@ public struct SavedSession: Sendable {
             throw .unusable(path: path, reason: "there is no such file")
         }
         do { try InputFile.check(path) } catch { throw .unusable(path: path, reason: error.reason) }
+        largeParts = [:]
         (format, title, parts, evaluations) = try EvaluationFile.reporting(path) {
             var configuration = Configuration()
             configuration.readonly = true
@@ -113,7 +124,7 @@ public struct SavedSession: Sendable {
         }
         guard let session = try Row.fetchOne(db, sql: "SELECT format, title, checksum FROM session"),
             let format: Int = session.checked(0), let title: String = session.checked(1),
-            checksum(title, parts) == session.checked(2)
+            try checksum(title, sorted(parts, [:])) == session.checked(2)
         else { throw MemoryError.damaged(path: path, reason: "a checksum does not match") }
         var evaluations: [StoredEvaluation] = []
         let kept = try Row.fetchCursor(db, sql: "SELECT * FROM evaluation")
@@ -126,12 +137,23 @@ public struct SavedSession: Sendable {
         return (format, title, parts, evaluations)
     }
 
-    private static func checksum(_ title: String, _ parts: [String: Data]) -> Int64 {
+    /// All parts, sorted by name.
+    var contents: [(name: String, part: SavedPart)] { Self.sorted(parts, largeParts) }
+
+    private static func sorted(
+        _ parts: [String: Data], _ largeParts: [String: SavedPart]
+    ) -> [(name: String, part: SavedPart)] {
+        parts.mapValues { SavedPart($0) }.merging(largeParts) { $1 }.sorted { $0.key < $1.key }
+            .map { (name: $0.key, part: $0.value) }
+    }
+
+    private static func checksum(_ title: String, _ contents: [(name: String, part: SavedPart)]) throws -> Int64 {
         var checksum = Checksum()
         checksum.add(Data(title.utf8))
-        for (name, content) in parts.sorted(by: { $0.key < $1.key }) {
+        for (name, part) in contents {
             checksum.add(Data(name.utf8))
-            checksum.add(content)
+            checksum.add(UInt64(part.count))
+            try part.forEachPiece { checksum.add(bytes: $0) }
         }
         return checksum.value
     }

@@ -20,7 +20,9 @@ public struct ExpressionObjective: Sendable {
         self.direction = direction
         program = try slots.compile(expression, scores: [])
         let read = expression.names.union(genus.conditionNames)
-        let unread = genus.genes.filter { !read.contains($0.name) }
+        let unread = genus.defined.enumerated().filter { index, _ in
+            !genus.columns(of: index).contains { read.contains(genus.genes[$0].name) }
+        }.map(\.element)
         if let first = unread.first {
             throw .unnamedGenes(first: first.name, count: unread.count, expression: "\(expression)")
         }

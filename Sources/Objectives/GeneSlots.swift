@@ -11,11 +11,11 @@ public struct GeneSlots: Sendable {
         numbers = genus.genes.map(GeneNumbers.init)
     }
 
-    /// Returns the slots by which an expression reads scores and genes.
+    /// Returns the slots by which an expression reads scores and genes; it reads the positions of an order.
     public static func names(of genes: [Gene], _ scores: [String] = []) -> [String: Slot] {
         var names: [String: Slot] = [:]
         for (index, score) in scores.enumerated() { names[score] = .number(index: index) }
-        for (index, gene) in genes.enumerated() {
+        for (index, gene) in Genus.columns(of: genes).enumerated() {
             let index = scores.count + index
             names[gene.name] =
                 gene.words.isEmpty ? .number(index: index) : .text(index: index, values: gene.words)

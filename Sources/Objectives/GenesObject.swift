@@ -3,7 +3,7 @@ import Notation
 
 /// The JSON object (RFC 8259) of a genome that kept-running programs and evaluators receive.
 ///
-///     {"lr": 0.01, "depth": 3, "optimizer": "adam", "dropout1": null}
+///     {"lr": 0.01, "depth": 3, "optimizer": "adam", "dropout1": null, "tour": [3, 1, 2]}
 public enum GenesObject {
     /// Genes in their order; nil for inactive genes.
     public typealias Values = [(name: String, value: GeneValue?)]
@@ -16,13 +16,20 @@ public enum GenesObject {
             text += "\(JSONText.quoted(name)): "
             switch value {
             case nil: text += "null"
-            case .text(let word)?: text += JSONText.quoted(word)
-            case let number?:
-                let written = spellings.text(number, of: name)
-                text += isNumber(written) ? written : "\(number)"
+            case let value?: text += json(value, of: name, spellings)
             }
         }
         return text + "}"
+    }
+
+    private static func json(_ value: GeneValue, of name: String, _ spellings: Spellings) -> String {
+        switch value {
+        case .text(let word): return JSONText.quoted(word)
+        case .items(let items): return "[\(items.map { json($0, of: name, spellings) }.joined(separator: ", "))]"
+        case .integer, .real:
+            let written = spellings.text(value, of: name)
+            return isNumber(written) ? written : "\(value)"
+        }
     }
 
     /// Returns true if the spelling of a number that Swift accepts is valid in JSON, too: no plus sign, no leading
@@ -40,6 +47,6 @@ public enum GenesObject {
     ///
     /// - Complexity: O(genes)
     public static func text(_ genome: Genome, of genus: Genus) -> String {
-        text(zip(genus.genes, genus.values(of: genome)).map { ($0.name, $1) })
+        text(zip(genus.defined, genus.definedValues(of: genome)).map { ($0.name, $1) })
     }
 }

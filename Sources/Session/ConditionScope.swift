@@ -12,6 +12,9 @@ private struct ConditionScope {
     /// The values as text, for the error if a condition does not hold.
     private(set) var words: [String: String] = [:]
 
+    /// The orders of the fittest as text.
+    var orders: [String: String] = [:]
+
     mutating func add(_ name: String, _ number: Double?) {
         guard names[name] == nil else { return }
         names[name] = .number(index: numbers.count)
@@ -35,7 +38,7 @@ private struct ConditionScope {
         switch names[name] {
         case .number(let index)?: numbers[index].isNaN ? nil : Numbers.written(numbers[index])
         case .text(let index, let values)?: numbers[index].isNaN ? nil : values[Int(numbers[index])]
-        default: nil
+        case nil: orders[name]
         }
     }
 }
@@ -68,7 +71,9 @@ extension Session {
 
     /// The names of all facts, which are also variables.
     var factNames: Set<String> {
-        Set(Self.facts + NetworkObjective.scoreNames + state.genes.genes.map(\.name))
+        let genes = state.genes.genes
+        return Set(
+            Self.facts + NetworkObjective.scoreNames + genes.map(\.name) + Genus.columns(of: genes).map(\.name))
     }
 
     private static let facts = [
@@ -110,8 +115,11 @@ extension Session {
             for (gene, value) in zip(evolution.genus.genes, evolution.genus.values(of: fittest.genome)) {
                 facts.add(gene, value)
             }
+            for (gene, value) in zip(evolution.genus.defined, evolution.genus.definedValues(of: fittest.genome)) {
+                facts.orders[gene.name] = gene.domain.orderedItems == nil ? nil : value?.description
+            }
         }
-        for gene in state.genes.genes { facts.add(gene, nil) }
+        for gene in Genus.columns(of: state.genes.genes) { facts.add(gene, nil) }
         facts.add("seconds", lastSeconds)
         // Genes may have these names, too, and then come first.
         addPopulation(to: &facts, readBy: names)

@@ -6,7 +6,7 @@ extension ParsedExpression {
     ///
     /// - Throws: `.unusable` unless it consists of comparisons of genes with values, joined by and, or and not.
     func geneCondition(among genes: [Gene]) throws(SessionError) -> GeneCondition {
-        try root.geneCondition(among: genes)
+        try root.geneCondition(among: Genus.columns(of: genes))
     }
 }
 
@@ -27,7 +27,7 @@ extension Node {
             }
             return .equal(gene: gene, word)
         case .binary(let operation, let left, let right):
-            guard case .name(let gene) = left.kind else { throw unsuitable }
+            guard let gene = left.geneName else { throw unsuitable }
             if let value = right.geneValue(of: genes.first { $0.name == gene }),
                 let condition = Self.condition(gene, operation, value)
             {
@@ -38,6 +38,19 @@ extension Node {
             }
             throw unsuitable
         default: throw unsuitable
+        }
+    }
+
+    /// The gene that the part names: `x`, or `x[3]`, which is the gene x3 or a position of the order x.
+    private var geneName: String? {
+        switch kind {
+        case .name(let name): return name
+        case .element(let base, let index):
+            guard case .name(let prefix) = base.kind, case .number(let value) = index.kind,
+                let position = Int(exactly: value), position >= 0
+            else { return nil }
+            return "\(prefix)\(position)"
+        default: return nil
         }
     }
 

@@ -24,6 +24,7 @@ struct Births: CustomStringConvertible {
 extension Genus {
     /// Returns the genes that a cut takes from the father, as text.
     func words(for cut: Cut) -> String {
+        guard orders.isEmpty || cut == .none else { return wordsWithOrders(for: cut) }
         let names = genes.map(\.name)
         switch cut {
         case .none: return "–"
@@ -39,9 +40,52 @@ extension Genus {
         }
     }
 
-    /// Returns a change as text: `neurons0 128 → 256`.
-    func words(for change: GeneChange) -> String {
-        "\(genes[change.gene].name) \(word(change.from, of: change.gene)) → \(word(change.to, of: change.gene))"
+    /// Returns the genes that a cut takes from the father, and the orders, which have a crossover of their own.
+    private func wordsWithOrders(for cut: Cut) -> String {
+        let fatherly = cut.fatherly(genes: genes.count)
+        let others = genes.indices.filter { order(at: $0) == nil }
+        let chosen = others.filter { fatherly[$0] }.map { genes[$0].name }
+        let crossed = orders.map { defined[$0.gene].name }.joined(separator: ", ") + " from both"
+        guard !others.isEmpty else { return crossed }
+        let names =
+            chosen.count <= 3
+            ? (chosen.isEmpty ? "–" : chosen.joined(separator: ", ")) : "\(chosen.count) of \(others.count) genes"
+        return "\(names); \(crossed)"
+    }
+
+    /// Returns the parent from which a child has the value of a gene or a position, before mutation.
+    ///
+    /// - Parameter isFatherly: true if the cut takes the gene from the father.
+    func origin(of column: Int, _ code: UInt32, mother: Genome, father: Genome?, isFatherly: Bool) -> String {
+        guard let father else { return "mother" }
+        let (hers, his) = (mother.codes[column], father.codes[column])
+        guard order(at: column) != nil else { return hers == his ? "both" : isFatherly ? "father" : "mother" }
+        return code == hers ? (code == his ? "both" : "mother") : code == his ? "father" : "neither"
+    }
+
+    /// Returns changes with those of one order together.
+    func grouped(_ changes: [GeneChange]) -> [[GeneChange]] {
+        guard !orders.isEmpty else { return changes.map { [$0] } }
+        return changes.reduce(into: []) { groups, change in
+            if let order = order(at: change.gene), let last = groups.last?.last, order.columns.contains(last.gene) {
+                groups[groups.count - 1].append(change)
+            } else {
+                groups.append([change])
+            }
+        }
+    }
+
+    /// Returns a change as text: `neurons0 128 → 256`; changes of an order as `tour at 3–5: 7,1,4 → 4,1,7`.
+    func words(for changes: [GeneChange]) -> String {
+        func values(_ code: (GeneChange) -> UInt32) -> String {
+            changes.map { word(code($0), of: $0.gene) }.joined(separator: ",")
+        }
+        let ends = "\(values(\.from)) → \(values(\.to))"
+        guard let first = changes.first?.gene, let order = order(at: first) else {
+            return changes.first.map { "\(genes[$0.gene].name) \(ends)" } ?? ""
+        }
+        let positions = Births(changes.map { $0.gene - order.columns.lowerBound })
+        return "\(defined[order.gene].name) at \(positions): \(ends)"
     }
 
     /// Returns the value of a code, as it is typed; a dash for an inactive gene.

@@ -140,6 +140,21 @@ private func sh(_ script: String) -> String {
         #expect(asked.objective.errorOutput(for: "another reason") == [])
     }
 
+    @Test func `a daemon, forked twice in a session of its own, ends before the evaluation does`() throws {
+        let folder = try TemporaryFolder()
+        let left = "\(folder.path)/left"
+        // The leader of the session exits at once, and its orphan holds none of the program's files.
+        let daemon = "sh -c 'echo $$ > \(left); exec sleep 1000' < /dev/null > /dev/null 2>&1 &\n"
+        _ = try folder.write(Array(daemon.utf8), to: "daemon.sh")
+        let asked = try Asked(
+            sh("setsid sh \(folder.path)/daemon.sh; while [ ! -s \(left) ]; do sleep 0.01; done; echo 1"))
+        defer { asked.objective.close() }
+        #expect(try asked.answer() == 1)
+        let text = try String(contentsOfFile: left, encoding: .utf8)
+        let process = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        try waitForEnd(of: process)
+    }
+
     @Test(arguments: ["sleep 1000 &", "setsid sleep 1000 &", "(trap \"\" TERM; exec setsid sleep 1000) &"])
     func `processes left behind end before the evaluation does`(start: String) throws {
         let folder = try TemporaryFolder()

@@ -29,6 +29,14 @@ struct ShippedScriptsTests {
         #expect(FileManager.default.fileExists(atPath: "\(home.path)/fashion_mnist.png"))
     }
 
+    @Test("tour.ns finds the shortest tour, which is the polygon through all cities")
+    func tour() throws {
+        let run = try FinishedProgram.shell(["--memory", "none", "\(Self.folder)/tour.ns"], home: try Home())
+        #expect(run.status == 0, "\(run.error)")
+        // 40 sin(π/20) is 6.2574.
+        #expect(run.output.contains("fitness 6.2574"))
+    }
+
     @Test("cifar10.ns runs at a small size on files of CIFAR-10's format")
     func cifar() throws {
         let home = try Home()

@@ -6,6 +6,8 @@ package struct GeneCommand: Command {
     package enum Action: Hashable, Sendable {
         /// Sets the values of the genes with a name or pattern, which may depend on a condition.
         case set(name: String, values: ValueList, condition: ParsedExpression?)
+        /// Sets the items of the orders with a name or pattern, which may depend on a condition.
+        case setOrder(name: String, items: ValueList, condition: ParsedExpression?)
         /// Removes the genes with a name or pattern.
         case remove(name: String)
     }
@@ -19,7 +21,7 @@ package struct GeneCommand: Command {
         "gene", topic: .variation, "add, change or remove a gene",
         searchTerms: [
             "hyperparameter", "search space", "parameter range", "conditional parameter", "categorical", "continuous",
-            "integer", "log-uniform", "locus", "allele", "domain",
+            "integer", "log-uniform", "locus", "allele", "domain", "permutation", "order", "sequence",
         ],
         form: .choice([
             .sequence([
@@ -29,7 +31,13 @@ package struct GeneCommand: Command {
             .sequence([
                 .value(
                     "name", .geneName, "a name; `neurons*` for all names that begin with it; `x0..x9` for ten genes"),
-                .word("in", "before the values"), .value("values", .values, "a list or a range"),
+                .word("in", "before the values"),
+                .optional(
+                    .sequence([
+                        .word("order", "the gene is an order: all of the values, each once"),
+                        .word("of", "before the items of the order"),
+                    ])),
+                .value("values", .values, "a list or a range"),
                 .optional(
                     .sequence([
                         .word("when", "the gene is active only where this condition holds"),
@@ -44,6 +52,9 @@ package struct GeneCommand: Command {
             expressions, also quote a value with a hyphen or another mark: `gene g in b-c, d; gene h in 1, 2 when g \
             is 'b-c'`. `1`, `1.0` and `'1'` are the same value.
 
+            `order of` makes a gene whose value is an order (a permutation) of all values: `gene tour in order of \
+            1..20`. An expression reads the item at a position as `tour[0]`, `tour[1]`, …; `help orders` has examples.
+
             Genes that networks use: optimizer, learning_rate, hidden_activation, batch_size, initializer, \
             input_dropout, neurons0, dropout0, neurons1 …; schedule, momentum and nesterov (of sgd), weight_decay, \
             label_smoothing, l1, l2, batch_normalization (on, off). A gene that is not set has its default value.
@@ -54,6 +65,7 @@ package struct GeneCommand: Command {
             .init("gene x0..x9 in 0, 1", prints: "10 genes in 0, 1"),
             .init("gene remove x*", prints: "11 genes removed"),
             .init("gene learning_rate in 1e-4..1e-1 log", prints: "gene learning_rate in 0.0001..0.1 log"),
+            .init("gene tour in order of 1..20", prints: "gene tour in order of 1..20"),
             "gene optimizer in sgd, adam",
             .init(
                 "gene momentum in 0.0..0.99 when optimizer is sgd",
@@ -64,7 +76,11 @@ package struct GeneCommand: Command {
         let name = captures.text("name") ?? ""
         written = captures.written("values")
         if let values = captures.values("values") {
-            action = .set(name: name, values: values, condition: captures.expression("condition"))
+            let condition = captures.expression("condition")
+            action =
+                captures.has("order")
+                ? .setOrder(name: name, items: values, condition: condition)
+                : .set(name: name, values: values, condition: condition)
         } else {
             action = .remove(name: name)
         }

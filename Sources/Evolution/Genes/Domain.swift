@@ -23,8 +23,10 @@ public enum Domain: Codable, Hashable, Sendable {
     /// All real numbers between two bounds, on a grid of up to a million equal steps. The step is a power of ten on a
     /// linear scale, and a fraction of the logarithm on a logarithmic one.
     case interval(first: Double, last: Double, scale: Scale)
+    /// The items of an order (permutation). A genus gives each position of the order a code of its own.
+    case order([GeneValue])
 
-    private enum CodingKeys: String, CodingKey { case list, integers, steps, interval }
+    private enum CodingKeys: String, CodingKey { case list, integers, steps, interval, order }
     private enum IntegersCodingKeys: String, CodingKey { case first, last, step, scale }
     private enum StepsCodingKeys: String, CodingKey { case first, last, step }
     private enum IntervalCodingKeys: String, CodingKey { case first, last, scale }
@@ -45,7 +47,7 @@ public enum Domain: Codable, Hashable, Sendable {
     /// The number of values; 0 if the bounds are reversed or the step is not positive.
     public var count: Int {
         switch self {
-        case .list(let values): values.count
+        case .list(let values), .order(let values): values.count
         case .integers(let first, let last, let step, _):
             step < 1 || last < first ? 0 : Int(min(UInt(bitPattern: last &- first) / UInt(step), UInt(Int.max - 1))) + 1
         case .steps(let first, let last, let step): Self.stepCount(first: first, last: last, step: step)
@@ -60,6 +62,7 @@ public enum Domain: Codable, Hashable, Sendable {
 
     /// True if neighbouring codes denote neighbouring values.
     public var isOrdered: Bool {
+        if case .order = self { return false }
         guard case .list(let values) = self else { return true }
         let numbers = values.compactMap(\.number)
         guard numbers.count == values.count, numbers.count > 1 else { return false }
@@ -75,7 +78,11 @@ public enum Domain: Codable, Hashable, Sendable {
 
     /// The first two values of a list that denote the same one, such as 1 and 1.0; nil if there are none.
     package var sameValues: (GeneValue, GeneValue)? {
-        guard case .list(let values) = self else { return nil }
+        let values: [GeneValue]
+        switch self {
+        case .list(let list), .order(let list): values = list
+        case .integers, .steps, .interval: return nil
+        }
         var seen: [GeneValue: GeneValue] = [:]
         for value in values {
             let key = value.comparedNumber.map { GeneValue.real($0 == 0 ? 0 : $0) } ?? value
@@ -104,6 +111,7 @@ public enum Domain: Codable, Hashable, Sendable {
             if last < first { return "its range is empty: \(first) is above \(last)" }
             if scale == .logarithmic, first < 1 { return "a logarithmic range must begin above 0, found \(first)" }
             return count > Self.maximum ? "it has more than \(Self.maximum) values" : nil
+        case .order(let items): return Self.complaint(ofOrder: items)
         case .steps(let first, let last, let step):
             if !(first.isFinite && last.isFinite && step.isFinite) { return "its bounds must be finite" }
             if step <= 0 { return "its step must be above 0, found \(step)" }
@@ -155,6 +163,7 @@ extension Domain: CustomStringConvertible {
     public var description: String {
         switch self {
         case .list(let values): values.map(\.typed).joined(separator: ", ")
+        case .order(let items): "order of \(Self.typed(order: items))"
         case .integers(let first, let last, let step, let scale):
             "\(first)..\(last)" + (step == 1 ? "" : " by \(step)") + (scale == .logarithmic ? " log" : "")
         case .steps(let first, let last, let step): "\(first)..\(last) by \(step)"
@@ -164,7 +173,7 @@ extension Domain: CustomStringConvertible {
 }
 
 extension [GeneValue] {
-    fileprivate var firstRepeated: GeneValue? {
+    var firstRepeated: GeneValue? {
         var seen: Set<GeneValue> = []
         return first { !seen.insert($0).inserted }
     }

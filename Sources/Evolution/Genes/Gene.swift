@@ -34,6 +34,16 @@ public struct Gene: Codable, Hashable, Sendable {
         isContinuous = domain.isContinuous
     }
 
+    /// Creates the gene of a position of an order: its value is an item, and its neighbours mean nothing.
+    init(position: Int, of name: String, items: [GeneValue], when condition: GeneCondition?) {
+        self.name = "\(name)\(position)"
+        domain = .list(items)
+        self.condition = condition
+        count = items.count
+        isOrdered = false
+        isContinuous = false
+    }
+
     private enum CodingKeys: String, CodingKey { case name, domain, condition }
 
     /// Decodes a gene.
@@ -50,7 +60,7 @@ public struct Gene: Codable, Hashable, Sendable {
     /// range of tenths gives 0.3 and not 0.30000000000000004.
     public func value(of code: UInt32) -> GeneValue {
         switch domain {
-        case .list(let values): values[Int(code)]
+        case .list(let values), .order(let values): values[Int(code)]
         case .integers(let first, _, let step, _): .integer(Self.whole(code, from: first, step: step))
         case .steps(let first, _, let step): .real(Self.number(code, from: first, step: step))
         case .interval(let first, let last, let scale): .real(point(code, first: first, last: last, scale: scale))
@@ -112,7 +122,7 @@ public struct Gene: Codable, Hashable, Sendable {
         guard let number = value.comparedNumber, number.isFinite, count > 0 else { return nil }
         let index: Double
         switch domain {
-        case .list: return nil
+        case .list, .order: return nil
         case .integers(let first, _, let step, _): index = (number - Double(first)) / Double(step)
         case .steps(let first, _, let step): index = (number - first) / step
         case .interval(let first, let last, .linear):

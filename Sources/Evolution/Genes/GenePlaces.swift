@@ -24,7 +24,7 @@ struct GenePlaces: Sendable {
         case .interval(let first, let last, .linear) where gene.count > 1:
             (self.first, step) = (first, Domain.part(first: first, last: last))
             bounds = (first, last, UInt32(gene.count - 1))
-        case .list, .integers, .interval: return nil
+        case .list, .order, .integers, .interval: return nil
         }
         guard gene.count <= Int(Int32.max) else { return nil }
         if let ours = first.decimals, let theirs = step.decimals {

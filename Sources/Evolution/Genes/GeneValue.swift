@@ -1,7 +1,8 @@
 import Arithmetic
 import Notation
 
-/// A value of a gene: a word, an integer or a real number. A list keeps the kind of each of its values.
+/// A value of a gene: a word, an integer, a real number or an order of such values. A list keeps the kind of each of its
+/// values.
 public enum GeneValue: Codable, Hashable, Sendable {
     /// A word, such as `adam`.
     case text(String)
@@ -9,13 +10,15 @@ public enum GeneValue: Codable, Hashable, Sendable {
     case integer(Int)
     /// A real number, written with a decimal point or an exponent.
     case real(Double)
+    /// The items of an order, the first one first.
+    case items([GeneValue])
 
-    private enum CodingKeys: String, CodingKey { case text, integer, real }
+    private enum CodingKeys: String, CodingKey { case text, integer, real, items }
 
-    /// The value as a number; nil for words.
+    /// The value as a number; nil for words and orders.
     public var number: Double? {
         switch self {
-        case .text: nil
+        case .text, .items: nil
         case .integer(let value): Double(value)
         case .real(let value): value
         }
@@ -42,6 +45,7 @@ extension GeneValue: CustomStringConvertible {
         case .text(let word): word
         case .integer(let value): String(value)
         case .real(let value): String(value)
+        case .items(let items): items.map(\.description).joined(separator: ",")
         }
     }
 }
@@ -49,8 +53,11 @@ extension GeneValue: CustomStringConvertible {
 extension GeneValue {
     /// The value as it is typed among the values of a gene: `adam`, `'a b'`, `16`.
     public var typed: String {
-        guard case .text(let word) = self else { return description }
-        return CommandText.value(word)
+        switch self {
+        case .text(let word): CommandText.value(word)
+        case .items: CommandText.quoted(description)
+        case .integer, .real: description
+        }
     }
 
     /// The value as it is typed in a condition.

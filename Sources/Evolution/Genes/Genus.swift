@@ -11,8 +11,14 @@ import Suggestions
 
 /// The search space: the genes, checked once, and properties that follow from them.
 public struct Genus: Hashable, Sendable {
-    /// The genes, in the order in which they were given.
+    /// The genes, in the order in which they were given; in place of an order, a gene for each of its positions.
     public let genes: [Gene]
+    /// The genes as they were given.
+    public let defined: [Gene]
+    /// The orders among the genes.
+    public let orders: [OrderColumns]
+    /// The first column of each gene as it was given, and the number of columns; empty without orders.
+    let starts: [Int]
     /// The conditional genes, each after those that occur in its condition.
     private let conditional: [Int]
     private let indices: [String: Int]
@@ -28,14 +34,20 @@ public struct Genus: Hashable, Sendable {
     ///
     /// - Throws: `EvolutionError` if there are no genes, if two have the same name, if one has no values or wrong
     ///   bounds, or if a condition is circular or refers to an unknown gene or to a value outside its gene.
-    public init(_ genes: [Gene]) throws(EvolutionError) {
-        guard !genes.isEmpty else { throw .noGenes }
-        var indices: [String: Int] = [:]
-        for (index, gene) in genes.enumerated() {
+    public init(_ defined: [Gene]) throws(EvolutionError) {
+        guard !defined.isEmpty else { throw .noGenes }
+        for gene in defined {
             if let complaint = gene.domain.complaint { throw .wrongDomain(gene: gene.name, complaint: complaint) }
+        }
+        var indices: [String: Int] = [:]
+        let (genes, orders, starts) = Self.expanded(defined)
+        for (index, gene) in genes.enumerated() {
             guard indices.updateValue(index, forKey: gene.name) == nil else { throw .geneTwice(gene.name) }
         }
         self.genes = genes
+        self.defined = defined
+        self.orders = orders
+        self.starts = starts
         shapes = genes.map { Shape(count: $0.count, isOrdered: $0.isOrdered) }
         self.indices = indices
         conditional = try Self.order(genes, indices)
@@ -51,10 +63,10 @@ public struct Genus: Hashable, Sendable {
     public func index(of name: String) -> Int? { indices[name] }
 
     /// The number of genomes, counting conditional genes as always active; infinity above 10³⁰⁸.
-    public var size: Double { genes.reduce(1) { $0 * Double($1.count) } }
+    public var size: Double { defined.reduce(1) { $0 * $1.size } }
 
     /// The decimal logarithm of `size`, which is always finite.
-    public var logarithm: Double { genes.reduce(0) { $0 + log10(Double($1.count)) } }
+    public var logarithm: Double { defined.reduce(0) { $0 + $1.logarithm } }
 
     /// Returns the value of each gene; nil if it is inactive.
     public func values(of genome: Genome) -> [GeneValue?] {
@@ -69,16 +81,14 @@ public struct Genus: Hashable, Sendable {
     public func genome(from values: [String: GeneValue]) throws(EvolutionError) -> Genome {
         var codes = try self.codes(from: values)
         for index in genes.indices where codes[index] == nil && genes[index].condition == nil {
-            throw .valueMissing(gene: genes[index].name, expected: genes[index].domain)
+            throw missing(index)
         }
         for index in conditional {
             guard holds(index, { codes[$0] ?? Genome.inactive }) else {
                 codes[index] = Genome.inactive
                 continue
             }
-            guard codes[index] != nil else {
-                throw .valueMissing(gene: genes[index].name, expected: genes[index].domain)
-            }
+            guard codes[index] != nil else { throw missing(index) }
         }
         return Genome(codes: codes.map { $0 ?? Genome.inactive })
     }
@@ -100,9 +110,10 @@ public struct Genus: Hashable, Sendable {
         for index in genes.indices where codes[start + index] >= genes[index].count {
             guard codes[start + index] == Genome.inactive, genes[index].condition != nil else { return false }
         }
-        return conditional.allSatisfy { index in
-            holds(index) { codes[start + $0] } == (codes[start + index] != Genome.inactive)
-        }
+        return areOrdersSound(codes, at: start)
+            && conditional.allSatisfy { index in
+                holds(index) { codes[start + $0] } == (codes[start + index] != Genome.inactive)
+            }
     }
 
     /// Applies the conditions to a row of codes: genes whose condition does not hold become inactive, and those that
@@ -110,7 +121,12 @@ public struct Genus: Hashable, Sendable {
     func complete(_ codes: inout GeneCodes, at start: Int, _ generator: inout Generator) {
         for index in conditional {
             if holds(index, { codes[start + $0] }) {
-                if codes[start + index] == Genome.inactive { codes[start + index] = genes[index].draw(&generator) }
+                guard codes[start + index] == Genome.inactive else { continue }
+                if let order = order(at: index) {
+                    order.draw(into: &codes, at: start, &generator)
+                } else {
+                    codes[start + index] = genes[index].draw(&generator)
+                }
             } else {
                 codes[start + index] = Genome.inactive
             }
@@ -129,19 +145,35 @@ public struct Genus: Hashable, Sendable {
     func codes(from values: [String: GeneValue]) throws(EvolutionError) -> [UInt32?] {
         var codes = [UInt32?](repeating: nil, count: genes.count)
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-            guard let index = indices[name] else {
-                throw .unknownGene(name, nearest: Suggestion.nearest(to: name, among: genes.map(\.name)))
+            if let order = orders.first(where: { defined[$0.gene].name == name }),
+                let items = defined[order.gene].domain.orderedItems
+            {
+                let codesOfItems = try defined[order.gene].codes(ofOrder: value, items)
+                for (column, code) in zip(order.columns, codesOfItems) { codes[column] = code }
+                continue
+            }
+            guard let index = indices[name], order(at: index) == nil else {
+                throw .unknownGene(name, nearest: Suggestion.nearest(to: name, among: defined.map(\.name)))
             }
             codes[index] = try genes[index].code(of: value)
         }
         return codes
     }
 
+    private func missing(_ column: Int) -> EvolutionError {
+        let gene = order(at: column).map { defined[$0.gene] } ?? genes[column]
+        return .valueMissing(gene: gene.name, expected: gene.domain)
+    }
+
     private static func order(_ genes: [Gene], _ indices: [String: Int]) throws(EvolutionError) -> [Int] {
         for gene in genes {
             guard let condition = gene.condition else { continue }
             for name in condition.names.sorted() where indices[name] == nil {
-                throw .unknownGene(name, nearest: Suggestion.nearest(to: name, among: genes.map(\.name)))
+                // An order has no single value, but its first position has one.
+                let nearest =
+                    indices["\(name)0"] != nil
+                    ? "\(name)0" : Suggestion.nearest(to: name, among: genes.map(\.name))
+                throw .unknownGene(name, nearest: nearest)
             }
             for (name, value) in condition.values {
                 if let index = indices[name] { _ = try genes[index].code(of: value) }
@@ -195,6 +227,6 @@ extension Genus: Codable {
     /// - Throws: The error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(genes)
+        try container.encode(defined)
     }
 }

@@ -23,5 +23,6 @@ extension Genus {
             && zip(part.codes, genes).allSatisfy { code, gene in
                 code.map { $0 < gene.count } ?? true
             }
+            && orders.allSatisfy { $0.isSound(part.codes[$0.columns].map { $0 ?? Genome.inactive }) }
     }
 }

@@ -99,11 +99,5 @@ extension CodeMatrix {
     }
 
     /// All codes as one text.
-    var packed: PackedWriter {
-        var writer = PackedWriter()
-        for row in 0..<count {
-            for code in self.row(row) { writer.append(code) }
-        }
-        return writer
-    }
+    var packed: PackedStream { PackedStream(.codes(self)) }
 }

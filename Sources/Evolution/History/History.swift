@@ -180,8 +180,8 @@ extension History: Codable {
         try container.encode(Array(generations), forKey: .generations)
         try container.encode(isRecording, forKey: .isRecording)
         try container.encode(codes.packed, forKey: .codes)
-        try container.encode(PackedReals(values: Array(fitness)), forKey: .fitness)
-        try container.encode(PackedReals(values: Array(sizes)), forKey: .sizes)
+        try container.encode(PackedStream(.reals(fitness)), forKey: .fitness)
+        try container.encode(PackedStream(.reals(sizes)), forKey: .sizes)
         try container.encode(failures, forKey: .failures)
         try container.encode(pedigree, forKey: .pedigree)
     }

@@ -130,7 +130,7 @@ extension Pedigree: Codable {
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(PackedWriter(words), forKey: .words)
-        try container.encode(PackedWriter(starts), forKey: .starts)
+        try container.encode(PackedStream(.integers(words)), forKey: .words)
+        try container.encode(PackedStream(.integers(starts)), forKey: .starts)
     }
 }

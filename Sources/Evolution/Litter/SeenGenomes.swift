@@ -68,8 +68,15 @@ extension Genus {
     /// Changes a row to the next combination of codes, the last gene fastest; returns false if inactive genes make it
     /// equivalent to another combination.
     fileprivate func turn(_ codes: inout GeneCodes, at start: Int) -> Bool {
-        for index in genes.indices where codes[start + index] == Genome.inactive { codes[start + index] = 0 }
+        for index in genes.indices where codes[start + index] == Genome.inactive {
+            codes[start + index] = order(at: index).map { UInt32(index - $0.columns.lowerBound) } ?? 0
+        }
         for index in genes.indices.reversed() {
+            if let order = order(at: index) {
+                guard index == order.columns.upperBound - 1 else { continue }
+                if order.turn(&codes, at: start) { break }
+                continue
+            }
             codes[start + index] += 1
             if codes[start + index] < genes[index].count { break }
             codes[start + index] = 0

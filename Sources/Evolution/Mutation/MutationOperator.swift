@@ -30,7 +30,7 @@ struct MutationOperator {
             isSingle = false
             rate = settings.mutation.value
         }
-        let factor = settings.factor ?? 1 / Double(genus.genes.count)
+        let factor = settings.factor ?? 1 / Double(genus.defined.count)
         scale = factor < 1 ? 1 / log(1 - factor) : 0
     }
 
@@ -57,12 +57,12 @@ struct MutationOperator {
 
     /// Mutates one child. Genes that are inactive or have only one value are left alone.
     func mutate(_ child: Int, of offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator) {
-        let width = genus.genes.count
+        let genes = genus.defined.count
         let before = offspring.changes.count
         if !isSingle {
             // Draws the gaps between changed genes instead of one number for each gene.
             var gene = Self.gap(scale, &generator)
-            while gene < width {
+            while gene < genes {
                 change(gene, of: child, in: &offspring, genus: genus, &generator)
                 gene += 1 + Self.gap(scale, &generator)
             }
@@ -91,24 +91,31 @@ struct MutationOperator {
     private func changeAny(
         of child: Int, in offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator
     ) {
-        let width = genus.genes.count
+        let genes = genus.defined.count
         let before = offspring.changes.count
         for _ in 0..<8 where offspring.changes.count == before {
-            change(generator.below(width), of: child, in: &offspring, genus: genus, &generator)
+            change(generator.below(genes), of: child, in: &offspring, genus: genus, &generator)
         }
         guard offspring.changes.count == before else { return }
         // Only a small number of genes can change at all.
-        let start = child * width
-        let mutable = (0..<width).filter {
-            genus.shapes[$0].count > 1 && offspring.young.codes[start + $0] != Genome.inactive
+        let start = child * genus.genes.count
+        let mutable = (0..<genes).filter {
+            let column = genus.columns(of: $0).lowerBound
+            return genus.shapes[column].count > 1 && offspring.young.codes[start + column] != Genome.inactive
         }
         guard !mutable.isEmpty else { return }
         change(mutable[generator.below(mutable.count)], of: child, in: &offspring, genus: genus, &generator)
     }
 
+    /// Changes a gene as it was defined.
     private func change(
-        _ gene: Int, of child: Int, in offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator
+        _ defined: Int, of child: Int, in offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator
     ) {
+        let gene = genus.columns(of: defined).lowerBound
+        if let order = genus.order(at: gene) {
+            OrderMutation.mutate(order, of: child, in: &offspring, width: genus.genes.count, &generator)
+            return
+        }
         let index = child * genus.genes.count + gene
         let from = offspring.young.codes[index]
         guard genus.shapes[gene].count > 1, from != Genome.inactive else { return }

@@ -29,7 +29,8 @@ public enum Niching: String, Codable, Hashable, Sendable {
 extension Genus {
     /// Returns the distance of two rows of codes, 0 to 1: the mean over the genes, of ordered ones the distance on
     /// their scale, of others 1 if they differ (Gower, "A general coefficient of similarity and some of its
-    /// properties", 1971). A gene that is active in only one of the two counts as 1.
+    /// properties", 1971). An order counts with the fraction of its positions that differ. A gene that is active in
+    /// only one of the two counts as 1.
     func distance(_ left: Int, _ right: Int, in codes: GeneCodes) -> Double {
         let width = genes.count
         var sum = 0.0
@@ -39,8 +40,10 @@ extension Genus {
             let isApart =
                 shapes[gene].count == 2 || !shapes[gene].isOrdered || mine == Genome.inactive
                 || theirs == Genome.inactive
-            sum += isApart ? 1 : abs(genes[gene].position(of: mine) - genes[gene].position(of: theirs))
+            sum +=
+                isApart
+                ? weight(of: gene) : abs(genes[gene].position(of: mine) - genes[gene].position(of: theirs))
         }
-        return sum / Double(width)
+        return sum / Double(defined.count)
     }
 }

@@ -34,7 +34,10 @@ struct GridSearch: Codable, Equatable, Sendable {
         case positions = "places"
     }
 
-    init(genus: Genus) { positions = genus.genes.map { _ in 0 } }
+    init(genus: Genus) {
+        positions = genus.genes.map { _ in 0 }
+        for order in genus.orders { positions.replaceSubrange(order.columns, with: 0..<order.columns.count) }
+    }
 
     mutating func draw(_ count: Int, into offspring: inout OffspringBatch, of genus: Genus) {
         for child in 0..<count {
@@ -59,6 +62,15 @@ struct GridSearch: Codable, Equatable, Sendable {
 
     private mutating func turn(_ genus: Genus) {
         for index in genus.genes.indices.reversed() {
+            if let order = genus.order(at: index) {
+                // The last position stands for the whole order.
+                guard index == order.columns.upperBound - 1 else { continue }
+                var codes = GeneCodes(positions.map { UInt32($0) })
+                let isNext = order.turn(&codes, at: 0)
+                positions = codes.words.map { Int($0) }
+                if isNext { return }
+                continue
+            }
             positions[index] += 1
             if positions[index] < Self.values(of: genus.genes[index], level: level) { return }
             positions[index] = 0
@@ -71,6 +83,20 @@ struct GridSearch: Codable, Equatable, Sendable {
     func isSound(of genus: Genus) -> Bool {
         (0...Self.finest).contains(level) && positions.count == genus.genes.count
             && zip(positions, genus.genes).allSatisfy { (0..<Self.values(of: $1, level: level)).contains($0) }
+            && genus.areOrdersSound(GeneCodes(positions.map { UInt32($0) }), at: 0)
+    }
+
+    /// The maximum number of items of an order: all permutations of more would never end.
+    static let maximumItems = 8
+
+    /// Checks that a grid can vary all orders of a genus.
+    ///
+    /// - Throws: `EvolutionError.orderTooLong` for the first one with too many items.
+    static func check(_ genus: Genus) throws(EvolutionError) {
+        for order in genus.orders where order.columns.count > maximumItems {
+            throw .orderTooLong(
+                gene: genus.defined[order.gene].name, items: order.columns.count, maximum: maximumItems)
+        }
     }
 
     /// The finest level: by then each gene has all its values.
@@ -104,6 +130,9 @@ extension Genus {
         let asked = codes[start..<start + genes.count]
         var unused = Generator(seed: 0)
         complete(&codes, at: start, &unused)
-        return genes.indices.allSatisfy { codes[start + $0] != Genome.inactive || asked[$0] == 0 }
+        return genes.indices.allSatisfy { column in
+            let first = order(at: column).map { UInt32(column - $0.columns.lowerBound) } ?? 0
+            return codes[start + column] != Genome.inactive || asked[column] == first
+        }
     }
 }

@@ -44,6 +44,7 @@ extension Genus {
     /// Draws a genome, each gene uniformly on its scale.
     func draw(into codes: inout GeneCodes, at start: Int, _ generator: inout Generator) {
         for (index, gene) in genes.enumerated() { codes[start + index] = gene.draw(&generator) }
+        for order in orders { order.draw(into: &codes, at: start, &generator) }
         complete(&codes, at: start, &generator)
     }
 }

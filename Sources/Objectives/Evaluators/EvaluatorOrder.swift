@@ -66,6 +66,8 @@ private enum GeneNumber: Decodable {
             self = .value(.integer(whole))
         } else if let real = try? container.decode(Double.self) {
             self = .value(.real(real))
+        } else if let items = try? container.decode([GeneNumber].self) {
+            self = .value(.items(items.map(\.value)))
         } else {
             self = .value(.text(try container.decode(String.self)))
         }

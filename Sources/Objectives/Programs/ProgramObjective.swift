@@ -45,10 +45,9 @@ public struct ProgramObjective: Objective {
         self.time = time
         seats = ProgramSeats(time: time)
         do {
-            try settings.command.check(names: genus.genes.map(\.name) + [Self.seedName])
+            try settings.command.check(names: genus.defined.map(\.name) + [Self.seedName])
             try settings.command.checkFlags { name in
-                guard let index = genus.index(of: name) else { return true }
-                return genus.genes[index].canBeOn
+                genus.defined.first { $0.name == name }?.canBeOn ?? true
             }
         } catch {
             throw .expression(error)
@@ -74,7 +73,7 @@ public struct ProgramObjective: Objective {
     public var unnamedGenes: [String] {
         guard !settings.isKeptRunning else { return [] }
         let names = settings.command.names
-        return genus.genes.map(\.name).filter { !names.contains($0) && !settings.command.mentions("NS_\($0)") }
+        return genus.defined.map(\.name).filter { !names.contains($0) && !settings.command.mentions("NS_\($0)") }
     }
 
     /// True if answers are valid for later sessions.
@@ -149,7 +148,7 @@ public struct ProgramObjective: Objective {
     private typealias Values = GenesObject.Values
 
     private func values(of genome: Genome) -> Values {
-        zip(genus.genes, genus.values(of: genome)).map { ($0.name, $1) }
+        zip(genus.defined, genus.definedValues(of: genome)).map { ($0.name, $1) }
     }
 
     private func answer(

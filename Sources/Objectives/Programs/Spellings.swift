@@ -6,6 +6,7 @@ public typealias Spellings = [String: [String: String]]
 extension Spellings {
     /// Returns a value of a gene as it was written.
     func text(_ value: GeneValue, of gene: String) -> String {
+        if case .items(let items) = value { return items.map { self.text($0, of: gene) }.joined(separator: ",") }
         let text = value.description
         return self[gene]?[text] ?? text
     }

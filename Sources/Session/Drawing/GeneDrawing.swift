@@ -8,7 +8,7 @@ extension Drawing {
     // MARK: - Parallel coordinates
 
     func parallel(_ names: [String]) throws(SessionError) -> (Figure, String) {
-        let chosen = try chosenGenes(names)
+        let chosen = try chosenColumns(names)
         let genus = evolution.genus
         var seen: Set<Genome> = []
         let sorted = measured.filter { seen.insert(evolution.history.genome($0.id)).inserted }
@@ -81,12 +81,12 @@ extension Drawing {
     func importance(
         _ names: [String], _ sample: [SearchComparison.SampledGenome], settled: [String]
     ) throws(SessionError) -> (Figure, String) {
-        let chosen = try chosenGenes(names)
+        let chosen = try chosenGenes(names, among: evolution.genus.defined)
         let (genomes, fitness) = compared(sample)
         let fractions = Importance.fractions(of: evolution.genus, genomes, fitness: fitness)
         guard fractions.contains(where: { $0 > 0 }), Set(fitness).count > 1 else { throw .noImportance(from: fitness) }
         let figure = ImportancePlot.figure(
-            chosen.map { (evolution.genus.genes[$0].name, fractions[$0]) }, settled: Set(settled),
+            chosen.map { (evolution.genus.defined[$0].name, fractions[$0]) }, settled: Set(settled),
             label: sample.isEmpty ? "importance in %" : "importance in % (\(sample.count) random genomes)")
         return (figure, "the importance of \(Numbers.counted(chosen.count, "gene"))")
     }
@@ -97,7 +97,7 @@ extension Drawing {
     func importanceByModel(
         _ names: [String], _ sample: [SearchComparison.SampledGenome], seed: UInt64
     ) throws(SessionError) -> (Figure, String) {
-        let chosen = try chosenGenes(names)
+        let chosen = try chosenGenes(names, among: evolution.genus.defined)
         let (mine, random) = (compared([]), compared(sample))
         let genomes = sample.isEmpty ? mine.genomes : random.genomes + mine.genomes
         let fitness = sample.isEmpty ? mine.fitness : random.fitness + mine.fitness
@@ -105,7 +105,7 @@ extension Drawing {
             throw .noImportance(from: fitness)
         }
         var fractions: [(name: String, fraction: Double)] = chosen.map {
-            (evolution.genus.genes[$0].name, model.fractions[$0])
+            (evolution.genus.defined[$0].name, model.fractions[$0])
         }
         if names.isEmpty { fractions.append(("interactions", model.together)) }
         let figure = ImportancePlot.figure(
@@ -117,7 +117,14 @@ extension Drawing {
     var settledGenes: [String] {
         let genomes = evolution.ranked.map(\.genome)
         guard genomes.count > 1 else { return [] }
-        return evolution.genus.genes.enumerated().compactMap { index, gene in
+        let genus = evolution.genus
+        return genus.defined.enumerated().compactMap { index, gene in
+            let columns = genus.columns(of: index)
+            if columns.count > 1 {
+                let isSettled = columns.allSatisfy { column in Set(genomes.map { $0.codes[column] }).count == 1 }
+                return isSettled ? gene.name : nil
+            }
+            let index = columns.lowerBound
             let codes = Set(genomes.map { $0.codes[index] }).subtracting([Genome.inactive])
             guard gene.count > 1, !codes.isEmpty else { return nil }
             let positions = codes.map(gene.position)
@@ -128,11 +135,23 @@ extension Drawing {
 
     // MARK: - Choice of genes
 
+    /// Returns the indices of the named genes in every genome, in the order of the genus; all if there are no names. An
+    /// order is all of its positions.
+    func chosenColumns(_ names: [String]) throws(SessionError) -> [Int] {
+        let genus = evolution.genus
+        let positions = genus.genes.map(\.name)
+        let named = names.filter { !positions.contains($0) }
+        var chosen = Set(positions.indices.filter { names.contains(positions[$0]) })
+        if !named.isEmpty || names.isEmpty {
+            for gene in try chosenGenes(named, among: genus.defined) { chosen.formUnion(genus.columns(of: gene)) }
+        }
+        return chosen.sorted()
+    }
+
     /// Returns the indices of the named genes, in the order of the genus; all if there are no names.
     ///
     /// A name may end in `*`.
-    func chosenGenes(_ names: [String]) throws(SessionError) -> [Int] {
-        let all = evolution.genus.genes
+    func chosenGenes(_ names: [String], among all: [Gene]) throws(SessionError) -> [Int] {
         guard !names.isEmpty else { return Array(all.indices) }
         var chosen: Set<Int> = []
         for name in names {

@@ -4,7 +4,7 @@ import Plots
 extension Drawing {
     /// Draws the frequency of each value of some genes by generation. Many genes get a few rows each, so that all fit.
     func genes(_ names: [String]) throws(SessionError) -> (Figure, String) {
-        let chosen = try chosenGenes(names)
+        let chosen = try chosenColumns(names)
         let history = evolution.history
         let births = min(evolution.generation * history.size, history.count)
         let all = chosen.map { index in

@@ -16,7 +16,7 @@ extension AskCommand: Executable {
                 genomes: births.map { birth in
                     AskedReport.AskedGenome(
                         id: birth.id, generation: evolution.history.generation(of: birth.id),
-                        genes: zip(genus.genes, genus.values(of: birth.genome)).map {
+                        genes: zip(genus.defined, genus.definedValues(of: birth.genome)).map {
                             FittestReport.ReportedGene(name: $0.name, value: $1)
                         })
                 }, areRepeated: areRepeated))

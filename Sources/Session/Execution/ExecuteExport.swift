@@ -55,7 +55,8 @@ private struct EvaluationsExport {
         }
     }
 
-    private var genes: [Gene] { evolution.genus.genes }
+    /// The genes as they were defined: an order is one column.
+    private var genes: [Gene] { evolution.genus.defined }
 
     private func fitness(_ row: Row) -> Double? {
         row.birth.organism.outcome?.fitness.map(objective.direction.oriented)
@@ -66,12 +67,14 @@ private struct EvaluationsExport {
     }
 
     private func value(_ code: UInt32, of gene: Int) -> String? {
-        code == Genome.inactive ? nil : "\(genes[gene].value(of: code))"
+        code == Genome.inactive ? nil : "\(evolution.genus.genes[gene].value(of: code))"
     }
 
     private func changes(_ row: Row) -> [Change] {
         row.birth.changes.map {
-            Change(gene: genes[$0.gene].name, from: value($0.from, of: $0.gene), to: value($0.to, of: $0.gene))
+            Change(
+                gene: evolution.genus.genes[$0.gene].name, from: value($0.from, of: $0.gene),
+                to: value($0.to, of: $0.gene))
         }
     }
 
@@ -100,7 +103,7 @@ private struct EvaluationsExport {
                 "\(organism.id)", "\(organism.generation)", row.birth.mother.map { "\($0)" } ?? "",
                 row.birth.father.map { "\($0)" } ?? "", crossover(row), mutation.joined(separator: "; "),
             ]
-            cells += evolution.genus.values(of: organism.genome).map { $0.map { "\($0)" } ?? "" }
+            cells += evolution.genus.definedValues(of: organism.genome).map { $0.map { "\($0)" } ?? "" }
             cells += [
                 fitness(row).map { "\($0)" } ?? "", row.entry?.deviation.map { "\($0)" } ?? "", failure(row) ?? "",
             ]
@@ -122,11 +125,12 @@ private struct EvaluationsExport {
         func text(_ value: String?) -> String { value.map { JSONText.quoted($0) } ?? "null" }
         func gene(_ value: GeneValue?) -> String {
             guard let value else { return "null" }
+            if case .items(let items) = value { return JSONText.array(items.map(gene)) }
             return value.number.map(JSONText.number) ?? JSONText.quoted("\(value)")
         }
         let lines = rows.map { row in
             let organism = row.birth.organism
-            let genome = zip(genes, evolution.genus.values(of: organism.genome)).map {
+            let genome = zip(genes, evolution.genus.definedValues(of: organism.genome)).map {
                 (name: $0.name, value: gene($1))
             }
             let mutation = changes(row).map { change in

@@ -9,8 +9,9 @@ extension GeneCommand: Executable {
         var genes = session.state.genes.genes
         let text: String
         switch action {
-        case .set(let pattern, let values, let condition):
-            let domain = try values.domain(of: "gene \(pattern)")
+        case .set(let pattern, let values, let condition), .setOrder(let pattern, let values, let condition):
+            let isOrder = if case .setOrder = action { true } else { false }
+            let domain = try isOrder ? values.order(of: "gene \(pattern)") : values.domain(of: "gene \(pattern)")
             if let (first, second) = domain.sameValues {
                 let (one, other) = (first.typed, second.typed)
                 let complaint =

@@ -4,7 +4,7 @@ import Evolution
 extension GenusCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let genes = session.state.genes.genes
-        let genomes = genes.reduce(1) { $0 * Double($1.domain.count) }
+        let genomes = genes.reduce(1) { $0 * $1.size }
         return .printed("\(Numbers.counted(genes.count, "gene")), at most \(Numbers.score(genomes)) genomes")
     }
 }

@@ -50,7 +50,7 @@ extension Session {
     private func unknownNames(in expression: ParsedExpression) -> [String] {
         let genes = state.genes.genes
         guard !genes.isEmpty else { return [] }
-        let known = genes.map(\.name) + NetworkObjective.scoreNames + [ObjectiveChoice.told]
+        let known = Genus.columns(of: genes).map(\.name) + NetworkObjective.scoreNames + [ObjectiveChoice.told]
         // A word that a gene is compared with is not a name.
         let words = Set(genes.flatMap(\.words))
         let constants = Constant.all.map(\.name)

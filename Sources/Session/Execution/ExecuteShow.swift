@@ -73,7 +73,7 @@ extension Session {
         let (fittest, evolution, objective) = try fittestOrganism()
         let known = scores(of: fittest)
         let genus = evolution.genus
-        let genes = zip(genus.genes, genus.values(of: fittest.genome)).map { gene, value in
+        let genes = zip(genus.defined, genus.definedValues(of: fittest.genome)).map { gene, value in
             FittestReport.ReportedGene(name: gene.name, value: value)
         }
         return FittestReport(
@@ -120,7 +120,7 @@ extension Session {
         let genus = evolution.genus
         let columns: [Table.Column] =
             [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
-            + genus.genes.map { .init($0.name, $0.isOrdered ? .right : .left) }
+            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
         let rows = shown.map { Self.row(of: $0, genus, objective.direction) }
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
@@ -132,7 +132,7 @@ extension Session {
     /// Returns the numbers of an organism's row that its text rounds.
     static func numbers(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [Double?] {
         [nil, nil, organism.outcome?.fitness.map(direction.oriented)]
-            + [Double?](repeating: nil, count: genus.genes.count)
+            + [Double?](repeating: nil, count: genus.defined.count)
     }
 
     static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
@@ -142,7 +142,7 @@ extension Session {
         } else {
             cells.append("failed")
         }
-        for value in genus.values(of: organism.genome) { cells.append(value?.description ?? "–") }
+        for value in genus.definedValues(of: organism.genome) { cells.append(value?.description ?? "–") }
         return cells
     }
 

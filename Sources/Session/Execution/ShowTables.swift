@@ -79,10 +79,10 @@ extension Session {
         let genus = evolution.genus
         let columns: [Table.Column] =
             [.init("child", .right), .init("mother", .right), .init("father", .right)]
-            + genus.genes.map { .init($0.name, $0.isOrdered ? .right : .left) }
+            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
         let rows = children.enumerated().map { number, child in
             ["\(number)", child.mother.map { "\($0)" } ?? "–", child.father.map { "\($0)" } ?? "–"]
-                + genus.values(of: child.genome).map { $0?.description ?? "–" }
+                + genus.definedValues(of: child.genome).map { $0?.description ?? "–" }
         }
         return TableReport(
             title: "children that are not yet born", table: Table(columns: columns, rows: rows))
@@ -102,7 +102,7 @@ extension Session {
         let genus = evolution.genus
         let columns: [Table.Column] =
             [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
-            + genus.genes.map { .init($0.name, $0.isOrdered ? .right : .left) }
+            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
         return TableReport(
             title: title,
             table: Table(

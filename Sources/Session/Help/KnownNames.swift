@@ -88,6 +88,8 @@ public struct KnownNames: Sendable {
 
     /// Returns words one by one, and numbers too if there are at most `maximum`, otherwise their range.
     private static func entries(_ domain: Domain, maximum: Int) -> [Entry] {
+        // The whole order is one value, so that its items alone are none.
+        if case .order(let items) = domain { return [Entry(text: "\(GeneValue.items(items))", summary: "")] }
         if case .list(let values) = domain, values.contains(where: { $0.number == nil }) {
             return values.map { Entry(text: "\($0)", summary: "", isValue: $0.number == nil) }
         }

@@ -42,6 +42,11 @@ extension SessionError {
         .unusable("\(owner): a logarithmic range has no step; leave out `by` or `log`")
     }
 
+    static func endlessOrder(of owner: String, _ domain: Domain) -> SessionError {
+        .unusable(
+            "\(owner): an interval has infinitely many values; an order has a list or a range of integers as items")
+    }
+
     static func endlessLoop(over domain: Domain) -> SessionError {
         .unusable("an interval has infinitely many values; try `\(domain) by 0.1`")
     }

@@ -166,6 +166,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
         public let value: String?
         /// True if the value is a word, even one of digits.
         let isWord: Bool
+        /// The items of an order; nil for other genes.
+        let items: [Gene]?
 
         private enum CodingKeys: String, CodingKey { case name, value }
 
@@ -173,6 +175,11 @@ public struct FittestReport: Codable, Hashable, Sendable {
             self.name = name
             self.value = value?.description
             if case .text? = value { isWord = true } else { isWord = false }
+            if case .items(let values)? = value {
+                items = values.map { Gene(name: "", value: $0) }
+            } else {
+                items = nil
+            }
         }
 
         /// Decodes a gene.
@@ -181,6 +188,12 @@ public struct FittestReport: Codable, Hashable, Sendable {
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             name = try container.decode(String.self, forKey: .name)
+            if let list = try? container.decodeIfPresent([Item].self, forKey: .value) {
+                items = list.map(\.gene)
+                (value, isWord) = (list.map { $0.gene.value ?? "" }.joined(separator: ","), false)
+                return
+            }
+            items = nil
             if let word = try? container.decodeIfPresent(String.self, forKey: .value) {
                 (value, isWord) = (word, true)
             } else {
@@ -198,11 +211,40 @@ public struct FittestReport: Codable, Hashable, Sendable {
             if value != nil { try encodeValue(to: &container, forKey: .value) }
         }
 
-        /// Encodes the value alone: a number, a text, or null for an inactive gene.
+        /// An item of an order as it is decoded.
+        private struct Item: Decodable {
+            let gene: Gene
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.singleValueContainer()
+                if let word = try? container.decode(String.self) {
+                    gene = Gene(name: "", value: .text(word))
+                } else {
+                    let number = try container.decode(Double.self)
+                    gene = Gene(name: "", value: Int(exactly: number).map(GeneValue.integer) ?? .real(number))
+                }
+            }
+        }
+
+        /// Encodes an item of an order: a number or a text.
+        private func encodeValue(to list: inout any UnkeyedEncodingContainer) throws {
+            if !isWord, let whole = value.flatMap({ Int($0) }) {
+                try list.encode(whole)
+            } else if !isWord, let real = value.flatMap({ Double($0) }) {
+                try list.encode(real)
+            } else {
+                try list.encode(value)
+            }
+        }
+
+        /// Encodes the value alone: a number, a text, a list for an order, or null for an inactive gene.
         func encodeValue<Key: CodingKey>(
             to container: inout KeyedEncodingContainer<Key>, forKey key: Key
         ) throws {
-            if !isWord, let whole = value.flatMap({ Int($0) }) {
+            if let items {
+                var list = container.nestedUnkeyedContainer(forKey: key)
+                for item in items { try item.encodeValue(to: &list) }
+            } else if !isWord, let whole = value.flatMap({ Int($0) }) {
                 try container.encode(whole, forKey: key)
             } else if !isWord, let real = value.flatMap({ Double($0) }) {
                 try container.encode(real, forKey: key)

@@ -59,7 +59,8 @@ extension StoryReport {
         if birth.mother != nil {
             let worth = Worth(birth, in: evolution, oriented: oriented, fitness: fitness)
             if let crossing = worth.crossing { lines.append(crossing) }
-            let changes = birth.changes.map { evolution.genus.words(for: $0) + (worth.words(of: $0) ?? "") }
+            let genus = evolution.genus
+            let changes = genus.grouped(birth.changes).map { genus.words(for: $0) + (worth.words(of: $0) ?? "") }
             lines.append(changes.isEmpty ? "no mutation" : "mutations: " + changes.joined(separator: ", "))
         }
         let children = (0..<evolution.history.count).filter { child in
@@ -93,10 +94,12 @@ extension StoryReport {
             if let mother { cells.append(genus.word(mother.codes[gene], of: gene)) }
             if let father { cells.append(genus.word(father.codes[gene], of: gene)) }
             if let mother {
-                let isShared = father.map { $0.codes[gene] == mother.codes[gene] } ?? false
                 cells.append(
                     changed.contains(gene)
-                        ? "mutation" : isShared ? "both" : father != nil && fatherly[gene] ? "father" : "mother")
+                        ? "mutation"
+                        : genus.origin(
+                            of: gene, birth.organism.genome.codes[gene], mother: mother, father: father,
+                            isFatherly: fatherly[gene]))
             }
             return cells
         }

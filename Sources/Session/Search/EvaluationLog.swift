@@ -91,28 +91,41 @@ struct EvaluationLog: Codable, Hashable, Sendable {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// The entries as JSON, as `JSONEncoder` writes them with sorted keys, but without its objects for each value: a
-    /// long search is saved many times.
-    var json: Data {
-        var data = Data()
-        // Whole blocks are appended: one by one, the bytes would take much longer.
+    private static let birthText = Array("{\"birth\":".utf8)
+    private static let deviationText = Array(",\"deviation\":".utf8)
+    private static let secondsText = Array(",\"seconds\":".utf8)
+    private static let workerText = Array(",\"worker\":".utf8)
+    /// The number of bytes after which a piece is passed on.
+    private static let pieceLength = 65_536
+
+    /// Calls a function with each piece of the entries as JSON, as `JSONEncoder` writes them with sorted keys, but
+    /// without its objects for each value: a long search is saved many times.
+    func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
         var text: [UInt8] = [UInt8(ascii: "[")]
+        text.reserveCapacity(Self.pieceLength + 256)
         for index in 0..<count {
-            let entry = self[index]
+            // Constant texts are bytes already: all of this is done several times for each save.
             if index > 0 { text.append(UInt8(ascii: ",")) }
-            text += "{\"birth\":\(entry.birth)".utf8
-            if let deviation = entry.deviation { text += ",\"deviation\":\(Self.written(deviation))".utf8 }
-            text += ",\"seconds\":\(Self.written(entry.seconds))".utf8
-            if let worker = entry.worker { text += ",\"worker\":\(worker)".utf8 }
+            text += Self.birthText
+            text += String(births[index]).utf8
+            if let deviation = deviation(at: index) {
+                text += Self.deviationText
+                text += Self.written(deviation).utf8
+            }
+            text += Self.secondsText
+            text += Self.written(seconds[index]).utf8
+            if workers[index] > 0 {
+                text += Self.workerText
+                text += String(workers[index]).utf8
+            }
             text.append(UInt8(ascii: "}"))
-            if text.count > 65_536 {
-                data.append(contentsOf: text)
+            if text.count > Self.pieceLength {
+                try text.withUnsafeBytes(body)
                 text.removeAll(keepingCapacity: true)
             }
         }
         text.append(UInt8(ascii: "]"))
-        data.append(contentsOf: text)
-        return data
+        try text.withUnsafeBytes(body)
     }
 
     /// Returns true if both hold the same entries.

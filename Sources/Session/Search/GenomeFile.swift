@@ -18,9 +18,10 @@ enum GenomeFile {
     ) throws(SessionError) -> [[String: GeneValue]] {
         let table: TextTable
         do { table = try TextTable(path: path, .none(processes: readers)) } catch { throw .failed(error.description) }
-        let columns = table.header.indices.filter { genus.index(of: table.header[$0]) != nil }
+        let genes = Set(genus.defined.map(\.name))
+        let columns = table.header.indices.filter { genes.contains(table.header[$0]) }
         guard !columns.isEmpty else {
-            let names = genus.genes.prefix(4).map(\.name).joined(separator: ", ")
+            let names = genus.defined.prefix(4).map(\.name).joined(separator: ", ")
             throw .noGeneColumns(path, genes: names, found: table.header)
         }
         var rows = table.rows

@@ -72,7 +72,7 @@ public final class Recovery: Sendable {
         // A failed save must not stop the work, but causes a warning.
         do {
             let unsigned = try SessionFile.saved(pending.state, evaluations: pending.memory.unsaved)
-            let saved = pending.memory.signed(unsigned)
+            let saved = try pending.memory.signed(unsigned)
             try state.withLock { state in
                 guard !state.isOver else { return }
                 if state.lock == nil {

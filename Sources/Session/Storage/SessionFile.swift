@@ -32,13 +32,15 @@ enum SessionFile {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             var parts: [String: Data] = [:]
-            // Encoding the evolution needs the most memory, so it comes before there are other parts.
-            if let evolution = state.evolution { parts[Part.evolution] = try encoder.encode(evolution) }
+            // A search of 100,000 births and its log are written piece by piece.
+            let log = state.evaluationLog
+            var largeParts = [Part.evaluationLog: try SavedPart { try log.forEachPiece($0) }]
+            if let evolution = state.evolution { largeParts[Part.evolution] = try evolution.savedPart }
             parts[Part.settings] = try encoder.encode(settings)
-            parts[Part.evaluationLog] = state.evaluationLog.json
             parts[Part.summary] = try encoder.encode(state.summary)
             if let trained = state.trained { parts[Part.network] = try encoder.encode(trained) }
-            return SavedSession(format: format, title: state.title, parts: parts, evaluations: evaluations)
+            return SavedSession(
+                format: format, title: state.title, parts: parts, largeParts: largeParts, evaluations: evaluations)
         } catch {
             throw .unsavable(error)
         }
@@ -86,6 +88,22 @@ enum SessionFile {
         // Two cases of an enum have no key in common and must not be merged.
         guard old.isEmpty || old.keys.contains(where: { new[$0] != nil }) else { return old }
         return old.merging(new) { filled($0, from: $1) }
+    }
+}
+
+extension Evolution {
+    /// The search as JSON, whose long columns are encoded while they are written.
+    fileprivate var savedPart: SavedPart {
+        get throws {
+            let streams = PackedStreams(mark: UUID().uuidString)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            encoder.userInfo[PackedStreams.key] = streams
+            let encoded = Array(try encoder.encode(self))
+            return try SavedPart { body in
+                try streams.forEachPiece(of: encoded) { piece in try piece.withUnsafeBytes(body) }
+            }
+        }
     }
 }
 

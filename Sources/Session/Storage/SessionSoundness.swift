@@ -38,7 +38,7 @@ extension SessionState {
         let genes = genes.genes
         if !genes.isEmpty { _ = try Genus(genes) }
         guard let evolution else { return }
-        guard evolution.genus.genes == genes else {
+        guard evolution.genus.defined == genes else {
             throw UnsoundSession(description: "its population has other genes than the session")
         }
     }

@@ -35,6 +35,12 @@ struct BreedingExplanation {
                 lines[1] =
                     "a child has the father's genes between the cuts | and the mother's elsewhere, or each gene from either"
             }
+            let orders = evolution.genus.orders.map { evolution.genus.defined[$0.gene].name }
+            if !orders.isEmpty {
+                let names = orders.joined(separator: ", ")
+                let sentence = "\(names): order crossover or edge recombination of both parents"
+                if orders.count == evolution.genus.defined.count { lines[1] = sentence } else { lines.append(sentence) }
+            }
             return PhaseExplanation.Explanation(lines: lines, table: sideBySide(children, words))
         }
         let example = crossed.first.map(geneByGene)
@@ -92,7 +98,9 @@ struct BreedingExplanation {
             [
                 genus.genes[gene].name, genus.word(mother.codes[gene], of: gene),
                 genus.word(father.codes[gene], of: gene),
-                genus.word(child.genome.codes[gene], of: gene), fatherly[gene] ? "father" : "mother",
+                genus.word(child.genome.codes[gene], of: gene),
+                genus.origin(
+                    of: gene, child.genome.codes[gene], mother: mother, father: father, isFatherly: fatherly[gene]),
             ]
         }
         return Table(
@@ -129,9 +137,13 @@ struct GenomeWords {
             case .points(let first, let second): first < second ? [first, second] : []
             case .none, .scattered: []
             }
+        // A cut within an order does not apply to it.
+        let real = cuts.filter { index in
+            genus.order(at: index).map { $0.columns.lowerBound == index } ?? true
+        }
         var text = ""
         for (index, code) in genome.codes.enumerated() {
-            if cuts.contains(index), index > 0 {
+            if real.contains(index), index > 0 {
                 text += "|"
             } else if index > 0 {
                 text += separator

@@ -127,7 +127,8 @@ struct PhaseExplanation {
         // A single child already has its number.
         let first = evolution.births - (isSingle ? 1 : 0)
         let rows = children.map { child in
-            let words = (changes[child] ?? []).map { evolution.genus.words(for: $0) }.joined(separator: ", ")
+            let genus = evolution.genus
+            let words = genus.grouped(changes[child] ?? []).map { genus.words(for: $0) }.joined(separator: ", ")
             return ["\(first + child)", words.isEmpty ? "–" : words]
                 + (expectations.isEmpty
                     ? [] : [expectations[child].map { "\(value($0.fitness)) (\(range($0)))" } ?? "–"])

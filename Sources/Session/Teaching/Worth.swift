@@ -19,12 +19,13 @@ struct Worth {
         self.fitness = fitness
     }
 
-    /// Returns the worth of a mutation, ` (worth +2)`; nil if it is not known.
-    func words(of change: GeneChange) -> String? {
-        guard change.from != Genome.inactive, change.to != Genome.inactive, let own = birth.organism.outcome?.fitness
+    /// Returns the worth of a mutation of a gene, ` (worth +2)`; nil if it is not known.
+    func words(of changes: [GeneChange]) -> String? {
+        guard changes.allSatisfy({ $0.from != Genome.inactive && $0.to != Genome.inactive }),
+            let own = birth.organism.outcome?.fitness
         else { return nil }
         var codes = birth.organism.genome.codes
-        codes[change.gene] = change.from
+        for change in changes { codes[change.gene] = change.from }
         guard let without = fitness(Genome(codes: codes)) else { return nil }
         return " (worth \(signed(own - without)))"
     }
