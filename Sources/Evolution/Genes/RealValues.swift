@@ -111,12 +111,13 @@ struct RealValues: Hashable, Sendable {
         var isOpen = SIMDMask<SIMD8<Int64>>(repeating: true)
         while coarse < 1e18 {
             let candidates = decimals.number((scaled / coarse).roundedQuickly * coarse)
-            isOpen = isOpen .& (((candidates - first) * density).roundedQuickly .== numbers)
+            let found = ((candidates - first) * density).roundedQuickly
+            isOpen.replace(with: false, where: found .!= numbers)
             if !any(isOpen) { break }
             values.replace(with: candidates, where: isOpen)
             coarse *= 10
         }
-        values += 0
+        values = values + 0
         values.replace(with: first, where: numbers .== 0)
         values.replace(with: last, where: numbers .>= steps)
         values.replace(with: .nan, where: numbers .> Self.maximum)
