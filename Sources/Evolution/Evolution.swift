@@ -49,6 +49,8 @@ public struct Evolution: Sendable {
     /// The births that left the population at the end of the last evaluation.
     var discarded: [Int] = []
     var grid: GridSearch
+    /// The state of a strategy with rounds; nil for other strategies.
+    var rounds: RoundSearch?
     var litters: Litter
     /// The genomes born so far; rebuilt from the history if it is missing.
     var born = SeenGenomes()

@@ -7,7 +7,8 @@ extension Evolution: Equatable {
             && left.generator == right.generator && left.planned == right.planned && left.asked == right.asked
             && left.reported == right.reported && left.early == right.early && left.fittest == right.fittest
             && left.members == right.members && left.waiting == right.waiting
-            && left.living == right.living && left.grid == right.grid && left.litters == right.litters
+            && left.living == right.living && left.grid == right.grid && left.rounds == right.rounds
+            && left.litters == right.litters
             && left.tieSeed == right.tieSeed && left.history == right.history
     }
 
@@ -36,7 +37,7 @@ extension Evolution: Equatable {
 
 extension Evolution: Codable {
     private enum CodingKeys: String, CodingKey {
-        case genus, settings, phase, generator, planned, asked, early, fittest, members, waiting, living, grid
+        case genus, settings, phase, generator, planned, asked, early, fittest, members, waiting, living, grid, rounds
         case reported = "told"
         case litters, history, tieSeed
     }
@@ -60,6 +61,7 @@ extension Evolution: Codable {
         members = try container.decode(Population.self, forKey: .members)
         waiting = try container.decode(Population.self, forKey: .waiting)
         grid = try container.decode(GridSearch.self, forKey: .grid)
+        rounds = try container.decodeIfPresent(RoundSearch.self, forKey: .rounds)
         litters = try container.decode(Litter.self, forKey: .litters)
         history = try container.decode(History.self, forKey: .history)
         tieSeed = try container.decodeIfPresent(UInt64.self, forKey: .tieSeed) ?? 0
@@ -89,6 +91,7 @@ extension Evolution: Codable {
         try container.encode(waiting, forKey: .waiting)
         try container.encode(living, forKey: .living)
         try container.encode(grid, forKey: .grid)
+        try container.encodeIfPresent(rounds, forKey: .rounds)
         try container.encode(litters, forKey: .litters)
         try container.encode(history, forKey: .history)
         try container.encode(tieSeed, forKey: .tieSeed)

@@ -42,6 +42,10 @@ extension Evolution {
             try require(population.genes == width && population.isSound(of: genus), "genomes and genes")
         }
         try require(grid.isSound(of: genus), "grid and genes")
+        let admitted = planned - waiting.count
+        try require(
+            rounds?.isSound(of: genus, settings: settings, planned: planned, admitted: admitted)
+                ?? !settings.strategy.hasRounds, "rounds and births")
         try require(litters.isSound(genes: width, births: planned), "surrogate model and births")
         try require(fittest.map { isSound($0) } ?? true, "fittest organism and births")
         try require(settings.strategy.isSingle ? areSingleBirthsSound : areGenerationsSound, "population and births")
@@ -111,7 +115,7 @@ extension Strategy {
     fileprivate var usesPool: Bool {
         switch self {
         case .evolution, .steady, .ageing: true
-        case .random, .grid: false
+        case .differential, .cma, .random, .grid: false
         }
     }
 }
