@@ -28,7 +28,8 @@ struct RealProblem: Sendable {
     static func all(genes: Int) throws -> [RealProblem] {
         let (small, far, wide) = (shift(genes, 5), shift(genes, 32.768), shift(genes, 600))
         return [
-            try RealProblem("sphere", -5, 5, genes: genes) { x in sum(x) { (x[$0] - small[$0]) * (x[$0] - small[$0]) } },
+            try RealProblem("sphere", -5, 5, genes: genes) { x in sum(x) { (x[$0] - small[$0]) * (x[$0] - small[$0]) }
+            },
             try RealProblem("ellipsoid", -5, 5, genes: genes) { x in
                 sum(x) { pow(10, 6 * Double($0) / Double(max(1, genes - 1))) * pow(x[$0] - small[$0], 2) }
             },

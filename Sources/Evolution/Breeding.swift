@@ -16,7 +16,7 @@ enum Breeding {
     ) {
         // First all draws, then all copies: the wait for memory occurs once instead of once per child.
         pair(&offspring, members, pool, settings, genus, &generator)
-        inherit(0..<offspring.young.count, of: &offspring, members)
+        inherit(0..<offspring.young.count, of: &offspring, members, settings, genus)
         guard genus.isConditional else { return }
         for child in 0..<offspring.young.count where offspring.fathers[child] >= 0 {
             MutationOperator.complete(child, of: &offspring, genus: genus, &generator)
@@ -63,13 +63,21 @@ enum Breeding {
     }
 
     /// Copies the genes of the parents to a range of children, and replaces the parents' rows by their births.
-    private static func inherit(_ children: Range<Int>, of offspring: inout OffspringBatch, _ members: Population) {
+    private static func inherit(
+        _ children: Range<Int>, of offspring: inout OffspringBatch, _ members: Population, _ settings: SearchSettings,
+        _ genus: Genus
+    ) {
         for child in children {
             let mother = offspring.mothers[child]
             let father = offspring.fathers[child]
             offspring.cuts[child].copy(
                 mother, father < 0 ? mother : father, of: members.codes, into: child, of: &offspring.young.codes,
                 genes: members.genes)
+            if case .mixed(let seed) = offspring.cuts[child], father >= 0 {
+                settings.crossover.mix(
+                    mother, father, of: members.codes, into: child, of: &offspring.young.codes, genus: genus, seed: seed
+                )
+            }
             offspring.mothers[child] = members.births[mother]
             if father >= 0 { offspring.fathers[child] = members.births[father] }
         }

@@ -52,6 +52,8 @@ public struct Evolution: Sendable {
     /// The state of a strategy with rounds; nil for other strategies.
     var rounds: RoundSearch?
     var litters: Litter
+    /// The step sizes that organisms carry under self-adapting mutation.
+    var selfAdaptation = SelfAdaptation()
     /// The genomes born so far; rebuilt from the history if it is missing.
     var born = SeenGenomes()
     /// The seed of the tie-breaking draws when single births enter the population. Each birth has its own, so that

@@ -9,7 +9,8 @@ extension Evolution: Equatable {
             && left.members == right.members && left.waiting == right.waiting
             && left.living == right.living && left.grid == right.grid && left.rounds == right.rounds
             && left.litters == right.litters
-            && left.tieSeed == right.tieSeed && left.history == right.history
+            && left.tieSeed == right.tieSeed && left.selfAdaptation == right.selfAdaptation
+            && left.history == right.history
     }
 
     /// The results of earlier phases of the round that later ones need; those of other phases have lost their
@@ -39,7 +40,7 @@ extension Evolution: Codable {
     private enum CodingKeys: String, CodingKey {
         case genus, settings, phase, generator, planned, asked, early, fittest, members, waiting, living, grid, rounds
         case reported = "told"
-        case litters, history, tieSeed
+        case litters, history, tieSeed, selfAdaptation
     }
 
     /// Decodes a search at the moment at which it was encoded.
@@ -65,6 +66,8 @@ extension Evolution: Codable {
         litters = try container.decode(Litter.self, forKey: .litters)
         history = try container.decode(History.self, forKey: .history)
         tieSeed = try container.decodeIfPresent(UInt64.self, forKey: .tieSeed) ?? 0
+        selfAdaptation =
+            try container.decodeIfPresent(SelfAdaptation.self, forKey: .selfAdaptation) ?? SelfAdaptation()
         let living = try container.decode(Living.self, forKey: .living)
         elites = living.elites
         pool = living.pool
@@ -95,5 +98,6 @@ extension Evolution: Codable {
         try container.encode(litters, forKey: .litters)
         try container.encode(history, forKey: .history)
         try container.encode(tieSeed, forKey: .tieSeed)
+        if !selfAdaptation.isEmpty { try container.encode(selfAdaptation, forKey: .selfAdaptation) }
     }
 }

@@ -82,7 +82,7 @@ extension Evolution {
     private mutating func breed() {
         let births = settings.strategy.isSingle ? 1 : settings.size
         switch settings.strategy {
-        case .differential, .cma: bearRound()
+        case .differential, .cma, .relay: bearRound()
         case .random:
             offspring.prepare(births)
             born.update(history)
@@ -95,6 +95,9 @@ extension Evolution {
             offspring.prepare(births * litter)
             Breeding.breed(
                 into: &offspring, from: members, pool: pool, settings: settings, genus: genus, &generator)
+            if settings.change == .adaptive {
+                selfAdaptation.inherit(by: &offspring, genes: genus.genes.count, &generator)
+            }
         }
     }
 
@@ -140,6 +143,7 @@ extension Evolution {
         let count = offspring.young.count
         for child in 0..<count { offspring.young.births[child] = planned + child }
         history.add(offspring, from: planned)
+        selfAdaptation.take(offspring)
         planned += count
         if settings.strategy.isSingle {
             let genes = genus.genes.count
@@ -152,16 +156,19 @@ extension Evolution {
         } else {
             Generational.replace(&members, by: &offspring.young, keeping: elites)
         }
+        selfAdaptation.forget(except: members, waiting)
     }
 
     /// Moves the first birth of the queue into the population.
     private mutating func admit() {
         waiting.move(0, to: &members)
         guard members.count > settings.size else { return }
-        if settings.strategy.keepsLatest {
-            Ageing.removeOldest(from: &members)
-        } else if case .differential(let state)? = rounds, let row = state.loser(among: members) {
+        if let row = rounds?.loser(among: members) {
             members.remove(row)
+        } else if rounds != nil {
+            Ageing.removeOldest(from: &members)
+        } else if case .ageing = settings.strategy {
+            Ageing.removeOldest(from: &members)
         } else {
             var draws = Generator(seed: tieSeed, stream: UInt64(members.births.last ?? 0) + 1)
             members.removeWeakest(&draws)

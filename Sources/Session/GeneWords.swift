@@ -31,8 +31,9 @@ extension Genus {
         case .points(let first, let second):
             guard first < second, second <= names.count else { return "–" }
             return second - first == 1 ? names[first] : "\(names[first]) to \(names[second - 1])"
-        case .scattered:
+        case .scattered, .mixed:
             let chosen = zip(names, cut.fatherly(genes: names.count)).filter(\.1).map(\.0)
+            if case .mixed = cut, genes.contains(where: { $0.domain.isContinuous }) { return "mixed" }
             return chosen.count <= 3
                 ? (chosen.isEmpty ? "–" : chosen.joined(separator: ", "))
                 : "\(chosen.count) of \(names.count) genes"
@@ -47,5 +48,13 @@ extension Genus {
     /// Returns the value of a code, as it is typed; a dash for an inactive gene.
     func word(_ code: UInt32, of gene: Int) -> String {
         code == Genome.inactive ? "–" : "\(genes[gene].value(of: code))"
+    }
+}
+
+extension Cut {
+    /// Returns the origin of a gene that no mutation changed, as text: `mother`, `father` or `mixed`.
+    func origin(of code: UInt32, mother: UInt32, father: UInt32, isFatherly: Bool) -> String {
+        if case .mixed = self, code != mother, code != father { return "mixed" }
+        return isFatherly ? "father" : "mother"
     }
 }

@@ -92,9 +92,15 @@ public enum Domain: Codable, Hashable, Sendable {
         return nil
     }
 
-    /// True if there are so many values that a step between two is a length, not a count.
-    var isContinuous: Bool {
+    /// True for an interval: a step between two of its values is a length, not a count.
+    public var isContinuous: Bool {
         guard case .interval = self else { return false }
+        return true
+    }
+
+    /// True for real numbers at full resolution.
+    public var isReal: Bool {
+        guard case .interval(_, _, _, .full) = self else { return false }
         return true
     }
 

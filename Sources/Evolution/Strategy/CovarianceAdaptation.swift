@@ -115,6 +115,9 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     /// The births of this round.
     var round: Range<Int> { start..<start + samples }
 
+    /// True after the first run.
+    var hasRestarted: Bool { restarts.large > 0 }
+
     /// Starts a run: a mean anywhere, and all categories alike.
     private mutating func begin(_ coordinates: Coordinates, _ deviation: Double, _ generator: inout Generator) {
         distribution = SearchDistribution(

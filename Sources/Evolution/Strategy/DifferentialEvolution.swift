@@ -15,7 +15,7 @@ import Randomness
 /// (current-to-pbest/1 with an archive of replaced organisms), with binomial crossover. A coordinate beyond its bound
 /// goes half of the way from the parent to the bound. A categorical gene that is crossed takes the category of the
 /// best or of the first other organism, or sometimes any. A failed organism is no parent: another one stands in for
-/// it. Once all organisms agree to a billionth of the range, the search starts again elsewhere.
+/// it. Once all organisms have the same values, the search starts again elsewhere.
 struct DifferentialEvolution: Codable, Equatable, Sendable {
     static let phases: [Phase] = [.evaluate, .replace, .breed]
 
@@ -42,8 +42,11 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
     private static let archiveSize = 1.4
     /// The probability that a crossed categorical gene takes any category.
     private static let surprise = 0.1
-    /// The spread of all coordinates below which the population cannot find anything new.
-    private static let settled = 1e-9
+    /// The spread of a real coordinate below which its values differ no more: half of the distance of two codes.
+    private static let settled = 0x1p-33
+
+    /// The difference of all fitness values, as a fraction, below which the population has converged.
+    private static let tolerance = 1e-12
 
     /// The number of organisms.
     private let size: Int
@@ -74,9 +77,10 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
         case known, knownSizes
     }
 
-    /// Begins with a population of the given rows of codes.
-    init(size: Int, from codes: [UInt32], of genus: Genus) {
+    /// Begins with a population of the given rows of codes, the first of which is birth `start`.
+    init(size: Int, from codes: [UInt32], of genus: Genus, start: Int = 0) {
         (self.size, width) = (size, genus.genes.count)
+        self.start = start
         let coordinates = Coordinates(genus)
         let centre = coordinates.kinds.indices.map { coordinates.isNumber($0) ? 0.5 : 0 }
         for row in 0..<size {
@@ -136,7 +140,7 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
         known.values.removeAll()
         knownSizes.values.removeAll()
         let coordinates = Coordinates(genus)
-        if isSettled(coordinates) {
+        if isSettled(coordinates) || isLevel {
             begin(genus, coordinates, &generator)
         } else {
             breed(coordinates, &generator)
@@ -185,6 +189,12 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
             case .fixed: return true
             }
         }
+    }
+
+    /// True if the fitness of all organisms is the same but for rounding, and not 0: they are in one optimum.
+    private var isLevel: Bool {
+        let (least, greatest) = (fitness.values.min() ?? 0, fitness.values.max() ?? 0)
+        return least != greatest && greatest - least <= Self.tolerance * abs(greatest)
     }
 
     /// Draws a new population.

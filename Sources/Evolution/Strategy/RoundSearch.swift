@@ -6,10 +6,12 @@ import Randomness
 enum RoundSearch: Codable, Equatable, Sendable {
     case differential(DifferentialEvolution)
     case cma(CovarianceAdaptation)
+    case relay(Relay)
 
-    private enum CodingKeys: String, CodingKey { case differential, cma }
+    private enum CodingKeys: String, CodingKey { case differential, cma, relay }
     private enum DifferentialCodingKeys: String, CodingKey { case _0 }
     private enum CmaCodingKeys: String, CodingKey { case _0 }
+    private enum RelayCodingKeys: String, CodingKey { case _0 }
 
     /// Creates the state of a strategy; nil if it has no rounds.
     init?(_ settings: SearchSettings, of genus: Genus, like: [PartialGenome], _ generator: inout Generator) {
@@ -22,11 +24,11 @@ enum RoundSearch: Codable, Equatable, Sendable {
             FirstPopulation.draw(size, into: &offspring, of: genus, by: settings.first, &generator)
         }
         let codes = offspring.young.codes
+        let near = like.isEmpty ? nil : Array(codes.prefix(genus.genes.count))
         switch settings.strategy {
         case .differential: self = .differential(DifferentialEvolution(size: size, from: codes, of: genus))
-        case .cma:
-            let near = like.isEmpty ? nil : Array(codes.prefix(genus.genes.count))
-            self = .cma(CovarianceAdaptation(size: size, near: near, of: genus, &generator))
+        case .cma: self = .cma(CovarianceAdaptation(size: size, near: near, of: genus, &generator))
+        case .relay: self = .relay(Relay(size: size, near: near, of: genus, &generator))
         default: return nil
         }
     }
@@ -41,6 +43,7 @@ enum RoundSearch: Codable, Equatable, Sendable {
         switch self {
         case .differential(let state): state.round
         case .cma(let state): state.round
+        case .relay(let state): state.round
         }
     }
 
@@ -49,6 +52,16 @@ enum RoundSearch: Codable, Equatable, Sendable {
         switch self {
         case .differential(let state): state.write(births, into: &offspring, of: genus)
         case .cma(let state): state.write(births, into: &offspring, of: genus)
+        case .relay(let state): state.write(births, into: &offspring, of: genus)
+        }
+    }
+
+    /// Returns the row that leaves the population after a birth joined it as its last row; nil for the oldest.
+    func loser(among population: Population) -> Int? {
+        switch self {
+        case .differential(let state): state.loser(among: population)
+        case .cma: nil
+        case .relay(let state): state.loser(among: population)
         }
     }
 
@@ -62,6 +75,9 @@ enum RoundSearch: Codable, Equatable, Sendable {
         case .cma(var state):
             state.learn(fitness, size: size, of: genus, &generator)
             self = .cma(state)
+        case .relay(var state):
+            state.learn(fitness, size: size, of: genus, &generator)
+            self = .relay(state)
         }
     }
 
@@ -76,6 +92,8 @@ enum RoundSearch: Codable, Equatable, Sendable {
         case (.differential(let state), .differential):
             return state.isSound(of: genus, size: size, planned: planned, admitted: admitted)
         case (.cma(let state), .cma):
+            return state.isSound(of: genus, size: size, planned: planned, admitted: admitted)
+        case (.relay(let state), .relay):
             return state.isSound(of: genus, size: size, planned: planned, admitted: admitted)
         default: return false
         }

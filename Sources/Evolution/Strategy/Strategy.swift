@@ -10,17 +10,21 @@ public enum Strategy: Codable, Hashable, Sendable {
     case differential
     /// Samples of a normal distribution that adapts to the best of them (CMA-ES).
     case cma
+    /// CMA-ES until it has converged, then differential evolution.
+    case relay
     /// Genomes drawn at random: the baseline for every other strategy.
     case random
     /// Genomes on an even grid that is refined step by step.
     case grid
 
-    private enum CodingKeys: String, CodingKey { case evolution, steady, ageing, differential, cma, random, grid }
+    private enum CodingKeys: String, CodingKey {
+        case evolution, steady, ageing, differential, cma, relay, random, grid
+    }
     private enum AgeingCodingKeys: String, CodingKey { case sample }
 
     /// All strategies, with their default numbers.
     public static let all: [Strategy] = [
-        .evolution, .steady, .ageing(sample: 10), .differential, .cma, .random, .grid,
+        .evolution, .steady, .ageing(sample: 10), .differential, .cma, .relay, .random, .grid,
     ]
 
     /// The word in the command language.
@@ -31,6 +35,7 @@ public enum Strategy: Codable, Hashable, Sendable {
         case .ageing: "ageing"
         case .differential: "differential"
         case .cma: "cma"
+        case .relay: "relay"
         case .random: "random"
         case .grid: "grid"
         }
@@ -45,6 +50,7 @@ public enum Strategy: Codable, Hashable, Sendable {
             "the fittest of a sample (default \(sample)) is mutated, the oldest dies (regularized evolution)"
         case .differential: "for real genes: differences of organisms become steps (differential evolution, L-SHADE)"
         case .cma: "for real genes: samples of a normal distribution that adapts (CMA-ES with restarts)"
+        case .relay: "for real genes: cma until it has converged, then differential"
         case .random: "genomes drawn at random: the baseline for every other strategy"
         case .grid: "genomes on an even grid that is refined step by step"
         }
@@ -64,6 +70,7 @@ public enum Strategy: Codable, Hashable, Sendable {
         case .ageing: Ageing.phases
         case .differential: DifferentialEvolution.phases
         case .cma: CovarianceAdaptation.phases
+        case .relay: Relay.phases
         case .random: RandomSearch.phases
         case .grid: GridSearch.phases
         }
@@ -77,6 +84,7 @@ public enum Strategy: Codable, Hashable, Sendable {
         case .ageing: Ageing.settings
         case .differential: DifferentialEvolution.settings
         case .cma: CovarianceAdaptation.settings
+        case .relay: Relay.settings
         case .random: RandomSearch.settings
         case .grid: GridSearch.settings
         }
@@ -91,6 +99,7 @@ public enum Strategy: Codable, Hashable, Sendable {
         case .ageing(let sample): Ageing.purpose(of: phase, sample: sample, in: settings)
         case .differential: DifferentialEvolution.purpose(of: phase)
         case .cma: CovarianceAdaptation.purpose(of: phase)
+        case .relay: Relay.purpose(of: phase)
         case .random: RandomSearch.purpose(of: phase)
         case .grid: GridSearch.purpose(of: phase)
         }
@@ -100,23 +109,24 @@ public enum Strategy: Codable, Hashable, Sendable {
     /// are known: in single births, results that are `ahead` births old; in rounds, those of the round before.
     public var isSingle: Bool {
         switch self {
-        case .steady, .ageing, .differential, .cma: true
+        case .steady, .ageing, .differential, .cma, .relay: true
         case .evolution, .random, .grid: false
         }
     }
 
-    /// True if the oldest organism leaves, however fit it is.
-    var keepsLatest: Bool {
+    /// Returns the best measured size of a population for functions of this number of genes: `Scripts/bench reals`.
+    public func size(genes: Int) -> Int {
         switch self {
-        case .ageing, .cma: true
-        case .evolution, .steady, .differential, .random, .grid: false
+        case .cma: CovarianceParameters.samples(dimensions: genes)
+        case .differential, .relay: max(10, min(5 * genes, 30 + 2 * genes, 200))
+        case .evolution, .steady, .ageing, .random, .grid: SearchSettings().size
         }
     }
 
     /// True for strategies that draw their births in rounds, all of which can be evaluated at once.
     public var hasRounds: Bool {
         switch self {
-        case .differential, .cma: true
+        case .differential, .cma, .relay: true
         case .evolution, .steady, .ageing, .random, .grid: false
         }
     }
