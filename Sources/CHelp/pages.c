@@ -19,6 +19,9 @@ static const char expressions[] = {
 static const char selection[] = {
 #embed "../../Help/selection.md"
 };
+static const char reals[] = {
+#embed "../../Help/reals.md"
+};
 static const char data[] = {
 #embed "../../Help/data.md"
 };
@@ -67,6 +70,7 @@ static const struct HelpPage all[] = {
     {"objectives", objectives, sizeof objectives},
     {"expressions", expressions, sizeof expressions},
     {"selection", selection, sizeof selection},
+    {"reals", reals, sizeof reals},
     {"data", data, sizeof data},
     {"programs", programs, sizeof programs},
     {"cluster", cluster, sizeof cluster},

@@ -39,7 +39,10 @@ struct RealValues: Hashable, Sendable {
         steps = max(1, min(Self.maximum, (length / (Self.roundings * rounding)).rounded(.down)))
         width = length / steps
         density = steps / length
-        decimals = Decimals(within: scale == .linear ? width / 2 : 1)
+        // The decimals of a logarithmic interval depend on the value; here they only must exist for the smallest one.
+        let finest = scale == .linear ? width / 2 : first * width / 2
+        guard finest >= .leastNormalMagnitude else { return nil }
+        decimals = Decimals(within: finest)
     }
 
     /// The length below which powers of ten would no longer be normal numbers.

@@ -53,7 +53,8 @@ struct PopulationCommand: Executable {
             .init(
                 "population breeding 50% factor 10%",
                 prints: "population size 50 breeding 50% factor 10%"),
-            "population crossover two_point change uniform", "population litter 8", "population elites sampled",
+            "population crossover two_point change uniform", "population crossover blend change adaptive",
+            "population litter 8", "population elites sampled",
             "population elites best", "population crossing 60%", "population first random",
             "population first stratified niching none",
             "population niching crowding", "population niching sharing", "population like optimizer adam neurons0 128",
