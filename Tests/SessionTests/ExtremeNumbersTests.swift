@@ -16,7 +16,7 @@ import Testing
     ])
     func `extreme bounds of a gene are accepted or refused with a reason`(values: String) async throws {
         for expression in ["x", "1/x", "x*x", "-x", "if(x = 1e300, 1, x)"] {
-            for strategy in ["evolution", "grid", "random", "steady"] {
+            for strategy in ["evolution", "grid", "random", "steady", "differential", "cma", "relay"] {
                 let talking = Talking(workers: 1)
                 guard await talking.error("gene x in \(values)") == nil else { return }
                 for command in [
