@@ -67,14 +67,17 @@ import Testing
         #expect(zip(eigen.values, wanted).allSatisfy { abs($0 - $1) < 1e-13 })
         for left in 0..<4 {
             for right in 0..<4 {
-                let product = (0..<4).reduce(0) { $0 + eigen.vectors[$1 * 4 + left] * eigen.vectors[$1 * 4 + right] }
+                var (product, applied) = (0.0, 0.0)
+                for index in 0..<4 {
+                    product += eigen.vectors[index * 4 + left] * eigen.vectors[index * 4 + right]
+                    applied += matrix[left * 4 + index] * eigen.vectors[index * 4 + right]
+                }
                 #expect(abs(product - (left == right ? 1 : 0)) < 1e-13)
                 // A v = λ v.
-                let applied = (0..<4).reduce(0) { $0 + matrix[left * 4 + $1] * eigen.vectors[$1 * 4 + right] }
                 #expect(abs(applied - eigen.values[right] * eigen.vectors[left * 4 + right]) < 1e-12)
             }
         }
-        #expect(SymmetricEigen(of: [.nan], count: 1) == nil)
+        #expect(SymmetricEigen(of: [Double.nan], count: 1) == nil)
         #expect(SymmetricEigen(of: [2], count: 1)?.values == [2])
     }
 }

@@ -95,7 +95,9 @@ import Testing
             settings.mutation = try #require(Fraction(1))
             var evolution = try Evolution(genus: genus, settings: settings, seed: 3)
             evolution.run(through: 200) { codes in
-                -(0..<3).reduce(0.0) { $0 + pow(numbers[$1](codes[$1]) - 1.2345, 2) }
+                var sum = 0.0
+                for gene in 0..<3 { sum += pow(numbers[gene](codes[gene]) - 1.2345, 2) }
+                return -sum
             }
             return try #require(evolution.fittest?.outcome?.fitness)
         }
@@ -125,10 +127,14 @@ import Testing
         let genus = try Self.reals(3)
         let numbers = genus.genes.map(GeneNumbers.init)
         func rosenbrock(_ x: [Double]) -> Double {
-            (0..<2).reduce(0) { $0 + 100 * pow(x[$1 + 1] - x[$1] * x[$1], 2) + pow(1 - x[$1], 2) }
+            var sum = 0.0
+            for gene in 0..<2 { sum += 100 * pow(x[gene + 1] - x[gene] * x[gene], 2) + pow(1 - x[gene], 2) }
+            return sum
         }
         func rastrigin(_ x: [Double]) -> Double {
-            x.reduce(0) { $0 + pow($1 - 0.7, 2) - 10 * cos(2 * .pi * ($1 - 0.7)) + 10 }
+            var sum = 0.0
+            for number in x { sum += pow(number - 0.7, 2) - 10 * cos(2 * Double.pi * (number - 0.7)) + 10 }
+            return sum
         }
         for function in [rosenbrock, rastrigin] {
             var settings = SearchSettings()

@@ -5,6 +5,10 @@ import Randomness
 /// The first finds the only optimum of a region with the fewest evaluations, however narrow its valley is. If that was
 /// not the global optimum, there are many, and the second finds the best of them more often than a restart of the
 /// first.
+///
+/// Measured (`Scripts/bench reals`: searches that reach 1e-8 of eight functions in 10 genes, 7 seeds each, and the median
+/// evaluations on Rosenbrock's and Rastrigin's): `relay` 56 of 56, 6,091 and 25,180; `differential` 16,700 and 22,200;
+/// `cma` solves Rastrigin's in 1 of 10.
 struct Relay: Codable, Equatable, Sendable {
     static let phases: [Phase] = [.evaluate, .replace, .breed]
 
