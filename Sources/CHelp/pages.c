@@ -22,6 +22,9 @@ static const char orders[] = {
 static const char selection[] = {
 #embed "../../Help/selection.md"
 };
+static const char reals[] = {
+#embed "../../Help/reals.md"
+};
 static const char data[] = {
 #embed "../../Help/data.md"
 };
@@ -71,6 +74,7 @@ static const struct HelpPage all[] = {
     {"expressions", expressions, sizeof expressions},
     {"orders", orders, sizeof orders},
     {"selection", selection, sizeof selection},
+    {"reals", reals, sizeof reals},
     {"data", data, sizeof data},
     {"programs", programs, sizeof programs},
     {"cluster", cluster, sizeof cluster},

@@ -17,7 +17,7 @@ enum Breeding {
         // First all draws, then all copies: the wait for memory occurs once instead of once per child.
         pair(&offspring, members, pool, settings, genus, &generator)
         let (mothers, fathers) = genus.orders.isEmpty ? ([], []) : (offspring.mothers, offspring.fathers)
-        inherit(&offspring, members)
+        inherit(&offspring, members, settings, genus)
         if !genus.orders.isEmpty {
             OrderRecombination.recombine(
                 &offspring, from: members, mothers: mothers, fathers: fathers, of: genus, &generator)
@@ -68,13 +68,20 @@ enum Breeding {
     }
 
     /// Copies the genes of the parents to the children, and replaces the parents' rows by their births.
-    private static func inherit(_ offspring: inout OffspringBatch, _ members: Population) {
+    private static func inherit(
+        _ offspring: inout OffspringBatch, _ members: Population, _ settings: SearchSettings, _ genus: Genus
+    ) {
         offspring.young.codes.inherit(
             offspring.cuts, mothers: offspring.mothers, fathers: offspring.fathers, from: members.codes,
             genes: members.genes)
         for child in 0..<offspring.young.count {
-            offspring.mothers[child] = members.births[offspring.mothers[child]]
-            let father = offspring.fathers[child]
+            let (mother, father) = (offspring.mothers[child], offspring.fathers[child])
+            if case .mixed(let seed) = offspring.cuts[child], father >= 0 {
+                settings.crossover.mix(
+                    mother, father, of: members.codes, into: child, of: &offspring.young.codes, genus: genus, seed: seed
+                )
+            }
+            offspring.mothers[child] = members.births[mother]
             if father >= 0 { offspring.fathers[child] = members.births[father] }
         }
     }

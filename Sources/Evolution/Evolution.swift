@@ -49,7 +49,11 @@ public struct Evolution: Sendable {
     /// The births that left the population at the end of the last evaluation.
     var discarded: [Int] = []
     var grid: GridSearch
+    /// The state of a strategy with rounds; nil for other strategies.
+    var rounds: RoundSearch?
     var litters: Litter
+    /// The step sizes that organisms carry under self-adapting mutation.
+    var selfAdaptation = SelfAdaptation()
     /// The genomes born so far; rebuilt from the history if it is missing.
     var born = SeenGenomes()
     /// The seed of the tie-breaking draws when single births enter the population. Each birth has its own, so that

@@ -7,8 +7,10 @@ extension Evolution: Equatable {
             && left.generator == right.generator && left.planned == right.planned && left.asked == right.asked
             && left.reported == right.reported && left.early == right.early && left.fittest == right.fittest
             && left.members == right.members && left.waiting == right.waiting
-            && left.living == right.living && left.grid == right.grid && left.litters == right.litters
-            && left.tieSeed == right.tieSeed && left.history == right.history
+            && left.living == right.living && left.grid == right.grid && left.rounds == right.rounds
+            && left.litters == right.litters
+            && left.tieSeed == right.tieSeed && left.selfAdaptation == right.selfAdaptation
+            && left.history == right.history
     }
 
     /// The results of earlier phases of the round that later ones need; those of other phases have lost their
@@ -36,9 +38,9 @@ extension Evolution: Equatable {
 
 extension Evolution: Codable {
     private enum CodingKeys: String, CodingKey {
-        case genus, settings, phase, generator, planned, asked, early, fittest, members, waiting, living, grid
+        case genus, settings, phase, generator, planned, asked, early, fittest, members, waiting, living, grid, rounds
         case reported = "told"
-        case litters, history, tieSeed
+        case litters, history, tieSeed, selfAdaptation
     }
 
     /// Decodes a search at the moment at which it was encoded.
@@ -60,9 +62,12 @@ extension Evolution: Codable {
         members = try container.decode(Population.self, forKey: .members)
         waiting = try container.decode(Population.self, forKey: .waiting)
         grid = try container.decode(GridSearch.self, forKey: .grid)
+        rounds = try container.decodeIfPresent(RoundSearch.self, forKey: .rounds)
         litters = try container.decode(Litter.self, forKey: .litters)
         history = try container.decode(History.self, forKey: .history)
         tieSeed = try container.decodeIfPresent(UInt64.self, forKey: .tieSeed) ?? 0
+        selfAdaptation =
+            try container.decodeIfPresent(SelfAdaptation.self, forKey: .selfAdaptation) ?? SelfAdaptation()
         let living = try container.decode(Living.self, forKey: .living)
         elites = living.elites
         pool = living.pool
@@ -89,8 +94,10 @@ extension Evolution: Codable {
         try container.encode(waiting, forKey: .waiting)
         try container.encode(living, forKey: .living)
         try container.encode(grid, forKey: .grid)
+        try container.encodeIfPresent(rounds, forKey: .rounds)
         try container.encode(litters, forKey: .litters)
         try container.encode(history, forKey: .history)
         try container.encode(tieSeed, forKey: .tieSeed)
+        if !selfAdaptation.isEmpty { try container.encode(selfAdaptation, forKey: .selfAdaptation) }
     }
 }

@@ -5,6 +5,8 @@ extension Evolution {
     /// Plans the first population.
     mutating func begin(like: [PartialGenome]) {
         let size = settings.size
+        rounds = RoundSearch(settings, of: genus, like: like, &generator)
+        if rounds != nil { return bearRound() }
         offspring.prepare(size)
         if like.isEmpty || settings.strategy == .random || settings.strategy == .grid {
             switch settings.strategy {
@@ -42,6 +44,7 @@ extension Evolution {
     /// The number of births whose outcome must be known before the next one can be planned.
     var needed: Int {
         guard settings.strategy.isSingle else { return planned }
+        if let round = rounds?.round { return planned < round.upperBound ? round.lowerBound : round.upperBound }
         let known = planned + 1 - settings.birthsAtOnce
         // If more births are planned ahead than a population has members, breeding waits for the whole first
         // population.
@@ -79,6 +82,7 @@ extension Evolution {
     private mutating func breed() {
         let births = settings.strategy.isSingle ? 1 : settings.size
         switch settings.strategy {
+        case .differential, .cma, .relay: bearRound()
         case .random:
             offspring.prepare(births)
             born.update(history)
@@ -91,7 +95,19 @@ extension Evolution {
             offspring.prepare(births * litter)
             Breeding.breed(
                 into: &offspring, from: members, pool: pool, settings: settings, genus: genus, &generator)
+            if settings.change == .adaptive {
+                selfAdaptation.inherit(by: &offspring, genes: genus.genes.count, &generator)
+            }
         }
+    }
+
+    /// Plans the births of this round, up to the end of a generation.
+    private mutating func bearRound() {
+        guard let rounds else { return }
+        let end = min(rounds.round.upperBound, (planned / settings.size + 1) * settings.size)
+        offspring.prepare(end - planned)
+        rounds.write(planned..<end, into: &offspring, of: genus)
+        bear()
     }
 
     /// The number of children bred for each birth; 1 if the model has no history to learn from.
@@ -113,7 +129,13 @@ extension Evolution {
             if settings.strategy != .evolution { elites.removeAll(keepingCapacity: true) }
             return bear()
         }
-        while let first = waiting.births.first, first < needed { admit() }
+        // Learning may end the round, which changes the number of births needed for the next one.
+        let needed = needed
+        while let first = waiting.births.first, first < needed {
+            let (fitness, size) = (waiting.fitness[0], waiting.sizes[0])
+            admit()
+            rounds?.learn(fitness, size: size, of: genus, &generator)
+        }
     }
 
     /// Numbers the children and puts them into the population or the queue, unevaluated.
@@ -121,6 +143,7 @@ extension Evolution {
         let count = offspring.young.count
         for child in 0..<count { offspring.young.births[child] = planned + child }
         history.add(offspring, from: planned)
+        selfAdaptation.take(offspring)
         planned += count
         if settings.strategy.isSingle {
             for child in 0..<count {
@@ -131,13 +154,18 @@ extension Evolution {
         } else {
             Generational.replace(&members, by: &offspring.young, keeping: elites)
         }
+        selfAdaptation.forget(except: members, waiting)
     }
 
     /// Moves the first birth of the queue into the population.
     private mutating func admit() {
         waiting.move(0, to: &members)
         guard members.count > settings.size else { return }
-        if case .ageing = settings.strategy {
+        if let row = rounds?.loser(among: members) {
+            members.remove(row)
+        } else if rounds != nil {
+            Ageing.removeOldest(from: &members)
+        } else if case .ageing = settings.strategy {
             Ageing.removeOldest(from: &members)
         } else {
             var draws = Generator(seed: tieSeed, stream: UInt64(members.births.last ?? 0) + 1)

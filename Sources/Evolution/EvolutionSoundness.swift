@@ -42,6 +42,11 @@ extension Evolution {
             try require(population.genes == width && population.isSound(of: genus), "genomes and genes")
         }
         try require(grid.isSound(of: genus), "grid and genes")
+        try require(selfAdaptation.isSound, "step sizes")
+        let admitted = planned - waiting.count
+        try require(
+            rounds?.isSound(of: genus, settings: settings, planned: planned, admitted: admitted)
+                ?? !settings.strategy.hasRounds, "rounds and births")
         try require(litters.isSound(genes: width, births: planned), "surrogate model and births")
         try require(fittest.map { isSound($0) } ?? true, "fittest organism and births")
         try require(settings.strategy.isSingle ? areSingleBirthsSound : areGenerationsSound, "population and births")
@@ -67,7 +72,8 @@ extension Evolution {
             && members.births.allSatisfy { $0 >= 0 && $0 < first } && Set(members.births).count == members.count
             && members.fitness.allSatisfy { !$0.isNaN }
             && waiting.births.indices.allSatisfy { waiting.fitness[$0].isNaN == (waiting.births[$0] >= reported) }
-            && (phase != .breeders && phase != .breed && phase != .mutate || members.count > 0)
+            && (settings.strategy.hasRounds || phase != .breeders && phase != .breed && phase != .mutate
+                || members.count > 0)
     }
 
     /// True if the newborn of a generation are its first rows until all are evaluated, and the population then has
@@ -111,7 +117,7 @@ extension Strategy {
     fileprivate var usesPool: Bool {
         switch self {
         case .evolution, .steady, .ageing: true
-        case .random, .grid: false
+        case .differential, .cma, .relay, .random, .grid: false
         }
     }
 }
@@ -155,6 +161,7 @@ extension OffspringBatch {
         return mothers.count == count && fathers.count == count && cuts.count == count
             && (mothers + fathers).allSatisfy { $0 >= -1 && $0 < births }
             && cuts.allSatisfy { $0.isSound(genes: width) }
+            && (deviations.map { $0.count == count && $0.allSatisfy { $0 > 0 && $0 <= 1 } } ?? true)
             && (expectations.isEmpty || expectations.count == count)
             && changes.allSatisfy { change in
                 change.child >= 0 && Int(change.child) < count && change.gene >= 0 && Int(change.gene) < width
@@ -168,7 +175,7 @@ extension Cut {
     /// Returns true if the cuts lie between the first gene and the end after the last one.
     func isSound(genes: Int) -> Bool {
         switch self {
-        case .none, .scattered: true
+        case .none, .scattered, .mixed: true
         case .point(let cut): (0...genes).contains(cut)
         case .points(let first, let second): first >= 0 && first <= second && second <= genes
         }

@@ -11,7 +11,10 @@ struct OffspringBatch: Codable, Equatable, Sendable {
     /// The model's prediction for each child that was chosen from a litter.
     var expectations: [PredictedFitness?] = []
 
-    private enum CodingKeys: String, CodingKey { case young, mothers, fathers, cuts, changes, expectations }
+    /// The step size of each child; nil without self-adapting mutation.
+    var deviations: [Double]?
+
+    private enum CodingKeys: String, CodingKey { case young, mothers, fathers, cuts, changes, expectations, deviations }
 
     /// One gene of one child, changed by mutation.
     struct Alteration: Codable, Equatable, Sendable {
@@ -36,6 +39,7 @@ struct OffspringBatch: Codable, Equatable, Sendable {
         cuts.refill(count, with: .none)
         changes.removeAll(keepingCapacity: true)
         expectations.removeAll(keepingCapacity: true)
+        deviations = nil
     }
 
     /// Keeps only the children in the given rows, in the given order.
@@ -55,6 +59,7 @@ struct OffspringBatch: Codable, Equatable, Sendable {
             let position = positions[Int(change.child)]
             return position < 0 ? nil : Alteration(child: Int32(position), gene: change.gene, from: change.from)
         }
+        kept.deviations = deviations.map { all in rows.map { all[$0] } }
         kept.tidyChanges()
         self = kept
     }

@@ -66,6 +66,8 @@ extension Evolution {
             guard reported < planned else {
                 if isOneRound { return }
                 advance()
+                // The births of a round can be evaluated together.
+                while settings.strategy.hasRounds, phase != .evaluate, planned / settings.size < last { advance() }
                 continue
             }
             asked = planned

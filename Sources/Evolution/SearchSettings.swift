@@ -98,7 +98,7 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     }
 
     /// The number of births that can be evaluated at once, because they do not wait for each other's results.
-    public var birthsAtOnce: Int { strategy.isSingle ? ahead ?? min(Steady.ahead, size) : size }
+    public var birthsAtOnce: Int { strategy.isSingle && !strategy.hasRounds ? ahead ?? min(Steady.ahead, size) : size }
 
     /// The allowed population sizes.
     public static let sizes = 1...1_000_000

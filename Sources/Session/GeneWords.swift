@@ -32,8 +32,9 @@ extension Genus {
         case .points(let first, let second):
             guard first < second, second <= names.count else { return "–" }
             return second - first == 1 ? names[first] : "\(names[first]) to \(names[second - 1])"
-        case .scattered:
+        case .scattered, .mixed:
             let chosen = zip(names, cut.fatherly(genes: names.count)).filter(\.1).map(\.0)
+            if case .mixed = cut, genes.contains(where: { $0.domain.isContinuous }) { return "mixed" }
             return chosen.count <= 3
                 ? (chosen.isEmpty ? "–" : chosen.joined(separator: ", "))
                 : "\(chosen.count) of \(names.count) genes"
@@ -56,10 +57,14 @@ extension Genus {
     /// Returns the parent from which a child has the value of a gene or a position, before mutation.
     ///
     /// - Parameter isFatherly: true if the cut takes the gene from the father.
-    func origin(of column: Int, _ code: UInt32, mother: Genome, father: Genome?, isFatherly: Bool) -> String {
+    func origin(
+        of column: Int, _ code: UInt32, mother: Genome, father: Genome?, isFatherly: Bool, cut: Cut
+    ) -> String {
         guard let father else { return "mother" }
         let (hers, his) = (mother.codes[column], father.codes[column])
-        guard order(at: column) != nil else { return hers == his ? "both" : isFatherly ? "father" : "mother" }
+        guard order(at: column) != nil else {
+            return hers == his ? "both" : cut.origin(of: code, mother: hers, father: his, isFatherly: isFatherly)
+        }
         return code == hers ? (code == his ? "both" : "mother") : code == his ? "father" : "neither"
     }
 
@@ -91,5 +96,13 @@ extension Genus {
     /// Returns the value of a code, as it is typed; a dash for an inactive gene.
     func word(_ code: UInt32, of gene: Int) -> String {
         code == Genome.inactive ? "–" : "\(genes[gene].value(of: code))"
+    }
+}
+
+extension Cut {
+    /// Returns the origin of a gene that no mutation changed, as text: `mother`, `father` or `mixed`.
+    func origin(of code: UInt32, mother: UInt32, father: UInt32, isFatherly: Bool) -> String {
+        if case .mixed = self, code != mother, code != father { return "mixed" }
+        return isFatherly ? "father" : "mother"
     }
 }

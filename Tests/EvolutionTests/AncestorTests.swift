@@ -52,7 +52,7 @@ struct AncestorTests {
                 case .point(let cut): #expect((1..<genes).contains(cut))
                 case .points(let first, let second):
                     #expect(first < second && second <= genes && second - first < genes)
-                case .scattered: break
+                case .scattered, .mixed: break
                 }
             }
         }

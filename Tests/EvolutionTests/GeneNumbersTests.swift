@@ -13,6 +13,11 @@ import Testing
         Gene("thirds", in: .interval(first: -1.0 / 3, last: 1.0 / 3, scale: .linear)),
         Gene("huge", in: .interval(first: -1e18, last: 2e18, scale: .linear)),
         Gene("rate", in: .interval(first: 1e-5, last: 1e-1, scale: .logarithmic)),
+        Gene("tiny", in: .interval(first: 0, last: 1e-30, scale: .linear)),
+        Gene("stored", in: .interval(first: -5, last: 5, scale: .linear, resolution: nil)),
+        Gene("stored narrow", in: .interval(first: 0.1, last: 0.7, scale: .linear, resolution: nil)),
+        Gene("stored huge", in: .interval(first: -1e18, last: 2e18, scale: .linear, resolution: nil)),
+        Gene("stored rate", in: .interval(first: 1e-5, last: 1e-1, scale: .logarithmic, resolution: nil)),
     ]
 
     /// The displayed value; in a list with words, the index of the value.

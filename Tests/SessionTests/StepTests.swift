@@ -13,7 +13,7 @@ extension Talking {
 }
 
 @Suite struct StepTests {
-    @Test(arguments: ["evolution", "steady", "ageing", "random", "grid"])
+    @Test(arguments: ["evolution", "steady", "ageing", "differential", "cma", "relay", "random", "grid"])
     func `steps and whole generations give the same history`(strategy: String) async throws {
         let stepped = Talking()
         try await stepped.say("\(quick); strategy \(strategy)")

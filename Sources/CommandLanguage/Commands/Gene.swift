@@ -48,7 +48,7 @@ package struct GeneCommand: Command {
         discussion: """
             The values are a list (`relu, elu`), a range of integers (`1..10`, both ends included; `1..<10` without \
             the last), a range with a step (`0..0.5 by 0.1`), a continuous interval (`0.0..1.0`) or a logarithmic \
-            interval (`1e-4..1e-1 log`). Quote a value that contains a space or a comma. In conditions and \
+            interval (`1e-4..1e-1 log`; `help reals`). Quote a value that contains a space or a comma. In conditions and \
             expressions, also quote a value with a hyphen or another mark: `gene g in b-c, d; gene h in 1, 2 when g \
             is 'b-c'`. `1`, `1.0` and `'1'` are the same value.
 

@@ -10,9 +10,13 @@ public enum Crossover: String, Codable, Hashable, Sendable {
     case uniform
     /// Two cuts for half of the children, gene by gene for the others.
     case mixed
+    /// Real genes anywhere between the parents and a little beyond; others from either parent.
+    case blend
+    /// Real genes near one of the parents; others from either parent.
+    case simulatedBinary = "simulated_binary"
 
     /// All choices.
-    public static let all: [Crossover] = [.singlePoint, .twoPoint, .uniform, .mixed]
+    public static let all: [Crossover] = [.singlePoint, .twoPoint, .uniform, .mixed, .blend, .simulatedBinary]
 
     /// The word in the command language.
     public var name: String { rawValue }
@@ -24,6 +28,8 @@ public enum Crossover: String, Codable, Hashable, Sendable {
         case .twoPoint: "the genes between two cuts from the father"
         case .uniform: "each gene from either parent"
         case .mixed: "two_point for half of the children, uniform for the other half"
+        case .blend: "real genes anywhere between the parents and a little beyond (BLX-alpha), others from either"
+        case .simulatedBinary: "real genes near either parent (simulated binary crossover, SBX), others from either"
         }
     }
 
@@ -37,6 +43,7 @@ public enum Crossover: String, Codable, Hashable, Sendable {
         case .singlePoint: SinglePoint.cut(genes: genes, &generator)
         case .twoPoint: TwoPoint.cut(genes: genes, &generator)
         case .uniform: UniformCrossover.cut(&generator)
+        case .blend, .simulatedBinary: .mixed(seed: generator.next())
         case .mixed:
             generator.next() & 1 == 0 ? TwoPoint.cut(genes: genes, &generator) : UniformCrossover.cut(&generator)
         }
@@ -53,9 +60,12 @@ public enum Cut: Codable, Hashable, Sendable {
     case points(Int, Int)
     /// Each gene from either parent, drawn again from a seed: see `fatherly`.
     case scattered(seed: UInt64)
+    /// Real genes mixed from both parents, each of the others from either, drawn again from a seed.
+    case mixed(seed: UInt64)
 
-    private enum CodingKeys: String, CodingKey { case none, point, points, scattered }
+    private enum CodingKeys: String, CodingKey { case none, point, points, scattered, mixed }
     private enum ScatteredCodingKeys: String, CodingKey { case seed }
+    private enum MixedCodingKeys: String, CodingKey { case seed }
 
     /// Copies the genes of two parents into a row of the children.
     @inline(__always)
@@ -71,7 +81,7 @@ public enum Cut: Codable, Hashable, Sendable {
         case .points(let first, let second):
             children.copy(genes, to: target, from: parents, at: mother * genes)
             children.copy(second - first, to: target + first, from: parents, at: father * genes + first)
-        case .scattered(let seed):
+        case .scattered(let seed), .mixed(let seed):
             UniformCrossover.copy(
                 mother * genes, father * genes, of: parents, to: target, of: &children, genes: genes, seed: seed)
         }
@@ -83,7 +93,7 @@ public enum Cut: Codable, Hashable, Sendable {
         case .none: return [Bool](repeating: false, count: genes)
         case .point(let cut): return (0..<genes).map { $0 >= cut }
         case .points(let first, let second): return (0..<genes).map { $0 >= first && $0 < second }
-        case .scattered(let seed):
+        case .scattered(let seed), .mixed(let seed):
             var bits = Generator(seed: seed)
             var word: UInt64 = 0
             return (0..<genes).map { gene in

@@ -20,16 +20,16 @@ public enum Domain: Codable, Hashable, Sendable {
     case integers(first: Int, last: Int, step: Int, scale: Scale)
     /// Real numbers `first`, `first + step`, … up to `last` at most.
     case steps(first: Double, last: Double, step: Double)
-    /// All real numbers between two bounds, on a grid of up to a million equal steps. The step is a power of ten on a
-    /// linear scale, and a fraction of the logarithm on a logarithmic one.
-    case interval(first: Double, last: Double, scale: Scale)
+    /// All real numbers between two bounds. Without a resolution, as earlier versions stored it, they lie on a grid of
+    /// up to a million equal steps: a power of ten on a linear scale, a fraction of the logarithm on a logarithmic one.
+    case interval(first: Double, last: Double, scale: Scale, resolution: Resolution? = .full)
     /// The items of an order (permutation). A genus gives each position of the order a code of its own.
     case order([GeneValue])
 
     private enum CodingKeys: String, CodingKey { case list, integers, steps, interval, order }
     private enum IntegersCodingKeys: String, CodingKey { case first, last, step, scale }
     private enum StepsCodingKeys: String, CodingKey { case first, last, step }
-    private enum IntervalCodingKeys: String, CodingKey { case first, last, scale }
+    private enum IntervalCodingKeys: String, CodingKey { case first, last, scale, resolution }
 
     /// The distribution of values between two bounds.
     public enum Scale: String, Codable, Hashable, Sendable {
@@ -37,11 +37,17 @@ public enum Domain: Codable, Hashable, Sendable {
         case logarithmic
     }
 
-    /// The number of steps in a logarithmic interval: finer than any tuning needs.
+    /// The number of values in an interval.
+    public enum Resolution: String, Codable, Hashable, Sendable {
+        /// As many values as codes: 2³² − 1.
+        case full
+    }
+
+    /// The number of steps in a logarithmic interval without a resolution.
     static let parts = 1_000_000
 
-    /// Returns the step of a linear interval: the power of ten that gives at most a million steps, so that values
-    /// print cleanly.
+    /// Returns the step of a linear interval without a resolution: the power of ten that gives at most a million
+    /// steps, so that values print cleanly.
     static func part(first: Double, last: Double) -> Double { pow(10, (log10(last - first) - 6 - 1e-12).rounded(.up)) }
 
     /// The number of values; 0 if the bounds are reversed or the step is not positive.
@@ -51,7 +57,9 @@ public enum Domain: Codable, Hashable, Sendable {
         case .integers(let first, let last, let step, _):
             step < 1 || last < first ? 0 : Int(min(UInt(bitPattern: last &- first) / UInt(step), UInt(Int.max - 1))) + 1
         case .steps(let first, let last, let step): Self.stepCount(first: first, last: last, step: step)
-        case .interval(let first, let last, let scale):
+        case .interval(let first, let last, let scale, .full):
+            RealValues(first: first, last: last, scale: scale)?.count ?? (first == last ? 1 : 0)
+        case .interval(let first, let last, let scale, nil):
             if first < last {
                 scale == .logarithmic ? Self.parts + 1 : Self.partCount(first: first, last: last)
             } else {
@@ -91,9 +99,15 @@ public enum Domain: Codable, Hashable, Sendable {
         return nil
     }
 
-    /// True if there are so many values that a step between two is a length, not a count.
-    var isContinuous: Bool {
+    /// True for an interval: a step between two of its values is a length, not a count.
+    public var isContinuous: Bool {
         guard case .interval = self else { return false }
+        return true
+    }
+
+    /// True for real numbers at full resolution.
+    public var isReal: Bool {
+        guard case .interval(_, _, _, .full) = self else { return false }
         return true
     }
 
@@ -117,14 +131,18 @@ public enum Domain: Codable, Hashable, Sendable {
             if step <= 0 { return "its step must be above 0, found \(step)" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
             return (last - first) / step >= Double(Self.maximum) ? "it has more than \(Self.maximum) values" : nil
-        case .interval(let first, let last, let scale):
+        case .interval(let first, let last, let scale, let resolution):
             if !(first.isFinite && last.isFinite) { return "its bounds must be finite" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
             if scale == .logarithmic {
                 return first <= 0 ? "a logarithmic range must begin above 0, found \(first)" : nil
             }
-            return Self.canBeParted(first: first, last: last)
-                ? nil : "its bounds are too far apart or too close together to be divided into a million values"
+            let isDivided =
+                resolution == nil
+                ? Self.canBeParted(first: first, last: last)
+                : first == last || RealValues(first: first, last: last, scale: scale) != nil
+            return isDivided
+                ? nil : "its bounds are too far apart or too close together for real numbers between them"
         }
     }
 
@@ -167,7 +185,7 @@ extension Domain: CustomStringConvertible {
         case .integers(let first, let last, let step, let scale):
             "\(first)..\(last)" + (step == 1 ? "" : " by \(step)") + (scale == .logarithmic ? " log" : "")
         case .steps(let first, let last, let step): "\(first)..\(last) by \(step)"
-        case .interval(let first, let last, let scale): "\(first)..\(last)" + (scale == .logarithmic ? " log" : "")
+        case .interval(let first, let last, let scale, _): "\(first)..\(last)" + (scale == .logarithmic ? " log" : "")
         }
     }
 }

@@ -23,6 +23,8 @@ public struct Gene: Codable, Hashable, Sendable {
     /// True if neighbouring codes denote neighbouring values.
     public let isOrdered: Bool
     let isContinuous: Bool
+    /// The values of a continuous gene; nil for other genes, and for one that an earlier version stored.
+    let reals: RealValues?
 
     /// Creates a gene with the given values. A genus checks them.
     public init(_ name: String, in domain: Domain, when condition: GeneCondition? = nil) {
@@ -32,6 +34,11 @@ public struct Gene: Codable, Hashable, Sendable {
         count = domain.count
         isOrdered = domain.isOrdered
         isContinuous = domain.isContinuous
+        if case .interval(let first, let last, let scale, .full) = domain {
+            reals = RealValues(first: first, last: last, scale: scale)
+        } else {
+            reals = nil
+        }
     }
 
     /// Creates the gene of a position of an order: its value is an item, and its neighbours mean nothing.
@@ -42,6 +49,7 @@ public struct Gene: Codable, Hashable, Sendable {
         count = items.count
         isOrdered = false
         isContinuous = false
+        reals = nil
     }
 
     private enum CodingKeys: String, CodingKey { case name, domain, condition }
@@ -59,15 +67,16 @@ public struct Gene: Codable, Hashable, Sendable {
     /// Returns the value of a code below `count`. Values of a range are rounded to the digits of its step, so that a
     /// range of tenths gives 0.3 and not 0.30000000000000004.
     public func value(of code: UInt32) -> GeneValue {
-        switch domain {
+        if let reals { return .real(reals(code)) }
+        return switch domain {
         case .list(let values), .order(let values): values[Int(code)]
         case .integers(let first, _, let step, _): .integer(Self.whole(code, from: first, step: step))
         case .steps(let first, _, let step): .real(Self.number(code, from: first, step: step))
-        case .interval(let first, let last, let scale): .real(point(code, first: first, last: last, scale: scale))
+        case .interval(let first, let last, let scale, _): .real(point(code, first: first, last: last, scale: scale))
         }
     }
 
-    /// Returns the code of a value; within an interval, that of the nearest of its million points.
+    /// Returns the code of a value; within an interval, that of the nearest of its points.
     ///
     /// - Throws: `EvolutionError.valueOutside` for a value that the gene cannot take.
     public func code(of value: GeneValue) throws(EvolutionError) -> UInt32 {
@@ -105,7 +114,7 @@ public struct Gene: Codable, Hashable, Sendable {
     }
 
     private func isSame(_ value: GeneValue, as known: GeneValue) -> Bool {
-        if isContinuous, let number = value.comparedNumber, case .interval(let first, let last, _) = domain {
+        if isContinuous, let number = value.comparedNumber, case .interval(let first, let last, _, _) = domain {
             return number >= first && number <= last
         }
         if case .steps(_, _, let step) = domain, let number = value.comparedNumber, let theirs = known.number {
@@ -120,15 +129,16 @@ public struct Gene: Codable, Hashable, Sendable {
             return index.map(UInt32.init)
         }
         guard let number = value.comparedNumber, number.isFinite, count > 0 else { return nil }
+        if let reals { return reals.code(of: number) }
         let index: Double
         switch domain {
         case .list, .order: return nil
         case .integers(let first, _, let step, _): index = (number - Double(first)) / Double(step)
         case .steps(let first, _, let step): index = (number - first) / step
-        case .interval(let first, let last, .linear):
+        case .interval(let first, let last, .linear, _):
             if number >= last { return UInt32(count - 1) }
             index = (number - first) / Domain.part(first: first, last: last)
-        case .interval(let first, let last, .logarithmic):
+        case .interval(let first, let last, .logarithmic, _):
             guard number > 0 else { return 0 }
             index =
                 Domain.logarithm(of: number, over: first) / Domain.logarithm(of: last, over: first) * Double(count - 1)

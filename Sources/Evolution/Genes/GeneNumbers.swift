@@ -6,6 +6,8 @@ public struct GeneNumbers: Sendable {
         case table([Double])
         /// Integers that a `Double` can hold, with codes that an `Int32` can hold.
         case whole(WholeNumbers)
+        /// Real numbers on a linear scale.
+        case reals(RealValues)
         /// Numbers that need rounding.
         case positions(GenePlaces)
         /// The numbers that the gene computes.
@@ -42,6 +44,8 @@ public struct GeneNumbers: Sendable {
             rule = .whole(WholeNumbers(first: first, step: step, count: gene.count))
         } else if gene.count <= Self.tableSize {
             rule = .table((0..<gene.count).map { Self.number(UInt32($0), of: gene) })
+        } else if let reals = gene.reals, reals.isVectorized {
+            rule = .reals(reals)
         } else if let positions = GenePlaces(gene) {
             rule = .positions(positions)
         } else {
@@ -60,6 +64,7 @@ public struct GeneNumbers: Sendable {
         switch rule {
         case .table(let numbers): return numbers[Int(code)]
         case .whole(let whole): return Double(whole.first) + Double(code) * Double(whole.step)
+        case .reals(let reals): return reals(code)
         case .positions(let positions): return positions(code)
         case .gene(let gene): return Self.number(code, of: gene)
         }
@@ -90,6 +95,12 @@ public struct GeneNumbers: Sendable {
             }
         case .table(let numbers):
             Self.fill(codes, areActive, &vectors, position) { numbers[Int($0)] }
+        case .reals(let reals):
+            var position = position
+            for vector in codes {
+                vectors[position] = reals(vector)
+                position += 1
+            }
         case .positions(let positions):
             Self.fill(codes, areActive, &vectors, position) { positions($0) }
         case .gene(let gene):

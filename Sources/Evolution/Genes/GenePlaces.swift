@@ -21,7 +21,7 @@ struct GenePlaces: Sendable {
         switch gene.domain {
         case .steps(let first, _, let step):
             (self.first, self.step, bounds) = (first, step, nil)
-        case .interval(let first, let last, .linear) where gene.count > 1:
+        case .interval(let first, let last, .linear, nil) where gene.count > 1:
             (self.first, step) = (first, Domain.part(first: first, last: last))
             bounds = (first, last, UInt32(gene.count - 1))
         case .list, .order, .integers, .interval: return nil

@@ -18,6 +18,8 @@ struct Pedigree: Equatable, Sendable {
         static let father: UInt32 = 2
         static let expectation: UInt32 = 4
         static let cutShift: UInt32 = 3
+        /// Set beside the kind of `scattered` if real genes are mixed.
+        static let mixed: UInt32 = 32
         static let changesShift: UInt32 = 8
     }
 
@@ -35,6 +37,7 @@ struct Pedigree: Equatable, Sendable {
             words.append(
                 (mother >= 0 ? Head.mother : 0) | (father >= 0 ? Head.father : 0)
                     | (expectation != nil ? Head.expectation : 0) | cut.kind << Head.cutShift
+                    | (Self.isMixed(offspring.cuts[child]) ? Head.mixed : 0)
                     | UInt32(end - change) << Head.changesShift)
             if mother >= 0 { words.append(UInt32(mother)) }
             if father >= 0 { words.append(UInt32(father)) }
@@ -68,7 +71,9 @@ struct Pedigree: Equatable, Sendable {
         switch head >> Head.cutShift & 3 {
         case 1: origin.cut = .point(Int(next()))
         case 2: origin.cut = .points(Int(next()), Int(next()))
-        case 3: origin.cut = .scattered(seed: UInt64(next()) | UInt64(next()) << 32)
+        case 3:
+            let seed = UInt64(next()) | UInt64(next()) << 32
+            origin.cut = head & Head.mixed == 0 ? .scattered(seed: seed) : .mixed(seed: seed)
         default: break
         }
         if head & Head.expectation != 0 {
@@ -108,12 +113,14 @@ struct Pedigree: Equatable, Sendable {
         }
     }
 
+    private static func isMixed(_ cut: Cut) -> Bool { if case .mixed = cut { true } else { false } }
+
     private static func words(of cut: Cut) -> (kind: UInt32, first: UInt32, second: UInt32) {
         switch cut {
         case .none: (0, 0, 0)
         case .point(let cut): (1, UInt32(cut), 0)
         case .points(let first, let second): (2, UInt32(first), UInt32(second))
-        case .scattered(let seed):
+        case .scattered(let seed), .mixed(let seed):
             (3, UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
         }
     }

@@ -12,9 +12,11 @@ public enum Mutation: String, Codable, Hashable, Sendable {
     /// normal step with a tenth of its range as standard deviation. Categorical genes have no neighbours and take any
     /// other value.
     case local
+    /// A real gene takes a normal step of a size that the organism carries and that adapts; other genes as `local`.
+    case adaptive
 
     /// All choices.
-    public static let all: [Mutation] = [.uniform, .local]
+    public static let all: [Mutation] = [.uniform, .local, .adaptive]
 
     /// The word in the command language.
     public var name: String { rawValue }
@@ -26,6 +28,8 @@ public enum Mutation: String, Codable, Hashable, Sendable {
         case .local:
             "half of the time any other value (uniform reset), otherwise a nearby one: a neighbour (creep), or a "
                 + "normal step (Gaussian) if there are more than 64 values; a bit flip if there are two"
+        case .adaptive:
+            "real genes: a normal step whose size each organism inherits and mutates (self-adaptation); others as local"
         }
     }
 
@@ -33,10 +37,18 @@ public enum Mutation: String, Codable, Hashable, Sendable {
     public init?(named name: String) { self.init(rawValue: name) }
 
     /// Returns another code of a gene with two or more values.
-    func another(than code: UInt32, of gene: Int, in genus: Genus, _ generator: inout Generator) -> UInt32 {
+    ///
+    /// - Parameter deviation: The step size of the organism, for `adaptive`.
+    func another(
+        than code: UInt32, of gene: Int, in genus: Genus, deviation: Double = SelfAdaptation.first,
+        _ generator: inout Generator
+    ) -> UInt32 {
         let shape = genus.shapes[gene]
         if shape.count == 2 { return 1 - code }
-        if self == .local, shape.isOrdered, generator.next() & 1 == 0 {
+        if self == .adaptive, genus.genes[gene].isContinuous {
+            return SelfAdaptation.step(from: code, of: genus.genes[gene], deviation: deviation, &generator)
+        }
+        if self != .uniform, shape.isOrdered, generator.next() & 1 == 0 {
             return shape.count > Self.crowded
                 ? Self.step(from: code, of: genus.genes[gene], &generator)
                 : Self.neighbour(of: code, below: shape.count, &generator)

@@ -119,7 +119,9 @@ struct MutationOperator {
         let index = child * genus.genes.count + gene
         let from = offspring.young.codes[index]
         guard genus.shapes[gene].count > 1, from != Genome.inactive else { return }
-        offspring.young.codes[index] = change.another(than: from, of: gene, in: genus, &generator)
+        offspring.young.codes[index] = change.another(
+            than: from, of: gene, in: genus, deviation: offspring.deviations?[child] ?? SelfAdaptation.first, &generator
+        )
         offspring.changes.append(.init(child: Int32(child), gene: Int32(gene), from: from))
     }
 }

@@ -40,6 +40,12 @@ enum PhasePurpose {
             case .singlePoint: "a child takes the genes before a cut from one parent and the rest from another"
             case .twoPoint: "a child takes the genes between two cuts from one parent and the rest from another"
             case .uniform: "a child takes each gene from either of two parents"
+            case .blend:
+                "a child takes a value for each real gene that lies between those of two parents or a little beyond, and "
+                    + "each other gene from either of them"
+            case .simulatedBinary:
+                "a child takes a value near that of either of two parents for each real gene, nearer if the parents are "
+                    + "alike, and each other gene from either of them"
             case .mixed:
                 "a child takes the genes between two cuts from one parent and the rest from another, or each gene from "
                     + "either of the two"
@@ -61,5 +67,8 @@ enum PhasePurpose {
         return "Why: some genes get new values, so that the search can find values that no parent has. Without "
             + "mutation (`population mutation 0%`), a lost value would never come back, and the search would end "
             + "once all are alike."
+            + (settings.change == .adaptive
+                ? " The size of the steps of real genes is inherited and mutates too: sizes that lead to fit children "
+                    + "survive with them." : "")
     }
 }

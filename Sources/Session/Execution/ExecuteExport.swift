@@ -84,6 +84,7 @@ private struct EvaluationsExport {
         case .point(let index): "cut at \(index)"
         case .points(let first, let second): "cuts at \(first) and \(second)"
         case .scattered: "gene by gene"
+        case .mixed: "mixed"
         }
     }
 

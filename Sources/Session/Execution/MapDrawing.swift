@@ -44,7 +44,7 @@ extension Gene {
 
     fileprivate var mapScale: Axis.Scale {
         switch domain {
-        case .integers(_, _, _, .logarithmic), .interval(_, _, .logarithmic): .logarithmic
+        case .integers(_, _, _, .logarithmic), .interval(_, _, .logarithmic, _): .logarithmic
         default: .linear
         }
     }

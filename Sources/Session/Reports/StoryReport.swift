@@ -50,18 +50,31 @@ extension StoryReport {
             lines.append(
                 "mother \(known(mother)), father \(known(father)); from the father: "
                     + evolution.genus.words(for: birth.cut))
-        case (let mother?, nil): lines.append("a clone of \(known(mother))")
+        case (let mother?, nil):
+            lines.append(
+                evolution.settings.strategy.hasRounds
+                    ? "a child of \(known(mother)), moved along differences of other organisms"
+                    : "a clone of \(known(mother))")
         default:
             lines.append(
                 evolution.settings.strategy == .grid
-                    ? "taken from the grid" : "no parents: drawn from the search space")
+                    ? "taken from the grid"
+                    : evolution.settings.strategy == .cma
+                        ? "no parents: a sample of the distribution"
+                        : evolution.settings.strategy == .relay
+                            ? "no parents: a sample of the distribution or of a new population"
+                            : "no parents: drawn from the search space")
         }
         if birth.mother != nil {
             let worth = Worth(birth, in: evolution, oriented: oriented, fitness: fitness)
             if let crossing = worth.crossing { lines.append(crossing) }
             let genus = evolution.genus
             let changes = genus.grouped(birth.changes).map { genus.words(for: $0) + (worth.words(of: $0) ?? "") }
-            lines.append(changes.isEmpty ? "no mutation" : "mutations: " + changes.joined(separator: ", "))
+            lines.append(
+                changes.isEmpty
+                    ? "no mutation"
+                    : (evolution.settings.strategy.hasRounds ? "changes: " : "mutations: ")
+                        + changes.joined(separator: ", "))
         }
         let children = (0..<evolution.history.count).filter { child in
             let record = evolution.history.birth(child)
@@ -99,7 +112,7 @@ extension StoryReport {
                         ? "mutation"
                         : genus.origin(
                             of: gene, birth.organism.genome.codes[gene], mother: mother, father: father,
-                            isFatherly: fatherly[gene]))
+                            isFatherly: fatherly[gene], cut: birth.cut))
             }
             return cells
         }

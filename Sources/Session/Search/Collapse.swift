@@ -17,7 +17,7 @@ extension Evolution {
         guard different < genomes.count, different <= max(2, size / 20) else { return nil }
         var remedies = ["more mutation", "a larger population"]
         switch settings.strategy {
-        case .ageing: break
+        case .ageing, .differential, .cma, .relay: break
         case .steady: remedies += ["`population niching sharing`", "`strategy ageing`"]
         case .evolution, .random, .grid:
             remedies += (settings.niching == .crowding ? [] : ["`population niching crowding`"]) + ["`strategy ageing`"]

@@ -39,17 +39,28 @@ struct PopulationChoice: Codable, Hashable, Sendable {
     enum SearchKind {
         /// Evaluations train networks or run programs, so that a careful choice of candidates pays.
         case costly
-        /// A function of ordered numbers only.
+        /// A function of real numbers only.
+        case reals
+        /// A function of ordered numbers only, some of them integers or in steps.
         case numbers
         /// A function of some bits or categories.
         case categories
     }
 
-    /// Returns the complete settings of a search.
-    func settings(for kind: SearchKind) -> SearchSettings { chosen.laid(over: standard(for: kind)) }
+    /// Returns the complete settings of a search with a number of genes.
+    func settings(for kind: SearchKind, genes: Int) -> SearchSettings {
+        chosen.laid(over: standard(for: kind, genes: genes))
+    }
 
-    private func standard(for kind: SearchKind) -> SearchSettings {
+    private func standard(for kind: SearchKind, genes: Int) -> SearchSettings {
         if base == .classic { return .classic }
+        let strategy = chosen.contains(\SearchSettings.strategy) ? chosen.values.strategy : nil
+        if strategy?.hasRounds == true || kind == .reals && strategy == nil && suitsRelay {
+            var settings = SearchSettings()
+            settings.strategy = strategy ?? .relay
+            settings.size = settings.strategy.size(genes: genes)
+            return settings
+        }
         if kind == .costly { return .costly }
         let isNichingChosen = chosen.contains(\SearchSettings.niching)
         var settings = suitsCrowding && (kind == .categories || isNichingChosen) ? .quick : SearchSettings()
@@ -60,6 +71,14 @@ struct PopulationChoice: Codable, Hashable, Sendable {
             settings.selection = .stochasticUniversal
         }
         return settings
+    }
+
+    /// True if every chosen setting works with the strategy `relay`, which has no operators.
+    private var suitsRelay: Bool {
+        SearchSettings.descriptions.allSatisfy { description in
+            guard chosen.contains(description) else { return true }
+            return SearchSettings.Name(rawValue: description.name).map(Strategy.relay.settings.contains) ?? false
+        }
     }
 
     /// True if every chosen setting works with crowding, which selects no parents, has no elites, and needs whole

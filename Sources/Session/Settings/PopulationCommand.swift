@@ -53,7 +53,8 @@ struct PopulationCommand: Executable {
             .init(
                 "population breeding 50% factor 10%",
                 prints: "population size 50 breeding 50% factor 10%"),
-            "population crossover two_point change uniform", "population litter 8", "population elites sampled",
+            "population crossover two_point change uniform", "population crossover blend change adaptive",
+            "population litter 8", "population elites sampled",
             "population elites best", "population crossing 60%", "population first random",
             "population first stratified niching none",
             "population niching crowding", "population niching sharing", "population like optimizer adam neurons0 128",
@@ -72,7 +73,9 @@ struct PopulationCommand: Executable {
         var choice = base == .current ? before : PopulationChoice()
         if base == .classic { choice.base = .classic }
         choice.chosen.overlay(chosen)
-        do { try choice.settings(for: session.searchKind).check() } catch { throw .failed(error.description) }
+        do { try choice.settings(for: session.searchKind, genes: session.geneCount).check() } catch {
+            throw .failed(error.description)
+        }
         if let like { choice.like = try session.genomes(like) }
         session.state.population = choice
         session.reportUnusedSettings(context)
@@ -127,12 +130,17 @@ extension Session {
     }
 
     /// The settings that the search uses.
-    var searchSettings: SearchSettings { state.population.settings(for: searchKind) }
+    var searchSettings: SearchSettings { state.population.settings(for: searchKind, genes: geneCount) }
+
+    fileprivate var geneCount: Int { state.genes.genes.count }
 
     /// The kind of search; costly if there is no objective yet.
     fileprivate var searchKind: PopulationChoice.SearchKind {
         guard state.objective?.isOverGenesAlone == true else { return .costly }
-        let areNumbers = state.genes.genes.allSatisfy { $0.domain.isOrdered && $0.domain.count > 2 }
+        // Genes that an earlier version stored keep the defaults of that version, so that their search continues.
+        let genes = state.genes.genes
+        if !genes.isEmpty, genes.allSatisfy(\.domain.isReal) { return .reals }
+        let areNumbers = genes.allSatisfy { $0.domain.isOrdered && $0.domain.count > 2 }
         return areNumbers ? .numbers : .categories
     }
 

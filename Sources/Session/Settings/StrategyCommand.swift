@@ -10,7 +10,8 @@ struct StrategyCommand: Executable {
         "strategy", topic: .search, "choose the method of finding the next genomes",
         searchTerms: [
             "evolution strategy", "regularized evolution", "steady state", "generational", "random search",
-            "grid search", "asynchronous", "parallel evaluations",
+            "grid search", "asynchronous", "parallel evaluations", "differential evolution", "CMA-ES",
+            "covariance matrix adaptation", "continuous optimization", "real numbers",
         ],
         form: .sequence([
             .optional(SearchSettings.strategySetting.setting.value),
@@ -23,7 +24,9 @@ struct StrategyCommand: Executable {
         ]),
         discussion: """
             With every strategy, a generation has as many births as the population has members. A birth depends \
-            only on results that are at least `ahead` births older, so the number of workers never changes a history.
+            only on results that are at least `ahead` births older, so the number of workers never changes a history. \
+            `relay`, the default for functions of real genes alone, `differential` and `cma` draw births in rounds, \
+            each from the results of the rounds before; `help reals` explains them.
             """,
         examples: [
             .init("strategy", prints: "strategy steady"),

@@ -12,11 +12,19 @@ struct BreedingExplanation {
     private static let genes = 7
 
     /// The number of the first child when it is born; 0 for litters, of which only some children are born.
-    private var first: Int { evolution.settings.litter > 1 ? 0 : evolution.births }
+    private var first: Int { evolution.settings.litter > 1 && !isPlanned ? 0 : evolution.births - planned }
+    /// The number of children that are born in the same phase.
+    private var planned = 0
+    private var isPlanned: Bool { evolution.settings.strategy.hasRounds }
+
+    init(evolution: Evolution, children: [Offspring]) {
+        self.evolution = evolution
+        planned = evolution.settings.strategy.hasRounds ? children.count : 0
+    }
 
     func explanation(_ children: [Offspring]) -> PhaseExplanation.Explanation {
         let crossed = children.filter { $0.father != nil }
-        let litter = max(1, evolution.isRecording ? evolution.settings.litter : 1)
+        let litter = max(1, evolution.isRecording && !isPlanned ? evolution.settings.litter : 1)
         let births = children.count / litter
         let what =
             litter > 1 && births > 0 && children.first?.mother != nil
@@ -34,6 +42,9 @@ struct BreedingExplanation {
             } else if evolution.settings.crossover == .mixed {
                 lines[1] =
                     "a child has the father's genes between the cuts | and the mother's elsewhere, or each gene from either"
+            }
+            if [.blend, .simulatedBinary].contains(evolution.settings.crossover) {
+                lines[1] = "a child mixes the real genes of its parents and has each other gene from either"
             }
             let orders = evolution.genus.orders.map { evolution.genus.defined[$0.gene].name }
             if !orders.isEmpty {
@@ -100,7 +111,8 @@ struct BreedingExplanation {
                 genus.word(father.codes[gene], of: gene),
                 genus.word(child.genome.codes[gene], of: gene),
                 genus.origin(
-                    of: gene, child.genome.codes[gene], mother: mother, father: father, isFatherly: fatherly[gene]),
+                    of: gene, child.genome.codes[gene], mother: mother, father: father, isFatherly: fatherly[gene],
+                    cut: child.cut),
             ]
         }
         return Table(
@@ -135,7 +147,7 @@ struct GenomeWords {
             switch cut {
             case .point(let index): [index]
             case .points(let first, let second): first < second ? [first, second] : []
-            case .none, .scattered: []
+            case .none, .scattered, .mixed: []
             }
         // A cut within an order does not apply to it.
         let real = cuts.filter { index in

@@ -23,7 +23,7 @@ struct PhaseExplanation {
         case .evaluated(let births, let discarded): evaluated(births, discarded)
         case .elites(let chosen, let wheel): elites(chosen, wheel)
         case .breeders(let wheel, let draws): breeders(wheel, draws)
-        case .bred(let children): BreedingExplanation(evolution: evolution).explanation(children)
+        case .bred(let children): BreedingExplanation(evolution: evolution, children: children).explanation(children)
         case .mutated(let mutants, let litters): mutated(mutants, litters)
         case .replaced(let born, let gone, let stayed): replaced(born, gone, stayed)
         }
