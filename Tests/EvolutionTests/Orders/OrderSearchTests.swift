@@ -49,7 +49,7 @@ struct OrderSearchTests {
             var evolution = try Evolution(genus: genus, settings: settings, seed: 5)
             evolution.run(4) { .fitness(Self.length($0)) }
             for id in 0..<evolution.history.count {
-                #expect(genus.contains(evolution.history.genome(id).codes, at: 0))
+                #expect(genus.contains(GeneCodes(evolution.history.genome(id).codes), at: 0))
             }
             var copy = try JSONDecoder().decode(Evolution.self, from: try JSONEncoder().encode(evolution))
             #expect(copy == evolution)
@@ -70,7 +70,7 @@ struct OrderSearchTests {
             let birth = evolution.history.birth(id)
             var codes = birth.organism.genome.codes
             for change in birth.changes { codes[change.gene] = change.from }
-            #expect(genus.areOrdersSound(codes, at: 0))
+            #expect(genus.areOrdersSound(GeneCodes(codes), at: 0))
             #expect(!birth.changes.isEmpty)
         }
     }
@@ -161,7 +161,7 @@ struct OrderSearchTests {
         let genomes = [Genome(codes: [0, 0, 1, 2, 3]), Genome(codes: [1, 0, 1, 3, 2])]
         // One gene differs, and half of the positions of the other.
         #expect(Diversity(of: genomes, in: genus).distance == 0.75)
-        #expect(genus.distance(0, 1, in: genomes.flatMap(\.codes)) == 0.75)
+        #expect(genus.distance(0, 1, in: GeneCodes(genomes.flatMap(\.codes))) == 0.75)
         var settings = SearchSettings()
         settings.strategy = .random
         settings.size = 200
