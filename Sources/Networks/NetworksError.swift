@@ -12,10 +12,18 @@ public enum NetworksError: Error, Equatable, Sendable {
     case endlessSchedule(String)
     /// An activation that works on whole rows, in a hidden layer.
     case unsuitableActivation(String)
+    /// A layer whose parameters or inputs do not suit it.
+    case layer(String, reason: String)
+    /// A shape with the wrong number of dimensions, or with a size out of range.
+    case shapeOutOfRange([Int])
+    /// Random changes of images where the inputs are no images.
+    case noImages
     /// Products of bfloat16 on a processor that does not support them.
     case noBrainFloat
     /// The matrix library reported an error.
     case product(status: Int)
+    /// The library could not compile or run a convolution.
+    case convolution(status: Int)
 }
 
 extension NetworksError: CustomStringConvertible {
@@ -30,8 +38,14 @@ extension NetworksError: CustomStringConvertible {
             "the schedule \(name) needs the number of epochs; try `training epochs 10`"
         case .unsuitableActivation(let name):
             "\(name) is an output activation and cannot be used in hidden layers; try relu"
+        case .layer(let layer, let reason): "\(layer): \(reason)"
+        case .shapeOutOfRange(let dimensions):
+            "\(dimensions.map(String.init).joined(separator: " × ")) is not a shape of 1 to 3 dimensions with at most "
+                + "\(TensorShape.greatestCount) numbers"
+        case .noImages: "augmentation needs images; try `training augmentation off`"
         case .noBrainFloat: "this processor does not support bfloat16; try `training precision float32`"
         case .product(let status): "a matrix product failed with status \(status)"
+        case .convolution(let status): "a convolution failed with status \(status)"
         }
     }
 }
