@@ -12,3 +12,7 @@
 #else
 #define CLONES
 #endif
+
+// Loops over the channels of a pixel: eight at a time, which divides most numbers of channels. Wider vectors would leave
+// narrow pixels to the scalar remainder.
+#define EACH_CHANNEL _Pragma("clang loop vectorize_width(8) interleave(disable)") for

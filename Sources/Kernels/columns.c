@@ -10,17 +10,17 @@ void column_moments(const float *values, size_t rows, size_t width, float *restr
     // Four rows at a time: the sums are read and written a quarter as often.
     for (; row + 4 <= rows; row += 4) {
         const float *a = values + row * width, *b = a + width, *c = b + width, *d = c + width;
-        for (size_t i = 0; i < width; i++) mean[i] += (a[i] + b[i]) + (c[i] + d[i]);
+        EACH_CHANNEL (size_t i = 0; i < width; i++) mean[i] += (a[i] + b[i]) + (c[i] + d[i]);
     }
     for (; row < rows; row++) {
         const float *v = values + row * width;
-        for (size_t i = 0; i < width; i++) mean[i] += v[i];
+        EACH_CHANNEL (size_t i = 0; i < width; i++) mean[i] += v[i];
     }
     float share = 1.0f / (float)rows;
-    for (size_t i = 0; i < width; i++) mean[i] *= share;
+    EACH_CHANNEL (size_t i = 0; i < width; i++) mean[i] *= share;
     for (row = 0; row + 4 <= rows; row += 4) {
         const float *a = values + row * width, *b = a + width, *c = b + width, *d = c + width;
-        for (size_t i = 0; i < width; i++) {
+        EACH_CHANNEL (size_t i = 0; i < width; i++) {
             float m = mean[i];
             float p = a[i] - m, q = b[i] - m, r = c[i] - m, s = d[i] - m;
             squares[i] += (p * p + q * q) + (r * r + s * s);
@@ -28,7 +28,7 @@ void column_moments(const float *values, size_t rows, size_t width, float *restr
     }
     for (; row < rows; row++) {
         const float *v = values + row * width;
-        for (size_t i = 0; i < width; i++) squares[i] += (v[i] - mean[i]) * (v[i] - mean[i]);
+        EACH_CHANNEL (size_t i = 0; i < width; i++) squares[i] += (v[i] - mean[i]) * (v[i] - mean[i]);
     }
 }
 
@@ -38,7 +38,7 @@ void normalize_columns(const float *values, size_t rows, size_t width, const flo
     for (size_t row = 0; row < rows; row++) {
         const float *v = values + row * width;
         float *restrict r = result + row * width;
-        for (size_t i = 0; i < width; i++) r[i] = (v[i] - mean[i]) * factor[i] + shift[i];
+        EACH_CHANNEL (size_t i = 0; i < width; i++) r[i] = (v[i] - mean[i]) * factor[i] + shift[i];
     }
 }
 
@@ -51,14 +51,14 @@ void normalize_columns_sums(const float *gradient, const float *values, size_t r
     size_t row = 0;
     for (; row + 2 <= rows; row += 2) {
         const float *g = gradient + row * width, *h = g + width, *v = values + row * width, *u = v + width;
-        for (size_t i = 0; i < width; i++) {
+        EACH_CHANNEL (size_t i = 0; i < width; i++) {
             sums[i] += g[i] + h[i];
             products[i] += (g[i] * (v[i] - mean[i]) + h[i] * (u[i] - mean[i])) * inverse[i];
         }
     }
     for (; row < rows; row++) {
         const float *g = gradient + row * width, *v = values + row * width;
-        for (size_t i = 0; i < width; i++) {
+        EACH_CHANNEL (size_t i = 0; i < width; i++) {
             sums[i] += g[i];
             products[i] += g[i] * (v[i] - mean[i]) * inverse[i];
         }
@@ -73,7 +73,7 @@ void normalize_columns_backward(const float *gradient, const float *values, size
     for (size_t row = 0; row < rows; row++) {
         const float *g = gradient + row * width, *v = values + row * width;
         float *restrict t = source_gradient + row * width;
-        for (size_t i = 0; i < width; i++)
+        EACH_CHANNEL (size_t i = 0; i < width; i++)
             t[i] = factor[i] * (g[i] - mean_sum[i] - (v[i] - mean[i]) * inverse[i] * mean_product[i]);
     }
 }
@@ -105,7 +105,7 @@ void normalize_rows(const float *values, size_t rows, size_t width, const float 
         float mean = sum / (float)width;
         SUM(squares, (v[i] - mean) * (v[i] - mean))
         float inverse = 1.0f / square_root(squares / (float)width + epsilon);
-        for (size_t i = 0; i < width; i++) r[i] = (v[i] - mean) * inverse * scale[i] + shift[i];
+        EACH_CHANNEL (size_t i = 0; i < width; i++) r[i] = (v[i] - mean) * inverse * scale[i] + shift[i];
     }
 }
 
@@ -123,7 +123,7 @@ void normalize_rows_backward(const float *gradient, const float *values, size_t 
         SUM(scaled, g[i] * scale[i])
         SUM(products, g[i] * scale[i] * (v[i] - mean) * inverse)
         float mean_scaled = scaled / (float)width, mean_product = products / (float)width;
-        for (size_t i = 0; i < width; i++) {
+        EACH_CHANNEL (size_t i = 0; i < width; i++) {
             float normalized = (v[i] - mean) * inverse;
             t[i] = inverse * (g[i] * scale[i] - mean_scaled - normalized * mean_product);
             scale_gradient[i] += g[i] * normalized;
@@ -149,7 +149,7 @@ void drop_channels(const float *values, size_t samples, size_t positions, size_t
         uint32_t base = (uint32_t)((first + sample) * channels);
         for (size_t position = 0; position < positions; position++) {
             size_t at = (sample * positions + position) * channels;
-            for (size_t i = 0; i < channels; i++) {
+            EACH_CHANNEL (size_t i = 0; i < channels; i++) {
                 float value = values[at + i] * dropout.scale;
                 result[at + i] = random_bits(base + (uint32_t)i, low, high) < dropout.threshold ? 0.0f : value;
             }

@@ -53,14 +53,15 @@ void max_pool(const float *source, size_t samples, struct Windows w, float *rest
         const float *s = source + source_index(w, sample, in, 0, 0);
         if (in.height == 2 && in.width == 2) {
             const float *b = s + w.channels, *c = s + w.width * w.channels, *d = c + w.channels;
-            for (size_t i = 0; i < w.channels; i++) best[i] = greater(greater(s[i], b[i]), greater(c[i], d[i]));
+            EACH_CHANNEL (size_t i = 0; i < w.channels; i++)
+                best[i] = greater(greater(s[i], b[i]), greater(c[i], d[i]));
             continue;
         }
         memcpy(best, s, w.channels * sizeof *best);
         EACH_POSITION(in) {
             size_t at = source_index(w, sample, in, y, x);
             const float *v = source + at;
-            for (size_t i = 0; i < w.channels; i++) best[i] = greater(best[i], v[i]);
+            EACH_CHANNEL (size_t i = 0; i < w.channels; i++) best[i] = greater(best[i], v[i]);
         }
     }
 }
@@ -84,7 +85,7 @@ void max_pool_backward(const float *gradient, const float *source, const float *
             size_t at = source_index(w, sample, in, 0, 0);
             const float *s = source + at;
             float *restrict t = source_gradient + at;
-            for (size_t i = 0; i < w.channels; i++) {
+            EACH_CHANNEL (size_t i = 0; i < w.channels; i++) {
                 float left = g[i], best = r[i];
                 float a = s[i] == best ? left : 0.0f;
                 left = s[i] == best ? 0.0f : left;
@@ -113,7 +114,7 @@ void max_pool_backward(const float *gradient, const float *source, const float *
                 size_t at = source_index(w, sample, in, y, x);
                 const float *s = source + at + first;
                 float *restrict t = source_gradient + at + first;
-                for (size_t i = 0; i < count; i++) {
+                EACH_CHANNEL (size_t i = 0; i < count; i++) {
                     bool is_best = s[i] == best[i];
                     t[i] += is_best ? left[i] : 0.0f;
                     left[i] = is_best ? 0.0f : left[i];
@@ -134,9 +135,9 @@ void average_pool(const float *source, size_t samples, struct Windows w, float *
         EACH_POSITION(in) {
             size_t at = source_index(w, sample, in, y, x);
             const float *v = source + at;
-            for (size_t i = 0; i < w.channels; i++) mean[i] += v[i];
+            EACH_CHANNEL (size_t i = 0; i < w.channels; i++) mean[i] += v[i];
         }
-        for (size_t i = 0; i < w.channels; i++) mean[i] *= share;
+        EACH_CHANNEL (size_t i = 0; i < w.channels; i++) mean[i] *= share;
     }
 }
 
@@ -151,7 +152,7 @@ void average_pool_backward(const float *gradient, size_t samples, struct Windows
         EACH_POSITION(in) {
             size_t at = source_index(w, sample, in, y, x);
             float *restrict t = source_gradient + at;
-            for (size_t i = 0; i < w.channels; i++) t[i] += g[i] * share;
+            EACH_CHANNEL (size_t i = 0; i < w.channels; i++) t[i] += g[i] * share;
         }
     }
 }
@@ -175,7 +176,7 @@ void depthwise(const float *source, const float *kernel, size_t samples, struct 
                 size_t at = source_index(w, sample, in, y, x), tap = kernel_index(w, row, column, y, x);
                 const float *s = source + at + first;
                 const float *k = kernel + tap + first;
-                for (size_t i = 0; i < count; i++) sums[i] += s[i] * k[i];
+                EACH_CHANNEL (size_t i = 0; i < count; i++) sums[i] += s[i] * k[i];
             }
             memcpy(result + out + first, sums, count * sizeof *sums);
         }
@@ -194,7 +195,7 @@ void depthwise_source_gradient(const float *gradient, const float *kernel, size_
             size_t at = source_index(w, sample, in, y, x), tap = kernel_index(w, row, column, y, x);
             const float *k = kernel + tap;
             float *restrict t = source_gradient + at;
-            for (size_t i = 0; i < w.channels; i++) t[i] += g[i] * k[i];
+            EACH_CHANNEL (size_t i = 0; i < w.channels; i++) t[i] += g[i] * k[i];
         }
     }
 }
@@ -210,7 +211,7 @@ void depthwise_kernel_gradient(const float *source, const float *gradient, size_
             size_t at = source_index(w, sample, in, y, x), tap = kernel_index(w, row, column, y, x);
             const float *s = source + at;
             float *restrict k = kernel_gradient + tap;
-            for (size_t i = 0; i < w.channels; i++) k[i] += s[i] * g[i];
+            EACH_CHANNEL (size_t i = 0; i < w.channels; i++) k[i] += s[i] * g[i];
         }
     }
 }

@@ -20,6 +20,8 @@ final class FeaturePass {
         _ architecture: Architecture, _ weights: FeatureWeights, batch: Int, inputs: FloatBuffer,
         training settings: TrainingSettings?, team: ThreadTeam?
     ) throws(NetworksError) {
+        // Before anything is compiled: the library compiles for the threads that it may use.
+        MatrixProducts.useOneThread()
         self.weights = weights
         self.team = team
         slices = FeatureSlices(architecture)

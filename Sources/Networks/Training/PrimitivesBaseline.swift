@@ -9,6 +9,8 @@ package enum PrimitivesBaseline {
     package static func run(
         _ architecture: Architecture, batchSize: Int, training: Int, scored: Int, cores: Int = 1
     ) throws(NetworksError) -> Double {
+        // Before anything is compiled: the library compiles for the threads that it may use.
+        MatrixProducts.useOneThread()
         let team = cores > 1 ? ThreadTeam(count: cores) : nil
         defer { team?.finish() }
         let slices = FeatureSlices(architecture)
@@ -20,7 +22,6 @@ package enum PrimitivesBaseline {
                 }
             }
         }
-        MatrixProducts.useOneThread()
         for start in stride(from: 0, to: training, by: batchSize) {
             try convolve(min(batchSize, training - start), isTraining: true)
         }
