@@ -21,12 +21,19 @@ public enum KerasValue: Hashable, Sendable {
 extension KerasValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// Creates a text.
     public init(stringLiteral value: String) { self = .text(value) }
+    /// Creates an integer.
     public init(integerLiteral value: Int) { self = .whole(value) }
+    /// Creates a number.
     public init(floatLiteral value: Double) { self = .real(value) }
+    /// Creates true or false.
     public init(booleanLiteral value: Bool) { self = .truth(value) }
+    /// Creates null.
     public init(nilLiteral: ()) { self = .null }
+    /// Creates a list.
     public init(arrayLiteral elements: KerasValue...) { self = .list(elements) }
+    /// Creates an object; of duplicate names the last counts.
     public init(dictionaryLiteral elements: (String, KerasValue)...) { self = .object(Dictionary(elements) { $1 }) }
 }
 
@@ -36,12 +43,17 @@ extension KerasValue {
         if case .object(let members) = self { members[key] } else { nil }
     }
 
-    public var text: String? { if case .text(let value) = self { value } else { nil } }
-    public var list: [KerasValue]? { if case .list(let values) = self { values } else { nil } }
-    public var truth: Bool? { if case .truth(let value) = self { value } else { nil } }
-    public var isNull: Bool { if case .null = self { true } else { false } }
+    /// The text; nil for other values.
+    package var text: String? { if case .text(let value) = self { value } else { nil } }
+    /// The elements of a list; nil for other values.
+    package var list: [KerasValue]? { if case .list(let values) = self { values } else { nil } }
+    /// True or false; nil for other values.
+    package var truth: Bool? { if case .truth(let value) = self { value } else { nil } }
+    /// True for null.
+    package var isNull: Bool { if case .null = self { true } else { false } }
 
-    public var number: Double? {
+    /// The number; nil for other values.
+    package var number: Double? {
         switch self {
         case .whole(let value): Double(value)
         case .real(let value): value
@@ -49,7 +61,8 @@ extension KerasValue {
         }
     }
 
-    public var whole: Int? {
+    /// The integer; nil for other values.
+    package var whole: Int? {
         switch self {
         case .whole(let value): value
         case .real(let value): Int(exactly: value)
