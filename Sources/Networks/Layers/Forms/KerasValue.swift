@@ -85,3 +85,27 @@ extension KerasValue {
         return parts.count == list.count ? parts.flatMap { $0 } : nil
     }
 }
+
+extension KerasValue: Decodable {
+    /// Decodes any value.
+    ///
+    /// - Throws: The errors of the decoder.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .truth(value)
+        } else if let value = try? container.decode(Int.self) {
+            self = .whole(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .real(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .text(value)
+        } else if let values = try? container.decode([KerasValue].self) {
+            self = .list(values)
+        } else {
+            self = .object(try container.decode([String: KerasValue].self))
+        }
+    }
+}
