@@ -186,6 +186,7 @@ struct HDF5 {
     /// - Throws: `LibraryFailure` if libhdf5 is not installed, or if the file is damaged or too large.
     /// - Complexity: O(bytes)
     static func group(of bytes: [UInt8]) throws(Failure) -> HDF5Group {
+        guard HDF5Heaps.areSound(in: bytes) else { throw Failure(step: "its texts: it is damaged") }
         var bytes = bytes
         let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try HDF5().group(image: &bytes) } }
         return try result.get()

@@ -138,9 +138,10 @@ struct KerasReader {
         {
             initializer = initializer ?? Initializer.all.first { $0.kerasClass == name }
         }
+        let output = try output(of: match.layer, node.name, input)
         var step = Step(
             name: node.name, layer: match.layer, weights: try stored(match, of: node, input), input: input,
-            output: try output(of: match.layer, node.name, input))
+            output: output)
         if isOld { try convertHardSigmoid(&step, after: &steps) }
         let activation = (step.layer.layer as? ActivationLayer)?.activation
         if activation == .linear { return }
