@@ -20,6 +20,8 @@ public enum NetworksError: Error, Equatable, Sendable {
     case noBrainFloat
     /// The matrix library reported an error.
     case product(status: Int)
+    /// The library could not compile or run a convolution.
+    case convolution(status: Int)
 }
 
 extension NetworksError: CustomStringConvertible {
@@ -40,6 +42,7 @@ extension NetworksError: CustomStringConvertible {
                 + "\(TensorShape.greatestCount) numbers"
         case .noBrainFloat: "this processor does not support bfloat16; try `training precision float32`"
         case .product(let status): "a matrix product failed with status \(status)"
+        case .convolution(let status): "a convolution failed with status \(status)"
         }
     }
 }

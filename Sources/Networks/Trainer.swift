@@ -74,10 +74,10 @@ public struct Trainer: Sendable {
         let team = cores > 1 ? ThreadTeam(count: cores) : nil
         defer { team?.finish() }
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
-        let forward = ForwardPass(
+        let forward = try ForwardPass(
             network ?? Network(architecture, &weightDraws),
             batch: max(1, min(settings.batchSize, examples.split.training.count)),
-            precision: settings.precision, team: team)
+            precision: settings.precision, team: team, training: (settings.optimizer, settings.penalty))
         let validation = try ScoringPass(
             ForwardPass(sharing: forward, batch: ScoringPass.batch), examples: examples, loss: settings.loss,
             cancellation: cancellation)

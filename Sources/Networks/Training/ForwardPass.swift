@@ -22,9 +22,20 @@ final class ForwardPass {
     /// The bfloat16 copies, for products of bfloat16.
     let brain: BFloat16Buffers?
     let inputs: FloatBuffer
+    /// The layers before the dense ones; nil for a dense network.
+    let features: FeaturePass?
+    /// The inputs of the first dense layer.
+    let source: FloatBuffer
     let zeros: FloatBuffer
 
-    init(_ network: Network, batch: Int, precision: Precision? = nil, team: ThreadTeam? = nil) {
+    /// Creates the buffers.
+    ///
+    /// - Parameter training: The optimizer and the weight penalty; nil for prediction.
+    /// - Throws: `.convolution` if the library cannot compute a convolution.
+    init(
+        _ network: Network, batch: Int, precision: Precision? = nil, team: ThreadTeam? = nil,
+        training: (optimizer: Optimizer, penalty: Penalty?)? = nil
+    ) throws(NetworksError) {
         self.team = team
         architecture = network.architecture
         shapes = network.architecture.shapes
@@ -40,11 +51,21 @@ final class ForwardPass {
         products = (0..<team.count).map { _ in MatrixProducts() }
         brain = precision == .bfloat16 ? BFloat16Buffers(shapes, weights: weights, batch: batch) : nil
         inputs = FloatBuffer(count: batch * network.architecture.inputs)
+        features =
+            network.architecture.features.isEmpty
+            ? nil
+            : try FeaturePass(
+                network.architecture, FeatureWeights(network), batch: batch, inputs: inputs, training: training,
+                team: team)
+        source = features?.output ?? inputs
         zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
     }
 
-    /// Creates buffers for another batch size that share the weights. Its products are of 32-bit numbers.
-    init(sharing other: ForwardPass, batch: Int) {
+    /// Creates buffers for predictions of another batch size that share the weights. Its products are of 32-bit
+    /// numbers.
+    ///
+    /// - Throws: `.convolution` if the library cannot compute a convolution.
+    init(sharing other: ForwardPass, batch: Int) throws(NetworksError) {
         team = other.team
         architecture = other.architecture
         shapes = other.shapes
@@ -57,6 +78,13 @@ final class ForwardPass {
         products = other.products
         brain = nil
         inputs = FloatBuffer(count: batch * other.architecture.inputs)
+        if let features = other.features {
+            self.features = try FeaturePass(
+                other.architecture, features.weights, batch: batch, inputs: inputs, training: nil, team: other.team)
+        } else {
+            features = nil
+        }
+        source = features?.output ?? inputs
         zeros = other.zeros
     }
 
@@ -71,17 +99,21 @@ final class ForwardPass {
                 Network.Layer(
                     kernel: weights[index].values, bias: biases[index].values,
                     normalization: index < normalizations.count ? normalizations[index]?.weights : nil)
-            })
+            }, features: features?.weights.features ?? [])
     }
 
     /// Runs the forward pass for rows of a dataset; the last element of `results` then holds the sums of the outputs.
     ///
     /// - Parameter dropout: A seed that is new for every training batch. Nil for prediction: without dropout, and with
     ///   the learned moments in batch normalization.
-    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails.
+    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails; `.convolution` if a convolution does.
     func run(_ rows: UnsafePointer<Int32>, count: Int, of examples: Examples, dropout: UInt64?) throws(NetworksError) {
         try gather(
             rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
+        if let features {
+            try features.forward(count: count, seed: dropout)
+            brain?.inputs.take(source.pointer, count * shapes[0].inputs)
+        }
         for index in shapes.indices {
             let normalization = index < normalizations.count ? normalizations[index] : nil
             let pieces = MatrixTile.of(rows: count, inner: shapes[index].inputs, columns: shapes[index].outputs)
@@ -108,7 +140,7 @@ final class ForwardPass {
             let source = index == 0 ? brain.inputs : brain.results[index - 1]
             try products.multiply(source.pointer + row, brain.weights[index].pointer + column, into: result, size)
         } else {
-            let source = index == 0 ? inputs : results[index - 1]
+            let source = index == 0 ? source : results[index - 1]
             try products.multiply(source.pointer + row, weights[index].pointer + column, into: result, size)
         }
     }
@@ -166,7 +198,7 @@ final class ForwardPass {
                         fills, dropout, target)
                 }
             }
-            brain?.inputs.take(target, number * width, at: start * width)
+            if features == nil { brain?.inputs.take(target, number * width, at: start * width) }
         }
     }
 

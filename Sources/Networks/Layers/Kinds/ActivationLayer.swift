@@ -33,6 +33,14 @@ public struct ActivationLayer: Layer {
     }
 }
 
+extension ActivationLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.activate(source, activation)
+    }
+}
+
 extension ActivationLayer {
     /// Returns the layer as Keras describes it.
     ///

@@ -54,6 +54,14 @@ public struct BatchNormalizationLayer: Layer {
     public func multiplications(of input: TensorShape) throws(NetworksError) -> Int { input.count }
 }
 
+extension BatchNormalizationLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.normalize(source, settings, tensors)
+    }
+}
+
 extension BatchNormalizationLayer {
     /// Returns the layer as Keras describes it.
     ///

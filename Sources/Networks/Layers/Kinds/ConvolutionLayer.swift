@@ -87,6 +87,17 @@ public struct ConvolutionLayer: Layer {
     }
 }
 
+extension ConvolutionLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        let result = try builder.convolve(
+            output(of: source.shape), kernel, strides: strides, padding, weights: tensors[0],
+            bias: hasBias ? tensors[1] : nil, from: source)
+        return builder.activate(result, activation)
+    }
+}
+
 extension ConvolutionLayer {
     /// Returns the layer as Keras describes it.
     ///

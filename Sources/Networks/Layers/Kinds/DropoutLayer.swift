@@ -28,6 +28,14 @@ public struct DropoutLayer: Layer {
     public func output(of input: TensorShape) throws(NetworksError) -> TensorShape { input }
 }
 
+extension DropoutLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.drop(source, rate, dropsChannels: false)
+    }
+}
+
 extension DropoutLayer {
     /// Returns the layer as Keras describes it.
     ///

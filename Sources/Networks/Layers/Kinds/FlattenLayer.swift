@@ -25,6 +25,14 @@ public struct FlattenLayer: Layer {
     public func output(of input: TensorShape) throws(NetworksError) -> TensorShape { .vector(input.count) }
 }
 
+extension FlattenLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        source.reshaped(try output(of: source.shape))
+    }
+}
+
 extension FlattenLayer {
     /// Returns the layer as Keras describes it.
     ///

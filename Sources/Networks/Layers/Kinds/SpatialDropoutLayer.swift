@@ -31,6 +31,14 @@ public struct SpatialDropoutLayer: Layer {
     }
 }
 
+extension SpatialDropoutLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.drop(source, rate, dropsChannels: true)
+    }
+}
+
 extension SpatialDropoutLayer {
     /// Returns the layer as Keras describes it.
     ///
