@@ -59,6 +59,33 @@ def check_formats(folder):
             model.fit(inputs[:500], targets[:500], verbose=0)
 
 
+def check_layers(folder):
+    """Checks networks with layers of every kind, sequential and functional, in every format."""
+    for path in sorted(folder.glob("*.onnx")):
+        print(path.stem)
+        model = keras.models.load_model(path.with_suffix(".keras"))
+        inputs = numpy.fromfile(path.with_suffix(".inputs"), dtype="<f4").reshape((-1, *model.input_shape[1:]))
+        expected = numpy.fromfile(path.with_suffix(".outputs"), dtype="<f4").reshape((len(inputs), -1))
+        # Outputs that are not probabilities have the size of the label.
+        tolerance = TOLERANCE * max(1, float(numpy.abs(expected).max()))
+        agree("onnxruntime", onnx_outputs(path, inputs), expected, tolerance)
+        agree(".keras", model.predict(inputs, batch_size=64, verbose=0), expected, tolerance)
+        agree(".h5", keras.models.load_model(path.with_suffix(".h5")).predict(inputs, verbose=0), expected, tolerance)
+        check_tensors(model, safetensors.numpy.load_file(path.with_suffix(".safetensors")))
+        # Keras can save the model itself, and train it.
+        model.fit(inputs[:64], expected[:64], verbose=0)
+
+
+def check_tensors(model, tensors):
+    """Checks that each tensor of the layers before the dense ones is, bit for bit, the weight of the same layer in Keras."""
+    weights = {f"{layer.name}.{weight.name}": weight.numpy() for layer in model.layers for weight in layer.weights}
+    features = {name: tensor for name, tensor in tensors.items() if name.startswith("feature_")}
+    assert features
+    for name, tensor in features.items():
+        layer, _, weight = name.rpartition(".")
+        assert numpy.array_equal(weights[f"{layer.replace('.', '_')}.{weight}"], tensor), name
+
+
 def ns(shell, *commands):
     done = subprocess.run(
         [shell, "--memory", "none", "-c", "; ".join(commands)], capture_output=True, text=True, check=False)
@@ -177,6 +204,7 @@ def check_programs(shell, folder):
 def main():
     folder, shell, help_folder = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
     check_formats(folder)
+    check_layers(folder / "layers")
     with tempfile.TemporaryDirectory() as made:
         made = pathlib.Path(made)
         check_keras_made(shell, made)
