@@ -14,11 +14,11 @@ final class FeaturePass {
     ///
     /// - Parameters:
     ///   - inputs: The buffer of a batch of inputs.
-    ///   - training: The optimizer and the weight penalty; nil for prediction.
+    ///   - settings: The training settings; nil for prediction.
     /// - Throws: `.convolution` if the library cannot compute a convolution.
     init(
         _ architecture: Architecture, _ weights: FeatureWeights, batch: Int, inputs: FloatBuffer,
-        training: (optimizer: Optimizer, penalty: Penalty?)?, team: ThreadTeam?
+        training settings: TrainingSettings?, team: ThreadTeam?
     ) throws(NetworksError) {
         self.weights = weights
         self.team = team
@@ -26,7 +26,7 @@ final class FeaturePass {
         let chunks = slices.chunks(of: batch)
         let context = FeatureContext(
             weights, slices,
-            training: training.map { FeatureTraining(optimizer: $0.optimizer, penalty: $0.penalty, chunks: chunks) },
+            training: settings.map { FeatureTraining(optimizer: $0.optimizer, penalty: $0.penalty, chunks: chunks) },
             maximumSlices: slices.slices(of: batch), members: team.count)
         let builder = FeatureBuilder(context)
         let input = FeatureEdge(

@@ -15,7 +15,7 @@ package struct TrainingSteps {
         _ network: Network, settings: TrainingSettings, examples: Examples, batch: Int
     ) throws(NetworksError) {
         forward = try ForwardPass(
-            network, batch: batch, precision: settings.precision, training: (settings.optimizer, settings.penalty))
+            network, batch: batch, training: settings)
         run = TrainingRun(
             forward: forward, backward: BackwardPass(forward, settings), examples: examples,
             settings: settings, order: Generator(seed: settings.seed), dropout: Generator(seed: settings.seed),

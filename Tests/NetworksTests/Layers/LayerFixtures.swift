@@ -133,7 +133,7 @@ struct LayerBench {
         settings.loss = .meanSquaredError
         settings.optimizer = Optimizer(.sgd)
         settings.optimizer.learningRate = 1
-        var steps = TrainingSteps(network, settings: settings, examples: examples, batch: samples)
+        var steps = try TrainingSteps(network, settings: settings, examples: examples, batch: samples)
         _ = try steps.step(examples.split.training)
         let after = steps.network
         let slopes = zip(network.features, after.features).map { before, after in

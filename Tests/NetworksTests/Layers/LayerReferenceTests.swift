@@ -55,7 +55,7 @@ import Testing
         var settings = TrainingSettings()
         settings.loss = .categoricalCrossentropy
         settings.optimizer = .adam
-        var steps = TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
+        var steps = try TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
         var losses: [Float] = []
         for step in 1...3 {
             losses.append(Float(try steps.step(rows)))
