@@ -77,7 +77,7 @@ def check_layers(folder):
 
 
 def check_tensors(model, tensors):
-    """Checks that each tensor of the layers before the dense ones is, bit for bit, the weight of the same layer in Keras."""
+    """Checks that each tensor before the dense layers is, bit for bit, the weight of the same layer in Keras."""
     weights = {f"{layer.name}.{weight.name}": weight.numpy() for layer in model.layers for weight in layer.weights}
     features = {name: tensor for name, tensor in tensors.items() if name.startswith("feature_")}
     assert features
@@ -100,8 +100,21 @@ def answers(path):
     return numpy.array([[float(field) for field in row[first:]] for row in rows[1:]])
 
 
+def residual_model():
+    """Returns a functional model of residual blocks, the second with a normalized convolution beside it."""
+    layers = keras.layers
+    inputs = keras.Input((4, 5, 3))
+    hidden = layers.Rescaling(1 / 255)(inputs)
+    inner = layers.Conv2D(3, 3, padding="same", activation="relu")(hidden)
+    hidden = layers.Activation("relu")(layers.Add()([hidden, layers.BatchNormalization()(inner)]))
+    side = layers.BatchNormalization()(layers.Conv2D(6, 1, strides=2, use_bias=False)(hidden))
+    hidden = layers.Add()([layers.Conv2D(6, 3, strides=2, padding="same")(hidden), side])
+    hidden = layers.GlobalAveragePooling2D()(layers.ReLU()(hidden))
+    return keras.Model(inputs, layers.Dense(3, activation="softmax")(hidden))
+
+
 def check_keras_made(shell, folder):
-    """Checks dense models created by Keras itself, of every supported structure."""
+    """Checks models created by Keras itself, of every supported structure."""
     layers = keras.layers
     random = numpy.random.default_rng(1)
     pictures = random.integers(0, 256, (50, 4, 5, 3)).astype("float32")
@@ -120,6 +133,16 @@ def check_keras_made(shell, folder):
             ]),
         ),
         "functional": (rows, keras.Model(inner, layers.Dense(2, activation="linear")(hidden))),
+        "convolutions": (
+            pictures,
+            keras.Sequential([
+                keras.Input((4, 5, 3)), layers.Rescaling(1 / 255), layers.Conv2D(5, 3, padding="same"),
+                layers.BatchNormalization(), layers.ReLU(), layers.MaxPooling2D(2, padding="same"),
+                layers.SpatialDropout2D(0.1), layers.SeparableConv2D(4, 2, activation="gelu"),
+                layers.LayerNormalization(), layers.Flatten(), layers.Dense(3, activation="softmax"),
+            ]),
+        ),
+        "residual": (pictures, residual_model()),
         "yes_or_no": (rows, keras.Sequential([keras.Input((6,)), layers.Dense(4, "tanh"), layers.Dense(1, "sigmoid")])),
     }
     for name, (inputs, model) in models.items():
@@ -139,10 +162,10 @@ def check_keras_made(shell, folder):
         ns(shell, f"open network '{path}'", f"save network '{folder}/back.keras' replace")
         agree("back again", keras.models.load_model(folder / "back.keras").predict(inputs, verbose=0),
               model.predict(inputs, verbose=0))
-    refused = keras.Sequential([keras.Input((8, 8, 1)), layers.Conv2D(2, 3, name="seeing"), layers.Flatten(), layers.Dense(2)])
+    refused = keras.Sequential([keras.Input((8, 8, 1)), layers.Conv2DTranspose(2, 3, name="seeing"), layers.Flatten(), layers.Dense(2)])
     refused.save(folder / "refused.keras")
     done = subprocess.run([shell, "-c", f"open network '{folder}/refused.keras'"], capture_output=True, text=True, check=False)
-    assert done.returncode == 1 and 'the layer "seeing" is a Conv2D' in done.stderr, done.stderr
+    assert done.returncode == 1 and 'the layer "seeing" is a Conv2DTranspose' in done.stderr, done.stderr
 
 
 def check_tables(shell, folder, help_folder):
@@ -201,10 +224,20 @@ def check_programs(shell, folder):
         assert (folder / f"{name}.keras").exists()
 
 
+def check_written_programs(folder):
+    """Checks programs for layers of every kind, with random changes of the training images."""
+    for path in sorted(folder.glob("*.py")):
+        done = subprocess.run([sys.executable, path, "1"], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{path}: {done.stdout}{done.stderr}"
+        print(f"  {path.name}: {done.stdout.splitlines()[-1]}")
+        assert path.with_suffix(".keras").exists()
+
+
 def main():
     folder, shell, help_folder = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
     check_formats(folder)
     check_layers(folder / "layers")
+    check_written_programs(folder / "programs")
     with tempfile.TemporaryDirectory() as made:
         made = pathlib.Path(made)
         check_keras_made(shell, made)

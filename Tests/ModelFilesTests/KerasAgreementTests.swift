@@ -123,6 +123,37 @@ struct KerasAgreementTests {
         }
     }
 
+    @Test("Programs that build layers of every kind and change training images are written")
+    func programs() throws {
+        let folder = try #require(interoperabilityFolder)
+        try FileManager.default.createDirectory(atPath: "\(folder)/programs", withIntermediateDirectories: true)
+        var settings = TrainingSettings()
+        settings.epochs = 1
+        for (name, saved) in try LayeredNetworks.all() {
+            let rows = 60
+            let width = saved.layout.width
+            var generator = Generator(seed: 9, stream: 1)
+            let numbers = (0..<rows * width).map { _ in Float(generator.below(256)) }
+            let outputs = saved.outputs.names
+            let isClassifier = if case .classes = saved.outputs { true } else { false }
+            let dataset = try Dataset(
+                name: "numbers", layout: saved.layout, features: .floats(numbers),
+                targets: isClassifier
+                    ? .classes(labels: (0..<rows).map { UInt16($0 % outputs.count) }, names: outputs)
+                    : .values((0..<rows * outputs.count).map { Float($0 % 7) }, names: outputs))
+            let split = try Split(dataset, plan: SplitPlan())
+            let examples = Examples(
+                dataset: dataset, split: split,
+                preprocessing: .centred(dataset, training: split.training, scalesTargets: !isClassifier))
+            settings.loss = isClassifier ? .categoricalCrossentropy : .meanSquaredError
+            settings.score = isClassifier ? .accuracy : .r2
+            settings.augmentation =
+                name == "vector" ? nil : Augmentation(flip: true, shift: name == "blocks" ? 20 : 2, cutout: 3)
+            _ = try KerasProgram(saved.network.architecture, settings, examples, version: "1")
+                .write(to: "\(folder)/programs/\(name).py")
+        }
+    }
+
     /// The test images, and a tenth of those for training.
     private static func fashion() throws -> Dataset {
         let pixels = try InstalledFashionMNIST.images(training: true).prefix(6000 * 784)
