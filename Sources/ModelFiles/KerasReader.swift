@@ -64,7 +64,8 @@ struct KerasReader {
 
     /// Returns the network that `ns` wrote; nil if the file does not have its layers and weights.
     private func own(_ architecture: Architecture) -> Network? {
-        guard let expected = try? KerasNetwork(architecture, after: "").layers else { return nil }
+        let expected: [KerasNetwork.Layer]
+        do { expected = try KerasNetwork(architecture, after: "").layers } catch { return nil }
         let nodes = Dictionary(graph.nodes.map { ($0.name, $0) }) { first, _ in first }
         var found: [String: [Float]] = [:]
         for layer in expected {

@@ -213,6 +213,8 @@ def check_programs(shell, folder):
     """Checks programs that build and train the fittest network in Keras."""
     cases = {
         "digits": ["load digits limit 400", "training schedule cosine epochs 3 smoothing 0.1"],
+        "convolutions": [
+            "load digits limit 400", "network convolution 2 dense 1", "training epochs 2 shift 1 cutout 2"],
         "amounts": [f"load csv '{folder}/table.csv' label price ignore kind regression", "training epochs 3"],
     }
     for name, commands in cases.items():
