@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: [
         "convolutions.keras", "residual.h5", "sequences.keras", "keras2.h5", "keras2.keras", "keras2_residual.h5",
-        "keras2_residual.keras",
+        "keras2_residual.keras", "normalized.keras",
     ])
     func `a small network saved by Keras predicts the same as in Keras`(name: String) throws {
         let saved = try NetworkFile.read(try path(name))

@@ -65,7 +65,18 @@ def sequences():
     ])
 
 
+def normalized():
+    """A block on the input itself, and one whose convolution beside it is normalized."""
+    inputs = keras.Input((6, 6, 2))
+    inner = layers.Conv2D(2, 3, padding="same", activation="tanh")(inputs)
+    hidden = layers.ReLU()(layers.Add()([inputs, inner]))
+    side = layers.BatchNormalization(momentum=0.5)(layers.Conv2D(4, 1, strides=2, use_bias=False)(hidden))
+    hidden = layers.Add()([side, layers.SeparableConv2D(4, 3, strides=2, padding="same")(hidden)])
+    return keras.Model(inputs, layers.Dense(3, activation="softmax")(layers.GlobalMaxPooling2D()(hidden)))
+
+
 make("convolutions.keras", pictures())
 make("residual.h5", residual())
 make("sequences.keras", sequences())
+make("normalized.keras", normalized())
 (folder / "layers.json").write_text(json.dumps(answers) + "\n")
