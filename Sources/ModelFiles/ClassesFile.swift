@@ -1,6 +1,7 @@
 import Datasets
 import FileWriting
 import Foundation
+import Networks
 
 /// `NAME.classes.json`: the classes of a network in the order of its outputs, as a list of texts, beside every file of
 /// a classifier.
