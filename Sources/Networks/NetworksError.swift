@@ -12,6 +12,10 @@ public enum NetworksError: Error, Equatable, Sendable {
     case endlessSchedule(String)
     /// An activation that works on whole rows, in a hidden layer.
     case unsuitableActivation(String)
+    /// A layer whose parameters or inputs do not suit it.
+    case layer(String, reason: String)
+    /// A shape with the wrong number of dimensions, or with a size out of range.
+    case shapeOutOfRange([Int])
     /// Products of bfloat16 on a processor that does not support them.
     case noBrainFloat
     /// The matrix library reported an error.
@@ -30,6 +34,10 @@ extension NetworksError: CustomStringConvertible {
             "the schedule \(name) needs the number of epochs; try `training epochs 10`"
         case .unsuitableActivation(let name):
             "\(name) is an output activation and cannot be used in hidden layers; try relu"
+        case .layer(let layer, let reason): "\(layer): \(reason)"
+        case .shapeOutOfRange(let dimensions):
+            "\(dimensions.map(String.init).joined(separator: " × ")) is not a shape of 1 to 3 dimensions with at most "
+                + "\(TensorShape.greatestCount) numbers"
         case .noBrainFloat: "this processor does not support bfloat16; try `training precision float32`"
         case .product(let status): "a matrix product failed with status \(status)"
         }

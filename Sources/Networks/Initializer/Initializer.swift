@@ -39,6 +39,26 @@ public enum Initializer: String, CaseIterable, Codable, Hashable, Sendable {
         }
     }
 
+    /// Returns the weights of a kernel with any number of dimensions, row by row.
+    ///
+    /// - Parameters:
+    ///   - columns: The last dimension.
+    ///   - inputs: The number of inputs of each output, by which the variance is chosen.
+    ///   - outputs: The number of outputs of each input.
+    func weights(
+        columns: Int, count: Int, inputs: Int, outputs: Int, _ generator: inout Generator
+    ) -> [Float] {
+        switch self {
+        case .lecunUniform: Self.uniform(1 / Double(inputs), count, &generator)
+        case .lecunNormal: Self.normal(1 / Double(inputs), count, &generator)
+        case .glorotUniform: Self.uniform(2 / (Double(inputs) + Double(outputs)), count, &generator)
+        case .glorotNormal: Self.normal(2 / (Double(inputs) + Double(outputs)), count, &generator)
+        case .heUniform: Self.uniform(2 / Double(inputs), count, &generator)
+        case .heNormal: Self.normal(2 / Double(inputs), count, &generator)
+        case .orthogonal: Orthogonal.weights(inputs: count / columns, outputs: columns, &generator)
+        }
+    }
+
     private static func uniform(_ variance: Double, _ count: Int, _ generator: inout Generator) -> [Float] {
         let limit = (3 * variance).squareRoot()
         return (0..<count).map { _ in Float((2 * generator.uniform() - 1) * limit) }

@@ -1,0 +1,55 @@
+/// Batch normalization of each channel over a batch and all positions (Ioffe and Szegedy, 2015), as Keras's
+/// BatchNormalization. Prediction uses moving means.
+public struct BatchNormalizationLayer: Layer {
+    /// The name of the kind.
+    public static let name = "batch_normalization"
+    /// A one-line description of the kind.
+    public static let summary = "brings each channel to mean 0 and variance 1 over a batch, then scales and shifts it"
+
+    /// The constants.
+    public let settings: BatchNormalization
+
+    /// Creates batch normalization; without settings, with Keras's constants.
+    public init(_ settings: BatchNormalization = BatchNormalization()) { self.settings = settings }
+
+    /// Creates a layer with the given parameters.
+    ///
+    /// - Throws: `.layer` if a parameter is missing or out of range.
+    public init(fields: LayerFields) throws(NetworksError) {
+        let (momentum, epsilon) = (try fields.number("momentum"), try fields.number("epsilon"))
+        guard let settings = BatchNormalization(momentum: momentum, epsilon: epsilon) else {
+            throw .layer(Self.name, reason: "momentum \(momentum) or epsilon \(epsilon) is out of range")
+        }
+        self.settings = settings
+    }
+
+    /// The parameters, in the order of files and keys.
+    public var fields: [LayerField] {
+        [LayerField("momentum", .number(settings.momentum)), LayerField("epsilon", .number(settings.epsilon))]
+    }
+
+    /// The layer in a table.
+    public var text: String { Self.name }
+
+    /// Returns the shape of the outputs.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func output(of input: TensorShape) throws(NetworksError) -> TensorShape { input }
+
+    /// Returns the specifications of the weights, in Keras's order.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func tensors(of input: TensorShape) throws(NetworksError) -> [TensorSpecification] {
+        let shape = [input.channels]
+        return [
+            TensorSpecification("gamma", shape, start: .ones), TensorSpecification("beta", shape, start: .zeros),
+            TensorSpecification("moving_mean", shape, start: .zeros, isTrained: false),
+            TensorSpecification("moving_variance", shape, start: .ones, isTrained: false),
+        ]
+    }
+
+    /// Returns the number of multiplications in a forward pass of one sample.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func multiplications(of input: TensorShape) throws(NetworksError) -> Int { input.count }
+}

@@ -1,0 +1,88 @@
+import Arithmetic
+
+/// A convolution of an image or a sequence (LeCun et al., 1989), as Keras's Conv2D and Conv1D: windows of inputs times
+/// a kernel, plus biases, then an activation.
+public struct ConvolutionLayer: Layer {
+    /// The name of the kind.
+    public static let name = "convolution"
+    /// A one-line description of the kind.
+    public static let summary = "filters that slide over an image or a sequence"
+
+    /// The number of filters, which are the channels of the outputs.
+    public let filters: Int
+    /// The size of the windows.
+    public let kernel: Window
+    /// The steps from one window to the next.
+    public let strides: Window
+    /// The positions beyond the edges.
+    public let padding: Padding
+    /// The activation function.
+    public let activation: Activation
+    /// True if there are biases.
+    public let hasBias: Bool
+
+    /// Creates a convolution.
+    ///
+    /// - Parameter strides: The steps; nil for one position at a time.
+    public init(
+        filters: Int, kernel: Window, strides: Window? = nil, padding: Padding = .same,
+        activation: Activation = .linear, hasBias: Bool = true
+    ) {
+        self.filters = filters
+        self.kernel = kernel
+        self.strides = strides ?? .one(like: kernel)
+        self.padding = padding
+        self.activation = activation
+        self.hasBias = hasBias
+    }
+
+    /// Creates a layer with the given parameters.
+    ///
+    /// - Throws: `.layer` if a parameter is missing or out of range.
+    public init(fields: LayerFields) throws(NetworksError) {
+        self.init(
+            filters: try fields.size("filters"), kernel: try fields.window("kernel"),
+            strides: try fields.window("stride"), padding: try fields.word("padding", as: Padding.self),
+            activation: try fields.word("activation", as: Activation.self), hasBias: try fields.flag("bias"))
+    }
+
+    /// The parameters, in the order of files and keys.
+    public var fields: [LayerField] {
+        [LayerField("filters", .integer(filters))] + kernel.fields("kernel") + strides.fields("stride") + [
+            LayerField("padding", .word(padding.name)), LayerField("activation", .word(activation.name)),
+            LayerField("bias", .flag(hasBias)),
+        ]
+    }
+
+    /// The layer in a table.
+    public var text: String {
+        LayerText(Self.name, "\(filters)").adding(kernel).adding(strides: strides).adding(padding, usual: .same)
+            .adding(activation).text
+    }
+
+    /// Returns the shape of the outputs.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func output(of input: TensorShape) throws(NetworksError) -> TensorShape {
+        try check(filters, "the number of filters")
+        try check(activation)
+        let output = try slide(kernel, steps: strides, padding, over: input).with(channels: filters)
+        try output.check()
+        return output
+    }
+
+    /// Returns the specifications of the weights, in Keras's order.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func tensors(of input: TensorShape) throws(NetworksError) -> [TensorSpecification] {
+        [TensorSpecification.kernel("kernel", window: kernel.sizes, inputs: input.channels, outputs: filters)]
+            + (hasBias ? [TensorSpecification("bias", [filters], start: .zeros)] : [])
+    }
+
+    /// Returns the number of multiplications in a forward pass of one sample.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func multiplications(of input: TensorShape) throws(NetworksError) -> Int {
+        try output(of: input).count.multipliedSaturated(by: kernel.count.multipliedSaturated(by: input.channels))
+    }
+}

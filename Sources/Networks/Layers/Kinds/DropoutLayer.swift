@@ -1,0 +1,29 @@
+/// Dropout of single numbers while training (Srivastava et al., 2014); the remaining ones are scaled up.
+public struct DropoutLayer: Layer {
+    /// The name of the kind.
+    public static let name = "dropout"
+    /// A one-line description of the kind.
+    public static let summary = "drops numbers at random while training"
+
+    /// The fraction that each training step drops.
+    public let rate: DropoutRate
+
+    /// Creates a dropout layer.
+    public init(rate: DropoutRate) { self.rate = rate }
+
+    /// Creates a layer with the given parameters.
+    ///
+    /// - Throws: `.layer` if a parameter is missing or out of range.
+    public init(fields: LayerFields) throws(NetworksError) { rate = try fields.rate("rate") }
+
+    /// The parameters, in the order of files and keys.
+    public var fields: [LayerField] { [LayerField("rate", .number(rate.value))] }
+
+    /// The layer in a table.
+    public var text: String { "\(Self.name) \(rate)" }
+
+    /// Returns the shape of the outputs.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func output(of input: TensorShape) throws(NetworksError) -> TensorShape { input }
+}

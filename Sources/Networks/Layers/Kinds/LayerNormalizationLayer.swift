@@ -1,0 +1,52 @@
+import Arithmetic
+
+/// Layer normalization over the channels of each position (Ba, Kiros and Hinton, 2016), as Keras's
+/// LayerNormalization.
+public struct LayerNormalizationLayer: Layer {
+    /// The name of the kind.
+    public static let name = "layer_normalization"
+    /// A one-line description of the kind.
+    public static let summary = "brings the channels of each position to mean 0 and variance 1, then scales and shifts"
+
+    /// The constant added to each variance.
+    public let epsilon: Float
+
+    /// Creates layer normalization; without a constant, with Keras's.
+    public init(epsilon: Float = 0.001) { self.epsilon = epsilon }
+
+    /// Creates a layer with the given parameters.
+    ///
+    /// - Throws: `.layer` if a parameter is missing or out of range.
+    public init(fields: LayerFields) throws(NetworksError) { epsilon = try fields.number("epsilon") }
+
+    /// The parameters, in the order of files and keys.
+    public var fields: [LayerField] { [LayerField("epsilon", .number(epsilon))] }
+
+    /// The layer in a table.
+    public var text: String { Self.name }
+
+    /// Returns the shape of the outputs.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func output(of input: TensorShape) throws(NetworksError) -> TensorShape {
+        guard epsilon > 0, epsilon.isFinite else { throw error("epsilon cannot be \(epsilon)") }
+        return input
+    }
+
+    /// Returns the specifications of the weights, in Keras's order.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func tensors(of input: TensorShape) throws(NetworksError) -> [TensorSpecification] {
+        [
+            TensorSpecification("gamma", [input.channels], start: .ones),
+            TensorSpecification("beta", [input.channels], start: .zeros),
+        ]
+    }
+
+    /// Returns the number of multiplications in a forward pass of one sample.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func multiplications(of input: TensorShape) throws(NetworksError) -> Int {
+        input.count.multipliedSaturated(by: 2)
+    }
+}

@@ -1,0 +1,69 @@
+import Arithmetic
+
+/// A fully connected layer on the channels of each position, as Keras's Dense; of a vector, on all numbers.
+public struct PositionwiseLayer: Layer {
+    /// The name of the kind.
+    public static let name = "dense"
+    /// A one-line description of the kind.
+    public static let summary = "a fully connected layer on the channels of each position"
+
+    /// The number of neurons, which are the channels of the outputs.
+    public let neurons: Int
+    /// The activation function.
+    public let activation: Activation
+    /// True if there are biases.
+    public let hasBias: Bool
+
+    /// Creates a fully connected layer.
+    public init(neurons: Int, activation: Activation = .linear, hasBias: Bool = true) {
+        self.neurons = neurons
+        self.activation = activation
+        self.hasBias = hasBias
+    }
+
+    /// Creates a layer with the given parameters.
+    ///
+    /// - Throws: `.layer` if a parameter is missing or out of range.
+    public init(fields: LayerFields) throws(NetworksError) {
+        self.init(
+            neurons: try fields.size("neurons"), activation: try fields.word("activation", as: Activation.self),
+            hasBias: try fields.flag("bias"))
+    }
+
+    /// The parameters, in the order of files and keys.
+    public var fields: [LayerField] {
+        [
+            LayerField("neurons", .integer(neurons)), LayerField("activation", .word(activation.name)),
+            LayerField("bias", .flag(hasBias)),
+        ]
+    }
+
+    /// The layer in a table.
+    public var text: String { LayerText(Self.name, "\(neurons)").adding(activation).text }
+
+    /// Returns the shape of the outputs.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func output(of input: TensorShape) throws(NetworksError) -> TensorShape {
+        try check(neurons, "the number of neurons")
+        try check(activation)
+        let output = input.with(channels: neurons)
+        try output.check()
+        return output
+    }
+
+    /// Returns the specifications of the weights, in Keras's order.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func tensors(of input: TensorShape) throws(NetworksError) -> [TensorSpecification] {
+        [TensorSpecification.kernel("kernel", window: [], inputs: input.channels, outputs: neurons)]
+            + (hasBias ? [TensorSpecification("bias", [neurons], start: .zeros)] : [])
+    }
+
+    /// Returns the number of multiplications in a forward pass of one sample.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func multiplications(of input: TensorShape) throws(NetworksError) -> Int {
+        try output(of: input).count.multipliedSaturated(by: input.channels)
+    }
+}
