@@ -1,4 +1,4 @@
-public import Evolution
+import Evolution
 
 /// A gene of a convolutional block; `filters0` is the one of the first block, `filters` that of all blocks.
 enum BlockGene: String, CaseIterable, Hashable, Sendable {

@@ -32,7 +32,8 @@ public enum NetworkGenes {
             // A layer without neurons would be the same as one layer fewer. After convolutions there may be none at all.
             return [
                 Gene(
-                    "layers", in: .integers(first: shape.blocks > 0 ? 0 : 1, last: shape.layers, step: 1, scale: .linear)),
+                    "layers",
+                    in: .integers(first: shape.blocks > 0 ? 0 : 1, last: shape.layers, step: 1, scale: .linear)),
                 Gene("neurons", in: .list(Array(neurons.dropFirst()))), Gene("dropout", in: rates),
             ]
         }
@@ -58,7 +59,7 @@ public enum NetworkGenes {
     }
 
     /// Returns true for a gene that only networks of images read.
-    static func isForImages(_ name: String) -> Bool {
+    public static func isForImages(_ name: String) -> Bool {
         switch meaning(of: name) {
         case .block, .plain(.blocks), .plain(.residual), .plain(.head), .plain(.flip), .plain(.shift), .plain(.cutout):
             true
