@@ -32,6 +32,39 @@ void gather_floats(const float *source, const int32_t *rows, size_t place, size_
 void fill_missing(const float *source, const int32_t *rows, size_t place, size_t count, size_t width,
                   const float *factors, const float *shifts, const float *fills, struct Dropout dropout, float *inputs);
 
+/// The augmentation of images, rows of height × width × channels numbers: which changes are drawn for each sample.
+struct Augmenting {
+    size_t height, width, channels;
+    /// True to mirror half of the images.
+    bool flips;
+    /// The greatest number of pixels by which an image moves in each direction.
+    uint32_t shift;
+    /// The side of a square whose inputs become 0; 0 for none.
+    uint32_t cutout;
+    uint64_t seed;
+};
+
+/// The changes drawn for one sample: mirrored first, then moved, then a rectangle is set to 0.
+struct Drawn {
+    bool is_flipped;
+    ptrdiff_t down, right;
+    /// The rows and columns of the rectangle, the last ones excluded; empty for none.
+    size_t top, bottom, left, end;
+};
+
+/// Returns the changes of the sample that is row `place` of the batch. They depend on the seed and the row alone.
+struct Drawn drawn_augmentation(const struct Augmenting *by, size_t place);
+
+/// The same as `gather_bytes` with augmentation of the bytes before they are scaled: the pixels that move in have the
+/// value 0. The square of cutout is set to 0 after scaling.
+void gather_augmented_bytes(const uint8_t *source, const int32_t *rows, size_t place, size_t count,
+                            const struct Augmenting *by, const float *factors, const float *shifts,
+                            struct Dropout dropout, float *inputs);
+/// The same for floats. `fills` are the columns' values for missing numbers (NaN), or NULL if none is missing.
+void gather_augmented_floats(const float *source, const int32_t *rows, size_t place, size_t count,
+                             const struct Augmenting *by, const float *factors, const float *shifts,
+                             const float *fills, struct Dropout dropout, float *inputs);
+
 /// Rounds each number to the nearest bfloat16, ties to even.
 void to_brain_float(const float *values, size_t count, uint16_t *rounded);
 
