@@ -188,9 +188,6 @@ extension Session {
             return try (0..<objective.parts).map { part throws(ObjectiveError) in
                 .fingerprint(try objective.fingerprint(of: birth.genome, part: part))
             }
-        } catch .failed {
-            // A genome that describes no network has no key; measuring it gives the reason.
-            return (0..<objective.parts).map { .birth(birth.id, part: $0) }
         } catch {
             throw .failed(error.description)
         }

@@ -66,6 +66,7 @@ struct NetworkCommand: Executable {
             `help convolution` explains the genes.
             """,
         examples: [
+            "network convolution 3 dense 1", "network convolution 0",
             .init("network dense 3", prints: "network dense 3 uniform off: 11 genes"),
             .init("network uniform on", prints: "network dense 3 uniform on: 8 genes"),
             .init("network layers 5 uniform off", prints: "network dense 5 uniform off: 15 genes"),
