@@ -38,7 +38,7 @@ extension NetworkGenes {
             Gene("shift", in: numbers([0, 1, 2])),
         ]
         return shared + (shape.isUniform ? equalBlocks(shape) : (0..<shape.blocks).flatMap(block)) + whole
-            + dense(shape, neurons: [0, 64, 128, 256].map(GeneValue.integer))
+            + dense(shape, neurons: [0, 64, 128].map(GeneValue.integer))
     }
 
     private static func equalBlocks(_ shape: NetworkShape) -> [Gene] {

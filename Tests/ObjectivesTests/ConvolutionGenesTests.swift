@@ -262,7 +262,7 @@ import Testing
                 let genome = try genus.genome(from: Dictionary(uniqueKeysWithValues: values))
                 let architecture = try objective.blueprint(of: genome).architecture
                 #expect(!architecture.features.isEmpty)
-                #expect(architecture.parameterCount < 8_000_000)
+                #expect(architecture.parameterCount < 6_000_000)
             }
         }
     }

@@ -73,7 +73,7 @@ package struct LoadCommand: Command {
         searchTerms: [
             "import", "read", "dataset", "CSV", "table", "k-fold", "cross-validation", "holdout", "train test split",
             "validation split", "stratified split", "classification", "regression", "normalization", "standardization",
-            "one-hot encoding", "imputation", "missing values", "augmentation",
+            "one-hot encoding", "imputation", "missing values",
         ],
         form: .choice([
             .sequence([

@@ -11,7 +11,8 @@ extension SessionError {
 
     static func convolutionOfTable(_ dataset: String, columns count: Int) -> SessionError {
         .unusable(
-            "convolutions need images, and \(dataset) is a table of \(Numbers.counted(count, "column")); try `network dense 5`")
+            "convolutions need images, and \(dataset) is a table of \(Numbers.counted(count, "column")); try `network dense 5`"
+        )
     }
 
     static func augmentationOfTable(_ dataset: String) -> SessionError {

@@ -8,13 +8,14 @@ extension NetworkShape: DescribedSettings {
     /// The descriptions of the settings of `network`.
     static let descriptions: [SettingDescription<NetworkShape>] = [
         .init(
-            "convolution", \.blocks, .integer(blockCounts), "maximum number of convolutional blocks, for images; 0 for none",
-            storedName: "blocks"),
+            "convolution", \.blocks, .integer(blockCounts),
+            "maximum number of convolutional blocks, for images; 0 for none", storedName: "blocks"),
         .init("dense", \.layers, .layers, "maximum number of hidden dense layers", storedName: "layers"),
         .init(
             "uniform", \.isUniform,
-            .onOrOff(on: "all layers share their genes, and so do all blocks", off: "each layer and block has its own genes"),
-            "one `neurons` and one `dropout` gene for all layers, and a `layers` gene for their number; the same for blocks",
+            .onOrOff(
+                on: "all layers share their genes, and so do all blocks", off: "each layer and block has its own genes"),
+            "one `neurons` and one `dropout` gene for all layers, and a `layers` gene for their number; so for blocks",
             storedName: "isUniform"),
     ]
 
@@ -71,7 +72,8 @@ struct NetworkCommand: Executable {
             .init("network uniform on", prints: "network dense 3 uniform on: 8 genes"),
             .init("network layers 5 uniform off", prints: "network dense 5 uniform off: 15 genes"),
             .init(
-                "network", prints: "network\n  setting      value\n  convolution  0      default\n"
+                "network",
+                prints: "network\n  setting      value\n  convolution  0      default\n"
                     + "  dense        5      default\n  uniform      off    default"),
         ])
 

@@ -13,7 +13,8 @@ struct TrainingCommand: Executable {
         "training", topic: .objective, "set how each network is trained",
         searchTerms: [
             "early stopping", "patience", "epochs", "loss function", "learning rate schedule", "regularization",
-            "mixed precision", "bfloat16", "class weights", "MSE", "cross-entropy", "overfitting", "data augmentation",
+            "mixed precision", "bfloat16", "class weights", "MSE", "cross-entropy", "overfitting", "augmentation",
+            "data augmentation",
             "random crop", "horizontal flip", "random erasing",
         ],
         form: .choice([
