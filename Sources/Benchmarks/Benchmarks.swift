@@ -8,6 +8,6 @@ struct Benchmarks: ParsableCommand {
         subcommands: [
             NetworksBenchmark.self, ShapesBenchmark.self, SearchBenchmark.self, EngineBenchmark.self,
             MemoryBenchmark.self, MemoryFlatBenchmark.self, TerminalBenchmark.self, CSVBenchmark.self,
-            ObjectivesBenchmark.self, ClusterBenchmark.self, FunctionsBenchmark.self,
+            ObjectivesBenchmark.self, ClusterBenchmark.self, FunctionsBenchmark.self, ConvolutionsBenchmark.self,
         ])
 }

@@ -44,7 +44,7 @@ static void cut_out(float *image, const struct Augmenting *by, struct Drawn draw
 }
 
 CLONES
-static void drop(float *restrict values, size_t width, uint32_t base, struct Dropout dropout) {
+static void drop_inputs(float *restrict values, size_t width, uint32_t base, struct Dropout dropout) {
     uint32_t low = (uint32_t)dropout.seed, high = (uint32_t)(dropout.seed >> 32);
     for (size_t i = 0; i < width; i++) {
         float value = values[i] * dropout.scale;
@@ -86,7 +86,8 @@ static void drop(float *restrict values, size_t width, uint32_t base, struct Dro
             }                                                                                              \
         }                                                                                                  \
         cut_out(inputs + row * size, by, drawn);                                                           \
-        if (dropout.threshold > 0) drop(inputs + row * size, size, (uint32_t)((place + row) * size), dropout); \
+        if (dropout.threshold > 0)                                                                         \
+            drop_inputs(inputs + row * size, size, (uint32_t)((place + row) * size), dropout);             \
     }
 
 CLONES

@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 
 /// Random changes of the training images, drawn anew for each sample of each step. Scores and predictions use the
@@ -54,5 +55,21 @@ public struct Augmentation: Hashable, Codable, Sendable {
         Augmenting(
             height: height, width: width, channels: channels, flips: flip, shift: UInt32(shift),
             cutout: UInt32(cutout), seed: seed ^ 0xD1B5_4A32_D192_ED03)
+    }
+}
+
+extension Architecture {
+    /// Returns the kernel's parameters for the images that the network reads; nil if it reads none. A dense network
+    /// reads images as vectors.
+    func augmenting(_ augmentation: Augmentation, _ examples: Examples, seed: UInt64) -> Augmenting? {
+        switch (input, examples.dataset.layout) {
+        case (.image(let height, let width, let channels), _):
+            augmentation.kernel(height: height, width: width, channels: channels, seed: seed)
+        case (.sequence(let length, let channels), _):
+            augmentation.kernel(height: 1, width: length, channels: channels, seed: seed)
+        case (.vector, .image(let height, let width, let channels)):
+            augmentation.kernel(height: height, width: width, channels: channels, seed: seed)
+        case (.vector, .table): nil
+        }
     }
 }

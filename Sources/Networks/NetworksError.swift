@@ -16,10 +16,14 @@ public enum NetworksError: Error, Equatable, Sendable {
     case layer(String, reason: String)
     /// A shape with the wrong number of dimensions, or with a size out of range.
     case shapeOutOfRange([Int])
+    /// Random changes of images where the inputs are no images.
+    case noImages
     /// Products of bfloat16 on a processor that does not support them.
     case noBrainFloat
     /// The matrix library reported an error.
     case product(status: Int)
+    /// The library could not compile or run a convolution.
+    case convolution(status: Int)
 }
 
 extension NetworksError: CustomStringConvertible {
@@ -38,8 +42,10 @@ extension NetworksError: CustomStringConvertible {
         case .shapeOutOfRange(let dimensions):
             "\(dimensions.map(String.init).joined(separator: " × ")) is not a shape of 1 to 3 dimensions with at most "
                 + "\(TensorShape.greatestCount) numbers"
+        case .noImages: "augmentation needs images; try `training augmentation off`"
         case .noBrainFloat: "this processor does not support bfloat16; try `training precision float32`"
         case .product(let status): "a matrix product failed with status \(status)"
+        case .convolution(let status): "a convolution failed with status \(status)"
         }
     }
 }

@@ -17,7 +17,8 @@ public struct Trainer: Sendable {
     ///
     /// - Parameter time: The clock of the time limit.
     /// - Throws: `.shape` if the network does not fit the data; `.unsuitableActivation` for softmax in a hidden layer;
-    ///   `.unsuitable` if the loss does not fit the output activation; `.noBrainFloat` if the processor does not
+    ///   `.unsuitable` if the loss does not fit the output activation; `.noImages` if images cannot be changed because
+    ///   the inputs are none; `.noBrainFloat` if the processor does not
     ///   support bfloat16; `.endlessSchedule` for a schedule without a number of epochs.
     public init(
         architecture: Architecture, settings: TrainingSettings, examples: Examples, time: TimeSource = .machine
@@ -28,6 +29,11 @@ public struct Trainer: Sendable {
         }
         if let reason = settings.loss.objection(to: architecture.outputActivation) {
             throw .unsuitable(loss: settings.loss.name, reason: reason)
+        }
+        if let augmentation = settings.augmentation, !augmentation.isIdentity,
+            architecture.augmenting(augmentation, examples, seed: 0) == nil
+        {
+            throw .noImages
         }
         if let precision = settings.precision, !precision.isHere { throw .noBrainFloat }
         if let schedule = settings.schedule, schedule != .constant, settings.epochs == nil {
@@ -74,10 +80,10 @@ public struct Trainer: Sendable {
         let team = cores > 1 ? ThreadTeam(count: cores) : nil
         defer { team?.finish() }
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
-        let forward = ForwardPass(
+        let forward = try ForwardPass(
             network ?? Network(architecture, &weightDraws),
             batch: max(1, min(settings.batchSize, examples.split.training.count)),
-            precision: settings.precision, team: team)
+            team: team, training: settings)
         let validation = try ScoringPass(
             ForwardPass(sharing: forward, batch: ScoringPass.batch), examples: examples, loss: settings.loss,
             cancellation: cancellation)

@@ -25,6 +25,8 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     public var precision: Precision?
     /// The weight penalty; nil for none.
     public var penalty: Penalty?
+    /// The random changes of images while training; nil for none.
+    public var augmentation: Augmentation?
     /// The validation metric that early stopping observes.
     public var score = Metric.accuracy
     /// The seed of weights, sample order and dropout.
@@ -32,7 +34,7 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case optimizer, loss, batchSize, epochs, timeLimit, patience, minimumChange, schedule, labelSmoothing
-        case precision, penalty, score, seed
+        case precision, penalty, augmentation, score, seed
     }
 
     /// Creates the default settings.

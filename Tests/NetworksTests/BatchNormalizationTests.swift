@@ -35,7 +35,7 @@ import Testing
         let examples = try Self.examples(rows: 24)
         let rows = examples.split.training
         let network = Self.network(activation)
-        var steps = TrainingSteps(network, settings: Self.descent(1), examples: examples, batch: rows.count)
+        var steps = try TrainingSteps(network, settings: Self.descent(1), examples: examples, batch: rows.count)
         _ = try steps.step(rows)
         let slopes = zip(network.layers, steps.network.layers).map { before, after in
             Network.Layer(
@@ -64,7 +64,7 @@ import Testing
                             mean: weights.mean, variance: weights.variance)
                     })
             }
-            var moved = TrainingSteps(
+            var moved = try TrainingSteps(
                 Network(architecture: network.architecture, layers: layers), settings: Self.descent(1),
                 examples: examples, batch: rows.count)
             return try moved.step(rows)
@@ -79,7 +79,7 @@ import Testing
         let rows = examples.split.training
         let network = Self.network(.tanh)
         // With a tiny learning rate nothing is learned, but the means move: a hundredth of the way each step.
-        var steps = TrainingSteps(network, settings: Self.descent(1e-12), examples: examples, batch: rows.count)
+        var steps = try TrainingSteps(network, settings: Self.descent(1e-12), examples: examples, batch: rows.count)
         let training = try steps.step(rows)
         let once = try #require(steps.network.layers[0].normalization)
         for _ in 0..<2000 { _ = try steps.step(rows) }

@@ -57,7 +57,7 @@ import Testing
     /// Returns the inputs of the last layer, whose weights are 0, in the first step.
     private static func given(_ network: Network) throws -> [Float] {
         let examples = try examples(inputs: network.architecture.inputs)
-        var training = TrainingSteps(network, settings: settings, examples: examples, batch: 1)
+        var training = try TrainingSteps(network, settings: settings, examples: examples, batch: 1)
         #expect(try training.step([0]) == 1)
         let last = training.network.layers[network.layers.count - 1]
         #expect(last.bias == [1])
@@ -93,7 +93,7 @@ import Testing
     @Test func `neighbouring elements and different batches are dropped independently`() throws {
         let network = try Self.inputNetwork(dropout: 0.5, weight: 0)
         let first = try Self.given(network).map { $0 == 0 }
-        var training = TrainingSteps(
+        var training = try TrainingSteps(
             network, settings: Self.settings, examples: try Self.examples(inputs: Self.width), batch: 1)
         _ = try training.step([0])
         let before = training.network.layers[0].kernel
@@ -112,7 +112,8 @@ import Testing
     ) throws {
         let rate: Float = 0.25
         let network = try Self.hiddenNetwork(dropout: rate, activation: activation, weight: 1e-4)
-        var training = TrainingSteps(network, settings: Self.settings, examples: try Self.examples(inputs: 1), batch: 1)
+        var training = try TrainingSteps(
+            network, settings: Self.settings, examples: try Self.examples(inputs: 1), batch: 1)
         _ = try training.step([0])
         let (hidden, output) = (training.network.layers[0], training.network.layers[1])
         let forward = output.kernel.map { $0 - 1e-4 }

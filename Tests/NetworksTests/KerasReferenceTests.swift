@@ -36,7 +36,7 @@ struct KerasReferenceTests {
         settings.loss = loss
         settings.optimizer = try #require(Optimizer(named: "sgd"))
         settings.optimizer.learningRate = 1
-        var steps = TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
+        var steps = try TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
         #expect(isNear(Float(try steps.step(rows)), reference.loss_value))
         let moved = zip(network.layers, steps.network.layers).flatMap { before, after in
             [zip(before.kernel, after.kernel).map { $0 - $1 }, zip(before.bias, after.bias).map { $0 - $1 }]
@@ -75,7 +75,7 @@ struct KerasReferenceTests {
         let network = try KerasFixtures.network(
             reference.weights_before, hidden: reference.hidden_activation, output: reference.output_activation)
         let examples = try KerasFixtures.examples(reference.x, reference.y)
-        var steps = TrainingSteps(network, settings: settings, examples: examples, batch: reference.batch_size)
+        var steps = try TrainingSteps(network, settings: settings, examples: examples, batch: reference.batch_size)
         func expectWeights(_ expected: [KerasFixtures.Numbers]) {
             let found = steps.network.layers.flatMap { [$0.kernel, $0.bias] }
             for (index, pair) in zip(found, expected).enumerated() {
@@ -123,7 +123,7 @@ struct KerasReferenceTests {
         settings.loss = .meanSquaredError
         settings.optimizer = try #require(Optimizer(named: "sgd"))
         settings.optimizer.learningRate = 1
-        var steps = TrainingSteps(network, settings: settings, examples: targets, batch: 1)
+        var steps = try TrainingSteps(network, settings: settings, examples: targets, batch: 1)
         _ = try steps.step([0])
         // Outputs beyond e²⁰ are too large for the difference to be exact.
         for index in 0..<width where abs(outputs[index]) < 1000 {

@@ -17,7 +17,7 @@ private func network(weight: Float) -> Network {
 
 /// Returns the weight after each step with the mean squared error.
 private func walk(_ settings: TrainingSettings, steps: Int, from weight: Float = 1) throws -> [Float] {
-    var training = TrainingSteps(network(weight: weight), settings: settings, examples: try examples(), batch: 2)
+    var training = try TrainingSteps(network(weight: weight), settings: settings, examples: try examples(), batch: 2)
     return try (0..<steps).map { _ in
         _ = try training.step([0, 1])
         return training.network.layers[0].kernel[0]
@@ -95,7 +95,7 @@ private func descent(_ rate: Float) -> TrainingSettings {
         let architecture = Architecture(
             inputs: 1, hidden: [], outputs: 3, outputActivation: .softmax, initializer: .glorotUniform)
         let flat = Network(architecture: architecture, layers: [.init(kernel: [0, 0, 0], bias: [0, 0, 0])])
-        var steps = TrainingSteps(flat, settings: settings, examples: examples, batch: 1)
+        var steps = try TrainingSteps(flat, settings: settings, examples: examples, batch: 1)
         _ = try steps.step(rows)
         // Each bias moves by target − ⅓, with targets of 0.1, 0.8 and 0.1.
         let wanted: [Float] = [0.1, 0.8, 0.1].map { $0 - 1 / 3 }
@@ -113,7 +113,7 @@ private func descent(_ rate: Float) -> TrainingSettings {
         settings.loss = .meanAbsoluteError
         settings.schedule = schedule
         settings.epochs = epochs
-        var training = TrainingSteps(network(weight: 0), settings: settings, examples: far, batch: 30)
+        var training = try TrainingSteps(network(weight: 0), settings: settings, examples: far, batch: 30)
         var before: Float = 0
         return try (0..<epochs).map { _ in
             _ = try training.step(rows.indices.map(Int32.init))

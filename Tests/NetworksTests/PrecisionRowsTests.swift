@@ -18,7 +18,7 @@ struct PrecisionRowsTests {
             var settings = TrainingSettings()
             settings.loss = .meanSquaredError
             settings.precision = precision
-            var steps = TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
+            var steps = try TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
             return try steps.step(rows)
         }
         for row in 0..<Int32(12) {

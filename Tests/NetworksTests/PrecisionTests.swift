@@ -33,7 +33,7 @@ import Testing
             var settings = Self.settings(precision)
             settings.optimizer = Optimizer(.sgd)
             settings.optimizer.learningRate = 1
-            var steps = TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
+            var steps = try TrainingSteps(network, settings: settings, examples: examples, batch: rows.count)
             return (try steps.step(rows), steps.network.layers)
         }
         let (whole, half) = (try moved(nil), try moved(.bfloat16))

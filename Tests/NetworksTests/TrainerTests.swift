@@ -175,7 +175,7 @@ private func architecture(
             settings.optimizer = Optimizer(.sgd)
             settings.optimizer.learningRate = 1
             settings.loss = loss
-            var training = TrainingSteps(network, settings: settings, examples: examples, batch: 40)
+            var training = try TrainingSteps(network, settings: settings, examples: examples, batch: 40)
             _ = try training.step(rows)
             let gradient = zip(network.layers, training.network.layers).map { before, after in
                 zip(before.kernel + before.bias, after.kernel + after.bias).map { $0 - $1 }

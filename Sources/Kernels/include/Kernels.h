@@ -2,6 +2,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "LayerKernels.h"
 
 // The element-wise loops of training. The Swift types in Networks that call them check the shapes. Matrices are stored
 // row by row without gaps.

@@ -1,6 +1,7 @@
 import Kernels
 
-/// The backward pass of a batch and the optimizer's step, layer by layer from the outputs.
+/// The backward pass of a batch and the optimizer's step, layer by layer from the outputs; at last, the layers before
+/// the dense ones.
 ///
 /// The gradient of a layer's weights is computed in blocks of rows. Each block is applied while it is still in the
 /// processor's cache: the whole gradient is never written to memory.
@@ -50,27 +51,34 @@ final class BackwardPass {
     ///   - count: The number of rows.
     ///   - dropout: The dropout seed of the forward pass.
     ///   - rateFactor: The fraction of the learning rate according to the schedule.
-    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails.
+    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails; `.convolution` if a convolution does.
     func run(count: Int, dropout: UInt64, rateFactor: Double = 1) throws(NetworksError) {
         step.advance(rateFactor: rateFactor)
         for index in forward.shapes.indices.reversed() {
             let shape = forward.shapes[index]
-            let source = index == 0 ? forward.inputs : forward.results[index - 1]
+            let source = index == 0 ? forward.source : forward.results[index - 1]
             let isNormalized = moveNormalization(of: index, shape, count: count)
             forward.brain?.gradient.take(gradient.pointer, count * shape.outputs)
             // Before the weights are updated, since the gradient belongs to the weights of the forward pass.
-            if index > 0 { try sendBack(through: index, count: count, dropout: dropout) }
+            if index > 0 {
+                try sendBack(through: index, into: nextGradient, count: count, dropout: dropout)
+            } else if let features = forward.features?.outputGradient {
+                try sendBack(through: index, into: features, count: count, dropout: dropout)
+            }
             try moveWeights(of: index, shape, source, count: count, movesBiases: !isNormalized)
             swap(&gradient, &nextGradient)
         }
+        guard let features = forward.features, features.outputGradient != nil else { return }
+        try features.backward(count: count, seed: dropout)
+        try features.update(step, count: count)
     }
 
-    /// Computes the gradient with respect to the sums of the layer before.
-    private func sendBack(through index: Int, count: Int, dropout: UInt64) throws(NetworksError) {
+    /// Computes the gradient with respect to the sums of the layer before; of the first dense layer, with respect to
+    /// its inputs.
+    private func sendBack(
+        through index: Int, into target: FloatBuffer, count: Int, dropout: UInt64
+    ) throws(NetworksError) {
         let shape = forward.shapes[index]
-        let layer = forward.architecture.hidden[index - 1]
-        let kernel = layer.activation.kernel ?? ACTIVATION_LINEAR
-        let dropped = forward.dropout(of: index - 1, seed: dropout)
         let pieces = MatrixTile.of(rows: count, inner: shape.outputs, columns: shape.inputs)
         try forward.team.run(pieces.count) { (number, member) throws(NetworksError) in
             let piece = pieces[number]
@@ -78,7 +86,7 @@ final class BackwardPass {
                 .rightTransposed, rows: piece.rows.count, inner: shape.outputs, columns: piece.columns.count,
                 resultStride: shape.inputs)
             let part = Part(piece, stride: shape.inputs)
-            let result = nextGradient.pointer + part.first
+            let result = target.pointer + part.first
             let (row, column) = (piece.rows.lowerBound * shape.outputs, piece.columns.lowerBound * shape.outputs)
             if let brain = forward.brain {
                 try forward.products[member].multiply(
@@ -87,6 +95,9 @@ final class BackwardPass {
                 try forward.products[member].multiply(
                     gradient.pointer + row, forward.weights[index].pointer + column, into: result, size)
             }
+            guard index > 0 else { return }
+            let kernel = forward.architecture.hidden[index - 1].activation.kernel ?? ACTIVATION_LINEAR
+            let dropped = forward.dropout(of: index - 1, seed: dropout)
             if let sums = forward.sums[index - 1] {
                 activate_backward_by_sums(result, sums.pointer + part.first, part, kernel, dropped)
             } else {

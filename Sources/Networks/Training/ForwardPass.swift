@@ -22,9 +22,22 @@ final class ForwardPass {
     /// The bfloat16 copies, for products of bfloat16.
     let brain: BFloat16Buffers?
     let inputs: FloatBuffer
+    /// The layers before the dense ones; nil for a dense network.
+    let features: FeaturePass?
+    /// The inputs of the first dense layer.
+    let source: FloatBuffer
+    /// The random changes of images while training.
+    private let augmentation: Augmentation?
     let zeros: FloatBuffer
 
-    init(_ network: Network, batch: Int, precision: Precision? = nil, team: ThreadTeam? = nil) {
+    /// Creates the buffers.
+    ///
+    /// - Parameter settings: The training settings; nil for prediction.
+    /// - Throws: `.convolution` if the library cannot compute a convolution.
+    init(
+        _ network: Network, batch: Int, team: ThreadTeam? = nil, training settings: TrainingSettings? = nil
+    ) throws(NetworksError) {
+        augmentation = settings?.augmentation.flatMap { $0.isIdentity ? nil : $0 }
         self.team = team
         architecture = network.architecture
         shapes = network.architecture.shapes
@@ -38,13 +51,24 @@ final class ForwardPass {
             return NormalizationBuffers(settings, weights, batch: batch)
         }
         products = (0..<team.count).map { _ in MatrixProducts() }
-        brain = precision == .bfloat16 ? BFloat16Buffers(shapes, weights: weights, batch: batch) : nil
+        brain = settings?.precision == .bfloat16 ? BFloat16Buffers(shapes, weights: weights, batch: batch) : nil
         inputs = FloatBuffer(count: batch * network.architecture.inputs)
+        features =
+            network.architecture.features.isEmpty
+            ? nil
+            : try FeaturePass(
+                network.architecture, FeatureWeights(network), batch: batch, inputs: inputs, training: settings,
+                team: team)
+        source = features?.output ?? inputs
         zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
     }
 
-    /// Creates buffers for another batch size that share the weights. Its products are of 32-bit numbers.
-    init(sharing other: ForwardPass, batch: Int) {
+    /// Creates buffers for predictions of another batch size that share the weights. Its products are of 32-bit
+    /// numbers.
+    ///
+    /// - Throws: `.convolution` if the library cannot compute a convolution.
+    init(sharing other: ForwardPass, batch: Int) throws(NetworksError) {
+        augmentation = nil
         team = other.team
         architecture = other.architecture
         shapes = other.shapes
@@ -57,6 +81,13 @@ final class ForwardPass {
         products = other.products
         brain = nil
         inputs = FloatBuffer(count: batch * other.architecture.inputs)
+        if let features = other.features {
+            self.features = try FeaturePass(
+                other.architecture, features.weights, batch: batch, inputs: inputs, training: nil, team: other.team)
+        } else {
+            features = nil
+        }
+        source = features?.output ?? inputs
         zeros = other.zeros
     }
 
@@ -71,17 +102,24 @@ final class ForwardPass {
                 Network.Layer(
                     kernel: weights[index].values, bias: biases[index].values,
                     normalization: index < normalizations.count ? normalizations[index]?.weights : nil)
-            })
+            }, features: features?.weights.features ?? [])
     }
 
     /// Runs the forward pass for rows of a dataset; the last element of `results` then holds the sums of the outputs.
     ///
     /// - Parameter dropout: A seed that is new for every training batch. Nil for prediction: without dropout, and with
     ///   the learned moments in batch normalization.
-    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails.
+    /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails; `.convolution` if a convolution does.
     func run(_ rows: UnsafePointer<Int32>, count: Int, of examples: Examples, dropout: UInt64?) throws(NetworksError) {
         try gather(
-            rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off)
+            rows, count, examples, dropout.map { architecture.inputDropout.kernel(seed: $0) } ?? DropoutRate.off,
+            augmenting: dropout.flatMap { seed in
+                augmentation.flatMap { architecture.augmenting($0, examples, seed: seed) }
+            })
+        if let features {
+            try features.forward(count: count, seed: dropout)
+            brain?.inputs.take(source.pointer, count * shapes[0].inputs)
+        }
         for index in shapes.indices {
             let normalization = index < normalizations.count ? normalizations[index] : nil
             let pieces = MatrixTile.of(rows: count, inner: shapes[index].inputs, columns: shapes[index].outputs)
@@ -108,7 +146,7 @@ final class ForwardPass {
             let source = index == 0 ? brain.inputs : brain.results[index - 1]
             try products.multiply(source.pointer + row, brain.weights[index].pointer + column, into: result, size)
         } else {
-            let source = index == 0 ? inputs : results[index - 1]
+            let source = index == 0 ? source : results[index - 1]
             try products.multiply(source.pointer + row, weights[index].pointer + column, into: result, size)
         }
     }
@@ -142,31 +180,45 @@ final class ForwardPass {
     }
 
     private func gather(
-        _ rows: UnsafePointer<Int32>, _ count: Int, _ examples: Examples, _ dropout: Dropout
+        _ rows: UnsafePointer<Int32>, _ count: Int, _ examples: Examples, _ dropout: Dropout,
+        augmenting: Augmenting?
     ) throws(NetworksError) {
         let width = architecture.inputs
-        let preprocessing = examples.preprocessing
         let limit = max(1, Self.gathered / width)
         try team.run((count + limit - 1) / limit) { (piece, _) throws(NetworksError) in
             let start = piece * limit
             let number = min(limit, count - start)
             let target = inputs.pointer + start * width
-            switch examples.dataset.features {
-            case .bytes(let bytes):
-                gather_bytes(
-                    bytes, rows + start, start, number, width, preprocessing.factors, preprocessing.shifts, dropout,
-                    target)
-            case .floats(let numbers):
-                gather_floats(
-                    numbers, rows + start, start, number, width, preprocessing.factors, preprocessing.shifts, dropout,
-                    target)
-                if let fills = preprocessing.fills {
-                    fill_missing(
-                        numbers, rows + start, start, number, width, preprocessing.factors, preprocessing.shifts,
-                        fills, dropout, target)
-                }
+            Self.gather(
+                rows + start, start, number, examples, dropout, augmenting: augmenting, width: width, into: target)
+            if features == nil { brain?.inputs.take(target, number * width, at: start * width) }
+        }
+    }
+
+    private static func gather(
+        _ rows: UnsafePointer<Int32>, _ start: Int, _ count: Int, _ examples: Examples, _ dropout: Dropout,
+        augmenting: Augmenting?, width: Int, into target: UnsafeMutablePointer<Float>
+    ) {
+        let preprocessing = examples.preprocessing
+        let (factors, shifts) = (preprocessing.factors, preprocessing.shifts)
+        switch (examples.dataset.features, augmenting) {
+        case (.bytes(let bytes), nil):
+            gather_bytes(bytes, rows, start, count, width, factors, shifts, dropout, target)
+        case (.bytes(let bytes), var augmenting?):
+            gather_augmented_bytes(bytes, rows, start, count, &augmenting, factors, shifts, dropout, target)
+        case (.floats(let numbers), nil):
+            gather_floats(numbers, rows, start, count, width, factors, shifts, dropout, target)
+            if let fills = preprocessing.fills {
+                fill_missing(numbers, rows, start, count, width, factors, shifts, fills, dropout, target)
             }
-            brain?.inputs.take(target, number * width, at: start * width)
+        case (.floats(let numbers), var augmenting?):
+            if let fills = preprocessing.fills {
+                gather_augmented_floats(
+                    numbers, rows, start, count, &augmenting, factors, shifts, fills, dropout, target)
+            } else {
+                gather_augmented_floats(
+                    numbers, rows, start, count, &augmenting, factors, shifts, nil, dropout, target)
+            }
         }
     }
 

@@ -10,8 +10,12 @@ package struct TrainingSteps {
     /// Creates a training.
     ///
     /// - Parameter batch: The maximum number of rows per step.
-    package init(_ network: Network, settings: TrainingSettings, examples: Examples, batch: Int) {
-        forward = ForwardPass(network, batch: batch, precision: settings.precision)
+    /// - Throws: `.convolution` if the library cannot compute a convolution.
+    package init(
+        _ network: Network, settings: TrainingSettings, examples: Examples, batch: Int
+    ) throws(NetworksError) {
+        forward = try ForwardPass(
+            network, batch: batch, training: settings)
         run = TrainingRun(
             forward: forward, backward: BackwardPass(forward, settings), examples: examples,
             settings: settings, order: Generator(seed: settings.seed), dropout: Generator(seed: settings.seed),

@@ -32,3 +32,11 @@ public struct ActivationLayer: Layer {
         return input
     }
 }
+
+extension ActivationLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.activate(source, activation)
+    }
+}

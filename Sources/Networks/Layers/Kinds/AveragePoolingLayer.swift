@@ -1,3 +1,5 @@
+import Kernels
+
 /// The mean value of each window, channel by channel, as Keras's AveragePooling2D and AveragePooling1D. Positions beyond the edges do not count.
 public struct AveragePoolingLayer: Layer {
     /// The name of the kind.
@@ -46,5 +48,15 @@ public struct AveragePoolingLayer: Layer {
     /// - Throws: `.layer` if the layer cannot take the inputs.
     public func output(of input: TensorShape) throws(NetworksError) -> TensorShape {
         try slide(size, steps: strides, padding, over: input)
+    }
+}
+
+extension AveragePoolingLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        let shape = try output(of: source.shape)
+        return builder.poolMeans(
+            shape, Windows(source.shape, to: shape, size, steps: strides, padding), from: source)
     }
 }

@@ -53,3 +53,11 @@ public struct BatchNormalizationLayer: Layer {
     /// - Throws: `.layer` if the layer cannot take the inputs.
     public func multiplications(of input: TensorShape) throws(NetworksError) -> Int { input.count }
 }
+
+extension BatchNormalizationLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.normalize(source, settings, tensors)
+    }
+}

@@ -86,3 +86,14 @@ public struct ConvolutionLayer: Layer {
         try output(of: input).count.multipliedSaturated(by: kernel.count.multipliedSaturated(by: input.channels))
     }
 }
+
+extension ConvolutionLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        let result = try builder.convolve(
+            output(of: source.shape), kernel, strides: strides, padding, weights: tensors[0],
+            bias: hasBias ? tensors[1] : nil, from: source)
+        return builder.activate(result, activation)
+    }
+}

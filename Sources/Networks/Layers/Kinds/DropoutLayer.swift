@@ -27,3 +27,11 @@ public struct DropoutLayer: Layer {
     /// - Throws: `.layer` if the layer cannot take the inputs.
     public func output(of input: TensorShape) throws(NetworksError) -> TensorShape { input }
 }
+
+extension DropoutLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.drop(source, rate, dropsChannels: false)
+    }
+}

@@ -24,3 +24,11 @@ public struct FlattenLayer: Layer {
     /// - Throws: `.layer` if the layer cannot take the inputs.
     public func output(of input: TensorShape) throws(NetworksError) -> TensorShape { .vector(input.count) }
 }
+
+extension FlattenLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        source.reshaped(try output(of: source.shape))
+    }
+}

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The mean value of each channel over all positions, as Keras's GlobalAveragePooling2D and GlobalAveragePooling1D.
 public struct GlobalAveragePoolingLayer: Layer {
     /// The name of the kind.
@@ -25,5 +27,13 @@ public struct GlobalAveragePoolingLayer: Layer {
     public func output(of input: TensorShape) throws(NetworksError) -> TensorShape {
         guard !input.isVector else { throw error("it needs an image or a sequence, not \(input) numbers") }
         return .vector(input.channels)
+    }
+}
+
+extension GlobalAveragePoolingLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.poolMeans(try output(of: source.shape), Windows(whole: source.shape), from: source)
     }
 }

@@ -50,3 +50,16 @@ public struct LayerNormalizationLayer: Layer {
         input.count.multipliedSaturated(by: 2)
     }
 }
+
+extension LayerNormalizationLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        let result = builder.edge(source.shape, hasGradient: true)
+        builder.add(
+            LayerNormalizationStep(
+                epsilon: epsilon, scale: tensors[0], shift: tensors[1], from: source, to: result,
+                builder.context.training), source, result)
+        return result
+    }
+}

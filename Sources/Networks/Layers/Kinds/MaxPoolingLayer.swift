@@ -1,3 +1,5 @@
+import Kernels
+
 /// The greatest value of each window, channel by channel, as Keras's MaxPooling2D and MaxPooling1D.
 public struct MaxPoolingLayer: Layer {
     /// The name of the kind.
@@ -46,5 +48,15 @@ public struct MaxPoolingLayer: Layer {
     /// - Throws: `.layer` if the layer cannot take the inputs.
     public func output(of input: TensorShape) throws(NetworksError) -> TensorShape {
         try slide(size, steps: strides, padding, over: input)
+    }
+}
+
+extension MaxPoolingLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        let shape = try output(of: source.shape)
+        return builder.poolGreatest(
+            shape, Windows(source.shape, to: shape, size, steps: strides, padding), from: source)
     }
 }

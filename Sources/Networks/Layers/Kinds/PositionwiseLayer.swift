@@ -67,3 +67,16 @@ public struct PositionwiseLayer: Layer {
         try output(of: input).count.multipliedSaturated(by: input.channels)
     }
 }
+
+extension PositionwiseLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        // A convolution of single positions.
+        let window: Window = if case .sequence = source.shape { .length(1) } else { .square(1) }
+        let result = try builder.convolve(
+            output(of: source.shape), window, strides: window, .valid, weights: tensors[0],
+            bias: hasBias ? tensors[1] : nil, from: source)
+        return builder.activate(result, activation)
+    }
+}

@@ -111,3 +111,24 @@ public struct ResidualLayer: Layer {
 
     private static func step(_ size: Int, _ count: Int) -> Int { (size - 1) / count + 1 }
 }
+
+extension ResidualLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        let shapes = try shapes(of: source.shape)
+        var rest = tensors[...]
+        var inner: [[FeatureTensor]] = []
+        for (index, layer) in layers.enumerated() {
+            let count = try layer.layer.tensors(of: shapes[index]).count
+            inner.append(Array(rest.prefix(count)))
+            rest = rest.dropFirst(count)
+        }
+        let shortcut = try shortcut(from: source.shape, to: shapes[layers.count])
+        return try builder.bypass(source, activation) { (edge) throws(NetworksError) in
+            try builder.build(layers, tensors: inner, from: edge)
+        } shortcut: { (edge) throws(NetworksError) in
+            try shortcut?.build(builder: builder, tensors: Array(rest), from: edge) ?? edge
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import Arithmetic
+import Kernels
 
 /// A depthwise-separable convolution (Chollet, 2017), as Keras's SeparableConv2D and SeparableConv1D: one filter for
 /// each channel, then a mixture of the channels at each position, biases and an activation.
@@ -90,5 +91,22 @@ public struct SeparableConvolutionLayer: Layer {
         let output = try output(of: input)
         let depthwise = output.with(channels: input.channels).count.multipliedSaturated(by: kernel.count)
         return depthwise.addingSaturated(output.count.multipliedSaturated(by: input.channels))
+    }
+}
+
+extension SeparableConvolutionLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        let shape = try output(of: source.shape)
+        let between = builder.edge(shape.with(channels: source.shape.channels), hasGradient: true)
+        let windows = Windows(source.shape, to: between.shape, kernel, steps: strides, padding)
+        builder.add(
+            DepthwiseStep(windows, kernel: tensors[0], from: source, to: between, builder.context.training), source,
+            between)
+        let point = Window.one(like: kernel)
+        let result = try builder.convolve(
+            shape, point, strides: point, .valid, weights: tensors[1], bias: hasBias ? tensors[2] : nil, from: between)
+        return builder.activate(result, activation)
     }
 }

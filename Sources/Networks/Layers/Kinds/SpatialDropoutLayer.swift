@@ -30,3 +30,11 @@ public struct SpatialDropoutLayer: Layer {
         return input
     }
 }
+
+extension SpatialDropoutLayer: BuiltLayer {
+    func build(
+        builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
+    ) throws(NetworksError) -> FeatureEdge {
+        builder.drop(source, rate, dropsChannels: true)
+    }
+}

@@ -1,0 +1,35 @@
+/// What all steps of one pass share, and the counters that give them numbers.
+final class FeatureContext {
+    let weights: FeatureWeights
+    let slices: FeatureSlices
+    /// Nil for prediction.
+    let training: FeatureTraining?
+    /// The maximum number of slices of a batch.
+    let maximumSlices: Int
+    /// One per thread.
+    let scratch: [FeatureScratch]
+    private var kernels = 0
+    private var dropouts = 0
+
+    init(
+        _ weights: FeatureWeights, _ slices: FeatureSlices, training: FeatureTraining?, maximumSlices: Int, members: Int
+    ) {
+        self.maximumSlices = maximumSlices
+        self.weights = weights
+        self.slices = slices
+        self.training = training
+        scratch = (0..<members).map { _ in FeatureScratch() }
+    }
+
+    /// The number of the next convolution.
+    func nextKernel() -> Int {
+        defer { kernels += 1 }
+        return kernels
+    }
+
+    /// The number of the next dropout layer.
+    func nextDropout() -> Int {
+        defer { dropouts += 1 }
+        return dropouts
+    }
+}

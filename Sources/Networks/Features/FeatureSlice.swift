@@ -1,0 +1,65 @@
+/// The samples of a batch that pass through several layers at once, while their numbers are in the processor's cache.
+///
+/// The division of a batch depends on the network alone, never on the number of cores: sums over samples have one
+/// order.
+struct FeatureSlice {
+    /// The first sample of the batch.
+    let start: Int
+    /// The number of samples.
+    let count: Int
+    /// The number of the slice in the batch.
+    let index: Int
+    /// The number of the chunk, whose slices one thread computes one after another, adding up their gradients.
+    let chunk: Int
+    /// True for the first slice of a chunk.
+    let isFirst: Bool
+    /// The number of the thread.
+    let member: Int
+}
+
+/// The division of batches into slices, and of slices into chunks.
+struct FeatureSlices {
+    /// The maximum number of samples of a slice.
+    let size: Int
+
+    /// The numbers of a slice after its largest layer, 1 MB: its gradients and those of the next layer fit into the
+    /// cache of a core.
+    private static let numbers = 1 << 18
+    /// With more samples, smaller sums of gradients do not save time.
+    private static let maximumSize = 32
+    /// The number of chunks: enough for the cores of a computer, few enough for a gradient each.
+    static let maximumChunks = 8
+
+    init(_ architecture: Architecture) {
+        let largest = architecture.featureShapes.reduce(1) { max($0, $1.count) }
+        size = min(max(1, Self.numbers / largest), Self.maximumSize)
+    }
+
+    /// The number of slices of a batch.
+    func slices(of count: Int) -> Int { (count + size - 1) / size }
+
+    private func slicesPerChunk(of count: Int) -> Int {
+        max(1, (slices(of: count) + Self.maximumChunks - 1) / Self.maximumChunks)
+    }
+
+    /// The number of chunks of a batch.
+    func chunks(of count: Int) -> Int {
+        let perChunk = slicesPerChunk(of: count)
+        return (slices(of: count) + perChunk - 1) / perChunk
+    }
+
+    /// Runs a body for each slice of a chunk, in order.
+    func forEach(
+        in chunk: Int, of count: Int, member: Int, _ body: (FeatureSlice) throws(NetworksError) -> Void
+    ) throws(NetworksError) {
+        let perChunk = slicesPerChunk(of: count)
+        let first = chunk * perChunk
+        for index in first..<min(first + perChunk, slices(of: count)) {
+            let start = index * size
+            try body(
+                FeatureSlice(
+                    start: start, count: min(size, count - start), index: index, chunk: chunk,
+                    isFirst: index == first, member: member))
+        }
+    }
+}
