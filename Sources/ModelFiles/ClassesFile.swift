@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Networks
 
 /// `NAME.classes.json`: the classes of a network in the order of its outputs, as a list of texts, beside every file of
 /// a classifier.

@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 
 /// `NAME.columns.json`: the description of a table that no network's file contains, for programs that read further
 /// rows: its columns in order, the values of texts, the replacements for missing values, and the names of the outputs.

@@ -31,12 +31,12 @@ struct HDF5Group: Sendable {
         return text
     }
 
-    /// All numbers in the group and its subgroups, by their own names.
-    var floats: [String: [Float]] {
-        var found: [String: [Float]] = [:]
+    /// All numbers in the group and its subgroups with their shapes, by their own names.
+    var floats: [String: (numbers: [Float], shape: [Int])] {
+        var found: [String: (numbers: [Float], shape: [Int])] = [:]
         for (name, member) in members {
             switch member {
-            case .floats(let numbers, _): found[name] = numbers
+            case .floats(let numbers, let shape): found[name] = (numbers, shape)
             case .group(let inner): found.merge(inner.floats) { first, _ in first }
             case .whole: continue
             }
@@ -186,6 +186,7 @@ struct HDF5 {
     /// - Throws: `LibraryFailure` if libhdf5 is not installed, or if the file is damaged or too large.
     /// - Complexity: O(bytes)
     static func group(of bytes: [UInt8]) throws(Failure) -> HDF5Group {
+        guard HDF5Heaps.areSound(in: bytes) else { throw Failure(step: "its texts: it is damaged") }
         var bytes = bytes
         let result = oneAtATime.withLock { _ in Result { () throws(Failure) in try HDF5().group(image: &bytes) } }
         return try result.get()
@@ -209,7 +210,7 @@ struct HDF5 {
     private func read(_ location: hid_t, depth: Int, _ budget: inout Budget) throws(Failure) -> HDF5Group {
         guard depth < Self.deepest else { throw Failure(step: "groups: they are nested too deeply") }
         var group = HDF5Group()
-        for name in ["model_config", "training_config", Description.key] {
+        for name in ["model_config", "training_config", "keras_version", Description.key] {
             if let text = try text(name, of: location) { group.attributes.append((name, .text(text))) }
         }
         for number in 0..<max(0, hdf5_members(library, location)) {

@@ -8,8 +8,7 @@ enum KerasArchive {
     private static let weights = "model.weights.h5"
 
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
-        let model = KerasModel(
-            saved.plain, preprocessing: saved.preprocessing, layout: saved.layout, training: saved.training)
+        let model = try KerasModel(saved)
         let facts = try PublicFacts.fields(of: saved).map { ($0.name, JSON.text($0.text)) }
         let own: JSON = [
             "keras_version": .text(KerasHDF5.version), "date_saved": "2000-01-01@00:00:00",
@@ -44,30 +43,16 @@ enum KerasArchive {
             throw .unreadable(path: path, reason: "HDF5 failed at \(error.step) of \(weights)")
         }
         let layers = root.group("layers") ?? HDF5Group()
-        var reader = KerasReader(path: path)
-        return try reader.read(
-            configuration, training: configuration["compile_config"],
-            description: Description(files[metadata].flatMap { JSON(text: $0) }?[Description.key]?.text)
-        ) { layer in
-            let variables = layers.group(layer.storedName)?.group("vars")?.floats ?? [:]
-            let names = Self.weightNames(layer)
+        let about = files[metadata].flatMap { JSON(text: $0) }
+        let version = about?["keras_version"]?.text
+        var reader = try KerasReader(path: path, configuration, version: version) { node, names in
+            let variables = layers.group(node.storedName)?.group("vars")?.floats ?? [:]
             return Dictionary(
                 names.enumerated().compactMap { number, name in variables["\(number)"].map { (name, $0) } },
                 uniquingKeysWith: { first, _ in first })
         }
-    }
-
-    /// Returns the names of a layer's weights, in the order of their numbers.
-    private static func weightNames(_ layer: KerasReader.Layer) -> [String] {
-        func has(_ setting: String) -> Bool { layer.settings[setting]?.truth ?? true }
-        switch layer.className {
-        case "Dense": return ["kernel"] + (has("use_bias") ? ["bias"] : [])
-        case "BatchNormalization":
-            return (has("scale") ? ["gamma"] : []) + (has("center") ? ["beta"] : [])
-                + ["moving_mean", "moving_variance"]
-        case "Normalization": return ["mean", "variance", "count"]
-        default: return []
-        }
+        return try reader.read(
+            training: configuration["compile_config"], description: Description(about?[Description.key]?.text))
     }
 
     /// Returns the names of the layers' groups: the class, with a number from the second layer of a class on.

@@ -8,8 +8,7 @@ enum KerasHDF5 {
     static let version = "3.15.1"
 
     static func bytes(of saved: SavedNetwork) throws(LibraryFailure) -> [UInt8] {
-        let model = KerasModel(
-            saved.plain, preprocessing: saved.preprocessing, layout: saved.layout, training: saved.training)
+        let model = try KerasModel(saved)
         let (configuration, training) = (try model.description.line(), try model.training.line())
         let description = try Description(saved).text()
         let about: [(name: String, value: HDF5Group.Attribute)] = [
@@ -37,15 +36,15 @@ enum KerasHDF5 {
             throw .foreign(path: path, found: found)
         }
         let weights = root.group("model_weights") ?? HDF5Group()
-        var reader = KerasReader(path: path)
-        return try reader.read(
-            configuration, training: root.text("training_config").flatMap { JSON(text: $0.utf8) },
-            description: Description(root.text(Description.key))
-        ) { layer in
+        var reader = try KerasReader(path: path, configuration, version: root.text("keras_version")) { node, names in
             // Older versions append a colon and a number.
-            let floats = weights.group(layer.name)?.floats ?? [:]
+            let floats = weights.group(node.name)?.floats ?? [:]
             return Dictionary(
-                floats.map { (String($0.prefix { $0 != ":" }), $1) }, uniquingKeysWith: { first, _ in first })
+                floats.map { (String($0.prefix { $0 != ":" }), $1) }, uniquingKeysWith: { first, _ in first }
+            ).filter { names.contains($0.key) }
         }
+        return try reader.read(
+            training: root.text("training_config").flatMap { JSON(text: $0.utf8) },
+            description: Description(root.text(Description.key)))
     }
 }

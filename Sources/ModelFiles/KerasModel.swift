@@ -1,16 +1,20 @@
 import Datasets
 import Networks
 
-/// A network described as a sequential Keras model: its layers in order, their settings and weights. Names and
-/// settings are those that Keras 3.15 writes itself.
+/// A network described as a Keras model: its layers, their settings and weights. Names and settings are those that
+/// Keras 3.15 writes itself. The model is sequential, or functional if layers are added to others.
 struct KerasModel {
     /// One layer.
     struct Layer {
         let name: String
         let className: String
-        let settings: [String: JSON]
+        let settings: JSON
         /// The weights by their names in Keras.
         var weights: [(name: String, value: HDF5Group.Member)] = []
+        /// The names of the layers whose outputs it takes.
+        let sources: [String]
+        /// The shape of its outputs.
+        let output: [Int]
     }
 
     /// The shape of one sample.
@@ -18,62 +22,114 @@ struct KerasModel {
     let layers: [Layer]
     let training: JSON
 
-    init(
-        _ network: Network, preprocessing: Preprocessing, layout: SampleLayout, training: TrainingSettings
-    ) {
-        switch layout {
+    /// - Throws: `LibraryFailure` if a layer cannot take its inputs; those of an architecture can.
+    init(_ saved: SavedNetwork) throws(LibraryFailure) {
+        switch saved.layout {
         case .image(let height, let width, let channels): shape = [height, width, channels]
         case .table(let columns): shape = [columns.count]
         }
-        var layers = Self.preparation(preprocessing, shape: shape)
-        let architecture = network.architecture
-        if architecture.inputDropout != .none {
-            layers.append(Self.dropout("input_dropout", architecture.inputDropout))
+        let network = saved.plain
+        let preparation = Self.preparation(
+            saved.preprocessing, shape: shape, inputs: network.architecture.input.dimensions)
+        let tensors = Dictionary(NamedWeights(network).entries.map { ($0.fullName, $0.numbers) }) { $1 }
+        let own: KerasNetwork
+        do {
+            own = try KerasNetwork(network.architecture, after: preparation.last?.name ?? Self.input)
+        } catch {
+            throw LibraryFailure(step: error.description)
         }
-        for (index, layer) in architecture.hidden.enumerated() {
-            layers +=
-                Self.hidden(index + 1, layer, network.layers[index], architecture.initializer)
-            if layer.dropout != .none { layers.append(Self.dropout("dropout_\(index + 1)", layer.dropout)) }
-        }
-        layers.append(
-            Self.dense(
-                "output", network.layers[architecture.hidden.count], architecture.outputs,
-                architecture.outputActivation, architecture.initializer))
-        self.layers = layers
-        self.training = KerasTraining.description(of: training)
+        layers =
+            preparation
+            + own.layers.map { layer in
+                Layer(
+                    name: layer.name, className: layer.className, settings: layer.settings,
+                    weights: layer.weights.map { weight in
+                        (weight.name, .floats(tensors[weight.tensor] ?? [], shape: weight.shape))
+                    }, sources: layer.sources, output: layer.output)
+            }
+        training = KerasTraining.description(of: saved.training)
     }
+
+    private static let name = "network"
+    private static let input = "input"
+
+    private var isSequential: Bool { layers.allSatisfy { $0.sources.count == 1 } }
+
+    /// The shape of a batch of samples.
+    private static func batch(_ shape: [Int]) -> JSON { .list([.null] + shape.map { .whole($0) }) }
 
     /// Keras's `model_config`.
     var description: JSON {
-        let batch: JSON = .list([.null] + shape.map { .whole($0) })
         let input: JSON = [
             "class_name": "InputLayer", "module": "keras.layers", "registered_name": nil,
             "config": [
-                "batch_shape": batch, "dtype": "float32", "sparse": false, "ragged": false, "name": "input",
+                "batch_shape": Self.batch(shape), "dtype": "float32", "sparse": false, "ragged": false,
+                "name": .text(Self.input),
             ],
         ]
         let described = layers.map { layer -> JSON in
-            let common: JSON = ["name": .text(layer.name), "trainable": true, "dtype": "float32"]
+            let common: JSON = ["name": .text(layer.name), "dtype": "float32"]
+            guard case .object(let settings) = layer.settings else { return common }
             return [
                 "class_name": .text(layer.className), "module": "keras.layers", "registered_name": nil,
-                "config": common.with(layer.settings),
+                "config": common.with(settings),
             ]
         }
-        return [
+        return isSequential ? sequential([input] + described) : functional(input, described)
+    }
+
+    private func sequential(_ described: [JSON]) -> JSON {
+        [
             "class_name": "Sequential",
             "config": [
-                "name": .text(Self.name), "trainable": true, "dtype": "float32", "layers": .list([input] + described),
-                "build_input_shape": batch,
+                "name": .text(Self.name), "trainable": true, "dtype": "float32", "layers": .list(described),
+                "build_input_shape": Self.batch(shape),
+            ],
+        ]
+    }
+
+    private func functional(_ input: JSON, _ described: [JSON]) -> JSON {
+        var shapes = [Self.input: shape]
+        for layer in layers { shapes[layer.name] = layer.output }
+        func tensor(_ name: String) -> JSON {
+            [
+                "class_name": "__keras_tensor__",
+                "config": [
+                    "shape": Self.batch(shapes[name] ?? []), "dtype": "float32",
+                    "keras_history": [.text(name), 0, 0],
+                ],
+            ]
+        }
+        let connected = zip(layers, described).map { layer, described -> JSON in
+            let sources = layer.sources.map(tensor)
+            let arguments: JSON = sources.count == 1 ? .list(sources) : [.list(sources)]
+            return described.with([
+                "name": .text(layer.name), "inbound_nodes": [["args": arguments, "kwargs": [:]]],
+            ])
+        }
+        return [
+            "class_name": "Functional",
+            "config": [
+                "name": .text(Self.name), "trainable": true,
+                "layers": .list([input.with(["name": .text(Self.input), "inbound_nodes": []])] + connected),
+                "input_layers": [.text(Self.input), 0, 0],
+                "output_layers": [.text(layers.last?.name ?? Self.input), 0, 0],
             ],
         ]
     }
 
     /// The `config.json` of a `.keras` file.
     var archiveDescription: JSON {
-        let batch: JSON = .list([.null] + shape.map { .whole($0) })
+        let compiled = KerasTraining.compiled(training)
+        guard isSequential else {
+            return description.with([
+                "module": "keras.src.models.functional", "registered_name": "Functional",
+                "build_config": ["input_shape": nil], "compile_config": compiled,
+            ])
+        }
         return description.with([
-            "module": "keras", "registered_name": nil, "build_config": ["input_shape": batch],
-            "compile_config": KerasTraining.compiled(training),
+            "module": "keras", "registered_name": nil, "build_config": ["input_shape": Self.batch(shape)],
+            "compile_config": compiled,
         ])
     }
 
@@ -91,23 +147,29 @@ struct KerasModel {
         return group
     }
 
-    private static let name = "network"
-
-    // MARK: - Layers
+    // MARK: - Preprocessing
 
     /// Returns the layers that preprocess the inputs: bytes are rescaled and centred, the columns of a table
     /// standardized.
-    private static func preparation(_ preprocessing: Preprocessing, shape: [Int]) -> [Layer] {
+    ///
+    /// - Parameter inputs: The shape that the network takes.
+    private static func preparation(_ preprocessing: Preprocessing, shape: [Int], inputs: [Int]) -> [Layer] {
         var layers: [Layer] = []
+        func add(
+            _ name: String, _ className: String, _ settings: JSON, output: [Int]? = nil,
+            weights: [(name: String, value: HDF5Group.Member)] = []
+        ) {
+            layers.append(
+                Layer(
+                    name: name, className: className, settings: settings.with(["trainable": true]), weights: weights,
+                    sources: [layers.last?.name ?? input], output: output ?? shape))
+        }
         let scale = preprocessing.factors.first ?? 1
         let isOneScale = preprocessing.factors.allSatisfy { $0 == scale }
         let means: [Float]
         let variances: [Float]
         if isOneScale {
-            layers.append(
-                Layer(
-                    name: "rescaling", className: "Rescaling",
-                    settings: ["scale": .real(Double(scale)), "offset": 0.0]))
+            add("rescaling", "Rescaling", ["scale": .real(Double(scale)), "offset": 0.0])
             means = preprocessing.shifts.map { -$0 }
             variances = means.map { _ in 1 }
         } else {
@@ -118,91 +180,18 @@ struct KerasModel {
             means = zip(preprocessing.shifts, deviations).map { -$0 * $1 }
             variances = deviations.map { $0 * $0 }
         }
-        layers.append(
-            Layer(
-                name: "normalization", className: "Normalization",
-                settings: [
-                    "axis": .list((1...shape.count).map { .whole($0) }), "invert": false, "mean": nil, "variance": nil,
-                ],
-                weights: [
-                    ("mean", .floats(means, shape: shape)), ("variance", .floats(variances, shape: shape)),
-                    ("count", .whole(0)),
-                ]))
-        if shape.count > 1 {
-            layers.append(Layer(name: "flatten", className: "Flatten", settings: ["data_format": "channels_last"]))
+        add(
+            "normalization", "Normalization",
+            ["axis": .list((1...shape.count).map { .whole($0) }), "invert": false, "mean": nil, "variance": nil],
+            weights: [
+                ("mean", .floats(means, shape: shape)), ("variance", .floats(variances, shape: shape)),
+                ("count", .whole(0)),
+            ])
+        if inputs.count == 1, shape.count > 1 {
+            add("flatten", "Flatten", ["data_format": "channels_last"], output: inputs)
+        } else if inputs != shape {
+            add("reshape", "Reshape", ["target_shape": .list(inputs.map { .whole($0) })], output: inputs)
         }
         return layers
-    }
-
-    private static func dropout(_ name: String, _ rate: DropoutRate) -> Layer {
-        // Converted through the text, so that 0.1 stays 0.1.
-        Layer(
-            name: name, className: "Dropout",
-            settings: ["rate": .real(Double("\(rate.value)") ?? Double(rate.value)), "seed": nil, "noise_shape": nil])
-    }
-
-    private static func hidden(
-        _ number: Int, _ layer: DenseLayer, _ weights: Network.Layer, _ initializer: Initializer
-    ) -> [Layer] {
-        let name = "hidden_\(number)"
-        guard let settings = layer.normalization, let normalization = weights.normalization else {
-            return [dense(name, weights, layer.neurons, layer.activation, initializer)]
-        }
-        let shape = [layer.neurons]
-        return [
-            dense(name, weights, layer.neurons, .linear, initializer, hasBias: false),
-            Layer(
-                name: "normalization_\(number)", className: "BatchNormalization",
-                settings: [
-                    "axis": .whole(-1), "momentum": .real(Double("\(settings.momentum)") ?? Double(settings.momentum)),
-                    "epsilon": .real(Double("\(settings.epsilon)") ?? Double(settings.epsilon)), "center": true,
-                    "scale": true,
-                ],
-                weights: [
-                    ("gamma", .floats(normalization.scale, shape: shape)),
-                    ("beta", .floats(weights.bias, shape: shape)),
-                    ("moving_mean", .floats(normalization.mean, shape: shape)),
-                    ("moving_variance", .floats(normalization.variance, shape: shape)),
-                ]),
-            Layer(
-                name: "activation_\(number)", className: "Activation",
-                settings: ["activation": .text(layer.activation.name)]),
-        ]
-    }
-
-    private static func dense(
-        _ name: String, _ weights: Network.Layer, _ neurons: Int, _ activation: Activation, _ initializer: Initializer,
-        hasBias: Bool = true
-    ) -> Layer {
-        Layer(
-            name: name, className: "Dense",
-            settings: [
-                "units": .whole(neurons), "activation": .text(activation.name), "use_bias": .truth(hasBias),
-                "kernel_initializer": object(className(of: initializer), ["seed": nil]),
-                "bias_initializer": object("Zeros", [:]),
-                "kernel_regularizer": nil, "bias_regularizer": nil, "kernel_constraint": nil, "bias_constraint": nil,
-            ],
-            weights: [
-                ("kernel", .floats(weights.kernel, shape: [weights.kernel.count / neurons, neurons]))
-            ] + (hasBias ? [("bias", .floats(weights.bias, shape: [neurons]))] : []))
-    }
-
-    private static func object(_ className: String, _ settings: JSON) -> JSON {
-        [
-            "module": "keras.initializers", "class_name": .text(className), "config": settings,
-            "registered_name": nil,
-        ]
-    }
-
-    static func className(of initializer: Initializer) -> String {
-        switch initializer {
-        case .lecunUniform: "LecunUniform"
-        case .lecunNormal: "LecunNormal"
-        case .glorotUniform: "GlorotUniform"
-        case .glorotNormal: "GlorotNormal"
-        case .heUniform: "HeUniform"
-        case .heNormal: "HeNormal"
-        case .orthogonal: "Orthogonal"
-        }
     }
 }

@@ -1,334 +1,292 @@
 import Datasets
 import Networks
 
-/// Reads a chain of dense layers from Keras's description. Layers before the first dense layer are the preprocessing;
-/// layers between two dense layers belong to the first of them.
+/// Reads a network from Keras's description: the preprocessing, then layers of any kind and residual blocks, then dense
+/// layers.
 struct KerasReader {
-    /// One layer of the description.
-    struct Layer {
+    /// The numbers of a layer's weights by their names in Keras, with their shapes.
+    typealias Weights = [String: (numbers: [Float], shape: [Int])]
+
+    /// A layer with its weights.
+    struct Step {
         let name: String
-        let className: String
-        let settings: JSON
-        /// The name of its group in a `.keras` file.
-        var storedName = ""
+        var layer: AnyLayer
+        var weights: Weights
+        let input: TensorShape
+        let output: TensorShape
     }
 
     let path: String
-    /// The preprocessing of the inputs: `input = value × factor + shift`.
-    private var factors: [Float] = []
-    private var shifts: [Float] = []
-    private var shape: [Int] = []
-    private var isFlat = false
-    /// For pictures, the numbers of the training data, if the first layer scales bytes to a range that shows this.
-    private var numbers: TrainingNumbers?
-    private var inputDropout: DropoutRate?
-    private var dense: [Dense] = []
+    /// True for a file of Keras 2, whose hard_sigmoid is another function.
+    let isOld: Bool
+    private let graph: KerasGraph
+    /// Returns the weights of a layer with these names in Keras's order.
+    private let weights: (KerasGraph.Node, [String]) -> Weights
+    private var preparation: KerasPreparation
     private var initializer: Initializer?
+    /// The number of weights that are not in the file and have their initial values.
+    private var initialWeights = 0
 
-    /// A dense layer with the layers that belong to it.
-    private struct Dense {
-        let name: String
-        let kernel: [Float]
-        var bias: [Float]
-        let neurons: Int
-        var activation: Activation
-        var normalization: (kind: BatchNormalization, weights: BatchNormalization.Weights)?
-        var dropout: DropoutRate?
-    }
-
-    init(path: String) { self.path = path }
-
-    /// Creates a network from a description and the weights.
+    /// Creates a reader.
     ///
     /// - Parameters:
     ///   - configuration: Keras's description of the model.
+    ///   - version: The version of Keras that wrote it; nil if unknown.
+    ///   - weights: Returns the weights of a layer with the given names, which are in the order of Keras's files.
+    /// - Throws: `.foreign` if the description is not that of a model; `.unsupported` for unknown connections.
+    init(
+        path: String, _ configuration: JSON, version: String?,
+        weights: @escaping (KerasGraph.Node, [String]) -> Weights
+    ) throws(ModelFileError) {
+        self.path = path
+        self.weights = weights
+        graph = try KerasGraph(configuration, path: path)
+        isOld = version.map { $0.hasPrefix("1.") || $0.hasPrefix("2.") } ?? graph.hasOldForm
+        preparation = try KerasPreparation(path: path, graph.sizes)
+    }
+
+    /// Creates a network from the layers and their weights.
+    ///
+    /// - Parameters:
     ///   - training: Keras's description of the training; nil for none.
     ///   - description: The description by `ns`, if it wrote the file.
-    ///   - weights: Returns the numbers of a layer by their names in Keras.
-    /// - Throws: `.foreign` if the description is not that of a model; `.unsupported` for a layer that is not
-    ///   supported.
-    mutating func read(
-        _ configuration: JSON, training: JSON?, description: Description?, weights: (Layer) -> [String: [Float]]
-    ) throws(ModelFileError) -> SavedNetwork {
-        for layer in try chain(of: configuration) { try add(layer, weights(layer)) }
-        let network = try network()
-        if let description,
-            description.architecture.shapes.map(\.outputs) == network.architecture.shapes.map(\.outputs),
-            description.architecture.hidden.map(\.normalization) == network.architecture.hidden.map(\.normalization),
-            description.architecture.inputs == network.architecture.inputs
-        {
-            return description.saved(Network(architecture: description.architecture, layers: network.layers))
-        }
-        let layout: SampleLayout =
-            switch shape.count {
-            case 1: .table(columns: (1...shape[0]).map { "column\($0)" })
-            case 2: .image(height: shape[0], width: shape[1], channels: 1)
-            default: .image(height: shape[0], width: shape[1], channels: shape[2])
-            }
+    /// - Throws: `.foreign` for a model without dense layers; `.unsupported` for a layer that is not supported.
+    mutating func read(training: JSON?, description: Description?) throws(ModelFileError) -> SavedNetwork {
+        if let description, let network = own(description.architecture) { return description.saved(network) }
+        let steps = try trunk()
+        let network = try KerasTail(path: path, steps).network(steps, initializer ?? .glorotUniform)
         return SavedNetwork(
-            network: network, preprocessing: Preprocessing(factors: factors, shifts: shifts), layout: layout,
+            network: network, preprocessing: preparation.preprocessing, layout: preparation.layout,
             training: KerasTraining.settings(of: training, outputs: network.architecture.outputActivation),
-            numbers: shape.count > 1 ? numbers : nil
+            numbers: preparation.numbers
         ).foreign
+    }
+
+    /// Returns the network that `ns` wrote; nil if the file does not have its layers and weights.
+    private func own(_ architecture: Architecture) -> Network? {
+        guard let expected = try? KerasNetwork(architecture, after: "").layers else { return nil }
+        let nodes = Dictionary(graph.nodes.map { ($0.name, $0) }) { first, _ in first }
+        var found: [String: [Float]] = [:]
+        for layer in expected {
+            guard let node = nodes[layer.name], node.layer.className == layer.className else { return nil }
+            let stored = weights(node, layer.weights.map(\.name))
+            for weight in layer.weights { found[weight.tensor] = stored[weight.name]?.numbers }
+        }
+        return NamedWeights.network(architecture) { found[$0] }
+    }
+
+    // MARK: - Layers
+
+    /// Returns the layers between the preprocessing and the outputs.
+    private mutating func trunk() throws(ModelFileError) -> [Step] {
+        var steps: [Step] = []
+        var last: Int?
+        var visited = 0
+        while true {
+            let followers = graph.followers(of: last)
+            switch followers.count {
+            case 0:
+                guard visited == graph.nodes.count else {
+                    throw .foreign(path: path, found: "layers that are not connected with the output")
+                }
+                return steps
+            case 1:
+                let node = graph.nodes[followers[0]]
+                guard node.sources.count == 1 else { throw joins(node) }
+                if steps.isEmpty, let weights = preparation.weightNames(node.layer) {
+                    try preparation.add(node.name, node.layer, self.weights(node, weights))
+                } else {
+                    try add(node, to: &steps, after: steps.last?.output ?? preparation.shape)
+                }
+                visited += 1
+                last = followers[0]
+            case 2:
+                let block = try KerasBlock(graph, followers, path: path)
+                try add(block, to: &steps, after: steps.last?.output ?? preparation.shape)
+                visited += block.count
+                last = block.sum
+            default:
+                let name = last.map { graph.nodes[$0].name } ?? "input"
+                throw unsupported(name, "branches off \(followers.count) times; expected residual blocks of two paths")
+            }
+        }
+    }
+
+    /// Adds a layer.
+    private mutating func add(
+        _ node: KerasGraph.Node, to steps: inout [Step], after input: TensorShape
+    ) throws(ModelFileError) {
+        let layer = node.layer
+        var match: KerasMatch?
+        do throws(KerasRefusal) {
+            for kind in Layers.all {
+                match = try kind.from(layer, input: input)
+                if match != nil { break }
+            }
+        } catch {
+            throw unsupported(node.name, error.reason)
+        }
+        guard let match else {
+            throw unsupported(
+                node.name,
+                "is a \(layer.className), which is not supported; expected Dense, Conv1D, Conv2D, SeparableConv1D, "
+                    + "SeparableConv2D, pooling, Flatten, Dropout, BatchNormalization, LayerNormalization, activations, "
+                    + "residual blocks, and Rescaling and Normalization before them")
+        }
+        if let name = (layer.settings["kernel_initializer"] ?? layer.settings["depthwise_initializer"])?["class_name"]?
+            .text
+        {
+            initializer = initializer ?? Initializer.all.first { $0.kerasClass == name }
+        }
+        let output = try output(of: match.layer, node.name, input)
+        var step = Step(
+            name: node.name, layer: match.layer, weights: try stored(match, of: node, input), input: input,
+            output: output)
+        if isOld { try convertHardSigmoid(&step, after: &steps) }
+        let activation = (step.layer.layer as? ActivationLayer)?.activation
+        if activation == .linear { return }
+        // An activation after a block is the block's own.
+        if let activation, activation != .softmax, let block = steps.last?.layer.layer as? ResidualLayer,
+            block.activation == .linear
+        {
+            steps[steps.count - 1].layer = AnyLayer(ResidualLayer(block.layers, activation: activation))
+            return
+        }
+        steps.append(step)
+    }
+
+    /// Adds a residual block.
+    private mutating func add(
+        _ block: KerasBlock, to steps: inout [Step], after input: TensorShape
+    ) throws(ModelFileError) {
+        var inner: [Step] = []
+        for index in block.path { try add(graph.nodes[index], to: &inner, after: inner.last?.output ?? input) }
+        var side: [Step] = []
+        for index in block.shortcut { try add(graph.nodes[index], to: &side, after: side.last?.output ?? input) }
+        let name = graph.nodes[block.sum].name
+        let layer = ResidualLayer(inner.map(\.layer))
+        let output = try output(of: AnyLayer(layer), name, input)
+        var weights: Weights = [:]
+        for (number, step) in inner.enumerated() {
+            for (tensor, values) in step.weights { weights["\(number)/\(tensor)"] = values }
+        }
+        let shortcut: ConvolutionLayer?
+        do { shortcut = try layer.shortcut(from: input, to: output) } catch { throw unsupported(name, error.reason) }
+        let found = try KerasBlock.convolution(side, path: path)
+        switch (shortcut, found) {
+        case (nil, nil): break
+        case (let expected?, let found?) where expected.strides == found.strides:
+            for (tensor, values) in found.weights { weights["shortcut/\(tensor)"] = values }
+        default:
+            throw unsupported(
+                name,
+                "adds \(input) and \(output); expected the input itself if the shapes are equal, and otherwise a 1 × 1 "
+                    + "convolution with the smallest strides")
+        }
+        steps.append(
+            Step(name: name, layer: AnyLayer(layer), weights: weights, input: input, output: output))
+    }
+
+    /// Returns the shape of a layer's outputs.
+    private func output(
+        of layer: AnyLayer, _ name: String, _ input: TensorShape
+    ) throws(ModelFileError) -> TensorShape {
+        // Softmax is for the output layer, which `KerasTail` finds.
+        if let dense = layer.layer as? PositionwiseLayer, dense.activation == .softmax {
+            return try output(of: AnyLayer(PositionwiseLayer(neurons: dense.neurons)), name, input)
+        }
+        if let activation = layer.layer as? ActivationLayer, activation.activation == .softmax { return input }
+        do { return try layer.layer.output(of: input) } catch { throw unsupported(name, error.reason) }
+    }
+
+    /// Returns the weights of a layer; those that the layer has, but not Keras's, have their initial values.
+    private mutating func stored(
+        _ match: KerasMatch, of node: KerasGraph.Node, _ input: TensorShape
+    ) throws(ModelFileError) -> Weights {
+        let specifications: [TensorSpecification]
+        do { specifications = try match.layer.layer.tensors(of: input) } catch {
+            throw unsupported(node.name, error.reason)
+        }
+        var found = weights(node, match.weights)
+        for tensor in specifications {
+            if match.weights.contains(tensor.name) {
+                guard let stored = found[tensor.name], stored.shape == tensor.shape else {
+                    let shape = tensor.shape.map(String.init).joined(separator: "×")
+                    throw unsupported(
+                        node.name, "has no \(tensor.name), or one of another shape than \(shape)")
+                }
+            } else {
+                initialWeights += tensor.count
+                guard initialWeights <= Description.greatestWidth else {
+                    throw unsupported(node.name, "has \(tensor.count) weights that are not in the file")
+                }
+                let value: Float = tensor.start == .ones ? 1 : 0
+                found[tensor.name] = ([Float](repeating: value, count: tensor.count), tensor.shape)
+            }
+        }
+        return found
+    }
+
+    /// Scales the weights before a hard_sigmoid of Keras 2, which is 0.2 x + 0.5 between 0 and 1, for the one of Keras 3
+    /// and `ns`, which is x / 6 + 0.5.
+    private func convertHardSigmoid(_ step: inout Step, after steps: inout [Step]) throws(ModelFileError) {
+        func scale(_ weights: inout Weights, _ names: [String]) {
+            for name in names { weights[name]?.numbers.scale(by: 1.2) }
+        }
+        if let activation = step.layer.layer as? ActivationLayer, activation.activation == .hardSigmoid {
+            guard let last = steps.last, let names = last.linearWeights else {
+                throw unsupported(
+                    step.name,
+                    "is the hard_sigmoid of Keras 2, which is supported after convolutions, dense layers and "
+                        + "normalization only")
+            }
+            scale(&steps[steps.count - 1].weights, names)
+        } else if step.activation == .hardSigmoid {
+            scale(&step.weights, step.outputWeights)
+        }
+    }
+
+    private func joins(_ node: KerasGraph.Node) -> ModelFileError {
+        unsupported(node.name, "joins layers; expected residual blocks of two paths that an Add joins")
     }
 
     private func unsupported(_ layer: String, _ reason: String) -> ModelFileError {
         .unsupported(path: path, layer: layer, reason: reason)
     }
+}
 
-    // MARK: - The chain
-
-    /// Returns the layers in order, without the input.
-    private mutating func chain(of configuration: JSON) throws(ModelFileError) -> [Layer] {
-        guard let kind = configuration["class_name"]?.text, let settings = configuration["config"],
-            let described = settings["layers"]?.list ?? settings.list
-        else { throw .foreign(path: path, found: "no description of a model") }
-        guard ["Sequential", "Functional", "Model"].contains(kind) else {
-            throw .foreign(path: path, found: "a model of the class \(kind), which is not a class of Keras")
-        }
-        let ordered = kind == "Sequential" ? described : try inOrder(described)
-        var layers: [Layer] = []
-        var input = settings["build_input_shape"]?.list
-        for layer in ordered {
-            guard let className = layer["class_name"]?.text, let own = layer["config"] else {
-                throw .foreign(path: path, found: "a layer without a description")
-            }
-            if let batch = (own["batch_shape"] ?? own["batch_input_shape"])?.list { input = input ?? batch }
-            guard className != "InputLayer" else { continue }
-            layers.append(Layer(name: own["name"]?.text ?? className, className: className, settings: own))
-        }
-        let names = KerasArchive.names(layers.map(\.className))
-        for index in layers.indices { layers[index].storedName = names[index] }
-        let sizes = input?.dropFirst().map(\.whole) ?? []
-        shape = sizes.compactMap { $0 }
-        let width = shape.reduce(1) { $0.multipliedReportingOverflow(by: $1).overflow ? .max : $0 * $1 }
-        guard (1...3).contains(shape.count), shape.count == sizes.count, shape.allSatisfy({ $0 > 0 }),
-            width <= Description.greatestWidth
-        else {
-            throw .foreign(
-                path: path,
-                found:
-                    "a model for samples of shape \(sizes.map { $0.map(String.init) ?? "any" }.joined(separator: "×"))"
-            )
-        }
-        factors = [Float](repeating: 1, count: width)
-        shifts = [Float](repeating: 0, count: width)
-        isFlat = shape.count == 1
-        return layers
-    }
-
-    /// Returns the layers of a functional model in order; each layer has one source and is the source of one layer.
-    private func inOrder(_ described: [JSON]) throws(ModelFileError) -> [JSON] {
-        func name(_ layer: JSON) -> String { (layer["config"]?["name"] ?? layer["name"])?.text ?? "" }
-        var followers: [String: JSON] = [:]
-        var start: JSON?
-        for layer in described {
-            let sources = Self.sources(layer["inbound_nodes"] ?? .null)
-            if layer["class_name"]?.text == "InputLayer" {
-                guard start == nil else {
-                    throw unsupported(name(layer), "is a second input; expected a chain of layers")
-                }
-                start = layer
-                continue
-            }
-            guard sources.count == 1, followers.updateValue(layer, forKey: sources[0]) == nil else {
-                throw unsupported(name(layer), "branches off; expected a chain of layers")
-            }
-        }
-        var ordered: [JSON] = []
-        var next = start
-        while let layer = next {
-            ordered.append(layer)
-            next = followers.removeValue(forKey: name(layer))
-        }
-        guard ordered.count == described.count else {
-            throw .foreign(path: path, found: "layers that do not form a chain")
-        }
-        return ordered
-    }
-
-    /// Returns the names of the layers that provide a layer's inputs.
-    private static func sources(_ nodes: JSON) -> [String] {
-        switch nodes {
-        case .object(let members):
-            if let history = members["keras_history"]?.list, let name = history.first?.text { return [name] }
-            return members.sorted { $0.key < $1.key }.flatMap { sources($0.value) }
-        case .list(let parts):
-            // Older versions: ["name", 0, 0, {}].
-            if parts.count >= 3, let name = parts[0].text, parts[1].whole != nil { return [name] }
-            return parts.flatMap(sources)
-        default: return []
+extension KerasReader.Step {
+    /// The activation function that is part of the layer; nil for a layer without one.
+    var activation: Activation? {
+        switch layer.layer {
+        case let layer as ConvolutionLayer: layer.activation
+        case let layer as SeparableConvolutionLayer: layer.activation
+        case let layer as PositionwiseLayer: layer.activation
+        default: nil
         }
     }
 
-    // MARK: - Layers
-
-    private mutating func add(_ layer: Layer, _ weights: [String: [Float]]) throws(ModelFileError) {
-        switch layer.className {
-        case "Rescaling":
-            guard dense.isEmpty, let scale = layer.settings["scale"]?.numbers,
-                let offset = layer.settings["offset"]?.numbers
-            else { throw unsupported(layer.name, "rescales something other than the inputs") }
-            try rescale(layer, factors: scale, shifts: offset)
-        case "Normalization": try normalizeInputs(layer, weights)
-        case "Flatten": isFlat = true
-        case "Reshape":
-            guard let target = layer.settings["target_shape"]?.wholes, target.count == 1 else {
-                throw unsupported(layer.name, "reshapes samples; expected a Flatten")
-            }
-            isFlat = true
-        case "Dropout", "AlphaDropout":
-            guard layer.className == "Dropout",
-                let rate = layer.settings["rate"]?.number.flatMap({ DropoutRate(Float($0)) })
-            else { throw unsupported(layer.name, "is not a Dropout with a rate from 0 to below 1") }
-            if dense.isEmpty {
-                guard inputDropout == nil else { throw unsupported(layer.name, "is the second Dropout in a row") }
-                inputDropout = rate
-            } else {
-                guard dense[dense.count - 1].dropout == nil else {
-                    throw unsupported(layer.name, "is the second Dropout in a row")
-                }
-                dense[dense.count - 1].dropout = rate
-            }
-        case "Dense": try addDense(layer, weights)
-        case "BatchNormalization": try normalize(layer, weights)
-        case "Activation": try activate(layer, try activation(layer.settings["activation"], of: layer))
-        case "ReLU":
-            guard ["max_value", "negative_slope", "threshold"].allSatisfy({ (layer.settings[$0]?.number ?? 0) == 0 })
-            else {
-                throw unsupported(layer.name, "is a ReLU with limits")
-            }
-            try activate(layer, .relu)
-        case "ELU" where (layer.settings["alpha"]?.number ?? 1) == 1: try activate(layer, .elu)
-        case "Softmax": try activate(layer, .softmax)
-        default:
-            throw unsupported(
-                layer.name,
-                "is a \(layer.className), which is not supported; expected a chain of dense layers (Dense, Dropout, "
-                    + "BatchNormalization, activations, and Rescaling, Normalization and Flatten before them)")
+    /// The weights by which the layer's sums are proportional.
+    var outputWeights: [String] {
+        switch layer.layer {
+        case is SeparableConvolutionLayer: ["pointwise_kernel", "bias"]
+        case is BatchNormalizationLayer, is LayerNormalizationLayer: ["gamma", "beta"]
+        default: ["kernel", "bias"]
         }
     }
 
-    private mutating func rescale(_ layer: Layer, factors: [Float], shifts: [Float]) throws(ModelFileError) {
-        guard let factors = spread(factors), let shifts = spread(shifts) else {
-            throw unsupported(layer.name, "has a number of values that does not fit the samples")
-        }
-        let isFirst = self.factors.allSatisfy { $0 == 1 } && self.shifts.allSatisfy { $0 == 0 }
-        if isFirst, let factor = factors.first, let shift = shifts.first, Set(factors).count == 1,
-            Set(shifts).count == 1,
-            let scale = PixelScale(least: shift, greatest: 255 * factor + shift, areWhole: false),
-            abs(scale.black - shift) < 0.01, abs(scale.white - 255 * factor - shift) < 0.01, abs(scale.white) <= 1
-        {
-            numbers = TrainingNumbers(kind: .uint8, least: [0], greatest: [255], scale: .bytes)
-        }
-        for column in self.factors.indices {
-            self.shifts[column] = self.shifts[column] * factors[column] + shifts[column]
-            self.factors[column] *= factors[column]
-        }
+    /// The weights by which the layer's outputs are proportional; nil if there are none.
+    var linearWeights: [String]? {
+        let isNormalization = layer.layer is BatchNormalizationLayer || layer.layer is LayerNormalizationLayer
+        return isNormalization || activation == .linear ? outputWeights : nil
     }
+}
 
-    /// Returns one number per column, from a single number, one number per channel, or one number per column.
-    private func spread(_ numbers: [Float]) -> [Float]? {
-        guard [1, shape[shape.count - 1], factors.count].contains(numbers.count) else { return nil }
-        return factors.indices.map { numbers[$0 % numbers.count] }
-    }
+extension [Float] {
+    fileprivate mutating func scale(by factor: Float) { for index in indices { self[index] *= factor } }
+}
 
-    private mutating func normalizeInputs(_ layer: Layer, _ weights: [String: [Float]]) throws(ModelFileError) {
-        guard dense.isEmpty, layer.settings["invert"]?.truth != true,
-            let mean = (weights["mean"] ?? layer.settings["mean"]?.numbers).flatMap(spread),
-            let variance = (weights["variance"] ?? layer.settings["variance"]?.numbers).flatMap(spread)
-        else { throw unsupported(layer.name, "normalizes something other than the inputs, or was never adapted") }
-        for column in factors.indices {
-            // Keras divides by at least 1e-7.
-            let deviation = max(variance[column].squareRoot(), 1e-7)
-            shifts[column] = (shifts[column] - mean[column]) / deviation
-            factors[column] /= deviation
-        }
-    }
-
-    private mutating func addDense(_ layer: Layer, _ weights: [String: [Float]]) throws(ModelFileError) {
-        guard isFlat else {
-            throw unsupported(layer.name, "is applied to each row of an image; expected a Flatten before it")
-        }
-        let inputs = dense.last?.neurons ?? factors.count
-        guard let neurons = layer.settings["units"]?.whole, (1...Description.greatestWidth).contains(neurons) else {
-            throw unsupported(layer.name, "has no valid number of neurons")
-        }
-        let bias = weights["bias"] ?? [Float](repeating: 0, count: neurons)
-        guard let kernel = weights["kernel"], kernel.count == inputs * neurons, bias.count == neurons else {
-            throw unsupported(layer.name, "has no weights, or weights of another shape than \(inputs)×\(neurons)")
-        }
-        if let name = layer.settings["kernel_initializer"]?["class_name"]?.text {
-            initializer = initializer ?? Initializer.all.first { KerasModel.className(of: $0) == name }
-        }
-        dense.append(
-            Dense(
-                name: layer.name, kernel: kernel, bias: bias, neurons: neurons,
-                activation: try activation(layer.settings["activation"], of: layer)))
-    }
-
-    private mutating func normalize(_ layer: Layer, _ weights: [String: [Float]]) throws(ModelFileError) {
-        let usual = BatchNormalization()
-        guard
-            let kind = BatchNormalization(
-                momentum: layer.settings["momentum"]?.number.map(Float.init) ?? usual.momentum,
-                epsilon: layer.settings["epsilon"]?.number.map(Float.init) ?? usual.epsilon)
-        else { throw unsupported(layer.name, "has an invalid momentum or epsilon") }
-        guard var last = dense.last, last.activation == .linear, last.normalization == nil, last.dropout == nil else {
-            throw unsupported(layer.name, "is not between a Dense without activation and its activation")
-        }
-        let count = last.neurons
-        let scale = weights["gamma"] ?? [Float](repeating: 1, count: count)
-        let shift = weights["beta"] ?? [Float](repeating: 0, count: count)
-        guard let mean = weights["moving_mean"], let variance = weights["moving_variance"],
-            [scale, shift, mean, variance].allSatisfy({ $0.count == count })
-        else { throw unsupported(layer.name, "has no weights, or another number of weights than \(count)") }
-        // The biases before it only shift the mean.
-        last.normalization = (
-            kind, .init(scale: scale, mean: zip(mean, last.bias).map { $0 - $1 }, variance: variance)
-        )
-        last.bias = shift
-        dense[dense.count - 1] = last
-    }
-
-    private mutating func activate(_ layer: Layer, _ activation: Activation) throws(ModelFileError) {
-        guard let last = dense.last, last.activation == .linear, last.dropout == nil else {
-            throw unsupported(layer.name, "does not follow a Dense without activation")
-        }
-        dense[dense.count - 1].activation = activation
-    }
-
-    private func activation(_ described: JSON?, of layer: Layer) throws(ModelFileError) -> Activation {
-        guard let described, !described.isNull else { return .linear }
-        let name = described.text ?? described["config"]?.text ?? described["class_name"]?.text ?? ""
-        guard let activation = Activation(named: name == "swish" ? "silu" : name) else {
-            throw unsupported(
-                layer.name,
-                "has the activation \"\(name)\"; expected \(Activation.all.map(\.name).joined(separator: ", "))")
-        }
-        return activation
-    }
-
-    // MARK: - The network
-
-    private func network() throws(ModelFileError) -> Network {
-        guard let output = dense.last else { throw .foreign(path: path, found: "a model without dense layers") }
-        guard output.normalization == nil, output.dropout == nil else {
-            throw unsupported(output.name, "is the last dense layer, and is followed by more than its activation")
-        }
-        if let softmax = dense.dropLast().first(where: { $0.activation == .softmax }) {
-            throw unsupported(softmax.name, "is a hidden layer with a softmax, which is supported for outputs only")
-        }
-        let architecture = Architecture(
-            inputs: factors.count, inputDropout: inputDropout ?? .none,
-            hidden: dense.dropLast().map {
-                DenseLayer(
-                    neurons: $0.neurons, activation: $0.activation, dropout: $0.dropout ?? .none,
-                    normalization: $0.normalization?.kind)
-            },
-            outputs: output.neurons, outputActivation: output.activation, initializer: initializer ?? .glorotUniform)
-        return Network(
-            architecture: architecture,
-            layers: dense.map { .init(kernel: $0.kernel, bias: $0.bias, normalization: $0.normalization?.weights) })
-    }
+extension NetworksError {
+    /// The reason without the layer.
+    var reason: String { if case .layer(_, let reason) = self { reason } else { description } }
 }

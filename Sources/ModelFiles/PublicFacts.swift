@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 
 /// Facts about a saved network for other programs, as JSON fields beside the weights in every format: `classes`, the
 /// class names in the order of the outputs, and `input`, the numbers that the network takes.

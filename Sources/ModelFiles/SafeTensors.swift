@@ -44,11 +44,15 @@ enum SafeTensors {
         guard case .object(let metadata)? = header["__metadata__"], case .text(let text)? = metadata[Description.key],
             let description = Description(text)
         else { throw .foreign(path: path, found: "weights without a description of their network") }
+        // Tensors in the same place would make a network out of a small file that does not fit into memory.
+        var rest = bytes.count - end
         let network = NamedWeights.network(description.architecture) { name in
             guard let tensor = header[name], tensor["dtype"]?.text == "F32",
                 let offsets = tensor["data_offsets"]?.wholes, offsets.count == 2, offsets[0] >= 0,
                 offsets[0] <= offsets[1], offsets[1] <= bytes.count - end
             else { return nil }
+            rest -= offsets[1] - offsets[0]
+            guard rest >= 0 else { return nil }
             return LittleEndian.floats(bytes[end + offsets[0]..<end + offsets[1]])
         }
         guard let network else { throw .unreadable(path: path, reason: "weights are missing or truncated") }

@@ -101,74 +101,7 @@ public struct SavedNetwork: Hashable, Sendable {
 
     /// True if all numbers in a file would be finite.
     var isFinite: Bool {
-        let network = plain
-        return network.layers.allSatisfy { layer in
-            let kept = layer.normalization.map { $0.scale + $0.mean + $0.variance } ?? []
-            return [layer.kernel, layer.bias, kept].allSatisfy { $0.allSatisfy(\.isFinite) }
-        } && [preprocessing.factors, preprocessing.shifts, fills].allSatisfy { $0.allSatisfy(\.isFinite) }
-    }
-}
-
-/// The weights of a network by layer and name, in order, with the names used in every format.
-struct NamedWeights {
-    struct Entry {
-        /// The layer: `hidden_1`, `output`.
-        let layer: String
-        /// The weights: `kernel`, `bias`, `scale`, `mean`, `variance`.
-        let name: String
-        let shape: [Int]
-        let numbers: [Float]
-
-        var fullName: String { "\(layer).\(name)" }
-    }
-
-    let entries: [Entry]
-
-    init(_ network: Network) {
-        let architecture = network.architecture
-        entries = zip(architecture.shapes, network.layers).enumerated().flatMap { index, pair in
-            let (shape, layer) = pair
-            let name = Self.layerName(index, of: architecture)
-            func entry(_ part: String, _ shape: [Int], _ numbers: [Float]) -> Entry {
-                Entry(layer: name, name: part, shape: shape, numbers: numbers)
-            }
-            let own = [
-                entry("kernel", [shape.inputs, shape.outputs], layer.kernel),
-                entry("bias", [shape.outputs], layer.bias),
-            ]
-            guard let normalization = layer.normalization else { return own }
-            return own + [
-                entry("scale", [shape.outputs], normalization.scale),
-                entry("mean", [shape.outputs], normalization.mean),
-                entry("variance", [shape.outputs], normalization.variance),
-            ]
-        }
-    }
-
-    static func layerName(_ index: Int, of architecture: Architecture) -> String {
-        index < architecture.hidden.count ? "hidden_\(index + 1)" : "output"
-    }
-
-    /// Creates a network from the weights that `numbers` returns for their full names; nil if one is missing or has
-    /// another size.
-    static func network(_ architecture: Architecture, _ numbers: (String) -> [Float]?) -> Network? {
-        var layers: [Network.Layer] = []
-        for (index, shape) in architecture.shapes.enumerated() {
-            let name = layerName(index, of: architecture)
-            func part(_ part: String, _ count: Int) -> [Float]? {
-                numbers("\(name).\(part)").flatMap { $0.count == count ? $0 : nil }
-            }
-            guard let kernel = part("kernel", shape.inputs * shape.outputs), let bias = part("bias", shape.outputs)
-            else { return nil }
-            var normalization: BatchNormalization.Weights?
-            if index < architecture.hidden.count, architecture.hidden[index].normalization != nil {
-                guard let scale = part("scale", shape.outputs), let mean = part("mean", shape.outputs),
-                    let variance = part("variance", shape.outputs)
-                else { return nil }
-                normalization = .init(scale: scale, mean: mean, variance: variance)
-            }
-            layers.append(.init(kernel: kernel, bias: bias, normalization: normalization))
-        }
-        return Network(architecture: architecture, layers: layers)
+        NamedWeights(plain).entries.allSatisfy { $0.numbers.allSatisfy(\.isFinite) }
+            && [preprocessing.factors, preprocessing.shifts, fills].allSatisfy { $0.allSatisfy(\.isFinite) }
     }
 }

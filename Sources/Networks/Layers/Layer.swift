@@ -31,6 +31,22 @@ public protocol Layer: Hashable, Sendable {
     ///
     /// - Throws: `.layer` if the layer cannot take the inputs.
     func multiplications(of input: TensorShape) throws(NetworksError) -> Int
+
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Parameter initializer: The initializer of the weights.
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch?
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm
 }
 
 extension Layer {

@@ -58,6 +58,15 @@ public enum TensorShape: Hashable, Sendable {
     /// True for a vector.
     public var isVector: Bool { if case .vector = self { true } else { false } }
 
+    /// The shape after pooling of all positions into one.
+    var onePosition: TensorShape {
+        switch self {
+        case .vector: self
+        case .sequence(_, let channels): .sequence(length: 1, channels: channels)
+        case .image(_, _, let channels): .image(height: 1, width: 1, channels: channels)
+        }
+    }
+
     /// The same positions with another number of channels.
     func with(channels: Int) -> TensorShape {
         switch self {

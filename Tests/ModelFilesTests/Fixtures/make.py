@@ -35,5 +35,5 @@ normalization.adapt(numpy.arange(30, dtype="float32").reshape((10, 3)))
 hidden = layers.Dropout(0.25)(layers.ELU()(layers.Dense(4)(normalization(inner))))
 make("functional.h5", keras.Model(inner, layers.Dense(1)(hidden)))
 make("seeing.keras", keras.Sequential([
-    keras.Input((4, 4, 1)), layers.Conv2D(1, 3, name="seeing"), layers.Flatten(), layers.Dense(1)]))
+    keras.Input((4, 4, 1)), layers.Conv2DTranspose(1, 3, name="seeing"), layers.Flatten(), layers.Dense(1)]))
 (folder / "answers.json").write_text(json.dumps(answers) + "\n")

@@ -61,3 +61,47 @@ extension BatchNormalizationLayer: BuiltLayer {
         builder.normalize(source, settings, tensors)
     }
 }
+
+extension BatchNormalizationLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm(
+            "BatchNormalization",
+            [
+                "trainable": true, "axis": .whole(-1), "momentum": KerasValue(typed: settings.momentum),
+                "epsilon": KerasValue(typed: settings.epsilon), "center": true, "scale": true,
+            ], tensors: try tensors(of: input), output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.className == "BatchNormalization" else { return nil }
+        try layer.checkAxis(of: input)
+        let usual = BatchNormalization()
+        guard
+            let settings = BatchNormalization(
+                momentum: layer.settings["momentum"]?.number.map(Float.init) ?? usual.momentum,
+                epsilon: layer.settings["epsilon"]?.number.map(Float.init) ?? usual.epsilon)
+        else { throw KerasRefusal("has an invalid momentum or epsilon") }
+        return KerasMatch(
+            BatchNormalizationLayer(settings),
+            weights: (layer.has("scale") ? ["gamma"] : []) + (layer.has("center") ? ["beta"] : [])
+                + ["moving_mean", "moving_variance"])
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        var form = ONNXForm()
+        form.add(
+            "BatchNormalization",
+            [.input] + ["gamma", "beta", "moving_mean", "moving_variance"].map { .tensor($0, axes: nil) },
+            ["epsilon": .number(settings.epsilon)], .channelsFirst, output: try output(of: input))
+        return form
+    }
+}

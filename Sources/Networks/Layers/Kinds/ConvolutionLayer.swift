@@ -97,3 +97,50 @@ extension ConvolutionLayer: BuiltLayer {
         return builder.activate(result, activation)
     }
 }
+
+extension ConvolutionLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm(
+            "Conv\(kernel.kerasDimensions)",
+            [
+                "trainable": true, "filters": .whole(filters), "kernel_size": kernel.keras, "strides": strides.keras,
+                "padding": .text(padding.name), "data_format": "channels_last", "groups": 1,
+                "dilation_rate": Window.one(like: kernel).keras, "activation": .text(activation.name),
+                "use_bias": .truth(hasBias), "kernel_initializer": initializer.keras,
+                "bias_initializer": KerasForm.zeros, "kernel_regularizer": nil, "bias_regularizer": nil,
+                "activity_regularizer": nil, "kernel_constraint": nil, "bias_constraint": nil,
+            ], tensors: try tensors(of: input), output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.kind == "Conv" else { return nil }
+        try layer.checkChannelsLast()
+        try layer.checkPlainWindows()
+        guard let kernel = try layer.window("kernel_size") else { throw KerasRefusal("has no kernel_size") }
+        return KerasMatch(
+            ConvolutionLayer(
+                filters: try layer.size("filters", "filters"), kernel: kernel, strides: try layer.window("strides"),
+                padding: try layer.padding(), activation: try layer.activation(), hasBias: layer.has("use_bias")),
+            weights: ["kernel"] + (layer.has("use_bias") ? ["bias"] : []))
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        let output = try output(of: input)
+        var form = ONNXForm()
+        form.add(
+            "Conv", [.input, .kernel("kernel", kernel)] + (hasBias ? [.tensor("bias", axes: nil)] : []),
+            as: activation == .linear ? "" : "sums",
+            WindowPlacement.onnx(kernel, steps: strides, padding, over: input), .channelsFirst, output: output)
+        form.activate(activation, output)
+        return form
+    }
+}

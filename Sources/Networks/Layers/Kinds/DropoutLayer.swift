@@ -35,3 +35,36 @@ extension DropoutLayer: BuiltLayer {
         builder.drop(source, rate, dropsChannels: false)
     }
 }
+
+extension DropoutLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm(
+            "Dropout",
+            ["trainable": true, "rate": KerasValue(typed: rate.value), "seed": nil, "noise_shape": nil],
+            output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.className == "Dropout" else { return nil }
+        guard let rate = layer.settings["rate"]?.number.flatMap({ DropoutRate(Float($0)) }) else {
+            throw KerasRefusal("is not a Dropout with a rate from 0 to below 1")
+        }
+        if let shape = layer.settings["noise_shape"], !shape.isNull {
+            throw KerasRefusal("is a Dropout with a noise_shape, which is not supported")
+        }
+        return KerasMatch(DropoutLayer(rate: rate))
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        ONNXForm()
+    }
+}

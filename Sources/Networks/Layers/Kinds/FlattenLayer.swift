@@ -32,3 +32,38 @@ extension FlattenLayer: BuiltLayer {
         source.reshaped(try output(of: source.shape))
     }
 }
+
+extension FlattenLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm("Flatten", ["trainable": true, "data_format": "channels_last"], output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        switch layer.className {
+        case "Flatten":
+            try layer.checkChannelsLast()
+            return KerasMatch(FlattenLayer())
+        case "Reshape":
+            guard let target = layer.settings["target_shape"]?.wholes, target == [-1] || target == [input.count] else {
+                throw KerasRefusal("reshapes samples; expected a Flatten")
+            }
+            return KerasMatch(FlattenLayer())
+        default: return nil
+        }
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        var form = ONNXForm()
+        form.add("Flatten", [.input], [:], .channelsLast, output: try output(of: input))
+        return form
+    }
+}

@@ -37,3 +37,37 @@ extension GlobalAveragePoolingLayer: BuiltLayer {
         builder.poolMeans(try output(of: source.shape), Windows(whole: source.shape), from: source)
     }
 }
+
+extension GlobalAveragePoolingLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm(
+            "GlobalAveragePooling\(input.kerasDimensions)",
+            ["trainable": true, "data_format": "channels_last", "keepdims": false], output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.kind == "GlobalAveragePooling" else { return nil }
+        try layer.checkChannelsLast()
+        guard layer.settings["keepdims"]?.truth != true else {
+            throw KerasRefusal("keeps the dimensions; expected keepdims=False")
+        }
+        return KerasMatch(GlobalAveragePoolingLayer())
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        var form = ONNXForm()
+        let pooled = form.add(
+            "GlobalAveragePool", [.input], as: "pooled", [:], .channelsFirst, output: input.onePosition)
+        form.add("Flatten", [pooled], output: try output(of: input))
+        return form
+    }
+}

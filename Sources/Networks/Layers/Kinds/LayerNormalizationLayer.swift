@@ -63,3 +63,44 @@ extension LayerNormalizationLayer: BuiltLayer {
         return result
     }
 }
+
+extension LayerNormalizationLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm(
+            "LayerNormalization",
+            [
+                "trainable": true, "axis": [.whole(-1)], "epsilon": KerasValue(typed: epsilon), "center": true,
+                "scale": true,
+            ], tensors: try tensors(of: input), output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.className == "LayerNormalization" else { return nil }
+        try layer.checkAxis(of: input)
+        guard layer.settings["rms_scaling"]?.truth != true else {
+            throw KerasRefusal("scales by the root mean square only, which is not supported")
+        }
+        let epsilon = layer.settings["epsilon"]?.number.map(Float.init) ?? LayerNormalizationLayer().epsilon
+        guard epsilon > 0, epsilon.isFinite else { throw KerasRefusal("has an invalid epsilon") }
+        return KerasMatch(
+            LayerNormalizationLayer(epsilon: epsilon),
+            weights: (layer.has("scale") ? ["gamma"] : []) + (layer.has("center") ? ["beta"] : []))
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        var form = ONNXForm()
+        form.add(
+            "LayerNormalization", [.input, .tensor("gamma", axes: nil), .tensor("beta", axes: nil)],
+            ["axis": .whole(-1), "epsilon": .number(epsilon)], .channelsLast, output: try output(of: input))
+        return form
+    }
+}

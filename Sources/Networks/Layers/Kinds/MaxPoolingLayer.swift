@@ -60,3 +60,39 @@ extension MaxPoolingLayer: BuiltLayer {
             shape, Windows(source.shape, to: shape, size, steps: strides, padding), from: source)
     }
 }
+
+extension MaxPoolingLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm(
+            "MaxPooling\(size.kerasDimensions)",
+            [
+                "trainable": true, "pool_size": size.keras, "strides": strides.keras, "padding": .text(padding.name),
+                "data_format": "channels_last",
+            ], output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.kind == "MaxPooling" else { return nil }
+        try layer.checkChannelsLast()
+        guard let size = try layer.window("pool_size") else { throw KerasRefusal("has no pool_size") }
+        return KerasMatch(
+            MaxPoolingLayer(size: size, strides: try layer.window("strides"), padding: try layer.padding()))
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        var form = ONNXForm()
+        form.add(
+            "MaxPool", [.input], WindowPlacement.onnx(size, steps: strides, padding, over: input), .channelsFirst,
+            output: try output(of: input))
+        return form
+    }
+}

@@ -80,3 +80,47 @@ extension PositionwiseLayer: BuiltLayer {
         return builder.activate(result, activation)
     }
 }
+
+extension PositionwiseLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm(
+            "Dense",
+            [
+                "trainable": true, "units": .whole(neurons), "activation": .text(activation.name),
+                "use_bias": .truth(hasBias), "kernel_initializer": initializer.keras,
+                "bias_initializer": KerasForm.zeros, "kernel_regularizer": nil, "bias_regularizer": nil,
+                "kernel_constraint": nil, "bias_constraint": nil,
+            ], tensors: try tensors(of: input), output: input.with(channels: neurons))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.className == "Dense" else { return nil }
+        return KerasMatch(
+            PositionwiseLayer(
+                neurons: try layer.size("units", "neurons"), activation: try layer.activation(),
+                hasBias: layer.has("use_bias")),
+            weights: ["kernel"] + (layer.has("use_bias") ? ["bias"] : []))
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        let output = try output(of: input)
+        let name = activation == .linear ? "" : "sums"
+        let order = input.isVector ? ONNXOperation.Order.any : .channelsLast
+        var form = ONNXForm()
+        let products = form.add(
+            "MatMul", [.input, .tensor("kernel", axes: nil)], as: hasBias ? "products" : name, [:], order,
+            output: output)
+        if hasBias { form.add("Add", [products, .tensor("bias", axes: nil)], as: name, [:], order, output: output) }
+        form.activate(activation, output)
+        return form
+    }
+}

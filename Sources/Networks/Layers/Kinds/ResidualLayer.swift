@@ -132,3 +132,61 @@ extension ResidualLayer: BuiltLayer {
         }
     }
 }
+
+extension ResidualLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        let shapes = try shapes(of: input)
+        let output = shapes[layers.count]
+        var form = KerasForm()
+        var last = KerasForm.Node.Source.input
+        for (index, layer) in layers.enumerated() {
+            last = form.add(try layer.layer.keras(of: shapes[index], initializer), as: "\(index)", after: last)
+        }
+        var side = KerasForm.Node.Source.input
+        if let shortcut = try shortcut(from: input, to: output) {
+            side = form.add(try shortcut.keras(of: input, initializer), as: "shortcut", after: .input)
+        }
+        form.add(
+            KerasForm.Node(
+                part: "sum", className: "Add", settings: ["trainable": true], tensors: [], sources: [last, side],
+                output: output))
+        if activation != .linear {
+            let sum = KerasForm.Node.Source.node(form.nodes.count - 1)
+            _ = form.add(try ActivationLayer(activation).keras(of: output, initializer), as: "activation", after: sum)
+        }
+        return form
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        // A block is several layers in Keras: the reader of files finds its ends.
+        nil
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        let shapes = try shapes(of: input)
+        let output = shapes[layers.count]
+        var form = ONNXForm()
+        var last = ONNXOperation.Operand.input
+        for (index, layer) in layers.enumerated() {
+            last = form.add(try layer.layer.onnx(of: shapes[index]), as: "\(index)", tensors: "\(index)", after: last)
+        }
+        var side = ONNXOperation.Operand.input
+        if let shortcut = try shortcut(from: input, to: output) {
+            side = form.add(try shortcut.onnx(of: input), as: "shortcut", tensors: "shortcut", after: .input)
+        }
+        form.add(
+            "Add", [last, side], as: activation == .linear ? "" : "sum", [:],
+            output.isVector ? .any : .channelsFirst, output: output)
+        form.activate(activation, output)
+        return form
+    }
+}

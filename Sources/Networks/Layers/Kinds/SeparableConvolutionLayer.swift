@@ -110,3 +110,61 @@ extension SeparableConvolutionLayer: BuiltLayer {
         return builder.activate(result, activation)
     }
 }
+
+extension SeparableConvolutionLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        KerasForm(
+            "SeparableConv\(kernel.kerasDimensions)",
+            [
+                "trainable": true, "filters": .whole(filters), "kernel_size": kernel.keras, "strides": strides.keras,
+                "padding": .text(padding.name), "data_format": "channels_last", "depth_multiplier": 1,
+                "dilation_rate": Window.one(like: kernel).keras, "activation": .text(activation.name),
+                "use_bias": .truth(hasBias), "depthwise_initializer": initializer.keras,
+                "pointwise_initializer": initializer.keras, "bias_initializer": KerasForm.zeros,
+                "depthwise_regularizer": nil, "pointwise_regularizer": nil, "bias_regularizer": nil,
+                "activity_regularizer": nil, "depthwise_constraint": nil, "pointwise_constraint": nil,
+                "bias_constraint": nil,
+            ], tensors: try tensors(of: input), output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.kind == "SeparableConv" else { return nil }
+        try layer.checkChannelsLast()
+        try layer.checkPlainWindows()
+        guard (layer.settings["depth_multiplier"]?.whole ?? 1) == 1 else {
+            throw KerasRefusal("has several filters for each channel; expected the depth_multiplier 1")
+        }
+        guard let kernel = try layer.window("kernel_size") else { throw KerasRefusal("has no kernel_size") }
+        return KerasMatch(
+            SeparableConvolutionLayer(
+                filters: try layer.size("filters", "filters"), kernel: kernel, strides: try layer.window("strides"),
+                padding: try layer.padding(), activation: try layer.activation(), hasBias: layer.has("use_bias")),
+            weights: ["depthwise_kernel", "pointwise_kernel"] + (layer.has("use_bias") ? ["bias"] : []))
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        let output = try output(of: input)
+        let one = Window.one(like: kernel)
+        var form = ONNXForm()
+        let filtered = form.add(
+            "Conv", [.input, .depthwiseKernel("depthwise_kernel", kernel)], as: "filtered",
+            WindowPlacement.onnx(kernel, steps: strides, padding, over: input)
+                .merging(["group": .whole(input.channels)]) { $1 }, .channelsFirst,
+            output: output.with(channels: input.channels))
+        form.add(
+            "Conv", [filtered, .kernel("pointwise_kernel", one)] + (hasBias ? [.tensor("bias", axes: nil)] : []),
+            as: activation == .linear ? "" : "sums", WindowPlacement.onnx(one, steps: one, .valid, over: output),
+            .channelsFirst, output: output)
+        form.activate(activation, output)
+        return form
+    }
+}

@@ -38,3 +38,34 @@ extension SpatialDropoutLayer: BuiltLayer {
         builder.drop(source, rate, dropsChannels: true)
     }
 }
+
+extension SpatialDropoutLayer {
+    /// Returns the layer as Keras describes it.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
+        // The class takes no `trainable`, and for sequences no `data_format`.
+        var settings: KerasValue = ["rate": KerasValue(typed: rate.value), "seed": nil]
+        if case .image = input { settings = settings.with(["data_format": "channels_last"]) }
+        return KerasForm("SpatialDropout\(input.kerasDimensions)", settings, output: try output(of: input))
+    }
+
+    /// Returns the layer for a layer in a file of Keras; nil for one of another kind.
+    ///
+    /// - Throws: `KerasRefusal` for arguments that are not supported.
+    public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
+        guard layer.kind == "SpatialDropout" else { return nil }
+        guard let rate = layer.settings["rate"]?.number.flatMap({ DropoutRate(Float($0)) }) else {
+            throw KerasRefusal("has no a rate from 0 to below 1")
+        }
+        try layer.checkChannelsLast()
+        return KerasMatch(SpatialDropoutLayer(rate: rate))
+    }
+
+    /// Returns the layer as operations of ONNX.
+    ///
+    /// - Throws: `.layer` if the layer cannot take the inputs.
+    public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
+        ONNXForm()
+    }
+}
