@@ -37,6 +37,7 @@ struct TrainingCommand: Executable {
             .init("training default", prints: "training default"),
             "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
             "training precision float32", "training time 90s", "training repeat 3", "training flip on shift 2 cutout 8",
+            "training flip off",
         ])
 
     init(_ captures: Captures) throws(Diagnostic) {
