@@ -1,4 +1,5 @@
 import CommandLanguage
+import Foundation
 import Memory
 import Session
 import Support
@@ -248,6 +249,32 @@ private let quick = "load digits limit 200; training epochs 1; network convoluti
         try await opened.say("train network epochs 1; ensemble 2 epochs 1; evolve 1")
         #expect(try await scored(opened).validation == scored(talking).validation)
         #expect(try await opened.table("show population") == talking.table("show population"))
+    }
+
+    @Test(arguments: ["h5", "keras", "onnx", "safetensors"])
+    func `a saved network opens with the same scores`(format: String) async throws {
+        let folder = try TemporaryFolder()
+        let talking = Talking()
+        try await talking.say("\(Self.oneNetwork); train fittest epochs 1 save '\(folder.path)/a.\(format)'")
+        guard case .scored(let wanted)? = try await talking.say("score").last,
+            case .network(let opened)? = try await talking.say("open network '\(folder.path)/a.\(format)'").last,
+            case .scored(let found)? = try await talking.say("score").last
+        else { throw NoReport() }
+        #expect(found.validation == wanted.validation && found.test == wanted.test)
+        #expect(opened.sample == "8×8×1 pixels" && opened.parameters == 806)
+        #expect(
+            opened.hidden == [
+                "residual (convolution 4, 3 × 3, relu; convolution 4, 3 × 3), relu", "max_pooling 2 × 2", "flatten",
+                "8 relu",
+            ])
+    }
+
+    @Test func `export program writes a network with convolutions`() async throws {
+        let folder = try TemporaryFolder()
+        let talking = Talking()
+        try await talking.say("\(Self.oneNetwork); export program '\(folder.path)/a.py'")
+        let program = try String(contentsOfFile: "\(folder.path)/a.py", encoding: .utf8)
+        #expect(program.contains("Conv2D"))
     }
 
     private struct NoReport: Error {}
