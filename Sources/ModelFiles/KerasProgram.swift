@@ -6,9 +6,9 @@ import Notation
 /// A small Python program that builds and trains a network in Keras, for users who want to continue with code. Its
 /// data, split as they are here, are stored beside it.
 public struct KerasProgram {
-    private let architecture: Architecture
-    private let settings: TrainingSettings
-    private let examples: Examples
+    let architecture: Architecture
+    let settings: TrainingSettings
+    let examples: Examples
     private let version: String
 
     /// Creates a program for an architecture and its training settings.
@@ -37,6 +37,8 @@ public struct KerasProgram {
         try NetworkFile.checkFolder(of: path)
         let bytes: [UInt8]
         do { bytes = try NumPyArchive.bytes(of: arrays) } catch { throw .library(path: data, step: error.step) }
+        let text: String
+        do { text = try self.text(modelText()) } catch { throw .library(path: path, step: error.description) }
         try NetworkFile.put(Data(bytes), at: data)
         try NetworkFile.put(Data(text.utf8), at: path)
         return [path, data]
@@ -44,7 +46,8 @@ public struct KerasProgram {
 
     // MARK: - Data
 
-    private var shape: [Int] {
+    /// The shape of a sample in the data.
+    var shape: [Int] {
         switch examples.dataset.layout {
         case .image(let height, let width, let channels): [height, width, channels]
         case .table(let columns): [columns.count]
@@ -102,7 +105,7 @@ public struct KerasProgram {
 
     // MARK: - Text
 
-    private var text: String {
+    private func text(_ model: String) -> String {
         """
         \"""Builds and trains a network in Keras that was found by ns \(version).
 
@@ -126,11 +129,7 @@ public struct KerasProgram {
 
         \(targetText)
 
-        model = keras.Sequential(
-            [
-        \(layers.map { "        \($0)," }.joined(separator: "\n"))
-            ]
-        )
+        \(model)
         \(optimizerText)
         model.compile(optimizer=optimizer, loss="\(settings.loss.name)", metrics=[\(metric.map { "\"\($0)\"" } ?? "")])
         model.summary()
@@ -139,10 +138,10 @@ public struct KerasProgram {
             monitor="val_\(metric ?? "loss")", mode="\(metric == nil ? "min" : "max")", patience=\(settings.patience),
             min_delta=\(Self.number(settings.minimumChange)), restore_best_weights=True,
         )
-        model.fit(
-            data["x_train"].astype("float32"), \(smoothed("targets(data[\"y_train\"])")),
+        \(augmentationText)model.fit(
+            \(trainingData),
             validation_data=(data["x_validation"].astype("float32"), targets(data["y_validation"])),
-            batch_size=\(settings.batchSize), epochs=epochs, callbacks=[stopping], verbose=2,
+            \(augmentation == nil ? "batch_size=\(settings.batchSize), " : "")epochs=epochs, callbacks=[stopping], verbose=2,
         )
         for part in ["validation", "test"]:
             if f"x_{part}" in data:
@@ -193,43 +192,12 @@ public struct KerasProgram {
         }
     }
 
-    private func smoothed(_ targets: String) -> String {
+    func smoothed(_ targets: String) -> String {
         guard let smoothing = settings.labelSmoothing, case .classes(_, let names) = examples.dataset.targets else {
             return targets
         }
         let floor = Self.number(Double(smoothing) / Double(names.count))
         return "\(targets) * \(Self.number(Double(1 - smoothing))) + \(floor)"
-    }
-
-    private var layers: [String] {
-        let sizes = shape.map { "\($0)" }.joined(separator: ", ") + (shape.count == 1 ? "," : "")
-        let axes = shape.count == 1 ? "-1" : "(\((1...shape.count).map { "\($0)" }.joined(separator: ", ")))"
-        var layers = [
-            "keras.Input((\(sizes)))",
-            "keras.layers.Normalization(axis=\(axes), mean=data[\"mean\"], variance=data[\"variance\"])",
-        ]
-        if shape.count > 1 { layers.append("keras.layers.Flatten()") }
-        if architecture.inputDropout != .none { layers.append("keras.layers.Dropout(\(architecture.inputDropout))") }
-        for layer in architecture.hidden {
-            if layer.normalization == nil {
-                layers.append(dense(layer.neurons, layer.activation))
-            } else {
-                layers.append(dense(layer.neurons, .linear, more: ", use_bias=False"))
-                layers.append("keras.layers.BatchNormalization()")
-                layers.append("keras.layers.Activation(\"\(layer.activation.name)\")")
-            }
-            if layer.dropout != .none { layers.append("keras.layers.Dropout(\(layer.dropout))") }
-        }
-        return layers + [dense(architecture.outputs, architecture.outputActivation)]
-    }
-
-    private func dense(_ neurons: Int, _ activation: Activation, more: String = "") -> String {
-        let penalty = settings.penalty.map {
-            ", kernel_regularizer=keras.regularizers.L1L2(l1=\(Self.number(Double("\($0.l1)") ?? 0)), "
-                + "l2=\(Self.number(Double("\($0.l2)") ?? 0)))"
-        }
-        return "keras.layers.Dense(\(neurons), activation=\"\(activation.name)\", "
-            + "kernel_initializer=\"\(architecture.initializer.name)\"\(more)\(penalty ?? ""))"
     }
 
     private var optimizerText: String {
@@ -263,5 +231,5 @@ public struct KerasProgram {
             + (["learning_rate=\(scheduled)"] + arguments).joined(separator: ", ") + ")"
     }
 
-    private static func number(_ value: Double) -> String { "\(value)" }
+    static func number(_ value: Double) -> String { "\(value)" }
 }

@@ -44,8 +44,8 @@ public enum NetworkFile {
         return written
     }
 
-    /// Reads a network in any of the formats: those that `write` wrote, and chains of dense layers that Keras saved.
-    /// Their classes may be named by a `NAME.classes.json` beside the file.
+    /// Reads a network in any of the formats: those that `write` wrote, and small networks that Keras saved: layers of
+    /// the kinds in `Layers.all`, residual blocks, and a dense layer at the end. Their classes may be named by a `NAME.classes.json` beside the file.
     ///
     /// - Parameter path: The file; without an extension, that of the first format for which a file exists.
     /// - Throws: `.missing`, `.isFolder` or `.unreadable` if the file cannot be read; `.foreign` for other files;

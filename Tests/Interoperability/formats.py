@@ -59,6 +59,33 @@ def check_formats(folder):
             model.fit(inputs[:500], targets[:500], verbose=0)
 
 
+def check_layers(folder):
+    """Checks networks with layers of every kind, sequential and functional, in every format."""
+    for path in sorted(folder.glob("*.onnx")):
+        print(path.stem)
+        model = keras.models.load_model(path.with_suffix(".keras"))
+        inputs = numpy.fromfile(path.with_suffix(".inputs"), dtype="<f4").reshape((-1, *model.input_shape[1:]))
+        expected = numpy.fromfile(path.with_suffix(".outputs"), dtype="<f4").reshape((len(inputs), -1))
+        # Outputs that are not probabilities have the size of the label.
+        tolerance = TOLERANCE * max(1, float(numpy.abs(expected).max()))
+        agree("onnxruntime", onnx_outputs(path, inputs), expected, tolerance)
+        agree(".keras", model.predict(inputs, batch_size=64, verbose=0), expected, tolerance)
+        agree(".h5", keras.models.load_model(path.with_suffix(".h5")).predict(inputs, verbose=0), expected, tolerance)
+        check_tensors(model, safetensors.numpy.load_file(path.with_suffix(".safetensors")))
+        # Keras can save the model itself, and train it.
+        model.fit(inputs[:64], expected[:64], verbose=0)
+
+
+def check_tensors(model, tensors):
+    """Checks that each tensor before the dense layers is, bit for bit, the weight of the same layer in Keras."""
+    weights = {f"{layer.name}.{weight.name}": weight.numpy() for layer in model.layers for weight in layer.weights}
+    features = {name: tensor for name, tensor in tensors.items() if name.startswith("feature_")}
+    assert features
+    for name, tensor in features.items():
+        layer, _, weight = name.rpartition(".")
+        assert numpy.array_equal(weights[f"{layer.replace('.', '_')}.{weight}"], tensor), name
+
+
 def ns(shell, *commands):
     done = subprocess.run(
         [shell, "--memory", "none", "-c", "; ".join(commands)], capture_output=True, text=True, check=False)
@@ -73,8 +100,21 @@ def answers(path):
     return numpy.array([[float(field) for field in row[first:]] for row in rows[1:]])
 
 
+def residual_model():
+    """Returns a functional model of residual blocks, the second with a normalized convolution beside it."""
+    layers = keras.layers
+    inputs = keras.Input((4, 5, 3))
+    hidden = layers.Rescaling(1 / 255)(inputs)
+    inner = layers.Conv2D(3, 3, padding="same", activation="relu")(hidden)
+    hidden = layers.Activation("relu")(layers.Add()([hidden, layers.BatchNormalization()(inner)]))
+    side = layers.BatchNormalization()(layers.Conv2D(6, 1, strides=2, use_bias=False)(hidden))
+    hidden = layers.Add()([layers.Conv2D(6, 3, strides=2, padding="same")(hidden), side])
+    hidden = layers.GlobalAveragePooling2D()(layers.ReLU()(hidden))
+    return keras.Model(inputs, layers.Dense(3, activation="softmax")(hidden))
+
+
 def check_keras_made(shell, folder):
-    """Checks dense models created by Keras itself, of every supported structure."""
+    """Checks models created by Keras itself, of every supported structure."""
     layers = keras.layers
     random = numpy.random.default_rng(1)
     pictures = random.integers(0, 256, (50, 4, 5, 3)).astype("float32")
@@ -93,6 +133,16 @@ def check_keras_made(shell, folder):
             ]),
         ),
         "functional": (rows, keras.Model(inner, layers.Dense(2, activation="linear")(hidden))),
+        "convolutions": (
+            pictures,
+            keras.Sequential([
+                keras.Input((4, 5, 3)), layers.Rescaling(1 / 255), layers.Conv2D(5, 3, padding="same"),
+                layers.BatchNormalization(), layers.ReLU(), layers.MaxPooling2D(2, padding="same"),
+                layers.SpatialDropout2D(0.1), layers.SeparableConv2D(4, 2, activation="gelu"),
+                layers.LayerNormalization(), layers.Flatten(), layers.Dense(3, activation="softmax"),
+            ]),
+        ),
+        "residual": (pictures, residual_model()),
         "yes_or_no": (rows, keras.Sequential([keras.Input((6,)), layers.Dense(4, "tanh"), layers.Dense(1, "sigmoid")])),
     }
     for name, (inputs, model) in models.items():
@@ -112,10 +162,10 @@ def check_keras_made(shell, folder):
         ns(shell, f"open network '{path}'", f"save network '{folder}/back.keras' replace")
         agree("back again", keras.models.load_model(folder / "back.keras").predict(inputs, verbose=0),
               model.predict(inputs, verbose=0))
-    refused = keras.Sequential([keras.Input((8, 8, 1)), layers.Conv2D(2, 3, name="seeing"), layers.Flatten(), layers.Dense(2)])
+    refused = keras.Sequential([keras.Input((8, 8, 1)), layers.Conv2DTranspose(2, 3, name="seeing"), layers.Flatten(), layers.Dense(2)])
     refused.save(folder / "refused.keras")
     done = subprocess.run([shell, "-c", f"open network '{folder}/refused.keras'"], capture_output=True, text=True, check=False)
-    assert done.returncode == 1 and 'the layer "seeing" is a Conv2D' in done.stderr, done.stderr
+    assert done.returncode == 1 and 'the layer "seeing" is a Conv2DTranspose' in done.stderr, done.stderr
 
 
 def check_tables(shell, folder, help_folder):
@@ -174,9 +224,20 @@ def check_programs(shell, folder):
         assert (folder / f"{name}.keras").exists()
 
 
+def check_written_programs(folder):
+    """Checks programs for layers of every kind, with random changes of the training images."""
+    for path in sorted(folder.glob("*.py")):
+        done = subprocess.run([sys.executable, path, "1"], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{path}: {done.stdout}{done.stderr}"
+        print(f"  {path.name}: {done.stdout.splitlines()[-1]}")
+        assert path.with_suffix(".keras").exists()
+
+
 def main():
     folder, shell, help_folder = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
     check_formats(folder)
+    check_layers(folder / "layers")
+    check_written_programs(folder / "programs")
     with tempfile.TemporaryDirectory() as made:
         made = pathlib.Path(made)
         check_keras_made(shell, made)
