@@ -5,6 +5,7 @@ Prints samples/s and the ratios measured in the same run.  Usage: bench-convolut
 import argparse, importlib.util, json, multiprocessing as mp, os, subprocess, time
 
 os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+ROUNDS = 3                                                                       # the quickest counts, for ns too
 
 
 def noise(words, count):
@@ -44,6 +45,16 @@ def torch_network(words):
     return nn.Sequential(*layers, nn.Linear(channels, 10))
 
 
+def timed(run, ready):
+    """Runs a training in each round, at the same time as the other processes, and returns when each began and ended."""
+    times = []
+    for _ in range(ROUNDS):
+        ready.wait(); start = time.time()
+        run()
+        times.append((start, time.time()))
+    return times
+
+
 def train_torch(words, samples, batch, threads, is_last, ready):
     import torch, torch.nn as nn
     torch.set_num_threads(threads)
@@ -62,9 +73,7 @@ def train_torch(words, samples, batch, threads, is_last, ready):
             images = x[rows].permute(0, 3, 1, 2) if is_last else x[rows]
             optimizer.zero_grad(); loss(network(images), y[rows]).backward(); optimizer.step()
     run(batch)                                                                  # primitives are made before the clock starts
-    ready.wait(); start = time.time()
-    run(samples)
-    return start
+    return timed(lambda: run(samples), ready)
 
 
 def train_keras(words, samples, batch, threads, _, ready):
@@ -96,9 +105,7 @@ def train_keras(words, samples, batch, threads, _, ready):
     network.compile(loss='categorical_crossentropy', optimizer='adam')
     last = samples % batch                                                       # both sizes of batches are compiled
     network.fit(x[:batch + last], y[:batch + last], batch_size=batch, epochs=1, verbose=0)
-    ready.wait(); start = time.time()
-    network.fit(x, y, batch_size=batch, epochs=1, verbose=0)
-    return start
+    return timed(lambda: network.fit(x, y, batch_size=batch, epochs=1, verbose=0), ready)
 
 
 def worker(train, arguments, threads, ready, done):
@@ -106,8 +113,7 @@ def worker(train, arguments, threads, ready, done):
         # JAX has no number of threads: each process has one core.
         cores = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, {cores[int(mp.current_process().name[-1]) % len(cores)]})
-    start = train(*arguments, ready)
-    done.put((start, time.time()))
+    done.put(train(*arguments, ready))
 
 
 def speed(train, words, samples, batch, processes, threads, is_last=False):
@@ -116,7 +122,8 @@ def speed(train, words, samples, batch, processes, threads, is_last=False):
     [w.start() for w in workers]
     times = [done.get(timeout=3600) for _ in workers]
     [w.join() for w in workers]
-    return processes * samples / (max(end for _, end in times) - min(start for start, _ in times))
+    seconds = [max(end for _, end in round) - min(start for start, _ in round) for round in zip(*times)]
+    return processes * samples / min(seconds)
 
 
 def main():
@@ -126,7 +133,7 @@ def main():
     options = parser.parse_args()
 
     def ours(*arguments):
-        found = subprocess.run([options.benchmarks, 'convolutions', '--fraction', str(options.fraction), *arguments],
+        found = subprocess.run([options.benchmarks, 'convolutions', '--fraction', str(options.fraction), '--rounds', str(ROUNDS), *arguments],
                                stdout=subprocess.PIPE, text=True, check=True)
         return [json.loads(line) for line in found.stdout.splitlines()]
     def has(*modules): return not options.alone and all(importlib.util.find_spec(m) for m in ('numpy', *modules))

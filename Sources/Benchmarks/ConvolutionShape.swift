@@ -15,11 +15,11 @@ struct ConvolutionShape {
 
     /// Networks for small and large images, from a quick one to the ones used for CIFAR-10.
     static let all = [
-        ConvolutionShape(text: "28x28x1 c8 p c16 p", samples: 30_000),
-        ConvolutionShape(text: "28x28x1 c32 p c64 p d128", samples: 6_000),
-        ConvolutionShape(text: "32x32x3 c32 c32 p c64 c64 p d256", samples: 1_500),
-        ConvolutionShape(text: "32x32x3 n32 n32 p n64 n64 p d256", samples: 1_500),
-        ConvolutionShape(text: "32x32x3 c32 r32 p r64 p r64 g", samples: 1_000),
+        ConvolutionShape(text: "28x28x1 c8 p c16 p", samples: 15_000),
+        ConvolutionShape(text: "28x28x1 c32 p c64 p d128", samples: 3_000),
+        ConvolutionShape(text: "32x32x3 c32 c32 p c64 c64 p d256", samples: 900),
+        ConvolutionShape(text: "32x32x3 n32 n32 p n64 n64 p d256", samples: 900),
+        ConvolutionShape(text: "32x32x3 c32 r32 p r64 p r64 g", samples: 600),
     ]
 
     /// Creates the network.
