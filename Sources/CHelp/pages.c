@@ -10,6 +10,9 @@ static const char language[] = {
 static const char hyperparameters[] = {
 #embed "../../Help/hyperparameters.md"
 };
+static const char convolution[] = {
+#embed "../../Help/convolution.md"
+};
 static const char objectives[] = {
 #embed "../../Help/objectives.md"
 };
@@ -70,6 +73,7 @@ static const struct HelpPage all[] = {
     {"start", start, sizeof start},
     {"language", language, sizeof language},
     {"hyperparameters", hyperparameters, sizeof hyperparameters},
+    {"convolution", convolution, sizeof convolution},
     {"objectives", objectives, sizeof objectives},
     {"expressions", expressions, sizeof expressions},
     {"orders", orders, sizeof orders},

@@ -12,10 +12,12 @@ extension NetworkGenes {
         public let values: Domain
     }
 
-    /// All genes that networks read, with layers up to the default number, for completion at the prompt.
+    /// All genes that networks read, with layers and blocks up to the default numbers, for completion at the prompt.
     public static var described: [Described] {
-        let layers = (0..<defaultLayers).flatMap { ["neurons\($0)", "dropout\($0)"] }.compactMap(described(_:))
-        return Meaning.Plain.allCases.map { described($0) } + layers
+        let layers = (0..<defaultLayers).flatMap { ["neurons\($0)", "dropout\($0)"] }
+        let all = BlockGene.allCases.map(\.rawValue)
+        let blocks = (0..<describedBlocks).flatMap { block in all.map { "\($0)\(block)" } }
+        return Meaning.Plain.allCases.map { described($0) } + (layers + all + blocks).compactMap(described(_:))
     }
 
     /// Returns the description of the gene with this name; nil if networks do not read such a gene.
@@ -30,11 +32,10 @@ extension NetworkGenes {
             Described(
                 name: name, summary: "dropout rate of hidden layer \(layer)",
                 values: rates)
+        case .block(let gene, let block): Described(name: name, summary: gene.summary(of: block), values: gene.values)
         case nil: nil
         }
     }
-
-    private static let rates = Domain.steps(first: 0, last: 0.5, step: 0.1)
 
     private static func described(_ gene: Meaning.Plain) -> Described {
         let (summary, values): (String, Domain) =
@@ -63,7 +64,27 @@ extension NetworkGenes {
                     "label smoothing: fraction of each target spread over all classes",
                     .steps(first: 0, last: 0.2, step: 0.05)
                 )
-            case .batchNormalization: ("batch normalization of the hidden layers, on or off", words(["on", "off"]))
+            case .batchNormalization:
+                ("batch normalization of convolutions and hidden layers, on or off", words(["on", "off"]))
+            case .blocks:
+                ("number of equal convolutional blocks", .integers(first: 1, last: 3, step: 1, scale: .linear))
+            case .residual: ("convolutional blocks as residual blocks, on or off", words(["on", "off"]))
+            case .head:
+                (
+                    "layer after the convolutional blocks: all numbers (flatten), or the mean of each filter",
+                    words(ConvolutionHead.allCases.map(\.rawValue))
+                )
+            case .flip: ("random mirroring of training images, left and right, on or off", words(["on", "off"]))
+            case .shift:
+                (
+                    "pixels by which training images move at random in each direction",
+                    .list([0, 1, 2, 4].map(GeneValue.integer))
+                )
+            case .cutout:
+                (
+                    "side in pixels of a random square that is hidden in training images",
+                    .list([0, 4, 8, 16].map(GeneValue.integer))
+                )
             case .l1:
                 (
                     "L1 penalty on absolute weights",

@@ -4,7 +4,8 @@ public import Networks
 /// The network that a genome describes and its training settings; two genomes with equal blueprints are the same
 /// network.
 ///
-/// Layers of 0 neurons are left out together with their dropout, so that `128, 0, 64` and `128, 64, 0` are equal.
+/// Layers of 0 neurons are left out together with their dropout, so that `128, 0, 64` and `128, 64, 0` are equal; the
+/// same for convolutional blocks of 0 filters.
 public struct NetworkBlueprint: Hashable, Sendable {
     /// The architecture.
     public let architecture: Architecture
@@ -14,20 +15,15 @@ public struct NetworkBlueprint: Hashable, Sendable {
     /// Builds the blueprint of a genome's values for a task.
     ///
     /// - Throws: `.unreadableGene` for a gene that networks do not read; `.unusableValue` for a value that the gene
-    ///   cannot have.
+    ///   cannot have; `.geneOfImages` for a gene that networks of images alone read; `.failed` for a network that is too
+    ///   large.
     init(_ values: [(name: String, value: GeneValue)], for task: NetworkTask) throws(ObjectiveError) {
         var reader = Reader()
-        for (name, value) in values { try reader.read(name, value) }
-        let layers = reader.layers
-        architecture = Architecture(
-            inputs: task.inputs, inputDropout: reader.inputDropout,
-            hidden: layers.map { layer, neurons in
-                DenseLayer(
-                    neurons: neurons, activation: reader.activation,
-                    dropout: reader.dropout[layer] ?? reader.commonDropout,
-                    normalization: reader.isNormalized ? BatchNormalization() : nil)
-            },
-            outputs: task.outputs, outputActivation: task.outputActivation, initializer: reader.initializer)
+        for (name, value) in values {
+            if case .image = task.input {} else if NetworkGenes.isForImages(name) { throw .geneOfImages(name) }
+            try reader.read(name, value)
+        }
+        architecture = try reader.architecture(for: task)
         settings = reader.settings(over: task.settings)
     }
 
@@ -52,6 +48,10 @@ public struct NetworkBlueprint: Hashable, Sendable {
         var labelSmoothing: Float?
         var l1: Float = 0
         var l2: Float = 0
+        var convolutions = ConvolutionPlan()
+        var flip: Bool?
+        var shift: Int?
+        var cutout: Int?
 
         /// The layers that have neurons, from the input on: the numbered ones, or `layerCount` identical ones.
         var layers: [(key: Int, value: Int)] {
@@ -62,6 +62,32 @@ public struct NetworkBlueprint: Hashable, Sendable {
                 for layer in 0..<count where neurons[layer] == nil { neurons[layer] = commonNeurons ?? 0 }
             }
             return neurons.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        }
+
+        /// Returns the architecture. That of a network without convolutions has no shape but its number of inputs.
+        func architecture(for task: NetworkTask) throws(ObjectiveError) -> Architecture {
+            let hidden = layers.map { layer, neurons in
+                DenseLayer(
+                    neurons: neurons, activation: activation, dropout: dropout[layer] ?? commonDropout,
+                    normalization: isNormalized ? BatchNormalization() : nil)
+            }
+            var features: [AnyLayer] = []
+            if case .image(let height, let width, _) = task.input {
+                features = convolutions.layers(
+                    height: height, width: width, activation: activation, isNormalized: isNormalized)
+            }
+            guard !features.isEmpty else {
+                return Architecture(
+                    inputs: task.input.count, inputDropout: inputDropout, hidden: hidden, outputs: task.outputs,
+                    outputActivation: task.outputActivation, initializer: initializer)
+            }
+            do {
+                return try Architecture(
+                    input: task.input, inputDropout: inputDropout, features: features, hidden: hidden,
+                    outputs: task.outputs, outputActivation: task.outputActivation, initializer: initializer)
+            } catch {
+                throw .failed(reason: "the genes describe no network: \(error.description)")
+            }
         }
 
         /// Returns the settings: genes override those of the task. Settings without any effect are nil, so that one
@@ -83,6 +109,10 @@ public struct NetworkBlueprint: Hashable, Sendable {
                 settings.schedule = schedule == .constant ? nil : schedule
             }
             settings.penalty = Penalty(l1: l1, l2: l2) ?? task.penalty
+            let augmentation = Augmentation(
+                flip: flip ?? task.augmentation?.flip ?? false, shift: shift ?? task.augmentation?.shift ?? 0,
+                cutout: cutout ?? task.augmentation?.cutout ?? 0)
+            settings.augmentation = augmentation.flatMap { $0.isIdentity ? nil : $0 }
             settings.batchSize = batchSize
             return settings
         }
@@ -99,6 +129,9 @@ public struct NetworkBlueprint: Hashable, Sendable {
                     throw unusable("one of " + all.map { $0[keyPath: named] }.joined(separator: ", "))
                 }
                 return choice
+            }
+            func choice<Choice: RawRepresentable<String>>(_ all: [Choice]) throws(ObjectiveError) -> Choice {
+                try word(all, \.rawValue)
             }
             func whole(from least: Int, to maximum: Int) throws(ObjectiveError) -> Int {
                 guard let number = value.number, let whole = Int(exactly: number), (least...maximum).contains(whole)
@@ -151,30 +184,25 @@ public struct NetworkBlueprint: Hashable, Sendable {
                         "a number from \(Float.leastNonzeroMagnitude) to \(Float.greatestFiniteMagnitude)")
                 }
                 learningRate = Float(number)
+            case .plain(.blocks): convolutions.count = try whole(from: 0, to: 100)
+            case .plain(.residual): convolutions.isResidual = try isOn()
+            case .plain(.head): convolutions.head = try choice(ConvolutionHead.allCases)
+            case .plain(.flip): flip = try isOn()
+            case .plain(.shift): shift = try whole(from: 0, to: Augmentation.pixels.upperBound)
+            case .plain(.cutout): cutout = try whole(from: 0, to: Augmentation.pixels.upperBound)
+            case .block(let gene, let number):
+                var block = number.map { convolutions.numbered[$0] ?? .init() } ?? convolutions.common
+                switch gene {
+                case .filters: block.filters = try whole(from: 0, to: 65_536)
+                case .kernel: block.kernel = try whole(from: 1, to: 99)
+                case .convolutions: block.convolutions = try whole(from: 1, to: 10)
+                case .pooling: block.pooling = try choice(BlockPooling.allCases)
+                case .dropout: block.dropout = try rate()
+                }
+                if let number { convolutions.numbered[number] = block } else { convolutions.common = block }
             case .neurons(let layer): neurons[layer] = try whole(from: 0, to: 1_000_000)
             case .dropout(let layer): dropout[layer] = try rate()
             }
         }
-    }
-}
-
-/// The task of a network: the shape of the data and the settings that no gene determines.
-public struct NetworkTask: Hashable, Sendable {
-    let inputs: Int
-    let outputs: Int
-    let outputActivation: Activation
-    let settings: TrainingSettings
-
-    /// Creates a task.
-    ///
-    /// - Parameters:
-    ///   - inputs: the number of inputs of a sample.
-    ///   - outputs: the number of classes or of numeric targets.
-    ///   - settings: the training settings, which genes may override.
-    public init(inputs: Int, outputs: Int, outputActivation: Activation, settings: TrainingSettings) {
-        self.inputs = inputs
-        self.outputs = outputs
-        self.outputActivation = outputActivation
-        self.settings = settings
     }
 }

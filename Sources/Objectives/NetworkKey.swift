@@ -25,13 +25,39 @@ struct NetworkKey: Hashable, Sendable {
         var layers: [String] = []
         for layer in architecture.hidden { layers.append(try text(layer)) }
         var object = KeyObject()
+        if !architecture.features.isEmpty { object.add("features", text: try text(architecture.features)) }
         object.add("hidden", text: "[\(layers.joined(separator: ","))]")
         object.add("initializer", word: architecture.initializer.name)
+        if !architecture.features.isEmpty {
+            let dimensions = architecture.input.dimensions.map(String.init)
+            object.add("input", text: "[\(dimensions.joined(separator: ","))]")
+        }
         try object.add("inputDropout", architecture.inputDropout.value, setting: "input_dropout")
         object.add("inputs", architecture.inputs)
         object.add("outputActivation", word: architecture.outputActivation.name)
         object.add("outputs", architecture.outputs)
         return object.text
+    }
+
+    /// Returns the layers before the dense ones, each as its kind and its fields in the layer's own order.
+    private static func text(_ layers: [AnyLayer]) throws(ObjectiveError) -> String {
+        var texts: [String] = []
+        for layer in layers {
+            var object = KeyObject()
+            object.add("kind", word: layer.name)
+            for field in layer.fields {
+                switch field.value {
+                case .integer(let integer): object.add(field.name, integer)
+                case .number(let number):
+                    try object.add(field.name, number, setting: "\(field.name) of \(layer.name)")
+                case .word(let word): object.add(field.name, word: word)
+                case .flag(let flag): object.add(field.name, text: flag ? "true" : "false")
+                case .layers(let layers): object.add(field.name, text: try text(layers))
+                }
+            }
+            texts.append(object.text)
+        }
+        return "[\(texts.joined(separator: ","))]"
     }
 
     private static func text(_ layer: DenseLayer) throws(ObjectiveError) -> String {
@@ -50,6 +76,13 @@ struct NetworkKey: Hashable, Sendable {
 
     private static func text(_ settings: TrainingSettings) throws(ObjectiveError) -> String {
         var object = KeyObject()
+        if let augmentation = settings.augmentation {
+            var changes = KeyObject()
+            changes.add("cutout", augmentation.cutout)
+            changes.add("flip", text: augmentation.flip ? "true" : "false")
+            changes.add("shift", augmentation.shift)
+            object.add("augmentation", text: changes.text)
+        }
         object.add("batchSize", settings.batchSize)
         if let epochs = settings.epochs { object.add("epochs", epochs) }
         if let smoothing = settings.labelSmoothing {

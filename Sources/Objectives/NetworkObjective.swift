@@ -20,9 +20,20 @@ public struct NetworkObjective: Objective {
     private let instructionSet: String
     /// The names that the expression and conditions read: a gene among them need not be a network's hyperparameter.
     private let others: Set<String>
+    private let readsMultiplications: Bool
 
     /// The scores and facts that an expression may read.
-    public static var scoreNames: [String] { Metric.all.map(\.name) + ["parameters"] }
+    public static var scoreNames: [String] { measuredNames + [multiplications] }
+
+    /// The scores and facts that a measurement contains.
+    public static var measuredNames: [String] { Metric.all.map(\.name) + ["parameters"] }
+
+    /// The facts of a network that are known before its training.
+    public static let factNames: Set<String> = ["parameters", multiplications]
+
+    /// The number of multiplications for one sample. It follows from the genome, so that results cached by older
+    /// versions have it too.
+    private static let multiplications = "multiplications"
 
     /// Prepares everything that the evaluations share.
     ///
@@ -34,8 +45,9 @@ public struct NetworkObjective: Objective {
     ///   - machine: the machine, on which results under a time limit also depend.
     ///   - instructionSet: the instruction set on which results depend; another one than this machine's only looks up
     ///     results.
-    /// - Throws: `.unreadableGene` or `.unusableValue` for genes or values that networks do not have; `.expression`
-    ///   for a name that is neither a score nor a gene; `.notFinite` for a setting that is infinite or NaN.
+    /// - Throws: `.unreadableGene` or `.unusableValue` for genes or values that networks do not have; `.geneOfImages`
+    ///   for a gene of images if the samples are rows of numbers; `.expression` for a name that is neither a score nor
+    ///   a gene; `.notFinite` for a setting that is infinite or NaN.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
         expression: ParsedExpression, direction: Direction, seed: UInt64, machine: String = Machine.identity,
@@ -54,6 +66,7 @@ public struct NetworkObjective: Objective {
         foldData = folds.map(Self.name)
         slots = GeneSlots(genus: genus)
         program = try slots.compile(expression, scores: Self.scoreNames)
+        readsMultiplications = expression.names.contains(Self.multiplications)
         others = expression.names.union(genus.conditionNames)
         try check()
     }
@@ -81,7 +94,8 @@ public struct NetworkObjective: Objective {
 
     /// Returns the architecture and training settings of a genome.
     ///
-    /// - Throws: `.unreadableGene` or `.unusableValue` for a gene or value that networks do not have.
+    /// - Throws: `.unreadableGene` or `.unusableValue` for a gene or value that networks do not have; `.failed` for a
+    ///   network that is too large.
     /// - Complexity: O(genes)
     public func blueprint(of genome: Genome) throws(ObjectiveError) -> NetworkBlueprint {
         let values = zip(genus.genes, genus.values(of: genome)).compactMap { gene, value in
@@ -197,7 +211,21 @@ public struct NetworkObjective: Objective {
     }
 
     private func numbers(of genome: Genome, _ measured: Evaluation) -> [Double] {
-        slots.numbers(of: genome, scores: Self.scoreNames.map { measured.scores[$0] ?? .nan })
+        var scores = measured.scores
+        if readsMultiplications { scores[Self.multiplications] = multiplications(of: genome) }
+        return slots.numbers(of: genome, scores: Self.scoreNames.map { scores[$0] ?? .nan })
+    }
+
+    /// Returns all scores and facts of a measured genome.
+    public func facts(of genome: Genome, measured: Evaluation) -> [String: Double] {
+        var facts = measured.scores
+        facts[Self.multiplications] = multiplications(of: genome)
+        return facts
+    }
+
+    /// Returns the number of multiplications for one sample; nil if the genome describes no network.
+    private func multiplications(of genome: Genome) -> Double? {
+        (try? blueprint(of: genome)).map { Double($0.architecture.multiplicationsPerSample) }
     }
 
     /// Returns the fitness of a measured genome: the mean over folds and repeats.

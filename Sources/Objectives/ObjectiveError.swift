@@ -8,6 +8,8 @@ public enum ObjectiveError: Error, Equatable, Sendable {
     case cancelled
     /// A gene that nothing reads.
     case unreadableGene(name: String, suggestion: String?)
+    /// A gene that only networks of images read.
+    case geneOfImages(String)
     /// Genes that the expression, which is the whole objective, does not name.
     case unnamedGenes(first: String, count: Int, expression: String)
     /// A gene with a value that its hyperparameter cannot have.
@@ -33,6 +35,9 @@ extension ObjectiveError: CustomStringConvertible {
         case .unreadableGene(let name, let suggestion):
             "networks do not read the gene \"\(name)\""
                 + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; `help gene` lists the genes they read")
+        case .geneOfImages(let name):
+            "the gene \(name) needs images, but each sample is a row of numbers; `gene remove \(name)` removes it, "
+                + "`network convolution 0` and `genes default` restore the genes of dense networks"
         case .unnamedGenes(let first, let count, let expression):
             "the objective does not use the gene \"\(first)\"\(count > 1 ? " and \(count - 1) more" : ""): \(expression) does not name "
                 + (count > 1 ? "them" : "it") + "; remove it with `gene remove \(first)`"

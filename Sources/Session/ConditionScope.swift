@@ -154,6 +154,7 @@ extension Session {
             evaluations.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
             trainings += memory.trainings(of: fingerprint.bytes)
         }
-        return (Evaluation.mean(of: evaluations).scores, trainings, network.meanOf)
+        let mean = Evaluation.mean(of: evaluations)
+        return (network.facts(of: organism.genome, measured: mean), trainings, network.meanOf)
     }
 }

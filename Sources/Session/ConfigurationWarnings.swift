@@ -14,9 +14,20 @@ extension Session {
 
     private var configurationWarnings: [String] {
         [
-            examples?.smallClasses, wholeNumbers, smallGenus, wrongDirection, meaninglessScore, unusualLoss,
+            examples?.smallClasses, genesOfImages, wholeNumbers, smallGenus, wrongDirection, meaninglessScore,
+            unusualLoss,
             unsuitedTraining,
         ].compactMap { $0 }
+    }
+
+    /// A warning about genes of images for a table, with which no search begins.
+    private var genesOfImages: String? {
+        guard let objective = state.objective, !objective.isOverGenesAlone, objective.program == nil,
+            let dataset = examples?.examples.dataset, case .table = dataset.layout,
+            let gene = state.genes.genes.first(where: { NetworkGenes.isForImages($0.name) })
+        else { return nil }
+        return "the gene \(gene.name) needs images, and \(dataset.name) is a table; "
+            + "`network convolution 0` and `genes default` restore the genes of dense networks"
     }
 
     /// A warning about integers that were probably meant as a continuous range: from 0 to 1, and, for a function of

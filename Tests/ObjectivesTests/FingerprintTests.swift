@@ -35,6 +35,19 @@ import Testing
         #expect(try Self.golden.difference(key, named: program.name) == nil)
     }
 
+    @Test(arguments: KeyedNetwork.convolutional)
+    func `the key of a network with convolutions has not changed`(network: KeyedNetwork) throws {
+        let key = try network.fingerprint(.pictures).hexadecimal
+        #expect(try Self.golden.difference(key, named: network.name) == nil)
+    }
+
+    @Test func `all networks with convolutions have different keys, whatever their spelling`() throws {
+        let keys = try KeyedNetwork.convolutional.map { try $0.fingerprint(.pictures) }
+        #expect(Set(keys).count == keys.count)
+        let other = KeyedNetwork("", ["filters": .integer(8), "blocks": .integer(1), "kernel": .integer(3)])
+        #expect(try other.fingerprint(.pictures) == keys[0])
+    }
+
     @Test func `all networks and programs have different keys`() throws {
         let usual = try KeyedNetwork("", [:]).fingerprint()
         let networks = try KeyedNetwork.all.map { try $0.fingerprint() }
@@ -73,7 +86,36 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
         self.settings = settings
     }
 
-    static let all: [KeyedNetwork] = plain + words + numbers + settings
+    static let all: [KeyedNetwork] = plain + words + numbers + settings + augmentations
+
+    /// Networks with convolutions, on images of 8 × 8 × 3.
+    static let convolutional: [KeyedNetwork] = [
+        KeyedNetwork("one block", ["filters0": .integer(8)]),
+        KeyedNetwork(
+            "two blocks",
+            [
+                "filters0": .integer(8), "kernel0": .integer(5), "convolutions0": .integer(2),
+                "convolution_dropout0": .real(0.3), "filters1": .integer(16), "pooling1": .text("average"),
+            ]),
+        KeyedNetwork("average pooling", ["filters0": .integer(8), "pooling0": .text("average")]),
+        KeyedNetwork("no pooling", ["filters0": .integer(8), "pooling0": .text("none")]),
+        KeyedNetwork("the mean of each filter", ["filters0": .integer(8), "head": .text("global_average")]),
+        KeyedNetwork("normalized convolutions", ["filters0": .integer(8), "batch_normalization": .text("on")]),
+        KeyedNetwork(
+            "residual block",
+            ["filters0": .integer(8), "convolutions0": .integer(2), "residual": .text("on")]),
+        KeyedNetwork(
+            "normalized residual block",
+            ["filters0": .integer(8), "residual": .text("on"), "batch_normalization": .text("on")]),
+        KeyedNetwork(
+            "random changes of images",
+            ["filters0": .integer(8), "flip": .text("on"), "shift": .integer(2), "cutout": .integer(3)]),
+    ]
+
+    private static let augmentations = [
+        KeyedNetwork("flip for all", [:]) { $0.augmentation = Augmentation(flip: true) },
+        KeyedNetwork("shift for all", [:]) { $0.augmentation = Augmentation(shift: 2) },
+    ]
 
     private static let plain = [
         KeyedNetwork("network of one layer", [:]),
@@ -171,6 +213,9 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
             Way(name: "whole examples, attempt 2", isWhole: true, attempt: 2),
             Way(name: "a class without a validation row", lacksClass: true),
         ]
+
+        /// Images that are large enough for convolutions.
+        static let pictures = Way(name: "pictures", dataset: "pictures")
     }
 
     /// Returns the key of the network.
@@ -207,7 +252,7 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
         return try NetworkObjective(
             genus: genus,
             task: NetworkTask(
-                inputs: whole.dataset.layout.width, outputs: whole.dataset.targets.outputs, outputActivation: output,
+                input: whole.dataset.layout.shape, outputs: whole.dataset.targets.outputs, outputActivation: output,
                 settings: settings),
             examples: whole, folds: try (0..<way.folds).map { try examples(way, Int32($0)) }, repeats: way.repeats,
             expression: try ParsedExpression(parsing: "accuracy"), direction: .maximize, seed: way.seed,
@@ -221,6 +266,11 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
                 name: "spots", layout: .image(height: 2, width: 2, channels: 3),
                 features: .bytes(Array(0..<96)),
                 targets: .classes(labels: [0, 1, 1, 0, 0, 1, 1, 0], names: ["a", "ß \"quoted\""]))
+        case "pictures":
+            try Dataset(
+                name: "larger spots", layout: .image(height: 8, width: 8, channels: 3),
+                features: .bytes((0..<1536).map { UInt8($0 % 251) }),
+                targets: .classes(labels: [0, 1, 1, 0, 0, 1, 1, 0], names: ["a", "b"]))
         case "numbers":
             try Dataset(
                 name: "prices", layout: .table(columns: ["area", "colour=red"]),
@@ -231,6 +281,16 @@ struct KeyedNetwork: CustomTestStringConvertible, Sendable {
                 name: "flowers", layout: .table(columns: ["area", "a \"b\", c"]),
                 features: .floats((0..<16).map { Float($0) / 7 }),
                 targets: .classes(labels: [0, 1, 2, 0, 1, 2, 0, 1], names: ["x", "y", "z"]))
+        }
+    }
+}
+
+extension SampleLayout {
+    /// The shape of a sample as networks take it.
+    fileprivate var shape: TensorShape {
+        switch self {
+        case .image(let height, let width, let channels): .image(height: height, width: width, channels: channels)
+        case .table(let columns): .vector(columns.count)
         }
     }
 }

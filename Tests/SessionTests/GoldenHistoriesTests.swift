@@ -116,6 +116,20 @@ import Testing
         if try Self.golden.has(name) { #expect(try Self.golden.difference(history.summary, named: name) == nil) }
     }
 
+    /// The same for networks with convolutions, whose random changes of images are drawn from the network's numbers.
+    @Test(arguments: [1, 2])
+    func `a search among convolutional networks gives its stored history`(workers: Int) async throws {
+        let history = try await ExportedHistory(
+            of: """
+                load digits limit 200; training epochs 2; network convolution 2 dense 1
+                maximize accuracy - 1e-8 * multiplications; population size 6; evolve 3
+                """, workers: workers)
+        let first = history.first(6).genomes
+        #expect(try Self.golden.difference(first, named: "networks, convolutions, first population") == nil)
+        let name = "networks, convolutions, \(NetworksNumerics.instructionSet), numbers \(NetworksNumerics.version)"
+        if try Self.golden.has(name) { #expect(try Self.golden.difference(history.summary, named: name) == nil) }
+    }
+
     @Test func `every stored line belongs to a search`() throws {
         let lines = try Self.golden.values().keys.filter { !$0.hasPrefix("networks, ") }
         #expect(Set(lines) == Set(Self.searches.map(\.name)))

@@ -9,7 +9,8 @@ import Testing
             "training",
             [
                 "early stopping", "patience", "epochs", "loss function", "learning rate schedule", "regularization",
-                "mixed precision", "cross-entropy", "overfitting", "class weights", "epoch",
+                "mixed precision", "cross-entropy", "overfitting", "class weights", "epoch", "augmentation",
+                "random crop",
             ]
         ),
         (
@@ -17,7 +18,7 @@ import Testing
             [
                 "cross-validation", "cross validation", "k-fold", "holdout", "classification", "regression",
                 "normalization",
-                "standardisation", "one-hot encoding", "imputation", "dataset", "augmentation", "import",
+                "standardisation", "one-hot encoding", "imputation", "dataset", "import",
             ]
         ),
         (
@@ -32,6 +33,7 @@ import Testing
         ),
         ("strategy", ["regularized evolution", "steady state", "random search", "grid search", "evolution strategy"]),
         ("network", ["architecture", "hidden layers", "number of layers", "mlp"]),
+        ("convolution", ["cnn", "max pooling", "resnet", "flops", "cutout", "data augmentation"]),
         ("evolve", ["time limit", "budget", "stopping criterion", "termination", "optimise", "tune"]),
         ("gene", ["hyperparameter", "search space", "categorical", "log-uniform", "locus", "allele"]),
         ("genus", ["search space", "cardinality"]),

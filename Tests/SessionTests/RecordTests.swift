@@ -97,6 +97,14 @@ import Testing
             ], sequence: 0)
     }
 
+    @Test func `convolutional networks replay to the same weights`() async throws {
+        try await check(
+            [
+                "load digits limit 150; network convolution 2 dense 1; training epochs 1 shift 1; population size 3",
+                "evolve 2", "undo", "evolve 1; train fittest epochs 2", "let best $fittest",
+            ], sequence: 0)
+    }
+
     @Test func `a replay expects the recorded results, and other results are an error`() async throws {
         let folder = try TemporaryFolder()
         let record = folder.path + "/record.ns"

@@ -44,6 +44,22 @@ struct ClusterTests {
         #expect(try history(commands, workers: "3 on processes", home: home).rows == threads.rows)
     }
 
+    @Test("evaluators give the same history as threads for convolutional networks")
+    func sameConvolutions() throws {
+        let commands = """
+            load digits limit 150
+            network convolution 2
+            training epochs 1 shift 1
+            maximize accuracy - 1e-9 * multiplications
+            population size 4
+            evolve 2
+            """
+        let home = try Home()
+        let threads = try history(commands, workers: "1", home: home)
+        #expect(threads.rows.count == 8)
+        #expect(try history(commands, workers: "2 on processes", home: home).rows == threads.rows)
+    }
+
     @Test("evaluators run programs, also ones kept running")
     func programs() throws {
         let home = try Home()

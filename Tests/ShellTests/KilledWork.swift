@@ -72,6 +72,10 @@ struct KilledWork: Sendable, CustomTestStringConvertible {
             testDescription: "export program", before: networks, round: "export program a.py", rounds: 10,
             files: ["a.py": .same, "a.npz": .same]),
         KilledWork(
+            testDescription: "search among convolutions",
+            before: "load digits limit 60; network convolution 1; training epochs 1; population size \(size)",
+            round: "evolve 1; save session a.session", rounds: 5, files: ["a.session": .session]),
+        KilledWork(
             testDescription: "predict", before: networks + "; train fittest epochs 1",
             round: "predict rows.csv to a.csv", rounds: 10, files: ["a.csv": .same]),
         KilledWork(

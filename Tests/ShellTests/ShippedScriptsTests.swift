@@ -49,4 +49,32 @@ struct ShippedScriptsTests {
         #expect(FileManager.default.fileExists(atPath: "\(home.path)/cifar10.png"))
         #expect(FileManager.default.fileExists(atPath: "\(home.path)/cifar10_model.h5"))
     }
+
+    @Test(
+        "fashion_mnist_convolution.ns runs at a small size",
+        .enabled(if: Needed.fashionMNIST, "Fashion-MNIST is not here"))
+    func convolutionalFashion() throws {
+        let home = try Home()
+        let script = "\(Self.folder)/fashion_mnist_convolution.ns"
+        let run = try FinishedProgram.shell(
+            ["--memory", "none", script, "3", "1", "10min", "1000", "0.9"], home: home)
+        #expect(run.status == 0, "\(run.error)")
+        #expect(run.output.contains("convolution"))
+        #expect(FileManager.default.fileExists(atPath: "\(home.path)/fashion_mnist_convolution.h5"))
+    }
+
+    @Test("cifar10_convolution.ns runs at a small size on files of CIFAR-10's format")
+    func convolutionalCIFAR() throws {
+        let home = try Home()
+        let cache = "\(home.path)/cache/ns/datasets/cifar10"
+        try FileManager.default.createDirectory(atPath: cache, withIntermediateDirectories: true)
+        try CIFARFixture.patterned().write(to: cache)
+        let script = "\(Self.folder)/cifar10_convolution.ns"
+        let run = try FinishedProgram.shell(
+            ["--memory", "none", script, "3", "1", "10min", "300", "2"], home: home)
+        #expect(run.status == 0, "\(run.error)")
+        #expect(run.output.contains("32 × 32 × 3"))
+        #expect(FileManager.default.fileExists(atPath: "\(home.path)/cifar10_convolution.png"))
+        #expect(FileManager.default.fileExists(atPath: "\(home.path)/cifar10_convolution.h5"))
+    }
 }

@@ -57,7 +57,9 @@ package struct GeneCommand: Command {
 
             Genes that networks use: optimizer, learning_rate, hidden_activation, batch_size, initializer, \
             input_dropout, neurons0, dropout0, neurons1 …; schedule, momentum and nesterov (of sgd), weight_decay, \
-            label_smoothing, l1, l2, batch_normalization (on, off). A gene that is not set has its default value.
+            label_smoothing, l1, l2, batch_normalization (on, off). For images also filters0, kernel0, convolutions0, \
+            pooling0, convolution_dropout0 …, residual, head, flip, shift, cutout: `help convolution` explains them. A \
+            gene that is not set has its default value.
             """,
         examples: [
             .init("gene x in 1..<10000", prints: "gene x in 1..9999"),

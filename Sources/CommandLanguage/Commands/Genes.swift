@@ -11,7 +11,7 @@ package struct GenesCommand: Command {
         searchTerms: ["hyperparameters", "search space", "default hyperparameters"],
         form: .optional(
             .choice([
-                .word("default", "the 15 default genes of a network"),
+                .word("default", "the default genes of a network; 15 unless `network` set another shape"),
                 .word("clear", "removes all genes"),
             ])),
         examples: [

@@ -73,7 +73,7 @@ package struct LoadCommand: Command {
         searchTerms: [
             "import", "read", "dataset", "CSV", "table", "k-fold", "cross-validation", "holdout", "train test split",
             "validation split", "stratified split", "classification", "regression", "normalization", "standardization",
-            "one-hot encoding", "imputation", "missing values", "augmentation",
+            "one-hot encoding", "imputation", "missing values",
         ],
         form: .choice([
             .sequence([
@@ -126,8 +126,9 @@ package struct LoadCommand: Command {
             test set into N folds, and each fold scores a network trained on the others. A `validation` fraction or \
             `folds 1` uses one validation set instead.
 
-            If there are no genes, ns sets the 15 default genes of a network; if there is no objective, it sets \
-            `maximize accuracy`, or `maximize r2` for regression.
+            If there are no genes, ns sets the 15 default genes of a dense network; if there is no objective, it sets \
+            `maximize accuracy`, or `maximize r2` for regression. For images, `network convolution 3 dense 1` sets the \
+            genes of convolutional networks.
             """,
         examples: [
             "load digits", "load digits validation 20% test 10%", "load digits folds 5", "load digits limit 500",

@@ -26,7 +26,7 @@ extension LoadCommand: Executable {
         var notes: [String] = []
         if case .none = session.state.genes {
             session.state.genes = session.state.defaultGenes
-            notes.append("the \(session.state.genes.genes.count) default genes")
+            notes.append(session.noteOnGenes(for: loaded.examples.dataset.layout))
         }
         let usual = ObjectiveChoice.usual(for: loaded.examples.targets)
         // A default objective follows the data: accuracy means nothing for numeric targets.
@@ -72,6 +72,13 @@ extension LoadCommand: Executable {
 }
 
 extension Session {
+    /// Returns the note on the default genes; for images, with the command for convolutions.
+    fileprivate func noteOnGenes(for layout: SampleLayout) -> String {
+        let note = "the \(state.genes.genes.count) default genes"
+        guard case .image = layout, state.network.blocks == 0 else { return note }
+        return "\(note) (`network convolution 3 dense 1` for convolutions)"
+    }
+
     /// Warns if the running script was recorded with other data.
     fileprivate func compareWithRecorded(_ loaded: LoadedExamples, _ context: ExecutionContext) {
         guard let script = running.last, let recorded = script.recorded.digests[script.line],

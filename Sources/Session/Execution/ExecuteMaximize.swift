@@ -124,7 +124,8 @@ extension ObjectiveChoice {
 
     /// The title: `validation accuracy`, `parameters`, `x / y`, `output`.
     var title: String {
-        let hasScore = !expression.names.subtracting(["parameters"]).isDisjoint(with: NetworkObjective.scoreNames)
+        let hasScore = !expression.names.subtracting(NetworkObjective.factNames)
+            .isDisjoint(with: NetworkObjective.scoreNames)
         return program == nil && hasScore ? "validation \(expression)" : "\(expression)"
     }
 }

@@ -25,7 +25,7 @@ extension ForgetCommand: Executable {
             }
             return .forgot(evaluations: session.memory.forget { _, _ in true })
         }
-        let names = NetworkObjective.scoreNames + [ProgramObjective.score, "epochs", "seconds", "days"]
+        let names = NetworkObjective.measuredNames + [ProgramObjective.score, "epochs", "seconds", "days"]
         let program: CompiledExpression
         do {
             program = try CompiledExpression(

@@ -42,9 +42,8 @@ extension Session {
         let isClasses = if case .classes = saved.outputs { true } else { false }
         return NetworkReport(
             path: path, sample: sample,
-            hidden: architecture.hidden.map { layer in
-                "\(layer.neurons) \(layer.activation.name)" + (layer.normalization == nil ? "" : ", normalized")
-            }, outputs: saved.outputs.names, hasClasses: isClasses, parameters: architecture.parameterCount,
+            hidden: architecture.layerTexts, outputs: saved.outputs.names, hasClasses: isClasses,
+            parameters: architecture.parameterCount,
             warnings: saved.isForeign && saved.outputs == .unnamed(architecture) && isClasses
                 ? [Warning.unnamedClasses] : [])
     }

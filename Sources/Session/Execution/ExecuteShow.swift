@@ -81,7 +81,16 @@ extension Session {
             trust: try trust(in: fittest, evolution, objective),
             deviation: state.evaluationLog.byBirth[fittest.id]?.deviation, objective: objective.title,
             meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
-            generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:])
+            generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
+            network: summary(ofNetwork: fittest))
+    }
+
+    /// Returns the network of an organism in one line; nil for a dense network, and if it is none.
+    private func summary(ofNetwork organism: Organism) -> String? {
+        guard state.objective?.isOverGenesAlone == false, case .network(let objective)? = try? search().kind else {
+            return nil
+        }
+        return (try? objective.blueprint(of: organism.genome))?.architecture.summary
     }
 
     /// Returns the uncertainty of the fittest's score; nil if it is not known.
@@ -190,37 +199,5 @@ extension Session {
         case .remote(let bytes, let kept):
             "\((bytes - kept) / 1_000_000) of \(Numbers.bytes(bytes)) to download"
         }
-    }
-
-    fileprivate func networkTable() throws(SessionError) -> TableReport {
-        let (fittest, _, _) = try fittestOrganism()
-        guard case .network(let objective) = try search().kind else {
-            throw .trainsNoNetworks
-        }
-        let blueprint: NetworkBlueprint
-        do { blueprint = try objective.blueprint(of: fittest.genome) } catch { throw .failed(error.description) }
-        let architecture = blueprint.architecture
-        var inputs = architecture.inputs
-        var rows = [["input", "\(inputs)", "", "\(architecture.inputDropout)", "0"]]
-        for (number, layer) in architecture.hidden.enumerated() {
-            rows.append([
-                "hidden \(number)", "\(layer.neurons)", layer.activation.name, "\(layer.dropout)",
-                "\((inputs + 1) * layer.neurons)",
-            ])
-            inputs = layer.neurons
-        }
-        rows.append([
-            "output", "\(architecture.outputs)", architecture.outputActivation.name, "",
-            "\((inputs + 1) * architecture.outputs)",
-        ])
-        let settings = blueprint.settings
-        return TableReport(
-            title: "\(architecture.parameterCount) parameters, \(settings.optimizer.name), batches of "
-                + "\(settings.batchSize), \(architecture.initializer.name)",
-            table: Table(
-                columns: [
-                    .init("layer"), .init("neurons", .right), .init("activation"), .init("dropout", .right),
-                    .init("parameters", .right),
-                ], rows: rows))
     }
 }

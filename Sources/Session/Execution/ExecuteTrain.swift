@@ -183,6 +183,7 @@ extension Network {
         for layer in layers {
             for numbers in [layer.kernel, layer.bias] { digest.add(numbers.withUnsafeBytes { Array($0) }) }
         }
+        for tensor in features.joined() { digest.add(tensor.values.withUnsafeBytes { Array($0) }) }
         return digest.finish().bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

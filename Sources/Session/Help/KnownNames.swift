@@ -106,7 +106,8 @@ public struct KnownNames: Sendable {
         let scores = NetworkObjective.scoreNames.map { Entry(text: $0, summary: Self.summaries[$0] ?? "") }
         switch command {
         case "gene": return genes
-        case "forget": return scores + Self.evaluationFacts + functions
+        case "forget":
+            return scores.filter { NetworkObjective.measuredNames.contains($0.text) } + Self.evaluationFacts + functions
         case "expect", "if": return Self.sessionFacts + functions
         default: return scores + genes + functions
         }
@@ -122,6 +123,7 @@ public struct KnownNames: Sendable {
         "loss": "the loss that training minimises",
         "r2": "coefficient of determination: fraction of the variance that is explained",
         "parameters": "number of trainable parameters",
+        "multiplications": "number of multiplications for one sample, known before training",
     ]
 
     private static let evaluationFacts = [

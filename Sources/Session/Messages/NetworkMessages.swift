@@ -16,6 +16,17 @@ extension SessionError {
         .unusable("\(dataset) holds images, which have no columns")
     }
 
+    static func convolutionOfTable(_ dataset: String, columns count: Int) -> SessionError {
+        .unusable(
+            "convolutions need images, and \(dataset) is a table of \(Numbers.counted(count, "column")); try `network dense 5`"
+        )
+    }
+
+    static func augmentationOfTable(_ dataset: String) -> SessionError {
+        .unusable(
+            "flip, shift and cutout need images, and \(dataset) is a table; try `training flip off shift 0 cutout 0`")
+    }
+
     static func noNetwork(for purpose: String, hasFittest: Bool) -> SessionError {
         .missing(
             "`\(purpose)` needs a network, and none was trained or opened",

@@ -16,4 +16,8 @@ extension Diagnostic {
     static func sampleWithoutAgeing(in captures: Captures) -> Diagnostic {
         captures.mistake("`sample` works only with `strategy ageing`", at: "sample")
     }
+
+    static func layersTwice(in captures: Captures) -> Diagnostic {
+        captures.mistake("`layers` is the same as `dense`; leave one of them out", at: "layers")
+    }
 }

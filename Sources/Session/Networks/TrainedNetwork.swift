@@ -31,7 +31,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
     var settings: TrainingSettings { saved.training }
 
     private enum CodingKeys: String, CodingKey {
-        case architecture, weights, factors, shifts, layout, settings, score, validation, test
+        case architecture, weights, features, factors, shifts, layout, settings, score, validation, test
         case fills, targetFactors, targetShifts, centring, outputs, encodings, reading, numbers, fullScale, curve
     }
 
@@ -40,9 +40,12 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let architecture = try container.decode(Architecture.self, forKey: .architecture)
         var weights = PackedFloats(try container.decode(Data.self, forKey: .weights)).values[...]
-        // Normalised layers have moving means and variances besides their trainable parameters.
-        let moving = architecture.hidden.reduce(0) { $0 + ($1.normalization == nil ? 0 : 2 * $1.neurons) }
-        guard weights.count == architecture.parameterCount + moving else {
+        let expected = architecture.shapes.enumerated().reduce(0) { count, layer in
+            let isNormalized =
+                layer.offset < architecture.hidden.count && architecture.hidden[layer.offset].normalization != nil
+            return count + (layer.element.inputs + (isNormalized ? 4 : 1)) * layer.element.outputs
+        }
+        guard weights.count == expected else {
             throw DecodingError.dataCorruptedError(
                 forKey: .weights, in: container, debugDescription: "expected one number per weight")
         }
@@ -60,7 +63,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
                 let normalization = BatchNormalization.Weights(
                     scale: take(shape.outputs), mean: take(shape.outputs), variance: take(shape.outputs))
                 return Network.Layer(kernel: kernel, bias: bias, normalization: normalization)
-            })
+            }, features: try Self.features(container, of: architecture))
         let factors = PackedFloats(try container.decode(Data.self, forKey: .factors)).values
         let shifts = PackedFloats(try container.decode(Data.self, forKey: .shifts)).values
         guard factors.count == shifts.count else {
@@ -121,6 +124,27 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         curve = try container.decodeIfPresent([EpochRecord].self, forKey: .curve) ?? []
     }
 
+    /// Decodes the tensors of the layers before the dense ones.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` unless they are those of the architecture.
+    private static func features(
+        _ container: KeyedDecodingContainer<CodingKeys>, of architecture: Architecture
+    ) throws -> [[Tensor]] {
+        guard !architecture.features.isEmpty else { return [] }
+        let tensors = try container.decode([[StoredTensor]].self, forKey: .features)
+        let specifications = architecture.featureTensors
+        let fits =
+            tensors.count == specifications.count
+            && zip(tensors, specifications).allSatisfy { tensors, expected in
+                tensors.count == expected.count && zip(tensors, expected).allSatisfy { $0.fits($1) }
+            }
+        guard fits else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .features, in: container, debugDescription: "expected the tensors of each layer")
+        }
+        return tensors.map { $0.map(\.tensor) }
+    }
+
     /// Encodes the network, with the weights as four bytes each.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
@@ -130,6 +154,9 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
                 + (layer.normalization.map { $0.scale + $0.mean + $0.variance } ?? [])
         }
         try container.encode(PackedFloats(weights).data, forKey: .weights)
+        if !network.features.isEmpty {
+            try container.encode(network.features.map { $0.map(StoredTensor.init) }, forKey: .features)
+        }
         try container.encode(PackedFloats(preprocessing.factors).data, forKey: .factors)
         try container.encode(PackedFloats(preprocessing.shifts).data, forKey: .shifts)
         try container.encodeIfPresent(preprocessing.fills.map { PackedFloats($0).data }, forKey: .fills)
@@ -150,6 +177,29 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         try container.encodeIfPresent(validation, forKey: .validation)
         try container.encodeIfPresent(test, forKey: .test)
     }
+}
+
+/// A named tensor whose numbers are stored as bytes.
+private struct StoredTensor: Codable {
+    let name: String
+    let shape: [Int]
+    let values: Data
+
+    private enum CodingKeys: String, CodingKey { case name, shape, values }
+
+    init(_ tensor: Tensor) {
+        name = tensor.name
+        shape = tensor.shape
+        values = PackedFloats(tensor.values).data
+    }
+
+    /// Returns true if it is the tensor that a layer needs.
+    func fits(_ specification: TensorSpecification) -> Bool {
+        name == specification.name && shape == specification.shape && values.count % 4 == 0
+            && values.count / 4 == specification.count
+    }
+
+    var tensor: Tensor { Tensor(name, shape, PackedFloats(values).values) }
 }
 
 /// Numbers bit for bit, four bytes each, little-endian.

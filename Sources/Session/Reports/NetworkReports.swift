@@ -96,7 +96,7 @@ public struct NetworkReport: Codable, Hashable, Sendable {
     public let path: String
     /// The shape of a sample: `8×8×1 pixels`, `4 columns`.
     public let sample: String
-    /// The hidden layers, each as text.
+    /// The layers between inputs and outputs, each as text.
     public let hidden: [String]
     /// The names of the outputs.
     public let outputs: [String]

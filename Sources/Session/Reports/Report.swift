@@ -274,6 +274,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let genes: [ReportedGene]
     /// Other scores and facts.
     public let scores: [String: Double]
+    /// The layers of a network with convolutions, in one line; nil for other genomes.
+    public let network: String?
 }
 
 /// The uncertainty of the fittest's score.

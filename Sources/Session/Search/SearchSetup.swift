@@ -113,8 +113,16 @@ extension Session {
             throw SessionError.unusable(
                 complaint ?? NetworksError.unsuitable(loss: plan.loss.name, reason: reason).description)
         }
+        let input: TensorShape
+        switch dataset.layout {
+        case .image(let height, let width, let channels):
+            input = .image(height: height, width: width, channels: channels)
+        case .table(let columns):
+            guard plan.augmentation == nil else { throw SessionError.augmentationOfTable(dataset.name) }
+            input = .vector(columns.count)
+        }
         let task = NetworkTask(
-            inputs: dataset.layout.width, outputs: dataset.targets.outputs,
+            input: input, outputs: dataset.targets.outputs,
             outputActivation: state.training.outputActivation(for: dataset.targets),
             settings: state.training.settings(for: dataset.targets, score: score))
         return try NetworkObjective(

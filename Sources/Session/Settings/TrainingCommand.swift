@@ -13,7 +13,9 @@ struct TrainingCommand: Executable {
         "training", topic: .objective, "set how each network is trained",
         searchTerms: [
             "early stopping", "patience", "epochs", "loss function", "learning rate schedule", "regularization",
-            "mixed precision", "bfloat16", "class weights", "MSE", "cross-entropy", "overfitting",
+            "mixed precision", "bfloat16", "class weights", "MSE", "cross-entropy", "overfitting", "augmentation",
+            "data augmentation",
+            "random crop", "horizontal flip", "random erasing",
         ],
         form: .choice([
             .word("default", "the default settings"),
@@ -24,6 +26,9 @@ struct TrainingCommand: Executable {
             `patience` epochs, and keeps the best weights. `epochs` and `time` stop it earlier. Loss and output follow from the data unless \
             you set them: for classes they are categorical_crossentropy and softmax. With `repeat 3`, ns trains each \
             network three times with different random numbers, in parallel, and its fitness is the mean.
+
+            `flip`, `shift` and `cutout` change training images at random, in a different way in each epoch; scores \
+            use the original images. They can be genes too.
             """,
         examples: [
             .init("training epochs 1", prints: "training epochs 1"),
@@ -31,7 +36,8 @@ struct TrainingCommand: Executable {
             .init("training seed 2", prints: "training epochs 1 patience 5 change 0.001 seed 2"),
             .init("training default", prints: "training default"),
             "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
-            "training precision float32", "training time 90s", "training repeat 3",
+            "training precision float32", "training time 90s", "training repeat 3", "training flip on shift 2 cutout 8",
+            "training flip off",
         ])
 
     init(_ captures: Captures) throws(Diagnostic) {

@@ -14,6 +14,12 @@ struct TrainingPlan: Hashable, Sendable {
     var decay: Double?
     /// The label smoothing: the fraction of each target that is spread over all classes.
     var smoothing = 0.0
+    /// True if half of the training images are mirrored.
+    var flip = false
+    /// The maximum number of pixels by which training images move in each direction.
+    var shift = 0
+    /// The side in pixels of the square that is hidden in training images.
+    var cutout = 0
     /// The number format of matrix products.
     var precision = Precision.float32
     /// The maximum number of epochs; nil for no limit.
@@ -29,6 +35,11 @@ struct TrainingPlan: Hashable, Sendable {
     /// The number of trainings of each network; its fitness is their mean.
     var repeats = 1
 
+    /// The random changes of training images; nil for none.
+    var augmentation: Augmentation? {
+        Augmentation(flip: flip, shift: shift, cutout: cutout).flatMap { $0.isIdentity ? nil : $0 }
+    }
+
     /// Returns the settings of one training.
     ///
     /// - Parameter score: the score whose improvement counts.
@@ -38,6 +49,7 @@ struct TrainingPlan: Hashable, Sendable {
         settings.schedule = schedule == .constant ? nil : schedule
         settings.optimizer.weightDecay = decay.map(Float.init)
         settings.labelSmoothing = smoothing > 0 ? Float(smoothing) : nil
+        settings.augmentation = augmentation
         settings.precision = precision == .float32 ? nil : precision
         settings.epochs = epochs
         settings.timeLimit = seconds
@@ -62,6 +74,15 @@ extension TrainingPlan: DescribedSettings {
         .init(
             "smoothing", \.smoothing, .number(0...0.999),
             "label smoothing: fraction of each target that is spread over all classes"),
+        .init(
+            "flip", \.flip, .onOrOff(on: "mirrors half of the training images", off: "leaves images as they are"),
+            "random mirroring of training images, left and right"),
+        .init(
+            "shift", \.shift, .integer(Augmentation.pixels),
+            "pixels by which training images move at random in each direction"),
+        .init(
+            "cutout", \.cutout, .integer(Augmentation.pixels),
+            "side in pixels of a random square that is hidden in training images"),
         .init("precision", \.precision, .word(of: .precision), "number format of the matrix products"),
         .init(
             "epochs", \.epochs, .integer(TrainingLimits.epochCounts), none: "until patience runs out",

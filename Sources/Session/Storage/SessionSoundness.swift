@@ -19,6 +19,7 @@ extension SessionState {
         func isPositive(_ value: Int?) -> Bool { (value ?? 1) > 0 && (value ?? 1) <= Self.greatestCount }
         try require((1...4096).contains(workers ?? 1) && isPositive(evaluators?.losses), "number of workers")
         try require((0...100).contains(network.layers), "number of layers")
+        try require(NetworkShape.blockCounts.contains(network.blocks), "number of convolutional blocks")
         try require(isPositive(data?.folds) && isPositive(data?.plan.limit), "split of the data")
         try require((objective?.program?.isSound ?? true), "program")
         try require((0...Self.greatestCount).contains(target ?? 0), "target generation")

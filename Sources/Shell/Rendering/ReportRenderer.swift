@@ -210,7 +210,8 @@ struct ReportRenderer {
                 rows.append(text)
             }
         }
-        return [heading] + trust(fittest) + genes + scores.map { style.dim("  " + $0) }
+        let network = fittest.network.map { [style.dim("  " + $0)] } ?? []
+        return [heading] + trust(fittest) + genes + network + scores.map { style.dim("  " + $0) }
     }
 
     /// The uncertainty of the score.
