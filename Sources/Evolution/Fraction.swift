@@ -12,7 +12,7 @@ public struct Fraction: Hashable, Sendable {
     private init(known value: Double) { self.value = value }
 
     static let none = Fraction(known: 0)
-    static let all = Fraction(known: 1)
+    package static let all = Fraction(known: 1)
     static let twentieth = Fraction(known: 0.05)
     static let fifth = Fraction(known: 0.2)
     static let half = Fraction(known: 0.5)

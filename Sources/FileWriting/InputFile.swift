@@ -83,10 +83,10 @@ public enum InputFile {
 
     /// The time to wait for a program that writes to a named pipe, in milliseconds: one that was started together with
     /// this one may not have opened it yet.
-    static let patience: Int32 = 1_000
+    package static let patience: Int32 = 1_000
 
     /// The maximum size of a script from a pipe: it might never end.
-    static let maximumStream = 64 << 20
+    package static let maximumStream = 64 << 20
 
     private static func opened(_ path: String) throws(FileReadingError) -> (descriptor: Int32, kind: mode_t) {
         let descriptor = Foundation.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)

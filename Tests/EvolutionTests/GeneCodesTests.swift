@@ -1,7 +1,6 @@
+import Evolution
 import Randomness
 import Testing
-
-@testable import Evolution
 
 @Suite("Codes of a population")
 struct GeneCodesTests {

@@ -1,8 +1,7 @@
+import FileWriting
 import Foundation
 import Support
 import Testing
-
-@testable import FileWriting
 
 /// Files that are read, and what is no file.
 @Suite struct InputFileTests {

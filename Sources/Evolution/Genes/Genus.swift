@@ -105,7 +105,7 @@ public struct Genus: Hashable, Sendable {
     }
 
     /// Returns true if a row of codes is a genome of this genus.
-    func contains(_ codes: GeneCodes, at start: Int) -> Bool {
+    package func contains(_ codes: GeneCodes, at start: Int) -> Bool {
         guard codes.count >= start + genes.count else { return false }
         for index in genes.indices where codes[start + index] >= genes[index].count {
             guard codes[start + index] == Genome.inactive, genes[index].condition != nil else { return false }

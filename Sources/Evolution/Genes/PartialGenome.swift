@@ -18,7 +18,7 @@ extension Genus {
     }
 
     /// Returns true if the values of a partial genome belong to these genes.
-    func contains(_ part: PartialGenome) -> Bool {
+    package func contains(_ part: PartialGenome) -> Bool {
         part.codes.count == genes.count
             && zip(part.codes, genes).allSatisfy { code, gene in
                 code.map { $0 < gene.count } ?? true

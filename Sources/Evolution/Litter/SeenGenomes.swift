@@ -13,7 +13,7 @@ struct SeenGenomes: Sendable {
         }
     }
 
-    func contains(_ offspring: OffspringBatch, _ row: Int) -> Bool { genomes.contains(offspring.young.genome(row)) }
+    package func contains(_ offspring: OffspringBatch, _ row: Int) -> Bool { genomes.contains(offspring.young.genome(row)) }
 
     mutating func insert(_ offspring: OffspringBatch, _ row: Int) { genomes.insert(offspring.young.genome(row)) }
 

@@ -36,7 +36,7 @@ struct MutationOperator {
 
     /// Mutates some of the children: each with probability `mutation`, and each gene of a mutant with probability
     /// `factor`. Without a `factor`, the probability of each gene is 1 / genes, and at least one gene changes.
-    func mutate(_ offspring: inout OffspringBatch, of genus: Genus, _ generator: inout Generator) {
+    package func mutate(_ offspring: inout OffspringBatch, of genus: Genus, _ generator: inout Generator) {
         if rate > 0 {
             let count = offspring.young.count
             var child = 0
@@ -56,7 +56,7 @@ struct MutationOperator {
     }
 
     /// Mutates one child. Genes that are inactive or have only one value are left alone.
-    func mutate(_ child: Int, of offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator) {
+    package func mutate(_ child: Int, of offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator) {
         let genes = genus.defined.count
         let before = offspring.changes.count
         if !isSingle {

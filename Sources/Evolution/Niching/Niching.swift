@@ -31,7 +31,7 @@ extension Genus {
     /// their scale, of others 1 if they differ (Gower, "A general coefficient of similarity and some of its
     /// properties", 1971). An order counts with the fraction of its positions that differ. A gene that is active in
     /// only one of the two counts as 1.
-    func distance(_ left: Int, _ right: Int, in codes: GeneCodes) -> Double {
+    package func distance(_ left: Int, _ right: Int, in codes: GeneCodes) -> Double {
         let width = genes.count
         var sum = 0.0
         for gene in 0..<width {

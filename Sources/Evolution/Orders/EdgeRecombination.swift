@@ -1,12 +1,12 @@
-import Randomness
+package import Randomness
 
 /// Edge recombination, ERX (Whitley, Starkweather and Fuquay, "Scheduling problems and traveling salesmen: the genetic
 /// edge recombination operator", ICGA 1989): the child has almost only neighbours that one of the parents has, where the
 /// last item and the first one are neighbours, too. The next item is always the neighbour with the fewest neighbours of
 /// its own left; if none is left, any other.
-enum EdgeRecombination {
+package enum EdgeRecombination {
     /// Returns a child; every choice among equals is random.
-    static func cross(_ mother: [UInt32], _ father: [UInt32], _ generator: inout Generator) -> [UInt32] {
+    package static func cross(_ mother: [UInt32], _ father: [UInt32], _ generator: inout Generator) -> [UInt32] {
         cross(mother, father) { generator.below($0.count) }
     }
 
@@ -15,7 +15,7 @@ enum EdgeRecombination {
     /// - Parameter choose: returns the index of one of several equally good items. If none is left beside the last item,
     ///   it is called with all the items that are left.
     /// - Complexity: O(items)
-    static func cross(_ mother: [UInt32], _ father: [UInt32], choose: ([UInt32]) -> Int) -> [UInt32] {
+    package static func cross(_ mother: [UInt32], _ father: [UInt32], choose: ([UInt32]) -> Int) -> [UInt32] {
         let count = mother.count
         var edges = neighbours(mother, father)
         var left = Array(0..<UInt32(count))
@@ -41,7 +41,7 @@ enum EdgeRecombination {
     }
 
     /// Returns for each item those beside it in one of the parents, each once.
-    static func neighbours(_ mother: [UInt32], _ father: [UInt32]) -> [[UInt32]] {
+    package static func neighbours(_ mother: [UInt32], _ father: [UInt32]) -> [[UInt32]] {
         var edges = [[UInt32]](repeating: [], count: mother.count)
         for parent in [mother, father] {
             for (index, item) in parent.enumerated() {

@@ -1,12 +1,12 @@
-import Randomness
+package import Randomness
 
 /// Order crossover, OX (Davis, "Applying adaptive algorithms to epistatic domains", IJCAI 1985): the child has a segment
 /// of one parent at its positions. From the end of the segment on, and around the end of the order, it gets the other
 /// items in the sequence in which they follow the segment in the other parent.
-enum OrderCrossover {
+package enum OrderCrossover {
     /// Returns a child with a random segment of the mother: each of the segments shorter than the order is equally
     /// likely.
-    static func cross(_ mother: [UInt32], _ father: [UInt32], _ generator: inout Generator) -> [UInt32] {
+    package static func cross(_ mother: [UInt32], _ father: [UInt32], _ generator: inout Generator) -> [UInt32] {
         guard case .points(let first, let second) = TwoPoint.cut(genes: mother.count, &generator) else { return mother }
         return cross(mother, father, segment: first..<second)
     }
@@ -14,7 +14,7 @@ enum OrderCrossover {
     /// Returns a child with a segment of the mother.
     ///
     /// - Complexity: O(items)
-    static func cross(_ mother: [UInt32], _ father: [UInt32], segment: Range<Int>) -> [UInt32] {
+    package static func cross(_ mother: [UInt32], _ father: [UInt32], segment: Range<Int>) -> [UInt32] {
         let count = mother.count
         var isTaken = [Bool](repeating: false, count: count)
         for item in mother[segment] { isTaken[Int(item)] = true }

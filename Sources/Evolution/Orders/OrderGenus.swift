@@ -59,7 +59,7 @@ extension Genus {
     }
 
     /// Returns true if the orders in a row of codes are permutations.
-    func areOrdersSound(_ codes: GeneCodes, at start: Int) -> Bool {
+    package func areOrdersSound(_ codes: GeneCodes, at start: Int) -> Bool {
         orders.allSatisfy { $0.isSound($0.items(in: codes, at: start)) }
     }
 }

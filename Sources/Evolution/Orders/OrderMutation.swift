@@ -6,7 +6,7 @@ enum OrderMutation {
     private static let operators = [OrderSwap.mutate, OrderInsertion.mutate, OrderInversion.mutate]
 
     /// Mutates the order of a child, and records each position that changed.
-    static func mutate(
+    package static func mutate(
         _ order: OrderColumns, of child: Int, in offspring: inout OffspringBatch, width: Int,
         _ generator: inout Generator
     ) {

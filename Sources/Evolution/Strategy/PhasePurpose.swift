@@ -58,7 +58,7 @@ enum PhasePurpose {
     }
 
     /// Returns the purpose of mutation.
-    static func mutate(in settings: SearchSettings) -> String {
+    package static func mutate(in settings: SearchSettings) -> String {
         if settings.mutation.value == 0 {
             return
                 "Why: genes would get new values here, but `population mutation` is 0%: a lost value never comes "

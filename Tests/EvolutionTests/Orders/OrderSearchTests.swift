@@ -1,7 +1,6 @@
+import Evolution
 import Foundation
 import Testing
-
-@testable import Evolution
 
 @Suite("Genes that are an order")
 struct OrderSearchTests {
