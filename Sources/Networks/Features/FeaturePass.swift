@@ -25,7 +25,7 @@ final class FeaturePass {
         self.weights = weights
         self.team = team
         slices = FeatureSlices(architecture)
-        let chunks = slices.chunks(of: batch)
+        let chunks = slices.maximumChunks(of: batch)
         let context = FeatureContext(
             weights, slices,
             training: settings.map { FeatureTraining(optimizer: $0.optimizer, penalty: $0.penalty, chunks: chunks) },

@@ -28,7 +28,7 @@ struct FeatureSlices {
     /// With more samples, smaller sums of gradients do not save time.
     private static let maximumSize = 32
     /// The number of chunks: enough for the cores of a computer, few enough for a gradient each.
-    static let maximumChunks = 8
+    private static let maximumChunks = 8
 
     init(_ architecture: Architecture) {
         let largest = architecture.featureShapes.reduce(1) { max($0, $1.count) }
@@ -41,6 +41,9 @@ struct FeatureSlices {
     private func slicesPerChunk(of count: Int) -> Int {
         max(1, (slices(of: count) + Self.maximumChunks - 1) / Self.maximumChunks)
     }
+
+    /// The maximum number of chunks of batches up to a size; a smaller batch may have more chunks than a larger one.
+    func maximumChunks(of batch: Int) -> Int { min(Self.maximumChunks, slices(of: batch)) }
 
     /// The number of chunks of a batch.
     func chunks(of count: Int) -> Int {

@@ -102,6 +102,20 @@ import Testing
         #expect(again == one.scores)
     }
 
+    @Test(arguments: [1, 31, 33, 256, 257, 288]) func `a smaller last batch gives what it gives alone`(
+        count: Int
+    ) throws {
+        let examples = try Self.bars(count: 300)
+        var generator = Generator(seed: 4)
+        let network = Network(try Self.architecture([Self.convolution(4), Self.pooling]), &generator)
+        func stepped(batch: Int) throws -> Network {
+            var steps = try TrainingSteps(network, settings: TrainingSettings(), examples: examples, batch: batch)
+            _ = try steps.step((0..<count).map(Int32.init))
+            return steps.network
+        }
+        #expect(try stepped(batch: 300) == stepped(batch: count))
+    }
+
     @Test func `training continues from a network, and another seed gives other weights`() throws {
         let examples = try Self.bars(count: 200)
         let architecture = try Self.architecture(Self.mixture())
