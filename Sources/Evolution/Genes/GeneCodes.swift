@@ -9,7 +9,7 @@ public struct GeneCodes: Sendable {
     /// True while all codes fit a byte.
     private var isNarrow = true
 
-    init() {}
+    package init() {}
 
     /// Creates codes from words; `Genome.inactive` marks inactive genes.
     public init(_ words: some Sequence<UInt32>) {
@@ -35,7 +35,7 @@ public struct GeneCodes: Sendable {
     }
 
     /// The codes in a range.
-    subscript(range: Range<Int>) -> [UInt32] {
+    package subscript(range: Range<Int>) -> [UInt32] {
         isNarrow ? bytes[range].map(Self.word) : Array(wide[range])
     }
 
@@ -54,7 +54,7 @@ public struct GeneCodes: Sendable {
     }
 
     /// Replaces `words.count` codes from an index on.
-    mutating func replace(at start: Int, by words: [UInt32]) {
+    package mutating func replace(at start: Int, by words: [UInt32]) {
         for (offset, word) in words.enumerated() { self[start + offset] = word }
     }
 
@@ -67,14 +67,14 @@ public struct GeneCodes: Sendable {
     }
 
     /// Appends a range of other codes.
-    mutating func append(_ range: Range<Int>, of other: GeneCodes) {
+    package mutating func append(_ range: Range<Int>, of other: GeneCodes) {
         if isNarrow, other.isNarrow { return bytes.append(contentsOf: other.bytes[range]) }
         if !isNarrow, !other.isNarrow { return wide.append(contentsOf: other.wide[range]) }
         for index in range { append(other[index]) }
     }
 
     /// Changes the number of codes; new ones are 0.
-    mutating func resize(to count: Int) {
+    package mutating func resize(to count: Int) {
         if isNarrow {
             Self.resize(&bytes, to: count)
         } else {
@@ -82,16 +82,16 @@ public struct GeneCodes: Sendable {
         }
     }
 
-    mutating func removeLast(_ number: Int) {
+    package mutating func removeLast(_ number: Int) {
         if isNarrow { bytes.removeLast(number) } else { wide.removeLast(number) }
     }
 
-    mutating func removeSubrange(_ range: Range<Int>) {
+    package mutating func removeSubrange(_ range: Range<Int>) {
         if isNarrow { bytes.removeSubrange(range) } else { wide.removeSubrange(range) }
     }
 
     /// Copies `number` codes within the matrix.
-    mutating func move(_ number: Int, to target: Int, from start: Int) {
+    package mutating func move(_ number: Int, to target: Int, from start: Int) {
         if isNarrow {
             for offset in 0..<number { bytes[target + offset] = bytes[start + offset] }
         } else {
@@ -122,7 +122,7 @@ public struct GeneCodes: Sendable {
 
 extension GeneCodes {
     /// Copies a row of other codes.
-    mutating func copy(_ count: Int, to target: Int, from source: GeneCodes, at start: Int) {
+    package mutating func copy(_ count: Int, to target: Int, from source: GeneCodes, at start: Int) {
         if isNarrow, source.isNarrow {
             var codes = bytes.mutableSpan
             return codes.copy(count, to: target, from: source.bytes.span, at: start)
@@ -131,7 +131,7 @@ extension GeneCodes {
     }
 
     /// Replaces all rows by children of the given rows of other codes; a father of -1 stands for the mother.
-    mutating func inherit(
+    package mutating func inherit(
         _ cuts: [Cut], mothers: [Int], fathers: [Int], from parents: GeneCodes, genes: Int
     ) {
         if isNarrow, parents.isNarrow {
@@ -170,7 +170,7 @@ extension GeneCodes {
     ///
     /// - Parameter room: An array that holds the row as words; its content is replaced.
     @inline(__always)
-    func evaluate(_ row: Range<Int>, room: inout [UInt32], _ function: (Span<UInt32>) -> Double) -> Double {
+    package func evaluate(_ row: Range<Int>, room: inout [UInt32], _ function: (Span<UInt32>) -> Double) -> Double {
         guard isNarrow else { return function(wide.span.extracting(row)) }
         let codes = bytes.span.extracting(row)
         if room.count != row.count { room = [UInt32](repeating: 0, count: row.count) }
@@ -180,7 +180,7 @@ extension GeneCodes {
 
     /// Returns the result of a function of a row of codes; nil if they do not all fit a byte.
     @inline(__always)
-    func evaluate(_ row: Range<Int>, _ function: (Span<UInt8>) -> Double) -> Double? {
+    package func evaluate(_ row: Range<Int>, _ function: (Span<UInt8>) -> Double) -> Double? {
         isNarrow ? function(bytes.span.extracting(row)) : nil
     }
 }
