@@ -21,7 +21,7 @@ import Testing
             task: NetworkTask(input: input, outputs: 10, outputActivation: .softmax, settings: settings),
             examples: Examples(
                 dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training)),
-            expression: try Expression(parsing: text), direction: .maximize, seed: 1)
+            expression: try ParsedExpression(parsing: text), direction: .maximize, seed: 1)
     }
 
     /// Returns the blueprint described by genes of one value each.
@@ -274,11 +274,11 @@ import Testing
         for gene in genus.genes { values[gene.name] = gene.value(of: 0) }
         for block in 0..<3 { values["filters\(block)"] = .integer(32) }
         values["neurons0"] = .integer(64)
-        let base = try objective.fingerprint(of: genus.genome(from: values), part: 0)
+        let base = try objective.prepare(genus.genome(from: values)).fingerprints[0]
         for gene in genus.genes {
             let other = gene.value(of: values[gene.name] == gene.value(of: 0) ? UInt32(gene.count - 1) : 0)
             let changed = try genus.genome(from: values.merging([gene.name: other]) { $1 })
-            #expect(try objective.fingerprint(of: changed, part: 0) != base, "\(gene.name)")
+            #expect(try objective.prepare(changed).fingerprints[0] != base, "\(gene.name)")
         }
     }
 
@@ -305,7 +305,7 @@ import Testing
     @Test func `the cost of a convolution follows from its multiplications`() throws {
         let genus = try Genus([Gene("filters0", in: .list([.integer(8), .integer(16)]))])
         let objective = try Self.objective(genus, .image(height: 32, width: 32, channels: 3))
-        let costs = try [8, 16].map { objective.cost(of: try genus.genome(from: ["filters0": .integer($0)])) }
+        let costs = try [8, 16].map { try objective.prepare(try genus.genome(from: ["filters0": .integer($0)])).cost }
         // A forward pass and the two products of a backward pass.
         let multiplications = [8.0, 16].map { 1024 * 27 * $0 + 256 * $0 * 10 }
         for (cost, expected) in zip(costs, multiplications) { #expect(cost > 3 * expected && cost < 4 * expected) }
