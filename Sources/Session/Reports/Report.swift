@@ -167,7 +167,7 @@ public struct FittestReport: Codable, Hashable, Sendable {
         /// True if the value is a word, even one of digits.
         let isWord: Bool
         /// The items of an order; nil for other genes.
-        let items: [Gene]?
+        let items: [ReportedGene]?
 
         private enum CodingKeys: String, CodingKey { case name, value }
 
@@ -176,7 +176,7 @@ public struct FittestReport: Codable, Hashable, Sendable {
             self.value = value?.description
             if case .text? = value { isWord = true } else { isWord = false }
             if case .items(let values)? = value {
-                items = values.map { Gene(name: "", value: $0) }
+                items = values.map { ReportedGene(name: "", value: $0) }
             } else {
                 items = nil
             }
@@ -213,15 +213,15 @@ public struct FittestReport: Codable, Hashable, Sendable {
 
         /// An item of an order as it is decoded.
         private struct Item: Decodable {
-            let gene: Gene
+            let gene: ReportedGene
 
             init(from decoder: any Decoder) throws {
                 let container = try decoder.singleValueContainer()
                 if let word = try? container.decode(String.self) {
-                    gene = Gene(name: "", value: .text(word))
+                    gene = ReportedGene(name: "", value: .text(word))
                 } else {
                     let number = try container.decode(Double.self)
-                    gene = Gene(name: "", value: Int(exactly: number).map(GeneValue.integer) ?? .real(number))
+                    gene = ReportedGene(name: "", value: Int(exactly: number).map(GeneValue.integer) ?? .real(number))
                 }
             }
         }
