@@ -52,6 +52,7 @@ import Testing
         let wanted = "gene x: its bounds are too far apart or too close together for real numbers between them"
         #expect(await Talking().error("gene x in -1e308..1e308") == wanted)
         #expect(await Talking().error("gene x in 0.0..1e-320") == wanted)
+        #expect(await Talking().error("gene x in 1e-320..2e-320 log") == wanted)
     }
 
     @Test func `a logarithmic range of six hundred orders of magnitude is searched from end to end`() async throws {

@@ -32,7 +32,7 @@ import Testing
 
     @Test func `export writes to the standard output, whatever it is`() throws {
         let home = try Home()
-        let commands = "gene x in 1..3; maximize x; population size 4; evolve 1; export csv /dev/stdout of history"
+        let commands = "gene x in 1..9; maximize x; population size 4; evolve 1; export csv /dev/stdout of history"
         let piped = try FinishedProgram.line("\"$NS\" --quiet -c '\(commands)' | cat", home: home)
         let filed = try FinishedProgram.line("\"$NS\" --quiet -c 'print first; \(commands); print last'", home: home)
         #expect(piped.output.hasPrefix("generation,"))
@@ -115,7 +115,7 @@ import Testing
         #expect(result.status == 1)
         #expect(result.error == "error: \(Terminal.shell) is not a script: expected text in UTF-8, found other bytes\n")
         let folder = try FinishedProgram.shell([home.path], home: home)
-        #expect(folder.error == "error: \(home.path) is a folder, expected a script\n")
+        #expect(folder.error == "error: \(home.path) cannot be read: it is a folder; expected a script\n")
     }
 
     @Test func `a pause waits for Return at a terminal, and continues at once elsewhere`() throws {

@@ -134,12 +134,10 @@ public enum Domain: Codable, Hashable, Sendable {
         case .interval(let first, let last, let scale, let resolution):
             if !(first.isFinite && last.isFinite) { return "its bounds must be finite" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
-            if scale == .logarithmic {
-                return first <= 0 ? "a logarithmic range must begin above 0, found \(first)" : nil
-            }
+            if scale == .logarithmic, first <= 0 { return "a logarithmic range must begin above 0, found \(first)" }
             let isDivided =
                 resolution == nil
-                ? Self.canBeParted(first: first, last: last)
+                ? scale == .logarithmic || Self.canBeParted(first: first, last: last)
                 : first == last || RealValues(first: first, last: last, scale: scale) != nil
             return isDivided
                 ? nil : "its bounds are too far apart or too close together for real numbers between them"
