@@ -1,4 +1,4 @@
-"""Trains the networks of Sources/Benchmarks/ConvolutionShape.swift with ns, PyTorch (in its default format and in channels-last)
+"""Trains the networks of Sources/Benchmarks/Networks/ConvolutionShape.swift with ns, PyTorch (in its default format and in channels-last)
 and Keras, one after the other for each network: two networks at once of one thread each, then one network on all cores.
 Prints samples/s and the ratios measured in the same run.  Usage: bench-convolutions.py BENCHMARKS [--only N] [--fraction F]
 [--alone]; `--alone` runs ns only."""

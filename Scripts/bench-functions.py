@@ -1,4 +1,4 @@
-"""Runs DEAP, PyGAD and pymoo on the functions of Sources/Benchmarks/FunctionProblems.swift, with the settings of their own
+"""Runs DEAP, PyGAD and pymoo on the functions of Sources/Benchmarks/Search/FunctionProblems.swift, with the settings of their own
 examples. Prints one line for each library, population size and function: the number of seeds that find the maximum within
 the budget."""
 

@@ -1,4 +1,4 @@
-"""Runs SciPy's differential evolution and pycma on the functions of Sources/Benchmarks/RealProblems.swift. Prints a line for
+"""Runs SciPy's differential evolution and pycma on the functions of Sources/Benchmarks/Search/RealProblems.swift. Prints a line for
 each library, function and number of genes: the number of seeds that reach 1e-8 within the budget, and the median number of
 evaluations of those that do.
 
