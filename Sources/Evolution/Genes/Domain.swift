@@ -135,7 +135,11 @@ public enum Domain: Codable, Hashable, Sendable {
             if !(first.isFinite && last.isFinite) { return "its bounds must be finite" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
             if scale == .logarithmic {
-                return first <= 0 ? "a logarithmic range must begin above 0, found \(first)" : nil
+                if first <= 0 { return "a logarithmic range must begin above 0, found \(first)" }
+                let isDivided =
+                    resolution == nil || first == last || RealValues(first: first, last: last, scale: scale) != nil
+                return isDivided
+                    ? nil : "its lower bound is too close to 0 for a logarithmic scale, found \(first); try 1e-290"
             }
             let isDivided =
                 resolution == nil
