@@ -11,6 +11,7 @@ public enum EvolutionError: Error, Equatable, Sendable {
     case wrongOrder(gene: String, complaint: String, expected: Domain)
     case orderTooLong(gene: String, items: Int, maximum: Int)
     case conditionInCircle(String)
+    case conditionReadsOrder(gene: String, order: String)
     case foreignGenome(genes: Int)
     case wrongSetting(name: String, expected: String, found: String)
     case needsNewPopulation(setting: String)
@@ -37,6 +38,9 @@ extension EvolutionError: CustomStringConvertible {
             "gene \(gene) is an order of \(items) items: a grid would have to try all their permutations one after "
                 + "another, and takes orders of at most \(maximum) items; try `strategy random`"
         case .conditionInCircle(let gene): "the condition of gene \(gene) depends on the gene itself"
+        case .conditionReadsOrder(let gene, let order):
+            "gene \(order) cannot be an order: the condition of gene \(gene) reads its value; remove \(gene) first, "
+                + "or let the condition read a position, such as \(order)0"
         case .foreignGenome(let genes): "the genome does not match the current \(genes) genes"
         case .wrongSetting(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
         case .needsNewPopulation(let setting): "changing the \(setting) needs a new population; try `reset`"

@@ -42,7 +42,7 @@ extension NetworksError: CustomStringConvertible {
         case .shapeOutOfRange(let dimensions):
             "\(dimensions.map(String.init).joined(separator: " × ")) is not a shape of 1 to 3 dimensions with at most "
                 + "\(TensorShape.greatestCount) numbers"
-        case .noImages: "augmentation needs images; try `training augmentation off`"
+        case .noImages: "flip, shift and cutout need images; try `training flip off shift 0 cutout 0`"
         case .noBrainFloat: "this processor does not support bfloat16; try `training precision float32`"
         case .product(let status): "a matrix product failed with status \(status)"
         case .convolution(let status): "a convolution failed with status \(status)"

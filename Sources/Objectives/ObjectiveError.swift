@@ -8,6 +8,8 @@ public enum ObjectiveError: Error, Equatable, Sendable {
     case cancelled
     /// A gene that nothing reads.
     case unreadableGene(name: String, suggestion: String?)
+    /// An order that nothing reads.
+    case unreadableOrder(String)
     /// A gene that only networks of images read.
     case geneOfImages(String)
     /// Genes that the expression, which is the whole objective, does not name.
@@ -35,6 +37,9 @@ extension ObjectiveError: CustomStringConvertible {
         case .unreadableGene(let name, let suggestion):
             "networks do not read the gene \"\(name)\""
                 + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "; `help gene` lists the genes they read")
+        case .unreadableOrder(let name):
+            "networks do not read the gene \"\(name)\" as an order; give it single values with `gene \(name) in …`, or "
+                + "remove it with `gene remove \(name)`"
         case .geneOfImages(let name):
             "the gene \(name) needs images, but each sample is a row of numbers; `gene remove \(name)` removes it, "
                 + "`network convolution 0` and `genes default` restore the genes of dense networks"

@@ -38,7 +38,8 @@ extension Session {
         for gene in genes {
             guard case .integers(let first, let last, 1, .linear) = gene.domain else { continue }
             let continuous = "for a continuous range write `gene \(gene.name) in \(Double(first))..\(Double(last))`"
-            if first == 0, last == 1 {
+            // Nobody typed the bounds of a default gene.
+            if first == 0, last == 1, !state.defaultGenes.genes.contains(gene) {
                 return "\(gene.name) can only be 0 or 1, because both bounds are integers; \(continuous)"
             }
             if first < 0, isFunction {

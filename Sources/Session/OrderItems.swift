@@ -12,6 +12,7 @@ extension ValueList {
         case .list(let values): return .order(values)
         case .order: return domain
         case .interval: throw .endlessOrder(of: owner, domain)
+        case .integers(_, _, _, .logarithmic): throw .logarithmicOrder(of: owner)
         case .integers, .steps:
             // A genus refuses so many items; only their number matters here.
             let gene = Gene("", in: domain)

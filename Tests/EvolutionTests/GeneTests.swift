@@ -63,6 +63,10 @@ struct GeneTests {
                 "gene x: a logarithmic range must begin above 0, found 0.0"
             ),
             (
+                [Gene("x", in: .interval(first: 1e-305, last: 1, scale: .logarithmic))],
+                "gene x: its lower bound is too close to 0 for a logarithmic scale, found 1e-305; try 1e-290"
+            ),
+            (
                 [
                     Gene("optimizer", in: bit.domain),
                     Gene("y", in: bit.domain, when: .equal(gene: "optimiser", .integer(1))),

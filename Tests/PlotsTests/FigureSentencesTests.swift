@@ -65,8 +65,19 @@ import Testing
         #expect(
             sentences(figure) == [
                 "Lines over width, depth.", "Groups by fitness, the fittest last: 1.0; 2.0.",
-                "Typical of the fittest: width about 16, depth about 1.",
+                "Typical of the fittest: width about 16, depth 10% of the way from 1 to 9.",
             ])
+    }
+
+    @Test func `a typical value far from all labels is described by its position between them`() {
+        let marks = [ParallelPlot.Mark("-5", at: 0), .init("5", at: 1)]
+        let figure = ParallelPlot.figure(
+            [.init(name: "x", marks: marks), .init(name: "y", marks: marks), .init(name: "z", marks: marks)],
+            [.init(positions: [0.6, 0.99, 0], fitness: 1)]
+        ) { low, _ in "\(low)" }
+        #expect(
+            sentences(figure).last
+                == "Typical of the fittest: x 60% of the way from -5 to 5, y about 5, z about -5.")
     }
 
     @Test func `sentences have no drawing characters, whatever the figure`() {

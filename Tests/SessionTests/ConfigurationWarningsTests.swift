@@ -22,6 +22,13 @@ import Testing
         #expect(talking.session.takeWarnings().isEmpty)
     }
 
+    @Test(arguments: ["network dense 1 uniform on", "network convolution 1 uniform on; gene lr in 0.1, 0.2"])
+    func `the bounds of default genes cause no warning`(commands: String) async throws {
+        let talking = Talking()
+        try await talking.say("load digits; \(commands)")
+        #expect(!talking.session.takeWarnings().contains { $0.contains("both bounds are integers") })
+    }
+
     @Test(arguments: [
         (
             "x in 0..1",

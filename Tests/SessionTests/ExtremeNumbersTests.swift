@@ -52,7 +52,22 @@ import Testing
         let wanted = "gene x: its bounds are too far apart or too close together for real numbers between them"
         #expect(await Talking().error("gene x in -1e308..1e308") == wanted)
         #expect(await Talking().error("gene x in 0.0..1e-320") == wanted)
-        #expect(await Talking().error("gene x in 1e-320..2e-320 log") == wanted)
+    }
+
+    @Test func `a session with values whose squares overflow is saved`() async throws {
+        let folder = try TemporaryFolder()
+        let talking = Talking(workers: 1)
+        try await talking.say("gene x in -1e300, 1e300; maximize x; population size 4; evolve 2")
+        try await talking.say("save session '\(folder.path)/huge.session'")
+        try await talking.say("open session '\(folder.path)/huge.session' trust; expect fittest = 1e300")
+    }
+
+    @Test func `a logarithmic range that begins too close to 0 is an error`() async throws {
+        let wanted = "gene x: its lower bound is too close to 0 for a logarithmic scale, found 1e-320; try 1e-290"
+        #expect(await Talking().error("gene x in 1e-320..1.0 log") == wanted)
+        let talking = Talking(workers: 1)
+        try await talking.say("gene x in 1e-290..1.0 log; maximize log(x); population size 4; evolve 2")
+        try await talking.say("gene x in 1e-290..1.0000000001e-290 log; evolve 2")
     }
 
     @Test func `a logarithmic range of six hundred orders of magnitude is searched from end to end`() async throws {

@@ -101,9 +101,35 @@ import Testing
         ("gene t in order of 1..5; minimize t[0]; population like t 1,2,3", "gene t: 4 is missing"),
         ("gene t in order of 1..5; gene x in 0, 1; minimize x; evolve 1", "does not use the gene \"t\""),
         ("gene t in order of 1..5; gene t0 in 1..2", "gene t0 is defined twice"),
+        ("gene t in order of 1..5 log", "gene t: an order has no logarithmic scale; leave out `log`"),
+        (
+            "load digits; network convolution 1; gene filters0 in order of 4, 8",
+            "gene filters0 cannot be an order: the condition of gene kernel0 reads its value; remove kernel0 first"
+        ),
+        (
+            "load iris; gene optimizer in order of adam, sgd; evolve 1",
+            "networks do not read the gene \"optimizer\" as an order; give it single values"
+        ),
     ])
     func `errors say what an order needs`(commands: String, message: String) async throws {
         #expect(await Talking().error(commands)?.contains(message) == true)
+    }
+
+    @Test func `the items of an order are words, not missing names`() async throws {
+        let talking = Talking()
+        let reports = try await talking.say(
+            "gene route in order of paris, rome, oslo; minimize if(route[0] is rome, 0, 1)")
+        guard case .message(_, let warnings)? = reports.last else {
+            Issue.record("\(reports)")
+            return
+        }
+        #expect(warnings.isEmpty)
+    }
+
+    @Test func `without an objective, the suggestion names a position of an order`() async throws {
+        #expect(
+            await Talking().error("gene tour in order of 1..4; evolve 1")
+                == "there is no objective yet; try `maximize tour0`")
     }
 
     @Test func `plots and importance take an order by its name`() async throws {

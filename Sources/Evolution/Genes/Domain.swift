@@ -134,10 +134,16 @@ public enum Domain: Codable, Hashable, Sendable {
         case .interval(let first, let last, let scale, let resolution):
             if !(first.isFinite && last.isFinite) { return "its bounds must be finite" }
             if last < first { return "its range is empty: \(first) is above \(last)" }
-            if scale == .logarithmic, first <= 0 { return "a logarithmic range must begin above 0, found \(first)" }
+            if scale == .logarithmic {
+                if first <= 0 { return "a logarithmic range must begin above 0, found \(first)" }
+                let isDivided =
+                    resolution == nil || first == last || RealValues(first: first, last: last, scale: scale) != nil
+                return isDivided
+                    ? nil : "its lower bound is too close to 0 for a logarithmic scale, found \(first); try 1e-290"
+            }
             let isDivided =
                 resolution == nil
-                ? scale == .logarithmic || Self.canBeParted(first: first, last: last)
+                ? Self.canBeParted(first: first, last: last)
                 : first == last || RealValues(first: first, last: last, scale: scale) != nil
             return isDivided
                 ? nil : "its bounds are too far apart or too close together for real numbers between them"

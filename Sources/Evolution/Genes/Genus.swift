@@ -50,7 +50,7 @@ public struct Genus: Hashable, Sendable {
         self.starts = starts
         shapes = genes.map { Shape(count: $0.count, isOrdered: $0.isOrdered) }
         self.indices = indices
-        conditional = try Self.order(genes, indices)
+        conditional = try Self.order(genes, indices, orders: Set(orders.map { defined[$0.gene].name }))
     }
 
     /// The names of the genes that occur in conditions of other genes.
@@ -165,15 +165,14 @@ public struct Genus: Hashable, Sendable {
         return .valueMissing(gene: gene.name, expected: gene.domain)
     }
 
-    private static func order(_ genes: [Gene], _ indices: [String: Int]) throws(EvolutionError) -> [Int] {
+    private static func order(
+        _ genes: [Gene], _ indices: [String: Int], orders: Set<String>
+    ) throws(EvolutionError) -> [Int] {
         for gene in genes {
             guard let condition = gene.condition else { continue }
             for name in condition.names.sorted() where indices[name] == nil {
-                // An order has no single value, but its first position has one.
-                let nearest =
-                    indices["\(name)0"] != nil
-                    ? "\(name)0" : Suggestion.nearest(to: name, among: genes.map(\.name))
-                throw .unknownGene(name, nearest: nearest)
+                guard !orders.contains(name) else { throw .conditionReadsOrder(gene: gene.name, order: name) }
+                throw .unknownGene(name, nearest: Suggestion.nearest(to: name, among: genes.map(\.name)))
             }
             for (name, value) in condition.values {
                 if let index = indices[name] { _ = try genes[index].code(of: value) }

@@ -29,6 +29,16 @@ public struct GenerationRecord: Codable, Hashable, Sendable {
         let mean = fitness.reduce(0) { $0 + $1 / count }
         self.best = best
         self.mean = mean
-        deviation = fitness.reduce(0) { $0 + ($1 - mean) * (($1 - mean) / count) }.squareRoot()
+        let variance = fitness.reduce(0) { $0 + ($1 - mean) * (($1 - mean) / count) }
+        deviation = variance.isFinite ? variance.squareRoot() : Self.hugeDeviation(of: fitness, mean: mean)
+    }
+
+    /// Returns the standard deviation of numbers whose squares overflow.
+    private static func hugeDeviation(of numbers: [Double], mean: Double) -> Double {
+        // Halves, because the difference of two finite numbers may be infinite.
+        let differences = numbers.map { $0 / 2 - mean / 2 }
+        let largest = differences.reduce(0) { max($0, $1.magnitude) }
+        let variance = differences.reduce(0) { $0 + ($1 / largest) * ($1 / largest) / Double(numbers.count) }
+        return min(variance.squareRoot() * largest * 2, .greatestFiniteMagnitude)
     }
 }

@@ -46,9 +46,12 @@ public struct GeneSlots: Sendable {
 }
 
 extension Gene {
-    /// The values of a list that contains words, as words; empty for a numeric gene.
+    /// The values of a list, or the items of an order, that contains words, as words; empty for a numeric gene.
     public var words: [String] {
-        guard domain.hasWords, case .list(let values) = domain else { return [] }
-        return values.map(\.description)
+        switch domain {
+        case .list(let values) where domain.hasWords: values.map(\.description)
+        case .order(let items) where items.contains { $0.number == nil }: items.map(\.description)
+        default: []
+        }
     }
 }

@@ -45,8 +45,8 @@ public struct NetworkObjective: Objective {
     ///   - machine: the machine, on which results under a time limit also depend.
     ///   - instructionSet: the instruction set on which results depend; another one than this machine's only looks up
     ///     results.
-    /// - Throws: `.unreadableGene` or `.unusableValue` for genes or values that networks do not have; `.geneOfImages`
-    ///   for a gene of images if the samples are rows of numbers; `.expression` for a name that is neither a score nor
+    /// - Throws: `.unreadableGene`, `.unreadableOrder` or `.unusableValue` for genes, orders or values that networks do
+    ///   not have; `.geneOfImages` for a gene of images if the samples are rows of numbers; `.expression` for a name that is neither a score nor
     ///   a gene; `.notFinite` for a setting that is infinite or NaN.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
@@ -240,7 +240,10 @@ public struct NetworkObjective: Objective {
 
     /// Checks each value of each gene before training. For a range with many values the ends are enough.
     private func check() throws(ObjectiveError) {
-        for gene in genus.genes where isRead(gene) {
+        for (column, gene) in genus.genes.enumerated() where isRead(gene) {
+            if NetworkGenes.meaning(of: gene.name) == nil, let order = genus.order(at: column) {
+                throw .unreadableOrder(genus.defined[order.gene].name)
+            }
             let codes = gene.count <= 1000 ? Array(0..<gene.count) : [0, gene.count - 1]
             for code in codes {
                 _ = try NetworkKey(try NetworkBlueprint([(gene.name, gene.value(of: UInt32(code)))], for: task))

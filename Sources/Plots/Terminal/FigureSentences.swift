@@ -191,14 +191,26 @@ private struct PanelSentences {
         let typical = axes.compactMap { axis -> String? in
             let places = points.filter { $0.x == axis.position }.map(\.y).sorted()
             guard !places.isEmpty else { return nil }
-            let median = places[places.count / 2]
-            let nearest = labels.filter { $0.point.x == axis.position }.min {
-                abs($0.point.y - median) < abs($1.point.y - median)
-            }
-            return nearest.map { "\(axis.text) about \($0.text)" }
+            return Self.description(
+                of: places[places.count / 2], labels: labels.filter { $0.point.x == axis.position }
+            ).map { "\(axis.text) \($0)" }
         }
         return [heading, "Groups by fitness, the fittest last: \(groups.map(\.name).joined(separator: "; "))."]
             + (typical.isEmpty ? [] : ["Typical of the fittest: \(typical.joined(separator: ", "))."])
+    }
+
+    /// Returns a position on an upright axis in words; nil without labels.
+    ///
+    /// An ordered gene has labels at its ends alone, so that the nearest one may be far away.
+    private static func description(of position: Double, labels: [Figure.Label]) -> String? {
+        let sorted = labels.sorted { $0.point.y < $1.point.y }
+        let nearest = sorted.min { abs($0.point.y - position) < abs($1.point.y - position) }
+        guard let nearest, abs(nearest.point.y - position) > 0.02,
+            let below = sorted.last(where: { $0.point.y < position }),
+            let above = sorted.first(where: { $0.point.y > position })
+        else { return nearest.map { "about \($0.text)" } }
+        let fraction = (position - below.point.y) / (above.point.y - below.point.y)
+        return "\(percent(fraction)) of the way from \(below.text) to \(above.text)"
     }
 
     // MARK: - Numbers
@@ -212,7 +224,9 @@ private struct PanelSentences {
         value == value.rounded() && abs(value) < 1e9 ? String(format: "%.0f", value) : String(format: "%.4g", value)
     }
 
-    private func percent(_ fraction: Double) -> String { String(format: "%.0f%%", fraction * 100) }
+    private func percent(_ fraction: Double) -> String { Self.percent(fraction) }
+
+    private static func percent(_ fraction: Double) -> String { String(format: "%.0f%%", fraction * 100) }
 
     private static func range(_ values: [Double]) -> ClosedRange<Double>? {
         guard let least = values.min(), let greatest = values.max() else { return nil }

@@ -47,6 +47,10 @@ extension SessionError {
             "\(owner): an interval has infinitely many values; an order has a list or a range of integers as items")
     }
 
+    static func logarithmicOrder(of owner: String) -> SessionError {
+        .unusable("\(owner): an order has no logarithmic scale; leave out `log`")
+    }
+
     static func endlessLoop(over domain: Domain) -> SessionError {
         .unusable("an interval has infinitely many values; try `\(domain) by 0.1`")
     }

@@ -80,12 +80,6 @@ extension SessionError {
         .missing("no phase to revert: the last change of the population was not a `step`", try: "step")
     }
 
-    static func noElites(_ strategy: Strategy) -> SessionError {
-        .unusable(
-            "strategy \(strategy.name) has no elites: each birth replaces one organism; "
-                + "try `strategy evolution`")
-    }
-
     static func noneNow(_ organisms: String, next: Phase) -> SessionError {
         .missing("there are no \(organisms) now: the next phase is \(next.rawValue)", try: "step")
     }

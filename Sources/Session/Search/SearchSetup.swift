@@ -65,7 +65,7 @@ extension Session {
     ///   do not fit.
     func currentSearch() throws(SessionError) -> SearchSetup {
         guard let choice = state.objective else {
-            let gene = state.genes.genes.first { !$0.domain.hasWords }?.name
+            let gene = Genus.columns(of: state.genes.genes).first { !$0.domain.hasWords }?.name
             throw .noObjective(hasData: state.data != nil, gene: gene)
         }
         if state.genes.genes.isEmpty, state.data != nil, !choice.scores.isEmpty { throw .noNetworkGenes }

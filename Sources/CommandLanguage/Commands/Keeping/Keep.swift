@@ -64,7 +64,7 @@ package struct OpenCommand: Command {
                     .optional(.word("trust", "trusts the programs and commands in the session; otherwise ns asks")),
                 ]),
                 .sequence([
-                    .word("network", "a network saved by ns, or dense layers saved by Keras"),
+                    .word("network", "a network saved by ns, or a small network saved by Keras"),
                     .value("path", .file(.network), "the file"),
                 ]),
             ])
@@ -76,7 +76,8 @@ package struct OpenCommand: Command {
             the session only after you confirm, or with `trust` in a script. Its measurements are valid in this \
             session, but never enter the memory. `network`: makes the network of a file the current one, for \
             `score`, `predict`, `train network` and `save network`; data, genes and population remain. ns reads \
-            every format that `save network` writes, and sequences of dense layers in Keras's `.h5` and `.keras`.
+            every format that `save network` writes, and small networks in Keras's `.h5` and `.keras`: \
+            `help networks` lists their layers.
             """,
         examples: [
             "save session 'mine.session'", "open session 'mine.session'", "open session 'mine.session' trust",

@@ -56,7 +56,7 @@ extension Session {
 
     func elitesTable() throws(SessionError) -> TableReport {
         guard !searchSettings.strategy.isSingle else {
-            throw .noElites(searchSettings.strategy)
+            throw .phaseless(searchSettings.strategy, "elites")
         }
         let (evolution, objective) = try searching()
         guard let elites = evolution.chosenElites else { throw .noneNow("elites", next: evolution.phase) }
