@@ -202,11 +202,11 @@ void normalize_rows(const float *values, size_t rows, size_t width, const float 
 
 CLONES
 void normalize_rows_backward(const float *gradient, const float *values, size_t rows, size_t width,
-                             const float *restrict scale, float epsilon, float *restrict source_gradient,
+                             const float *restrict scale, float epsilon, float *source_gradient,
                              float *restrict scale_gradient, float *restrict shift_gradient) {
     for (size_t row = 0; row < rows; row++) {
         const float *g = gradient + row * width, *v = values + row * width;
-        float *restrict t = source_gradient + row * width;
+        float *t = source_gradient + row * width;
         SUM(sum, v[i])
         float mean = sum / (float)width;
         SUM(squares, (v[i] - mean) * (v[i] - mean))
@@ -215,10 +215,11 @@ void normalize_rows_backward(const float *gradient, const float *values, size_t 
         SUM(products, g[i] * scale[i] * (v[i] - mean) * inverse)
         float mean_scaled = scaled / (float)width, mean_product = products / (float)width;
         EACH_CHANNEL (size_t i = 0; i < width; i++) {
-            float normalized = (v[i] - mean) * inverse;
-            t[i] = inverse * (g[i] * scale[i] - mean_scaled - normalized * mean_product);
-            scale_gradient[i] += g[i] * normalized;
-            shift_gradient[i] += g[i];
+            // `source_gradient` may be the place of `gradient`.
+            float normalized = (v[i] - mean) * inverse, passed = g[i];
+            t[i] = inverse * (passed * scale[i] - mean_scaled - normalized * mean_product);
+            scale_gradient[i] += passed * normalized;
+            shift_gradient[i] += passed;
         }
     }
 }
