@@ -2,8 +2,11 @@
 #include "Clones.h"
 #include "Elementary.h"
 
-// The numbers of a part of the rows that stays in the nearest cache while it is read twice.
+// The numbers of a part of the rows that stays in the nearest cache while its columns are read, group by group.
 #define NEAREST 4096
+#define EACH_PART(rows, width)                                                                             \
+    for (size_t nearest = (width) * 8 < NEAREST ? NEAREST / (width) : 8, start = 0, count;                 \
+         start < (rows) && (count = (rows) - start < nearest ? (rows) - start : nearest); start += nearest)
 
 /// The mean of each column of a part, and the sum of the squared distances from it, for a group of columns.
 #define PART_MOMENTS(size)                                                                                 \
@@ -42,10 +45,9 @@ void column_moments(const float *restrict values, size_t rows, size_t width, flo
                     float *restrict squares) {
     memset(mean, 0, width * sizeof *mean);
     memset(squares, 0, width * sizeof *squares);
-    size_t nearest = width * 8 < NEAREST ? NEAREST / width : 8;
     // Parts are combined as Chan, Golub and LeVeque (1979) do.
-    for (size_t start = 0; start < rows; start += nearest) {
-        size_t count = rows - start < nearest ? rows - start : nearest, first = 0;
+    EACH_PART(rows, width) {
+        size_t first = 0;
         const float *part = values + start * width;
         float share = 1.0f / (float)count, added = (float)count / (float)(start + count);
         float between = (float)start * added;
@@ -80,10 +82,14 @@ static inline __attribute__((always_inline)) void normalize_each(
 CLONES
 void normalize_columns(const float *values, size_t rows, size_t width, const float *mean, const float *factor,
                        const float *shift, bool rectifies, float *result) {
-    if (rectifies)
-        normalize_each(values, rows, width, mean, factor, shift, true, result);
-    else
-        normalize_each(values, rows, width, mean, factor, shift, false, result);
+    EACH_PART(rows, width) {
+        const float *v = values + start * width;
+        float *r = result + start * width;
+        if (rectifies)
+            normalize_each(v, count, width, mean, factor, shift, true, r);
+        else
+            normalize_each(v, count, width, mean, factor, shift, false, r);
+    }
 }
 
 #define NORMALIZE_SUMS(size)                                                                               \
@@ -106,8 +112,8 @@ void normalize_columns(const float *values, size_t rows, size_t width, const flo
                 product[0][i] += g * (values[at] - mean[first + i]);                                       \
             }                                                                                              \
         for (size_t i = 0; i < (size); i++) {                                                              \
-            sums[first + i] = total[0][i] + total[1][i];                                                   \
-            products[first + i] = (product[0][i] + product[1][i]) * inverse[first + i];                    \
+            sums[first + i] += total[0][i] + total[1][i];                                                  \
+            products[first + i] += (product[0][i] + product[1][i]) * inverse[first + i];                   \
         }                                                                                                  \
     }
 
@@ -125,10 +131,15 @@ CLONES
 void normalize_columns_sums(const float *gradient, const float *values, size_t rows, size_t width, const float *mean,
                             const float *inverse, const float *factor, const float *shift, bool rectifies, float *sums,
                             float *products) {
-    if (rectifies)
-        normalize_each_sums(gradient, values, rows, width, mean, inverse, factor, shift, true, sums, products);
-    else
-        normalize_each_sums(gradient, values, rows, width, mean, inverse, factor, shift, false, sums, products);
+    memset(sums, 0, width * sizeof *sums);
+    memset(products, 0, width * sizeof *products);
+    EACH_PART(rows, width) {
+        const float *g = gradient + start * width, *v = values + start * width;
+        if (rectifies)
+            normalize_each_sums(g, v, count, width, mean, inverse, factor, shift, true, sums, products);
+        else
+            normalize_each_sums(g, v, count, width, mean, inverse, factor, shift, false, sums, products);
+    }
 }
 
 #define NORMALIZE_BACKWARD(size)                                                                           \
@@ -161,12 +172,14 @@ void normalize_columns_backward(const float *gradient, const float *values, size
                                 const float *mean, const float *inverse, const float *factor, const float *shift,
                                 bool rectifies, const float *mean_sum, const float *mean_product,
                                 float *source_gradient) {
-    if (rectifies)
-        normalize_each_backward(gradient, values, rows, width, mean, inverse, factor, shift, true, mean_sum,
-                                mean_product, source_gradient);
-    else
-        normalize_each_backward(gradient, values, rows, width, mean, inverse, factor, shift, false, mean_sum,
-                                mean_product, source_gradient);
+    EACH_PART(rows, width) {
+        const float *g = gradient + start * width, *v = values + start * width;
+        float *t = source_gradient + start * width;
+        if (rectifies)
+            normalize_each_backward(g, v, count, width, mean, inverse, factor, shift, true, mean_sum, mean_product, t);
+        else
+            normalize_each_backward(g, v, count, width, mean, inverse, factor, shift, false, mean_sum, mean_product, t);
+    }
 }
 
 #define LANES 8
