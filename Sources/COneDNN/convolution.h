@@ -11,7 +11,7 @@
 struct onednn_convolution_shape {
     int64_t samples, height, width, inputs, result_height, result_width, filters;
     int64_t kernel_height, kernel_width, stride_height, stride_width, top, left, bottom, right;
-    bool is_trained, needs_source_gradient;
+    bool is_trained, needs_source_gradient, needs_bias_gradient;
 };
 
 /// The compiled convolution and its gradients. Each instance belongs to one thread.
@@ -26,6 +26,8 @@ struct onednn_convolution {
     size_t forward_count, gradient_count, change_count;
     /// The bytes that the three primitives need while they run.
     size_t scratch_bytes;
+    /// True if the gradient of the kernel comes with that of the bias.
+    bool has_bias_gradient;
 };
 
 static inline void onednn_convolution_destroy(struct onednn_convolution *c) {
@@ -134,13 +136,14 @@ static inline bool onednn_describe_source_gradient(struct onednn_convolution *c,
 static inline bool onednn_describe_kernel_gradient(struct onednn_convolution *c, struct onednn_convolution_parts *p) {
 #if DNNL_VERSION_MAJOR >= 3
     return dnnl_convolution_backward_weights_primitive_desc_create(
-        &p->kernel_gradient, c->engine, dnnl_convolution_direct, p->source, p->kernel_change, p->bias, p->result,
-        p->strides, p->dilation, p->before, p->after, p->forward, p->attributes) == dnnl_success;
+        &p->kernel_gradient, c->engine, dnnl_convolution_direct, p->source, p->kernel_change,
+        c->has_bias_gradient ? p->bias : NULL, p->result, p->strides, p->dilation, p->before, p->after, p->forward,
+        p->attributes) == dnnl_success;
 #else
     dnnl_convolution_desc_t d;
     return dnnl_convolution_backward_weights_desc_init(&d, dnnl_convolution_direct, &p->source, p->kernel_change,
-                                                       &p->bias, &p->result, p->strides, p->before, p->after)
-        == dnnl_success
+                                                       c->has_bias_gradient ? &p->bias : NULL, &p->result, p->strides,
+                                                       p->before, p->after) == dnnl_success
         && dnnl_primitive_desc_create(&p->kernel_gradient, &d, p->attributes, c->engine, p->forward) == dnnl_success;
 #endif
 }
@@ -212,6 +215,7 @@ static inline bool onednn_convolution_create(struct onednn_convolution *convolut
     struct onednn_convolution_parts parts;
     memset(convolution, 0, sizeof *convolution);
     memset(&parts, 0, sizeof parts);
+    convolution->has_bias_gradient = shape->needs_bias_gradient;
     bool is_made = onednn_convolution_make(convolution, &parts, shape, alike);
     onednn_own_layout *layouts[] = {&parts.source, &parts.result, &parts.bias, &parts.plain, &parts.kernel};
     for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) onednn_layout_destroy(layouts[i]);
@@ -255,19 +259,20 @@ static inline int onednn_convolution_source_gradient(const struct onednn_convolu
     return onednn_execute(c, c->source_gradient, 4, arguments);
 }
 
-/// Computes the gradients of kernel and bias from the source and the gradient of the result.
+/// Computes the gradient of the kernel, and that of the bias if it was asked for, from the source and the gradient of
+/// the result.
 static inline int onednn_convolution_kernel_gradient(const struct onednn_convolution *c, const float *source,
                                                      const float *gradient, float *kernel_gradient,
                                                      float *bias_gradient, void *scratch) {
     dnnl_memory_set_data_handle(c->source, (void *)source);
     dnnl_memory_set_data_handle(c->kernel_change, kernel_gradient);
-    dnnl_memory_set_data_handle(c->bias, bias_gradient);
+    if (c->has_bias_gradient) dnnl_memory_set_data_handle(c->bias, bias_gradient);
     dnnl_memory_set_data_handle(c->result, (void *)gradient);
     dnnl_memory_set_data_handle(c->kernel_scratch, scratch);
     const dnnl_exec_arg_t arguments[] = {{DNNL_ARG_SRC, c->source}, {DNNL_ARG_DIFF_WEIGHTS, c->kernel_change},
-                                         {DNNL_ARG_DIFF_BIAS, c->bias}, {DNNL_ARG_DIFF_DST, c->result},
-                                         {DNNL_ARG_SCRATCHPAD, c->kernel_scratch}};
-    return onednn_execute(c, c->kernel_gradient, 5, arguments);
+                                         {DNNL_ARG_DIFF_DST, c->result}, {DNNL_ARG_SCRATCHPAD, c->kernel_scratch},
+                                         {DNNL_ARG_DIFF_BIAS, c->bias}};
+    return onednn_execute(c, c->kernel_gradient, c->has_bias_gradient ? 5 : 4, arguments);
 }
 
 static inline int onednn_reorder(const struct onednn_convolution *c, dnnl_primitive_t primitive, dnnl_memory_t from,

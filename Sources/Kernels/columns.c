@@ -2,79 +2,183 @@
 #include "Clones.h"
 #include "Elementary.h"
 
+// The numbers of a part of the rows that stays in the nearest cache while its columns are read, group by group.
+#define NEAREST 4096
+#define EACH_PART(rows, width)                                                                             \
+    for (size_t nearest = (width) * 8 < NEAREST ? NEAREST / (width) : 8, start = 0, count;                 \
+         start < (rows) && (count = (rows) - start < nearest ? (rows) - start : nearest); start += nearest)
+
+/// The mean of each column of a part, and the sum of the squared distances from it, for a group of columns.
+#define PART_MOMENTS(size)                                                                                 \
+    for (; first + (size) <= width; first += (size)) {                                                     \
+        const float *from = part + first;                                                                  \
+        float sums[4][size] = {{0}}, distances[4][size] = {{0}}, center[size];                             \
+        size_t row = 0;                                                                                    \
+        for (; row + 4 <= count; row += 4)                                                                 \
+            for (size_t k = 0; k < 4; k++)                                                                 \
+                for (size_t i = 0; i < (size); i++) sums[k][i] += from[(row + k) * width + i];             \
+        for (; row < count; row++)                                                                         \
+            for (size_t i = 0; i < (size); i++) sums[0][i] += from[row * width + i];                       \
+        for (size_t i = 0; i < (size); i++)                                                                \
+            center[i] = ((sums[0][i] + sums[1][i]) + (sums[2][i] + sums[3][i])) * share;                   \
+        for (row = 0; row + 4 <= count; row += 4)                                                          \
+            for (size_t k = 0; k < 4; k++)                                                                 \
+                for (size_t i = 0; i < (size); i++) {                                                      \
+                    float d = from[(row + k) * width + i] - center[i];                                     \
+                    distances[k][i] += d * d;                                                              \
+                }                                                                                          \
+        for (; row < count; row++)                                                                         \
+            for (size_t i = 0; i < (size); i++) {                                                          \
+                float d = from[row * width + i] - center[i];                                               \
+                distances[0][i] += d * d;                                                                  \
+            }                                                                                              \
+        for (size_t i = 0; i < (size); i++) {                                                              \
+            float difference = center[i] - mean[first + i];                                                \
+            squares[first + i] += ((distances[0][i] + distances[1][i]) + (distances[2][i] + distances[3][i]))\
+                + difference * difference * between;                                                       \
+            mean[first + i] += difference * added;                                                         \
+        }                                                                                                  \
+    }
+
 CLONES
-void column_moments(const float *values, size_t rows, size_t width, float *restrict mean, float *restrict squares) {
+void column_moments(const float *restrict values, size_t rows, size_t width, float *restrict mean,
+                    float *restrict squares) {
     memset(mean, 0, width * sizeof *mean);
     memset(squares, 0, width * sizeof *squares);
-    size_t row = 0;
-    // Four rows at a time: the sums are read and written a quarter as often.
-    for (; row + 4 <= rows; row += 4) {
-        const float *a = values + row * width, *b = a + width, *c = b + width, *d = c + width;
-        EACH_CHANNEL (size_t i = 0; i < width; i++) mean[i] += (a[i] + b[i]) + (c[i] + d[i]);
-    }
-    for (; row < rows; row++) {
-        const float *v = values + row * width;
-        EACH_CHANNEL (size_t i = 0; i < width; i++) mean[i] += v[i];
-    }
-    float share = 1.0f / (float)rows;
-    EACH_CHANNEL (size_t i = 0; i < width; i++) mean[i] *= share;
-    for (row = 0; row + 4 <= rows; row += 4) {
-        const float *a = values + row * width, *b = a + width, *c = b + width, *d = c + width;
-        EACH_CHANNEL (size_t i = 0; i < width; i++) {
-            float m = mean[i];
-            float p = a[i] - m, q = b[i] - m, r = c[i] - m, s = d[i] - m;
-            squares[i] += (p * p + q * q) + (r * r + s * s);
-        }
-    }
-    for (; row < rows; row++) {
-        const float *v = values + row * width;
-        EACH_CHANNEL (size_t i = 0; i < width; i++) squares[i] += (v[i] - mean[i]) * (v[i] - mean[i]);
+    // Parts are combined as Chan, Golub and LeVeque (1979) do.
+    EACH_PART(rows, width) {
+        size_t first = 0;
+        const float *part = values + start * width;
+        float share = 1.0f / (float)count, added = (float)count / (float)(start + count);
+        float between = (float)start * added;
+        PART_MOMENTS(16)
+        PART_MOMENTS(8)
+        PART_MOMENTS(1)
     }
 }
 
-CLONES
-void normalize_columns(const float *values, size_t rows, size_t width, const float *restrict mean,
-                       const float *restrict factor, const float *restrict shift, float *restrict result) {
-    for (size_t row = 0; row < rows; row++) {
-        const float *v = values + row * width;
-        float *restrict r = result + row * width;
-        EACH_CHANNEL (size_t i = 0; i < width; i++) r[i] = (v[i] - mean[i]) * factor[i] + shift[i];
-    }
+// Whether a rectifier behind passes a gradient follows from the values: the results need not be read for it.
+#define NORMALIZED(at, i) ((values[at] - mean[first + (i)]) * factor[first + (i)] + shift[first + (i)])
+#define PASSED(at, i) (rectifies && !(NORMALIZED(at, i) > 0) ? 0.0f : gradient[at])
+
+#define NORMALIZE(size)                                                                                    \
+    for (; first + (size) <= width; first += (size))                                                       \
+        for (size_t row = 0; row < rows; row++)                                                            \
+            for (size_t i = 0; i < (size); i++) {                                                          \
+                size_t at = row * width + first + i;                                                       \
+                float x = NORMALIZED(at, i);                                                               \
+                result[at] = rectifies && x < 0 ? 0.0f : x;                                                \
+            }
+
+static inline __attribute__((always_inline)) void normalize_each(
+    const float *restrict values, size_t rows, size_t width, const float *restrict mean, const float *restrict factor,
+    const float *restrict shift, bool rectifies, float *restrict result) {
+    size_t first = 0;
+    NORMALIZE(16)
+    NORMALIZE(8)
+    NORMALIZE(1)
 }
 
 CLONES
-void normalize_columns_sums(const float *gradient, const float *values, size_t rows, size_t width,
-                            const float *restrict mean, const float *restrict inverse, float *restrict sums,
-                            float *restrict products) {
+void normalize_columns(const float *values, size_t rows, size_t width, const float *mean, const float *factor,
+                       const float *shift, bool rectifies, float *result) {
+    EACH_PART(rows, width) {
+        const float *v = values + start * width;
+        float *r = result + start * width;
+        if (rectifies)
+            normalize_each(v, count, width, mean, factor, shift, true, r);
+        else
+            normalize_each(v, count, width, mean, factor, shift, false, r);
+    }
+}
+
+#define NORMALIZE_SUMS(size)                                                                               \
+    for (; first + (size) <= width; first += (size)) {                                                     \
+        float total[2][size] = {{0}}, product[2][size] = {{0}};                                            \
+        size_t row = 0;                                                                                    \
+        for (; row + 2 <= rows; row += 2)                                                                  \
+            for (size_t k = 0; k < 2; k++)                                                                 \
+                for (size_t i = 0; i < (size); i++) {                                                      \
+                    size_t at = (row + k) * width + first + i;                                             \
+                    float g = PASSED(at, i);                                                               \
+                    total[k][i] += g;                                                                      \
+                    product[k][i] += g * (values[at] - mean[first + i]);                                   \
+                }                                                                                          \
+        for (; row < rows; row++)                                                                          \
+            for (size_t i = 0; i < (size); i++) {                                                          \
+                size_t at = row * width + first + i;                                                       \
+                float g = PASSED(at, i);                                                                   \
+                total[0][i] += g;                                                                          \
+                product[0][i] += g * (values[at] - mean[first + i]);                                       \
+            }                                                                                              \
+        for (size_t i = 0; i < (size); i++) {                                                              \
+            sums[first + i] += total[0][i] + total[1][i];                                                  \
+            products[first + i] += (product[0][i] + product[1][i]) * inverse[first + i];                   \
+        }                                                                                                  \
+    }
+
+static inline __attribute__((always_inline)) void normalize_each_sums(
+    const float *restrict gradient, const float *restrict values, size_t rows, size_t width, const float *restrict mean,
+    const float *restrict inverse, const float *restrict factor, const float *restrict shift, bool rectifies,
+    float *restrict sums, float *restrict products) {
+    size_t first = 0;
+    NORMALIZE_SUMS(16)
+    NORMALIZE_SUMS(8)
+    NORMALIZE_SUMS(1)
+}
+
+CLONES
+void normalize_columns_sums(const float *gradient, const float *values, size_t rows, size_t width, const float *mean,
+                            const float *inverse, const float *factor, const float *shift, bool rectifies, float *sums,
+                            float *products) {
     memset(sums, 0, width * sizeof *sums);
     memset(products, 0, width * sizeof *products);
-    size_t row = 0;
-    for (; row + 2 <= rows; row += 2) {
-        const float *g = gradient + row * width, *h = g + width, *v = values + row * width, *u = v + width;
-        EACH_CHANNEL (size_t i = 0; i < width; i++) {
-            sums[i] += g[i] + h[i];
-            products[i] += (g[i] * (v[i] - mean[i]) + h[i] * (u[i] - mean[i])) * inverse[i];
-        }
+    EACH_PART(rows, width) {
+        const float *g = gradient + start * width, *v = values + start * width;
+        if (rectifies)
+            normalize_each_sums(g, v, count, width, mean, inverse, factor, shift, true, sums, products);
+        else
+            normalize_each_sums(g, v, count, width, mean, inverse, factor, shift, false, sums, products);
     }
-    for (; row < rows; row++) {
-        const float *g = gradient + row * width, *v = values + row * width;
-        EACH_CHANNEL (size_t i = 0; i < width; i++) {
-            sums[i] += g[i];
-            products[i] += g[i] * (v[i] - mean[i]) * inverse[i];
-        }
+}
+
+#define NORMALIZE_BACKWARD(size)                                                                           \
+    for (; first + (size) <= width; first += (size)) {                                                     \
+        float by[size], less[size];                                                                        \
+        for (size_t i = 0; i < (size); i++) {                                                              \
+            by[i] = inverse[first + i] * mean_product[first + i];                                          \
+            less[i] = mean_sum[first + i];                                                                 \
+        }                                                                                                  \
+        for (size_t row = 0; row < rows; row++)                                                            \
+            for (size_t i = 0; i < (size); i++) {                                                          \
+                size_t at = row * width + first + i;                                                       \
+                source_gradient[at] =                                                                      \
+                    factor[first + i] * (PASSED(at, i) - less[i] - (values[at] - mean[first + i]) * by[i]); \
+            }                                                                                              \
     }
+
+static inline __attribute__((always_inline)) void normalize_each_backward(
+    const float *restrict gradient, const float *restrict values, size_t rows, size_t width, const float *restrict mean,
+    const float *restrict inverse, const float *restrict factor, const float *restrict shift, bool rectifies,
+    const float *restrict mean_sum, const float *restrict mean_product, float *restrict source_gradient) {
+    size_t first = 0;
+    NORMALIZE_BACKWARD(16)
+    NORMALIZE_BACKWARD(8)
+    NORMALIZE_BACKWARD(1)
 }
 
 CLONES
 void normalize_columns_backward(const float *gradient, const float *values, size_t rows, size_t width,
-                                const float *restrict mean, const float *restrict inverse,
-                                const float *restrict factor, const float *restrict mean_sum,
-                                const float *restrict mean_product, float *restrict source_gradient) {
-    for (size_t row = 0; row < rows; row++) {
-        const float *g = gradient + row * width, *v = values + row * width;
-        float *restrict t = source_gradient + row * width;
-        EACH_CHANNEL (size_t i = 0; i < width; i++)
-            t[i] = factor[i] * (g[i] - mean_sum[i] - (v[i] - mean[i]) * inverse[i] * mean_product[i]);
+                                const float *mean, const float *inverse, const float *factor, const float *shift,
+                                bool rectifies, const float *mean_sum, const float *mean_product,
+                                float *source_gradient) {
+    EACH_PART(rows, width) {
+        const float *g = gradient + start * width, *v = values + start * width;
+        float *t = source_gradient + start * width;
+        if (rectifies)
+            normalize_each_backward(g, v, count, width, mean, inverse, factor, shift, true, mean_sum, mean_product, t);
+        else
+            normalize_each_backward(g, v, count, width, mean, inverse, factor, shift, false, mean_sum, mean_product, t);
     }
 }
 
@@ -111,11 +215,11 @@ void normalize_rows(const float *values, size_t rows, size_t width, const float 
 
 CLONES
 void normalize_rows_backward(const float *gradient, const float *values, size_t rows, size_t width,
-                             const float *restrict scale, float epsilon, float *restrict source_gradient,
+                             const float *restrict scale, float epsilon, float *source_gradient,
                              float *restrict scale_gradient, float *restrict shift_gradient) {
     for (size_t row = 0; row < rows; row++) {
         const float *g = gradient + row * width, *v = values + row * width;
-        float *restrict t = source_gradient + row * width;
+        float *t = source_gradient + row * width;
         SUM(sum, v[i])
         float mean = sum / (float)width;
         SUM(squares, (v[i] - mean) * (v[i] - mean))
@@ -124,10 +228,11 @@ void normalize_rows_backward(const float *gradient, const float *values, size_t 
         SUM(products, g[i] * scale[i] * (v[i] - mean) * inverse)
         float mean_scaled = scaled / (float)width, mean_product = products / (float)width;
         EACH_CHANNEL (size_t i = 0; i < width; i++) {
-            float normalized = (v[i] - mean) * inverse;
-            t[i] = inverse * (g[i] * scale[i] - mean_scaled - normalized * mean_product);
-            scale_gradient[i] += g[i] * normalized;
-            shift_gradient[i] += g[i];
+            // `source_gradient` may be the place of `gradient`.
+            float normalized = (v[i] - mean) * inverse, passed = g[i];
+            t[i] = inverse * (passed * scale[i] - mean_scaled - normalized * mean_product);
+            scale_gradient[i] += passed * normalized;
+            shift_gradient[i] += passed;
         }
     }
 }
@@ -170,4 +275,27 @@ void rectify_backward(float *restrict gradient, const float *restrict outputs, s
 CLONES
 void add_numbers(const float *first, const float *second, size_t count, float *result) {
     for (size_t i = 0; i < count; i++) result[i] = first[i] + second[i];
+}
+
+// Sums of four positions at a time, of one group of channels, stay in registers.
+#define ADD_GROUP(size)                                                                                    \
+    for (; first + (size) <= channels; first += (size)) {                                                  \
+        float lanes[4][size] = {{0}};                                                                      \
+        size_t position = 0;                                                                               \
+        for (; position + 4 <= positions; position += 4)                                                   \
+            for (size_t row = 0; row < 4; row++)                                                           \
+                for (size_t i = 0; i < (size); i++)                                                        \
+                    lanes[row][i] += values[(position + row) * channels + first + i];                      \
+        for (; position < positions; position++)                                                           \
+            for (size_t i = 0; i < (size); i++) lanes[0][i] += values[position * channels + first + i];    \
+        for (size_t i = 0; i < (size); i++)                                                                \
+            sums[first + i] += (lanes[0][i] + lanes[1][i]) + (lanes[2][i] + lanes[3][i]);                  \
+    }
+
+CLONES
+void add_channels(const float *restrict values, size_t positions, size_t channels, float *restrict sums) {
+    size_t first = 0;
+    ADD_GROUP(16)
+    ADD_GROUP(8)
+    ADD_GROUP(1)
 }

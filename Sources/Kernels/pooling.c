@@ -44,61 +44,118 @@ static inline size_t source_index(struct Windows w, size_t sample, struct Inside
     return ((sample * w.height + in.top + y) * w.width + in.left + x) * w.channels;
 }
 
+/// True if the windows of 2 × 2 numbers are inside the image and do not overlap.
+static bool is_quartered(struct Windows w) {
+    return w.window_height == 2 && w.window_width == 2 && w.step_height == 2 && w.step_width == 2 && w.top == 0
+        && w.left == 0 && w.result_height * 2 <= w.height && w.result_width * 2 <= w.width;
+}
+
+// With few channels the compiler's checks before a loop over them take longer than the loop.
+typedef float Eight __attribute__((vector_size(32), aligned(4)));
+typedef int32_t EightBits __attribute__((vector_size(32), aligned(4)));
+// Macros: functions would pass vectors, for which processors have different ways.
+#define LOAD(from) (*(const Eight *)(from))
+#define STORE(to, value) (*(Eight *)(to) = (value))
+#define KEPT(value, mask) ((Eight)((EightBits)(value) & (mask)))
+#define GREATER(result, a, b)                                                                              \
+    Eight result;                                                                                          \
+    {                                                                                                      \
+        Eight one = (a), other = (b);                                                                      \
+        EightBits takes = (other > one) | (other != other);                                                \
+        result = (Eight)(((EightBits)other & takes) | ((EightBits)one & ~takes));                          \
+    }
+
+// NaN remains NaN.
+static inline float rectified(float x) { return x < 0 ? 0.0f : x; }
+
+/// The greatest numbers of windows of 2 × 2 numbers.
+static inline __attribute__((always_inline)) void max_pool_quarters(
+    const float *source, size_t samples, struct Windows w, bool rectifies, float *result) {
+    size_t channels = w.channels, down = w.width * channels;
+    EACH_WINDOW(w) {
+        const float *s = source + (sample * w.height + row * 2) * down + column * 2 * channels;
+        float *best = result + result_index(w, sample, row, column);
+        size_t i = 0;
+        for (; i + 8 <= channels; i += 8) {
+            GREATER(top, LOAD(s + i), LOAD(s + channels + i))
+            GREATER(bottom, LOAD(s + down + i), LOAD(s + down + channels + i))
+            GREATER(greatest, top, bottom)
+            STORE(best + i, rectifies ? KEPT(greatest, ~(greatest < 0)) : greatest);
+        }
+        for (; i < channels; i++) {
+            float greatest = greater(greater(s[i], s[channels + i]), greater(s[down + i], s[down + channels + i]));
+            best[i] = rectifies ? rectified(greatest) : greatest;
+        }
+    }
+}
+
 CLONES
-void max_pool(const float *source, size_t samples, struct Windows w, float *restrict result) {
+void max_pool(const float *source, size_t samples, struct Windows w, bool rectifies, float *restrict result) {
+    if (is_quartered(w)) {
+        if (rectifies)
+            max_pool_quarters(source, samples, w, true, result);
+        else
+            max_pool_quarters(source, samples, w, false, result);
+        return;
+    }
     EACH_WINDOW(w) {
         struct Inside in = inside(w, row, column);
         size_t out = result_index(w, sample, row, column);
         float *restrict best = result + out;
         const float *s = source + source_index(w, sample, in, 0, 0);
-        if (in.height == 2 && in.width == 2) {
-            const float *b = s + w.channels, *c = s + w.width * w.channels, *d = c + w.channels;
-            EACH_CHANNEL (size_t i = 0; i < w.channels; i++)
-                best[i] = greater(greater(s[i], b[i]), greater(c[i], d[i]));
-            continue;
-        }
         memcpy(best, s, w.channels * sizeof *best);
         EACH_POSITION(in) {
             size_t at = source_index(w, sample, in, y, x);
             const float *v = source + at;
             EACH_CHANNEL (size_t i = 0; i < w.channels; i++) best[i] = greater(best[i], v[i]);
         }
+        if (rectifies) EACH_CHANNEL (size_t i = 0; i < w.channels; i++) best[i] = rectified(best[i]);
     }
 }
 
-/// True if each number of the source is in exactly one window.
-static bool covers_once(struct Windows w) {
-    return w.window_height == w.step_height && w.window_width == w.step_width && w.top == 0 && w.left == 0
-        && w.result_height * w.step_height == w.height && w.result_width * w.step_width == w.width;
+/// The way back of `max_pool_quarters`, whose results tell which gradients pass.
+static inline __attribute__((always_inline)) void max_pool_quarters_backward(
+    const float *gradient, const float *source, const float *result, size_t samples, struct Windows w, bool rectifies,
+    float *source_gradient) {
+    size_t channels = w.channels, down = w.width * channels;
+    if (w.result_height * 2 < w.height || w.result_width * 2 < w.width)
+        memset(source_gradient, 0, samples * w.height * down * sizeof *source_gradient);
+    EACH_WINDOW(w) {
+        size_t at = (sample * w.height + row * 2) * down + column * 2 * channels;
+        size_t out = result_index(w, sample, row, column);
+        const float *s = source + at, *g = gradient + out, *r = result + out;
+        float *t = source_gradient + at;
+        size_t i = 0;
+        for (; i + 8 <= channels; i += 8) {
+            Eight left = LOAD(g + i), best = LOAD(r + i);
+            if (rectifies) left = KEPT(left, best > 0);
+            EightBits a = LOAD(s + i) == best, b = LOAD(s + channels + i) == best;
+            EightBits c = LOAD(s + down + i) == best, d = LOAD(s + down + channels + i) == best;
+            STORE(t + i, KEPT(left, a));
+            STORE(t + channels + i, KEPT(left, b & ~a));
+            STORE(t + down + i, KEPT(left, c & ~(a | b)));
+            STORE(t + down + channels + i, KEPT(left, d & ~(a | b | c)));
+        }
+        for (; i < channels; i++) {
+            float best = r[i], left = rectifies && !(best > 0) ? 0.0f : g[i];
+            bool a = s[i] == best, b = s[channels + i] == best, c = s[down + i] == best;
+            bool d = s[down + channels + i] == best;
+            t[i] = a ? left : 0.0f;
+            t[channels + i] = b && !a ? left : 0.0f;
+            t[down + i] = c && !a && !b ? left : 0.0f;
+            t[down + channels + i] = d && !a && !b && !c ? left : 0.0f;
+        }
+    }
 }
 
 CLONES
 void max_pool_backward(const float *gradient, const float *source, const float *result, size_t samples,
-                       struct Windows w, float *restrict source_gradient) {
-    bool covers = covers_once(w);
-    if (covers && w.window_height == 2 && w.window_width == 2) {
-        size_t down = w.width * w.channels;
-        EACH_WINDOW(w) {
-            struct Inside in = inside(w, row, column);
-            size_t out = result_index(w, sample, row, column);
-            const float *g = gradient + out, *r = result + out;
-            size_t at = source_index(w, sample, in, 0, 0);
-            const float *s = source + at;
-            float *restrict t = source_gradient + at;
-            EACH_CHANNEL (size_t i = 0; i < w.channels; i++) {
-                float left = g[i], best = r[i];
-                float a = s[i] == best ? left : 0.0f;
-                left = s[i] == best ? 0.0f : left;
-                float b = s[w.channels + i] == best ? left : 0.0f;
-                left = s[w.channels + i] == best ? 0.0f : left;
-                float c = s[down + i] == best ? left : 0.0f;
-                left = s[down + i] == best ? 0.0f : left;
-                t[i] = a;
-                t[w.channels + i] = b;
-                t[down + i] = c;
-                t[down + w.channels + i] = s[down + w.channels + i] == best ? left : 0.0f;
-            }
-        }
+                       struct Windows w, bool rectifies, float *restrict source_gradient) {
+    if (is_quartered(w)) {
+        if (rectifies)
+            max_pool_quarters_backward(gradient, source, result, samples, w, true, source_gradient);
+        else
+            max_pool_quarters_backward(gradient, source, result, samples, w, false, source_gradient);
         return;
     }
     memset(source_gradient, 0, samples * w.height * w.width * w.channels * sizeof *source_gradient);
@@ -110,6 +167,7 @@ void max_pool_backward(const float *gradient, const float *source, const float *
             float left[GROUP];
             memcpy(left, gradient + out + first, count * sizeof *left);
             const float *best = result + out + first;
+            if (rectifies) EACH_CHANNEL (size_t i = 0; i < count; i++) left[i] = best[i] > 0 ? left[i] : 0.0f;
             EACH_POSITION(in) {
                 size_t at = source_index(w, sample, in, y, x);
                 const float *s = source + at + first;

@@ -14,11 +14,12 @@ struct Windows {
         top, left;
 };
 
-/// result = the greatest number of each window, channel by channel. NaN remains NaN.
-void max_pool(const float *source, size_t samples, struct Windows windows, float *result);
+/// result = the greatest number of each window, channel by channel, or 0 if that is greater and `rectifies` is true.
+/// NaN remains NaN.
+void max_pool(const float *source, size_t samples, struct Windows windows, bool rectifies, float *result);
 /// Passes the gradient of each result to the first position of its window that equals it.
 void max_pool_backward(const float *gradient, const float *source, const float *result, size_t samples,
-                       struct Windows windows, float *source_gradient);
+                       struct Windows windows, bool rectifies, float *source_gradient);
 /// result = the mean of each window's numbers, channel by channel.
 void average_pool(const float *source, size_t samples, struct Windows windows, float *result);
 void average_pool_backward(const float *gradient, size_t samples, struct Windows windows, float *source_gradient);
@@ -33,16 +34,19 @@ void depthwise_kernel_gradient(const float *source, const float *gradient, size_
 
 /// Computes the mean of each column, and the sum of the squared distances from it.
 void column_moments(const float *values, size_t rows, size_t width, float *mean, float *squares);
-/// result = (values − mean) · factor + shift, column by column.
+/// result = (values − mean) · factor + shift, column by column, or 0 if that is greater and `rectifies` is true.
 void normalize_columns(const float *values, size_t rows, size_t width, const float *mean, const float *factor,
-                       const float *shift, float *result);
-/// Adds up each column's gradients, and their products with the normalized values.
+                       const float *shift, bool rectifies, float *result);
+/// Adds up each column's gradients, and their products with the normalized values. If `rectifies` is true, gradients of
+/// results that are not above 0 count as 0.
 void normalize_columns_sums(const float *gradient, const float *values, size_t rows, size_t width, const float *mean,
-                            const float *inverse, float *sums, float *products);
-/// source_gradient = factor · (gradient − mean_sum − normalized values · mean_product)
+                            const float *inverse, const float *factor, const float *shift, bool rectifies, float *sums,
+                            float *products);
+/// source_gradient = factor · (gradient − mean_sum − normalized values · mean_product), of the same gradients.
 void normalize_columns_backward(const float *gradient, const float *values, size_t rows, size_t width,
-                                const float *mean, const float *inverse, const float *factor, const float *mean_sum,
-                                const float *mean_product, float *source_gradient);
+                                const float *mean, const float *inverse, const float *factor, const float *shift,
+                                bool rectifies, const float *mean_sum, const float *mean_product,
+                                float *source_gradient);
 
 /// Brings each row to mean 0 and variance 1, then scales and shifts it.
 void normalize_rows(const float *values, size_t rows, size_t width, const float *scale, const float *shift,
@@ -61,5 +65,7 @@ void drop_channels(const float *values, size_t samples, size_t positions, size_t
 void rectify(float *values, size_t count);
 /// gradient = 0 where the outputs are not above 0.
 void rectify_backward(float *gradient, const float *outputs, size_t count);
+/// Adds the sum of each channel of all positions to `sums`.
+void add_channels(const float *values, size_t positions, size_t channels, float *sums);
 /// result = first + second
 void add_numbers(const float *first, const float *second, size_t count, float *result);

@@ -78,6 +78,11 @@ final class FeatureBuilder {
         let isInPlace =
             !activation.needsSums
             && (source.overwriting == .allowed || (source.overwriting == .rectifier && activation == .relu))
+        if isInPlace, activation == .relu, let step = groups.last?.last as? NormalizationStep, step.rectify(source) {
+            var result = source
+            result.overwriting = .forbidden
+            return result
+        }
         var result = edgeLike(source, isNew: !isInPlace)
         result.overwriting = .forbidden
         add(ActivationStep(activation, from: source, to: result), source, result)
@@ -90,8 +95,11 @@ final class FeatureBuilder {
 
     /// Adds the pooling of greatest numbers, and the activation that was kept for it.
     func poolGreatest(_ shape: TensorShape, _ windows: Windows, from source: FeatureEdge) -> FeatureEdge {
-        let result = edge(shape, hasGradient: source.gradient != nil, overwriting: .rectifier)
-        add(MaxPoolingStep(windows, from: source, to: result), source, result)
+        let rectifies = deferred == .relu
+        if rectifies { deferred = nil }
+        let result = edge(
+            shape, hasGradient: source.gradient != nil, overwriting: rectifies ? .forbidden : .rectifier)
+        add(MaxPoolingStep(windows, rectifies: rectifies, from: source, to: result), source, result)
         guard let activation = deferred else { return result }
         deferred = nil
         return activate(result, activation)

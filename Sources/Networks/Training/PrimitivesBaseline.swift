@@ -82,7 +82,7 @@ package enum PrimitivesBaseline {
                 compiled.append(
                     try Convolution(
                         sizes, samples: samples, isTrained: true, needsSourceGradient: needsSourceGradient,
-                        like: nil))
+                        needsBiasGradient: layer.hasBias, like: nil))
             }
             let numbers = compiled.map { convolution in
                 let scratch = FeatureScratch()

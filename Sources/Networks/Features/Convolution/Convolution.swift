@@ -47,10 +47,13 @@ final class Convolution {
     /// - Parameters:
     ///   - isTrained: True to compile the gradients.
     ///   - needsSourceGradient: True to compile the gradient of the source.
+    ///   - needsBiasGradient: True to compute the gradient of the bias with that of the kernel. The library's code for
+    ///     it is slow beside `add_channels`.
     ///   - other: The same convolution for another number of samples, whose layouts of the kernel are used.
     /// - Throws: `.convolution` if the library cannot compile it.
     init(
-        _ shape: ConvolutionShape, samples: Int, isTrained: Bool, needsSourceGradient: Bool, like other: Convolution?
+        _ shape: ConvolutionShape, samples: Int, isTrained: Bool, needsSourceGradient: Bool,
+        needsBiasGradient: Bool = false, like other: Convolution?
     ) throws(NetworksError) {
         var sizes = onednn_convolution_shape()
         sizes.samples = Int64(samples)
@@ -64,6 +67,7 @@ final class Convolution {
         (sizes.left, sizes.right) = (Int64(shape.horizontal.before), Int64(shape.horizontal.after))
         sizes.is_trained = isTrained
         sizes.needs_source_gradient = needsSourceGradient
+        sizes.needs_bias_gradient = needsBiasGradient
         let isMade =
             if let other {
                 withUnsafePointer(to: other.convolution) { onednn_convolution_create(&convolution, &sizes, $0) }
@@ -93,10 +97,10 @@ final class Convolution {
             onednn_convolution_source_gradient(&convolution, gradient, kernel.pointer, source, scratch))
     }
 
-    /// Computes the gradients of kernel and bias.
+    /// Computes the gradient of the kernel, and that of the bias if the convolution was compiled for it.
     func kernelGradient(
         _ source: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, into kernel: UnsafeMutablePointer<Float>,
-        bias: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutableRawPointer
+        bias: UnsafeMutablePointer<Float>?, _ scratch: UnsafeMutableRawPointer
     ) throws(NetworksError) {
         try check(
             onednn_convolution_kernel_gradient(&convolution, source, gradient, kernel, bias, scratch))

@@ -32,7 +32,8 @@ final class ChannelMomentsStep: FeatureBarrier {
         normalize_columns_backward(
             gradient.numbers(slice), normalization.source.values.numbers(slice),
             slice.count * normalization.plane.positions, normalization.plane.channels, moments.mean.pointer,
-            moments.inverse.pointer, moments.factor.pointer, moments.meanSum.pointer, moments.meanProduct.pointer,
+            moments.inverse.pointer, moments.factor.pointer, normalization.shift.values.pointer,
+            normalization.rectifier.isOn, moments.meanSum.pointer, moments.meanProduct.pointer,
             sourceGradient.numbers(slice))
     }
 
@@ -43,7 +44,7 @@ final class ChannelMomentsStep: FeatureBarrier {
     }
 }
 
-/// The second half of batch normalization: normalizes, scales and shifts; on the way back, the sums of the gradients.
+/// The second half of batch normalization: normalizes, scales and shifts, and rectifies if a rectifier follows; on the way back, the sums of the gradients.
 /// For prediction it is the only one, and uses the moving means.
 final class NormalizationStep: FeatureStep {
     private let normalization: ChannelNormalization
@@ -58,6 +59,13 @@ final class NormalizationStep: FeatureStep {
         }
     }
 
+    /// Makes the step rectify the values of an edge, if they are its results.
+    func rectify(_ edge: FeatureEdge) -> Bool {
+        guard edge.values === normalization.result.values else { return false }
+        normalization.rectifier.isOn = true
+        return true
+    }
+
     func begin(_ run: FeatureRun) {
         guard run.seed == nil else { return }
         normalization.moments.use(
@@ -69,7 +77,8 @@ final class NormalizationStep: FeatureStep {
         normalize_columns(
             normalization.source.values.numbers(slice), slice.count * normalization.plane.positions,
             normalization.plane.channels, normalization.moments.mean.pointer, normalization.moments.factor.pointer,
-            normalization.shift.values.pointer, normalization.result.values.numbers(slice))
+            normalization.shift.values.pointer, normalization.rectifier.isOn,
+            normalization.result.values.numbers(slice))
     }
 
     func backward(_ slice: FeatureSlice, _ run: FeatureRun) {
@@ -78,6 +87,7 @@ final class NormalizationStep: FeatureStep {
             gradient.numbers(slice), normalization.source.values.numbers(slice),
             slice.count * normalization.plane.positions, normalization.plane.channels,
             normalization.moments.mean.pointer, normalization.moments.inverse.pointer,
+            normalization.moments.factor.pointer, normalization.shift.values.pointer, normalization.rectifier.isOn,
             normalization.moments.first(slice), normalization.moments.second(slice))
     }
 }
@@ -100,5 +110,9 @@ struct ChannelNormalization {
     let source: FeatureEdge
     let result: FeatureEdge
     let moments: ChannelMoments
+    let rectifier = Rectifier()
     var plane: Plane { source.plane }
 }
+
+/// Whether a batch normalization also rectifies its results.
+final class Rectifier { var isOn = false }

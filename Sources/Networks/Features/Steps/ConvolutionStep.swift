@@ -19,8 +19,8 @@ final class ConvolutionStep: FeatureStep {
         let bias: TensorTraining?
         /// The kernel's gradient in the order of the kernel.
         let plain: FloatBuffer
-        /// The gradients of one slice, for each thread.
-        let slices: [(kernel: FloatBuffer, bias: FloatBuffer)]
+        /// The gradient of one slice, for each thread.
+        let slices: [FloatBuffer]
     }
 
     init(
@@ -52,9 +52,7 @@ final class ConvolutionStep: FeatureStep {
         self.training = Training(
             kernel: TensorTraining(tensor, training, layout: count),
             bias: bias.map { TensorTraining($0, training) }, plain: FloatBuffer(count: tensor.values.count),
-            slices: context.scratch.map { _ in
-                (FloatBuffer(count: count), FloatBuffer(count: shape.result.channels))
-            })
+            slices: context.scratch.map { _ in FloatBuffer(count: count) })
     }
 
     /// Returns the convolution for a slice, compiling it when a number of samples is new.
@@ -80,14 +78,13 @@ final class ConvolutionStep: FeatureStep {
         let scratch = scratch[slice.member].pointer
         let own = training.slices[slice.member]
         let total = training.kernel.gradient(slice)
-        let biasTotal = training.bias?.gradient(slice)
         // The first slice of a chunk is the first part of the sum.
         try convolution.kernelGradient(
-            source.values.numbers(slice), gradient, into: slice.isFirst ? total : own.kernel.pointer,
-            bias: slice.isFirst ? biasTotal ?? own.bias.pointer : own.bias.pointer, scratch)
-        if !slice.isFirst {
-            add_numbers(total, own.kernel.pointer, own.kernel.count, total)
-            if let biasTotal { add_numbers(biasTotal, own.bias.pointer, own.bias.count, biasTotal) }
+            source.values.numbers(slice), gradient, into: slice.isFirst ? total : own.pointer, bias: nil, scratch)
+        if !slice.isFirst { add_numbers(total, own.pointer, own.count, total) }
+        if let bias = training.bias {
+            add_channels(
+                gradient, slice.count * shape.result.positions, shape.result.channels, bias.cleared(slice))
         }
         if let sourceGradient = source.gradient?.numbers(slice), let kernel = kernel.gradient {
             try convolution.sourceGradient(gradient, kernel: kernel, into: sourceGradient, scratch)
