@@ -9,7 +9,8 @@ extension Prompt {
         var spans = [ColoredText("ns", color: name)]
         if let dataset = position.dataset {
             spans += [
-                ColoredText(" "), ColoredText(VisibleText.name(dataset, maximum: Self.longestName), color: theme.code(.accent)),
+                ColoredText(" "),
+                ColoredText(VisibleText.name(dataset, maximum: Self.longestName), color: theme.code(.accent)),
             ]
         }
         if let generation = position.generation, generation > 0 {

@@ -4,7 +4,9 @@ import Testing
 @Suite struct RealGenesTests {
     /// Returns the answer to the last of some commands.
     private func answer(_ commands: String) async throws -> String {
-        guard case .message(let text, _)? = try await Talking(workers: 1).say(commands).last else { return "no message" }
+        guard case .message(let text, _)? = try await Talking(workers: 1).say(commands).last else {
+            return "no message"
+        }
         return text
     }
 

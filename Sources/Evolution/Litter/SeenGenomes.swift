@@ -13,7 +13,9 @@ struct SeenGenomes: Sendable {
         }
     }
 
-    package func contains(_ offspring: OffspringBatch, _ row: Int) -> Bool { genomes.contains(offspring.young.genome(row)) }
+    package func contains(_ offspring: OffspringBatch, _ row: Int) -> Bool {
+        genomes.contains(offspring.young.genome(row))
+    }
 
     mutating func insert(_ offspring: OffspringBatch, _ row: Int) { genomes.insert(offspring.young.genome(row)) }
 
