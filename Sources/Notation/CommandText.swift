@@ -29,6 +29,16 @@ public enum CommandText {
     /// - Complexity: O(text)
     public static func word(_ text: String) -> String { isWord(text) ? text : quoted(text) }
 
+    /// Returns the text of a word that was typed without quotes, whose commas may separate values: what a variable put
+    /// between them is quoted if necessary.
+    ///
+    /// - Complexity: O(text)
+    public static func unquotedWord(_ text: String) -> String {
+        guard !isWord(text), text.contains(",") else { return word(text) }
+        return text.split(separator: ",", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : word(String($0)) }.joined(separator: ",")
+    }
+
     /// Returns true if a text without quotes is read as one word with the same text.
     static func isWord(_ text: String) -> Bool {
         !text.isEmpty && !text.hasPrefix("#")

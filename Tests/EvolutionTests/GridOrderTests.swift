@@ -44,7 +44,7 @@ struct GridOrderTests {
     @Test("the grid of a real gene is halved on its scale")
     func reals() throws {
         let codes = try births(5, [Gene("x", in: .interval(first: 0, last: 1, scale: .linear))]).map { $0[0] }
-        #expect(codes == [0, 1_000_000, 500_000, 250_000, 750_000])
+        #expect(codes == [0, 4_294_967_294, 2_147_483_647, 1_073_741_824, 3_221_225_471])
         let logarithmic = try births(3, [Gene("x", in: .interval(first: 1e-4, last: 1, scale: .logarithmic))])
         let gene = Gene("x", in: .interval(first: 1e-4, last: 1, scale: .logarithmic))
         #expect(logarithmic.map { gene.value(of: $0[0]) } == [.real(1e-4), .real(1), .real(0.01)])

@@ -37,7 +37,7 @@ struct SurrogateTests {
         genus = try Genus([
             Gene("colour", in: .list([.text("red"), .text("green"), .text("blue")])),
             Gene("depth", in: .integers(first: 1, last: 9, step: 1, scale: .linear)),
-            Gene("width", in: .interval(first: 0, last: 1, scale: .linear)),
+            Gene("width", in: .interval(first: 0, last: 1, scale: .linear, resolution: nil)),
             Gene("units", in: .integers(first: 1, last: 1024, step: 1, scale: .logarithmic)),
             Gene(
                 "share", in: .steps(first: 0, last: 0.5, step: 0.1), when: .equal(gene: "colour", .text("red"))),

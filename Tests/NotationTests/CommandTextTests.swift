@@ -11,6 +11,12 @@ import Testing
         #expect(CommandText.operand("adam") == "adam" && CommandText.operand("x_1") == "x_1")
     }
 
+    @Test func `commas of a word that was typed without quotes still separate its values`() {
+        #expect(CommandText.unquotedWord("a b,") == "'a b',")
+        #expect(CommandText.unquotedWord("a b,c") == "'a b',c")
+        #expect(CommandText.unquotedWord("a,b") == "a,b")
+    }
+
     @Test func `texts that would be split or mean something else are quoted`() {
         #expect(CommandText.word("a b") == "'a b'" && CommandText.word("") == "''" && CommandText.word("#a") == "'#a'")
         #expect(CommandText.word("it's") == "\"it's\"")

@@ -37,7 +37,7 @@ import Testing
         let first = Talking()
         try await first.say("\(Self.tour); evolve 5")
         let shown = try await first.table("show population")
-        try await first.say("record '\(folder.path)/r.ns'; save session '\(folder.path)/s'; evolve 5; undo")
+        try await first.say("record '\(folder.path)/r.ns'; save session '\(folder.path)/s' replace; evolve 5; undo")
         #expect(try await first.table("show population") == shown)
         let replayed = Talking()
         try await replayed.say("run '\(folder.path)/r.ns'")

@@ -6,7 +6,7 @@ enum CommandWriter {
         if words.count == 2, words[0].text == "!" { return "!" + words[1].text }
         return words.map { word in
             if word.isQuoted { return CommandText.quoted(word.value) + (word.endsWithComma ? "," : "") }
-            return word.isRaw ? word.text : CommandText.word(word.text)
+            return word.isRaw ? word.text : CommandText.unquotedWord(word.text)
         }.joined(separator: " ")
     }
 }

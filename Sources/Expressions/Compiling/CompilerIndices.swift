@@ -96,6 +96,7 @@ extension Compiler {
     ) throws(ExpressionError) -> String {
         let (start, readBefore) = (instructions.count, read)
         reserve(register)
+        try checkNames(of: index)
         try compile(index, into: register)
         guard let value = takeConstant(since: start) else {
             throw unknownIndex(of: prefix, index)
@@ -114,6 +115,16 @@ extension Compiler {
         let numbers = names.keys.compactMap { name in name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil }
         guard let first = numbers.min(), let last = numbers.max() else { return nil }
         return first...last
+    }
+
+    /// Checks that the names in an index mean something, where other indices are defined.
+    private func checkNames(of index: Node) throws(ExpressionError) {
+        guard !assumesNames, !indices.isEmpty else { return }
+        let stranger = index.names.first {
+            !isDefinedHere($0.name) && names[$0.name] == nil && Constant.named($0.name) == nil
+        }
+        guard let stranger else { return }
+        throw .unknownIndex(stranger.name, among: indices.keys.sorted(), at: stranger.range)
     }
 
     /// Returns the error for an index that is not known before the search. If another index is meant, it is named.
