@@ -34,7 +34,7 @@ extension Node {
                 return condition
             }
             if case .binary = right.kind {
-                throw .unusable("expected a value of \(gene); quote a value with a hyphen, such as 'b-c'")
+                throw .noValue(of: gene)
             }
             throw unsuitable
         default: throw unsuitable

@@ -71,7 +71,7 @@ extension EvaluatorConversation {
         guard !isToBlame(work) else {
             exchange.answer(
                 work.task.number, of: work.search,
-                .lost(reason: "\(work.losses) evaluators were lost while evaluating it; the last one: \(reason)"))
+                .lost(reason: ObjectiveError.lostEvaluators(work.losses, last: reason)))
             return
         }
         // Retry at once after the first losses. Later retries wait for other genomes, which reveal the cause.

@@ -86,7 +86,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
                     input: task.input, inputDropout: inputDropout, features: features, hidden: hidden,
                     outputs: task.outputs, outputActivation: task.outputActivation, initializer: initializer)
             } catch {
-                throw .failed(reason: "the genes describe no network: \(error.description)")
+                throw .noNetwork(error)
             }
         }
 

@@ -158,7 +158,7 @@ public struct NetworkObjective: Objective {
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         guard case .network(let blueprint, let seeds) = prepared.content else {
-            throw .failed(reason: "the genome was prepared for another objective")
+            throw .preparedElsewhere
         }
         let examples = folds.isEmpty ? examples : folds[part % folds.count]
         let outcome = try train(blueprint, seed: seeds[part], on: examples, cancellation: cancellation) { state in

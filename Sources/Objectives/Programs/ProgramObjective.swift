@@ -162,7 +162,7 @@ public struct ProgramObjective: Objective {
         var environment: [String: String] = ["NS_\(Self.seedName)": "\(seed)"]
         for (name, value) in values { environment["NS_\(name)"] = value.map { spellings.text($0, of: name) } }
         let words = words(values, seed: seed)
-        guard !words.isEmpty else { throw .failed(reason: "no word of the command is left for this genome") }
+        guard !words.isEmpty else { throw .emptyCommand }
         return try seat.run(
             words, environment: environment, timeout: settings.timeout, cancellation: cancellation)
     }

@@ -3,6 +3,10 @@ import Evolution
 // The errors in the names, values and conditions of genes.
 
 extension SessionError {
+    static func noValue(of gene: String) -> SessionError {
+        .unusable("expected a value of \(gene); quote a value with a hyphen, such as 'b-c'")
+    }
+
     static func reservedGeneName(_ name: String) -> SessionError {
         .unusable("\"\(name)\" has a meaning in expressions; choose another name for the gene")
     }

@@ -26,7 +26,19 @@ extension Report {
         .message("undid `\(command)`" + effect, warnings: warnings)
     }
 
+    // MARK: - Genes
+
+    /// - Parameter dropped: The end of the sentence, about a population that does not fit any longer.
+    static func defaultGenes(_ count: Int, _ dropped: String) -> Report {
+        .message("the \(count) default genes" + dropped)
+    }
+    static func noGenes(_ dropped: String) -> Report { .message("no genes" + dropped) }
+
     // MARK: - Guesses, branches and lessons
+
+    static var lessonWaits: Report {
+        .printed("(Return continues; commands you try do not affect the lesson; Ctrl-C leaves)")
+    }
 
     static var noGuesses: Report { .message("no guesses yet") }
 

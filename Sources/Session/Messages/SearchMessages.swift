@@ -84,6 +84,25 @@ extension SessionError {
         .missing("there are no \(organisms) now: the next phase is \(next.rawValue)", try: "step")
     }
 
+    // MARK: - Values that are told
+
+    static var noGenomeLeft: SessionError { .unusable("there is no genome left to ask for") }
+
+    static func valuesAreTold(_ objective: String) -> SessionError {
+        .unusable("the values of `\(objective)` come from you: use `ask` and `tell`")
+    }
+
+    // MARK: - Scripts
+
+    /// - Parameter found: The values of the names in the expression; may be empty.
+    static func notFinite(_ expression: String, found: String) -> SessionError {
+        .unusable("\(expression) is not a finite number" + (found.isEmpty ? "" : " for \(found)"))
+    }
+
+    static func exited(_ line: String, status: Int32) -> SessionError {
+        .failed("`\(line)` exited with status \(status); `!?` instead of `!` allows this")
+    }
+
     // MARK: - Branches and undo
 
     static var nothingToUndo: SessionError { .unusable("there is nothing to undo") }

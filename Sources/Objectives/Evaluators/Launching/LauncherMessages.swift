@@ -3,6 +3,11 @@ import Expressions
 // The errors about launchers of evaluators and their profiles.
 
 extension ObjectiveError {
+    /// Returns the reason why a genome was given up.
+    static func lostEvaluators(_ count: Int, last reason: String) -> String {
+        "\(count) evaluators were lost while evaluating it; the last one: \(reason)"
+    }
+
     /// - Parameter names: The names in the profile's command that need a value, at least one.
     static func noPlaces(for profile: String, names: [String]) -> ObjectiveError {
         let needed = names.map { name in

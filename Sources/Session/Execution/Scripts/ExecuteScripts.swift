@@ -28,7 +28,7 @@ extension LetCommand: Executable {
         case .expression(let expression):
             let (number, found) = try session.value(of: expression)
             guard number.isFinite else {
-                throw .unusable("\(expression) is not a finite number" + (found.isEmpty ? "" : " for \(found)"))
+                throw .notFinite("\(expression)", found: found)
             }
             return Numbers.written(number)
         }
@@ -47,7 +47,7 @@ extension ShellCommand: Executable {
         // A person sees what happened.
         let isTyped = context.ask != nil && session.running.isEmpty
         guard status == 0 || allowsFailure || isTyped else {
-            throw .failed("`\(line)` exited with status \(status); `!?` instead of `!` allows this")
+            throw .exited(line, status: status)
         }
         return .nothing
     }

@@ -8,7 +8,7 @@ extension AskCommand: Executable {
         var births = evolution.ask(count)
         let areRepeated = births.isEmpty
         if areRepeated { births = Array(evolution.pending.prefix(count)) }
-        guard !births.isEmpty else { throw .unusable("there is no genome left to ask for") }
+        guard !births.isEmpty else { throw .noGenomeLeft }
         session.state.evolution = evolution
         let genus = evolution.genus
         return .asked(
@@ -67,7 +67,7 @@ extension Session {
     func searchToRun() throws(SessionError) -> SearchSetup {
         let search = try search()
         if case .told = search.kind {
-            throw .unusable("the values of `\(search.choice.description)` come from you: use `ask` and `tell`")
+            throw .valuesAreTold(search.choice.description)
         }
         return search
     }

@@ -72,11 +72,11 @@ extension GenesCommand: Executable {
             if session.state.objective?.isOverGenesAlone ?? true, session.state.data != nil {
                 session.state.objective = .accuracy
             }
-            return .message("the \(session.state.genes.genes.count) default genes" + session.dropPopulation())
+            return .defaultGenes(session.state.genes.genes.count, session.dropPopulation())
         case .clear:
             session.state.genes = .custom([])
             session.state.spellings = nil
-            return .message("no genes" + session.dropPopulation())
+            return .noGenes(session.dropPopulation())
         }
     }
 }

@@ -149,7 +149,7 @@ private struct LessonRun {
             }
         }
         context.report(
-            .printed("(Return continues; commands you try do not affect the lesson; Ctrl-C leaves)"))
+            .lessonWaits)
         while let line = ask("lesson \(number)") {
             guard line.contains(where: { !$0.isWhitespace }) else { return true }
             if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("quit") { return false }
