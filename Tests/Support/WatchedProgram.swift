@@ -9,7 +9,8 @@ package final class WatchedProgram {
         package let status: Int
         /// True if it did not end within the time limit and was killed.
         package let isHang: Bool
-        /// The most memory that it, or one of its finished child processes, has used.
+        /// The most memory that it, or one of its finished child processes, has used; 0 if it is not more than this
+        /// process has used.
         package let peakBytes: Int
         /// The standard error.
         package let error: String
@@ -106,16 +107,24 @@ package final class WatchedProgram {
         if isHang { Foundation.kill(process, SIGKILL) }
         let (raw, usage) = reap()
         let signal = Int(raw & 0x7F)
-        #if os(Linux)
-            let peak = Int(usage.ru_maxrss) << 10
-        #else
-            let peak = Int(usage.ru_maxrss)
-        #endif
+        // A process begins with the memory of the one that started it, which counts for it.
+        var own = rusage()
+        getrusage(Self.own, &own)
+        let peak = usage.ru_maxrss > own.ru_maxrss ? Int(usage.ru_maxrss) * Self.unit : 0
         return End(
             status: signal == 0 ? Int(raw >> 8 & 0xFF) : 128 + signal, isHang: isHang, peakBytes: peak,
             error: String(
                 decoding: FileManager.default.contents(atPath: folder.path + "/error") ?? Data(), as: UTF8.self))
     }
+
+    #if os(Linux)
+        /// The bytes in which the system counts memory.
+        private static let unit = 1_024
+        private static let own = __rusage_who_t(RUSAGE_SELF.rawValue)
+    #else
+        private static let unit = 1
+        private static let own = RUSAGE_SELF
+    #endif
 
     private func reap() -> (raw: Int32, usage: rusage) {
         var raw: Int32 = 0
