@@ -3,7 +3,7 @@ import Networks
 
 /// A genome that was decoded once, with everything that its measurement needs.
 public struct PreparedGenome: Sendable {
-    /// What an objective needs to measure one part.
+    /// The decoded form, by kind of objective.
     enum Content: Sendable {
         /// The genome's values alone.
         case values

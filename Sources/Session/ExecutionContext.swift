@@ -1,4 +1,4 @@
-/// What a command gives while it works.
+/// An event while a command runs.
 public enum CommandEvent {
     /// A command begins, in full words.
     case began(String)

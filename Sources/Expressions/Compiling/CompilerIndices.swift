@@ -117,7 +117,7 @@ extension Compiler {
         return first...last
     }
 
-    /// Checks that the names in an index mean something, where other indices are defined.
+    /// Checks, where indices are defined, that an index has no unknown names.
     private func checkNames(of index: Node) throws(ExpressionError) {
         guard !assumesNames, !indices.isEmpty else { return }
         let stranger = index.names.first {

@@ -93,8 +93,16 @@ final class FeatureBuilder {
         isNew ? edge(source.shape, hasGradient: source.gradient != nil) : source
     }
 
+    /// Adds the pooling of windows.
+    func pool(_ pooling: Pooling, _ shape: TensorShape, _ windows: Windows, from source: FeatureEdge) -> FeatureEdge {
+        switch pooling {
+        case .greatest: poolGreatest(shape, windows, from: source)
+        case .mean: poolMeans(shape, windows, from: source)
+        }
+    }
+
     /// Adds the pooling of greatest numbers, and the activation that was kept for it.
-    func poolGreatest(_ shape: TensorShape, _ windows: Windows, from source: FeatureEdge) -> FeatureEdge {
+    private func poolGreatest(_ shape: TensorShape, _ windows: Windows, from source: FeatureEdge) -> FeatureEdge {
         let rectifies = deferred == .relu
         if rectifies { deferred = nil }
         let result = edge(
@@ -106,7 +114,7 @@ final class FeatureBuilder {
     }
 
     /// Adds the pooling of means.
-    func poolMeans(_ shape: TensorShape, _ windows: Windows, from source: FeatureEdge) -> FeatureEdge {
+    private func poolMeans(_ shape: TensorShape, _ windows: Windows, from source: FeatureEdge) -> FeatureEdge {
         let result = edge(shape, hasGradient: source.gradient != nil)
         add(AveragePoolingStep(windows, from: source, to: result), source, result)
         return result

@@ -1,4 +1,4 @@
-/// What all steps of one pass share, and the counters that give them numbers.
+/// The settings common to all steps of one pass, and the counters that number them.
 final class FeatureContext {
     let weights: FeatureWeights
     let slices: FeatureSlices

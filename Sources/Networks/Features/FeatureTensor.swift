@@ -14,7 +14,7 @@ final class FeatureTensor {
     var tensor: Tensor { Tensor(specification.name, specification.shape, values.values) }
 }
 
-/// What training keeps for a tensor: the optimizer's moments, and a gradient for each chunk of a batch.
+/// The buffers for training a tensor: the optimizer's moments, and a gradient for each chunk of a batch.
 final class TensorTraining {
     private let tensor: FeatureTensor
     private let moments: FloatBuffer
@@ -57,7 +57,7 @@ final class TensorTraining {
     }
 }
 
-/// What the steps with weights need to know to be trained.
+/// The settings for training the steps with weights.
 struct FeatureTraining {
     let optimizer: Optimizer
     let penalty: Penalty?

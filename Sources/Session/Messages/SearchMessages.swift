@@ -84,7 +84,7 @@ extension SessionError {
         .missing("there are no \(organisms) now: the next phase is \(next.rawValue)", try: "step")
     }
 
-    // MARK: - Values that are told
+    // MARK: - Ask and tell
 
     static var noGenomeLeft: SessionError { .unusable("there is no genome left to ask for") }
 

@@ -28,8 +28,8 @@ struct ConvolutionShape: Hashable {
 
 /// A convolution and its gradients, compiled for a number of samples; it runs on one thread.
 ///
-/// Images have their channels side by side: the library's code for this layout is as fast as that for blocked ones
-/// (within 3% for 3 to 128 channels, with AVX2 and AVX-512), and nothing has to be laid out anew between layers.
+/// Images have their channels side by side, so that nothing has to be laid out anew between layers. The library's code
+/// for this layout is about as fast as that for blocked ones from 16 channels on, and slower for some shapes with fewer.
 final class Convolution {
     private var convolution = onednn_convolution()
 

@@ -100,7 +100,7 @@ extension NormalizationStep: TrainedStep {
     }
 }
 
-/// What both halves of a batch normalization share.
+/// The buffers common to both halves of a batch normalization.
 struct ChannelNormalization {
     let settings: BatchNormalization
     let scale: FeatureTensor
@@ -114,5 +114,5 @@ struct ChannelNormalization {
     var plane: Plane { source.plane }
 }
 
-/// Whether a batch normalization also rectifies its results.
+/// The switch with which a batch normalization also applies ReLU.
 final class Rectifier { var isOn = false }

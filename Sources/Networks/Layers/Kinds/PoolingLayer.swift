@@ -1,11 +1,16 @@
 import Kernels
 
 /// The greatest value of each window, channel by channel, as Keras's MaxPooling2D and MaxPooling1D.
-public struct MaxPoolingLayer: Layer {
+public typealias MaxPoolingLayer = PoolingLayer<GreatestOfWindow>
+/// The mean value of each window, channel by channel, as Keras's AveragePooling2D and AveragePooling1D.
+public typealias AveragePoolingLayer = PoolingLayer<MeanOfWindow>
+
+/// One value for each window, channel by channel.
+public struct PoolingLayer<Rule: PoolingRule>: Layer {
     /// The name of the kind.
-    public static let name = "max_pooling"
+    public static var name: String { "\(Rule.pooling.word)_pooling" }
     /// A one-line description of the kind.
-    public static let summary = "the greatest value of each window"
+    public static var summary: String { "\(Rule.pooling.summary) of each window" }
 
     /// The size of the windows.
     public let size: Window
@@ -51,23 +56,23 @@ public struct MaxPoolingLayer: Layer {
     }
 }
 
-extension MaxPoolingLayer: BuiltLayer {
+extension PoolingLayer: BuiltLayer {
     func build(
         builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
     ) throws(NetworksError) -> FeatureEdge {
         let shape = try output(of: source.shape)
-        return builder.poolGreatest(
-            shape, Windows(source.shape, to: shape, size, steps: strides, padding), from: source)
+        return builder.pool(
+            Rule.pooling, shape, Windows(source.shape, to: shape, size, steps: strides, padding), from: source)
     }
 }
 
-extension MaxPoolingLayer {
+extension PoolingLayer {
     /// Returns the layer as Keras describes it.
     ///
     /// - Throws: `.layer` if the layer cannot take the inputs.
     public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
         KerasForm(
-            "MaxPooling\(size.kerasDimensions)",
+            "\(Rule.pooling.className)Pooling\(size.kerasDimensions)",
             [
                 "trainable": true, "pool_size": size.keras, "strides": strides.keras, "padding": .text(padding.name),
                 "data_format": "channels_last",
@@ -78,11 +83,11 @@ extension MaxPoolingLayer {
     ///
     /// - Throws: `KerasRefusal` for arguments that are not supported.
     public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
-        guard layer.kind == "MaxPooling" else { return nil }
+        guard layer.kind == "\(Rule.pooling.className)Pooling" else { return nil }
         try layer.checkChannelsLast()
         guard let size = try layer.window("pool_size") else { throw KerasRefusal("has no pool_size") }
         return KerasMatch(
-            MaxPoolingLayer(size: size, strides: try layer.window("strides"), padding: try layer.padding()))
+            PoolingLayer(size: size, strides: try layer.window("strides"), padding: try layer.padding()))
     }
 
     /// Returns the layer as operations of ONNX.
@@ -91,8 +96,9 @@ extension MaxPoolingLayer {
     public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
         var form = ONNXForm()
         form.add(
-            "MaxPool", [.input], WindowPlacement.onnx(size, steps: strides, padding, over: input), .channelsFirst,
-            output: try output(of: input))
+            "\(Rule.pooling.className)Pool", [.input],
+            WindowPlacement.onnx(size, steps: strides, padding, over: input)
+                .merging(Rule.pooling.attributes) { $1 }, .channelsFirst, output: try output(of: input))
         return form
     }
 }

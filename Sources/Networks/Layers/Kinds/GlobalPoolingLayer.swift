@@ -1,11 +1,16 @@
 import Kernels
 
 /// The greatest value of each channel over all positions, as Keras's GlobalMaxPooling2D and GlobalMaxPooling1D.
-public struct GlobalMaxPoolingLayer: Layer {
+public typealias GlobalMaxPoolingLayer = GlobalPoolingLayer<GreatestOfWindow>
+/// The mean value of each channel over all positions, as Keras's GlobalAveragePooling2D and GlobalAveragePooling1D.
+public typealias GlobalAveragePoolingLayer = GlobalPoolingLayer<MeanOfWindow>
+
+/// One value for each channel.
+public struct GlobalPoolingLayer<Rule: PoolingRule>: Layer {
     /// The name of the kind.
-    public static let name = "global_max_pooling"
+    public static var name: String { "global_\(Rule.pooling.word)_pooling" }
     /// A one-line description of the kind.
-    public static let summary = "the greatest value of each channel"
+    public static var summary: String { "\(Rule.pooling.summary) of each channel" }
 
     /// Creates a global pooling layer.
     public init() {}
@@ -30,21 +35,21 @@ public struct GlobalMaxPoolingLayer: Layer {
     }
 }
 
-extension GlobalMaxPoolingLayer: BuiltLayer {
+extension GlobalPoolingLayer: BuiltLayer {
     func build(
         builder: FeatureBuilder, tensors: [FeatureTensor], from source: FeatureEdge
     ) throws(NetworksError) -> FeatureEdge {
-        builder.poolGreatest(try output(of: source.shape), Windows(whole: source.shape), from: source)
+        builder.pool(Rule.pooling, try output(of: source.shape), Windows(whole: source.shape), from: source)
     }
 }
 
-extension GlobalMaxPoolingLayer {
+extension GlobalPoolingLayer {
     /// Returns the layer as Keras describes it.
     ///
     /// - Throws: `.layer` if the layer cannot take the inputs.
     public func keras(of input: TensorShape, _ initializer: Initializer) throws(NetworksError) -> KerasForm {
         KerasForm(
-            "GlobalMaxPooling\(input.kerasDimensions)",
+            "Global\(Rule.pooling.className)Pooling\(input.kerasDimensions)",
             ["trainable": true, "data_format": "channels_last", "keepdims": false], output: try output(of: input))
     }
 
@@ -52,12 +57,12 @@ extension GlobalMaxPoolingLayer {
     ///
     /// - Throws: `KerasRefusal` for arguments that are not supported.
     public static func from(_ layer: KerasLayer, input: TensorShape) throws(KerasRefusal) -> KerasMatch? {
-        guard layer.kind == "GlobalMaxPooling" else { return nil }
+        guard layer.kind == "Global\(Rule.pooling.className)Pooling" else { return nil }
         try layer.checkChannelsLast()
         guard layer.settings["keepdims"]?.truth != true else {
             throw KerasRefusal("keeps the dimensions; expected keepdims=False")
         }
-        return KerasMatch(GlobalMaxPoolingLayer())
+        return KerasMatch(GlobalPoolingLayer())
     }
 
     /// Returns the layer as operations of ONNX.
@@ -66,7 +71,8 @@ extension GlobalMaxPoolingLayer {
     public func onnx(of input: TensorShape) throws(NetworksError) -> ONNXForm {
         var form = ONNXForm()
         let pooled = form.add(
-            "GlobalMaxPool", [.input], as: "pooled", [:], .channelsFirst, output: input.onePosition)
+            "Global\(Rule.pooling.className)Pool", [.input], as: "pooled", [:], .channelsFirst,
+            output: input.onePosition)
         form.add("Flatten", [pooled], output: try output(of: input))
         return form
     }
