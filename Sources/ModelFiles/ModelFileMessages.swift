@@ -72,8 +72,20 @@ extension ModelFileError {
         return .foreign(path: path, found: "a model for samples of shape \(shape)")
     }
 
-    static func noChain(_ path: String) -> ModelFileError {
-        .foreign(path: path, found: "layers that do not form a chain")
+    static func tooManyLayers(_ path: String, _ count: Int) -> ModelFileError {
+        .foreign(path: path, found: "a model of \(count) layers")
+    }
+
+    static func repeatedLayer(_ path: String, _ name: String) -> ModelFileError {
+        .foreign(path: path, found: "two layers with the name \(name)")
+    }
+
+    static func unconnected(_ path: String) -> ModelFileError {
+        .foreign(path: path, found: "layers that are not connected with the output")
+    }
+
+    static func impossibleNetwork(_ path: String, _ error: NetworksError) -> ModelFileError {
+        .foreign(path: path, found: "a network that cannot be built: \(error)")
     }
 
     static func noDenseLayers(_ path: String) -> ModelFileError {
@@ -83,37 +95,63 @@ extension ModelFileError {
 
 /// The reasons why a layer of Keras is not supported, for the sentence `the layer "x" …`.
 enum LayerProblem {
-    static let secondInput = "is a second input; expected a chain of layers"
-    static let branch = "branches off; expected a chain of layers"
-    static let inputsOnly = "rescales something other than the inputs"
-    static let reshapes = "reshapes samples; expected a Flatten"
-    static let wrongDropout = "is not a Dropout with a rate from 0 to below 1"
-    static let secondDropout = "is the second Dropout in a row"
-    static let limitedReLU = "is a ReLU with limits"
+    // MARK: - Inputs
+
+    static let secondInput = "is a second input; expected one"
+    static let noScale = "has no scale or no offset"
+    static let channelsFirst = "has its channels first; expected channels_last"
     static let wrongValueCount = "has a number of values that does not fit the samples"
-    static let notAdapted = "normalizes something other than the inputs, or was never adapted"
-    static let appliedToRows = "is applied to each row of an image; expected a Flatten before it"
-    static let noNeurons = "has no valid number of neurons"
-    static let wrongConstants = "has an invalid momentum or epsilon"
-    static let misplacedNormalization = "is not between a Dense without activation and its activation"
-    static let misplacedActivation = "does not follow a Dense without activation"
+    static let notAdapted = "is inverted or was never adapted"
+
+    static func reshapes(_ count: Int, to target: [Int]) -> String {
+        "reshapes samples of \(count) numbers to \(target)"
+    }
+
+    // MARK: - Paths through a model
+
+    static let usedTwice = "is used more than once"
+    static let noSource = "follows no other layer"
+    static let joins = "joins layers; expected residual blocks of two paths that an Add joins"
+    static let noCommonSource = "joins layers; expected two paths that begin at one layer"
+    static let twoLongPaths =
+        "adds two paths of several layers; expected one of them to be empty or a 1 × 1 convolution"
+    static let secondOutput = "is a second output; expected one"
+    static let branchesInBlock = "branches off within a residual block"
+    static let activatedShortcut = "is beside a residual block and has an activation"
+
+    static func unknownSource(_ source: String) -> String { "follows \"\(source)\", which is not a layer" }
+
+    static func branches(_ count: Int) -> String {
+        "branches off \(count) times; expected residual blocks of two paths"
+    }
+
+    static func joinsBy(_ className: String) -> String {
+        "joins layers and is a \(className), which is not supported; expected an Add"
+    }
+
+    static func wrongShortcut(from input: TensorShape, to output: TensorShape) -> String {
+        "adds \(input) and \(output); expected the input itself if the shapes are equal, and otherwise a 1 × 1 "
+            + "convolution with the smallest strides"
+    }
+
+    // MARK: - Layers
+
     static let afterOutput = "is the last dense layer, and is followed by more than its activation"
     static let hiddenSoftmax = "is a hidden layer with a softmax, which is supported for outputs only"
+    static let oldHardSigmoid =
+        "is the hard_sigmoid of Keras 2, which is supported after convolutions, dense layers and normalization only"
 
     static func unsupported(_ className: String) -> String {
-        "is a \(className), which is not supported; expected a chain of dense layers (Dense, Dropout, "
-            + "BatchNormalization, activations, and Rescaling, Normalization and Flatten before them)"
+        "is a \(className), which is not supported; expected Dense, Conv1D, Conv2D, SeparableConv1D, "
+            + "SeparableConv2D, pooling, Flatten, Dropout, BatchNormalization, LayerNormalization, activations, "
+            + "residual blocks, and Rescaling and Normalization before them"
     }
 
-    static func noWeights(inputs: Int, neurons: Int) -> String {
-        "has no weights, or weights of another shape than \(inputs)×\(neurons)"
+    static func noTensor(_ name: String, shape: [Int]) -> String {
+        "has no \(name), or one of another shape than \(shape.map(String.init).joined(separator: "×"))"
     }
 
-    static func noWeights(count: Int) -> String { "has no weights, or another number of weights than \(count)" }
-
-    static func unknownActivation(_ name: String) -> String {
-        "has the activation \"\(name)\"; expected \(Activation.all.map(\.name).joined(separator: ", "))"
-    }
+    static func missingWeights(_ count: Int) -> String { "has \(count) weights that are not in the file" }
 }
 
 extension LibraryFailure {

@@ -43,7 +43,7 @@ enum SafeTensors {
         }
         guard case .object(let metadata)? = header["__metadata__"], case .text(let text)? = metadata[Description.key],
             let description = Description(text)
-        else { throw .foreign(path: path, found: "weights without a description of their network") }
+        else { throw .noDescription(path) }
         // Tensors in the same place would make a network out of a small file that does not fit into memory.
         var rest = bytes.count - end
         let network = NamedWeights.network(description.architecture) { name in

@@ -23,12 +23,12 @@ struct KerasBlock {
         let node = graph.nodes[sum]
         guard paths.1.end == sum, node.sources.count == 2 else {
             throw .unsupported(
-                path: file, layer: node.name, reason: "joins layers; expected two paths that begin at one layer")
+                path: file, layer: node.name, reason: LayerProblem.noCommonSource)
         }
         guard node.layer.className == "Add" else {
             throw .unsupported(
                 path: file, layer: node.name,
-                reason: "joins layers and is a \(node.layer.className), which is not supported; expected an Add")
+                reason: LayerProblem.joinsBy(node.layer.className))
         }
         let mayBeSides = [paths.0.nodes, paths.1.nodes].map { Self.mayBeShortcut($0, graph) }
         // Of two convolutions, the shortcut is the second summand, as `ns` writes it.
@@ -43,7 +43,7 @@ struct KerasBlock {
         guard mayBeSides.contains(true) else {
             throw .unsupported(
                 path: file, layer: node.name,
-                reason: "adds two paths of several layers; expected one of them to be empty or a 1 × 1 convolution")
+                reason: LayerProblem.twoLongPaths)
         }
         (path, shortcut) = isSecond ? (paths.0.nodes, paths.1.nodes) : (paths.1.nodes, paths.0.nodes)
         self.sum = sum
@@ -62,7 +62,7 @@ struct KerasBlock {
                 throw .unsupported(
                     path: path, layer: graph.nodes[index].name,
                     reason: followers.isEmpty
-                        ? "is a second output; expected one" : "branches off within a residual block")
+                        ? LayerProblem.secondOutput : LayerProblem.branchesInBlock)
             }
             index = followers[0]
         }
@@ -92,7 +92,7 @@ struct KerasBlock {
             var kernel = first.weights["kernel"]
         else {
             throw .unsupported(
-                path: path, layer: first.name, reason: "is beside a residual block and has an activation")
+                path: path, layer: first.name, reason: LayerProblem.activatedShortcut)
         }
         let filters = layer.filters
         var bias = first.weights["bias"]?.numbers ?? [Float](repeating: 0, count: filters)

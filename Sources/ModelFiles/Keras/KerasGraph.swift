@@ -32,12 +32,12 @@ struct KerasGraph {
     init(_ configuration: JSON, path: String) throws(ModelFileError) {
         guard let kind = configuration["class_name"]?.text, let settings = configuration["config"],
             let described = settings["layers"]?.list ?? settings.list
-        else { throw .foreign(path: path, found: "no description of a model") }
+        else { throw .noModelDescription(path) }
         guard ["Sequential", "Functional", "Model"].contains(kind) else {
-            throw .foreign(path: path, found: "a model of the class \(kind), which is not a class of Keras")
+            throw .foreignModel(path, kind: kind)
         }
         guard described.count <= Self.maximumLayers else {
-            throw .foreign(path: path, found: "a model of \(described.count) layers")
+            throw .tooManyLayers(path, described.count)
         }
         var nodes: [Node] = []
         var sources: [[String]] = []
@@ -45,24 +45,24 @@ struct KerasGraph {
         var input = settings["build_input_shape"]?.list
         for layer in described {
             guard let className = layer["class_name"]?.text, let own = layer["config"] else {
-                throw .foreign(path: path, found: "a layer without a description")
+                throw .noLayerDescription(path)
             }
             let name = (own["name"] ?? layer["name"])?.text ?? className
             if let batch = (own["batch_shape"] ?? own["batch_input_shape"])?.list { input = input ?? batch }
             guard className != "InputLayer" else {
                 guard kind == "Sequential" || !names.values.contains(nil) else {
-                    throw .unsupported(path: path, layer: name, reason: "is a second input; expected one")
+                    throw .unsupported(path: path, layer: name, reason: LayerProblem.secondInput)
                 }
                 names[name] = .some(nil)
                 continue
             }
             if kind != "Sequential" {
                 guard names.updateValue(nodes.count, forKey: name) == nil else {
-                    throw .foreign(path: path, found: "two layers with the name \(name)")
+                    throw .repeatedLayer(path, name)
                 }
                 let inbound = layer["inbound_nodes"] ?? .null
                 guard (inbound.list?.count ?? 1) == 1 else {
-                    throw .unsupported(path: path, layer: name, reason: "is used more than once")
+                    throw .unsupported(path: path, layer: name, reason: LayerProblem.usedTwice)
                 }
                 sources.append(Self.sources(inbound))
             }
@@ -96,12 +96,12 @@ struct KerasGraph {
         var indices: [Int?] = []
         for source in sources {
             guard let index = names[source] else {
-                throw .unsupported(path: path, layer: layer, reason: "follows \"\(source)\", which is not a layer")
+                throw .unsupported(path: path, layer: layer, reason: LayerProblem.unknownSource(source))
             }
             indices.append(index)
         }
         guard !indices.isEmpty else {
-            throw .unsupported(path: path, layer: layer, reason: "follows no other layer")
+            throw .unsupported(path: path, layer: layer, reason: LayerProblem.noSource)
         }
         return indices
     }

@@ -24,11 +24,7 @@ struct KerasPreparation {
         do throws(NetworksError) {
             shape = try TensorShape(dimensions: sizes.count == self.sizes.count ? self.sizes : [])
         } catch {
-            throw .foreign(
-                path: path,
-                found:
-                    "a model for samples of shape \(sizes.map { $0.map(String.init) ?? "any" }.joined(separator: "×"))"
-            )
+            throw .unsuitableShape(path, sizes)
         }
         factors = [Float](repeating: 1, count: shape.count)
         shifts = [Float](repeating: 0, count: shape.count)
@@ -64,13 +60,13 @@ struct KerasPreparation {
         switch layer.className {
         case "Rescaling":
             guard let scale = layer.settings["scale"]?.numbers, let offset = layer.settings["offset"]?.numbers else {
-                throw unsupported(name, "has no scale or no offset")
+                throw unsupported(name, LayerProblem.noScale)
             }
             try rescale(name, factors: scale, shifts: offset)
         case "Normalization": try normalize(name, layer, weights)
         case "Flatten":
             guard layer.settings["data_format"]?.text != "channels_first" else {
-                throw unsupported(name, "has its channels first; expected channels_last")
+                throw unsupported(name, LayerProblem.channelsFirst)
             }
             shape = .vector(shape.count)
         default: try reshape(name, layer)
@@ -89,13 +85,13 @@ struct KerasPreparation {
             guard found.count == shape.count else { throw .shapeOutOfRange(target) }
             shape = found
         } catch {
-            throw unsupported(name, "reshapes samples of \(shape.count) numbers to \(target)")
+            throw unsupported(name, LayerProblem.reshapes(shape.count, to: target))
         }
     }
 
     private mutating func rescale(_ name: String, factors: [Float], shifts: [Float]) throws(ModelFileError) {
         guard let factors = spread(factors), let shifts = spread(shifts) else {
-            throw unsupported(name, "has a number of values that does not fit the samples")
+            throw unsupported(name, LayerProblem.wrongValueCount)
         }
         let isFirst = self.factors.allSatisfy { $0 == 1 } && self.shifts.allSatisfy { $0 == 0 }
         if isFirst, let factor = factors.first, let shift = shifts.first, Set(factors).count == 1,
@@ -123,7 +119,7 @@ struct KerasPreparation {
         guard layer.settings["invert"]?.truth != true,
             let mean = (weights["mean"]?.numbers ?? layer.settings["mean"]?.numbers).flatMap(spread),
             let variance = (weights["variance"]?.numbers ?? layer.settings["variance"]?.numbers).flatMap(spread)
-        else { throw unsupported(name, "is inverted or was never adapted") }
+        else { throw unsupported(name, LayerProblem.notAdapted) }
         for column in factors.indices {
             // Keras divides by at least 1e-7.
             let deviation = max(variance[column].squareRoot(), 1e-7)

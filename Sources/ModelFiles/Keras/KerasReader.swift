@@ -88,7 +88,7 @@ struct KerasReader {
             switch followers.count {
             case 0:
                 guard visited == graph.nodes.count else {
-                    throw .foreign(path: path, found: "layers that are not connected with the output")
+                    throw .unconnected(path)
                 }
                 return steps
             case 1:
@@ -108,7 +108,7 @@ struct KerasReader {
                 last = block.sum
             default:
                 let name = last.map { graph.nodes[$0].name } ?? "input"
-                throw unsupported(name, "branches off \(followers.count) times; expected residual blocks of two paths")
+                throw unsupported(name, LayerProblem.branches(followers.count))
             }
         }
     }
@@ -128,11 +128,7 @@ struct KerasReader {
             throw unsupported(node.name, error.reason)
         }
         guard let match else {
-            throw unsupported(
-                node.name,
-                "is a \(layer.className), which is not supported; expected Dense, Conv1D, Conv2D, SeparableConv1D, "
-                    + "SeparableConv2D, pooling, Flatten, Dropout, BatchNormalization, LayerNormalization, activations, "
-                    + "residual blocks, and Rescaling and Normalization before them")
+            throw unsupported(node.name, LayerProblem.unsupported(layer.className))
         }
         if let name = (layer.settings["kernel_initializer"] ?? layer.settings["depthwise_initializer"])?["class_name"]?
             .text
@@ -180,9 +176,7 @@ struct KerasReader {
             for (tensor, values) in found.weights { weights["shortcut/\(tensor)"] = values }
         default:
             throw unsupported(
-                name,
-                "adds \(input) and \(output); expected the input itself if the shapes are equal, and otherwise a 1 × 1 "
-                    + "convolution with the smallest strides")
+                name, LayerProblem.wrongShortcut(from: input, to: output))
         }
         steps.append(
             Step(name: name, layer: AnyLayer(layer), weights: weights, input: input, output: output))
@@ -212,14 +206,12 @@ struct KerasReader {
         for tensor in specifications {
             if match.weights.contains(tensor.name) {
                 guard let stored = found[tensor.name], stored.shape == tensor.shape else {
-                    let shape = tensor.shape.map(String.init).joined(separator: "×")
-                    throw unsupported(
-                        node.name, "has no \(tensor.name), or one of another shape than \(shape)")
+                    throw unsupported(node.name, LayerProblem.noTensor(tensor.name, shape: tensor.shape))
                 }
             } else {
                 initialWeights += tensor.count
                 guard initialWeights <= Description.greatestWidth else {
-                    throw unsupported(node.name, "has \(tensor.count) weights that are not in the file")
+                    throw unsupported(node.name, LayerProblem.missingWeights(tensor.count))
                 }
                 let value: Float = tensor.start == .ones ? 1 : 0
                 found[tensor.name] = ([Float](repeating: value, count: tensor.count), tensor.shape)
@@ -237,9 +229,7 @@ struct KerasReader {
         if let activation = step.layer.layer as? ActivationLayer, activation.activation == .hardSigmoid {
             guard let last = steps.last, let names = last.linearWeights else {
                 throw unsupported(
-                    step.name,
-                    "is the hard_sigmoid of Keras 2, which is supported after convolutions, dense layers and "
-                        + "normalization only")
+                    step.name, LayerProblem.oldHardSigmoid)
             }
             scale(&steps[steps.count - 1].weights, names)
         } else if step.activation == .hardSigmoid {
@@ -248,7 +238,7 @@ struct KerasReader {
     }
 
     private func joins(_ node: KerasGraph.Node) -> ModelFileError {
-        unsupported(node.name, "joins layers; expected residual blocks of two paths that an Add joins")
+        unsupported(node.name, LayerProblem.joins)
     }
 
     private func unsupported(_ layer: String, _ reason: String) -> ModelFileError {

@@ -22,7 +22,7 @@ struct KerasTail {
     init(path: String, _ steps: [KerasReader.Step]) throws(ModelFileError) {
         self.path = path
         guard let last = steps.last(where: { $0.layer.layer is PositionwiseLayer }) else {
-            throw .foreign(path: path, found: "a model without dense layers")
+            throw .noDenseLayers(path)
         }
         var start = steps.count
         while let group = Self.group(endingAt: start, steps, isOutput: dense.isEmpty) {
@@ -32,7 +32,7 @@ struct KerasTail {
         guard !dense.isEmpty else {
             throw .unsupported(
                 path: path, layer: last.name,
-                reason: "is the last dense layer, and is followed by more than its activation")
+                reason: LayerProblem.afterOutput)
         }
         self.start = start
     }
@@ -82,10 +82,10 @@ struct KerasTail {
             if step.activation == .softmax || (step.layer.layer as? ActivationLayer)?.activation == .softmax {
                 throw .unsupported(
                     path: path, layer: step.name,
-                    reason: "is a hidden layer with a softmax, which is supported for outputs only")
+                    reason: LayerProblem.hiddenSoftmax)
             }
         }
-        guard let output = dense.last else { throw .foreign(path: path, found: "a model without dense layers") }
+        guard let output = dense.last else { throw .noDenseLayers(path) }
         do {
             let architecture = try Architecture(
                 input: input, inputDropout: inputDropout ?? .none, features: features.map(\.layer),
@@ -101,7 +101,7 @@ struct KerasTail {
                     specifications.map { Tensor($0.name, $0.shape, step.weights[$0.name]?.numbers ?? []) }
                 })
         } catch {
-            throw .foreign(path: path, found: "a network that cannot be built: \(error)")
+            throw .impossibleNetwork(path, error)
         }
     }
 

@@ -53,7 +53,7 @@ enum ONNXFile {
             throw .unreadable(path: path, reason: error.description)
         }
         guard let network else {
-            throw .unreadable(path: path, reason: "weights are missing or truncated")
+            throw .truncatedWeights(path)
         }
         return description.saved(network)
     }
