@@ -9,7 +9,9 @@ struct Drawn drawn_augmentation(const struct Augmenting *by, size_t place) {
     uint64_t shifts = 2 * (uint64_t)by->shift + 1;
     struct Drawn drawn = {
         .is_flipped = by->flips && random_bits(first, low, high) >> 31,
-        .down = (ptrdiff_t)(random_bits(first + 1, low, high) * shifts >> 32) - (ptrdiff_t)by->shift,
+        // A sequence is an image of one row: moved up or down, nothing would be left of it.
+        .down = by->height == 1 ? 0
+            : (ptrdiff_t)(random_bits(first + 1, low, high) * shifts >> 32) - (ptrdiff_t)by->shift,
         .right = (ptrdiff_t)(random_bits(first + 2, low, high) * shifts >> 32) - (ptrdiff_t)by->shift,
     };
     if (by->cutout > 0) {

@@ -42,6 +42,12 @@ import Testing
         return counts.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
     }
 
+    @Test func `a single row moves only sideways`() {
+        let changes = drawn(augmenting((1, 9, 2), shift: 2), 1_000)
+        #expect(changes.allSatisfy { $0.down == 0 })
+        #expect(Set(changes.map(\.right)) == [-2, -1, 0, 1, 2])
+    }
+
     @Test func `mirroring and every shift are equally likely, and independent of one another`() {
         let changes = drawn(augmenting((8, 8, 3), flips: true, shift: 2), 50_000)
         var cells = [Int](repeating: 0, count: 50)

@@ -39,7 +39,7 @@ extension KerasProgram {
                 """
                 # The pixels that move in are 0.
                 shift = \(augmentation.shift)
-                top, left = self.random.integers(0, 2 * shift + 1, 2)
+                top, left = self.random.integers(0, 2 * shift + 1, 2)\(sizes[0] == 1 ? "\ntop = shift  # a single row moves only sideways" : "")
                 padded = numpy.pad(image, ((shift, shift), (shift, shift), (0, 0)))
                 image = padded[top : top + height, left : left + width]
                 """)

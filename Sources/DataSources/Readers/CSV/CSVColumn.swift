@@ -106,12 +106,6 @@ struct CSVColumn {
     /// The memory of its values in bytes.
     var bytes: Int { numbers.count * 4 + doubles.count * 8 + codes.count * 4 }
 
-    /// Removes and returns the numbers, so that they are in memory only once.
-    mutating func takeNumbers() -> [Float] {
-        defer { numbers = [] }
-        return numbers
-    }
-
     /// Removes the last row if it is not a number.
     ///
     /// - Returns: true if it was removed.
