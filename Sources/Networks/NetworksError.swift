@@ -6,6 +6,8 @@ public enum NetworksError: Error, Equatable, Sendable {
     case diverged(epoch: Int)
     /// The data and the network have different shapes.
     case shape(expected: Int, found: Int, what: String)
+    /// The network reads images of another height, width or number of channels.
+    case imageShape(expected: [Int], found: [Int])
     /// The loss is not defined for these targets or outputs.
     case unsuitable(loss: String, reason: String)
     /// A schedule without a number of epochs.
@@ -33,6 +35,8 @@ extension NetworksError: CustomStringConvertible {
         case .cancelled: "the training was stopped"
         case .diverged(let epoch): "training diverged: the loss became NaN or infinite in epoch \(epoch)"
         case .shape(let expected, let found, let what): "expected \(expected) \(what), found \(found)"
+        case .imageShape(let expected, let found):
+            "the network reads images of \(Self.text(expected)), but these are \(Self.text(found))"
         case .unsuitable(let loss, let reason): "\(loss) does not fit: \(reason)"
         case .endlessSchedule(let name):
             "the schedule \(name) needs the number of epochs; try `training epochs 10`"
@@ -40,7 +44,7 @@ extension NetworksError: CustomStringConvertible {
             "\(name) is an output activation and cannot be used in hidden layers; try relu"
         case .layer(let layer, let reason): "\(layer): \(reason)"
         case .shapeOutOfRange(let dimensions):
-            "\(dimensions.map(String.init).joined(separator: " × ")) is not a shape of 1 to 3 dimensions with at most "
+            "\(Self.text(dimensions)) is not a shape of 1 to 3 dimensions with at most "
                 + "\(TensorShape.greatestCount) numbers"
         case .noImages: "flip, shift and cutout need images; try `training flip off shift 0 cutout 0`"
         case .noBrainFloat: "this processor does not support bfloat16; try `training precision float32`"
@@ -48,4 +52,5 @@ extension NetworksError: CustomStringConvertible {
         case .convolution(let status): "a convolution failed with status \(status)"
         }
     }
+    private static func text(_ dimensions: [Int]) -> String { dimensions.map(String.init).joined(separator: " × ") }
 }

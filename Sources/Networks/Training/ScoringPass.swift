@@ -31,6 +31,12 @@ struct ScoringPass {
         guard architecture.inputs == width else {
             throw .shape(expected: width, found: architecture.inputs, what: "inputs")
         }
+        if case .image(let height, let pixels, let channels) = examples.dataset.layout,
+            case .image = architecture.input,
+            architecture.input.dimensions != [height, pixels, channels]
+        {
+            throw .imageShape(expected: architecture.input.dimensions, found: [height, pixels, channels])
+        }
         let outputs = examples.dataset.targets.outputs
         guard architecture.outputs == outputs else {
             throw .shape(expected: outputs, found: architecture.outputs, what: "outputs")

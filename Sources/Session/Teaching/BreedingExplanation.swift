@@ -11,8 +11,7 @@ struct BreedingExplanation {
     private static let children = 5
     private static let genes = 7
 
-    /// The number of the first child when it is born; 0 for litters, of which only some children are born.
-    private var first: Int { evolution.settings.litter > 1 && !isPlanned ? 0 : evolution.births - planned }
+    private var first: Int { evolution.firstChild - planned }
     /// The number of children that are born in the same phase.
     private var planned = 0
     private var isPlanned: Bool { evolution.settings.strategy.hasRounds }
@@ -121,6 +120,11 @@ struct BreedingExplanation {
                 .init("child"), .init("from"),
             ], rows: rows, total: differing.count)
     }
+}
+
+extension Evolution {
+    /// The number of the first child when it is born; 0 for litters, of which only some children are born.
+    var firstChild: Int { settings.litter > 1 && !settings.strategy.hasRounds ? 0 : births }
 }
 
 /// A format that writes a genome in one cell: `10110`, or `3.5 −2.1` if values have more than one character.

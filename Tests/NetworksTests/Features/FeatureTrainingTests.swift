@@ -55,6 +55,17 @@ import Testing
         ]
     }
 
+    @Test func `a network for images of another shape with as many pixels is refused`() throws {
+        let architecture = try Architecture(
+            input: .image(height: 9, width: 16, channels: 1), features: [Self.convolution(4)], hidden: [], outputs: 2,
+            outputActivation: .softmax, initializer: .heNormal)
+        #expect(throws: NetworksError.imageShape(expected: [9, 16, 1], found: [12, 12, 1])) {
+            _ = try Trainer(
+                architecture: architecture, settings: Self.settings(epochs: 1, batch: 32),
+                examples: Self.bars(count: 40))
+        }
+    }
+
     private static func settings(epochs: Int, batch: Int) -> TrainingSettings {
         var settings = TrainingSettings()
         settings.epochs = epochs

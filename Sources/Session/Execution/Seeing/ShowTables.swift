@@ -81,7 +81,10 @@ extension Session {
             [.init("child", .right), .init("mother", .right), .init("father", .right)]
             + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
         let rows = children.enumerated().map { number, child in
-            ["\(number)", child.mother.map { "\($0)" } ?? "–", child.father.map { "\($0)" } ?? "–"]
+            [
+                "\(evolution.firstChild + number)", child.mother.map { "\($0)" } ?? "–",
+                child.father.map { "\($0)" } ?? "–",
+            ]
                 + genus.definedValues(of: child.genome).map { $0?.description ?? "–" }
         }
         return TableReport(
