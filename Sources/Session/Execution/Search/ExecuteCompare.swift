@@ -15,7 +15,8 @@ extension CompareCommand: Executable {
         settings.litter = 1
         let count = other == .grid ? 1 : searches ?? session.affordableSearches(search, evolution)
         let plan = RivalPlan(
-            genus: evolution.genus, settings: settings, seeds: SearchComparison.seeds(count, of: session.state.seed),
+            genus: evolution.genus, settings: settings, criteria: evolution.criteria,
+            seeds: SearchComparison.seeds(count, of: session.state.seed),
             generations: evolution.generation)
         let start = ContinuousClock.now
         let rivals =
@@ -58,6 +59,7 @@ extension CompareCommand.Other {
 private struct RivalPlan {
     let genus: Genus
     let settings: SearchSettings
+    let criteria: Criteria
     /// The seed of each search.
     let seeds: [UInt64]
     /// The generations of each search.
@@ -65,7 +67,7 @@ private struct RivalPlan {
 
     func begin(_ index: Int) throws(SessionError) -> Evolution {
         do throws(EvolutionError) {
-            return try Evolution(genus: genus, settings: settings, seed: seeds[index])
+            return try Evolution(genus: genus, settings: settings, seed: seeds[index], criteria: criteria)
         } catch {
             throw .failed(error.description)
         }

@@ -97,7 +97,8 @@ extension Session {
     private func trust(
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
-        guard objective.program == nil, !objective.isOverGenesAlone, objective.direction == .maximize,
+        guard objective.program == nil, objective.further == nil, !objective.isOverGenesAlone,
+            objective.direction == .maximize,
             let best = fittest.outcome?.fitness
         else {
             return nil

@@ -31,11 +31,23 @@ struct SearchCounters {
         case .fitness(let fitness, _):
             bestFitness = max(bestFitness ?? fitness, fitness)
             failuresInRow = 0
+        case .vector: failuresInRow = 0
         case .failure(let reason):
             failures += 1
             failuresInRow += 1
             failureReason = reason
             failureReasons.add(reason)
+        }
+    }
+
+    /// Counts the outcomes of several functions of genes.
+    mutating func add(_ outcomes: [Outcome]) {
+        evaluations += outcomes.count
+        measured += outcomes.count
+        for case .failure(let reason) in outcomes {
+            failures += 1
+            failureReasons.add(reason)
+            failureReason = reason
         }
     }
 
