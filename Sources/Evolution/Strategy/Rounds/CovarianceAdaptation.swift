@@ -128,6 +128,9 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
             return [Double](repeating: 1 / Double(count), count: count)
         }
         bests.values.removeAll()
+        guard coordinates.genus.feasibility != nil else { return }
+        let point = drawn(coordinates, &generator)
+        distribution = SearchDistribution(mean: coordinates.numbers.map { point[$0] }, deviation: deviation)
     }
 
     // MARK: - Births
@@ -137,19 +140,28 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
         steps.values.removeAll(keepingCapacity: true)
         choices.removeAll(keepingCapacity: true)
         let counts = coordinates.categories.map { coordinates.categoryCount($0) }
-        for _ in 0..<samples {
-            steps.values += distribution.draw(&generator)
-            var first = 0
-            for count in counts {
-                var rest = generator.uniform()
-                var chosen = 0
-                while chosen < count - 1, rest >= categories[first + chosen] {
-                    rest -= categories[first + chosen]
-                    chosen += 1
-                }
-                choices.append(chosen)
-                first += count
+        let stretch = coordinates.genus.feasibility == nil ? [] : stretch(coordinates)
+        for sample in 0..<samples {
+            draw(counts, &generator)
+            if coordinates.genus.feasibility != nil {
+                makeFeasible(sample, counts, coordinates, stretch, &generator)
             }
+        }
+    }
+
+    /// Draws a sample.
+    private mutating func draw(_ counts: [Int], _ generator: inout Generator) {
+        steps.values += distribution.draw(&generator)
+        var first = 0
+        for count in counts {
+            var rest = generator.uniform()
+            var chosen = 0
+            while chosen < count - 1, rest >= categories[first + chosen] {
+                rest -= categories[first + chosen]
+                chosen += 1
+            }
+            choices.append(chosen)
+            first += count
         }
     }
 
@@ -158,18 +170,69 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
         let coordinates = Coordinates(genus)
         let (numbers, categorical) = (coordinates.numbers, coordinates.categories)
         let stretch = stretch(coordinates)
-        var point = [Double](repeating: 0, count: width)
         for (row, birth) in births.enumerated() {
-            let sample = birth - start
-            for (index, gene) in numbers.enumerated() {
-                let step = distribution.deviation * stretch[index] * steps.values[sample * numbers.count + index]
-                point[gene] = Self.reflected(distribution.mean[index] + step)
-            }
-            for (index, gene) in categorical.enumerated() {
-                point[gene] = Double(choices[sample * categorical.count + index])
-            }
+            let point = point(birth - start, numbers, categorical, stretch)
             coordinates.write(point[...], into: &offspring.young.codes, at: row * width)
         }
+    }
+
+    /// Returns the point of a sample of this round.
+    private func point(_ sample: Int, _ numbers: [Int], _ categorical: [Int], _ stretch: [Double]) -> [Double] {
+        var point = [Double](repeating: 0, count: width)
+        for (index, gene) in numbers.enumerated() {
+            let step = distribution.deviation * stretch[index] * steps.values[sample * numbers.count + index]
+            point[gene] = Self.reflected(distribution.mean[index] + step)
+        }
+        for (index, gene) in categorical.enumerated() {
+            point[gene] = Double(choices[sample * categorical.count + index])
+        }
+        return point
+    }
+
+    // MARK: - Conditions
+
+    /// The number of times that an infeasible sample is drawn again.
+    private static let redraws = 64
+    /// The number of times that an infeasible step is halved after that.
+    private static let halvings = 12
+
+    /// Draws the last sample again until it is feasible, as usual for CMA-ES. If no draw is, its step shrinks towards the
+    /// mean; if the mean is infeasible, too, a feasible genome takes its place.
+    private mutating func makeFeasible(
+        _ sample: Int, _ counts: [Int], _ coordinates: Coordinates, _ stretch: [Double], _ generator: inout Generator
+    ) {
+        let (numbers, categorical) = (coordinates.numbers, coordinates.categories)
+        func isFeasible() -> Bool {
+            coordinates.isFeasible(point(sample, numbers, categorical, stretch)[...])
+        }
+        for _ in 0..<Self.redraws {
+            if isFeasible() { return }
+            steps.values.removeLast(numbers.count)
+            choices.removeLast(categorical.count)
+            draw(counts, &generator)
+        }
+        for _ in 0..<Self.halvings {
+            if isFeasible() { return }
+            for index in sample * numbers.count..<(sample + 1) * numbers.count { steps.values[index] /= 2 }
+        }
+        if isFeasible() { return }
+        let drawn = drawn(coordinates, &generator)
+        for (index, gene) in numbers.enumerated() {
+            steps.values[sample * numbers.count + index] =
+                (drawn[gene] - distribution.mean[index]) / (distribution.deviation * stretch[index])
+        }
+        for (index, gene) in categorical.enumerated() {
+            choices[sample * categorical.count + index] = Int(drawn[gene])
+        }
+    }
+
+    /// Returns the point of a feasible genome; inactive genes are in the middle of their range.
+    private func drawn(_ coordinates: Coordinates, _ generator: inout Generator) -> [Double] {
+        var codes = GeneCodes(repeatElement(0, count: width))
+        var sampler = FeasibleSampler(coordinates.genus)
+        sampler.draw(into: &codes, at: 0, &generator)
+        let centre = coordinates.kinds.indices.map { coordinates.isNumber($0) ? 0.5 : 0 }
+        return coordinates.point(codes.words, else: centre[...])
     }
 
     /// Returns the factors that keep integers from settling on one value.
