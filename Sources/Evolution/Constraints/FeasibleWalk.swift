@@ -44,7 +44,8 @@ struct FeasibleWalk {
             return
         }
         // Distances of all orders of magnitude, because a feasible region may be narrow.
-        let longest = max(1, (shape.count - 1) >> generator.below(shape.count.bitWidth - shape.count.leadingZeroBitCount))
+        let longest = max(
+            1, (shape.count - 1) >> generator.below(shape.count.bitWidth - shape.count.leadingZeroBitCount))
         let target = Int(codes[column]) + generator.below(2 * longest + 1) - longest
         if target >= 0, target < shape.count { codes[column] = UInt32(target) }
     }
