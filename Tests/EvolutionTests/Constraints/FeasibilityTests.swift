@@ -112,7 +112,7 @@ struct FeasibilityTests {
         var plain = SearchSettings()
         plain.size = 40
         plain.strategy = .random
-        let given = try Evolution(genus: free, settings: plain, seed: 1).population
+        let given = try Evolution(genus: free, settings: plain, seed: 1).history
         let likes = (0..<3).map { PartialGenome(given.genome($0)) }
         var evolution = try Evolution(genus: problem.genus, settings: settings, seed: 2, like: likes)
         evolution.run(3, Self.outcome)

@@ -18,8 +18,8 @@ struct FeasibleDrawsTests {
         settings.first = first
         settings.strategy = strategy
         return try (0..<searches).flatMap { seed in
-            let population = try Evolution(genus: genus, settings: settings, seed: UInt64(seed)).population
-            return (0..<population.count).map(population.genome)
+            let history = try Evolution(genus: genus, settings: settings, seed: UInt64(seed)).history
+            return (0..<50).map(history.genome)
         }
     }
 

@@ -16,7 +16,7 @@ extension CompareCommand: Executable {
         let count = other == .grid ? 1 : searches ?? session.affordableSearches(search, evolution)
         let plan = RivalPlan(
             genus: evolution.genus, settings: settings, seeds: SearchComparison.seeds(count, of: session.state.seed),
-            generations: evolution.generation)
+            generations: evolution.generation, criteria: evolution.criteria)
         let start = ContinuousClock.now
         let rivals =
             if case .expression(let expression) = search.kind {
@@ -62,10 +62,11 @@ private struct RivalPlan {
     let seeds: [UInt64]
     /// The generations of each search.
     let generations: Int
+    let criteria: Criteria
 
     func begin(_ index: Int) throws(SessionError) -> Evolution {
         do throws(EvolutionError) {
-            return try Evolution(genus: genus, settings: settings, seed: seeds[index])
+            return try Evolution(genus: genus, settings: settings, seed: seeds[index], criteria: criteria)
         } catch {
             throw .failed(error.description)
         }
