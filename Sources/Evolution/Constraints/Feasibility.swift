@@ -9,6 +9,10 @@ public struct Feasibility: Sendable {
     private let amount: @Sendable ([UInt32]) -> Double
     /// A feasible genome, for the case that no other can be found; empty before a search found it.
     var witness: [UInt32] = []
+    /// True if random draws hardly ever are feasible.
+    var isRare = false
+    /// All feasible combinations of codes, if random draws hardly ever are feasible and the search space is small.
+    var all: [[UInt32]]?
 
     /// Creates a feasibility.
     ///

@@ -10,7 +10,7 @@ import Randomness
 /// probabilities, but successive genomes are alike, and it may not reach parts that no such steps lead to.
 struct FeasibleSampler {
     /// The number of infeasible draws in a row after which feasible genomes count as rare.
-    static let tries = 4_096
+    static let tries = 1_024
     /// The size up to which a search space is searched exhaustively.
     static let small = 65_536.0
     /// The number of starting points from which a feasible genome is sought.
@@ -19,13 +19,15 @@ struct FeasibleSampler {
     private let genus: Genus
     private let feasibility: Feasibility?
     /// True after too many infeasible draws in a row.
-    private var isRare = false
-    private var all: [[UInt32]]?
+    private(set) var isRare: Bool
+    private(set) var all: [[UInt32]]?
     private var walker: [UInt32] = []
 
     init(_ genus: Genus) {
         self.genus = genus
         feasibility = genus.feasibility
+        isRare = feasibility?.isRare ?? false
+        all = feasibility?.all
     }
 
     /// Draws a genome into a row of codes.
@@ -88,6 +90,8 @@ extension Genus {
                 size: size)
         }
         feasibility.witness = found
+        feasibility.isRare = sampler.isRare
+        feasibility.all = sampler.all
         self.feasibility = feasibility
     }
 

@@ -163,7 +163,7 @@ struct FeasibilityTests {
             try Evolution(genus: small, settings: .init(), seed: 1)
         }
         let large = try Genus(ConstrainedProblem.integers(10, to: 9)).constrained(by: never)
-        #expect(throws: EvolutionError.infeasible(conditions: ["x0 > 9", "x1 > 9"], draws: 4_096, size: 1e10)) {
+        #expect(throws: EvolutionError.infeasible(conditions: ["x0 > 9", "x1 > 9"], draws: 1_024, size: 1e10)) {
             try Evolution(genus: large, settings: .init(), seed: 1)
         }
     }

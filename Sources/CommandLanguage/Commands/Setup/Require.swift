@@ -43,12 +43,12 @@ package struct RequireCommand: Command {
             the smaller violation ranks higher. `show fittest`, `show population` and `why` show the violation.
 
             Without a condition, `require` lists all of them with the fraction of the search space that meets each. A \
-            changed condition drops the population, like a changed gene. `help require` explains how other programs treat \
-            conditions.
+            changed condition drops the population, like a changed gene. `help conditions` says more.
             """,
         examples: [
-            .init("require parameters <= 200000", prints: "require parameters <= 200000"), "require recall >= 0.9",
-            "require x0 + x1 <= 3 and x1 < x2", "require", "require remove 1",
+            "require parameters <= 200000", "require neurons0 > neurons1 and neurons1 > 0",
+            .init("require recall >= 0.9", prints: "require recall >= 0.9"), "require seconds <= 5", "require",
+            "require remove 1",
             .init("require none", prints: "no conditions"),
         ])
 

@@ -129,7 +129,8 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
         }
         bests.values.removeAll()
         guard coordinates.genus.feasibility != nil else { return }
-        let point = drawn(coordinates, &generator)
+        var sampler = FeasibleSampler(coordinates.genus)
+        let point = drawn(coordinates, &sampler, &generator)
         distribution = SearchDistribution(mean: coordinates.numbers.map { point[$0] }, deviation: deviation)
     }
 
@@ -141,10 +142,11 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
         choices.removeAll(keepingCapacity: true)
         let counts = coordinates.categories.map { coordinates.categoryCount($0) }
         let stretch = coordinates.genus.feasibility == nil ? [] : stretch(coordinates)
+        var sampler = FeasibleSampler(coordinates.genus)
         for sample in 0..<samples {
             draw(counts, &generator)
             if coordinates.genus.feasibility != nil {
-                makeFeasible(sample, counts, coordinates, stretch, &generator)
+                makeFeasible(sample, counts, coordinates, stretch, &sampler, &generator)
             }
         }
     }
@@ -197,9 +199,10 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     private static let halvings = 12
 
     /// Draws the last sample again until it is feasible, as usual for CMA-ES. If no draw is, its step shrinks towards the
-    /// mean; if the mean is infeasible, too, a feasible genome takes its place.
+    /// mean; if the mean is infeasible, too, the sample is repaired, or a feasible genome takes its place.
     private mutating func makeFeasible(
-        _ sample: Int, _ counts: [Int], _ coordinates: Coordinates, _ stretch: [Double], _ generator: inout Generator
+        _ sample: Int, _ counts: [Int], _ coordinates: Coordinates, _ stretch: [Double],
+        _ sampler: inout FeasibleSampler, _ generator: inout Generator
     ) {
         let (numbers, categorical) = (coordinates.numbers, coordinates.categories)
         func isFeasible() -> Bool {
@@ -216,7 +219,7 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
             for index in sample * numbers.count..<(sample + 1) * numbers.count { steps.values[index] /= 2 }
         }
         if isFeasible() { return }
-        let drawn = drawn(coordinates, &generator)
+        let drawn = repaired(sample, coordinates, stretch, &sampler, &generator)
         for (index, gene) in numbers.enumerated() {
             steps.values[sample * numbers.count + index] =
                 (drawn[gene] - distribution.mean[index]) / (distribution.deviation * stretch[index])
@@ -226,10 +229,26 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
         }
     }
 
-    /// Returns the point of a feasible genome; inactive genes are in the middle of their range.
-    private func drawn(_ coordinates: Coordinates, _ generator: inout Generator) -> [Double] {
+    /// Returns the point of a feasible genome near a sample, or anywhere if none was found there.
+    private func repaired(
+        _ sample: Int, _ coordinates: Coordinates, _ stretch: [Double], _ sampler: inout FeasibleSampler,
+        _ generator: inout Generator
+    ) -> [Double] {
+        let point = point(sample, coordinates.numbers, coordinates.categories, stretch)
         var codes = GeneCodes(repeatElement(0, count: width))
-        var sampler = FeasibleSampler(coordinates.genus)
+        coordinates.write(point[...], into: &codes, at: 0)
+        let repair = coordinates.genus.feasibility.map { Repair(genus: coordinates.genus, feasibility: $0) }
+        guard let near = repair?.reduced(codes.words, &generator) else {
+            return drawn(coordinates, &sampler, &generator)
+        }
+        return coordinates.point(near, else: point[...])
+    }
+
+    /// Returns the point of a feasible genome; inactive genes are in the middle of their range.
+    private func drawn(
+        _ coordinates: Coordinates, _ sampler: inout FeasibleSampler, _ generator: inout Generator
+    ) -> [Double] {
+        var codes = GeneCodes(repeatElement(0, count: width))
         sampler.draw(into: &codes, at: 0, &generator)
         let centre = coordinates.kinds.indices.map { coordinates.isNumber($0) ? 0.5 : 0 }
         return coordinates.point(codes.words, else: centre[...])
