@@ -78,7 +78,7 @@ extension Session {
                 ? nil : GenomeConditions.feasibility(requirements.ofGenomes, genus: genus, network: network)
             guard let first = requirements.ofResults.first else { return (feasibility, nil) }
             switch kind {
-            case .expression, .told: throw SessionError.conditionOnResults(first)
+            case .expression, .expressions, .told: throw SessionError.conditionOnResults(first)
             case .network, .program:
                 return (feasibility, try ResultConditions(requirements.ofResults, genus: genus, network: network))
             }

@@ -10,6 +10,8 @@ struct SearchSetup {
     enum Kind {
         /// A function of genes; nothing is trained.
         case expression(ExpressionObjective)
+        /// Several functions of genes; nothing is trained.
+        case expressions(ExpressionVector)
         /// A score of networks, which are trained.
         case network(NetworkObjective)
         /// The output of a program.
@@ -26,14 +28,16 @@ struct SearchSetup {
     var results: ResultConditions?
 
     /// What the outcomes of the search consist of.
-    var criteria: Criteria { Criteria(objectives: 1, isConstrained: results != nil) }
+    var criteria: Criteria {
+        Criteria(objectives: choice.criteria.objectives, isConstrained: results != nil)
+    }
 
     var trainsNetworks: Bool { if case .network = kind { true } else { false } }
 
     /// The objective if workers measure it; nil for a function of genes.
     var measured: (any Objective)? {
         switch kind {
-        case .expression, .told: nil
+        case .expression, .expressions, .told: nil
         case .network(let objective): objective
         case .program(let objective): objective
         }
@@ -42,7 +46,7 @@ struct SearchSetup {
     /// The objective if it is the output of a program; otherwise nil.
     var program: ProgramObjective? { if case .program(let objective) = kind { objective } else { nil } }
 
-    /// The objective as text: `validation accuracy`, `x / y`, `output`.
+    /// The first objective as text: `validation accuracy`, `x / y`, `output`.
     var title: String { choice.title }
 }
 
@@ -109,6 +113,8 @@ extension Session {
                         spellings: state.spellings ?? [:]))
             } else if choice.isTold, genus.index(of: ObjectiveChoice.told) == nil {
                 return .told
+            } else if choice.isOverGenesAlone, choice.objectives.count > 1 {
+                return .expressions(try ExpressionVector(choice.objectives, genus: genus))
             } else if choice.isOverGenesAlone {
                 return .expression(
                     try ExpressionObjective(choice.expression, direction: choice.direction, genus: genus))
@@ -152,6 +158,6 @@ extension Session {
         return try NetworkObjective(
             genus: genus, task: task, examples: loaded.examples, folds: loaded.folds,
             repeats: state.training.values.repeats, expression: choice.expression, direction: choice.direction,
-            seed: UInt64(state.training.values.seed))
+            further: choice.further ?? [], seed: UInt64(state.training.values.seed))
     }
 }
