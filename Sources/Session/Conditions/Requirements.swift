@@ -42,7 +42,10 @@ struct Requirements {
     }
 
     /// Returns true if a condition reads a fact of a network.
-    func readsFacts(_ condition: ParsedExpression) -> Bool {
+    func readsFacts(_ condition: ParsedExpression) -> Bool { Self.readsFacts(condition, genes) }
+
+    /// Returns true if a condition over some genes reads a fact of a network.
+    static func readsFacts(_ condition: ParsedExpression, _ genes: [Gene]) -> Bool {
         let names = Set(Genus.columns(of: genes).map(\.name))
         return !condition.names.intersection(GenomeConditions.factNames).isSubset(of: names)
     }
@@ -94,11 +97,10 @@ extension Session {
     /// Returns the share of the search space that meets some conditions on genomes; nil if they read facts of networks
     /// that are not known before data are loaded.
     func share(of conditions: [ParsedExpression]) throws(SessionError) -> FeasibleShare? {
-        let requirements = try requirements()
         let genus: Genus
         do { genus = try Genus(state.genes.genes) } catch { throw .failed(error.description) }
         var network: NetworkObjective?
-        if conditions.contains(where: requirements.readsFacts) {
+        if conditions.contains(where: { Requirements.readsFacts($0, genus.genes) }) {
             guard let kind = try? searchKind(genus), case .network(let objective) = kind else { return nil }
             network = objective
         }

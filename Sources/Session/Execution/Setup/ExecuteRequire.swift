@@ -75,18 +75,29 @@ extension Session {
                 table: Table(
                     columns: [.init("number", .right), .init("condition"), .init("known"), .init("met by")], rows: []))
         }
-        let requirements = try requirements()
         var rows: [[String]] = []
+        var ofGenomes: [ParsedExpression] = []
         for (index, condition) in conditions.enumerated() {
-            let isOfGenome = requirements.ofGenomes.contains(condition)
-            let met =
-                !isOfGenome
-                ? metSoFar(condition, requirements) ?? "–"
-                : try share(of: [condition])?.text ?? "known once data are loaded"
-            rows.append(["\(index + 1)", "\(condition)", isOfGenome ? "before birth" : "after evaluation", met])
+            let start = ["\(index + 1)", "\(condition)"]
+            do {
+                if try Requirements.isOfGenome(condition, state.genes.genes) {
+                    ofGenomes.append(condition)
+                    rows.append(
+                        start + ["before birth", try share(of: [condition])?.text ?? "known once data are loaded"])
+                } else {
+                    rows.append(start + ["after evaluation", metSoFar ?? "–"])
+                }
+            } catch let error as ExpressionError {
+                // The genes have changed since.
+                rows.append(start + ["–", error.description])
+            } catch let error as SessionError {
+                throw error
+            } catch {
+                throw .failed("\(error)")
+            }
         }
         var title = Numbers.counted(conditions.count, "condition")
-        if requirements.ofGenomes.count > 1, let all = try share(of: requirements.ofGenomes) {
+        if ofGenomes.count > 1, let all = try share(of: ofGenomes) {
             title += "; those known before birth: met by \(all.text)"
         }
         return TableReport(
@@ -95,11 +106,13 @@ extension Session {
                 columns: [.init("number", .right), .init("condition"), .init("known"), .init("met by")], rows: rows))
     }
 
-    /// Returns how many of the evaluated births meet all conditions on results; nil before there are any, and with
-    /// several such conditions, of which only the sum of violations is kept.
-    private func metSoFar(_ condition: ParsedExpression, _ requirements: Requirements) -> String? {
-        guard requirements.ofResults.count == 1, let evolution = state.evolution, evolution.evaluations > 0,
-            evolution.isRecording
+    /// The number of evaluated births that meet the condition on results; nil before there are any, and with several
+    /// such conditions, of which only the sum of violations is kept.
+    private var metSoFar: String? {
+        guard let evolution = state.evolution, evolution.criteria.isConstrained, evolution.evaluations > 0,
+            evolution.isRecording,
+            let divided = try? Requirements(state.requirements ?? [], genes: state.genes.genes),
+            divided.ofResults.count == 1
         else { return nil }
         let met = (0..<evolution.evaluations).count { evolution.history.outcome($0)?.isFeasible ?? false }
         return "\(met) of \(Numbers.counted(evolution.evaluations, "evaluation"))"
