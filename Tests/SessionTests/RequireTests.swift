@@ -20,7 +20,6 @@ struct RequireTests {
         let said = messages(
             try await talking.say("gene x0..x3 in 0..9; require sum(x0..x3) <= 9; require x0 < x1; genus"))
         #expect(said[1] == "require sum(x0..x3) <= 9, which 715 of 10000 genomes meet")
-        // The pairs with x0 = x1 are those of even sums: of 715 genomes, 95 + ... have x0 = x1.
         #expect(said[3].contains("4 genes, at most 10000 genomes, of which "))
         let rows = try await talking.table("require")
         #expect(rows.map { $0[1] } == ["sum(x0..x3) <= 9", "x0 < x1"])
@@ -65,9 +64,9 @@ struct RequireTests {
         let talking = Talking()
         try await talking.say(
             """
-            load digits limit 200; training epochs 1; genes clear; gene neurons0 in 0, 16, 64, 256
+            load digits limit 200; training epochs 4; genes clear; gene neurons0 in 0, 16, 64, 256
             gene learning_rate in 1e-5..1e-1 log
-            population size 8 litter 1; strategy evolution; minimize parameters; require accuracy >= 0.6; evolve 4
+            population size 8 litter 1; strategy evolution; minimize parameters; require accuracy >= 0.4; evolve 4
             """)
         let rows = try await talking.table("show population")
         let violations = rows.compactMap { Double($0[3]) }
@@ -76,7 +75,7 @@ struct RequireTests {
         let feasible = rows.filter { $0[3] == "0" }.compactMap { Double($0[2]) }
         #expect(!feasible.isEmpty)
         #expect(feasible == feasible.sorted())
-        try await talking.say("expect accuracy >= 0.6")
+        try await talking.say("expect accuracy >= 0.4")
         #expect(try await talking.table("require")[0][2] == "after evaluation")
     }
 

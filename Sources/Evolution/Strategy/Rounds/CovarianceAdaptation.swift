@@ -51,17 +51,17 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     /// The number of samples of the first run.
     private let size: Int
     /// The number of genes.
-    private let width: Int
+    let width: Int
     /// The number of samples of this run.
     private var samples: Int
-    private var distribution: SearchDistribution
+    var distribution: SearchDistribution
     /// The probabilities of all categories of all categorical genes.
     private var categories: [Double] = []
     /// The first birth of this round.
     private(set) var start = 0
     /// The steps of this round's samples, and their categories.
-    private var steps = PackedReals(values: [])
-    private var choices: [Int] = []
+    var steps = PackedReals(values: [])
+    var choices: [Int] = []
     /// The outcomes of this round that are known.
     private var known = PackedReals(values: [])
     private var knownSizes = PackedReals(values: [])
@@ -152,7 +152,7 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     }
 
     /// Draws a sample.
-    private mutating func draw(_ counts: [Int], _ generator: inout Generator) {
+    mutating func draw(_ counts: [Int], _ generator: inout Generator) {
         steps.values += distribution.draw(&generator)
         var first = 0
         for count in counts {
@@ -179,7 +179,7 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     }
 
     /// Returns the point of a sample of this round.
-    private func point(_ sample: Int, _ numbers: [Int], _ categorical: [Int], _ stretch: [Double]) -> [Double] {
+    func point(_ sample: Int, _ numbers: [Int], _ categorical: [Int], _ stretch: [Double]) -> [Double] {
         var point = [Double](repeating: 0, count: width)
         for (index, gene) in numbers.enumerated() {
             let step = distribution.deviation * stretch[index] * steps.values[sample * numbers.count + index]
@@ -189,69 +189,6 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
             point[gene] = Double(choices[sample * categorical.count + index])
         }
         return point
-    }
-
-    // MARK: - Conditions
-
-    /// The number of times that an infeasible sample is drawn again.
-    private static let redraws = 64
-    /// The number of times that an infeasible step is halved after that.
-    private static let halvings = 12
-
-    /// Draws the last sample again until it is feasible, as usual for CMA-ES. If no draw is, its step shrinks towards the
-    /// mean; if the mean is infeasible, too, the sample is repaired, or a feasible genome takes its place.
-    private mutating func makeFeasible(
-        _ sample: Int, _ counts: [Int], _ coordinates: Coordinates, _ stretch: [Double],
-        _ sampler: inout FeasibleSampler, _ generator: inout Generator
-    ) {
-        let (numbers, categorical) = (coordinates.numbers, coordinates.categories)
-        func isFeasible() -> Bool {
-            coordinates.isFeasible(point(sample, numbers, categorical, stretch)[...])
-        }
-        for _ in 0..<Self.redraws {
-            if isFeasible() { return }
-            steps.values.removeLast(numbers.count)
-            choices.removeLast(categorical.count)
-            draw(counts, &generator)
-        }
-        for _ in 0..<Self.halvings {
-            if isFeasible() { return }
-            for index in sample * numbers.count..<(sample + 1) * numbers.count { steps.values[index] /= 2 }
-        }
-        if isFeasible() { return }
-        let drawn = repaired(sample, coordinates, stretch, &sampler, &generator)
-        for (index, gene) in numbers.enumerated() {
-            steps.values[sample * numbers.count + index] =
-                (drawn[gene] - distribution.mean[index]) / (distribution.deviation * stretch[index])
-        }
-        for (index, gene) in categorical.enumerated() {
-            choices[sample * categorical.count + index] = Int(drawn[gene])
-        }
-    }
-
-    /// Returns the point of a feasible genome near a sample, or anywhere if none was found there.
-    private func repaired(
-        _ sample: Int, _ coordinates: Coordinates, _ stretch: [Double], _ sampler: inout FeasibleSampler,
-        _ generator: inout Generator
-    ) -> [Double] {
-        let point = point(sample, coordinates.numbers, coordinates.categories, stretch)
-        var codes = GeneCodes(repeatElement(0, count: width))
-        coordinates.write(point[...], into: &codes, at: 0)
-        let repair = coordinates.genus.feasibility.map { Repair(genus: coordinates.genus, feasibility: $0) }
-        guard let near = repair?.reduced(codes.words, &generator) else {
-            return drawn(coordinates, &sampler, &generator)
-        }
-        return coordinates.point(near, else: point[...])
-    }
-
-    /// Returns the point of a feasible genome; inactive genes are in the middle of their range.
-    private func drawn(
-        _ coordinates: Coordinates, _ sampler: inout FeasibleSampler, _ generator: inout Generator
-    ) -> [Double] {
-        var codes = GeneCodes(repeatElement(0, count: width))
-        sampler.draw(into: &codes, at: 0, &generator)
-        let centre = coordinates.kinds.indices.map { coordinates.isNumber($0) ? 0.5 : 0 }
-        return coordinates.point(codes.words, else: centre[...])
     }
 
     /// Returns the factors that keep integers from settling on one value.
