@@ -22,6 +22,9 @@ static const char expressions[] = {
 static const char orders[] = {
 #embed "../../Help/orders.md"
 };
+static const char conditions[] = {
+#embed "../../Help/conditions.md"
+};
 static const char selection[] = {
 #embed "../../Help/selection.md"
 };
@@ -77,6 +80,7 @@ static const struct HelpPage all[] = {
     {"objectives", objectives, sizeof objectives},
     {"expressions", expressions, sizeof expressions},
     {"orders", orders, sizeof orders},
+    {"conditions", conditions, sizeof conditions},
     {"selection", selection, sizeof selection},
     {"reals", reals, sizeof reals},
     {"data", data, sizeof data},

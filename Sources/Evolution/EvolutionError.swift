@@ -16,6 +16,9 @@ public enum EvolutionError: Error, Equatable, Sendable {
     case wrongSetting(name: String, expected: String, found: String)
     case needsNewPopulation(setting: String)
     case outcomesWanted(Int)
+    /// No genome meets the conditions; `draws` is nil if all were tested.
+    case infeasible(conditions: [String], draws: Int?, size: Double)
+    case foreignConditions([String])
     case oneNumberOnly(setting: String)
     case objectivesOutside(Int)
 }
@@ -53,7 +56,22 @@ extension EvolutionError: CustomStringConvertible {
             "expected \(Criteria.counts.lowerBound) to \(Criteria.counts.upperBound) objectives, found \(count)"
         case .outcomesWanted(let count):
             count == 1 ? "one outcome is still missing" : "\(count) outcomes are still missing"
+        case .infeasible(let conditions, nil, let size):
+            "none of the \(Int(size)) genomes meets \(Self.joined(conditions)); change a condition or the values of a gene"
+        case .infeasible(let conditions, let draws?, _):
+            "found no genome that meets \(Self.joined(conditions)): \(draws) random ones do not, nor could any be "
+                + "changed step by step to meet \(conditions.count == 1 ? "it" : "them"). There may be none; change a "
+                + "condition or the values of a gene"
+        case .foreignConditions(let conditions):
+            "some genomes of the population do not meet \(Self.joined(conditions)); `reset` starts a new population"
         }
+    }
+}
+
+extension EvolutionError {
+    fileprivate static func joined(_ conditions: [String]) -> String {
+        (conditions.count == 1 ? "the condition " : "the conditions ")
+            + conditions.map { "`\($0)`" }.joined(separator: " and ")
     }
 }
 

@@ -3,6 +3,13 @@ import Suggestions
 // The errors of reading and compiling expressions and command lines.
 
 extension ExpressionError {
+    // MARK: - Conditions
+
+    /// Returns the error for an expression in place of a condition.
+    static func noComparison(at range: Range<Int>) -> ExpressionError {
+        ExpressionError("expected a condition with a comparison, such as `x + y <= 3`", at: range)
+    }
+
     // MARK: - Names
 
     /// Returns the error for a function that does not exist, with the nearest one or the list of all.

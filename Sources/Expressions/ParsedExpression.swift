@@ -21,6 +21,12 @@ public struct ParsedExpression: Sendable {
         namesByIndices = root.hasIndices ? Self.namesByIndices(root) : nil
     }
 
+    /// Creates an expression from a part of another one.
+    init(root: Node) {
+        self.root = root
+        namesByIndices = root.hasIndices ? Self.namesByIndices(root) : nil
+    }
+
     /// Creates an expression of a single name.
     public init(name: String) {
         root = Node(.name(name), at: 0..<name.utf8.count)

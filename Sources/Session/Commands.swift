@@ -6,7 +6,7 @@ public enum Commands {
     public static let all: [any Command.Type] = [
         LoadCommand.self,
         GeneCommand.self, GenesCommand.self, GenusCommand.self, NetworkCommand.self,
-        MaximizeCommand.self, MinimizeCommand.self, TrainingCommand.self,
+        MaximizeCommand.self, MinimizeCommand.self, RequireCommand.self, TrainingCommand.self,
         PopulationCommand.self, StrategyCommand.self, SeedCommand.self, WorkersCommand.self, EvolveCommand.self,
         AskCommand.self, TellCommand.self,
         StepCommand.self, BackCommand.self, CompareCommand.self, ResetCommand.self, UndoCommand.self,

@@ -19,7 +19,7 @@ import Randomness
 /// the best so far never gets worse.
 public struct Evolution: Sendable {
     /// The genes.
-    public let genus: Genus
+    public internal(set) var genus: Genus
     /// The settings of the search.
     public internal(set) var settings: SearchSettings
     /// The phase that the next step runs.
@@ -76,8 +76,8 @@ public struct Evolution: Sendable {
     /// Creates a search whose first population is drawn at random, or (`like`) lies near the given genomes: the first
     /// `size` of them, and if there are fewer, clones of them, of which four in five are mutated.
     ///
-    /// - Throws: `EvolutionError` if a setting is out of range or does not suit the criteria, or a genome does not belong
-    ///   to this genus.
+    /// - Throws: `EvolutionError` if a setting is out of range or does not suit the criteria, a genome does not belong to
+    ///   this genus, or no genome meets the conditions of the genus.
     public init(
         genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome] = [], criteria: Criteria = .single
     ) throws(EvolutionError) {
@@ -85,6 +85,8 @@ public struct Evolution: Sendable {
         if settings.strategy == .grid { try GridSearch.check(genus) }
         guard like.allSatisfy(genus.contains) else { throw .foreignGenome(genes: genus.genes.count) }
         let genes = genus.genes.count
+        var genus = genus
+        try genus.findWitness(seed: seed)
         self.genus = genus
         self.settings = settings
         self.criteria = criteria

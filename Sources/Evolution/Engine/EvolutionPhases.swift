@@ -11,7 +11,7 @@ extension Evolution {
         if like.isEmpty || settings.strategy == .random || settings.strategy == .grid {
             switch settings.strategy {
             case .random: RandomSearch.draw(size, into: &offspring, of: genus, born: &born, &generator)
-            case .grid: grid.draw(size, into: &offspring, of: genus)
+            case .grid: grid.draw(size, into: &offspring, of: genus, &generator)
             default: FirstPopulation.draw(size, into: &offspring, of: genus, by: settings.first, &generator)
             }
         } else {
@@ -92,7 +92,7 @@ extension Evolution {
             RandomSearch.draw(births, into: &offspring, of: genus, born: &born, &generator)
         case .grid:
             offspring.prepare(births)
-            grid.draw(births, into: &offspring, of: genus)
+            grid.draw(births, into: &offspring, of: genus, &generator)
         case .evolution, .steady, .ageing:
             let litter = litterSize
             offspring.prepare(births * litter)
@@ -117,7 +117,9 @@ extension Evolution {
     var litterSize: Int { isRecording ? settings.litter : 1 }
 
     private mutating func mutate() {
+        let repair = OffspringRepair(offspring, settings: settings, of: genus)
         MutationOperator(settings, of: genus).mutate(&offspring, of: genus, &generator)
+        repair?.repair(&offspring, parents: members, &generator)
         if litterSize > 1 {
             born.update(history)
             let births = settings.strategy.isSingle ? 1 : settings.size

@@ -95,6 +95,17 @@ public struct Gene: Codable, Hashable, Sendable {
             / log(Double(last) / Double(first))
     }
 
+    /// Returns a position that belongs to a code with room on both sides, so that `code(at:)` returns the code despite
+    /// rounding errors.
+    func centre(of code: UInt32) -> Double {
+        guard case .integers(let first, let last, let step, .logarithmic) = domain else {
+            return (Double(code) + 0.5) / Double(count)
+        }
+        let value = Double(Self.whole(code, from: first, step: step))
+        let least = Double(first) - 0.5
+        return min(1, log(value / least) / log((Double(last) + 0.5) / least))
+    }
+
     /// Returns the code nearest to a position between 0 and 1 on the gene's scale; each code covers its own part of
     /// it.
     func code(at position: Double) -> UInt32 {

@@ -10,7 +10,7 @@ import Suggestions
 #endif
 
 /// The search space: the genes, checked once, and properties that follow from them.
-public struct Genus: Hashable, Sendable {
+public struct Genus: Sendable {
     /// The genes, in the order in which they were given; in place of an order, a gene for each of its positions.
     public let genes: [Gene]
     /// The genes as they were given.
@@ -24,6 +24,8 @@ public struct Genus: Hashable, Sendable {
     private let indices: [String: Int]
     /// The properties of each gene that mutation needs, side by side.
     let shapes: [Shape]
+    /// The conditions that every genome meets; nil for none. They take no part in coding and comparison.
+    public internal(set) var feasibility: Feasibility?
 
     struct Shape: Hashable, Sendable {
         let count: Int
@@ -211,6 +213,14 @@ public struct Genus: Hashable, Sendable {
         if let open = genes.indices.first(where: { waitsFor[$0] > 0 }) { throw .conditionInCircle(genes[open].name) }
         return order
     }
+}
+
+extension Genus: Hashable {
+    /// Returns true if both have the same genes, from which everything else follows.
+    public static func == (left: Genus, right: Genus) -> Bool { left.defined == right.defined }
+
+    /// Hashes the genes.
+    public func hash(into hasher: inout Hasher) { hasher.combine(defined) }
 }
 
 extension Genus: Codable {

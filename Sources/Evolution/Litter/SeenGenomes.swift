@@ -26,7 +26,11 @@ struct SeenGenomes: Sendable {
         for child in 0..<offspring.young.count {
             var patience = 8
             while patience > 0, contains(offspring, child) {
-                mutating.mutate(child, of: &offspring, genus: genus, &generator)
+                if genus.feasibility == nil {
+                    mutating.mutate(child, of: &offspring, genus: genus, &generator)
+                } else {
+                    mutating.mutateFeasibly(child, of: &offspring, genus: genus, &generator)
+                }
                 patience -= 1
             }
         }
@@ -42,8 +46,9 @@ struct SeenGenomes: Sendable {
         let row = rows.lowerBound
         let width = genus.genes.count
         let before = offspring.young.codes[row * width..<(row + 1) * width]
+        var sampler = FeasibleSampler(genus)
         for _ in 0..<Self.draws {
-            genus.draw(into: &offspring.young.codes, at: row * width, &generator)
+            sampler.draw(into: &offspring.young.codes, at: row * width, &generator)
             if !contains(offspring, row) {
                 offspring.orphan(row)
                 return row
@@ -51,7 +56,9 @@ struct SeenGenomes: Sendable {
         }
         if genus.size <= Self.small {
             for _ in 0..<Int(genus.size) {
-                if genus.turn(&offspring.young.codes, at: row * width), !contains(offspring, row) {
+                if genus.turn(&offspring.young.codes, at: row * width), !contains(offspring, row),
+                    genus.isFeasible(offspring.young.codes, row: row)
+                {
                     offspring.orphan(row)
                     return row
                 }

@@ -40,6 +40,13 @@ enum FirstPopulation {
                 genus.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)
             }
         }
+        guard genus.feasibility != nil else { return }
+        // A stratified genome taken alone is as likely as a random one, so that those that are drawn again leave each of
+        // them evenly distributed over the feasible ones.
+        var sampler = FeasibleSampler(genus)
+        for child in 0..<count where !genus.isFeasible(offspring.young.codes, row: child) {
+            sampler.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)
+        }
     }
 
     /// Draws stratified genes (Latin hypercube; McKay, Beckman and Conover, 1979): the range of each gene is cut into
@@ -68,18 +75,55 @@ enum FirstPopulation {
         _ genomes: [PartialGenome], into offspring: inout OffspringBatch, of genus: Genus, settings: SearchSettings,
         _ generator: inout Generator
     ) {
-        let width = genus.genes.count
         draw(offspring.young.count, into: &offspring, of: genus, by: settings.first, &generator)
         for child in 0..<offspring.young.count {
-            for (gene, code) in genomes[child % genomes.count].codes.enumerated() {
-                if let code { offspring.young.codes[child * width + gene] = code }
-            }
-            genus.complete(&offspring.young.codes, at: child * width, &generator)
+            let given = genomes[child % genomes.count]
+            put(given, into: child, of: &offspring, genus: genus, &generator)
+            makeFeasible(given, child, of: &offspring, genus: genus, &generator)
         }
         let mutating = MutationOperator(settings, of: genus)
         for child in 0..<offspring.young.count where child >= genomes.count && generator.chance(0.8) {
-            mutating.mutate(child, of: &offspring, genus: genus, &generator)
+            if genus.feasibility == nil {
+                mutating.mutate(child, of: &offspring, genus: genus, &generator)
+            } else {
+                mutating.mutateFeasibly(child, of: &offspring, genus: genus, &generator)
+            }
         }
         if genus.isConditional { offspring.tidyChanges() }
+    }
+
+    private static func put(
+        _ given: PartialGenome, into child: Int, of offspring: inout OffspringBatch, genus: Genus,
+        _ generator: inout Generator
+    ) {
+        let width = genus.genes.count
+        for (gene, code) in given.codes.enumerated() {
+            if let code { offspring.young.codes[child * width + gene] = code }
+        }
+        genus.complete(&offspring.young.codes, at: child * width, &generator)
+    }
+
+    /// The number of draws of the other genes around given values.
+    private static let tries = 64
+
+    /// Draws the genes without a given value again until the genome is feasible; if this fails, changes them, and then
+    /// all genes, to reduce the violation.
+    private static func makeFeasible(
+        _ given: PartialGenome, _ child: Int, of offspring: inout OffspringBatch, genus: Genus,
+        _ generator: inout Generator
+    ) {
+        guard let feasibility = genus.feasibility else { return }
+        let width = genus.genes.count
+        let free = genus.defined.indices.filter { given.codes[genus.columns(of: $0).lowerBound] == nil }
+        for _ in 0..<(free.isEmpty ? 0 : tries) where !genus.isFeasible(offspring.young.codes, row: child) {
+            genus.draw(into: &offspring.young.codes, at: child * width, &generator)
+            put(given, into: child, of: &offspring, genus: genus, &generator)
+        }
+        let codes = offspring.young.codes[child * width..<(child + 1) * width]
+        guard !feasibility.isMet(by: codes) else { return }
+        let repair = Repair(genus: genus, feasibility: feasibility)
+        let repaired = repair.reduced(codes, among: free, &generator) ?? repair.reduced(codes, &generator)
+        offspring.young.codes.replace(
+            at: child * width, by: repaired ?? repair.approached(codes, to: feasibility.witness, &generator))
     }
 }

@@ -39,12 +39,23 @@ struct GridSearch: Codable, Equatable, Sendable {
         for order in genus.orders { positions.replaceSubrange(order.columns, with: 0..<order.columns.count) }
     }
 
-    mutating func draw(_ count: Int, into offspring: inout OffspringBatch, of genus: Genus) {
+    /// Writes the next combinations. Infeasible ones are skipped; after too many of them in a row, a feasible genome is
+    /// drawn at random instead.
+    mutating func draw(
+        _ count: Int, into offspring: inout OffspringBatch, of genus: Genus, _ generator: inout Generator
+    ) {
+        var sampler = FeasibleSampler(genus)
         for child in 0..<count {
             // Skips combinations that are equivalent to others, up to a limit.
             var patience = 10_000
-            while patience > 0, !take(into: &offspring.young.codes, at: child * genus.genes.count, of: genus) {
+            while patience > 0,
+                !take(into: &offspring.young.codes, at: child * genus.genes.count, of: genus)
+                    || !genus.isFeasible(offspring.young.codes, row: child)
+            {
                 patience -= 1
+            }
+            if !genus.isFeasible(offspring.young.codes, row: child) {
+                sampler.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)
             }
         }
     }

@@ -29,10 +29,11 @@ enum RandomSearch {
         _ count: Int, into offspring: inout OffspringBatch, of genus: Genus, born: inout SeenGenomes,
         _ generator: inout Generator
     ) {
+        var sampler = FeasibleSampler(genus)
         for child in 0..<count {
             var patience = 32
             repeat {
-                genus.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)
+                sampler.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)
                 patience -= 1
             } while patience > 0 && born.contains(offspring, child)
             born.insert(offspring, child)

@@ -36,6 +36,11 @@ public struct GeneSlots: Sendable {
         scores + zip(numbers, genome.codes).map { $0($1) }
     }
 
+    /// Returns the scores, then each gene's number, for the codes of one genome.
+    func numbers(_ codes: [UInt32], scores: [Double]) -> [Double] {
+        scores + zip(numbers, codes).map { $0($1) }
+    }
+
     /// Returns each gene's number in a row of a matrix of codes.
     func numbers(_ codes: [UInt32], row: Int) -> [Double] {
         zip(numbers, codes[row * numbers.count..<(row + 1) * numbers.count]).map { $0($1) }

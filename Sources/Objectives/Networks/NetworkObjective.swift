@@ -234,6 +234,19 @@ public struct NetworkObjective: Objective {
         return facts
     }
 
+    /// Returns the facts of the network that a genome describes, which are known before its training; nil if it describes
+    /// none.
+    ///
+    /// - Complexity: O(genes + layers)
+    func architectureFacts(of codes: [UInt32]) -> [String: Double]? {
+        guard let architecture = (try? blueprint(of: Genome(codes: codes)))?.architecture else { return nil }
+        return [
+            "parameters": Double(architecture.parameterCount),
+            Self.multiplications: Double(architecture.multiplicationsPerSample),
+            "layers": Double(architecture.hidden.count),
+        ]
+    }
+
     /// Returns the number of multiplications for one sample; nil if the genome describes no network.
     private func multiplications(of genome: Genome) -> Double? {
         (try? blueprint(of: genome)).map { Double($0.architecture.multiplicationsPerSample) }

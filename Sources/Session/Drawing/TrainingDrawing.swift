@@ -60,7 +60,7 @@ extension History {
     /// Returns the fittest genomes ever born, each once, the fittest first.
     func fittest(_ count: Int, of births: Int) -> [Organism] {
         var seen: Set<Genome> = []
-        let born = (0..<min(births, self.count)).map(organism).filter { $0.outcome?.fitness != nil }
+        let born = (0..<min(births, self.count)).map(organism).filter { $0.outcome?.feasibleFitness != nil }
         return Array(
             born.sorted { left, right in
                 let (mine, theirs) = (left.outcome?.fitness ?? -.infinity, right.outcome?.fitness ?? -.infinity)

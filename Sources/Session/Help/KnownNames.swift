@@ -109,6 +109,7 @@ public struct KnownNames: Sendable {
         case "forget":
             return scores.filter { NetworkObjective.measuredNames.contains($0.text) } + Self.evaluationFacts + functions
         case "expect", "if": return Self.sessionFacts + functions
+        case "require": return genes + scores + Self.resultFacts + functions
         default: return scores + genes + functions
         }
     }
@@ -130,6 +131,12 @@ public struct KnownNames: Sendable {
         Entry(text: "epochs", summary: "number of epochs trained"),
         Entry(text: "seconds", summary: "duration in seconds"),
         Entry(text: "days", summary: "age in days"),
+    ]
+
+    private static let resultFacts = [
+        Entry(text: "layers", summary: "number of hidden layers, known before training"),
+        Entry(text: ResultConditions.seconds, summary: "duration of the measurement in seconds"),
+        Entry(text: ProgramObjective.score, summary: "number that a program prints"),
     ]
 
     private static let sessionFacts = [

@@ -31,7 +31,9 @@ extension StoryReport {
         switch birth.organism.outcome {
         case nil: lines[0] += "not evaluated yet"
         case .failure(let reason): lines[0] += "failed, \(reason)"
-        case let outcome?: lines[0] += "fitness \(outcome.fitness.map(value) ?? "") (\(title))"
+        case let outcome?:
+            lines[0] += "fitness \(outcome.fitness.map(value) ?? "") (\(title))"
+            if !outcome.isFeasible { lines[0] += ", infeasible: violation \(Numbers.score(outcome.violation))" }
         }
         if let expectation = birth.expectation {
             let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()

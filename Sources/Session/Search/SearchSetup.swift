@@ -21,8 +21,16 @@ struct SearchSetup {
     }
 
     let choice: ObjectiveChoice
+    /// The genes, with the conditions that are known before a genome is evaluated.
     let genus: Genus
     let kind: Kind
+    /// The conditions on results; nil for none.
+    var results: ResultConditions?
+
+    /// What the outcomes of the search consist of.
+    var criteria: Criteria {
+        Criteria(objectives: choice.criteria.objectives, isConstrained: results != nil)
+    }
 
     var trainsNetworks: Bool { if case .network = kind { true } else { false } }
 
@@ -54,9 +62,14 @@ extension Session {
                 let like = try (state.population.like ?? []).map(search.genus.partialGenome)
                 state.evolution = try Evolution(
                     genus: search.genus, settings: searchSettings, seed: state.seed, like: like,
-                    criteria: search.choice.criteria)
+                    criteria: search.criteria)
             } catch {
                 throw .failed("\(error)")
+            }
+        } else if search.genus.feasibility != nil, state.evolution?.genus.feasibility == nil {
+            // Conditions are not saved with a population.
+            do { try state.evolution?.constrain(by: search.genus.feasibility) } catch {
+                throw .failed(error.description)
             }
         }
         return search
@@ -78,22 +91,35 @@ extension Session {
         } catch {
             throw .failed(error.description)
         }
-        let kind: SearchSetup.Kind
+        let kind = try searchKind(genus, choice)
+        let (feasibility, results) = try conditions(of: genus, kind)
+        return SearchSetup(choice: choice, genus: genus.constrained(by: feasibility), kind: kind, results: results)
+    }
+
+    /// Returns the objective of the session over some genes.
+    ///
+    /// - Throws: As `currentSearch`.
+    func searchKind(_ genus: Genus) throws(SessionError) -> SearchSetup.Kind? {
+        guard let choice = state.objective else { return nil }
+        return try searchKind(genus, choice)
+    }
+
+    private func searchKind(_ genus: Genus, _ choice: ObjectiveChoice) throws(SessionError) -> SearchSetup.Kind {
         do {
             if let program = choice.program {
-                kind = .program(
+                return .program(
                     try ProgramObjective(
                         program, direction: choice.direction, genus: genus, seed: state.training.values.seed,
                         spellings: state.spellings ?? [:]))
             } else if choice.isTold, genus.index(of: ObjectiveChoice.told) == nil {
-                kind = .told
+                return .told
             } else if choice.isOverGenesAlone, choice.objectives.count > 1 {
-                kind = .expressions(try ExpressionVector(choice.objectives, genus: genus))
+                return .expressions(try ExpressionVector(choice.objectives, genus: genus))
             } else if choice.isOverGenesAlone {
-                kind = .expression(
+                return .expression(
                     try ExpressionObjective(choice.expression, direction: choice.direction, genus: genus))
             } else {
-                kind = .network(try networkObjective(choice, genus))
+                return .network(try networkObjective(choice, genus))
             }
         } catch let error as ObjectiveError {
             throw mistake(error, in: choice)
@@ -102,7 +128,6 @@ extension Session {
         } catch {
             throw .failed("\(error)")
         }
-        return SearchSetup(choice: choice, genus: genus, kind: kind)
     }
 
     private func networkObjective(_ choice: ObjectiveChoice, _ genus: Genus) throws -> NetworkObjective {

@@ -48,6 +48,21 @@ extension SessionState {
         guard evolution.genus.defined == genes else {
             throw UnsoundSession(description: "its population has other genes than the session")
         }
+        try checkConditions(evolution)
+    }
+
+    /// Checks that a population has the conditions of the session, and that its genomes meet those on genes. Those on
+    /// facts of networks are checked when the data are loaded.
+    private func checkConditions(_ evolution: Evolution) throws {
+        let divided = try Requirements(requirements ?? [], genes: genes.genes)
+        guard evolution.criteria.isConstrained != divided.ofResults.isEmpty else {
+            throw UnsoundSession(description: "its population has other conditions than the session")
+        }
+        let onGenes = divided.ofGenomes.filter { !divided.readsFacts($0) }
+        guard !onGenes.isEmpty else { return }
+        var constrained = evolution
+        try constrained.constrain(
+            by: try GenomeConditions.feasibility(onGenes, genus: evolution.genus, network: nil))
     }
 }
 

@@ -17,6 +17,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var network = NetworkShape()
     /// The objective.
     var objective: ObjectiveChoice?
+    /// The conditions that genomes and results must meet; nil for none.
+    var requirements: [ParsedExpression]?
     /// The settings of each training.
     var training = TrainingChoice()
     /// The settings of the search.
@@ -49,7 +51,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var transcript = Transcript()
 
     private enum CodingKeys: String, CodingKey {
-        case data, genes, spellings, network, objective, training, population, seed, workers, evaluators, evolution
+        case data, genes, spellings, network, objective, requirements, training, population, seed, workers, evaluators,
+            evolution
         case unfinished
         case evaluationLog = "ledger"
         case target, comparison, trained, counts, teaching, variables, transcript

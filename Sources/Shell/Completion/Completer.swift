@@ -190,8 +190,13 @@ struct Completer {
             end.isLetter || end.isNumber || "_)]".contains(end),
             !["and", "or", "not", "mod", "is", "when", "where", "in"].contains(last)
         {
-            let isCondition = !["maximize", "minimize"].contains(command)
-            return Offers((isCondition ? Self.comparisons : Self.operators).map { Offer($0, help: $1) })
+            let symbols =
+                switch command {
+                case "maximize", "minimize": Self.operators
+                case "require": Self.comparisons + Self.operators
+                default: Self.comparisons
+                }
+            return Offers(symbols.map { Offer($0, help: $1) })
         }
         let name = typed.text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         let beginning = typed.text.count - name.count

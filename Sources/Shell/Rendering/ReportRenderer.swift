@@ -211,10 +211,20 @@ struct ReportRenderer {
             }
         }
         let network = fittest.network.map { [style.dim("  " + $0)] } ?? []
-        return [heading] + trust(fittest) + genes + network + scores.map { style.dim("  " + $0) }
+        return [heading] + violations(fittest) + trust(fittest) + genes + network + scores.map { style.dim("  " + $0) }
     }
 
     /// The uncertainty of the score.
+    /// Returns a line about violated conditions; none for a feasible genome.
+    private func violations(_ fittest: FittestReport) -> [String] {
+        guard let violation = fittest.violation, violation > 0 else { return [] }
+        let missed = fittest.missed.map { " of \($0.map { "`\($0)`" }.joined(separator: " and "))" } ?? ""
+        return [
+            style.warning(
+                "infeasible: violation \(Numbers.score(violation))\(missed); no genome meets all conditions yet")
+        ]
+    }
+
     private func trust(_ fittest: FittestReport) -> [String] {
         guard let trust = fittest.trust else { return [] }
         var lines: [String] = []

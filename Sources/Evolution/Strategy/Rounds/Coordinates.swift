@@ -55,7 +55,16 @@ struct Coordinates {
     /// Returns the coordinate of a code; nil if the gene is inactive.
     func coordinate(_ code: UInt32, of gene: Int) -> Double? {
         if code == Genome.inactive { return nil }
-        return isNumber(gene) ? genus.genes[gene].position(of: code) : Double(code)
+        guard isNumber(gene) else { return Double(code) }
+        return genus.feasibility == nil ? genus.genes[gene].position(of: code) : genus.genes[gene].centre(of: code)
+    }
+
+    /// Returns true if a point is a genome that meets the conditions.
+    func isFeasible(_ point: ArraySlice<Double>) -> Bool {
+        guard genus.feasibility != nil else { return true }
+        var codes = GeneCodes(repeatElement(0, count: kinds.count))
+        write(point, into: &codes, at: 0)
+        return genus.isFeasible(codes, row: 0)
     }
 
     /// Writes a point into a row of codes and marks inactive genes. All genes have a coordinate, so nothing is drawn.

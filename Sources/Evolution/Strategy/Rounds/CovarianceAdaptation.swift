@@ -51,17 +51,17 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     /// The number of samples of the first run.
     private let size: Int
     /// The number of genes.
-    private let width: Int
+    let width: Int
     /// The number of samples of this run.
     private var samples: Int
-    private var distribution: SearchDistribution
+    var distribution: SearchDistribution
     /// The probabilities of all categories of all categorical genes.
     private var categories: [Double] = []
     /// The first birth of this round.
     private(set) var start = 0
     /// The steps of this round's samples, and their categories.
-    private var steps = PackedReals(values: [])
-    private var choices: [Int] = []
+    var steps = PackedReals(values: [])
+    var choices: [Int] = []
     /// The outcomes of this round that are known.
     private var known = PackedReals(values: [])
     private var knownSizes = PackedReals(values: [])
@@ -128,6 +128,10 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
             return [Double](repeating: 1 / Double(count), count: count)
         }
         bests.values.removeAll()
+        guard coordinates.genus.feasibility != nil else { return }
+        var sampler = FeasibleSampler(coordinates.genus)
+        let point = drawn(coordinates, &sampler, &generator)
+        distribution = SearchDistribution(mean: coordinates.numbers.map { point[$0] }, deviation: deviation)
     }
 
     // MARK: - Births
@@ -137,19 +141,29 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
         steps.values.removeAll(keepingCapacity: true)
         choices.removeAll(keepingCapacity: true)
         let counts = coordinates.categories.map { coordinates.categoryCount($0) }
-        for _ in 0..<samples {
-            steps.values += distribution.draw(&generator)
-            var first = 0
-            for count in counts {
-                var rest = generator.uniform()
-                var chosen = 0
-                while chosen < count - 1, rest >= categories[first + chosen] {
-                    rest -= categories[first + chosen]
-                    chosen += 1
-                }
-                choices.append(chosen)
-                first += count
+        let stretch = coordinates.genus.feasibility == nil ? [] : stretch(coordinates)
+        var sampler = FeasibleSampler(coordinates.genus)
+        for sample in 0..<samples {
+            draw(counts, &generator)
+            if coordinates.genus.feasibility != nil {
+                makeFeasible(sample, counts, coordinates, stretch, &sampler, &generator)
             }
+        }
+    }
+
+    /// Draws a sample.
+    mutating func draw(_ counts: [Int], _ generator: inout Generator) {
+        steps.values += distribution.draw(&generator)
+        var first = 0
+        for count in counts {
+            var rest = generator.uniform()
+            var chosen = 0
+            while chosen < count - 1, rest >= categories[first + chosen] {
+                rest -= categories[first + chosen]
+                chosen += 1
+            }
+            choices.append(chosen)
+            first += count
         }
     }
 
@@ -158,18 +172,23 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
         let coordinates = Coordinates(genus)
         let (numbers, categorical) = (coordinates.numbers, coordinates.categories)
         let stretch = stretch(coordinates)
-        var point = [Double](repeating: 0, count: width)
         for (row, birth) in births.enumerated() {
-            let sample = birth - start
-            for (index, gene) in numbers.enumerated() {
-                let step = distribution.deviation * stretch[index] * steps.values[sample * numbers.count + index]
-                point[gene] = Self.reflected(distribution.mean[index] + step)
-            }
-            for (index, gene) in categorical.enumerated() {
-                point[gene] = Double(choices[sample * categorical.count + index])
-            }
+            let point = point(birth - start, numbers, categorical, stretch)
             coordinates.write(point[...], into: &offspring.young.codes, at: row * width)
         }
+    }
+
+    /// Returns the point of a sample of this round.
+    func point(_ sample: Int, _ numbers: [Int], _ categorical: [Int], _ stretch: [Double]) -> [Double] {
+        var point = [Double](repeating: 0, count: width)
+        for (index, gene) in numbers.enumerated() {
+            let step = distribution.deviation * stretch[index] * steps.values[sample * numbers.count + index]
+            point[gene] = Self.reflected(distribution.mean[index] + step)
+        }
+        for (index, gene) in categorical.enumerated() {
+            point[gene] = Double(choices[sample * categorical.count + index])
+        }
+        return point
     }
 
     /// Returns the factors that keep integers from settling on one value.

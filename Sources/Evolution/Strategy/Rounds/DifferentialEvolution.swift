@@ -237,9 +237,33 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
             let first = other(than: [parent], below: size, &generator)
             let second = other(than: [parent, first], below: size + archive.values.count / width, &generator)
             breed(parent, leader, first, second, factor, rate, coordinates, &generator)
+            if coordinates.genus.feasibility != nil { approach(parent, coordinates) }
             parents.append(parent)
             factors.values.append(factor)
             rates.values.append(rate)
+        }
+    }
+
+    /// The number of times that an infeasible child goes half of the way to its parent.
+    private static let halvings = 12
+
+    /// Moves the last child towards its parent, who is feasible, until it is feasible, too. Its categories become those
+    /// of the parent after the first half of the way; if nothing helps, it is a copy.
+    private mutating func approach(_ parent: Int, _ coordinates: Coordinates) {
+        let own = Array(points.values[parent * width..<(parent + 1) * width])
+        for halving in 0..<Self.halvings where !coordinates.isFeasible(children.values.suffix(width)) {
+            let first = children.values.count - width
+            for gene in 0..<width {
+                if coordinates.isNumber(gene) {
+                    children.values[first + gene] = (children.values[first + gene] + own[gene]) / 2
+                } else if halving > 0 {
+                    children.values[first + gene] = own[gene]
+                }
+            }
+        }
+        if !coordinates.isFeasible(children.values.suffix(width)) {
+            children.values.removeLast(width)
+            children.values += own
         }
     }
 

@@ -94,7 +94,7 @@ private struct EvaluationsExport {
         let heads =
             ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + [
                 "fitness", "deviation", "failure", "seconds", "worker", "from_memory",
-            ]
+            ] + (evolution.criteria.isConstrained ? ["violation"] : [])
         var text = CSVText()
         text.add(heads)
         for row in rows {
@@ -112,6 +112,9 @@ private struct EvaluationsExport {
                 row.entry.map { "\($0.seconds)" } ?? "", row.entry?.worker.map { "\($0)" } ?? "",
                 row.entry.map { "\($0.worker == nil)" } ?? "",
             ]
+            if evolution.criteria.isConstrained {
+                cells.append(organism.outcome?.vector.map { "\($0.violation)" } ?? "")
+            }
             text.add(cells)
         }
         return text
@@ -138,15 +141,18 @@ private struct EvaluationsExport {
                 let ends: [(String, String?)] = [("from", change.from), ("gene", change.gene), ("to", change.to)]
                 return JSONText.object(ends.compactMap { name, value in value.map { (name, JSONText.quoted($0)) } })
             }
-            return JSONText.object([
-                ("birth", number(organism.id)), ("generation", number(organism.generation)),
-                ("mother", number(row.birth.mother)), ("father", number(row.birth.father)),
-                ("crossover", text(crossover(row))), ("mutation", JSONText.array(mutation)),
-                ("genome", JSONText.object(genome)), ("fitness", number(fitness(row))),
-                ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
-                ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
-                ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
-            ])
+            let violation: [(String, String)] =
+                evolution.criteria.isConstrained ? [("violation", number(organism.outcome?.vector?.violation))] : []
+            return JSONText.object(
+                [
+                    ("birth", number(organism.id)), ("generation", number(organism.generation)),
+                    ("mother", number(row.birth.mother)), ("father", number(row.birth.father)),
+                    ("crossover", text(crossover(row))), ("mutation", JSONText.array(mutation)),
+                    ("genome", JSONText.object(genome)), ("fitness", number(fitness(row))),
+                    ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
+                    ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
+                    ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
+                ] + violation)
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
     }

@@ -83,7 +83,8 @@ extension Evolution {
     /// - Complexity: O(n log n) for n evaluations.
     var fittestFirst: [Organism] {
         var seen: Set<Genome> = []
-        return (0..<evaluations).map(history.organism).filter { $0.outcome?.fitness != nil }.sorted { left, right in
+        return (0..<evaluations).map(history.organism).filter { $0.outcome?.feasibleFitness != nil }.sorted {
+            left, right in
             let (mine, theirs) = (left.outcome?.fitness ?? -.infinity, right.outcome?.fitness ?? -.infinity)
             return mine == theirs ? left.id < right.id : mine > theirs
         }.filter { seen.insert($0.genome).inserted }

@@ -15,9 +15,8 @@ extension CompareCommand: Executable {
         settings.litter = 1
         let count = other == .grid ? 1 : searches ?? session.affordableSearches(search, evolution)
         let plan = RivalPlan(
-            genus: evolution.genus, settings: settings, criteria: evolution.criteria,
-            seeds: SearchComparison.seeds(count, of: session.state.seed),
-            generations: evolution.generation)
+            genus: evolution.genus, settings: settings, seeds: SearchComparison.seeds(count, of: session.state.seed),
+            generations: evolution.generation, criteria: evolution.criteria)
         let start = ContinuousClock.now
         let rivals =
             if case .expression(let expression) = search.kind {
@@ -64,6 +63,7 @@ private struct RivalPlan {
     let seeds: [UInt64]
     /// The generations of each search.
     let generations: Int
+    let criteria: Criteria
 
     func begin(_ index: Int) throws(SessionError) -> Evolution {
         do throws(EvolutionError) {

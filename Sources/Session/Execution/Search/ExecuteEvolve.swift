@@ -50,6 +50,9 @@ extension EvolveCommand: Executable {
         var warnings = end == .time ? [Warning.stoppedByTime] : []
         if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
         if let warning = session.warningOfNumbers(search) { warnings.append(warning) }
+        if let nearest = run.evolution.fittest?.outcome, !nearest.isFeasible {
+            warnings.append(Warning.noFeasibleGenome(violation: Numbers.score(nearest.violation)))
+        }
         let report = Report.evolved(
             session.report(of: run, asked: wanted, end: end, warnings: warnings))
         if case .halted(let message, let notes, _)? = trouble { throw .halted(message, notes: notes, report) }
@@ -71,7 +74,7 @@ extension EvolveCommand: Executable {
     private var wanted: Int? { generations ?? (goal == nil && seconds == nil ? 1 : nil) }
 
     private func isGoalReached(_ evolution: Evolution, _ search: SearchSetup) -> Bool {
-        guard let goal, let best = evolution.fittest?.outcome?.fitness else { return false }
+        guard let goal, let best = evolution.fittest?.outcome?.feasibleFitness else { return false }
         return best >= search.choice.direction.oriented(goal)
     }
 

@@ -82,7 +82,9 @@ extension Session {
             deviation: state.evaluationLog.byBirth[fittest.id]?.deviation, objective: objective.title,
             meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
-            network: summary(ofNetwork: fittest))
+            network: summary(ofNetwork: fittest),
+            violation: evolution.criteria.isConstrained ? fittest.outcome?.violation : nil,
+            missed: missedConditions(of: fittest))
     }
 
     /// Returns the network of an organism in one line; nil for a dense network, and if it is none.
@@ -99,7 +101,7 @@ extension Session {
     ) throws(SessionError) -> TrustReport? {
         guard objective.program == nil, objective.further == nil, !objective.isOverGenesAlone,
             objective.direction == .maximize,
-            let best = fittest.outcome?.fitness
+            let best = fittest.outcome?.feasibleFitness
         else {
             return nil
         }
@@ -112,7 +114,7 @@ extension Session {
         var genomes: Set<Genome> = []
         var scores: [Double] = []
         for id in 0..<evolution.evaluations where genomes.insert(history.genome(id)).inserted {
-            if let score = history.outcome(id)?.fitness { scores.append(score) }
+            if let score = history.outcome(id)?.feasibleFitness { scores.append(score) }
         }
         let corrected = scores.count > 1 ? try correctedScore(evolution) : nil
         let interval = corrected?.interval ?? trust.interval(of: best)
@@ -129,30 +131,41 @@ extension Session {
         let shown = organisms.prefix(first ?? organisms.count)
         let genus = evolution.genus
         let columns: [Table.Column] =
-            [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
-            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        let rows = shown.map { Self.row(of: $0, genus, objective.direction) }
+            Self.columns(of: evolution) + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
+        let rows = shown.map { Self.row(of: $0, evolution, objective.direction) }
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
             table: Table(
-                columns: columns, rows: rows, numbers: shown.map { Self.numbers(of: $0, genus, objective.direction) },
+                columns: columns, rows: rows,
+                numbers: shown.map { Self.numbers(of: $0, evolution, objective.direction) },
                 marked: rows.isEmpty ? nil : 0, total: organisms.count))
     }
 
     /// Returns the numbers of an organism's row that its text rounds.
-    static func numbers(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [Double?] {
+    static func numbers(of organism: Organism, _ evolution: Evolution, _ direction: Direction) -> [Double?] {
         [nil, nil, organism.outcome?.fitness.map(direction.oriented)]
-            + [Double?](repeating: nil, count: genus.defined.count)
+            + (evolution.criteria.isConstrained ? [organism.outcome?.vector?.violation] : [])
+            + [Double?](repeating: nil, count: evolution.genus.defined.count)
     }
 
-    static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
+    /// Returns the columns of organisms before those of their genes. That of violations exists if there are conditions on
+    /// results.
+    static func columns(of evolution: Evolution) -> [Table.Column] {
+        [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
+            + (evolution.criteria.isConstrained ? [.init("violation", .right)] : [])
+    }
+
+    static func row(of organism: Organism, _ evolution: Evolution, _ direction: Direction) -> [String] {
         var cells = ["\(organism.id)", "\(organism.generation)"]
         if let fitness = organism.outcome?.fitness {
             cells.append(Numbers.score(direction.oriented(fitness)))
         } else {
             cells.append("failed")
         }
-        for value in genus.definedValues(of: organism.genome) { cells.append(value?.description ?? "–") }
+        if evolution.criteria.isConstrained {
+            cells.append((organism.outcome?.vector?.violation).map(Numbers.score) ?? "–")
+        }
+        for value in evolution.genus.definedValues(of: organism.genome) { cells.append(value?.description ?? "–") }
         return cells
     }
 

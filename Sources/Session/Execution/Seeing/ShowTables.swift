@@ -46,6 +46,10 @@ extension Session {
         var seen: Set<Genome> = []
         let born = (0..<evolution.evaluations).map(evolution.history.organism).filter { $0.outcome?.fitness != nil }
         let fittest = born.sorted { left, right in
+            if let mine = left.outcome?.vector, let theirs = right.outcome?.vector, evolution.criteria.isConstrained {
+                return mine.constrainedDominates(theirs)
+                    || !theirs.constrainedDominates(mine) && left.id < right.id
+            }
             let (mine, theirs) = (left.outcome?.fitness ?? -.infinity, right.outcome?.fitness ?? -.infinity)
             return mine == theirs ? left.id < right.id : mine > theirs
         }.filter { seen.insert($0.genome).inserted }.prefix(count)
@@ -104,12 +108,11 @@ extension Session {
     ) -> TableReport {
         let genus = evolution.genus
         let columns: [Table.Column] =
-            [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
-            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
+            Self.columns(of: evolution) + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
         return TableReport(
             title: title,
             table: Table(
-                columns: columns, rows: organisms.map { Self.row(of: $0, genus, objective.direction) },
-                numbers: organisms.map { Self.numbers(of: $0, genus, objective.direction) }))
+                columns: columns, rows: organisms.map { Self.row(of: $0, evolution, objective.direction) },
+                numbers: organisms.map { Self.numbers(of: $0, evolution, objective.direction) }))
     }
 }

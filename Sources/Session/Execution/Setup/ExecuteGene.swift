@@ -52,6 +52,11 @@ extension GeneCommand: Executable {
                 guard let read = gene.condition?.names.intersection(names).min() else { continue }
                 throw .readByCondition(of: gene.name, read)
             }
+            let left = Set(Genus.columns(of: genes).map(\.name))
+            let gone = Set(Genus.columns(of: session.state.genes.genes).map(\.name)).subtracting(left)
+            for condition in session.state.requirements ?? [] {
+                if let read = condition.names.intersection(gone).min() { throw .readByRequirement(condition, read) }
+            }
             text = names.count == 1 ? "gene \(pattern) removed" : "\(names.count) genes removed"
         }
         if !genes.isEmpty {

@@ -5,6 +5,13 @@ extension GenusCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let genes = session.state.genes.genes
         let genomes = genes.reduce(1) { $0 * $1.size }
-        return .printed("\(Numbers.counted(genes.count, "gene")), at most \(Numbers.score(genomes)) genomes")
+        var text = "\(Numbers.counted(genes.count, "gene")), at most \(Numbers.score(genomes)) genomes"
+        if !genes.isEmpty, session.state.requirements != nil {
+            let conditions = try session.requirements().ofGenomes
+            if !conditions.isEmpty, let share = try session.share(of: conditions) {
+                text += ", of which \(share.isExact ? "\(share.met) are" : share.text + " are") feasible"
+            }
+        }
+        return .printed(text)
     }
 }

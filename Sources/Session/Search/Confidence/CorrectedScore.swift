@@ -44,7 +44,9 @@ extension Session {
         var known: [(genome: Genome, fitness: Double)] = []
         for id in 0..<evolution.evaluations {
             let genome = evolution.history.genome(id)
-            guard let fitness = evolution.history.outcome(id)?.fitness, seen.insert(genome).inserted else { continue }
+            guard let fitness = evolution.history.outcome(id)?.feasibleFitness, seen.insert(genome).inserted else {
+                continue
+            }
             known.append((genome, fitness))
         }
         return known.sorted { $0.fitness > $1.fitness }

@@ -63,7 +63,7 @@ struct RivalSearches: Sendable {
 
     /// Returns the best so far of a search after each step; `-infinity` before its first fitness.
     static func bestSoFar(_ search: Evolution, after steps: [Int]) -> [Double] {
-        bestSoFar(count: search.evaluations, after: steps) { search.history.outcome($0)?.fitness ?? -.infinity }
+        bestSoFar(count: search.evaluations, after: steps) { search.history.outcome($0)?.feasibleFitness ?? -.infinity }
     }
 
     /// Returns the best so far of some fitness values after each step.

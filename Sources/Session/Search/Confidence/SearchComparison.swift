@@ -40,14 +40,14 @@ package struct SearchComparison: Codable, Hashable, Sendable {
         searches = rivals.summary
         population = rivals.first.genus.equiprobableGenomes
         sample = (0..<min(rivals.first.evaluations, Self.largestSample)).compactMap { id in
-            rivals.first.history.outcome(id)?.fitness.map {
+            rivals.first.history.outcome(id)?.feasibleFitness.map {
                 SampledGenome(codes: rivals.first.history.genome(id).codes, fitness: $0)
             }
         }
     }
 
     private static func outcomes(_ search: Evolution) -> [Double?] {
-        (0..<search.evaluations).map { search.history.outcome($0)?.fitness }
+        (0..<search.evaluations).map { search.history.outcome($0)?.feasibleFitness }
     }
 
     /// Returns the seeds of random searches, always the same for a seed of the session.

@@ -17,7 +17,12 @@ struct FinishedEvaluation {
     let cost: Double
 
     /// Combines the results of a birth's parts.
-    init(_ wanted: PendingEvaluations.Wanted, parts: [SearchRun.PartResult], objective: any Objective) {
+    ///
+    /// - Parameter conditions: The conditions on results; nil for none.
+    init(
+        _ wanted: PendingEvaluations.Wanted, parts: [SearchRun.PartResult], objective: any Objective,
+        conditions: ResultConditions?
+    ) {
         birth = wanted.birth
         cost = wanted.cost
         self.parts = parts
@@ -28,7 +33,11 @@ struct FinishedEvaluation {
         if let reason = parts.lazy.compactMap(\.failure).first {
             outcome = .failure(reason)
         } else {
-            outcome = objective.outcome(of: wanted.birth.genome, measured: evaluations)
+            let measured = objective.outcome(of: wanted.birth.genome, measured: evaluations)
+            outcome =
+                conditions.map {
+                    measured.violating($0.violation(of: wanted.birth.genome, measured: evaluations))
+                } ?? measured
         }
     }
 

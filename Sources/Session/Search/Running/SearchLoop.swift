@@ -120,7 +120,9 @@ extension SearchRun {
                 }
             }
             while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
-                enter(FinishedEvaluation(wanted, parts: parts, objective: objective))
+                enter(
+                    FinishedEvaluation(
+                        wanted, parts: parts, objective: objective, conditions: search.results))
                 if search.program != nil, counters.failuresInRow >= Self.maximumFailuresInRow {
                     keepUnfinished(isWithFailures: false)
                     throw halt(wanted.birth.genome)

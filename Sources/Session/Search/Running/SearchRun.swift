@@ -192,8 +192,8 @@ struct SearchRun {
 
     /// The best value so far, including the current generation.
     private var bestSeen: Double? {
-        let known = [evolution.fittest?.outcome?.fitness, counters.bestFitness].compactMap { $0 }.max()
-        return known.map(search.choice.direction.oriented)
+        let known = [evolution.fittest?.outcome?.feasibleFitness, counters.bestFitness].compactMap { $0 }.max()
+        return (known ?? evolution.fittest?.outcome?.fitness).map(search.choice.direction.oriented)
     }
 
     /// True if the time limit is reached. The first generation is always finished, because without it there would be

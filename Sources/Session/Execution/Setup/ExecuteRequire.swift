@@ -1,0 +1,120 @@
+import CommandLanguage
+import Evolution
+import Expressions
+import Objectives
+
+extension RequireCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        let before = session.state.requirements
+        switch action {
+        case .show: return .table(try session.requirementsTable())
+        case .clear:
+            session.state.requirements = nil
+            return .message("no conditions" + (before == nil ? "" : session.dropPopulation()))
+        case .remove(let number):
+            guard var conditions = before, number <= conditions.count else {
+                throw .noCondition(number, count: before?.count ?? 0)
+            }
+            let removed = conditions.remove(at: number - 1)
+            session.state.requirements = conditions.isEmpty ? nil : conditions
+            return .message("no longer required: \(removed)" + session.dropPopulation())
+        case .add(let condition): return try session.add(condition, at: position)
+        }
+    }
+}
+
+extension Session {
+    fileprivate func add(_ condition: ParsedExpression, at position: TextPosition?) throws(SessionError) -> Report {
+        let genes = state.genes.genes
+        func mistake(_ error: ExpressionError) -> SessionError {
+            position.map { .mistake($0.diagnostic(error)) } ?? .unusable(error.description)
+        }
+        // The whole is checked first, so that the caret of an error is at its position.
+        let isOfGenome: Bool
+        do { isOfGenome = try Requirements.isOfGenome(condition, genes) } catch { throw mistake(error) }
+        let before = state.requirements ?? []
+        let added = condition.conjuncts.filter { !before.contains($0) }
+        guard !added.isEmpty else { return .message("require \(condition)") }
+        var warnings: [String] = []
+        for part in added {
+            let isPartOfGenome: Bool
+            do { isPartOfGenome = try Requirements.isOfGenome(part, genes) } catch { throw mistake(error) }
+            if isPartOfGenome, !genes.isEmpty, let warning = try check(part) { warnings.append(warning) }
+        }
+        state.requirements = before + added
+        var text = "require \(condition)"
+        let ofGenomes = isOfGenome && !genes.isEmpty ? try share(of: added) : nil
+        if let ofGenomes {
+            text += ", which \(ofGenomes.text) meet\(ofGenomes.met == 1 && ofGenomes.isExact ? "s" : "")"
+        }
+        return .message(text + dropPopulation(), warnings: warnings)
+    }
+
+    /// Checks that a condition on genomes is neither met nor missed by all of them.
+    ///
+    /// - Returns: A warning if this is likely but not certain.
+    private func check(_ condition: ParsedExpression) throws(SessionError) -> String? {
+        guard let share = try share(of: [condition]) else { return nil }
+        let isCertain = share.isExact || condition.names.isEmpty
+        switch share.met {
+        case 0:
+            guard !isCertain else { throw .conditionNeverMet(condition) }
+            return Warning.conditionRarelyMet(condition, draws: share.tested)
+        case share.tested:
+            guard !isCertain else { throw .conditionAlwaysMet(condition) }
+            return Warning.conditionMostlyMet(condition, draws: share.tested)
+        default: return nil
+        }
+    }
+
+    fileprivate func requirementsTable() throws(SessionError) -> TableReport {
+        let conditions = state.requirements ?? []
+        guard !conditions.isEmpty else {
+            return TableReport(
+                title: "no conditions; try `require parameters <= 200000` or `require x < y`",
+                table: Table(
+                    columns: [.init("number", .right), .init("condition"), .init("known"), .init("met by")], rows: []))
+        }
+        var rows: [[String]] = []
+        var ofGenomes: [ParsedExpression] = []
+        for (index, condition) in conditions.enumerated() {
+            let start = ["\(index + 1)", "\(condition)"]
+            do {
+                if try Requirements.isOfGenome(condition, state.genes.genes) {
+                    ofGenomes.append(condition)
+                    rows.append(
+                        start + ["before birth", try share(of: [condition])?.text ?? "known once data are loaded"])
+                } else {
+                    rows.append(start + ["after evaluation", metSoFar ?? "–"])
+                }
+            } catch let error as ExpressionError {
+                // The genes have changed since.
+                rows.append(start + ["–", error.description])
+            } catch let error as SessionError {
+                throw error
+            } catch {
+                throw .failed("\(error)")
+            }
+        }
+        var title = Numbers.counted(conditions.count, "condition")
+        if ofGenomes.count > 1, let all = try share(of: ofGenomes) {
+            title += "; those known before birth: met by \(all.text)"
+        }
+        return TableReport(
+            title: title,
+            table: Table(
+                columns: [.init("number", .right), .init("condition"), .init("known"), .init("met by")], rows: rows))
+    }
+
+    /// The number of evaluated births that meet the condition on results; nil before there are any, and with several
+    /// such conditions, of which only the sum of violations is kept.
+    private var metSoFar: String? {
+        guard let evolution = state.evolution, evolution.criteria.isConstrained, evolution.evaluations > 0,
+            evolution.isRecording,
+            let divided = try? Requirements(state.requirements ?? [], genes: state.genes.genes),
+            divided.ofResults.count == 1
+        else { return nil }
+        let met = (0..<evolution.evaluations).count { evolution.history.outcome($0)?.isFeasible ?? false }
+        return "\(met) of \(Numbers.counted(evolution.evaluations, "evaluation"))"
+    }
+}
