@@ -256,7 +256,7 @@ public struct FittestReport: Codable, Hashable, Sendable {
         }
     }
 
-    /// The value of the objective.
+    /// The value of the objective; of several ones, that of the first.
     public let value: Double
     /// The uncertainty of the value; nil unless it is a score measured on rows.
     public let trust: TrustReport?
@@ -276,6 +276,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let scores: [String: Double]
     /// The layers of a network with convolutions, in one line; nil for other genomes.
     public let network: String?
+    /// The front of several objectives, of which this genome is the knee; nil with one objective.
+    public var front: FrontReport?
 }
 
 /// The uncertainty of the fittest's score.

@@ -17,12 +17,14 @@ extension CompareCommand: Executable {
         let plan = RivalPlan(
             genus: evolution.genus, settings: settings, seeds: SearchComparison.seeds(count, of: session.state.seed),
             generations: evolution.generation)
+        let front = SearchFront(evolution, objective)
+        let measure = try front.map { front throws(SessionError) in try front.comparedMeasure } ?? .fitness
         let start = ContinuousClock.now
         let rivals =
             if case .expression(let expression) = search.kind {
-                try session.run(plan, of: expression, context)
+                try session.run(plan, of: expression, by: measure, context)
             } else {
-                try session.measure(plan, search, context)
+                try session.measure(plan, search, by: measure, context)
             }
         guard let rivals else {
             return .stoppedBeforeFirstSearch
@@ -31,7 +33,8 @@ extension CompareCommand: Executable {
         session.state.comparison = comparison
         return .comparison(
             ComparisonReport(
-                comparison, objective: search.title, oriented: objective.direction.oriented,
+                comparison, objective: front?.hypervolumeTitle ?? search.title,
+                oriented: front == nil ? objective.direction.oriented : { $0 },
                 wanted: rivals.count < count ? count : nil, seconds: TimeSource.machine.seconds(since: start)))
     }
 }
@@ -91,7 +94,7 @@ extension Session {
 
     /// Runs searches over a function of genes, several at a time; nil if the first one was stopped.
     fileprivate func run(
-        _ plan: RivalPlan, of objective: ExpressionObjective, _ context: ExecutionContext
+        _ plan: RivalPlan, of objective: ExpressionObjective, by measure: ComparedMeasure, _ context: ExecutionContext
     ) throws(SessionError) -> RivalSearches? {
         let start = ContinuousClock.now
         let threads = state.evaluators == nil ? workerCount : processors
@@ -114,10 +117,10 @@ extension Session {
             for index in batch.indices {
                 guard let search = searches[index] else { continue }
                 if rivals == nil {
-                    rivals = RivalSearches(search)
+                    rivals = RivalSearches(search, by: measure)
                 } else {
                     let steps = rivals?.steps ?? []
-                    rivals?.add(RivalSearches.bestSoFar(search, after: steps))
+                    rivals?.add(measure.bestSoFar(search, after: steps))
                 }
             }
             if context.isInterrupted() { break }
@@ -135,19 +138,19 @@ extension Session {
 
     /// Runs searches that measure their genomes, one after the other; nil if the first one was stopped.
     fileprivate func measure(
-        _ plan: RivalPlan, _ search: SearchSetup, _ context: ExecutionContext
+        _ plan: RivalPlan, _ search: SearchSetup, by measure: ComparedMeasure, _ context: ExecutionContext
     ) throws(SessionError) -> RivalSearches? {
         defer { memory.saveAnswers() }
         var rivals: RivalSearches?
         for index in plan.seeds.indices {
-            guard let finished = try measure(try plan.begin(index), search, through: plan.generations, context) else {
+            guard let finished = try self.measure(try plan.begin(index), search, through: plan.generations, context) else {
                 return rivals
             }
             if rivals == nil {
-                rivals = RivalSearches(finished)
+                rivals = RivalSearches(finished, by: measure)
             } else {
                 let steps = rivals?.steps ?? []
-                rivals?.add(RivalSearches.bestSoFar(finished, after: steps))
+                rivals?.add(measure.bestSoFar(finished, after: steps))
             }
         }
         return rivals

@@ -16,7 +16,7 @@ extension ShowCommand: Executable {
     func rows(of session: Session) throws(SessionError) -> Report {
         let report = try report(session)
         if case .table(let table) = report {
-            return .table(try arranged(table, isMinimized: session.state.objective?.direction == .minimize))
+            return .table(try arranged(table, ascending: session.ascendingColumns(of: subject)))
         }
         if let column { throw .notTable(subject.rawValue, column: column) }
         return report
@@ -33,7 +33,9 @@ extension ShowCommand: Executable {
             // If rows are requested, a table replaces the report of the fittest one.
             let rows = count ?? self.first ?? (column == nil ? nil : Self.usualRows)
             guard let rows else { return .fittest(try session.fittestReport()) }
+            if let front = try session.severalObjectives() { return .table(try session.kneeTable(rows, front)) }
             return .table(try session.fittestTable(rows))
+        case .front: return .table(try session.frontTable(first: first))
         case .elites: return .table(try session.elitesTable())
         case .breeders: return .table(try session.breedersTable())
         case .children: return .table(try session.childrenTable())
@@ -82,7 +84,7 @@ extension Session {
             deviation: state.evaluationLog.byBirth[fittest.id]?.deviation, objective: objective.title,
             meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
-            network: summary(ofNetwork: fittest))
+            network: summary(ofNetwork: fittest), front: SearchFront(evolution, objective).flatMap(FrontReport.init))
     }
 
     /// Returns the network of an organism in one line; nil for a dense network, and if it is none.
@@ -97,7 +99,8 @@ extension Session {
     private func trust(
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
-        guard objective.program == nil, !objective.isOverGenesAlone, objective.direction == .maximize,
+        guard objective.named.count == 1, objective.program == nil, !objective.isOverGenesAlone,
+            objective.direction == .maximize,
             let best = fittest.outcome?.fitness
         else {
             return nil
@@ -123,39 +126,19 @@ extension Session {
     }
 
     fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {
+        if let front = try severalObjectives() { return try populationTable(front, first: first) }
         let (evolution, objective) = try evolved()
         let organisms = evolution.ranked
         let shown = organisms.prefix(first ?? organisms.count)
-        let genus = evolution.genus
-        let columns: [Table.Column] =
-            [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
-            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        let rows = shown.map { Self.row(of: $0, genus, objective.direction) }
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
             table: Table(
-                columns: columns, rows: rows, numbers: shown.map { Self.numbers(of: $0, genus, objective.direction) },
-                marked: rows.isEmpty ? nil : 0, total: organisms.count))
-    }
-
-    /// Returns the numbers of an organism's row that its text rounds.
-    static func numbers(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [Double?] {
-        [nil, nil, organism.outcome?.fitness.map(direction.oriented)]
-            + [Double?](repeating: nil, count: genus.defined.count)
-    }
-
-    static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
-        var cells = ["\(organism.id)", "\(organism.generation)"]
-        if let fitness = organism.outcome?.fitness {
-            cells.append(Numbers.score(direction.oriented(fitness)))
-        } else {
-            cells.append("failed")
-        }
-        for value in genus.definedValues(of: organism.genome) { cells.append(value?.description ?? "–") }
-        return cells
+                OrganismRows(evolution.genus, objective), Array(shown), marked: shown.isEmpty ? nil : 0,
+                total: organisms.count))
     }
 
     fileprivate func historyTable(first: Int?) throws(SessionError) -> TableReport {
+        if let front = try severalObjectives() { return historyTable(front, first: first) }
         let (evolution, objective) = try evolved()
         let generations = evolution.history.generations
         func value(_ fitness: Double?) -> String {
