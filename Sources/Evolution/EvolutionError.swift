@@ -16,6 +16,8 @@ public enum EvolutionError: Error, Equatable, Sendable {
     case wrongSetting(name: String, expected: String, found: String)
     case needsNewPopulation(setting: String)
     case outcomesWanted(Int)
+    case oneNumberOnly(setting: String)
+    case objectivesOutside(Int)
 }
 
 extension EvolutionError: CustomStringConvertible {
@@ -44,6 +46,11 @@ extension EvolutionError: CustomStringConvertible {
         case .foreignGenome(let genes): "the genome does not match the current \(genes) genes"
         case .wrongSetting(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
         case .needsNewPopulation(let setting): "changing the \(setting) needs a new population; try `reset`"
+        case .oneNumberOnly(let setting):
+            "\(setting) needs one objective, without conditions that are known only after the evaluation; try "
+                + (setting.hasPrefix("niching") ? "`population niching none`" : "`strategy evolution`")
+        case .objectivesOutside(let count):
+            "expected \(Criteria.counts.lowerBound) to \(Criteria.counts.upperBound) objectives, found \(count)"
         case .outcomesWanted(let count):
             count == 1 ? "one outcome is still missing" : "\(count) outcomes are still missing"
         }

@@ -26,9 +26,14 @@ public struct Evolution: Sendable {
     public internal(set) var phase: Phase
     /// Every birth and every outcome.
     public internal(set) var history: History
-    /// The fittest organism so far; among equals the smaller, then the earlier one. Nil before the first fitness.
-    public internal(set) var fittest: Organism?
+    /// The objectives and conditions of the search.
+    public let criteria: Criteria
+    /// The best compromises so far of several objectives; rebuilt from the history if it is missing. Empty with one
+    /// objective.
+    public internal(set) var front = Front()
 
+    /// The best organism of one objective; of several ones the one with the smallest violation while none is feasible.
+    var best: Organism?
     var generator: Generator
     /// The organisms of the population, without those that wait for admission in a strategy of single births.
     var members: Population
@@ -60,20 +65,29 @@ public struct Evolution: Sendable {
     /// the population can be shown before the search reaches it.
     var tieSeed: UInt64
 
+    /// The fittest organism so far; among equals the smaller, then the earlier one. With several objectives the knee of
+    /// the front, and while no organism is feasible the one with the smallest violation. Nil before the first fitness.
+    ///
+    /// - Complexity: O(1) with one objective; with several ones that of `Front.knee`
+    public var fittest: Organism? { front.knee.map { history.organism($0.id) } ?? best }
+
     /// Creates a search whose first population is drawn at random, or (`like`) lies near the given genomes: the first
     /// `size` of them, and if there are fewer, clones of them, of which four in five are mutated.
     ///
-    /// - Throws: `EvolutionError` if a setting is out of range or a genome does not belong to this genus.
-    public init(genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome] = []) throws(EvolutionError)
-    {
-        try settings.check()
+    /// - Throws: `EvolutionError` if a setting is out of range or does not suit the criteria, or a genome does not belong
+    ///   to this genus.
+    public init(
+        genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome] = [], criteria: Criteria = .single
+    ) throws(EvolutionError) {
+        try settings.check(for: criteria)
         if settings.strategy == .grid { try GridSearch.check(genus) }
         guard like.allSatisfy(genus.contains) else { throw .foreignGenome(genes: genus.genes.count) }
         let genes = genus.genes.count
         self.genus = genus
         self.settings = settings
+        self.criteria = criteria
         phase = .evaluate
-        history = History(genes: genes, size: settings.size)
+        history = History(genes: genes, size: settings.size, objectives: criteria.objectives)
         generator = Generator(seed: seed)
         members = Population(genes: genes)
         waiting = Population(genes: genes)
@@ -100,21 +114,24 @@ public struct Evolution: Sendable {
 
     /// A Boolean value indicating whether births and outcomes are kept in the history. Otherwise only the fittest is
     /// known. Recording cannot be switched on again: a history with gaps is useless. Litters and strategies that
-    /// never repeat a genome need it.
+    /// never repeat a genome need it, and so do several objectives and conditions.
     public var isRecording: Bool { history.isRecording }
 
     /// Stops keeping births and outcomes.
+    ///
+    /// - Precondition: There is one objective without conditions.
     public mutating func stopRecording() {
+        precondition(!criteria.isRanked, "several objectives and conditions need the history")
         history = History(genes: genus.genes.count, size: settings.size)
         history.isRecording = false
     }
 
     /// Continues with other settings from the same moment.
     ///
-    /// - Throws: `EvolutionError` if a setting is out of range, or if a different size or strategy needs a new
-    ///   population.
+    /// - Throws: `EvolutionError` if a setting is out of range or does not suit the criteria, or if a different size or
+    ///   strategy needs a new population.
     public mutating func use(_ other: SearchSettings) throws(EvolutionError) {
-        try other.check()
+        try other.check(for: criteria)
         if other.size != settings.size { throw .needsNewPopulation(setting: "size") }
         if other.strategy.name != settings.strategy.name { throw .needsNewPopulation(setting: "strategy") }
         settings = other
@@ -169,7 +186,7 @@ public struct Evolution: Sendable {
     @discardableResult
     public mutating func tell(_ id: Int, _ outcome: Outcome) -> PhaseEvent? {
         guard id >= reported, id < asked, early[id] == nil else { return nil }
-        early[id] = outcome.checked
+        early[id] = outcome.checked(for: criteria)
         let first = reported
         let wasWaiting = phase == .evaluate
         while let next = early.removeValue(forKey: reported) { take(next) }
@@ -196,17 +213,18 @@ public struct Evolution: Sendable {
     public func organism(_ row: Int, of population: Population) -> Organism {
         let value = population.fitness[row]
         let id = population.births[row]
-        let failure: Outcome? = isRecording ? history.outcome(id) : .failure("the evaluation failed")
+        let known: Outcome? = isRecording ? history.outcome(id) : .failure("the evaluation failed")
+        let isPlain = value.isFinite && !criteria.isRanked
         return Organism(
             id: id, generation: id / settings.size + 1, genome: population.genome(row),
-            outcome: value.isNaN ? nil : value.isFinite ? .fitness(value, size: population.sizes[row]) : failure)
+            outcome: value.isNaN ? nil : isPlain ? .fitness(value, size: population.sizes[row]) : known)
     }
 
     /// The organisms of the population, the fittest first; those without an outcome last.
     ///
     /// - Complexity: O(size × log size + size × genes)
     public var ranked: [Organism] {
-        let population = self.population
+        let population = criteria.isRanked ? assessed(population) : self.population
         let rows = (0..<population.count).sorted { left, right in
             if population.fitness[left].isNaN || population.fitness[right].isNaN {
                 let (mine, theirs) = (population.fitness[left].isNaN, population.fitness[right].isNaN)

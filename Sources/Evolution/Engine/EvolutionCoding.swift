@@ -5,7 +5,8 @@ extension Evolution: Equatable {
     public static func == (left: Evolution, right: Evolution) -> Bool {
         left.genus == right.genus && left.settings == right.settings && left.phase == right.phase
             && left.generator == right.generator && left.planned == right.planned && left.asked == right.asked
-            && left.reported == right.reported && left.early == right.early && left.fittest == right.fittest
+            && left.reported == right.reported && left.early == right.early && left.best == right.best
+            && left.criteria == right.criteria
             && left.members == right.members && left.waiting == right.waiting
             && left.living == right.living && left.grid == right.grid && left.rounds == right.rounds
             && left.litters == right.litters
@@ -38,9 +39,10 @@ extension Evolution: Equatable {
 
 extension Evolution: Codable {
     private enum CodingKeys: String, CodingKey {
-        case genus, settings, phase, generator, planned, asked, early, fittest, members, waiting, living, grid, rounds
+        case genus, settings, phase, generator, planned, asked, early, members, waiting, living, grid, rounds
         case reported = "told"
-        case litters, history, tieSeed, selfAdaptation
+        case best = "fittest"
+        case litters, history, tieSeed, selfAdaptation, criteria
     }
 
     /// Decodes a search at the moment at which it was encoded.
@@ -57,8 +59,9 @@ extension Evolution: Codable {
         asked = try container.decode(Int.self, forKey: .asked)
         reported = try container.decode(Int.self, forKey: .reported)
         early = try container.decode([Int: Outcome].self, forKey: .early)
-        fittest = try container.decodeIfPresent(Organism.self, forKey: .fittest)
-        fittestFitness = fittest?.outcome?.fitness ?? -.infinity
+        best = try container.decodeIfPresent(Organism.self, forKey: .best)
+        fittestFitness = best?.outcome?.fitness ?? -.infinity
+        criteria = try container.decodeIfPresent(Criteria.self, forKey: .criteria) ?? .single
         members = try container.decode(Population.self, forKey: .members)
         waiting = try container.decode(Population.self, forKey: .waiting)
         grid = try container.decode(GridSearch.self, forKey: .grid)
@@ -72,8 +75,9 @@ extension Evolution: Codable {
         elites = living.elites
         pool = living.pool
         offspring = living.offspring ?? OffspringBatch(genes: genus.genes.count)
-        try settings.check()
+        try settings.check(for: criteria)
         try checkSoundness()
+        rebuildFront()
     }
 
     /// Encodes everything that the next steps depend on.
@@ -89,7 +93,7 @@ extension Evolution: Codable {
         try container.encode(asked, forKey: .asked)
         try container.encode(reported, forKey: .reported)
         try container.encode(early, forKey: .early)
-        try container.encodeIfPresent(fittest, forKey: .fittest)
+        try container.encodeIfPresent(best, forKey: .best)
         try container.encode(members, forKey: .members)
         try container.encode(waiting, forKey: .waiting)
         try container.encode(living, forKey: .living)
@@ -98,6 +102,7 @@ extension Evolution: Codable {
         try container.encode(litters, forKey: .litters)
         try container.encode(history, forKey: .history)
         try container.encode(tieSeed, forKey: .tieSeed)
+        if criteria != .single { try container.encode(criteria, forKey: .criteria) }
         if !selfAdaptation.isEmpty { try container.encode(selfAdaptation, forKey: .selfAdaptation) }
     }
 }

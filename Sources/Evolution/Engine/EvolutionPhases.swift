@@ -55,6 +55,9 @@ extension Evolution {
         if settings.isCrowding {
             // Parents stay beside the children until each child has competed with one of them.
             elites = Crowding.couples(of: members.count, &generator)
+        } else if criteria.objectives > 1 {
+            // All parents compete with their children (the (μ + λ) selection of NSGA-II).
+            elites = Array(0..<Int32(members.count))
         } else {
             settings.elites.choose(
                 settings.eliteCount(of: members.count), from: members, by: settings.selection, into: &elites,
@@ -160,6 +163,7 @@ extension Evolution {
     /// Moves the first birth of the queue into the population.
     private mutating func admit() {
         waiting.move(0, to: &members)
+        if criteria.isRanked { members = assessed(members) }
         guard members.count > settings.size else { return }
         if let row = rounds?.loser(among: members) {
             members.remove(row)
@@ -182,6 +186,7 @@ extension Evolution {
 
     /// Records the outcome of the next birth in order.
     mutating func take(_ outcome: Outcome) {
+        if criteria.isRanked, let vector = outcome.vector { return take(vector, size: outcome.size) }
         guard case .failure(let reason) = outcome else {
             if case .fitness(let value, let size) = outcome { take(value, size: size) }
             return
@@ -199,7 +204,7 @@ extension Evolution {
         moveOnAfterOutcome()
     }
 
-    private mutating func moveOnAfterOutcome() {
+    mutating func moveOnAfterOutcome() {
         reported += 1
         finishEvaluation()
         if isRecording, reported.isMultiple(of: settings.size) { close() }
@@ -208,6 +213,7 @@ extension Evolution {
     /// Ends the evaluation if no outcome is missing any more.
     mutating func finishEvaluation() {
         guard phase == .evaluate, reported >= needed else { return }
+        if criteria.isRanked { members = assessed(members) }
         if settings.isCrowding, members.count == 2 * settings.size {
             Crowding.settle(&members, size: settings.size, of: genus, gone: &discarded)
         } else {
@@ -216,7 +222,7 @@ extension Evolution {
         moveOn()
     }
 
-    private mutating func set(_ value: Double, size: Double, of id: Int) {
+    mutating func set(_ value: Double, size: Double, of id: Int) {
         let row = row(of: id)
         if settings.strategy.isSingle {
             waiting.fitness[row] = value
@@ -228,9 +234,9 @@ extension Evolution {
     }
 
     mutating func noteFittest(_ id: Int, _ value: Double, _ size: Double) {
-        if value == fittestFitness, case .fitness(_, let smallest)? = fittest?.outcome, size >= smallest { return }
+        if value == fittestFitness, case .fitness(_, let smallest)? = best?.outcome, size >= smallest { return }
         fittestFitness = value
-        fittest = Organism(
+        best = Organism(
             id: id, generation: id / settings.size + 1, genome: birth(id).genome, outcome: .fitness(value, size: size))
     }
 
@@ -244,10 +250,11 @@ extension Evolution {
     }
 
     private mutating func close() {
+        let bestSoFar = criteria.objectives > 1 ? front.points.first?.values.first : best?.outcome?.fitness
         history.close(
             GenerationRecord(
-                generation: generation, population: population, bestSoFar: fittest?.outcome?.fitness,
-                failures: history.failures(in: generation)))
+                generation: generation, fitness: criteria.isRanked ? firstObjectives : population.fitness,
+                bestSoFar: bestSoFar, failures: history.failures(in: generation)))
     }
 
     func event(of phase: Phase, old: [Int], queue: [Int]) -> PhaseEvent {

@@ -36,8 +36,10 @@ extension Evolution {
         try require(
             history.genes == width && history.size == settings.size
                 && history.count == (history.isRecording ? planned : 0)
-                && history.isSound(of: genus, reported: reported), "history and births")
-        try require(history.isRecording || !settings.needsHistory, "strategy and history")
+                && history.isSound(of: genus, reported: reported, criteria: criteria), "history and births")
+        try require(early.values.allSatisfy { $0.checked(for: criteria) == $0 }, "early outcomes and objectives")
+        try require(Criteria.counts.contains(criteria.objectives), "number of objectives")
+        try require(history.isRecording || !settings.needsHistory && !criteria.isRanked, "strategy and history")
         for population in [members, waiting, offspring.young] {
             try require(population.genes == width && population.isSound(of: genus), "genomes and genes")
         }
@@ -48,7 +50,7 @@ extension Evolution {
             rounds?.isSound(of: genus, settings: settings, planned: planned, admitted: admitted)
                 ?? !settings.strategy.hasRounds, "rounds and births")
         try require(litters.isSound(genes: width, births: planned), "surrogate model and births")
-        try require(fittest.map { isSound($0) } ?? true, "fittest organism and births")
+        try require(best.map { isSound($0) } ?? true, "fittest organism and births")
         try require(settings.strategy.isSingle ? areSingleBirthsSound : areGenerationsSound, "population and births")
         try require(areLivingSound, "elites, breeders and children")
     }
@@ -58,7 +60,9 @@ extension Evolution {
 
     private func isSound(_ organism: Organism) -> Bool {
         let isFitness = if case .fitness? = organism.outcome { true } else { false }
-        return isFitness && (0..<reported).contains(organism.id)
+        let isRecorded = criteria.isRanked && (0..<history.count).contains(organism.id)
+        return (isFitness || isRecorded && organism == history.organism(organism.id))
+            && (0..<reported).contains(organism.id)
             && organism.generation == organism.id / settings.size + 1
             && organism.genome.codes.count == genus.genes.count && genus.areCodes(organism.genome.codes[...])
     }

@@ -5,6 +5,7 @@ extension Evolution {
     ///
     /// - Parameter fitness: Returns the fitness of the codes of one genome, in the order of the genes;
     ///   `Genome.inactive` marks inactive genes. A fitness that is not finite counts as a failure.
+    /// - Precondition: There is one objective without conditions.
     /// - Complexity: O(genomes) calls of `fitness`, and the phases of each generation
     public mutating func run(through last: Int, fitness: (Span<UInt32>) -> Double) {
         var room: [UInt32] = []
@@ -19,7 +20,7 @@ extension Evolution {
     ///
     /// - Parameter fitness: Returns the fitness of the codes of one genome, in the order of the genes; 255 marks
     ///   inactive genes. A fitness that is not finite counts as a failure.
-    /// - Precondition: No gene has more than `valuesInByte` values.
+    /// - Precondition: No gene has more than `valuesInByte` values; there is one objective without conditions.
     public mutating func run(through last: Int, byteFitness fitness: (Span<UInt8>) -> Double) {
         precondition(genus.genes.allSatisfy { $0.count <= Self.valuesInByte }, "the codes of some genes fit no byte")
         run(through: last) { codes, row in codes.evaluate(row, fitness) ?? .nan }
@@ -27,6 +28,7 @@ extension Evolution {
 
     @inline(__always)
     private mutating func run(through last: Int, _ fitness: (GeneCodes, Range<Int>) -> Double) {
+        precondition(!criteria.isRanked, "a search by one number has one objective without conditions")
         let genes = genus.genes.count
         while generation < last {
             guard reported < planned else {
@@ -39,7 +41,7 @@ extension Evolution {
                 let range = start..<start + genes
                 let value =
                     settings.strategy.isSingle ? fitness(waiting.codes, range) : fitness(members.codes, range)
-                if value.isFinite { take(value, size: 0) } else { take(Outcome.fitness(value).checked) }
+                if value.isFinite { take(value, size: 0) } else { take(Outcome.fitness(value).checked(for: .single)) }
             } else {
                 evaluateGeneration(fitness)
                 finishEvaluation()
@@ -56,11 +58,41 @@ extension Evolution {
     ///   - isOneRound: True to stop when all planned births are evaluated.
     ///   - reason: Returns the reason of the failure for a fitness that is not finite, of a row of that matrix.
     ///   - fitnesses: Returns the fitness of each row in a range of a matrix of codes.
+    /// - Precondition: There is one objective without conditions.
     /// - Complexity: O(generations) calls of `fitnesses`, and the phases of each generation
     public mutating func run(
         through last: Int, isOneRound: Bool = false,
         reason: (_ fitness: Double, _ codes: [UInt32], _ row: Int) -> String,
         fitnesses: (_ codes: [UInt32], _ rows: Range<Int>) -> [Double]
+    ) {
+        precondition(!criteria.isRanked, "a search by one number has one objective without conditions")
+        evaluateRounds(through: last, isOneRound: isOneRound) { evolution, codes, rows in
+            for (row, value) in zip(rows, fitnesses(codes, rows)) {
+                if value.isFinite {
+                    evolution.take(value, size: 0)
+                } else {
+                    evolution.take(.failure(reason(value, codes, row)))
+                }
+            }
+        }
+    }
+
+    /// Evaluates many genomes at once, like `run(through:isOneRound:reason:fitnesses:)`, with several objectives or
+    /// conditions.
+    ///
+    /// - Parameter outcomes: Returns the outcome of each row in a range of a matrix of codes.
+    /// - Complexity: O(generations) calls of `outcomes`, and the phases of each generation
+    public mutating func run(
+        through last: Int, isOneRound: Bool = false, outcomes: (_ codes: [UInt32], _ rows: Range<Int>) -> [Outcome]
+    ) {
+        evaluateRounds(through: last, isOneRound: isOneRound) { evolution, codes, rows in
+            for outcome in outcomes(codes, rows) { evolution.take(outcome.checked(for: evolution.criteria)) }
+        }
+    }
+
+    /// Evaluates the planned births together, round by round.
+    private mutating func evaluateRounds(
+        through last: Int, isOneRound: Bool, _ evaluate: (inout Evolution, [UInt32], Range<Int>) -> Void
     ) {
         while isOneRound || generation < last {
             guard reported < planned else {
@@ -73,9 +105,7 @@ extension Evolution {
             asked = planned
             let rows = row(of: reported)..<row(of: planned - 1) + 1
             let codes = (settings.strategy.isSingle ? waiting.codes : members.codes).words
-            for (row, value) in zip(rows, fitnesses(codes, rows)) {
-                if value.isFinite { take(value, size: 0) } else { take(.failure(reason(value, codes, row))) }
-            }
+            evaluate(&self, codes, rows)
         }
     }
 

@@ -15,8 +15,10 @@ public struct GenerationRecord: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case generation, mean, deviation, best, bestSoFar, failures }
 
-    init(generation: Int, population: Population, bestSoFar: Double?, failures: Int) {
-        let fitness = population.fitness.filter { $0.isFinite }
+    /// Creates the record from the fitness of each organism in the population; with several objectives, the value of
+    /// the first one.
+    init(generation: Int, fitness: [Double], bestSoFar: Double?, failures: Int) {
+        let fitness = fitness.filter { $0.isFinite }
         self.generation = generation
         self.bestSoFar = bestSoFar
         self.failures = failures

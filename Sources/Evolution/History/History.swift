@@ -14,14 +14,22 @@ public struct History: Sendable {
     private var codes: CodeMatrix
     private var fitness = SharedColumn<Double>()
     private var sizes = SharedColumn<Double>()
+    /// The values of the second objective and the following ones.
+    private var others: [SharedColumn<Double>]
+    /// The violations of the conditions by infeasible births.
+    private var violations: [Int: Double] = [:]
     private var failures: [Int: String] = [:]
     private var pedigree = Pedigree()
 
-    init(genes: Int, size: Int) {
+    init(genes: Int, size: Int, objectives: Int = 1) {
         self.genes = genes
         self.size = size
+        others = Array(repeating: SharedColumn(), count: objectives - 1)
         codes = CodeMatrix(genes: genes)
     }
+
+    /// The number of objectives, 1 or more.
+    public var objectives: Int { others.count + 1 }
 
     /// The number of recorded births.
     public var count: Int { fitness.count }
@@ -40,7 +48,10 @@ public struct History: Sendable {
     /// Returns the result of evaluating birth `id`; nil before.
     public func outcome(_ id: Int) -> Outcome? {
         if let reason = failures[id] { return .failure(reason) }
-        return fitness[id].isNaN ? nil : .fitness(fitness[id], size: sizes[id])
+        if fitness[id].isNaN { return nil }
+        if others.isEmpty, violations.isEmpty { return .fitness(fitness[id], size: sizes[id]) }
+        let vector = ObjectiveVector([fitness[id]] + others.map { $0[id] }, violation: violations[id] ?? 0)
+        return .measured(vector, size: sizes[id])
     }
 
     /// Returns the complete record of birth `id`.
@@ -60,7 +71,8 @@ public struct History: Sendable {
     /// Returns the codes of the genome of birth `id`.
     func codes(of id: Int) -> [UInt32] { codes.row(id) }
 
-    /// Returns the fitness of birth `id`: NaN before the evaluation, -infinity after a failure.
+    /// Returns the fitness of birth `id`, or the value of its first objective: NaN before the evaluation, -infinity
+    /// after a failure.
     func score(_ id: Int) -> Double { failures[id] == nil ? fitness[id] : -.infinity }
 
     mutating func add(_ offspring: OffspringBatch, from first: Int) {
@@ -69,6 +81,7 @@ public struct History: Sendable {
         for _ in 0..<offspring.young.count {
             fitness.append(.nan)
             sizes.append(0)
+            for objective in others.indices { others[objective].append(.nan) }
         }
         pedigree.add(offspring)
     }
@@ -77,6 +90,15 @@ public struct History: Sendable {
         guard isRecording else { return }
         fitness[id] = value
         sizes[id] = size
+    }
+
+    /// Records the values of all objectives.
+    mutating func tell(_ id: Int, _ vector: ObjectiveVector, size: Double) {
+        guard isRecording else { return }
+        fitness[id] = vector.values[0]
+        for (objective, value) in vector.values.dropFirst().enumerated() { others[objective][id] = value }
+        sizes[id] = size
+        if !vector.isFeasible { violations[id] = vector.violation }
     }
 
     mutating func tell(_ id: Int, failure reason: String) {
@@ -92,7 +114,10 @@ public struct History: Sendable {
     /// with a known outcome.
     ///
     /// - Complexity: O(births × genes)
-    func isSound(of genus: Genus, reported: Int) -> Bool {
+    func isSound(of genus: Genus, reported: Int, criteria: Criteria) -> Bool {
+        guard objectives == criteria.objectives, areVectorsSound(reported: reported, criteria: criteria) else {
+            return false
+        }
         guard isRecording else { return count == 0 && generations.isEmpty && failures.isEmpty }
         guard codes.genes == genus.genes.count,
             (0..<codes.count).allSatisfy({ genus.areCodes(codes.row($0)[...]) }), pedigree.areChangesSound(of: genus),
@@ -105,6 +130,20 @@ public struct History: Sendable {
         return areGenerationsSound
             && fitness.indices.allSatisfy { id in
                 id < reported ? failures[id] != nil || fitness[id].isFinite : fitness[id].isNaN
+            }
+    }
+
+    private func areVectorsSound(reported: Int, criteria: Criteria) -> Bool {
+        let areViolationsSound = violations.allSatisfy { id, violation in
+            criteria.isConstrained && (0..<reported).contains(id) && failures[id] == nil && violation > 0
+                && violation.isFinite
+        }
+        return areViolationsSound
+            && others.allSatisfy { column in
+                column.count == count
+                    && column.indices.allSatisfy { id in
+                        id < reported ? failures[id] != nil || column[id].isFinite : column[id].isNaN
+                    }
             }
     }
 
@@ -137,13 +176,16 @@ extension History: Equatable {
         left.genes == right.genes && left.size == right.size && left.isRecording == right.isRecording
             && left.generations == right.generations && left.codes == right.codes
             && left.fitness.isSame(as: right.fitness) && left.sizes.isSame(as: right.sizes)
-            && left.failures == right.failures && left.pedigree == right.pedigree
+            && left.others.elementsEqual(right.others) { $0.isSame(as: $1) }
+            && left.violations == right.violations && left.failures == right.failures && left.pedigree == right.pedigree
     }
 }
 
 extension History: Codable {
     private enum CodingKeys: String, CodingKey {
         case genes, size, generations, isRecording, codes, fitness, sizes, failures, pedigree
+        case violations
+        case others = "objectives"
     }
 
     /// Decodes the packed columns.
@@ -158,6 +200,9 @@ extension History: Codable {
         let codes = CodeMatrix(try container.decode(PackedIntegers.self, forKey: .codes), genes: genes)
         fitness = SharedColumn(try container.decode(PackedReals.self, forKey: .fitness).values)
         sizes = SharedColumn(try container.decode(PackedReals.self, forKey: .sizes).values)
+        others =
+            try container.decodeIfPresent([PackedReals].self, forKey: .others)?.map { SharedColumn($0.values) } ?? []
+        violations = try container.decodeIfPresent([Int: Double].self, forKey: .violations) ?? [:]
         failures = try container.decode([Int: String].self, forKey: .failures)
         pedigree = try container.decode(Pedigree.self, forKey: .pedigree)
         let count = fitness.count
@@ -182,6 +227,10 @@ extension History: Codable {
         try container.encode(codes.packed, forKey: .codes)
         try container.encode(PackedStream(.reals(fitness)), forKey: .fitness)
         try container.encode(PackedStream(.reals(sizes)), forKey: .sizes)
+        if !others.isEmpty {
+            try container.encode(others.map { PackedStream(.reals($0)) }, forKey: .others)
+        }
+        if !violations.isEmpty { try container.encode(violations, forKey: .violations) }
         try container.encode(failures, forKey: .failures)
         try container.encode(pedigree, forKey: .pedigree)
     }

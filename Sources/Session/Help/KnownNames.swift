@@ -60,7 +60,7 @@ public struct KnownNames: Sendable {
         let evaluated = organisms.filter { $0.outcome != nil && seen.insert($0.id).inserted }
         return evaluated.prefix(Self.mostBirths).map { organism in
             var outcome = "failed"
-            if case .fitness(let fitness, _)? = organism.outcome {
+            if let fitness = organism.outcome?.fitness {
                 outcome = "fitness \(Numbers.score(objective.direction.oriented(fitness)))"
             }
             return Entry(text: "\(organism.id)", summary: "\(outcome), generation \(organism.generation)")

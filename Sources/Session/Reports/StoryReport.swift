@@ -24,14 +24,14 @@ extension StoryReport {
             switch evolution.history.outcome(id) {
             case nil: "\(id)"
             case .failure: "\(id) (failed)"
-            case .fitness(let fitness, _): "\(id) (\(value(fitness)))"
+            case let outcome?: "\(id) (\(outcome.fitness.map(value) ?? ""))"
             }
         }
         var lines = ["birth \(id), generation \(birth.organism.generation): "]
         switch birth.organism.outcome {
         case nil: lines[0] += "not evaluated yet"
         case .failure(let reason): lines[0] += "failed, \(reason)"
-        case .fitness(let fitness, _): lines[0] += "fitness \(value(fitness)) (\(title))"
+        case let outcome?: lines[0] += "fitness \(outcome.fitness.map(value) ?? "") (\(title))"
         }
         if let expectation = birth.expectation {
             let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()

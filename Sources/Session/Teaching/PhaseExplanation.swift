@@ -168,7 +168,7 @@ struct PhaseExplanation {
         switch evolution.history.outcome(id) {
         case nil: "–"
         case .failure: "failed"
-        case .fitness(let fitness, _): value(fitness)
+        case let outcome?: outcome.fitness.map(value) ?? "–"
         }
     }
 

@@ -31,6 +31,7 @@ struct SearchCounters {
         case .fitness(let fitness, _):
             bestFitness = max(bestFitness ?? fitness, fitness)
             failuresInRow = 0
+        case .vector: failuresInRow = 0
         case .failure(let reason):
             failures += 1
             failuresInRow += 1

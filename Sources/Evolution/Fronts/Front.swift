@@ -1,0 +1,56 @@
+/// The best compromises of several objectives: feasible organisms that no evaluated one dominates, each vector once.
+public struct Front: Hashable, Sendable {
+    /// An organism of the front.
+    public struct Point: Hashable, Sendable {
+        /// The number of its birth.
+        public let id: Int
+        /// The value of each objective, higher is better.
+        public let values: [Double]
+    }
+
+    /// The organisms, the best in the first objective first, and among equals the best in the next.
+    public private(set) var points: [Point] = []
+
+    /// Creates an empty front.
+    public init() {}
+
+    /// Adds an organism unless another one dominates or equals it, and removes those that it dominates.
+    ///
+    /// - Returns: True if it is now in the front.
+    /// - Complexity: O(m n) with m objectives
+    @discardableResult
+    mutating func insert(_ id: Int, _ vector: ObjectiveVector) -> Bool {
+        guard vector.isFeasible else { return false }
+        let values = vector.values
+        if points.contains(where: { $0.values == values || $0.values.dominates(values) }) { return false }
+        points.removeAll { values.dominates($0.values) }
+        let place = points.firstIndex { $0.values.isLexicographicallyLower(than: values) } ?? points.count
+        points.insert(Point(id: id, values: values), at: place)
+        return true
+    }
+
+    /// The organism at the knee; nil if the front is empty. See `Knee`.
+    ///
+    /// - Complexity: O(m n + n log n) with m objectives
+    public var knee: Point? { Knee.index(in: points.map(\.values)).map { points[$0] } }
+
+    /// The organisms from the knee outwards.
+    ///
+    /// - Complexity: O(m n + n log n) with m objectives
+    public var fromKnee: [Point] { Knee.order(of: points.map(\.values)).map { points[$0] } }
+
+    /// The worst value of each objective in the front; nil if it is empty.
+    public var worst: [Double]? {
+        points.first.map { first in
+            first.values.indices.map { objective in points.reduce(.infinity) { min($0, $1.values[objective]) } }
+        }
+    }
+
+    /// Returns the hypervolume of the front above a reference point. See `Hypervolume`.
+    ///
+    /// - Parameter reference: A value for each objective, higher is better.
+    /// - Complexity: O(n log n) with two objectives, O(n²) with three, O(n³) with four
+    public func hypervolume(above reference: [Double]) -> Double {
+        Hypervolume.volume(of: points.map(\.values), above: reference)
+    }
+}
