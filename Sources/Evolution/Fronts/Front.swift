@@ -19,7 +19,7 @@ public struct Front: Hashable, Sendable {
     /// - Returns: True if it is now in the front.
     /// - Complexity: O(m n) with m objectives
     @discardableResult
-    mutating func insert(_ id: Int, _ vector: ObjectiveVector) -> Bool {
+    public mutating func insert(_ id: Int, _ vector: ObjectiveVector) -> Bool {
         guard vector.isFeasible else { return false }
         let values = vector.values
         if points.contains(where: { $0.values == values || $0.values.dominates(values) }) { return false }

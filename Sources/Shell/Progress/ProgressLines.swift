@@ -49,7 +49,7 @@ package struct ProgressLines {
 
     private static func best(_ state: EvolutionProgress) -> String? {
         state.best.map { "best so far \(Numbers.score($0))" }
-            ?? state.front.map { "front of \(Numbers.counted($0, "genome"))" }
+            ?? state.frontSize.map { "front of \(Numbers.counted($0, "genome"))" }
     }
 
     private func comparison(_ state: ComparisonProgress) -> String {

@@ -143,7 +143,8 @@ extension Session {
         defer { memory.saveAnswers() }
         var rivals: RivalSearches?
         for index in plan.seeds.indices {
-            guard let finished = try self.measure(try plan.begin(index), search, through: plan.generations, context) else {
+            guard let finished = try self.measure(try plan.begin(index), search, through: plan.generations, context)
+            else {
                 return rivals
             }
             if rivals == nil {

@@ -255,7 +255,7 @@ struct SearchRun {
                     remaining: left.min(), best: bestSeen, trainsNetworks: search.trainsNetworks,
                     running: backend?.trainings ?? [], oldest: backend?.oldest, asksProgram: search.program != nil,
                     evaluators: backend?.evaluators, pace: pace,
-                    front: hasFront ? evolution.front.points.count : nil)))
+                    frontSize: hasFront ? evolution.front.points.count : nil)))
     }
 }
 

@@ -82,7 +82,7 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
     /// The estimated time of a generation in seconds, from which `remaining` follows; nil if it is unknown.
     public var pace: Double?
     /// The number of genomes on the front of several objectives, in finished generations; nil with one objective.
-    public var front: Int?
+    public var frontSize: Int?
 }
 
 /// The numbers of evaluators of a launcher.
