@@ -12,14 +12,17 @@ public struct ExpressionObjective: Sendable {
 
     /// Compiles an expression over the genes of a genus.
     ///
-    /// - Throws: `.expression` for a name that is not a gene; `.unnamedGenes` for genes that neither the expression
-    ///   nor the condition of another gene reads.
-    public init(_ expression: ParsedExpression, direction: Direction, genus: Genus) throws(ObjectiveError) {
+    /// - Parameter readElsewhere: The names that other objectives read.
+    /// - Throws: `.expression` for a name that is not a gene; `.unnamedGenes` for genes that neither the expressions
+    ///   nor the condition of another gene read.
+    public init(
+        _ expression: ParsedExpression, direction: Direction, genus: Genus, readElsewhere: Set<String> = []
+    ) throws(ObjectiveError) {
         slots = GeneSlots(genus: genus)
         genes = genus.genes.count
         self.direction = direction
         program = try slots.compile(expression, scores: [])
-        let read = expression.names.union(genus.conditionNames)
+        let read = expression.names.union(genus.conditionNames).union(readElsewhere)
         let unread = genus.defined.enumerated().filter { index, _ in
             !genus.columns(of: index).contains { read.contains(genus.genes[$0].name) }
         }.map(\.element)

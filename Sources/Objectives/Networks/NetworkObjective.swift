@@ -14,6 +14,8 @@ public struct NetworkObjective: Objective {
     private let foldData: [String]
     private let direction: Direction
     private let program: CompiledExpression
+    /// The second objective and the following ones.
+    private let further: [(direction: Direction, program: CompiledExpression)]
     private let slots: GeneSlots
     private let seed: UInt64
     private let machine: String
@@ -40,6 +42,7 @@ public struct NetworkObjective: Objective {
     /// - Parameters:
     ///   - examples: the examples for training if there are no folds, and for `train`.
     ///   - folds: the folds over which the fitness is averaged, instead of one validation set; empty for none.
+    ///   - further: the second objective and the following ones; empty for one objective.
     ///   - repeats: the number of trainings with different random numbers to average, 1 or more.
     ///   - seed: the training seed; each network's own seed is derived from it and from the network.
     ///   - machine: the machine, on which results under a time limit also depend.
@@ -50,7 +53,8 @@ public struct NetworkObjective: Objective {
     ///   a gene; `.notFinite` for a setting that is infinite or NaN.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
-        expression: ParsedExpression, direction: Direction, seed: UInt64, machine: String = Machine.identity,
+        expression: ParsedExpression, direction: Direction, further: [DirectedExpression] = [], seed: UInt64,
+        machine: String = Machine.identity,
         instructionSet: String = NetworksNumerics.instructionSet
     ) throws(ObjectiveError) {
         self.genus = genus
@@ -66,8 +70,15 @@ public struct NetworkObjective: Objective {
         foldData = folds.map(Self.name)
         slots = GeneSlots(genus: genus)
         program = try slots.compile(expression, scores: Self.scoreNames)
-        readsMultiplications = expression.names.contains(Self.multiplications)
-        others = expression.names.union(genus.conditionNames)
+        var compiled: [(direction: Direction, program: CompiledExpression)] = []
+        for objective in further {
+            compiled.append(
+                (objective.direction, try slots.compile(objective.expression, scores: Self.scoreNames)))
+        }
+        self.further = compiled
+        let names = further.reduce(into: expression.names) { $0.formUnion($1.expression.names) }
+        readsMultiplications = names.contains(Self.multiplications)
+        others = names.union(genus.conditionNames)
         try check()
     }
 
@@ -228,14 +239,19 @@ public struct NetworkObjective: Objective {
         (try? blueprint(of: genome)).map { Double($0.architecture.multiplicationsPerSample) }
     }
 
-    /// Returns the fitness of a measured genome: the mean over folds and repeats.
+    /// Returns the fitness of a measured genome, or the values of its objectives: each the mean over folds and repeats.
     public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome {
-        let value = meanValue(of: genome, measured: measured)
-        guard value.isFinite else {
-            let reason = measured.lazy.compactMap { self.program.failure(self.numbers(of: genome, $0)) }.first
-            return .failure("the expression is not finite: \(reason ?? "\(value)")")
+        var values: [Double] = []
+        for (direction, program) in [(direction, program)] + further {
+            let value =
+                measured.reduce(0) { $0 + program.evaluate(numbers(of: genome, $1)) } / Double(max(1, measured.count))
+            guard value.isFinite else {
+                let reason = measured.lazy.compactMap { program.failure(self.numbers(of: genome, $0)) }.first
+                return .failure("the expression is not finite: \(reason ?? "\(value)")")
+            }
+            values.append(direction.oriented(value))
         }
-        return .fitness(direction.oriented(value), size: measured.first?.scores["parameters"] ?? 0)
+        return .measured(ObjectiveVector(values), size: measured.first?.scores["parameters"] ?? 0)
     }
 
     /// Checks each value of each gene before training. For a range with many values the ends are enough.

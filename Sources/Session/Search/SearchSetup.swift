@@ -10,6 +10,8 @@ struct SearchSetup {
     enum Kind {
         /// A function of genes; nothing is trained.
         case expression(ExpressionObjective)
+        /// Several functions of genes; nothing is trained.
+        case expressions(ExpressionVector)
         /// A score of networks, which are trained.
         case network(NetworkObjective)
         /// The output of a program.
@@ -27,7 +29,7 @@ struct SearchSetup {
     /// The objective if workers measure it; nil for a function of genes.
     var measured: (any Objective)? {
         switch kind {
-        case .expression, .told: nil
+        case .expression, .expressions, .told: nil
         case .network(let objective): objective
         case .program(let objective): objective
         }
@@ -36,7 +38,7 @@ struct SearchSetup {
     /// The objective if it is the output of a program; otherwise nil.
     var program: ProgramObjective? { if case .program(let objective) = kind { objective } else { nil } }
 
-    /// The objective as text: `validation accuracy`, `x / y`, `output`.
+    /// The first objective as text: `validation accuracy`, `x / y`, `output`.
     var title: String { choice.title }
 }
 
@@ -51,7 +53,8 @@ extension Session {
             do {
                 let like = try (state.population.like ?? []).map(search.genus.partialGenome)
                 state.evolution = try Evolution(
-                    genus: search.genus, settings: searchSettings, seed: state.seed, like: like)
+                    genus: search.genus, settings: searchSettings, seed: state.seed, like: like,
+                    criteria: search.choice.criteria)
             } catch {
                 throw .failed("\(error)")
             }
@@ -84,6 +87,8 @@ extension Session {
                         spellings: state.spellings ?? [:]))
             } else if choice.isTold, genus.index(of: ObjectiveChoice.told) == nil {
                 kind = .told
+            } else if choice.isOverGenesAlone, choice.objectives.count > 1 {
+                kind = .expressions(try ExpressionVector(choice.objectives, genus: genus))
             } else if choice.isOverGenesAlone {
                 kind = .expression(
                     try ExpressionObjective(choice.expression, direction: choice.direction, genus: genus))
@@ -128,6 +133,6 @@ extension Session {
         return try NetworkObjective(
             genus: genus, task: task, examples: loaded.examples, folds: loaded.folds,
             repeats: state.training.values.repeats, expression: choice.expression, direction: choice.direction,
-            seed: UInt64(state.training.values.seed))
+            further: choice.further ?? [], seed: UInt64(state.training.values.seed))
     }
 }

@@ -149,29 +149,47 @@ enum GeneChoice: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey { case none, standard, shaped, custom }
 }
 
-/// The user's choice of an objective.
+/// The user's choice of an objective, or of several.
 struct ObjectiveChoice: Codable, Hashable, Sendable {
+    /// The direction of the first objective.
     let direction: Direction
+    /// The first objective.
     let expression: ParsedExpression
+    /// The second objective and the following ones; nil for one objective.
+    let further: [DirectedExpression]?
     /// The program whose output is the objective; nil for none.
     let program: ProgramSettings?
 
-    private enum CodingKeys: String, CodingKey { case direction, expression, program }
+    private enum CodingKeys: String, CodingKey { case direction, expression, program, further }
 
-    init(direction: Direction, expression: ParsedExpression) {
+    init(direction: Direction, expression: ParsedExpression, further: [DirectedExpression] = []) {
         self.direction = direction
         self.expression = expression
+        self.further = further.isEmpty ? nil : further
         program = nil
     }
 
     init(direction: Direction, program: ProgramSettings) {
         self.direction = direction
         self.program = program
+        further = nil
         expression = ParsedExpression(name: ProgramObjective.score)
     }
 
-    /// The objective as it is typed.
-    var description: String { "\(direction.rawValue) \(program.map(\.description) ?? "\(expression)")" }
+    /// All objectives in the order in which they were given; one or more.
+    var objectives: [DirectedExpression] { [DirectedExpression(direction, expression)] + (further ?? []) }
+
+    /// The names of all objectives: `accuracy`, `parameters`.
+    var titles: [String] { objectives.map { "\($0.expression)" } }
+
+    /// What an outcome of the search consists of.
+    var criteria: Criteria { Criteria(objectives: objectives.count) }
+
+    /// The objectives as they are typed.
+    var description: String {
+        let first = "\(direction.rawValue) \(program.map(\.description) ?? "\(expression)")"
+        return ([first] + (further ?? []).map(\.description)).joined(separator: " and ")
+    }
 }
 
 /// The counters of a session.

@@ -114,9 +114,9 @@ extension ObjectiveChoice {
         if case .values = targets { r2 } else { accuracy }
     }
 
-    /// True if the expression reads only genes: no score and no property of a network.
+    /// True if the expressions read only genes: no score and no property of a network.
     var isOverGenesAlone: Bool {
-        program == nil && expression.names.isDisjoint(with: NetworkObjective.scoreNames)
+        program == nil && objectives.allSatisfy { $0.expression.names.isDisjoint(with: NetworkObjective.scoreNames) }
     }
 
     /// The scores that the expression may read.

@@ -40,6 +40,17 @@ struct SearchCounters {
         }
     }
 
+    /// Counts the outcomes of several functions of genes.
+    mutating func add(_ outcomes: [Outcome]) {
+        evaluations += outcomes.count
+        measured += outcomes.count
+        for case .failure(let reason) in outcomes {
+            failures += 1
+            failureReasons.add(reason)
+            failureReason = reason
+        }
+    }
+
     /// Counts the values of a function of genes; a value that is not finite is a failure.
     ///
     /// - Parameter reasons: The reasons of the failures.

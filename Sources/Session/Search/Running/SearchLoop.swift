@@ -51,6 +51,8 @@ extension SearchRun {
         let first = evolution.evaluations
         if case .expression(let objective) = search.kind {
             evaluate(objective, to: reach)
+        } else if case .expressions(let objectives) = search.kind {
+            evaluate(objectives, to: reach)
         } else if let objective = search.measured {
             let before = evolution
             do throws(SessionError) {
@@ -86,6 +88,20 @@ extension SearchRun {
         }
         enter(outcomes, reasons: reasons)
         assert(evolution.evaluations == first + outcomes.count)
+        report(GenerationProgress(number: target, evaluated: 0, population: evolution.settings.size))
+    }
+
+    /// Evaluates several functions of genes.
+    private mutating func evaluate(_ objectives: ExpressionVector, to reach: Reach) {
+        let target = evolution.generation + 1
+        let workers = threads
+        var outcomes: [Outcome] = []
+        evolution.run(through: target, isOneRound: reach.isOneRound) {
+            let values = objectives.outcomes($0, rows: $1, workers: workers)
+            outcomes += values
+            return values
+        }
+        enter(outcomes)
         report(GenerationProgress(number: target, evaluated: 0, population: evolution.settings.size))
     }
 

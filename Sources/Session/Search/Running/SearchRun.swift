@@ -168,6 +168,9 @@ struct SearchRun {
     /// Counts the values of a function of genes; a value that is not finite is a failure.
     mutating func enter(_ values: [Double], reasons: [String]) { counters.add(values, reasons: reasons) }
 
+    /// Counts the outcomes of several functions of genes.
+    mutating func enter(_ outcomes: [Outcome]) { counters.add(outcomes) }
+
     /// Counts the outcomes of a finished evaluation phase.
     mutating func countEvaluations(since first: Int) { counts.evaluations += evolution.evaluations - first }
 
