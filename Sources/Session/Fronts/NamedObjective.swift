@@ -32,6 +32,10 @@ extension [NamedObjective] {
 extension ObjectiveChoice {
     /// The objectives as people see them, in the order in which they were written.
     var named: [NamedObjective] {
-        [NamedObjective(name: "\(expression)", title: title, direction: direction)]
+        objectives.map { objective in
+            NamedObjective(
+                name: "\(objective.expression)", title: Self.title(of: objective.expression, isProgram: program != nil),
+                direction: objective.direction)
+        }
     }
 }

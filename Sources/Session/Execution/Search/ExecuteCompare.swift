@@ -15,16 +15,25 @@ extension CompareCommand: Executable {
         settings.litter = 1
         let count = other == .grid ? 1 : searches ?? session.affordableSearches(search, evolution)
         let plan = RivalPlan(
-            genus: evolution.genus, settings: settings, seeds: SearchComparison.seeds(count, of: session.state.seed),
+            genus: evolution.genus, settings: settings, criteria: evolution.criteria,
+            seeds: SearchComparison.seeds(count, of: session.state.seed),
             generations: evolution.generation)
         let front = SearchFront(evolution, objective)
         let measure = try front.map { front throws(SessionError) in try front.comparedMeasure } ?? .fitness
         let start = ContinuousClock.now
-        let rivals =
-            if case .expression(let expression) = search.kind {
-                try session.run(plan, of: expression, by: measure, context)
-            } else {
-                try session.measure(plan, search, by: measure, context)
+        let rivals: RivalSearches? =
+            switch search.kind {
+            case .expression(let expression):
+                try session.run(plan, by: measure, context) { search, generations in
+                    search.run(through: generations, reason: expression.reason) {
+                        expression.fitness($0, rows: $1, workers: 1)
+                    }
+                }
+            case .expressions(let expressions):
+                try session.run(plan, by: measure, context) { search, generations in
+                    search.run(through: generations) { expressions.outcomes($0, rows: $1, workers: 1) }
+                }
+            case .network, .program, .told: try session.measure(plan, search, by: measure, context)
             }
         guard let rivals else {
             return .stoppedBeforeFirstSearch
@@ -61,6 +70,8 @@ extension CompareCommand.Other {
 private struct RivalPlan {
     let genus: Genus
     let settings: SearchSettings
+    /// The objectives and conditions.
+    let criteria: Criteria
     /// The seed of each search.
     let seeds: [UInt64]
     /// The generations of each search.
@@ -68,7 +79,7 @@ private struct RivalPlan {
 
     func begin(_ index: Int) throws(SessionError) -> Evolution {
         do throws(EvolutionError) {
-            return try Evolution(genus: genus, settings: settings, seed: seeds[index])
+            return try Evolution(genus: genus, settings: settings, seed: seeds[index], criteria: criteria)
         } catch {
             throw .failed(error.description)
         }
@@ -92,9 +103,12 @@ extension Session {
         return needed <= Self.affordableSeconds ? Self.manySearches : 1
     }
 
-    /// Runs searches over a function of genes, several at a time; nil if the first one was stopped.
+    /// Runs searches over functions of genes, several at a time; nil if the first one was stopped.
+    ///
+    /// - Parameter evaluate: Runs a search through some generations.
     fileprivate func run(
-        _ plan: RivalPlan, of objective: ExpressionObjective, by measure: ComparedMeasure, _ context: ExecutionContext
+        _ plan: RivalPlan, by measure: ComparedMeasure, _ context: ExecutionContext,
+        _ evaluate: @escaping @Sendable (_ search: inout Evolution, _ generations: Int) -> Void
     ) throws(SessionError) -> RivalSearches? {
         let start = ContinuousClock.now
         let threads = state.evaluators == nil ? workerCount : processors
@@ -108,9 +122,7 @@ extension Session {
             let generations = plan.generations
             DispatchQueue.concurrentPerform(iterations: batch.count) { index in
                 var search = fresh[index]
-                search.run(through: generations, reason: objective.reason) {
-                    objective.fitness($0, rows: $1, workers: 1)
-                }
+                evaluate(&search, generations)
                 finished.withLock { $0[index] = search }
             }
             let searches = finished.withLock { $0 }
