@@ -132,12 +132,13 @@ extension Session {
     private func addPopulation(to facts: inout ConditionScope, readBy names: Set<String>) {
         guard !names.isDisjoint(with: ["average", "leader", "different", "falls", "beaten"]) else { return }
         let oriented = (state.objective?.direction ?? .maximize).oriented
+        let hasFront = state.evolution.map { $0.criteria.objectives > 1 } ?? false
         let generations = state.evolution?.history.generations ?? []
-        facts.add("average", generations.last?.mean.map(oriented))
-        facts.add("leader", generations.last?.best.map(oriented))
+        facts.add("average", hasFront ? nil : generations.last?.mean.map(oriented))
+        facts.add("leader", hasFront ? nil : generations.last?.best.map(oriented))
         facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
         let best = generations.compactMap(\.best)
-        facts.add("falls", Double(zip(best, best.dropFirst()).count { $0 > $1 }))
+        facts.add("falls", hasFront ? nil : Double(zip(best, best.dropFirst()).count { $0 > $1 }))
         facts.add("beaten", state.comparison?.beaten?.fraction)
     }
 

@@ -69,7 +69,7 @@ struct ValueReader {
         case .size:
             guard let (width, height) = Self.size(word.text) else { throw expected() }
             return (.size(width: width, height: height), index + 1)
-        case .path, .file, .writtenPath, .text, .column, .objective:
+        case .path, .file, .writtenPath, .text, .column, .objectiveName:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
         case .topic:

@@ -77,7 +77,7 @@ private func goalForm(from number: Int) -> Form {
         "goal\(number)", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude), "the value to reach"
     )
     let named = Form.sequence([
-        .value("objective\(number)", .objective, "one of several objectives, or `hypervolume`"), value,
+        .value("objective\(number)", .objectiveName, "one of several objectives, or `hypervolume`"), value,
     ])
     guard number < maximumGoals else { return .choice([value, named]) }
     return .sequence([
