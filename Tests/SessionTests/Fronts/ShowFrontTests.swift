@@ -75,6 +75,14 @@ import Testing
         try await talking.say("expect front = \(report.table.rows[7][1]) and hypervolume > 0")
     }
 
+    @Test func `the hypervolume is a fraction of the box that the first generation spans`() async throws {
+        let talking = Talking()
+        // The reference point is a tenth beyond the worst values, so both genomes are corners of the box with sides
+        // 1.1: their regions are 1/11 of it each, and 1/121 is in both.
+        try await talking.say("gene x in 0, 1; minimize x and maximize x; population size 2; evolve 1")
+        try await talking.say("expect front = 2 and abs(hypervolume - 21 / 121) < 1e-12")
+    }
+
     @Test func `one objective has no front`() async throws {
         let talking = Talking()
         try await talking.say("gene x in 0..20; maximize x; population size 4; evolve 1")
