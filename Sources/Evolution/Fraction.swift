@@ -17,6 +17,7 @@ public struct Fraction: Hashable, Sendable {
     static let fifth = Fraction(known: 0.2)
     static let half = Fraction(known: 0.5)
     static let fourFifths = Fraction(known: 0.8)
+    static let nineTenths = Fraction(known: 0.9)
 
     /// Returns this fraction of a count, rounded up.
     func of(_ count: Int) -> Int {

@@ -64,6 +64,19 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
+    /// The settings of NSGA-II (Deb and others, 2002) for functions with several objectives, with the operators that
+    /// suit every kind of gene: `Scripts/bench fronts`.
+    public static let fronts: SearchSettings = {
+        var settings = SearchSettings()
+        settings.size = 100
+        settings.breeding = .all
+        settings.crossing = .nineTenths
+        settings.mutation = .all
+        settings.selection = .tournament(size: 2)
+        settings.crossover = .mixed
+        return settings
+    }()
+
     /// The rates and operators of the Python package `naturalselection`, without its bugs.
     public static let classic: SearchSettings = {
         var settings = SearchSettings()

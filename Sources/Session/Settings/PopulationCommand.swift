@@ -139,7 +139,9 @@ extension Session {
         guard state.objective?.isOverGenesAlone == true else { return .costly }
         // Genes that an earlier version stored keep the defaults of that version, so that their search continues.
         let genes = state.genes.genes
-        if !genes.isEmpty, genes.allSatisfy(\.domain.isReal) { return .reals }
+        let areReals = !genes.isEmpty && genes.allSatisfy(\.domain.isReal)
+        if let objective = state.objective, objective.objectives.count > 1 { return .fronts(areReals: areReals) }
+        if areReals { return .reals }
         let areNumbers = genes.allSatisfy { $0.domain.isOrdered && $0.domain.count > 2 }
         return areNumbers ? .numbers : .categories
     }
