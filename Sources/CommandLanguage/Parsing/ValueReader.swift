@@ -69,8 +69,12 @@ struct ValueReader {
         case .size:
             guard let (width, height) = Self.size(word.text) else { throw expected() }
             return (.size(width: width, height: height), index + 1)
-        case .path, .file, .writtenPath, .text, .column, .objectiveName:
+        case .path, .file, .writtenPath, .text, .column:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
+            return (.text(word.text), index + 1)
+        case .objectiveName:
+            // A number is the value of a goal without a name.
+            guard !word.text.isEmpty, Literal(word.text).number == nil || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
         case .topic:
             return (.text(word.text), index + 1)

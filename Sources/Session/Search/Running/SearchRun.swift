@@ -189,7 +189,7 @@ struct SearchRun {
 
     /// The best value of the objective in all finished generations; nil if there are several objectives.
     var best: Double? {
-        hasFront ? nil : evolution.fittest?.outcome?.fitness.map(search.choice.direction.oriented)
+        evolution.bestFitness.map(search.choice.direction.oriented)
     }
 
     /// True if several objectives have a front in place of a best value.
