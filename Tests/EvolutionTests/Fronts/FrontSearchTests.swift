@@ -7,6 +7,7 @@ struct FrontSearchTests {
     private static func settings(_ strategy: Strategy = .evolution) -> SearchSettings {
         var settings = SearchSettings()
         settings.size = 12
+        settings.mutation = .all
         settings.strategy = strategy
         return settings
     }

@@ -99,7 +99,7 @@ extension Session {
     private func trust(
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
-        guard objective.named.count == 1, objective.program == nil, !objective.isOverGenesAlone,
+        guard objective.program == nil, objective.further == nil, !objective.isOverGenesAlone,
             objective.direction == .maximize,
             let best = fittest.outcome?.fitness
         else {

@@ -29,6 +29,11 @@ extension Session {
         case .expression(let expression):
             let others = further.compactMap(\.directed)
             choice = ObjectiveChoice(direction: direction, expression: expression, further: others)
+            if choice.objectives.count > 1, choice.titles.contains(ObjectiveChoice.told),
+                !GeneSlots.names(of: state.genes.genes).contains(ObjectiveChoice.told)
+            {
+                throw .severalTold
+            }
             for (objective, position) in zip(choice.objectives, [position] + further.compactMap(\.position)) {
                 do {
                     try objective.expression.check(names: GeneSlots.names(of: state.genes.genes))
