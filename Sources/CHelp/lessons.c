@@ -25,6 +25,9 @@ static const char overfitting[] = {
 static const char random_search[] = {
 #embed "../../Scripts/lessons/random_search.ns"
 };
+static const char trade_off[] = {
+#embed "../../Scripts/lessons/trade_off.ns"
+};
 
 static const struct HelpPage all[] = {
     {"one_max", one_max, sizeof one_max},
@@ -35,6 +38,7 @@ static const struct HelpPage all[] = {
     {"digits", digits, sizeof digits},
     {"overfitting", overfitting, sizeof overfitting},
     {"random_search", random_search, sizeof random_search},
+    {"trade_off", trade_off, sizeof trade_off},
 };
 
 size_t lessons_count(void) { return sizeof all / sizeof all[0]; }

@@ -16,6 +16,9 @@ static const char convolution[] = {
 static const char objectives[] = {
 #embed "../../Help/objectives.md"
 };
+static const char fronts[] = {
+#embed "../../Help/fronts.md"
+};
 static const char expressions[] = {
 #embed "../../Help/expressions.md"
 };
@@ -78,6 +81,7 @@ static const struct HelpPage all[] = {
     {"hyperparameters", hyperparameters, sizeof hyperparameters},
     {"convolution", convolution, sizeof convolution},
     {"objectives", objectives, sizeof objectives},
+    {"fronts", fronts, sizeof fronts},
     {"expressions", expressions, sizeof expressions},
     {"orders", orders, sizeof orders},
     {"conditions", conditions, sizeof conditions},

@@ -78,7 +78,7 @@ extension Session {
 
     private static let facts = [
         "fittest", "generation", "evaluations", "trainings", "testreads", "validation", "test", "seed", "workers",
-        "average", "leader", "different", "falls", "beaten", "seconds", "status",
+        "average", "leader", "different", "falls", "beaten", "seconds", "status", "front", "hypervolume",
     ]
 
     /// Returns the variables that a statement reads: those set by `let`, and facts with a value.
@@ -98,7 +98,8 @@ extension Session {
         let direction = state.objective?.direction ?? .maximize
         let fittest = state.evolution?.fittest
         var facts = ConditionScope()
-        facts.add("fittest", fittest?.outcome?.fitness.map(direction.oriented))
+        let hasFront = state.evolution.map { $0.criteria.objectives > 1 } ?? false
+        facts.add("fittest", hasFront ? nil : fittest?.outcome?.fitness.map(direction.oriented))
         facts.add("generation", Double(state.evolution?.generation ?? 0))
         facts.add("evaluations", Double(state.counts.evaluations))
         facts.add("trainings", Double(state.counts.trainings))
@@ -123,6 +124,7 @@ extension Session {
         facts.add("seconds", lastSeconds)
         // Genes may have these names, too, and then come first.
         addPopulation(to: &facts, readBy: names)
+        addFront(to: &facts, readBy: names)
         return facts
     }
 
@@ -130,13 +132,24 @@ extension Session {
     private func addPopulation(to facts: inout ConditionScope, readBy names: Set<String>) {
         guard !names.isDisjoint(with: ["average", "leader", "different", "falls", "beaten"]) else { return }
         let oriented = (state.objective?.direction ?? .maximize).oriented
+        let hasFront = state.evolution.map { $0.criteria.objectives > 1 } ?? false
         let generations = state.evolution?.history.generations ?? []
-        facts.add("average", generations.last?.mean.map(oriented))
-        facts.add("leader", generations.last?.best.map(oriented))
+        facts.add("average", hasFront ? nil : generations.last?.mean.map(oriented))
+        facts.add("leader", hasFront ? nil : generations.last?.best.map(oriented))
         facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
         let best = generations.compactMap(\.best)
-        facts.add("falls", Double(zip(best, best.dropFirst()).count { $0 > $1 }))
+        facts.add("falls", hasFront ? nil : Double(zip(best, best.dropFirst()).count { $0 > $1 }))
         facts.add("beaten", state.comparison?.beaten?.fraction)
+    }
+
+    /// Adds the facts about the front of several objectives: its size and its hypervolume.
+    private func addFront(to facts: inout ConditionScope, readBy names: Set<String>) {
+        guard !names.isDisjoint(with: ["front", "hypervolume"]) else { return }
+        let front = state.evolution.flatMap { evolution in
+            state.objective.flatMap { SearchFront(evolution, $0) }
+        }
+        facts.add("front", front.map { Double($0.points.count) })
+        facts.add("hypervolume", names.contains("hypervolume") ? front?.hypervolume : nil)
     }
 
     /// Returns the scores of a trained organism, the number of its trainings, and the parts that the scores are the

@@ -213,7 +213,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("load images folder label y", "`label` works only with `load csv`; leave it out here"),
         ("load idx a b regression", "`regression` works only with `load csv` and `load npz`; leave it out here"),
         ("workers 2 through", "expected a launcher's command in quotes, such as 'srun --ntasks=1', after \"through\""),
-        ("evolve 5 goal x", "expected a number, found \"x\""),
+        ("evolve 5 goal x", "expected a number after \"x\""),
         ("gene x in 1..", "expected numbers as bounds of a range, such as 1..10, found \"1..\""),
         ("forget", "expected `all`, `session` or a condition on scores, epochs, seconds and days after \"forget\""),
         ("quit now", "nothing may follow `quit`; remove \"now\""),

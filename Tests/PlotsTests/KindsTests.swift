@@ -65,6 +65,11 @@ import VisibleText
                 .init(name: "random", best: losses, band: losses.map { $0.map { $0...$0 + 1 } }),
                 .init(name: "evolution", best: losses),
             ]),
+            FrontPlot.figure(
+                .init("front", fronts: [(1...generations).map { [Double($0), 1 / Double($0), Double($0 % 3)] }]),
+                earlier: .init("earlier fronts", fronts: [[[1, 1, 1], [3, 2, 1]]]), knee: ([1, 1, 1], "birth 1"),
+                objectives: names.prefix(3).map { .init($0, isMinimized: true) }),
+            HypervolumePlot.figure(fractions, verticalLabel: "hypervolume"),
         ]
     }
 

@@ -36,6 +36,7 @@ import Testing
         ("convolution", ["cnn", "max pooling", "resnet", "flops", "cutout", "data augmentation"]),
         ("evolve", ["time limit", "budget", "stopping criterion", "termination", "optimise", "tune"]),
         ("gene", ["hyperparameter", "search space", "categorical", "log-uniform", "locus", "allele"]),
+        ("fronts", ["pareto front", "hypervolume", "non-dominated", "knee point", "nsga-ii", "trade-off"]),
         ("genus", ["search space", "cardinality"]),
         ("maximize", ["objective", "fitness function", "metric", "black box", "penalty", "constraint"]),
         ("minimize", ["cost function", "error"]),

@@ -37,6 +37,16 @@ struct ShippedScriptsTests {
         #expect(run.output.contains("fitness 6.2574"))
     }
 
+    @Test("small_network.ns finds a front of accuracy and parameters at a small size")
+    func smallNetwork() throws {
+        let home = try Home()
+        let run = try FinishedProgram.shell(
+            ["--memory", "none", "\(Self.folder)/small_network.ns", "2", "3", "0.2"], home: home)
+        #expect(run.status == 0, "\(run.error)")
+        #expect(run.output.contains("Pareto front: "))
+        #expect(FileManager.default.fileExists(atPath: "\(home.path)/small_network.h5"))
+    }
+
     @Test("cifar10.ns runs at a small size on files of CIFAR-10's format")
     func cifar() throws {
         let home = try Home()

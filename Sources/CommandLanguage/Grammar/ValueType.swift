@@ -37,6 +37,8 @@ public enum ValueType: Sendable {
     case values
     /// The name of a table's column.
     case column
+    /// An objective, as it was written.
+    case objectiveName
     /// Names of a table's columns: `a, b, 'c d'`.
     case columns
     /// Texts: `'-', '?'`.
@@ -86,6 +88,7 @@ public enum ValueType: Sendable {
         case .variableName: "a name that begins with a letter or _ and continues with letters, digits or _"
         case .values: "values such as `a, b, c`, `1..10` or `0..0.5 by 0.1`"
         case .column: "the name of a column"
+        case .objectiveName: "an objective such as `accuracy`"
         case .columns: "names of columns such as `a, b`"
         case .texts: "texts such as `'-', '?'`"
         case .names: "names such as `a, b`"
@@ -128,6 +131,7 @@ public enum ValueType: Sendable {
         case .geneName, .variableName: "NAME"
         case .values: "VALUES"
         case .column: "COLUMN"
+        case .objectiveName: "OBJECTIVE"
         case .columns: "COLUMN, …"
         case .texts: "TEXT, …"
         case .names: "NAME, …"

@@ -72,6 +72,10 @@ struct ValueReader {
         case .path, .file, .writtenPath, .text, .column:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
+        case .objectiveName:
+            // A number is the value of a goal without a name.
+            guard !word.text.isEmpty, Literal(word.text).number == nil || word.isQuoted else { throw expected() }
+            return (.text(word.text), index + 1)
         case .topic:
             return (.text(word.text), index + 1)
         case .geneName:

@@ -19,7 +19,7 @@ public struct Front: Hashable, Sendable {
     /// - Returns: True if it is now in the front.
     /// - Complexity: O(log n) with two objectives, and O(n) to make room; O(m n) with m objectives
     @discardableResult
-    mutating func insert(_ id: Int, _ vector: ObjectiveVector) -> Bool {
+    public mutating func insert(_ id: Int, _ vector: ObjectiveVector) -> Bool {
         guard vector.isFeasible else { return false }
         let values = vector.values
         if values.count == 2 { return insert(id, pair: values) }

@@ -27,7 +27,7 @@ struct GnuplotScript {
         let panels = figure.panels.filter { $0.extent != nil }.map { $0.onScales.thinned(to: 200) }
         let rows = panels.map(\.fixedRows).max() ?? 0
         // Each row of cells or bars needs one line of text.
-        let height = max(1, panels.count > 1 ? 1.3 : 1, Double(rows + 8) / 30)
+        let height = max(1, panels.count > 1 ? 0.65 * Double(panels.count) : 1, Double(rows + 8) / 30)
         var lines = [
             "set terminal \(format.terminal(height: height))", "set encoding utf8",
         ]

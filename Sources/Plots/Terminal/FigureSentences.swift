@@ -135,9 +135,11 @@ private struct PanelSentences {
     private func cloud(_ points: [Figure.Point]) -> String? {
         guard let x = Self.range(points.map(\.x)), let y = Self.range(points.map(\.y)) else { return nil }
         let vertical = figure.vertical.label.isEmpty ? "height" : figure.vertical.label
-        let count = points.count == 1 ? "1 point" : "\(points.count) points"
+        guard points.count > 1 else {
+            return "\(across) \(number(x.lowerBound)), \(vertical) \(number(y.lowerBound))"
+        }
         let correlation = Self.correlation(points).map { "; correlation \(String(format: "%.2f", $0))" } ?? ""
-        return "\(count), \(across) from \(number(x.lowerBound)) to \(number(x.upperBound)), "
+        return "\(points.count) points, \(across) from \(number(x.lowerBound)) to \(number(x.upperBound)), "
             + "\(vertical) from \(number(y.lowerBound)) to \(number(y.upperBound))\(correlation)"
     }
 

@@ -41,6 +41,8 @@ public struct EvolvedReport: Codable, Hashable, Sendable {
     public let seconds: Double
     /// The warnings.
     public let warnings: [String]
+    /// The front of several objectives, which have neither a best value nor a mean; nil with one objective.
+    public var front: FrontReport?
 }
 
 /// Evaluations that failed for the same reason.

@@ -256,7 +256,7 @@ public struct FittestReport: Codable, Hashable, Sendable {
         }
     }
 
-    /// The value of the objective.
+    /// The value of the objective; of several ones, that of the first.
     public let value: Double
     /// The uncertainty of the value; nil unless it is a score measured on rows.
     public let trust: TrustReport?
@@ -280,6 +280,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public var violation: Double?
     /// The conditions that are violated, if they are known; nil for none.
     public var missed: [String]?
+    /// The front of several objectives, of which this genome is the knee; nil with one objective.
+    public var front: FrontReport?
 }
 
 /// The uncertainty of the fittest's score.

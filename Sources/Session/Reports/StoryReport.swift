@@ -13,9 +13,12 @@ public struct StoryReport: Codable, Hashable, Sendable {
 extension StoryReport {
     /// Creates the story of a birth that was evaluated or is planned.
     ///
-    /// - Parameter fitness: Returns the fitness of a genome if it is known or quickly computed; otherwise nil.
+    /// - Parameters:
+    ///   - front: The front of several objectives; nil with one objective.
+    ///   - fitness: Returns the fitness of a genome if it is known or quickly computed; otherwise nil.
     init(
-        of id: Int, in evolution: Evolution, title: String, oriented: @escaping (Double) -> Double,
+        of id: Int, in evolution: Evolution, title: String, front: SearchFront? = nil,
+        oriented: @escaping (Double) -> Double,
         fitness: @escaping (Genome) -> Double? = { _ in nil }
     ) {
         let birth = evolution.history.birth(id)
@@ -24,7 +27,7 @@ extension StoryReport {
             switch evolution.history.outcome(id) {
             case nil: "\(id)"
             case .failure: "\(id) (failed)"
-            case let outcome?: "\(id) (\(outcome.fitness.map(value) ?? ""))"
+            case let outcome?: "\(id) (\(front?.words(for: outcome) ?? outcome.fitness.map(value) ?? ""))"
             }
         }
         var lines = ["birth \(id), generation \(birth.organism.generation): "]
@@ -32,10 +35,11 @@ extension StoryReport {
         case nil: lines[0] += "not evaluated yet"
         case .failure(let reason): lines[0] += "failed, \(reason)"
         case let outcome?:
-            lines[0] += "fitness \(outcome.fitness.map(value) ?? "") (\(title))"
+            lines[0] += front?.words(for: outcome) ?? "fitness \(outcome.fitness.map(value) ?? "") (\(title))"
             if !outcome.isFeasible { lines[0] += ", infeasible: violation \(Numbers.score(outcome.violation))" }
         }
-        if let expectation = birth.expectation {
+        if let front { lines += front.dominance(of: id) }
+        if front == nil, let expectation = birth.expectation {
             let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()
             var line =
                 "predicted \(value(expectation.fitness)), likely \(Numbers.score(ends[0])) to \(Numbers.score(ends[1]))"

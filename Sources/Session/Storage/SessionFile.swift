@@ -136,7 +136,7 @@ struct SessionSummary: Codable, Hashable, Sendable {
 extension SessionState {
     /// The summary for a list.
     var summary: SessionSummary {
-        let best = evolution?.fittest?.outcome?.fitness.flatMap { fitness in objective?.direction.oriented(fitness) }
+        let best = evolution?.bestFitness.flatMap { fitness in objective?.direction.oriented(fitness) }
         return SessionSummary(
             data: data?.name, objective: objective?.description, generation: evolution?.generation, target: target,
             best: best.flatMap { $0.isFinite ? $0 : nil })

@@ -31,8 +31,7 @@ package struct ProgressLines {
         case .evolution(let state):
             joined([
                 "\(state.finished)\(state.generations.map { "/\($0)" } ?? "") generations",
-                state.best.map { "best so far \(Numbers.score($0))" },
-                Numbers.clock(state.elapsed),
+                best(state), Numbers.clock(state.elapsed),
             ])
         case .training(let state):
             joined([
@@ -46,6 +45,11 @@ package struct ProgressLines {
             joined(["\(state.finished)/\(state.searches) random searches", Numbers.clock(state.elapsed)])
         case .figure: ""
         }
+    }
+
+    private static func best(_ state: EvolutionProgress) -> String? {
+        state.best.map { "best so far \(Numbers.score($0))" }
+            ?? state.frontSize.map { "front of \(Numbers.counted($0, "genome"))" }
     }
 
     private func comparison(_ state: ComparisonProgress) -> String {
@@ -67,7 +71,7 @@ package struct ProgressLines {
             state.generations.map { $0 > 0 ? done / Double($0) : 1 }
             ?? state.remaining.map { state.elapsed / max(state.elapsed + $0, 1e-9) } ?? 0
         // It includes the genomes of the running generation, which `finished` does not count.
-        let best = state.best.map { "best so far \(Numbers.score($0))" }
+        let best = Self.best(state)
         // The pace agrees with the time remaining; in the end it is that of the whole search.
         let pace = (isOver ? nil : state.pace) ?? (done > 0 ? state.elapsed / done : nil)
         let rate = pace.map { ", \(Numbers.pace($0))/gen" } ?? ""

@@ -9,7 +9,8 @@ struct ComparisonRenderer {
         let stopped = comparison.wanted.map { wanted in
             [style.warning("warning: ") + "stopped after \(comparison.searches) of \(wanted) random searches"]
         }
-        return [heading(comparison)] + [beaten(comparison) ?? ahead(comparison)].compactMap { $0 } + (stopped ?? [])
+        return [heading(comparison)] + [beaten(comparison) ?? ahead(comparison) ?? silent(comparison)].compactMap { $0 }
+            + (stopped ?? [])
     }
 
     private func heading(_ comparison: ComparisonReport) -> String {
@@ -47,6 +48,12 @@ struct ComparisonRenderer {
         return "\(subject): the probability that it stays ahead of another random search is between "
             + "\(style.accent(Numbers.chance(low))) and \(style.accent(Numbers.chance(high))) (95% confidence interval "
             + "from one search; `compare random searches 20` runs more)"
+    }
+
+    /// The reason for which a single random search says nothing about the front of another one.
+    private func silent(_ comparison: ComparisonReport) -> String? {
+        guard comparison.other == "random", comparison.searches == 1, comparison.best != nil else { return nil }
+        return "one random search does not show how often the evolution is ahead; `compare random searches 20` does"
     }
 
     private func interval(_ low: Double, _ high: Double) -> String {

@@ -117,7 +117,9 @@ struct ReportRenderer {
 
     private func lines(_ evolved: EvolvedReport) -> [String] {
         let number = evolved.trainsNetworks ? Numbers.fraction : Numbers.score
-        let best = evolved.best.map { "best \(number($0)) (\(evolved.objective))" } ?? "no genome has a fitness"
+        let best =
+            evolved.best.map { "best \(number($0)) (\(evolved.objective))" } ?? evolved.front.map(summary)
+            ?? "no genome has a fitness"
         let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""
         // Folds and repeats are several trainings of a network.
         let trained =
@@ -144,6 +146,12 @@ struct ReportRenderer {
             )
         }
         return lines + failures(evolved) + evolved.warnings.map(warning)
+    }
+
+    /// Returns the size, the hypervolume and the knee of a front in a few words.
+    private func summary(_ front: FrontReport) -> String {
+        let volume = front.hypervolume.map { ", hypervolume \(Numbers.score($0))" } ?? ""
+        return "front of \(Numbers.counted(front.size, "genome"))\(volume), knee: \(front.words)"
     }
 
     /// The maximum number of reasons shown.
@@ -186,9 +194,11 @@ struct ReportRenderer {
         let number = fittest.trainings == nil ? Numbers.score : Numbers.fraction
         let deviation = fittest.deviation.map { " ± \(number($0))" } ?? ""
         let mean = fittest.meanOf.map { ", mean of \($0)" } ?? ""
+        let fitness =
+            "fitness \(style.accent(number(fittest.value)))\(deviation) (\(fittest.objective)\(mean))"
         let heading =
-            "fitness \(style.accent(number(fittest.value)))\(deviation) (\(fittest.objective)\(mean)), "
-            + "first seen in generation \(fittest.generation)\(trained)"
+            (fittest.front.map { knee($0) + mean } ?? fitness)
+            + ", first seen in generation \(fittest.generation)\(trained)"
         let names = fittest.genes.map(\.name)
         let values = fittest.genes.map { $0.value ?? "–" }
         let nameWidth = names.map(\.displayWidth).max() ?? 0
@@ -212,6 +222,11 @@ struct ReportRenderer {
         }
         let network = fittest.network.map { [style.dim("  " + $0)] } ?? []
         return [heading] + violations(fittest) + trust(fittest) + genes + network + scores.map { style.dim("  " + $0) }
+    }
+
+    /// Returns the values of the knee, and the front that it belongs to.
+    private func knee(_ front: FrontReport) -> String {
+        "knee of the front of \(Numbers.counted(front.size, "genome")): birth \(front.birth), \(style.accent(front.words))"
     }
 
     /// The uncertainty of the score.

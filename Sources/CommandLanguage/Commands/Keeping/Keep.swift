@@ -140,7 +140,7 @@ package struct ExportCommand: Command {
 
     /// The tables of `show` that can be exported.
     private static let tables: [ShowCommand.Subject] = [
-        .fittest, .population, .elites, .breeders, .children, .history, .datasets, .network, .workers,
+        .fittest, .front, .population, .elites, .breeders, .children, .history, .datasets, .network, .workers,
     ]
 
     package static let grammar = CommandGrammar(
@@ -180,6 +180,7 @@ package struct ExportCommand: Command {
             "export json 'workers.json' of workers", "strategy evolution", "step 2",
             "export csv 'elites.csv' of elites", "step", "export csv 'breeders.csv' of breeders", "step",
             "export csv 'children.csv' of children",
+            "maximize accuracy and minimize parameters; evolve 1", "export csv 'front.csv' of front",
         ])
 
     /// Reads the values of the command.

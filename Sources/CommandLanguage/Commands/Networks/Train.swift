@@ -4,6 +4,8 @@ package struct TrainCommand: Command {
     package enum Subject: Sendable, Equatable {
         /// The fittest network, from new weights; with several seeds, the best result is kept.
         case fittest(seeds: Int)
+        /// A network of the front, by its number in `show front`, from new weights.
+        case front(number: Int, seeds: Int)
         /// The current network, from its present weights.
         case network
     }
@@ -26,7 +28,11 @@ package struct TrainCommand: Command {
         ],
         form: .sequence([
             .choice([
-                .word("fittest", "the best network so far, from new weights"),
+                .word("fittest", "the best network so far, from new weights; with several objectives, the knee"),
+                .sequence([
+                    .word("front", "a network of the front, from new weights"),
+                    .value("number", .integer(1...1_000_000), "its number in `show front`"),
+                ]),
                 .word("network", "the current network, from its present weights"),
             ]),
             .settings(
@@ -36,7 +42,7 @@ package struct TrainCommand: Command {
                         form: .sequence([
                             .value("count", .integer(1...1000), "number of trainings"),
                             .word("seeds", "each with its own random numbers"),
-                        ]), "trains the fittest network N times with different random numbers and keeps the best"),
+                        ]), "trains the network N times with different random numbers and keeps the best"),
                     Setting(
                         "save", .writtenPath,
                         "the file to write: `.h5` (without an extension), `.keras`, `.onnx` or `.safetensors`"),
@@ -48,12 +54,14 @@ package struct TrainCommand: Command {
             improved for 10 epochs; then it restores the best weights. The report contains the validation and test \
             scores with their 95% confidence intervals. This reads the test set. `from 5 seeds` trains the network \
             five times and keeps the one with the best validation score. `train network` continues with the network \
-            that was trained or opened last, and keeps its weights if no epoch improves them.
+            that was trained or opened last, and keeps its weights if no epoch improves them. With several objectives, \
+            `train front 3` trains the third network of `show front` (`help fronts`).
             """,
         examples: [
             "train fittest epochs 2", "train fittest epochs 2 save 'fittest'", "train fittest time 1min patience 2",
             "train fittest from 2 seeds epochs 2", "train network epochs 1 save 'further.keras'",
             "train fittest epochs 2 save 'fittest' replace",
+            "maximize accuracy and minimize parameters; evolve 1; train front 1 epochs 2 save 'small'",
         ])
 
     /// Reads the values of the command.
@@ -65,6 +73,8 @@ package struct TrainCommand: Command {
             if captures.has("count") {
                 throw .seedsOfTrainedNetwork(in: captures)
             }
+        } else if let number = captures.integer("number") {
+            subject = .front(number: number, seeds: captures.integer("count") ?? 1)
         } else {
             subject = .fittest(seeds: captures.integer("count") ?? 1)
         }

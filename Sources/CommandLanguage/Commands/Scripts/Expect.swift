@@ -30,7 +30,9 @@ package struct ExpectCommand: Command {
             (different genomes in it), `falls` (generations in which its best got worse), `beaten` (the fraction that \
             `compare` reported), `testreads` (how often the test set was read), `seed`, `workers`, `seconds` (the duration of the last \
             search or training), and the scores, \
-            `parameters` and genes of the fittest. A value that does not exist yet is NaN, and every comparison with \
+            `parameters` and genes of the fittest. With several objectives, the fittest is the knee of the front, \
+            `front` is the number of genomes on it and `hypervolume` its hypervolume (`help fronts`); `fittest`, \
+            `average`, `leader` and `falls` have no value. A value that does not exist yet is NaN, and every comparison with \
             it is false.
 
             `expect error "TEXT" COMMAND` runs the command, which must fail with an error that contains the text. It \

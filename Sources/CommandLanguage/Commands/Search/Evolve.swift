@@ -2,8 +2,8 @@
 package struct EvolveCommand: Command {
     /// The number of generations; nil if it was not given.
     package let generations: Int?
-    /// The value of the objective that stops the search; nil for none.
-    package let goal: Double?
+    /// The values of the objectives that stop the search; empty for none.
+    package let goal: [GoalValue]
     /// The time limit in seconds; nil for none.
     package let seconds: Double?
     /// True if the plot is redrawn during the evolution.
@@ -22,8 +22,9 @@ package struct EvolveCommand: Command {
                     "number of generations; by default 1, or as many as goal and time allow")),
             .settings([
                 Setting(
-                    "goal", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude),
-                    "stops with the generation that reaches this value of the objective"),
+                    "goal", form: goalForm(from: 1), placeholder: "X [and X …]",
+                    "stops with the generation that reaches this value of the objective; of several objectives, with "
+                        + "the first genome that reaches all of these values"),
                 Setting("for", .duration, "stops after this time"),
                 Setting("live", form: .nothing, "redraws the plot during the evolution and leaves it on the screen"),
             ]),
@@ -33,18 +34,56 @@ package struct EvolveCommand: Command {
             the children, and replaces the rest of the population with the children. Ctrl-C abandons the evaluations \
             in progress and keeps all finished generations; continuing gives the same result as an uninterrupted \
             run. `for 30min` stops like Ctrl-C, but finishes the first generation of a population; a rerun may \
-            stop in another generation. `goal` stops after the generation that reaches it.
+            stop in another generation. `goal` stops after the generation that reaches it. With several objectives, a \
+            goal is a point, such as `goal 0.95 and 10000`, or with names `goal accuracy 0.95 and parameters 10000`: \
+            the search stops when one genome is at least as good in each of them. `goal hypervolume 0.8` stops when \
+            the front dominates this part of the space (`help fronts`).
             """,
         examples: [
             "evolve 3", "evolve 2 goal 0.99", "evolve 1000000 goal 0.1 for 1h", "evolve for 1s", "evolve 2 live",
+            "maximize accuracy and minimize parameters; evolve 2 goal accuracy 0.9 and parameters 5000",
         ])
 
     package init(_ captures: Captures) throws(Diagnostic) {
         generations = captures.integer("generations")
-        goal = captures.number("goal")
+        goal = (1...maximumGoals).compactMap { number in
+            captures.number("goal\(number)").map { GoalValue(name: captures.text("objective\(number)"), value: $0) }
+        }
         seconds = captures.number("for")
         isLive = captures.has("live")
     }
+}
+
+/// A value that an objective is to reach.
+package struct GoalValue: Hashable, Sendable {
+    /// The objective, as it was written; nil for the one in this position.
+    package let name: String?
+    /// The value.
+    package let value: Double
+
+    /// Creates a value of a goal.
+    package init(name: String?, value: Double) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// The maximum number of objectives with a goal.
+private let maximumGoals = 4
+
+/// Returns the form of a goal: a number for each objective, with or without its name.
+private func goalForm(from number: Int) -> Form {
+    let value = Form.value(
+        "goal\(number)", .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude), "the value to reach"
+    )
+    let named = Form.sequence([
+        .value("objective\(number)", .objectiveName, "one of several objectives, or `hypervolume`"), value,
+    ])
+    guard number < maximumGoals else { return .choice([value, named]) }
+    return .sequence([
+        .choice([value, named]),
+        .optional(.sequence([.word("and", "the value of the next objective"), goalForm(from: number + 1)])),
+    ])
 }
 
 /// `reset`: starts over with a new population.

@@ -2,11 +2,13 @@
 package struct PlotCommand: Command {
     /// The kinds of plot.
     package enum Subject: String, CaseIterable, Sendable {
-        case fitness, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
+        case fitness, front, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
 
         var help: String {
             switch self {
-            case .fitness: "mean, standard deviation and maximum by generation"
+            case .fitness:
+                "mean, standard deviation and maximum by generation; with several objectives, the hypervolume"
+            case .front: "the Pareto front of several objectives, with earlier fronts behind it"
             case .genes: "frequency of each value of each gene, by generation"
             case .training: "loss and score by epoch of the fittest network, or of the N fittest"
             case .parallel: "each genome as a line over its genes, coloured by its fitness"
@@ -88,7 +90,7 @@ package struct PlotCommand: Command {
         searchTerms: [
             "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
             "hyperparameter importance", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
-            "family tree", "PNG", "SVG", "PDF",
+            "family tree", "PNG", "SVG", "PDF", "Pareto front", "trade-off", "hypervolume",
         ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
@@ -122,6 +124,7 @@ package struct PlotCommand: Command {
             "compare random",
             "plot compare legend above",
             "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize x - y ^ 2; evolve 1", "plot map",
+            "minimize x ^ 2 + y ^ 2 and minimize (x - 1) ^ 2 + y ^ 2; evolve 2", "plot front",
         ])
 
     /// Reads the values of the command.

@@ -2,18 +2,20 @@
 package struct ShowCommand: Command {
     /// The tables and reports.
     package enum Subject: String, CaseIterable, Sendable {
-        case fittest, population, elites, breeders, children, history, data, columns, datasets, network, settings,
+        case fittest, front, population, elites, breeders, children, history, data, columns, datasets, network,
+            settings,
             memory
         case workers
 
         var help: String {
             switch self {
-            case .fittest: "the best genome so far, or the best N"
+            case .fittest: "the best genome so far, or the best N; with several objectives, the knee of the front"
+            case .front: "the Pareto front of several objectives: the genomes that no other one dominates"
             case .population: "the organisms of the current generation"
             case .elites: "the organisms that survive, between two steps"
             case .breeders: "the organisms drawn as parents, between two steps"
             case .children: "the children before their birth, between two steps"
-            case .history: "the fitness of each generation"
+            case .history: "the fitness of each generation; with several objectives, its front and hypervolume"
             case .data: "the shape, classes and splits of the dataset"
             case .columns: "each column: its type, values, inputs, and the decisions about it"
             case .datasets: "the datasets that can be loaded"
@@ -38,7 +40,10 @@ package struct ShowCommand: Command {
 
     package static let grammar = CommandGrammar(
         "show", topic: .seeing, "show the fittest, the population, the history, the data …",
-        searchTerms: ["list", "table", "leaderboard", "best", "ranking", "columns", "splits"],
+        searchTerms: [
+            "list", "table", "leaderboard", "best", "ranking", "columns", "splits", "Pareto front", "non-dominated",
+            "trade-off", "hypervolume", "knee point",
+        ],
         form: .sequence([
             .choice(
                 Subject.allCases.map { subject in
@@ -51,7 +56,7 @@ package struct ShowCommand: Command {
             .settings([
                 Setting(
                     "by", .column,
-                    "sorts by a column: numbers from the largest, words alphabetically; `fitness`: the fittest first"
+                    "sorts by a column: numbers from the largest, words alphabetically; `fitness` and objectives: the best first"
                 ),
                 Setting("reversed", form: .nothing, "sorts in reverse order"),
                 Setting("first", .integer(1...1_000_000_000), "at most N rows"),
@@ -63,6 +68,7 @@ package struct ShowCommand: Command {
             "show network", "show settings", "show memory", "show workers", "strategy evolution",
             "step 2", "show elites",
             "step", "show breeders", "step", "show children", "load csv 'flowers.csv' label species", "show columns",
+            "maximize accuracy and minimize parameters; evolve 1", "show front by parameters",
         ])
 
     /// Reads the values of the command.

@@ -58,8 +58,13 @@ private struct EvaluationsExport {
     /// The genes as they were defined: an order is one column.
     private var genes: [Gene] { evolution.genus.defined }
 
-    private func fitness(_ row: Row) -> Double? {
-        row.birth.organism.outcome?.fitness.map(objective.direction.oriented)
+    /// The columns of the objectives: `fitness`, or several objectives by their names.
+    private var objectiveNames: [String] { OrganismRows(evolution, objective).objectiveColumns }
+
+    /// Returns a value for each of these columns.
+    private func values(_ row: Row) -> [Double?] {
+        let values = row.birth.organism.outcome?.vector.map { objective.named.oriented($0.values) }
+        return objectiveNames.indices.map { values?[$0] }
     }
 
     private func failure(_ row: Row) -> String? {
@@ -92,9 +97,9 @@ private struct EvaluationsExport {
 
     var csv: CSVText {
         let heads =
-            ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + [
-                "fitness", "deviation", "failure", "seconds", "worker", "from_memory",
-            ] + (evolution.criteria.isConstrained ? ["violation"] : [])
+            ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + objectiveNames
+            + ["deviation", "failure", "seconds", "worker", "from_memory"]
+            + (evolution.criteria.isConstrained ? ["violation"] : [])
         var text = CSVText()
         text.add(heads)
         for row in rows {
@@ -105,8 +110,9 @@ private struct EvaluationsExport {
                 row.birth.father.map { "\($0)" } ?? "", crossover(row), mutation.joined(separator: "; "),
             ]
             cells += evolution.genus.definedValues(of: organism.genome).map { $0.map { "\($0)" } ?? "" }
+            cells += values(row).map { $0.map { "\($0)" } ?? "" }
             cells += [
-                fitness(row).map { "\($0)" } ?? "", row.entry?.deviation.map { "\($0)" } ?? "", failure(row) ?? "",
+                row.entry?.deviation.map { "\($0)" } ?? "", failure(row) ?? "",
             ]
             cells += [
                 row.entry.map { "\($0.seconds)" } ?? "", row.entry?.worker.map { "\($0)" } ?? "",
@@ -141,6 +147,8 @@ private struct EvaluationsExport {
                 let ends: [(String, String?)] = [("from", change.from), ("gene", change.gene), ("to", change.to)]
                 return JSONText.object(ends.compactMap { name, value in value.map { (name, JSONText.quoted($0)) } })
             }
+            let fitness = zip(objectiveNames, values(row)).map { (name: $0, value: number($1)) }
+            let isSingle = objective.named.count == 1
             let violation: [(String, String)] =
                 evolution.criteria.isConstrained ? [("violation", number(organism.outcome?.vector?.violation))] : []
             return JSONText.object(
@@ -148,7 +156,8 @@ private struct EvaluationsExport {
                     ("birth", number(organism.id)), ("generation", number(organism.generation)),
                     ("mother", number(row.birth.mother)), ("father", number(row.birth.father)),
                     ("crossover", text(crossover(row))), ("mutation", JSONText.array(mutation)),
-                    ("genome", JSONText.object(genome)), ("fitness", number(fitness(row))),
+                    ("genome", JSONText.object(genome)),
+                    isSingle ? ("fitness", number(values(row)[0])) : ("objectives", JSONText.object(fitness)),
                     ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
                     ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
                     ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),

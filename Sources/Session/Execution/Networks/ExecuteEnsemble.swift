@@ -8,13 +8,15 @@ import Time
 extension EnsembleCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let start = ContinuousClock.now
-        let (evolution, _) = try session.evolved()
+        let (evolution, choice) = try session.evolved()
+        let organisms =
+            SearchFront(evolution, choice)?.fromKnee(evolution.evaluations).map(\.organism) ?? evolution.fittestFirst
         let objective = try session.networkObjective()
         let examples = try session.loadedExamples(for: "ensemble").examples
         var seen: Set<Fingerprint> = []
         var members: [(blueprint: NetworkBlueprint, fingerprint: Fingerprint)] = []
         // Different genomes may build the same network.
-        for organism in evolution.fittestFirst {
+        for organism in organisms {
             let blueprint = try session.blueprint(of: organism, objective, limits)
             let fingerprint = try session.fingerprint(of: blueprint, objective)
             if seen.insert(fingerprint).inserted { members.append((blueprint, fingerprint)) }

@@ -18,18 +18,22 @@ extension TrainCommand: Executable {
             target = checked
         }
         switch subject {
-        case .fittest(let seeds): return .trained(try fittest(in: session, seeds: seeds, target, context))
+        case .fittest(let seeds):
+            let (fittest, _, _) = try session.fittestOrganism()
+            return .trained(try train(fittest, in: session, seeds: seeds, target, context))
+        case .front(let number, let seeds):
+            let organism = try session.organism(onFront: number, for: "train front")
+            return .trained(try train(organism, in: session, seeds: seeds, target, context))
         case .network: return .trained(try further(in: session, target, context))
         }
     }
 
-    private func fittest(
-        in session: Session, seeds: Int, _ target: String?, _ context: ExecutionContext
+    private func train(
+        _ organism: Organism, in session: Session, seeds: Int, _ target: String?, _ context: ExecutionContext
     ) throws(SessionError) -> TrainedReport {
-        let (fittest, _, _) = try session.fittestOrganism()
         let objective = try session.networkObjective()
         let loaded = try session.loadedExamples(for: "train")
-        let blueprint = try session.blueprint(of: fittest, objective, limits)
+        let blueprint = try session.blueprint(of: organism, objective, limits)
         let results = try session.train(
             (0..<seeds).map { attempt in
                 FullTraining(epochs: blueprint.settings.epochs, cost: 1) {

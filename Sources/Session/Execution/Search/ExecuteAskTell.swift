@@ -39,7 +39,7 @@ extension TellCommand: Executable {
         }
         session.state.evolution = evolution
         session.state.counts.evaluations += evolution.evaluations - before
-        let best = evolution.fittest?.outcome?.fitness.map(objective.direction.oriented)
+        let best = evolution.bestFitness.map(objective.direction.oriented)
         if let best { session.state.variables.set("fittest", to: Numbers.written(best)) }
         return .told(
             ToldReport(

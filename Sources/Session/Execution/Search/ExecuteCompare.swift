@@ -15,14 +15,25 @@ extension CompareCommand: Executable {
         settings.litter = 1
         let count = other == .grid ? 1 : searches ?? session.affordableSearches(search, evolution)
         let plan = RivalPlan(
-            genus: evolution.genus, settings: settings, seeds: SearchComparison.seeds(count, of: session.state.seed),
-            generations: evolution.generation, criteria: evolution.criteria)
+            genus: evolution.genus, settings: settings, criteria: evolution.criteria,
+            seeds: SearchComparison.seeds(count, of: session.state.seed),
+            generations: evolution.generation)
+        let front = SearchFront(evolution, objective)
+        let measure = try front.map { front throws(SessionError) in try front.comparedMeasure } ?? .fitness
         let start = ContinuousClock.now
-        let rivals =
-            if case .expression(let expression) = search.kind {
-                try session.run(plan, of: expression, context)
-            } else {
-                try session.measure(plan, search, context)
+        let rivals: RivalSearches? =
+            switch search.kind {
+            case .expression(let expression):
+                try session.run(plan, by: measure, context) { search, generations in
+                    search.run(through: generations, reason: expression.reason) {
+                        expression.fitness($0, rows: $1, workers: 1)
+                    }
+                }
+            case .expressions(let expressions):
+                try session.run(plan, by: measure, context) { search, generations in
+                    search.run(through: generations) { expressions.outcomes($0, rows: $1, workers: 1) }
+                }
+            case .network, .program, .told: try session.measure(plan, search, by: measure, context)
             }
         guard let rivals else {
             return .stoppedBeforeFirstSearch
@@ -31,7 +42,8 @@ extension CompareCommand: Executable {
         session.state.comparison = comparison
         return .comparison(
             ComparisonReport(
-                comparison, objective: search.title, oriented: objective.direction.oriented,
+                comparison, objective: front?.hypervolumeTitle ?? search.title,
+                oriented: front == nil ? objective.direction.oriented : { $0 },
                 wanted: rivals.count < count ? count : nil, seconds: TimeSource.machine.seconds(since: start)))
     }
 }
@@ -58,12 +70,12 @@ extension CompareCommand.Other {
 private struct RivalPlan {
     let genus: Genus
     let settings: SearchSettings
+    /// The objectives and conditions.
     let criteria: Criteria
     /// The seed of each search.
     let seeds: [UInt64]
     /// The generations of each search.
     let generations: Int
-    let criteria: Criteria
 
     func begin(_ index: Int) throws(SessionError) -> Evolution {
         do throws(EvolutionError) {
@@ -91,9 +103,12 @@ extension Session {
         return needed <= Self.affordableSeconds ? Self.manySearches : 1
     }
 
-    /// Runs searches over a function of genes, several at a time; nil if the first one was stopped.
+    /// Runs searches over functions of genes, several at a time; nil if the first one was stopped.
+    ///
+    /// - Parameter evaluate: Runs a search through some generations.
     fileprivate func run(
-        _ plan: RivalPlan, of objective: ExpressionObjective, _ context: ExecutionContext
+        _ plan: RivalPlan, by measure: ComparedMeasure, _ context: ExecutionContext,
+        _ evaluate: @escaping @Sendable (_ search: inout Evolution, _ generations: Int) -> Void
     ) throws(SessionError) -> RivalSearches? {
         let start = ContinuousClock.now
         let threads = state.evaluators == nil ? workerCount : processors
@@ -107,19 +122,17 @@ extension Session {
             let generations = plan.generations
             DispatchQueue.concurrentPerform(iterations: batch.count) { index in
                 var search = fresh[index]
-                search.run(through: generations, reason: objective.reason) {
-                    objective.fitness($0, rows: $1, workers: 1)
-                }
+                evaluate(&search, generations)
                 finished.withLock { $0[index] = search }
             }
             let searches = finished.withLock { $0 }
             for index in batch.indices {
                 guard let search = searches[index] else { continue }
                 if rivals == nil {
-                    rivals = RivalSearches(search)
+                    rivals = RivalSearches(search, by: measure)
                 } else {
                     let steps = rivals?.steps ?? []
-                    rivals?.add(RivalSearches.bestSoFar(search, after: steps))
+                    rivals?.add(measure.bestSoFar(search, after: steps))
                 }
             }
             if context.isInterrupted() { break }
@@ -137,19 +150,20 @@ extension Session {
 
     /// Runs searches that measure their genomes, one after the other; nil if the first one was stopped.
     fileprivate func measure(
-        _ plan: RivalPlan, _ search: SearchSetup, _ context: ExecutionContext
+        _ plan: RivalPlan, _ search: SearchSetup, by measure: ComparedMeasure, _ context: ExecutionContext
     ) throws(SessionError) -> RivalSearches? {
         defer { memory.saveAnswers() }
         var rivals: RivalSearches?
         for index in plan.seeds.indices {
-            guard let finished = try measure(try plan.begin(index), search, through: plan.generations, context) else {
+            guard let finished = try self.measure(try plan.begin(index), search, through: plan.generations, context)
+            else {
                 return rivals
             }
             if rivals == nil {
-                rivals = RivalSearches(finished)
+                rivals = RivalSearches(finished, by: measure)
             } else {
                 let steps = rivals?.steps ?? []
-                rivals?.add(RivalSearches.bestSoFar(finished, after: steps))
+                rivals?.add(measure.bestSoFar(finished, after: steps))
             }
         }
         return rivals

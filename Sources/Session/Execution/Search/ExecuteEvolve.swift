@@ -11,6 +11,9 @@ extension EvolveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let search = try session.searchToRun()
         guard let evolution = session.state.evolution else { return .nothing }
+        let objectives = search.choice.named
+        let target = goal.isEmpty ? nil : try SearchGoal(goal, objectives)
+        func isGoalReached(_ evolution: Evolution) -> Bool { target?.isReached(by: evolution, objectives) ?? false }
         warnOfUnnamedGenes(search, context)
         session.state.target = wanted.map { evolution.generation + $0 }
         var run = try session.run(search, evolution, context, wanted: wanted)
@@ -19,7 +22,7 @@ extension EvolveCommand: Executable {
         var trouble: SessionError?
         var drawn = ContinuousClock.now
         while run.finished < wanted ?? .max {
-            if isGoalReached(run.evolution, search) {
+            if isGoalReached(run.evolution) {
                 end = .goal
                 break
             }
@@ -36,12 +39,12 @@ extension EvolveCommand: Executable {
                 drawn = .now
                 context.progress(.figure(figure(of: run)))
             }
-            if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution, search) {
+            if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution) {
                 end = .time
                 break
             }
         }
-        if end == .finished, isGoalReached(run.evolution, search) { end = .goal }
+        if end == .finished, isGoalReached(run.evolution) { end = .goal }
         run.close()
         session.state.take(run)
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
@@ -65,18 +68,14 @@ extension EvolveCommand: Executable {
     private static let drawingInterval = Duration.milliseconds(100)
 
     private func figure(of run: SearchRun) -> Figure {
+        if let front = SearchFront(run.evolution, run.search.choice) { return front.hypervolumeDrawing().0 }
         let drawing = Drawing(
             evolution: run.evolution, what: run.search.title, direction: run.search.choice.direction)
         return drawing.fitness().0
     }
 
     /// The number of generations, by default 1; nil if a goal or a time limit decides.
-    private var wanted: Int? { generations ?? (goal == nil && seconds == nil ? 1 : nil) }
-
-    private func isGoalReached(_ evolution: Evolution, _ search: SearchSetup) -> Bool {
-        guard let goal, let best = evolution.fittest?.outcome?.feasibleFitness else { return false }
-        return best >= search.choice.direction.oriented(goal)
-    }
+    private var wanted: Int? { generations ?? (goal.isEmpty && seconds == nil ? 1 : nil) }
 
     /// Warns about genes that the command does not name although it names others.
     private func warnOfUnnamedGenes(_ search: SearchSetup, _ context: ExecutionContext) {
@@ -96,6 +95,7 @@ extension EvolveCommand: Executable {
         if let best = evolved.best, best.isFinite {
             results = ["generation = \(evolved.generation) and fittest = \(best)"]
         }
+        if let front = evolved.front { results = session.results(of: front, generation: evolved.generation) }
         switch evolved.end {
         case .finished where seconds == nil, .goal where seconds == nil: return .init(text, results: results)
         case .finished, .goal:
@@ -113,19 +113,29 @@ extension EvolveCommand: Executable {
 }
 
 extension Session {
+    /// Returns the conditions that a front meets, for a recorded script; none if a gene has the name of a fact.
+    fileprivate func results(of front: FrontReport, generation: Int) -> [String] {
+        let genes = Set(state.genes.genes.map(\.name))
+        guard let volume = front.hypervolume, genes.isDisjoint(with: ["front", "hypervolume"]) else { return [] }
+        return ["generation = \(generation) and front = \(front.size) and hypervolume = \(volume)"]
+    }
+
     fileprivate func report(
         of run: SearchRun, asked: Int?, end: EvolvedReport.End, warnings: [String]
     ) -> EvolvedReport {
         let direction = run.search.choice.direction
         let last = run.evolution.history.generations.last
+        let front = SearchFront(run.evolution, run.search.choice)
         return EvolvedReport(
             end: end, finished: run.finished, asked: asked, generation: run.evolution.generation,
             evaluations: run.counters.evaluations, measured: run.counters.measured, known: run.counters.known,
             failures: run.counters.failures, failureReason: run.counters.failureReason,
             failureOutput: run.counters.failures > 0 ? Array(run.search.program?.lastError.suffix(8) ?? []) : [],
-            failureGroups: run.failureGroups, best: run.best, mean: last?.mean.map(direction.oriented),
+            failureGroups: run.failureGroups, best: run.best,
+            mean: front == nil ? last?.mean.map(direction.oriented) : nil,
             objective: run.search.title,
-            trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings)
+            trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings,
+            front: front.flatMap(FrontReport.init))
     }
 
     /// Returns a warning about answers with several numbers, once for each command.

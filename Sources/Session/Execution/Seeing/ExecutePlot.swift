@@ -25,8 +25,16 @@ extension PlotCommand: Executable {
     ) throws(SessionError) -> (Figure, String) {
         // A map can show a population even before its first generation is finished.
         if subject == .map { return (try session.map(), "the population on its map") }
+        if subject == .front { return try session.front(for: "plot front").drawing() }
         let (evolution, objective) = try session.evolved()
-        let drawing = Drawing(evolution: evolution, what: objective.title, direction: objective.direction)
+        if subject == .fitness, let front = SearchFront(evolution, objective) {
+            if isMaximumOnly || isDiscrete { throw .noStatisticsOfFront }
+            return front.hypervolumeDrawing()
+        }
+        let compared = subject == .compare ? SearchFront(evolution, objective) : nil
+        let drawing = Drawing(
+            evolution: evolution, what: compared?.hypervolumeTitle ?? objective.title,
+            direction: compared == nil ? objective.direction : .maximize)
         return try draw(drawing, session, context)
     }
 
@@ -44,6 +52,7 @@ extension PlotCommand: Executable {
         case .lineage: return try drawing.lineage(of: birth)
         case .compare: return try drawing.comparison(session.state.comparison)
         case .expectations: return try drawing.expectations()
+        case .front: return try session.front(for: "plot front").drawing()
         case .map: return (try session.map(), "the population on its map")
         }
     }

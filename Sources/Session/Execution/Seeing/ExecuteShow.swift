@@ -16,7 +16,7 @@ extension ShowCommand: Executable {
     func rows(of session: Session) throws(SessionError) -> Report {
         let report = try report(session)
         if case .table(let table) = report {
-            return .table(try arranged(table, isMinimized: session.state.objective?.direction == .minimize))
+            return .table(try arranged(table, ascending: session.ascendingColumns(of: subject)))
         }
         if let column { throw .notTable(subject.rawValue, column: column) }
         return report
@@ -33,7 +33,9 @@ extension ShowCommand: Executable {
             // If rows are requested, a table replaces the report of the fittest one.
             let rows = count ?? self.first ?? (column == nil ? nil : Self.usualRows)
             guard let rows else { return .fittest(try session.fittestReport()) }
+            if let front = try session.severalObjectives() { return .table(try session.kneeTable(rows, front)) }
             return .table(try session.fittestTable(rows))
+        case .front: return .table(try session.frontTable(first: first))
         case .elites: return .table(try session.elitesTable())
         case .breeders: return .table(try session.breedersTable())
         case .children: return .table(try session.childrenTable())
@@ -84,7 +86,7 @@ extension Session {
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
             network: summary(ofNetwork: fittest),
             violation: evolution.criteria.isConstrained ? fittest.outcome?.violation : nil,
-            missed: missedConditions(of: fittest))
+            missed: missedConditions(of: fittest), front: SearchFront(evolution, objective).flatMap(FrontReport.init))
     }
 
     /// Returns the network of an organism in one line; nil for a dense network, and if it is none.
@@ -126,50 +128,19 @@ extension Session {
     }
 
     fileprivate func populationTable(first: Int?) throws(SessionError) -> TableReport {
+        if let front = try severalObjectives() { return try populationTable(front, first: first) }
         let (evolution, objective) = try evolved()
         let organisms = evolution.ranked
         let shown = organisms.prefix(first ?? organisms.count)
-        let genus = evolution.genus
-        let columns: [Table.Column] =
-            Self.columns(of: evolution) + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        let rows = shown.map { Self.row(of: $0, evolution, objective.direction) }
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
             table: Table(
-                columns: columns, rows: rows,
-                numbers: shown.map { Self.numbers(of: $0, evolution, objective.direction) },
-                marked: rows.isEmpty ? nil : 0, total: organisms.count))
-    }
-
-    /// Returns the numbers of an organism's row that its text rounds.
-    static func numbers(of organism: Organism, _ evolution: Evolution, _ direction: Direction) -> [Double?] {
-        [nil, nil, organism.outcome?.fitness.map(direction.oriented)]
-            + (evolution.criteria.isConstrained ? [organism.outcome?.vector?.violation] : [])
-            + [Double?](repeating: nil, count: evolution.genus.defined.count)
-    }
-
-    /// Returns the columns of organisms before those of their genes. That of violations exists if there are conditions on
-    /// results.
-    static func columns(of evolution: Evolution) -> [Table.Column] {
-        [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
-            + (evolution.criteria.isConstrained ? [.init("violation", .right)] : [])
-    }
-
-    static func row(of organism: Organism, _ evolution: Evolution, _ direction: Direction) -> [String] {
-        var cells = ["\(organism.id)", "\(organism.generation)"]
-        if let fitness = organism.outcome?.fitness {
-            cells.append(Numbers.score(direction.oriented(fitness)))
-        } else {
-            cells.append("failed")
-        }
-        if evolution.criteria.isConstrained {
-            cells.append((organism.outcome?.vector?.violation).map(Numbers.score) ?? "–")
-        }
-        for value in evolution.genus.definedValues(of: organism.genome) { cells.append(value?.description ?? "–") }
-        return cells
+                OrganismRows(evolution, objective), Array(shown), marked: shown.isEmpty ? nil : 0,
+                total: organisms.count))
     }
 
     fileprivate func historyTable(first: Int?) throws(SessionError) -> TableReport {
+        if let front = try severalObjectives() { return historyTable(front, first: first) }
         let (evolution, objective) = try evolved()
         let generations = evolution.history.generations
         func value(_ fitness: Double?) -> String {

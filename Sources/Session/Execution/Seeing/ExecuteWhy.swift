@@ -15,9 +15,13 @@ extension WhyCommand: Executable {
             throw .noBirth(id, births: evolution.history.count)
         }
         let title = objective.title
-        let search = try? session.search()
+        let front = SearchFront(evolution, objective)
+        // A change is worth one number only if there is one objective.
+        let search = front == nil ? try? session.search() : nil
         return .story(
-            StoryReport(of: id, in: evolution, title: title, oriented: objective.direction.oriented) { genome in
+            StoryReport(
+                of: id, in: evolution, title: title, front: front, oriented: objective.direction.oriented
+            ) { genome in
                 search.flatMap { session.knownFitness(of: genome, $0) }
             })
     }

@@ -6,8 +6,8 @@ import Suggestions
 extension ShowCommand {
     /// Returns a table with its rows in the requested order and number.
     ///
-    /// - Parameter isMinimized: true if the least fitness is the best.
-    func arranged(_ report: TableReport, isMinimized: Bool) throws(SessionError) -> TableReport {
+    /// - Parameter ascending: the columns that are sorted from the least number.
+    func arranged(_ report: TableReport, ascending: Set<String>) throws(SessionError) -> TableReport {
         guard let column else {
             guard let first, first < report.table.rows.count else { return report }
             return report.with(rows: Array(0..<first))
@@ -17,7 +17,7 @@ extension ShowCommand {
             let nearest = Suggestion.nearest(to: column, among: names)
             throw .noColumn(column, among: names, nearest: nearest)
         }
-        let isAscending = column == "fitness" && isMinimized
+        let isAscending = ascending.contains(column)
         // Stable: equal rows keep their order; values that are not numbers come last.
         let rows = report.table.rows.enumerated().sorted { left, right in
             let (mine, theirs) = (left.element[index], right.element[index])
@@ -106,13 +106,6 @@ extension Session {
     private func table(
         of organisms: [Organism], in evolution: Evolution, _ objective: ObjectiveChoice, title: String
     ) -> TableReport {
-        let genus = evolution.genus
-        let columns: [Table.Column] =
-            Self.columns(of: evolution) + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        return TableReport(
-            title: title,
-            table: Table(
-                columns: columns, rows: organisms.map { Self.row(of: $0, evolution, objective.direction) },
-                numbers: organisms.map { Self.numbers(of: $0, evolution, objective.direction) }))
+        TableReport(title: title, table: Table(OrganismRows(evolution, objective), organisms))
     }
 }

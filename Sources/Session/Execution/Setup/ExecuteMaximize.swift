@@ -30,7 +30,7 @@ extension Session {
             let others = further.compactMap(\.directed)
             choice = ObjectiveChoice(direction: direction, expression: expression, further: others)
             if choice.objectives.count > 1, choice.titles.contains(ObjectiveChoice.told),
-                !GeneSlots.names(of: state.genes.genes).contains(ObjectiveChoice.told)
+                GeneSlots.names(of: state.genes.genes)[ObjectiveChoice.told] == nil
             {
                 throw .severalTold
             }
@@ -150,10 +150,13 @@ extension ObjectiveChoice {
     var scores: [String] { isOverGenesAlone ? [] : NetworkObjective.scoreNames }
 
     /// The title: `validation accuracy`, `parameters`, `x / y`, `output`.
-    var title: String {
+    var title: String { Self.title(of: expression, isProgram: program != nil) }
+
+    /// Returns the title of an objective.
+    static func title(of expression: ParsedExpression, isProgram: Bool) -> String {
         let hasScore = !expression.names.subtracting(NetworkObjective.factNames)
             .isDisjoint(with: NetworkObjective.scoreNames)
-        return program == nil && hasScore ? "validation \(expression)" : "\(expression)"
+        return !isProgram && hasScore ? "validation \(expression)" : "\(expression)"
     }
 }
 

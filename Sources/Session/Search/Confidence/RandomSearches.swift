@@ -38,12 +38,16 @@ struct RivalSearches: Sendable {
     /// The maximum number of steps; more cannot be distinguished in a figure.
     private static let maximumSteps = 400
 
+    /// The value that is compared.
+    let measure: ComparedMeasure
+
     /// Starts with one finished search.
-    init(_ first: Evolution) {
+    init(_ first: Evolution, by measure: ComparedMeasure) {
         self.first = first
-        steps = Self.steps(of: first.evaluations)
+        self.measure = measure
+        steps = measure.steps(of: first.evaluations)
         columns = steps.map { _ in [] }
-        add(Self.bestSoFar(first, after: steps))
+        add(measure.bestSoFar(first, after: steps))
     }
 
     /// The number of searches.
@@ -56,7 +60,7 @@ struct RivalSearches: Sendable {
 
     /// Returns the steps of a search: all evaluations, or 400 evenly spaced ones, including the last one and its
     /// tenths.
-    static func steps(of evaluations: Int) -> [Int] {
+    static func steps(of evaluations: Int, maximum maximumSteps: Int = maximumSteps) -> [Int] {
         guard evaluations > maximumSteps else { return Array(1...max(1, evaluations)) }
         return (1...maximumSteps).map { evaluations * $0 / maximumSteps }
     }

@@ -15,10 +15,15 @@ package struct SearchComparison: Codable, Hashable, Sendable {
     /// The number of genomes that random search draws from, with equal probability and without replacement; nil if its
     /// draws are practically independent.
     private(set) var population: Int?
+    /// True if the numbers are hypervolumes of the front so far after each evaluation, because there are several
+    /// objectives; nil if they are the fitness of each evaluation.
+    private(set) var isHypervolume: Bool?
     /// The genomes of the first random search, at most 10,000.
     package private(set) var sample: [SampledGenome]?
 
-    private enum CodingKeys: String, CodingKey { case other, evolution, others, searches, population, sample }
+    private enum CodingKeys: String, CodingKey {
+        case other, evolution, others, searches, population, sample, isHypervolume
+    }
 
     /// A genome that was drawn at random, with its fitness.
     package struct SampledGenome: Codable, Hashable, Sendable {
@@ -34,20 +39,19 @@ package struct SearchComparison: Codable, Hashable, Sendable {
     /// Compares an evolution with one or more searches of another strategy.
     init(_ evolution: Evolution, with rivals: RivalSearches) {
         other = rivals.first.settings.strategy.name
-        self.evolution = Self.outcomes(evolution)
-        others = Self.outcomes(rivals.first)
+        self.evolution = rivals.measure.values(of: evolution)
+        others = rivals.measure.values(of: rivals.first)
+        isHypervolume = rivals.measure.isHypervolume ? true : nil
         guard rivals.first.settings.strategy == .random else { return }
         searches = rivals.summary
+        // Genes matter for a fitness; a hypervolume is no property of a genome.
+        guard !rivals.measure.isHypervolume else { return }
         population = rivals.first.genus.equiprobableGenomes
         sample = (0..<min(rivals.first.evaluations, Self.largestSample)).compactMap { id in
             rivals.first.history.outcome(id)?.feasibleFitness.map {
                 SampledGenome(codes: rivals.first.history.genome(id).codes, fitness: $0)
             }
         }
-    }
-
-    private static func outcomes(_ search: Evolution) -> [Double?] {
-        (0..<search.evaluations).map { search.history.outcome($0)?.feasibleFitness }
     }
 
     /// Returns the seeds of random searches, always the same for a seed of the session.
@@ -79,9 +83,12 @@ package struct SearchComparison: Codable, Hashable, Sendable {
     /// The number of random searches whose best equals the evolution's.
     var ties: Int { searches?.bests.count { $0 == best } ?? 0 }
 
-    /// The conclusion from a single random search about another one; nil if there were several.
+    /// The conclusion from a single random search about another one; nil if there were several, and for hypervolumes:
+    /// they are not the best of independent draws.
     package var searchAgain: (hits: Int, draws: Int, probabilityOfAHit: ClosedRange<Double>)? {
-        guard searches == nil, other == Strategy.random.name, let best, !others.isEmpty else { return nil }
+        guard searches == nil, isHypervolume != true, other == Strategy.random.name, let best, !others.isEmpty else {
+            return nil
+        }
         let hits = others.count { $0 ?? -.infinity >= best }
         let again = SearchAgain(draws: others.count, population: population)
         return (hits, others.count, again.probabilityOfAHit(after: hits))
@@ -93,6 +100,8 @@ package struct SearchComparison: Codable, Hashable, Sendable {
     package var otherBand: [ClosedRange<Double>?] {
         guard other == Strategy.random.name else { return [] }
         if let searches { return searches.expanded(searches.band, to: others.count) }
+        // A hypervolume is not the best of independent draws.
+        guard isHypervolume != true else { return [] }
         let prediction = BestOfDraws(sample: others.map { $0 ?? -.infinity })
         return others.indices.map { index in
             let interval = prediction.interval(ofBestOf: index + 1)

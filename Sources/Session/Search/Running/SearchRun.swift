@@ -187,11 +187,17 @@ struct SearchRun {
 
     var elapsed: Double { time.seconds(since: start) }
 
-    /// The best value of the objective in all finished generations.
-    var best: Double? { evolution.fittest?.outcome?.fitness.map(search.choice.direction.oriented) }
+    /// The best value of the objective in all finished generations; nil if there are several objectives.
+    var best: Double? {
+        evolution.bestFitness.map(search.choice.direction.oriented)
+    }
+
+    /// True if several objectives have a front in place of a best value.
+    private var hasFront: Bool { evolution.criteria.objectives > 1 }
 
     /// The best value so far, including the current generation.
     private var bestSeen: Double? {
+        guard !hasFront else { return nil }
         let known = [evolution.fittest?.outcome?.feasibleFitness, counters.bestFitness].compactMap { $0 }.max()
         return (known ?? evolution.fittest?.outcome?.fitness).map(search.choice.direction.oriented)
     }
@@ -251,7 +257,8 @@ struct SearchRun {
                     evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,
                     remaining: left.min(), best: bestSeen, trainsNetworks: search.trainsNetworks,
                     running: backend?.trainings ?? [], oldest: backend?.oldest, asksProgram: search.program != nil,
-                    evaluators: backend?.evaluators, pace: pace)))
+                    evaluators: backend?.evaluators, pace: pace,
+                    frontSize: hasFront ? evolution.front.points.count : nil)))
     }
 }
 

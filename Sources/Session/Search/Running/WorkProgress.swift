@@ -81,6 +81,8 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
     public var evaluators: EvaluatorCount?
     /// The estimated time of a generation in seconds, from which `remaining` follows; nil if it is unknown.
     public var pace: Double?
+    /// The number of genomes on the front of several objectives, in finished generations; nil with one objective.
+    public var frontSize: Int?
 }
 
 /// The numbers of evaluators of a launcher.

@@ -1,0 +1,54 @@
+import Evolution
+
+/// The value by which `compare` compares searches.
+enum ComparedMeasure: Hashable, Sendable {
+    /// The fitness of the best genome so far.
+    case fitness
+    /// The hypervolume of the front so far, on the scale of the evolution.
+    case hypervolume(HypervolumeScale)
+
+    /// The maximum number of steps with four objectives, whose hypervolumes take longer.
+    private static let fewSteps = 40
+
+    var isHypervolume: Bool { if case .hypervolume = self { true } else { false } }
+
+    /// Returns the numbers of evaluations after which the best so far is known.
+    func steps(of evaluations: Int) -> [Int] {
+        switch self {
+        case .hypervolume(let scale) where scale.reference.count > 3:
+            RivalSearches.steps(of: evaluations, maximum: Self.fewSteps)
+        default: RivalSearches.steps(of: evaluations)
+        }
+    }
+
+    /// Returns the best so far of a search after each step; `-infinity` before its first fitness.
+    func bestSoFar(_ search: Evolution, after steps: [Int]) -> [Double] {
+        guard case .hypervolume(let scale) = self else { return RivalSearches.bestSoFar(search, after: steps) }
+        var front = Front()
+        var (done, volume) = (0, -Double.infinity)
+        return steps.map { step in
+            var isNew = false
+            while done < min(step, search.evaluations) {
+                if let vector = search.history.outcome(done)?.vector, front.insert(done, vector) { isNew = true }
+                done += 1
+            }
+            if isNew { volume = scale.hypervolume(of: front.points.map(\.values)) }
+            return volume
+        }
+    }
+
+    /// Returns a number for each evaluation of a search: its fitness, or the hypervolume so far; nil before the first.
+    func values(of search: Evolution) -> [Double?] {
+        guard isHypervolume else {
+            return (0..<search.evaluations).map { search.history.outcome($0)?.fitness }
+        }
+        let steps = steps(of: search.evaluations)
+        var values: [Double?] = []
+        for (index, best) in bestSoFar(search, after: steps).enumerated() {
+            let end = index + 1 < steps.count ? steps[index + 1] - 1 : search.evaluations
+            while values.count < steps[index] - 1 { values.append(nil) }
+            while values.count < end { values.append(best.isFinite ? best : nil) }
+        }
+        return values
+    }
+}

@@ -1,0 +1,73 @@
+import CommandLanguage
+import Evolution
+import Objectives
+
+/// Rows about organisms: birth, generation, the fitness or the values of several objectives, the violation of conditions
+/// on results if there are any, and the genes.
+struct OrganismRows {
+    private let genus: Genus
+    private let objectives: [NamedObjective]
+    private let isConstrained: Bool
+
+    init(_ evolution: Evolution, _ objective: ObjectiveChoice) {
+        genus = evolution.genus
+        objectives = objective.named
+        isConstrained = evolution.criteria.isConstrained
+    }
+
+    /// The columns of the objectives: `fitness`, or the objectives by their names. An objective that is also the name
+    /// of a gene has its direction before it.
+    var objectiveColumns: [String] {
+        guard objectives.count > 1 else { return ["fitness"] }
+        let genes = Set(genus.defined.map(\.name))
+        return objectives.map { genes.contains($0.name) ? $0.description : $0.name }
+    }
+
+    /// The columns whose least values are the best.
+    var minimized: Set<String> {
+        Set(zip(objectiveColumns, objectives).filter(\.1.isMinimized).map(\.0))
+    }
+
+    /// The columns of the objectives, of violations and of the genes.
+    var columns: [Table.Column] {
+        (objectiveColumns + (isConstrained ? ["violation"] : [])).map { .init($0, .right) } + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
+    }
+
+    /// Returns the cells of these columns.
+    func cells(of organism: Organism) -> [String] {
+        var cells = numbers(of: organism).prefix(objectives.count).map { $0.map(Numbers.score) ?? "failed" }
+        if isConstrained { cells.append((organism.outcome?.vector?.violation).map(Numbers.score) ?? "–") }
+        return cells + genus.definedValues(of: organism.genome).map { $0?.description ?? "–" }
+    }
+
+    /// Returns the numbers in full precision, for these columns.
+    func numbers(of organism: Organism) -> [Double?] {
+        let values = organism.outcome?.vector.map { objectives.oriented($0.values).map(Optional.init) }
+        return (values ?? objectives.map { _ in nil }) + (isConstrained ? [organism.outcome?.vector?.violation] : [])
+            + [Double?](repeating: nil, count: genus.defined.count)
+    }
+}
+
+extension Table {
+    /// Creates a table of organisms, each with its birth and generation.
+    init(_ rows: OrganismRows, _ organisms: [Organism], marked: Int? = nil, total: Int? = nil) {
+        self.init(
+            columns: [.init("birth", .right), .init("generation", .right)] + rows.columns,
+            rows: organisms.map { ["\($0.id)", "\($0.generation)"] + rows.cells(of: $0) },
+            numbers: organisms.map { [nil, nil] + rows.numbers(of: $0) }, marked: marked, total: total)
+    }
+}
+
+extension Session {
+    /// Returns the columns of a table that are sorted from the least number, because that is the best one.
+    func ascendingColumns(of subject: ShowCommand.Subject) -> Set<String> {
+        guard let objective = state.objective else { return [] }
+        let isSeveral = objective.named.count > 1
+        switch subject {
+        case .fittest, .front, .population, .elites, .breeders:
+            guard let evolution = state.evolution else { return [] }
+            return OrganismRows(evolution, objective).minimized.union(isSeveral ? ["front", "number"] : [])
+        default: return []
+        }
+    }
+}
