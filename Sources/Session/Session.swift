@@ -67,7 +67,7 @@ public final class Session {
     /// The clock for `evolve … for`.
     let time: TimeSource
     /// The position where the objective was written, for mistakes in it that appear later.
-    var objectivePosition: (choice: ObjectiveChoice, position: TextPosition)?
+    var objectivePosition: (choice: ObjectiveChoice, positions: [TextPosition])?
 
     /// Creates a session.
     ///

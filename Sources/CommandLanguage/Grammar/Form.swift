@@ -10,6 +10,8 @@ public indirect enum Form: Sendable {
     case choice([Form])
     /// A form that may be left out.
     case optional(Form)
+    /// The same form several times with different names; each may be left out, and then those after it.
+    case repeated([Form])
     /// `name value` pairs, in any order, each at most once.
     case settings([Setting])
 
@@ -24,6 +26,7 @@ public indirect enum Form: Sendable {
         case .sequence(let forms): forms.map(\.synopsis).filter { !$0.isEmpty }.joined(separator: " ")
         case .choice(let forms): forms.map(\.synopsis).joined(separator: " or ")
         case .optional(let form): "[\(form.synopsis)]"
+        case .repeated(let forms): forms.first.map { "[\($0.synopsis)] …" } ?? ""
         case .settings(let settings): settings.map { "[\($0.synopsis)]" }.joined(separator: " ")
         }
     }
@@ -39,7 +42,7 @@ public indirect enum Form: Sendable {
             } else {
                 [self]
             }
-        case .word, .value, .optional, .settings: [self]
+        case .word, .value, .optional, .repeated, .settings: [self]
         }
     }
 
@@ -47,7 +50,7 @@ public indirect enum Form: Sendable {
     func hasSetting(_ name: String) -> Bool {
         switch self {
         case .word, .value: false
-        case .sequence(let forms), .choice(let forms): forms.contains { $0.hasSetting(name) }
+        case .sequence(let forms), .choice(let forms), .repeated(let forms): forms.contains { $0.hasSetting(name) }
         case .optional(let form): form.hasSetting(name)
         case .settings(let settings): settings.contains { $0.name == name }
         }
@@ -59,7 +62,7 @@ public indirect enum Form: Sendable {
         case .word(let word, _, _): word
         case .value(let name, _, _): name.uppercased()
         case .sequence(let forms): forms.first?.beginning
-        case .choice, .optional, .settings: nil
+        case .choice, .optional, .repeated, .settings: nil
         }
     }
 
@@ -68,7 +71,7 @@ public indirect enum Form: Sendable {
         switch self {
         case .word(let word, _, _): word
         case .sequence(let forms): forms.first?.firstWord
-        case .value, .choice, .optional, .settings: nil
+        case .value, .choice, .optional, .repeated, .settings: nil
         }
     }
 
@@ -79,7 +82,7 @@ public indirect enum Form: Sendable {
             case .word: []
             case .value(_, .vocabulary(let kind), _): [kind]
             case .value: []
-            case .sequence(let forms), .choice(let forms): forms.flatMap(\.vocabularies)
+            case .sequence(let forms), .choice(let forms), .repeated(let forms): forms.flatMap(\.vocabularies)
             case .optional(let form): form.vocabularies
             case .settings(let settings): settings.flatMap(\.value.vocabularies)
             }
@@ -99,6 +102,7 @@ public indirect enum Form: Sendable {
                 if !parts.contains(where: { $0 == part }) { parts.append(part) }
             }
         case .optional(let form): form.parts
+        case .repeated(let forms): forms.first?.parts ?? []
         case .settings(let settings): settings.map { ($0.synopsis, $0.help) }
         }
     }

@@ -54,6 +54,8 @@ public enum ValueType: Sendable {
     case topic
     /// An expression, up to the end of the command.
     case expression
+    /// An expression, up to `and maximize`, `and minimize` or the end of the command.
+    case objective
     /// A condition, up to the end of the command; a variable that is not a number is a word in it.
     case condition
     /// One word or quoted text; several words are an expression, as in a condition.
@@ -91,7 +93,7 @@ public enum ValueType: Sendable {
         case .row: "columns with their values, such as `alcohol 13.2 hue 1.04`"
         case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
         case .topic: "a command, a page or a word"
-        case .expression: "an expression such as `x / y`"
+        case .expression, .objective: "an expression such as `x / y`"
         case .condition: "a condition such as `fittest >= 0.9`"
         case .command: "a command"
         case .commandLine(.objective): "a command in quotes, such as 'python3 train.py --lr {lr}'"
@@ -104,10 +106,13 @@ public enum ValueType: Sendable {
     /// True if it reads to the end of the command.
     var takesAllWords: Bool {
         switch self {
-        case .genomes, .row, .expression, .condition, .command, .remainder, .words: true
+        case .genomes, .row, .expression, .objective, .condition, .command, .remainder, .words: true
         default: false
         }
     }
+
+    /// True for an objective, which others may follow.
+    var isObjective: Bool { if case .objective = self { true } else { false } }
 
     /// The placeholder in capitals for a synopsis.
     var placeholder: String {
@@ -130,7 +135,7 @@ public enum ValueType: Sendable {
         case .row: "COLUMN VALUE …"
         case .vocabulary(let kind): kind.rawValue
         case .topic, .command: "COMMAND"
-        case .expression: "EXPRESSION"
+        case .expression, .objective: "EXPRESSION"
         case .assigned: "VALUE"
         case .condition: "CONDITION"
         case .commandLine: "'COMMAND'"

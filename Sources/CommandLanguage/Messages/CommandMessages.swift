@@ -15,6 +15,25 @@ extension Diagnostic {
         Diagnostic("expected an expression", at: 0..<1, of: captures.source)
     }
 
+    // MARK: - Several objectives
+
+    static func outputAndExpression(in captures: Captures, at name: String) -> Diagnostic {
+        captures.mistake(
+            "the first objective is the output of a program, so the others are its output too; write `output`, and let "
+                + "the program print this value", at: name)
+    }
+
+    static func outputWithoutProgram(in captures: Captures, at name: String) -> Diagnostic {
+        captures.mistake(
+            "there is no program whose output this could be; begin with `output of 'COMMAND'`, or write an expression",
+            at: name)
+    }
+
+    static func namedInPart(in captures: Captures, at name: String) -> Diagnostic {
+        captures.mistake(
+            "either all numbers that the program prints have names, or none; write `named NAME` for each", at: name)
+    }
+
     // MARK: - Data and training
 
     static func classesAndRegression(in captures: Captures) -> Diagnostic {

@@ -92,7 +92,11 @@ struct Matcher {
                 expectValue(type, help: help, at: index)
                 return nil
             }
-            if isBeginning, type.takesAllWords {
+            if isBeginning, case .objective = type, reader.endOfObjective(from: index) == nil {
+                expectObjective(help: help, from: index)
+                return nil
+            }
+            if isBeginning, type.takesAllWords, !type.isObjective {
                 expectValue(type, help: help, at: words.count, from: index)
                 return nil
             }
@@ -124,6 +128,8 @@ struct Matcher {
             return first
         case .optional(let form):
             return match(form, at: index, captures, next) ?? next(&self, index, captures)
+        case .repeated(let forms):
+            return match(repeated: forms[...], at: index, captures, next)
         case .settings(let settings):
             return match(settings: settings, at: index, captures, next)
         }
@@ -132,7 +138,7 @@ struct Matcher {
     private func spelling(of word: PlainWord, _ type: ValueType, _ value: ParsedValue) -> Spelling? {
         switch (type, value) {
         case (.path, _), (.file, _), (_, .genomes(.file)): .readPath
-        case (.expression, _): .raw
+        case (.expression, _), (.objective, _): .raw
         case (.condition, _), (.assigned, .expression): reader.isWordOfCondition(word) ? .quoted : .raw
         case (.values, _) where reader.isOneValue(word): .quoted
         default: nil
@@ -146,6 +152,16 @@ struct Matcher {
         return match(first, at: index, captures) { matcher, following, extended in
             matcher.match(sequence: forms.dropFirst(), at: following, extended, next)
         }
+    }
+
+    private mutating func match(
+        repeated forms: ArraySlice<Form>, at index: Int, _ captures: Captures, _ next: Continuation
+    ) -> Captures? {
+        guard let first = forms.first else { return next(&self, index, captures) }
+        let matched = match(first, at: index, captures) { matcher, following, extended in
+            matcher.match(repeated: forms.dropFirst(), at: following, extended, next)
+        }
+        return matched ?? next(&self, index, captures)
     }
 
     private mutating func match(
@@ -194,19 +210,30 @@ struct Matcher {
             case .topic: .topic
             case .column, .columns: .columns
             case .command: .command(from: start ?? index)
-            case .expression, .condition: .expression(from: start ?? index)
+            case .expression, .objective, .condition: .expression(from: start ?? index)
             default: .other
             }
         // An expression may read something else in each command, which its help says.
         let description: String =
             switch type {
-            case .expression, .condition: help.isEmpty ? type.expectation : help
+            case .expression, .objective, .condition: help.isEmpty ? type.expectation : help
             default: type.expectation
             }
         expect(
             .value(
                 ExpectedValue(
                     description: description, placeholder: type.placeholder, help: help, kind: kind)), at: index)
+    }
+
+    /// Records that an unfinished objective may continue, or another one may follow.
+    private mutating func expectObjective(help: String, from index: Int) {
+        expectValue(.objective, help: help, at: words.count, from: index)
+        if words.last?.text == "and" {
+            expect(.word("maximize", help: "another objective"), at: words.count)
+            expect(.word("minimize", help: "another objective"), at: words.count)
+        } else {
+            expect(.word("and", help: "another objective follows"), at: words.count)
+        }
     }
 
     private mutating func reach(_ words: Int, _ captures: Captures) {

@@ -101,6 +101,9 @@ struct ValueReader {
             return (.text(word.text), index + 1)
         case .expression:
             return (try expression(from: index), words.count)
+        case .objective:
+            let end = endOfObjective(from: index) ?? words.count
+            return (try expression(from: index, to: end), end)
         case .condition:
             return (try expression(from: index, variablesAreWords: true), words.count)
         case .assigned:
@@ -294,11 +297,22 @@ struct ValueReader {
 
     // MARK: - Expressions
 
-    /// Parses all remaining words, joined by spaces, as an expression; errors are traced back to the original words.
-    private func expression(from start: Int, variablesAreWords: Bool = false) throws(Mismatch) -> ParsedValue {
+    /// Returns the index of the word `and` before another objective; nil if there is none.
+    func endOfObjective(from start: Int) -> Int? {
+        words.indices.dropFirst(start).first { index in
+            index + 1 < words.count && !words[index].isQuoted && words[index].text == "and"
+                && !words[index + 1].isQuoted && ["maximize", "minimize"].contains(words[index + 1].text)
+        }
+    }
+
+    /// Parses words, joined by spaces, as an expression, all remaining ones without an end; errors are traced back to
+    /// the original words.
+    private func expression(
+        from start: Int, to end: Int? = nil, variablesAreWords: Bool = false
+    ) throws(Mismatch) -> ParsedValue {
         var text = ""
         var origins = TextOrigins()
-        for word in words[start...] {
+        for word in words[start..<(end ?? words.count)] {
             if !text.isEmpty { text += " " }
             origins.add(word.range, at: text.utf8.count)
             if variablesAreWords, isWordOfCondition(word) {

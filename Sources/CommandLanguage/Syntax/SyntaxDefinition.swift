@@ -87,7 +87,7 @@ extension Form {
         switch self {
         case .word(let word, _, _): [word]
         case .value: []
-        case .sequence(let forms), .choice(let forms): forms.flatMap(\.words)
+        case .sequence(let forms), .choice(let forms), .repeated(let forms): forms.flatMap(\.words)
         case .optional(let form): form.words
         case .settings(let settings): settings.flatMap { [$0.name] + $0.value.words }
         }
@@ -98,7 +98,7 @@ extension Form {
         switch self {
         case .word: []
         case .value(_, let type, _): [type]
-        case .sequence(let forms), .choice(let forms): forms.flatMap(\.types)
+        case .sequence(let forms), .choice(let forms), .repeated(let forms): forms.flatMap(\.types)
         case .optional(let form): form.types
         case .settings(let settings): settings.flatMap(\.value.types)
         }
@@ -108,7 +108,7 @@ extension Form {
 extension ValueType {
     fileprivate var isExpression: Bool {
         switch self {
-        case .expression, .condition: true
+        case .expression, .objective, .condition: true
         default: false
         }
     }

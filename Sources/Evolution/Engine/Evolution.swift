@@ -57,6 +57,8 @@ public struct Evolution: Sendable {
     /// The state of a strategy with rounds; nil for other strategies.
     var rounds: RoundSearch?
     var litters: Litter
+    /// The models of several objectives and conditions.
+    var frontLitters = FrontLitter()
     /// The step sizes that organisms carry under self-adapting mutation.
     var selfAdaptation = SelfAdaptation()
     /// The genomes born so far; rebuilt from the history if it is missing.

@@ -9,7 +9,7 @@ extension Evolution: Equatable {
             && left.criteria == right.criteria
             && left.members == right.members && left.waiting == right.waiting
             && left.living == right.living && left.grid == right.grid && left.rounds == right.rounds
-            && left.litters == right.litters
+            && left.litters == right.litters && left.frontLitters == right.frontLitters
             && left.tieSeed == right.tieSeed && left.selfAdaptation == right.selfAdaptation
             && left.history == right.history
     }
@@ -42,7 +42,7 @@ extension Evolution: Codable {
         case genus, settings, phase, generator, planned, asked, early, members, waiting, living, grid, rounds
         case reported = "told"
         case best = "fittest"
-        case litters, history, tieSeed, selfAdaptation, criteria
+        case litters, history, tieSeed, selfAdaptation, criteria, frontLitters
     }
 
     /// Decodes a search at the moment at which it was encoded.
@@ -67,6 +67,7 @@ extension Evolution: Codable {
         grid = try container.decode(GridSearch.self, forKey: .grid)
         rounds = try container.decodeIfPresent(RoundSearch.self, forKey: .rounds)
         litters = try container.decode(Litter.self, forKey: .litters)
+        frontLitters = try container.decodeIfPresent(FrontLitter.self, forKey: .frontLitters) ?? FrontLitter()
         history = try container.decode(History.self, forKey: .history)
         tieSeed = try container.decodeIfPresent(UInt64.self, forKey: .tieSeed) ?? 0
         selfAdaptation =
@@ -103,6 +104,7 @@ extension Evolution: Codable {
         try container.encode(history, forKey: .history)
         try container.encode(tieSeed, forKey: .tieSeed)
         if criteria != .single { try container.encode(criteria, forKey: .criteria) }
+        if !frontLitters.isEmpty { try container.encode(frontLitters, forKey: .frontLitters) }
         if !selfAdaptation.isEmpty { try container.encode(selfAdaptation, forKey: .selfAdaptation) }
     }
 }

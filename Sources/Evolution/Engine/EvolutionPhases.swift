@@ -122,9 +122,16 @@ extension Evolution {
         repair?.repair(&offspring, parents: members, &generator)
         if litterSize > 1 {
             born.update(history)
-            litters.choose(
-                settings.strategy.isSingle ? 1 : settings.size, from: &offspring, of: genus, settings: settings,
-                history: history, known: needed, born: &born, &generator)
+            let births = settings.strategy.isSingle ? 1 : settings.size
+            if criteria.isRanked {
+                frontLitters.choose(
+                    births, from: &offspring, of: genus, settings: settings, history: history, criteria: criteria,
+                    known: needed, born: &born, &generator)
+            } else {
+                litters.choose(
+                    births, from: &offspring, of: genus, settings: settings, history: history, known: needed,
+                    born: &born, &generator)
+            }
         }
         if settings.strategy.isSingle { bear() }
     }

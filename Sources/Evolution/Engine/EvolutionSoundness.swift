@@ -49,7 +49,10 @@ extension Evolution {
         try require(
             rounds?.isSound(of: genus, settings: settings, planned: planned, admitted: admitted)
                 ?? !settings.strategy.hasRounds, "rounds and births")
-        try require(litters.isSound(genes: width, births: planned), "surrogate model and births")
+        try require(
+            litters.isSound(genes: width, births: planned)
+                && frontLitters.isSound(genes: width, births: planned, criteria: criteria),
+            "surrogate model and births")
         try require(best.map { isSound($0) } ?? true, "fittest organism and births")
         try require(settings.strategy.isSingle ? areSingleBirthsSound : areGenerationsSound, "population and births")
         try require(areLivingSound, "elites, breeders and children")

@@ -19,17 +19,17 @@ public enum CrowdingDistance {
         for objective in 0..<objectives {
             let order = distinct.sorted { left, right in
                 let (mine, theirs) = (front[left][objective], front[right][objective])
-                return mine == theirs ? left < right : mine < theirs
+                return mine == theirs ? left < right : mine > theirs
             }
             // Halves, because the difference of two finite numbers may be infinite.
             let values = order.map { front[$0][objective] / 2 }
-            let range = values[values.count - 1] - values[0]
+            let range = values[0] - values[values.count - 1]
             distances[order[0]] = .infinity
             distances[order[order.count - 1]] = .infinity
             guard range > 0 else { continue }
             for position in 1..<order.count - 1 {
                 distances[order[position]] +=
-                    (values[position + 1] - values[position - 1]) / range / Double(objectives)
+                    (values[position - 1] - values[position + 1]) / range / Double(objectives)
             }
         }
         return distances

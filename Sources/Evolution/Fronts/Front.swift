@@ -17,15 +17,34 @@ public struct Front: Hashable, Sendable {
     /// Adds an organism unless another one dominates or equals it, and removes those that it dominates.
     ///
     /// - Returns: True if it is now in the front.
-    /// - Complexity: O(m n) with m objectives
+    /// - Complexity: O(log n) with two objectives, and O(n) to make room; O(m n) with m objectives
     @discardableResult
     mutating func insert(_ id: Int, _ vector: ObjectiveVector) -> Bool {
         guard vector.isFeasible else { return false }
         let values = vector.values
+        if values.count == 2 { return insert(id, pair: values) }
         if points.contains(where: { $0.values == values || $0.values.dominates(values) }) { return false }
         points.removeAll { values.dominates($0.values) }
         let place = points.firstIndex { $0.values.isLexicographicallyLower(than: values) } ?? points.count
         points.insert(Point(id: id, values: values), at: place)
+        return true
+    }
+
+    /// Adds an organism with two objectives: of those before it, only the last can dominate it.
+    private mutating func insert(_ id: Int, pair values: [Double]) -> Bool {
+        var place = 0
+        var end = points.count
+        while place < end {
+            let middle = (place + end) / 2
+            if points[middle].values[0] > values[0] { place = middle + 1 } else { end = middle }
+        }
+        if place > 0, points[place - 1].values[1] >= values[1] { return false }
+        if place < points.count, points[place].values[0] == values[0], points[place].values[1] >= values[1] {
+            return false
+        }
+        end = place
+        while end < points.count, points[end].values[1] <= values[1] { end += 1 }
+        points.replaceSubrange(place..<end, with: [Point(id: id, values: values)])
         return true
     }
 

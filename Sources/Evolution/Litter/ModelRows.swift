@@ -15,7 +15,20 @@ struct ModelRows: Sendable {
     init(of history: History, known: Int) {
         _ = extend(with: history, known: known)
         guard ids.count > Self.maximum else { return }
-        let fittest = ids.sorted { (history.score($0), $1) > (history.score($1), $0) }.prefix(Self.maximum / 2)
+        keep(ids.sorted { (history.score($0), $1) > (history.score($1), $0) }.prefix(Self.maximum / 2))
+    }
+
+    /// Creates the rows for several objectives or conditions, ordered by a ranking.
+    init(of history: History, known: Int, ranking: any Ranking) {
+        _ = extend(with: history, known: known)
+        guard ids.count > Self.maximum else { return }
+        let fitness = ranking.fitness(of: ids.map { history.outcome($0)?.vector })
+        let order = ids.indices.sorted { (fitness[$0], $1) > (fitness[$1], $0) }
+        keep(order.prefix(Self.maximum / 2).map { ids[$0] })
+    }
+
+    /// Keeps these births, and the most recent of the others, up to the maximum.
+    private mutating func keep(_ fittest: some Sequence<Int>) {
         var kept = Set(fittest)
         for id in ids.reversed() where kept.count < Self.maximum { kept.insert(id) }
         ids = ids.filter(kept.contains)

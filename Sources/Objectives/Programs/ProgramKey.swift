@@ -29,6 +29,7 @@ struct ProgramKey: Sendable {
         beginning =
             "\(mark)program \(settings.command.text) in \(workingFolder) "
             + "kept \(settings.isKeptRunning ? "true" : "false") files \(digests.joined(separator: ","))"
+            + (settings.outputs == .numbers(1) ? "" : " outputs \(settings.scores.joined(separator: ","))")
         isToldSeed = settings.repeats != nil
     }
 

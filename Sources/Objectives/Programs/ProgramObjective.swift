@@ -43,7 +43,7 @@ public struct ProgramObjective: Objective {
         self.seed = seed
         self.spellings = spellings
         self.time = time
-        seats = ProgramSeats(time: time)
+        seats = ProgramSeats(time: time, outputs: settings.outputs)
         do {
             try settings.command.check(names: genus.defined.map(\.name) + [Self.seedName])
             try settings.command.checkFlags { name in
@@ -117,7 +117,7 @@ public struct ProgramObjective: Objective {
         PipeEnd.keepThreadFromBrokenPipes()
         let start = time.now
         let values = values(of: prepared.genome)
-        let number = try seats.withSeat { (seat) throws(ObjectiveError) in
+        let numbers = try seats.withSeat { (seat) throws(ObjectiveError) in
             do throws(ObjectiveError) {
                 return try answer(values, seed: seed + part, of: &seat, cancellation)
             } catch {
@@ -125,17 +125,24 @@ public struct ProgramObjective: Objective {
                 throw error
             }
         }
-        return Evaluation(scores: [Self.score: number], seconds: time.seconds(since: start))
+        let scores = Dictionary(zip(settings.scores, numbers)) { first, _ in first }
+        return Evaluation(scores: scores, seconds: time.seconds(since: start))
     }
 
-    /// Returns the program's answer.
-    public func value(of genome: Genome, measured: Evaluation) -> Double { measured.scores[Self.score] ?? .nan }
+    /// Returns the program's answer; of several numbers the first.
+    public func value(of genome: Genome, measured: Evaluation) -> Double {
+        settings.scores.first.flatMap { measured.scores[$0] } ?? .nan
+    }
 
-    /// Returns the fitness of a measured genome: the mean of its answers.
+    /// Returns the fitness of a measured genome, or the values of its objectives: the mean of its answers.
     public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome {
-        let mean = meanValue(of: genome, measured: measured)
-        return mean.isFinite
-            ? .fitness(direction.oriented(mean), size: 0) : .failure("the mean of its answers is \(mean)")
+        var values: [Double] = []
+        for (score, direction) in zip(settings.scores, [direction] + (settings.further ?? []).map(\.direction)) {
+            let mean = measured.reduce(0) { $0 + ($1.scores[score] ?? .nan) } / Double(max(1, measured.count))
+            guard mean.isFinite else { return .failure("the mean of its answers is \(mean)") }
+            values.append(direction.oriented(mean))
+        }
+        return .measured(ObjectiveVector(values))
     }
 
     /// Returns the command with a genome's values, ready to be typed in another shell.
@@ -153,7 +160,7 @@ public struct ProgramObjective: Objective {
 
     private func answer(
         _ values: Values, seed: Int, of seat: inout ProgramSeat, _ cancellation: Cancellation
-    ) throws(ObjectiveError) -> Double {
+    ) throws(ObjectiveError) -> [Double] {
         if settings.isKeptRunning {
             return try seat.ask(
                 words([], seed: seed), line: line(values, seed: seed), timeout: settings.timeout,

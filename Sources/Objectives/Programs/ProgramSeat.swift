@@ -43,18 +43,24 @@ struct ProgramSeat: Sendable {
     /// The first answer with more than one number.
     private(set) var ambiguousAnswer: String?
 
-    init(time: TimeSource) { self.time = time }
+    /// The numbers that an answer contains.
+    private let outputs: ProgramOutputs
+
+    init(time: TimeSource, outputs: ProgramOutputs = .numbers(1)) {
+        self.time = time
+        self.outputs = outputs
+    }
 
     // MARK: - A program for each genome
 
-    /// Starts a program and returns the number at the end of its last line. When this returns, the program and all
+    /// Starts a program and returns the numbers in its last line. When this returns, the program and all
     /// processes that it started have ended.
     ///
     /// - Throws: `.failed` if it exits with a nonzero status, exceeds the timeout or prints no finite number;
     ///   `.cancelled`.
     mutating func run(
         _ words: [String], environment: [String: String], timeout: Double?, cancellation: Cancellation
-    ) throws(ObjectiveError) -> Double {
+    ) throws(ObjectiveError) -> [Double] {
         let start = time.now
         lastError = []
         let process = try ChildProcess(
@@ -97,7 +103,7 @@ struct ProgramSeat: Sendable {
 
     // MARK: - A program that is kept running
 
-    /// Sends a line to a program and returns the number at the end of its answer; starts the program if it is not running.
+    /// Sends a line to a program and returns the numbers in its answer; starts the program if it is not running.
     ///
     /// If it ends during the request although it had answered before, the request is repeated once: it may have ended
     /// on purpose.
@@ -105,7 +111,7 @@ struct ProgramSeat: Sendable {
     /// - Throws: `.failed` if it ends, exceeds the timeout or answers anything but one finite number; `.cancelled`.
     mutating func ask(
         _ words: [String], line: [UInt8], timeout: Double?, cancellation: Cancellation
-    ) throws(ObjectiveError) -> Double {
+    ) throws(ObjectiveError) -> [Double] {
         for _ in 0..<2 {
             do throws(Trouble) {
                 return try askOnce(words, line: line, timeout: timeout, cancellation: cancellation)
@@ -122,7 +128,7 @@ struct ProgramSeat: Sendable {
 
     private mutating func askOnce(
         _ words: [String], line: [UInt8], timeout: Double?, cancellation: Cancellation
-    ) throws(Trouble) -> Double {
+    ) throws(Trouble) -> [Double] {
         let start = time.now
         lastError = []
         if let running = kept, running.process.end != nil { kept = nil }
@@ -170,7 +176,7 @@ struct ProgramSeat: Sendable {
                         endKept(process)
                         throw .failed(ProgramFailures.severalLines)
                     }
-                    return try number(of: answer, process)
+                    return try numbers(of: answer, process)
                 }
             }
             guard !cancellation.isCancelled else {
@@ -185,7 +191,7 @@ struct ProgramSeat: Sendable {
         }
     }
 
-    private mutating func number(of answer: WrittenEnd, _ process: ChildProcess) throws(Trouble) -> Double {
+    private mutating func numbers(of answer: WrittenEnd, _ process: ChildProcess) throws(Trouble) -> [Double] {
         kept?.hasAnswered = true
         let line = answer.lastLine ?? ""
         do throws(ObjectiveError) {
@@ -194,7 +200,7 @@ struct ProgramSeat: Sendable {
             lastError = kept?.error.lines ?? []
             // Without a number, the line may not have been an answer, and later lines could not be assigned to
             // requests.
-            if ProgramAnswer.number(in: line.utf8) == nil { endKept(process) }
+            if outputs.numbers(in: line) == nil { endKept(process) }
             throw .failed(error.description)
         }
     }
@@ -274,8 +280,17 @@ struct ProgramSeat: Sendable {
         timeout.map { .limited(seconds: $0 - time.seconds(since: start)) }
     }
 
-    /// Returns the number at the end of a line, and notes a line with several numbers.
-    private mutating func fitness(_ line: String, _ verb: String) throws(ObjectiveError) -> Double {
+    /// Returns the numbers of a line, and notes a line with several numbers if one is expected.
+    private mutating func fitness(_ line: String, _ verb: String) throws(ObjectiveError) -> [Double] {
+        if outputs == .numbers(1) { return [try oneFitness(line, verb)] }
+        guard let numbers = outputs.numbers(in: line) else {
+            throw .failed(reason: ProgramFailures.notNumber(line, verb, expected: outputs.expectation))
+        }
+        guard numbers.allSatisfy(\.isFinite) else { throw .failed(reason: ProgramFailures.notAllFinite(line, verb)) }
+        return numbers
+    }
+
+    private mutating func oneFitness(_ line: String, _ verb: String) throws(ObjectiveError) -> Double {
         guard let number = ProgramAnswer.number(in: line.utf8) else {
             throw .failed(reason: ProgramFailures.notNumber(line, verb))
         }

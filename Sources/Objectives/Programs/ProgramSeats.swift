@@ -17,20 +17,26 @@ final class ProgramSeats: Sendable {
 
     private let state = Mutex(State())
     private let time: TimeSource
+    private let outputs: ProgramOutputs
     /// The group of threads that currently use a seat.
     private let users = DispatchGroup()
     /// The time that these threads may take to end their programs.
     private static let patience = DispatchTimeInterval.seconds(3)
 
-    /// - Parameter time: the clock for timeouts.
-    init(time: TimeSource) { self.time = time }
+    /// - Parameters:
+    ///   - time: the clock for timeouts.
+    ///   - outputs: the numbers that an answer contains.
+    init(time: TimeSource, outputs: ProgramOutputs) {
+        self.time = time
+        self.outputs = outputs
+    }
 
     /// Calls a closure with a free seat.
     func withSeat<Value>(
         _ body: (inout ProgramSeat) throws(ObjectiveError) -> Value
     ) throws(ObjectiveError) -> Value {
         // The seat returned last has its program ready.
-        var seat = state.withLock { $0.free.popLast() } ?? ProgramSeat(time: time)
+        var seat = state.withLock { $0.free.popLast() } ?? ProgramSeat(time: time, outputs: outputs)
         users.enter()
         defer {
             giveBack(seat)

@@ -1,3 +1,4 @@
+import Evolution
 public import Expressions
 
 /// The settings of an external program whose output is the objective.
@@ -14,18 +15,37 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     public let isRemembered: Bool
     /// The folder of the script that contains the command: files named in the command may lie beside it.
     public let folder: String?
+    /// The name of the number that is the first objective; nil if the numbers have no names.
+    public let name: String?
+    /// The numbers that are the second objective and the following ones; nil for one objective.
+    public let further: [ProgramOutput]?
 
-    private enum CodingKeys: String, CodingKey { case command, isKeptRunning, timeout, repeats, isRemembered, folder }
+    private enum CodingKeys: String, CodingKey {
+        case command, isKeptRunning, timeout, repeats, isRemembered, folder, name, further
+    }
 
-    /// True if limits and counts, which may come from a file, are in the valid range.
+    /// The numbers that the program prints.
+    var outputs: ProgramOutputs {
+        let further = further ?? []
+        guard let name else { return .numbers(1 + further.count) }
+        return .named([name] + further.compactMap(\.name))
+    }
+
+    /// The names under which the numbers are kept, one for each objective.
+    public var scores: [String] { outputs.scores }
+
+    /// True if limits and counts, which may come from a file, are in the valid range, and all numbers have names or
+    /// none.
     public var isSound: Bool {
-        (timeout ?? 1) > 0 && (timeout ?? 1).isFinite && (1...1_000_000).contains(repeats ?? 1)
+        (further ?? []).count < Criteria.counts.upperBound
+            && (further ?? []).allSatisfy { ($0.name == nil) == (name == nil) } && (timeout ?? 1) > 0
+            && (timeout ?? 1).isFinite && (1...1_000_000).contains(repeats ?? 1)
     }
 
     /// Creates the settings of a program.
     public init(
         command: CommandTemplate, isKeptRunning: Bool = false, timeout: Double? = nil, repeats: Int? = nil,
-        isRemembered: Bool = false, folder: String? = nil
+        isRemembered: Bool = false, folder: String? = nil, name: String? = nil, further: [ProgramOutput] = []
     ) {
         self.command = command
         self.isKeptRunning = isKeptRunning
@@ -33,5 +53,7 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
         self.repeats = repeats
         self.isRemembered = isRemembered
         self.folder = folder
+        self.name = name
+        self.further = further.isEmpty ? nil : further
     }
 }

@@ -88,6 +88,12 @@ extension SessionError {
 
     static var noGenomeLeft: SessionError { .unusable("there is no genome left to ask for") }
 
+    static var severalTold: SessionError {
+        .unusable(
+            "`tell` gives one value for each genome, so `told` must be the only objective; let a program print several "
+                + "numbers instead: `help programs`")
+    }
+
     static func valuesAreTold(_ objective: String) -> SessionError {
         .unusable("the values of `\(objective)` come from you: use `ask` and `tell`")
     }

@@ -36,9 +36,11 @@ struct PopulationChoice: Codable, Hashable, Sendable {
     }
 
     /// The kinds of searches with different defaults.
-    enum SearchKind {
+    enum SearchKind: Equatable {
         /// Evaluations train networks or run programs, so that a careful choice of candidates pays.
         case costly
+        /// Several functions, with real genes only or not.
+        case fronts(areReals: Bool)
         /// A function of real numbers only.
         case reals
         /// A function of ordered numbers only, some of them integers or in steps.
@@ -54,6 +56,11 @@ struct PopulationChoice: Codable, Hashable, Sendable {
 
     private func standard(for kind: SearchKind, genes: Int) -> SearchSettings {
         if base == .classic { return .classic }
+        if case .fronts(let areReals) = kind {
+            var settings = SearchSettings.fronts
+            if !areReals { settings.crossover = .mixed }
+            return settings
+        }
         let strategy = chosen.contains(\SearchSettings.strategy) ? chosen.values.strategy : nil
         if strategy?.hasRounds == true || kind == .reals && strategy == nil && suitsRelay {
             var settings = SearchSettings()

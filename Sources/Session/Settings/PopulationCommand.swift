@@ -105,15 +105,18 @@ extension Session {
     /// Warns about chosen settings that the strategy ignores.
     func reportUnusedSettings(_ context: ExecutionContext) {
         let settings = searchSettings
+        let criteria = state.objective?.criteria ?? .single
         let unused = (SearchSettings.populationSettings + [SearchSettings.aheadSetting]).filter { description in
             guard state.population.chosen.contains(description) else { return false }
             guard let name = SearchSettings.Name(rawValue: description.name) else { return false }
-            return !settings.reads(name)
+            return !settings.reads(name, for: criteria)
         }
         guard !unused.isEmpty else { return }
         context.report(
             .ignoredSettings(
-                unused.map(\.name), by: settings.strategy.name, isCrowding: settings.isCrowding))
+                unused.map(\.name), by: settings.strategy.name,
+                with: settings.isCrowding
+                    ? "niching crowding" : criteria.objectives > 1 ? "several objectives" : nil))
     }
 
     var populationRows: [SettingsReport.Row] {
@@ -139,7 +142,9 @@ extension Session {
         guard state.objective?.isOverGenesAlone == true else { return .costly }
         // Genes that an earlier version stored keep the defaults of that version, so that their search continues.
         let genes = state.genes.genes
-        if !genes.isEmpty, genes.allSatisfy(\.domain.isReal) { return .reals }
+        let areReals = !genes.isEmpty && genes.allSatisfy(\.domain.isReal)
+        if let objective = state.objective, objective.objectives.count > 1 { return .fronts(areReals: areReals) }
+        if areReals { return .reals }
         let areNumbers = genes.allSatisfy { $0.domain.isOrdered && $0.domain.count > 2 }
         return areNumbers ? .numbers : .categories
     }

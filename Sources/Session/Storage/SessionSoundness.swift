@@ -22,6 +22,9 @@ extension SessionState {
         try require(NetworkShape.blockCounts.contains(network.blocks), "number of convolutional blocks")
         try require(isPositive(data?.folds) && isPositive(data?.plan.limit), "split of the data")
         try require((objective?.program?.isSound ?? true), "program")
+        try require(
+            objective.map { Criteria.counts.contains($0.objectives.count) && $0.isProgramSound } ?? true,
+            "number of objectives")
         try require((0...Self.greatestCount).contains(target ?? 0), "target generation")
         for count in [counts.evaluations, counts.trainings, counts.testReads, transcript.generation] {
             try require(
@@ -39,6 +42,9 @@ extension SessionState {
         let genes = genes.genes
         if !genes.isEmpty { _ = try Genus(genes) }
         guard let evolution else { return }
+        guard objective.map({ $0.objectives.count == evolution.criteria.objectives }) ?? true else {
+            throw UnsoundSession(description: "its population has another number of objectives than the session")
+        }
         guard evolution.genus.defined == genes else {
             throw UnsoundSession(description: "its population has other genes than the session")
         }
@@ -48,7 +54,7 @@ extension SessionState {
     /// Checks that a population has the conditions of the session, and that its genomes meet those on genes. Those on
     /// facts of networks are checked when the data are loaded.
     private func checkConditions(_ evolution: Evolution) throws {
-        let divided = try Requirements(requirements ?? [], genes: genes.genes)
+        let divided = try Requirements(requirements ?? [], genes: genes.genes, outputs: programOutputs)
         guard evolution.criteria.isConstrained != divided.ofResults.isEmpty else {
             throw UnsoundSession(description: "its population has other conditions than the session")
         }
@@ -58,6 +64,11 @@ extension SessionState {
         try constrained.constrain(
             by: try GenomeConditions.feasibility(onGenes, genus: evolution.genus, network: nil))
     }
+}
+
+extension ObjectiveChoice {
+    /// True if there is no program, or it prints a number for each objective.
+    fileprivate var isProgramSound: Bool { program.map { $0.scores.count == objectives.count } ?? true }
 }
 
 extension EvaluationLog {

@@ -175,8 +175,10 @@ struct ObjectiveChoice: Codable, Hashable, Sendable {
     init(direction: Direction, program: ProgramSettings) {
         self.direction = direction
         self.program = program
-        further = nil
-        expression = ParsedExpression(name: ProgramObjective.score)
+        let names = program.scores.map(ParsedExpression.init(name:))
+        expression = names[0]
+        let others = zip(program.further ?? [], names.dropFirst()).map { DirectedExpression($0.direction, $1) }
+        further = others.isEmpty ? nil : others
     }
 
     /// All objectives in the order in which they were given; one or more.
@@ -190,8 +192,8 @@ struct ObjectiveChoice: Codable, Hashable, Sendable {
 
     /// The objectives as they are typed.
     var description: String {
-        let first = "\(direction.rawValue) \(program.map(\.description) ?? "\(expression)")"
-        return ([first] + (further ?? []).map(\.description)).joined(separator: " and ")
+        if let program { return "\(direction.rawValue) \(program.wholeDescription)" }
+        return objectives.map(\.description).joined(separator: " and ")
     }
 }
 

@@ -9,7 +9,7 @@ import json
 
 import numpy as np
 from pymoo.indicators.hv import HV
-from pymoo.operators.survival.rank_and_crowding.metrics import calc_crowding_distance
+from pymoo.operators.survival.rank_and_crowding.metrics import get_crowding_function
 from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
 
 random = np.random.default_rng(7)
@@ -23,7 +23,9 @@ for objectives in (2, 3, 4):
             sphere = np.abs(random.normal(size=(half, objectives)))
             vectors[:half] = np.round(sphere / np.linalg.norm(sphere, axis=1, keepdims=True), digits)
         fronts = NonDominatedSorting().do(-vectors)
-        crowding = [[min(1e9, float(value)) for value in calc_crowding_distance(-vectors[front])] for front in fronts]
+        distance = get_crowding_function("cd")
+        # JSON has no infinity.
+        crowding = [[min(1e9, float(value)) for value in distance.do(-vectors[front])] for front in fronts]
         reference = np.full(objectives, 0.05)
         cases.append({
             "vectors": vectors.tolist(),

@@ -7,6 +7,7 @@ struct FrontSearchTests {
     private static func settings(_ strategy: Strategy = .evolution) -> SearchSettings {
         var settings = SearchSettings()
         settings.size = 12
+        settings.mutation = .all
         settings.strategy = strategy
         return settings
     }
@@ -49,7 +50,7 @@ struct FrontSearchTests {
 
     @Test("keeps the front in the population")
     func population() throws {
-        let evolution = try Self.search()
+        let evolution = try Self.search(generations: 40)
         #expect(evolution.ranked.count == 12)
         let kept = Set(evolution.ranked.compactMap { $0.outcome?.vector?.values })
         #expect(evolution.front.points.allSatisfy { kept.contains($0.values) })

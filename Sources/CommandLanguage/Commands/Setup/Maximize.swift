@@ -8,6 +8,29 @@ package enum TypedObjective: Hashable, Sendable {
     case output(CommandTemplate, ProgramWords)
 }
 
+/// The direction of an objective.
+package enum TypedDirection: String, Hashable, Sendable {
+    case maximize, minimize
+}
+
+/// The second objective of a search, or one after it.
+package struct TypedFurtherObjective: Hashable, Sendable {
+    /// The objective as it was written.
+    package enum Value: Hashable, Sendable {
+        /// The value of an expression.
+        case expression(ParsedExpression)
+        /// A number that the program of the first objective prints, with its name; nil for the next number.
+        case output(name: String?)
+    }
+
+    /// Its direction.
+    package let direction: TypedDirection
+    /// The objective.
+    package let value: Value
+    /// Its position in the source; nil for the output of a program.
+    package let position: TextPosition?
+}
+
 /// The settings of a program whose output is the objective.
 package struct ProgramWords: Hashable, Sendable {
     /// True if it is started once for many genomes.
@@ -18,9 +41,11 @@ package struct ProgramWords: Hashable, Sendable {
     package let repeats: Int?
     /// True if its answers are cached for later sessions.
     package let isRemembered: Bool
+    /// The name of the first number; nil if the numbers have no names.
+    package let name: String?
 }
 
-private let form = Form.choice([
+private let first = Form.choice([
     .sequence([
         .word("output", "a program computes the fitness"), .word("of", "before the command"),
         .value("command", .commandLine(.objective), "started without a shell; {gene} is replaced by the gene's value"),
@@ -33,10 +58,36 @@ private let form = Form.choice([
                 "repeat", .integer(1...1_000_000), "runs per genome with different seeds; the fitness is their mean"
             ),
             Setting("remember", "caches its answers for later sessions"),
+            Setting(
+                "named", form: .value("name1", .geneName, "the number's name"),
+                "the name of the number in the last line, such as {\"accuracy\": 0.9, \"seconds\": 3}"),
         ]),
     ]),
-    .value("expression", .expression, "an expression of scores, `parameters` and genes"),
+    .value("expression", .objective, "an expression of scores, `parameters` and genes"),
 ])
+
+private let form = Form.sequence([first, .repeated((2...TypedObjective.maximum).map(further))])
+
+/// Returns the form of the second objective or a later one.
+private func further(_ number: Int) -> Form {
+    .sequence([
+        .word("and", "another objective", as: "and\(number)"),
+        .choice([
+            .word("maximize", as: "maximize\(number)"), .word("minimize", as: "minimize\(number)"),
+        ]),
+        .choice([
+            .sequence([
+                .word("output", "the next number that the program prints", as: "output\(number)"),
+                .optional(
+                    .sequence([
+                        .word("named", "before the name of the number", as: "named\(number)"),
+                        .value("name\(number)", .geneName, "the number's name"),
+                    ])),
+            ]),
+            .value("expression\(number)", .objective, "an expression of scores, `parameters` and genes"),
+        ]),
+    ])
+}
 
 private let discussion = """
     The expression reads the scores of a trained network (accuracy, binary_accuracy, loss …), facts about it \
@@ -58,15 +109,22 @@ private let discussion = """
     output (in Python: `print(value, flush=True)`). ns restarts it if it exits. `timeout` includes the start of the \
     program.
 
+    `maximize accuracy and minimize parameters` gives the search two objectives, and up to four are possible. No weights \
+    are needed: the search keeps the front, the genomes than which no other one is better in every objective. A program \
+    prints as many numbers at the end of its last line as there are objectives, `maximize output of … and minimize \
+    output`, or names them, `maximize output of … named accuracy and minimize output named seconds`.
+
     A program may answer differently each time, so ns runs it for each birth; with `remember`, only once for each \
     genome, as long as its command and the files named in it do not change. `repeat 3` runs it three times, with the \
     seeds 1, 2 and 3 (in {seed}, NS_seed or the "seed" of a JSON line), and takes the mean.
     """
 
-/// `maximize accuracy`, `maximize output of 'COMMAND'`: sets the objective.
+/// `maximize accuracy`, `maximize output of 'COMMAND'`: sets the objective, or several.
 package struct MaximizeCommand: Command {
     /// The objective to maximize.
     package let objective: TypedObjective
+    /// The objectives after it.
+    package let further: [TypedFurtherObjective]
     /// The position of the objective in the source.
     package let position: TextPosition
 
@@ -80,22 +138,30 @@ package struct MaximizeCommand: Command {
         examples: [
             .init("maximize accuracy", prints: "maximize accuracy"),
             .init("maximize accuracy - 1e-7 * parameters", prints: "maximize accuracy - 1e-07 * parameters"),
+            .init(
+                "maximize accuracy and minimize parameters", prints: "maximize accuracy and minimize parameters"),
             "maximize output of 'python3 train.py --lr {lr} --depth {depth}' timeout 10min",
             "maximize output of './serve --table a' kept running remember",
             "maximize output of 'python3 train.py --seed {seed}' repeat 3",
+            "maximize output of './train {lr}' named accuracy and minimize output named seconds",
         ])
 
     /// Reads the values of the command.
     ///
     /// - Throws: `Diagnostic` if there is no expression, if it is malformed, or if a program that is kept running is
     ///   given genes as parameters.
-    package init(_ captures: Captures) throws(Diagnostic) { (objective, position) = try captures.objective() }
+    package init(_ captures: Captures) throws(Diagnostic) {
+        (objective, position) = try captures.objective()
+        further = try captures.furtherObjectives(after: objective)
+    }
 }
 
-/// `minimize loss`: sets the objective.
+/// `minimize loss`: sets the objective, or several.
 package struct MinimizeCommand: Command {
     /// The objective to minimize.
     package let objective: TypedObjective
+    /// The objectives after it.
+    package let further: [TypedFurtherObjective]
     /// The position of the objective in the source.
     package let position: TextPosition
 
@@ -105,6 +171,7 @@ package struct MinimizeCommand: Command {
         form: form, discussion: discussion,
         examples: [
             .init("minimize loss", prints: "minimize loss"),
+            .init("minimize x^2 and minimize (x - 2)^2", prints: "minimize x^2 and minimize (x - 2)^2"),
             "minimize output of 'python3 train.py --lr {lr}' timeout 10min remember",
             "minimize output of './serve' kept running", "minimize output of './measure {seed}' repeat 3",
         ])
@@ -113,15 +180,44 @@ package struct MinimizeCommand: Command {
     ///
     /// - Throws: `Diagnostic` if there is no expression, if it is malformed, or if a program that is kept running is
     ///   given genes as parameters.
-    package init(_ captures: Captures) throws(Diagnostic) { (objective, position) = try captures.objective() }
+    package init(_ captures: Captures) throws(Diagnostic) {
+        (objective, position) = try captures.objective()
+        further = try captures.furtherObjectives(after: objective)
+    }
+}
+
+extension TypedObjective {
+    /// The maximum number of objectives of a search.
+    fileprivate static let maximum = 4
 }
 
 extension Captures {
+    fileprivate func furtherObjectives(after first: TypedObjective) throws(Diagnostic) -> [TypedFurtherObjective] {
+        var objectives: [TypedFurtherObjective] = []
+        for number in 2...TypedObjective.maximum where has("and\(number)") {
+            let direction = has("maximize\(number)") ? TypedDirection.maximize : .minimize
+            if let expression = expression("expression\(number)") {
+                guard let position = position(of: "expression\(number)") else { continue }
+                if case .output = first { throw .outputAndExpression(in: self, at: "expression\(number)") }
+                do { try expression.check() } catch { throw position.diagnostic(error) }
+                objectives.append(.init(direction: direction, value: .expression(expression), position: position))
+            } else {
+                guard case .output(_, let words) = first else {
+                    throw .outputWithoutProgram(in: self, at: "output\(number)")
+                }
+                let name = text("name\(number)")
+                if (name == nil) != (words.name == nil) { throw .namedInPart(in: self, at: "output\(number)") }
+                objectives.append(.init(direction: direction, value: .output(name: name), position: nil))
+            }
+        }
+        return objectives
+    }
+
     fileprivate func objective() throws(Diagnostic) -> (TypedObjective, TextPosition) {
         if let command = commandLine("command"), let position = position(of: "command") {
             let words = ProgramWords(
                 isKeptRunning: has("kept"), timeout: number("timeout"), repeats: integer("repeat"),
-                isRemembered: has("remember"))
+                isRemembered: has("remember"), name: text("name1"))
             if words.isKeptRunning {
                 do { try command.checkNoNames() } catch { throw position.diagnostic(error) }
             }

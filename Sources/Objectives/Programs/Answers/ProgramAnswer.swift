@@ -13,6 +13,15 @@ enum ProgramAnswer {
         return number(word: word)
     }
 
+    /// Returns so many numbers at the end of a line; nil if one of the words there is not a number.
+    ///
+    /// - Complexity: O(line).
+    static func numbers(_ count: Int, in line: some Collection<UInt8>) -> [Double]? {
+        let words = words(of: line).filter { !$0.allSatisfy(")]}.%[({,".utf8.contains) }.suffix(count)
+        let numbers = words.compactMap(number(word:))
+        return numbers.count == count ? numbers : nil
+    }
+
     /// Returns true if more than one word of a line is a number.
     ///
     /// - Complexity: O(line).

@@ -17,12 +17,16 @@ enum ProgramFailures {
     }
 
     /// - Parameter verb: How the program answered: `printed`, `answered`.
-    static func notNumber(_ line: String, _ verb: String) -> String {
-        "it \(verb) \"\(shortened(line))\", expected a number as the last word"
+    static func notNumber(_ line: String, _ verb: String, expected: String = "a number as the last word") -> String {
+        "it \(verb) \"\(shortened(line))\", expected \(expected)"
     }
 
     static func notFinite(_ line: String, _ verb: String) -> String {
         "it \(verb) \"\(shortened(line))\", which is not a finite number"
+    }
+
+    static func notAllFinite(_ line: String, _ verb: String) -> String {
+        "it \(verb) \"\(shortened(line))\", in which not every number is finite"
     }
 
     /// Returns a description of the end, with the last line of standard error.

@@ -78,5 +78,5 @@ extension ObjectiveChoice {
     static let told = "told"
 
     /// True if another program tells the values.
-    var isTold: Bool { program == nil && "\(expression)" == Self.told }
+    var isTold: Bool { program == nil && further == nil && "\(expression)" == Self.told }
 }

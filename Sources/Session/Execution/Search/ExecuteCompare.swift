@@ -15,8 +15,9 @@ extension CompareCommand: Executable {
         settings.litter = 1
         let count = other == .grid ? 1 : searches ?? session.affordableSearches(search, evolution)
         let plan = RivalPlan(
-            genus: evolution.genus, settings: settings, seeds: SearchComparison.seeds(count, of: session.state.seed),
-            generations: evolution.generation, criteria: evolution.criteria)
+            genus: evolution.genus, settings: settings, criteria: evolution.criteria,
+            seeds: SearchComparison.seeds(count, of: session.state.seed),
+            generations: evolution.generation)
         let start = ContinuousClock.now
         let rivals =
             if case .expression(let expression) = search.kind {
@@ -58,11 +59,11 @@ extension CompareCommand.Other {
 private struct RivalPlan {
     let genus: Genus
     let settings: SearchSettings
+    let criteria: Criteria
     /// The seed of each search.
     let seeds: [UInt64]
     /// The generations of each search.
     let generations: Int
-    let criteria: Criteria
 
     func begin(_ index: Int) throws(SessionError) -> Evolution {
         do throws(EvolutionError) {

@@ -99,8 +99,8 @@ extension Session {
     private func trust(
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
-        guard objective.program == nil, !objective.isOverGenesAlone, objective.direction == .maximize,
-            let best = fittest.outcome?.feasibleFitness
+        guard objective.program == nil, objective.further == nil, !objective.isOverGenesAlone,
+            objective.direction == .maximize, let best = fittest.outcome?.feasibleFitness
         else {
             return nil
         }

@@ -28,6 +28,7 @@ extension Session {
     /// known.
     fileprivate func knownFitness(of genome: Genome, _ search: SearchSetup) -> Double? {
         if case .expression(let objective) = search.kind { return objective.outcome(of: genome).fitness }
+        if case .expressions(let objectives) = search.kind { return objectives.outcome(of: genome).fitness }
         guard let objective = search.measured, objective.isRemembered, let prepared = try? objective.prepare(genome)
         else { return nil }
         var parts: [Evaluation] = []

@@ -8,39 +8,49 @@ import Suggestions
 
 extension MaximizeCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        try session.seek(objective, .maximize, position)
+        try session.seek(objective, .maximize, position, further)
     }
 }
 
 extension MinimizeCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        try session.seek(objective, .minimize, position)
+        try session.seek(objective, .minimize, position, further)
     }
 }
 
 extension Session {
     fileprivate func seek(
-        _ objective: TypedObjective, _ direction: Direction, _ position: TextPosition
+        _ objective: TypedObjective, _ direction: Direction, _ position: TextPosition,
+        _ further: [TypedFurtherObjective]
     ) throws(SessionError) -> Report {
         let choice: ObjectiveChoice
         var warnings: [String] = []
         switch objective {
         case .expression(let expression):
-            choice = ObjectiveChoice(direction: direction, expression: expression)
-            do {
-                try expression.check(names: GeneSlots.names(of: state.genes.genes))
-            } catch {
-                throw .mistake(position.diagnostic(error))
+            let others = further.compactMap(\.directed)
+            choice = ObjectiveChoice(direction: direction, expression: expression, further: others)
+            if choice.objectives.count > 1, choice.titles.contains(ObjectiveChoice.told),
+                !GeneSlots.names(of: state.genes.genes).contains(ObjectiveChoice.told)
+            {
+                throw .severalTold
             }
-            warnings = unknownNames(in: expression)
+            for (objective, position) in zip(choice.objectives, [position] + further.compactMap(\.position)) {
+                do {
+                    try objective.expression.check(names: GeneSlots.names(of: state.genes.genes))
+                } catch {
+                    throw .mistake(position.diagnostic(error))
+                }
+                warnings += unknownNames(in: objective.expression)
+            }
         case .output(let command, let words):
             choice = ObjectiveChoice(
                 direction: direction,
                 program: ProgramSettings(
                     command: command, isKeptRunning: words.isKeptRunning, timeout: words.timeout,
-                    repeats: words.repeats, isRemembered: words.isRemembered, folder: scriptFolder))
+                    repeats: words.repeats, isRemembered: words.isRemembered, folder: scriptFolder, name: words.name,
+                    further: further.compactMap(\.output)))
         }
-        objectivePosition = (choice, position)
+        objectivePosition = (choice, [position] + further.compactMap(\.position))
         guard choice != state.objective else { return .message(choice.description, warnings: warnings) }
         state.objective = choice
         return .message(choice.description + dropPopulation(), warnings: warnings)
@@ -80,22 +90,39 @@ extension Session {
     func mistake(_ error: ObjectiveError, in choice: ObjectiveChoice) -> SessionError {
         guard case .expression(let mistake) = error else { return .failed(error.description) }
         if let written = objectivePosition, written.choice == choice {
-            return .mistake(written.position.diagnostic(mistake))
+            for (objective, position) in zip(choice.objectives, written.positions) where written.positions.count > 1 {
+                if let own = self.mistake(in: objective.expression, of: choice) {
+                    return .mistake(position.diagnostic(own))
+                }
+            }
+            return .mistake(written.positions[0].diagnostic(mistake))
         }
         // For a saved session only the text is known.
-        let text = choice.program?.command.text ?? "\(choice.expression)"
-        let before = choice.program == nil ? "" : "output of '"
-        let position = TextPosition(of: text, behind: "\(choice.direction.rawValue) \(before)")
-        if choice.program == nil, let expression = try? ParsedExpression(parsing: text) {
-            // The text may differ from the typed one, so the error is located again.
-            do {
-                _ = try CompiledExpression(
-                    compiling: expression, names: GeneSlots.names(of: state.genes.genes, choice.scores))
-            } catch {
-                return .mistake(position.diagnostic(error))
-            }
+        guard choice.program == nil else {
+            let before = "\(choice.direction.rawValue) output of '"
+            return .mistake(TextPosition(of: choice.program?.command.text ?? "", behind: before).diagnostic(mistake))
         }
+        for objective in choice.objectives {
+            // The text may differ from the typed one, so the error is located again.
+            guard let expression = try? ParsedExpression(parsing: "\(objective.expression)"),
+                let own = self.mistake(in: expression, of: choice)
+            else { continue }
+            let position = TextPosition(of: "\(objective.expression)", behind: "\(objective.direction.rawValue) ")
+            return .mistake(position.diagnostic(own))
+        }
+        let position = TextPosition(of: "\(choice.expression)", behind: "\(choice.direction.rawValue) ")
         return .mistake(position.diagnostic(mistake))
+    }
+
+    /// Returns the error in an objective whose names are those of the current genes; nil if there is none.
+    private func mistake(in expression: ParsedExpression, of choice: ObjectiveChoice) -> ExpressionError? {
+        do throws(ExpressionError) {
+            _ = try CompiledExpression(
+                compiling: expression, names: GeneSlots.names(of: state.genes.genes, choice.scores))
+            return nil
+        } catch {
+            return error
+        }
     }
 }
 
@@ -130,7 +157,27 @@ extension ObjectiveChoice {
     }
 }
 
+extension TypedFurtherObjective {
+    /// The objective if it is an expression.
+    fileprivate var directed: DirectedExpression? {
+        guard case .expression(let expression) = value else { return nil }
+        return DirectedExpression(direction == .maximize ? .maximize : .minimize, expression)
+    }
+
+    /// The objective if it is a number that a program prints.
+    fileprivate var output: ProgramOutput? {
+        guard case .output(let name) = value else { return nil }
+        return ProgramOutput(direction == .maximize ? .maximize : .minimize, named: name)
+    }
+}
+
 extension ProgramSettings {
+    /// The settings as typed, with the objectives after the first.
+    var wholeDescription: String {
+        let others = (further ?? []).map { "\($0.direction.rawValue) output" + ($0.name.map { " named \($0)" } ?? "") }
+        return ([description] + others).joined(separator: " and ")
+    }
+
     /// The settings as typed.
     var description: String {
         var text = "output of \(CommandText.quoted(command.text))"
@@ -138,6 +185,7 @@ extension ProgramSettings {
         if let timeout { text += " timeout \(Numbers.written(duration: timeout))" }
         if let repeats { text += " repeat \(repeats)" }
         if isRemembered { text += " remember" }
+        if let name { text += " named \(name)" }
         return text
     }
 }
