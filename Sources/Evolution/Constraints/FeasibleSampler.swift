@@ -52,10 +52,12 @@ struct FeasibleSampler {
             all = listed
             return listed.isEmpty ? nil : listed[generator.below(listed.count)]
         }
-        if walker.isEmpty { walker = self.start(feasibility, &generator) ?? feasibility.witness }
+        let isFirst = walker.isEmpty
+        if isFirst { walker = self.start(feasibility, &generator) ?? feasibility.witness }
         guard !walker.isEmpty else { return nil }
         let walk = FeasibleWalk(genus: genus, feasibility: feasibility)
-        for _ in 0..<FeasibleWalk.steps(genus) { walk.step(&walker, &generator) }
+        // Away from the start, which is on the border of the feasible region.
+        for _ in 0..<FeasibleWalk.steps(genus) * (isFirst ? 4 : 1) { walk.step(&walker, &generator) }
         return walker
     }
 

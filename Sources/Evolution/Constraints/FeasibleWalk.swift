@@ -2,14 +2,15 @@ import Randomness
 
 /// A random walk among feasible genomes, one step of which changes one or two genes.
 ///
-/// A gene gets a new value from its whole range, or an ordered one moves by a random distance. Both are as likely as
-/// their reversal, so that a walk over connected genomes visits all of them equally often in the long run.
+/// A gene gets a new value from its whole range, or an ordered one moves by a random distance; two of them may move by
+/// the same distance, so that a sum or a difference stays as it is. Every step is as likely as its reversal, so that a
+/// walk over connected genomes visits all of them equally often in the long run.
 struct FeasibleWalk {
     let genus: Genus
     let feasibility: Feasibility
 
     /// Returns the number of steps between two genomes that are used.
-    static func steps(_ genus: Genus) -> Int { 64 + 32 * genus.defined.count }
+    static func steps(_ genus: Genus) -> Int { 128 + 64 * genus.defined.count }
 
     /// Takes a step if it leads to a feasible genome.
     func step(_ genome: inout [UInt32], _ generator: inout Generator) {
@@ -17,10 +18,17 @@ struct FeasibleWalk {
         let count = genus.defined.count
         let first = generator.below(count)
         let isLocal = generator.next() & 1 == 0
-        move(first, isLocal, &codes, &generator)
-        if count > 1, generator.next() & 1 == 0 {
-            let other = generator.below(count - 1)
-            move(other < first ? other : other + 1, isLocal, &codes, &generator)
+        let drawn = generator.below(max(1, count - 1))
+        let second = drawn < first ? drawn : drawn + 1
+        if count > 1, isLocal, generator.next() & 1 == 0, areShiftable([first, second], codes) {
+            let longest = Self.longest(below: min(size(of: first), size(of: second)), &generator)
+            let distance = generator.below(2 * longest + 1) - longest
+            let other = generator.next() & 1 == 0 ? distance : -distance
+            // Both move or none, or the reversal would be less likely.
+            guard shift(first, by: distance, &codes), shift(second, by: other, &codes) else { return }
+        } else {
+            move(first, isLocal, &codes, &generator)
+            if count > 1, generator.next() & 1 == 0 { move(second, isLocal, &codes, &generator) }
         }
         genus.complete(&codes, at: 0, &generator)
         let words = codes.words
@@ -39,15 +47,38 @@ struct FeasibleWalk {
             return
         }
         let shape = genus.genes[column]
-        guard isLocal, shape.isOrdered, shape.count > 2, !shape.isLogarithmicInteger else {
+        guard isLocal, areShiftable([gene], codes) else {
             codes[column] = shape.draw(&generator)
             return
         }
-        // Distances of all orders of magnitude, because a feasible region may be narrow.
-        let longest = max(
-            1, (shape.count - 1) >> generator.below(shape.count.bitWidth - shape.count.leadingZeroBitCount))
-        let target = Int(codes[column]) + generator.below(2 * longest + 1) - longest
-        if target >= 0, target < shape.count { codes[column] = UInt32(target) }
+        let longest = Self.longest(below: shape.count, &generator)
+        _ = shift(gene, by: generator.below(2 * longest + 1) - longest, &codes)
+    }
+
+    private func size(of gene: Int) -> Int { genus.genes[genus.columns(of: gene).lowerBound].count }
+
+    /// Returns true if active genes can move by a distance.
+    private func areShiftable(_ genes: [Int], _ codes: GeneCodes) -> Bool {
+        genes.allSatisfy { gene in
+            let column = genus.columns(of: gene).lowerBound
+            let shape = genus.genes[column]
+            return codes[column] != Genome.inactive && genus.order(at: column) == nil && shape.isOrdered
+                && shape.count > 1 && !shape.isLogarithmicInteger
+        }
+    }
+
+    /// Moves a gene within its range; returns false if the distance leads beyond it.
+    private func shift(_ gene: Int, by distance: Int, _ codes: inout GeneCodes) -> Bool {
+        let column = genus.columns(of: gene).lowerBound
+        let target = Int(codes[column]) + distance
+        guard target >= 0, target < genus.genes[column].count else { return false }
+        codes[column] = UInt32(target)
+        return true
+    }
+
+    /// Draws the greatest distance: all orders of magnitude are equally likely, because a feasible region may be narrow.
+    private static func longest(below count: Int, _ generator: inout Generator) -> Int {
+        max(1, (count - 1) >> generator.below(count.bitWidth - count.leadingZeroBitCount))
     }
 }
 

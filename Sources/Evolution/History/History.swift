@@ -75,12 +75,6 @@ public struct History: Sendable {
     /// after a failure.
     func score(_ id: Int) -> Double { failures[id] == nil ? fitness[id] : -.infinity }
 
-    /// True if a birth violates conditions.
-    var hasViolations: Bool { !violations.isEmpty }
-
-    /// Returns the violation of conditions by birth `id`; 0 if it is feasible, failed or was not evaluated yet.
-    func violation(of id: Int) -> Double { violations[id] ?? 0 }
-
     mutating func add(_ offspring: OffspringBatch, from first: Int) {
         guard isRecording else { return }
         codes.append(offspring.young.codes.words)

@@ -56,7 +56,7 @@ struct Litter: Codable, Sendable {
             offspring.keep(choices)
             return
         }
-        let scores = RankInverseNormal(of: history.modelScores(cache.rows.ids))
+        let scores = RankInverseNormal(of: cache.rows.ids.map(history.score))
         var believed = scores.scores
         model.learn(believed)
         for id in known..<max(history.count, known) {
@@ -102,7 +102,7 @@ struct Litter: Codable, Sendable {
             var renewed = hyperparameters ?? KernelHyperparameters(genes: genus.genes.count)
             if cache.rows.ids.count >= Self.least {
                 renewed.fit(
-                    features, RankInverseNormal(of: history.modelScores(cache.rows.ids)).scores, steps: Self.steps)
+                    features, RankInverseNormal(of: cache.rows.ids.map(history.score)).scores, steps: Self.steps)
             }
             hyperparameters = renewed
             fittedAt = known

@@ -16,24 +16,26 @@ public struct ResultConditions: Sendable {
 
     /// Returns the names of the results that such a condition may read.
     ///
-    /// - Parameter hasNetworks: True if networks are measured; false for a program.
-    public static func names(hasNetworks: Bool) -> [String] {
-        (hasNetworks ? NetworkObjective.scoreNames : [ProgramObjective.score]) + [seconds]
+    /// - Parameter outputs: The names of the numbers that a program prints; nil if networks are measured.
+    public static func names(outputs: [String]?) -> [String] {
+        (outputs ?? NetworkObjective.scoreNames) + [seconds]
     }
 
     /// Compiles conditions.
     ///
-    /// - Parameter network: The objective if networks are measured; nil for a program.
+    /// - Parameters:
+    ///   - network: The objective if networks are measured; nil for a program.
+    ///   - outputs: The names of the numbers that the program prints.
     /// - Throws: `.expression` for an unknown name, or for an expression that is no condition.
     public init(
-        _ conditions: [ParsedExpression], genus: Genus, network: NetworkObjective?
+        _ conditions: [ParsedExpression], genus: Genus, network: NetworkObjective?, outputs: [String] = []
     ) throws(ObjectiveError) {
         self.conditions = conditions
         self.network = network
         slots = GeneSlots(genus: genus)
         let genes = Set(genus.genes.map(\.name))
         let scores =
-            (Self.names(hasNetworks: network != nil)
+            (Self.names(outputs: network == nil ? outputs : nil)
             + (network == nil ? [] : GenomeConditions.factNames.filter { $0 == "layers" })).filter {
                 !genes.contains($0)
             }

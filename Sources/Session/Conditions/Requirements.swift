@@ -13,11 +13,12 @@ struct Requirements {
 
     /// Divides conditions.
     ///
+    /// - Parameter outputs: The names of the numbers that a program prints.
     /// - Throws: `ExpressionError` for the first condition that reads an unknown name or is none.
-    init(_ conditions: [ParsedExpression], genes: [Gene]) throws(ExpressionError) {
+    init(_ conditions: [ParsedExpression], genes: [Gene], outputs: [String]) throws(ExpressionError) {
         self.genes = genes
         for condition in conditions {
-            if try Self.isOfGenome(condition, genes) {
+            if try Self.isOfGenome(condition, genes, outputs) {
                 ofGenomes.append(condition)
             } else {
                 ofResults.append(condition)
@@ -28,13 +29,15 @@ struct Requirements {
     /// Returns true if a genome alone decides whether it meets a condition.
     ///
     /// - Throws: `ExpressionError` for an unknown name, or if the expression is no condition.
-    static func isOfGenome(_ condition: ParsedExpression, _ genes: [Gene]) throws(ExpressionError) -> Bool {
+    static func isOfGenome(
+        _ condition: ParsedExpression, _ genes: [Gene], _ outputs: [String]
+    ) throws(ExpressionError) -> Bool {
         let known = GeneSlots.names(of: genes, GenomeConditions.factNames)
         do {
             _ = try CompiledCondition(compiling: condition, names: known)
             return true
         } catch {
-            let scores = ResultConditions.names(hasNetworks: true) + ResultConditions.names(hasNetworks: false)
+            let scores = ResultConditions.names(outputs: nil) + outputs + [ProgramObjective.score]
             _ = try CompiledCondition(
                 compiling: condition, names: GeneSlots.names(of: genes, GenomeConditions.factNames + scores))
             return false
@@ -51,13 +54,18 @@ struct Requirements {
     }
 }
 
+extension SessionState {
+    /// The names of the numbers that the program of the objective prints; empty without a program.
+    var programOutputs: [String] { objective?.program?.scores ?? [] }
+}
+
 extension Session {
     /// The conditions of the session, divided.
     ///
     /// - Throws: `.unusable` for a condition that reads an unknown name, such as a gene that was removed.
     func requirements() throws(SessionError) -> Requirements {
         let conditions = state.requirements ?? []
-        do { return try Requirements(conditions, genes: state.genes.genes) } catch {
+        do { return try Requirements(conditions, genes: state.genes.genes, outputs: state.programOutputs) } catch {
             throw .unusableConditions(error)
         }
     }
@@ -83,7 +91,11 @@ extension Session {
             switch kind {
             case .expression, .expressions, .told: throw SessionError.conditionOnResults(first)
             case .network, .program:
-                return (feasibility, try ResultConditions(requirements.ofResults, genus: genus, network: network))
+                return (
+                    feasibility,
+                    try ResultConditions(
+                        requirements.ofResults, genus: genus, network: network, outputs: state.programOutputs)
+                )
             }
         } catch let error as SessionError {
             throw error

@@ -7,9 +7,16 @@ extension FeasibleShare {
 
     /// The share in a sentence: `715 of 10000 genomes`, `about 7.15% of the genomes (6.66%–7.67%)`.
     var text: String {
-        guard let interval else { return "\(met) of \(Numbers.counted(tested, "genome"))" }
-        guard met > 0 else { return "less than \(Self.percent(interval.upperBound)) of the genomes" }
-        return "about \(Self.percent(fraction)) of the genomes (\(Self.percent(interval.lowerBound))–"
+        isExact ? "\(met) of \(Numbers.counted(tested, "genome"))" : portion(of: " of the genomes")
+    }
+
+    /// The share of genomes that were counted before: `715`, `about 7.15% (6.66%–7.67%)`.
+    var portion: String { isExact ? "\(met)" : portion(of: "") }
+
+    private func portion(of whole: String) -> String {
+        guard let interval else { return "" }
+        guard met > 0 else { return "less than \(Self.percent(interval.upperBound))\(whole)" }
+        return "about \(Self.percent(fraction))\(whole) (\(Self.percent(interval.lowerBound))–"
             + "\(Self.percent(interval.upperBound)))"
     }
 

@@ -54,7 +54,7 @@ extension SessionState {
     /// Checks that a population has the conditions of the session, and that its genomes meet those on genes. Those on
     /// facts of networks are checked when the data are loaded.
     private func checkConditions(_ evolution: Evolution) throws {
-        let divided = try Requirements(requirements ?? [], genes: genes.genes)
+        let divided = try Requirements(requirements ?? [], genes: genes.genes, outputs: programOutputs)
         guard evolution.criteria.isConstrained != divided.ofResults.isEmpty else {
             throw UnsoundSession(description: "its population has other conditions than the session")
         }

@@ -56,7 +56,7 @@ struct FeasibleDrawsTests {
         for gene in 0..<6 {
             for value in 0..<4 {
                 let share = Double(drawn.count { $0.codes[gene] == value }) / Double(drawn.count)
-                #expect(abs(share - choose4(16 - value) / 6_188) < 0.06, "gene \(gene) value \(value)")
+                #expect(abs(share - choose4(16 - value) / 6_188) < 0.03, "gene \(gene) value \(value)")
             }
         }
     }

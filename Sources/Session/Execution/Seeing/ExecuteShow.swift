@@ -102,8 +102,7 @@ extension Session {
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
         guard objective.program == nil, objective.further == nil, !objective.isOverGenesAlone,
-            objective.direction == .maximize,
-            let best = fittest.outcome?.feasibleFitness
+            objective.direction == .maximize, let best = fittest.outcome?.feasibleFitness
         else {
             return nil
         }

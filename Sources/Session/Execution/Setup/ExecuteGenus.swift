@@ -9,7 +9,7 @@ extension GenusCommand: Executable {
         if !genes.isEmpty, session.state.requirements != nil {
             let conditions = try session.requirements().ofGenomes
             if !conditions.isEmpty, let share = try session.share(of: conditions) {
-                text += ", of which \(share.isExact ? "\(share.met) are" : share.text + " are") feasible"
+                text += ", of which \(share.portion) are feasible"
             }
         }
         return .printed(text)

@@ -31,14 +31,18 @@ extension Session {
         }
         // The whole is checked first, so that the caret of an error is at its position.
         let isOfGenome: Bool
-        do { isOfGenome = try Requirements.isOfGenome(condition, genes) } catch { throw mistake(error) }
+        do { isOfGenome = try Requirements.isOfGenome(condition, genes, state.programOutputs) } catch {
+            throw mistake(error)
+        }
         let before = state.requirements ?? []
         let added = condition.conjuncts.filter { !before.contains($0) }
         guard !added.isEmpty else { return .message("require \(condition)") }
         var warnings: [String] = []
         for part in added {
             let isPartOfGenome: Bool
-            do { isPartOfGenome = try Requirements.isOfGenome(part, genes) } catch { throw mistake(error) }
+            do { isPartOfGenome = try Requirements.isOfGenome(part, genes, state.programOutputs) } catch {
+                throw mistake(error)
+            }
             if isPartOfGenome, !genes.isEmpty, let warning = try check(part) { warnings.append(warning) }
         }
         state.requirements = before + added
@@ -80,7 +84,7 @@ extension Session {
         for (index, condition) in conditions.enumerated() {
             let start = ["\(index + 1)", "\(condition)"]
             do {
-                if try Requirements.isOfGenome(condition, state.genes.genes) {
+                if try Requirements.isOfGenome(condition, state.genes.genes, state.programOutputs) {
                     ofGenomes.append(condition)
                     rows.append(
                         start + ["before birth", try share(of: [condition])?.text ?? "known once data are loaded"])
@@ -111,7 +115,8 @@ extension Session {
     private var metSoFar: String? {
         guard let evolution = state.evolution, evolution.criteria.isConstrained, evolution.evaluations > 0,
             evolution.isRecording,
-            let divided = try? Requirements(state.requirements ?? [], genes: state.genes.genes),
+            let divided = try? Requirements(
+                state.requirements ?? [], genes: state.genes.genes, outputs: state.programOutputs),
             divided.ofResults.count == 1
         else { return nil }
         let met = (0..<evolution.evaluations).count { evolution.history.outcome($0)?.isFeasible ?? false }
