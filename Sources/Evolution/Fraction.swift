@@ -16,6 +16,7 @@ public struct Fraction: Hashable, Sendable {
     static let twentieth = Fraction(known: 0.05)
     static let fifth = Fraction(known: 0.2)
     static let half = Fraction(known: 0.5)
+    static let threeFifths = Fraction(known: 0.6)
     static let fourFifths = Fraction(known: 0.8)
     static let nineTenths = Fraction(known: 0.9)
 

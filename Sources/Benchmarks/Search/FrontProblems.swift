@@ -35,9 +35,10 @@ struct FrontProblem: Sendable {
     /// All problems.
     static func all() throws -> [FrontProblem] { try zitzler() + deb() + constrained() }
 
+    private static func mean(_ x: ArraySlice<Double>) -> Double { x.reduce(0, +) / Double(x.count) }
+
     private static func zitzler() throws -> [FrontProblem] {
         let unit = [ClosedRange<Double>](repeating: 0...1, count: 30)
-        func mean(_ x: ArraySlice<Double>) -> Double { x.reduce(0, +) / Double(x.count) }
         return [
             try FrontProblem("ZDT1", unit, [1.1, 1.1]) { x in
                 let g = 1 + 9 * mean(x[1...])

@@ -64,16 +64,21 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
-    /// The settings of NSGA-II (Deb and others, 2002) for functions with several objectives, with the operators that
-    /// suit every kind of gene: `Scripts/bench fronts`.
+    /// The best measured settings for functions with several objectives: those of NSGA-II (Deb and others, 2002) with
+    /// fewer mutants.
+    ///
+    /// Measured (mean hypervolume of the last population of 100 after 25,000 evaluations; ZDT1, ZDT4, DTLZ2, DTLZ7; 6
+    /// seeds) with mutants in 60% of the children: .8704, .868, .712, 2.506; 70% .8702, .866, .710, 2.508; all .8697, .844,
+    /// .709, 2.477 (4 seeds). NSGA-II of pymoo (5 seeds): .8698, .867, .705, 2.486.
     public static let fronts: SearchSettings = {
         var settings = SearchSettings()
         settings.size = 100
         settings.breeding = .all
         settings.crossing = .nineTenths
-        settings.mutation = .all
+        settings.mutation = .threeFifths
         settings.selection = .tournament(size: 2)
-        settings.crossover = .mixed
+        settings.crossover = .simulatedBinary
+        settings.change = .polynomial
         return settings
     }()
 

@@ -28,6 +28,13 @@ public struct Criteria: Codable, Hashable, Sendable {
 }
 
 extension SearchSettings {
+    /// Returns true if a search with these criteria depends on a setting: with several objectives, all parents compete
+    /// with their children, so that there are no elites.
+    public func reads(_ name: Name, for criteria: Criteria) -> Bool {
+        if criteria.objectives > 1, [.elitism, .elites].contains(name) { return false }
+        return reads(name)
+    }
+
     /// Checks the ranges of all numbers, and that the strategy orders organisms by their rank.
     ///
     /// - Throws: `EvolutionError` for the first setting out of its range or unsuited to the criteria.

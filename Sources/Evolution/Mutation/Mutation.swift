@@ -14,9 +14,11 @@ public enum Mutation: String, Codable, Hashable, Sendable {
     case local
     /// A real gene takes a normal step of a size that the organism carries and that adapts; other genes as `local`.
     case adaptive
+    /// A real gene takes a small step of a polynomial distribution, as in NSGA-II; other genes as `local`.
+    case polynomial
 
     /// All choices.
-    public static let all: [Mutation] = [.uniform, .local, .adaptive]
+    public static let all: [Mutation] = [.uniform, .local, .adaptive, .polynomial]
 
     /// The word in the command language.
     public var name: String { rawValue }
@@ -30,6 +32,7 @@ public enum Mutation: String, Codable, Hashable, Sendable {
                 + "normal step (Gaussian) if there are more than 64 values; a bit flip if there are two"
         case .adaptive:
             "real genes: a normal step whose size each organism inherits and mutates (self-adaptation); others as local"
+        case .polynomial: "real genes: a small step within the bounds (polynomial mutation); others as local"
         }
     }
 
@@ -47,6 +50,9 @@ public enum Mutation: String, Codable, Hashable, Sendable {
         if shape.count == 2 { return 1 - code }
         if self == .adaptive, genus.genes[gene].isContinuous {
             return SelfAdaptation.step(from: code, of: genus.genes[gene], deviation: deviation, &generator)
+        }
+        if self == .polynomial, genus.genes[gene].isContinuous {
+            return PolynomialMutation.step(from: code, of: genus.genes[gene], &generator)
         }
         if self != .uniform, shape.isOrdered, generator.next() & 1 == 0 {
             return shape.count > Self.crowded

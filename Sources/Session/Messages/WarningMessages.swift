@@ -5,9 +5,9 @@ extension Report {
         .warning("the command does not name {\(gene)}; the program can read the environment variable NS_\(gene)")
     }
 
-    static func ignoredSettings(_ names: [String], by strategy: String, isCrowding: Bool) -> Report {
+    static func ignoredSettings(_ names: [String], by strategy: String, with other: String?) -> Report {
         .warning(
-            "strategy \(strategy)\(isCrowding ? " with niching crowding" : "") ignores "
+            "strategy \(strategy)\(other.map { " with \($0)" } ?? "") ignores "
                 + "\(names.joined(separator: ", ")); `help selection` explains the settings")
     }
 

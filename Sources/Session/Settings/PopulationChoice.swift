@@ -58,7 +58,7 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         if base == .classic { return .classic }
         if case .fronts(let areReals) = kind {
             var settings = SearchSettings.fronts
-            if areReals { settings.crossover = .simulatedBinary }
+            if !areReals { settings.crossover = .mixed }
             return settings
         }
         let strategy = chosen.contains(\SearchSettings.strategy) ? chosen.values.strategy : nil

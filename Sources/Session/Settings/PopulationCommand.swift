@@ -105,15 +105,18 @@ extension Session {
     /// Warns about chosen settings that the strategy ignores.
     func reportUnusedSettings(_ context: ExecutionContext) {
         let settings = searchSettings
+        let criteria = state.objective?.criteria ?? .single
         let unused = (SearchSettings.populationSettings + [SearchSettings.aheadSetting]).filter { description in
             guard state.population.chosen.contains(description) else { return false }
             guard let name = SearchSettings.Name(rawValue: description.name) else { return false }
-            return !settings.reads(name)
+            return !settings.reads(name, for: criteria)
         }
         guard !unused.isEmpty else { return }
         context.report(
             .ignoredSettings(
-                unused.map(\.name), by: settings.strategy.name, isCrowding: settings.isCrowding))
+                unused.map(\.name), by: settings.strategy.name,
+                with: settings.isCrowding
+                    ? "niching crowding" : criteria.objectives > 1 ? "several objectives" : nil))
     }
 
     var populationRows: [SettingsReport.Row] {

@@ -43,7 +43,7 @@ struct PhaseExplanation {
         ]
         if !discarded.isEmpty {
             lines.append(
-                "removed, because \(isCrowding ? "a parent or child like them won" : "their fitness is the lowest"): "
+                "removed, because \(reasonOfRemoval): "
                     + discarded.prefix(6).map(named).joined(separator: ", ")
                     + (discarded.count > 6 ? " and \(discarded.count - 6) more" : ""))
         }
@@ -70,10 +70,12 @@ struct PhaseExplanation {
         let line =
             isCrowding
             ? "all \(chosen.count) stay until their children are evaluated; then each child competes with a parent"
-            : chosen.isEmpty
-                ? "no elites: no organism survives unchanged"
-                : "\(Numbers.counted(chosen.count, "elite")) (\(how)): "
-                    + (chosen.count == 1 ? "it survives unchanged" : "they survive unchanged")
+            : evolution.criteria.objectives > 1
+                ? "all \(chosen.count) stay until their children are evaluated; then the best fronts of all remain"
+                : chosen.isEmpty
+                    ? "no elites: no organism survives unchanged"
+                    : "\(Numbers.counted(chosen.count, "elite")) (\(how)): "
+                        + (chosen.count == 1 ? "it survives unchanged" : "they survive unchanged")
         let rows = chosen.map { id in
             ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
         }
@@ -152,6 +154,11 @@ struct PhaseExplanation {
     }
 
     // MARK: - Words
+
+    private var reasonOfRemoval: String {
+        if isCrowding { return "a parent or child like them won" }
+        return evolution.criteria.objectives > 1 ? "they are in the worst fronts" : "their fitness is the lowest"
+    }
 
     private var isCrowding: Bool { evolution.settings.isCrowding }
 

@@ -59,7 +59,7 @@ private let first = Form.choice([
             ),
             Setting("remember", "caches its answers for later sessions"),
             Setting(
-                "named", form: .value("output", .geneName, "the number's name"),
+                "named", form: .value("name1", .geneName, "the number's name"),
                 "the name of the number in the last line, such as {\"accuracy\": 0.9, \"seconds\": 3}"),
         ]),
     ]),
@@ -217,7 +217,7 @@ extension Captures {
         if let command = commandLine("command"), let position = position(of: "command") {
             let words = ProgramWords(
                 isKeptRunning: has("kept"), timeout: number("timeout"), repeats: integer("repeat"),
-                isRemembered: has("remember"), name: text("output"))
+                isRemembered: has("remember"), name: text("name1"))
             if words.isKeptRunning {
                 do { try command.checkNoNames() } catch { throw position.diagnostic(error) }
             }
