@@ -75,7 +75,9 @@ private func simulated(_ stopping: Stopping, births: Int, seed: UInt64) throws -
 
     @Test func `a stopped measurement counts less than those that beat it and went further`() {
         // Birth 1 was better at 3 epochs, and fell to 0.4 at 27.
-        let earlier = [record(0, 0.5, 0.5, stoppedBy: 1), record(1, 0.6, 0.7, 0.5, 0.4), record(2, 0.9, 0.9, 0.95, 0.97)]
+        let earlier = [
+            record(0, 0.5, 0.5, stoppedBy: 1), record(1, 0.6, 0.7, 0.5, 0.4), record(2, 0.9, 0.9, 0.95, 0.97),
+        ]
         let fitness = RungRecord.fitness(ofStopped: points(0.5, 0.6), after: earlier)
         #expect(fitness == 0.4.nextDown)
         // Nobody beat this one.

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Searches whose trainings end early.
-@Suite struct RungTests {
+@Suite struct RungSearchTests {
     private static let genes = """
         load digits limit 300; genes clear; gene neurons0 in 2, 4, 8, 16, 32; gene learning_rate in 1e-4..0.1 log
         gene optimizer in adam, sgd
